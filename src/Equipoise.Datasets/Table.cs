@@ -1,0 +1,163 @@
+namespace Equipoise.Datasets;
+
+/// <summary>A data set as the field exchanges it: a name, a label and columns of equal length. Immutable by convention.</summary>
+/// <remarks>
+/// Stored by column, because analysis reads columns and files are written once. A missing text is "", a missing number is
+/// <see cref="double.NaN"/> (the SAS special codes .A to .Z and ._ travel inside the NaN, see <see cref="MissingValue"/>).
+/// </remarks>
+public sealed class Table
+{
+    readonly Dictionary<string, Column> byName;
+
+    /// <summary>A table of these columns.</summary>
+    /// <param name="name">Its name, such as "ADSL".</param>
+    /// <param name="label">Its description, such as "Subject-Level Analysis Dataset".</param>
+    /// <param name="columns">Its columns, all of one length, names unique ignoring case.</param>
+    /// <exception cref="ArgumentException">Columns differ in length, or two have one name.</exception>
+    public Table(string name, string label, IReadOnlyList<Column> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        Name = name;
+        Label = label;
+        Columns = columns;
+        byName = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var column in columns)
+        {
+            if (!byName.TryAdd(column.Name, column))
+                throw new ArgumentException($"Table {name} has two columns named {column.Name}.", nameof(columns));
+            if (column.Count != columns[0].Count)
+                throw new ArgumentException(
+                    $"Column {column.Name} of table {name} has {column.Count} rows, {columns[0].Name} has {columns[0].Count}.",
+                    nameof(columns)
+                );
+        }
+    }
+
+    /// <summary>The name, such as "ADSL".</summary>
+    public string Name { get; }
+
+    /// <summary>The description, such as "Subject-Level Analysis Dataset".</summary>
+    public string Label { get; }
+
+    /// <summary>The columns in order.</summary>
+    public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Count;
+
+    /// <summary>Whether there is a column of that name, ignoring case.</summary>
+    public bool Has(string column) => byName.ContainsKey(column);
+
+    /// <summary>The column of that name, ignoring case; null when there is none.</summary>
+    public Column? Find(string column) => byName.GetValueOrDefault(column);
+
+    /// <summary>The text column of that name.</summary>
+    /// <exception cref="DataException">There is none, or it holds numbers.</exception>
+    public TextColumn Text(string column) =>
+        Find(column) switch
+        {
+            TextColumn text => text,
+            null => throw new DataException($"{Name} has no column {column}."),
+            _ => throw new DataException($"{Name}.{column} holds numbers where text is expected."),
+        };
+
+    /// <summary>The number column of that name.</summary>
+    /// <exception cref="DataException">There is none, or it holds text.</exception>
+    public NumberColumn Number(string column) =>
+        Find(column) switch
+        {
+            NumberColumn number => number,
+            null => throw new DataException($"{Name} has no column {column}."),
+            _ => throw new DataException($"{Name}.{column} holds text where numbers are expected."),
+        };
+
+    /// <summary>A table with one row per item, in the items' order.</summary>
+    public static Table Of<T>(string name, string label, IReadOnlyList<T> items, params IReadOnlyList<ColumnOf<T>> columns) =>
+        new(name, label, [.. columns.Select(column => column.Fill(items))]);
+}
+
+/// <summary>A column of a <see cref="Table"/>.</summary>
+/// <param name="Name">Its variable name, at most 8 characters of A-Z, 0-9 and _ where an XPT v5 file is wanted.</param>
+/// <param name="Label">Its description, at most 40 characters where an XPT v5 file is wanted.</param>
+public abstract record Column(string Name, string Label)
+{
+    /// <summary>The number of rows.</summary>
+    public abstract int Count { get; }
+}
+
+/// <summary>A column of text; "" is missing.</summary>
+/// <param name="Name">Its variable name.</param>
+/// <param name="Label">Its description.</param>
+/// <param name="Values">Its values.</param>
+public sealed record TextColumn(string Name, string Label, string[] Values) : Column(Name, Label)
+{
+    /// <inheritdoc/>
+    public override int Count => Values.Length;
+
+    /// <summary>The value in that row.</summary>
+    public string this[int row] => Values[row];
+}
+
+/// <summary>A column of numbers; NaN is missing.</summary>
+/// <param name="Name">Its variable name.</param>
+/// <param name="Label">Its description.</param>
+/// <param name="Values">Its values; dates are days since 1960-01-01.</param>
+/// <param name="Format">The SAS display format, such as "DATE9."; "" for none.</param>
+public sealed record NumberColumn(string Name, string Label, double[] Values, string Format = "") : Column(Name, Label)
+{
+    /// <inheritdoc/>
+    public override int Count => Values.Length;
+
+    /// <summary>The value in that row.</summary>
+    public double this[int row] => Values[row];
+}
+
+/// <summary>How a column is filled from items of one type.</summary>
+/// <typeparam name="T">The type of item, one per row.</typeparam>
+public sealed class ColumnOf<T>
+{
+    readonly Func<IReadOnlyList<T>, Column> fill;
+
+    ColumnOf(Func<IReadOnlyList<T>, Column> fill) => this.fill = fill;
+
+    internal Column Fill(IReadOnlyList<T> items) => fill(items);
+
+    /// <summary>A text column; null becomes "".</summary>
+    public static ColumnOf<T> Text(string name, string label, Func<T, string?> value) =>
+        new(items => new TextColumn(name, label, [.. items.Select(item => value(item) ?? "")]));
+
+    /// <summary>A number column; null becomes missing.</summary>
+    public static ColumnOf<T> Number(string name, string label, Func<T, double?> value, string format = "") =>
+        new(items => new NumberColumn(name, label, [.. items.Select(item => value(item) ?? double.NaN)], format));
+
+    /// <summary>A date as a SAS number with the format DATE9.; null becomes missing.</summary>
+    public static ColumnOf<T> Date(string name, string label, Func<T, DateOnly?> value) =>
+        Number(name, label, item => value(item) is { } date ? SasDate.ToNumber(date) : null, "DATE9.");
+}
+
+/// <summary>Dates as SAS counts them: days since 1960-01-01.</summary>
+public static class SasDate
+{
+    static readonly int Epoch = new DateOnly(1960, 1, 1).DayNumber;
+
+    /// <summary>Days since 1960-01-01.</summary>
+    public static double ToNumber(DateOnly date) => date.DayNumber - Epoch;
+
+    /// <summary>The date of that many days since 1960-01-01; null when missing.</summary>
+    public static DateOnly? FromNumber(double days) => double.IsNaN(days) ? null : DateOnly.FromDayNumber(Epoch + (int)days);
+}
+
+/// <summary>Data that cannot be used, said in words that name the file, the row and the column where they are known.</summary>
+public sealed class DataException : Exception
+{
+    /// <summary>With this explanation.</summary>
+    public DataException(string message)
+        : base(message) { }
+
+    /// <summary>With this explanation and its cause.</summary>
+    public DataException(string message, Exception inner)
+        : base(message, inner) { }
+
+    /// <summary>Without explanation; never used.</summary>
+    public DataException() { }
+}

@@ -1,0 +1,38 @@
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Protocol;
+
+/// <summary>How the endpoints become numbers, written before anyone saw a result.</summary>
+/// <param name="TimeToEvent">One plan per endpoint, in the order of the file; the first is the primary analysis.</param>
+/// <param name="Baseline">What the baseline table shows, in order: "age", "sex", ids of criteria or of stratification factors, or ADSL variables.</param>
+/// <param name="Safety">How adverse events are shown; null when they are not analyzed.</param>
+public sealed record AnalysisPlan(
+    IReadOnlyList<TimeToEventPlan> TimeToEvent,
+    IReadOnlyList<string> Baseline,
+    SafetyPlan? Safety
+);
+
+/// <summary>The analysis of one time-to-event endpoint.</summary>
+/// <param name="EndpointId">The endpoint.</param>
+/// <param name="Stratified">Whether log-rank and Cox are stratified by the randomization factors.</param>
+/// <param name="Ties">How the Cox model treats tied event times.</param>
+/// <param name="Confidence">The level of every interval, such as 0.95.</param>
+/// <param name="Curves">The transformation for the intervals of survival curves and medians.</param>
+/// <param name="Quantiles">The rule for the median on a flat stretch at one half.</param>
+/// <param name="Landmarks">Times at which survival is quoted.</param>
+/// <param name="Subgroups">Ids of the factors whose levels the forest plot shows.</param>
+public sealed record TimeToEventPlan(
+    string EndpointId,
+    bool Stratified,
+    TieMethod Ties,
+    double Confidence,
+    IntervalTransformation Curves,
+    QuantileRule Quantiles,
+    IReadOnlyList<Duration> Landmarks,
+    IReadOnlyList<string> Subgroups
+);
+
+/// <summary>How adverse events are shown.</summary>
+/// <param name="Graded">Whether events carry a CTCAE grade, and each participant counts once, at the worst.</param>
+/// <param name="TermThreshold">A preferred term is listed when it occurs in at least this share of either arm, such as 0.05.</param>
+public sealed record SafetyPlan(bool Graded, double TermThreshold);

@@ -1,0 +1,55 @@
+namespace Equipoise.Protocol;
+
+/// <summary>What is seen after randomization, and how often.</summary>
+/// <param name="TumorAssessment">Imaging; null when disease is not followed.</param>
+/// <param name="Laboratory">Blood tests; empty for none.</param>
+/// <param name="Visits">Clinic visits, in order; empty for none.</param>
+/// <param name="AdverseEvents">How adverse events are graded and for how long; null when not collected.</param>
+public sealed record FollowUpPlan(
+    TumorAssessmentPlan? TumorAssessment,
+    IReadOnlyList<LaboratoryTest> Laboratory,
+    IReadOnlyList<VisitPlan> Visits,
+    AdverseEventPlan? AdverseEvents
+);
+
+/// <summary>The schedule of tumor assessments, counted from randomization.</summary>
+/// <param name="Every">The planned interval.</param>
+/// <param name="Window">How far from its planned day an assessment may lie, either side.</param>
+/// <param name="By">Who judges: "investigator" or "central review".</param>
+/// <param name="Criteria">Such as "RECIST 1.1".</param>
+public sealed record TumorAssessmentPlan(Duration Every, Duration Window, string By, string Criteria);
+
+/// <summary>A laboratory test of the follow-up.</summary>
+/// <param name="Id">The key in the file.</param>
+/// <param name="Code">Exported as LBTESTCD, at most 8 characters, such as NEUT.</param>
+/// <param name="Unit">The unit in which it is recorded.</param>
+/// <param name="LowerLimitOfNormal">Null when unknown.</param>
+/// <param name="UpperLimitOfNormal">Null when unknown.</param>
+/// <param name="When">The days of a 28-day cycle on which it is drawn.</param>
+public sealed record LaboratoryTest(
+    string Id,
+    string Code,
+    string Unit,
+    double? LowerLimitOfNormal,
+    double? UpperLimitOfNormal,
+    IReadOnlyList<LaboratoryTiming> When
+);
+
+/// <summary>A day of a cycle, in all cycles or in the first few.</summary>
+/// <param name="CycleDay">The day, counted from 1.</param>
+/// <param name="FirstCycle">The first cycle to which it applies, counted from 1.</param>
+/// <param name="LastCycle">The last cycle to which it applies; null for all.</param>
+public sealed record LaboratoryTiming(int CycleDay, int FirstCycle, int? LastCycle);
+
+/// <summary>A clinic visit, or a series of them.</summary>
+/// <param name="Id">The key in the file, printed as VISIT.</param>
+/// <param name="Label">Its printed name.</param>
+/// <param name="FirstDay">The planned day of the first, counted from randomization, which is day 1.</param>
+/// <param name="Every">The interval at which it repeats; null for a single visit.</param>
+/// <param name="Window">How far from its planned day it may lie, either side.</param>
+public sealed record VisitPlan(string Id, string Label, int FirstDay, Duration? Every, Duration Window);
+
+/// <summary>How adverse events are graded, and until when they are collected.</summary>
+/// <param name="Dictionary">Such as "CTCAE 4.03".</param>
+/// <param name="UntilAfterLastDose">How long after the last dose an adverse event still counts as treatment emergent.</param>
+public sealed record AdverseEventPlan(string Dictionary, Duration UntilAfterLastDose);

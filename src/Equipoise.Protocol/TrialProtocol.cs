@@ -1,0 +1,101 @@
+namespace Equipoise.Protocol;
+
+/// <summary>What was promised before anyone was enrolled: the whole of <c>protocol.yaml</c>, checked.</summary>
+/// <remarks>
+/// A value of this type has passed every check of <c>equipoise check</c>: references resolve, ids are unique, dates run
+/// forward. Parts that a trial run elsewhere does not need (<see cref="Randomization"/>, <see cref="FollowUp"/>,
+/// <see cref="Design"/>) are null when the file does not have them.
+/// </remarks>
+public sealed record TrialProtocol
+{
+    /// <summary>Who and what the trial is.</summary>
+    public required TrialIdentity Trial { get; init; }
+
+    /// <summary>The planned arms, in the order of the file.</summary>
+    public required IReadOnlyList<Arm> Arms { get; init; }
+
+    /// <summary>What the arms give.</summary>
+    public IReadOnlyList<Treatment> Treatments { get; init; } = [];
+
+    /// <summary>Inclusion criteria, then exclusion criteria, each in the order of the file.</summary>
+    public IReadOnlyList<EligibilityCriterion> Eligibility { get; init; } = [];
+
+    /// <summary>How participants are allocated; null when this program does not randomize the trial.</summary>
+    public RandomizationPlan? Randomization { get; init; }
+
+    /// <summary>What is seen, how often; null when this program does not conduct the trial.</summary>
+    public FollowUpPlan? FollowUp { get; init; }
+
+    /// <summary>What is measured to answer the question.</summary>
+    public required IReadOnlyList<Endpoint> Endpoints { get; init; }
+
+    /// <summary>The assumptions behind the size of the trial; null when it was sized elsewhere.</summary>
+    public DesignAssumptions? Design { get; init; }
+
+    /// <summary>How the endpoints become numbers.</summary>
+    public required AnalysisPlan Analysis { get; init; }
+
+    /// <summary>The words in which the public is told; null when no brief is wanted.</summary>
+    public PlainWords? PlainWords { get; init; }
+
+    /// <summary>SHA-256 of the protocol file's bytes, lower-case hex: the address of this promise in every output.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>The one control arm, against which every effect is stated.</summary>
+    public Arm Control => Arms.Single(arm => arm.Role == ArmRole.Control);
+
+    /// <summary>The experimental arms, in the order of the file.</summary>
+    public IEnumerable<Arm> Experimental => Arms.Where(arm => arm.Role == ArmRole.Experimental);
+
+    /// <summary>The endpoint of that id.</summary>
+    /// <exception cref="KeyNotFoundException">No endpoint has that id.</exception>
+    public Endpoint Endpoint(string id) =>
+        Endpoints.FirstOrDefault(endpoint => endpoint.Id == id)
+        ?? throw new KeyNotFoundException($"No endpoint '{id}'; there are: {string.Join(", ", Endpoints.Select(e => e.Id))}.");
+}
+
+/// <summary>Who and what the trial is.</summary>
+/// <param name="Id">The sponsor's short name, exported as STUDYID.</param>
+/// <param name="Registry">The registry number, such as an NCT number.</param>
+/// <param name="Title">The scientific title.</param>
+/// <param name="Phase">The phase as written, such as "3".</param>
+/// <param name="Masking">Who does not know the treatment, such as "open label".</param>
+/// <param name="Version">The protocol version that this file states.</param>
+/// <param name="Funding">Who paid, in words fit to print.</param>
+/// <param name="Disclosures">Interests that a reader should know of.</param>
+/// <param name="Calendar">The planned dates; null when the file gives none.</param>
+public sealed record TrialIdentity(
+    string Id,
+    string? Registry,
+    string Title,
+    string? Phase,
+    string? Masking,
+    string Version,
+    string? Funding,
+    IReadOnlyList<string> Disclosures,
+    TrialCalendar? Calendar
+);
+
+/// <summary>The planned dates of the trial, in order.</summary>
+/// <param name="Opens">The first day on which a participant may be screened.</param>
+/// <param name="ClosesToAccrual">The last day on which a participant may be randomized.</param>
+/// <param name="Ends">The last planned day of follow-up; null when it is event driven.</param>
+public sealed record TrialCalendar(DateOnly Opens, DateOnly ClosesToAccrual, DateOnly? Ends);
+
+/// <summary>The words in which the public is told what the trial did. No numbers: those come from results.</summary>
+/// <param name="Condition">The illness, in lay words.</param>
+/// <param name="Population">Who took part: "people with …".</param>
+/// <param name="Experimental">What was tested, in lay words.</param>
+/// <param name="Control">What it was compared with, in lay words.</param>
+/// <param name="Why">Why the question mattered, in one sentence.</param>
+/// <param name="Outcomes">Lay name by endpoint id: "time until the cancer grew or the person died".</param>
+/// <param name="Meaning">Sentences of context that the report must not derive by itself; may be empty.</param>
+public sealed record PlainWords(
+    string Condition,
+    string Population,
+    string Experimental,
+    string Control,
+    string? Why,
+    IReadOnlyDictionary<string, string> Outcomes,
+    IReadOnlyList<string> Meaning
+);
