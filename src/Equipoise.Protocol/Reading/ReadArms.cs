@@ -43,7 +43,7 @@ static class ReadArms
             return;
         if (controls == 0)
             part.ReportKey("has no control arm", "write role: control for the arm that every effect is stated against");
-        if (controls == read.Count)
+        if (read is [ArmRole.Control])
             part.ReportKey("has no experimental arm", "write role: experimental for what is tested");
     }
 }
