@@ -13,6 +13,7 @@ namespace Equipoise.Analysis.Sets;
 /// <param name="Characteristics">What baseline table, strata and subgroups need, by id.</param>
 /// <param name="Outcomes">One outcome per participant, by endpoint id.</param>
 /// <param name="AdverseEvents">The treatment-emergent adverse events of the safety set; null without ADAE.</param>
+/// <param name="Dosing">What was dosed, from EX; null without it.</param>
 sealed record TrialData(
     TrialProtocol Protocol,
     AnalysisDatasets Datasets,
@@ -20,7 +21,8 @@ sealed record TrialData(
     AnalysisSets Sets,
     IReadOnlyDictionary<string, Characteristic> Characteristics,
     IReadOnlyDictionary<string, IReadOnlyList<Outcome>> Outcomes,
-    AdverseEventData? AdverseEvents
+    AdverseEventData? AdverseEvents,
+    IReadOnlyList<DosingInterval>? Dosing
 )
 {
     /// <summary>The full analysis set, in the order of ADSL.</summary>
@@ -30,7 +32,13 @@ sealed record TrialData(
     public IReadOnlyList<Participant> Safety { get; } = [.. Participants.Where(who => who.InSafety)];
 
     /// <summary>Reads them; problems are noted, and the value is of no use when there are any.</summary>
-    public static TrialData Read(TrialProtocol protocol, AnalysisDatasets datasets, List<DataProblem> problems)
+    public static TrialData Read(
+        TrialProtocol protocol,
+        AnalysisDatasets datasets,
+        Table? ex,
+        DateOnly? cutoff,
+        List<DataProblem> problems
+    )
     {
         var (participants, sets) = AnalysisSets.Read(protocol, datasets.Adsl, problems);
         var byId = new Dictionary<string, Participant>(StringComparer.Ordinal);
@@ -40,7 +48,8 @@ sealed record TrialData(
         var characteristics = CharacteristicReader.ReadAll(protocol, datasets.Adsl, participants, problems);
         var outcomes = OutcomeReader.Read(protocol, datasets.Adtte, participants, byId, problems);
         var events = datasets.Adae is { } adae && protocol.Analysis.Safety is not null ? AdverseEventData.Read(adae, byId, problems) : null;
-        return new(protocol, datasets, participants, sets, characteristics, outcomes, events);
+        var dosing = ex is null ? null : DosingInterval.Read(ex, byId, cutoff, problems);
+        return new(protocol, datasets, participants, sets, characteristics, outcomes, events, dosing);
     }
 }
 
