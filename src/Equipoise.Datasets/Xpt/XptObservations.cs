@@ -41,13 +41,13 @@ static class XptObservations
     /// </summary>
     public static int CountRows(ReadOnlySpan<byte> data, int length)
     {
-        if (length == 0)
+        if (length == 0 || data.IsEmpty)
             return 0;
         var rows = data.Length / length;
         var fewest = (int)(((long)data.Length - XptHeader.Size) / length) + 1;
         while (rows > fewest && !data.Slice((rows - 1) * length, length).ContainsAnyExcept((byte)' '))
             rows--;
-        return data.IsEmpty ? 0 : rows;
+        return rows;
     }
 
     static int CountRows(string file, ReadOnlySpan<byte> data, int length)
