@@ -53,13 +53,30 @@ sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
     public bool HasNumbers(params ReadOnlySpan<string> addresses)
     {
         foreach (var address in addresses)
-            if (Results.At(address) is not { IsEstimable: true })
+            if (Results.At(address) is not { } result || !double.IsFinite(result.Raw))
                 return false;
         return true;
     }
 
     /// <summary>The number at the address at full precision; NaN when there is none.</summary>
     public double Raw(string address) => Results.At(address)?.Raw ?? double.NaN;
+
+    /// <summary>Whether the analysis has a result about the arm.</summary>
+    public bool Speaks(string analysis, string arm) =>
+        Results.Find(analysis)?.Results.Any(result => result.Groups.Any(group => group is { Grouping: "arm" } && group.Group == arm)) == true;
+
+    /// <summary>Whether the group has a printed name.</summary>
+    public bool HasLabel(string grouping, string group) =>
+        Results.Groupings.FirstOrDefault(g => g.Id == grouping)?.Groups.Any(g => g.Id == group) == true;
+
+    /// <summary>Where the size of an arm in the full analysis set is.</summary>
+    public string SizeInFullAnalysis(string arm) =>
+        arm == "all" && !Has("Disposition/analyzedFAS[arm=all]") ? "Disposition/randomized"
+        : Has($"Disposition/analyzedFAS[arm={arm}]") ? $"Disposition/analyzedFAS[arm={arm}]"
+        : $"{Protocol.Endpoints[0].Id}.Events/participants[arm={arm}]";
+
+    /// <summary>Where the size of an arm in the safety set is.</summary>
+    public static string SizeInSafety(string arm) => $"Disposition/analyzedSAF[arm={arm}]";
 
     /// <summary>Groups of a grouping that some result of the analysis speaks of, in display order.</summary>
     public IReadOnlyList<Group> GroupsOf(string grouping, params ReadOnlySpan<string> analyses)

@@ -16,7 +16,7 @@ namespace Equipoise.Reporting.Prose;
 /// "endpoint PFS", "unit PFS", "confidence PFS", "treatment palbociclib", "factor response", "disclosure 0".</item>
 /// <item><c>{{words:…}}</c>: the plain words of the protocol: condition, population, experimental, control, why, "outcome PFS",
 /// "meaning 0". They may hold no number either.</item>
-/// <item><c>{{analysis:ID}}</c>, <c>{{set:ID}}</c>, <c>{{convention:ID}}</c>, <c>{{provenance:cutoff}}</c>,
+/// <item><c>{{analysis:ID}}</c>, <c>{{method:ID}}</c>, <c>{{set:ID}}</c>, <c>{{convention:ID}}</c>, <c>{{provenance:cutoff}}</c>,
 /// <c>{{provenance:program}}</c>: the analysis's own words.</item>
 /// <item><c>|lower</c> after any of the words begins it with a small letter, unless it begins with an abbreviation.</item>
 /// </list>

@@ -22,6 +22,7 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
             "protocol" => Protocol(name),
             "words" => Words(name),
             "analysis" => results.Find(name)?.Name,
+            "method" => results.Find(name)?.Method,
             "set" => results.Sets.FirstOrDefault(set => set.Id == name) is { } set ? $"{set.Label}: {set.Definition}" : null,
             "convention" => results.Conventions.FirstOrDefault(convention => convention.Id == name)?.Text,
             "provenance" => Provenance(name),
@@ -39,8 +40,8 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
         return results.At(address) switch
         {
             null => new Quote.Missing("there is no result at this address"),
-            { IsEstimable: false } when !mayBeMissing => new Quote.Missing("the result could not be estimated, and the sentence needs a number"),
-            var result => new Quote.Found(new TextRun.Number(Printed(result), address, result.Raw)),
+            { } result when !mayBeMissing && !double.IsFinite(result.Raw) => new Quote.Missing("the result could not be estimated, and the sentence needs a number"),
+            { } result => new Quote.Found(new TextRun.Number(Printed(result), address, result.Raw)),
         };
     }
 
