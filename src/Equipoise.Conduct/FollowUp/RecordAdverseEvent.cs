@@ -1,0 +1,131 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.FollowUp;
+
+/// <summary>Records an adverse event. An event is known by its term and first day: telling it again with an end completes it.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Term">What was observed, in the words of the site.</param>
+/// <param name="PreferredTerm">The dictionary's term for it, exported as AEDECOD; null to use the site's.</param>
+/// <param name="BodySystem">The dictionary's body system; null when not coded.</param>
+/// <param name="Grade">The worst CTCAE grade so far, 1 to 5.</param>
+/// <param name="Serious">Whether it meets a criterion of seriousness.</param>
+/// <param name="Related">Whether the investigator sees a reasonable possibility that the treatment caused it.</param>
+/// <param name="Action">What was done to the treatment.</param>
+/// <param name="Outcome">How it stands or ended.</param>
+/// <param name="On">Its first day.</param>
+/// <param name="End">Its last day; null while it goes on.</param>
+public sealed record RecordAdverseEvent(
+    string Participant,
+    string Term,
+    string? PreferredTerm,
+    string? BodySystem,
+    int Grade,
+    bool Serious,
+    bool Related,
+    ActionTaken Action,
+    AdverseEventOutcome Outcome,
+    DateOnly On,
+    DateOnly? End
+) : ParticipantCommand(Participant, On)
+{
+    internal override DateOnly LastDay => End ?? On;
+
+    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    {
+        if (string.IsNullOrWhiteSpace(Term))
+            yield return new("no-term", "An adverse event needs a term.");
+        if (Grade is < 1 or > 5)
+            yield return new("bad-grade", $"A CTCAE grade is 1 to 5, not {Grade}.");
+        else if ((Grade == 5) != (Outcome == AdverseEventOutcome.Fatal))
+            yield return new("grade-5-is-death", "Grade 5 and a fatal outcome go together: one was given without the other.");
+        if (Outcome == AdverseEventOutcome.Fatal && !Serious)
+            yield return new("fatal-is-serious", "A fatal adverse event is a serious one.");
+        if (End < On)
+            yield return new("ends-before-it-starts", $"The adverse event ends on {End:yyyy-MM-dd}, before it starts on {On:yyyy-MM-dd}.");
+    }
+
+    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+        [
+            new AdverseEventRecorded(
+                Participant, Term.Trim(), PreferredTerm, BodySystem, Grade, Serious, Related, Action, Outcome, On, End
+            ),
+        ];
+}
+
+/// <summary>What was done to the treatment because of an adverse event (CDISC controlled terminology, AEACN).</summary>
+public enum ActionTaken
+{
+    /// <summary>The dose was not changed.</summary>
+    DoseNotChanged,
+
+    /// <summary>The dose was reduced.</summary>
+    DoseReduced,
+
+    /// <summary>The drug was withheld for a time.</summary>
+    DrugInterrupted,
+
+    /// <summary>The drug was stopped for good.</summary>
+    DrugWithdrawn,
+
+    /// <summary>There was no treatment to act on.</summary>
+    NotApplicable,
+}
+
+/// <summary>How an adverse event stands or ended (CDISC controlled terminology, AEOUT).</summary>
+public enum AdverseEventOutcome
+{
+    /// <summary>Recovered or resolved.</summary>
+    Recovered,
+
+    /// <summary>Recovered or resolved with sequelae.</summary>
+    RecoveredWithSequelae,
+
+    /// <summary>Recovering or resolving.</summary>
+    Recovering,
+
+    /// <summary>Not recovered or not resolved.</summary>
+    NotRecovered,
+
+    /// <summary>Fatal: the same as CTCAE grade 5.</summary>
+    Fatal,
+
+    /// <summary>Unknown.</summary>
+    Unknown,
+}
+
+/// <summary>An adverse event was recorded. The members are those of <see cref="RecordAdverseEvent"/>.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Term">What was observed, in the words of the site.</param>
+/// <param name="PreferredTerm">The dictionary's term; null to use the site's.</param>
+/// <param name="BodySystem">The dictionary's body system; null when not coded.</param>
+/// <param name="Grade">The worst CTCAE grade, 1 to 5.</param>
+/// <param name="Serious">Whether it meets a criterion of seriousness.</param>
+/// <param name="Related">Whether the investigator sees a reasonable possibility that the treatment caused it.</param>
+/// <param name="Action">What was done to the treatment.</param>
+/// <param name="Outcome">How it stands or ended.</param>
+/// <param name="On">Its first day.</param>
+/// <param name="End">Its last day; null while it goes on.</param>
+public sealed record AdverseEventRecorded(
+    string Participant,
+    string Term,
+    string? PreferredTerm,
+    string? BodySystem,
+    int Grade,
+    bool Serious,
+    bool Related,
+    ActionTaken Action,
+    AdverseEventOutcome Outcome,
+    DateOnly On,
+    DateOnly? End
+) : ParticipantEvent
+{
+    internal override FactItem Item => new(Term, On);
+
+    internal override string What => $"the adverse event '{Term}' of {On:yyyy-MM-dd}";
+
+    internal override DateOnly LastDay => End ?? On;
+
+    /// <summary>The end of an event that went on, and its outcome, are news and no correction.</summary>
+    internal override bool Completes(ParticipantEvent earlier) =>
+        earlier is AdverseEventRecorded { End: null } open && SaysTheSameAs(open with { End = End, Outcome = Outcome });
+}

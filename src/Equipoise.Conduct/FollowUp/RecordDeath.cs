@@ -1,0 +1,32 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.FollowUp;
+
+/// <summary>Records the death of a participant, of any cause. It may be known after the participant left the study.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Cause">The cause in words; null when unknown.</param>
+/// <param name="On">The day of death.</param>
+public sealed record RecordDeath(string Participant, string? Cause, DateOnly On) : ParticipantCommand(Participant, On)
+{
+    internal override bool EvenAfterWithdrawal => true;
+
+    /// <summary>The day may be corrected, so an earlier record of the death does not stand in its way.</summary>
+    internal override bool EvenAfterDeath => true;
+
+    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment) =>
+        Timeline.NothingAfter(participant.Facts.Where(fact => fact is not DeathRecorded), On, "Death");
+
+    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+        [new DeathRecorded(Participant, Cause, On)];
+}
+
+/// <summary>A participant died.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Cause">The cause in words; null when unknown.</param>
+/// <param name="On">The day of death, exported as DTHDTC.</param>
+public sealed record DeathRecorded(string Participant, string? Cause, DateOnly On) : ParticipantEvent
+{
+    internal override FactItem Item => new();
+
+    internal override string What => "the death";
+}

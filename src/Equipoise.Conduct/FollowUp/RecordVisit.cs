@@ -1,0 +1,35 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.FollowUp;
+
+/// <summary>Records that a planned visit took place.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Visit">The id of the visit in the protocol.</param>
+/// <param name="Number">Which of its repetitions, counted from 1.</param>
+/// <param name="On">The day.</param>
+public sealed record RecordVisit(string Participant, string Visit, int Number, DateOnly On) : ParticipantCommand(Participant, On)
+{
+    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    {
+        var planned = rules.Protocol.FollowUp?.Visits.FirstOrDefault(visit => visit.Id == Visit);
+        if (planned is null)
+            yield return new("unknown-visit", $"The protocol has no visit '{Visit}'.");
+        else if (Number < 1 || (Number > 1 && planned.Every is null))
+            yield return new("bad-visit-number", $"There is no number {Number} of visit '{Visit}'.");
+    }
+
+    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+        [new VisitRecorded(Participant, Visit, Number, On)];
+}
+
+/// <summary>A visit took place.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Visit">The id of the visit in the protocol.</param>
+/// <param name="Number">Which of its repetitions, counted from 1.</param>
+/// <param name="On">The day.</param>
+public sealed record VisitRecorded(string Participant, string Visit, int Number, DateOnly On) : ParticipantEvent
+{
+    internal override FactItem Item => new(Visit, Number: Number);
+
+    internal override string What => $"visit '{Visit}' number {Number}";
+}

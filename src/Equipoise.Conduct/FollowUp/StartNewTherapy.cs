@@ -1,0 +1,32 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.FollowUp;
+
+/// <summary>Records that a new anticancer therapy was started, outside the protocol: a reason to censor.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Therapy">Its name.</param>
+/// <param name="On">Its first day.</param>
+public sealed record StartNewTherapy(string Participant, string Therapy, DateOnly On) : ParticipantCommand(Participant, On)
+{
+    internal override Prerequisite Needs => Prerequisite.Randomization;
+
+    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    {
+        if (string.IsNullOrWhiteSpace(Therapy))
+            yield return new("no-therapy", "The new therapy needs a name.");
+    }
+
+    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+        [new NewTherapyStarted(Participant, Therapy.Trim(), On)];
+}
+
+/// <summary>A new anticancer therapy was started.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Therapy">Its name, exported as CMTRT.</param>
+/// <param name="On">Its first day.</param>
+public sealed record NewTherapyStarted(string Participant, string Therapy, DateOnly On) : ParticipantEvent
+{
+    internal override FactItem Item => new(Therapy);
+
+    internal override string What => $"the new therapy '{Therapy}'";
+}

@@ -1,0 +1,37 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Opening;
+
+/// <summary>Opens the trial: the first entry of its log, which binds everything after it to one protocol and one sealed key.</summary>
+/// <param name="ProtocolText">The text of the protocol file, kept so that the log explains itself; null to leave it out.</param>
+/// <param name="Synthetic">Whether the participants are virtual. Every output will say so.</param>
+public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialCommand
+{
+    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    {
+        if (state.Opened is { } opened)
+            return Refuse("already-open", $"This log already holds the trial {opened.Trial}.");
+        if (rules.Allocation is null)
+            return Refuse("no-randomization", "The protocol does not say how participants are randomized.");
+        var protocol = rules.Protocol;
+        return new Decision.Accepted(
+            [new TrialOpened(protocol.Trial.Id, protocol.Trial.Version, protocol.Sha256, rules.Commitment, Synthetic, ProtocolText)]
+        );
+    }
+}
+
+/// <summary>The trial was opened.</summary>
+/// <param name="Trial">The trial's identifier, exported as STUDYID.</param>
+/// <param name="ProtocolVersion">The version that the protocol states.</param>
+/// <param name="ProtocolSha256">SHA-256 of the protocol file's bytes, lower-case hex.</param>
+/// <param name="KeyCommitment">SHA-256 of the allocation key, lower-case hex: when the key is revealed at the end, everybody can check it.</param>
+/// <param name="Synthetic">Whether the participants are virtual.</param>
+/// <param name="ProtocolText">The text of the protocol file; null when it was left out.</param>
+public sealed record TrialOpened(
+    string Trial,
+    string ProtocolVersion,
+    string ProtocolSha256,
+    string KeyCommitment,
+    bool Synthetic,
+    string? ProtocolText
+) : TrialEvent;

@@ -1,0 +1,40 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct;
+
+/// <summary>A command about one participant who was screened. It collects every objection before it answers.</summary>
+/// <param name="Participant">The participant's identifier, unique in the trial; exported as SUBJID.</param>
+/// <param name="On">The day on which it happened, at the site.</param>
+public abstract record ParticipantCommand(string Participant, DateOnly On) : TrialCommand
+{
+    /// <summary>Why a value that is already recorded changes. Needed for that, and only for that.</summary>
+    public string? ReasonForChange { get; init; }
+
+    private protected sealed override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    {
+        if (state.Find(Participant) is not { } participant)
+            return Refuse("unknown-participant", $"No participant {Participant} was screened.");
+        List<Refusal> reasons = [.. Timeline.Objections(this, state, participant, moment), .. Objections(state, participant, rules, moment)];
+        return reasons.Count > 0
+            ? new Decision.Refused(reasons)
+            : Recording.Of(Facts(state, participant, rules), participant, ReasonForChange);
+    }
+
+    /// <summary>What speaks against the content; the order of dates is already looked after.</summary>
+    private protected abstract IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment);
+
+    /// <summary>What is to be recorded once nothing speaks against it.</summary>
+    private protected abstract IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules);
+
+    /// <summary>What must have come before.</summary>
+    internal virtual Prerequisite Needs => Prerequisite.Consent;
+
+    /// <summary>Whether it may concern a day after the participant left the study.</summary>
+    internal virtual bool EvenAfterWithdrawal => false;
+
+    /// <summary>Whether it may concern a day after the death that is recorded.</summary>
+    internal virtual bool EvenAfterDeath => false;
+
+    /// <summary>The last day of something that lasts.</summary>
+    internal virtual DateOnly LastDay => On;
+}

@@ -1,0 +1,79 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Screening;
+
+/// <summary>Registers a person who may enter the trial.</summary>
+/// <param name="Participant">The identifier given by the site: letters, digits and hyphens, at most 20.</param>
+/// <param name="Site">The site, in the same characters; exported as SITEID.</param>
+/// <param name="Age">Age in whole years on that day.</param>
+/// <param name="Sex">Sex as recorded by the site.</param>
+/// <param name="On">The day of screening.</param>
+public sealed record ScreenParticipant(string Participant, string Site, int Age, Sex Sex, DateOnly On) : TrialCommand
+{
+    /// <summary>Why a screening that is already recorded changes; needed for that only.</summary>
+    public string? ReasonForChange { get; init; }
+
+    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    {
+        var participant = state.Find(Participant);
+        List<Refusal> reasons = [.. Identity(), .. Calendar(state, participant, rules, moment)];
+        return reasons.Count > 0
+            ? new Decision.Refused(reasons)
+            : Recording.Of([new ParticipantScreened(Participant, Site, Age, Sex, On)], participant, ReasonForChange);
+    }
+
+    IEnumerable<Refusal> Identity()
+    {
+        if (!IsIdentifier(Participant))
+            yield return new("bad-identifier", $"'{Participant}' is no participant identifier: use letters, digits and hyphens, at most 20.");
+        if (!IsIdentifier(Site))
+            yield return new("bad-site", $"'{Site}' is no site identifier: use letters, digits and hyphens, at most 20.");
+        if (Age is < 0 or > 120)
+            yield return new("bad-age", $"An age of {Age} years is not possible.");
+    }
+
+    IEnumerable<Refusal> Calendar(TrialState state, ParticipantState? participant, TrialRules rules, Moment moment)
+    {
+        if (Timeline.NotYet(On, moment) is { } future)
+            yield return future;
+        if (state.DataCutoff is { } cutoff && On > cutoff.On)
+            yield return new("after-cutoff", $"{On:yyyy-MM-dd} is after the data cutoff of {cutoff.On:yyyy-MM-dd}.");
+        if (participant?.Facts.Where(fact => fact is not ParticipantScreened).MinBy(fact => fact.On) is { } earliest && earliest.On < On)
+            yield return new("facts-before-the-start", $"{On:yyyy-MM-dd} is after {earliest.What} of {earliest.On:yyyy-MM-dd}.");
+        if (rules.Protocol.Trial.Calendar is not { } calendar)
+            yield break;
+        if (On < calendar.Opens)
+            yield return new("not-yet-accruing", $"The trial opens on {calendar.Opens:yyyy-MM-dd}.");
+        if (On > calendar.ClosesToAccrual)
+            yield return new("accrual-closed", $"The trial closed to new participants on {calendar.ClosesToAccrual:yyyy-MM-dd}.");
+    }
+
+    static bool IsIdentifier(string text) =>
+        text.Length is > 0 and <= 20 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+}
+
+/// <summary>Sex as recorded by the site.</summary>
+public enum Sex
+{
+    /// <summary>Exported as F.</summary>
+    Female,
+
+    /// <summary>Exported as M.</summary>
+    Male,
+
+    /// <summary>Exported as U.</summary>
+    Unknown,
+}
+
+/// <summary>A person was screened.</summary>
+/// <param name="Participant">The participant's identifier.</param>
+/// <param name="Site">The site.</param>
+/// <param name="Age">Age in whole years on that day.</param>
+/// <param name="Sex">Sex as recorded by the site.</param>
+/// <param name="On">The day of screening.</param>
+public sealed record ParticipantScreened(string Participant, string Site, int Age, Sex Sex, DateOnly On) : ParticipantEvent
+{
+    internal override FactItem Item => new();
+
+    internal override string What => "the screening";
+}

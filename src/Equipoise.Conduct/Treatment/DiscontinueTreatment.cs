@@ -1,0 +1,65 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Treatment;
+
+/// <summary>Records that a treatment was stopped for good. The participant stays in the study and is followed up.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Treatment">The id of the treatment in the protocol.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="On">The day of the decision.</param>
+public sealed record DiscontinueTreatment(string Participant, string Treatment, DiscontinuationReason Reason, DateOnly On)
+    : ParticipantCommand(Participant, On)
+{
+    internal override Prerequisite Needs => Prerequisite.Randomization;
+
+    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    {
+        if (!Enum.IsDefined(Reason))
+            yield return new("bad-reason", "The reason for stopping is not one of the list.");
+        if (DoseLevels.Find(rules, Treatment) is null)
+            yield return DoseLevels.Unknown(Treatment);
+        var later = participant.All<DoseGiven>().Where(dose => dose.Treatment == Treatment && dose.On > On).MaxBy(dose => dose.On);
+        if (later is not null)
+            yield return new("facts-after-the-end", $"Stopping on {On:yyyy-MM-dd} contradicts {later.What}, recorded from {later.On:yyyy-MM-dd}.");
+    }
+
+    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+        [new TreatmentDiscontinued(Participant, Treatment, Reason, On)];
+}
+
+/// <summary>Why a treatment was stopped for good.</summary>
+public enum DiscontinuationReason
+{
+    /// <summary>The disease progressed.</summary>
+    ProgressiveDisease,
+
+    /// <summary>An adverse event.</summary>
+    AdverseEvent,
+
+    /// <summary>The participant decided.</summary>
+    WithdrawalBySubject,
+
+    /// <summary>The physician decided.</summary>
+    PhysicianDecision,
+
+    /// <summary>The participant died.</summary>
+    Death,
+
+    /// <summary>The participant could no longer be reached.</summary>
+    LostToFollowUp,
+
+    /// <summary>Another reason.</summary>
+    Other,
+}
+
+/// <summary>A treatment was stopped for good.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Treatment">The id of the treatment in the protocol.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="On">The day of the decision.</param>
+public sealed record TreatmentDiscontinued(string Participant, string Treatment, DiscontinuationReason Reason, DateOnly On) : ParticipantEvent
+{
+    internal override FactItem Item => new(Treatment);
+
+    internal override string What => $"the end of {Treatment}";
+}

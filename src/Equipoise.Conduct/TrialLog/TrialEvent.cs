@@ -1,0 +1,47 @@
+namespace Equipoise.Conduct.TrialLog;
+
+/// <summary>Something that happened and was written down. The set is closed: each use case's file adds its own.</summary>
+/// <remarks>
+/// The name of the type is the event's kind in the log, and the order of its properties their order in the stored JSON.
+/// Both are for ever: a log outlives the program that wrote it. A later version may add optional properties at the end.
+/// </remarks>
+public abstract record TrialEvent
+{
+    private protected TrialEvent() { }
+}
+
+/// <summary>A fact about one participant. A later event with the same item replaces the value; the log keeps both.</summary>
+public abstract record ParticipantEvent : TrialEvent
+{
+    private protected ParticipantEvent() { }
+
+    /// <summary>The participant's identifier.</summary>
+    public abstract string Participant { get; init; }
+
+    /// <summary>The day on which it happened, at the site.</summary>
+    public abstract DateOnly On { get; init; }
+
+    /// <summary>Why this replaces a value recorded earlier; null when it does not.</summary>
+    [System.Text.Json.Serialization.JsonPropertyOrder(100)]
+    public string? ReasonForChange { get; init; }
+
+    /// <summary>What this is a value of: two events of one type and item are the same fact, told twice.</summary>
+    internal abstract FactItem Item { get; }
+
+    /// <summary>The fact in words, for refusals.</summary>
+    internal abstract string What { get; }
+
+    internal virtual DateOnly LastDay => On;
+
+    /// <summary>Whether this only adds what was still open, which is no change of a recorded value.</summary>
+    internal virtual bool Completes(ParticipantEvent earlier) => false;
+
+    internal bool SaysTheSameAs(ParticipantEvent other) =>
+        (this with { ReasonForChange = null }).Equals(other with { ReasonForChange = null });
+}
+
+/// <summary>What a fact is a value of, within its participant and kind.</summary>
+/// <param name="Name">Such as a test, a treatment or a visit; "" where there can be one only.</param>
+/// <param name="On">The day, where the fact is one of a day.</param>
+/// <param name="Number">The cycle or repetition, where it has one.</param>
+readonly record struct FactItem(string Name = "", DateOnly? On = null, int Number = 0);
