@@ -9,6 +9,8 @@ static class ReadFollowUp
 
     static readonly Dictionary<string, bool> judges = new() { ["investigator"] = true, ["central review"] = true };
 
+    static readonly Dictionary<string, VisitPeriod> periods = new() { ["in the study"] = VisitPeriod.Study, ["on treatment"] = VisitPeriod.Treatment };
+
     public static FollowUpPlan? From(YamlCursor part) =>
         part.Fields(fields => new FollowUpPlan(
             fields.Optional("tumor assessment") is { IsPresent: true } tumor ? Tumor(tumor) : null,
@@ -38,7 +40,8 @@ static class ReadFollowUp
             var label = fields.Required("label", "the printed name of the visit").Text() ?? "";
             var first = fields.Required("first", "the planned day, such as day 1");
             var every = fields.Optional("every").Duration("28 days");
-            return new VisitPlan(id, label, Day(first), every, Window(fields.Required("window", "how far from its day it may lie, such as 3 days"), every));
+            var window = Window(fields.Required("window", "how far from its day it may lie, such as 3 days"), every);
+            return new VisitPlan(id, label, Day(first), every, window, fields.Optional("while").OneOf(periods) ?? VisitPeriod.Study);
         });
     }
 
