@@ -36,7 +36,7 @@ static class ReadAnalysis
             var baseline = fields.Optional(Baseline);
             var safety = fields.Optional(Safety);
             var plans = part.Keys.Intersect(endpoints)
-                .Select(id => fields.Optional(id) is var at ? at.Fields(plan => TimeToEvent(id, plan)) : null)
+                .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan)))
                 .OfType<TimeToEventPlan>()
                 .ToList();
             foreach (var id in endpoints.Except(part.Keys))

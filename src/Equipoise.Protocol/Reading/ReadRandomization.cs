@@ -11,17 +11,11 @@ static class ReadRandomization
     public static RandomizationPlan? From(YamlCursor part, IReadOnlyList<string> criteria, IReadOnlyList<string> treatments) =>
         part.Fields(fields =>
         {
-            CheckMethod(fields.Required("method", "permuted blocks"));
+            fields.Required("method", "permuted blocks").OneOf("permuted blocks");
             var sizes = BlockSizes(fields.Required("block sizes", "a list of multiples of the sum of the ratios, such as [2, 4, 6]"));
             var strata = fields.Optional("strata");
             return new RandomizationPlan(new RandomizationMethod.PermutedBlocks(sizes), strata.IsPresent ? Factors(strata, criteria, treatments) : []);
         });
-
-    static void CheckMethod(YamlCursor at)
-    {
-        if (at.Text() is { } method && method != "permuted blocks")
-            at.Report($"{ProblemList.Quote(method)} is an unknown method", "write permuted blocks");
-    }
 
     static List<int> BlockSizes(YamlCursor at)
     {

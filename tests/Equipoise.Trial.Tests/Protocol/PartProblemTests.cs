@@ -149,6 +149,10 @@ public sealed class PartProblemTests
         Slip.In("    pregnancy:", "    ‸her2:", "eligibility.exclude.her2", "is also the name of an inclusion criterion");
 
     [Fact]
+    public void A_method_of_randomization_that_does_not_exist_is_refused() =>
+        Slip.In("method: permuted blocks", "method: ‸coin toss", "randomize.method", "is 'coin toss'");
+
+    [Fact]
     public void A_level_that_occurs_twice_is_refused() =>
         Slip.In(
             "levels: [yes, no]",
