@@ -49,14 +49,14 @@ sealed class NewsStory(Manuscript m)
         var (one, other) = (m.SizeInFullAnalysis(arm), m.SizeInFullAnalysis(control));
         var assigned =
             m.HasNumbers("Disposition/randomized", one, other)
-                ? $"Chance assigned {{{{Disposition/randomized}}}} participants: {{{{{one}}}}} to {Arm} and {{{{{other}}}}} to {Control}."
+                ? $"Of {{{{Disposition/randomized}}}} participants, chance assigned {{{{{one}}}}} to {Arm} and {{{{{other}}}}} to {Control}."
             : m.HasNumbers(one, other) ? $"The trial counted {{{{{one}}}}} participants with {Arm} and {{{{{other}}}}} with {Control}."
             : "";
         var followUp = $"{endpoint}.FollowUp/median[arm=all]";
         return Join(
+            m.Protocol.PlainWords?.Why is null ? "" : "{{words:why}}",
             assigned,
-            m.HasNumbers(followUp) ? $"They were followed for a median of {{{{{followUp}}}}} {{{{protocol:unit {endpoint}}}}}." : "",
-            m.Protocol.PlainWords?.Why is null ? "" : "{{words:why}}"
+            m.HasNumbers(followUp) ? $"Median follow-up was {{{{{followUp}}}}} {{{{protocol:unit {endpoint}}}}}." : ""
         );
     }
 
@@ -116,7 +116,7 @@ sealed class NewsStory(Manuscript m)
                 Finding.TendsWorse => $"in favor of {Control}",
                 _ => "no clear difference",
             };
-            yield return $"For the {{{{words:outcome {id}}}}}, with {{{{{one}}}}} and {{{{{other}}}}} events, the hazard ratio was {{{{{ratio}}}}} ({{{{{id}.Cox/lower[arm={arm}]}}}} to {{{{{id}.Cox/upper[arm={arm}]}}}}): {said}.";
+            yield return $"For the {{{{words:outcome {id}}}}}, with {{{{{one}}}}} events on {Arm} and {{{{{other}}}}} on {Control}, the hazard ratio was {{{{{ratio}}}}} ({{{{{id}.Cox/lower[arm={arm}]}}}} to {{{{{id}.Cox/upper[arm={arm}]}}}}): {said}.";
         }
     }
 
