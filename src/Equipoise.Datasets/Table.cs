@@ -81,6 +81,9 @@ public sealed class Table
 /// <param name="Label">Its description, at most 40 characters where an XPT v5 file is wanted.</param>
 public abstract record Column(string Name, string Label)
 {
+    /// <summary>The width in bytes that a file declared for each value; 0 when none did. Written again to XPT, ignored elsewhere.</summary>
+    public int Width { get; init; }
+
     /// <summary>The number of rows.</summary>
     public abstract int Count { get; }
 }
@@ -145,19 +148,4 @@ public static class SasDate
 
     /// <summary>The date of that many days since 1960-01-01; null when missing.</summary>
     public static DateOnly? FromNumber(double days) => double.IsNaN(days) ? null : DateOnly.FromDayNumber(Epoch + (int)days);
-}
-
-/// <summary>Data that cannot be used, said in words that name the file, the row and the column where they are known.</summary>
-public sealed class DataException : Exception
-{
-    /// <summary>With this explanation.</summary>
-    public DataException(string message)
-        : base(message) { }
-
-    /// <summary>With this explanation and its cause.</summary>
-    public DataException(string message, Exception inner)
-        : base(message, inner) { }
-
-    /// <summary>Without explanation; never used.</summary>
-    public DataException() { }
 }

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis.AdamDerivation;
+
+/// <summary>Derives ADSL: one row for everyone screened, with arm, dates, flags, strata and the answers given at screening.</summary>
+static class Adsl
+{
+    public static Table Derive(TrialProtocol protocol, TrialFacts facts)
+    {
+        IReadOnlyList<ColumnOf<ParticipantFacts>> columns =
+        [
+            Text("STUDYID", "Study Identifier", _ => facts.StudyId),
+            Text("USUBJID", "Unique Subject Identifier", who => who.Id),
+            Text("SUBJID", "Subject Identifier for the Study", who => who.SubjectId),
+            Text("SITEID", "Study Site Identifier", who => who.SiteId),
+            ColumnOf<ParticipantFacts>.Number("AGE", "Age", who => who.Age),
+            Text("SEX", "Sex", who => who.Sex),
+            Text("ARM", "Description of Planned Arm", who => who.Planned?.Label),
+            Text("TRT01P", "Planned Treatment for Period 01", who => who.Planned?.Label),
+            Text("TRT01A", "Actual Treatment for Period 01", who => TreatmentReceived(who)?.Label),
+            Date("RANDDT", "Date of Randomization", who => who.Randomized),
+            Date("TRTSDT", "Date of First Exposure to Treatment", who => who.FirstDose),
+            Date("TRTEDT", "Date of Last Exposure to Treatment", who => who.LastDose),
+            Text("RANDFL", "Randomized Population Flag", who => Flag(IsRandomized(who))),
+            Text("FASFL", "Full Analysis Set Population Flag", who => Flag(IsRandomized(who))),
+            Text("SAFFL", "Safety Population Flag", who => Flag(TreatmentReceived(who) is not null)),
+            Date("DTHDT", "Date of Death", who => who.Died),
+            Text("DTHFL", "Subject Death Flag", who => who.Died is null ? "" : "Y"),
+            Date("DCUTDT", "Date of Data Cutoff", _ => facts.Cutoff),
+            Text("EOTSTT", "End of Treatment Status", who => Status(who.FirstDose is not null, who.TreatmentEnd)),
+            Text("DCTREAS", "Reason for Discontinuation of Treatment", who => who.FirstDose is null ? "" : who.TreatmentEnd?.Reason),
+            Text("EOSSTT", "End of Study Status", who => Status(IsRandomized(who), who.StudyEnd)),
+            Text("DCSREAS", "Reason for Discontinuation from Study", who => IsRandomized(who) ? who.StudyEnd?.Reason : ""),
+            Text("NORANDRS", "Reason for Not Being Randomized", who => IsRandomized(who) ? "" : Otherwise(who.NotRandomizedBecause)),
+            .. Factors(protocol),
+            .. Criteria(protocol),
+            .. facts.Synthetic ? [Text("SYNTHET", "Synthetic Data Marker", _ => "Y")] : Array.Empty<ColumnOf<ParticipantFacts>>(),
+        ];
+        return Table.Of("ADSL", "Subject-Level Analysis Dataset", facts.Participants, columns);
+    }
+
+    static bool IsRandomized(ParticipantFacts who) => who is { Planned: not null, Randomized: not null };
+
+    /// <summary>The arm whose treatment was received; null for who was not treated.</summary>
+    static Arm? TreatmentReceived(ParticipantFacts who) => IsRandomized(who) && who.FirstDose is not null ? who.Actual ?? who.Planned : null;
+
+    static string Flag(bool value) => value ? "Y" : "N";
+
+    static string Status(bool begun, DisposalFact? end) => (begun, end) switch
+    {
+        (false, _) => "",
+        (true, null) => "ONGOING",
+        _ => "DISCONTINUED",
+    };
+
+    static string Otherwise(string reason) => reason.Length > 0 ? reason : "REASON NOT RECORDED";
+
+    static IEnumerable<ColumnOf<ParticipantFacts>> Factors(TrialProtocol protocol) =>
+        (protocol.Randomization?.Factors ?? []).Select(
+            (factor, index) =>
+            {
+                var name = AdslVariables.OfFactor(index);
+                return Text(name, Shortened($"Stratum: {factor.Label}"), who => who.Answers.GetValueOrDefault(name));
+            }
+        );
+
+    static IEnumerable<ColumnOf<ParticipantFacts>> Criteria(TrialProtocol protocol)
+    {
+        var names = AdslVariables.OfCriteria(protocol);
+        foreach (var criterion in protocol.Eligibility)
+        {
+            if (names[criterion.Id] is "AGE" or "SEX")
+                continue;
+            yield return criterion.Rule is EligibilityRule.Between or EligibilityRule.AtLeast or EligibilityRule.AtMost
+                ? ColumnOf<ParticipantFacts>.Number(
+                    names[criterion.Id],
+                    Shortened(criterion.Ask),
+                    who => Parsed(AdslVariables.AnswerOf(who, criterion.Id))
+                )
+                : Text(names[criterion.Id], Shortened(criterion.Ask), who => AdslVariables.AnswerOf(who, criterion.Id));
+        }
+    }
+
+    static double? Parsed(string answer) =>
+        double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A label as XPT allows it: 40 ASCII characters.</summary>
+    static string Shortened(string label)
+    {
+        var ascii = string.Concat(label.Select(letter => char.IsAscii(letter) ? letter : '?'));
+        return ascii.Length <= 40 ? ascii : ascii[..40].TrimEnd();
+    }
+
+    static ColumnOf<ParticipantFacts> Text(string name, string label, Func<ParticipantFacts, string?> value) =>
+        ColumnOf<ParticipantFacts>.Text(name, label, value);
+
+    static ColumnOf<ParticipantFacts> Date(string name, string label, Func<ParticipantFacts, DateOnly?> value) =>
+        ColumnOf<ParticipantFacts>.Date(name, label, value);
+}

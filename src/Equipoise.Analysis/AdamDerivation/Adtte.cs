@@ -1,0 +1,64 @@
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis.AdamDerivation;
+
+/// <summary>Derives ADTTE: one row per randomized participant and endpoint.</summary>
+static class Adtte
+{
+    sealed record Row(ParticipantFacts Who, Endpoint Endpoint, TimeToEvent Time);
+
+    /// <summary>Notes what the protocol asks for that SDTM cannot give.</summary>
+    public static void Check(TrialProtocol protocol, List<DataProblem> problems)
+    {
+        foreach (var endpoint in protocol.Endpoints)
+        {
+            foreach (var named in endpoint.Events.OfType<EndpointEvent.Named>())
+                problems.Add(
+                    new("protocol", null, null, $"{endpoint.Id}: the event '{named.Name}' cannot be derived from SDTM; give ADSL and ADTTE.")
+                );
+            foreach (var rule in endpoint.Censoring.Where(rule => rule.When == CensoringReason.TwoMissedAssessments))
+            {
+                if (protocol.FollowUp?.TumorAssessment is null)
+                    problems.Add(
+                        new("protocol", null, null, $"{endpoint.Id}: missed assessments cannot be told without 'follow up: tumor assessment'.")
+                    );
+                if (rule.At != CensoringDate.LastAdequateAssessment)
+                    problems.Add(
+                        new("protocol", null, null, $"{endpoint.Id}: after missed assessments a time is censored at the last adequate one.")
+                    );
+            }
+        }
+    }
+
+    public static Table Derive(TrialProtocol protocol, TrialFacts facts)
+    {
+        var rows = (
+            from endpoint in protocol.Endpoints
+            let rule = new TimeToEventRule(endpoint, protocol.FollowUp?.TumorAssessment)
+            from who in facts.Participants
+            let time = rule.Apply(who)
+            where time is not null
+            select new Row(who, endpoint, time)
+        ).ToList();
+        return Table.Of(
+            "ADTTE",
+            "Time-to-Event Analysis Dataset",
+            rows,
+            ColumnOf<Row>.Text("STUDYID", "Study Identifier", _ => facts.StudyId),
+            ColumnOf<Row>.Text("USUBJID", "Unique Subject Identifier", row => row.Who.Id),
+            ColumnOf<Row>.Text("TRTP", "Planned Treatment", row => row.Who.Planned?.Label),
+            ColumnOf<Row>.Text("TRTA", "Actual Treatment", row => row.Who.FirstDose is null ? "" : (row.Who.Actual ?? row.Who.Planned)?.Label),
+            ColumnOf<Row>.Text("PARAMCD", "Parameter Code", row => row.Endpoint.Id),
+            ColumnOf<Row>.Text("PARAM", "Parameter", row => row.Endpoint.Label),
+            ColumnOf<Row>.Number("AVAL", "Analysis Value", row => row.Time.Days / row.Endpoint.Unit.Days()),
+            ColumnOf<Row>.Text("AVALU", "Analysis Value Unit", row => $"{row.Endpoint.Unit}S".ToUpperInvariant()),
+            ColumnOf<Row>.Number("ADY", "Analysis Relative Day", row => row.Time.Days),
+            ColumnOf<Row>.Date("STARTDT", "Time-to-Event Origin Date for Subject", row => row.Time.Start),
+            ColumnOf<Row>.Date("ADT", "Analysis Date", row => row.Time.Date),
+            ColumnOf<Row>.Number("CNSR", "Censor (0 = Event)", row => row.Time.IsEvent ? 0 : 1),
+            ColumnOf<Row>.Text("EVNTDESC", "Event or Censoring Description", row => row.Time.Description),
+            ColumnOf<Row>.Text("CNSDTDSC", "Censor Date Description", row => row.Time.DateDescription)
+        );
+    }
+}

@@ -1,0 +1,33 @@
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis.AdamDerivation;
+
+/// <summary>The analysis data sets, as given or as derived.</summary>
+/// <param name="Adsl">Participants.</param>
+/// <param name="Adtte">Times to events.</param>
+/// <param name="Adae">Adverse events; null when there are none to analyze.</param>
+/// <param name="Derived">Whether they were derived here from SDTM.</param>
+sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, bool Derived)
+{
+    /// <summary>All of them, in the order in which they are written.</summary>
+    public IReadOnlyList<Table> All => Adae is null ? [Adsl, Adtte] : [Adsl, Adtte, Adae];
+
+    /// <summary>ADaM as it is when ADSL and ADTTE are there, otherwise derived from SDTM; null, with problems, when neither can be.</summary>
+    public static AnalysisDatasets? From(TrialProtocol protocol, IReadOnlyDictionary<string, Table> data, List<DataProblem> problems)
+    {
+        if (data.TryGetValue("ADSL", out var adsl) && data.TryGetValue("ADTTE", out var adtte))
+            return new(adsl, adtte, data.GetValueOrDefault("ADAE"), Derived: false);
+        if (!data.ContainsKey("DM"))
+        {
+            var missing = string.Join(" and ", new[] { "ADSL", "ADTTE" }.Where(name => !data.ContainsKey(name)));
+            problems.Add(new(missing, null, null, "missing, and there is no DM from which to derive analysis data sets."));
+            return null;
+        }
+        var facts = SdtmReader.Read(protocol, data, problems);
+        AdamDerivation.Adtte.Check(protocol, problems);
+        return problems.Count > 0
+            ? null
+            : new(AdamDerivation.Adsl.Derive(protocol, facts), AdamDerivation.Adtte.Derive(protocol, facts), AdamDerivation.Adae.Derive(protocol, facts), Derived: true);
+    }
+}

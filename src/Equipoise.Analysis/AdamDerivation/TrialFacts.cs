@@ -1,0 +1,92 @@
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis.AdamDerivation;
+
+/// <summary>What SDTM records of a trial, up to the data cutoff.</summary>
+/// <param name="StudyId">The trial, as STUDYID.</param>
+/// <param name="Participants">Everyone who was screened, in the order of DM.</param>
+/// <param name="AdverseEvents">The adverse events that began by the cutoff, in the order of AE; null when AE was not given.</param>
+/// <param name="Cutoff">The data cutoff; null when TS does not say.</param>
+/// <param name="Synthetic">Whether TS marks the participants as virtual.</param>
+sealed record TrialFacts(
+    string StudyId,
+    IReadOnlyList<ParticipantFacts> Participants,
+    IReadOnlyList<AdverseEventFact>? AdverseEvents,
+    DateOnly? Cutoff,
+    bool Synthetic
+);
+
+/// <summary>What SDTM records of one participant, gathered domain by domain.</summary>
+sealed class ParticipantFacts(string id)
+{
+    public string Id { get; } = id;
+    public string SubjectId { get; set; } = "";
+    public string SiteId { get; set; } = "";
+    public double Age { get; set; } = double.NaN;
+    public string Sex { get; set; } = "";
+    public Arm? Planned { get; set; }
+    public Arm? Actual { get; set; }
+    public DateOnly? Consented { get; set; }
+    public DateOnly? Randomized { get; set; }
+    public DateOnly? FirstDose { get; set; }
+    public DateOnly? LastDose { get; set; }
+    public DateOnly? Died { get; set; }
+
+    /// <summary>The last date on which any record shows the participant alive.</summary>
+    public DateOnly? LastKnownAlive { get; set; }
+
+    /// <summary>The first therapy for the disease outside the protocol.</summary>
+    public DateOnly? NewTherapy { get; set; }
+
+    public DisposalFact? TreatmentEnd { get; set; }
+    public DisposalFact? StudyEnd { get; set; }
+
+    /// <summary>Overall responses by date.</summary>
+    public List<Assessment> Assessments { get; } = [];
+
+    /// <summary>SUPPDM values by QNAM: strata and answers to the criteria.</summary>
+    public Dictionary<string, string> Answers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Why someone who was screened was not randomized; the first reason where several were recorded.</summary>
+    public string NotRandomizedBecause { get; set; } = "";
+
+    /// <summary>Whether this date lies at or before now known contact; moves <see cref="LastKnownAlive"/> forward.</summary>
+    public void SeenAlive(DateOnly? date)
+    {
+        if (date is { } day && (LastKnownAlive is null || day > LastKnownAlive))
+            LastKnownAlive = day;
+    }
+}
+
+/// <summary>The end of treatment or of participation.</summary>
+/// <param name="Reason">The reason, as DSDECOD.</param>
+/// <param name="Date">When.</param>
+sealed record DisposalFact(string Reason, DateOnly Date);
+
+/// <summary>An overall response.</summary>
+/// <param name="Date">The day of the assessment.</param>
+/// <param name="Response">CR, PR, SD, NON-CR/NON-PD, PD or NE.</param>
+readonly record struct Assessment(DateOnly Date, string Response)
+{
+    /// <summary>Whether the response could be evaluated.</summary>
+    public bool IsAdequate => Response is not ("NE" or "" or "NOT DONE");
+
+    /// <summary>Whether the disease had progressed.</summary>
+    public bool IsProgression => Response == "PD";
+}
+
+/// <summary>An adverse event as SDTM records it.</summary>
+sealed record AdverseEventFact(
+    ParticipantFacts Participant,
+    double Sequence,
+    string ReportedTerm,
+    string Term,
+    string BodySystem,
+    double Grade,
+    string Serious,
+    string Related,
+    string Action,
+    string Outcome,
+    DateOnly? Start,
+    DateOnly? End
+);

@@ -1,0 +1,105 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Analysis.Sets;
+
+namespace Equipoise.Analysis.Disposition;
+
+/// <summary>What became of everyone who was screened; a count that ADSL cannot give is left out.</summary>
+sealed class DispositionAnalysis
+{
+    readonly TrialData trial;
+    readonly TableReader adsl;
+    readonly ResultCollector results;
+
+    DispositionAnalysis(TrialData trial, GroupCatalog catalog)
+    {
+        this.trial = trial;
+        adsl = new(trial.Datasets.Adsl, []);
+        results = new(catalog, "Disposition", "Flow of participants", "Count of participants", "ADSL", "USUBJID", AnalysisSets.FullId);
+    }
+
+    public static NamedAnalysis Of(TrialData trial, GroupCatalog catalog)
+    {
+        var analysis = new DispositionAnalysis(trial, catalog);
+        analysis.Screening();
+        analysis.Randomization();
+        analysis.Treatment();
+        analysis.Study();
+        analysis.Sets();
+        return analysis.results.Done();
+    }
+
+    void Screening()
+    {
+        // Only our own ADSL is known to hold everyone who was screened.
+        if (!adsl.Has("NORANDRS"))
+            return;
+        var excluded = trial.Participants.Where(who => !who.InFull).ToList();
+        results.Count("screened", trial.Participants.Count);
+        results.Count("excluded", excluded.Count);
+        var because = adsl.TextOrBlank("NORANDRS");
+        foreach (var reason in excluded.GroupBy(who => Groups.Slug(because(who.Row))).OrderByDescending(group => group.Count()))
+            results.Count("excludedBecause", reason.Count(), results.Catalog.Named("reason", because(reason.First().Row)));
+    }
+
+    void Randomization()
+    {
+        results.Count("randomized", trial.Full.Count);
+        ForArms("randomized", _ => true);
+        ForArms("treated", who => who.InSafety);
+        ForArms("notTreated", who => !who.InSafety);
+    }
+
+    void Treatment()
+    {
+        if (!adsl.Has("EOTSTT"))
+            return;
+        var status = adsl.TextOrBlank("EOTSTT");
+        ForArms("discontinuedTreatment", who => status(who.Row) == "DISCONTINUED");
+        ForArms("onTreatmentAtCutoff", who => status(who.Row) == "ONGOING");
+        if (!adsl.Has("DCTREAS"))
+            return;
+        var because = adsl.TextOrBlank("DCTREAS");
+        var reasons = trial
+            .Full.Where(who => status(who.Row) == "DISCONTINUED" && because(who.Row).Length > 0)
+            .GroupBy(who => Groups.Slug(because(who.Row)))
+            .OrderByDescending(group => group.Count())
+            .ToList();
+        foreach (var arm in trial.Protocol.Arms)
+        foreach (var reason in reasons)
+            results.Count(
+                "discontinuedTreatmentBecause",
+                reason.Count(who => who.Planned == arm),
+                results.Catalog.Arm(arm),
+                results.Catalog.Named("reason", because(reason.First().Row))
+            );
+    }
+
+    void Study()
+    {
+        if (adsl.Has("DCSREAS"))
+        {
+            var because = adsl.TextOrBlank("DCSREAS");
+            ForArms("withdrewFromStudy", who => because(who.Row).Equals("WITHDRAWAL BY SUBJECT", StringComparison.OrdinalIgnoreCase));
+            ForArms("lostToFollowUp", who => because(who.Row).Equals("LOST TO FOLLOW-UP", StringComparison.OrdinalIgnoreCase));
+        }
+        if (adsl.Has("DTHFL"))
+        {
+            var died = adsl.TextOrBlank("DTHFL");
+            ForArms("died", who => died(who.Row) == "Y");
+        }
+    }
+
+    void Sets()
+    {
+        ForArms("analyzedFAS", _ => true);
+        foreach (var arm in trial.Protocol.Arms)
+            results.Count("analyzedSAF", trial.Safety.Count(who => who.Received == arm), results.Catalog.Arm(arm));
+    }
+
+    /// <summary>Counts within the full analysis set, in the arm that was allocated.</summary>
+    void ForArms(string operation, Func<Participant, bool> isCounted)
+    {
+        foreach (var arm in trial.Protocol.Arms)
+            results.Count(operation, trial.Full.Count(who => who.Planned == arm && isCounted(who)), results.Catalog.Arm(arm));
+    }
+}

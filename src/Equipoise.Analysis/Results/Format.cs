@@ -1,0 +1,49 @@
+namespace Equipoise.Analysis.Results;
+
+/// <summary>How numbers are printed: the one place that rounds.</summary>
+/// <remarks>
+/// Halves are rounded away from zero on the decimal value, as SAS formats do: 0.745 prints as 0.75 although its binary
+/// double lies below. R's <c>round</c> and <c>sprintf</c> may differ in the last place there.
+/// </remarks>
+public static class Format
+{
+    /// <summary>What is printed for a number that cannot be estimated.</summary>
+    public const string NotEstimable = "NE";
+
+    /// <summary>The convention in words, for the footnotes.</summary>
+    public const string Rounding = "Numbers are rounded for print only, halves away from zero on the decimal value.";
+
+    /// <summary>A whole number: 518.</summary>
+    public static string Count(int count) => count.ToString();
+
+    /// <summary>With that many decimals; "NE" for NaN and for infinities.</summary>
+    public static string Fixed(double value, int decimals)
+    {
+        if (!double.IsFinite(value))
+            return NotEstimable;
+        // A decimal holds 28 digits; beyond it no digit after the point is meaningful.
+        if (Math.Abs(value) >= 1e15)
+            return value.ToString("R");
+        var rounded = Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero);
+        return (rounded == 0 ? 0m : rounded).ToString($"F{decimals}");
+    }
+
+    /// <summary>A ratio or its limit, two decimals: 0.75.</summary>
+    public static string Ratio(double value) => Fixed(value, 2);
+
+    /// <summary>A percentage from its value in percent, one decimal: 79.7%.</summary>
+    public static string Percent(double percent) => double.IsFinite(percent) ? $"{Fixed(percent, 1)}%" : NotEstimable;
+
+    /// <summary>A time: a whole number without decimals when the unit is days, else one decimal: 33, 44.3.</summary>
+    public static string Time(double value, bool inDays) =>
+        inDays && double.IsFinite(value) && value == Math.Floor(value) ? Fixed(value, 0) : Fixed(value, 1);
+
+    /// <summary>A p value, four decimals: 0.0205, with &lt;0.0001 and &gt;0.9999 at the ends.</summary>
+    public static string PValue(double p) =>
+        p switch
+        {
+            < 0.0001 => "<0.0001",
+            > 0.9999 and <= 1 => ">0.9999",
+            _ => Fixed(p, 4),
+        };
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis.Results;
+
+/// <summary>The groupings that this program splits by, and how their groups are called.</summary>
+static class Groups
+{
+    public const string All = "all";
+
+    /// <summary>A catalog with the groupings in display order and the arms in the order of the protocol.</summary>
+    public static GroupCatalog NewCatalog(TrialProtocol protocol)
+    {
+        var catalog = new GroupCatalog();
+        catalog.Grouping("arm", "Arm", "ADSL", "TRT01P");
+        catalog.Grouping("reason", "Reason");
+        catalog.Grouping("level", "Level");
+        catalog.Grouping("component", "Event", "ADTTE", "EVNTDESC");
+        catalog.Grouping("time", "Time");
+        catalog.Grouping("grade", "Worst grade");
+        catalog.Grouping("term", "Preferred term", "ADAE", "AEDECOD");
+        catalog.Grouping("category", "Category");
+        catalog.Grouping("dose", "Dose", "EX", "EXDOSE");
+        foreach (var arm in protocol.Arms)
+            catalog.Arm(arm);
+        return catalog;
+    }
+
+    public static (string, string) Arm(this GroupCatalog catalog, Arm arm) => catalog.Group("arm", arm.Id, arm.Label);
+
+    public static (string, string) Everyone(this GroupCatalog catalog) => catalog.Group("arm", All, "All");
+
+    public static (string, string) Named(this GroupCatalog catalog, string grouping, string text) =>
+        catalog.Group(grouping, Slug(text), Sentence(text));
+
+    public static (string, string) Time(this GroupCatalog catalog, double time, TimeUnit unit) =>
+        catalog.Group("time", $"{time}", new Duration(time, unit).ToString());
+
+    /// <summary>The words in lower case, joined by hyphens: "Lost to follow-up" is lost-to-follow-up.</summary>
+    public static string Slug(string text)
+    {
+        var slug = new StringBuilder();
+        foreach (var letter in text.ToLowerInvariant())
+            if (char.IsAsciiLetterOrDigit(letter))
+                slug.Append(letter);
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        return slug.ToString().TrimEnd('-');
+    }
+
+    /// <summary>Terms that are printed otherwise than SDTM's controlled terminology writes them.</summary>
+    static readonly Dictionary<string, string> Printed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["WITHDRAWAL BY SUBJECT"] = "Withdrawal by participant",
+        ["PROGRESSIVE DISEASE"] = "Disease progression",
+        ["IN SCREENING AT DATA CUTOFF"] = "In screening at data cutoff",
+    };
+
+    /// <summary>A controlled term as a reader expects it: "LOST TO FOLLOW-UP" prints as "Lost to follow-up"; mixed case stays.</summary>
+    public static string Sentence(string text)
+    {
+        if (Printed.TryGetValue(text, out var printed))
+            return printed;
+        if (text.Length == 0 || text.Any(char.IsLower))
+            return text;
+        return $"{text[0]}{text[1..].ToLowerInvariant()}";
+    }
+}

@@ -1,0 +1,65 @@
+namespace Equipoise.Analysis.Results;
+
+/// <summary>Gathers the results of one analysis.</summary>
+/// <param name="catalog">Where groups are named.</param>
+/// <param name="id">The id of the analysis.</param>
+/// <param name="name">What it answers, in words.</param>
+/// <param name="method">The method.</param>
+/// <param name="dataset">The data set.</param>
+/// <param name="variable">The variable.</param>
+/// <param name="setId">The analysis set.</param>
+sealed class ResultCollector(GroupCatalog catalog, string id, string name, string method, string dataset, string variable, string setId)
+{
+    readonly List<OperationResult> results = [];
+    readonly List<string> groupings = [];
+
+    public GroupCatalog Catalog => catalog;
+
+    public void Count(string operation, int count, params ReadOnlySpan<(string Grouping, string Group)> groups) =>
+        Add(operation, count, Format.Count(count), groups);
+
+    /// <summary>A share in percent; not estimable of nobody.</summary>
+    public void Percent(string operation, int part, int whole, params ReadOnlySpan<(string Grouping, string Group)> groups)
+    {
+        var percent = whole == 0 ? double.NaN : 100.0 * part / whole;
+        Add(operation, percent, Format.Percent(percent), groups);
+    }
+
+    public void Add(string operation, double raw, string formatted, params ReadOnlySpan<(string Grouping, string Group)> groups)
+    {
+        var list = new List<ResultGroup>(groups.Length);
+        foreach (var (grouping, group) in groups)
+        {
+            list.Add(new(grouping, group));
+            if (!groupings.Contains(grouping))
+                groupings.Add(grouping);
+        }
+        results.Add(new(operation, list, double.IsFinite(raw) ? raw : double.NaN, formatted));
+    }
+
+    public NamedAnalysis Done() => new(id, name, method, dataset, variable, setId, groupings, results);
+}
+
+/// <summary>Names every group that results are split by, in the order in which it first appears.</summary>
+sealed class GroupCatalog
+{
+    readonly List<(string Id, string Label, string Dataset, string Variable, List<Group> Groups)> groupings = [];
+
+    public void Grouping(string id, string label, string dataset = "", string variable = "")
+    {
+        if (groupings.TrueForAll(grouping => grouping.Id != id))
+            groupings.Add((id, label, dataset, variable, []));
+    }
+
+    /// <summary>Makes the group known and gives it back as it stands in an address.</summary>
+    public (string Grouping, string Group) Group(string grouping, string id, string label)
+    {
+        var groups = groupings.Find(item => item.Id == grouping).Groups;
+        if (groups.TrueForAll(group => group.Id != id))
+            groups.Add(new(id, label));
+        return (grouping, id);
+    }
+
+    public IReadOnlyList<Grouping> Groupings =>
+        [.. groupings.Where(item => item.Groups.Count > 0).Select(item => new Grouping(item.Id, item.Label, item.Dataset, item.Variable, item.Groups))];
+}

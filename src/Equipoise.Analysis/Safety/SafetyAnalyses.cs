@@ -1,0 +1,109 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Analysis.Sets;
+
+namespace Equipoise.Analysis.Safety;
+
+/// <summary>The treatment-emergent adverse events of the safety set, by the treatment received.</summary>
+static class SafetyAnalyses
+{
+    public static IEnumerable<NamedAnalysis> Of(TrialData trial, GroupCatalog catalog)
+    {
+        if (trial.AdverseEvents is not { } recorded || trial.Protocol.Analysis.Safety is not { } plan)
+            return [];
+        var graded = plan.Graded && recorded.GradeVariable is not null;
+        List<NamedAnalysis> analyses = [Overview(trial, recorded, graded, catalog)];
+        if (graded)
+            analyses.Add(WorstGrade(trial, recorded, catalog));
+        var terms = FrequentTerms(trial, recorded, plan.TermThreshold);
+        analyses.Add(Terms("AE.Term", "Adverse events by preferred term", _ => true));
+        if (graded)
+            analyses.Add(Terms("AE.TermGrade3", "Adverse events of grade 3 or higher by preferred term", item => item.Grade >= 3));
+        return analyses;
+
+        NamedAnalysis Terms(string id, string name, Func<AdverseEvent, bool> isCounted)
+        {
+            var results = Collector(catalog, id, name, "AEDECOD");
+            foreach (var term in terms)
+                Participants(results, trial, recorded.Events.Where(item => item.Term == term && isCounted(item)), catalog.Group("term", term, Groups.Sentence(term)));
+            return results.Done();
+        }
+    }
+
+    static NamedAnalysis Overview(TrialData trial, AdverseEventData recorded, bool graded, GroupCatalog catalog)
+    {
+        var results = Collector(catalog, "AE.Overview", "Overview of adverse events", "TRTEMFL");
+        Add("any", "Any adverse event", true, _ => true);
+        Add("grade3plus", "Grade 3 or higher", graded, item => item.Grade >= 3);
+        Add("serious", "Serious", recorded.HasSeriousness, item => item.IsSerious);
+        Add("related", "Related to treatment", recorded.HasCausality, item => item.IsRelated);
+        Add("fatal", "Fatal", recorded.HasOutcome || graded, item => item.IsFatal);
+        Add("discontinuation", "Led to discontinuation of treatment", recorded.HasAction, item => item.Action == "DRUG WITHDRAWN");
+        Add("doseReduction", "Led to dose reduction", recorded.HasAction, item => item.Action == "DOSE REDUCED");
+        Add("interruption", "Led to interruption of treatment", recorded.HasAction, item => item.Action == "DRUG INTERRUPTED");
+        return results.Done();
+
+        void Add(string category, string label, bool known, Func<AdverseEvent, bool> isCounted)
+        {
+            if (known)
+                Participants(results, trial, recorded.Events.Where(isCounted), catalog.Group("category", category, label));
+        }
+    }
+
+    /// <summary>Each participant counts once, at the worst grade; whoever had only ungraded events is in no grade.</summary>
+    static NamedAnalysis WorstGrade(TrialData trial, AdverseEventData recorded, GroupCatalog catalog)
+    {
+        var results = Collector(catalog, "AE.WorstGrade", "Worst grade of any adverse event", recorded.GradeVariable!);
+        var worst = recorded
+            .Events.Where(item => item.Grade is not null)
+            .GroupBy(item => item.Who)
+            .Select(group => (Who: group.Key, Grade: group.Max(item => item.Grade!.Value)))
+            .ToList();
+        foreach (var arm in trial.Protocol.Arms)
+        {
+            var treated = trial.Safety.Count(who => who.Received == arm);
+            for (var grade = 1; grade <= 5; grade++)
+            {
+                var count = worst.Count(item => item.Grade == grade && item.Who.Received == arm);
+                var group = catalog.Group("grade", $"{grade}", $"Grade {grade}");
+                results.Count("participants", count, catalog.Arm(arm), group);
+                results.Percent("percent", count, treated, catalog.Arm(arm), group);
+            }
+        }
+        return results.Done();
+    }
+
+    /// <summary>Terms that reach the threshold in some arm, most participants first, ties by name.</summary>
+    static List<string> FrequentTerms(TrialData trial, AdverseEventData recorded, double threshold)
+    {
+        var treated = trial.Protocol.Arms.ToDictionary(arm => arm.Id, arm => trial.Safety.Count(who => who.Received == arm));
+        return
+        [
+            .. recorded
+                .Events.DistinctBy(item => (item.Term, item.Who.Id))
+                .GroupBy(item => item.Term, StringComparer.Ordinal)
+                .Where(term => trial.Protocol.Arms.Any(arm => Reaches(term.Count(item => item.Who.Received == arm), treated[arm.Id])))
+                .OrderByDescending(term => term.Count())
+                .ThenBy(term => term.Key, StringComparer.Ordinal)
+                .Select(term => term.Key),
+        ];
+
+        // 5% of 40 is 2 exactly: the product is compared with a hair's breadth for the binary threshold.
+        bool Reaches(int count, int size) => count > 0 && count >= (threshold * size) - 1e-9;
+    }
+
+    static void Participants(ResultCollector results, TrialData trial, IEnumerable<AdverseEvent> events, (string, string) group)
+    {
+        var list = events.ToList();
+        foreach (var arm in trial.Protocol.Arms)
+        {
+            var ofArm = list.Where(item => item.Who.Received == arm).ToList();
+            var participants = ofArm.Select(item => item.Who.Id).Distinct(StringComparer.Ordinal).Count();
+            results.Count("participants", participants, results.Catalog.Arm(arm), group);
+            results.Percent("percent", participants, trial.Safety.Count(who => who.Received == arm), results.Catalog.Arm(arm), group);
+            results.Count("events", ofArm.Count, results.Catalog.Arm(arm), group);
+        }
+    }
+
+    static ResultCollector Collector(GroupCatalog catalog, string id, string name, string variable) =>
+        new(catalog, id, name, "Count of participants with an event, and of events", "ADAE", variable, AnalysisSets.SafetyId);
+}

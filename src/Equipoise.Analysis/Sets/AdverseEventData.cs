@@ -1,0 +1,88 @@
+using Equipoise.Datasets;
+
+namespace Equipoise.Analysis.Sets;
+
+/// <summary>The treatment-emergent adverse events of the safety set, and what the data can say of them.</summary>
+/// <param name="Events">The events, in the order of ADAE.</param>
+/// <param name="GradeVariable">The variable of the CTCAE grade; null when events carry none.</param>
+/// <param name="HasSeriousness">Whether seriousness was recorded.</param>
+/// <param name="HasCausality">Whether relation to treatment was recorded.</param>
+/// <param name="HasAction">Whether the action taken with the treatment was recorded.</param>
+/// <param name="HasOutcome">Whether the outcome was recorded.</param>
+sealed record AdverseEventData(
+    IReadOnlyList<AdverseEvent> Events,
+    string? GradeVariable,
+    bool HasSeriousness,
+    bool HasCausality,
+    bool HasAction,
+    bool HasOutcome
+)
+{
+    /// <summary>Answers that deny a relation to treatment; any other answer, also a missing one, counts as related.</summary>
+    static readonly string[] Unrelated = ["N", "NO", "NONE", "NOT RELATED", "UNRELATED", "UNLIKELY", "UNLIKELY RELATED", "REMOTE"];
+
+    public static AdverseEventData Read(Table adae, IReadOnlyDictionary<string, Participant> byId, List<DataProblem> problems)
+    {
+        var reader = new TableReader(adae, problems);
+        var (id, term, emergent) = (reader.Text("USUBJID"), reader.Text("AEDECOD"), reader.Text("TRTEMFL"));
+        var gradeVariable = new[] { "ATOXGRN", "ATOXGR", "AETOXGR" }.FirstOrDefault(reader.Has);
+        var grade = reader.NumberOrMissing(gradeVariable ?? "AETOXGR");
+        var (serious, related) = (reader.TextOrBlank("AESER"), reader.TextOrBlank("AEREL"));
+        var (action, outcome, fatal) = (reader.TextOrBlank("AEACN"), reader.TextOrBlank("AEOUT"), reader.TextOrBlank("AESDTH"));
+        var events = new List<AdverseEvent>();
+        var (anySerious, anyRelated, anyAction, anyOutcome, anyGrade) = (false, false, false, false, false);
+        for (var row = 0; row < reader.Count; row++)
+        {
+            if (!byId.TryGetValue(id(row), out var who))
+            {
+                if (reader.Has("USUBJID"))
+                    reader.Report("USUBJID", row, $"'{id(row)}' is not in ADSL.");
+                continue;
+            }
+            if (!who.InSafety || emergent(row) != "Y")
+                continue;
+            var worst = grade(row);
+            if (!double.IsNaN(worst) && worst is not (1 or 2 or 3 or 4 or 5))
+            {
+                reader.Report(gradeVariable, row, $"{worst} is no CTCAE grade, which is 1 to 5.");
+                continue;
+            }
+            anyGrade |= !double.IsNaN(worst);
+            anySerious |= serious(row).Length > 0;
+            anyRelated |= related(row).Length > 0;
+            anyAction |= action(row).Length > 0;
+            anyOutcome |= outcome(row).Length > 0 || fatal(row).Length > 0;
+            events.Add(
+                new(
+                    who,
+                    term(row),
+                    double.IsNaN(worst) ? null : (int)worst,
+                    IsSerious: serious(row) == "Y",
+                    IsRelated: !Unrelated.Contains(related(row), StringComparer.OrdinalIgnoreCase),
+                    IsFatal: worst == 5 || fatal(row) == "Y" || outcome(row).Equals("FATAL", StringComparison.OrdinalIgnoreCase),
+                    action(row).ToUpperInvariant()
+                )
+            );
+        }
+        // Without a single event there is nothing to learn from the cells, so the columns decide.
+        var none = events.Count == 0;
+        return new(
+            events,
+            anyGrade || (none && gradeVariable is not null) ? gradeVariable : null,
+            anySerious || (none && reader.Has("AESER")),
+            anyRelated || (none && reader.Has("AEREL")),
+            anyAction || (none && reader.Has("AEACN")),
+            anyOutcome || (none && reader.Has("AEOUT"))
+        );
+    }
+}
+
+/// <summary>A treatment-emergent adverse event.</summary>
+/// <param name="Who">The participant.</param>
+/// <param name="Term">The preferred term.</param>
+/// <param name="Grade">The CTCAE grade; null when ungraded.</param>
+/// <param name="IsSerious">Whether serious.</param>
+/// <param name="IsRelated">Whether a relation to treatment was not denied.</param>
+/// <param name="IsFatal">Whether it led to death.</param>
+/// <param name="Action">What was done with the treatment, as AEACN.</param>
+sealed record AdverseEvent(Participant Who, string Term, int? Grade, bool IsSerious, bool IsRelated, bool IsFatal, string Action);

@@ -1,0 +1,76 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis.Sets;
+
+/// <summary>Who is analyzed: the full analysis set as randomized, the safety set as treated.</summary>
+/// <param name="Full">All randomized, in the arm that was allocated.</param>
+/// <param name="Safety">All treated, in the arm whose treatment was received.</param>
+sealed record AnalysisSets(AnalysisSet Full, AnalysisSet Safety)
+{
+    public const string FullId = "FAS";
+    public const string SafetyId = "SAF";
+
+    /// <summary>Reads ADSL: FASFL or else ITTFL flags the full analysis set, SAFFL or else a first dose the safety set.</summary>
+    public static (IReadOnlyList<Participant> Participants, AnalysisSets Sets) Read(
+        TrialProtocol protocol,
+        Table adsl,
+        List<DataProblem> problems
+    )
+    {
+        var reader = new TableReader(adsl, problems);
+        var id = reader.Text("USUBJID");
+        var planned = ArmMatch.Of(protocol, reader, "TRT01P");
+        var hasActual = reader.Has("TRT01A");
+        var actual = hasActual ? ArmMatch.Of(protocol, reader, "TRT01A") : planned;
+        var (fullFlag, full) = Flag(reader, "FASFL", "ITTFL", "RANDFL");
+        var (safetyFlag, safety) = Flag(reader, "SAFFL");
+        if (safetyFlag.Length == 0 && reader.Has("TRTSDT"))
+        {
+            var firstDose = reader.DateOrMissing("TRTSDT");
+            (safetyFlag, safety) = ("TRTSDT", row => firstDose(row) is not null);
+        }
+        if (fullFlag.Length == 0)
+            reader.Report(null, null, "no flag says who was randomized: FASFL, ITTFL or RANDFL is needed.");
+        if (safetyFlag.Length == 0)
+            reader.Report(null, null, "nothing says who was treated: SAFFL or TRTSDT is needed.");
+
+        var participants = new List<Participant>(reader.Count);
+        for (var row = 0; row < reader.Count; row++)
+        {
+            var (inFull, inSafety) = (full(row), safety(row));
+            var (allocated, received) = (planned(row), hasActual ? actual(row) : null);
+            received ??= hasActual || !inSafety ? received : allocated;
+            if (inFull && allocated is null)
+                reader.Report("TRT01P", row, $"'{id(row)}' is in the full analysis set but has no planned arm.");
+            if (inSafety && received is null)
+                reader.Report("TRT01A", row, $"'{id(row)}' is in the safety set but has no arm as treated.");
+            participants.Add(new(id(row), row, allocated, received, inFull, inSafety));
+        }
+        return (
+            participants,
+            new(
+                new(FullId, "Full analysis set", "All randomized participants, in the arm to which they were allocated", "ADSL", fullFlag),
+                new(
+                    SafetyId,
+                    "Safety set",
+                    $"All participants who received at least one dose, in the arm {(hasActual ? "as treated" : "as randomized")}",
+                    "ADSL",
+                    safetyFlag
+                )
+            )
+        );
+    }
+
+    static (string Name, Func<int, bool> IsSet) Flag(TableReader reader, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (reader.Has(name))
+            {
+                var flag = reader.TextOrBlank(name);
+                return (name, row => flag(row) == "Y");
+            }
+        return ("", _ => false);
+    }
+}

@@ -1,0 +1,152 @@
+using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis.Sets;
+
+/// <summary>Finds the ADSL column behind an id of the protocol.</summary>
+/// <param name="protocol">The protocol.</param>
+/// <param name="adsl">ADSL.</param>
+/// <param name="participants">Its rows; only those of the full analysis set are held to the levels that the protocol lists.</param>
+sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IReadOnlyList<Participant> participants)
+{
+    readonly IReadOnlyDictionary<string, string> criterionVariables = AdslVariables.OfCriteria(protocol);
+
+    /// <summary>All that the plan needs, by id: the baseline table, the subgroups and, for stratified analyses, every factor.</summary>
+    public static IReadOnlyDictionary<string, Characteristic> ReadAll(
+        TrialProtocol protocol,
+        Table adsl,
+        IReadOnlyList<Participant> participants,
+        List<DataProblem> problems
+    )
+    {
+        var reader = new CharacteristicReader(protocol, new TableReader(adsl, problems), participants);
+        var factors = protocol.Analysis.TimeToEvent.Any(plan => plan.Stratified)
+            ? protocol.Randomization?.Factors.Select(factor => factor.Id) ?? []
+            : [];
+        var found = new Dictionary<string, Characteristic>(StringComparer.Ordinal);
+        foreach (var id in protocol.Analysis.Baseline.Concat(protocol.Analysis.TimeToEvent.SelectMany(plan => plan.Subgroups)).Concat(factors).Distinct())
+            if (reader.Find(id) is { } characteristic)
+                found.Add(id, characteristic);
+        foreach (var plan in protocol.Analysis.TimeToEvent)
+        {
+            if (plan.Stratified && protocol.Randomization is not { Factors.Count: > 0 })
+                problems.Add(new("protocol", null, null, $"{plan.EndpointId}: a stratified analysis needs stratification factors."));
+            foreach (var id in plan.Subgroups.Where(id => found.GetValueOrDefault(id) is Characteristic.Numeric))
+                problems.Add(new("protocol", null, null, $"{plan.EndpointId}: '{id}' is a number and cannot form subgroups."));
+        }
+        return found;
+    }
+
+    Characteristic? Find(string id)
+    {
+        var factor = FactorIndex(id);
+        if (factor >= 0)
+            return Factor(factor);
+        if (protocol.Eligibility.FirstOrDefault(criterion => criterion.Id == id) is { } criterion)
+            return FromCriterion(criterion);
+        var variable = id.ToUpperInvariant();
+        if (!adsl.Has(variable))
+            return Missing(variable, id);
+        return variable == "SEX" ? Sex() : Plain(id, adsl.LabelOf(variable), variable);
+    }
+
+    Characteristic? Factor(int index)
+    {
+        var factor = protocol.Randomization!.Factors[index];
+        var variable = new[] { AdslVariables.OfFactor(index), factor.Id.ToUpperInvariant() }.FirstOrDefault(adsl.Has);
+        return variable is null
+            ? Missing(AdslVariables.OfFactor(index), factor.Id)
+            : Listed(factor.Id, factor.Label, variable, [.. factor.Levels.Select(level => level.Name)]);
+    }
+
+    int FactorIndex(string id)
+    {
+        for (var index = 0; index < (protocol.Randomization?.Factors.Count ?? 0); index++)
+            if (protocol.Randomization!.Factors[index].Id == id)
+                return index;
+        return -1;
+    }
+
+    Characteristic? Missing(string variable, string id)
+    {
+        adsl.Report(variable, null, $"the column is missing; the protocol asks for '{id}'.");
+        return null;
+    }
+
+    Characteristic? FromCriterion(EligibilityCriterion criterion)
+    {
+        var variable = criterionVariables[criterion.Id];
+        if (!adsl.Has(variable))
+            return Missing(variable, criterion.Id);
+        var label = criterion.Unit is null ? criterion.Ask : $"{criterion.Ask} ({criterion.Unit})";
+        return criterion.Rule switch
+        {
+            _ when variable == "SEX" => Sex(),
+            EligibilityRule.OneOf oneOf => Listed(criterion.Id, label, variable, oneOf.Choices),
+            EligibilityRule.Is => Listed(criterion.Id, label, variable, ["yes", "no"]),
+            _ => new Characteristic.Numeric(criterion.Id, label, variable, Numbers(variable)),
+        };
+    }
+
+    /// <summary>A variable of which the protocol says nothing: numbers are summarized, texts counted.</summary>
+    Characteristic Plain(string id, string label, string variable)
+    {
+        if (adsl.IsNumber(variable))
+            return new Characteristic.Numeric(id, label, variable, Numbers(variable));
+        var values = Texts(variable);
+        // ADaM gives a text variable its order in a numeric companion of the same name and a final N.
+        var order = adsl.Has($"{variable}N") ? Numbers($"{variable}N") : [];
+        var levels = values
+            .Select((value, row) => (Value: value, Order: order.Count > 0 ? order[row] : 0))
+            .Where(item => item.Value.Length > 0)
+            .GroupBy(item => item.Value, StringComparer.Ordinal)
+            .OrderBy(group => group.Min(item => item.Order))
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new Characteristic.Level(group.Key, group.Key))
+            .ToList();
+        return new Characteristic.Categorical(id, label, variable, levels, [.. values.Select(value => levels.FindIndex(level => level.Id == value))]);
+    }
+
+    Characteristic.Categorical Sex()
+    {
+        var values = Texts("SEX");
+        List<Characteristic.Level> levels = [new("F", "Female"), new("M", "Male")];
+        levels.AddRange(
+            values.Distinct().Where(value => value is not ("F" or "M" or "" or "U")).Order(StringComparer.Ordinal).Select(value => new Characteristic.Level(value, value))
+        );
+        return new("sex", "Sex", "SEX", levels, [.. values.Select(value => levels.FindIndex(level => level.Id == value))]);
+    }
+
+    /// <summary>A variable whose levels the protocol lists; any other value is a problem.</summary>
+    Characteristic.Categorical Listed(string id, string label, string variable, IReadOnlyList<string> levels)
+    {
+        var values = Texts(variable);
+        var indices = new int[values.Count];
+        for (var row = 0; row < values.Count; row++)
+        {
+            indices[row] = IndexOf(levels, values[row]);
+            // Who was screened and failed may well have given an answer that lets nobody in.
+            if (indices[row] < 0 && values[row].Length > 0 && participants[row].InFull)
+                adsl.Report(variable, row, $"'{values[row]}' is no level of {id}, which has {string.Join(", ", levels)}.");
+        }
+        return new(id, label, variable, [.. levels.Select(level => new Characteristic.Level(level, level))], indices);
+    }
+
+    static int IndexOf(IReadOnlyList<string> levels, string value)
+    {
+        for (var index = 0; index < levels.Count; index++)
+            if (levels[index].Equals(value, StringComparison.OrdinalIgnoreCase))
+                return index;
+        return value switch
+        {
+            "Y" => IndexOf(levels, "yes"),
+            "N" => IndexOf(levels, "no"),
+            _ => -1,
+        };
+    }
+
+    IReadOnlyList<string> Texts(string variable) => [.. Enumerable.Range(0, adsl.Count).Select(adsl.TextOrBlank(variable))];
+
+    IReadOnlyList<double> Numbers(string variable) => [.. Enumerable.Range(0, adsl.Count).Select(adsl.NumberOrMissing(variable))];
+}

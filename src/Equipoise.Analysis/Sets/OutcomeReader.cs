@@ -1,0 +1,93 @@
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Analysis.Sets;
+
+/// <summary>Reads ADTTE: one outcome per analyzed participant and endpoint, in the unit of the endpoint.</summary>
+static class OutcomeReader
+{
+    public static IReadOnlyDictionary<string, IReadOnlyList<Outcome>> Read(
+        TrialProtocol protocol,
+        Table adtte,
+        IReadOnlyList<Participant> participants,
+        IReadOnlyDictionary<string, Participant> byId,
+        List<DataProblem> problems
+    )
+    {
+        var reader = new TableReader(adtte, problems);
+        var (id, parameter) = (reader.Text("USUBJID"), reader.Text("PARAMCD"));
+        var (value, censored) = (reader.Number("AVAL"), reader.Number("CNSR"));
+        var (description, unit) = (reader.TextOrBlank("EVNTDESC"), reader.TextOrBlank("AVALU"));
+        var outcomes = protocol.Analysis.TimeToEvent.ToDictionary(plan => plan.EndpointId, _ => new Dictionary<string, Outcome>());
+        if (!reader.Has("USUBJID") || !reader.Has("PARAMCD") || !reader.Has("AVAL") || !reader.Has("CNSR"))
+            return new Dictionary<string, IReadOnlyList<Outcome>>();
+
+        for (var row = 0; row < reader.Count; row++)
+        {
+            if (!outcomes.TryGetValue(parameter(row), out var ofEndpoint))
+                continue;
+            var (time, code) = (value(row), censored(row));
+            var factor = UnitFactor(unit(row), protocol.Endpoint(parameter(row)).Unit);
+            if (!(time >= 0) || double.IsInfinity(time))
+                reader.Report("AVAL", row, "a time to event must be a number, 0 or more.");
+            else if (factor is null)
+                reader.Report("AVALU", row, $"'{unit(row)}' is no unit of time that is known: DAYS, WEEKS, MONTHS or YEARS.");
+            else if (!(code >= 0))
+                reader.Report("CNSR", row, "CNSR must be 0 for an event, or a positive number for a censored time.");
+            else if (!byId.TryGetValue(id(row), out var who))
+                reader.Report("USUBJID", row, $"'{id(row)}' is not in ADSL.");
+            else if (
+                !ofEndpoint.TryAdd(
+                    who.Id,
+                    new(who, code == 0 ? Observation.Event(time * factor.Value) : Observation.CensoredAt(time * factor.Value), description(row))
+                )
+            )
+                reader.Report("USUBJID", row, $"'{id(row)}' has two rows of {parameter(row)}.");
+        }
+        return outcomes.ToDictionary(
+            pair => pair.Key,
+            pair => Complete(protocol.Endpoint(pair.Key), pair.Value, participants, problems),
+            StringComparer.Ordinal
+        );
+    }
+
+    /// <summary>The outcomes of all who are to be analyzed, in the order of ADSL; nobody may be missing.</summary>
+    static IReadOnlyList<Outcome> Complete(
+        Endpoint endpoint,
+        Dictionary<string, Outcome> outcomes,
+        IReadOnlyList<Participant> participants,
+        List<DataProblem> problems
+    )
+    {
+        // Time from the first dose can only be had for those who were dosed.
+        var analyzed = participants.Where(who => who.InFull && (endpoint.From == TimeOrigin.Randomization || who.InSafety)).ToList();
+        var missing = analyzed.Where(who => !outcomes.ContainsKey(who.Id)).ToList();
+        if (missing.Count > 0)
+            problems.Add(
+                new(
+                    "ADTTE",
+                    "PARAMCD",
+                    null,
+                    $"{missing.Count} of {analyzed.Count} participants to be analyzed have no row of {endpoint.Id}, first '{missing[0].Id}'."
+                )
+            );
+        return [.. analyzed.Where(who => outcomes.ContainsKey(who.Id)).Select(who => outcomes[who.Id])];
+    }
+
+    /// <summary>What a time is multiplied by to reach the endpoint's unit; 1 when the data state no unit; null for an unknown one.</summary>
+    static double? UnitFactor(string unit, TimeUnit wanted)
+    {
+        if (unit.Length == 0)
+            return 1;
+        TimeUnit? given = unit.ToUpperInvariant().TrimEnd('S') switch
+        {
+            "DAY" => TimeUnit.Day,
+            "WEEK" => TimeUnit.Week,
+            "MONTH" => TimeUnit.Month,
+            "YEAR" => TimeUnit.Year,
+            _ => null,
+        };
+        return given is null ? null : given == wanted ? 1 : given.Value.Days() / wanted.Days();
+    }
+}

@@ -1,0 +1,69 @@
+using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Analysis.Sets;
+
+/// <summary>The analysis data sets as the analyses see them: participants with arm and sets, outcomes, adverse events.</summary>
+/// <param name="Protocol">What was promised.</param>
+/// <param name="Datasets">Where the values are.</param>
+/// <param name="Participants">Everyone in ADSL, in its order.</param>
+/// <param name="Sets">The analysis sets.</param>
+/// <param name="Characteristics">What baseline table, strata and subgroups need, by id.</param>
+/// <param name="Outcomes">One outcome per participant, by endpoint id.</param>
+/// <param name="AdverseEvents">The treatment-emergent adverse events of the safety set; null without ADAE.</param>
+/// <param name="Dosing">What was dosed, from EX; null without it.</param>
+sealed record TrialData(
+    TrialProtocol Protocol,
+    AnalysisDatasets Datasets,
+    IReadOnlyList<Participant> Participants,
+    AnalysisSets Sets,
+    IReadOnlyDictionary<string, Characteristic> Characteristics,
+    IReadOnlyDictionary<string, IReadOnlyList<Outcome>> Outcomes,
+    AdverseEventData? AdverseEvents,
+    IReadOnlyList<DosingInterval>? Dosing
+)
+{
+    /// <summary>The full analysis set, in the order of ADSL.</summary>
+    public IReadOnlyList<Participant> Full { get; } = [.. Participants.Where(who => who.InFull)];
+
+    /// <summary>The safety set, in the order of ADSL.</summary>
+    public IReadOnlyList<Participant> Safety { get; } = [.. Participants.Where(who => who.InSafety)];
+
+    /// <summary>Reads them; problems are noted, and the value is of no use when there are any.</summary>
+    public static TrialData Read(
+        TrialProtocol protocol,
+        AnalysisDatasets datasets,
+        Table? ex,
+        DateOnly? cutoff,
+        List<DataProblem> problems
+    )
+    {
+        var (participants, sets) = AnalysisSets.Read(protocol, datasets.Adsl, problems);
+        var byId = new Dictionary<string, Participant>(StringComparer.Ordinal);
+        foreach (var participant in participants)
+            if (!byId.TryAdd(participant.Id, participant))
+                problems.Add(new("ADSL", "USUBJID", participant.Row + 1, $"'{participant.Id}' appears twice."));
+        var characteristics = CharacteristicReader.ReadAll(protocol, datasets.Adsl, participants, problems);
+        var outcomes = OutcomeReader.Read(protocol, datasets.Adtte, participants, byId, problems);
+        var events = datasets.Adae is { } adae && protocol.Analysis.Safety is not null ? AdverseEventData.Read(adae, byId, problems) : null;
+        var dosing = ex is null ? null : DosingInterval.Read(ex, byId, cutoff, problems);
+        return new(protocol, datasets, participants, sets, characteristics, outcomes, events, dosing);
+    }
+}
+
+/// <summary>A row of ADSL.</summary>
+/// <param name="Id">USUBJID.</param>
+/// <param name="Row">The row in ADSL, from 0.</param>
+/// <param name="Planned">The arm allocated; null for who was not randomized.</param>
+/// <param name="Received">The arm whose treatment was received; null for who was not treated.</param>
+/// <param name="InFull">Whether in the full analysis set.</param>
+/// <param name="InSafety">Whether in the safety set.</param>
+sealed record Participant(string Id, int Row, Arm? Planned, Arm? Received, bool InFull, bool InSafety);
+
+/// <summary>The outcome of one participant for one endpoint.</summary>
+/// <param name="Who">The participant.</param>
+/// <param name="Observation">Time, in the endpoint's unit, to event or censoring.</param>
+/// <param name="Description">Which event, or why censored.</param>
+sealed record Outcome(Participant Who, Observation Observation, string Description);

@@ -1,0 +1,66 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Analysis.TimeToEvent;
+
+/// <summary>How large the difference is: one model with an indicator for each experimental arm, the control as reference.</summary>
+static class CoxAnalysis
+{
+    public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
+    {
+        var results = new ResultCollector(
+            catalog,
+            $"{data.Id}.Cox",
+            $"{data.Endpoint.Label}: hazard ratio to {data.ControlFirst[0].Label}",
+            data.Plan.Stratified ? "Stratified Cox regression" : "Cox regression",
+            "ADTTE",
+            "AVAL",
+            data.SetId
+        );
+        var experimental = data.ControlFirst.Skip(1).ToList();
+        var fit = CoxRegression.Fit(
+            data.Observations,
+            EndpointData.ArmIndicators(data.ArmNumbers, experimental.Count),
+            [.. experimental.Select(arm => arm.Label)],
+            data.Strata,
+            data.Plan.Ties,
+            data.Plan.Confidence
+        );
+        for (var index = 0; index < experimental.Count; index++)
+        {
+            var group = catalog.Arm(experimental[index]);
+            HazardRatio(results, fit.Coefficients[index], group);
+            var coefficient = Estimable(fit.Coefficients[index]);
+            results.Add("logHazardRatio", coefficient.Estimate, Format.Fixed(coefficient.Estimate, 4), group);
+            results.Add("standardError", coefficient.StandardError, Format.Fixed(coefficient.StandardError, 4), group);
+            results.Add("pTwoSided", coefficient.PValue, Format.PValue(coefficient.PValue), group);
+        }
+        if (Status(fit.Status) is { } status)
+            results.Add("status", double.NaN, status);
+        return results.Done();
+    }
+
+    /// <summary>The ratio and its limits.</summary>
+    public static void HazardRatio(ResultCollector results, CoxCoefficient fitted, params ReadOnlySpan<(string, string)> groups)
+    {
+        var coefficient = Estimable(fitted);
+        results.Add("hazardRatio", coefficient.HazardRatio, Format.Ratio(coefficient.HazardRatio), groups);
+        results.Add("lower", coefficient.Lower, Format.Ratio(coefficient.Lower), groups);
+        results.Add("upper", coefficient.Upper, Format.Ratio(coefficient.Upper), groups);
+    }
+
+    /// <summary>A ratio without a standard error, such as one that runs to 0, is not an estimate.</summary>
+    static CoxCoefficient Estimable(CoxCoefficient coefficient) =>
+        double.IsFinite(coefficient.StandardError) ? coefficient : coefficient with { Estimate = double.NaN };
+
+    static string? Status(FitStatus status) =>
+        status switch
+        {
+            FitStatus.Converged => null,
+            FitStatus.NoEvents => "No participant had the event; a hazard ratio cannot be estimated.",
+            FitStatus.MonotoneLikelihood monotone =>
+                $"All events fall on one side for {string.Join(", ", monotone.Names)}; the hazard ratio has no finite estimate.",
+            FitStatus.RankDeficient deficient => $"Nobody can be compared for {string.Join(", ", deficient.Names)}.",
+            _ => "The model did not converge.",
+        };
+}

@@ -1,0 +1,79 @@
+using Equipoise.Analysis.Sets;
+using Equipoise.Protocol;
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Analysis.TimeToEvent;
+
+/// <summary>Everything that the analyses of one endpoint share.</summary>
+/// <param name="Trial">The trial's data.</param>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="Plan">How it is analyzed.</param>
+/// <param name="Outcomes">The outcomes, in the order of ADSL.</param>
+sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan Plan, IReadOnlyList<Outcome> Outcomes)
+{
+    public string Id => Endpoint.Id;
+
+    public string SetId => Endpoint.From == TimeOrigin.Randomization ? AnalysisSets.FullId : AnalysisSets.SafetyId;
+
+    public bool InDays => Endpoint.Unit == TimeUnit.Day;
+
+    /// <summary>The unit in words: months.</summary>
+    public string UnitName => $"{Endpoint.Unit}s".ToLowerInvariant();
+
+    /// <summary>The arms in the order in which groups are numbered for tests: the control is 0.</summary>
+    public IReadOnlyList<Arm> ControlFirst { get; } = [Trial.Protocol.Control, .. Trial.Protocol.Experimental];
+
+    public IEnumerable<Outcome> Of(Arm arm) => Outcomes.Where(outcome => outcome.Who.Planned == arm);
+
+    public Observation[] Observations { get; } = [.. Outcomes.Select(outcome => outcome.Observation)];
+
+    public Observation[] ObservationsOf(Arm arm) => [.. Of(arm).Select(outcome => outcome.Observation)];
+
+    /// <summary>The number of each outcome's arm, 0 for the control.</summary>
+    public int[] ArmNumbers { get; } = ArmNumbersOf(Trial.Protocol, Outcomes);
+
+    /// <summary>The stratum of each outcome, numbered; empty when the analysis is not stratified.</summary>
+    public int[] Strata { get; } = Plan.Stratified ? Stratify(Trial, Outcomes) : [];
+
+    /// <summary>The design matrix, row by row: one column per experimental arm, 1 in that arm and 0 elsewhere.</summary>
+    public static double[] ArmIndicators(IReadOnlyList<int> armNumbers, int experimentalArms)
+    {
+        var matrix = new double[armNumbers.Count * experimentalArms];
+        for (var row = 0; row < armNumbers.Count; row++)
+            if (armNumbers[row] > 0)
+                matrix[(row * experimentalArms) + armNumbers[row] - 1] = 1;
+        return matrix;
+    }
+
+    /// <summary>Whoever lacks the value of a factor is noted: a stratum must not be guessed.</summary>
+    public static void CheckStrata(TrialData trial, List<DataProblem> problems)
+    {
+        if (!trial.Protocol.Analysis.TimeToEvent.Any(plan => plan.Stratified))
+            return;
+        foreach (var factor in FactorsOf(trial))
+        foreach (var who in trial.Full.Where(who => factor.Values[who.Row] < 0))
+            problems.Add(new("ADSL", factor.Variable, who.Row + 1, $"'{who.Id}' has no value of the stratification factor '{factor.Id}'."));
+    }
+
+    static int[] ArmNumbersOf(TrialProtocol protocol, IReadOnlyList<Outcome> outcomes)
+    {
+        var arms = (Arm[])[protocol.Control, .. protocol.Experimental];
+        return [.. outcomes.Select(outcome => Array.IndexOf(arms, outcome.Who.Planned))];
+    }
+
+    static IEnumerable<Characteristic.Categorical> FactorsOf(TrialData trial) =>
+        (trial.Protocol.Randomization?.Factors ?? [])
+            .Select(factor => trial.Characteristics.GetValueOrDefault(factor.Id))
+            .OfType<Characteristic.Categorical>();
+
+    static int[] Stratify(TrialData trial, IReadOnlyList<Outcome> outcomes)
+    {
+        var factors = FactorsOf(trial).ToList();
+        return
+        [
+            .. outcomes.Select(outcome =>
+                factors.Aggregate(0, (stratum, factor) => (stratum * factor.Levels.Count) + factor.Values[outcome.Who.Row])
+            ),
+        ];
+    }
+}

@@ -1,0 +1,68 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis.TimeToEvent;
+
+/// <summary>How many had the event, which one came first, and why the others were censored.</summary>
+static class EventsAnalysis
+{
+    public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
+    {
+        var results = new ResultCollector(
+            catalog,
+            $"{data.Id}.Events",
+            $"{data.Endpoint.Label}: participants with the event",
+            "Count of participants",
+            "ADTTE",
+            "CNSR",
+            data.SetId
+        );
+        foreach (var arm in data.Trial.Protocol.Arms)
+        {
+            var outcomes = data.Of(arm).ToList();
+            var events = outcomes.Count(outcome => outcome.Observation.IsEvent);
+            var group = catalog.Arm(arm);
+            results.Count("participants", outcomes.Count, group);
+            results.Count("events", events, group);
+            results.Percent("percent", events, outcomes.Count, group);
+            results.Count("censored", outcomes.Count - events, group);
+        }
+        Split(data, results, catalog, "eventsBy", "component", [.. data.Endpoint.Events.Select(Named)], isEvent: true);
+        Split(data, results, catalog, "censoredBecause", "reason", [], isEvent: false);
+        return results.Done();
+    }
+
+    /// <summary>Counts by description, every description in every arm: a zero is a result.</summary>
+    static void Split(
+        EndpointData data,
+        ResultCollector results,
+        GroupCatalog catalog,
+        string operation,
+        string grouping,
+        IReadOnlyList<string> planned,
+        bool isEvent
+    )
+    {
+        var counted = data.Outcomes.Where(outcome => outcome.Observation.IsEvent == isEvent).ToList();
+        var descriptions = planned
+            .Where(name => counted.Exists(outcome => Groups.Slug(outcome.Description) == Groups.Slug(name)))
+            .Concat(counted.GroupBy(outcome => outcome.Description).OrderByDescending(group => group.Count()).Select(group => group.Key))
+            .Where(text => text.Length > 0)
+            .DistinctBy(Groups.Slug)
+            .ToList();
+        foreach (var arm in data.Trial.Protocol.Arms)
+        foreach (var description in descriptions)
+            results.Count(
+                operation,
+                counted.Count(outcome => outcome.Who.Planned == arm && Groups.Slug(outcome.Description) == Groups.Slug(description)),
+                catalog.Arm(arm),
+                catalog.Named(grouping, description)
+            );
+    }
+
+    static string Named(EndpointEvent happening)
+    {
+        var words = happening.ToString()!;
+        return $"{char.ToUpperInvariant(words[0])}{words[1..]}";
+    }
+}

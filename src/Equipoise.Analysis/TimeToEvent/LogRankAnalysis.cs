@@ -1,0 +1,30 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Analysis.TimeToEvent;
+
+/// <summary>Whether the arms differ, over all arms at once.</summary>
+static class LogRankAnalysis
+{
+    public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
+    {
+        var results = new ResultCollector(
+            catalog,
+            $"{data.Id}.LogRank",
+            $"{data.Endpoint.Label}: difference between arms",
+            data.Plan.Stratified ? "Stratified log-rank test" : "Log-rank test",
+            "ADTTE",
+            "AVAL",
+            data.SetId
+        );
+        var test = LogRankTest.Compare(data.Observations, data.ArmNumbers, data.Strata);
+        results.Add("chiSquare", test.ChiSquare, Format.Fixed(test.ChiSquare, 2));
+        results.Count("degreesOfFreedom", test.DegreesOfFreedom);
+        results.Add("pTwoSided", test.PValue, Format.PValue(test.PValue));
+        if (data.ControlFirst.Count == 2)
+            results.Add("z", test.Z, Format.Fixed(test.Z, 2));
+        if (test.Status is LogRankStatus.NotEstimable reason)
+            results.Add("status", double.NaN, reason.Reason);
+        return results.Done();
+    }
+}

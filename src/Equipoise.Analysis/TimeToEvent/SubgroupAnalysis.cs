@@ -1,0 +1,109 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Analysis.Sets;
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Analysis.TimeToEvent;
+
+/// <summary>Whether the effect is the same in every level of a factor.</summary>
+static class SubgroupAnalysis
+{
+    /// <summary>The least number of events in each arm for which a hazard ratio is estimated.</summary>
+    public const int LeastEvents = 5;
+
+    public static NamedAnalysis Of(EndpointData data, Characteristic.Categorical factor, GroupCatalog catalog)
+    {
+        var results = new ResultCollector(
+            catalog,
+            $"{data.Id}.Subgroup.{factor.Id}",
+            $"{data.Endpoint.Label} by {factor.Label}",
+            "Cox regression in each level; likelihood-ratio test of interaction",
+            "ADTTE",
+            "AVAL",
+            data.SetId
+        );
+        var estimated = new List<int>();
+        for (var level = 0; level < factor.Levels.Count; level++)
+        {
+            Count(data, factor, level, results);
+            if (Estimate(data, factor, level, results))
+                estimated.Add(level);
+        }
+        var interaction = Interaction(data, factor, estimated);
+        results.Add("pTwoSided", interaction.PValue, Format.PValue(interaction.PValue));
+        results.Count("degreesOfFreedom", interaction.DegreesOfFreedom);
+        return results.Done();
+    }
+
+    static void Count(EndpointData data, Characteristic.Categorical factor, int level, ResultCollector results)
+    {
+        var group = results.Catalog.Group("level", factor.Levels[level].Id, factor.Levels[level].Label);
+        foreach (var arm in data.Trial.Protocol.Arms)
+        {
+            var inLevel = data.Of(arm).Where(outcome => factor.Values[outcome.Who.Row] == level).ToList();
+            results.Count("participants", inLevel.Count, results.Catalog.Arm(arm), group);
+            results.Count("events", inLevel.Count(outcome => outcome.Observation.IsEvent), results.Catalog.Arm(arm), group);
+        }
+    }
+
+    /// <summary>The hazard ratios in one level; false when there are too few events in some arm.</summary>
+    static bool Estimate(EndpointData data, Characteristic.Categorical factor, int level, ResultCollector results)
+    {
+        var rows = RowsIn(data, outcome => factor.Values[outcome.Who.Row] == level);
+        var arms = data.ControlFirst.Count;
+        var enough = Enumerable
+            .Range(0, arms)
+            .All(arm => rows.Count(row => data.ArmNumbers[row] == arm && data.Observations[row].IsEvent) >= LeastEvents);
+        var fit = enough ? Fit(data, rows, arms - 1, row => ArmColumns(data, row)) : null;
+        var group = results.Catalog.Group("level", factor.Levels[level].Id, factor.Levels[level].Label);
+        for (var arm = 1; arm < arms; arm++)
+        {
+            var coefficient = fit?.Coefficients[arm - 1] ?? new("", double.NaN, double.NaN, data.Plan.Confidence);
+            // With one experimental arm the level alone is the address.
+            if (arms == 2)
+                CoxAnalysis.HazardRatio(results, coefficient, group);
+            else
+                CoxAnalysis.HazardRatio(results, coefficient, results.Catalog.Arm(data.ControlFirst[arm]), group);
+        }
+        return fit?.Status is FitStatus.Converged;
+    }
+
+    /// <summary>
+    /// Twice the gain in log likelihood of a model with arm, level and their products over one with arm and level alone, among the
+    /// levels in which a hazard ratio was estimated. R: <c>anova(coxph(S ~ arm + f), coxph(S ~ arm * f))</c>.
+    /// </summary>
+    static ChiSquareTest Interaction(EndpointData data, Characteristic.Categorical factor, List<int> levels)
+    {
+        if (levels.Count < 2)
+            return ChiSquareTest.None;
+        var rows = RowsIn(data, outcome => levels.Contains(factor.Values[outcome.Who.Row]));
+        var (arms, contrasts) = (data.ControlFirst.Count - 1, levels.Count - 1);
+        var main = Fit(data, rows, arms + contrasts, row => [.. ArmColumns(data, row), .. Level(row)]);
+        var full = Fit(
+            data,
+            rows,
+            arms + contrasts + (arms * contrasts),
+            row => [.. ArmColumns(data, row), .. Level(row), .. ArmColumns(data, row).SelectMany(arm => Level(row).Select(level => arm * level))]
+        );
+        return main.Status is FitStatus.Converged && full.Status is FitStatus.Converged
+            ? new(2 * (full.LogLikelihood - main.LogLikelihood), arms * contrasts)
+            : ChiSquareTest.None;
+
+        IEnumerable<double> Level(int row) =>
+            levels.Skip(1).Select(level => factor.Values[data.Outcomes[row].Who.Row] == level ? 1.0 : 0.0);
+    }
+
+    static List<int> RowsIn(EndpointData data, Func<Outcome, bool> isIn) =>
+        [.. Enumerable.Range(0, data.Outcomes.Count).Where(row => isIn(data.Outcomes[row]))];
+
+    static double[] ArmColumns(EndpointData data, int row) => EndpointData.ArmIndicators([data.ArmNumbers[row]], data.ControlFirst.Count - 1);
+
+    static CoxFit Fit(EndpointData data, List<int> rows, int columns, Func<int, IEnumerable<double>> covariates) =>
+        CoxRegression.Fit(
+            rows.Select(row => data.Observations[row]).ToArray(),
+            rows.SelectMany(covariates).ToArray(),
+            [.. Enumerable.Range(1, columns).Select(column => $"x{column}")],
+            default,
+            data.Plan.Ties,
+            data.Plan.Confidence
+        );
+}

@@ -1,0 +1,28 @@
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis.TimeToEvent;
+
+/// <summary>The times under which numbers at risk are printed.</summary>
+static class TimeAxis
+{
+    const int MostTicks = 13;
+
+    /// <summary>From 0 in steps that a reader counts in, up to the last time: half years and years of months, else 1, 2, 5, 10 …</summary>
+    public static IReadOnlyList<double> Ticks(double lastTime, TimeUnit unit)
+    {
+        if (!(lastTime > 0))
+            return [0];
+        var step = Steps(unit).First(step => lastTime / step < MostTicks);
+        return [.. Enumerable.Range(0, (int)(lastTime / step) + 1).Select(tick => tick * step)];
+    }
+
+    static IEnumerable<double> Steps(TimeUnit unit)
+    {
+        if (unit == TimeUnit.Month)
+            foreach (var step in (double[])[1, 2, 3, 6, 12, 24, 60])
+                yield return step;
+        for (var power = unit == TimeUnit.Year ? 0.1 : 1; ; power *= 10)
+            foreach (var digit in (double[])[1, 2, 5])
+                yield return digit * power;
+    }
+}

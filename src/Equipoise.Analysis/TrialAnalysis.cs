@@ -1,0 +1,60 @@
+using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Baseline;
+using Equipoise.Analysis.Disposition;
+using Equipoise.Analysis.Exposure;
+using Equipoise.Analysis.Results;
+using Equipoise.Analysis.Safety;
+using Equipoise.Analysis.Sets;
+using Equipoise.Analysis.TimeToEvent;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis;
+
+/// <summary>Analyzes a trial as its protocol promised.</summary>
+public static class TrialAnalysis
+{
+    /// <summary>From data sets to every result of the plan.</summary>
+    /// <remarks>
+    /// ADSL, ADTTE and (for safety) ADAE are used as they are when ADSL and ADTTE are given; otherwise they are derived from
+    /// SDTM: DM, DS, EX, and as the protocol needs them RS, CM, AE, SUPPDM, with TS for the data cutoff, IE for the reasons of
+    /// screen failures and LB for the last contact. What happened after the cutoff is left out. Either way the numbers come
+    /// from the ADaM data sets that are returned.
+    /// </remarks>
+    /// <param name="protocol">What was promised.</param>
+    /// <param name="data">The data sets, by upper-case name.</param>
+    /// <param name="options">Names for the record of provenance; they change no number.</param>
+    /// <returns>The results, or all problems that stand in their way. Nothing is computed from part of the data.</returns>
+    public static AnalysisOutcome Analyze(TrialProtocol protocol, IReadOnlyDictionary<string, Table> data, AnalysisOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        ArgumentNullException.ThrowIfNull(data);
+        var problems = new List<DataProblem>();
+        if (AnalysisDatasets.From(protocol, data, problems) is not { } datasets)
+            return new AnalysisOutcome.Rejected(problems);
+        var provenance = ProvenanceOf.Analysis(protocol, datasets, data, options ?? new());
+        var trial = TrialData.Read(protocol, datasets, data.GetValueOrDefault("EX"), provenance.Cutoff, problems);
+        EndpointData.CheckStrata(trial, problems);
+        if (problems.Count > 0)
+            return new AnalysisOutcome.Rejected(problems);
+
+        var catalog = Groups.NewCatalog(protocol);
+        var (timeToEvent, curves) = TimeToEventAnalyses.Of(trial, catalog);
+        var analyses = (IReadOnlyList<NamedAnalysis>)
+            [
+                .. timeToEvent,
+                DispositionAnalysis.Of(trial, catalog),
+                .. BaselineAnalyses.Of(trial, catalog),
+                .. SafetyAnalyses.Of(trial, catalog),
+                .. ExposureAnalyses.Of(trial, catalog),
+            ];
+        var results = new ReportingEvent(
+            provenance,
+            ConventionList.Of(trial),
+            [trial.Sets.Full, trial.Sets.Safety],
+            catalog.Groupings,
+            analyses
+        );
+        return new AnalysisOutcome.Completed(new(results, curves, datasets.All));
+    }
+}

@@ -1,0 +1,20 @@
+namespace Equipoise.Datasets.Csv;
+
+/// <summary>What a CSV file cannot say about itself.</summary>
+public sealed record CsvOptions
+{
+    /// <summary>Columns to read as text although all their cells look like numbers, such as a site "101". Ignores case.</summary>
+    public IReadOnlySet<string> TextColumns { get; init; } = new HashSet<string>();
+
+    /// <summary>Columns that must be numbers: any other cell is reported with its line. Ignores case.</summary>
+    public IReadOnlySet<string> NumberColumns { get; init; } = new HashSet<string>();
+
+    /// <summary>
+    /// Cells that mean missing in a column of text. None by default, because "NA" may be North America; R writes a missing
+    /// factor as NA, so a caller that expects files from R says so here.
+    /// </summary>
+    public IReadOnlySet<string> MissingText { get; init; } = new HashSet<string>();
+
+    /// <summary>What stands between cells.</summary>
+    public char Separator { get; init; } = ',';
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace Equipoise.Datasets.Xpt;
+
+/// <summary>Text in a transport file: padded with blanks, in an encoding that the file does not name.</summary>
+static class XptText
+{
+    static readonly Encoding Windows1252 =
+        CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? throw new InvalidOperationException("Windows-1252 is part of .NET.");
+
+    /// <summary>The text without its padding, as UTF-8 where it is valid UTF-8 (so also ASCII), else as Windows-1252.</summary>
+    public static string Read(ReadOnlySpan<byte> bytes)
+    {
+        var text = bytes.TrimEnd(" \0"u8);
+        return text.IsEmpty ? "" : (Utf8.IsValid(text) ? Encoding.UTF8 : Windows1252).GetString(text);
+    }
+
+    /// <summary>Fills a field with ASCII text and blanks.</summary>
+    public static void Write(string text, Span<byte> field)
+    {
+        field.Fill((byte)' ');
+        Encoding.ASCII.GetBytes(text, field);
+    }
+
+    /// <summary>Whether a text may stand in a file for a regulator: ASCII, and no NUL.</summary>
+    public static bool IsPlain(string text) => Ascii.IsValid(text) && !text.Contains('\0', StringComparison.Ordinal);
+}

@@ -1,0 +1,134 @@
+using Equipoise.Protocol.Yaml;
+
+namespace Equipoise.Protocol.Reading;
+
+/// <summary>Whether the parts of a protocol agree with one another. What one part says alone, its reader has checked.</summary>
+/// <remarks>
+/// References are looked up among the names as written, so that something named but wrong in itself is not reported as missing too.
+/// </remarks>
+static class Consistency
+{
+    // Calendar months are uneven, and accrual rarely opens on the first: within this, dates and a duration tell one story.
+    const double MonthsOfSlack = 1;
+
+    public static void Check(YamlCursor file, Parts parts)
+    {
+        CheckArms(file, parts);
+        StrataConsistency.Check(file, parts);
+        CheckEndpoints(file, parts);
+        CheckDesign(file, parts);
+        CheckAnalysis(file, parts);
+        CheckOutcomes(file);
+    }
+
+    static void CheckArms(YamlCursor file, Parts parts)
+    {
+        var treatments = file.At("treatments").Keys;
+        foreach (var arm in parts.Arms)
+            file.At("arms", arm.Id, "gives").MustReferTo(treatments, "treatment");
+        foreach (var id in treatments.Except(parts.Arms.SelectMany(arm => arm.Gives)))
+            file.At("treatments", id).ReportKey("is given in no arm", "name it under gives of an arm, or take it out");
+        if (parts.Randomization?.Method is RandomizationMethod.PermutedBlocks blocks && parts.Arms.All(arm => arm.Ratio > 0))
+            CheckBlocks(file.At("randomize", "block sizes"), blocks.Sizes, parts.Arms.Sum(arm => arm.Ratio));
+    }
+
+    static void CheckBlocks(YamlCursor at, IReadOnlyList<int> sizes, int ratioSum)
+    {
+        foreach (var item in at.Items())
+        {
+            if (ratioSum > 0 && item.Node is YamlNode.Scalar { Text: var text } && Scalars.ParseInteger(text) is { } size && sizes.Contains(size) && size % ratioSum != 0)
+                item.Report($"a block of {size} cannot hold the allocation ratio", $"write a multiple of {ratioSum}, the sum of the ratios");
+        }
+    }
+
+    static void CheckEndpoints(YamlCursor file, Parts parts)
+    {
+        if (parts.FollowUp is null)
+            return;
+        var tumorIsAssessed = file.At("follow up", "tumor assessment").IsPresent;
+        foreach (var endpoint in parts.Endpoints)
+        {
+            var at = file.At("endpoints", endpoint.Id);
+            if (!tumorIsAssessed && endpoint.Events.Any(e => e is EndpointEvent.Progression))
+                at.At("event").Report("waits for progression, and the follow-up assesses no tumor", "write a tumor assessment under follow up");
+            if (!tumorIsAssessed && endpoint.Censoring.Any(rule => rule.When == CensoringReason.TwoMissedAssessments))
+                at.At("censor", "two missed assessments").ReportKey("counts tumor assessments, and the follow-up has none", "write a tumor assessment under follow up");
+        }
+        if (parts.Analysis?.Safety is not null && !file.At("follow up", "adverse events").IsPresent)
+            file.At("analysis", "safety").ReportKey("analyzes adverse events, and the follow-up collects none", "write adverse events under follow up");
+    }
+
+    static void CheckDesign(YamlCursor file, Parts parts)
+    {
+        if (parts.Design is not { } design)
+            return;
+        var at = file.At("design");
+        var endpoints = file.At("endpoints").Keys;
+        at.At("primary").MustReferTo(endpoints, "endpoint");
+        var first = file.At("analysis").Keys.FirstOrDefault(endpoints.Contains);
+        if (first is not null && endpoints.Contains(design.Primary) && first != design.Primary)
+            at.At("primary").Report($"is {ProblemList.Quote(design.Primary)}, and the first analysis is of '{first}'", "put the primary endpoint first under analysis");
+        if (parts.Trial?.Calendar is { } calendar && calendar.Opens != default && calendar.ClosesToAccrual > calendar.Opens && design.AccrualOver.Amount > 0)
+        {
+            var months = (calendar.ClosesToAccrual.DayNumber - calendar.Opens.DayNumber + 1) / Duration.DaysPerMonth;
+            if (Math.Abs(months - design.AccrualOver.Months) > MonthsOfSlack)
+                at.At("accrual", "over").Report($"is {design.AccrualOver}, and the calendar has {months:0.0} months from opening to the end of accrual", "make the two agree");
+            if (design.Cutoff is DataCutoff.On cutoff && cutoff.Date < calendar.ClosesToAccrual)
+                at.At("cutoff").Report($"is before accrual closes on {calendar.ClosesToAccrual:yyyy-MM-dd}", "write a later day");
+        }
+    }
+
+    static void CheckAnalysis(YamlCursor file, Parts parts)
+    {
+        if (parts.Analysis is not { } analysis)
+            return;
+        var factors = file.At("randomize", "strata").Keys;
+        foreach (var plan in analysis.TimeToEvent)
+        {
+            var at = file.At("analysis", plan.EndpointId);
+            at.At("subgroups").MustReferTo(factors, "stratification factor");
+            if (plan.Stratified && factors.Count == 0)
+                at.At("test").Report("is stratified, and the protocol has no stratification factors", "write log-rank, or name strata under randomize");
+        }
+        var criteria = file.At("eligibility");
+        string[] known = ["age", "sex", .. criteria.At("include").Keys, .. criteria.At("exclude").Keys, .. factors];
+        foreach (var item in file.At("analysis", "baseline").Mentions())
+        {
+            if (item.Text() is { } name && !known.Contains(name) && !Quantities.IsShortCode(name))
+                item.Report(
+                    $"{ProblemList.Quote(name)} is neither age, sex, a criterion, a stratification factor nor a variable of ADSL",
+                    NearestWord.Find(name, known) is { } near ? $"did you mean '{near}'?" : "write one of those, a variable in upper case");
+        }
+    }
+
+    static void CheckOutcomes(YamlCursor file)
+    {
+        var outcomes = file.At("plain words", "outcomes");
+        if (outcomes.Node is not YamlNode.Map)
+            return;
+        var endpoints = file.At("endpoints").Keys;
+        foreach (var id in outcomes.Keys.Except(endpoints))
+            outcomes.At(id).ReportKey($"{ProblemList.Quote(id)} is no endpoint", NearestWord.Suggest(id, endpoints));
+        foreach (var id in endpoints.Except(outcomes.Keys))
+            outcomes.ReportKey($"has no lay name for '{id}'", $"write {id}: what it measures, in lay words");
+    }
+
+    /// <summary>Reports every name mentioned here that is not among the known.</summary>
+    static void MustReferTo(this YamlCursor at, IReadOnlyList<string> known, string kind)
+    {
+        foreach (var item in at.Mentions())
+        {
+            if (item.Node is YamlNode.Scalar { Text: { Length: > 0 } name } && !known.Contains(name))
+                item.Report($"{ProblemList.Quote(name)} is no {kind} of this protocol", NearestWord.Suggest(name, known));
+        }
+    }
+
+    /// <summary>The names mentioned at a place: the items of a list, or the single one.</summary>
+    static IReadOnlyList<YamlCursor> Mentions(this YamlCursor at) =>
+        at.Node switch
+        {
+            YamlNode.List => at.Items(),
+            YamlNode.Scalar => [at],
+            _ => [],
+        };
+}

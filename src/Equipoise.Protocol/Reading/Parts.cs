@@ -1,0 +1,59 @@
+using Equipoise.Protocol.Yaml;
+
+namespace Equipoise.Protocol.Reading;
+
+/// <summary>The parts of a protocol as far as they could be read, before anyone knows whether they hold together.</summary>
+sealed record Parts(
+    TrialIdentity? Trial,
+    IReadOnlyList<Arm> Arms,
+    IReadOnlyList<Treatment> Treatments,
+    IReadOnlyList<EligibilityCriterion> Eligibility,
+    RandomizationPlan? Randomization,
+    FollowUpPlan? FollowUp,
+    IReadOnlyList<Endpoint> Endpoints,
+    DesignAssumptions? Design,
+    AnalysisPlan? Analysis,
+    PlainWords? PlainWords)
+{
+    const int Format = 1;
+
+    /// <summary>Reads every part, whatever is wrong with the others; null when the file is not made of parts.</summary>
+    public static Parts? From(YamlCursor file) =>
+        file.Fields(parts =>
+        {
+            parts.Required("equipoise", $"{Format}, the version of this file format")
+                .Integer($"{Format}, the version of this file format", Format, Format);
+            var criteria = file.At("eligibility");
+            return new Parts(
+                ReadTrial.From(parts.Required("trial", "who and what the trial is")),
+                ReadArms.From(parts.Required("arms", "what is compared with what")),
+                ReadTreatments.From(parts.Optional("treatments")),
+                ReadEligibility.From(parts.Optional("eligibility")),
+                ReadRandomization.From(
+                    parts.Optional("randomize"),
+                    [.. criteria.At("include").Keys, .. criteria.At("exclude").Keys],
+                    file.At("treatments").Keys),
+                ReadFollowUp.From(parts.Optional("follow up")),
+                ReadEndpoints.From(parts.Required("endpoints", "what is measured to answer the question")),
+                ReadDesign.From(parts.Optional("design")),
+                ReadAnalysis.From(parts.Required("analysis", "how the endpoints become numbers"), file.At("endpoints").Keys),
+                ReadPlainWords.From(parts.Optional("plain words")));
+        });
+
+    /// <summary>The parts as a protocol. Only for parts in which no problem was found.</summary>
+    public TrialProtocol ToProtocol(string sha256) =>
+        new()
+        {
+            Trial = Trial!,
+            Arms = Arms,
+            Treatments = Treatments,
+            Eligibility = Eligibility,
+            Randomization = Randomization,
+            FollowUp = FollowUp,
+            Endpoints = Endpoints,
+            Design = Design,
+            Analysis = Analysis!,
+            PlainWords = PlainWords,
+            Sha256 = sha256,
+        };
+}

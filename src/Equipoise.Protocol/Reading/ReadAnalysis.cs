@@ -1,0 +1,98 @@
+using Equipoise.Protocol.Yaml;
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Protocol.Reading;
+
+/// <summary><c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c> and <c>safety</c>.</summary>
+static class ReadAnalysis
+{
+    const string Baseline = "baseline";
+    const string Safety = "safety";
+
+    static readonly Dictionary<string, bool> tests = new() { ["stratified log-rank"] = true, ["log-rank"] = false };
+
+    static readonly Dictionary<string, (bool Stratified, TieMethod Ties)> effects = new()
+    {
+        ["stratified Cox, ties Efron"] = (true, TieMethod.Efron),
+        ["stratified Cox, ties Breslow"] = (true, TieMethod.Breslow),
+        ["Cox, ties Efron"] = (false, TieMethod.Efron),
+        ["Cox, ties Breslow"] = (false, TieMethod.Breslow),
+    };
+
+    static readonly Dictionary<string, IntervalTransformation> curves = new()
+    {
+        ["log-log"] = IntervalTransformation.LogLog,
+        ["log"] = IntervalTransformation.Log,
+        ["plain"] = IntervalTransformation.Plain,
+    };
+
+    static readonly Dictionary<string, QuantileRule> quantiles = new() { ["as SAS"] = QuantileRule.Sas, ["as R"] = QuantileRule.R };
+
+    static readonly Dictionary<string, bool> grading = new() { ["worst grade per participant"] = true, ["any event per participant"] = false };
+
+    public static AnalysisPlan? From(YamlCursor part, IReadOnlyList<string> endpoints) =>
+        part.Fields(fields =>
+        {
+            var baseline = fields.Optional(Baseline);
+            var safety = fields.Optional(Safety);
+            var plans = part.Keys.Intersect(endpoints)
+                .Select(id => fields.Optional(id) is var at ? at.Fields(plan => TimeToEvent(id, plan)) : null)
+                .OfType<TimeToEventPlan>()
+                .ToList();
+            foreach (var id in endpoints.Except(part.Keys))
+                fields.Required(id, "its analysis, or take the endpoint out: what is measured is analyzed");
+            return new AnalysisPlan(plans, baseline.IsPresent ? baseline.Texts() : [], safety.IsPresent ? SafetyPlan(safety) : null);
+        });
+
+    static TimeToEventPlan TimeToEvent(string id, YamlFields fields)
+    {
+        var stratified = fields.Required("test", "stratified log-rank, or log-rank").OneOf(tests);
+        var effectAt = fields.Required("effect", "stratified Cox, ties Efron");
+        var effect = effectAt.OneOf(effects);
+        if (stratified is { } test && effect is { } model && test != model.Stratified)
+            effectAt.Report(
+                $"is {(model.Stratified ? "stratified" : "not stratified")} and the test is {(test ? "stratified" : "not")}",
+                "stratify both or neither, so that the test and the hazard ratio answer one question");
+        return new TimeToEventPlan(
+            id,
+            stratified ?? false,
+            effect?.Ties ?? default,
+            fields.Required("confidence", "95%").Share("a level above 0 and below 1, such as 95%") ?? 0,
+            fields.Required("curves", "log-log").OneOf(curves) ?? default,
+            fields.Required("median", "as SAS").OneOf(quantiles) ?? default,
+            fields.Optional("landmarks") is { IsPresent: true } landmarks ? Landmarks(landmarks) : [],
+            fields.Optional("subgroups") is { IsPresent: true } subgroups ? subgroups.Texts() : []);
+    }
+
+    static List<Duration> Landmarks(YamlCursor at)
+    {
+        var landmarks = new List<Duration>();
+        foreach (var item in at.Items())
+        {
+            if (item.Duration("12 months") is not { } landmark)
+                continue;
+            if (landmarks.Count > 0 && landmark.Days <= landmarks[^1].Days)
+                item.Report($"{landmark} does not come after {landmarks[^1]}", "write the earliest first, none twice");
+            landmarks.Add(landmark);
+        }
+        return landmarks;
+    }
+
+    static SafetyPlan? SafetyPlan(YamlCursor part) =>
+        part.Fields(fields =>
+        {
+            var graded = fields.Required("count", "worst grade per participant, or any event per participant").OneOf(grading);
+            return new SafetyPlan(graded ?? false, Threshold(fields.Required("show terms in", "5% of either arm")));
+        });
+
+    static double Threshold(YamlCursor at)
+    {
+        const string wanted = "a share of the participants, such as 5% of either arm";
+        if (at.Words(wanted) is not { } words)
+            return 0;
+        if (words is [var share, "of", "either" or "any", "arm"] && Scalars.ParseShare(share) is >= 0 and < 1 and var threshold)
+            return threshold;
+        at.Reject(string.Join(' ', words), wanted);
+        return 0;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Equipoise.Statistics.Survival;
+
+/// <summary>Reads a quantile off a step function, with the rule for a curve that is flat at exactly the wanted level.</summary>
+static class QuantileInversion
+{
+    // S is a product of fractions, so "exactly one half" is a matter of the last bits: the tolerance of R's quantile.survfit.
+    const double Tolerance = 1.4901161193847656e-8;
+
+    /// <summary>The time at which a curve comes down to 1 - p; NaN when it never does.</summary>
+    /// <param name="steps">The steps of the curve.</param>
+    /// <param name="level">The curve or one of its limits; NaN where undefined.</param>
+    /// <param name="p">The probability, above 0 and below 1.</param>
+    /// <param name="rule">What to do on a flat.</param>
+    public static double Invert(IReadOnlyList<SurvivalStep> steps, Func<SurvivalStep, double> level, double p, QuantileRule rule)
+    {
+        var reached = Crossing(steps, level, p - Tolerance, rule);
+        if (reached < 0)
+            return double.NaN;
+        var passed = Crossing(steps, level, p + Tolerance, rule);
+        if (passed >= 0)
+            return (steps[reached].Time + steps[passed].Time) / 2;
+
+        // The curve comes down to the level and ends there.
+        return rule == QuantileRule.R ? (steps[reached].Time + steps[^1].Time) / 2 : double.NaN;
+    }
+
+    // The first step at which 1 - level is at least that. A limit need not be monotone: where few are at risk it may rise again.
+    // R looks the level up in the sorted levels, so that of several crossings it takes the one that overshoots least.
+    static int Crossing(IReadOnlyList<SurvivalStep> steps, Func<SurvivalStep, double> level, double target, QuantileRule rule)
+    {
+        var (index, least) = (-1, double.PositiveInfinity);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var y = 1 - level(steps[i]);
+            if (!(y >= target && y < least))
+                continue;
+            (index, least) = (i, y);
+            if (rule == QuantileRule.Sas)
+                break;
+        }
+        return index;
+    }
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Text.Json;
+using Equipoise.Cli.Verbs;
+
+namespace Equipoise.Trial.Tests.Cli;
+
+/// <summary>The verbs <c>check</c> and <c>new</c>, called as the program calls them.</summary>
+public sealed class ProtocolVerbTests : IDisposable
+{
+    readonly string folder = Directory.CreateTempSubdirectory("equipoise-verbs-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Check_says_what_it_understood_of_a_good_protocol()
+    {
+        var (exit, output, error) = Run(CheckVerb.Build(), Examples.ProtocolPath("patina"));
+
+        exit.ShouldBe(0);
+        output.ShouldContain("no problems found");
+        output.ShouldContain("permuted blocks of 2, 4, 6 within 16 strata");
+        error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Check_lists_problems_with_file_line_and_column()
+    {
+        var path = Write("equipoise: 2\n");
+
+        var (exit, output, error) = Run(CheckVerb.Build(), path);
+
+        exit.ShouldBe(1);
+        output.ShouldStartWith($"{path}:1:1 trial: is missing; ");
+        output.ShouldContain($"{path}:1:12 equipoise: is '2'; write 1");
+        error.ShouldBe($"5 problems.{Environment.NewLine}");
+    }
+
+    [Fact]
+    public void Check_gives_problems_as_json()
+    {
+        var (exit, output, error) = Run(CheckVerb.Build(), Write("equipoise: 2\n"), "--format", "json");
+
+        exit.ShouldBe(1);
+        error.ShouldBeEmpty();
+        var json = JsonDocument.Parse(output).RootElement;
+        json.GetProperty("accepted").GetBoolean().ShouldBeFalse();
+        json.GetProperty("problems")[4].ShouldSatisfyAllConditions(
+            problem => problem.GetProperty("line").GetInt32().ShouldBe(1),
+            problem => problem.GetProperty("column").GetInt32().ShouldBe(12),
+            problem => problem.GetProperty("path").GetString().ShouldBe("equipoise"));
+    }
+
+    [Fact]
+    public void Check_tells_a_file_that_it_cannot_read_from_one_that_is_wrong()
+    {
+        var (exit, output, error) = Run(CheckVerb.Build(), Path.Combine(folder, "none.yaml"));
+
+        exit.ShouldBe(2);
+        output.ShouldBeEmpty();
+        error.ShouldContain("does not exist");
+    }
+
+    [Fact]
+    public void New_writes_a_protocol_that_passes_check()
+    {
+        var trial = Path.Combine(folder, "deep", "trial");
+
+        Run(NewVerb.Build(), trial).Exit.ShouldBe(0);
+
+        var (exit, output, _) = Run(CheckVerb.Build(), Path.Combine(trial, "protocol.yaml"));
+        exit.ShouldBe(0, output);
+        Directory.EnumerateFiles(trial).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void New_leaves_a_protocol_that_is_already_there_as_it_is()
+    {
+        var path = Write("mine\n");
+
+        var (exit, _, error) = Run(NewVerb.Build(), folder);
+
+        exit.ShouldBe(2);
+        error.ShouldContain("is already there");
+        File.ReadAllText(path).ShouldBe("mine\n");
+    }
+
+    [Fact]
+    public void New_refuses_a_folder_that_is_a_file()
+    {
+        var (exit, _, error) = Run(NewVerb.Build(), Write("mine\n"));
+
+        exit.ShouldBe(2);
+        error.ShouldContain("cannot be written");
+    }
+
+    string Write(string text)
+    {
+        var path = Path.Combine(folder, "protocol.yaml");
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    static (int Exit, string Output, string Error) Run(Command command, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = command.Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        return (exit, output.ToString(), error.ToString());
+    }
+}
