@@ -1,0 +1,130 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Statistics.Survival;
+using Spectre.Console;
+
+namespace Equipoise.Cli.Verbs.Tte;
+
+/// <summary>An analysis for people: rounded, with the conventions that the numbers depend on.</summary>
+static class TteText
+{
+    // Where output is no terminal, lines must not break at a width that nobody chose.
+    const int PipeWidth = 160;
+
+    public static void Write(TteAnalysis analysis, TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = PipeWidth;
+
+        var followUp = analysis.MedianFollowUp;
+        console.WriteLine(
+            $"{analysis.Data.Observations.Length} participants, {analysis.Curves.Sum(arm => arm.Curve.Events)} events, "
+                + $"{analysis.Data.Dropped} rows dropped for missing values; median follow-up {Interval(followUp, Time)}"
+        );
+        console.WriteLine();
+        WriteArms(analysis, console);
+        if (analysis.Options.At.Count > 0)
+            WriteTimes(analysis, console);
+        if (analysis.LogRank is { } test)
+            WriteLogRank(test, analysis.Data.Strata.Length > 0, console);
+        if (analysis.Cox is { } fit)
+            WriteCox(fit, analysis.Data, console);
+        console.WriteLine(
+            $"Conventions: ties {TteWords.Of(analysis.Options.Ties)}; 95% limits of survival {TteWords.Of(analysis.Options.Transformation)}; "
+                + $"medians by the rule of {(analysis.Options.QuantileRule == QuantileRule.R ? "R" : "SAS")}; "
+                + "follow-up by reverse Kaplan-Meier; NE: not estimable."
+        );
+        console.WriteLine(Format.Rounding);
+    }
+
+    static void WriteArms(TteAnalysis analysis, IAnsiConsole console)
+    {
+        var table = Columns(analysis.Data.Arm?.Column ?? "Arm", "Participants", "Events", "Median (95% CI)");
+        foreach (var (arm, curve) in analysis.Curves)
+            Row(table, arm, Format.Count(curve.Count), Format.Count(curve.Events), Interval(curve.Median, Time));
+        console.Write(table);
+        console.WriteLine();
+    }
+
+    static void WriteTimes(TteAnalysis analysis, IAnsiConsole console)
+    {
+        var table = Columns(analysis.Data.Arm?.Column ?? "Arm", "Time", "At risk", "Events before", "Censored before", "Survival (95% CI)");
+        foreach (var (arm, curve) in analysis.Curves)
+        foreach (var time in analysis.Options.At)
+        {
+            var at = curve.At(time);
+            var survival = Interval(new(at.Survival, at.Lower, at.Upper), value => Format.Fixed(value, 4));
+            Row(table, arm, Time(time), Format.Count(at.AtRisk), Format.Count(at.Events), Format.Count(at.Censored), survival);
+        }
+        console.Write(table);
+        console.WriteLine();
+    }
+
+    static void WriteLogRank(LogRankTest test, bool stratified, IAnsiConsole console)
+    {
+        var name = stratified ? "Stratified log-rank test" : "Log-rank test";
+        console.WriteLine(
+            test.Status is LogRankStatus.NotEstimable refusal
+                ? $"{name}: not estimable. {refusal.Reason}"
+                : $"{name}: chi-square {Format.Fixed(test.ChiSquare, 4)}, {test.DegreesOfFreedom} df, two-sided p {Format.PValue(test.PValue)}"
+        );
+        console.WriteLine();
+    }
+
+    static void WriteCox(CoxFit fit, TteData data, IAnsiConsole console)
+    {
+        var table = Columns("Hazard ratio of", "against", "HR (95% CI)", "log HR", "SE", "z", "p");
+        foreach (var (coefficient, column) in fit.Coefficients.Zip(data.Covariates))
+            Row(
+                table,
+                column.Name == column.Variable ? column.Variable : $"{column.Variable} {column.Name}",
+                Against(column, data),
+                HazardRatio(coefficient),
+                Format.Fixed(coefficient.Estimate, 4),
+                Format.Fixed(coefficient.StandardError, 4),
+                Format.Fixed(coefficient.Z, 2),
+                double.IsNaN(coefficient.PValue) ? Format.NotEstimable : Format.PValue(coefficient.PValue)
+            );
+        console.Write(table);
+        if (Remark(fit.Status) is { } remark)
+            console.WriteLine(remark);
+        console.WriteLine();
+    }
+
+    static string HazardRatio(CoxCoefficient coefficient) =>
+        double.IsInfinity(coefficient.Estimate)
+            ? $"goes to {(coefficient.Estimate > 0 ? "infinity" : "0")}"
+            : Interval(new(coefficient.HazardRatio, coefficient.Lower, coefficient.Upper), value => Format.Fixed(value, 3));
+
+    static string? Remark(FitStatus status) =>
+        status switch
+        {
+            FitStatus.MonotoneLikelihood monotone =>
+                $"There is no largest likelihood: it keeps rising with {string.Join(", ", monotone.Names)}, as when a group has no event.",
+            FitStatus.RankDeficient deficient =>
+                $"Left out, because others or the strata determine it: {string.Join(", ", deficient.Names)}.",
+            FitStatus.NoEvents => "Nobody had the event: there is nothing to fit.",
+            FitStatus.NotConverged => "The fit did not converge.",
+            _ => null,
+        };
+
+    static string Against(TteCovariate column, TteData data) =>
+        column.Name == column.Variable ? "1 less"
+        : data.Arm is { } arm && arm.Column == column.Variable ? arm.Levels[0]
+        : "first level";
+
+    static string Time(double value) => Format.Fixed(value, value == Math.Floor(value) ? 0 : 2);
+
+    static string Interval(Quantile value, Func<double, string> print) =>
+        $"{print(value.Estimate)} ({print(value.Lower)} to {print(value.Upper)})";
+
+    static Table Columns(params string[] names)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var name in names)
+            table.AddColumn(new TableColumn(Markup.Escape(name)) { NoWrap = true });
+        return table;
+    }
+
+    static void Row(Table table, params string[] cells) => table.AddRow(Array.ConvertAll(cells, Markup.Escape));
+}

@@ -1,0 +1,36 @@
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Cli.Verbs.Tte;
+
+/// <summary>The conventions as they are written on the command line and printed with the numbers.</summary>
+static class TteWords
+{
+    public static readonly IReadOnlyDictionary<string, TieMethod> Ties = new Dictionary<string, TieMethod>
+    {
+        ["efron"] = TieMethod.Efron,
+        ["breslow"] = TieMethod.Breslow,
+    };
+
+    public static readonly IReadOnlyDictionary<string, IntervalTransformation> Transformations = new Dictionary<
+        string,
+        IntervalTransformation
+    >
+    {
+        ["log-log"] = IntervalTransformation.LogLog,
+        ["log"] = IntervalTransformation.Log,
+        ["plain"] = IntervalTransformation.Plain,
+    };
+
+    public static readonly IReadOnlyDictionary<string, QuantileRule> QuantileRules = new Dictionary<string, QuantileRule>
+    {
+        ["sas"] = QuantileRule.Sas,
+        ["r"] = QuantileRule.R,
+    };
+
+    public static string Of(TieMethod ties) => Ties.Single(word => word.Value == ties).Key;
+
+    public static string Of(IntervalTransformation transformation) =>
+        Transformations.Single(word => word.Value == transformation).Key;
+
+    public static string Of(QuantileRule rule) => QuantileRules.Single(word => word.Value == rule).Key;
+}

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Equipoise.Cli.Verbs.Tte;
+using Equipoise.Datasets;
+using Equipoise.Datasets.Csv;
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Cli.Verbs;
+
+/// <summary><c>equipoise tte FILE --time COL --event COL</c>: time-to-event analysis of any table, no protocol needed.</summary>
+public static class TteVerb
+{
+    // R writes a missing factor as NA, and most tables that have no protocol come from R.
+    static readonly CsvOptions csv = new() { MissingText = new HashSet<string> { "NA" } };
+
+    public static Command Build()
+    {
+        var file = new Argument<string>("FILE") { Description = "The table: CSV (also gzipped) or SAS transport (XPT)." };
+        var time = new Option<string>("--time") { Description = "The column of follow-up times.", HelpName = "COL", Required = true };
+        var end = new Option<string>("--event")
+        {
+            Description = "The column that says how follow-up ended: 1 or true for the event, 0 or false for censored.",
+            HelpName = "COL",
+            Required = true,
+        };
+        var censorValue = new Option<string?>("--censor-value")
+        {
+            Description = "The value of that column that means censored; any other is the event (--event CNSR --censor-value 1).",
+            HelpName = "V",
+        };
+        var arm = new Option<string?>("--arm") { Description = "The column of arms to compare.", HelpName = "COL" };
+        var reference = new Option<string?>("--reference")
+        {
+            Description = "The arm to compare with; by default the first in sort order.",
+            HelpName = "LEVEL",
+        };
+        var strata = Names("--strata", "The columns whose combinations are strata of the log-rank test and the Cox model.");
+        var covariates = Names("--covariates", "The columns that the Cox model adjusts for: numbers as they are, text as levels.");
+        var ties = Word("--ties", "How the Cox model treats ties.", "efron", TteWords.Ties.Keys);
+        var confType = Word("--conf-type", "The scale of the limits of survival.", "log-log", TteWords.Transformations.Keys);
+        var quantileRule = Word("--quantile-rule", "How a median is read where the curve is flat.", "r", TteWords.QuantileRules.Keys);
+        var at = new Option<double[]>("--at")
+        {
+            Description = "The times at which to print survival, such as 180,365.",
+            HelpName = "T,T,…",
+            CustomParser = Times,
+            DefaultValueFactory = _ => [],
+        };
+        var format = Word("--format", "How to print.", "text", ["text", "json"]);
+
+        var command = new Command(
+            "tte",
+            "Estimate survival, compare arms by log-rank and fit a Cox model, from any table.\n\n"
+                + "Rows that lack a value in a used column are dropped and counted; so are texts NA.\n\n"
+                + "Example: equipoise tte lung.csv --time time --event status --censor-value 1 --arm sex --at 180,365"
+        )
+        {
+            file, time, end, censorValue, arm, reference, strata, covariates, ties, confType, quantileRule, at, format,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetResult(reference) is not null && parsed.GetResult(arm) is null)
+                parsed.AddError("--reference names a level of --arm, which is not given.");
+        });
+        command.SetAction(parsed =>
+            Run(
+                new(
+                    parsed.GetRequiredValue(file),
+                    parsed.GetRequiredValue(time),
+                    parsed.GetRequiredValue(end),
+                    parsed.GetValue(censorValue),
+                    parsed.GetValue(arm),
+                    parsed.GetValue(reference),
+                    parsed.GetRequiredValue(strata),
+                    parsed.GetRequiredValue(covariates),
+                    TteWords.Ties[parsed.GetRequiredValue(ties)],
+                    TteWords.Transformations[parsed.GetRequiredValue(confType)],
+                    TteWords.QuantileRules[parsed.GetRequiredValue(quantileRule)],
+                    parsed.GetRequiredValue(at)
+                ),
+                asJson: parsed.GetRequiredValue(format) == "json",
+                parsed.InvocationConfiguration.Output,
+                parsed.InvocationConfiguration.Error
+            )
+        );
+        return command;
+    }
+
+    static int Run(TteOptions options, bool asJson, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            var analysis = TteAnalysis.Of(TteData.Of(DatasetFile.Read(options.File, csv), options), options);
+            if (asJson)
+                output.WriteLine(TteJson.Of(analysis));
+            else
+                TteText.Write(analysis, output);
+            if (analysis.Cox?.Status is not FitStatus.NotConverged)
+                return 0;
+            error.WriteLine("The Cox model did not converge.");
+            return 1;
+        }
+        catch (DataException e)
+        {
+            foreach (var problem in e.Problems)
+                error.WriteLine(problem);
+            return 2;
+        }
+    }
+
+    static Option<string> Word(string name, string description, string usual, IEnumerable<string> words)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.AcceptOnlyFromAmong([.. words]);
+        return option;
+    }
+
+    static Option<string[]> Names(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "COL,COL",
+            CustomParser = result => Parts(result),
+            DefaultValueFactory = _ => [],
+        };
+
+    static double[]? Times(ArgumentResult result)
+    {
+        var times = new List<double>();
+        foreach (var part in Parts(result))
+            if (double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var time) && double.IsFinite(time))
+                times.Add(time);
+            else
+                result.AddError($"\"{part}\" is no time; --at takes numbers with commas between them, such as 180,365.");
+        return [.. times];
+    }
+
+    static string[] Parts(ArgumentResult result) =>
+        result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
