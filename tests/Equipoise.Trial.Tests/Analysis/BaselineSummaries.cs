@@ -43,6 +43,14 @@ public sealed class BaselineSummaries
         output.Results.Grouping("level").Groups.Single(group => group.Id == "F").Label.ShouldBe("Female");
     }
 
+    [Fact]
+    public void A_scale_of_two_whole_numbers_is_counted_not_averaged()
+    {
+        var output = Outputs.Analyzed(SmallTrial.Protocol, WithAges("60", "61").Tables());
+        output.Printed("Baseline.performance/count[arm=drug;level=0]").ShouldBe("2");
+        output.Printed("Baseline.performance/count[arm=drug;level=1]").ShouldBe("0");
+    }
+
     static HandMadeSdtm WithAges(params string[] ages)
     {
         var sdtm = new HandMadeSdtm();

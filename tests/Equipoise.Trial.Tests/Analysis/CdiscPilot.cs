@@ -1,7 +1,6 @@
 using Equipoise.Analysis;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Trial.Tests.Analysis;
 
@@ -12,9 +11,17 @@ namespace Equipoise.Trial.Tests.Analysis;
 /// </summary>
 public sealed class CdiscPilot
 {
-    static readonly Lazy<AnalysisOutput> Lazy = new(() => Outputs.Analyzed(Protocol, DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam"))));
+    static TrialProtocol Protocol { get; } =
+        Examples.CdiscPilotProtocol with
+        {
+            Analysis = Examples.CdiscPilotProtocol.Analysis with { Baseline = ["age", "AGEGR1"] },
+        };
 
-    static AnalysisOutput Output => Lazy.Value;
+    static readonly Lazy<AnalysisOutput> output = new(
+        () => Outputs.Analyzed(Protocol, DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam")))
+    );
+
+    static AnalysisOutput Output => output.Value;
 
     [ReferenceFact]
     public void Events_and_medians_are_those_of_the_report()
@@ -38,9 +45,9 @@ public sealed class CdiscPilot
     [ReferenceFact]
     public void One_Cox_model_with_both_doses_gives_the_ratios_of_R()
     {
-        Ratio("low").ShouldBe((4.148, 2.645, 6.504));
-        Ratio("high").ShouldBe((5.026, 3.182, 7.939));
-        Output.Printed("TTDE.Cox/hazardRatio[arm=high]").ShouldBe("5.03");
+        Ratio("xanomeline-low").ShouldBe((4.148, 2.645, 6.504));
+        Ratio("xanomeline-high").ShouldBe((5.026, 3.182, 7.939));
+        Output.Printed("TTDE.Cox/hazardRatio[arm=xanomeline-high]").ShouldBe("5.03");
     }
 
     [ReferenceFact]
@@ -72,7 +79,7 @@ public sealed class CdiscPilot
     public void What_the_data_do_not_say_is_left_out()
     {
         Output.Results.At("Disposition/screened").ShouldBeNull();
-        Output.Results.At("AE.Overview/participants[arm=low;category=doseReduction]").ShouldBeNull();
+        Output.Results.At("AE.Overview/participants[arm=xanomeline-low;category=doseReduction]").ShouldBeNull();
         Output.Results.Find("AE.WorstGrade").ShouldBeNull();
         Each("Disposition/randomized").ShouldBe(["86", "84", "84"]);
     }
@@ -86,33 +93,4 @@ public sealed class CdiscPilot
             Math.Round(Output.Raw($"TTDE.Cox/lower[arm={arm}]"), 3),
             Math.Round(Output.Raw($"TTDE.Cox/upper[arm={arm}]"), 3)
         );
-
-    static TrialProtocol Protocol { get; } =
-        new()
-        {
-            Trial = new("CDISCPILOT01", null, "Xanomeline transdermal in Alzheimer's disease", null, null, "1", null, [], null),
-            Arms =
-            [
-                new("placebo", "Placebo", ArmRole.Control, 1, []),
-                new("low", "Xanomeline Low Dose", ArmRole.Experimental, 1, []),
-                new("high", "Xanomeline High Dose", ArmRole.Experimental, 1, []),
-            ],
-            Endpoints =
-            [
-                new(
-                    "TTDE",
-                    "Time to first dermatologic event",
-                    TimeOrigin.FirstDose,
-                    [new EndpointEvent.Named("dermatologic event")],
-                    [new(CensoringReason.NoEvent, CensoringDate.LastKnownAlive)],
-                    TimeUnit.Day
-                ),
-            ],
-            Analysis = new(
-                [new("TTDE", false, TieMethod.Efron, 0.95, IntervalTransformation.Plain, QuantileRule.R, [new(90, TimeUnit.Day)], [])],
-                ["age", "AGEGR1", "sex"],
-                new(Graded: false, TermThreshold: 0.05)
-            ),
-            Sha256 = new string('0', 64),
-        };
 }

@@ -26,7 +26,7 @@ static class SmallTrial
             [
                 new("age", CriterionKind.Include, "Age", new EligibilityRule.AtLeast(18), "years", null),
                 new("no-progression", CriterionKind.Include, "Response to induction", new EligibilityRule.OneOf(["CR", "PR", "SD"]), null, null),
-                new("performance", CriterionKind.Include, "ECOG performance status", new EligibilityRule.AtMost(1), null, null),
+                new("performance", CriterionKind.Include, "ECOG performance status", new EligibilityRule.Between(0, 1), null, null),
             ],
             Randomization = new(
                 new RandomizationMethod.PermutedBlocks([2, 4]),
