@@ -24,7 +24,10 @@ public static class ProtocolFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Unreadable(path, $"cannot be read: {exception.Message.TrimEnd('.')}", "name a file that this program may read");
+            return Unreadable(
+                path,
+                $"cannot be read: {exception.Message.TrimEnd('.')}",
+                "name a file that this program may read");
         }
     }
 

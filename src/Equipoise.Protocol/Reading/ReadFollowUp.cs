@@ -35,7 +35,12 @@ static class ReadFollowUp
             var label = fields.Required("label", "the printed name of the visit").Text() ?? "";
             var first = fields.Required("first", "the planned day, such as day 1");
             var every = fields.Optional("every").Duration("28 days");
-            return new VisitPlan(id, label, Day(first), every, Window(fields.Required("window", "how far from its day it may lie, such as 3 days"), every));
+            return new VisitPlan(
+                id,
+                label,
+                Day(first),
+                every,
+                Window(fields.Required("window", "how far from its day it may lie, such as 3 days"), every));
         });
     }
 
