@@ -9,24 +9,12 @@ public static class ProtocolFile
 {
     /// <summary>Reads the protocol at a path.</summary>
     /// <remarks>At most 1 MB is read, however large the file.</remarks>
-    public static ProtocolReading Read(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        if (Directory.Exists(path))
-            return Unreadable(path, "is a folder", "name the protocol file in it, such as protocol.yaml");
-        try
+    public static ProtocolReading Read(string path) =>
+        YamlFile.Read(path, "protocol file; 'equipoise new' makes one to start from") switch
         {
-            return Parse(ReadBounded(path), path);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return Unreadable(path, "does not exist", "name a protocol file; 'equipoise new' makes one to start from");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return Unreadable(path, $"cannot be read: {exception.Message.TrimEnd('.')}", "name a file that this program may read");
-        }
-    }
+            (null, var problem) => new ProtocolReading.Unreadable(problem!),
+            (var bytes, _) => Parse(bytes, path),
+        };
 
     /// <summary>Reads a protocol from the bytes of its file.</summary>
     /// <param name="utf8">The bytes; a byte order mark is allowed.</param>
@@ -50,16 +38,4 @@ public static class ProtocolFile
         }
         return new ProtocolReading.Rejected(problems.InOrderOfFile());
     }
-
-    /// <summary>The bytes of a file, and of a file too large only enough to see that it is.</summary>
-    static byte[] ReadBounded(string path)
-    {
-        using var stream = File.OpenRead(path);
-        var bytes = new byte[YamlText.LargestFile + 1];
-        var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return bytes[..length];
-    }
-
-    static ProtocolReading.Unreadable Unreadable(string path, string message, string remedy) =>
-        new(new ProtocolProblem(path, 0, 0, "", message, remedy));
 }

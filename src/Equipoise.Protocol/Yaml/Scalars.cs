@@ -51,6 +51,18 @@ static class Scalars
         return null;
     }
 
+    /// <summary>A share from 0 to 1, both included, written as 0.03 or 3%; 0 when absent or wrong.</summary>
+    public static double Portion(this YamlCursor at)
+    {
+        const string wanted = "a share from 0% to 100%, such as 3%";
+        if (at.Text(wanted) is not { } text)
+            return 0;
+        if (ParseShare(text) is >= 0 and <= 1 and var share)
+            return share;
+        at.Reject(text, wanted);
+        return 0;
+    }
+
     /// <summary>Yes or no: the only place where YAML's old booleans mean what they say.</summary>
     public static bool? YesNo(this YamlCursor at) =>
         at.OneOf(new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }) is { } value ? value

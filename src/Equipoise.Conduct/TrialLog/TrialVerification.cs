@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Protocol;
+
+namespace Equipoise.Conduct.TrialLog;
+
+/// <summary>Checks that a log is whole and unchanged, and that every allocation follows from the sealed key.</summary>
+/// <remarks>
+/// <list type="bullet">
+/// <item>The chain: each row is hashed again; an edited, dropped, inserted or reordered row is named.</item>
+/// <item>The end: rows missing at the end are found against a head that was kept elsewhere, and only against one.</item>
+/// <item>The allocations: with the key and the protocol, each is computed again from its stratum and place; without, only that
+/// places are dense and nobody has two.</item>
+/// </list>
+/// A person who can write the log, its head and the sealed key can forge all three alike. Against that stands only a head, or the
+/// key's published commitment, kept where that person cannot write.
+/// </remarks>
+public static class TrialVerification
+{
+    /// <summary>Verifies a log.</summary>
+    /// <param name="rows">The rows as stored, in the order in which they are stored.</param>
+    /// <param name="head">The end of the log as it was noted elsewhere; null when there is no such note.</param>
+    /// <param name="protocol">The protocol, to replay allocations; null to leave that out.</param>
+    /// <param name="key">The sealed key, to replay allocations; null to leave that out.</param>
+    public static VerificationReport Verify(IEnumerable<LogRow> rows, LogHead? head, TrialProtocol? protocol, AllocationKey? key)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        List<LogProblem> problems = [];
+        var replay = new Replay(protocol, key, problems);
+        var end = LogHead.Empty;
+        string? noted = null;
+        try
+        {
+            foreach (var row in rows)
+            {
+                if (HashChain.Problem(end, row) is { } broken)
+                    problems.Add(new(row.Sequence, broken));
+                if (row.Sequence == head?.Sequence)
+                    noted = row.Hash;
+                end = LogHead.Of(row);
+                replay.Take(row);
+            }
+        }
+        catch (LogUnreadableException damaged)
+        {
+            problems.Add(new(end.Sequence + 1, damaged.Message));
+        }
+
+        if (head is not null && head.Sequence > end.Sequence)
+            problems.Add(new(end.Sequence + 1, $"the log once went on to row {head.Sequence}: everything after row {end.Sequence} is missing"));
+        else if (head is not null && head.Sequence > 0 && noted != head.Hash)
+            problems.Add(new(head.Sequence, "the row is not the one that was noted as the end of the log: the log was written anew"));
+        replay.Finish();
+        return new(end, replay.Allocations, replay.Replays, problems);
+    }
+}
+
+/// <summary>What a verification found.</summary>
+/// <param name="End">The last row that was read.</param>
+/// <param name="Allocations">How many allocations the log holds.</param>
+/// <param name="Replayed">Whether each was computed again from the key.</param>
+/// <param name="Problems">Every problem, in the order of the log; empty when all is well.</param>
+public sealed record VerificationReport(LogHead End, int Allocations, bool Replayed, IReadOnlyList<LogProblem> Problems)
+{
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool IsSound => Problems.Count == 0;
+}
+
+/// <summary>Something wrong in a log.</summary>
+/// <param name="Row">The sequence of the row.</param>
+/// <param name="Words">What is wrong with it.</param>
+public sealed record LogProblem(long Row, string Words)
+{
+    /// <summary>As printed: "row 17: ...".</summary>
+    public override string ToString() => $"row {Row}: {Words}";
+}
+
+/// <summary>The second look at a log's content: each event is read, folded, and each allocation computed anew.</summary>
+sealed class Replay(TrialProtocol? protocol, AllocationKey? key, List<LogProblem> problems)
+{
+    readonly PermutedBlocks? blocks = protocol is not null && key is not null ? PermutedBlocks.Of(protocol, key) : null;
+    readonly TrialState state = new();
+
+    internal int Allocations { get; private set; }
+
+    internal bool Replays => blocks is not null;
+
+    internal void Take(LogRow row)
+    {
+        try
+        {
+            var one = EventJson.Read(row.Kind, row.Payload);
+            if (one is Opening.TrialOpened opened)
+                CheckOpening(row.Sequence, opened);
+            if (one is ParticipantRandomized randomized)
+                CheckAllocation(row.Sequence, randomized);
+            state.Apply(one);
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            problems.Add(new(row.Sequence, $"it cannot be understood: {failure.Message}"));
+        }
+    }
+
+    internal void Finish()
+    {
+        if (state.Opened is null)
+            problems.Add(new(1, "the log does not start with the opening of a trial"));
+    }
+
+    void CheckOpening(long row, Opening.TrialOpened opened)
+    {
+        if (row != 1)
+            problems.Add(new(row, "a trial is opened once, in the first row"));
+        if (protocol is not null && opened.ProtocolSha256 != protocol.Sha256)
+            problems.Add(new(row, $"the trial was opened under another protocol file, of SHA-256 {opened.ProtocolSha256}"));
+        if (key is not null && opened.KeyCommitment != key.Commitment)
+            problems.Add(new(row, "the key is not the one that was sealed when the trial opened"));
+    }
+
+    void CheckAllocation(long row, ParticipantRandomized randomized)
+    {
+        Allocations++;
+        if (state.Find(randomized.Participant)?.Randomized is not null)
+            problems.Add(new(row, $"{randomized.Participant} was randomized before"));
+        var place = state.AllocatedIn(randomized.Stratum) + 1;
+        if (randomized.Place != place)
+            problems.Add(new(row, $"{randomized.Participant} has place {randomized.Place} in stratum '{randomized.Stratum}', where place {place} is next"));
+        else if (blocks?.ArmOf(randomized.Stratum, place) is { } arm && arm != randomized.Arm)
+            problems.Add(new(row, $"{randomized.Participant} has arm '{randomized.Arm}', but the key gives '{arm}'"));
+        if (protocol is not null && state.Find(randomized.Participant) is { } participant)
+            CheckGrounds(row, randomized, participant, protocol);
+    }
+
+    /// <summary>The facts recorded before must give the eligibility, and the stratum that was used.</summary>
+    void CheckGrounds(long row, ParticipantRandomized randomized, ParticipantState participant, TrialProtocol protocol)
+    {
+        if (participant.Consent is null || !Screening.Eligibility.Of(participant, protocol).IsMet)
+            problems.Add(new(row, $"{randomized.Participant} was randomized without consent or without meeting every criterion"));
+        var asked = (protocol.Randomization?.Factors ?? []).Where(factor => factor.Source is FactorSource.Asked).Select(factor => factor.Id).ToHashSet();
+        var request = new RandomizeParticipant(
+            randomized.Participant,
+            randomized.Stratum.Values.Where(value => asked.Contains(value.Factor)).ToDictionary(value => value.Factor, value => value.Level),
+            randomized.Choices.ToDictionary(choice => choice.Treatment, choice => choice.Alternative),
+            randomized.On
+        );
+        if (Stratification.Of(request, participant, protocol).Stratum is var stratum && stratum != randomized.Stratum)
+            problems.Add(new(row, $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but the recorded facts give '{stratum}'"));
+    }
+}

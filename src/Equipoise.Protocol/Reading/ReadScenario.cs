@@ -1,0 +1,159 @@
+using Equipoise.Protocol.Yaml;
+
+namespace Equipoise.Protocol.Reading;
+
+/// <summary><c>scenario.yaml:</c> who comes to the rehearsal, and what happens to them.</summary>
+static class ReadScenario
+{
+    const int Format = 1;
+    const string Rate = "a rate per month, 0 or more, such as 0.0016";
+
+    public static Scenario? From(YamlCursor file, TrialProtocol protocol) =>
+        file.Fields(parts =>
+        {
+            parts.Required("equipoise scenario", $"{Format}, the version of this file format")
+                .Integer($"{Format}, the version of this file format", Format, Format);
+            return new Scenario
+            {
+                Title = parts.Required("title", "what world this is, in one line").Text() ?? "",
+                Participants = parts.Required("participants", "518").Integer("a whole number from 2 to 100000", 2, 100_000) ?? 0,
+                AccrualOver = parts.Required("accrual", "49 months").Duration("49 months") ?? default,
+                Sites = parts.Required("sites", "109").Integer("a whole number from 1 to 9999", 1, 9999) ?? 1,
+                ScreenFailures = parts.Required("screen failures", "12%").Portion(),
+                Age = Age(parts.Required("age", "{ mean: 53, standard deviation: 11, from: 24, to: 84 }")),
+                Women = parts.Required("women", "99%").Portion(),
+                Answers = Answers(parts.Optional("answers"), protocol),
+                MissedAssessments = parts.Required("missed assessments", "3%").Portion(),
+                Arms = Arms(parts.Required("arms", "what happens in each arm"), protocol),
+                AdverseEvents = ReadAdverseEvents.From(parts.Optional("adverse events"), protocol),
+            };
+        });
+
+    static AgeDistribution Age(YamlCursor at) =>
+        at.Fields(fields =>
+        {
+            var age = new AgeDistribution(
+                fields.Required("mean", "53").Number("years, 0 to 120", IsAge) ?? 0,
+                fields.Required("standard deviation", "11").Number("years above 0", value => value > 0) ?? 1,
+                fields.Required("from", "24").Number("years, 0 to 120", IsAge) ?? 0,
+                fields.Required("to", "84").Number("years, 0 to 120", IsAge) ?? 0
+            );
+            if (!(age.Minimum <= age.Mean && age.Mean <= age.Maximum && age.Minimum < age.Maximum))
+                fields.Here.Report("has a mean that does not lie between its limits", "write from, mean and to in this order of size");
+            return age;
+        }) ?? new AgeDistribution(0, 1, 0, 0);
+
+    static bool IsAge(double years) => years is >= 0 and <= 120;
+
+    static Dictionary<string, AnswerDistribution> Answers(YamlCursor part, TrialProtocol protocol)
+    {
+        var answers = new Dictionary<string, AnswerDistribution>();
+        var questions = Questions(protocol);
+        if (!part.IsPresent)
+            return answers;
+        part.Each((id, at) =>
+        {
+            if (!questions.Contains(id))
+                at.ReportKey("is no question of the protocol", NearestWord.Suggest(id, questions));
+            return answers[id] = at.Keys.Contains("from") ? Uniform(at) : Shares(at);
+        });
+        return answers;
+    }
+
+    /// <summary>What can be answered: criteria, stratification factors that are asked, treatments with a choice.</summary>
+    static List<string> Questions(TrialProtocol protocol) =>
+        [
+            .. protocol.Eligibility.Select(criterion => criterion.Id),
+            .. (protocol.Randomization?.Factors ?? []).Where(factor => factor.Source is FactorSource.Asked).Select(factor => factor.Id),
+            .. protocol.Treatments.Where(treatment => treatment.Choice.Count > 0).Select(treatment => treatment.Id),
+        ];
+
+    static AnswerDistribution.Uniform Uniform(YamlCursor at) =>
+        at.Fields(fields =>
+        {
+            var low = fields.Required("from", "4").Number("a number") ?? 0;
+            var high = fields.Required("to", "8").Number("a number") ?? low;
+            var step = fields.Required("step", "1").Number("a number above 0", value => value > 0) ?? 1;
+            if (high < low)
+                fields.Here.Report($"runs from {low} down to {high}", "write the smaller number first");
+            return new AnswerDistribution.Uniform(low, high, step);
+        })!;
+
+    static AnswerDistribution.Shares Shares(YamlCursor at)
+    {
+        var shares = at.Keys.Select(value => (Value: value, Share: at.At(value).Portion())).ToList();
+        if (at.Keys.Count == 0)
+            at.ReportKind("shares such as { CR: 8%, PR: 60%, SD: 32% }");
+        else if (Math.Abs(shares.Sum(share => share.Share) - 1) > 1e-9)
+            at.ReportKey($"has shares that sum to {shares.Sum(share => share.Share):P1}", "write shares that sum to 100%");
+        return new AnswerDistribution.Shares(shares);
+    }
+
+    static Dictionary<string, ArmScenario> Arms(YamlCursor part, TrialProtocol protocol)
+    {
+        var arms = new Dictionary<string, ArmScenario>();
+        var known = protocol.Arms.Select(arm => arm.Id).ToList();
+        part.Each((id, at) =>
+        {
+            if (!known.Contains(id))
+                at.ReportKey("is no arm of the protocol", NearestWord.Suggest(id, known));
+            return at.Fields(fields => arms[id] = Arm(fields, protocol));
+        });
+        if (part.IsPresent)
+            foreach (var missing in known.Where(id => !part.Keys.Contains(id)))
+                part.ReportKey($"says nothing of arm '{missing}'", $"write {missing}: and what happens there");
+        return arms;
+    }
+
+    static ArmScenario Arm(YamlFields fields, TrialProtocol protocol) =>
+        new(
+            Hazard(fields.Required("progression or death", "[ { from: 0 months, median: 29 months } ]")),
+            fields.Required("death first", "4%").Portion(),
+            PerMonth(fields.Required("death after progression", "0.02")),
+            fields.Required("never treated", "0%").Portion(),
+            PerMonth(fields.Required("withdrawal", "0.0016")),
+            PerMonth(fields.Required("new therapy", "0.0012")),
+            Dosing(fields.Optional("dosing"), protocol)
+        );
+
+    static double PerMonth(YamlCursor at) => at.Number(Rate, value => value >= 0) ?? 0;
+
+    static PiecewiseHazard Hazard(YamlCursor at)
+    {
+        var pieces = new List<(double From, double Hazard)>();
+        foreach (var item in at.Items())
+            item.Fields<YamlFields>(fields =>
+            {
+                var from = fields.Required("from", "0 months").DurationOrNone("0 months")?.Months ?? 0;
+                var (median, hazard) = (fields.Optional("median"), fields.Optional("hazard"));
+                if (median.IsPresent == hazard.IsPresent)
+                    item.Report("needs either a median or a hazard", "write median: 29 months, or hazard: 0.0141 per month without the unit");
+                var rate = median.IsPresent
+                    ? Math.Log(2) / (median.Duration("29 months")?.Months ?? 1)
+                    : hazard.Number("a hazard per month above 0", value => value > 0) ?? 1;
+                if (pieces.Count == 0 ? from != 0 : from <= pieces[^1].From)
+                    item.Report($"starts at {from:0.##} months", "let the first piece start at 0 months and each later one after the one before");
+                pieces.Add((from, rate));
+                return fields;
+            });
+        return new PiecewiseHazard(pieces);
+    }
+
+    static DosingScenario? Dosing(YamlCursor at, TrialProtocol protocol) =>
+        !at.IsPresent
+            ? null
+            : at.Fields(fields =>
+            {
+                var treatmentAt = fields.Required("treatment", "palbociclib");
+                var treatment = treatmentAt.Text() ?? "";
+                var modifiable = protocol.Treatments.Where(known => known.Doses.Count > 0).Select(known => known.Id).ToList();
+                if (treatment.Length > 0 && !modifiable.Contains(treatment))
+                    treatmentAt.Report("is no treatment with dose levels", NearestWord.Suggest(treatment, modifiable));
+                return new DosingScenario(
+                    treatment,
+                    fields.Required("interrupt", "60%").Portion(),
+                    fields.Required("reduce", "22%").Portion(),
+                    fields.Required("stop", "3%").Portion()
+                );
+            });
+}

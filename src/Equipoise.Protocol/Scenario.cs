@@ -1,0 +1,122 @@
+namespace Equipoise.Protocol;
+
+/// <summary>A world in which a trial can be rehearsed: who comes, and what happens to them. Read from <c>scenario.yaml</c>.</summary>
+/// <remarks>
+/// Not a promise but a supposition: nothing of it reaches the analysis except through the participants it makes up.
+/// Probabilities are shares from 0 to 1; hazards are per month of 30.4375 days.
+/// </remarks>
+public sealed record Scenario
+{
+    /// <summary>What world this is, in one line.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>How many are randomized.</summary>
+    public required int Participants { get; init; }
+
+    /// <summary>Over how long they arrive, at a constant rate, from the day the protocol opens.</summary>
+    public required Duration AccrualOver { get; init; }
+
+    /// <summary>The number of sites.</summary>
+    public required int Sites { get; init; }
+
+    /// <summary>The share of those screened who meet no entry criterion exactly once: one criterion fails.</summary>
+    public required double ScreenFailures { get; init; }
+
+    /// <summary>Age at screening in years: normal, cut off at the limits.</summary>
+    public required AgeDistribution Age { get; init; }
+
+    /// <summary>The share of women.</summary>
+    public required double Women { get; init; }
+
+    /// <summary>How answers fall, by id of a criterion, of a stratification factor that is asked, or of a treatment with a choice.</summary>
+    public required IReadOnlyDictionary<string, AnswerDistribution> Answers { get; init; }
+
+    /// <summary>The share of tumor assessments that is missed.</summary>
+    public required double MissedAssessments { get; init; }
+
+    /// <summary>How each arm's disease runs, by arm id.</summary>
+    public required IReadOnlyDictionary<string, ArmScenario> Arms { get; init; }
+
+    /// <summary>What the treatments, or the disease, do besides.</summary>
+    public required IReadOnlyList<AdverseEventScenario> AdverseEvents { get; init; }
+}
+
+/// <summary>Ages: normal, cut off at the limits.</summary>
+/// <param name="Mean">Years.</param>
+/// <param name="StandardDeviation">Years.</param>
+/// <param name="Minimum">Years.</param>
+/// <param name="Maximum">Years.</param>
+public sealed record AgeDistribution(double Mean, double StandardDeviation, double Minimum, double Maximum);
+
+/// <summary>How answers to one question fall among eligible participants.</summary>
+public abstract record AnswerDistribution
+{
+    AnswerDistribution() { }
+
+    /// <summary>One of these, with these shares, which sum to 1.</summary>
+    public sealed record Shares(IReadOnlyList<(string Value, double Share)> Values) : AnswerDistribution;
+
+    /// <summary>A number, uniform from low to high, in steps.</summary>
+    public sealed record Uniform(double Low, double High, double Step) : AnswerDistribution;
+}
+
+/// <summary>What happens to the participants of one arm.</summary>
+/// <param name="ProgressionOrDeath">The hazard of progression or death, from randomization.</param>
+/// <param name="DeathFirst">The share of those events that are deaths without progression.</param>
+/// <param name="DeathAfterProgression">The hazard of death after progression, per month.</param>
+/// <param name="NeverTreated">The share that withdraws before the first dose.</param>
+/// <param name="Withdrawal">The hazard of withdrawing from the study, per month.</param>
+/// <param name="NewTherapy">The hazard of starting another anticancer therapy before progression, per month.</param>
+/// <param name="Dosing">What investigators do about severe adverse events; null where no dose is modified.</param>
+public sealed record ArmScenario(
+    PiecewiseHazard ProgressionOrDeath,
+    double DeathFirst,
+    double DeathAfterProgression,
+    double NeverTreated,
+    double Withdrawal,
+    double NewTherapy,
+    DosingScenario? Dosing
+);
+
+/// <summary>A hazard that is constant between its change points.</summary>
+/// <param name="Pieces">Where each piece starts, in months, and its hazard per month; the first starts at 0.</param>
+public sealed record PiecewiseHazard(IReadOnlyList<(double FromMonth, double Hazard)> Pieces)
+{
+    /// <summary>The time in months at which the cumulative hazard reaches this amount; infinite when it never does.</summary>
+    /// <param name="cumulative">An amount of cumulative hazard; a unit exponential variable gives a random time.</param>
+    public double TimeOf(double cumulative)
+    {
+        for (var i = 0; i < Pieces.Count; i++)
+        {
+            var (from, hazard) = Pieces[i];
+            var until = i + 1 < Pieces.Count ? Pieces[i + 1].FromMonth : double.PositiveInfinity;
+            if (cumulative <= hazard * (until - from))
+                return from + cumulative / hazard;
+            cumulative -= hazard * (until - from);
+        }
+        return double.PositiveInfinity;
+    }
+}
+
+/// <summary>One kind of adverse event.</summary>
+/// <param name="Term">Its preferred term.</param>
+/// <param name="BodySystem">Its system organ class.</param>
+/// <param name="WorstGrade">By arm id, the share of participants whose worst grade is 1, 2, 3, 4, 5; the rest never has it.</param>
+/// <param name="MedianOnsetDays">The median time from the first dose to the first episode.</param>
+/// <param name="MedianDays">The median length of an episode.</param>
+/// <param name="Laboratory">Id of the laboratory test that shows it; null for none.</param>
+public sealed record AdverseEventScenario(
+    string Term,
+    string BodySystem,
+    IReadOnlyDictionary<string, IReadOnlyList<double>> WorstGrade,
+    double MedianOnsetDays,
+    double MedianDays,
+    string? Laboratory
+);
+
+/// <summary>What investigators do about adverse events, each a probability per episode of grade 3 or higher.</summary>
+/// <param name="TreatmentId">The treatment whose dose is modified.</param>
+/// <param name="Interrupt">That the drug is withheld until recovery.</param>
+/// <param name="Reduce">That the next lower level is given afterwards.</param>
+/// <param name="Stop">That it is stopped for good.</param>
+public sealed record DosingScenario(string TreatmentId, double Interrupt, double Reduce, double Stop);

@@ -1,0 +1,20 @@
+namespace Equipoise.Reporting.Figures;
+
+/// <summary>How an arm looks in every figure: a color that color-blind readers tell apart, and a line that tells in gray.</summary>
+/// <param name="Stroke">The color of lines (Okabe and Ito 2008).</param>
+/// <param name="Ink">The same hue dark enough for text: contrast 4.5 or more on white.</param>
+/// <param name="Dash">The dash pattern; "none" for a solid line.</param>
+readonly record struct ArmStyle(string Stroke, string Ink, string Dash)
+{
+    static readonly ArmStyle[] All =
+    [
+        new("#0072B2", "#00598B", "none"),
+        new("#D55E00", "#A34700", "7 3"),
+        new("#009E73", "#00694D", "2 2.5"),
+        new("#CC79A7", "#96436F", "9 3 2 3"),
+        new("#555555", "#444444", "1 4"),
+    ];
+
+    /// <summary>The style of the arm in that place of the protocol.</summary>
+    public static ArmStyle Of(int index) => All[index % All.Length];
+}

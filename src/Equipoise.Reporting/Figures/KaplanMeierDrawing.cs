@@ -1,0 +1,179 @@
+using Equipoise.Analysis;
+using Equipoise.Reporting.Pages;
+
+namespace Equipoise.Reporting.Figures;
+
+/// <summary>Where everything of a <see cref="KaplanMeierFigure"/> stands. One scale serves the axis, the curves and the numbers below.</summary>
+sealed class KaplanMeierDrawing
+{
+    const double Top = 14;
+    const double Line = 17;
+    readonly KaplanMeierFigure figure;
+    readonly bool narrow;
+    readonly double left, right, bottom, lastTime;
+
+    public KaplanMeierDrawing(KaplanMeierFigure figure)
+    {
+        this.figure = figure;
+        narrow = figure.Width < 500;
+        var longest = figure.Curves.Max(curve => TextWidth.Of(curve.Label, Size));
+        left = narrow ? 46 : Math.Clamp(longest + 26, 76, 190);
+        right = figure.Width - (narrow ? 12 : Math.Clamp(longest + 14, 60, 150));
+        bottom = Top + (narrow ? 230 : 330);
+        lastTime = Math.Max(figure.Ticks[^1], figure.Curves.Max(curve => curve.Curve.LastTime));
+    }
+
+    double Size => narrow ? 12 : 13;
+
+    double X(double time) => left + (time / lastTime * (right - left));
+
+    double Y(double survival) => bottom - (survival * (bottom - Top));
+
+    double TableTop => bottom + 62;
+
+    double RowHeight => narrow ? 2 * Line : Line + 3;
+
+    double Height => TableTop + (RowHeight * figure.Curves.Count) + 12;
+
+    public Html Svg() =>
+        Html.Of(
+            $"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {figure.Width} {Height}" role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
+            <title id="{figure.Id}-title">{figure.Title}</title>
+            <desc id="{figure.Id}-desc">{figure.Description}</desc>
+            {Axes()}
+            {figure.Curves.Select(Ribbon)}
+            {figure.Curves.Select(MedianLine)}
+            {figure.Curves.Select(Curve)}
+            {(narrow ? [] : EndLabels())}
+            {NumbersAtRisk()}
+            </svg>
+            """
+        );
+
+    Html Axes()
+    {
+        var levels = Enumerable.Range(0, 5).Select(i => i / 4.0);
+        var middle = (Top + bottom) / 2;
+        return Html.Of(
+            $"""
+            <g class="axes">
+            {levels.Select(level =>
+                Html.Of(
+                    $"""
+                    <line x1="{left}" x2="{right}" y1="{Y(level)}" y2="{Y(level)}" stroke="#e3e6e8"/>
+                    <text x="{left - 8}" y="{Y(level) + 4.5}" text-anchor="end">{level * 100}</text>
+
+                    """
+                )
+            )}
+            <path d="M{left},{Top}V{bottom}H{right}" fill="none" stroke="#5a6268"/>
+            {figure.Ticks.Select((tick, i) =>
+                Html.Of(
+                    $"""
+                    <line class="tick" x1="{X(tick)}" x2="{X(tick)}" y1="{bottom}" y2="{bottom + 5}" stroke="#5a6268"/>
+                    {(Labeled(i) ? Html.Of($"<text class=\"tick-label\" x=\"{X(tick)}\" y=\"{bottom + 20}\" text-anchor=\"middle\">{tick}</text>") : Html.Empty)}
+
+                    """
+                )
+            )}
+            <text x="{(left + right) / 2}" y="{bottom + 40}" text-anchor="middle">{figure.HorizontalTitle}</text>
+            <text transform="translate({left - (narrow ? 34 : 44)},{middle}) rotate(-90)" text-anchor="middle">{figure.VerticalTitle}</text>
+            </g>
+            """
+        );
+    }
+
+    /// <summary>On a narrow figure numbers would touch, so every other tick goes without.</summary>
+    bool Labeled(int tick) => !narrow || figure.Ticks.Count <= 6 || tick % 2 == 0;
+
+    Html Ribbon(KaplanMeierCurve arm, int index)
+    {
+        var steps = arm.Curve.Steps.Where(step => !double.IsNaN(step.Lower) && !double.IsNaN(step.Upper)).ToArray();
+        if (steps.Length == 0)
+            return Html.Empty;
+        // Out along the upper limits, back along the lower ones: both are steps, so each point is preceded by its corner.
+        var end = X(arm.Curve.LastTime);
+        var upper = steps.Select((step, i) => i == 0 ? Html.Of($"M{X(step.Time)},{Y(step.Upper)}") : Html.Of($"H{X(step.Time)}V{Y(step.Upper)}"));
+        var lower = Enumerable
+            .Range(0, steps.Length)
+            .Reverse()
+            .Select(i => Html.Of($"V{Y(steps[i].Lower)}H{X(steps[i].Time)}"));
+        return Html.Of($"<path class=\"ribbon\" d=\"{upper}H{end}{lower}Z\" fill=\"{ArmStyle.Of(index).Stroke}\" fill-opacity=\"0.13\"/>\n");
+    }
+
+    Html MedianLine(KaplanMeierCurve arm, int index) =>
+        double.IsNaN(arm.Median)
+            ? Html.Empty
+            : Html.Of(
+                $"<path d=\"M{left},{Y(0.5)}H{X(arm.Median)}V{bottom}\" fill=\"none\" stroke=\"{ArmStyle.Of(index).Stroke}\" stroke-width=\"0.9\" stroke-dasharray=\"1 3\"/>\n"
+            );
+
+    Html Curve(KaplanMeierCurve arm, int index)
+    {
+        var (style, curve) = (ArmStyle.Of(index), arm.Curve);
+        var steps = curve.Steps.Skip(1).Select(step => Html.Of($"H{X(step.Time)}V{Y(step.Survival)}"));
+        var censored = curve.CensoredAt.Distinct().Select(time => Html.Of($"M{X(time)},{Y(SurvivalAt(curve, time)) - 4}v8"));
+        return Html.Of(
+            $"""
+            <path class="curve" d="M{X(curve.Steps[0].Time)},{Y(curve.Steps[0].Survival)}{steps}H{X(curve.LastTime)}" fill="none" stroke="{style.Stroke}" stroke-width="2" stroke-dasharray="{style.Dash}"/>
+            <path class="censored" d="{censored}" fill="none" stroke="{style.Stroke}" stroke-width="1"/>
+
+            """
+        );
+    }
+
+    static double SurvivalAt(ArmCurve curve, double time) => curve.Steps.Last(step => step.Time <= time).Survival;
+
+    /// <summary>Each label at the height where its curve ends, moved apart where they would touch.</summary>
+    IEnumerable<Html> EndLabels()
+    {
+        var room = figure.Width - right - 8;
+        var labels = figure
+            .Curves.Select((arm, index) => (Index: index, At: arm.Curve.Steps[^1].Survival, Lines: TextWidth.Wrap(arm.Label, Size, room)))
+            .OrderByDescending(label => label.At)
+            .ToArray();
+        var free = Top;
+        foreach (var (index, at, lines) in labels)
+        {
+            var below = labels.SkipWhile(label => label.Index != index).Sum(label => (label.Lines.Count * 15) + 4);
+            var y = Math.Min(Math.Max(free, Y(at) - (lines.Count * 7.5)), bottom - below);
+            free = y + (lines.Count * 15) + 4;
+            for (var i = 0; i < lines.Count; i++)
+                yield return Html.Of(
+                    $"<text class=\"end-label\" x=\"{right + 8}\" y=\"{y + 11 + (i * 15)}\" font-weight=\"600\" fill=\"{ArmStyle.Of(index).Ink}\">{lines[i]}</text>\n"
+                );
+        }
+    }
+
+    Html NumbersAtRisk() =>
+        Html.Of(
+            $"""
+            <g class="at-risk">
+            <text x="{(narrow ? 0 : left - 14)}" y="{TableTop}" text-anchor="{(narrow ? "start" : "end")}" font-weight="600">Number at risk</text>
+            {figure.Curves.Select(AtRiskRow)}
+            </g>
+            """
+        );
+
+    Html AtRiskRow(KaplanMeierCurve arm, int index)
+    {
+        var (style, top) = (ArmStyle.Of(index), TableTop + 4 + (RowHeight * index));
+        var baseline = top + (narrow ? 2 * Line : Line) - 1;
+        var nameY = narrow ? top + Line - 1 : baseline;
+        // A sample of the line stands with the name, so that the key does not rest on color.
+        var name = narrow
+            ? Html.Of($"<line x1=\"0\" x2=\"24\" y1=\"{nameY - 4}\" y2=\"{nameY - 4}\" stroke=\"{style.Stroke}\" stroke-width=\"2\" stroke-dasharray=\"{style.Dash}\"/><text x=\"30\" y=\"{nameY}\" font-weight=\"600\" fill=\"{style.Ink}\">{arm.Label}</text>")
+            : Html.Of($"<text x=\"{left - 14}\" y=\"{nameY}\" text-anchor=\"end\" font-weight=\"600\" fill=\"{style.Ink}\">{Short(arm.Label)}</text>");
+        var numbers = arm
+            .AtRisk.Take(figure.Ticks.Count)
+            .Select((number, i) =>
+                Labeled(i) && number.Text.Length > 0
+                    ? Html.Of($"<text class=\"at-risk-number\" x=\"{X(figure.Ticks[i])}\" y=\"{baseline}\" text-anchor=\"middle\" fill=\"{style.Ink}\">{SvgText.Of(number)}</text>")
+                    : Html.Empty
+            );
+        return Html.Of($"{name}{numbers}\n");
+    }
+
+    string Short(string label) => TextWidth.Wrap(label, Size, left - 14) is [var only] ? only : TextWidth.Wrap(label, Size, left - 26)[0] + "…";
+}

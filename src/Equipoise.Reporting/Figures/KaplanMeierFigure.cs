@@ -1,0 +1,54 @@
+using Equipoise.Analysis;
+using Equipoise.Reporting.Prose;
+
+namespace Equipoise.Reporting.Figures;
+
+/// <summary>Survival curves with pointwise intervals, censoring marks and numbers at risk, as one SVG element.</summary>
+/// <remarks>
+/// Answers: how many are still free of the event at each time, by arm, and on how many participants that rests. After the layout
+/// of Morris et al. (2019, KMunicate, BMJ Open 9:e030215): curves start at one, the vertical axis runs from zero, numbers at risk
+/// stand under their tick. Arms differ in color and in line, and are named where their curve ends. The element scales to its
+/// container; it needs no script, style sheet or font of its own. R: <c>survminer::ggsurvplot</c>.
+/// </remarks>
+public sealed record KaplanMeierFigure
+{
+    /// <summary>Begins every id inside the drawing; unique in its page.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name for those who do not see it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it shows, in sentences, for those who do not see it.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The title of the vertical axis, such as "Progression-free survival (%)".</summary>
+    public required string VerticalTitle { get; init; }
+
+    /// <summary>The title of the horizontal axis with its unit, such as "Months since randomization".</summary>
+    public required string HorizontalTitle { get; init; }
+
+    /// <summary>Times that are labeled on the axis; numbers at risk stand under them. Ascending, two or more.</summary>
+    public required IReadOnlyList<double> Ticks { get; init; }
+
+    /// <summary>One curve per arm, in display order.</summary>
+    public required IReadOnlyList<KaplanMeierCurve> Curves { get; init; }
+
+    /// <summary>The width in pixels that it is designed for. Below 500, arms are named above their numbers and every other tick is labeled.</summary>
+    public double Width { get; init; } = 760;
+
+    /// <summary>The figure as an SVG element.</summary>
+    /// <exception cref="ArgumentException">There is no curve, or fewer than two ticks.</exception>
+    public string ToSvg()
+    {
+        if (Curves.Count == 0 || Ticks.Count < 2)
+            throw new ArgumentException($"A figure needs a curve and two ticks; it has {Curves.Count} and {Ticks.Count}.");
+        return new KaplanMeierDrawing(this).Svg().ToString();
+    }
+}
+
+/// <summary>The curve of one arm, with the numbers at risk under it.</summary>
+/// <param name="Label">The arm as printed.</param>
+/// <param name="Curve">Its steps.</param>
+/// <param name="AtRisk">The number at each tick of the figure, in the same order; empty words print nothing.</param>
+/// <param name="Median">The time at which it is at one half; NaN draws no line.</param>
+public sealed record KaplanMeierCurve(string Label, ArmCurve Curve, IReadOnlyList<TextRun> AtRisk, double Median = double.NaN);

@@ -1,0 +1,55 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Protocol;
+
+namespace Equipoise.Reporting.Prose;
+
+/// <summary>What the results allow to be said of an endpoint: the one place where a number becomes a word.</summary>
+enum Finding
+{
+    /// <summary>The test met its level, and the hazard ratio favors the experimental arm.</summary>
+    Better,
+
+    /// <summary>The test met its level, and the hazard ratio favors the control arm.</summary>
+    Worse,
+
+    /// <summary>The test did not meet its level: no difference was shown, which is not to show that there is none.</summary>
+    NotShown,
+
+    /// <summary>No level was set for this endpoint; the interval lies below one.</summary>
+    TendsBetter,
+
+    /// <summary>No level was set for this endpoint; the interval lies above one.</summary>
+    TendsWorse,
+
+    /// <summary>No level was set for this endpoint; the interval holds one.</summary>
+    TendsNeither,
+
+    /// <summary>There is no estimate or no test.</summary>
+    NotEstimable,
+}
+
+static class Findings
+{
+    /// <summary>
+    /// What may be said of an endpoint in one experimental arm. Only the primary endpoint of a two-arm trial is held against the
+    /// level of the design, because only for it was a level promised; of the others the interval is described.
+    /// </summary>
+    public static Finding Of(ReportingEvent results, TrialProtocol protocol, string endpoint, string arm)
+    {
+        double Raw(string address) => results.At(address)?.Raw ?? double.NaN;
+        var ratio = Raw($"{endpoint}.Cox/hazardRatio[arm={arm}]");
+        var (lower, upper) = (Raw($"{endpoint}.Cox/lower[arm={arm}]"), Raw($"{endpoint}.Cox/upper[arm={arm}]"));
+        var p = Raw($"{endpoint}.LogRank/pTwoSided");
+        if (double.IsNaN(ratio))
+            return Finding.NotEstimable;
+        if (protocol.Design is { } design && design.Primary == endpoint && protocol.Arms.Count == 2)
+            return double.IsNaN(p) ? Finding.NotEstimable
+                : p > 2 * design.OneSidedAlpha ? Finding.NotShown
+                : ratio < 1 ? Finding.Better
+                : Finding.Worse;
+        return upper < 1 ? Finding.TendsBetter
+            : lower > 1 ? Finding.TendsWorse
+            : double.IsNaN(lower) || double.IsNaN(upper) ? Finding.NotEstimable
+            : Finding.TendsNeither;
+    }
+}
