@@ -35,7 +35,7 @@ static class Harms
     {
         string Worst(string of, string grade) => $"AE.WorstGrade/percent[arm={of};grade={grade}]";
         return m.HasNumbers(Worst(arm, "3"), Worst(control, "3"), Worst(arm, "4"), Worst(control, "4"))
-            ? $"The worst was {{{{label:grade=3|lower}}}} in {{{{{Worst(arm, "3")}}}}} against {{{{{Worst(control, "3")}}}}}, and {{{{label:grade=4|lower}}}}, life-threatening, in {{{{{Worst(arm, "4")}}}}} against {{{{{Worst(control, "4")}}}}}."
+            ? $"The worst one was {{{{label:grade=3|lower}}}} in {{{{{Worst(arm, "3")}}}}} against {{{{{Worst(control, "3")}}}}}, and {{{{label:grade=4|lower}}}}, life-threatening, in {{{{{Worst(arm, "4")}}}}} against {{{{{Worst(control, "4")}}}}}."
             : "";
     }
 
@@ -55,7 +55,7 @@ static class Harms
             " ",
             m.Protocol.Treatments.Select(treatment => (treatment.Id, Reduced: $"Exposure.{treatment.Id}/reducedPercent[arm={arm}]"))
                 .Where(treatment => m.HasNumbers(treatment.Reduced))
-                .Select(treatment => $"The dose of {{{{protocol:treatment {treatment.Id}|lower}}}} was reduced in {{{{{treatment.Reduced}}}}} of those who took it.")
+                .Select(treatment => $"The dose of {{{{protocol:treatment {treatment.Id}|lower}}}} was reduced in {{{{{treatment.Reduced}}}}}.")
         );
 
     static string Stopped(Manuscript m, string arm, string control)
