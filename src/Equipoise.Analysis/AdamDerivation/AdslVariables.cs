@@ -32,12 +32,14 @@ static class AdslVariables
         return names;
     }
 
-    /// <summary>The answer recorded under that criterion: SUPPDM carries its id in capitals, cut to eight characters.</summary>
+    /// <summary>The answer recorded under that criterion: QNAM is its id in capitals, cut to eight characters before or after hyphens are dropped.</summary>
     public static string AnswerOf(ParticipantFacts facts, string id)
     {
         var capitals = id.ToUpperInvariant();
-        return facts.Answers.GetValueOrDefault(capitals[..Math.Min(8, capitals.Length)])
+        var cut = capitals[..Math.Min(8, capitals.Length)];
+        return facts.Answers.GetValueOrDefault(cut)
             ?? facts.Answers.GetValueOrDefault(Plain(id))
+            ?? facts.Answers.GetValueOrDefault(Plain(cut))
             ?? "";
     }
 
