@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
+using Equipoise.Datasets;
+using Equipoise.Datasets.Xpt;
+using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Analysis;
 
@@ -80,6 +83,18 @@ public sealed class ResultsFile
     }
 
     [Fact]
+    public void Numbers_survive_the_way_through_transport_files()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var table in Output.Datasets)
+            XptFile.Write(table, folder.File($"{table.Name.ToLowerInvariant()}.xpt"), DateTimeOffset.UnixEpoch);
+        var again = Outputs.Analyzed(SmallTrial.Protocol, DatasetFile.ReadFolder(folder.Path));
+        foreach (var analysis in again.Results.Analyses)
+        foreach (var result in analysis.Results)
+            result.Raw.ShouldBe(Output.Raw(analysis.AddressOf(result)), analysis.AddressOf(result));
+    }
+
+    [Fact]
     public void Derived_data_sets_have_names_and_labels_that_a_transport_file_allows()
     {
         foreach (var column in Output.Datasets.SelectMany(table => table.Columns))
@@ -99,6 +114,14 @@ public sealed class ResultsFile
         checker.Check(json.RootElement, schema.RootElement, "$");
         checker.Faults.ShouldBeEmpty();
         checker.ObjectsChecked.ShouldBeGreaterThan(500);
+
+        // The check itself must be able to fail.
+        using var bare = JsonDocument.Parse("{\"id\": 1, \"analyses\": [{\"surplus\": 0}]}");
+        var strict = new ArsSchema(schema.RootElement);
+        strict.Check(bare.RootElement, schema.RootElement, "$");
+        strict.Faults.ShouldContain("$: lacks mainListOfContents.");
+        strict.Faults.ShouldContain("$.id: is integer, not string.");
+        strict.Faults.ShouldContain("$.analyses[0]: may not have surplus.");
     }
 
     static AnalysisOutput Analyze()

@@ -68,6 +68,14 @@ public sealed class SimulatedOncology
         }
     }
 
+    [ReferenceFact]
+    public void The_test_of_interaction_is_twice_the_gain_in_log_likelihood()
+    {
+        // An independent Newton fit (plain Python, Efron): 2 x (789.2358479731938 - 788.9969923295357) = 0.4777112873 on 1 df.
+        Output.Raw("PFS.Subgroup.SEX/pTwoSided").ShouldBe(0.4894608424174638, 1e-9);
+        Output.Raw("PFS.Subgroup.SEX/degreesOfFreedom").ShouldBe(1);
+    }
+
     static TrialProtocol Protocol { get; } =
         new()
         {
