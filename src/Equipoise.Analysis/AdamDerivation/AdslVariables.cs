@@ -14,8 +14,8 @@ static class AdslVariables
     /// <summary>STRAT1, STRAT2 … in the order of the protocol.</summary>
     public static string OfFactor(int index) => $"STRAT{index + 1}";
 
-    /// <summary>The variable of each criterion: the letters and digits of its id in capitals, at most eight, made unique by a last digit.</summary>
-    /// <remarks>A criterion called age or sex is the ADSL variable of that name.</remarks>
+    /// <summary>The variable of each criterion: the letters and digits of its id in capitals, at most eight.</summary>
+    /// <remarks>A last digit makes it unique. A criterion called age or sex is the ADSL variable of that name.</remarks>
     public static IReadOnlyDictionary<string, string> OfCriteria(TrialProtocol protocol)
     {
         var taken = new HashSet<string>(Standard, StringComparer.Ordinal);
@@ -32,7 +32,8 @@ static class AdslVariables
         return names;
     }
 
-    /// <summary>The answer recorded under that criterion: QNAM is its id in capitals, cut to eight characters before or after hyphens are dropped.</summary>
+    /// <summary>The answer recorded under that criterion.</summary>
+    /// <remarks>QNAM is the id in capitals, cut to eight characters before or after hyphens are dropped.</remarks>
     public static string AnswerOf(ParticipantFacts facts, string id)
     {
         var capitals = id.ToUpperInvariant();
