@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Equipoise.Datasets;
 
 /// <summary>Files read or written whole or not at all.</summary>
@@ -12,15 +10,7 @@ static class WholeFile
         try
         {
             var bytes = File.ReadAllBytes(path);
-            if (bytes is not [0x1F, 0x8B, ..])
-                return bytes;
-            using var unpacked = new MemoryStream(bytes.Length * 4);
-            using (var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress))
-                gzip.CopyTo(unpacked);
-            // A gzip stream cut short decompresses in silence; its last four bytes say how long it should be.
-            if (bytes.Length < 18 || BitConverter.ToUInt32(bytes, bytes.Length - 4) != (uint)unpacked.Length)
-                throw new DataException($"{path}: the gzip file is cut short or damaged.");
-            return unpacked.ToArray();
+            return Gzip.Is(bytes) ? Gzip.Unpack(bytes) : bytes;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
         {

@@ -77,9 +77,9 @@ static class Adsl
                 ? ColumnOf<ParticipantFacts>.Number(
                     names[criterion.Id],
                     Shortened(criterion.Ask),
-                    who => Parsed(AdslVariables.AnswerOf(who, criterion.Id))
+                    who => Parsed(AdslVariables.AnswerOf(who, names[criterion.Id], criterion.Id))
                 )
-                : Text(names[criterion.Id], Shortened(criterion.Ask), who => AdslVariables.AnswerOf(who, criterion.Id));
+                : Text(names[criterion.Id], Shortened(criterion.Ask), who => AdslVariables.AnswerOf(who, names[criterion.Id], criterion.Id));
         }
     }
 

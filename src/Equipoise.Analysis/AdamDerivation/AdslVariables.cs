@@ -5,47 +5,24 @@ namespace Equipoise.Analysis.AdamDerivation;
 /// <summary>The names under which ADSL carries what the protocol asked before randomization.</summary>
 static class AdslVariables
 {
-    static readonly string[] Standard =
-    [
-        "STUDYID", "USUBJID", "SUBJID", "SITEID", "AGE", "SEX", "ARM", "TRT01P", "TRT01A", "RANDDT", "TRTSDT", "TRTEDT", "RANDFL", "FASFL",
-        "SAFFL", "DTHDT", "DTHFL", "DCUTDT", "EOTSTT", "DCTREAS", "EOSSTT", "DCSREAS", "NORANDRS", "SYNTHET",
-    ];
-
     /// <summary>STRAT1, STRAT2 … in the order of the protocol.</summary>
-    public static string OfFactor(int index) => $"STRAT{index + 1}";
+    public static string OfFactor(int index) => CriterionVariables.OfFactor(index);
 
-    /// <summary>The variable of each criterion: the letters and digits of its id in capitals, at most eight, made unique by a last digit.</summary>
+    /// <summary>The variable of each criterion.</summary>
     /// <remarks>A criterion called age or sex is the ADSL variable of that name.</remarks>
-    public static IReadOnlyDictionary<string, string> OfCriteria(TrialProtocol protocol)
-    {
-        var taken = new HashSet<string>(Standard, StringComparer.Ordinal);
-        taken.UnionWith(Enumerable.Range(0, protocol.Randomization?.Factors.Count ?? 0).Select(OfFactor));
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var criterion in protocol.Eligibility)
-        {
-            var plain = Plain(criterion.Id);
-            var name = plain;
-            for (var copy = 2; name is not ("AGE" or "SEX") && !taken.Add(name); copy++)
-                name = $"{plain[..Math.Min(plain.Length, copy < 10 ? 7 : 6)]}{copy}";
-            names.TryAdd(criterion.Id, name);
-        }
-        return names;
-    }
+    public static IReadOnlyDictionary<string, string> OfCriteria(TrialProtocol protocol) =>
+        CriterionVariables.Of(protocol).ToDictionary(
+            name => name.Key,
+            name => name.Key.ToUpperInvariant() is "AGE" or "SEX" ? name.Key.ToUpperInvariant() : name.Value
+        );
 
-    /// <summary>The answer recorded under that criterion: SUPPDM carries its id in capitals, cut to eight characters.</summary>
-    public static string AnswerOf(ParticipantFacts facts, string id)
+    /// <summary>The answer recorded under that variable; data from elsewhere may carry the criterion's id, hyphens and all, cut to eight.</summary>
+    public static string AnswerOf(ParticipantFacts facts, string variable, string id)
     {
-        var capitals = id.ToUpperInvariant();
-        return facts.Answers.GetValueOrDefault(capitals[..Math.Min(8, capitals.Length)])
-            ?? facts.Answers.GetValueOrDefault(Plain(id))
-            ?? "";
-    }
-
-    static string Plain(string id)
-    {
-        var letters = string.Concat(id.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
-        if (letters.Length == 0 || char.IsAsciiDigit(letters[0]))
-            letters = $"Q{letters}";
-        return letters[..Math.Min(8, letters.Length)];
+        if (facts.Answers.GetValueOrDefault(variable) is { } answer)
+            return answer;
+        var cut = id.ToUpperInvariant()[..Math.Min(8, id.Length)];
+        // Without a hyphen it is the name of some variable, perhaps of another criterion.
+        return cut.Contains('-') ? facts.Answers.GetValueOrDefault(cut, "") : "";
     }
 }

@@ -189,7 +189,8 @@ sealed class SdtmReader
         var (who, dose, start, end) = (Participant(ex), ex.Number("EXDOSE"), ex.Date("EXSTDTC"), ex.DateOrMissing("EXENDTC"));
         for (var row = 0; row < ex.Count; row++)
         {
-            if (who(row) is not { } facts || start(row) is not { } first || !ByCutoff(first) || !(dose(row) > 0))
+            // A dose of 0 was withheld; a missing one was given, of a treatment whose amounts the protocol does not state.
+            if (who(row) is not { } facts || start(row) is not { } first || !ByCutoff(first) || dose(row) <= 0)
                 continue;
             var last = Earlier(end(row) ?? first, cutoff) ?? first;
             facts.FirstDose = facts.FirstDose < first ? facts.FirstDose : first;

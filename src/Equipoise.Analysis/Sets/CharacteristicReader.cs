@@ -54,9 +54,11 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
     Characteristic? Factor(int index)
     {
         var factor = protocol.Randomization!.Factors[index];
-        var variable = new[] { AdslVariables.OfFactor(index), factor.Id.ToUpperInvariant() }.FirstOrDefault(adsl.Has);
+        // Elsewhere ADSL has STRAT1R, the stratum as randomized, or a variable of the name that the protocol uses.
+        var standard = AdslVariables.OfFactor(index);
+        var variable = new[] { standard, $"{standard}R", factor.Id.ToUpperInvariant() }.FirstOrDefault(adsl.Has);
         return variable is null
-            ? Missing(AdslVariables.OfFactor(index), factor.Id)
+            ? Missing(standard, factor.Id)
             : Listed(factor.Id, factor.Label, variable, [.. factor.Levels.Select(level => level.Name)]);
     }
 
@@ -85,9 +87,17 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
             _ when variable == "SEX" => Sex(),
             EligibilityRule.OneOf oneOf => Listed(criterion.Id, label, variable, oneOf.Choices),
             EligibilityRule.Is => Listed(criterion.Id, label, variable, ["yes", "no"]),
+            EligibilityRule.Between scale when IsScale(scale) => Listed(criterion.Id, label, variable, Values(scale)),
             _ => new Characteristic.Numeric(criterion.Id, label, variable, Numbers(variable)),
         };
     }
+
+    /// <summary>A scale of two or three whole numbers, such as performance status 0 or 1, is counted: its mean would say little.</summary>
+    static bool IsScale(EligibilityRule.Between scale) =>
+        double.IsInteger(scale.Low) && double.IsInteger(scale.High) && scale.High - scale.Low is >= 1 and <= 2;
+
+    static string[] Values(EligibilityRule.Between scale) =>
+        [.. Enumerable.Range((int)scale.Low, (int)(scale.High - scale.Low) + 1).Select(value => $"{value}")];
 
     /// <summary>A variable of which the protocol says nothing: numbers are summarized, texts counted.</summary>
     Characteristic Plain(string id, string label, string variable)

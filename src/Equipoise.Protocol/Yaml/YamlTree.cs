@@ -1,4 +1,3 @@
-using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -9,6 +8,9 @@ namespace Equipoise.Protocol.Yaml;
 sealed class YamlTree
 {
     const int DeepestNesting = 20;
+
+    // What YAML counts as the end of a line.
+    static readonly string[] lineBreaks = ["\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029"];
 
     readonly Parser parser;
     readonly ProblemList problems;
@@ -22,19 +24,19 @@ sealed class YamlTree
     /// <summary>The document; null when the text is empty or is not YAML, which is then reported.</summary>
     public static YamlNode? Parse(string text, ProblemList problems)
     {
+        var tree = new YamlTree(text, problems);
         try
         {
-            return new YamlTree(text, problems).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException exception)
         {
-            var at = new Mark(Math.Max(1, (int)exception.Start.Line), Math.Max(1, (int)exception.Start.Column));
-            problems.Add(at, "", $"is not YAML: {ProblemList.Shorten(Explain(exception))}", SyntaxRemedy(text, at));
+            tree.ReportSyntax(text, At(exception.Start), exception.Message);
         }
-        // The scanner lets some malformed escapes through to the framework.
+        // The scanner lets some malformed brackets and escapes through to the framework, whose words help nobody.
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
-            problems.Add(new Mark(1, 1), "", $"is not YAML: {ProblemList.Shorten(exception.Message)}", "look for a malformed \\ escape inside double quotes");
+            tree.ReportSyntax(text, default, "something after this place cannot be understood");
         }
         return null;
     }
@@ -50,7 +52,11 @@ sealed class YamlTree
         var root = ReadNode(Next(), "", depth: 1);
         Next(); // the end of the document
         if (Next() is DocumentStart second)
-            problems.Add(At(second), "", "starts a second document", "keep one protocol in one file, without a line of three hyphens");
+            problems.Add(
+                At(second),
+                "",
+                "starts a second document",
+                "keep one protocol in one file, without a line of three hyphens");
         return root;
     }
 
@@ -115,27 +121,39 @@ sealed class YamlTree
     }
 
     ParsingEvent Next() =>
-        parser.MoveNext() ? parser.Current! : throw new SyntaxErrorException(Mark(), Mark(), "the file ends early");
+        parser.MoveNext() ? parser.Current! : throw new SyntaxErrorException(Last, Last, "the file ends early");
 
-    YamlDotNet.Core.Mark Mark() => parser.Current?.End ?? YamlDotNet.Core.Mark.Empty;
+    YamlDotNet.Core.Mark Last => parser.Current?.End ?? YamlDotNet.Core.Mark.Empty;
 
-    static Mark At(ParsingEvent parsed) => new((int)parsed.Start.Line, (int)parsed.Start.Column);
+    static Mark At(ParsingEvent parsed) => At(parsed.Start);
+
+    static Mark At(in YamlDotNet.Core.Mark mark) => new(Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
 
     /// <summary>A path one key longer.</summary>
     public static string Path(string path, string key) =>
         path.Length == 0 ? ProblemList.Shorten(key) : $"{path}.{ProblemList.Shorten(key)}";
 
-    static string Explain(YamlException exception)
+    void ReportSyntax(string text, Mark at, string message)
     {
-        var message = exception.Message;
-        return message.Length == 0 ? "the parser stopped here" : char.ToLower(message[0], CultureInfo.InvariantCulture) + message[1..].TrimEnd('.');
+        // Some errors come without their place; what was understood last is then the nearest that is known.
+        var last = At(Last);
+        var place = at.Line > last.Line || (at.Line == last.Line && at.Column >= last.Column) ? at : last;
+        var lines = text.Split(lineBreaks, StringSplitOptions.None);
+        var tab = Array.FindIndex(lines, Math.Min(last.Line - 1, lines.Length), line => line.TrimStart(' ').StartsWith('\t'));
+        if (tab >= 0 && tab < place.Line + 1)
+            problems.Add(
+                new Mark(tab + 1, lines[tab].IndexOf('\t') + 1),
+                "",
+                "is not YAML: indented by a tab",
+                "indent with spaces");
+        else
+            problems.Add(
+                place,
+                "",
+                $"is not YAML: {Explain(message)}",
+                "check indentation, colons, brackets and quotes here and just before; a text with : # ? , [ or { in it needs quotes");
     }
 
-    static string SyntaxRemedy(string text, Mark at)
-    {
-        var line = text.Split('\n').ElementAtOrDefault(at.Line - 1) ?? "";
-        return line.TrimStart(' ').StartsWith('\t') ? "indent with spaces; YAML does not allow tabs there"
-            : line.Contains('\t') ? "use spaces instead of tabs"
-            : "check indentation, colons, brackets and quotes here and in the line above; a text with : # ? [ or { in it needs quotes";
-    }
+    static string Explain(string message) =>
+        message.Length == 0 ? "the parser stopped here" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
 }

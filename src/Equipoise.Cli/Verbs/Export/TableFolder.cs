@@ -1,0 +1,69 @@
+using Equipoise.Datasets;
+using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Xpt;
+
+namespace Equipoise.Cli.Verbs.Export;
+
+/// <summary>A folder that receives tables, one file each: all of them or, when one breaks a rule of the format, none.</summary>
+/// <param name="path">The folder.</param>
+/// <param name="format">"csv" or "xpt".</param>
+/// <param name="clock">The clock that a transport file's header shows.</param>
+sealed class TableFolder(string path, string format, TimeProvider clock)
+{
+    public string Path => path;
+
+    /// <summary>Writes every table to a folder of its own within, then moves the files to their names.</summary>
+    /// <exception cref="DataException">Tables break rules of the format; each breach is listed.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or holds a table of the same name in the other format.</exception>
+    public void Write(IReadOnlyList<Table> tables)
+    {
+        RefuseOtherFormat(tables);
+        var staging = System.IO.Path.Combine(path, ".partial");
+        Directory.CreateDirectory(staging);
+        try
+        {
+            List<string> problems = [];
+            foreach (var table in tables)
+                problems.AddRange(Write(table, System.IO.Path.Combine(staging, FileOf(table))));
+            if (problems.Count > 0)
+                throw new DataException([.. problems.Select(problem => problem.Replace(staging, path, StringComparison.Ordinal))]);
+            foreach (var file in tables.Select(FileOf))
+                File.Move(System.IO.Path.Combine(staging, file), System.IO.Path.Combine(path, file), overwrite: true);
+        }
+        finally
+        {
+            Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    IReadOnlyList<string> Write(Table table, string file)
+    {
+        try
+        {
+            if (format == "xpt")
+                XptFile.Write(table, file, clock.GetUtcNow());
+            else
+                CsvFile.Write(table, file);
+            return [];
+        }
+        catch (DataException e)
+        {
+            return e.Problems;
+        }
+    }
+
+    /// <summary>Who reads the folder would find two answers to one question, and might take the older.</summary>
+    void RefuseOtherFormat(IReadOnlyList<Table> tables)
+    {
+        var others = tables
+            .SelectMany(table => new[] { "csv", "csv.gz", "xpt" }.Where(other => other != format).Select(other => $"{NameOf(table)}.{other}"))
+            .Where(file => File.Exists(System.IO.Path.Combine(path, file)))
+            .ToArray();
+        if (others.Length > 0)
+            throw new IOException($"{path}: already holds {string.Join(", ", others)}; two formats of one table do not go into one folder.");
+    }
+
+    string FileOf(Table table) => $"{NameOf(table)}.{format}";
+
+    static string NameOf(Table table) => table.Name.ToLowerInvariant();
+}

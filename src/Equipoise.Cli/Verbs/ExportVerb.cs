@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Text;
+using Equipoise.Cli.Verbs.Export;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Tabulation;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Cli.Verbs;
+
+/// <summary><c>equipoise export --trial FILE --out DIR --as csv|xpt</c>: the recorded facts as SDTM.</summary>
+public static class ExportVerb
+{
+    const int Done = 0;
+    const int Problems = 1;
+    const int Unusable = 2;
+
+    public static Command Build() => Build(TimeProvider.System);
+
+    /// <summary>With the clock that a transport file's header shows.</summary>
+    public static Command Build(TimeProvider clock)
+    {
+        var trial = new Option<string>("--trial") { Description = "The trial log.", HelpName = "FILE", Required = true };
+        var folder = new Option<string>("--out") { Description = "The folder to write to; made when it is missing.", HelpName = "DIR", Required = true };
+        var format = new Option<string>("--as") { Description = "The format of the files.", DefaultValueFactory = _ => "csv" };
+        format.AcceptOnlyFromAmong("csv", "xpt");
+        var protocol = new Option<string?>("--protocol") { Description = "The protocol, for a log that was opened without its text.", HelpName = "FILE" };
+        var command = new Command(
+            "export",
+            "Write the recorded facts as SDTM, one file a domain. The log is checked first; nothing is written from one that was tampered with.\n\n"
+                + "Example: equipoise export --trial patina.trial --out sdtm --as xpt"
+        )
+        {
+            trial,
+            folder,
+            format,
+            protocol,
+        };
+        command.SetAction(parsed =>
+            Run(
+                parsed.GetRequiredValue(trial),
+                parsed.GetValue(protocol),
+                new TableFolder(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(format), clock),
+                parsed.InvocationConfiguration.Error
+            )
+        );
+        return command;
+    }
+
+    static int Run(string trial, string? protocolPath, TableFolder folder, TextWriter error)
+    {
+        try
+        {
+            return Read(trial) switch
+            {
+                LogReading.Sound { State: var state } => Export(state, trial, protocolPath, folder, error),
+                LogReading.Unsound unsound => Fail(error, Problems, [.. unsound.Problems.Select(problem => $"{trial}: {problem}")]),
+                _ => throw new InvalidOperationException("A log is sound or unsound."),
+            };
+        }
+        catch (DataException e)
+        {
+            return Fail(error, Problems, e.Problems);
+        }
+        catch (Exception e) when (e is LogUnreadableException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(error, Unusable, [e.Message]);
+        }
+    }
+
+    static int Export(TrialState state, string trial, string? protocolPath, TableFolder folder, TextWriter error)
+    {
+        var opened = state.Opened!;
+        var reading = ProtocolOf(opened, trial, protocolPath);
+        if (reading is not ProtocolReading.Accepted { Protocol: var protocol })
+            return Fail(error, Unusable, [.. reading.Problems.Select(problem => $"{problem}")]);
+        if (protocol.Sha256 != opened.ProtocolSha256)
+            return Fail(error, Unusable, [$"{protocolPath ?? trial}: the trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}."]);
+        var tables = SdtmTabulation.Tabulate(state, protocol);
+        folder.Write(tables);
+        error.WriteLine($"{folder.Path}: {tables.Count} files, {state.Participants.Count} participants.");
+        return Done;
+    }
+
+    static LogReading Read(string trial)
+    {
+        using var log = SqliteTrialLog.OpenToRead(trial);
+        return LogReading.Of([.. log.Read()], HeadFile.Read(HeadFile.For(trial)));
+    }
+
+    static ProtocolReading ProtocolOf(TrialOpened opened, string trial, string? path) =>
+        path is not null ? ProtocolFile.Read(path)
+        : opened.ProtocolText is { } text ? ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), $"{trial} (its protocol)")
+        : throw new LogUnreadableException($"{trial} does not hold its protocol: name the file with --protocol.");
+
+    static int Fail(TextWriter error, int status, IReadOnlyList<string> problems)
+    {
+        foreach (var problem in problems)
+            error.WriteLine(problem);
+        return status;
+    }
+}
