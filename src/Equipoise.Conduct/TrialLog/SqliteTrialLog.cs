@@ -79,12 +79,11 @@ public sealed class SqliteTrialLog : ITrialLog
         select.Parameters.AddWithValue("$after", after);
         using var reader = Guarded(select.ExecuteReader);
         while (Guarded(reader.Read))
-            yield return Guarded(() =>
-                new LogRow(
-                    reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-                    reader.GetString(5), reader.GetString(6)
-                )
-            );
+            yield return Guarded(() => new LogRow(reader.GetInt64(0), Text(1), Text(2), Text(3), Text(4), Text(5), Text(6)));
+
+        // A damaged file can hold a null or a blob where the schema says text.
+        string Text(int column) =>
+            reader.GetValue(column) as string ?? throw new LogUnreadableException($"{connection.DataSource} is damaged: {reader.GetName(column)} is no text.");
     }
 
     /// <inheritdoc/>

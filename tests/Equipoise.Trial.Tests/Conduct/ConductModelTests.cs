@@ -32,8 +32,8 @@ public sealed class ConductModelTests
     // Early acts and early days are likelier, or most lives would end before they begin.
     static readonly Gen<Step> steps =
         from kind in Gen.Frequency(
-            (3, Gen.Constant(Act.Screen)), (3, Gen.Constant(Act.Consent)), (4, Gen.Constant(Act.Assess)), (5, Gen.Constant(Act.Randomize)),
-            (4, Gen.Constant(Act.Lab)), (1, Gen.Constant(Act.Withdraw)), (1, Gen.Constant(Act.Die)))
+            (6, Gen.Constant(Act.Screen)), (6, Gen.Constant(Act.Consent)), (8, Gen.Constant(Act.Assess)), (10, Gen.Constant(Act.Randomize)),
+            (8, Gen.Constant(Act.Lab)), (1, Gen.Constant(Act.Withdraw)), (1, Gen.Constant(Act.Die)))
         from who in Gen.Choose(1, 3)
         from day in kind <= Act.Consent ? Gen.Choose(0, 2) : Gen.Choose(0, 8)
         from well in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))

@@ -2,6 +2,7 @@ using Equipoise.Conduct;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.TrialLog;
 using Equipoise.Conduct.Treatment;
 
 namespace Equipoise.Trial.Tests.Conduct;
@@ -171,6 +172,6 @@ public sealed class RecordingTests
         using var trial = PatinaTrial.WithRandomized().With(Commands.OfEveryKindOn(day));
         var again = new TrialConduct(trial.Log, PatinaTrial.Rules, TimeProvider.System);
         again.Head.ShouldBe(trial.Conduct.Head);
-        again.State.Find(Id)!.Facts.Select(fact => fact.ToString()).Order().ShouldBe(trial.Participant().Facts.Select(fact => fact.ToString()).Order());
+        again.State.Find(Id)!.Facts.Select(EventJson.Write).ShouldBe(trial.Participant().Facts.Select(EventJson.Write));
     }
 }
