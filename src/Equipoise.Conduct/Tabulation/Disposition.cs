@@ -41,7 +41,7 @@ static class Disposition
         foreach (var stop in participant.All<TreatmentDiscontinued>())
             yield return new(
                 stop.On,
-                $"{stop.Treatment.ToUpperInvariant()}: {ControlledTerms.Of(stop.Reason)}",
+                $"{stop.Treatment.ToUpperInvariant()}: {ControlledTerms.Of(stop.Reason).ToLowerInvariant()}",
                 ControlledTerms.Of(stop.Reason),
                 End,
                 "TREATMENT"
@@ -49,7 +49,7 @@ static class Disposition
         if (participant.Withdrawal is { } withdrawal)
             yield return new(withdrawal.On, ControlledTerms.Of(withdrawal.Reason), ControlledTerms.Of(withdrawal.Reason), End, Participation);
         if (participant.Death is { } death)
-            yield return new(death.On, death.Cause is null ? "DEATH" : $"DEATH: {death.Cause}", "DEATH", End, Participation);
+            yield return new(death.On, string.IsNullOrWhiteSpace(death.Cause) ? "DEATH" : $"DEATH: {death.Cause}", "DEATH", End, Participation);
     }
 
     static Step Reached(DateOnly on, string milestone) => new(on, milestone, milestone, Milestone);
