@@ -22,11 +22,12 @@ public static class DatasetFile
     /// <summary>Reads every .xpt, .csv and .csv.gz file of a folder, by the file's name in capitals without extension.</summary>
     /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types; so .csv before .csv.gz.</remarks>
     /// <param name="folder">The folder; folders within it are not read.</param>
-    /// <param name="csv">What the CSV files cannot say.</param>
+    /// <param name="csv">What the CSV files cannot say; when omitted, <see cref="CsvOptions.Cdisc"/>: types by name.</param>
     /// <exception cref="DataException">There is no such file, or some cannot be read; the problems of all are listed.</exception>
     public static IReadOnlyDictionary<string, Table> ReadFolder(string folder, CsvOptions? csv = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        csv ??= new() { Cdisc = true };
         List<string> problems = [];
         var tables = new Dictionary<string, Table>(StringComparer.OrdinalIgnoreCase);
         foreach (var files in FilesOf(folder).GroupBy(DatasetName.Of).OrderBy(files => files.Key, StringComparer.Ordinal))

@@ -18,7 +18,8 @@ static class Gzip
         using (var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress))
             gzip.CopyTo(unpacked);
         var content = unpacked.ToArray();
-        if (packed.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(^4..)) is var length && length > content.Length)
+        var length = packed.Length < 18 ? uint.MaxValue : BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(^4..));
+        if (length > content.Length)
             throw new InvalidDataException("The gzip file is cut short.");
         if (Crc32(content.AsSpan(content.Length - (int)length)) != BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(^8..)))
             throw new InvalidDataException("The gzip file is cut short or damaged.");

@@ -24,6 +24,8 @@ sealed class ProblemList(string file)
     {
         if (problems.Count == 0)
             return;
-        throw new DataException(more == 0 ? problems : [.. problems, $"{file}: more problems follow; the first {Listed} are listed."]);
+        if (Full)
+            problems.Add($"{file}: more problems follow; the first {Listed} are listed.");
+        throw new DataException(problems);
     }
 }

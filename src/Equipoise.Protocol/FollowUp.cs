@@ -47,7 +47,18 @@ public sealed record LaboratoryTiming(int CycleDay, int FirstCycle, int? LastCyc
 /// <param name="FirstDay">The planned day of the first, counted from randomization, which is day 1.</param>
 /// <param name="Every">The interval at which it repeats; null for a single visit.</param>
 /// <param name="Window">How far from its planned day it may lie, either side.</param>
-public sealed record VisitPlan(string Id, string Label, int FirstDay, Duration? Every, Duration Window);
+/// <param name="During">How long it goes on.</param>
+public sealed record VisitPlan(string Id, string Label, int FirstDay, Duration? Every, Duration Window, VisitPeriod During);
+
+/// <summary>How long a visit goes on.</summary>
+public enum VisitPeriod
+{
+    /// <summary>Until the participant dies or leaves the study.</summary>
+    Study,
+
+    /// <summary>Until the last treatment is stopped.</summary>
+    Treatment,
+}
 
 /// <summary>How adverse events are graded, and until when they are collected.</summary>
 /// <param name="Dictionary">Such as "CTCAE 4.03".</param>

@@ -34,6 +34,12 @@ public sealed record Scenario
     /// <summary>The share of tumor assessments that is missed.</summary>
     public required double MissedAssessments { get; init; }
 
+    /// <summary>The share of adverse events of grade 1, 2, 3, 4, 5 that are serious; all of grade 5 are.</summary>
+    public required IReadOnlyList<double> Serious { get; init; }
+
+    /// <summary>The share of adverse events that the investigator relates to the treatment.</summary>
+    public required double Related { get; init; }
+
     /// <summary>How each arm's disease runs, by arm id.</summary>
     public required IReadOnlyDictionary<string, ArmScenario> Arms { get; init; }
 
@@ -55,6 +61,9 @@ public abstract record AnswerDistribution
 
     /// <summary>One of these, with these shares, which sum to 1.</summary>
     public sealed record Shares(IReadOnlyList<(string Value, double Share)> Values) : AnswerDistribution;
+
+    /// <summary>The participant's age in whole years.</summary>
+    public sealed record Age : AnswerDistribution;
 
     /// <summary>A number, uniform from low to high, in steps.</summary>
     public sealed record Uniform(double Low, double High, double Step) : AnswerDistribution;
@@ -104,15 +113,20 @@ public sealed record PiecewiseHazard(IReadOnlyList<(double FromMonth, double Haz
 /// <param name="WorstGrade">By arm id, the share of participants whose worst grade is 1, 2, 3, 4, 5; the rest never has it.</param>
 /// <param name="MedianOnsetDays">The median time from the first dose to the first episode.</param>
 /// <param name="MedianDays">The median length of an episode.</param>
-/// <param name="Laboratory">Id of the laboratory test that shows it; null for none.</param>
+/// <param name="Laboratory">How a laboratory test shows it; null when none does.</param>
 public sealed record AdverseEventScenario(
     string Term,
     string BodySystem,
     IReadOnlyDictionary<string, IReadOnlyList<double>> WorstGrade,
     double MedianOnsetDays,
     double MedianDays,
-    string? Laboratory
+    LaboratorySign? Laboratory
 );
+
+/// <summary>How a laboratory test shows an adverse event.</summary>
+/// <param name="TestId">The test.</param>
+/// <param name="Limits">Six falling values: during an episode of grade g, the test lies between the g-th and the next.</param>
+public sealed record LaboratorySign(string TestId, IReadOnlyList<double> Limits);
 
 /// <summary>What investigators do about adverse events, each a probability per episode of grade 3 or higher.</summary>
 /// <param name="TreatmentId">The treatment whose dose is modified.</param>

@@ -54,9 +54,11 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
     Characteristic? Factor(int index)
     {
         var factor = protocol.Randomization!.Factors[index];
-        var variable = new[] { AdslVariables.OfFactor(index), factor.Id.ToUpperInvariant() }.FirstOrDefault(adsl.Has);
+        // Elsewhere ADSL has STRAT1R, the stratum as randomized, or a variable of the name that the protocol uses.
+        var standard = AdslVariables.OfFactor(index);
+        var variable = new[] { standard, $"{standard}R", factor.Id.ToUpperInvariant() }.FirstOrDefault(adsl.Has);
         return variable is null
-            ? Missing(AdslVariables.OfFactor(index), factor.Id)
+            ? Missing(standard, factor.Id)
             : Listed(factor.Id, factor.Label, variable, [.. factor.Levels.Select(level => level.Name)]);
     }
 

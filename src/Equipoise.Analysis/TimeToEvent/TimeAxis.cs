@@ -6,13 +6,14 @@ namespace Equipoise.Analysis.TimeToEvent;
 static class TimeAxis
 {
     const int MostTicks = 13;
+    const int FewTicks = 9;
 
-    /// <summary>From 0 in steps that a reader counts in, up to the last time: half years and years of months, else 1, 2, 5, 10 …</summary>
+    /// <summary>From 0 in steps that a reader counts in, up to the last time: months by half years from two years on, else 1, 2, 5, 10 …</summary>
     public static IReadOnlyList<double> Ticks(double lastTime, TimeUnit unit)
     {
         if (!(lastTime > 0))
             return [0];
-        var step = Steps(unit).First(step => lastTime / step < MostTicks);
+        var step = Steps(unit).First(step => lastTime / step < (unit == TimeUnit.Month && step < 6 ? FewTicks : MostTicks));
         return [.. Enumerable.Range(0, (int)(lastTime / step) + 1).Select(tick => tick * step)];
     }
 

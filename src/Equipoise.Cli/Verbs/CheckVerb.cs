@@ -80,7 +80,7 @@ public static class CheckVerb
                 Accepted = protocol is not null,
                 protocol?.Sha256,
                 Problems = reading.Problems.Select(problem => new { problem.Line, problem.Column, problem.Path, problem.Message, problem.Remedy }),
-                Says = protocol is null ? null : ProtocolSummary.Of(protocol).ToDictionary(line => line.Part, line => line.Words),
+                Says = protocol is null ? null : ProtocolSummary.Of(protocol).Select(line => new { line.Part, line.Words }),
             },
             json);
     }

@@ -19,7 +19,11 @@ public static class ConvertVerb
     {
         var input = new Argument<string>("IN") { Description = "The data set: .csv, .csv.gz or .xpt (SAS transport, version 5 or 8)." };
         var output = new Argument<string>("OUT") { Description = "The file to write: .csv, .csv.gz or .xpt (version 5)." };
-        var text = new Option<string>("--text") { Description = "Columns of a CSV file that are text although they look like numbers: COL,COL", HelpName = "COL,COL" };
+        var text = new Option<string>("--text")
+        {
+            Description = "Columns of a CSV file that are text although they look like numbers.",
+            HelpName = "COL,COL",
+        };
         var command = new Command(
             "convert",
             "Convert a data set between CSV and SAS transport.\n\nExample: equipoise convert adsl.xpt adsl.csv\n"
@@ -44,8 +48,8 @@ public static class ConvertVerb
 
     static int Run(string input, string output, CsvOptions csv, TimeProvider clock, TextWriter error)
     {
-        var toXpt = output.EndsWith(".xpt", StringComparison.OrdinalIgnoreCase);
-        if (!toXpt && !output.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && !output.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
+        var toXpt = IsNamed(output, ".xpt");
+        if (!toXpt && !IsNamed(output, ".csv") && !IsNamed(output, ".csv.gz"))
             return Fail(error, Unusable, $"{output}: the name must end in .csv, .csv.gz or .xpt.");
         Table table;
         try
@@ -84,6 +88,8 @@ public static class ConvertVerb
             table.Label,
             [.. table.Columns.Select(column => column with { Name = column.Name.ToUpperInvariant() })]
         );
+
+    static bool IsNamed(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 
     static int Fail(TextWriter error, int status, string message)
     {

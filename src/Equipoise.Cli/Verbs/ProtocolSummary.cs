@@ -1,4 +1,5 @@
 using Equipoise.Protocol;
+using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -8,7 +9,7 @@ static class ProtocolSummary
     public static IEnumerable<(string Part, string Words)> Of(TrialProtocol protocol)
     {
         yield return ("trial", Trial(protocol.Trial));
-        yield return ("arms", string.Join(", ", protocol.Arms.Select(arm => $"{arm.Label} ({(arm.Role == ArmRole.Control ? "control" : "experimental")}, ratio {arm.Ratio})")));
+        yield return ("arms", string.Join(", ", protocol.Arms.Select(Arm)));
         if (protocol.Treatments.Count > 0)
             yield return ("treatments", string.Join(", ", protocol.Treatments.Select(Treatment)));
         if (protocol.Eligibility.Count > 0)
@@ -18,7 +19,7 @@ static class ProtocolSummary
         if (protocol.FollowUp is { } followUp)
             yield return ("follow up", FollowUp(followUp));
         foreach (var endpoint in protocol.Endpoints)
-            yield return ("endpoint", $"{endpoint.Id}, {endpoint.Label}: from {(endpoint.From == TimeOrigin.FirstDose ? "first dose" : "randomization")} to {string.Join(" or ", endpoint.Events)}");
+            yield return ("endpoint", Endpoint(endpoint));
         if (protocol.Design is { } design)
             yield return ("design", Design(design));
         foreach (var plan in protocol.Analysis.TimeToEvent)
@@ -27,7 +28,15 @@ static class ProtocolSummary
     }
 
     static string Trial(TrialIdentity trial) =>
-        string.Join(", ", new[] { trial.Id, trial.Registry, trial.Phase is { } phase ? $"phase {phase}" : null, trial.Masking, $"protocol version {trial.Version}" }.OfType<string>());
+        Join(", ", trial.Id, trial.Registry, trial.Phase is { } phase ? $"phase {phase}" : null, trial.Masking, $"protocol version {trial.Version}");
+
+    static string Arm(Arm arm) => $"{arm.Label} ({(arm.Role == ArmRole.Control ? "control" : "experimental")}, ratio {arm.Ratio})";
+
+    static string Endpoint(Endpoint endpoint)
+    {
+        var from = endpoint.From == TimeOrigin.FirstDose ? "first dose" : "randomization";
+        return $"{endpoint.Id}, {endpoint.Label}: from {from} to {string.Join(" or ", endpoint.Events)}";
+    }
 
     static string Treatment(Treatment treatment) =>
         treatment.Doses.Count == 0 ? treatment.Label : $"{treatment.Label} ({string.Join(", ", treatment.Doses)})";
@@ -42,28 +51,39 @@ static class ProtocolSummary
     {
         var blocks = plan.Method is RandomizationMethod.PermutedBlocks permuted ? $"permuted blocks of {string.Join(", ", permuted.Sizes)}" : "";
         var strata = plan.Factors.Aggregate(1, (count, factor) => count * factor.Levels.Count);
-        return plan.Factors.Count == 0 ? $"{blocks}, not stratified" : $"{blocks} within {Count(strata, "stratum", "strata")} of {string.Join(", ", plan.Factors.Select(factor => factor.Id))}";
+        return plan.Factors.Count == 0
+            ? $"{blocks}, not stratified"
+            : $"{blocks} within {Count(strata, "stratum", "strata")} of {string.Join(", ", plan.Factors.Select(factor => factor.Id))}";
     }
 
-    static string FollowUp(FollowUpPlan plan)
-    {
-        string?[] parts =
-        [
+    static string FollowUp(FollowUpPlan plan) =>
+        Join(
+            "; ",
             plan.TumorAssessment is { } tumor ? $"tumor assessment every {tumor.Every}" : null,
             plan.Visits.Count > 0 ? Count(plan.Visits.Count, "kind of visit", "kinds of visit") : null,
             plan.Laboratory.Count > 0 ? $"laboratory {string.Join(", ", plan.Laboratory.Select(test => test.Code))}" : null,
-            plan.AdverseEvents is { } adverse ? $"adverse events by {adverse.Dictionary}" : null,
-        ];
-        return string.Join("; ", parts.OfType<string>());
-    }
+            plan.AdverseEvents is { } adverse ? $"adverse events by {adverse.Dictionary}" : null);
 
     static string Design(DesignAssumptions design) =>
-        $"{design.Primary}: hazard ratio {design.HazardRatio}, power {(decimal)design.Power * 100:0.##}%, one-sided alpha {(decimal)design.OneSidedAlpha * 100:0.###}%, "
+        $"{design.Primary}: hazard ratio {design.HazardRatio}, power {Percent(design.Power)}, one-sided alpha {Percent(design.OneSidedAlpha)}, "
         + $"{design.AccrualParticipants} participants over {design.AccrualOver}";
 
-    static string Analysis(TimeToEventPlan plan) =>
-        $"{plan.EndpointId}: {(plan.Stratified ? "stratified log-rank and Cox" : "log-rank and Cox")}, ties {plan.Ties}, confidence {(decimal)plan.Confidence * 100:0.##}%, "
-        + $"curves {(plan.Curves == Statistics.Survival.IntervalTransformation.LogLog ? "log-log" : plan.Curves == Statistics.Survival.IntervalTransformation.Log ? "log" : "plain")}";
+    static string Analysis(TimeToEventPlan plan)
+    {
+        var models = plan.Stratified ? "stratified log-rank and Cox" : "log-rank and Cox";
+        var curves = plan.Curves switch
+        {
+            IntervalTransformation.LogLog => "log-log",
+            IntervalTransformation.Log => "log",
+            _ => "plain",
+        };
+        return $"{plan.EndpointId}: {models}, ties {plan.Ties}, confidence {Percent(plan.Confidence)}, curves {curves}";
+    }
+
+    // Exact as written: a protocol's shares have few digits, and decimal keeps them.
+    static string Percent(double share) => $"{(decimal)share * 100:0.######}%";
+
+    static string Join(string separator, params string?[] parts) => string.Join(separator, parts.OfType<string>());
 
     static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
 }

@@ -11,9 +11,6 @@ namespace Equipoise.Cli.Verbs;
 /// <summary><c>equipoise tte FILE --time COL --event COL</c>: time-to-event analysis of any table, no protocol needed.</summary>
 public static class TteVerb
 {
-    // R writes a missing factor as NA, and most tables that have no protocol come from R.
-    static readonly CsvOptions csv = new() { MissingText = new HashSet<string> { "NA" } };
-
     public static Command Build()
     {
         var file = new Argument<string>("FILE") { Description = "The table: CSV (also gzipped) or SAS transport (XPT)." };
@@ -91,11 +88,13 @@ public static class TteVerb
     {
         try
         {
-            var analysis = TteAnalysis.Of(TteData.Of(DatasetFile.Read(options.File, csv), options), options);
+            var analysis = TteAnalysis.Of(TteData.Of(DatasetFile.Read(options.File, Csv(options)), options), options);
             if (asJson)
                 output.WriteLine(TteJson.Of(analysis));
             else
                 TteText.Write(analysis, output);
+            if (options.CensorValue is { } value && analysis.Curves.Sum(arm => arm.Curve.Events) == analysis.Data.Observations.Length)
+                error.WriteLine($"Note: no row has {value} in {options.Event}, so nobody is censored.");
             if (analysis.Cox?.Status is not FitStatus.NotConverged)
                 return 0;
             error.WriteLine("The Cox model did not converge.");
@@ -108,6 +107,10 @@ public static class TteVerb
             return 2;
         }
     }
+
+    // R writes a missing factor as NA, and most tables that have no protocol come from R.
+    static CsvOptions Csv(TteOptions options) =>
+        new() { MissingText = new HashSet<string> { "NA" }, NumberColumns = new HashSet<string> { options.Time } };
 
     static Option<string> Word(string name, string description, string usual, IEnumerable<string> words)
     {

@@ -8,7 +8,7 @@ namespace Equipoise.Datasets.Csv;
 /// Numbers are not kept as text as well. When a name turns up below numbers, <see cref="Reread"/> is set and the file is read
 /// a second time with this column as text; that is rare, and it makes every other file cheap.
 /// </remarks>
-sealed class CsvColumn(string name, CsvColumn.Kind asked, IReadOnlySet<string> missingText)
+sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options)
 {
     readonly List<double> numbers = [];
     readonly List<string> texts = [];
@@ -35,9 +35,11 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, IReadOnlySet<string> m
 
     // A column without any value might be either; text is right more often, as in a "reason" that nobody had to give.
     public Column Done() =>
-        kind == Kind.Number || seen ? new NumberColumn(name, "", [.. numbers])
+        kind == Kind.Number || seen || (kind == Kind.Inferred && IsNumberWhenEmpty) ? new NumberColumn(name, "", [.. numbers])
         : kind == Kind.Text ? new TextColumn(name, "", [.. texts])
         : new TextColumn(name, "", [.. numbers.Select(_ => "")]);
+
+    bool IsNumberWhenEmpty => options.Cdisc && CdiscTypes.IsNumberWhenEmpty(name);
 
     void AddNumber(CsvReader row, int index, ProblemList problems)
     {
@@ -73,6 +75,6 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, IReadOnlySet<string> m
         if (!Utf8.IsValid(cell))
             problems.Add($"line {row.LineNumber}, column {name}: is not UTF-8. Save the file as UTF-8 and try again.");
         var text = row.GetString(index);
-        texts.Add(missingText.Contains(text) ? "" : text);
+        texts.Add(options.MissingText.Contains(text) ? "" : text);
     }
 }

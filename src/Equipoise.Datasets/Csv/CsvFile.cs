@@ -71,8 +71,9 @@ public static class CsvFile
                     name,
                     forcedText.Contains(name) ? CsvColumn.Kind.Text
                     : forcedNumber.Contains(name) ? CsvColumn.Kind.Number
+                    : options.Cdisc && CdiscTypes.IsText(name) ? CsvColumn.Kind.Text
                     : CsvColumn.Kind.Inferred,
-                    options.MissingText
+                    options
                 ))
                 .ToArray();
             ReadRows(reader, columns, problems);
@@ -98,7 +99,7 @@ public static class CsvFile
         var names = reader.Headers.Select(name => name.Trim()).ToArray();
         if (names.Length == 0)
             problems.Add("is empty; the first line must name the columns.");
-        if (names.Any(name => name.Contains('\0', StringComparison.Ordinal)))
+        if (names.Any(HoldsNul))
             problems.Add("line 1: holds NUL bytes; this is not a text file.");
         else if (names.Any(name => name.Contains('\uFFFD', StringComparison.Ordinal)))
             problems.Add("line 1: is not UTF-8. Save the file as UTF-8 and try again.");
@@ -121,7 +122,9 @@ public static class CsvFile
                 for (var i = 0; i < columns.Length; i++)
                     columns[i].Add(reader, i, problems);
             else
-                problems.Add($"line {reader.LineNumber}: has {reader.FieldCount} cells where the first line names {columns.Length} columns.");
+                problems.Add(
+                    $"line {reader.LineNumber}: has {reader.FieldCount} cells where the first line names {columns.Length} columns."
+                );
         }
     }
 
@@ -164,11 +167,13 @@ public static class CsvFile
         var problems = new ProblemList(path);
         foreach (var column in table.Columns)
         {
-            if (column.Name.Contains('\0', StringComparison.Ordinal))
+            if (HoldsNul(column.Name))
                 problems.Add($"the name of column {column.Name} holds a NUL character.");
-            if (column is TextColumn text && Array.FindIndex(text.Values, value => value.Contains('\0', StringComparison.Ordinal)) is >= 0 and var row)
+            if (column is TextColumn text && Array.FindIndex(text.Values, HoldsNul) is >= 0 and var row)
                 problems.Add($"row {row + 1}, column {column.Name}: holds a NUL character.");
         }
         problems.ThrowIfAny();
     }
+
+    static bool HoldsNul(string text) => text.Contains('\0', StringComparison.Ordinal);
 }

@@ -9,8 +9,8 @@ public static class XptFile
 {
     /// <summary>Reads the one table of a file of version 5 or 8.</summary>
     /// <remarks>
-    /// Text without trailing blanks, as UTF-8 where valid and else Windows-1252; numbers as doubles, exact but for the up to three bits
-    /// that a double cannot hold, which are cut; the 28 missing values as <see cref="MissingValue"/>. Formats of text columns are
+    /// Text without trailing blanks, as UTF-8 where valid and else Windows-1252; numbers as doubles, exact but for the up to three
+    /// bits that a double cannot hold, which are cut; the 28 missing values as <see cref="MissingValue"/>. Formats of text columns are
     /// dropped. Version 5 does not store the number of rows: blank rows of text within the last 80 bytes count as padding.
     /// </remarks>
     /// <exception cref="DataException">The file cannot be read, is damaged, or holds several tables (then use <see cref="ReadAll"/>).</exception>

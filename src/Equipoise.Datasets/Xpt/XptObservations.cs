@@ -31,7 +31,9 @@ static class XptObservations
         var rows = counted > 0 ? counted : CountRows(file, data, (int)Math.Min(length, int.MaxValue));
         var read = new Column[columns.Length];
         for (var i = 0; i < columns.Length; i++)
-            read[i] = columns[i].IsText ? ReadText(columns[i], data, rows, (int)length) : ReadNumbers(columns[i], data, rows, (int)length);
+            read[i] = columns[i].IsText
+                ? ReadText(columns[i], data, rows, (int)length)
+                : ReadNumbers(columns[i], data, rows, (int)length);
         return new(name, label, read);
     }
 
@@ -52,7 +54,8 @@ static class XptObservations
 
     static int CountRows(string file, ReadOnlySpan<byte> data, int length)
     {
-        if (length > 0 && data[(data.Length / length * length)..] is var rest && (rest.Length >= XptHeader.Size || rest.ContainsAnyExcept((byte)' ')))
+        var rest = length == 0 ? data : data[(data.Length / length * length)..];
+        if (length > 0 && (rest.Length >= XptHeader.Size || rest.ContainsAnyExcept((byte)' ')))
             throw new DataException($"{file}: is cut short: it ends within row {(data.Length / length) + 1}.");
         return CountRows(data, length);
     }

@@ -12,7 +12,8 @@ sealed class XptReader(string file, byte[] bytes)
     {
         if (bytes.AsSpan().StartsWith("**COMPRESSED**"u8))
             throw Bad("is a SAS CPORT file. Export it again with the XPORT engine (libname … xport) or PROC COPY.");
-        if (bytes.Length < XptHeader.Size || XptHeader.KindOf(bytes.AsSpan(0, XptHeader.Size)) is not (XptHeader.Library or XptHeader.Library8))
+        var kind = bytes.Length < XptHeader.Size ? null : XptHeader.KindOf(bytes.AsSpan(0, XptHeader.Size));
+        if (kind is not (XptHeader.Library or XptHeader.Library8))
             throw Bad("is not a SAS transport file: it does not begin with a library header.");
         if (bytes.Length % XptHeader.Size != 0)
             throw Bad($"is cut short: it has {bytes.Length} bytes, which is not a multiple of {XptHeader.Size}.");
@@ -62,8 +63,9 @@ sealed class XptReader(string file, byte[] bytes)
             if (column.Width < (column.IsText ? 1 : 2) || (!column.IsText && column.Width > 8))
                 throw Bad($"column {column.Name} declares values of {column.Width} bytes.");
         }
-        if (columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw Bad($"has {twice.Count()} columns named {twice.Key}.");
+        foreach (var same in columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase))
+            if (same.Count() > 1)
+                throw Bad($"has {same.Count()} columns named {same.Key}.");
         return columns;
     }
 
@@ -82,8 +84,10 @@ sealed class XptReader(string file, byte[] bytes)
             Take(BinaryPrimitives.ReadUInt16BigEndian(lengths[2..]), "a long name");
             var label = XptText.Read(Take(BinaryPrimitives.ReadUInt16BigEndian(lengths[4..]), "a long label"));
             columns[number - 1] = columns[number - 1] with { Label = label };
-            if (withFormats)
-                Take(BinaryPrimitives.ReadUInt16BigEndian(lengths[6..]) + BinaryPrimitives.ReadUInt16BigEndian(lengths[8..]), "a long format");
+            if (!withFormats)
+                continue;
+            Take(BinaryPrimitives.ReadUInt16BigEndian(lengths[6..]), "a long format");
+            Take(BinaryPrimitives.ReadUInt16BigEndian(lengths[8..]), "a long informat");
         }
         PadFrom(start);
     }
@@ -92,7 +96,9 @@ sealed class XptReader(string file, byte[] bytes)
     {
         var record = Take(XptHeader.Size, $"the header {kinds[0].Trim()}");
         var kind = XptHeader.KindOf(record);
-        return kind is not null && kinds.Contains(kind) ? record : throw Bad($"is damaged: the header {kinds[0].Trim()} is missing at byte {position - XptHeader.Size}.");
+        return kind is not null && kinds.Contains(kind)
+            ? record
+            : throw Bad($"is damaged: the header {kinds[0].Trim()} is missing at byte {position - XptHeader.Size}.");
     }
 
     ReadOnlySpan<byte> Take(int length, string what)

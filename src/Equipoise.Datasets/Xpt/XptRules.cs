@@ -82,7 +82,7 @@ static class XptRules
             && !char.IsAsciiDigit(name[0])
             && name.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '_');
         if (!valid)
-            problems.Add($"{owner}: \"{name}\" is not a name of at most {NameLength} characters A to Z, 0 to 9 and _ that begins with no digit.");
+            problems.Add($"{owner}: \"{name}\" is not a name of at most {NameLength} characters A-Z, 0-9 and _, the first no digit.");
     }
 
     static void CheckLabel(string label, string owner, ProblemList problems)

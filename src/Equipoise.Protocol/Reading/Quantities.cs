@@ -84,7 +84,9 @@ static class Quantities
         if (id.Length > longest)
             at.ReportKey($"is {id.Length} characters long", $"write at most {longest}: it is exported as {exportedAs}");
         if (!char.IsAsciiLetter(id[0]) || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            at.ReportKey($"{ProblemList.Quote(id)} cannot be used as a name", "write letters, digits, hyphens and underscores, a letter first");
+            at.ReportKey(
+                $"{ProblemList.Quote(id)} cannot be used as a name",
+                "write letters, digits, hyphens and underscores, a letter first");
     }
 
     /// <summary>Whether the exchange formats take this code: upper-case letters and digits, a letter first, at most 8.</summary>

@@ -25,11 +25,7 @@ static class ReadAdverseEvents
     {
         var onset = fields.Required("onset", "15 days").Duration("15 days")?.Days ?? 1;
         var lasts = fields.Required("lasts", "7 days").Duration("7 days")?.Days ?? 1;
-        var seenIn = fields.Optional("seen in");
-        var tests = protocol.FollowUp?.Laboratory.Select(test => test.Id).ToList() ?? [];
-        var laboratory = seenIn.IsPresent ? seenIn.Text() : null;
-        if (laboratory is not null && !tests.Contains(laboratory))
-            seenIn.Report("is no laboratory test of the protocol", NearestWord.Suggest(laboratory, tests));
+        var laboratory = Sign(fields.Optional("seen in"), fields.Optional("values"), protocol);
         var worst = protocol.Arms.ToDictionary(
             arm => arm.Id,
             IReadOnlyList<double> (arm) => WorstGrade(fields.Required(arm.Id, "[30%, 20%, 5%, 1%, 0%]"))
@@ -37,15 +33,41 @@ static class ReadAdverseEvents
         return new(term, system, worst, onset, lasts, laboratory);
     }
 
+    static LaboratorySign? Sign(YamlCursor seenIn, YamlCursor values, TrialProtocol protocol)
+    {
+        if (!seenIn.IsPresent)
+        {
+            if (values.IsPresent)
+                values.ReportKey("belongs to no laboratory test", "write seen in: and the test");
+            return null;
+        }
+        var tests = protocol.FollowUp?.Laboratory.Select(test => test.Id).ToList() ?? [];
+        if (seenIn.Text() is { } test && !tests.Contains(test))
+            seenIn.Report("is no laboratory test of the protocol", NearestWord.Suggest(test, tests));
+        if (!values.IsPresent)
+            seenIn.ReportKey("does not say how", "write values: [2.0, 1.5, 1.0, 0.5, 0.1, 0] beside it, the limits of the grades");
+        double[] limits = values.IsPresent ? [.. values.Items().Select(item => item.Number("a number, 0 or more", value => value >= 0) ?? 0)] : [];
+        if (values.IsPresent && (limits.Length != Grades + 1 || limits.Zip(limits.Skip(1)).Any(pair => pair.First < pair.Second)))
+            values.Report("are not six falling values", "write the upper limit of grade 1, then the lower limit of each grade from 1 to 5");
+        return new LaboratorySign(seenIn.Text() ?? "", limits);
+    }
+
     static double[] WorstGrade(YamlCursor at)
+    {
+        double[] shares = at.Portions();
+        if (shares.Sum() > 1 + 1e-9)
+            at.Report($"has shares that sum to {shares.Sum():P1}", "write shares that sum to at most 100%; the rest never has it");
+        return shares;
+    }
+
+    /// <summary>Five shares, one a grade.</summary>
+    public static double[] Portions(this YamlCursor at)
     {
         if (!at.IsPresent)
             return new double[Grades];
         double[] shares = [.. at.Items().Select(item => item.Portion())];
         if (shares.Length != Grades)
-            at.Report($"has {shares.Length} shares", "write five: for a worst grade of 1, 2, 3, 4 and 5");
-        else if (shares.Sum() > 1 + 1e-9)
-            at.Report($"has shares that sum to {shares.Sum():P1}", "write shares that sum to at most 100%; the rest never has it");
-        return shares;
+            at.Report($"has {shares.Length} shares", "write five: for grade 1, 2, 3, 4 and 5");
+        return shares.Length == Grades ? shares : new double[Grades];
     }
 }

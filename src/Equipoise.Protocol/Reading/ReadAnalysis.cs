@@ -28,7 +28,11 @@ static class ReadAnalysis
 
     static readonly Dictionary<string, QuantileRule> quantiles = new() { ["as SAS"] = QuantileRule.Sas, ["as R"] = QuantileRule.R };
 
-    static readonly Dictionary<string, bool> grading = new() { ["worst grade per participant"] = true, ["any event per participant"] = false };
+    static readonly Dictionary<string, bool> grading = new()
+    {
+        ["worst grade per participant"] = true,
+        ["any event per participant"] = false,
+    };
 
     public static AnalysisPlan? From(YamlCursor part, IReadOnlyList<string> endpoints) =>
         part.Fields(fields =>
@@ -36,12 +40,15 @@ static class ReadAnalysis
             var baseline = fields.Optional(Baseline);
             var safety = fields.Optional(Safety);
             var plans = part.Keys.Intersect(endpoints)
-                .Select(id => fields.Optional(id) is var at ? at.Fields(plan => TimeToEvent(id, plan)) : null)
+                .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan)))
                 .OfType<TimeToEventPlan>()
                 .ToList();
             foreach (var id in endpoints.Except(part.Keys))
                 fields.Required(id, "its analysis, or take the endpoint out: what is measured is analyzed");
-            return new AnalysisPlan(plans, baseline.IsPresent ? baseline.Texts() : [], safety.IsPresent ? SafetyPlan(safety) : null);
+            return new AnalysisPlan(
+                plans,
+                baseline.IsPresent ? baseline.Texts() : [],
+                safety.IsPresent ? SafetyPlan(safety) : null);
         });
 
     static TimeToEventPlan TimeToEvent(string id, YamlFields fields)

@@ -8,7 +8,11 @@ static class ReadArms
     // ARMCD takes 20 characters, for trials that concatenate element codes.
     const int LongestId = 20;
 
-    static readonly Dictionary<string, ArmRole> roles = new() { ["experimental"] = ArmRole.Experimental, ["control"] = ArmRole.Control };
+    static readonly Dictionary<string, ArmRole> roles = new()
+    {
+        ["experimental"] = ArmRole.Experimental,
+        ["control"] = ArmRole.Control,
+    };
 
     public static IReadOnlyList<Arm> From(YamlCursor part)
     {
@@ -23,7 +27,9 @@ static class ReadArms
                 var label = fields.Required("label", "the printed name of the arm");
                 var text = label.Text() ?? "";
                 if (text.Length > 0 && !labels.TryAdd(text, id))
-                    label.Report($"is also the label of '{labels[text]}'", "give every arm its own label: data are matched by it");
+                    label.Report(
+                        $"is also the label of '{labels[text]}'",
+                        "give every arm its own label: data are matched by it");
                 read.Add(fields.Required("role", "experimental or control").OneOf(roles));
                 var ratio = fields.Required("ratio", "its share of the allocation, such as 1").Integer("a whole number from 1 to 100", most: 100);
                 var gives = fields.Optional("gives");
@@ -38,7 +44,9 @@ static class ReadArms
     {
         var controls = read.Count(role => role == ArmRole.Control);
         if (controls > 1)
-            part.ReportKey($"has {controls} control arms", "write role: control for the one arm that every effect is stated against");
+            part.ReportKey(
+                $"has {controls} control arms",
+                "write role: control for the one arm that every effect is stated against");
         if (read.Count == 0 || !everyArmWasRead || read.Contains(null))
             return;
         if (controls == 0)

@@ -13,14 +13,25 @@ static class ReadDesign
             var powerAt = fields.Required("power", "90%");
             var power = powerAt.Share("a probability above 0 and below 1, such as 90%");
             if (power <= alpha)
-                powerAt.Report($"is not above the one-sided alpha", "write a power such as 90%: chance alone finds an effect as often as alpha");
+                powerAt.Report(
+                    $"is not above the one-sided alpha",
+                    "write a power such as 90%: chance alone finds an effect as often as alpha");
             var ratio = fields.Required("hazard ratio", "0.667")
                 .Number("the ratio experimental to control that the trial is to find, above 0 and below 1", value => value is > 0 and < 1);
             var median = fields.Required("control median", "29.1 months").Duration("29.1 months");
             var accrual = Accrual(fields.Required("accrual", "{ participants: 496, over: 49 months }"));
             var dropout = Dropout(fields.Required("dropout", "5% yearly, or none"));
             var cutoff = Cutoff(fields.Required("cutoff", "at planned events"), accrual.Participants);
-            return new DesignAssumptions(primary, alpha ?? 0, power ?? 0, ratio ?? 0, median ?? default, accrual.Participants, accrual.Over, dropout, cutoff);
+            return new DesignAssumptions(
+                primary,
+                alpha ?? 0,
+                power ?? 0,
+                ratio ?? 0,
+                median ?? default,
+                accrual.Participants,
+                accrual.Over,
+                dropout,
+                cutoff);
         });
 
     static (int Participants, Duration Over) Accrual(YamlCursor part)
@@ -59,7 +70,9 @@ static class ReadDesign
                 break;
             case ["at", var number, "events"] when Scalars.ParseInteger(number) is >= 1 and var events:
                 if (participants > 0 && events > participants)
-                    at.Report($"{events} events cannot come from {participants} participants", "write fewer events or enroll more participants");
+                    at.Report(
+                        $"{events} events cannot come from {participants} participants",
+                        "write fewer events or enroll more participants");
                 return new DataCutoff.AtEvents(events);
             case ["on", var day] when Quantities.ParseDate(day) is { } date:
                 return new DataCutoff.On(date);

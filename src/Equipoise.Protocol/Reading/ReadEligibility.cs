@@ -16,8 +16,8 @@ static class ReadEligibility
         part.Fields(fields =>
         {
             var (include, exclude) = (fields.Optional("include"), fields.Optional("exclude"));
-            foreach (var id in include.Keys.Intersect(exclude.Keys, StringComparer.OrdinalIgnoreCase))
-                exclude.At(exclude.Keys.First(key => key.Equals(id, StringComparison.OrdinalIgnoreCase))).ReportKey("is also the name of an inclusion criterion", "give it another name");
+            foreach (var id in exclude.Keys.Where(id => include.Keys.Contains(id, StringComparer.OrdinalIgnoreCase)))
+                exclude.At(id).ReportKey("is also the name of an inclusion criterion", "give it another name");
             Add(include, CriterionKind.Include, read);
             Add(exclude, CriterionKind.Exclude, read);
             return read;

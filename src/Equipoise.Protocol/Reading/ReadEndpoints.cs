@@ -7,7 +7,11 @@ static class ReadEndpoints
 {
     const string Wanted = "progression, death, 'progression or death', or 'named …' for an event that the data name";
 
-    static readonly Dictionary<string, TimeOrigin> origins = new() { ["randomization"] = TimeOrigin.Randomization, ["first dose"] = TimeOrigin.FirstDose };
+    static readonly Dictionary<string, TimeOrigin> origins = new()
+    {
+        ["randomization"] = TimeOrigin.Randomization,
+        ["first dose"] = TimeOrigin.FirstDose,
+    };
 
     static readonly Dictionary<string, CensoringDate> dates = new()
     {
@@ -28,7 +32,9 @@ static class ReadEndpoints
         return part.Each((id, at) =>
         {
             if (!Quantities.IsShortCode(id))
-                at.ReportKey($"{ProblemList.Quote(id)} cannot be exported as PARAMCD", "write at most 8 upper-case letters and digits, a letter first");
+                at.ReportKey(
+                    $"{ProblemList.Quote(id)} cannot be exported as PARAMCD",
+                    "write at most 8 upper-case letters and digits, a letter first");
             return at.Fields(fields =>
             {
                 var label = fields.Required("label", "the printed name of the endpoint").Text() ?? "";
@@ -72,7 +78,9 @@ static class ReadEndpoints
     {
         // An event that only the data name comes with its censoring already done.
         var fromData = events.Exists(e => e is EndpointEvent.Named);
-        var at = fromData ? endpoint.Optional("censor") : endpoint.Required("censor", "the date used when no event was seen, as in { no event: last known alive }");
+        var at = fromData
+            ? endpoint.Optional("censor")
+            : endpoint.Required("censor", "the date used when no event was seen, as in { no event: last known alive }");
         var rules = new List<CensoringRule>();
         if (!at.IsPresent)
             return rules;
@@ -80,7 +88,9 @@ static class ReadEndpoints
         {
             foreach (var (key, reason) in reasons)
             {
-                var rule = reason == CensoringReason.NoEvent ? fields.Required(key, "last adequate assessment, or last known alive") : fields.Optional(key);
+                var rule = reason == CensoringReason.NoEvent
+                    ? fields.Required(key, "last adequate assessment, or last known alive")
+                    : fields.Optional(key);
                 if (rule.OneOf(dates) is { } date)
                     rules.Add(new CensoringRule(reason, date));
             }

@@ -7,7 +7,7 @@ static class ReadFollowUp
 {
     const int LongestId = 40;
 
-    static readonly Dictionary<string, bool> judges = new() { ["investigator"] = true, ["central review"] = true };
+    static readonly Dictionary<string, VisitPeriod> periods = new() { ["in the study"] = VisitPeriod.Study, ["on treatment"] = VisitPeriod.Treatment };
 
     public static FollowUpPlan? From(YamlCursor part) =>
         part.Fields(fields => new FollowUpPlan(
@@ -21,12 +21,11 @@ static class ReadFollowUp
         {
             var every = fields.Required("every", "the planned interval, such as 12 weeks").Duration("12 weeks");
             var windowAt = fields.Required("window", "how far from its day it may lie, such as 7 days");
-            var by = fields.Required("by", "investigator or central review");
-            by.OneOf(judges);
+            var by = fields.Required("by", "investigator or central review").OneOf("investigator", "central review");
             return new TumorAssessmentPlan(
                 every ?? default,
                 Window(windowAt, every),
-                by.IsPresent ? by.Text() ?? "" : "",
+                by ?? "",
                 fields.Required("criteria", "RECIST 1.1").Text() ?? "");
         });
 
@@ -38,7 +37,8 @@ static class ReadFollowUp
             var label = fields.Required("label", "the printed name of the visit").Text() ?? "";
             var first = fields.Required("first", "the planned day, such as day 1");
             var every = fields.Optional("every").Duration("28 days");
-            return new VisitPlan(id, label, Day(first), every, Window(fields.Required("window", "how far from its day it may lie, such as 3 days"), every));
+            var window = Window(fields.Required("window", "how far from its day it may lie, such as 3 days"), every);
+            return new VisitPlan(id, label, Day(first), every, window, fields.Optional("while").OneOf(periods) ?? VisitPeriod.Study);
         });
     }
 

@@ -30,7 +30,9 @@ static class ReadLaboratory
         var codeAt = fields.Required("code", "its code, such as NEUT");
         var code = codeAt.Text() ?? "";
         if (code.Length > 0 && !Quantities.IsShortCode(code))
-            codeAt.Report($"{ProblemList.Quote(code)} cannot be exported as LBTESTCD", "write at most 8 upper-case letters and digits, a letter first");
+            codeAt.Report(
+                $"{ProblemList.Quote(code)} cannot be exported as LBTESTCD",
+                "write at most 8 upper-case letters and digits, a letter first");
         var unit = fields.Required("unit", "the unit in which it is recorded, such as 10^9/L").Text() ?? "";
         var (lowAt, highAt) = (fields.Optional("lower limit of normal"), fields.Optional("upper limit of normal"));
         var (low, high) = (lowAt.Number("a number"), highAt.Number("a number"));

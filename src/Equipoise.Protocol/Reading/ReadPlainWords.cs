@@ -28,7 +28,9 @@ static class ReadPlainWords
     {
         var text = at.Text() ?? "";
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsNumber))
-            at.Report($"holds the number {ProblemList.Quote(word)}", "say it without a number: the brief takes every number from a result");
+            at.Report(
+                $"holds the number {ProblemList.Quote(word)}",
+                "say it without a number: the brief takes every number from a result");
         return text;
     }
 

@@ -11,17 +11,13 @@ static class ReadRandomization
     public static RandomizationPlan? From(YamlCursor part, IReadOnlyList<string> criteria, IReadOnlyList<string> treatments) =>
         part.Fields(fields =>
         {
-            CheckMethod(fields.Required("method", "permuted blocks"));
+            fields.Required("method", "permuted blocks").OneOf("permuted blocks");
             var sizes = BlockSizes(fields.Required("block sizes", "a list of multiples of the sum of the ratios, such as [2, 4, 6]"));
             var strata = fields.Optional("strata");
-            return new RandomizationPlan(new RandomizationMethod.PermutedBlocks(sizes), strata.IsPresent ? Factors(strata, criteria, treatments) : []);
+            return new RandomizationPlan(
+                new RandomizationMethod.PermutedBlocks(sizes),
+                strata.IsPresent ? Factors(strata, criteria, treatments) : []);
         });
-
-    static void CheckMethod(YamlCursor at)
-    {
-        if (at.Text() is { } method && method != "permuted blocks")
-            at.Report($"{ProblemList.Quote(method)} is an unknown method", "write permuted blocks");
-    }
 
     static List<int> BlockSizes(YamlCursor at)
     {
@@ -38,7 +34,10 @@ static class ReadRandomization
         return sizes;
     }
 
-    static IReadOnlyList<StratificationFactor> Factors(YamlCursor part, IReadOnlyList<string> criteria, IReadOnlyList<string> treatments)
+    static IReadOnlyList<StratificationFactor> Factors(
+        YamlCursor part,
+        IReadOnlyList<string> criteria,
+        IReadOnlyList<string> treatments)
     {
         part.RefuseSameIgnoringCase();
         return part.Each((id, at) =>
@@ -69,7 +68,9 @@ static class ReadRandomization
             return new FactorSource.FromCriterion(id);
         if (treatments.Contains(id))
             return new FactorSource.FromTreatmentChoice(id);
-        from.Report($"{ProblemList.Quote(id)} is neither a criterion nor a treatment", NearestWord.Suggest(id, [.. criteria, .. treatments]));
+        from.Report(
+            $"{ProblemList.Quote(id)} is neither a criterion nor a treatment",
+            NearestWord.Suggest(id, [.. criteria, .. treatments]));
         return null;
     }
 
@@ -88,7 +89,9 @@ static class ReadRandomization
                 at.Report($"level '{level.Name}' occurs twice", "name every level once");
             else
                 foreach (var value in level.Values.Where(value => !values.TryAdd(value, level.Name)))
-                    at.Report($"'{value}' falls in two levels, '{values[value]}' and '{level.Name}'", "put every value in one level");
+                    at.Report(
+                        $"'{value}' falls in two levels, '{values[value]}' and '{level.Name}'",
+                        "put every value in one level");
         }
         if (levels.Count == 1)
             at.Report("has one level", "write two or more: one level divides nobody");

@@ -24,6 +24,8 @@ static class ReadScenario
                 Women = parts.Required("women", "99%").Portion(),
                 Answers = Answers(parts.Optional("answers"), protocol),
                 MissedAssessments = parts.Required("missed assessments", "3%").Portion(),
+                Serious = parts.Required("serious", "[0%, 1%, 8%, 40%, 100%]").Portions(),
+                Related = parts.Required("related", "70%").Portion(),
                 Arms = Arms(parts.Required("arms", "what happens in each arm"), protocol),
                 AdverseEvents = ReadAdverseEvents.From(parts.Optional("adverse events"), protocol),
             };
@@ -55,7 +57,10 @@ static class ReadScenario
         {
             if (!questions.Contains(id))
                 at.ReportKey("is no question of the protocol", NearestWord.Suggest(id, questions));
-            return answers[id] = at.Keys.Contains("from") ? Uniform(at) : Shares(at);
+            return answers[id] =
+                at.Node is YamlNode.Scalar { Text: "age" } ? new AnswerDistribution.Age()
+                : at.Keys.Contains("from") ? Uniform(at)
+                : Shares(at);
         });
         return answers;
     }

@@ -21,7 +21,14 @@ static class ReadTreatments
                 var cycle = Cycle(fields.Optional("cycle"));
                 var days = Days(fields.Optional("days"), cycle);
                 var doses = Doses(fields.Optional("doses"));
-                return new Treatment(id, label, cycle, days, doses, DoseRules(fields.Optional("dose rules"), doses), Choice(fields.Optional("choice")));
+                return new Treatment(
+                    id,
+                    label,
+                    cycle,
+                    days,
+                    doses,
+                    DoseRules(fields.Optional("dose rules"), doses),
+                    Choice(fields.Optional("choice")));
             });
         });
     }
@@ -63,7 +70,9 @@ static class ReadTreatments
             if (item.Dose() is not { } dose)
                 continue;
             if (doses.Count > 0 && dose.Unit != doses[^1].Unit)
-                item.Report($"is in {ProblemList.Quote(dose.Unit)}, the dose before it in {ProblemList.Quote(doses[^1].Unit)}", "write all doses in one unit");
+                item.Report(
+                    $"is in {ProblemList.Quote(dose.Unit)}, the dose before it in {ProblemList.Quote(doses[^1].Unit)}",
+                    "write all doses in one unit");
             else if (doses.Count > 0 && dose.Amount >= doses[^1].Amount)
                 item.Report($"{dose} does not lie below {doses[^1]}", "write the starting dose first, then each reduction");
             doses.Add(dose);
@@ -76,9 +85,13 @@ static class ReadTreatments
         if (at.Text() is not { } name)
             return null;
         if (!DoseRuleTables.Names.Contains(name))
-            at.Report($"{ProblemList.Quote(name)} is an unknown table of dose rules", NearestWord.Suggest(name, DoseRuleTables.Names));
+            at.Report(
+                $"{ProblemList.Quote(name)} is an unknown table of dose rules",
+                NearestWord.Suggest(name, DoseRuleTables.Names));
         else if (doses.Count == 0)
-            at.Report("needs dose levels to move between", "write doses: the starting dose first, such as [125 mg, 100 mg, 75 mg]");
+            at.Report(
+                "needs dose levels to move between",
+                "write doses: the starting dose first, such as [125 mg, 100 mg, 75 mg]");
         return name;
     }
 

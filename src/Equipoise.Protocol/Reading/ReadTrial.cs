@@ -24,7 +24,9 @@ static class ReadTrial
         if (at.Text() is not { } id)
             return "";
         if (id.Length > LongestId || !char.IsAsciiLetterOrDigit(id[0]) || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
-            at.Report($"{ProblemList.Quote(id)} cannot be exported as STUDYID", $"write at most {LongestId} letters, digits, hyphens, underscores or dots");
+            at.Report(
+                $"{ProblemList.Quote(id)} cannot be exported as STUDYID",
+                $"write at most {LongestId} letters, digits, hyphens, underscores or dots");
         return id;
     }
 
@@ -47,8 +49,10 @@ static class ReadTrial
             var (opens, closes, ends) = (opensAt.Date(), closesAt.Date(), endsAt.Date());
             if (closes < opens)
                 closesAt.Report($"{closes:yyyy-MM-dd} is before the trial opens on {opens:yyyy-MM-dd}", "write a later day");
-            if (ends < closes || ends < opens)
-                endsAt.Report($"{ends:yyyy-MM-dd} is before {(ends < closes ? $"accrual closes on {closes:yyyy-MM-dd}" : $"the trial opens on {opens:yyyy-MM-dd}")}", "write a later day");
+            if (ends < closes)
+                endsAt.Report($"{ends:yyyy-MM-dd} is before accrual closes on {closes:yyyy-MM-dd}", "write a later day");
+            else if (ends < opens)
+                endsAt.Report($"{ends:yyyy-MM-dd} is before the trial opens on {opens:yyyy-MM-dd}", "write a later day");
             return new TrialCalendar(opens ?? default, closes ?? default, ends);
         });
 }

@@ -21,15 +21,18 @@ static class StrataConsistency
                 at.ReportKey("is also the name of a criterion", "give it another name: the baseline table finds both by name");
             switch (factor.Source)
             {
-                case FactorSource.FromCriterion from when parts.Eligibility.FirstOrDefault(criterion => criterion.Id == from.CriterionId) is { } criterion:
-                    CheckCriterion(at, factor, criterion);
+                case FactorSource.FromCriterion from:
+                    foreach (var criterion in parts.Eligibility.Where(criterion => criterion.Id == from.CriterionId))
+                        CheckCriterion(at, factor, criterion);
                     break;
-                case FactorSource.FromTreatmentChoice from when parts.Treatments.FirstOrDefault(treatment => treatment.Id == from.TreatmentId) is { } treatment:
-                    CheckTreatment(at, factor, treatment);
+                case FactorSource.FromTreatmentChoice from:
+                    foreach (var treatment in parts.Treatments.Where(treatment => treatment.Id == from.TreatmentId))
+                        CheckTreatment(at, factor, treatment);
                     break;
             }
         }
-        if (plan.Factors.Aggregate(1.0, (count, factor) => count * Math.Max(1, factor.Levels.Count)) is > MostStrata and var count)
+        var count = plan.Factors.Aggregate(1.0, (strata, factor) => strata * Math.Max(1, factor.Levels.Count));
+        if (count > MostStrata)
             strata.ReportKey($"make {count:0} strata", $"use fewer factors or levels, to stay below {MostStrata}");
     }
 
@@ -48,7 +51,9 @@ static class StrataConsistency
         if (treatment.Choice.Count > 0)
             MustCover(at, factor, treatment.Choice, $"treatment '{treatment.Id}'");
         else
-            at.At("from").Report($"treatment '{treatment.Id}' offers no choice", "write choice: its alternatives, or write ask: the question to the site");
+            at.At("from").Report(
+                $"treatment '{treatment.Id}' offers no choice",
+                "write choice: its alternatives, or write ask: the question to the site");
     }
 
     static void MustCover(YamlCursor factorAt, StratificationFactor factor, IReadOnlyList<string> choices, string source)

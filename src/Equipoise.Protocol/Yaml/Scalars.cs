@@ -5,6 +5,8 @@ namespace Equipoise.Protocol.Yaml;
 /// <summary>Single values: text, numbers, shares, yes and no, words of a closed list. Each is null when absent or wrong.</summary>
 static class Scalars
 {
+    static readonly Dictionary<string, bool> yesNo = new() { ["yes"] = true, ["no"] = false };
+
     /// <summary>A text, not empty.</summary>
     public static string? Text(this YamlCursor at, string wanted = "a text")
     {
@@ -64,9 +66,7 @@ static class Scalars
     }
 
     /// <summary>Yes or no: the only place where YAML's old booleans mean what they say.</summary>
-    public static bool? YesNo(this YamlCursor at) =>
-        at.OneOf(new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }) is { } value ? value
-        : null;
+    public static bool? YesNo(this YamlCursor at) => at.OneOf(yesNo);
 
     /// <summary>One of a closed list of words, ignoring case.</summary>
     public static T? OneOf<T>(this YamlCursor at, IReadOnlyDictionary<string, T> meanings)
@@ -82,6 +82,10 @@ static class Scalars
         at.Report($"is {ProblemList.Quote(text)}", NearestWord.Suggest(text, [.. meanings.Keys]));
         return null;
     }
+
+    /// <summary>One of a closed list of words that stand for themselves, ignoring case.</summary>
+    public static string? OneOf(this YamlCursor at, params string[] words) =>
+        at.OneOf(words.Index().ToDictionary(word => word.Item, word => word.Index)) is { } index ? words[index] : null;
 
     /// <summary>A list of texts, none twice; a single text is a list of one.</summary>
     public static IReadOnlyList<string> Texts(this YamlCursor at)
@@ -107,7 +111,10 @@ static class Scalars
 
     public static double? ParseNumber(string text) =>
         double.TryParse(
-            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out var number)
         && double.IsFinite(number)
             ? number
             : null;
@@ -119,7 +126,8 @@ static class Scalars
     public static double? ParseShare(string text)
     {
         var isPercent = text.EndsWith('%');
-        if (!decimal.TryParse(isPercent ? text[..^1].TrimEnd() : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        var digits = isPercent ? text[..^1].TrimEnd() : text;
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             return null;
         return (double)(isPercent ? number / 100 : number);
     }

@@ -52,7 +52,11 @@ sealed class YamlTree
         var root = ReadNode(Next(), "", depth: 1);
         Next(); // the end of the document
         if (Next() is DocumentStart second)
-            problems.Add(At(second), "", "starts a second document", "keep one protocol in one file, without a line of three hyphens");
+            problems.Add(
+                At(second),
+                "",
+                "starts a second document",
+                "keep one protocol in one file, without a line of three hyphens");
         return root;
     }
 
@@ -137,9 +141,17 @@ sealed class YamlTree
         var lines = text.Split(lineBreaks, StringSplitOptions.None);
         var tab = Array.FindIndex(lines, Math.Min(last.Line - 1, lines.Length), line => line.TrimStart(' ').StartsWith('\t'));
         if (tab >= 0 && tab < place.Line + 1)
-            problems.Add(new Mark(tab + 1, lines[tab].IndexOf('\t') + 1), "", "is not YAML: indented by a tab", "indent with spaces");
+            problems.Add(
+                new Mark(tab + 1, lines[tab].IndexOf('\t') + 1),
+                "",
+                "is not YAML: indented by a tab",
+                "indent with spaces");
         else
-            problems.Add(place, "", $"is not YAML: {Explain(message)}", "check indentation, colons, brackets and quotes here and just before; a text with : # ? , [ or { in it needs quotes");
+            problems.Add(
+                place,
+                "",
+                $"is not YAML: {Explain(message)}",
+                "check indentation, colons, brackets and quotes here and just before; a text with : # ? , [ or { in it needs quotes");
     }
 
     static string Explain(string message) =>

@@ -11,6 +11,7 @@ public sealed record ConsortFigure
     const double Line = 18;
     const double Pad = 11;
     const double Gap = 34;
+    const double Gutter = 28;
 
     /// <summary>Begins every id inside the drawing; unique in its page.</summary>
     public required string Id { get; init; }
@@ -35,7 +36,7 @@ public sealed record ConsortFigure
 
     int Arms => Stages.Count == 0 ? 1 : Stages[0].Boxes.Count;
 
-    double Width => Math.Max(720, Arms * 300);
+    double Width => Math.Max(760, Arms * 300);
 
     /// <summary>The figure as an SVG element.</summary>
     public string ToSvg()
@@ -63,15 +64,19 @@ public sealed record ConsortFigure
         ).ToString();
     }
 
-    double ArmWidth => (Width - (28 * (Arms - 1))) / Arms;
+    double ArmWidth => (Width - (Gutter * (Arms - 1))) / Arms;
 
-    double ArmCenter(int arm) => (ArmWidth / 2) + (arm * (ArmWidth + 28));
+    double TrunkWidth => (Width - Gutter) / 2;
+
+    /// <summary>Where the line runs on which participants enter: on the left when the exclusions need the room beside it.</summary>
+    double Trunk => Excluded is null ? Width / 2 : TrunkWidth / 2;
+
+    double ArmCenter(int arm) => (ArmWidth / 2) + (arm * (ArmWidth + Gutter));
 
     (List<Html> Drawn, double Y) Enrollment(double y)
     {
         var drawn = new List<Html>();
-        // The trunk stands left of the middle so that the exclusions have room beside it, and returns for the split.
-        var (trunk, trunkWidth) = (Excluded is null ? Width / 2 : Width * 0.28, Width * 0.46);
+        var (trunk, trunkWidth) = (Trunk, TrunkWidth);
         if (Screened is { } screened)
         {
             var lines = Layout(screened, trunkWidth);
@@ -80,7 +85,7 @@ public sealed record ConsortFigure
         }
         if (Excluded is { } excluded)
         {
-            var left = trunk + (trunkWidth / 2) + 10;
+            var left = trunkWidth + Gutter;
             var lines = Layout(excluded, Width - left);
             var (top, height) = (y + 14, HeightOf(lines));
             drawn.Add(Box(left, top, Width - left, height, lines));
@@ -109,9 +114,8 @@ public sealed record ConsortFigure
         y = to;
         if (!first)
             return Html.Join(Enumerable.Range(0, Arms).Select(arm => Arrow($"M{ArmCenter(arm):0.##},{from:0.##}V{to:0.##}")));
-        var trunk = Excluded is null ? Width / 2 : Width * 0.28;
         var bar = from + 16;
-        return Html.Join(Enumerable.Range(0, Arms).Select(arm => Arrow($"M{trunk:0.##},{from:0.##}V{bar:0.##}H{ArmCenter(arm):0.##}V{to:0.##}")));
+        return Html.Join(Enumerable.Range(0, Arms).Select(arm => Arrow($"M{Trunk:0.##},{from:0.##}V{bar:0.##}H{ArmCenter(arm):0.##}V{to:0.##}")));
     }
 
     Html Arrow(string path) => Html.Of($"<path d=\"{path}\" fill=\"none\" stroke=\"#5a6268\" stroke-width=\"1.2\" marker-end=\"url(#{Id}-tip)\"/>\n");

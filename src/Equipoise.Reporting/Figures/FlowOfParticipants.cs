@@ -66,6 +66,7 @@ static class FlowOfParticipants
                 .. Reasons(m, "discontinuedTreatmentBecause", $"arm={arm.Id};", 1),
                 .. Line(m, "On treatment at data cutoff", "onTreatmentAtCutoff", arm),
                 .. Line(m, "Withdrew from the study", "withdrewFromStudy", arm),
+                .. Line(m, "Lost to follow-up", "lostToFollowUp", arm),
                 .. Line(m, "Died", "died", arm),
             ]
         );

@@ -11,12 +11,13 @@ namespace Equipoise.Reporting.Figures;
 /// </remarks>
 public sealed record ForestFigure
 {
-    const double Width = 780;
+    const double Width = 840;
     const double Size = 13;
-    const double RowHeight = 25;
-    const double PlotLeft = 370;
-    const double PlotRight = 580;
-    const double RatioAt = 596;
+    const double LineHeight = 16;
+    const double LabelRoom = 200;
+    const double PlotLeft = 400;
+    const double PlotRight = 620;
+    const double RatioAt = 640;
     const double InteractionAt = Width;
 
     /// <summary>Begins every id inside the drawing; unique in its page.</summary>
@@ -48,16 +49,26 @@ public sealed record ForestFigure
 
     double Top => 12 + (16 * CountHeads.Max(head => TextWidth.Wrap(head, Size, 84).Count));
 
-    double AxisY => Top + 20 + (RowHeight * (Rows.Count + 1));
+    double AxisY => Top + 16 + HeightOf(Overall) + Rows.Sum(HeightOf);
+
+    static double HeightOf(ForestRow row) => 9 + (LineHeight * (row.IsHeading ? 1 : LabelLines(row).Count));
+
+    static IReadOnlyList<BoundText> LabelLines(ForestRow row) => SvgText.Wrap(row.Label, Size, LabelRoom);
 
     /// <summary>The figure as an SVG element.</summary>
     public string ToSvg()
     {
         var scale = ForestScale.For([Overall, .. Rows], PlotLeft, PlotRight);
         var most = Rows.Select(row => row.Events).Append(1).Max();
-        var rows = Rows.Select((row, i) => Row(row, Top + 14 + (RowHeight * (i + 1.5)), scale, most));
-        var favors = TextWidth.Wrap(FavorsBelowOne, 12, 150);
-        var opposes = TextWidth.Wrap(FavorsAboveOne, 12, 150);
+        var rows = new List<Html>();
+        var y = Top + 12;
+        foreach (var row in Rows.Prepend(Overall))
+        {
+            rows.Add(Row(row, y + (HeightOf(row) / 2), scale, most));
+            y += HeightOf(row);
+        }
+        var favors = TextWidth.Wrap(FavorsBelowOne, 12, 170);
+        var opposes = TextWidth.Wrap(FavorsAboveOne, 12, 170);
         var one = scale.X(1);
         return Html.Of(
             $"""
@@ -68,7 +79,6 @@ public sealed record ForestFigure
             <line x1="0" x2="{Width}" y1="{Top + 6}" y2="{Top + 6}" stroke="#5a6268"/>
             <line x1="{one}" x2="{one}" y1="{Top + 12}" y2="{AxisY}" stroke="#9aa1a7"/>
             {OverallLine(scale)}
-            {Row(Overall, Top + 14 + (RowHeight * 0.5), scale, most)}
             {rows}
             {Axis(scale)}
             {favors.Select((line, i) => Html.Of($"<text x=\"{one - 12}\" y=\"{AxisY + 46 + (15 * i)}\" font-size=\"12\" text-anchor=\"end\">{(i == 0 ? "← " : "")}{line}</text>"))}
@@ -80,11 +90,9 @@ public sealed record ForestFigure
 
     Html Heads()
     {
-        var counts = CountHeads.SelectMany((head, arm) =>
-            Lines(head, CountAt(arm), "middle", 84)
-        );
-        var interaction = Rows.Any(row => row.Interaction is not null) ? Lines("P for interaction", InteractionAt, "end", 80) : [];
-        return Html.Of($"<g font-weight=\"600\">{Lines("Subgroup", 0, "start", 150)}{counts}{Lines(RatioHead, RatioAt, "start", 110)}{interaction}</g>\n");
+        var counts = CountHeads.SelectMany((head, arm) => Lines(head, CountAt(arm), "middle", 84));
+        var interaction = Rows.Any(row => row.Interaction is not null) ? Lines("P for interaction", InteractionAt, "end", 90) : [];
+        return Html.Of($"<g font-weight=\"600\">{Lines("Subgroup", 0, "start", 150)}{counts}{Lines(RatioHead, RatioAt, "start", 120)}{interaction}</g>\n");
     }
 
     IEnumerable<Html> Lines(string text, double x, string anchor, double room)
@@ -107,7 +115,7 @@ public sealed record ForestFigure
         var mark = isOverall ? ForestMark.Diamond(row, y, scale) : ForestMark.Square(row, y, scale, mostEvents);
         return Html.Of(
             $"""
-            <g font-weight="{weight}"><text x="{(isOverall || row.IsHeading ? 0 : 14)}" y="{y + 4.5}">{SvgText.Of(row.Label)}</text>
+            <g font-weight="{weight}">{Label(row, isOverall || row.IsHeading ? 0 : 14, y)}
             {row.Counts.Select((count, arm) => Html.Of($"<text x=\"{CountAt(arm)}\" y=\"{y + 4.5}\" text-anchor=\"middle\">{SvgText.Of(count)}</text>"))}
             {(row.IsHeading ? Html.Empty : mark)}
             {(row.RatioText is { } ratio ? Html.Of($"<text x=\"{RatioAt}\" y=\"{y + 4.5}\">{SvgText.Of(ratio)}</text>") : Html.Empty)}
@@ -115,6 +123,13 @@ public sealed record ForestFigure
 
             """
         );
+    }
+
+    static Html Label(ForestRow row, double x, double y)
+    {
+        IReadOnlyList<BoundText> lines = row.IsHeading ? [row.Label] : LabelLines(row);
+        var first = y + 4.5 - (LineHeight / 2 * (lines.Count - 1));
+        return Html.Join(lines.Select((line, i) => Html.Of($"<text x=\"{x}\" y=\"{first + (LineHeight * i)}\">{SvgText.Of(line)}</text>")));
     }
 
     Html Axis(ForestScale scale) =>

@@ -8,6 +8,7 @@ sealed class KaplanMeierDrawing
 {
     const double Top = 14;
     const double Line = 17;
+    const double RowHeight = 2 * Line;
     readonly KaplanMeierFigure figure;
     readonly bool narrow;
     readonly double left, right, bottom, lastTime;
@@ -16,10 +17,9 @@ sealed class KaplanMeierDrawing
     {
         this.figure = figure;
         narrow = figure.Width < 500;
-        var longest = figure.Curves.Max(curve => TextWidth.Of(curve.Label, Size));
-        left = narrow ? 46 : Math.Clamp(longest + 26, 76, 190);
-        right = figure.Width - (narrow ? 12 : Math.Clamp(longest + 14, 60, 150));
-        bottom = Top + (narrow ? 230 : 330);
+        left = narrow ? 48 : 60;
+        right = figure.Width - (narrow ? 12 : 12 + figure.Curves.SelectMany(LabelLines).Max(line => TextWidth.Of(line, Size)));
+        bottom = Top + (narrow ? 230 : 380);
         lastTime = Math.Max(figure.Ticks[^1], figure.Curves.Max(curve => curve.Curve.LastTime));
     }
 
@@ -31,9 +31,9 @@ sealed class KaplanMeierDrawing
 
     double TableTop => bottom + 62;
 
-    double RowHeight => narrow ? 2 * Line : Line + 3;
-
     double Height => TableTop + (RowHeight * figure.Curves.Count) + 12;
+
+    IReadOnlyList<string> LabelLines(KaplanMeierCurve arm) => TextWidth.Wrap(arm.Label, Size, 100);
 
     public Html Svg() =>
         Html.Of(
@@ -128,9 +128,8 @@ sealed class KaplanMeierDrawing
     /// <summary>Each label at the height where its curve ends, moved apart where they would touch.</summary>
     IEnumerable<Html> EndLabels()
     {
-        var room = figure.Width - right - 8;
         var labels = figure
-            .Curves.Select((arm, index) => (Index: index, At: arm.Curve.Steps[^1].Survival, Lines: TextWidth.Wrap(arm.Label, Size, room)))
+            .Curves.Select((arm, index) => (Index: index, At: arm.Curve.Steps[^1].Survival, Lines: LabelLines(arm)))
             .OrderByDescending(label => label.At)
             .ToArray();
         var free = Top;
@@ -150,7 +149,7 @@ sealed class KaplanMeierDrawing
         Html.Of(
             $"""
             <g class="at-risk">
-            <text x="{(narrow ? 0 : left - 14)}" y="{TableTop}" text-anchor="{(narrow ? "start" : "end")}" font-weight="600">Number at risk</text>
+            <text x="0" y="{TableTop}" font-weight="600">Number at risk</text>
             {figure.Curves.Select(AtRiskRow)}
             </g>
             """
@@ -159,12 +158,13 @@ sealed class KaplanMeierDrawing
     Html AtRiskRow(KaplanMeierCurve arm, int index)
     {
         var (style, top) = (ArmStyle.Of(index), TableTop + 4 + (RowHeight * index));
-        var baseline = top + (narrow ? 2 * Line : Line) - 1;
-        var nameY = narrow ? top + Line - 1 : baseline;
+        var (nameY, baseline) = (top + Line - 1, top + (2 * Line) - 1);
         // A sample of the line stands with the name, so that the key does not rest on color.
-        var name = narrow
-            ? Html.Of($"<line x1=\"0\" x2=\"24\" y1=\"{nameY - 4}\" y2=\"{nameY - 4}\" stroke=\"{style.Stroke}\" stroke-width=\"2\" stroke-dasharray=\"{style.Dash}\"/><text x=\"30\" y=\"{nameY}\" font-weight=\"600\" fill=\"{style.Ink}\">{arm.Label}</text>")
-            : Html.Of($"<text x=\"{left - 14}\" y=\"{nameY}\" text-anchor=\"end\" font-weight=\"600\" fill=\"{style.Ink}\">{Short(arm.Label)}</text>");
+        var name = Html.Of(
+            $"""
+            <line x1="0" x2="26" y1="{nameY - 4}" y2="{nameY - 4}" stroke="{style.Stroke}" stroke-width="2" stroke-dasharray="{style.Dash}"/><text x="34" y="{nameY}" font-weight="600" fill="{style.Ink}">{arm.Label}</text>
+            """
+        );
         var numbers = arm
             .AtRisk.Take(figure.Ticks.Count)
             .Select((number, i) =>
@@ -174,6 +174,4 @@ sealed class KaplanMeierDrawing
             );
         return Html.Of($"{name}{numbers}\n");
     }
-
-    string Short(string label) => TextWidth.Wrap(label, Size, left - 14) is [var only] ? only : TextWidth.Wrap(label, Size, left - 26)[0] + "…";
 }

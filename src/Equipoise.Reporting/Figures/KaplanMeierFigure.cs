@@ -7,7 +7,7 @@ namespace Equipoise.Reporting.Figures;
 /// <remarks>
 /// Answers: how many are still free of the event at each time, by arm, and on how many participants that rests. After the layout
 /// of Morris et al. (2019, KMunicate, BMJ Open 9:e030215): curves start at one, the vertical axis runs from zero, numbers at risk
-/// stand under their tick. Arms differ in color and in line, and are named where their curve ends. The element scales to its
+/// stand under their tick. Arms differ in color and in line, and are named where their curve ends and above their numbers. The element scales to its
 /// container; it needs no script, style sheet or font of its own. R: <c>survminer::ggsurvplot</c>.
 /// </remarks>
 public sealed record KaplanMeierFigure
@@ -33,8 +33,8 @@ public sealed record KaplanMeierFigure
     /// <summary>One curve per arm, in display order.</summary>
     public required IReadOnlyList<KaplanMeierCurve> Curves { get; init; }
 
-    /// <summary>The width in pixels that it is designed for. Below 500, arms are named above their numbers and every other tick is labeled.</summary>
-    public double Width { get; init; } = 760;
+    /// <summary>The width in pixels that it is designed for. Below 500, arms are named only above their numbers and every other tick is labeled.</summary>
+    public double Width { get; init; } = 840;
 
     /// <summary>The figure as an SVG element.</summary>
     /// <exception cref="ArgumentException">There is no curve, or fewer than two ticks.</exception>

@@ -78,16 +78,12 @@ sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
     /// <summary>Where the size of an arm in the safety set is.</summary>
     public static string SizeInSafety(string arm) => $"Disposition/analyzedSAF[arm={arm}]";
 
-    /// <summary>Groups of a grouping that some result of the analysis speaks of, in display order.</summary>
-    public IReadOnlyList<Group> GroupsOf(string grouping, params ReadOnlySpan<string> analyses)
+    /// <summary>Groups of a grouping that some result of the analysis speaks of, in the order of the analysis.</summary>
+    public IReadOnlyList<Group> GroupsOf(string grouping, string analysis)
     {
-        var used = new HashSet<string>();
-        foreach (var id in analyses)
-        foreach (var result in Results.Find(id)?.Results ?? [])
-        foreach (var group in result.Groups)
-            if (group.Grouping == grouping)
-                used.Add(group.Group);
-        return [.. Results.Groupings.FirstOrDefault(g => g.Id == grouping)?.Groups.Where(group => used.Contains(group.Id)) ?? []];
+        var known = Results.Groupings.FirstOrDefault(g => g.Id == grouping)?.Groups ?? [];
+        var used = (Results.Find(analysis)?.Results ?? []).SelectMany(result => result.Groups).Where(group => group.Grouping == grouping);
+        return [.. used.Select(group => group.Group).Distinct().Select(id => known.FirstOrDefault(group => group.Id == id)).OfType<Group>()];
     }
 
     public static Html Markup(BoundText text) => Html.Join(text.Runs.Select(Markup));

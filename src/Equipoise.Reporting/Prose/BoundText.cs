@@ -18,7 +18,7 @@ namespace Equipoise.Reporting.Prose;
 /// "meaning 0". They may hold no number either.</item>
 /// <item><c>{{analysis:ID}}</c>, <c>{{method:ID}}</c>, <c>{{set:ID}}</c>, <c>{{convention:ID}}</c>, <c>{{provenance:cutoff}}</c>,
 /// <c>{{provenance:program}}</c>: the analysis's own words.</item>
-/// <item><c>|lower</c> after any of the words begins it with a small letter, unless it begins with an abbreviation.</item>
+/// <item><c>|lower</c> after any of the words begins it with a small letter, unless more of it is in capitals.</item>
 /// </list>
 /// </remarks>
 /// <param name="Runs">Its stretches, in order.</param>

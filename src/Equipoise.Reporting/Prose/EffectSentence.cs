@@ -26,7 +26,7 @@ static class EffectSentence
     public static string PValue(Manuscript m, string endpoint)
     {
         var address = $"{endpoint}.LogRank/pTwoSided";
-        return m.Results.At(address) is { Formatted: ['<' or '>', ..] } ? $"P {{{{{address}}}}}" : $"P = {{{{{address}?}}}}";
+        return m.Results.At(address) is { Formatted: ['<' or '>', ..] } ? $"P\u00A0{{{{{address}}}}}" : $"P\u00A0=\u00A0{{{{{address}?}}}}";
     }
 
     static string Medians(Manuscript m, string id, string arm, string control)

@@ -35,7 +35,7 @@ static class Harms
     {
         string Worst(string of, string grade) => $"AE.WorstGrade/percent[arm={of};grade={grade}]";
         return m.HasNumbers(Worst(arm, "3"), Worst(control, "3"), Worst(arm, "4"), Worst(control, "4"))
-            ? $"Their worst was {{{{label:grade=3|lower}}}} in {{{{{Worst(arm, "3")}}}}} against {{{{{Worst(control, "3")}}}}}, and {{{{label:grade=4|lower}}}}, life-threatening, in {{{{{Worst(arm, "4")}}}}} against {{{{{Worst(control, "4")}}}}}."
+            ? $"The worst one was {{{{label:grade=3|lower}}}} in {{{{{Worst(arm, "3")}}}}} against {{{{{Worst(control, "3")}}}}}, and {{{{label:grade=4|lower}}}}, life-threatening, in {{{{{Worst(arm, "4")}}}}} against {{{{{Worst(control, "4")}}}}}."
             : "";
     }
 
@@ -61,7 +61,7 @@ static class Harms
     static string Stopped(Manuscript m, string arm, string control)
     {
         var (one, other) = (Overview(arm, "discontinuation"), Overview(control, "discontinuation"));
-        return m.HasNumbers(one, other) ? $"Side effects led {{{{{one}}}}} against {{{{{other}}}}} to stop a treatment." : "";
+        return m.HasNumbers(one, other) ? $"Side effects made {{{{{one}}}}} against {{{{{other}}}}} stop a treatment." : "";
     }
 
     static string Overview(string arm, string category) => $"AE.Overview/percent[arm={arm};category={category}]";

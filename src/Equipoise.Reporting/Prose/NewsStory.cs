@@ -49,14 +49,14 @@ sealed class NewsStory(Manuscript m)
         var (one, other) = (m.SizeInFullAnalysis(arm), m.SizeInFullAnalysis(control));
         var assigned =
             m.HasNumbers("Disposition/randomized", one, other)
-                ? $"Chance assigned {{{{Disposition/randomized}}}} participants: {{{{{one}}}}} to {Arm} and {{{{{other}}}}} to {Control}."
+                ? $"Of {{{{Disposition/randomized}}}} participants, chance assigned {{{{{one}}}}} to {Arm} and {{{{{other}}}}} to {Control}."
             : m.HasNumbers(one, other) ? $"The trial counted {{{{{one}}}}} participants with {Arm} and {{{{{other}}}}} with {Control}."
             : "";
         var followUp = $"{endpoint}.FollowUp/median[arm=all]";
         return Join(
+            m.Protocol.PlainWords?.Why is null ? "" : "{{words:why}}",
             assigned,
-            m.HasNumbers(followUp) ? $"They were followed for a median of {{{{{followUp}}}}} {{{{protocol:unit {endpoint}}}}}." : "",
-            m.Protocol.PlainWords?.Why is null ? "" : "{{words:why}}"
+            m.HasNumbers(followUp) ? $"Median follow-up was {{{{{followUp}}}}} {{{{protocol:unit {endpoint}}}}}." : ""
         );
     }
 
@@ -66,9 +66,9 @@ sealed class NewsStory(Manuscript m)
         var unit = $"{{{{protocol:unit {endpoint}}}}}";
         var medians = (m.HasNumbers(one), m.HasNumbers(other)) switch
         {
-            (true, true) => $"The median {Outcome} was {{{{{one}}}}} {unit} with {Arm} and {{{{{other}}}}} {unit} with {Control}.",
-            (true, false) => $"The median {Outcome} was {{{{{one}}}}} {unit} with {Arm}; with {Control}, most participants had not reached it.",
-            (false, true) => $"The median {Outcome} was {{{{{other}}}}} {unit} with {Control}; with {Arm}, most participants had not reached it.",
+            (true, true) => $"Half of those on {Arm} stayed free of this for {{{{{one}}}}} {unit} or more, against {{{{{other}}}}} {unit} on {Control}.",
+            (true, false) => $"Half of those on {Arm} stayed free of this for {{{{{one}}}}} {unit} or more; of those on {Control}, more than half did throughout.",
+            (false, true) => $"Half of those on {Control} stayed free of this for {{{{{other}}}}} {unit} or more; of those on {Arm}, more than half did throughout.",
             _ => "",
         };
         return Join(medians, Landmark(), Ratio(), Verdict());
@@ -80,14 +80,14 @@ sealed class NewsStory(Manuscript m)
         var last = m.GroupsOf("time", $"{endpoint}.KaplanMeier").LastOrDefault(time => m.HasNumbers(Survival(arm, time.Id), Survival(control, time.Id)));
         return last is null
             ? ""
-            : $"At {{{{label:time={last.Id}}}}}, {{{{{Survival(arm, last.Id)}}}}} and {{{{{Survival(control, last.Id)}}}}}, respectively, were still without that event.";
+            : $"At {{{{label:time={last.Id}}}}}, {{{{{Survival(arm, last.Id)}}}}} and {{{{{Survival(control, last.Id)}}}}}, respectively, were still free of it.";
     }
 
     string Ratio()
     {
         var cox = $"{endpoint}.Cox";
         return m.HasNumbers($"{cox}/hazardRatio[arm={arm}]", $"{cox}/lower[arm={arm}]", $"{cox}/upper[arm={arm}]")
-            ? $"The hazard ratio, which compares the rate of the event at any moment, was {{{{{cox}/hazardRatio[arm={arm}]}}}} ({{{{protocol:confidence {endpoint}}}}} confidence interval {{{{{cox}/lower[arm={arm}]}}}} to {{{{{cox}/upper[arm={arm}]}}}}); below one favors {Arm}."
+            ? $"The hazard ratio, which compares event rates, was {{{{{cox}/hazardRatio[arm={arm}]}}}} ({{{{protocol:confidence {endpoint}}}}} confidence interval {{{{{cox}/lower[arm={arm}]}}}} to {{{{{cox}/upper[arm={arm}]}}}}); below one favors {Arm}."
             : "";
     }
 
@@ -112,11 +112,11 @@ sealed class NewsStory(Manuscript m)
                 continue;
             var said = Findings.Of(m.Results, m.Protocol, id, arm) switch
             {
-                Finding.TendsBetter => $"in favor of {Arm}",
-                Finding.TendsWorse => $"in favor of {Control}",
-                _ => "no clear difference",
+                Finding.TendsBetter => $"was longer with {Arm}",
+                Finding.TendsWorse => $"was shorter with {Arm}",
+                _ => "did not clearly differ",
             };
-            yield return $"For the {{{{words:outcome {id}}}}}, with {{{{{one}}}}} and {{{{{other}}}}} events, the hazard ratio was {{{{{ratio}}}}} ({{{{{id}.Cox/lower[arm={arm}]}}}} to {{{{{id}.Cox/upper[arm={arm}]}}}}): {said}.";
+            yield return $"The {{{{words:outcome {id}}}}} {said}: {{{{{one}}}}} and {{{{{other}}}}} events, hazard ratio {{{{{ratio}}}}} ({{{{{id}.Cox/lower[arm={arm}]}}}} to {{{{{id}.Cox/upper[arm={arm}]}}}}).";
         }
     }
 

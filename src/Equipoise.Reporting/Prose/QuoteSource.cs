@@ -70,7 +70,7 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
             ["version"] => protocol.Trial.Version,
             ["funding"] => protocol.Trial.Funding,
             ["sha256"] => protocol.Sha256,
-            ["alpha"] => protocol.Design is { } design ? $"{(decimal)design.OneSidedAlpha * 2}" : null,
+            ["alpha"] => protocol.Design is { } design ? $"{(decimal)design.OneSidedAlpha * 2:0.####}" : null,
             ["disclosure", var i] => protocol.Trial.Disclosures.ElementAtOrDefault(Index(i)),
             ["endpoint", var id] => Endpoint(id)?.Label,
             ["unit", var id] => Endpoint(id) is { } endpoint ? $"{endpoint.Unit.ToString().ToLowerInvariant()}s" : null,
@@ -79,8 +79,6 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
                 : null,
             ["treatment", var id] => protocol.Treatments.FirstOrDefault(treatment => treatment.Id == id)?.Label,
             ["factor", var id] => protocol.Randomization?.Factors.FirstOrDefault(factor => factor.Id == id)?.Label,
-            ["dictionary"] => protocol.FollowUp?.AdverseEvents?.Dictionary,
-            ["threshold"] => protocol.Analysis.Safety is { } safety ? $"{(decimal)safety.TermThreshold * 100:0.##}%" : null,
             _ => null,
         };
 
@@ -109,8 +107,9 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
 
     static int Index(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var index) ? index : -1;
 
+    /// <summary>A name in title case, such as "Xanomeline Low Dose", stays as it is; so does an abbreviation.</summary>
     static string BeginSmall(string text) =>
-        text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+        text.Length > 1 && char.IsUpper(text[0]) && !text.Skip(1).Any(char.IsUpper) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 }
 
 /// <summary>What a reference stands for.</summary>

@@ -35,7 +35,7 @@ static class AdverseEventTables
             "grade",
             "Adverse events by worst grade of each participant",
             "Worst grade",
-            "Each participant is counted once, at the worst grade of any event.",
+            "Data are participants with percentages.",
             (arm, grade) => Share(m, "AE.WorstGrade", arm, "grade", grade)
         );
 
@@ -67,13 +67,12 @@ static class AdverseEventTables
                 )
             )
         );
-        var note = m.Protocol.Analysis.Safety is null ? "" : "Terms that occurred in at least {{protocol:threshold}} of participants in either arm.";
         return new ReportTable(
             "terms",
             m.Say("Most frequent adverse events"),
             head,
             Html.Join(rows),
-            Footnotes.Under(m, note, graded ? ["AE.Term", "AE.TermGrade3"] : ["AE.Term"])
+            Footnotes.Under(m, "Data are participants with percentages.", graded ? ["AE.Term", "AE.TermGrade3"] : ["AE.Term"])
         ).Render();
     }
 

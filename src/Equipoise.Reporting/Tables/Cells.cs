@@ -9,12 +9,12 @@ static class Cells
 
     /// <summary>A count with its percentage; a zero stands alone.</summary>
     public static Html CountAndPercent(this Manuscript m, string count, string percent) =>
-        m.Has(count) && m.Has(percent) && m.Raw(count) != 0 ? m.Say($"{{{{{count}?}}}} ({{{{{percent}?}}}})") : m.Number(count);
+        m.Has(count) && m.Has(percent) && m.Raw(count) != 0 ? Html.Of($"{m.Number(count)} {m.Say($"({{{{{percent}?}}}})")}") : m.Number(count);
 
     /// <summary>An estimate with its interval.</summary>
     public static Html Interval(this Manuscript m, string estimate, string lower, string upper) =>
         m.Has(estimate) && m.Has(lower) && m.Has(upper)
-            ? m.Say($"{{{{{estimate}?}}}} ({{{{{lower}?}}}}\u2013{{{{{upper}?}}}})")
+            ? Html.Of($"{m.Number(estimate)} <span class=\"interval\">{m.Say($"({{{{{lower}?}}}}\u2013{{{{{upper}?}}}})")}</span>")
             : m.Number(estimate);
 
     /// <summary>The rows of an operation split by a second grouping, in its display order, in the arms that have it.</summary>

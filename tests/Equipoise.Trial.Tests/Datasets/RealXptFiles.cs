@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Trial.Tests.Datasets;
@@ -69,6 +70,27 @@ public sealed class RealXptFiles
         var ages = Enumerable.Range(0, 254).Where(i => table.Text("TRT01P")[i] == "Placebo").Select(i => table.Number("AGE")[i]).ToArray();
         ages.Length.ShouldBe(86);
         ages.Average().ShouldBe(75.2, 0.05);
+    }
+
+    [ReferenceFact]
+    public void A_study_written_as_CSV_is_read_back_with_the_types_that_its_transport_files_declare()
+    {
+        using var folder = new TemporaryFolder();
+        List<string> different = [];
+        foreach (var file in Files("cdisc-pilot").Concat(Files("datasetjson")))
+        {
+            var table = XptFile.Read(file);
+            var csv = folder.File("t.csv");
+            CsvFile.Write(table, csv);
+            var read = CsvFile.Read(csv, new() { Cdisc = true });
+            foreach (var column in table.Columns)
+                if (read.Find(column.Name)?.GetType() != column.GetType())
+                    different.Add($"{table.RowCount} rows, {column.Name}");
+            if (read.Columns.Select(column => column.GetType()).SequenceEqual(table.Columns.Select(column => column.GetType())))
+                DatasetFile.Sha256Of(read).ShouldBe(DatasetFile.Sha256Of(table), file);
+        }
+        // The AE of the Dataset-JSON examples declares the empty codes of MedDRA as Char; SDTM IG 3.4 and the pilot have them as Num.
+        different.ShouldBe(new[] { "AELLTCD", "AEPTCD", "AEHLTCD", "AEHLGTCD", "AEBDSYCD", "AESOCCD" }.Select(name => $"74 rows, {name}"));
     }
 
     static string[] Files(string folder) =>

@@ -48,10 +48,14 @@ public sealed class RoundTrips : IDisposable
                 table =>
                 {
                     // A number column keeps every row from looking like padding.
-                    var whole = new Table(table.Name, table.Label, [.. table.Columns, new NumberColumn("SEQ", "", [.. Enumerable.Range(1, table.RowCount).Select(i => (double)i)])]);
+                    var sequence = new NumberColumn("SEQ", "", [.. Enumerable.Range(1, table.RowCount).Select(i => (double)i)]);
+                    var whole = new Table(table.Name, table.Label, [.. table.Columns, sequence]);
                     XptFile.Write(whole, path, new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
                     var read = XptFile.Read(path);
-                    return Same(read, whole) && read.Name == whole.Name && read.Label == whole.Label && DatasetFile.Sha256Of(read) == DatasetFile.Sha256Of(whole);
+                    return Same(read, whole)
+                        && read.Name == whole.Name
+                        && read.Label == whole.Label
+                        && DatasetFile.Sha256Of(read) == DatasetFile.Sha256Of(whole);
                 }
             )
         );

@@ -77,7 +77,18 @@ public sealed class XptFileFacts : IDisposable
         );
         var problems = Should.Throw<DataException>(() => XptFile.Write(table, path, Created)).Problems;
         problems.Count.ShouldBe(8);
-        foreach (var expected in new[] { "\"adverse_events\" is not a name", "41 characters", "row 1, column AETERM", "\"Terme rapporté\" is not ASCII", "201 bytes wide", "\"NARRATIVE\" is not a name", "\"date9\" is not a SAS format", "row 1, column AVAL: 1E+80 is outside" })
+        string[] breaches =
+        [
+            "\"adverse_events\" is not a name",
+            "41 characters",
+            "row 1, column AETERM",
+            "\"Terme rapporté\" is not ASCII",
+            "201 bytes wide",
+            "\"NARRATIVE\" is not a name",
+            "\"date9\" is not a SAS format",
+            "row 1, column AVAL: 1E+80 is outside",
+        ];
+        foreach (var expected in breaches)
             problems.ShouldContain(problem => problem.Contains(expected, StringComparison.Ordinal), expected);
         File.ReadAllText(path).ShouldBe("as it was");
         Directory.GetFiles(folder.Path).ShouldBe([path]);

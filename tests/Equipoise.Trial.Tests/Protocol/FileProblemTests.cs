@@ -52,7 +52,11 @@ public sealed class FileProblemTests : IDisposable
             "repeats another place by an alias (*)");
 
     [Fact]
-    public void A_tag_is_refused() => Slip.In("ratio: 1", "ratio: ‸!!str 1", "arms.palbociclib.ratio", "carries the tag 'tag:yaml.org,2002:str'");
+    public void A_tag_is_refused() => Slip.In(
+        "ratio: 1",
+        "ratio: ‸!!str 1",
+        "arms.palbociclib.ratio",
+        "carries the tag 'tag:yaml.org,2002:str'");
 
     [Fact]
     public void A_second_document_is_refused() => Slip.Of(File.ReadAllText(Examples.ProtocolPath("patina")) + "‸---\nmore: 1\n", "", "starts a second document");
@@ -72,7 +76,11 @@ public sealed class FileProblemTests : IDisposable
 
     [Fact]
     public void A_character_that_an_escape_smuggles_in_is_refused() =>
-        Slip.In("label: Standard therapy", "label: ‸\"Standard\\0therapy\"", "arms.standard.label", "holds a character that cannot be printed");
+        Slip.In(
+            "label: Standard therapy",
+            "label: ‸\"Standard\\0therapy\"",
+            "arms.standard.label",
+            "holds a character that cannot be printed");
 
     [Fact]
     public void A_byte_order_mark_is_allowed() =>

@@ -31,7 +31,11 @@ public sealed class KeyProblemTests
 
     [Fact]
     public void An_arm_that_occurs_twice_is_reported_the_second_time() =>
-        Slip.In("treatments:\n", "  ‸standard: {}\ntreatments:\n", "arms.standard", $"occurs twice, first in line {LineOf("  standard:")}");
+        Slip.In(
+            "treatments:\n",
+            "  ‸standard: {}\ntreatments:\n",
+            "arms.standard",
+            $"occurs twice, first in line {LineOf("  standard:")}");
 
     [Fact]
     public void Names_that_differ_only_in_case_are_refused_because_they_are_exported_in_upper_case() =>
@@ -56,7 +60,11 @@ public sealed class KeyProblemTests
         Slip.In("  phase: 3", "  phase: ‸[2, 3]", "trial.phase", "is a list");
 
     [Fact]
-    public void An_empty_value_is_refused() => Slip.In("  funding: Pfizer, the manufacturer of palbociclib", "  funding: ‸\"\"", "trial.funding", "is empty");
+    public void An_empty_value_is_refused() => Slip.In(
+        "  funding: Pfizer, the manufacturer of palbociclib",
+        "  funding: ‸\"\"",
+        "trial.funding",
+        "is empty");
 
     [Fact]
     public void A_file_format_from_the_future_is_refused() => Slip.In("equipoise: 1 ", "equipoise: ‸2 ", "equipoise", "is '2'");

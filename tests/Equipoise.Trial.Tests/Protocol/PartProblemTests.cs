@@ -52,13 +52,21 @@ public sealed class PartProblemTests
             "has 2 control arms");
 
     [Fact]
-    public void A_role_near_a_known_one_is_refused() => Slip.In("role: control", "role: ‸contrl", "arms.standard.role", "is 'contrl'");
+    public void A_role_near_a_known_one_is_refused() => Slip.In(
+        "role: control",
+        "role: ‸contrl",
+        "arms.standard.role",
+        "is 'contrl'");
 
     [Fact]
     public void A_ratio_of_zero_is_refused() => Slip.In("ratio: 1", "ratio: ‸0", "arms.palbociclib.ratio", "is '0'");
 
     [Fact]
-    public void A_ratio_that_is_no_number_is_refused() => Slip.In("ratio: 1", "ratio: ‸one", "arms.palbociclib.ratio", "is 'one'");
+    public void A_ratio_that_is_no_number_is_refused() => Slip.In(
+        "ratio: 1",
+        "ratio: ‸one",
+        "arms.palbociclib.ratio",
+        "is 'one'");
 
     [Fact]
     public void An_arm_id_too_long_for_armcd_is_refused() =>
@@ -130,7 +138,11 @@ public sealed class PartProblemTests
 
     [Fact]
     public void A_yes_or_no_that_is_neither_is_refused() =>
-        Slip.In("positive?\n      answer: yes", "positive?\n      answer: ‸maybe", "eligibility.include.hormone-receptor.answer", "is 'maybe'");
+        Slip.In(
+            "positive?\n      answer: yes",
+            "positive?\n      answer: ‸maybe",
+            "eligibility.include.hormone-receptor.answer",
+            "is 'maybe'");
 
     [Fact]
     public void A_decimal_comma_is_refused() =>
@@ -147,6 +159,10 @@ public sealed class PartProblemTests
     [Fact]
     public void A_criterion_named_in_both_lists_is_refused() =>
         Slip.In("    pregnancy:", "    ‸her2:", "eligibility.exclude.her2", "is also the name of an inclusion criterion");
+
+    [Fact]
+    public void A_method_of_randomization_that_does_not_exist_is_refused() =>
+        Slip.In("method: permuted blocks", "method: ‸coin toss", "randomize.method", "is 'coin toss'");
 
     [Fact]
     public void A_level_that_occurs_twice_is_refused() =>
@@ -173,7 +189,11 @@ public sealed class PartProblemTests
         Slip.In("control median: 29.1 months", "control median: ‸-29.1 months", "design.control median", "is '-29.1 months'");
 
     [Fact]
-    public void A_time_without_its_unit_is_refused() => Slip.In("every: 12 weeks", "every: ‸12", "follow up.tumor assessment.every", "is '12'");
+    public void A_time_without_its_unit_is_refused() => Slip.In(
+        "every: 12 weeks",
+        "every: ‸12",
+        "follow up.tumor assessment.every",
+        "is '12'");
 
     [Fact]
     public void Windows_that_overlap_are_refused() =>
@@ -227,10 +247,18 @@ public sealed class PartProblemTests
     public void A_power_above_one_is_refused() => Slip.In("power: 90%", "power: ‸90", "design.power", "is '90'");
 
     [Fact]
-    public void A_power_not_above_alpha_is_refused() => Slip.In("power: 90%", "power: ‸2.5%", "design.power", "is not above the one-sided alpha");
+    public void A_power_not_above_alpha_is_refused() => Slip.In(
+        "power: 90%",
+        "power: ‸2.5%",
+        "design.power",
+        "is not above the one-sided alpha");
 
     [Fact]
-    public void A_hazard_ratio_of_zero_is_refused() => Slip.In("hazard ratio: 0.667", "hazard ratio: ‸0", "design.hazard ratio", "is '0'");
+    public void A_hazard_ratio_of_zero_is_refused() => Slip.In(
+        "hazard ratio: 0.667",
+        "hazard ratio: ‸0",
+        "design.hazard ratio",
+        "is '0'");
 
     [Fact]
     public void More_events_than_participants_are_refused() =>
@@ -241,7 +269,11 @@ public sealed class PartProblemTests
             "497 events cannot come from 496 participants");
 
     [Fact]
-    public void A_confidence_of_one_is_refused() => Slip.In("confidence: 95%", "confidence: ‸100%", "analysis.PFS.confidence", "is '100%'");
+    public void A_confidence_of_one_is_refused() => Slip.In(
+        "confidence: 95%",
+        "confidence: ‸100%",
+        "analysis.PFS.confidence",
+        "is '100%'");
 
     [Fact]
     public void Landmarks_out_of_order_are_refused() =>

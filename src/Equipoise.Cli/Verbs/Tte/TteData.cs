@@ -71,17 +71,19 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
         foreach (var row in rows)
         {
             var (duration, isEvent) = (time is NumberColumn numbers ? numbers[row] : double.NaN, IsEvent(end, row, options.CensorValue));
-            var where = $"{options.File}: row {row + 1}";
             if (!(double.IsFinite(duration) && duration >= 0))
-                problems.Add($"{where}, column {time.Name}: \"{Factor.CellOf(time, row)}\" is no time; a time is a number, 0 or more.");
-            if (isEvent is null)
                 problems.Add(
-                    $"{where}, column {end.Name}: \"{Factor.CellOf(end, row)}\" is neither 1 or true (event) nor 0 or false (censored);"
-                        + " say with --censor-value which value means censored."
+                    $"{options.File}: row {row + 1}, column {time.Name}: "
+                        + $"\"{Factor.CellOf(time, row)}\" is no time; a time is a number, 0 or more."
                 );
             if (double.IsFinite(duration) && duration >= 0 && isEvent is { } happened)
                 observations.Add(happened ? Observation.Event(duration) : Observation.CensoredAt(duration));
         }
+        foreach (var code in rows.Where(row => IsEvent(end, row, options.CensorValue) is null).GroupBy(row => Factor.CellOf(end, row)))
+            problems.Add(
+                $"{options.File}: row {code.First() + 1}{(code.Count() > 1 ? $" and {code.Count() - 1} more" : "")}, column {end.Name}: "
+                    + $"\"{code.Key}\" is neither 1 or true (event) nor 0 or false (censored); --censor-value says what means censored."
+            );
         return [.. observations];
     }
 
@@ -121,13 +123,14 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
 /// <summary>A column of the Cox model.</summary>
 /// <param name="Variable">The column of the table.</param>
 /// <param name="Name">The level that it indicates; the column itself when it is a number.</param>
+/// <param name="Reference">The level that it is compared with; null when it is a number.</param>
 /// <param name="Values">Its values.</param>
-sealed record TteCovariate(string Variable, string Name, double[] Values)
+sealed record TteCovariate(string Variable, string Name, string? Reference, double[] Values)
 {
     /// <summary>A number as it is; text as an indicator of each level but the first.</summary>
     public static IEnumerable<TteCovariate> Of(Column column, IReadOnlyList<int> rows) =>
         column is NumberColumn numbers
-            ? [new(column.Name, column.Name, [.. rows.Select(row => numbers[row])])]
+            ? [new(column.Name, column.Name, null, [.. rows.Select(row => numbers[row])])]
             : Of(Factor.Of(column, rows));
 
     /// <summary>An indicator of each level but the first.</summary>
@@ -138,6 +141,7 @@ sealed record TteCovariate(string Variable, string Name, double[] Values)
             .Select(level => new TteCovariate(
                 factor.Column,
                 level.Item,
+                factor.Levels[0],
                 Array.ConvertAll(factor.Codes, code => code == level.Index ? 1.0 : 0.0)
             ));
 }

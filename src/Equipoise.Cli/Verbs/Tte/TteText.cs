@@ -19,7 +19,7 @@ static class TteText
         var followUp = analysis.MedianFollowUp;
         console.WriteLine(
             $"{analysis.Data.Observations.Length} participants, {analysis.Curves.Sum(arm => arm.Curve.Events)} events, "
-                + $"{analysis.Data.Dropped} rows dropped for missing values; median follow-up {Interval(followUp, Time)}"
+                + $"{analysis.Data.Dropped} {(analysis.Data.Dropped == 1 ? "row" : "rows")} dropped for missing values; median follow-up {Interval(followUp, Time)}"
         );
         console.WriteLine();
         WriteArms(analysis, console);
@@ -77,8 +77,8 @@ static class TteText
         foreach (var (coefficient, column) in fit.Coefficients.Zip(data.Covariates))
             Row(
                 table,
-                column.Name == column.Variable ? column.Variable : $"{column.Variable} {column.Name}",
-                Against(column, data),
+                column.Reference is null ? column.Variable : $"{column.Variable} {column.Name}",
+                column.Reference ?? "1 less",
                 HazardRatio(coefficient),
                 Format.Fixed(coefficient.Estimate, 4),
                 Format.Fixed(coefficient.StandardError, 4),
@@ -107,11 +107,6 @@ static class TteText
             FitStatus.NotConverged => "The fit did not converge.",
             _ => null,
         };
-
-    static string Against(TteCovariate column, TteData data) =>
-        column.Name == column.Variable ? "1 less"
-        : data.Arm is { } arm && arm.Column == column.Variable ? arm.Levels[0]
-        : "first level";
 
     static string Time(double value) => Format.Fixed(value, value == Math.Floor(value) ? 0 : 2);
 

@@ -1,0 +1,77 @@
+using Equipoise.Conduct;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Treatment;
+using Equipoise.Protocol;
+using Equipoise.Statistics.Randomness;
+
+namespace Equipoise.Design.Rehearsal;
+
+/// <summary>What an investigator does to one drug because of severe adverse events, day by day.</summary>
+sealed class Dosing
+{
+    readonly List<(DateOnly From, DateOnly Until, string Because)> withheld = [];
+    readonly List<(DateOnly From, double Amount)> levels = [];
+
+    /// <summary>The day on which the drug is stopped for an adverse event; null when it is not.</summary>
+    public DateOnly? StoppedOn { get; private set; }
+
+    /// <summary>The changes, as the investigator signs them.</summary>
+    public List<ParticipantCommand> Changes { get; } = [];
+
+    /// <summary>What was done about each episode.</summary>
+    public Dictionary<Episode, ActionTaken> Actions { get; } = [];
+
+    /// <summary>Decides about every episode of grade 3 or 4, in order, until the drug is stopped.</summary>
+    public static Dosing Decide(
+        string participant,
+        DosingScenario habit,
+        Treatment drug,
+        IReadOnlyList<Episode> episodes,
+        DateOnly lastDay,
+        RandomStream random
+    )
+    {
+        var dosing = new Dosing();
+        var level = 0;
+        var free = DateOnly.MinValue;
+        foreach (var episode in episodes.Where(episode => episode.Grade is 3 or 4))
+        {
+            var luck = random.Uniform();
+            if (episode.Start <= free || episode.Start > lastDay)
+                continue;
+            var because = $"{episode.Kind.Term}, grade {episode.Grade}";
+            var resumes = episode.End.AddDays(1);
+            var reduces = luck < habit.Stop + habit.Reduce;
+            if (luck < habit.Stop || (reduces && level == drug.Doses.Count - 1))
+            {
+                dosing.StoppedOn = episode.Start;
+                dosing.Actions[episode] = ActionTaken.DrugWithdrawn;
+                break;
+            }
+            if (!reduces && luck >= habit.Stop + habit.Reduce + habit.Interrupt)
+                continue;
+            free = resumes;
+            dosing.Actions[episode] = reduces ? ActionTaken.DoseReduced : ActionTaken.DrugInterrupted;
+            dosing.withheld.Add((episode.Start, episode.End, because));
+            dosing.Changes.Add(new ModifyDose(participant, drug.Id, DoseChange.Withheld, null, because, episode.Start));
+            if (!reduces)
+            {
+                dosing.Changes.Add(new ModifyDose(participant, drug.Id, DoseChange.Resumed, null, "recovered", resumes));
+                continue;
+            }
+            var lower = drug.Doses[++level];
+            dosing.levels.Add((resumes, lower.Amount));
+            dosing.Changes.Add(new ModifyDose(participant, drug.Id, DoseChange.Reduced, lower.Amount, because, resumes));
+        }
+        return dosing;
+    }
+
+    /// <summary>What is given in a cycle that starts on this day: an amount, and why none if it is withheld.</summary>
+    public (double Amount, string? Withheld) On(DateOnly day, Treatment drug)
+    {
+        foreach (var (from, until, because) in withheld)
+            if (day >= from && day <= until)
+                return (0, because);
+        return (levels.LastOrDefault(level => level.From <= day) is { Amount: > 0 } reduced ? reduced.Amount : drug.Doses[0].Amount, null);
+    }
+}

@@ -1,0 +1,218 @@
+using Equipoise.Conduct;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Treatment;
+using Equipoise.Protocol;
+using Equipoise.Statistics.Randomness;
+
+namespace Equipoise.Design.Rehearsal;
+
+/// <summary>
+/// What the site records about one randomized person: fate as seen through the protocol's schedule. Progression is known at the
+/// next assessment that is kept, a new therapy ends treatment and assessments, a death is known when it happens.
+/// </summary>
+sealed class LifeInTrial
+{
+    readonly Rehearsed world;
+    readonly string id;
+    readonly uint index;
+    readonly Arm arm;
+    readonly DiseaseCourse course;
+    readonly IReadOnlyList<Episode> episodes;
+    readonly DateOnly horizon;
+    readonly List<ParticipantCommand> records = [];
+
+    LifeInTrial(Rehearsed world, string id, uint index, Arm arm, DateOnly randomized, DateOnly horizon)
+    {
+        (this.world, this.id, this.index, this.arm, this.horizon) = (world, id, index, arm, horizon);
+        course = DiseaseCourse.Draw(world.Scenario.Arms[arm.Id], randomized, world.Stream(Purpose.Disease, index));
+        episodes = course.FirstDose is { } firstDose
+            ? Toxicity.Draw(world.Scenario, arm.Id, firstDose, world.Stream(Purpose.Toxicity, index))
+            : [];
+        // A fatal adverse event is a death; nothing is recorded after it.
+        if (episodes.FirstOrDefault(episode => episode.Grade == 5) is { } fatal && fatal.Start < course.Leaves && IsOnTreatment(fatal.Start))
+            course = course with { Dies = fatal.Start };
+    }
+
+    /// <summary>Everything recorded from randomization to death, withdrawal or the horizon, in order of the day it is recorded.</summary>
+    /// <param name="world">What is rehearsed.</param>
+    /// <param name="id">The participant.</param>
+    /// <param name="index">The person's index, which names the random streams.</param>
+    /// <param name="arm">The allocated arm.</param>
+    /// <param name="response">The response at entry, such as "PR"; null when the trial does not ask.</param>
+    /// <param name="randomized">The day of randomization.</param>
+    /// <param name="horizon">Nothing later is needed.</param>
+    public static IEnumerable<ParticipantCommand> Live(
+        Rehearsed world,
+        string id,
+        uint index,
+        Arm arm,
+        string? response,
+        DateOnly randomized,
+        DateOnly horizon
+    )
+    {
+        var life = new LifeInTrial(world, id, index, arm, randomized, horizon);
+        var progressionSeen = life.Assessments(response);
+        var end = new TreatmentEnd(life.course, progressionSeen, horizon);
+        life.Treatment(end);
+        life.Visits(end.On);
+        life.Ends(progressionSeen);
+        return life.records;
+    }
+
+    DateOnly LastDay => course.Leaves < horizon ? course.Leaves : horizon;
+
+    bool IsOnTreatment(DateOnly day) =>
+        course.FirstDose <= day && day < (course.Progresses ?? course.Dies) && day < course.StartsNewTherapy;
+
+    /// <summary>Tumor assessments as scheduled, some missed, until progression is seen or something else ends them.</summary>
+    DateOnly? Assessments(string? response)
+    {
+        if (world.Protocol.FollowUp?.TumorAssessment is not { } plan)
+            return null;
+        var random = world.Stream(Purpose.Schedule, index);
+        var best = Best(response, random);
+        for (var k = 1; ; k++)
+        {
+            var day = course.Randomized.AddDays(k * plan.Every.WholeDays + random.Between(-plan.Window.WholeDays, plan.Window.WholeDays));
+            var isMissed = random.Happens(world.Scenario.MissedAssessments);
+            if (day > LastDay || day >= course.StartsNewTherapy || course.FirstDose is null)
+                return null;
+            if (isMissed)
+                continue;
+            var hasProgressed = course.Progresses <= day;
+            records.Add(new RecordTumorAssessment(id, hasProgressed ? OverallResponse.PD : k == 1 ? First(best) : best, day));
+            if (hasProgressed)
+                return day;
+        }
+    }
+
+    // A response at entry lasts; stable disease may still become a response. [assumed]
+    static OverallResponse Best(string? response, RandomStream random)
+    {
+        var luck = random.Happens(0.25);
+        return response switch
+        {
+            "CR" => OverallResponse.CR,
+            "PR" => OverallResponse.PR,
+            _ => luck ? OverallResponse.PR : OverallResponse.SD,
+        };
+    }
+
+    static OverallResponse First(OverallResponse best) => best == OverallResponse.CR ? best : OverallResponse.SD;
+
+    void Treatment(TreatmentEnd stop)
+    {
+        if (course.FirstDose is not { } firstDose)
+            return;
+        var drugs = world.Protocol.Treatments.Where(drug => arm.Gives.Contains(drug.Id)).ToList();
+        Dosing? dosing = null;
+        var habit = world.Scenario.Arms[arm.Id].Dosing;
+        foreach (var drug in drugs)
+        {
+            var (lastDay, reason) = (stop.On, stop.Reason);
+            Dosing? own = null;
+            if (habit?.TreatmentId == drug.Id)
+            {
+                own = dosing = Dosing.Decide(id, habit, drug, episodes, stop.On.AddDays(-1), world.Stream(Purpose.Schedule, index | 0x8000_0000));
+                if (own.StoppedOn is { } stopped)
+                    (lastDay, reason) = (stopped, DiscontinuationReason.AdverseEvent);
+                records.AddRange(own.Changes.Where(change => change.On <= lastDay && change.On <= LastDay));
+            }
+            Doses(drug, firstDose, lastDay, own);
+            if (reason is { } why)
+                records.Add(new DiscontinueTreatment(id, drug.Id, why, lastDay));
+        }
+        AdverseEvents(stop.On, dosing);
+        new LaboratoryCourse(world, id, index, episodes).Record(firstDose, stop.On < LastDay ? stop.On : LastDay, records);
+    }
+
+    void Doses(Treatment drug, DateOnly firstDose, DateOnly lastDay, Dosing? dosing)
+    {
+        var length = drug.Cycle?.WholeDays ?? 28;
+        var days = drug.Days ?? new CycleDays(1, length);
+        for (var (cycle, start) = (1, firstDose); start <= lastDay && start <= LastDay; cycle++, start = start.AddDays(length))
+        {
+            var from = start.AddDays(days.First - 1);
+            var until = Earlier(start.AddDays(days.Last - 1), Earlier(lastDay, course.Leaves));
+            if (from > until)
+                return;
+            var (amount, withheld) = dosing?.On(from, drug) ?? (double.NaN, null);
+            records.Add(new GiveDose(id, drug.Id, cycle, dosing is null ? Planned(drug) : amount, from, until, withheld));
+        }
+    }
+
+    static double? Planned(Treatment drug) => drug.Doses.Count > 0 ? drug.Doses[0].Amount : null;
+
+    void AdverseEvents(DateOnly treatmentEnd, Dosing? dosing)
+    {
+        var lastEnd = new Dictionary<string, DateOnly>();
+        foreach (var episode in episodes)
+        {
+            // What would come after treatment, or after death, does not come.
+            var comes = episode.Grade == 5 ? episode.Start == course.Dies : episode.Start < treatmentEnd;
+            if (!comes || episode.Start > LastDay)
+                continue;
+            if (lastEnd.TryGetValue(episode.Kind.Term, out var before) && episode.Start <= before)
+                continue;
+            lastEnd[episode.Kind.Term] = episode.End;
+            var action = dosing?.Actions.GetValueOrDefault(episode) ?? ActionTaken.DoseNotChanged;
+            if (episode.Grade == 5)
+            {
+                records.Add(Report(episode, ActionTaken.NotApplicable, AdverseEventOutcome.Fatal, episode.Start));
+                continue;
+            }
+            records.Add(Report(episode, action, AdverseEventOutcome.NotRecovered, null));
+            if (episode.End <= LastDay)
+                records.Add(Report(episode, action, AdverseEventOutcome.Recovered, episode.End));
+        }
+    }
+
+    RecordAdverseEvent Report(Episode episode, ActionTaken action, AdverseEventOutcome outcome, DateOnly? end) =>
+        new(
+            id,
+            episode.Kind.Term,
+            episode.Kind.Term,
+            episode.Kind.BodySystem,
+            episode.Grade,
+            episode.IsSerious,
+            episode.IsRelated,
+            action,
+            outcome,
+            episode.Start,
+            end
+        );
+
+    void Visits(DateOnly treatmentEnd)
+    {
+        var random = world.Stream(Purpose.Schedule, index | 0x4000_0000);
+        foreach (var plan in world.Protocol.FollowUp?.Visits ?? [])
+        {
+            var last = plan.During == VisitPeriod.Treatment ? Earlier(treatmentEnd, LastDay) : LastDay;
+            for (var number = 1; number == 1 || plan.Every is not null; number++)
+            {
+                var planned = course.Randomized.AddDays(plan.FirstDay - 1 + (number - 1) * (plan.Every?.WholeDays ?? 0));
+                var day = number == 1 && plan.FirstDay == 1 ? planned : planned.AddDays(random.Between(-plan.Window.WholeDays, plan.Window.WholeDays));
+                if (day > last)
+                    break;
+                records.Add(new RecordVisit(id, plan.Id, number, day));
+            }
+        }
+    }
+
+    void Ends(DateOnly? progressionSeen)
+    {
+        if (course.StartsNewTherapy <= LastDay && progressionSeen is null && course.FirstDose is not null)
+            records.Add(new StartNewTherapy(id, "New anticancer therapy", course.StartsNewTherapy));
+        else if (progressionSeen is { } seen && seen.AddDays(28) <= LastDay)
+            records.Add(new StartNewTherapy(id, "Next-line anticancer therapy", seen.AddDays(28)));
+        if (course.Leaves > horizon)
+            return;
+        if (course.Dies <= course.Withdraws)
+            records.Add(new RecordDeath(id, null, course.Dies));
+        else
+            records.Add(new WithdrawParticipant(id, WithdrawalReason.WithdrawalBySubject, course.Withdraws));
+    }
+
+    static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+}

@@ -1,0 +1,25 @@
+using Equipoise.Protocol;
+using Equipoise.Statistics.Randomness;
+
+namespace Equipoise.Design.Rehearsal;
+
+/// <summary>What is rehearsed, in which world, and with which luck.</summary>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Scenario">The supposed world.</param>
+/// <param name="Seed">The seed: the same seed gives the same trial, on any machine.</param>
+sealed record Rehearsed(TrialProtocol Protocol, Scenario Scenario, ulong Seed)
+{
+    /// <summary>The random stream of a person for one purpose; no draw for one purpose moves another.</summary>
+    public RandomStream Stream(Purpose purpose, uint person) => new(Seed, (uint)purpose, person);
+}
+
+/// <summary>What a random stream is for.</summary>
+enum Purpose
+{
+    Accrual,
+    Person,
+    Disease,
+    Toxicity,
+    Schedule,
+    Laboratory,
+}

@@ -1,0 +1,188 @@
+using Equipoise.Conduct;
+using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Design.Sizing;
+using Equipoise.Protocol;
+
+namespace Equipoise.Design.Rehearsal;
+
+/// <summary>
+/// Runs a whole trial with virtual participants through the real Conduct: each is screened, randomized, treated and followed by the
+/// commands that a site would give, in calendar order, until the data cutoff that the protocol names.
+/// </summary>
+/// <remarks>
+/// The same protocol, scenario and seed give the same log, byte for byte, on any machine: every person draws from streams of
+/// their own (Philox4x32-10), and the clock is the calendar of the trial. A command that Conduct refuses is a defect of the
+/// rehearsal and stops it: a virtual site makes no mistakes.
+/// </remarks>
+public sealed class TrialRehearsal
+{
+    // Long enough for any event count that can be reached at all; the cutoff ends the rehearsal earlier.
+    const int LongestFollowUpYears = 8;
+
+    readonly Rehearsed world;
+    readonly TrialConduct conduct;
+    readonly PriorityQueue<(TrialCommand Command, VirtualPerson Person), (DateOnly Day, long Order)> calendar = new();
+    readonly EventCount events;
+    readonly DateOnly horizon;
+    long order;
+
+    TrialRehearsal(Rehearsed world, TrialConduct conduct)
+    {
+        (this.world, this.conduct) = (world, conduct);
+        events = new(world.Protocol.Endpoint(world.Protocol.Design!.Primary));
+        horizon = world.Protocol.Design.Cutoff is DataCutoff.On fixedDay
+            ? fixedDay.Date
+            : Opens.AddDays(world.Scenario.AccrualOver.WholeDays).AddYears(LongestFollowUpYears);
+    }
+
+    DateOnly Opens => world.Protocol.Trial.Calendar!.Opens;
+
+    /// <summary>Rehearses the trial and closes it with its data cutoff.</summary>
+    /// <param name="protocol">The protocol; it must say how to randomize, follow up, size the trial, and when it opens.</param>
+    /// <param name="scenario">The world, read against that protocol.</param>
+    /// <param name="conduct">A trial whose log is still empty.</param>
+    /// <param name="protocolText">The text of the protocol file, which the log keeps.</param>
+    /// <param name="seed">Names the luck.</param>
+    /// <param name="progress">Told about once a simulated month; null for nobody.</param>
+    /// <param name="cancellation">Stops between two months; what was rehearsed stays in the log.</param>
+    /// <exception cref="ArgumentException">The protocol lacks a part; the message lists them all.</exception>
+    public static RehearsalSummary Run(
+        TrialProtocol protocol,
+        Scenario scenario,
+        TrialConduct conduct,
+        string protocolText,
+        ulong seed,
+        IProgress<RehearsalProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(conduct);
+        if (Lacks(protocol) is { Count: > 0 } lacks)
+            throw new ArgumentException($"The protocol cannot be rehearsed without {string.Join(", ", lacks)}.", nameof(protocol));
+        return new TrialRehearsal(new(protocol, scenario, seed), conduct).Run(protocolText, progress, cancellation);
+    }
+
+    /// <summary>The parts that a protocol must have to be rehearsed and this one has not.</summary>
+    public static IReadOnlyList<string> Lacks(TrialProtocol protocol)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        List<string> lacks = [];
+        if (protocol.Randomization is null)
+            lacks.Add("'randomize'");
+        if (protocol.FollowUp is null)
+            lacks.Add("'follow up'");
+        if (protocol.Design is null)
+            lacks.Add("'design'");
+        if (protocol.Trial.Calendar is null)
+            lacks.Add("'trial: calendar'");
+        if (protocol.Eligibility.Count == 0)
+            lacks.Add("'eligibility'");
+        return lacks;
+    }
+
+    RehearsalSummary Run(string protocolText, IProgress<RehearsalProgress>? progress, CancellationToken cancellation)
+    {
+        var target = world.Protocol.Design!.Cutoff is DataCutoff.On ? int.MaxValue : FixedDesign.For(world.Protocol).Events;
+        Require(new OpenTrial(protocolText, Synthetic: true), Opens, "sponsor");
+        foreach (var person in Accrual.Of(world))
+            foreach (var (day, step) in person.Steps)
+                Schedule(step, day, person);
+
+        var (today, cutoff) = (Opens, (DateOnly?)null);
+        while (calendar.Count > 0 && cutoff is null)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // A month is one write to disk. A real site has one for every entry.
+            using var month = conduct.Begin();
+            var last = today.AddMonths(1);
+            while (calendar.TryPeek(out _, out var next) && next.Day < last && !(next.Day > today && events.Count >= target))
+            {
+                today = next.Day;
+                var (command, person) = calendar.Dequeue();
+                Live(command, person, today);
+            }
+            if (events.Count >= target || calendar.Count == 0)
+                cutoff = today;
+            today = cutoff ?? last;
+            month.Commit();
+            progress?.Report(new(today, conduct.State.RandomizedCount, world.Scenario.Participants, events.Count, target));
+        }
+        var end = world.Protocol.Design.Cutoff is DataCutoff.On ? horizon : cutoff ?? today;
+        Require(new CutOffData(end), end, "sponsor");
+        return new(conduct.State.Participants.Count, conduct.State.RandomizedCount, events.Count, end, conduct.Head.Sequence);
+    }
+
+    void Live(TrialCommand command, VirtualPerson person, DateOnly today)
+    {
+        var accepted = Require(command, today, $"site-{person.Id[..3]}");
+        foreach (var one in accepted.Events)
+        {
+            events.See(one);
+            if (one is not ParticipantRandomized randomized)
+                continue;
+            var arm = world.Protocol.Arms.First(arm => arm.Id == randomized.Arm);
+            var response = EntryResponse(person);
+            foreach (var later in LifeInTrial.Live(world, person.Id, person.Index, arm, response, randomized.On, horizon))
+                Schedule(later, RecordedOn(later), person);
+        }
+    }
+
+    // The response at entry, where a stratification factor or a criterion asks for it in the words of RECIST.
+    static string? EntryResponse(VirtualPerson person) =>
+        person
+            .Steps.Select(step => step.Command)
+            .OfType<Conduct.Screening.AssessEligibility>()
+            .SelectMany(step => step.Answers.Values)
+            .OfType<Answer.Choice>()
+            .Select(choice => choice.Value)
+            .FirstOrDefault(value => value is "CR" or "PR" or "SD");
+
+    void Schedule(TrialCommand command, DateOnly day, VirtualPerson person)
+    {
+        if (day <= horizon)
+            calendar.Enqueue((command, person), (day, order++));
+    }
+
+    // What lasts is recorded when it is over.
+    static DateOnly RecordedOn(ParticipantCommand command) =>
+        command switch
+        {
+            Conduct.Treatment.GiveDose dose => dose.Until,
+            RecordAdverseEvent { End: { } end } => end,
+            _ => command.On,
+        };
+
+    Decision.Accepted Require(TrialCommand command, DateOnly day, string by)
+    {
+        var noon = new DateTimeOffset(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
+        return conduct.Do(command, new Moment(noon, by)) switch
+        {
+            Decision.Accepted accepted => accepted,
+            Decision.Refused refused => throw new InvalidOperationException(
+                $"The rehearsal gave a command that Conduct refuses: {command} ({string.Join(" ", refused.Reasons)})"
+            ),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}
+
+/// <summary>How far a rehearsal is.</summary>
+/// <param name="Today">The day in the trial.</param>
+/// <param name="Randomized">How many are randomized.</param>
+/// <param name="Planned">How many will be.</param>
+/// <param name="Events">The events of the primary endpoint so far.</param>
+/// <param name="Target">The events at which the data are cut; <see cref="int.MaxValue"/> when a date decides.</param>
+public readonly record struct RehearsalProgress(DateOnly Today, int Randomized, int Planned, int Events, int Target);
+
+/// <summary>What a rehearsal came to.</summary>
+/// <param name="Screened">How many were screened.</param>
+/// <param name="Randomized">How many were randomized.</param>
+/// <param name="Events">The events of the primary endpoint as recorded; the analysis may censor some of them by its rules.</param>
+/// <param name="Cutoff">The data cutoff.</param>
+/// <param name="Entries">The entries of the trial log.</param>
+public sealed record RehearsalSummary(int Screened, int Randomized, int Events, DateOnly Cutoff, long Entries);

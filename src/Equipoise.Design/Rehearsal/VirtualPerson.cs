@@ -1,0 +1,106 @@
+using Equipoise.Conduct;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Screening;
+using Equipoise.Protocol;
+using Equipoise.Statistics.Randomness;
+
+namespace Equipoise.Design.Rehearsal;
+
+/// <summary>A virtual person on the way to randomization: who they are, when they come, what they answer.</summary>
+/// <param name="Id">The identifier in the trial.</param>
+/// <param name="Index">The position among all who are screened; names the person's random streams.</param>
+/// <param name="Steps">What the site records, in order, up to and including the request to randomize an eligible person.</param>
+sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, TrialCommand Command)> Steps)
+{
+    // A site needs a few days from consent to randomization; evidence may be two weeks old.
+    const int LongestWait = 6;
+
+    /// <summary>Draws a person who is screened on this day, and meets every criterion or misses one.</summary>
+    public static VirtualPerson Arrive(Rehearsed world, uint index, DateOnly day, int site, int number, bool isEligible)
+    {
+        var (protocol, scenario) = (world.Protocol, world.Scenario);
+        var random = world.Stream(Purpose.Person, index);
+        var id = $"{site:D3}-{number:D2}";
+        var age = (int)Truncated(random, scenario.Age);
+        var sex = random.Happens(scenario.Women) ? Sex.Female : Sex.Male;
+        var answers = protocol.Eligibility.ToDictionary(criterion => criterion.Id, criterion => Permitting(criterion, scenario, age, random));
+        var levels = (protocol.Randomization?.Factors ?? [])
+            .Where(factor => factor.Source is FactorSource.Asked)
+            .ToDictionary(factor => factor.Id, factor => Draw(scenario, factor.Id, random) ?? factor.Levels[0].Name);
+        var choices = protocol
+            .Treatments.Where(treatment => treatment.Choice.Count > 0)
+            .ToDictionary(treatment => treatment.Id, treatment => Draw(scenario, treatment.Id, random) ?? treatment.Choice[0]);
+        var assessed = day.AddDays(random.Between(0, LongestWait));
+        var randomized = assessed.AddDays(random.Between(1, LongestWait));
+        if (!isEligible)
+        {
+            var missed = protocol.Eligibility[random.Between(0, protocol.Eligibility.Count - 1)];
+            answers[missed.Id] = Forbidden(missed);
+        }
+
+        List<(DateOnly, TrialCommand)> steps =
+        [
+            (day, new ScreenParticipant(id, site.ToString("D3"), age, sex, day)),
+            (day, new RecordConsent(id, day)),
+            (assessed, new AssessEligibility(id, answers, assessed)),
+        ];
+        if (isEligible)
+            steps.Add((randomized, new RandomizeParticipant(id, levels, choices, randomized)));
+        return new(id, index, steps);
+    }
+
+    static double Truncated(RandomStream random, AgeDistribution age)
+    {
+        while (true)
+            if (random.Gaussian(age.Mean, age.StandardDeviation) is var years && years >= age.Minimum && years < age.Maximum + 1)
+                return years;
+    }
+
+    /// <summary>An answer that lets the person in: drawn from the scenario, or the plainest that the rule permits.</summary>
+    static Answer Permitting(EligibilityCriterion criterion, Scenario scenario, int age, RandomStream random)
+    {
+        switch (scenario.Answers.GetValueOrDefault(criterion.Id))
+        {
+            case AnswerDistribution.Age:
+                return new Answer.Number(age);
+            case AnswerDistribution.Uniform uniform:
+                var steps = (int)Math.Round((uniform.High - uniform.Low) / uniform.Step);
+                // Decimal, so that 1.6 + 3 x 0.1 is recorded as 1.9.
+                return new Answer.Number((double)((decimal)uniform.Low + random.Between(0, steps) * (decimal)uniform.Step));
+            case AnswerDistribution.Shares shares:
+                var value = Draw(shares, random);
+                return criterion.Rule is EligibilityRule.OneOf ? new Answer.Choice(value) : new Answer.Number(double.Parse(value));
+            default:
+                return criterion.Rule switch
+                {
+                    EligibilityRule.Is rule => new Answer.YesNo(rule.Expected == (criterion.Kind == CriterionKind.Include)),
+                    EligibilityRule.Between rule => new Answer.Number((rule.Low + rule.High) / 2),
+                    EligibilityRule.AtLeast rule => new Answer.Number(rule.Low),
+                    EligibilityRule.AtMost rule => new Answer.Number(rule.High),
+                    EligibilityRule.OneOf rule => new Answer.Choice(rule.Choices[0]),
+                    _ => throw new System.Diagnostics.UnreachableException(),
+                };
+        }
+    }
+
+    /// <summary>An answer that keeps the person out, just beyond the bound.</summary>
+    static Answer Forbidden(EligibilityCriterion criterion) =>
+        criterion.Rule switch
+        {
+            EligibilityRule.Is rule => new Answer.YesNo(rule.Expected != (criterion.Kind == CriterionKind.Include)),
+            EligibilityRule.Between rule => new Answer.Number(rule.High + 1),
+            EligibilityRule.AtLeast rule => new Answer.Number(Math.Round(0.9 * rule.Low, 1)),
+            EligibilityRule.AtMost rule => new Answer.Number(rule.High + 1),
+            EligibilityRule.OneOf rule => new Answer.Choice(rule.Choices.Contains("SD") ? "PD" : "other"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    static string? Draw(Scenario scenario, string question, RandomStream random) =>
+        scenario.Answers.GetValueOrDefault(question) is AnswerDistribution.Shares shares ? Draw(shares, random) : null;
+
+    static string Draw(AnswerDistribution.Shares shares, RandomStream random)
+    {
+        double[] probabilities = [.. shares.Values.Select(value => value.Share)];
+        return shares.Values[Math.Min(random.Choose(probabilities), probabilities.Length - 1)].Value;
+    }
+}

@@ -1,0 +1,123 @@
+namespace Equipoise.Trial.Tests.Analysis;
+
+/// <summary>Trials in which there is little or nothing to estimate: never an exception, never a number made of nothing.</summary>
+public sealed class ExtremeTrials
+{
+    [Fact]
+    public void A_trial_that_randomized_nobody_has_zeros_and_NE()
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.ScreenFailure("s", "Age in years");
+        var output = Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables());
+        output.Printed("Disposition/randomized").ShouldBe("0");
+        output.Printed("PFS.Cox/hazardRatio[arm=drug]").ShouldBe("NE");
+        output.Printed("PFS.LogRank/pTwoSided").ShouldBe("NE");
+        output.Printed("PFS.Events/percent[arm=drug]").ShouldBe("NE");
+        output.Printed("Baseline.age/mean[arm=all]").ShouldBe("NE");
+    }
+
+    [Fact]
+    public void Without_any_event_the_hazard_ratio_is_NE_and_a_sentence_says_why()
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1").Assessed("2020-03-25", "SD");
+        sdtm.Randomized("2", "standard").Assessed("2020-03-25", "SD");
+        var output = Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables());
+        output.Printed("PFS.Cox/hazardRatio[arm=drug]").ShouldBe("NE");
+        output.Printed("PFS.Cox/status").ShouldBe("No participant had the event; a hazard ratio cannot be estimated.");
+    }
+
+    [Fact]
+    public void With_events_in_one_arm_only_the_hazard_ratio_is_NE_but_the_log_rank_test_stands()
+    {
+        var sdtm = new HandMadeSdtm();
+        for (var i = 1; i <= 4; i++)
+        {
+            sdtm.Randomized($"d{i}").Assessed("2020-03-25", "SD").Assessed("2020-06-17", "SD");
+            sdtm.Randomized($"c{i}", "standard").Assessed($"2020-03-2{i}", "PD");
+        }
+        var output = Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables());
+        output.Printed("PFS.Cox/hazardRatio[arm=drug]").ShouldBe("NE");
+        output.Printed("PFS.Cox/upper[arm=drug]").ShouldBe("NE");
+        output.Printed("PFS.Cox/status").ShouldContain("no finite estimate");
+        // By hand: expected in the control 4/8 + 3/7 + 2/6 + 1/5 = 307/210; variance 1/4 + 12/49 + 2/9 + 4/25.
+        var (difference, variance) = (4 - (307 / 210.0), (1 / 4.0) + (12 / 49.0) + (2 / 9.0) + (4 / 25.0));
+        output.Raw("PFS.LogRank/chiSquare").ShouldBe(difference * difference / variance, 1e-12);
+        output.Raw("PFS.LogRank/z").ShouldBe(difference / Math.Sqrt(variance), 1e-12);
+    }
+
+    [Fact]
+    public void The_stratified_test_compares_within_strata_only()
+    {
+        // Each stratum holds one arm only: there is nothing to compare, though the unstratified test would differ.
+        var sdtm = new HandMadeSdtm();
+        for (var i = 1; i <= 3; i++)
+        {
+            sdtm.Randomized($"d{i}", response: "responded").Assessed($"2020-06-1{i}", "PD");
+            sdtm.Randomized($"c{i}", "standard", response: "stable").Assessed($"2020-03-2{i}", "PD");
+        }
+        var protocol = SmallTrial.Protocol with
+        {
+            Analysis = SmallTrial.Protocol.Analysis with { TimeToEvent = [SmallTrial.Plan("PFS", stratified: true)] },
+        };
+        Outputs.Analyzed(protocol, sdtm.Tables()).Printed("PFS.LogRank/pTwoSided").ShouldBe("NE");
+        Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables()).Raw("PFS.LogRank/pTwoSided").ShouldBeLessThan(0.05);
+    }
+
+    [Fact]
+    public void A_subgroup_with_fewer_than_five_events_in_an_arm_has_no_hazard_ratio()
+    {
+        var sdtm = new HandMadeSdtm();
+        for (var i = 1; i <= 5; i++)
+        {
+            sdtm.Randomized($"d{i}").Assessed($"2020-0{i + 1}-10", "PD");
+            sdtm.Randomized($"c{i}", "standard").Assessed($"2020-0{i + 1}-05", "PD");
+        }
+        sdtm.Randomized("s", "standard", response: "stable").Assessed("2020-02-05", "PD");
+        var protocol = SmallTrial.Protocol with
+        {
+            Analysis = SmallTrial.Protocol.Analysis with { TimeToEvent = [SmallTrial.Plan("PFS", stratified: false, "response")] },
+        };
+        var output = Outputs.Analyzed(protocol, sdtm.Tables());
+        output.ShouldHave("PFS.Subgroup.response/hazardRatio[level=responded]").IsEstimable.ShouldBeTrue();
+        output.Printed("PFS.Subgroup.response/hazardRatio[level=stable]").ShouldBe("NE");
+        output.Printed("PFS.Subgroup.response/pTwoSided").ShouldBe("NE");
+    }
+
+    [Fact]
+    public void The_whole_plan_of_PATINA_can_be_done_from_SDTM()
+    {
+        var protocol = Examples.PatinaProtocol;
+        var sdtm = new HandMadeSdtm();
+        foreach (var (arm, index) in protocol.Arms.SelectMany(arm => Enumerable.Range(1, 3).Select(index => (arm, index))))
+        {
+            var id = $"{arm.Id}-{index}";
+            sdtm.Add("DM", "PATINA", id, id, "01", "55", "F", arm.Id.ToUpperInvariant(), arm.Label, "", arm.Label, "2020-01-01", "");
+            sdtm.Add("DS", id, "RANDOMIZED", "PROTOCOL MILESTONE", "", "2020-01-02");
+            sdtm.Add("RS", id, "OVRLRESP", index == 1 ? "SD" : "PD", "INVESTIGATOR", $"2020-0{index + 2}-25");
+            foreach (var (factor, number) in protocol.Randomization!.Factors.Select((factor, number) => (factor, number)))
+                sdtm.Add("SUPPDM", id, $"STRAT{number + 1}", factor.Levels[index % 2].Name);
+            sdtm.Add("SUPPDM", id, "PERFORMA", "1");
+            sdtm.Add("SUPPDM", id, "INDUCTIO", "6");
+        }
+        var output = Outputs.Analyzed(protocol, sdtm.Tables());
+        output.Printed("Baseline.induction/median[arm=all]").ShouldBe("6.0");
+        output.Printed("Baseline.performance/count[arm=all;level=1]").ShouldBe("6");
+        output.Printed("PFS.Events/events[arm=palbociclib]").ShouldBe("2");
+        output.Results.Find("PFS.Subgroup.partner").ShouldNotBeNull();
+        foreach (var endpoint in protocol.Endpoints)
+            output.Curves.ShouldContain(curves => curves.EndpointId == endpoint.Id && curves.Arms.Count == 2);
+    }
+
+    [Fact]
+    public void Numbers_at_risk_stand_at_every_half_year_and_no_further_than_the_last_time()
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1", death: "2022-12-01").Assessed("2020-03-25", "SD"); // day 1066, month 35.02
+        sdtm.Randomized("2", "standard", death: "2020-12-01").Assessed("2020-03-25", "SD");
+        var output = Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables());
+        output.Curves.Single(curves => curves.EndpointId == "OS").Ticks.ShouldBe([0, 6, 12, 18, 24, 30]);
+        output.Printed("OS.KaplanMeier/atRisk[arm=drug;time=30]").ShouldBe("1");
+        output.Printed("OS.KaplanMeier/atRisk[arm=standard;time=12]").ShouldBe("0");
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Equipoise.Analysis;
+using Equipoise.Analysis.Results;
+using Equipoise.Datasets;
+using Equipoise.Datasets.Xpt;
+using Equipoise.Trial.Tests.Datasets;
+
+namespace Equipoise.Trial.Tests.Analysis;
+
+/// <summary>results.json: complete, readable again, and in the shape of CDISC's Analysis Results Standard.</summary>
+public sealed class ResultsFile
+{
+    static readonly AnalysisOutput Output = Analyze();
+
+    [Fact]
+    public void Every_result_comes_back_from_the_file_bit_by_bit()
+    {
+        var results = Output.Results;
+        var read = ResultsJson.Read(ResultsJson.Write(results));
+        read.Analyses.Select(analysis => analysis.Id).ShouldBe(results.Analyses.Select(analysis => analysis.Id));
+        foreach (var analysis in results.Analyses)
+        foreach (var result in analysis.Results)
+        {
+            var back = read.At(analysis.AddressOf(result)).ShouldNotBeNull();
+            BitConverter.DoubleToInt64Bits(back.Raw).ShouldBe(BitConverter.DoubleToInt64Bits(result.Raw), analysis.AddressOf(result));
+            back.Formatted.ShouldBe(result.Formatted);
+        }
+        read.Conventions.ShouldBe(results.Conventions);
+        read.Sets.ShouldBe(results.Sets);
+        (read.Provenance with { Data = [] }).ShouldBe(results.Provenance with { Data = [] });
+        read.Provenance.Data.ShouldBe(results.Provenance.Data);
+        foreach (var grouping in results.Groupings)
+            read.Grouping(grouping.Id).Groups.ShouldBe(grouping.Groups);
+    }
+
+    [Fact]
+    public void The_same_data_give_the_same_file() => ResultsJson.Write(Analyze().Results).ShouldBe(ResultsJson.Write(Output.Results));
+
+    [Fact]
+    public void A_file_of_something_else_is_refused_with_a_reason() =>
+        Should.Throw<FormatException>(() => ResultsJson.Read("{\"id\": \"x\"}")).Message.ShouldStartWith("This is not a results.json");
+
+    [Fact]
+    public void Every_group_of_an_address_is_named_in_the_groupings()
+    {
+        foreach (var result in Output.Results.Analyses.SelectMany(analysis => analysis.Results))
+        foreach (var group in result.Groups)
+            Output.Results.Grouping(group.Grouping).Groups.ShouldContain(item => item.Id == group.Group);
+    }
+
+    [Fact]
+    public void Every_result_that_cannot_be_estimated_has_no_raw_value()
+    {
+        Output.Printed("OS.KaplanMeier/median[arm=standard]").ShouldBe("NE"); // nobody died there
+        using var json = JsonDocument.Parse(ResultsJson.Write(Output.Results));
+        foreach (var result in json.RootElement.GetProperty("analyses").EnumerateArray().SelectMany(a => a.GetProperty("results").EnumerateArray()))
+            if (result.GetProperty("formattedValue").GetString() == "NE")
+                result.TryGetProperty("rawValue", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Virtual_participants_are_marked_in_the_provenance_also_when_only_ADaM_is_kept()
+    {
+        Output.Results.Provenance.Synthetic.ShouldBeTrue();
+        var adam = Output.Datasets.ToDictionary(table => table.Name);
+        var again = Outputs.Analyzed(SmallTrial.Protocol, adam);
+        again.Results.Provenance.Synthetic.ShouldBeTrue();
+        again.Results.Provenance.Cutoff.ShouldBe(new DateOnly(2022, 12, 31));
+    }
+
+    [Fact]
+    public void Analyzing_the_derived_ADaM_gives_the_same_numbers_as_SDTM()
+    {
+        var again = Outputs.Analyzed(SmallTrial.Protocol, Output.Datasets.ToDictionary(table => table.Name));
+        var compared = 0;
+        foreach (var analysis in again.Results.Analyses)
+        foreach (var result in analysis.Results)
+        {
+            result.Formatted.ShouldBe(Output.Printed(analysis.AddressOf(result)), analysis.AddressOf(result));
+            compared++;
+        }
+        compared.ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public void Numbers_survive_the_way_through_transport_files()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var table in Output.Datasets)
+            XptFile.Write(table, folder.File($"{table.Name.ToLowerInvariant()}.xpt"), DateTimeOffset.UnixEpoch);
+        var again = Outputs.Analyzed(SmallTrial.Protocol, DatasetFile.ReadFolder(folder.Path));
+        foreach (var analysis in again.Results.Analyses)
+        foreach (var result in analysis.Results)
+            result.Raw.ShouldBe(Output.Raw(analysis.AddressOf(result)), analysis.AddressOf(result));
+    }
+
+    [Fact]
+    public void Derived_data_sets_have_names_and_labels_that_a_transport_file_allows()
+    {
+        foreach (var column in Output.Datasets.SelectMany(table => table.Columns))
+        {
+            column.Name.Length.ShouldBeLessThanOrEqualTo(8, column.Name);
+            column.Name.ShouldAllBe(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
+            column.Label.Length.ShouldBeInRange(1, 40, column.Label);
+        }
+    }
+
+    [ReferenceFact]
+    public void The_file_has_what_the_schema_of_ARS_requires_and_nothing_it_forbids()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(ReferenceData.PathOf("ars", "ars_ldm.schema.json")));
+        using var json = JsonDocument.Parse(ResultsJson.Write(Output.Results));
+        var checker = new ArsSchema(schema.RootElement);
+        checker.Check(json.RootElement, schema.RootElement, "$");
+        checker.Faults.ShouldBeEmpty();
+        checker.ObjectsChecked.ShouldBeGreaterThan(500);
+
+        // The check itself must be able to fail.
+        using var bare = JsonDocument.Parse("{\"id\": 1, \"analyses\": [{\"surplus\": 0}]}");
+        var strict = new ArsSchema(schema.RootElement);
+        strict.Check(bare.RootElement, schema.RootElement, "$");
+        strict.Faults.ShouldContain("$: lacks mainListOfContents.");
+        strict.Faults.ShouldContain("$.id: is integer, not string.");
+        strict.Faults.ShouldContain("$.analyses[0]: may not have surplus.");
+    }
+
+    static AnalysisOutput Analyze()
+    {
+        var sdtm = new HandMadeSdtm(synthetic: true);
+        sdtm.ScreenFailure("s", "Age in years");
+        sdtm.Randomized("1").Dosed(125, "2020-01-02", "2020-03-01").Assessed("2020-03-25", "SD").AdverseEvent("Neutropenia", 3, "2020-01-20");
+        sdtm.Randomized("2", death: "2020-08-01", age: "47").Dosed(100, "2020-01-02", "2020-03-01").Assessed("2020-03-25", "SD");
+        sdtm.Randomized("3", "standard", response: "stable").Assessed("2020-03-25", "PD");
+        sdtm.Randomized("4", "standard").Assessed("2020-03-25", "SD").LeftStudy("2020-04-01", "WITHDRAWAL BY SUBJECT");
+        return Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables());
+    }
+}

@@ -1,0 +1,106 @@
+using Equipoise.Conduct;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Protocol;
+
+namespace Equipoise.Trial.Tests.Conduct;
+
+/// <summary>The PATINA example as a trial under way, for tests to give commands to.</summary>
+sealed class PatinaTrial : IDisposable
+{
+    internal static readonly DateOnly Screening = new(2018, 3, 1);
+    internal static readonly DateOnly Consent = new(2018, 3, 2);
+    internal static readonly DateOnly Randomization = new(2018, 3, 8);
+
+    /// <summary>A moment long after everything that tests record, except what is dated later on purpose.</summary>
+    internal static readonly Moment Later = new(new(2024, 1, 15, 12, 0, 0, TimeSpan.Zero), "investigator");
+
+    internal static readonly AllocationKey Key = AllocationKey.ForRehearsal(1);
+
+    internal static readonly Dictionary<string, string> Levels = new() { ["pertuzumab"] = "yes", ["prior-HER2"] = "no" };
+    internal static readonly Dictionary<string, string> Choices = new() { ["endocrine"] = "fulvestrant" };
+
+    /// <summary>Answers that permit entry, one for each criterion of the example.</summary>
+    internal static Dictionary<string, Answer> EligibleAnswers =>
+        new()
+        {
+            ["adult"] = new Answer.Number(57),
+            ["hormone-receptor"] = new Answer.YesNo(true),
+            ["her2"] = new Answer.YesNo(true),
+            ["metastatic"] = new Answer.YesNo(true),
+            ["induction"] = new Answer.Number(6),
+            ["no-progression"] = new Answer.Choice("PR"),
+            ["performance"] = new Answer.Number(0),
+            ["neutrophils"] = new Answer.Number(1.8),
+            ["platelets"] = new Answer.Number(210),
+            ["hemoglobin"] = new Answer.Number(12.1),
+            ["prior-CDK46"] = new Answer.YesNo(false),
+            ["pregnancy"] = new Answer.YesNo(false),
+            ["brain-metastases"] = new Answer.YesNo(false),
+        };
+
+    internal PatinaTrial()
+        : this(SqliteTrialLog.InMemory()) { }
+
+    internal PatinaTrial(ITrialLog log)
+    {
+        Log = log;
+        Conduct = new(log, Rules, TimeProvider.System);
+    }
+
+    internal static TrialRules Rules => new(Examples.PatinaProtocol, Key);
+
+    internal ITrialLog Log { get; }
+
+    internal TrialConduct Conduct { get; }
+
+    internal static PatinaTrial Opened() => new PatinaTrial().With(new OpenTrial(null, Synthetic: true));
+
+    /// <summary>A trial in which this participant is screened, consented and fully assessed as eligible.</summary>
+    internal static PatinaTrial WithEligible(string participant = "101-001") => Opened().AndEligible(participant);
+
+    /// <summary>A trial in which this participant is randomized.</summary>
+    internal static PatinaTrial WithRandomized(string participant = "101-001") => WithEligible(participant).AndRandomized(participant);
+
+    internal PatinaTrial AndEligible(string participant) =>
+        With(
+            new ScreenParticipant(participant, "101", 57, Sex.Female, Screening),
+            new RecordConsent(participant, Consent),
+            new AssessEligibility(participant, EligibleAnswers, Consent)
+        );
+
+    internal PatinaTrial AndRandomized(string participant)
+    {
+        Randomize(participant).ShouldBeOfType<Decision.Accepted>();
+        return this;
+    }
+
+    /// <summary>Randomizes on the day itself, as it must be.</summary>
+    internal Decision Randomize(string participant, Dictionary<string, string>? levels = null) =>
+        Conduct.Do(new RandomizeParticipant(participant, levels ?? Levels, Choices, Randomization), At(Randomization));
+
+    internal PatinaTrial With(params TrialCommand[] commands)
+    {
+        foreach (var command in commands)
+            Do(command).ShouldBeOfType<Decision.Accepted>(command.ToString());
+        return this;
+    }
+
+    internal Decision Do(TrialCommand command) => Conduct.Do(command, Later);
+
+    /// <summary>The rules by which a command is refused; none when it is accepted.</summary>
+    internal string[] RefusalsOf(TrialCommand command) => Rule(Do(command));
+
+    internal static string[] Rule(Decision decision) =>
+        decision is Decision.Refused refused ? [.. refused.Reasons.Select(reason => reason.Rule)] : [];
+
+    internal static Moment At(DateOnly day) => new(new(day.ToDateTime(new(12, 0)), TimeSpan.Zero), "investigator");
+
+    internal ParticipantState Participant(string id = "101-001") => Conduct.State.Find(id)!;
+
+    internal LogRow[] Rows => [.. Log.Read()];
+
+    public void Dispose() => Conduct.Dispose();
+}

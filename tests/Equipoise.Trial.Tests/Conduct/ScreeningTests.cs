@@ -1,0 +1,143 @@
+using Equipoise.Conduct;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Protocol;
+
+namespace Equipoise.Trial.Tests.Conduct;
+
+/// <summary>From the opening of the trial to eligibility: what is refused, and in which words.</summary>
+public sealed class ScreeningTests
+{
+    const string Id = "101-001";
+    static readonly ScreenParticipant screen = new(Id, "101", 57, Sex.Female, PatinaTrial.Screening);
+
+    [Fact]
+    public void Nothing_is_taken_before_the_trial_is_open()
+    {
+        using var trial = new PatinaTrial();
+        trial.RefusalsOf(screen).ShouldBe(["not-open"]);
+    }
+
+    [Fact]
+    public void A_trial_is_opened_once()
+    {
+        using var trial = PatinaTrial.Opened();
+        trial.RefusalsOf(new OpenTrial(null, Synthetic: true)).ShouldBe(["already-open"]);
+    }
+
+    [Fact]
+    public void Nothing_is_taken_under_another_protocol_file_than_the_one_that_opened_the_trial()
+    {
+        using var log = SqliteTrialLog.InMemory();
+        new PatinaTrial(log).With(new OpenTrial(null, Synthetic: true));
+        var changed = new TrialRules(Examples.PatinaProtocol with { Sha256 = new('a', 64) }, PatinaTrial.Key);
+        PatinaTrial.Rule(new TrialConduct(log, changed, TimeProvider.System).Do(screen, PatinaTrial.Later)).ShouldBe(["other-protocol"]);
+    }
+
+    [Fact]
+    public void Nothing_is_taken_with_another_key_than_the_sealed_one()
+    {
+        using var log = SqliteTrialLog.InMemory();
+        new PatinaTrial(log).With(new OpenTrial(null, Synthetic: true));
+        var changed = new TrialRules(Examples.PatinaProtocol, AllocationKey.ForRehearsal(2));
+        PatinaTrial.Rule(new TrialConduct(log, changed, TimeProvider.System).Do(screen, PatinaTrial.Later)).ShouldBe(["other-key"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("a\nb")]
+    public void An_entry_needs_a_user(string by)
+    {
+        using var trial = PatinaTrial.Opened();
+        PatinaTrial.Rule(trial.Conduct.Do(screen, PatinaTrial.Later with { By = by })).ShouldBe(["no-user"]);
+    }
+
+    [Fact]
+    public void Identifiers_ages_and_dates_are_checked_all_at_once()
+    {
+        using var trial = PatinaTrial.Opened();
+        trial.RefusalsOf(new ScreenParticipant("101 001", "", 157, Sex.Male, new(2017, 6, 20)))
+            .ShouldBe(["bad-identifier", "bad-site", "bad-age", "not-yet-accruing"]);
+        trial.RefusalsOf(screen with { On = new(2021, 7, 21) }).ShouldBe(["accrual-closed"]);
+        trial.RefusalsOf(screen with { On = new(2024, 1, 18) }).ShouldBe(["in-the-future", "accrual-closed"]);
+    }
+
+    [Fact]
+    public void A_site_where_it_is_already_tomorrow_is_not_in_the_future()
+    {
+        using var trial = PatinaTrial.Opened();
+        // 11:00 UTC on 1 March is 00:00 on 2 March in New Zealand (UTC+13 in its summer).
+        var moment = new Moment(new(2018, 3, 1, 11, 0, 0, TimeSpan.Zero), "nurse");
+        trial.Conduct.Do(screen with { On = new(2018, 3, 2) }, moment).ShouldBeOfType<Decision.Accepted>();
+        PatinaTrial.Rule(trial.Conduct.Do(new RecordConsent(Id, new(2018, 3, 3)), moment)).ShouldBe(["in-the-future"]);
+    }
+
+    [Fact]
+    public void An_unknown_participant_is_said_to_be_unknown()
+    {
+        using var trial = PatinaTrial.Opened();
+        trial.RefusalsOf(new RecordConsent("nobody", PatinaTrial.Consent)).ShouldBe(["unknown-participant"]);
+    }
+
+    [Fact]
+    public void An_event_without_consent_is_refused()
+    {
+        using var trial = PatinaTrial.Opened().With(screen);
+        trial.RefusalsOf(new AssessEligibility(Id, PatinaTrial.EligibleAnswers, PatinaTrial.Consent)).ShouldBe(["no-consent"]);
+        trial.RefusalsOf(new RecordLabValue(Id, "neutrophils", 2.1, PatinaTrial.Consent)).ShouldBe(["no-consent"]);
+    }
+
+    [Fact]
+    public void An_event_before_consent_is_refused()
+    {
+        using var trial = PatinaTrial.WithRandomized();
+        foreach (var command in Commands.OfEveryKindOn(PatinaTrial.Consent.AddDays(-1)))
+            trial.RefusalsOf(command).ShouldContain("before-consent", command.ToString());
+        trial.RefusalsOf(new RecordLabValue(Id, "neutrophils", 2.1, PatinaTrial.Screening.AddDays(-1))).ShouldBe(["before-screening", "before-consent"]);
+    }
+
+    [Fact]
+    public void Consent_cannot_be_moved_behind_what_was_done_under_it()
+    {
+        using var trial = PatinaTrial.WithEligible();
+        var moved = new RecordConsent(Id, PatinaTrial.Consent.AddDays(1)) { ReasonForChange = "Misread" };
+        trial.RefusalsOf(moved).ShouldBe(["before-consent"]);
+    }
+
+    [Fact]
+    public void Answers_must_fit_their_questions()
+    {
+        using var trial = PatinaTrial.Opened().With(screen, new RecordConsent(Id, PatinaTrial.Consent));
+        Dictionary<string, Answer> answers = new()
+        {
+            ["her2"] = new Answer.Number(1),
+            ["induction"] = new Answer.Number(double.NaN),
+            ["no-progression"] = new Answer.YesNo(true),
+            ["shoe-size"] = new Answer.Number(42),
+        };
+        trial.RefusalsOf(new AssessEligibility(Id, answers, PatinaTrial.Consent))
+            .ShouldBe(["wrong-answer", "wrong-answer", "wrong-answer", "unknown-criterion"]);
+        trial.RefusalsOf(new AssessEligibility(Id, new Dictionary<string, Answer>(), PatinaTrial.Consent)).ShouldBe(["no-answer"]);
+    }
+
+    [Fact]
+    public void Eligibility_names_what_is_unmet_and_what_is_unanswered()
+    {
+        using var trial = PatinaTrial.Opened().With(screen, new RecordConsent(Id, PatinaTrial.Consent));
+        var answers = PatinaTrial.EligibleAnswers;
+        answers.Remove("platelets");
+        answers["induction"] = new Answer.Number(3);
+        answers["pregnancy"] = new Answer.YesNo(true);
+        trial.With(new AssessEligibility(Id, answers, PatinaTrial.Consent));
+
+        var eligibility = Eligibility.Of(trial.Participant(), Examples.PatinaProtocol);
+
+        eligibility.IsMet.ShouldBeFalse();
+        eligibility.Unmet.Select(unmet => unmet.Criterion.Id).ShouldBe(["induction", "pregnancy"]);
+        eligibility.Unanswered.Select(criterion => criterion.Id).ShouldBe(["platelets"]);
+    }
+}

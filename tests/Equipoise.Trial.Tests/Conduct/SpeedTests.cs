@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Equipoise.Conduct.FollowUp;
+
+namespace Equipoise.Trial.Tests.Conduct;
+
+/// <summary>A rehearsal records a hundred thousand events; it must not be waited for.</summary>
+public sealed class SpeedTests(Xunit.Abstractions.ITestOutputHelper output)
+{
+    [Fact]
+    public void A_hundred_thousand_events_are_recorded_in_a_batch_and_read_again_in_seconds()
+    {
+        using var file = new LogFile();
+        var watch = Stopwatch.StartNew();
+        using (var trial = file.Create())
+        using (var batch = trial.Conduct.Begin())
+        {
+            for (var number = 0; number < 200; number++)
+            {
+                var id = $"101-{number}";
+                trial.AndEligible(id).AndRandomized(id);
+                for (var day = 0; day < 500; day++)
+                    trial.Do(new RecordLabValue(id, "neutrophils", 2.1, PatinaTrial.Randomization.AddDays(day)));
+            }
+            batch.Commit();
+        }
+        var written = watch.Elapsed;
+        using (var trial = file.Open())
+            trial.Conduct.Head.Sequence.ShouldBe(1 + (200 * 516));
+        output.WriteLine($"103,201 events: written in {written.TotalSeconds:0.00} s, read and checked in {(watch.Elapsed - written).TotalSeconds:0.00} s.");
+        // Measured 2 to 3 s on two cores; the bound leaves room for a machine that is busy with something else.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+    }
+}

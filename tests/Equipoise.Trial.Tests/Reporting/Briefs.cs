@@ -1,0 +1,86 @@
+using Equipoise.Analysis;
+using Equipoise.Reporting;
+
+namespace Equipoise.Trial.Tests.Reporting;
+
+public sealed class Briefs
+{
+    [Theory]
+    [InlineData(0.75, 0.0205)]
+    [InlineData(0.95, 0.6)]
+    [InlineData(1.4, 0.004)]
+    public void A_brief_has_about_250_words(double ratio, double p) => Body(PatinaLike.Output(ratio, p)).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length.ShouldBeInRange(200, 300);
+
+    [Fact]
+    public void It_tells_who_what_the_finding_its_cost_and_who_paid()
+    {
+        var body = Body(PatinaLike.Output());
+
+        body.ShouldContain("Of 518 participants, chance assigned 261 to palbociclib + standard and 257 to standard.");
+        body.ShouldContain("Half of those on palbociclib + standard stayed free of this for 44.3 months or more, against 29.1 months on standard.");
+        body.ShouldContain("0.75 (95% confidence interval 0.59 to 0.96)");
+        body.ShouldContain("Severe side effects were more common with palbociclib + standard");
+        body.ShouldContain("79.7% against 30.6%");
+        body.ShouldContain("Funding: Pfizer, the manufacturer of palbociclib.");
+    }
+
+    [Theory]
+    [InlineData(0.75, 0.0205, "followed by a longer time", "met the standard of evidence")]
+    [InlineData(1.40, 0.0040, "followed by a shorter time", "met the standard of evidence")]
+    [InlineData(0.95, 0.6000, "was not shown to change", "did not meet the standard of evidence")]
+    public void Its_sentences_follow_the_results(double ratio, double p, string finding, string verdict)
+    {
+        var body = Body(PatinaLike.Output(ratio, p));
+
+        body.ShouldContain(finding);
+        body.ShouldContain(verdict);
+        body.ShouldNotContain("prove", Case.Insensitive);
+    }
+
+    [Fact]
+    public void Synthetic_data_say_so_first()
+    {
+        Text(PatinaLike.Output(synthetic: true)).ShouldStartWith("> **Synthetic data: virtual participants, no real person.**");
+        Text(PatinaLike.Output(synthetic: false)).ShouldNotContain("Synthetic");
+    }
+
+    [Fact]
+    public void It_lists_the_address_of_every_number_that_it_quotes()
+    {
+        var written = Brief.Render(PatinaLike.Protocol, PatinaLike.Output()).ShouldBeOfType<ReportOutcome.Written>();
+
+        written.Quoted.Count.ShouldBeGreaterThan(20);
+        foreach (var address in written.Quoted)
+            written.Text.ShouldContain($"`{address}`");
+    }
+
+    [Fact]
+    public void Without_plain_words_there_is_none_and_the_reason_is_stated() =>
+        Brief.Render(PatinaLike.Protocol with { PlainWords = null }, PatinaLike.Output())
+            .ShouldBeOfType<ReportOutcome.LeftOut>()
+            .Reason.ShouldBe("The protocol gives no plain words, so there is no plain-language summary.");
+
+    [Fact]
+    public void A_number_in_the_plain_words_refuses_it_and_names_number_and_sentence()
+    {
+        var words = PatinaLike.Protocol.PlainWords! with { Why = "It cures 90 percent." };
+
+        var problem = Brief.Render(PatinaLike.Protocol with { PlainWords = words }, PatinaLike.Output())
+            .ShouldBeOfType<ReportOutcome.Refused>()
+            .Problems.ShouldHaveSingleItem();
+
+        problem.Subject.ShouldBe("90");
+    }
+
+    [Fact]
+    public void What_data_say_cannot_become_Markdown_or_HTML()
+    {
+        var text = Body(PatinaLike.Output(label: "New [drug](http://x) <img src=x> *A*"));
+
+        text.ShouldContain(@"new \[drug\](http://x) \<img src=x\> \*A\*");
+    }
+
+    static string Text(AnalysisOutput output) => Brief.Render(PatinaLike.Protocol, output).ShouldBeOfType<ReportOutcome.Written>().Text;
+
+    static string Body(AnalysisOutput output) => Text(output).Split("---")[0];
+}

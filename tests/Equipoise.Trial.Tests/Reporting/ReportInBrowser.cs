@@ -1,0 +1,141 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Equipoise.Reporting;
+using Microsoft.Playwright;
+
+namespace Equipoise.Trial.Tests.Reporting;
+
+/// <summary>The report as readers open it. Looked for where CHROMIUM says, else where Debian puts it.</summary>
+public sealed class ReportInBrowser : IAsyncLifetime
+{
+    readonly string file = Path.Combine(Directory.CreateTempSubdirectory("equipoise-report-").FullName, "report.html");
+    IPlaywright? playwright;
+    IBrowser? browser;
+
+    [BrowserFact]
+    public async Task Nothing_in_it_is_closed_to_readers_with_disabilities()
+    {
+        foreach (var width in new[] { 1280, 390 })
+        {
+            var page = await Opened(width);
+            var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+            found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {violation.Nodes[0].Html}").ShouldBeEmpty();
+        }
+    }
+
+    [BrowserTheory]
+    [InlineData(390)]
+    [InlineData(320)]
+    [InlineData(1280)]
+    public async Task Only_wide_tables_and_figures_scroll_sideways_each_in_its_own_box(int width)
+    {
+        var page = await Opened(width);
+
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    [BrowserFact]
+    public async Task Text_of_figures_stays_legible_on_a_phone()
+    {
+        var page = await Opened(390);
+
+        var smallest = await page.EvaluateAsync<double>(
+            "Math.min(...[...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length).map(t => parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getBoundingClientRect().width / t.ownerSVGElement.viewBox.baseVal.width))"
+        );
+
+        smallest.ShouldBeGreaterThan(9.5);
+    }
+
+    [BrowserTheory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task No_text_of_a_figure_is_cut_off(int width)
+    {
+        var page = await Opened(width);
+
+        var cut = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length).filter(t => { const a = t.getBoundingClientRect(), b = t.ownerSVGElement.getBoundingClientRect(); return a.left < b.left - 1 || a.right > b.right + 1 || a.top < b.top - 1 || a.bottom > b.bottom + 1; }).map(t => t.textContent)"
+        );
+
+        cut.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task It_asks_no_other_file_or_server_for_anything()
+    {
+        var requests = new List<string>();
+        var page = await browser!.NewPageAsync();
+        page.Request += (_, request) => requests.Add(request.Url);
+
+        await page.GotoAsync(new Uri(file).AbsoluteUri);
+
+        requests.ShouldHaveSingleItem();
+        (await page.EvaluateAsync<int>("document.scripts.length")).ShouldBe(0);
+    }
+
+    [BrowserFact]
+    public async Task Every_link_leads_somewhere_and_no_id_is_used_twice()
+    {
+        var page = await Opened(1280);
+
+        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href')).filter(h => !document.getElementById(h.slice(1)))")).ShouldBeEmpty();
+        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)")).ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task It_prints()
+    {
+        var page = await Opened(1280);
+
+        var pdf = await page.PdfAsync(new() { PreferCSSPageSize = true });
+
+        pdf.AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
+        pdf.Length.ShouldBeGreaterThan(50_000);
+    }
+
+    public async Task InitializeAsync()
+    {
+        await File.WriteAllTextAsync(file, TrialReport.Render(PatinaLike.Protocol, PatinaLike.Output()).ShouldBeOfType<ReportOutcome.Written>().Text);
+        if (Chromium.Path is null)
+            return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    async Task<IPage> Opened(int width)
+    {
+        var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 } });
+        await page.GotoAsync(new Uri(file).AbsoluteUri);
+        return page;
+    }
+}
+
+static class Chromium
+{
+    public static string? Path { get; } =
+        new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium" }.FirstOrDefault(path => path is { Length: > 0 } && File.Exists(path));
+
+    public const string Absent = "There is no browser: install Chromium, or set CHROMIUM to its program.";
+}
+
+/// <summary>A fact about a page in a browser; skipped, and said to be, where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Chromium.Path is null ? Chromium.Absent : null;
+}
+
+/// <summary>The same for several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = Chromium.Path is null ? Chromium.Absent : null;
+}

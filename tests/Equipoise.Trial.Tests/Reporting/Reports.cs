@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Equipoise.Analysis;
+using Equipoise.Protocol;
+using Equipoise.Reporting;
+
+namespace Equipoise.Trial.Tests.Reporting;
+
+public sealed partial class Reports
+{
+    [Fact]
+    public void Every_number_that_carries_an_address_is_the_result_at_that_address()
+    {
+        var output = PatinaLike.Output();
+        var numbers = BoundNumber().Matches(Html(output)).ToArray();
+
+        numbers.Length.ShouldBeGreaterThan(200);
+        foreach (var number in numbers)
+        {
+            var result = output.Results.At(WebUtility.HtmlDecode(number.Groups["address"].Value)).ShouldNotBeNull();
+            number.Groups["text"].Value.ShouldBe(result.Formatted);
+            if (result.IsEstimable)
+                double.Parse(number.Groups["value"].Value, CultureInfo.InvariantCulture).ShouldBe(result.Raw);
+        }
+    }
+
+    [Fact]
+    public void Every_number_in_a_table_of_results_carries_an_address()
+    {
+        var html = Html(PatinaLike.Output());
+        var cells = TableCell().Matches(html[..html.IndexOf("id=\"conventions\"", StringComparison.Ordinal)]).Select(match => match.Groups["cell"].Value);
+
+        foreach (var cell in cells)
+            Tag().Replace(BoundNumber().Replace(cell, ""), "").Any(char.IsDigit).ShouldBeFalse(cell);
+    }
+
+    [Fact]
+    public void What_data_say_cannot_become_markup()
+    {
+        const string attack = "<script>alert(\"x\")</script> & 'quoted' --> </style></svg>";
+
+        var html = Html(PatinaLike.Output(label: attack));
+
+        html.ShouldNotContain("<script", Case.Insensitive);
+        html.ShouldContain("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;quoted&#39; --&gt; &lt;/style&gt;&lt;/svg&gt;");
+        html.Split("</style>").Length.ShouldBe(2);
+        html.Split("<svg ").Length.ShouldBe(html.Split("</svg>").Length);
+    }
+
+    [Theory]
+    [InlineData(0.75, 0.0205, "Progression-free survival was longer with palbociclib + standard than with standard")]
+    [InlineData(1.40, 0.0040, "Progression-free survival was shorter with palbociclib + standard than with standard")]
+    [InlineData(0.90, 0.3900, "No difference in progression-free survival was shown between palbociclib + standard and standard")]
+    public void Words_of_direction_follow_the_results(double ratio, double p, string expected) =>
+        Text(Html(PatinaLike.Output(ratio, p))).ShouldContain(expected);
+
+    [Fact]
+    public void The_level_that_was_promised_decides_not_a_customary_one()
+    {
+        var strict = PatinaLike.Protocol with { Design = PatinaLike.Protocol.Design! with { OneSidedAlpha = 0.005 } };
+
+        Text(Html(PatinaLike.Output(0.75, 0.0205), strict)).ShouldContain("No difference in progression-free survival was shown");
+    }
+
+    [Fact]
+    public void Nothing_is_claimed_of_the_primary_endpoint_without_a_design_beyond_what_the_interval_says()
+    {
+        var text = Text(Html(PatinaLike.Output(0.75, 0.0205), PatinaLike.Protocol with { Design = null }));
+
+        text.ShouldContain("Progression-free survival was longer with");
+        text.ShouldNotContain("standard of evidence set in advance");
+    }
+
+    [Fact]
+    public void Synthetic_data_say_so_on_screen_and_in_the_margin_of_every_printed_page()
+    {
+        Html(PatinaLike.Output(synthetic: true)).ShouldContain("@top-center { content: \"Synthetic data");
+        Html(PatinaLike.Output(synthetic: true)).ShouldContain("<p class=\"synthetic\">Synthetic data: virtual participants, no real person</p>");
+        Html(PatinaLike.Output(synthetic: false)).ShouldNotContain("Synthetic data");
+    }
+
+    [Fact]
+    public void A_median_that_was_not_reached_is_said_not_to_be()
+    {
+        Text(Html(PatinaLike.Output(medians: (double.NaN, 29.1)))).ShouldContain("a median that was not reached against one of 29.1 months");
+    }
+
+    [Fact]
+    public void Results_that_are_not_there_are_left_out_and_the_rest_is_reported()
+    {
+        var full = PatinaLike.Output();
+        var few = full with
+        {
+            Results = new(full.Results.Provenance, [], full.Results.Sets, full.Results.Groupings, [.. full.Results.Analyses.Where(analysis => analysis.Id.StartsWith("PFS.Events", StringComparison.Ordinal))]),
+            Curves = [],
+        };
+
+        var html = Html(few);
+
+        html.ShouldContain("With event");
+        html.ShouldNotContain("<svg");
+        html.ShouldNotContain("id=\"safety\"");
+    }
+
+    [Fact]
+    public void A_text_of_the_protocol_with_a_number_of_its_own_refuses_the_report()
+    {
+        var protocol = PatinaLike.Protocol with { PlainWords = PatinaLike.Protocol.PlainWords! with { Meaning = ["It helps 9 of 10 people."] } };
+
+        var problems = TrialReport.Render(protocol, PatinaLike.Output()).ShouldBeOfType<ReportOutcome.Refused>().Problems;
+
+        problems.Select(problem => problem.Subject).ShouldBe(["9", "10"]);
+    }
+
+    [Fact]
+    public void Each_convention_stands_under_the_outputs_to_which_it_applies()
+    {
+        var notes = Notes().Matches(Html(PatinaLike.Output())).Select(match => match.Value).ToArray();
+
+        notes.Count(note => note.Contains("Efron&#39;s method", StringComparison.Ordinal)).ShouldBe(1);
+        notes.ShouldAllBe(note => note.Contains("rounded away from zero", StringComparison.Ordinal));
+    }
+
+    [ReferenceFact]
+    public void A_real_trial_of_three_arms_in_days_without_grades_or_strata_is_reported()
+    {
+        var protocol = Examples.CdiscPilotProtocol;
+        var output = Analysis.Outputs.Analyzed(protocol, Equipoise.Datasets.DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam")));
+
+        var text = Text(Html(output, protocol));
+
+        // Clinical study report of H2Q-MC-LZZT, figure 14-1 and table 14-5.01; hazard ratio by R's coxph.
+        text.ShouldContain("hazard ratio 4.15, 95% confidence interval 2.65 to 6.50");
+        text.ShouldContain("was shorter with Xanomeline Low Dose than with placebo");
+        text.ShouldContain("Days since first dose");
+        text.ShouldContain("77 (91.7%) [412]");
+        text.ShouldNotContain("Synthetic data");
+    }
+
+    static string Html(AnalysisOutput output, TrialProtocol? protocol = null) =>
+        TrialReport.Render(protocol ?? PatinaLike.Protocol, output) switch
+        {
+            ReportOutcome.Written written => written.Text,
+            ReportOutcome.Refused refused => throw new ShouldAssertException(string.Join('\n', refused.Problems)),
+            var other => throw new ShouldAssertException($"{other}"),
+        };
+
+    static string Text(string html) => WebUtility.HtmlDecode(Tag().Replace(html, ""));
+
+    [GeneratedRegex("<data value=\"(?<value>[^\"]*)\" data-result=\"(?<address>[^\"]*)\">(?<text>[^<]*)</data>", RegexOptions.None, 2000)]
+    private static partial Regex BoundNumber();
+
+    [GeneratedRegex("<td[^>]*>(?<cell>.*?)</td>", RegexOptions.Singleline, 2000)]
+    private static partial Regex TableCell();
+
+    [GeneratedRegex("<p class=\"notes\">.*?</p>", RegexOptions.Singleline, 2000)]
+    private static partial Regex Notes();
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 2000)]
+    private static partial Regex Tag();
+}

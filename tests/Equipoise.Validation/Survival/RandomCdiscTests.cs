@@ -1,0 +1,70 @@
+using Equipoise.Datasets;
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Validation.Survival;
+
+/// <summary>
+/// The simulated oncology trial of random.cdisc.data (Apache-2.0), three arms and five endpoints; expected values from R 4.2.2 with
+/// survival 3.5-3 (REFERENCE_TTE.csv), among them medians with plain limits and hazard ratios stratified by sex.
+/// </summary>
+public sealed class RandomCdiscTests
+{
+    [ReferenceFact]
+    public void A_simulated_oncology_trial_gives_Rs_answers()
+    {
+        var (reference, data) = (
+            TimeToEventTable.Read("random-cdisc", "REFERENCE_TTE.csv"),
+            TimeToEventTable.Read("random-cdisc", "cadtte.csv.gz")
+        );
+        var agreement = new Agreement();
+        for (var row = 0; row < reference.RowCount; row++)
+            if (reference.Text("ties")[row] is var ties && ties != "exact")
+                Compare(data, reference, row, ties == "efron" ? TieMethod.Efron : TieMethod.Breslow, agreement);
+        agreement.ShouldBeComplete(atLeast: 10 * 18);
+    }
+
+    static void Compare(Table data, Table reference, int row, TieMethod ties, Agreement agreement)
+    {
+        double Expected(string column) => reference.Number(column)[row];
+        var (endpoint, arms) = (reference.Text("PARAMCD")[row], new[] { reference.Text("ref")[row], reference.Text("cmp")[row] });
+        var name = $"{endpoint} {arms[1]} {ties}";
+        int[] rows =
+        [
+            .. Enumerable
+                .Range(0, data.RowCount)
+                .Where(i => data.Text("PARAMCD")[i] == endpoint && arms.Contains(data.Text("ARM")[i]) && !double.IsNaN(data.Number("AVAL")[i])),
+        ];
+        Observation[] observations =
+        [
+            .. rows.Select(i =>
+                data.Number("CNSR")[i] == 0 ? Observation.Event(data.Number("AVAL")[i]) : Observation.CensoredAt(data.Number("AVAL")[i])
+            ),
+        ];
+        int[] groups = [.. rows.Select(i => Array.IndexOf(arms, data.Text("ARM")[i]))];
+        int[] sexes = [.. rows.Select(i => data.Text("SEX")[i] == "F" ? 0 : 1)];
+
+        foreach (var (suffix, group) in new[] { ("ref", 0), ("cmp", 1) })
+        {
+            Observation[] arm = [.. observations.Where((_, i) => groups[i] == group)];
+            var (logLog, plain) = (KaplanMeier.Estimate(arm), KaplanMeier.Estimate(arm, transformation: IntervalTransformation.Plain));
+            agreement.Exactly($"{name} {suffix} n", logLog.Count, Expected($"n_{suffix}"));
+            agreement.Exactly($"{name} {suffix} events", logLog.Events, Expected($"ev_{suffix}"));
+            agreement.Within(1e-14, $"{name} {suffix} median", logLog.Median.Estimate, Expected($"med_{suffix}"));
+            agreement.Within(1e-14, $"{name} {suffix} log-log lower", logLog.Median.Lower, Expected($"med_{suffix}_loglog_l"));
+            agreement.Within(1e-14, $"{name} {suffix} log-log upper", logLog.Median.Upper, Expected($"med_{suffix}_loglog_u"));
+            agreement.Within(1e-14, $"{name} {suffix} plain lower", plain.Median.Lower, Expected($"med_{suffix}_plain_l"));
+            agreement.Within(1e-14, $"{name} {suffix} plain upper", plain.Median.Upper, Expected($"med_{suffix}_plain_u"));
+        }
+
+        var x = Array.ConvertAll(groups, group => (double)group);
+        var fit = CoxRegression.Fit(observations, x, ["arm"], ties: ties).Coefficients[0];
+        agreement.Within(1e-8, $"{name} hazard ratio", fit.HazardRatio, Expected("hr"));
+        agreement.Within(1e-8, $"{name} lower", fit.Lower, Expected("hr_l"));
+        agreement.Within(1e-8, $"{name} upper", fit.Upper, Expected("hr_u"));
+        var stratified = CoxRegression.Fit(observations, x, ["arm"], sexes, ties).Coefficients[0];
+        agreement.Within(1e-8, $"{name} stratified hazard ratio", stratified.HazardRatio, Expected("hr_strat_sex"));
+        var test = LogRankTest.Compare(observations, groups);
+        agreement.Within(1e-11, $"{name} log-rank", test.ChiSquare, Expected("logrank_chisq"));
+        agreement.Within(1e-11, $"{name} log-rank p", test.PValue, Expected("logrank_p"));
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Text.Json;
+using Equipoise.Cli.Verbs;
+
+namespace Equipoise.Validation.Tte;
+
+/// <summary>A run of the verb as a user would start it.</summary>
+sealed record TteRun(int Status, string Output, string Error)
+{
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    public static TteRun Of(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var status = TteVerb.Build().Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        return new(status, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs on a table of these lines.</summary>
+    public static TteRun OnLines(string lines, params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "table.csv");
+            File.WriteAllText(file, lines);
+            return Of([file, .. arguments]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
