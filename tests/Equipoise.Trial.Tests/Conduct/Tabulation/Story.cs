@@ -40,7 +40,7 @@ sealed class Story : IDisposable
         return story;
     }
 
-    /// <summary>An open trial without participants, in whose first two strata used below the arms are those of the story.</summary>
+    /// <summary>An open trial without participants, whose key allocates the two of the story as it tells.</summary>
     public static Story Begun(string? path = null)
     {
         // The arms follow from the key, and the story needs one of each: the first key that gives them.
