@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Equipoise.Conduct.TrialLog;
 
 namespace Equipoise.Conduct.Opening;
@@ -14,10 +16,17 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
         if (rules.Allocation is null)
             return Refuse("no-randomization", "The protocol does not say how participants are randomized.");
         var protocol = rules.Protocol;
+        var text = ProtocolText is null ? null : Exact(ProtocolText, protocol.Sha256);
+        if (text is null && ProtocolText is not null)
+            return Refuse("other-protocol-text", $"The text is not that of the protocol file (SHA-256 {protocol.Sha256}).");
         return new Decision.Accepted(
-            [new TrialOpened(protocol.Trial.Id, protocol.Trial.Version, protocol.Sha256, rules.Commitment, Synthetic, ProtocolText)]
+            [new TrialOpened(protocol.Trial.Id, protocol.Trial.Version, protocol.Sha256, rules.Commitment, Synthetic, text)]
         );
     }
+
+    /// <summary>The text whose UTF-8 bytes are those of the file: with the byte order mark, which readers of text files drop.</summary>
+    static string? Exact(string text, string sha256) =>
+        new[] { text, '\uFEFF' + text }.FirstOrDefault(one => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(one))) == sha256);
 }
 
 /// <summary>The trial was opened.</summary>
@@ -26,7 +35,7 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
 /// <param name="ProtocolSha256">SHA-256 of the protocol file's bytes, lower-case hex.</param>
 /// <param name="KeyCommitment">SHA-256 of the allocation key, lower-case hex: when the key is revealed at the end, everybody can check it.</param>
 /// <param name="Synthetic">Whether the participants are virtual.</param>
-/// <param name="ProtocolText">The text of the protocol file; null when it was left out.</param>
+/// <param name="ProtocolText">The text of the protocol file, whose UTF-8 bytes have that SHA-256; null when it was left out.</param>
 public sealed record TrialOpened(
     string Trial,
     string ProtocolVersion,

@@ -17,8 +17,22 @@ namespace Equipoise.Conduct.TrialLog;
 /// </remarks>
 public static class TrialVerification
 {
+    /// <summary>How a log says that its trial was opened; null when it does not start with that.</summary>
+    public static Opening.TrialOpened? OpeningOf(IReadOnlyList<LogRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        try
+        {
+            return rows.Count > 0 ? EventJson.Read(rows[0].Kind, rows[0].Payload) as Opening.TrialOpened : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Verifies a log.</summary>
-    /// <param name="rows">The rows as stored, in the order in which they are stored.</param>
+    /// <param name="rows">The rows in the order of their sequence, as a log reads them.</param>
     /// <param name="head">The end of the log as it was noted elsewhere; null when there is no such note.</param>
     /// <param name="protocol">The protocol, to replay allocations; null to leave that out.</param>
     /// <param name="key">The sealed key, to replay allocations; null to leave that out.</param>

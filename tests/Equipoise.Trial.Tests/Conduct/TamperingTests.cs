@@ -45,9 +45,11 @@ public sealed class TamperingTests
     [Fact]
     public void A_dropped_row_is_named()
     {
+        using var file = LogFile.OfThreeParticipants();
+        var untouched = File.ReadAllBytes(file.Path);
         for (var row = 1; row < 50; row++)
         {
-            using var file = LogFile.OfThreeParticipants();
+            File.WriteAllBytes(file.Path, untouched);
             file.Tamper($"DELETE FROM log WHERE sequence = {row}");
             file.Verify().Problems[0].ToString().ShouldBe($"row {row + 1}: row {row} is missing: row {row + 1} follows row {row - 1}");
         }
@@ -144,23 +146,29 @@ public sealed class TamperingTests
     }
 
     [Fact]
-    public void Every_byte_flipped_where_the_rows_are_stored_is_found()
+    public void Every_byte_flipped_in_a_row_is_found()
     {
         using var file = LogFile.OfThreeParticipants();
         var bytes = File.ReadAllBytes(file.Path);
         var rows = file.Rows();
-        // The rows of the first participant's screening, consent and first answer: text and record headers alike.
-        var places = rows[1..4].Select(row => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(row.RecordedAt + row.By + row.Kind + row.Payload + row.PreviousHash + row.Hash))).ToArray();
-        places.ShouldAllBe(place => place > 0);
-        var flipped = 0;
-        for (var place = places.Min() - 12; place < places.Max() + 300; place++, flipped++)
+        foreach (var row in rows[1..4])
         {
-            bytes[place] ^= 0x01;
-            File.WriteAllBytes(file.Path, bytes);
-            file.Verify().IsSound.ShouldBeFalse($"byte {place}");
-            bytes[place] ^= 0x01;
+            var stored = Encoding.UTF8.GetBytes(row.RecordedAt + row.By + row.Kind + row.Payload + row.PreviousHash + row.Hash);
+            var start = bytes.AsSpan().IndexOf(stored);
+            start.ShouldBeGreaterThan(0);
+            // From SQLite's record header on, whose first bytes (the length) may change without changing what the row says.
+            for (var place = start - 14; place < start + stored.Length; place++)
+            {
+                bytes[place] ^= 0x01;
+                File.WriteAllBytes(file.Path, bytes);
+                if (file.Verify().IsSound)
+                {
+                    place.ShouldBeLessThan(start, $"byte {place - start} of row {row.Sequence}");
+                    file.Rows().ShouldBe(rows);
+                }
+                bytes[place] ^= 0x01;
+            }
         }
-        flipped.ShouldBeGreaterThan(900);
         File.WriteAllBytes(file.Path, bytes);
         file.Verify().IsSound.ShouldBeTrue();
     }
