@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Equipoise.Cli.Verbs;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
