@@ -29,8 +29,10 @@ static class KeyResult
     {
         var size = m.Protocol.Arms.Select(arm => m.SizeInFullAnalysis(arm.Id)).ToArray();
         return m.HasNumbers("Disposition/randomized") && m.HasNumbers(size)
-            ? $"Of {{{{Disposition/randomized}}}} participants, {Series(m.Protocol.Arms.Select((arm, i) => $"{{{{{size[i]}}}}}{(i == 0 ? " were assigned" : "")} to {{{{label:arm={arm.Id}|lower}}}}"))}."
+            ? $"Of {{{{Disposition/randomized}}}} participants, {Series(m.Protocol.Arms.Select(Assigned))}."
             : "";
+
+        string Assigned(Arm arm, int i) => $"{{{{{size[i]}}}}}{(i == 0 ? " were assigned" : "")} to {{{{label:arm={arm.Id}|lower}}}}";
     }
 
     static string Join(Manuscript m, Func<Arm, string> sentence) => string.Join(" ", m.Protocol.Experimental.Select(sentence));
