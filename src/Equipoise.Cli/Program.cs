@@ -38,7 +38,13 @@ public static class Program
         {
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is DataException or LogUnreadableException or IOException or UnauthorizedAccessException)
+        catch (DataException e)
+        {
+            foreach (var problem in e.Problems)
+                error.WriteLine(problem);
+            return ExitStatus.Unreadable;
+        }
+        catch (Exception e) when (e is LogUnreadableException or IOException or UnauthorizedAccessException)
         {
             error.WriteLine(e.Message);
             return ExitStatus.Unreadable;

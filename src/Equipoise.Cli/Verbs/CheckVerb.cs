@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Equipoise.Protocol;
 
@@ -8,19 +7,10 @@ namespace Equipoise.Cli.Verbs;
 /// <summary><c>equipoise check PROTOCOL</c>: every problem of the protocol, or what was understood.</summary>
 public static class CheckVerb
 {
-    // People read this too: quotes and letters stay as they are.
-    static readonly JsonSerializerOptions json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Build()
     {
         var path = new Argument<string>("PROTOCOL") { Description = "The protocol file, such as protocol.yaml." };
-        var format = new Option<string>("--format") { Description = "How to print: text or json.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        var format = Formats.Option();
         var command = new Command("check", "List every problem of a protocol, each with its line and column.\n\nExample: equipoise check examples/patina/protocol.yaml")
         {
             path,
@@ -28,7 +18,7 @@ public static class CheckVerb
         };
         command.SetAction(parsed => Check(
             parsed.GetRequiredValue(path),
-            asJson: parsed.GetRequiredValue(format) == "json",
+            asJson: parsed.GetValue(format) == Formats.Json,
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error));
         return command;
@@ -43,9 +33,9 @@ public static class CheckVerb
             WriteText(path, reading, output, error);
         return reading switch
         {
-            ProtocolReading.Accepted => 0,
-            ProtocolReading.Rejected => 1,
-            _ => 2,
+            ProtocolReading.Accepted => ExitStatus.Done,
+            ProtocolReading.Rejected => ExitStatus.ProblemsFound,
+            _ => ExitStatus.Unreadable,
         };
     }
 
@@ -82,6 +72,7 @@ public static class CheckVerb
                 Problems = reading.Problems.Select(problem => new { problem.Line, problem.Column, problem.Path, problem.Message, problem.Remedy }),
                 Says = protocol is null ? null : ProtocolSummary.Of(protocol).Select(line => new { line.Part, line.Words }),
             },
-            json);
+            Formats.JsonOptions
+        );
     }
 }

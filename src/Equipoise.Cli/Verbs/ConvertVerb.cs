@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Equipoise.Cli.Work;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
@@ -8,12 +9,6 @@ namespace Equipoise.Cli.Verbs;
 /// <summary><c>equipoise convert IN OUT</c>: a data set from one format into another.</summary>
 public static class ConvertVerb
 {
-    const int Done = 0;
-    const int Problems = 1;
-    const int Unusable = 2;
-
-    public static Command Build() => Build(TimeProvider.System);
-
     /// <summary>With the clock that a transport file's header shows.</summary>
     public static Command Build(TimeProvider clock)
     {
@@ -40,26 +35,18 @@ public static class ConvertVerb
                 parsed.GetRequiredValue(output),
                 new() { TextColumns = (parsed.GetValue(text) ?? "").Split(',', StringSplitOptions.TrimEntries).ToHashSet() },
                 clock,
-                parsed.InvocationConfiguration.Error
+                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
             )
         );
         return command;
     }
 
-    static int Run(string input, string output, CsvOptions csv, TimeProvider clock, TextWriter error)
+    static int Run(string input, string output, CsvOptions csv, TimeProvider clock, Said said)
     {
         var toXpt = IsNamed(output, ".xpt");
         if (!toXpt && !IsNamed(output, ".csv") && !IsNamed(output, ".csv.gz"))
-            return Fail(error, Unusable, $"{output}: the name must end in .csv, .csv.gz or .xpt.");
-        Table table;
-        try
-        {
-            table = DatasetFile.Read(input, csv);
-        }
-        catch (DataException e)
-        {
-            return Fail(error, Unusable, e.Message);
-        }
+            return said.Unusable($"{output}: the name must end in .csv, .csv.gz or .xpt.");
+        var table = DatasetFile.Read(input, csv);
         try
         {
             if (toXpt)
@@ -69,16 +56,12 @@ public static class ConvertVerb
         }
         catch (DataException e)
         {
-            return Fail(error, Problems, e.Message);
+            return said.Problems(e.Problems);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Fail(error, Unusable, $"{output}: cannot be written. {e.Message}");
-        }
-        error.WriteLine($"{output}: {table.RowCount} rows, {table.Columns.Count} columns.");
+        said.Error.WriteLine($"{output}: {table.RowCount} rows, {table.Columns.Count} columns.");
         if (!toXpt && table.Columns.OfType<NumberColumn>().Any(column => column.Format.Length > 0))
-            error.WriteLine("CSV has no formats: dates are written as SAS counts them, in days (or seconds) since 1960-01-01.");
-        return Done;
+            said.Error.WriteLine("CSV has no formats: dates are written as SAS counts them, in days (or seconds) since 1960-01-01.");
+        return ExitStatus.Done;
     }
 
     // SAS does not tell names apart by case, and a transport file has capitals only.
@@ -90,10 +73,4 @@ public static class ConvertVerb
         );
 
     static bool IsNamed(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
-
-    static int Fail(TextWriter error, int status, string message)
-    {
-        error.WriteLine(message);
-        return status;
-    }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using Equipoise.Cli.Verbs.Export;
+using Equipoise.Cli.Work;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Tabulation;
 using Equipoise.Conduct.TrialLog;
@@ -12,12 +12,6 @@ namespace Equipoise.Cli.Verbs;
 /// <summary><c>equipoise export --trial FILE --out DIR --as csv|xpt</c>: the recorded facts as SDTM.</summary>
 public static class ExportVerb
 {
-    const int Done = 0;
-    const int Problems = 1;
-    const int Unusable = 2;
-
-    public static Command Build() => Build(TimeProvider.System);
-
     /// <summary>With the clock that a transport file's header shows.</summary>
     public static Command Build(TimeProvider clock)
     {
@@ -52,48 +46,35 @@ public static class ExportVerb
                 parsed.GetRequiredValue(trial),
                 parsed.GetValue(protocol),
                 new TableFolder(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(format), clock),
-                parsed.InvocationConfiguration.Error
+                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
             )
         );
         return command;
     }
 
-    static int Run(string trial, string? protocolPath, TableFolder folder, TextWriter error)
+    static int Run(string trial, string? protocolPath, TableFolder folder, Said said)
     {
-        try
-        {
-            return Read(trial) switch
-            {
-                LogReading.Sound { State: var state } => Export(state, trial, protocolPath, folder, error),
-                LogReading.Unsound unsound => Fail(error, Problems, [.. unsound.Problems.Select(problem => $"{trial}: {problem}")]),
-                _ => throw new InvalidOperationException("A log is sound or unsound."),
-            };
-        }
-        catch (DataException e)
-        {
-            return Fail(error, Problems, e.Problems);
-        }
-        catch (Exception e) when (e is LogUnreadableException or IOException or UnauthorizedAccessException)
-        {
-            return Fail(error, Unusable, [e.Message]);
-        }
-    }
-
-    static int Export(TrialState state, string trial, string? protocolPath, TableFolder folder, TextWriter error)
-    {
+        var log = Read(trial);
+        if (log is LogReading.Unsound unsound)
+            return said.Problems(unsound.Problems.Select(problem => $"{trial}: {problem}"));
+        var state = ((LogReading.Sound)log).State;
         var opened = state.Opened!;
         var reading = ProtocolOf(opened, trial, protocolPath);
         if (reading is not ProtocolReading.Accepted { Protocol: var protocol })
-            return Fail(error, Unusable, [.. reading.Problems.Select(problem => $"{problem}")]);
+            return said.Unusable(reading.Problems.Select(problem => $"{problem}"));
         if (protocol.Sha256 != opened.ProtocolSha256)
+            return said.Unusable($"{protocolPath ?? trial}: the trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}.");
+        try
         {
-            var file = protocolPath ?? trial;
-            return Fail(error, Unusable, [$"{file}: the trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}."]);
+            var tables = SdtmTabulation.Tabulate(state, protocol);
+            folder.Write(tables);
+            said.Error.WriteLine($"{folder.Path}: {tables.Count} files, {state.Participants.Count} participants.");
+            return ExitStatus.Done;
         }
-        var tables = SdtmTabulation.Tabulate(state, protocol);
-        folder.Write(tables);
-        error.WriteLine($"{folder.Path}: {tables.Count} files, {state.Participants.Count} participants.");
-        return Done;
+        catch (DataException e)
+        {
+            return said.Problems(e.Problems);
+        }
     }
 
     static LogReading Read(string trial)
@@ -106,11 +87,4 @@ public static class ExportVerb
         path is not null ? ProtocolFile.Read(path)
         : opened.ProtocolText is { } text ? ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), $"{trial} (its protocol)")
         : throw new LogUnreadableException($"{trial} does not hold its protocol: name the file with --protocol.");
-
-    static int Fail(TextWriter error, int status, IReadOnlyList<string> problems)
-    {
-        foreach (var problem in problems)
-            error.WriteLine(problem);
-        return status;
-    }
 }

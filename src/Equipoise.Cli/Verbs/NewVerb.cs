@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using Equipoise.Cli.Work;
+using Equipoise.Datasets;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -10,36 +12,27 @@ public static class NewVerb
     {
         var folder = new Argument<string>("DIR") { Description = "The folder for the new trial; made when it is not there." };
         var command = new Command("new", "Write a commented starter protocol.\n\nExample: equipoise new my-trial") { folder };
-        command.SetAction(parsed => Write(
-            parsed.GetRequiredValue(folder),
-            parsed.InvocationConfiguration.Output,
-            parsed.InvocationConfiguration.Error));
+        command.SetAction(parsed =>
+            Write(parsed.GetRequiredValue(folder), new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error))
+        );
         return command;
     }
 
-    static int Write(string folder, TextWriter output, TextWriter error)
+    static int Write(string folder, Said said)
     {
         var path = Path.Combine(folder, "protocol.yaml");
-        var unfinished = path + ".unfinished";
+        if (Path.Exists(path))
+            return said.Unusable($"{path} is already there, and is left as it is; name another folder.");
         try
         {
-            if (Path.Exists(path))
-                return Refuse(error, $"{path} is already there, and is left as it is; name another folder.");
             Directory.CreateDirectory(folder);
-            File.WriteAllText(unfinished, StarterProtocol.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(unfinished, path, overwrite: false);
+            WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(StarterProtocol.Text)));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return Refuse(error, $"{path} cannot be written: {exception.Message}");
+            return said.Unusable($"{path} cannot be written: {e.Message}");
         }
-        output.WriteLine($"{path} is written. Say in it what your trial promises, then: equipoise check {path}");
-        return 0;
-    }
-
-    static int Refuse(TextWriter error, string reason)
-    {
-        error.WriteLine(reason);
-        return 2;
+        said.Output.WriteLine($"{path} is written. Say in it what your trial promises, then: equipoise check {path}");
+        return ExitStatus.Done;
     }
 }

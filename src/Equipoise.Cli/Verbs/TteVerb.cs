@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Equipoise.Cli.Verbs.Tte;
+using Equipoise.Cli.Work;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Statistics.Survival;
@@ -44,7 +45,7 @@ public static class TteVerb
             CustomParser = Times,
             DefaultValueFactory = _ => [],
         };
-        var format = Word("--format", "How to print.", "text", ["text", "json"]);
+        var format = Formats.Option();
 
         var command = new Command(
             "tte",
@@ -76,36 +77,23 @@ public static class TteVerb
                     TteWords.QuantileRules[parsed.GetRequiredValue(quantileRule)],
                     parsed.GetRequiredValue(at)
                 ),
-                asJson: parsed.GetRequiredValue(format) == "json",
-                parsed.InvocationConfiguration.Output,
-                parsed.InvocationConfiguration.Error
+                asJson: parsed.GetValue(format) == Formats.Json,
+                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
             )
         );
         return command;
     }
 
-    static int Run(TteOptions options, bool asJson, TextWriter output, TextWriter error)
+    static int Run(TteOptions options, bool asJson, Said said)
     {
-        try
-        {
-            var analysis = TteAnalysis.Of(TteData.Of(DatasetFile.Read(options.File, Csv(options)), options), options);
-            if (asJson)
-                output.WriteLine(TteJson.Of(analysis));
-            else
-                TteText.Write(analysis, output);
-            if (options.CensorValue is { } value && analysis.Curves.Sum(arm => arm.Curve.Events) == analysis.Data.Observations.Length)
-                error.WriteLine($"Note: no row has {value} in {options.Event}, so nobody is censored.");
-            if (analysis.Cox?.Status is not FitStatus.NotConverged)
-                return 0;
-            error.WriteLine("The Cox model did not converge.");
-            return 1;
-        }
-        catch (DataException e)
-        {
-            foreach (var problem in e.Problems)
-                error.WriteLine(problem);
-            return 2;
-        }
+        var analysis = TteAnalysis.Of(TteData.Of(DatasetFile.Read(options.File, Csv(options)), options), options);
+        if (asJson)
+            said.Output.WriteLine(TteJson.Of(analysis));
+        else
+            TteText.Write(analysis, said.Output);
+        if (options.CensorValue is { } value && analysis.Curves.Sum(arm => arm.Curve.Events) == analysis.Data.Observations.Length)
+            said.Error.WriteLine($"Note: no row has {value} in {options.Event}, so nobody is censored.");
+        return analysis.Cox?.Status is FitStatus.NotConverged ? said.Problems("The Cox model did not converge.") : ExitStatus.Done;
     }
 
     // R writes a missing factor as NA, and most tables that have no protocol come from R.

@@ -2,7 +2,6 @@ using System.Text;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
-using Equipoise.Datasets.Xpt;
 using Equipoise.Protocol;
 using Equipoise.Reporting;
 
@@ -45,9 +44,7 @@ static class AnalyzeTrial
         if (brief is ReportOutcome.Refused && Text(brief, said) is null)
             return null;
 
-        var adam = Directory.CreateDirectory(Path.Combine(folder, "adam")).FullName;
-        foreach (var table in output.Datasets)
-            XptFile.Write(table, Path.Combine(adam, $"{table.Name.ToLowerInvariant()}.xpt"), clock.GetUtcNow());
+        new TableFolder(Path.Combine(folder, "adam"), "xpt", clock).Write(output.Datasets);
         Write(Path.Combine(folder, "results.json"), ResultsJson.Write(output.Results));
         if (brief is ReportOutcome.Written written)
             Write(Path.Combine(folder, "brief.md"), written.Text);

@@ -2,9 +2,6 @@ using Equipoise.Conduct;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Tabulation;
 using Equipoise.Conduct.TrialLog;
-using Equipoise.Datasets;
-using Equipoise.Datasets.Csv;
-using Equipoise.Datasets.Xpt;
 using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
 
@@ -78,22 +75,14 @@ static class RehearseTrial
                     cancellation
                 )
         );
-        Write(SdtmTabulation.Tabulate(conduct.State, protocol), SdtmIn(folder), clock);
+        var tables = SdtmTabulation.Tabulate(conduct.State, protocol);
+        new TableFolder(SdtmIn(folder), "xpt", clock).Write(tables);
+        new TableFolder(Path.Combine(SdtmIn(folder), "csv"), "csv", clock).Write(tables);
         return summary;
     }
 
     static double Share(RehearsalProgress now) =>
         now.Target == int.MaxValue ? (double)now.Randomized / now.Planned : Math.Min(1, (double)now.Events / now.Target);
-
-    static void Write(IReadOnlyList<Table> tables, string folder, TimeProvider clock)
-    {
-        var csv = Directory.CreateDirectory(Path.Combine(folder, "csv")).FullName;
-        foreach (var table in tables)
-        {
-            XptFile.Write(table, Path.Combine(folder, $"{table.Name.ToLowerInvariant()}.xpt"), clock.GetUtcNow());
-            CsvFile.Write(table, Path.Combine(csv, $"{table.Name.ToLowerInvariant()}.csv"));
-        }
-    }
 
     // Told at once, on the same thread: Progress<T> would post to another one.
     sealed class EachMonth(Action<RehearsalProgress> tell) : IProgress<RehearsalProgress>

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Text.Json;
-using Equipoise.Cli.Verbs;
 
 namespace Equipoise.Trial.Tests.Cli;
 
@@ -14,7 +12,7 @@ public sealed class ProtocolVerbTests : IDisposable
     [Fact]
     public void Check_says_what_it_understood_of_a_good_protocol()
     {
-        var (exit, output, error) = Run(CheckVerb.Build(), Examples.ProtocolPath("patina"));
+        var (exit, output, error) = CommandLine.Run("check", Examples.ProtocolPath("patina"));
 
         exit.ShouldBe(0);
         output.ShouldContain("no problems found");
@@ -27,7 +25,7 @@ public sealed class ProtocolVerbTests : IDisposable
     {
         var path = Write("equipoise: 2\n");
 
-        var (exit, output, error) = Run(CheckVerb.Build(), path);
+        var (exit, output, error) = CommandLine.Run("check", path);
 
         exit.ShouldBe(1);
         output.ShouldStartWith($"{path}:1:1 trial: is missing; ");
@@ -38,7 +36,7 @@ public sealed class ProtocolVerbTests : IDisposable
     [Fact]
     public void Check_gives_problems_as_json()
     {
-        var (exit, output, error) = Run(CheckVerb.Build(), Write("equipoise: 2\n"), "--format", "json");
+        var (exit, output, error) = CommandLine.Run("check", Write("equipoise: 2\n"), "--format", "json");
 
         exit.ShouldBe(1);
         error.ShouldBeEmpty();
@@ -53,7 +51,7 @@ public sealed class ProtocolVerbTests : IDisposable
     [Fact]
     public void Check_gives_what_it_understood_as_json()
     {
-        var (exit, output, _) = Run(CheckVerb.Build(), Examples.ProtocolPath("patina"), "--format", "json");
+        var (exit, output, _) = CommandLine.Run("check", Examples.ProtocolPath("patina"), "--format", "json");
 
         exit.ShouldBe(0);
         var json = JsonDocument.Parse(output).RootElement;
@@ -65,7 +63,7 @@ public sealed class ProtocolVerbTests : IDisposable
     [Fact]
     public void Check_tells_a_file_that_it_cannot_read_from_one_that_is_wrong()
     {
-        var (exit, output, error) = Run(CheckVerb.Build(), Path.Combine(folder, "none.yaml"));
+        var (exit, output, error) = CommandLine.Run("check", Path.Combine(folder, "none.yaml"));
 
         exit.ShouldBe(2);
         output.ShouldBeEmpty();
@@ -77,9 +75,9 @@ public sealed class ProtocolVerbTests : IDisposable
     {
         var trial = Path.Combine(folder, "deep", "trial");
 
-        Run(NewVerb.Build(), trial).Exit.ShouldBe(0);
+        CommandLine.Run("new", trial).Exit.ShouldBe(0);
 
-        var (exit, output, _) = Run(CheckVerb.Build(), Path.Combine(trial, "protocol.yaml"));
+        var (exit, output, _) = CommandLine.Run("check", Path.Combine(trial, "protocol.yaml"));
         exit.ShouldBe(0, output);
         Directory.EnumerateFiles(trial).ShouldHaveSingleItem();
     }
@@ -89,7 +87,7 @@ public sealed class ProtocolVerbTests : IDisposable
     {
         var path = Write("mine\n");
 
-        var (exit, _, error) = Run(NewVerb.Build(), folder);
+        var (exit, _, error) = CommandLine.Run("new", folder);
 
         exit.ShouldBe(2);
         error.ShouldContain("is already there");
@@ -99,7 +97,7 @@ public sealed class ProtocolVerbTests : IDisposable
     [Fact]
     public void New_refuses_a_folder_that_is_a_file()
     {
-        var (exit, _, error) = Run(NewVerb.Build(), Write("mine\n"));
+        var (exit, _, error) = CommandLine.Run("new", Write("mine\n"));
 
         exit.ShouldBe(2);
         error.ShouldContain("cannot be written");
@@ -110,13 +108,5 @@ public sealed class ProtocolVerbTests : IDisposable
         var path = Path.Combine(folder, "protocol.yaml");
         File.WriteAllText(path, text);
         return path;
-    }
-
-    static (int Exit, string Output, string Error) Run(Command command, params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var exit = command.Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
-        return (exit, output.ToString(), error.ToString());
     }
 }

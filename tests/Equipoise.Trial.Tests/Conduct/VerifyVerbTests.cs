@@ -1,4 +1,3 @@
-using Equipoise.Cli.Verbs;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.TrialLog;
@@ -8,13 +7,8 @@ namespace Equipoise.Trial.Tests.Conduct;
 /// <summary>The verb verify, as its user meets it.</summary>
 public sealed class VerifyVerbTests
 {
-    static (int Status, string Output, string Error) Run(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var status = VerifyVerb.Build().Parse(arguments).Invoke(new() { Output = output, Error = error });
-        return (status, output.ToString(), error.ToString());
-    }
+    static (int Status, string Output, string Error) Run(params string[] arguments) =>
+        CommandLine.Run(["verify", .. arguments]);
 
     /// <summary>A log that holds its protocol, with its sealed key beside it.</summary>
     static LogFile Complete()

@@ -1,4 +1,3 @@
-using Equipoise.Cli.Verbs;
 using Equipoise.Datasets;
 
 namespace Equipoise.Trial.Tests.Datasets;
@@ -6,16 +5,16 @@ namespace Equipoise.Trial.Tests.Datasets;
 public sealed class ConvertVerbFacts : IDisposable
 {
     readonly TemporaryFolder folder = new();
-    readonly StringWriter messages = new();
+    readonly System.Text.StringBuilder messages = new();
 
-    public void Dispose()
+    public void Dispose() => folder.Dispose();
+
+    int Run(params string[] arguments)
     {
-        folder.Dispose();
-        messages.Dispose();
+        var (exit, output, error) = CommandLine.Run(new StoppedClock(), ["convert", .. arguments]);
+        messages.Append(output).Append(error);
+        return exit;
     }
-
-    int Run(params string[] arguments) =>
-        ConvertVerb.Build(new StoppedClock()).Parse(arguments).Invoke(new() { Output = messages, Error = messages });
 
     [Fact]
     public void CSV_becomes_a_transport_file_and_comes_back()

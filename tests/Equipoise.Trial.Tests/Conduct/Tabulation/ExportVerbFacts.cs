@@ -1,5 +1,3 @@
-using System.CommandLine;
-using Equipoise.Cli.Verbs;
 using Equipoise.Conduct.Tabulation;
 using Equipoise.Datasets;
 using Equipoise.Trial.Tests.Datasets;
@@ -119,8 +117,7 @@ public sealed class ExportVerbFacts : IDisposable
 
     static (int Exit, string Error) Run(params string[] arguments)
     {
-        using var error = new StringWriter();
-        var exit = ExportVerb.Build(TimeProvider.System).Parse(arguments).Invoke(new InvocationConfiguration { Error = error });
-        return (exit, error.ToString());
+        var (exit, _, error) = CommandLine.Run(["export", .. arguments]);
+        return (exit, error);
     }
 }

@@ -2,7 +2,7 @@ using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
 
-namespace Equipoise.Cli.Verbs.Export;
+namespace Equipoise.Cli.Work;
 
 /// <summary>A folder that receives tables, one file each: all of them or, when one breaks a rule of the format, none.</summary>
 /// <param name="path">The folder.</param>
