@@ -50,7 +50,7 @@ public static class TrialAnalysis
             ];
         var results = new ReportingEvent(
             provenance,
-            ConventionList.Of(trial),
+            ConventionList.Of(trial, provenance.Cutoff),
             [trial.Sets.Full, trial.Sets.Safety],
             catalog.Groupings,
             analyses

@@ -1,1 +1,52 @@
-return 0;
+using System.CommandLine;
+using Equipoise.Cli.Verbs;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Datasets;
+
+namespace Equipoise.Cli;
+
+/// <summary>The verbs are the trial's life.</summary>
+public static class Program
+{
+    public static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error, TimeProvider.System);
+
+    /// <summary>Runs one verb. Everything that can go wrong with a call or its files ends in a sentence and an exit status.</summary>
+    internal static int Run(string[] arguments, TextWriter output, TextWriter error, TimeProvider clock)
+    {
+        var root = new RootCommand("Runs a randomized, event-driven clinical trial from its protocol to its publication.")
+        {
+            DemoVerb.Build(clock),
+            NewVerb.Build(),
+            CheckVerb.Build(),
+            DesignVerb.Build(),
+            RehearseVerb.Build(clock),
+            VerifyVerb.Build(),
+            ExportVerb.Build(clock),
+            AnalyzeVerb.Build(clock),
+            TteVerb.Build(),
+            ConvertVerb.Build(clock),
+        };
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors)
+                error.WriteLine(problem.Message);
+            error.WriteLine($"See: equipoise {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+            return ExitStatus.Unreadable;
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is DataException or LogUnreadableException or IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(e.Message);
+            return ExitStatus.Unreadable;
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Stopped; nothing was left half written.");
+            return ExitStatus.Unreadable;
+        }
+    }
+}

@@ -1,7 +1,7 @@
 namespace Equipoise.Datasets;
 
 /// <summary>Files read or written whole or not at all.</summary>
-static class WholeFile
+public static class WholeFile
 {
     /// <summary>The bytes of a file, unpacked if they are gzipped (they begin with 1F 8B), whatever its name says.</summary>
     /// <exception cref="DataException">It cannot be read, or is not valid gzip.</exception>
@@ -19,6 +19,7 @@ static class WholeFile
     }
 
     /// <summary>Writes to a temporary name beside the file and renames it, so that a failure leaves what was there.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         var temporary = path + ".partial";

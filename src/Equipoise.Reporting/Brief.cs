@@ -45,7 +45,7 @@ public static class Brief
         if (WhyNot(m.Protocol) is { } reason)
             return new(id, title, Html.Of($"<p>{reason}</p>\n"));
         var (headline, paragraphs) = Story(m);
-        var text = string.Concat(paragraphs.Prepend(new BoundText([])).Select((paragraph, i) => i == 0 ? $"### {MarkdownText.Traced(headline)}\n\n" : $"{MarkdownText.Traced(paragraph)}\n\n"));
+        var text = $"### {MarkdownText.Traced(headline)}\n\n" + string.Join("\n\n", paragraphs.Select(MarkdownText.Traced));
         return new(id, title, new Html($"<div class=\"brief\">\n{Markdown.ToHtml(text, Pipeline)}</div>\n"));
     }
 

@@ -18,7 +18,7 @@ static class Adae
             ColumnOf<AdverseEventFact>.Text("STUDYID", "Study Identifier", _ => facts.StudyId),
             ColumnOf<AdverseEventFact>.Text("USUBJID", "Unique Subject Identifier", item => item.Participant.Id),
             ColumnOf<AdverseEventFact>.Number("AESEQ", "Sequence Number", item => item.Sequence),
-            ColumnOf<AdverseEventFact>.Text("TRTA", "Actual Treatment", item => TreatmentReceived(item.Participant)?.Label),
+            ColumnOf<AdverseEventFact>.Text("TRTA", "Actual Treatment", item => item.Participant.TreatmentReceived?.Label),
             ColumnOf<AdverseEventFact>.Text("AETERM", "Reported Term for the Adverse Event", item => item.ReportedTerm),
             ColumnOf<AdverseEventFact>.Text("AEDECOD", "Dictionary-Derived Term", item => item.Term),
             ColumnOf<AdverseEventFact>.Text("AEBODSYS", "Body System or Organ Class", item => item.BodySystem),
@@ -33,8 +33,6 @@ static class Adae
             ColumnOf<AdverseEventFact>.Text("AEOUT", "Outcome of Adverse Event", item => item.Outcome)
         );
     }
-
-    static Arm? TreatmentReceived(ParticipantFacts who) => who.FirstDose is null ? null : who.Actual ?? who.Planned;
 
     static string Grade(double grade) => double.IsNaN(grade) ? "" : $"{grade}";
 

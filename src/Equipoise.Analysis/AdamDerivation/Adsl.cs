@@ -19,21 +19,21 @@ static class Adsl
             Text("SEX", "Sex", who => who.Sex),
             Text("ARM", "Description of Planned Arm", who => who.Planned?.Label),
             Text("TRT01P", "Planned Treatment for Period 01", who => who.Planned?.Label),
-            Text("TRT01A", "Actual Treatment for Period 01", who => TreatmentReceived(who)?.Label),
+            Text("TRT01A", "Actual Treatment for Period 01", who => who.TreatmentReceived?.Label),
             Date("RANDDT", "Date of Randomization", who => who.Randomized),
             Date("TRTSDT", "Date of First Exposure to Treatment", who => who.FirstDose),
             Date("TRTEDT", "Date of Last Exposure to Treatment", who => who.LastDose),
-            Text("RANDFL", "Randomized Population Flag", who => Flag(IsRandomized(who))),
-            Text("FASFL", "Full Analysis Set Population Flag", who => Flag(IsRandomized(who))),
-            Text("SAFFL", "Safety Population Flag", who => Flag(TreatmentReceived(who) is not null)),
+            Text("RANDFL", "Randomized Population Flag", who => Flag(who.IsRandomized)),
+            Text("FASFL", "Full Analysis Set Population Flag", who => Flag(who.IsRandomized)),
+            Text("SAFFL", "Safety Population Flag", who => Flag(who.TreatmentReceived is not null)),
             Date("DTHDT", "Date of Death", who => who.Died),
             Text("DTHFL", "Subject Death Flag", who => who.Died is null ? "" : "Y"),
             Date("DCUTDT", "Date of Data Cutoff", _ => facts.Cutoff),
             Text("EOTSTT", "End of Treatment Status", who => Status(who.FirstDose is not null, who.TreatmentEnd)),
             Text("DCTREAS", "Reason for Discontinuation of Treatment", who => who.FirstDose is null ? "" : who.TreatmentEnd?.Reason),
-            Text("EOSSTT", "End of Study Status", who => Status(IsRandomized(who), who.StudyEnd)),
-            Text("DCSREAS", "Reason for Discontinuation from Study", who => IsRandomized(who) ? who.StudyEnd?.Reason : ""),
-            Text("NORANDRS", "Reason for Not Being Randomized", who => IsRandomized(who) ? "" : Otherwise(who.NotRandomizedBecause)),
+            Text("EOSSTT", "End of Study Status", who => Status(who.IsRandomized, who.StudyEnd)),
+            Text("DCSREAS", "Reason for Discontinuation from Study", who => who.IsRandomized ? who.StudyEnd?.Reason : ""),
+            Text("NORANDRS", "Reason for Not Being Randomized", who => who.IsRandomized ? "" : Otherwise(who.NotRandomizedBecause)),
             .. Factors(protocol),
             .. Criteria(protocol),
             .. facts.Synthetic ? [Text("SYNTHET", "Synthetic Data Marker", _ => "Y")] : Array.Empty<ColumnOf<ParticipantFacts>>(),
@@ -41,19 +41,15 @@ static class Adsl
         return Table.Of("ADSL", "Subject-Level Analysis Dataset", facts.Participants, columns);
     }
 
-    static bool IsRandomized(ParticipantFacts who) => who is { Planned: not null, Randomized: not null };
-
-    /// <summary>The arm whose treatment was received; null for who was not treated.</summary>
-    static Arm? TreatmentReceived(ParticipantFacts who) => IsRandomized(who) && who.FirstDose is not null ? who.Actual ?? who.Planned : null;
-
     static string Flag(bool value) => value ? "Y" : "N";
 
-    static string Status(bool begun, DisposalFact? end) => (begun, end) switch
-    {
-        (false, _) => "",
-        (true, null) => "ONGOING",
-        _ => "DISCONTINUED",
-    };
+    static string Status(bool begun, DisposalFact? end) =>
+        (begun, end) switch
+        {
+            (false, _) => "",
+            (true, null) => "ONGOING",
+            _ => "DISCONTINUED",
+        };
 
     static string Otherwise(string reason) => reason.Length > 0 ? reason : "REASON NOT RECORDED";
 

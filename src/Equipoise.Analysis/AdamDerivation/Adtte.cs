@@ -14,20 +14,16 @@ static class Adtte
         foreach (var endpoint in protocol.Endpoints)
         {
             foreach (var named in endpoint.Events.OfType<EndpointEvent.Named>())
-                problems.Add(
-                    new("protocol", null, null, $"{endpoint.Id}: the event '{named.Name}' cannot be derived from SDTM; give ADSL and ADTTE.")
-                );
+                Report($"the event '{named.Name}' cannot be derived from SDTM; give ADSL and ADTTE.");
             foreach (var rule in endpoint.Censoring.Where(rule => rule.When == CensoringReason.TwoMissedAssessments))
             {
                 if (protocol.FollowUp?.TumorAssessment is null)
-                    problems.Add(
-                        new("protocol", null, null, $"{endpoint.Id}: missed assessments cannot be told without 'follow up: tumor assessment'.")
-                    );
+                    Report("missed assessments cannot be told without 'follow up: tumor assessment'.");
                 if (rule.At != CensoringDate.LastAdequateAssessment)
-                    problems.Add(
-                        new("protocol", null, null, $"{endpoint.Id}: after missed assessments a time is censored at the last adequate one.")
-                    );
+                    Report("after missed assessments a time is censored at the last adequate one.");
             }
+
+            void Report(string message) => problems.Add(new("protocol", null, null, $"{endpoint.Id}: {message}"));
         }
     }
 
@@ -48,7 +44,7 @@ static class Adtte
             ColumnOf<Row>.Text("STUDYID", "Study Identifier", _ => facts.StudyId),
             ColumnOf<Row>.Text("USUBJID", "Unique Subject Identifier", row => row.Who.Id),
             ColumnOf<Row>.Text("TRTP", "Planned Treatment", row => row.Who.Planned?.Label),
-            ColumnOf<Row>.Text("TRTA", "Actual Treatment", row => row.Who.FirstDose is null ? "" : (row.Who.Actual ?? row.Who.Planned)?.Label),
+            ColumnOf<Row>.Text("TRTA", "Actual Treatment", row => row.Who.TreatmentReceived?.Label),
             ColumnOf<Row>.Text("PARAMCD", "Parameter Code", row => row.Endpoint.Id),
             ColumnOf<Row>.Text("PARAM", "Parameter", row => row.Endpoint.Label),
             ColumnOf<Row>.Number("AVAL", "Analysis Value", row => row.Time.Days / row.Endpoint.Unit.Days()),

@@ -26,8 +26,13 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, bool Derive
         }
         var facts = SdtmReader.Read(protocol, data, problems);
         AdamDerivation.Adtte.Check(protocol, problems);
-        return problems.Count > 0
-            ? null
-            : new(AdamDerivation.Adsl.Derive(protocol, facts), AdamDerivation.Adtte.Derive(protocol, facts), AdamDerivation.Adae.Derive(protocol, facts), Derived: true);
+        if (problems.Count > 0)
+            return null;
+        return new(
+            AdamDerivation.Adsl.Derive(protocol, facts),
+            AdamDerivation.Adtte.Derive(protocol, facts),
+            AdamDerivation.Adae.Derive(protocol, facts),
+            Derived: true
+        );
     }
 }

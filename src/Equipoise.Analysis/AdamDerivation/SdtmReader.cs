@@ -208,25 +208,41 @@ sealed class SdtmReader
         var response = rs.Has("RSSTRESC") ? rs.Text("RSSTRESC") : rs.Text("RSORRES");
         var evaluator = rs.TextOrBlank("RSEVAL");
         var judge = protocol.FollowUp?.TumorAssessment?.By;
+        var others = new SortedSet<string>(StringComparer.Ordinal);
+        var heard = 0;
         for (var row = 0; row < rs.Count; row++)
         {
-            if (test(row) is not ("" or "OVRLRESP") || !JudgedBy(judge, evaluator(row)))
+            if (test(row) is not ("" or "OVRLRESP"))
                 continue;
+            if (!IsJudge(judge, evaluator(row)))
+            {
+                others.Add(evaluator(row));
+                continue;
+            }
+            heard++;
             if (who(row) is not { } facts || date(row) is not { } day || !ByCutoff(day))
                 continue;
             facts.Assessments.Add(new(day, response(row).ToUpperInvariant()));
             facts.SeenAlive(day);
         }
+        if (heard == 0 && others.Count > 0)
+            rs.Report("RSEVAL", null, $"no response is by '{judge}', as the protocol demands, only by '{string.Join("', '", others)}'.");
         foreach (var facts in participants.Values)
             facts.Assessments.Sort((a, b) => a.Date.CompareTo(b.Date));
     }
 
-    static bool JudgedBy(string? judge, string evaluator) =>
-        judge is null || evaluator.Length == 0 || evaluator.Equals(judge, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether this evaluator is the one of the protocol; CDISC calls a central review an independent assessor.</summary>
+    static bool IsJudge(string? judge, string evaluator) =>
+        judge is null
+        || evaluator.Length == 0
+        || evaluator.Equals(judge, StringComparison.OrdinalIgnoreCase)
+        || (judge == "central review" && evaluator.Equals("INDEPENDENT ASSESSOR", StringComparison.OrdinalIgnoreCase));
 
     void ReadTherapies()
     {
-        var needed = protocol.Endpoints.Any(endpoint => endpoint.Censoring.Any(rule => rule.When == CensoringReason.NewAnticancerTherapy));
+        var needed = protocol
+            .Endpoints.SelectMany(endpoint => endpoint.Censoring)
+            .Any(rule => rule.When == CensoringReason.NewAnticancerTherapy);
         if (Open("CM", needed ? "censoring at a new anticancer therapy" : null) is not { } cm)
             return;
         var (who, category, date) = (Participant(cm), cm.TextOrBlank("CMCAT"), cm.Date("CMSTDTC"));

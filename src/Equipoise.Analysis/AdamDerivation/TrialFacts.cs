@@ -38,6 +38,11 @@ sealed class ParticipantFacts(string id)
     /// <summary>The first therapy for the disease outside the protocol.</summary>
     public DateOnly? NewTherapy { get; set; }
 
+    public bool IsRandomized => Planned is not null && Randomized is not null;
+
+    /// <summary>The arm whose treatment was received; null for who was not treated.</summary>
+    public Arm? TreatmentReceived => IsRandomized && FirstDose is not null ? Actual ?? Planned : null;
+
     public DisposalFact? TreatmentEnd { get; set; }
     public DisposalFact? StudyEnd { get; set; }
 
@@ -50,7 +55,7 @@ sealed class ParticipantFacts(string id)
     /// <summary>Why someone who was screened was not randomized; the first reason where several were recorded.</summary>
     public string NotRandomizedBecause { get; set; } = "";
 
-    /// <summary>Whether this date lies at or before now known contact; moves <see cref="LastKnownAlive"/> forward.</summary>
+    /// <summary>Takes note of a contact; the latest counts.</summary>
     public void SeenAlive(DateOnly? date)
     {
         if (date is { } day && (LastKnownAlive is null || day > LastKnownAlive))

@@ -68,5 +68,8 @@ static class BaselineAnalyses
 
     /// <summary>The decimals with which the data were recorded, three at most; means get one more, standard deviations two.</summary>
     static int DecimalsOf(IEnumerable<double> values) =>
-        values.Where(double.IsFinite).Select(value => Enumerable.Range(0, 3).FirstOrDefault(places => Math.Abs(Math.Round(value, places) - value) < 1e-9, 3)).DefaultIfEmpty(0).Max();
+        values.Where(double.IsFinite).Select(DecimalsOf).DefaultIfEmpty(0).Max();
+
+    static int DecimalsOf(double value) =>
+        Enumerable.Range(0, 3).FirstOrDefault(places => Math.Abs(Math.Round(value, places) - value) < 1e-9, 3);
 }

@@ -22,7 +22,8 @@ sealed record Descriptive(
 {
     /// <summary>The rule for quantiles, as printed.</summary>
     public const string QuartileRule =
-        "Quartiles and medians follow SAS definition 5 (R type 2): the value at which the share is passed, or the mean of the two on either side.";
+        "Quartiles and medians follow SAS definition 5 (R type 2): the value at which the share is passed, "
+        + "or the mean of the two on either side.";
 
     public static Descriptive Of(IEnumerable<double> sample)
     {

@@ -11,9 +11,10 @@ namespace Equipoise.Analysis.Results;
 /// <summary>Says every choice on which a number depends, in sentences to be printed under the outputs.</summary>
 static class ConventionList
 {
-    public static IReadOnlyList<Convention> Of(TrialData trial) =>
+    public static IReadOnlyList<Convention> Of(TrialData trial, DateOnly? cutoff) =>
         [
             new("rounding", "", Format.Rounding),
+            new("cutoff", "", Cutoff(trial, cutoff)),
             .. trial.Protocol.Analysis.TimeToEvent.SelectMany(plan => OfEndpoint(trial, plan)),
             new("quartiles", "Baseline", Descriptive.QuartileRule),
             new("baseline.percent", "Baseline", "Percentages are of participants with a known value."),
@@ -22,6 +23,14 @@ static class ConventionList
             new("exposure.intensity", "Exposure", ExposureAnalyses.IntensityRule),
             new("exposure.quartiles", "Exposure", Descriptive.QuartileRule),
         ];
+
+    static string Cutoff(TrialData trial, DateOnly? cutoff) =>
+        (trial.Datasets.Derived, cutoff) switch
+        {
+            (false, _) => "Analysis data sets are used as given; no record was left out for its date.",
+            (true, null) => "The data state no cutoff; all records are used.",
+            _ => "What happened after the data cutoff is left out.",
+        };
 
     static IEnumerable<Convention> OfEndpoint(TrialData trial, TimeToEventPlan plan)
     {
@@ -43,7 +52,11 @@ static class ConventionList
             yield return new($"{id}.censoring", $"{id}.Events", "Events and censoring are taken from ADTTE as given.");
         if (trial.Datasets.Derived && endpoint.Censoring.Count > 1)
             yield return new($"{id}.censoring.order", $"{id}.Events", "Where several rules censor, the earliest date is taken.");
-        yield return new($"{id}.intervals", $"{id}.KaplanMeier", $"{Percent(plan)} intervals are pointwise, {Scale(plan.Curves)}; those of medians invert the band.");
+        yield return new(
+            $"{id}.intervals",
+            $"{id}.KaplanMeier",
+            $"{Percent(plan)} intervals are pointwise, {Scale(plan.Curves)}; those of medians invert the band."
+        );
         yield return new(
             $"{id}.quantiles",
             $"{id}.KaplanMeier",
@@ -52,11 +65,25 @@ static class ConventionList
                 : "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends it (rule of SAS)."
         );
         yield return new($"{id}.atRisk", $"{id}.KaplanMeier", "At risk are those whose time is at least the time stated.");
-        yield return new($"{id}.followUp", $"{id}.FollowUp", "Follow-up is the median of the reverse Kaplan-Meier curve, in which events are censored.");
+        yield return new(
+            $"{id}.followUp",
+            $"{id}.FollowUp",
+            "Follow-up is the median of the reverse Kaplan-Meier curve, in which events are censored."
+        );
         yield return new($"{id}.strata", $"{id}.LogRank", Strata(trial, plan));
-        yield return new($"{id}.sides", $"{id}.LogRank", $"P values are two-sided.{(trial.Protocol.Arms.Count > 2 ? " One test compares all arms." : " Z above 0 favors the experimental arm.")}");
+        yield return new(
+            $"{id}.sides",
+            $"{id}.LogRank",
+            trial.Protocol.Arms.Count > 2
+                ? "P values are two-sided. One test compares all arms."
+                : "P values are two-sided. Z above 0 favors the experimental arm."
+        );
         yield return new($"{id}.strata.cox", $"{id}.Cox", Strata(trial, plan));
-        yield return new($"{id}.ties", $"{id}.Cox", $"Tied times by {plan.Ties}'s method; {Percent(plan)} limits and two-sided P values by Wald.");
+        yield return new(
+            $"{id}.ties",
+            $"{id}.Cox",
+            $"Tied times by {plan.Ties}'s method; {Percent(plan)} limits and two-sided P values by Wald."
+        );
         yield return new(
             $"{id}.reference",
             $"{id}.Cox",
@@ -98,11 +125,15 @@ static class ConventionList
         if (events.GradeVariable is not null && trial.Protocol.Analysis.Safety is { Graded: true })
             yield return new("AE.worst", "AE.WorstGrade", "Each participant counts once, at the worst grade.");
         if (events.HasCausality)
-            yield return new("AE.related", "AE.Overview", "An event counts as related unless a relation was denied; a missing answer counts as related.");
+            yield return new(
+                "AE.related",
+                "AE.Overview",
+                "An event counts as related unless a relation was denied; a missing answer counts as related."
+            );
         yield return new(
             "AE.threshold",
             "AE.Term",
-            $"Terms that occurred in at least {Format.Fixed(100 * trial.Protocol.Analysis.Safety!.TermThreshold, 0)}% of some arm, most frequent first."
+            $"Terms that occurred in at least {100 * trial.Protocol.Analysis.Safety!.TermThreshold:0.##}% of some arm, most frequent first."
         );
     }
 
@@ -138,8 +169,8 @@ static class ConventionList
                 ? "A new anticancer therapy before an event: censored at its start."
                 : $"A new anticancer therapy before an event: censored at {at} on or before its start.",
             CensoringReason.TwoMissedAssessments =>
-                $"An event more than {(schedule is null ? 0 : TimeToEventRule.LongestGap(schedule))} days (two intervals and two windows) after the last adequate assessment: "
-                    + $"censored at {at} before it.",
+                $"An event more than {(schedule is null ? 0 : TimeToEventRule.LongestGap(schedule))} days (two intervals and two windows) "
+                    + $"after the last adequate assessment: censored at that assessment, on day 1 when there is none.",
             _ => $"No event: censored at {at}{(rule.At == CensoringDate.LastAdequateAssessment ? ", on day 1 when there is none" : "")}.",
         };
     }

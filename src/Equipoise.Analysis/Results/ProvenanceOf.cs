@@ -27,7 +27,9 @@ static class ProvenanceOf
         return new(protocol.Trial.Id, protocol.Trial.Version, protocol.Sha256, options.Program, cutoff, synthetic, [.. read, .. derived]);
     }
 
-    static DataSource Source(Table table, string? file) => new(table.Name.ToUpperInvariant(), file, table.RowCount, DatasetFile.Sha256Of(table));
+    static DataSource Source(Table table, string? file) =>
+        new(table.Name.ToUpperInvariant(), file, table.RowCount, DatasetFile.Sha256Of(table));
 
-    static DateOnly? First(int count, Func<int, DateOnly?> date) => Enumerable.Range(0, count).Select(date).FirstOrDefault(day => day is not null);
+    static DateOnly? First(int count, Func<int, DateOnly?> date) =>
+        Enumerable.Range(0, count).Select(date).FirstOrDefault(day => day is not null);
 }

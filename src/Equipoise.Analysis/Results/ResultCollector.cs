@@ -61,5 +61,9 @@ sealed class GroupCatalog
     }
 
     public IReadOnlyList<Grouping> Groupings =>
-        [.. groupings.Where(item => item.Groups.Count > 0).Select(item => new Grouping(item.Id, item.Label, item.Dataset, item.Variable, item.Groups))];
+        [
+            .. groupings
+                .Where(item => item.Groups.Count > 0)
+                .Select(item => new Grouping(item.Id, item.Label, item.Dataset, item.Variable, item.Groups)),
+        ];
 }

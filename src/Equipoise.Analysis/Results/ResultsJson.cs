@@ -50,7 +50,8 @@ public static class ResultsJson
             {
                 ["listItems"] = Array(
                     results.Analyses,
-                    (analysis, order) => new JsonObject { ["name"] = analysis.Name, ["level"] = 1, ["order"] = order, ["analysisId"] = analysis.Id }
+                    (analysis, order) =>
+                        new JsonObject { ["name"] = analysis.Name, ["level"] = 1, ["order"] = order, ["analysisId"] = analysis.Id }
                 ),
             },
         };
@@ -144,7 +145,8 @@ public static class ResultsJson
                 ["synthetic"] = provenance.Synthetic,
                 ["data"] = Array(
                     provenance.Data,
-                    (data, _) => new JsonObject { ["name"] = data.Name, ["file"] = data.File, ["rows"] = data.Rows, ["sha256"] = data.Sha256 }
+                    (data, _) =>
+                        new JsonObject { ["name"] = data.Name, ["file"] = data.File, ["rows"] = data.Rows, ["sha256"] = data.Sha256 }
                 ),
             },
             ["conventions"] = Array(

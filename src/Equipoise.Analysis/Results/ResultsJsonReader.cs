@@ -22,7 +22,9 @@ static class ResultsJsonReader
     static ReportingEvent Read(JsonElement root)
     {
         var extension = root.GetProperty("equipoise");
-        var methods = root.GetProperty("methods").EnumerateArray().ToDictionary(method => Text(method, "id"), method => Text(method, "name"));
+        var methods = root.GetProperty("methods")
+            .EnumerateArray()
+            .ToDictionary(method => Text(method, "id"), method => Text(method, "name"));
         return new(
             ReadProvenance(extension.GetProperty("provenance")),
             [
@@ -90,7 +92,11 @@ static class ResultsJsonReader
     static OperationResult ReadResult(JsonElement json, string methodId) =>
         new(
             Text(json, "operationId")[(methodId.Length + 1)..],
-            [.. json.GetProperty("resultGroups").EnumerateArray().Select(group => new ResultGroup(Text(group, "groupingId"), Text(group, "groupId")))],
+            [
+                .. json.GetProperty("resultGroups")
+                    .EnumerateArray()
+                    .Select(group => new ResultGroup(Text(group, "groupingId"), Text(group, "groupId"))),
+            ],
             json.TryGetProperty("rawValue", out var raw) ? double.Parse(raw.GetString()!, CultureInfo.InvariantCulture) : double.NaN,
             Text(json, "formattedValue")
         );

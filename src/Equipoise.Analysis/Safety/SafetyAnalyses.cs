@@ -24,7 +24,10 @@ static class SafetyAnalyses
         {
             var results = Collector(catalog, id, name, "AEDECOD");
             foreach (var term in terms)
-                Participants(results, trial, recorded.Events.Where(item => item.Term == term && isCounted(item)), catalog.Group("term", term, Groups.Sentence(term)));
+            {
+                var ofTerm = recorded.Events.Where(item => item.Term == term && isCounted(item));
+                Participants(results, trial, ofTerm, catalog.Group("term", term, Groups.Sentence(term)));
+            }
             return results.Done();
         }
     }

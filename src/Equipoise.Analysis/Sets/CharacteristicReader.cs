@@ -25,7 +25,8 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
             ? protocol.Randomization?.Factors.Select(factor => factor.Id) ?? []
             : [];
         var found = new Dictionary<string, Characteristic>(StringComparer.Ordinal);
-        foreach (var id in protocol.Analysis.Baseline.Concat(protocol.Analysis.TimeToEvent.SelectMany(plan => plan.Subgroups)).Concat(factors).Distinct())
+        var subgroups = protocol.Analysis.TimeToEvent.SelectMany(plan => plan.Subgroups);
+        foreach (var id in protocol.Analysis.Baseline.Concat(subgroups).Concat(factors).Distinct())
             if (reader.Find(id) is { } characteristic)
                 found.Add(id, characteristic);
         foreach (var plan in protocol.Analysis.TimeToEvent)
@@ -115,18 +116,25 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
             .ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new Characteristic.Level(group.Key, group.Key))
             .ToList();
-        return new Characteristic.Categorical(id, label, variable, levels, [.. values.Select(value => levels.FindIndex(level => level.Id == value))]);
+        return Observed(id, label, variable, levels, values);
     }
 
     Characteristic.Categorical Sex()
     {
         var values = Texts("SEX");
         List<Characteristic.Level> levels = [new("F", "Female"), new("M", "Male")];
-        levels.AddRange(
-            values.Distinct().Where(value => value is not ("F" or "M" or "" or "U")).Order(StringComparer.Ordinal).Select(value => new Characteristic.Level(value, value))
-        );
-        return new("sex", "Sex", "SEX", levels, [.. values.Select(value => levels.FindIndex(level => level.Id == value))]);
+        var others = values.Distinct().Where(value => value is not ("F" or "M" or "" or "U")).Order(StringComparer.Ordinal);
+        levels.AddRange(others.Select(value => new Characteristic.Level(value, value)));
+        return Observed("sex", "Sex", "SEX", levels, values);
     }
+
+    static Characteristic.Categorical Observed(
+        string id,
+        string label,
+        string variable,
+        List<Characteristic.Level> levels,
+        IReadOnlyList<string> values
+    ) => new(id, label, variable, levels, [.. values.Select(value => levels.FindIndex(level => level.Id == value))]);
 
     /// <summary>A variable whose levels the protocol lists; any other value is a problem.</summary>
     Characteristic.Categorical Listed(string id, string label, string variable, IReadOnlyList<string> levels)

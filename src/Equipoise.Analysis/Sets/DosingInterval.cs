@@ -10,7 +10,8 @@ sealed record DosingInterval(Participant Who, string Treatment, double Dose, Dat
     public int Days => Last.DayNumber - First.DayNumber + 1;
 
     public bool Matches(Treatment treatment) =>
-        Treatment.Equals(treatment.Id, StringComparison.OrdinalIgnoreCase) || Treatment.Equals(treatment.Label, StringComparison.OrdinalIgnoreCase);
+        Treatment.Equals(treatment.Id, StringComparison.OrdinalIgnoreCase)
+        || Treatment.Equals(treatment.Label, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The dosing of the safety set from EX, up to the cutoff.</summary>
     public static IReadOnlyList<DosingInterval> Read(

@@ -37,12 +37,7 @@ static class OutcomeReader
                 reader.Report("CNSR", row, "CNSR must be 0 for an event, or a positive number for a censored time.");
             else if (!byId.TryGetValue(id(row), out var who))
                 reader.Report("USUBJID", row, $"'{id(row)}' is not in ADSL.");
-            else if (
-                !ofEndpoint.TryAdd(
-                    who.Id,
-                    new(who, code == 0 ? Observation.Event(time * factor.Value) : Observation.CensoredAt(time * factor.Value), description(row))
-                )
-            )
+            else if (!ofEndpoint.TryAdd(who.Id, new(who, Observed(time * factor.Value, code == 0), description(row))))
                 reader.Report("USUBJID", row, $"'{id(row)}' has two rows of {parameter(row)}.");
         }
         return outcomes.ToDictionary(
@@ -51,6 +46,8 @@ static class OutcomeReader
             StringComparer.Ordinal
         );
     }
+
+    static Observation Observed(double time, bool isEvent) => isEvent ? Observation.Event(time) : Observation.CensoredAt(time);
 
     /// <summary>The outcomes of all who are to be analyzed, in the order of ADSL; nobody may be missing.</summary>
     static IReadOnlyList<Outcome> Complete(

@@ -47,7 +47,8 @@ sealed record TrialData(
                 problems.Add(new("ADSL", "USUBJID", participant.Row + 1, $"'{participant.Id}' appears twice."));
         var characteristics = CharacteristicReader.ReadAll(protocol, datasets.Adsl, participants, problems);
         var outcomes = OutcomeReader.Read(protocol, datasets.Adtte, participants, byId, problems);
-        var events = datasets.Adae is { } adae && protocol.Analysis.Safety is not null ? AdverseEventData.Read(adae, byId, problems) : null;
+        var adae = protocol.Analysis.Safety is null ? null : datasets.Adae;
+        var events = adae is null ? null : AdverseEventData.Read(adae, byId, problems);
         var dosing = ex is null ? null : DosingInterval.Read(ex, byId, cutoff, problems);
         return new(protocol, datasets, participants, sets, characteristics, outcomes, events, dosing);
     }

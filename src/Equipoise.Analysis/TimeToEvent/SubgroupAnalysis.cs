@@ -82,11 +82,14 @@ static class SubgroupAnalysis
             data,
             rows,
             arms + contrasts + (arms * contrasts),
-            row => [.. ArmColumns(data, row), .. Level(row), .. ArmColumns(data, row).SelectMany(arm => Level(row).Select(level => arm * level))]
+            row => [.. ArmColumns(data, row), .. Level(row), .. Products(ArmColumns(data, row), Level(row))]
         );
         return main.Status is FitStatus.Converged && full.Status is FitStatus.Converged
             ? new(2 * (full.LogLikelihood - main.LogLikelihood), arms * contrasts)
             : ChiSquareTest.None;
+
+        static IEnumerable<double> Products(IEnumerable<double> first, IEnumerable<double> second) =>
+            first.SelectMany(a => second.Select(b => a * b));
 
         IEnumerable<double> Level(int row) =>
             levels.Skip(1).Select(level => factor.Values[data.Outcomes[row].Who.Row] == level ? 1.0 : 0.0);

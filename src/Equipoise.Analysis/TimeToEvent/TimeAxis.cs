@@ -8,7 +8,7 @@ static class TimeAxis
     const int MostTicks = 13;
     const int FewTicks = 9;
 
-    /// <summary>From 0 in steps that a reader counts in, up to the last time: months by half years from two years on, else 1, 2, 5, 10 …</summary>
+    /// <summary>From 0 up to the last time in steps that a reader counts in: half years for months, else 1, 2, 5, 10 …</summary>
     public static IReadOnlyList<double> Ticks(double lastTime, TimeUnit unit)
     {
         if (!(lastTime > 0))

@@ -22,13 +22,23 @@ public static class ExportVerb
     public static Command Build(TimeProvider clock)
     {
         var trial = new Option<string>("--trial") { Description = "The trial log.", HelpName = "FILE", Required = true };
-        var folder = new Option<string>("--out") { Description = "The folder to write to; made when it is missing.", HelpName = "DIR", Required = true };
+        var folder = new Option<string>("--out")
+        {
+            Description = "The folder to write to; made when it is missing.",
+            HelpName = "DIR",
+            Required = true,
+        };
         var format = new Option<string>("--as") { Description = "The format of the files.", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "xpt");
-        var protocol = new Option<string?>("--protocol") { Description = "The protocol, for a log that was opened without its text.", HelpName = "FILE" };
+        var protocol = new Option<string?>("--protocol")
+        {
+            Description = "The protocol, for a log that was opened without its text.",
+            HelpName = "FILE",
+        };
         var command = new Command(
             "export",
-            "Write the recorded facts as SDTM, one file a domain. The log is checked first; nothing is written from one that was tampered with.\n\n"
+            "Write the recorded facts as SDTM, one file a domain.\n\n"
+                + "The log is checked first; nothing is written from one that was tampered with.\n\n"
                 + "Example: equipoise export --trial patina.trial --out sdtm --as xpt"
         )
         {
@@ -76,7 +86,10 @@ public static class ExportVerb
         if (reading is not ProtocolReading.Accepted { Protocol: var protocol })
             return Fail(error, Unusable, [.. reading.Problems.Select(problem => $"{problem}")]);
         if (protocol.Sha256 != opened.ProtocolSha256)
-            return Fail(error, Unusable, [$"{protocolPath ?? trial}: the trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}."]);
+        {
+            var file = protocolPath ?? trial;
+            return Fail(error, Unusable, [$"{file}: the trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}."]);
+        }
         var tables = SdtmTabulation.Tabulate(state, protocol);
         folder.Write(tables);
         error.WriteLine($"{folder.Path}: {tables.Count} files, {state.Participants.Count} participants.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Equipoise.Cli.Work;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
@@ -10,19 +11,12 @@ namespace Equipoise.Cli.Verbs;
 /// <summary><c>equipoise verify --trial FILE</c>: whether a trial log is whole, and every allocation the one that the sealed key gives.</summary>
 public static class VerifyVerb
 {
-    const int Sound = 0;
-    const int Problems = 1;
-    const int Unusable = 2;
-
-    static readonly JsonSerializerOptions json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     public static Command Build()
     {
         var trial = new Option<string>("--trial") { Description = "The trial log.", HelpName = "FILE", Required = true };
         var protocol = new Option<string?>("--protocol") { Description = "The protocol, when the log was opened without its text.", HelpName = "PROTOCOL" };
         var seed = new Option<string?>("--seed") { Description = "The sealed key of the allocation; FILE.seed beside the log unless named.", HelpName = "FILE" };
-        var format = new Option<string>("--format") { Description = "How to print: text or json.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        var format = Formats.Option();
         var command = new Command(
             "verify",
             "Check that a trial log was not edited, cut or reordered, and replay every allocation from the sealed key.\n\n"
@@ -35,27 +29,26 @@ public static class VerifyVerb
             format,
         };
         command.SetAction(parsed =>
-        {
-            var error = parsed.InvocationConfiguration.Error;
-            try
-            {
-                var evidence = Evidence.Gather(parsed.GetRequiredValue(trial), parsed.GetValue(protocol), parsed.GetValue(seed));
-                var report = TrialVerification.Verify(evidence.Rows, evidence.Head, evidence.Protocol, evidence.Key);
-                if (parsed.GetRequiredValue(format) == "json")
-                    parsed.InvocationConfiguration.Output.WriteLine(Json(evidence, report));
-                else
-                    Write(evidence, report, parsed.InvocationConfiguration.Output);
-                if (!report.IsSound)
-                    error.WriteLine(report.Problems.Count == 1 ? "1 problem." : $"{report.Problems.Count} problems.");
-                return report.IsSound ? Sound : Problems;
-            }
-            catch (Exception e) when (e is LogUnreadableException or IOException or UnauthorizedAccessException)
-            {
-                error.WriteLine(e.Message);
-                return Unusable;
-            }
-        });
+            Run(
+                parsed.GetRequiredValue(trial),
+                parsed.GetValue(protocol),
+                parsed.GetValue(seed),
+                asJson: parsed.GetValue(format) == Formats.Json,
+                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
+            )
+        );
         return command;
+    }
+
+    internal static int Run(string trial, string? protocolPath, string? keyPath, bool asJson, Said said)
+    {
+        var evidence = Evidence.Gather(trial, protocolPath, keyPath);
+        var report = TrialVerification.Verify(evidence.Rows, evidence.Head, evidence.Protocol, evidence.Key);
+        if (asJson)
+            said.Output.WriteLine(Json(evidence, report));
+        else
+            Write(evidence, report, said.Output);
+        return report.IsSound ? ExitStatus.Done : said.Problems(report.Problems.Count == 1 ? "1 problem." : $"{report.Problems.Count} problems.");
     }
 
     static void Write(Evidence evidence, VerificationReport report, TextWriter output)
@@ -95,7 +88,7 @@ public static class VerifyVerb
                 report.Replayed,
                 report.Problems,
             },
-            json
+            Formats.JsonOptions
         );
 
     /// <summary>What a log is verified with: itself, the note of its end, the protocol and the key, as far as they are there.</summary>

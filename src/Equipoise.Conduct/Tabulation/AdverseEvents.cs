@@ -18,5 +18,8 @@ static class AdverseEvents
             .Text("AETOXGR", "Standard Toxicity Grade", item => $"{item.Grade}")
             .Day("AESTDTC", "Start Date/Time of Adverse Event", item => item.On)
             .Day("AEENDTC", "End Date/Time of Adverse Event", item => item.End)
-            .Of(subjects, subject => subject.Facts.All<AdverseEventRecorded>().OrderBy(item => item.On).ThenBy(item => item.Term, StringComparer.Ordinal));
+            .Of(
+                subjects,
+                subject => subject.Facts.All<AdverseEventRecorded>().OrderBy(item => item.On).ThenBy(item => item.Term, StringComparer.Ordinal)
+            );
 }

@@ -14,7 +14,9 @@ sealed record TreatmentReceived(DateOnly First, DateOnly Last, IReadOnlyList<str
     internal static TreatmentReceived? By(ParticipantState participant)
     {
         List<DoseGiven> taken = [.. participant.All<DoseGiven>().Where(dose => dose.Amount is not 0).OrderBy(dose => dose.On)];
-        return taken.Count == 0 ? null : new(taken[0].On, taken.Max(dose => dose.Until), [.. taken.Select(dose => dose.Treatment).Distinct()]);
+        return taken.Count == 0
+            ? null
+            : new(taken[0].On, taken.Max(dose => dose.Until), [.. taken.Select(dose => dose.Treatment).Distinct()]);
     }
 }
 
@@ -32,7 +34,10 @@ sealed record AssignedArms(Arm? Planned, Arm? Actual, string? ReasonForNone, str
     internal static AssignedArms Of(ParticipantState participant, TreatmentReceived? received, TrialProtocol protocol)
     {
         if (participant.Randomized is not { } randomized)
-            return new(null, null, BaselineAnswers.Of(participant, protocol).Any(answer => !answer.Permits) ? "SCREEN FAILURE" : "NOT ASSIGNED", null);
+        {
+            var failed = BaselineAnswers.Of(participant, protocol).Any(answer => !answer.Permits);
+            return new(null, null, failed ? "SCREEN FAILURE" : "NOT ASSIGNED", null);
+        }
         var planned = protocol.Arms.Single(arm => arm.Id == randomized.Arm);
         if (received is null)
             return new(planned, null, "ASSIGNED, NOT TREATED", null);

@@ -16,7 +16,10 @@ static class CriteriaNotMet
             .Text("IEORRES", "I/E Criterion Original Result", RuleMet)
             .Text("IESTRESC", "I/E Criterion Result in Std Format", RuleMet)
             .Day("IEDTC", "Date/Time of Collection", item => item.Answered.On)
-            .Of(subjects, subject => BaselineAnswers.Of(subject.Facts, protocol).Where(answer => !answer.Permits).OrderBy(answer => answer.Answered.On));
+            .Of(
+                subjects,
+                subject => BaselineAnswers.Of(subject.Facts, protocol).Where(answer => !answer.Permits).OrderBy(answer => answer.Answered.On)
+            );
     }
 
     /// <summary>Only inclusion rules that are not met and exclusion rules that are come here.</summary>

@@ -36,21 +36,23 @@ static class Disposition
             yield return Reached(randomized.On, "RANDOMIZED");
         }
         else if (answers.Where(answer => !answer.Permits).ToArray() is { Length: > 0 } failing)
-            yield return new(failing.Min(answer => answer.Answered.On), "DID NOT MEET ELIGIBILITY CRITERIA", "SCREEN FAILURE", End, Participation);
+            yield return Left(failing.Min(answer => answer.Answered.On), "DID NOT MEET ELIGIBILITY CRITERIA", "SCREEN FAILURE");
 
         foreach (var stop in participant.All<TreatmentDiscontinued>())
             yield return new(
                 stop.On,
-                $"{stop.Treatment.ToUpperInvariant()}: {ControlledTerms.Of(stop.Reason)}",
+                $"{stop.Treatment.ToUpperInvariant()}: {ControlledTerms.Of(stop.Reason).ToLowerInvariant()}",
                 ControlledTerms.Of(stop.Reason),
                 End,
                 "TREATMENT"
             );
         if (participant.Withdrawal is { } withdrawal)
-            yield return new(withdrawal.On, ControlledTerms.Of(withdrawal.Reason), ControlledTerms.Of(withdrawal.Reason), End, Participation);
+            yield return Left(withdrawal.On, ControlledTerms.Of(withdrawal.Reason), ControlledTerms.Of(withdrawal.Reason));
         if (participant.Death is { } death)
-            yield return new(death.On, death.Cause is null ? "DEATH" : $"DEATH: {death.Cause}", "DEATH", End, Participation);
+            yield return Left(death.On, string.IsNullOrWhiteSpace(death.Cause) ? "DEATH" : $"DEATH: {death.Cause}", "DEATH");
     }
+
+    static Step Left(DateOnly on, string term, string code) => new(on, term, code, End, Participation);
 
     static Step Reached(DateOnly on, string milestone) => new(on, milestone, milestone, Milestone);
 }

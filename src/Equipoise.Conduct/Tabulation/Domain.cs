@@ -8,7 +8,7 @@ namespace Equipoise.Conduct.Tabulation;
 /// <param name="Fact">The fact.</param>
 sealed record DomainRow<T>(Subject Subject, int Sequence, T Fact);
 
-/// <summary>An SDTM domain that is being laid out: the columns that all domains share, then its own in the order in which they are added.</summary>
+/// <summary>An SDTM domain that is being laid out: the columns that all domains share, then its own in order.</summary>
 /// <typeparam name="T">What a row tells.</typeparam>
 sealed class Domain<T>
 {

@@ -11,5 +11,8 @@ static class NewTherapies
             .Text("CMTRT", "Reported Name of Drug, Med, or Therapy", therapy => therapy.Therapy)
             .Text("CMCAT", "Category for Medication", _ => "SUBSEQUENT ANTICANCER THERAPY")
             .Day("CMSTDTC", "Start Date/Time of Medication", therapy => therapy.On)
-            .Of(subjects, subject => subject.Facts.All<NewTherapyStarted>().OrderBy(item => item.On).ThenBy(item => item.Therapy, StringComparer.Ordinal));
+            .Of(
+                subjects,
+                subject => subject.Facts.All<NewTherapyStarted>().OrderBy(item => item.On).ThenBy(item => item.Therapy, StringComparer.Ordinal)
+            );
 }

@@ -24,7 +24,8 @@ sealed record Subject(string StudyId, string Id, ParticipantState Facts)
             .. subjects
                 .GroupBy(subject => subject.Id)
                 .Where(same => same.Count() > 1)
-                .Select(same => $"DM: participants {string.Join(" and ", same.Select(one => one.Facts.Id))} would both have the USUBJID {same.Key}."),
+                .Select(same => (same.Key, Names: string.Join(" and ", same.Select(one => one.Facts.Id))))
+                .Select(same => $"DM: participants {same.Names} would both have the USUBJID {same.Key}."),
         ];
         return problems.Count == 0 ? subjects : throw new DataException(problems);
     }

@@ -56,7 +56,7 @@ static class ReadAdverseEvents
     {
         double[] shares = at.Portions();
         if (shares.Sum() > 1 + 1e-9)
-            at.Report($"has shares that sum to {shares.Sum():P1}", "write shares that sum to at most 100%; the rest never has it");
+            at.Report($"has shares that sum to {shares.Sum():0.0%}", "write shares that sum to at most 100%; the rest never has it");
         return shares;
     }
 

@@ -90,7 +90,7 @@ static class ReadScenario
         if (at.Keys.Count == 0)
             at.ReportKind("shares such as { CR: 8%, PR: 60%, SD: 32% }");
         else if (Math.Abs(shares.Sum(share => share.Share) - 1) > 1e-9)
-            at.ReportKey($"has shares that sum to {shares.Sum(share => share.Share):P1}", "write shares that sum to 100%");
+            at.ReportKey($"has shares that sum to {shares.Sum(share => share.Share):0.0%}", "write shares that sum to 100%");
         return new AnswerDistribution.Shares(shares);
     }
 

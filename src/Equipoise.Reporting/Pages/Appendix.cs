@@ -3,7 +3,7 @@ using Equipoise.Reporting.Tables;
 
 namespace Equipoise.Reporting.Pages;
 
-/// <summary>Where each number comes from: the promise, the data, the program, the conventions and the analyses.</summary>
+/// <summary>Who paid, and where each number comes from: the promise, the data, the program, the conventions and the analyses.</summary>
 static class Appendix
 {
     public static Section Conventions(Manuscript m) =>
@@ -21,6 +21,16 @@ static class Appendix
                     """
                 )
         );
+
+    public static Section Funding(Manuscript m)
+    {
+        IEnumerable<string> said =
+        [
+            .. m.Protocol.Trial.Funding is null ? [] : new[] { "{{protocol:funding}}" },
+            .. m.Protocol.Trial.Disclosures.Select((_, i) => $"{{{{protocol:disclosure {i}}}}}"),
+        ];
+        return new("funding", m.Say("Funding and disclosures"), Html.Join(said.Select(m.Paragraph)));
+    }
 
     public static Section Provenance(Manuscript m)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
@@ -93,5 +94,5 @@ sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
             ? Html.Of($"<data value=\"{Value(number.Raw)}\" data-result=\"{number.Address}\">{number.Text}</data>")
             : Html.Of($"{run.Text}");
 
-    static string Value(double raw) => double.IsNaN(raw) ? "NE" : raw.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    static string Value(double raw) => double.IsNaN(raw) ? "NE" : raw.ToString("R", CultureInfo.InvariantCulture);
 }

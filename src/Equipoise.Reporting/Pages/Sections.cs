@@ -19,7 +19,13 @@ sealed record Section(string Id, Html Title, Html Body)
 static class Sections
 {
     public static IReadOnlyList<Section> Of(Manuscript m) =>
-        [.. new[] { Participants(m) }.Concat(m.Protocol.Analysis.TimeToEvent.Select(plan => Outcome(m, plan))).Append(Safety(m)).Append(Exposure(m)).Where(section => !section.Body.IsEmpty)];
+        [
+            .. new[] { Participants(m) }
+                .Concat(m.Protocol.Analysis.TimeToEvent.Select(plan => Outcome(m, plan)))
+                .Append(Safety(m))
+                .Append(Exposure(m))
+                .Where(section => !section.Body.IsEmpty),
+        ];
 
     static Section Participants(Manuscript m)
     {
@@ -41,7 +47,11 @@ static class Sections
                 $"{id}-figure",
                 m.Say($"{{{{protocol:endpoint {id}}}}} by arm"),
                 [figure.ToSvg(), (figure with { Id = $"{id}-curves-narrow", Width = 360 }).ToSvg()],
-                Footnotes.Under(m, "Bands are pointwise confidence intervals; upright marks are censored times; dotted lines lead to the medians.", $"{id}.KaplanMeier"),
+                Footnotes.Under(
+                    m,
+                    "Bands are pointwise confidence intervals; upright marks are censored times; dotted lines lead to the medians.",
+                    $"{id}.KaplanMeier"
+                ),
                 scrolls: false
             )
             : Html.Empty;

@@ -11,9 +11,9 @@ static class Cells
     public static Html CountAndPercent(this Manuscript m, string count, string percent) =>
         m.Has(count) && m.Has(percent) && m.Raw(count) != 0 ? Html.Of($"{m.Number(count)} {m.Say($"({{{{{percent}?}}}})")}") : m.Number(count);
 
-    /// <summary>An estimate with its interval.</summary>
+    /// <summary>An estimate with its interval; one word suffices when neither could be estimated.</summary>
     public static Html Interval(this Manuscript m, string estimate, string lower, string upper) =>
-        m.Has(estimate) && m.Has(lower) && m.Has(upper)
+        m.Has(lower) && m.Has(upper) && (m.HasNumbers(estimate) || m.HasNumbers(lower) || m.HasNumbers(upper))
             ? Html.Of($"{m.Number(estimate)} <span class=\"interval\">{m.Say($"({{{{{lower}?}}}}\u2013{{{{{upper}?}}}})")}</span>")
             : m.Number(estimate);
 

@@ -70,8 +70,8 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
     {
         var (β, I, sum) = (ascent.Coefficients, ascent.At.Information, 0.0);
         for (var i = 0; i < β.Length; i++)
-        for (var j = 0; j <= i; j++)
-            sum += (i == j ? 1 : 2) * β[i] * I[i, j] * β[j];
+            for (var j = 0; j <= i; j++)
+                sum += (i == j ? 1 : 2) * β[i] * I[i, j] * β[j];
         return sum;
     }
 
@@ -86,8 +86,8 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
     {
         var values = new double[names.Count, names.Count];
         for (var i = 0; i < names.Count; i++)
-        for (var j = 0; j < names.Count; j++)
-            values[i, j] = double.NaN;
+            for (var j = 0; j < names.Count; j++)
+                values[i, j] = double.NaN;
         return values;
     }
 

@@ -85,8 +85,8 @@ public sealed record LogRankTest
         var difference = Array.ConvertAll(rest, group => observed[group] - expected[group]);
         var covariance = new double[rest.Length, rest.Length];
         for (var i = 0; i < rest.Length; i++)
-        for (var j = 0; j < rest.Length; j++)
-            covariance[i, j] = variance[rest[i], rest[j]];
+            for (var j = 0; j < rest.Length; j++)
+                covariance[i, j] = variance[rest[i], rest[j]];
         var factor = Cholesky.Factor(covariance, tolerance: 1e-12);
         return factor.Rank == 0
             ? new(

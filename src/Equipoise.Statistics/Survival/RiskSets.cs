@@ -37,7 +37,7 @@ sealed class RiskSets
         for (int start = 0, end; start < keys.Length; start = end)
         {
             var firstTime = times.Count;
-            for (end = start; end < keys.Length && keys[end].Stratum == keys[start].Stratum; )
+            for (end = start; end < keys.Length && keys[end].Stratum == keys[start].Stratum;)
             {
                 var first = end;
                 while (end < keys.Length && keys[end].IsTiedWith(keys[first]) && !keys[end].IsCensored)

@@ -58,8 +58,8 @@ public sealed class FitStatusTests
     [Fact]
     public void A_finite_estimate_is_not_called_infinite_however_large()
     {
-        // Closed form: one event each way at n0 controls and n1 = 1: the score is 0 where 1·r/(n + r) = 1/2 of the two events, r = n.
-        // Times: control event with 1000 controls and 1 experimental at risk in each of two strata, one event in each group.
+        // Two strata, each with one event while 1000 controls and 1 experimental are at risk; once it is the experimental's, once a
+        // control's. The score 1 - 2r/(1000 + r) is 0 at r = 1000.
         Observation[] stratum = [Observation.Event(1), .. Enumerable.Repeat(Observation.CensoredAt(2), 1000)];
         double[] experimentalFirst = [1, .. new double[1000]];
         double[] controlFirst = [.. new double[1000], 1];
@@ -77,10 +77,11 @@ public sealed class FitStatusTests
     public void Of_collinear_covariates_the_later_is_left_out_and_the_others_are_fitted()
     {
         var trial = SyntheticTrial.Of(80, strata: 1);
-        double[] x = [.. trial.Covariate.Select((value, i) => (value, arm: trial.Groups[i])).SelectMany(row => new[] { row.arm, 3.0, row.value, row.value - 2 * row.arm })];
+        var rows = trial.Covariate.Zip(trial.Groups, (age, arm) => (Age: age, Arm: arm)).ToArray();
+        double[] x = [.. rows.SelectMany(row => new[] { row.Arm, 3, row.Age, row.Age - 2 * row.Arm })];
         var fit = CoxRegression.Fit(trial.Observations, x, ["arm", "constant", "age", "both"]);
         fit.Status.ShouldBeOfType<FitStatus.RankDeficient>().Names.ShouldBe(["constant", "both"]);
-        double[] reduced = [.. trial.Covariate.Select((value, i) => (value, arm: trial.Groups[i])).SelectMany(row => new[] { row.arm, row.value })];
+        double[] reduced = [.. rows.SelectMany(row => new[] { row.Arm, row.Age })];
         var alone = CoxRegression.Fit(trial.Observations, reduced, ["arm", "age"]);
         fit.Coefficients[0].Estimate.ShouldBe(alone.Coefficients[0].Estimate, 1e-13);
         fit.Coefficients[2].StandardError.ShouldBe(alone.Coefficients[1].StandardError, 1e-13);

@@ -97,6 +97,18 @@ public sealed class UnusableData
     }
 
     [Fact]
+    public void Responses_of_which_none_is_by_the_assessor_of_the_protocol_are_refused()
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1").Assessed("2020-03-25", "PD", "INDEPENDENT ASSESSOR");
+        Outputs
+            .Problems(SmallTrial.Protocol, sdtm.Tables())
+            .ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe("RS.RSEVAL: no response is by 'investigator', as the protocol demands, only by 'INDEPENDENT ASSESSOR'.");
+    }
+
+    [Fact]
     public void No_data_at_all_is_one_problem() =>
         Outputs.Problems(SmallTrial.Protocol, new Dictionary<string, Table>()).ShouldHaveSingleItem().Dataset.ShouldBe("ADSL and ADTTE");
 

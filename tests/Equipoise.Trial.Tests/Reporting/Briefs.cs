@@ -9,7 +9,15 @@ public sealed class Briefs
     [InlineData(0.75, 0.0205)]
     [InlineData(0.95, 0.6)]
     [InlineData(1.4, 0.004)]
-    public void A_brief_has_about_250_words(double ratio, double p) => Body(PatinaLike.Output(ratio, p)).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length.ShouldBeInRange(200, 300);
+    public void A_brief_has_about_250_words(double ratio, double p) => Words(Body(PatinaLike.Output(ratio, p))).ShouldBeInRange(200, 300);
+
+    [Fact]
+    public void So_has_the_brief_of_the_example_that_ships()
+    {
+        var written = Brief.Render(Examples.PatinaProtocol, PatinaLike.Output()).ShouldBeOfType<ReportOutcome.Written>();
+
+        Words(written.Text.Split("---")[0]).ShouldBeInRange(200, 300);
+    }
 
     [Fact]
     public void It_tells_who_what_the_finding_its_cost_and_who_paid()
@@ -79,6 +87,8 @@ public sealed class Briefs
 
         text.ShouldContain(@"new \[drug\](http://x) \<img src=x\> \*A\*");
     }
+
+    static int Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
 
     static string Text(AnalysisOutput output) => Brief.Render(PatinaLike.Protocol, output).ShouldBeOfType<ReportOutcome.Written>().Text;
 

@@ -61,7 +61,10 @@ public sealed class TteVerbTests
     [Fact]
     public void Rows_with_a_missing_value_in_a_used_column_are_dropped_and_counted()
     {
-        var json = TteRun.OnLines("t,e,a,unused\n1,1,A,\n2,0,B,\n,1,A,\n3,NA,B,\n4,1,NA,\n5,1,B,\n", "--time", "t", "--event", "e", "--arm", "a", "--format", "json").Json;
+        var json = TteRun.OnLines(
+            "t,e,a,unused\n1,1,A,\n2,0,B,\n,1,A,\n3,NA,B,\n4,1,NA,\n5,1,B,\n",
+            "--time", "t", "--event", "e", "--arm", "a", "--format", "json"
+        ).Json;
         json.GetProperty("n").GetInt32().ShouldBe(3);
         json.GetProperty("dropped").GetInt32().ShouldBe(3);
     }
@@ -73,7 +76,8 @@ public sealed class TteVerbTests
             "t,e,c,n\n1,TRUE,x,3\n2,false,y,1\n3,true,z,4\n4,True,x,1\n5,1,y,5\n6,1,z,2\n",
             "--time", "t", "--event", "e", "--covariates", "c,n", "--format", "json"
         ).Json;
-        var names = json.GetProperty("cox").GetProperty("coefficients").EnumerateArray().Select(c => $"{c.GetProperty("variable")} {c.GetProperty("name")}");
+        var coefficients = json.GetProperty("cox").GetProperty("coefficients").EnumerateArray();
+        var names = coefficients.Select(c => $"{c.GetProperty("variable")} {c.GetProperty("name")}");
         names.ShouldBe(["c y", "c z", "n n"]);
         json.GetProperty("events").GetInt32().ShouldBe(5);
         json.GetProperty("logRank").ValueKind.ShouldBe(JsonValueKind.Null);

@@ -55,12 +55,15 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
     /// <summary>Who reads the folder would find two answers to one question, and might take the older.</summary>
     void RefuseOtherFormat(IReadOnlyList<Table> tables)
     {
+        var formats = new[] { "csv", "csv.gz", "xpt" }.Where(other => other != format);
         var others = tables
-            .SelectMany(table => new[] { "csv", "csv.gz", "xpt" }.Where(other => other != format).Select(other => $"{NameOf(table)}.{other}"))
+            .SelectMany(table => formats.Select(other => $"{NameOf(table)}.{other}"))
             .Where(file => File.Exists(System.IO.Path.Combine(path, file)))
             .ToArray();
         if (others.Length > 0)
-            throw new IOException($"{path}: already holds {string.Join(", ", others)}; two formats of one table do not go into one folder.");
+            throw new IOException(
+                $"{path}: already holds {string.Join(", ", others)}; two formats of one table do not go into one folder."
+            );
     }
 
     string FileOf(Table table) => $"{NameOf(table)}.{format}";

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Text;
+using Equipoise.Cli.Work;
+using Equipoise.Datasets;
+using Equipoise.Design.Sizing;
+using Equipoise.Protocol;
+
+namespace Equipoise.Cli.Verbs;
+
+/// <summary><c>equipoise demo</c>: the whole life of the PATINA example, by the code of the other verbs.</summary>
+public static class DemoVerb
+{
+    // Marks a folder that a demo made, so that the next may replace it.
+    const string Marker = ".equipoise-demo";
+
+    public static Command Build(TimeProvider clock)
+    {
+        var output = new Option<string>("--out")
+        {
+            Description = "The folder to make; a folder that an earlier demo made is replaced.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "patina-demo",
+        };
+        var seed = new Option<ulong>("--seed") { Description = "Names the luck: the same seed gives the same trial.", HelpName = "S", DefaultValueFactory = _ => 1 };
+        var command = new Command(
+            "demo",
+            "Show the whole life of a trial: check, design, rehearse, verify, analyze, report, brief.\n\nExample: equipoise demo --out patina-demo"
+        )
+        {
+            output,
+            seed,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Task.FromResult(
+                    Run(
+                        parsed.GetRequiredValue(output),
+                        parsed.GetValue(seed),
+                        clock,
+                        new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error),
+                        cancellation
+                    )
+                )
+        );
+        return command;
+    }
+
+    static int Run(string folder, ulong seed, TimeProvider clock, Said said, CancellationToken cancellation)
+    {
+        if (File.Exists(folder) || (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, Marker)) && Directory.EnumerateFileSystemEntries(folder).Any()))
+            return said.Unusable($"{folder}: exists and no demo made it; name another folder with --out.");
+        var started = clock.GetTimestamp();
+
+        Title("check", "protocol.yaml, the one file that everything else reads");
+        var protocolText = Example("protocol.yaml");
+        var reading = ProtocolFile.Parse(protocolText, "examples/patina/protocol.yaml");
+        if (reading is not ProtocolReading.Accepted { Protocol: var protocol })
+            return said.Problems(reading.Problems.Select(problem => problem.ToString()));
+        var scenarioText = Example("scenario.yaml");
+        if (ScenarioFile.Parse(scenarioText, "examples/patina/scenario.yaml", protocol) is not ScenarioReading.Accepted { Scenario: var scenario })
+            throw new InvalidOperationException("The scenario of the example does not fit its protocol.");
+        foreach (var (part, words) in ProtocolSummary.Of(protocol))
+            said.Output.WriteLine($"  {part,-12}{words}");
+
+        Title("design", "how large, how long");
+        DesignVerb.Print(protocol, FixedDesign.For(protocol), said.Output);
+
+        Title("rehearse", scenario.Title);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        var summary = RehearseTrial.Into(folder, protocol, scenario, Encoding.UTF8.GetString(protocolText), seed, clock, said, cancellation);
+        Write(folder, Marker, []);
+        Write(folder, "protocol.yaml", protocolText);
+        Write(folder, "scenario.yaml", scenarioText);
+        RehearseVerb.Print(summary, protocol, said.Output);
+
+        Title("verify", "the hash chain of the log, and every allocation again from the sealed key");
+        if (VerifyVerb.Run(RehearseTrial.LogIn(folder), null, null, asJson: false, said) is not ExitStatus.Done and var failed)
+            return failed;
+
+        Title("analyze", "SDTM, ADaM, results, report, brief");
+        var input = AnalyzeTrial.Read(RehearseTrial.SdtmIn(folder));
+        if (AnalyzeTrial.Into(folder, protocol, input, clock, said) is not { } analyzed)
+            return ExitStatus.ProblemsFound;
+        MainResult.Print(protocol, analyzed.Results, said.Output);
+
+        said.Output.WriteLine();
+        said.Output.WriteLine($"The whole trial took {clock.GetElapsedTime(started).TotalSeconds:F1} seconds. The report:");
+        said.Output.WriteLine(Path.GetFullPath(AnalyzeTrial.ReportIn(folder)));
+        return ExitStatus.Done;
+
+        void Title(string verb, string what) => said.Output.WriteLine($"\n{verb}: {what}");
+    }
+
+    static byte[] Example(string name)
+    {
+        using var stream = typeof(DemoVerb).Assembly.GetManifestResourceStream($"patina/{name}")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    static void Write(string folder, string name, byte[] content) => WholeFile.Write(Path.Combine(folder, name), stream => stream.Write(content));
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using Equipoise.Analysis;
+using Equipoise.Analysis.Results;
+using Equipoise.Datasets;
+using Equipoise.Datasets.Xpt;
+using Equipoise.Protocol;
+using Equipoise.Reporting;
+
+namespace Equipoise.Cli.Work;
+
+/// <summary>From data files to results, report and brief in a folder.</summary>
+static class AnalyzeTrial
+{
+    /// <summary>The report in an analysis's folder.</summary>
+    public static string ReportIn(string folder) => Path.Combine(folder, "report.html");
+
+    /// <summary>Reads every data set of a folder.</summary>
+    /// <exception cref="DataException">Some file cannot be read; the message lists every problem.</exception>
+    public static (IReadOnlyDictionary<string, Table> Data, AnalysisOptions Options) Read(string folder)
+    {
+        var data = DatasetFile.ReadFolder(folder);
+        return (data, new AnalysisOptions());
+    }
+
+    /// <summary>Analyzes and writes; nothing is written unless everything could be.</summary>
+    /// <returns>The output, or null after the problems were listed.</returns>
+    public static AnalysisOutput? Into(
+        string folder,
+        TrialProtocol protocol,
+        (IReadOnlyDictionary<string, Table> Data, AnalysisOptions Options) input,
+        TimeProvider clock,
+        Said said
+    )
+    {
+        var outcome = said.Slowly($"Analyzing {protocol.Trial.Id}", _ => TrialAnalysis.Analyze(protocol, input.Data, input.Options));
+        if (outcome is AnalysisOutcome.Rejected rejected)
+        {
+            said.Problems(rejected.Problems.Select(problem => problem.ToString()));
+            return null;
+        }
+        var output = ((AnalysisOutcome.Completed)outcome).Output;
+        if (Text(TrialReport.Render(protocol, output), said) is not { } report)
+            return null;
+        var brief = Brief.Render(protocol, output);
+        if (brief is ReportOutcome.Refused && Text(brief, said) is null)
+            return null;
+
+        var adam = Directory.CreateDirectory(Path.Combine(folder, "adam")).FullName;
+        foreach (var table in output.Datasets)
+            XptFile.Write(table, Path.Combine(adam, $"{table.Name.ToLowerInvariant()}.xpt"), clock.GetUtcNow());
+        Write(Path.Combine(folder, "results.json"), ResultsJson.Write(output.Results));
+        if (brief is ReportOutcome.Written written)
+            Write(Path.Combine(folder, "brief.md"), written.Text);
+        else if (brief is ReportOutcome.LeftOut leftOut)
+            said.Error.WriteLine($"No brief: {leftOut.Reason}");
+        foreach (var (endpoint, svg) in SurvivalFigures.Render(protocol, output))
+            Write(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "figures")).FullName, $"{endpoint.ToLowerInvariant()}.svg"), svg);
+        Write(ReportIn(folder), report);
+        return output;
+    }
+
+    static string? Text(ReportOutcome outcome, Said said)
+    {
+        switch (outcome)
+        {
+            case ReportOutcome.Written written:
+                return written.Text;
+            case ReportOutcome.Refused refused:
+                said.Problems(refused.Problems.Select(problem => problem.ToString()));
+                return null;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    static void Write(string path, string text) => WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,27 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Protocol;
+
+namespace Equipoise.Cli.Work;
+
+/// <summary>The primary endpoint in a few lines, quoted from the results by address.</summary>
+static class MainResult
+{
+    public static void Print(TrialProtocol protocol, ReportingEvent results, TextWriter output)
+    {
+        foreach (var plan in protocol.Analysis.TimeToEvent.Take(1))
+        {
+            var endpoint = protocol.Endpoint(plan.EndpointId);
+            output.WriteLine($"{protocol.Trial.Id}, {endpoint.Label}{(results.Provenance.Synthetic ? " (synthetic data)" : "")}");
+            foreach (var arm in protocol.Arms)
+                output.WriteLine(
+                    $"  {arm.Label}: {Of("Events/events", arm)} events in {Of("Events/participants", arm)}, median {Of("KaplanMeier/median", arm)} "
+                        + $"({Of("KaplanMeier/medianLower", arm)}-{Of("KaplanMeier/medianUpper", arm)}) {endpoint.Unit.ToString().ToLowerInvariant()}s"
+                );
+            foreach (var arm in protocol.Experimental)
+                output.WriteLine($"  hazard ratio {arm.Label}: {Of("Cox/hazardRatio", arm)} ({Of("Cox/lower", arm)}-{Of("Cox/upper", arm)})");
+            output.WriteLine($"  log-rank p (two-sided) {results.At($"{endpoint.Id}.LogRank/pTwoSided")?.Formatted ?? "-"}");
+
+            string Of(string result, Arm arm) => results.At($"{endpoint.Id}.{result}[arm={arm.Id}]")?.Formatted ?? "-";
+        }
+    }
+}

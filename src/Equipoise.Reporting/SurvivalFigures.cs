@@ -1,0 +1,27 @@
+using Equipoise.Analysis;
+using Equipoise.Protocol;
+using Equipoise.Reporting.Figures;
+using Equipoise.Reporting.Pages;
+
+namespace Equipoise.Reporting;
+
+/// <summary>The survival curves of a trial as files of their own, for a slide, a paper or a web page.</summary>
+public static class SurvivalFigures
+{
+    /// <summary>One SVG document per endpoint that has curves, in the order of the protocol. Each is that of the report.</summary>
+    /// <param name="protocol">What was promised.</param>
+    /// <param name="output">What the analysis found.</param>
+    public static IReadOnlyList<(string EndpointId, string Svg)> Render(TrialProtocol protocol, AnalysisOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        ArgumentNullException.ThrowIfNull(output);
+        var m = new Manuscript(protocol, output);
+        return
+        [
+            .. protocol
+                .Endpoints.Select(endpoint => (endpoint.Id, Figure: EndpointFigures.Curves(m, endpoint)))
+                .Where(drawn => drawn.Figure is not null)
+                .Select(drawn => (drawn.Id, drawn.Figure!.ToSvg())),
+        ];
+    }
+}

@@ -1,0 +1,138 @@
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Tabulation;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Treatment;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Trial.Tests.Conduct.Tabulation;
+
+/// <summary>What becomes of the unusual: each rule on the smallest trial that needs it.</summary>
+public sealed class SdtmRules : IDisposable
+{
+    readonly Story story = Story.Begun();
+
+    public void Dispose() => story.Dispose();
+
+    [Fact]
+    public void Who_took_a_treatment_of_the_other_arm_counts_there_as_treated()
+    {
+        Standard();
+        Give("anti-HER2", null, "2018-02-05");
+        Give("palbociclib", 125, "2018-02-06", "Dispensed by mistake");
+
+        Rows.Of(Table("DM"), "ARM", "ACTARM", "ARMNRS").ShouldBe(["Standard therapy|Palbociclib plus standard therapy|"]);
+    }
+
+    [Fact]
+    public void Who_took_only_part_of_the_allocated_treatments_stays_in_the_allocated_arm()
+    {
+        Standard();
+        Give("endocrine", null, "2018-02-09");
+
+        Rows.Of(Table("DM"), "ARM", "ACTARM", "RFSTDTC").ShouldBe(["Standard therapy|Standard therapy|2018-02-09"]);
+    }
+
+    [Fact]
+    public void A_withheld_dose_is_exposure_to_nothing()
+    {
+        Standard();
+        Give("palbociclib", 0, "2018-02-06", "Ordered by mistake, not taken");
+
+        Rows.Of(Table("DM"), "RFSTDTC", "ACTARM", "ARMNRS").ShouldBe(["||ASSIGNED, NOT TREATED"]);
+        Rows.Of(Table("EX"), "EXDOSE", "EXADJ").ShouldBe(["0|Ordered by mistake, not taken"]);
+    }
+
+    [Fact]
+    public void Who_was_screened_without_failing_is_not_assigned_and_has_no_end()
+    {
+        story.Screen("0009", "103", 60, "2018-02-01", ("performance", null));
+
+        Rows.Of(Table("DM"), "ARM", "ARMNRS").ShouldBe(["|NOT ASSIGNED"]);
+        Rows.Of(Table("DS"), "DSDECOD").ShouldBe(["INFORMED CONSENT OBTAINED"]);
+        Table("IE").RowCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_answer_given_after_randomization_is_no_baseline()
+    {
+        Standard();
+        var worse = new Dictionary<string, Answer> { ["performance"] = new Answer.Number(3) };
+        story.Do(Story.On("2018-06-01"), new AssessEligibility("0002", worse, Story.On("2018-06-01")));
+
+        Rows.Of(Table("SUPPDM"), "QNAM", "QVAL").ShouldContain("PERFORMA|0");
+        Table("IE").RowCount.ShouldBe(0);
+        Rows.Of(Table("DS"), "DSDECOD", "DSSTDTC").ShouldContain("ELIGIBILITY CRITERIA MET|2018-02-01");
+    }
+
+    [Fact]
+    public void A_correction_after_randomization_shows_in_the_answer_and_not_in_the_stratum()
+    {
+        Standard();
+        var corrected = new Dictionary<string, Answer> { ["no-progression"] = new Answer.Choice("PD") };
+        story.Do(Story.On("2018-03-01"), new AssessEligibility("0002", corrected, Story.On("2018-02-01")) { ReasonForChange = "Scan read again" });
+
+        Rows.Of(Table("SUPPDM"), "QNAM", "QVAL").ShouldSatisfyAllConditions(
+            rows => rows.ShouldContain("STRAT3|responded"),
+            rows => rows.ShouldContain("NOPROGRE|PD")
+        );
+        Rows.Of(Table("IE"), "IETESTCD", "IEORRES").ShouldBe(["NOPROGRE|N"]);
+        Rows.Of(Table("DM"), "ARMNRS").ShouldBe(["ASSIGNED, NOT TREATED"]);
+        Rows.Of(Table("DS"), "DSDECOD").ShouldBe(["INFORMED CONSENT OBTAINED", "RANDOMIZED"]);
+    }
+
+    [Fact]
+    public void A_death_after_withdrawal_leaves_both_on_record_in_their_order()
+    {
+        Standard();
+        story.Do(
+            Story.On("2018-05-01"),
+            new WithdrawParticipant("0002", WithdrawalReason.LostToFollowUp, Story.On("2018-03-01")),
+            new RecordDeath("0002", null, Story.On("2018-04-01"))
+        );
+
+        Rows.Of(Table("DS"), "DSTERM", "DSDECOD", "DSSTDTC")[^2..].ShouldBe([
+            "LOST TO FOLLOW-UP|LOST TO FOLLOW-UP|2018-03-01",
+            "DEATH|DEATH|2018-04-01",
+        ]);
+    }
+
+    [Fact]
+    public void Two_participants_who_would_share_an_identifier_are_refused_by_name()
+    {
+        story.Screen("7-1", "7", 50, "2018-02-01");
+        story.Screen("1", "7", 50, "2018-02-01");
+
+        Should.Throw<DataException>(() => Table("DM")).Message.ShouldBe("DM: participants 7-1 and 1 would both have the USUBJID PATINA-7-1.");
+    }
+
+    [Fact]
+    public void Another_protocol_or_no_trial_is_a_mistake_of_the_caller()
+    {
+        Should.Throw<ArgumentException>(() => SdtmTabulation.Tabulate(story.State, Story.Protocol with { Sha256 = new('0', 64) }));
+        Should.Throw<ArgumentException>(() => SdtmTabulation.Tabulate(TrialState.Of([]), Story.Protocol));
+    }
+
+    [Fact]
+    public void Criteria_whose_ids_begin_alike_get_names_of_their_own()
+    {
+        string[] ids = ["prior-CDK46", "prior-CDK4", "priorcdk", "age", "2nd-line", "STRAT1", "-"];
+        var criteria = ids.Select(id => new EligibilityCriterion(id, CriterionKind.Include, "?", new EligibilityRule.Is(true), null, null));
+
+        var names = CriterionVariables.Of(Story.Protocol with { Eligibility = [.. criteria] });
+
+        ids.Select(id => names[id]).ShouldBe(["PRIORCDK", "PRIORCD2", "PRIORCD3", "AGE2", "Q2NDLINE", "STRAT12", "Q"]);
+    }
+
+    void Standard()
+    {
+        story.Screen("0002", "102", 48, "2018-02-01");
+        story.Randomize("0002", "2018-02-05", "yes", "fulvestrant");
+    }
+
+    void Give(string treatment, double? amount, string day, string? deviation = null) =>
+        story.Do(Story.On(day), new GiveDose("0002", treatment, 1, amount, Story.On(day), Story.On(day), deviation));
+
+    Table Table(string name) => SdtmTabulation.Tabulate(story.State, Story.Protocol).Named(name);
+}

@@ -1,0 +1,99 @@
+using Equipoise.Analysis;
+using Equipoise.Conduct.Tabulation;
+using Equipoise.Datasets;
+using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Xpt;
+using Equipoise.Trial.Tests.Datasets;
+
+namespace Equipoise.Trial.Tests.Conduct.Tabulation;
+
+/// <summary>What was tabulated goes through files and into the analysis unchanged.</summary>
+public sealed class StoryAnalyzed
+{
+    static readonly DateTimeOffset Created = new(2019, 7, 15, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Transport_files_read_back_what_was_tabulated()
+    {
+        using var story = Story.Told();
+        using var folder = new TemporaryFolder();
+        foreach (var table in SdtmTabulation.Tabulate(story.State, Story.Protocol))
+        {
+            XptFile.Write(table, folder.File($"{table.Name}.xpt"), Created);
+            var read = XptFile.Read(folder.File($"{table.Name}.xpt"));
+
+            (read.Name, read.Label).ShouldBe((table.Name, table.Label));
+            read.Columns.Select(column => (column.Name, column.Label, column.GetType()))
+                .ShouldBe(table.Columns.Select(column => (column.Name, column.Label, column.GetType())));
+            Rows.Of(read).ShouldBe(Rows.Of(table));
+        }
+    }
+
+    [Fact]
+    public void Csv_files_read_back_what_was_tabulated()
+    {
+        using var story = Story.Told();
+        using var folder = new TemporaryFolder();
+        foreach (var table in SdtmTabulation.Tabulate(story.State, Story.Protocol))
+        {
+            CsvFile.Write(table, folder.File($"{table.Name}.csv"));
+            var text = table.Columns.OfType<TextColumn>().Select(column => column.Name).ToHashSet();
+            var read = CsvFile.Read(folder.File($"{table.Name}.csv"), new() { TextColumns = text });
+
+            Rows.Names(read).ShouldBe(Rows.Names(table));
+            Rows.Of(read).ShouldBe(Rows.Of(table));
+        }
+    }
+
+    /// <summary>
+    /// By hand. 101-0003: randomized 2018-03-01, progression 2018-08-16, death 2018-12-24. Both days count, so PFS lasts
+    /// 31 (March) + 30 + 31 + 30 + 31 + 16 = 169 days and OS 31 + 30 + 31 + 30 + 31 + 31 + 30 + 31 + 30 + 24 = 299 days. 0002: randomized
+    /// 2018-02-05, never assessed, last seen on withdrawing 2018-02-07, so censored after 1 and 3 days.
+    /// </summary>
+    [Fact]
+    public void The_analysis_derives_the_times_that_a_person_counts()
+    {
+        var adtte = Derived("ADTTE");
+
+        Rows.Of(adtte, "USUBJID", "PARAMCD", "ADY", "CNSR", "EVNTDESC").ShouldBe([
+            "PATINA-101-0003|PFS|169|0|Progression",
+            "PATINA-102-0002|PFS|1|1|Withdrawal from study",
+            "PATINA-101-0003|OS|299|0|Death",
+            "PATINA-102-0002|OS|3|1|Withdrawal from study",
+        ]);
+    }
+
+    [Fact]
+    public void The_analysis_finds_sets_strata_and_reasons() =>
+        Rows.Of(Derived("ADSL"), "USUBJID", "TRT01P", "TRT01A", "SAFFL", "STRAT1", "STRAT3", "NOPROGRE", "PERFORMA", "DCTREAS", "DCSREAS", "NORANDRS")
+            .ShouldBe([
+                "PATINA-101-0001|||N|||PR|2|||ECOG performance status",
+                "PATINA-101-0003|Palbociclib plus standard therapy|Palbociclib plus standard therapy|Y|no|stable|SD|0|PROGRESSIVE DISEASE|DEATH|",
+                "PATINA-102-0002|Standard therapy||N|yes|responded|PR|0||WITHDRAWAL BY SUBJECT|",
+            ]);
+
+    [Fact]
+    public void Who_took_only_treatments_without_stated_doses_is_in_the_safety_set()
+    {
+        using var story = Story.Begun();
+        story.Screen("0002", "102", 48, "2018-02-01");
+        story.Randomize("0002", "2018-02-05", "yes", "fulvestrant");
+        var day = Story.On("2018-02-06");
+        story.Do(day, new Equipoise.Conduct.Treatment.GiveDose("0002", "endocrine", 1, null, day, day));
+
+        Rows.Of(Derived("ADSL", story), "TRT01A", "SAFFL").ShouldBe(["Standard therapy|Y"]);
+    }
+
+    static Table Derived(string name)
+    {
+        using var story = Story.Told();
+        return Derived(name, story);
+    }
+
+    static Table Derived(string name, Story story)
+    {
+        var data = SdtmTabulation.Tabulate(story.State, Story.Protocol).ToDictionary(table => table.Name);
+        var outcome = TrialAnalysis.Analyze(Story.Protocol, data);
+        return outcome.ShouldBeOfType<AnalysisOutcome.Completed>($"{(outcome as AnalysisOutcome.Rejected)?.Problems[0]}").Output.Datasets.Named(name);
+    }
+}

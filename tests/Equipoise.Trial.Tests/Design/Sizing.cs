@@ -1,0 +1,85 @@
+using Equipoise.Design.Sizing;
+
+namespace Equipoise.Trial.Tests.Design;
+
+public sealed class Sizing
+{
+    [Theory]
+    // gsDesign 3.11, vignette SurvivalOverview: gsDesign::nEvents(hr = 0.7, alpha = 0.025, beta = 0.1) = 330.37791396381
+    [InlineData(0.7, 0.025, 0.90, 1, 330.37791396381)]
+    // By hand: 4 (1.959963984540054 + 1.2815515655446004)^2 / ln(0.667)^2, the PATINA design
+    [InlineData(0.667, 0.025, 0.90, 1, 256.31)]
+    public void Events_follow_Schoenfeld(double hazardRatio, double alpha, double power, double ratio, double expected) =>
+        RequiredEvents.For(hazardRatio, alpha, power, ratio).ShouldBe(expected, expected == 256.31 ? 0.01 : 1e-10 * expected);
+
+    [Fact]
+    public void Two_to_one_allocation_needs_nine_eighths_of_the_events() =>
+        // (1 + r)^2 / r is 4 at 1:1 and 4.5 at 2:1.
+        (RequiredEvents.For(0.7, 0.025, 0.9, 2) / RequiredEvents.For(0.7, 0.025, 0.9)).ShouldBe(1.125, 1e-14);
+
+    [Fact]
+    public void Power_at_the_required_events_is_the_power_asked_for() =>
+        RequiredEvents.PowerAt(RequiredEvents.For(0.75, 0.025, 0.8, 1.5), 0.75, 0.025, 1.5).ShouldBe(0.8, 1e-12);
+
+    [Fact]
+    public void Power_is_what_East_gives() =>
+        // East 6.5, documented in gsDesign's independent test of nSurv: 39.02121789 events, hazard ratio 0.5, power 0.58120457.
+        RequiredEvents.PowerAt(39.0212178902393, 0.5, 0.025).ShouldBe(0.58120457, 1e-8);
+
+    [Theory]
+    [InlineData(1, 0.025, 0.9)]
+    [InlineData(0, 0.025, 0.9)]
+    [InlineData(0.7, 0.6, 0.9)]
+    [InlineData(0.7, 0.025, 0.01)]
+    [InlineData(0.7, 0.025, double.NaN)]
+    public void An_impossible_design_is_refused_with_its_value(double hazardRatio, double alpha, double power) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => RequiredEvents.For(hazardRatio, alpha, power)).ActualValue.ShouldNotBeNull();
+
+    [Fact]
+    public void Expected_events_have_their_closed_form() =>
+        // gsDesign::eEvents(lambda = log(2)/6, eta = .01, gamma = 100/12, R = 12, T = 24)$d = 81.4897875348208
+        new ExpectedEvents
+        {
+            Participants = 100,
+            AccrualMonths = 12,
+            Arms = [(1, Math.Log(2) / 6)],
+            DropoutHazard = 0.01,
+        }
+            .By(24)
+            .ShouldBe(81.4897875348208, 1e-11);
+
+    [Fact]
+    public void The_month_of_an_event_count_is_what_lrstat_gives() =>
+        // lrstat::caltime(nevents = 40, accrualDuration = 12, accrualIntensity = 200/12, lambda1 = -log(.8)/12, lambda2 = -log(.6)/12,
+        // followupTime = 100) = 13.631689387342 (vignette: 13.63)
+        new ExpectedEvents
+        {
+            Participants = 200,
+            AccrualMonths = 12,
+            Arms = [(0.5, -Math.Log(0.8) / 12), (0.5, -Math.Log(0.6) / 12)],
+        }
+            .MonthOf(40)
+            .ShouldBe(13.631689387342, 1e-5);
+
+    [Fact]
+    public void More_events_than_participants_never_come() =>
+        new ExpectedEvents
+        {
+            Participants = 100,
+            AccrualMonths = 12,
+            Arms = [(1, 0.1)],
+            DropoutHazard = 0.1,
+        }
+            .MonthOf(51)
+            .ShouldBe(double.PositiveInfinity);
+
+    [Fact]
+    public void PATINA_needs_257_events()
+    {
+        // patina.md and the reports: 90% power for hazard ratio 0.667 at one-sided 2.5% is 257 events.
+        var design = FixedDesign.For(Examples.PatinaProtocol);
+        design.Events.ShouldBe(257);
+        design.Power.ShouldBe(0.9, 0.001);
+        design.CriticalZ.ShouldBe(1.959963984540054, 1e-14);
+    }
+}
