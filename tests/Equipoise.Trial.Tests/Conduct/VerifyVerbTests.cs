@@ -1,4 +1,4 @@
-using Equipoise.Cli.Verbs;
+using Equipoise.Cli;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.TrialLog;
@@ -12,7 +12,7 @@ public sealed class VerifyVerbTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var status = VerifyVerb.Build().Parse(arguments).Invoke(new() { Output = output, Error = error });
+        var status = Program.Run(["verify", .. arguments], output, error, TimeProvider.System);
         return (status, output.ToString(), error.ToString());
     }
 
