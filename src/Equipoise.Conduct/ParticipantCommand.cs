@@ -14,17 +14,16 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
     {
         if (state.Find(Participant) is not { } participant)
             return Refuse("unknown-participant", $"No participant {Participant} was screened.");
-        List<Refusal> reasons = [.. Timeline.Objections(this, state, participant, moment), .. Objections(state, participant, rules, moment)];
-        return reasons.Count > 0
-            ? new Decision.Refused(reasons)
-            : Recording.Of(Facts(state, participant, rules), participant, ReasonForChange);
+        var now = new Situation(state, participant, rules, moment);
+        List<Refusal> reasons = [.. Timeline.Objections(this, now), .. Objections(now)];
+        return reasons.Count > 0 ? new Decision.Refused(reasons) : Recording.Of(Facts(now), participant, ReasonForChange);
     }
 
     /// <summary>What speaks against the content; the order of dates is already looked after.</summary>
-    private protected abstract IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment);
+    private protected abstract IEnumerable<Refusal> Objections(Situation now);
 
     /// <summary>What is to be recorded once nothing speaks against it.</summary>
-    private protected abstract IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules);
+    private protected abstract IEnumerable<ParticipantEvent> Facts(Situation now);
 
     /// <summary>What must have come before.</summary>
     internal virtual Prerequisite Needs => Prerequisite.Consent;

@@ -13,13 +13,9 @@ enum Prerequisite
 /// <summary>The order of a participant's life: consent before everything, nothing in the future, nothing after the end.</summary>
 static class Timeline
 {
-    internal static IEnumerable<Refusal> Objections(
-        ParticipantCommand command,
-        TrialState state,
-        ParticipantState participant,
-        Moment moment
-    )
+    internal static IEnumerable<Refusal> Objections(ParticipantCommand command, Situation now)
     {
+        var (state, participant, _, moment) = now;
         var who = participant.Id;
         if (NotYet(command.LastDay, moment) is { } future)
             yield return future;

@@ -30,7 +30,7 @@ public sealed record RecordAdverseEvent(
 {
     internal override DateOnly LastDay => End ?? On;
 
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (string.IsNullOrWhiteSpace(Term))
             yield return new("no-term", "An adverse event needs a term.");
@@ -44,7 +44,7 @@ public sealed record RecordAdverseEvent(
             yield return new("ends-before-it-starts", $"The adverse event ends on {End:yyyy-MM-dd}, before it starts on {On:yyyy-MM-dd}.");
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [
             new AdverseEventRecorded(
                 Participant, Term.Trim(), PreferredTerm, BodySystem, Grade, Serious, Related, Action, Outcome, On, End

@@ -13,10 +13,10 @@ public sealed record RecordDeath(string Participant, string? Cause, DateOnly On)
     /// <summary>The day may be corrected, so an earlier record of the death does not stand in its way.</summary>
     internal override bool EvenAfterDeath => true;
 
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment) =>
-        Timeline.NothingAfter(participant.Facts.Where(fact => fact is not DeathRecorded), On, "Death");
+    private protected override IEnumerable<Refusal> Objections(Situation now) =>
+        Timeline.NothingAfter(now.Participant.Facts.Where(fact => fact is not DeathRecorded), On, "Death");
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [new DeathRecorded(Participant, Cause, On)];
 }
 

@@ -9,16 +9,16 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="On">The day on which the sample was drawn.</param>
 public sealed record RecordLabValue(string Participant, string Test, double Value, DateOnly On) : ParticipantCommand(Participant, On)
 {
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        if (Planned(rules) is null)
+        if (Planned(now.Rules) is null)
             yield return new("unknown-test", $"The protocol has no laboratory test '{Test}'.");
         if (!double.IsFinite(Value) || Value < 0)
             yield return new("bad-value", $"A laboratory value of {Value} is not possible.");
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
-        [new LabValueRecorded(Participant, Test, Value, Planned(rules)!.Unit, On)];
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
+        [new LabValueRecorded(Participant, Test, Value, Planned(now.Rules)!.Unit, On)];
 
     Protocol.LaboratoryTest? Planned(TrialRules rules) => rules.Protocol.FollowUp?.Laboratory.FirstOrDefault(test => test.Id == Test);
 }

@@ -8,15 +8,15 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="On">The day of the imaging, not of the reading.</param>
 public sealed record RecordTumorAssessment(string Participant, OverallResponse Response, DateOnly On) : ParticipantCommand(Participant, On)
 {
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        if (rules.Protocol.FollowUp?.TumorAssessment is null)
+        if (now.Rules.Protocol.FollowUp?.TumorAssessment is null)
             yield return new("no-tumor-assessment", "The protocol plans no tumor assessments.");
         if (!Enum.IsDefined(Response))
             yield return new("bad-response", "The overall response must be CR, PR, SD, NON-CR/NON-PD, PD or NE.");
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [new TumorAssessed(Participant, Response, On)];
 }
 

@@ -9,16 +9,16 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="On">The day.</param>
 public sealed record RecordVisit(string Participant, string Visit, int Number, DateOnly On) : ParticipantCommand(Participant, On)
 {
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        var planned = rules.Protocol.FollowUp?.Visits.FirstOrDefault(visit => visit.Id == Visit);
+        var planned = now.Rules.Protocol.FollowUp?.Visits.FirstOrDefault(visit => visit.Id == Visit);
         if (planned is null)
             yield return new("unknown-visit", $"The protocol has no visit '{Visit}'.");
         else if (Number < 1 || (Number > 1 && planned.Every is null))
             yield return new("bad-visit-number", $"There is no number {Number} of visit '{Visit}'.");
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [new VisitRecorded(Participant, Visit, Number, On)];
 }
 

@@ -10,13 +10,13 @@ public sealed record StartNewTherapy(string Participant, string Therapy, DateOnl
 {
     internal override Prerequisite Needs => Prerequisite.Randomization;
 
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (string.IsNullOrWhiteSpace(Therapy))
             yield return new("no-therapy", "The new therapy needs a name.");
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [new NewTherapyStarted(Participant, Therapy.Trim(), On)];
 }
 

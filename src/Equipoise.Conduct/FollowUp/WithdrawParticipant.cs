@@ -11,16 +11,16 @@ public sealed record WithdrawParticipant(string Participant, WithdrawalReason Re
     /// <summary>The day may be moved, so an earlier withdrawal does not stand in its way.</summary>
     internal override bool EvenAfterWithdrawal => true;
 
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (!Enum.IsDefined(Reason))
             yield return new("bad-reason", "The reason for leaving the study is not one of the list.");
-        var others = participant.Facts.Where(fact => fact is not (ParticipantWithdrawn or DeathRecorded));
+        var others = now.Participant.Facts.Where(fact => fact is not (ParticipantWithdrawn or DeathRecorded));
         foreach (var contradiction in Timeline.NothingAfter(others, On, "Leaving the study"))
             yield return contradiction;
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [new ParticipantWithdrawn(Participant, Reason, On)];
 }
 

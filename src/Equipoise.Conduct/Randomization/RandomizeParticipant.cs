@@ -19,38 +19,38 @@ public sealed record RandomizeParticipant(
     DateOnly On
 ) : ParticipantCommand(Participant, On)
 {
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        if (participant.Randomized is { } before)
+        if (now.Participant.Randomized is { } before)
         {
             yield return new("already-randomized", $"{Participant} was already randomized on {before.On:yyyy-MM-dd}, to arm '{before.Arm}'.");
             yield break;
         }
-        if (On < moment.EarliestToday)
+        if (On < now.Moment.EarliestToday)
             yield return new("backdated", $"A randomization is dated the day on which it is done, not {On:yyyy-MM-dd}.");
-        if (rules.Protocol.Trial.Calendar is { } calendar)
+        if (now.Rules.Protocol.Trial.Calendar is { } calendar)
         {
             if (On < calendar.Opens)
                 yield return new("not-yet-accruing", $"The trial opens on {calendar.Opens:yyyy-MM-dd}.");
             if (On > calendar.ClosesToAccrual)
                 yield return new("accrual-closed", $"The trial closed to randomization on {calendar.ClosesToAccrual:yyyy-MM-dd}.");
         }
-        if (state.DataCutoff is not null)
+        if (now.State.DataCutoff is not null)
             yield return new("accrual-closed", "The data are cut off: nobody is randomized any more.");
-        if (participant.Withdrawal is not null || participant.Death is not null)
+        if (now.Participant.Withdrawal is not null || now.Participant.Death is not null)
             yield return new("left-the-study", $"{Participant} has left the study.");
-        foreach (var refusal in Ineligibility(participant, rules))
+        foreach (var refusal in Ineligibility(now.Participant, now.Rules))
             yield return refusal;
-        foreach (var refusal in Stratification.Of(this, participant, rules.Protocol).Refusals)
+        foreach (var refusal in Stratification.Of(this, now.Participant, now.Rules.Protocol).Refusals)
             yield return refusal;
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules)
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
     {
-        var stratum = Stratification.Of(this, participant, rules.Protocol).Stratum!;
-        var place = state.AllocatedIn(stratum) + 1;
-        var arm = rules.Allocation!.ArmOf(stratum, place);
-        var choices = rules.Protocol.Treatments
+        var stratum = Stratification.Of(this, now.Participant, now.Rules.Protocol).Stratum!;
+        var place = now.State.AllocatedIn(stratum) + 1;
+        var arm = now.Rules.Allocation!.ArmOf(stratum, place);
+        var choices = now.Rules.Protocol.Treatments
             .Where(treatment => treatment.Choice.Count > 0)
             .Select(treatment => new TreatmentChoice(treatment.Id, Choices[treatment.Id]));
         return [new ParticipantRandomized(Participant, stratum, place, arm, [.. choices], On)];

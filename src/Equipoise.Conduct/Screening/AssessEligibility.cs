@@ -11,13 +11,13 @@ namespace Equipoise.Conduct.Screening;
 public sealed record AssessEligibility(string Participant, IReadOnlyDictionary<string, Answer> Answers, DateOnly On)
     : ParticipantCommand(Participant, On)
 {
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (Answers.Count == 0)
             yield return new("no-answer", "No question was answered.");
         foreach (var (id, answer) in Answers)
         {
-            var criterion = rules.Protocol.Eligibility.FirstOrDefault(criterion => criterion.Id == id);
+            var criterion = now.Rules.Protocol.Eligibility.FirstOrDefault(criterion => criterion.Id == id);
             if (criterion is null)
                 yield return new("unknown-criterion", $"The protocol has no criterion '{id}'.");
             else if (Expected(criterion.Rule, answer) is { } expected)
@@ -26,8 +26,8 @@ public sealed record AssessEligibility(string Participant, IReadOnlyDictionary<s
     }
 
     /// <summary>In the order of the protocol, so that the log does not depend on the order of a dictionary.</summary>
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
-        rules.Protocol.Eligibility
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
+        now.Rules.Protocol.Eligibility
             .Where(criterion => Answers.ContainsKey(criterion.Id))
             .Select(criterion => new EligibilityAnswered(Participant, criterion.Id, Answers[criterion.Id], On));
 

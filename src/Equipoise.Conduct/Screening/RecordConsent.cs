@@ -9,9 +9,9 @@ public sealed record RecordConsent(string Participant, DateOnly On) : Participan
 {
     internal override Prerequisite Needs => Prerequisite.Screening;
 
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        var earliest = participant.Facts.Where(fact => fact is not (ParticipantScreened or ConsentRecorded)).MinBy(fact => fact.On);
+        var earliest = now.Participant.Facts.Where(fact => fact is not (ParticipantScreened or ConsentRecorded)).MinBy(fact => fact.On);
         if (earliest is not null && earliest.On < On)
             yield return new(
                 "before-consent",
@@ -19,7 +19,7 @@ public sealed record RecordConsent(string Participant, DateOnly On) : Participan
             );
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [new ConsentRecorded(Participant, On)];
 }
 

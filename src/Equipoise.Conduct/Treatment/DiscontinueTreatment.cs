@@ -12,18 +12,18 @@ public sealed record DiscontinueTreatment(string Participant, string Treatment, 
 {
     internal override Prerequisite Needs => Prerequisite.Randomization;
 
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (!Enum.IsDefined(Reason))
             yield return new("bad-reason", "The reason for stopping is not one of the list.");
-        if (DoseLevels.Find(rules, Treatment) is null)
+        if (DoseLevels.Find(now.Rules, Treatment) is null)
             yield return DoseLevels.Unknown(Treatment);
-        var later = participant.All<DoseGiven>().Where(dose => dose.Treatment == Treatment && dose.On > On).MaxBy(dose => dose.On);
+        var later = now.Participant.All<DoseGiven>().Where(dose => dose.Treatment == Treatment && dose.On > On).MaxBy(dose => dose.On);
         if (later is not null)
             yield return new("facts-after-the-end", $"Stopping on {On:yyyy-MM-dd} contradicts {later.What}, recorded from {later.On:yyyy-MM-dd}.");
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [new TreatmentDiscontinued(Participant, Treatment, Reason, On)];
 }
 

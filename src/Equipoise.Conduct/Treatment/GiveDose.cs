@@ -17,25 +17,25 @@ public sealed record GiveDose(string Participant, string Treatment, int Cycle, d
 
     internal override DateOnly LastDay => Until;
 
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (Cycle < 1)
             yield return new("bad-cycle", $"Cycles are counted from 1, not {Cycle}.");
         if (Until < On)
             yield return new("ends-before-it-starts", $"The last day {Until:yyyy-MM-dd} is before the first, {On:yyyy-MM-dd}.");
-        if (DoseLevels.Find(rules, Treatment) is not { } treatment)
+        if (DoseLevels.Find(now.Rules, Treatment) is not { } treatment)
         {
             yield return DoseLevels.Unknown(Treatment);
             yield break;
         }
-        foreach (var late in DoseLevels.AfterDiscontinuation(participant, Treatment, On))
+        foreach (var late in DoseLevels.AfterDiscontinuation(now.Participant, Treatment, On))
             yield return late;
 
         var explained = !string.IsNullOrWhiteSpace(Deviation);
-        if (participant.Randomized is { } randomized && !explained && !rules.ArmOf(randomized).Gives.Contains(Treatment))
+        if (now.Participant.Randomized is { } randomized && !explained && !now.Rules.ArmOf(randomized).Gives.Contains(Treatment))
             yield return new("not-in-arm", $"{Treatment} is not a treatment of arm '{randomized.Arm}': if it was given, say why.");
 
-        var current = DoseLevels.Current(participant, treatment, On);
+        var current = DoseLevels.Current(now.Participant, treatment, On);
         if (current is null && Amount is not null)
             yield return new("dose-not-recorded", $"The protocol states no doses of {Treatment}: leave the amount empty.");
         if (current is null)
@@ -46,14 +46,14 @@ public sealed record GiveDose(string Participant, string Treatment, int Cycle, d
             yield return new("not-the-current-dose", $"The current dose of {Treatment} is {current}: if {amount} was given, say why.");
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [
             new DoseGiven(
                 Participant,
                 Treatment,
                 Cycle,
                 Amount,
-                DoseLevels.Current(participant, DoseLevels.Find(rules, Treatment)!, On)?.Unit,
+                DoseLevels.Current(now.Participant, DoseLevels.Find(now.Rules, Treatment)!, On)?.Unit,
                 On,
                 Until,
                 string.IsNullOrWhiteSpace(Deviation) ? null : Deviation.Trim()

@@ -14,20 +14,20 @@ public sealed record ModifyDose(string Participant, string Treatment, DoseChange
 {
     internal override Prerequisite Needs => Prerequisite.Randomization;
 
-    private protected override IEnumerable<Refusal> Objections(TrialState state, ParticipantState participant, TrialRules rules, Moment moment)
+    private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (string.IsNullOrWhiteSpace(Reason))
             yield return new("no-reason", "A change of dose needs a reason.");
         if (!Enum.IsDefined(Change))
             yield return new("bad-change", "A dose is reduced, withheld or resumed.");
-        if (DoseLevels.Find(rules, Treatment) is not { } treatment)
+        if (DoseLevels.Find(now.Rules, Treatment) is not { } treatment)
         {
             yield return DoseLevels.Unknown(Treatment);
             yield break;
         }
-        foreach (var late in DoseLevels.AfterDiscontinuation(participant, Treatment, On))
+        foreach (var late in DoseLevels.AfterDiscontinuation(now.Participant, Treatment, On))
             yield return late;
-        if (participant.Randomized is { } randomized && !rules.ArmOf(randomized).Gives.Contains(Treatment))
+        if (now.Participant.Randomized is { } randomized && !now.Rules.ArmOf(randomized).Gives.Contains(Treatment))
             yield return new("not-in-arm", $"{Treatment} is not a treatment of arm '{randomized.Arm}'.");
 
         if (Change != DoseChange.Reduced)
@@ -37,7 +37,7 @@ public sealed record ModifyDose(string Participant, string Treatment, DoseChange
             yield break;
         }
         // The day before: a reduction of the same day is the one that this may correct.
-        var current = DoseLevels.Current(participant, treatment, On.AddDays(-1));
+        var current = DoseLevels.Current(now.Participant, treatment, On.AddDays(-1));
         if (current is null)
             yield return new("no-levels", $"The protocol states no dose levels of {Treatment}.");
         else if (!treatment.Doses.Any(dose => dose.Amount == NewLevel && dose.Amount < current.Value.Amount))
@@ -48,14 +48,14 @@ public sealed record ModifyDose(string Participant, string Treatment, DoseChange
             );
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(TrialState state, ParticipantState participant, TrialRules rules) =>
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [
             new DoseModified(
                 Participant,
                 Treatment,
                 Change,
                 NewLevel,
-                NewLevel is null ? null : DoseLevels.Find(rules, Treatment)!.Doses[0].Unit,
+                NewLevel is null ? null : DoseLevels.Find(now.Rules, Treatment)!.Doses[0].Unit,
                 Reason.Trim(),
                 On
             ),

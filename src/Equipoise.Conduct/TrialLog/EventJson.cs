@@ -17,14 +17,17 @@ namespace Equipoise.Conduct.TrialLog;
 static class EventJson
 {
     // Readable in a database browser; what is escaped is what JSON requires, control characters among it.
-    static readonly EventJsonContext Json = new(new JsonSerializerOptions(EventJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    static readonly EventJsonContext Json = new(
+        new JsonSerializerOptions(EventJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
 
     static readonly FrozenDictionary<string, JsonTypeInfo> ByKind = typeof(TrialEvent)
         .Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(TrialEvent)) && !type.IsAbstract)
-        .ToFrozenDictionary(type => type.Name, type => Json.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type.Name} is not listed in EventJsonContext."));
-
-    internal static IEnumerable<string> Kinds => ByKind.Keys;
+        .ToFrozenDictionary(
+            type => type.Name,
+            type => Json.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type.Name} is not listed in EventJsonContext.")
+        );
 
     internal static string KindOf(TrialEvent one) => one.GetType().Name;
 

@@ -7,7 +7,7 @@ namespace Equipoise.Conduct.TrialLog;
 /// <param name="Row">How it is stored.</param>
 public sealed record LoggedEvent(TrialEvent Event, LogRow Row);
 
-/// <summary>One row of the log, exactly as stored: every member is text that was hashed, save the two numbers' form.</summary>
+/// <summary>One row of the log, exactly as stored and hashed; reading it again never goes through a date or a number.</summary>
 /// <param name="Sequence">Its place, from 1, without gaps. This is the order of the trial; the clock is not.</param>
 /// <param name="RecordedAt">When it was written, UTC, as <c>yyyy-MM-ddTHH:mm:ss.fffffffZ</c>.</param>
 /// <param name="By">Who answers for it.</param>

@@ -59,6 +59,10 @@ public sealed class TrialState
                 break;
         }
         if (one is ParticipantEvent fact)
-            (Find(fact.Participant) ?? throw new InvalidOperationException($"The log has a {one.GetType().Name} of {fact.Participant}, who was never screened.")).Apply(fact);
+            Screened(fact).Apply(fact);
     }
+
+    ParticipantState Screened(ParticipantEvent fact) =>
+        Find(fact.Participant)
+        ?? throw new InvalidOperationException($"The log has a {fact.GetType().Name} of {fact.Participant}, who was never screened.");
 }

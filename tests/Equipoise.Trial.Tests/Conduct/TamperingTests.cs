@@ -154,7 +154,8 @@ public sealed class TamperingTests
         foreach (var row in rows[1..4])
         {
             var stored = Encoding.UTF8.GetBytes(row.RecordedAt + row.By + row.Kind + row.Payload + row.PreviousHash + row.Hash);
-            var start = bytes.AsSpan().IndexOf(stored);
+            // The last one: SQLite leaves a dead copy of the first rows in the page from which it moved them.
+            var start = bytes.AsSpan().LastIndexOf(stored);
             start.ShouldBeGreaterThan(0);
             // From SQLite's record header on, whose first bytes (the length) may change without changing what the row says.
             for (var place = start - 14; place < start + stored.Length; place++)
