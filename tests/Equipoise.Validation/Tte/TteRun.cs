@@ -1,6 +1,5 @@
-using System.CommandLine;
 using System.Text.Json;
-using Equipoise.Cli.Verbs;
+using Equipoise.Cli;
 
 namespace Equipoise.Validation.Tte;
 
@@ -13,7 +12,7 @@ sealed record TteRun(int Status, string Output, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var status = TteVerb.Build().Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        var status = Program.Run(["tte", .. arguments], output, error, TimeProvider.System);
         return new(status, output.ToString(), error.ToString());
     }
 
