@@ -27,8 +27,7 @@ static class ReadmeExample
         double[] treated = [.. arm.Select(a => (double)a)];
         var cox = CoxRegression.Fit(everyone, treated, ["mercaptopurine"], ties: TieMethod.Efron);
         var effect = cox.Coefficients[0];
-        Console.WriteLine($"{effect.HazardRatio:F3} ({effect.Lower:F3} to {effect.Upper:F3}), {cox.Status}");
-        // 0.208 (0.093 to 0.466), Converged
+        Console.WriteLine($"{effect.HazardRatio:F3} ({effect.Lower:F3} to {effect.Upper:F3})");  // 0.208 (0.093 to 0.466)
 
         static Observation[] Weeks(string times) =>
             [.. times.Split(' ').Select(t => t[^1] == '+' ? Observation.CensoredAt(double.Parse(t[..^1])) : Observation.Event(double.Parse(t)))];
