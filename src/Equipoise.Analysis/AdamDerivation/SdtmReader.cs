@@ -37,7 +37,8 @@ sealed class SdtmReader
         reader.ReadResponses();
         reader.ReadTherapies();
         reader.ReadCriteriaNotMet();
-        reader.ReadLaboratory();
+        reader.ReadContacts("LB", "LBDTC");
+        reader.ReadContacts("SV", "SVSTDTC", "SVOCCUR");
         reader.DemandRandomizationDates();
         var adverseEvents = reader.ReadAdverseEvents();
         return new(reader.studyId, [.. reader.participants.Values], adverseEvents, reader.cutoff, reader.synthetic);
@@ -268,13 +269,15 @@ sealed class SdtmReader
                 facts.NotRandomizedBecause = test(row).Length > 0 ? test(row) : code(row);
     }
 
-    void ReadLaboratory()
+    /// <summary>Days on which a participant was seen, and so was alive: a laboratory value, a visit that took place.</summary>
+    void ReadContacts(string domain, string dateColumn, string? occurred = null)
     {
-        if (Open("LB", null) is not { } lb)
+        if (Open(domain, null) is not { } contacts)
             return;
-        var (who, date) = (Participant(lb), lb.CompleteDate("LBDTC"));
-        for (var row = 0; row < lb.Count; row++)
-            if (who(row) is { } facts && date(row) is { } day && ByCutoff(day))
+        var (who, date) = (Participant(contacts), contacts.CompleteDate(dateColumn));
+        var took = occurred is null ? _ => "" : contacts.TextOrBlank(occurred);
+        for (var row = 0; row < contacts.Count; row++)
+            if (who(row) is { } facts && date(row) is { } day && ByCutoff(day) && took(row) != "N")
                 facts.SeenAlive(day);
     }
 

@@ -162,7 +162,7 @@ static class ConventionList
 
     static string Sentence(CensoringRule rule, TumorAssessmentPlan? schedule)
     {
-        var at = rule.At == CensoringDate.LastKnownAlive ? "the last date known alive" : "the last adequate (not NE) tumor assessment";
+        var at = rule.At == CensoringDate.LastKnownAlive ? "the last date known alive (the latest record of any kind)" : "the last adequate (not NE) tumor assessment";
         return rule.When switch
         {
             CensoringReason.NewAnticancerTherapy => rule.At == CensoringDate.LastKnownAlive

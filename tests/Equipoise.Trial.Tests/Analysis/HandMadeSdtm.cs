@@ -13,6 +13,7 @@ sealed class HandMadeSdtm
         ["AE"] = (["USUBJID", "AESEQ", "AETERM", "AEDECOD", "AETOXGR", "AESER", "AEREL", "AEACN", "AEOUT", "AESTDTC", "AEENDTC"], []),
         ["RS"] = (["USUBJID", "RSTESTCD", "RSSTRESC", "RSEVAL", "RSDTC"], []),
         ["CM"] = (["USUBJID", "CMTRT", "CMCAT", "CMSTDTC"], []),
+        ["SV"] = (["USUBJID", "SVSTDTC", "SVOCCUR"], []),
         ["SUPPDM"] = (["USUBJID", "QNAM", "QVAL"], []),
         ["IE"] = (["USUBJID", "IETESTCD", "IETEST"], []),
         ["TS"] = (["TSPARMCD", "TSVAL"], []),
@@ -87,6 +88,12 @@ sealed class HandMadeParticipant(HandMadeSdtm sdtm, string id)
     public HandMadeParticipant Dosed(double dose, string from, string to)
     {
         sdtm.Add("EX", id, "TABLET", $"{dose}", from, to);
+        return this;
+    }
+
+    public HandMadeParticipant Visited(string date, string occurred = "Y")
+    {
+        sdtm.Add("SV", id, date, occurred);
         return this;
     }
 
