@@ -30,9 +30,9 @@ static class Adsl
             Text("DTHFL", "Subject Death Flag", who => who.Died is null ? "" : "Y"),
             Date("DCUTDT", "Date of Data Cutoff", _ => facts.Cutoff),
             Text("EOTSTT", "End of Treatment Status", who => Status(who.FirstDose is not null, who.TreatmentEnd)),
-            Text("DCTREAS", "Reason for Discontinuation of Treatment", who => who.FirstDose is null ? "" : who.TreatmentEnd?.Reason),
+            Text("DCTREAS", "Reason for Discontinuation of Treatment", who => Reason(who.FirstDose is not null, who.TreatmentEnd)),
             Text("EOSSTT", "End of Study Status", who => Status(who.IsRandomized, who.StudyEnd)),
-            Text("DCSREAS", "Reason for Discontinuation from Study", who => who.IsRandomized ? who.StudyEnd?.Reason : ""),
+            Text("DCSREAS", "Reason for Discontinuation from Study", who => Reason(who.IsRandomized, who.StudyEnd)),
             Text("NORANDRS", "Reason for Not Being Randomized", who => who.IsRandomized ? "" : Otherwise(who.NotRandomizedBecause)),
             .. Factors(protocol),
             .. Criteria(protocol),
@@ -48,8 +48,11 @@ static class Adsl
         {
             (false, _) => "",
             (true, null) => "ONGOING",
+            (true, { IsCompletion: true }) => "COMPLETED",
             _ => "DISCONTINUED",
         };
+
+    static string Reason(bool begun, DisposalFact? end) => begun && end is { IsCompletion: false } ? end.Reason : "";
 
     static string Otherwise(string reason) => reason.Length > 0 ? reason : "REASON NOT RECORDED";
 

@@ -137,7 +137,7 @@ sealed class SdtmReader
         if (Open("DS", "the date of randomization and the reasons for leaving") is not { } ds)
             return;
         var (who, term, date) = (Participant(ds), ds.Text("DSDECOD"), ds.Date("DSSTDTC"));
-        var (category, part) = (ds.TextOrBlank("DSCAT"), ds.TextOrBlank("DSSCAT"));
+        var (category, part, reported) = (ds.TextOrBlank("DSCAT"), ds.TextOrBlank("DSSCAT"), ds.TextOrBlank("DSTERM"));
         for (var row = 0; row < ds.Count; row++)
         {
             if (who(row) is not { } facts || date(row) is not { } day)
@@ -150,7 +150,7 @@ sealed class SdtmReader
             if (reason == "DEATH")
                 facts.Died ??= day;
             if (category(row).Equals("DISPOSITION EVENT", StringComparison.OrdinalIgnoreCase))
-                RecordEnd(facts, part(row), reason, day);
+                RecordEnd(facts, part(row), reported(row), new(reason, day));
             // A participant lost to follow-up was last seen before the day on which that was established.
             if (reason is not ("DEATH" or "LOST TO FOLLOW-UP"))
                 facts.SeenAlive(day);
@@ -165,15 +165,22 @@ sealed class SdtmReader
             (facts.Planned, facts.Actual, facts.NotRandomizedBecause) = (null, null, "IN SCREENING AT DATA CUTOFF");
     }
 
-    static void RecordEnd(ParticipantFacts facts, string part, string reason, DateOnly day)
+    void RecordEnd(ParticipantFacts facts, string part, string reported, DisposalFact end)
     {
-        if (part.Equals("TREATMENT", StringComparison.OrdinalIgnoreCase))
-            facts.TreatmentEnd ??= new(reason, day);
+        // CDISC's code list says STUDY TREATMENT, its implementation guide TREATMENT.
+        if (!part.EndsWith("TREATMENT", StringComparison.OrdinalIgnoreCase))
+            facts.StudyEnd = end.OrEarlier(facts.StudyEnd);
+        else if (TreatmentNamedIn(reported) is { } treatment)
+            facts.Discontinued[treatment.Id] = end.OrEarlier(facts.Discontinued.GetValueOrDefault(treatment.Id));
         else
-            facts.StudyEnd ??= new(reason, day);
-        if (facts.Planned is null && reason is not "SCREEN FAILURE")
-            facts.NotRandomizedBecause = reason;
+            facts.AllTreatmentEnd = end.OrEarlier(facts.AllTreatmentEnd);
+        if (facts.Planned is null && end.Reason is not "SCREEN FAILURE")
+            facts.NotRandomizedBecause = end.Reason;
     }
+
+    /// <summary>The treatment of a term such as "ENDOCRINE: progressive disease"; null when none is named.</summary>
+    Treatment? TreatmentNamedIn(string reported) =>
+        reported.IndexOf(':') is > 0 and var end ? protocol.Treatments.FirstOrDefault(treatment => treatment.IsNamed(reported[..end].Trim())) : null;
 
     void DemandRandomizationDates()
     {

@@ -18,7 +18,7 @@ static class ExposureAnalyses
         if (trial.Dosing is not { } dosed)
             yield break;
         foreach (var treatment in trial.Protocol.Treatments.Where(treatment => treatment.Doses.Count > 0))
-            yield return Of(trial, treatment, dosed.Where(item => item.Matches(treatment)).ToLookup(item => item.Who), catalog);
+            yield return Of(trial, treatment, dosed.Where(item => treatment.IsNamed(item.Treatment)).ToLookup(item => item.Who), catalog);
     }
 
     static NamedAnalysis Of(TrialData trial, Treatment treatment, ILookup<Participant, DosingInterval> dosed, GroupCatalog catalog)

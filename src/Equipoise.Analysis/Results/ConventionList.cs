@@ -102,7 +102,14 @@ static class ConventionList
     static IEnumerable<Convention> OfDisposition(TrialData trial)
     {
         if (trial.Datasets.Derived)
+        {
             yield return new("disposition.excluded", "Disposition", "Everyone excluded counts once, under the first reason recorded.");
+            yield return new(
+                "disposition.treatment",
+                "Disposition",
+                "Treatment is discontinued with the last treatment of the arm, for its reason, or with participation in the study."
+            );
+        }
         yield return new("disposition.safety", "Disposition", $"{trial.Sets.Safety.Definition}.");
     }
 

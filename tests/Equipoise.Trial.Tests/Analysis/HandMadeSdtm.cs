@@ -8,7 +8,7 @@ sealed class HandMadeSdtm
     readonly Dictionary<string, (string[] Columns, List<string[]> Rows)> domains = new()
     {
         ["DM"] = (["STUDYID", "USUBJID", "SUBJID", "SITEID", "AGE", "SEX", "ARMCD", "ARM", "ACTARMCD", "ACTARM", "RFICDTC", "DTHDTC"], []),
-        ["DS"] = (["USUBJID", "DSDECOD", "DSCAT", "DSSCAT", "DSSTDTC"], []),
+        ["DS"] = (["USUBJID", "DSDECOD", "DSCAT", "DSSCAT", "DSSTDTC", "DSTERM"], []),
         ["EX"] = (["USUBJID", "EXTRT", "EXDOSE", "EXSTDTC", "EXENDTC"], []),
         ["AE"] = (["USUBJID", "AESEQ", "AETERM", "AEDECOD", "AETOXGR", "AESER", "AEREL", "AEACN", "AEOUT", "AESTDTC", "AEENDTC"], []),
         ["RS"] = (["USUBJID", "RSTESTCD", "RSSTRESC", "RSEVAL", "RSDTC"], []),
@@ -28,7 +28,12 @@ sealed class HandMadeSdtm
             Add("TS", "SYNTHET", "Y");
     }
 
-    public void Add(string domain, params string[] cells) => domains[domain].Rows.Add(cells);
+    /// <summary>Adds a row; the columns for which no cell is given are blank.</summary>
+    public void Add(string domain, params string[] cells)
+    {
+        var (columns, rows) = domains[domain];
+        rows.Add([.. cells, .. Enumerable.Repeat("", columns.Length - cells.Length)]);
+    }
 
     public void Remove(string domain) => domains.Remove(domain);
 
@@ -103,9 +108,10 @@ sealed class HandMadeParticipant(HandMadeSdtm sdtm, string id)
         return this;
     }
 
-    public HandMadeParticipant StoppedTreatment(string date, string reason)
+    public HandMadeParticipant StoppedTreatment(string date, string reason, string treatment = "")
     {
-        sdtm.Add("DS", id, reason, "DISPOSITION EVENT", "TREATMENT", date);
+        var term = treatment.Length == 0 ? reason : $"{treatment}: {reason.ToLowerInvariant()}";
+        sdtm.Add("DS", id, reason, "DISPOSITION EVENT", "TREATMENT", date, term);
         return this;
     }
 
