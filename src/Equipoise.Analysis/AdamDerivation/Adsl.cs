@@ -60,7 +60,7 @@ static class Adsl
         (protocol.Randomization?.Factors ?? []).Select(
             (factor, index) =>
             {
-                var name = AdslVariables.OfFactor(index);
+                var name = CriterionVariables.OfFactor(index);
                 return Text(name, Shortened($"Stratum: {factor.Label}"), who => who.Answers.GetValueOrDefault(name));
             }
         );
@@ -70,19 +70,16 @@ static class Adsl
         var names = AdslVariables.OfCriteria(protocol);
         foreach (var criterion in protocol.Eligibility)
         {
-            if (names[criterion.Id] is "AGE" or "SEX")
+            var name = names[criterion.Id];
+            if (name is "AGE" or "SEX")
                 continue;
             yield return criterion.Rule is EligibilityRule.Between or EligibilityRule.AtLeast or EligibilityRule.AtMost
-                ? ColumnOf<ParticipantFacts>.Number(
-                    names[criterion.Id],
-                    Shortened(criterion.Ask),
-                    who => Parsed(AdslVariables.AnswerOf(who, names[criterion.Id], criterion.Id))
-                )
-                : Text(names[criterion.Id], Shortened(criterion.Ask), who => AdslVariables.AnswerOf(who, names[criterion.Id], criterion.Id));
+                ? ColumnOf<ParticipantFacts>.Number(name, Shortened(criterion.Ask), who => Parsed(who.Answers.GetValueOrDefault(name)))
+                : Text(name, Shortened(criterion.Ask), who => who.Answers.GetValueOrDefault(name));
         }
     }
 
-    static double? Parsed(string answer) =>
+    static double? Parsed(string? answer) =>
         double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A label as XPT allows it: 40 ASCII characters.</summary>
