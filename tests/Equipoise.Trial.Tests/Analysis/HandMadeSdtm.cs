@@ -45,17 +45,20 @@ sealed class HandMadeSdtm
         string death = "",
         string response = "responded",
         string age = "60",
-        string sex = "F"
+        string sex = "F",
+        string? took = null
     )
     {
-        var label = arm == "drug" ? "New drug" : "Standard";
-        Add("DM", "SMALL", id, id, "01", age, sex, arm.ToUpperInvariant(), label, arm.ToUpperInvariant(), label, on, death);
+        took ??= arm;
+        Add("DM", "SMALL", id, id, "01", age, sex, arm.ToUpperInvariant(), LabelOf(arm), took.ToUpperInvariant(), LabelOf(took), on, death);
         Add("DS", id, "RANDOMIZED", "PROTOCOL MILESTONE", "", on);
         Add("SUPPDM", id, "STRAT1", response);
-        Add("SUPPDM", id, "NO-PROGR", response == "stable" ? "SD" : "CR");
+        Add("SUPPDM", id, "NOPROGRE", response == "stable" ? "SD" : "CR");
         Add("SUPPDM", id, "PERFORMA", "0");
         return new(this, id);
     }
+
+    static string LabelOf(string arm) => arm == "drug" ? "New drug" : "Standard";
 
     public void ScreenFailure(string id, string criterion)
     {
