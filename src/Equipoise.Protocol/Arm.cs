@@ -34,7 +34,12 @@ public sealed record Treatment(
     IReadOnlyList<Dose> Doses,
     string? DoseRules,
     IReadOnlyList<string> Choice
-);
+)
+{
+    /// <summary>Whether data sets mean this treatment by that name: its id or its label, in any case.</summary>
+    public bool IsNamed(string name) =>
+        Id.Equals(name, StringComparison.OrdinalIgnoreCase) || Label.Equals(name, StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>Days of a cycle, counted from 1, both included.</summary>
 /// <param name="First">The first day of dosing.</param>

@@ -102,7 +102,14 @@ static class ConventionList
     static IEnumerable<Convention> OfDisposition(TrialData trial)
     {
         if (trial.Datasets.Derived)
+        {
             yield return new("disposition.excluded", "Disposition", "Everyone excluded counts once, under the first reason recorded.");
+            yield return new(
+                "disposition.treatment",
+                "Disposition",
+                "Treatment is discontinued with the last treatment of the arm, for its reason, or with participation in the study."
+            );
+        }
         yield return new("disposition.safety", "Disposition", $"{trial.Sets.Safety.Definition}.");
     }
 
@@ -162,7 +169,7 @@ static class ConventionList
 
     static string Sentence(CensoringRule rule, TumorAssessmentPlan? schedule)
     {
-        var at = rule.At == CensoringDate.LastKnownAlive ? "the last date known alive" : "the last adequate (not NE) tumor assessment";
+        var at = rule.At == CensoringDate.LastKnownAlive ? "the last date known alive (the latest record of any kind)" : "the last adequate (not NE) tumor assessment";
         return rule.When switch
         {
             CensoringReason.NewAnticancerTherapy => rule.At == CensoringDate.LastKnownAlive

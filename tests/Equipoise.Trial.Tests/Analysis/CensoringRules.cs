@@ -158,6 +158,14 @@ public sealed class CensoringRules
     }
 
     [Fact]
+    public void A_visit_of_survival_follow_up_proves_life_long_after_the_last_assessment()
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1").Assessed("2020-03-25", "PD").Visited("2021-01-01").Visited("2021-06-01", occurred: "N").Visited("2023-01-01");
+        TimeOf(sdtm, "OS").ShouldBe(new("2021-01-01", 367, Censored: true, "No event by data cutoff"));
+    }
+
+    [Fact]
     public void The_day_on_which_contact_was_given_up_does_not_prove_life()
     {
         var sdtm = new HandMadeSdtm();
