@@ -26,6 +26,7 @@ public static class Program
             TteVerb.Build(),
             ConvertVerb.Build(clock),
         };
+        HelpOnCommand.For(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
