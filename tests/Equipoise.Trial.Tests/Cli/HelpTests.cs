@@ -1,8 +1,15 @@
+using Equipoise.Cli;
+
 namespace Equipoise.Trial.Tests.Cli;
 
 /// <summary>The help of the program and of every verb.</summary>
 public sealed class HelpTests
 {
+    // From the program's definition: the verbs are the trial's life.
+    static readonly string[] Life = ["demo", "new", "check", "design", "rehearse", "verify", "export", "analyze", "tte", "convert"];
+
+    public static TheoryData<string> Verbs => [.. Life];
+
     [Fact]
     public void The_programs_help_names_each_verb_in_one_line_and_gives_no_example()
     {
@@ -11,12 +18,11 @@ public sealed class HelpTests
         (exit, error).ShouldBe((0, ""));
         output.ShouldNotContain("Example");
         var lines = output.Split('\n').SkipWhile(line => !line.StartsWith("Commands", StringComparison.Ordinal)).Skip(1).Where(line => line.Trim().Length > 0);
-        foreach (var line in lines)
-            Verbs.Names.ShouldContain(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], line);
+        lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]).ShouldBe(Life);
     }
 
     [Theory]
-    [MemberData(nameof(Verbs.All), MemberType = typeof(Verbs))]
+    [MemberData(nameof(Verbs))]
     public void A_verbs_help_says_in_its_first_line_what_the_programs_help_says(string verb)
     {
         var own = CommandLine.Run(verb, "--help").Output.Split('\n')[1].Trim();
@@ -26,7 +32,7 @@ public sealed class HelpTests
     }
 
     [Theory]
-    [MemberData(nameof(Verbs.All), MemberType = typeof(Verbs))]
+    [MemberData(nameof(Verbs))]
     public void A_verbs_help_gives_an_example_that_the_verb_understands(string verb)
     {
         var (exit, output, error) = CommandLine.Run(verb, "--help");
@@ -36,17 +42,11 @@ public sealed class HelpTests
         examples.ShouldNotBeEmpty();
         foreach (var example in examples)
         {
-            example.ShouldStartWith($"Example: equipoise {verb} ");
-            // A parse error, such as an option that does not exist, would be answered before the help.
             var words = example["Example: equipoise ".Length..].Split(' ');
-            Verbs.Options(verb).ShouldBeSupersetOf(words.Where(word => word.StartsWith("--", StringComparison.Ordinal)));
-            CommandLine.Run([.. words.Select(word => word.StartsWith("--", StringComparison.Ordinal) || word == verb ? word : Existing(word))])
-                .Error.ShouldNotContain("Unrecognized command or argument");
+            words[0].ShouldBe(verb);
+            Program.Verbs(TimeProvider.System).Parse(words).Errors.Select(problem => problem.Message).ShouldBeEmpty(example);
         }
     }
-
-    // Examples are parsed, not lived through: no file of theirs is here, so none is read and none is written.
-    static string Existing(string word) => word;
 
     [Fact]
     public void Help_is_given_also_where_the_rest_of_the_call_is_missing()
