@@ -20,7 +20,7 @@ sealed class KaplanMeierDrawing
         narrow = figure.Width < 500;
         left = narrow ? 48 : 60;
         right = figure.Width - (narrow ? 12 : 12 + figure.Curves.SelectMany(LabelLines).Max(line => TextWidth.Of(line, Size)));
-        bottom = Top + (narrow ? 230 : 380);
+        bottom = Top + (narrow ? 230 : 350);
         lastTime = Math.Max(figure.Ticks[^1], figure.Curves.Max(curve => curve.Curve.LastTime));
     }
 
