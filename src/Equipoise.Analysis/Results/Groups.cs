@@ -34,7 +34,7 @@ static class Groups
         catalog.Group(grouping, Slug(text), Sentence(text));
 
     public static (string, string) Time(this GroupCatalog catalog, double time, TimeUnit unit) =>
-        catalog.Group("time", $"{time}", new Duration(time, unit).ToString());
+        catalog.Group("time", Format.Exact(time), new Duration(time, unit).ToString());
 
     /// <summary>The words in lower case, joined by hyphens: "Lost to follow-up" is lost-to-follow-up.</summary>
     public static string Slug(string text)
