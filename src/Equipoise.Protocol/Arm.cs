@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Equipoise.Protocol;
 
 /// <summary>A planned arm.</summary>
@@ -52,5 +54,5 @@ public readonly record struct CycleDays(int First, int Last);
 public readonly record struct Dose(double Amount, string Unit)
 {
     /// <summary>As written: "125 mg".</summary>
-    public override string ToString() => $"{Amount} {Unit}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Unit}");
 }

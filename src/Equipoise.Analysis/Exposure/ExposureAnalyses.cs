@@ -51,7 +51,7 @@ static class ExposureAnalyses
             foreach (var dose in treatment.Doses)
             {
                 var count = courses.Count(course => course.Lowest == dose.Amount);
-                results.Count("lowestDose", count, group, catalog.Group("dose", $"{dose.Amount}", dose.ToString()));
+                results.Count("lowestDose", count, group, catalog.Group("dose", Format.Exact(dose.Amount), dose.ToString()));
             }
             var months = Descriptive.Of(courses.Select(course => course.Days / Duration.DaysPerMonth)).Median;
             var intensity = Descriptive.Of(courses.Select(course => 100 * course.Given / (start * course.DaysPlanned)));

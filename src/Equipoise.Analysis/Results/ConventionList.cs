@@ -55,7 +55,7 @@ static class ConventionList
         yield return new(
             $"{id}.intervals",
             $"{id}.KaplanMeier",
-            $"{Percent(plan)} intervals are pointwise, {Scale(plan.Curves)}; those of medians invert the band."
+            $"{Percent(plan.Confidence)} intervals are pointwise, {Scale(plan.Curves)}; those of medians invert the band."
         );
         yield return new(
             $"{id}.quantiles",
@@ -82,7 +82,7 @@ static class ConventionList
         yield return new(
             $"{id}.ties",
             $"{id}.Cox",
-            $"Tied times by {plan.Ties}'s method; {Percent(plan)} limits and two-sided P values by Wald."
+            $"Tied times by {plan.Ties}'s method; {Percent(plan.Confidence)} limits and two-sided P values by Wald."
         );
         yield return new(
             $"{id}.reference",
@@ -142,19 +142,19 @@ static class ConventionList
         yield return new(
             "AE.threshold",
             "AE.Term",
-            $"Terms that occurred in at least {100 * trial.Protocol.Analysis.Safety!.TermThreshold:0.##}% of some arm, most frequent first."
+            $"Terms that occurred in at least {Percent(trial.Protocol.Analysis.Safety!.TermThreshold)} of some arm, most frequent first."
         );
     }
 
     static string Unit(TimeUnit unit) =>
         unit switch
         {
-            TimeUnit.Month => $"; a month is {Duration.DaysPerMonth} days",
-            TimeUnit.Year => $"; a year is {TimeUnit.Year.Days()} days",
+            TimeUnit.Month => $"; a month is {Format.Exact(Duration.DaysPerMonth)} days",
+            TimeUnit.Year => $"; a year is {Format.Exact(TimeUnit.Year.Days())} days",
             _ => "",
         };
 
-    static string Percent(TimeToEventPlan plan) => $"{100 * plan.Confidence:0.##}%";
+    static string Percent(double share) => $"{Format.Exact((double)(100 * (decimal)share))}%";
 
     static string Scale(IntervalTransformation transformation) =>
         transformation switch

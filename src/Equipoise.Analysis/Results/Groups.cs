@@ -38,7 +38,7 @@ static class Groups
     public static (string, string) Level(this GroupCatalog catalog, string id, string label) => catalog.Group("level", id, LevelLabel(label));
 
     public static (string, string) Time(this GroupCatalog catalog, double time, TimeUnit unit) =>
-        catalog.Group("time", $"{time}", new Duration(time, unit).ToString());
+        catalog.Group("time", Format.Exact(time), new Duration(time, unit).ToString());
 
     /// <summary>The words in lower case, joined by hyphens: "Lost to follow-up" is lost-to-follow-up.</summary>
     public static string Slug(string text)
