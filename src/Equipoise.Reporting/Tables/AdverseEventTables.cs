@@ -52,7 +52,7 @@ static class AdverseEventTables
             ? Html.Of(
                 $"""
                 <tr><th scope="col" rowspan="2">Term</th>{arms.Select(arm => Html.Of($"<th scope=\"colgroup\" colspan=\"2\" class=\"n over\">{ReportTable.ArmName(m, arm)}{ReportTable.Size(m, Manuscript.SizeInSafety(arm))}</th>"))}</tr>
-                <tr>{arms.Select(_ => Html.Of($"<th scope=\"col\" class=\"n first\">Any grade</th><th scope=\"col\" class=\"n\">{severe}</th>"))}</tr>
+                <tr>{arms.Select(_ => Html.Of($"<th scope=\"col\" class=\"n\">Any grade</th><th scope=\"col\" class=\"n\">{severe}</th>"))}</tr>
 
                 """
             )

@@ -43,7 +43,7 @@ static class BaselineTable
         Html Part(string label, Func<string, Html> cell) => ReportTable.Row(m.Say(label), arms.Select(cell), part: true);
         Html Pair(string arm, string first, string second) =>
             m.Has($"{id}/{second}[arm={arm}]")
-                ? m.Say($"{{{{{id}/{first}[arm={arm}]?}}}} ({{{{{id}/{second}[arm={arm}]?}}}})")
+                ? Html.Of($"{m.Number($"{id}/{first}[arm={arm}]")} <span class=\"share\">{m.Say($"({{{{{id}/{second}[arm={arm}]?}}}})")}</span>")
                 : m.Number($"{id}/{first}[arm={arm}]");
     }
 }

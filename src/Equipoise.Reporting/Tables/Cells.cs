@@ -9,7 +9,7 @@ static class Cells
 
     /// <summary>A count with its percentage; a zero stands alone.</summary>
     public static Html CountAndPercent(this Manuscript m, string count, string percent) =>
-        m.Has(count) && m.Has(percent) && m.Raw(count) != 0 ? Html.Of($"{m.Number(count)} {m.Say($"({{{{{percent}?}}}})")}") : m.Number(count);
+        m.Has(count) && m.Has(percent) && m.Raw(count) != 0 ? Html.Of($"{m.Number(count)} <span class=\"share\">{m.Say($"({{{{{percent}?}}}})")}</span>") : m.Number(count);
 
     /// <summary>An estimate with its interval; one word suffices when neither could be estimated.</summary>
     public static Html Interval(this Manuscript m, string estimate, string lower, string upper) =>

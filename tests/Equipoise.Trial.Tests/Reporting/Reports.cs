@@ -36,6 +36,30 @@ public sealed partial class Reports
             Tag().Replace(BoundNumber().Replace(cell, ""), "").Any(char.IsDigit).ShouldBeFalse(cell);
     }
 
+    [Theory]
+    [InlineData("flow")]
+    [InlineData("PFS-subgroups-palbociclib")]
+    public void A_figure_says_the_same_on_a_phone_as_on_a_wide_screen(string figure)
+    {
+        var html = Html(PatinaLike.Output());
+        var markup = html[html.IndexOf($"id=\"{figure}\"", StringComparison.Ordinal)..];
+        var drawings = markup[..markup.IndexOf("</figure>", StringComparison.Ordinal)].Split("<div class=\"narrow\">");
+        string[] Quoted(string drawing) => [.. DrawnNumber().Matches(drawing).Select(match => match.Groups["address"].Value).Distinct().Order(StringComparer.Ordinal)];
+
+        drawings.Length.ShouldBe(2);
+        Quoted(drawings[0]).Length.ShouldBeGreaterThan(10);
+        Quoted(drawings[1]).ShouldBe(Quoted(drawings[0]));
+    }
+
+    [Fact]
+    public void Apostrophes_are_curved_and_a_number_stays_with_its_unit()
+    {
+        var html = Html(PatinaLike.Output(), PatinaLike.Protocol with { Trial = PatinaLike.Protocol.Trial with { Title = "Alzheimer's 'quoted' disease" } });
+
+        html.ShouldContain("Alzheimer\u2019s &#39;quoted&#39; disease");
+        html.ShouldContain("29.1</data>\u00A0months");
+    }
+
     [Fact]
     public void An_interval_prints_the_percent_sign_once()
     {
@@ -225,6 +249,9 @@ public sealed partial class Reports
 
     [GeneratedRegex("<a href=\"#convention-(?<from>\\d+)\">\\d+</a>(–<a href=\"#convention-(?<to>\\d+)\">)?", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Reference();
+
+    [GeneratedRegex("<tspan data-result=\"(?<address>[^\"]*)\">", RegexOptions.None, 2000)]
+    private static partial Regex DrawnNumber();
 
     [GeneratedRegex("<figure class=\"exhibit\" id=\"flow\">.*?</svg>", RegexOptions.Singleline, 2000)]
     private static partial Regex FlowText();
