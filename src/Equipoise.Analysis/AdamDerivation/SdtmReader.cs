@@ -305,9 +305,10 @@ sealed class SdtmReader
             if (who(row) is not { } facts || (start(row) is { } day && !ByCutoff(day)))
                 continue;
             facts.SeenAlive(start(row));
+            var ended = ByCutoff(end(row)) ? end(row) : null;
             events.Add(
                 new(facts, sequence(row), reported(row), term(row), system(row), grade(row), serious(row), related(row), action(row),
-                    outcome(row), start(row), end(row))
+                    outcome(row), start(row), ended)
             );
         }
         return events;

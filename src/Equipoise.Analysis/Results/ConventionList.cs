@@ -128,7 +128,8 @@ static class ConventionList
             {
                 (false, _) => "Treatment-emergent events as flagged in ADAE (TRTEMFL).",
                 (true, null) => "Treatment-emergent: began on or after the day of the first dose, or at a date not fully known.",
-                _ => $"Treatment-emergent: began from the day of the first dose to {window} after the last, or at a date not fully known.",
+                _ => $"Treatment-emergent: began on or after the day of the first dose and, once treatment has ended, no later than {window} "
+                    + "after the last; or at a date not fully known.",
             }
         );
         if (events.GradeVariable is not null && trial.Protocol.Analysis.Safety is { Graded: true })

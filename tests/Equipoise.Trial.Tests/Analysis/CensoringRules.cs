@@ -142,6 +142,15 @@ public sealed class CensoringRules
     }
 
     [Fact]
+    public void An_adverse_event_is_still_open_at_a_cutoff_before_its_end()
+    {
+        var sdtm = new HandMadeSdtm(cutoff: "2020-06-16");
+        sdtm.Randomized("1").AdverseEvent("Cough", 1, "2020-05-01", end: "2020-06-17").AdverseEvent("Rash", 1, "2020-05-01", end: "2020-06-16");
+        var ends = Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables()).Dataset("ADAE").Number("AENDT");
+        ends.Values.Select(SasDate.FromNumber).ShouldBe([null, new DateOnly(2020, 6, 16)]);
+    }
+
+    [Fact]
     public void An_assessor_other_than_the_one_named_in_the_protocol_is_not_heard()
     {
         var sdtm = new HandMadeSdtm();

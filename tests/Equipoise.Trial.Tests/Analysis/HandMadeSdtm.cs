@@ -131,10 +131,11 @@ sealed class HandMadeParticipant(HandMadeSdtm sdtm, string id)
         string serious = "N",
         string related = "RELATED",
         string action = "DOSE NOT CHANGED",
-        string outcome = "RECOVERED/RESOLVED"
+        string outcome = "RECOVERED/RESOLVED",
+        string end = ""
     )
     {
-        sdtm.Add("AE", id, "1", term, term, $"{grade}", serious, related, action, outcome, start, "");
+        sdtm.Add("AE", id, "1", term, term, $"{grade}", serious, related, action, outcome, start, end);
         return this;
     }
 }
