@@ -22,8 +22,12 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
     public static string SdtmIn(string folder) => Path.Combine(folder, "sdtm");
 
     /// <summary>Rehearses in a folder beside the one named, which takes its place when all is there.</summary>
+    /// <param name="folder">The folder to make.</param>
+    /// <param name="said">Where progress goes.</param>
+    /// <param name="cancellation">Stops it; nothing is left.</param>
+    /// <param name="replaces">Whether what the folder holds may go; otherwise it must be empty or missing, also at the end.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public RehearsalSummary Into(string folder, Said said, CancellationToken cancellation)
+    public RehearsalSummary Into(string folder, Said said, CancellationToken cancellation, bool replaces = false)
     {
         var unfinished = folder.TrimEnd('/', '\\') + ".partial";
         if (Directory.Exists(unfinished))
@@ -33,7 +37,7 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
         {
             var summary = Rehearse(unfinished, said, cancellation);
             if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+                Directory.Delete(folder, recursive: replaces);
             Directory.Move(unfinished, folder);
             return summary;
         }
