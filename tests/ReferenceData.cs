@@ -5,7 +5,8 @@ static class ReferenceData
 {
     /// <summary>Its folder; null when it is not on this machine.</summary>
     public static string? Folder { get; } =
-        (Environment.GetEnvironmentVariable("EQUIPOISE_REFERENCE_DATA") ?? Repository.At("..", "shared", "data")) is { } folder && Directory.Exists(folder)
+        (Environment.GetEnvironmentVariable("EQUIPOISE_REFERENCE_DATA") ?? Repository.At("..", "shared", "data")) is { } folder
+        && Directory.Exists(folder)
             ? folder
             : null;
 

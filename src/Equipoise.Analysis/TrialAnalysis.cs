@@ -25,7 +25,11 @@ public static class TrialAnalysis
     /// <param name="data">The data sets, by upper-case name.</param>
     /// <param name="options">Names for the record of provenance; they change no number.</param>
     /// <returns>The results, or all problems that stand in their way. Nothing is computed from part of the data.</returns>
-    public static AnalysisOutcome Analyze(TrialProtocol protocol, IReadOnlyDictionary<string, Table> data, AnalysisOptions? options = null)
+    public static AnalysisOutcome Analyze(
+        TrialProtocol protocol,
+        IReadOnlyDictionary<string, Table> data,
+        AnalysisOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(data);
@@ -40,14 +44,15 @@ public static class TrialAnalysis
 
         var catalog = Groups.NewCatalog(protocol);
         var (timeToEvent, curves) = TimeToEventAnalyses.Of(trial, catalog);
-        var analyses = (IReadOnlyList<NamedAnalysis>)
-            [
-                .. timeToEvent,
-                DispositionAnalysis.Of(trial, catalog),
-                .. BaselineAnalyses.Of(trial, catalog),
-                .. SafetyAnalyses.Of(trial, catalog),
-                .. ExposureAnalyses.Of(trial, catalog),
-            ];
+        var analyses =
+            (IReadOnlyList<NamedAnalysis>)
+                [
+                    .. timeToEvent,
+                    DispositionAnalysis.Of(trial, catalog),
+                    .. BaselineAnalyses.Of(trial, catalog),
+                    .. SafetyAnalyses.Of(trial, catalog),
+                    .. ExposureAnalyses.Of(trial, catalog),
+                ];
         var results = new ReportingEvent(
             provenance,
             ConventionList.Of(trial, provenance.Cutoff),

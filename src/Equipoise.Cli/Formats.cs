@@ -19,7 +19,11 @@ static class Formats
 
     public static Option<string> Option()
     {
-        var option = new Option<string>("--format") { Description = "How to print: text or json.", DefaultValueFactory = _ => "text" };
+        var option = new Option<string>("--format")
+        {
+            Description = "How to print: text or json.",
+            DefaultValueFactory = _ => "text",
+        };
         option.AcceptOnlyFromAmong("text", Json);
         return option;
     }

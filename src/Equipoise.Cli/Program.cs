@@ -18,12 +18,21 @@ public static class Program
         {
             foreach (var problem in parsed.Errors)
                 error.WriteLine(problem.Message);
-            error.WriteLine($"See: equipoise {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+            error.WriteLine(
+                $"See: equipoise {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help"
+            );
             return ExitStatus.Unreadable;
         }
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(
+                new InvocationConfiguration
+                {
+                    Output = output,
+                    Error = error,
+                    EnableDefaultExceptionHandler = false,
+                }
+            );
         }
         catch (DataException e)
         {

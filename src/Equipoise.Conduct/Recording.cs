@@ -22,7 +22,12 @@ static class Recording
             else if (fact.Completes(recorded))
                 events.Add(fact);
             else
-                reasons.Add(new("change-without-reason", $"{fact.Participant} already has {fact.What} with another value: a change needs a reason."));
+                reasons.Add(
+                    new(
+                        "change-without-reason",
+                        $"{fact.Participant} already has {fact.What} with another value: a change needs a reason."
+                    )
+                );
         }
         return reasons.Count > 0 ? new Decision.Refused(reasons) : new Decision.Accepted(events);
     }

@@ -20,27 +20,42 @@ static class Timeline
         if (NotYet(command.LastDay, moment) is { } future)
             yield return future;
         if (command.On < participant.Screened.On)
-            yield return new("before-screening", $"{command.On:yyyy-MM-dd} is before {who} was screened on {participant.Screened.On:yyyy-MM-dd}.");
+            yield return new(
+                "before-screening",
+                $"{command.On:yyyy-MM-dd} is before {who} was screened on {participant.Screened.On:yyyy-MM-dd}."
+            );
 
         if (command.Needs >= Prerequisite.Consent)
         {
             if (participant.Consent is not { } consent)
                 yield return new("no-consent", $"{who} has not consented: nothing may be recorded before consent.");
             else if (command.On < consent.On)
-                yield return new("before-consent", $"{command.On:yyyy-MM-dd} is before {who} consented on {consent.On:yyyy-MM-dd}.");
+                yield return new(
+                    "before-consent",
+                    $"{command.On:yyyy-MM-dd} is before {who} consented on {consent.On:yyyy-MM-dd}."
+                );
         }
         if (command.Needs >= Prerequisite.Randomization)
         {
             if (participant.Randomized is not { } randomized)
                 yield return new("not-randomized", $"{who} has not been randomized.");
             else if (command.On < randomized.On)
-                yield return new("before-randomization", $"{command.On:yyyy-MM-dd} is before {who} was randomized on {randomized.On:yyyy-MM-dd}.");
+                yield return new(
+                    "before-randomization",
+                    $"{command.On:yyyy-MM-dd} is before {who} was randomized on {randomized.On:yyyy-MM-dd}."
+                );
         }
 
         if (!command.EvenAfterDeath && participant.Death is { } death && command.LastDay > death.On)
-            yield return new("after-death", $"{command.LastDay:yyyy-MM-dd} is after the death of {who} on {death.On:yyyy-MM-dd}.");
+            yield return new(
+                "after-death",
+                $"{command.LastDay:yyyy-MM-dd} is after the death of {who} on {death.On:yyyy-MM-dd}."
+            );
         if (!command.EvenAfterWithdrawal && participant.Withdrawal is { } withdrawal && command.LastDay > withdrawal.On)
-            yield return new("after-withdrawal", $"{command.LastDay:yyyy-MM-dd} is after {who} left the study on {withdrawal.On:yyyy-MM-dd}.");
+            yield return new(
+                "after-withdrawal",
+                $"{command.LastDay:yyyy-MM-dd} is after {who} left the study on {withdrawal.On:yyyy-MM-dd}."
+            );
         if (state.DataCutoff is { } cutoff && command.On > cutoff.On)
             yield return new("after-cutoff", $"{command.On:yyyy-MM-dd} is after the data cutoff of {cutoff.On:yyyy-MM-dd}.");
     }

@@ -110,7 +110,10 @@ public sealed class TrialConduct : IDisposable
             }
             catch (Exception failure) when (failure is JsonException or InvalidOperationException)
             {
-                throw new LogUnreadableException($"Row {row.Sequence} of the log cannot be understood: {failure.Message}", failure);
+                throw new LogUnreadableException(
+                    $"Row {row.Sequence} of the log cannot be understood: {failure.Message}",
+                    failure
+                );
             }
             head = LogHead.Of(row);
             read++;

@@ -6,11 +6,7 @@ namespace Equipoise.Protocol;
 /// <param name="TimeToEvent">One plan per endpoint, in the order of the file; the first is the primary analysis.</param>
 /// <param name="Baseline">What the baseline table shows, in order: "age", "sex", ids of criteria or of stratification factors, or ADSL variables.</param>
 /// <param name="Safety">How adverse events are shown; null when they are not analyzed.</param>
-public sealed record AnalysisPlan(
-    IReadOnlyList<TimeToEventPlan> TimeToEvent,
-    IReadOnlyList<string> Baseline,
-    SafetyPlan? Safety
-);
+public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IReadOnlyList<string> Baseline, SafetyPlan? Safety);
 
 /// <summary>The analysis of one time-to-event endpoint.</summary>
 /// <param name="EndpointId">The endpoint.</param>

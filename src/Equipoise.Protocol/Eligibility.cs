@@ -9,7 +9,14 @@ namespace Equipoise.Protocol;
 /// <param name="Rule">When the rule is met.</param>
 /// <param name="Unit">The unit of a measured answer; null for none.</param>
 /// <param name="Within">How old the evidence may be at randomization; null for any age.</param>
-public sealed record EligibilityCriterion(string Id, CriterionKind Kind, string Ask, EligibilityRule Rule, string? Unit, Duration? Within)
+public sealed record EligibilityCriterion(
+    string Id,
+    CriterionKind Kind,
+    string Ask,
+    EligibilityRule Rule,
+    string? Unit,
+    Duration? Within
+)
 {
     /// <summary>Whether this answer permits entry: an inclusion rule met, or an exclusion rule not met.</summary>
     public bool Permits(Answer answer) => Rule.IsMetBy(answer) == (Kind == CriterionKind.Include);

@@ -39,7 +39,9 @@ public static class ScenarioFile
         if (text is null)
             return new ScenarioReading.Rejected([unreadable!]);
         var problems = new ProblemList(fileName);
-        var scenario = YamlTree.Parse(text, problems) is { } tree ? ReadScenario.From(YamlCursor.Top(tree, problems), protocol) : null;
+        var scenario = YamlTree.Parse(text, problems) is { } tree
+            ? ReadScenario.From(YamlCursor.Top(tree, problems), protocol)
+            : null;
         return scenario is not null && problems.IsEmpty
             ? new ScenarioReading.Accepted(scenario)
             : new ScenarioReading.Rejected(problems.InOrderOfFile());

@@ -33,8 +33,12 @@ public static class Brief
         text.Append($"# {MarkdownText.Plain(headline)}\n\n");
         foreach (var paragraph in paragraphs)
             text.Append(MarkdownText.Plain(paragraph)).Append("\n\n");
-        text.Append($"---\n\nWhere each number comes from, with its value at full precision:\n\n{MarkdownText.Sources([headline, .. paragraphs])}");
-        return m.Problems.Count > 0 ? new ReportOutcome.Refused(m.Problems) : new ReportOutcome.Written(text.ToString(), m.Quoted);
+        text.Append(
+            $"---\n\nWhere each number comes from, with its value at full precision:\n\n{MarkdownText.Sources([headline, .. paragraphs])}"
+        );
+        return m.Problems.Count > 0
+            ? new ReportOutcome.Refused(m.Problems)
+            : new ReportOutcome.Written(text.ToString(), m.Quoted);
     }
 
     /// <summary>The same text as a section of the report.</summary>

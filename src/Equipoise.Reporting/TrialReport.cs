@@ -23,10 +23,14 @@ public static class TrialReport
         [
             .. new[] { Brief.InReport(m) }.Where(section => !section.Body.IsEmpty),
             .. Sections.Of(m),
-            .. new[] { Appendix.Funding(m), Appendix.Conventions(m), Appendix.Provenance(m) }.Where(section => !section.Body.IsEmpty),
+            .. new[] { Appendix.Funding(m), Appendix.Conventions(m), Appendix.Provenance(m) }.Where(section =>
+                !section.Body.IsEmpty
+            ),
         ];
         var page = Page(m, sections);
-        return m.Problems.Count > 0 ? new ReportOutcome.Refused(m.Problems) : new ReportOutcome.Written(page.ToString(), m.Quoted);
+        return m.Problems.Count > 0
+            ? new ReportOutcome.Refused(m.Problems)
+            : new ReportOutcome.Written(page.ToString(), m.Quoted);
     }
 
     static Html Page(Manuscript m, IReadOnlyList<Section> sections) =>

@@ -17,7 +17,12 @@ sealed class Agreement
     public void Within(double relative, string what, double actual, double expected)
     {
         Compared++;
-        if (!(double.Abs(actual - expected) <= relative * double.Abs(expected) || (double.IsNaN(actual) && double.IsNaN(expected))))
+        if (
+            !(
+                double.Abs(actual - expected) <= relative * double.Abs(expected)
+                || (double.IsNaN(actual) && double.IsNaN(expected))
+            )
+        )
             disagreements.Add($"{what}: {actual:R}, expected {expected:R} (off by {double.Abs(actual / expected - 1):E1})");
     }
 

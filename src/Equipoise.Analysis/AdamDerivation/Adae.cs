@@ -27,7 +27,11 @@ static class Adae
             ColumnOf<AdverseEventFact>.Date("AENDT", "Analysis End Date", item => item.End),
             ColumnOf<AdverseEventFact>.Text("AETOXGR", "Standard Toxicity Grade", item => Grade(item.Grade)),
             ColumnOf<AdverseEventFact>.Number("ATOXGRN", "Analysis Toxicity Grade (N)", item => item.Grade),
-            ColumnOf<AdverseEventFact>.Text("TRTEMFL", "Treatment Emergent Analysis Flag", item => IsEmergent(item, window) ? "Y" : "N"),
+            ColumnOf<AdverseEventFact>.Text(
+                "TRTEMFL",
+                "Treatment Emergent Analysis Flag",
+                item => IsEmergent(item, window) ? "Y" : "N"
+            ),
             ColumnOf<AdverseEventFact>.Text("AESER", "Serious Event", item => item.Serious),
             ColumnOf<AdverseEventFact>.Text("AEREL", "Causality", item => item.Related),
             ColumnOf<AdverseEventFact>.Text("AEACN", "Action Taken with Study Treatment", item => item.Action),
@@ -49,6 +53,8 @@ static class Adae
         if (item.Start is not { } start)
             return true;
         return start >= first
-            && (window is not { } days || who.TreatmentEnd is null || who.LastDose is not { } last || start <= last.AddDays(days));
+            && (
+                window is not { } days || who.TreatmentEnd is null || who.LastDose is not { } last || start <= last.AddDays(days)
+            );
     }
 }

@@ -30,10 +30,18 @@ static class Adsl
             Text("DTHFL", "Subject Death Flag", who => who.Died is null ? "" : "Y"),
             Date("DCUTDT", "Date of Data Cutoff", _ => facts.Cutoff),
             Text("EOTSTT", "End of Treatment Status", who => Status(who.FirstDose is not null, who.TreatmentEnd)),
-            Text("DCTREAS", "Reason for Discontinuation of Treatment", who => Reason(who.FirstDose is not null, who.TreatmentEnd)),
+            Text(
+                "DCTREAS",
+                "Reason for Discontinuation of Treatment",
+                who => Reason(who.FirstDose is not null, who.TreatmentEnd)
+            ),
             Text("EOSSTT", "End of Study Status", who => Status(who.IsRandomized, who.StudyEnd)),
             Text("DCSREAS", "Reason for Discontinuation from Study", who => Reason(who.IsRandomized, who.StudyEnd)),
-            Text("NORANDRS", "Reason for Not Being Randomized", who => who.IsRandomized ? "" : Otherwise(who.NotRandomizedBecause)),
+            Text(
+                "NORANDRS",
+                "Reason for Not Being Randomized",
+                who => who.IsRandomized ? "" : Otherwise(who.NotRandomizedBecause)
+            ),
             .. Factors(protocol),
             .. Criteria(protocol),
             .. facts.Synthetic ? [Text("SYNTHET", "Synthetic Data Marker", _ => "Y")] : Array.Empty<ColumnOf<ParticipantFacts>>(),
@@ -74,7 +82,11 @@ static class Adsl
             if (name is "AGE" or "SEX")
                 continue;
             yield return criterion.Rule is EligibilityRule.Between or EligibilityRule.AtLeast or EligibilityRule.AtMost
-                ? ColumnOf<ParticipantFacts>.Number(name, Shortened(criterion.Ask), who => Parsed(who.Answers.GetValueOrDefault(name)))
+                ? ColumnOf<ParticipantFacts>.Number(
+                    name,
+                    Shortened(criterion.Ask),
+                    who => Parsed(who.Answers.GetValueOrDefault(name))
+                )
                 : Text(name, Shortened(criterion.Ask), who => who.Answers.GetValueOrDefault(name));
         }
     }

@@ -14,7 +14,11 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, bool Derive
     public IReadOnlyList<Table> All => Adae is null ? [Adsl, Adtte] : [Adsl, Adtte, Adae];
 
     /// <summary>ADaM as it is when ADSL and ADTTE are there, otherwise derived from SDTM; null, with problems, when neither can be.</summary>
-    public static AnalysisDatasets? From(TrialProtocol protocol, IReadOnlyDictionary<string, Table> data, List<DataProblem> problems)
+    public static AnalysisDatasets? From(
+        TrialProtocol protocol,
+        IReadOnlyDictionary<string, Table> data,
+        List<DataProblem> problems
+    )
     {
         if (data.TryGetValue("ADSL", out var adsl) && data.TryGetValue("ADTTE", out var adtte))
             return new(adsl, adtte, data.GetValueOrDefault("ADAE"), Derived: false);

@@ -87,7 +87,12 @@ sealed class SdtmReader
     {
         if (Open("DM", "every analysis") is not { } dm)
             return;
-        var (id, subject, site, sex) = (dm.Text("USUBJID"), dm.TextOrBlank("SUBJID"), dm.TextOrBlank("SITEID"), dm.TextOrBlank("SEX"));
+        var (id, subject, site, sex) = (
+            dm.Text("USUBJID"),
+            dm.TextOrBlank("SUBJID"),
+            dm.TextOrBlank("SITEID"),
+            dm.TextOrBlank("SEX")
+        );
         var (study, age) = (dm.TextOrBlank("STUDYID"), dm.NumberOrMissing("AGE"));
         var planned = ArmMatch.Of(protocol, dm, "ARM", "ARMCD");
         var actual = ArmMatch.Of(protocol, dm, "ACTARM", "ACTARMCD");
@@ -124,7 +129,10 @@ sealed class SdtmReader
 
     void ReadSupplement()
     {
-        if (Open("SUPPDM", protocol.Randomization is { Factors.Count: > 0 } ? "the stratification factors" : null) is not { } supplement)
+        if (
+            Open("SUPPDM", protocol.Randomization is { Factors.Count: > 0 } ? "the stratification factors" : null)
+            is not { } supplement
+        )
             return;
         var (who, name, value) = (Participant(supplement), supplement.Text("QNAM"), supplement.Text("QVAL"));
         for (var row = 0; row < supplement.Count; row++)
@@ -180,7 +188,9 @@ sealed class SdtmReader
 
     /// <summary>The treatment of a term such as "ENDOCRINE: progressive disease"; null when none is named.</summary>
     Treatment? TreatmentNamedIn(string reported) =>
-        reported.IndexOf(':') is > 0 and var end ? protocol.Treatments.FirstOrDefault(treatment => treatment.IsNamed(reported[..end].Trim())) : null;
+        reported.IndexOf(':') is > 0 and var end
+            ? protocol.Treatments.FirstOrDefault(treatment => treatment.IsNamed(reported[..end].Trim()))
+            : null;
 
     void DemandRandomizationDates()
     {
@@ -234,7 +244,11 @@ sealed class SdtmReader
             facts.SeenAlive(day);
         }
         if (heard == 0 && others.Count > 0)
-            rs.Report("RSEVAL", null, $"no response is by '{judge}', as the protocol demands, only by '{string.Join("', '", others)}'.");
+            rs.Report(
+                "RSEVAL",
+                null,
+                $"no response is by '{judge}', as the protocol demands, only by '{string.Join("', '", others)}'."
+            );
         foreach (var facts in participants.Values)
             facts.Assessments.Sort((a, b) => a.Date.CompareTo(b.Date));
     }
@@ -307,8 +321,20 @@ sealed class SdtmReader
             facts.SeenAlive(start(row));
             var ended = ByCutoff(end(row)) ? end(row) : null;
             events.Add(
-                new(facts, sequence(row), reported(row), term(row), system(row), grade(row), serious(row), related(row), action(row),
-                    outcome(row), start(row), ended)
+                new(
+                    facts,
+                    sequence(row),
+                    reported(row),
+                    term(row),
+                    system(row),
+                    grade(row),
+                    serious(row),
+                    related(row),
+                    action(row),
+                    outcome(row),
+                    start(row),
+                    ended
+                )
             );
         }
         return events;

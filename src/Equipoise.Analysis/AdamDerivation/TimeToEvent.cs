@@ -70,14 +70,27 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
         switch (rule.When)
         {
             // A therapy begun on the day of the event did not come before it.
-            case CensoringReason.NewAnticancerTherapy when facts.NewTherapy is { } therapy && (happening is null || therapy < happening):
+            case CensoringReason.NewAnticancerTherapy
+                when facts.NewTherapy is { } therapy && (happening is null || therapy < happening):
                 return rule.At == CensoringDate.LastKnownAlive
                     ? new(start, Later(therapy, start), false, "New anticancer therapy", "Start of new anticancer therapy")
-                    : AtLastAdequate(facts, start, therapy, "New anticancer therapy", "Last adequate assessment before new therapy");
+                    : AtLastAdequate(
+                        facts,
+                        start,
+                        therapy,
+                        "New anticancer therapy",
+                        "Last adequate assessment before new therapy"
+                    );
             case CensoringReason.TwoMissedAssessments when happening is { } date && schedule is not null:
                 var last = LastAdequate(facts, start, date.AddDays(-1)) ?? start;
                 return date.DayNumber - last.DayNumber > LongestGap(schedule)
-                    ? AtLastAdequate(facts, start, date.AddDays(-1), "Two or more missed assessments", "Last adequate assessment before gap")
+                    ? AtLastAdequate(
+                        facts,
+                        start,
+                        date.AddDays(-1),
+                        "Two or more missed assessments",
+                        "Last adequate assessment before gap"
+                    )
                     : null;
             default:
                 return null;
@@ -85,7 +98,8 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
     }
 
     /// <summary>Two planned intervals and a window at either end: a longer gap means that two assessments in a row were missed.</summary>
-    public static int LongestGap(TumorAssessmentPlan schedule) => (2 * schedule.Every.WholeDays) + (2 * schedule.Window.WholeDays);
+    public static int LongestGap(TumorAssessmentPlan schedule) =>
+        (2 * schedule.Every.WholeDays) + (2 * schedule.Window.WholeDays);
 
     TimeToEvent NoEvent(ParticipantFacts facts, DateOnly start)
     {

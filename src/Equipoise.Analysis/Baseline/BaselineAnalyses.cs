@@ -32,7 +32,8 @@ static class BaselineAnalyses
             Add("minimum", summary.Minimum, decimals);
             Add("maximum", summary.Maximum, decimals);
 
-            void Add(string operation, double value, int places) => results.Add(operation, value, Format.Fixed(value, places), group);
+            void Add(string operation, double value, int places) =>
+                results.Add(operation, value, Format.Fixed(value, places), group);
         }
         return results.Done();
     }
@@ -59,7 +60,10 @@ static class BaselineAnalyses
     static ResultCollector Collector(string id, Characteristic characteristic, string method, GroupCatalog catalog) =>
         new(catalog, $"Baseline.{id}", characteristic.Label, method, "ADSL", characteristic.Variable, AnalysisSets.FullId);
 
-    static IEnumerable<((string, string) Group, IReadOnlyList<Participant> Members)> Columns(TrialData trial, GroupCatalog catalog)
+    static IEnumerable<((string, string) Group, IReadOnlyList<Participant> Members)> Columns(
+        TrialData trial,
+        GroupCatalog catalog
+    )
     {
         foreach (var arm in trial.Protocol.Arms)
             yield return (catalog.Arm(arm), [.. trial.Full.Where(who => who.Planned == arm)]);
@@ -67,8 +71,7 @@ static class BaselineAnalyses
     }
 
     /// <summary>The decimals with which the data were recorded, three at most; means get one more, standard deviations two.</summary>
-    static int DecimalsOf(IEnumerable<double> values) =>
-        values.Where(double.IsFinite).Select(DecimalsOf).DefaultIfEmpty(0).Max();
+    static int DecimalsOf(IEnumerable<double> values) => values.Where(double.IsFinite).Select(DecimalsOf).DefaultIfEmpty(0).Max();
 
     static int DecimalsOf(double value) =>
         Enumerable.Range(0, 3).FirstOrDefault(places => Math.Abs(Math.Round(value, places) - value) < 1e-9, 3);

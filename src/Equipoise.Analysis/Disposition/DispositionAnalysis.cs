@@ -14,7 +14,15 @@ sealed class DispositionAnalysis
     {
         this.trial = trial;
         adsl = new(trial.Datasets.Adsl, []);
-        results = new(catalog, "Disposition", "Flow of participants", "Count of participants", "ADSL", "USUBJID", AnalysisSets.FullId);
+        results = new(
+            catalog,
+            "Disposition",
+            "Flow of participants",
+            "Count of participants",
+            "ADSL",
+            "USUBJID",
+            AnalysisSets.FullId
+        );
     }
 
     public static NamedAnalysis Of(TrialData trial, GroupCatalog catalog)
@@ -65,13 +73,13 @@ sealed class DispositionAnalysis
             .OrderByDescending(group => group.Count())
             .ToList();
         foreach (var arm in trial.Protocol.Arms)
-        foreach (var reason in reasons)
-            results.Count(
-                "discontinuedTreatmentBecause",
-                reason.Count(who => who.Planned == arm),
-                results.Catalog.Arm(arm),
-                results.Catalog.Named("reason", because(reason.First().Row))
-            );
+            foreach (var reason in reasons)
+                results.Count(
+                    "discontinuedTreatmentBecause",
+                    reason.Count(who => who.Planned == arm),
+                    results.Catalog.Arm(arm),
+                    results.Catalog.Named("reason", because(reason.First().Row))
+                );
     }
 
     void Study()
@@ -79,7 +87,10 @@ sealed class DispositionAnalysis
         if (adsl.Has("DCSREAS"))
         {
             var because = adsl.TextOrBlank("DCSREAS");
-            ForArms("withdrewFromStudy", who => because(who.Row).Equals("WITHDRAWAL BY SUBJECT", StringComparison.OrdinalIgnoreCase));
+            ForArms(
+                "withdrewFromStudy",
+                who => because(who.Row).Equals("WITHDRAWAL BY SUBJECT", StringComparison.OrdinalIgnoreCase)
+            );
             ForArms("lostToFollowUp", who => because(who.Row).Equals("LOST TO FOLLOW-UP", StringComparison.OrdinalIgnoreCase));
         }
         if (adsl.Has("DTHFL"))

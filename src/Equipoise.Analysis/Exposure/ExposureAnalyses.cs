@@ -19,10 +19,20 @@ static class ExposureAnalyses
         if (trial.Dosing is not { } dosed)
             yield break;
         foreach (var treatment in trial.Protocol.Treatments.Where(treatment => treatment.Doses.Count > 0))
-            yield return Of(trial, treatment, dosed.Where(item => treatment.IsNamed(item.Treatment)).ToLookup(item => item.Who), catalog);
+            yield return Of(
+                trial,
+                treatment,
+                dosed.Where(item => treatment.IsNamed(item.Treatment)).ToLookup(item => item.Who),
+                catalog
+            );
     }
 
-    static NamedAnalysis Of(TrialData trial, Treatment treatment, ILookup<Participant, DosingInterval> dosed, GroupCatalog catalog)
+    static NamedAnalysis Of(
+        TrialData trial,
+        Treatment treatment,
+        ILookup<Participant, DosingInterval> dosed,
+        GroupCatalog catalog
+    )
     {
         var results = new ResultCollector(
             catalog,
@@ -42,7 +52,10 @@ static class ExposureAnalyses
                 .ToList();
             var group = catalog.Arm(arm);
             var start = treatment.Doses[0].Amount;
-            var (reduced, interrupted) = (courses.Count(course => course.Lowest < start), courses.Count(course => course.Withheld));
+            var (reduced, interrupted) = (
+                courses.Count(course => course.Lowest < start),
+                courses.Count(course => course.Withheld)
+            );
             results.Count("participants", courses.Count, group);
             results.Count("reduced", reduced, group);
             results.Percent("reducedPercent", reduced, courses.Count, group);

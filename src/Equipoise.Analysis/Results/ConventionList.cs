@@ -47,7 +47,11 @@ static class ConventionList
         yield return new($"{id}.time", id, $"Time counts from {origin}, whose day is day 1{Unit(endpoint.Unit)}.");
         if (trial.Datasets.Derived)
             foreach (var rule in endpoint.Censoring)
-                yield return new($"{id}.censoring.{rule.When}", $"{id}.Events", Sentence(rule, trial.Protocol.FollowUp?.TumorAssessment));
+                yield return new(
+                    $"{id}.censoring.{rule.When}",
+                    $"{id}.Events",
+                    Sentence(rule, trial.Protocol.FollowUp?.TumorAssessment)
+                );
         else
             yield return new($"{id}.censoring", $"{id}.Events", "Events and censoring are taken from ADTTE as given.");
         if (trial.Datasets.Derived && endpoint.Censoring.Count > 1)
@@ -103,7 +107,11 @@ static class ConventionList
     {
         if (trial.Datasets.Derived)
         {
-            yield return new("disposition.excluded", "Disposition", "Everyone excluded counts once, under the first reason recorded.");
+            yield return new(
+                "disposition.excluded",
+                "Disposition",
+                "Everyone excluded counts once, under the first reason recorded."
+            );
             yield return new(
                 "disposition.treatment",
                 "Disposition",
@@ -128,8 +136,9 @@ static class ConventionList
             {
                 (false, _) => "Treatment-emergent events as flagged in ADAE (TRTEMFL).",
                 (true, null) => "Treatment-emergent: began on or after the day of the first dose, or at a date not fully known.",
-                _ => $"Treatment-emergent: began on or after the day of the first dose and, once treatment has ended, no later than {window} "
-                    + "after the last; or at a date not fully known.",
+                _ =>
+                    $"Treatment-emergent: began on or after the day of the first dose and, once treatment has ended, no later than {window} "
+                        + "after the last; or at a date not fully known.",
             }
         );
         if (events.GradeVariable is not null && trial.Protocol.Analysis.Safety is { Graded: true })
@@ -172,7 +181,10 @@ static class ConventionList
 
     static string Sentence(CensoringRule rule, TumorAssessmentPlan? schedule)
     {
-        var at = rule.At == CensoringDate.LastKnownAlive ? "the last date known alive (the latest record of any kind)" : "the last adequate (not NE) tumor assessment";
+        var at =
+            rule.At == CensoringDate.LastKnownAlive
+                ? "the last date known alive (the latest record of any kind)"
+                : "the last adequate (not NE) tumor assessment";
         return rule.When switch
         {
             CensoringReason.NewAnticancerTherapy => rule.At == CensoringDate.LastKnownAlive
@@ -181,7 +193,8 @@ static class ConventionList
             CensoringReason.TwoMissedAssessments =>
                 $"An event more than {(schedule is null ? 0 : TimeToEventRule.LongestGap(schedule))} days (two intervals and two windows) "
                     + $"after the last adequate assessment: censored at that assessment, on day 1 when there is none.",
-            _ => $"No event: censored at {at}{(rule.At == CensoringDate.LastAdequateAssessment ? ", on day 1 when there is none" : "")}.",
+            _ =>
+                $"No event: censored at {at}{(rule.At == CensoringDate.LastAdequateAssessment ? ", on day 1 when there is none" : "")}.",
         };
     }
 }

@@ -35,7 +35,8 @@ static class Groups
         catalog.Group(grouping, Slug(text), Sentence(text.TrimEnd('?')));
 
     /// <summary>A level of a characteristic: "aromatase inhibitor" prints as "Aromatase inhibitor", "WHITE" as "White"; "CR" and "pT2" stay.</summary>
-    public static (string, string) Level(this GroupCatalog catalog, string id, string label) => catalog.Group("level", id, LevelLabel(label));
+    public static (string, string) Level(this GroupCatalog catalog, string id, string label) =>
+        catalog.Group("level", id, LevelLabel(label));
 
     public static (string, string) Time(this GroupCatalog catalog, double time, TimeUnit unit) =>
         catalog.Group("time", Format.Exact(time), new Duration(time, unit).ToString());

@@ -23,26 +23,22 @@ sealed class MethodCatalog
     public string IdOf(string method) => methods.Find(item => item.Name == method).Id;
 
     public JsonArray ToJson() =>
-        new(
-            [
-                .. methods.Select(method => new JsonObject
-                {
-                    ["id"] = method.Id,
-                    ["name"] = method.Name,
-                    ["operations"] = new JsonArray(
-                        [
-                            .. method.Operations.Select(
-                                (operation, index) =>
-                                    new JsonObject
-                                    {
-                                        ["id"] = $"{method.Id}.{operation}",
-                                        ["name"] = operation,
-                                        ["order"] = index + 1,
-                                    }
-                            ),
-                        ]
+        new([
+            .. methods.Select(method => new JsonObject
+            {
+                ["id"] = method.Id,
+                ["name"] = method.Name,
+                ["operations"] = new JsonArray([
+                    .. method.Operations.Select(
+                        (operation, index) =>
+                            new JsonObject
+                            {
+                                ["id"] = $"{method.Id}.{operation}",
+                                ["name"] = operation,
+                                ["order"] = index + 1,
+                            }
                     ),
-                }),
-            ]
-        );
+                ]),
+            }),
+        ]);
 }

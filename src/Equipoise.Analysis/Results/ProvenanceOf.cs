@@ -17,14 +17,24 @@ static class ProvenanceOf
     {
         var summary = SdtmReader.TrialSummary(data);
         var adsl = new TableReader(datasets.Adsl, []);
-        var cutoff = IsoDate.TryParse(summary.GetValueOrDefault("DCUTDTC") ?? "") ?? First(adsl.Count, adsl.DateOrMissing("DCUTDT"));
+        var cutoff =
+            IsoDate.TryParse(summary.GetValueOrDefault("DCUTDTC") ?? "") ?? First(adsl.Count, adsl.DateOrMissing("DCUTDT"));
         // The mark must survive whatever way the data took: it is in TS, and in every row of our ADSL.
         var marked = adsl.TextOrBlank("SYNTHET");
-        var synthetic = summary.GetValueOrDefault("SYNTHET") == "Y" || Enumerable.Range(0, adsl.Count).Any(row => marked(row) == "Y");
+        var synthetic =
+            summary.GetValueOrDefault("SYNTHET") == "Y" || Enumerable.Range(0, adsl.Count).Any(row => marked(row) == "Y");
         var read = data.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => Source(pair.Value, options.Files.GetValueOrDefault(pair.Key)));
         var derived = datasets.Derived ? datasets.All.Select(table => Source(table, null)) : [];
-        return new(protocol.Trial.Id, protocol.Trial.Version, protocol.Sha256, options.Program, cutoff, synthetic, [.. read, .. derived]);
+        return new(
+            protocol.Trial.Id,
+            protocol.Trial.Version,
+            protocol.Sha256,
+            options.Program,
+            cutoff,
+            synthetic,
+            [.. read, .. derived]
+        );
     }
 
     static DataSource Source(Table table, string? file) =>

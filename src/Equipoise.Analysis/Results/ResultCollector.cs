@@ -8,7 +8,15 @@ namespace Equipoise.Analysis.Results;
 /// <param name="dataset">The data set.</param>
 /// <param name="variable">The variable.</param>
 /// <param name="setId">The analysis set.</param>
-sealed class ResultCollector(GroupCatalog catalog, string id, string name, string method, string dataset, string variable, string setId)
+sealed class ResultCollector(
+    GroupCatalog catalog,
+    string id,
+    string name,
+    string method,
+    string dataset,
+    string variable,
+    string setId
+)
 {
     readonly List<OperationResult> results = [];
     readonly List<string> groupings = [];

@@ -15,7 +15,11 @@ namespace Equipoise.Analysis.Results;
 /// </remarks>
 public static class ResultsJson
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The text of <c>results.json</c>; the same results give the same text.</summary>
     public static string Write(ReportingEvent results)
@@ -53,7 +57,13 @@ public static class ResultsJson
                 ["listItems"] = Array(
                     results.Analyses,
                     (analysis, order) =>
-                        new JsonObject { ["name"] = analysis.Name, ["level"] = 1, ["order"] = order, ["analysisId"] = analysis.Id }
+                        new JsonObject
+                        {
+                            ["name"] = analysis.Name,
+                            ["level"] = 1,
+                            ["order"] = order,
+                            ["analysisId"] = analysis.Id,
+                        }
                 ),
             },
         };
@@ -78,7 +88,14 @@ public static class ResultsJson
             ["dataDriven"] = false,
             ["groups"] = Array(
                 grouping.Groups,
-                (group, order) => new JsonObject { ["id"] = group.Id, ["name"] = group.Label, ["level"] = 1, ["order"] = order }
+                (group, order) =>
+                    new JsonObject
+                    {
+                        ["id"] = group.Id,
+                        ["name"] = group.Label,
+                        ["level"] = 1,
+                        ["order"] = order,
+                    }
             ),
         };
         // A grouping made by the analysis has no variable.
@@ -101,7 +118,13 @@ public static class ResultsJson
             ["analysisSetId"] = analysis.SetId,
             ["orderedGroupings"] = Array(
                 analysis.Groupings,
-                (id, order) => new JsonObject { ["order"] = order, ["groupingId"] = id, ["resultsByGroup"] = true }
+                (id, order) =>
+                    new JsonObject
+                    {
+                        ["order"] = order,
+                        ["groupingId"] = id,
+                        ["resultsByGroup"] = true,
+                    }
             ),
             ["results"] = Array(analysis.Results, (result, _) => Result(result, methods.IdOf(analysis.Method))),
         };
@@ -148,21 +171,41 @@ public static class ResultsJson
                 ["data"] = Array(
                     provenance.Data,
                     (data, _) =>
-                        new JsonObject { ["name"] = data.Name, ["file"] = data.File, ["rows"] = data.Rows, ["sha256"] = data.Sha256 }
+                        new JsonObject
+                        {
+                            ["name"] = data.Name,
+                            ["file"] = data.File,
+                            ["rows"] = data.Rows,
+                            ["sha256"] = data.Sha256,
+                        }
                 ),
             },
             ["conventions"] = Array(
                 results.Conventions,
-                (item, _) => new JsonObject { ["id"] = item.Id, ["applies"] = item.Applies, ["text"] = item.Text }
+                (item, _) =>
+                    new JsonObject
+                    {
+                        ["id"] = item.Id,
+                        ["applies"] = item.Applies,
+                        ["text"] = item.Text,
+                    }
             ),
             ["addresses"] = new JsonObject(
                 results.Analyses.SelectMany(analysis =>
-                    analysis.Results.Select(result => KeyValuePair.Create(analysis.AddressOf(result), (JsonNode?)result.Formatted))
+                    analysis.Results.Select(result =>
+                        KeyValuePair.Create(analysis.AddressOf(result), (JsonNode?)result.Formatted)
+                    )
                 )
             ),
         };
     }
 
     static JsonObject Condition(string dataset, string variable, string value) =>
-        new() { ["dataset"] = dataset, ["variable"] = variable, ["comparator"] = "EQ", ["value"] = new JsonArray(value) };
+        new()
+        {
+            ["dataset"] = dataset,
+            ["variable"] = variable,
+            ["comparator"] = "EQ",
+            ["value"] = new JsonArray(value),
+        };
 }

@@ -13,7 +13,8 @@ static class ResultsJsonReader
             using var document = JsonDocument.Parse(json);
             return Read(document.RootElement);
         }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (Exception problem)
+            when (problem is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             throw new FormatException($"This is not a results.json of this program: {problem.Message}", problem);
         }
@@ -45,7 +46,9 @@ static class ResultsJsonReader
             Text(json, "protocolVersion"),
             Text(json, "protocolSha256"),
             Text(json, "program"),
-            json.GetProperty("cutoff").GetString() is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+            json.GetProperty("cutoff").GetString() is { } date
+                ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+                : null,
             json.GetProperty("synthetic").GetBoolean(),
             [
                 .. json.GetProperty("data")
@@ -62,7 +65,13 @@ static class ResultsJsonReader
     static AnalysisSet ReadSet(JsonElement json)
     {
         var condition = json.GetProperty("condition");
-        return new(Text(json, "id"), Text(json, "name"), Text(json, "description"), Text(condition, "dataset"), Text(condition, "variable"));
+        return new(
+            Text(json, "id"),
+            Text(json, "name"),
+            Text(json, "description"),
+            Text(condition, "dataset"),
+            Text(condition, "variable")
+        );
     }
 
     static Grouping ReadGrouping(JsonElement json) =>
@@ -97,7 +106,9 @@ static class ResultsJsonReader
                     .EnumerateArray()
                     .Select(group => new ResultGroup(Text(group, "groupingId"), Text(group, "groupId"))),
             ],
-            json.TryGetProperty("rawValue", out var raw) ? double.Parse(raw.GetString()!, CultureInfo.InvariantCulture) : double.NaN,
+            json.TryGetProperty("rawValue", out var raw)
+                ? double.Parse(raw.GetString()!, CultureInfo.InvariantCulture)
+                : double.NaN,
             Text(json, "formattedValue")
         );
 

@@ -17,7 +17,9 @@ static class SafetyAnalyses
         var terms = FrequentTerms(trial, recorded, plan.TermThreshold);
         analyses.Add(Terms("AE.Term", "Adverse events by preferred term", _ => true));
         if (graded)
-            analyses.Add(Terms("AE.TermGrade3", "Adverse events of grade 3 or higher by preferred term", item => item.Grade >= 3));
+            analyses.Add(
+                Terms("AE.TermGrade3", "Adverse events of grade 3 or higher by preferred term", item => item.Grade >= 3)
+            );
         return analyses;
 
         NamedAnalysis Terms(string id, string name, Func<AdverseEvent, bool> isCounted)
@@ -40,7 +42,12 @@ static class SafetyAnalyses
         Add("serious", "Serious", recorded.HasSeriousness, item => item.IsSerious);
         Add("related", "Related to treatment", recorded.HasCausality, item => item.IsRelated);
         Add("fatal", "Fatal", recorded.HasOutcome || graded, item => item.IsFatal);
-        Add("discontinuation", "Led to discontinuation of treatment", recorded.HasAction, item => item.Action == "DRUG WITHDRAWN");
+        Add(
+            "discontinuation",
+            "Led to discontinuation of treatment",
+            recorded.HasAction,
+            item => item.Action == "DRUG WITHDRAWN"
+        );
         Add("doseReduction", "Led to dose reduction", recorded.HasAction, item => item.Action == "DOSE REDUCED");
         Add("interruption", "Led to interruption of treatment", recorded.HasAction, item => item.Action == "DRUG INTERRUPTED");
         return results.Done();
@@ -84,7 +91,9 @@ static class SafetyAnalyses
             .. recorded
                 .Events.DistinctBy(item => (item.Term, item.Who.Id))
                 .GroupBy(item => item.Term, StringComparer.Ordinal)
-                .Where(term => trial.Protocol.Arms.Any(arm => Reaches(term.Count(item => item.Who.Received == arm), treated[arm.Id])))
+                .Where(term =>
+                    trial.Protocol.Arms.Any(arm => Reaches(term.Count(item => item.Who.Received == arm), treated[arm.Id]))
+                )
                 .OrderByDescending(term => term.Count())
                 .ThenBy(term => term.Key, StringComparer.Ordinal)
                 .Select(term => term.Key),
@@ -102,7 +111,13 @@ static class SafetyAnalyses
             var ofArm = list.Where(item => item.Who.Received == arm).ToList();
             var participants = ofArm.Select(item => item.Who.Id).Distinct(StringComparer.Ordinal).Count();
             results.Count("participants", participants, results.Catalog.Arm(arm), group);
-            results.Percent("percent", participants, trial.Safety.Count(who => who.Received == arm), results.Catalog.Arm(arm), group);
+            results.Percent(
+                "percent",
+                participants,
+                trial.Safety.Count(who => who.Received == arm),
+                results.Catalog.Arm(arm),
+                group
+            );
             results.Count("events", ofArm.Count, results.Catalog.Arm(arm), group);
         }
     }

@@ -19,7 +19,17 @@ sealed record AdverseEventData(
 )
 {
     /// <summary>Answers that deny a relation to treatment; any other answer, also a missing one, counts as related.</summary>
-    static readonly string[] Unrelated = ["N", "NO", "NONE", "NOT RELATED", "UNRELATED", "UNLIKELY", "UNLIKELY RELATED", "REMOTE"];
+    static readonly string[] Unrelated =
+    [
+        "N",
+        "NO",
+        "NONE",
+        "NOT RELATED",
+        "UNRELATED",
+        "UNLIKELY",
+        "UNLIKELY RELATED",
+        "REMOTE",
+    ];
 
     public static AdverseEventData Read(Table adae, IReadOnlyDictionary<string, Participant> byId, List<DataProblem> problems)
     {

@@ -51,14 +51,14 @@ sealed record AnalysisSets(AnalysisSet Full, AnalysisSet Safety)
         return (
             participants,
             new(
-                new(FullId, "Full analysis set", "All randomized participants, in the arm to which they were allocated", "ADSL", fullFlag),
                 new(
-                    SafetyId,
-                    "Safety set",
-                    SafetyDefinition(protocol, hasActual),
+                    FullId,
+                    "Full analysis set",
+                    "All randomized participants, in the arm to which they were allocated",
                     "ADSL",
-                    safetyFlag
-                )
+                    fullFlag
+                ),
+                new(SafetyId, "Safety set", SafetyDefinition(protocol, hasActual), "ADSL", safetyFlag)
             )
         );
     }

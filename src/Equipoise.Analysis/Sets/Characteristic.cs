@@ -4,11 +4,17 @@ namespace Equipoise.Analysis.Sets;
 abstract record Characteristic(string Id, string Label, string Variable)
 {
     /// <summary>A measurement; NaN where missing.</summary>
-    public sealed record Numeric(string Id, string Label, string Variable, IReadOnlyList<double> Values) : Characteristic(Id, Label, Variable);
+    public sealed record Numeric(string Id, string Label, string Variable, IReadOnlyList<double> Values)
+        : Characteristic(Id, Label, Variable);
 
     /// <summary>One of a list of levels; -1 where missing.</summary>
-    public sealed record Categorical(string Id, string Label, string Variable, IReadOnlyList<Level> Levels, IReadOnlyList<int> Values)
-        : Characteristic(Id, Label, Variable);
+    public sealed record Categorical(
+        string Id,
+        string Label,
+        string Variable,
+        IReadOnlyList<Level> Levels,
+        IReadOnlyList<int> Values
+    ) : Characteristic(Id, Label, Variable);
 
     /// <summary>A level.</summary>
     /// <param name="Id">Its id, as in the data.</param>

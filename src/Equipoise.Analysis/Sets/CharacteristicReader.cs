@@ -32,7 +32,9 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
         foreach (var plan in protocol.Analysis.TimeToEvent)
         {
             if (plan.Stratified && protocol.Randomization is not { Factors.Count: > 0 })
-                problems.Add(new("protocol", null, null, $"{plan.EndpointId}: a stratified analysis needs stratification factors."));
+                problems.Add(
+                    new("protocol", null, null, $"{plan.EndpointId}: a stratified analysis needs stratification factors.")
+                );
             foreach (var id in plan.Subgroups.Where(id => found.GetValueOrDefault(id) is Characteristic.Numeric))
                 problems.Add(new("protocol", null, null, $"{plan.EndpointId}: '{id}' is a number and cannot form subgroups."));
         }

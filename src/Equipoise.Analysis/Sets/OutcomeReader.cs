@@ -19,7 +19,10 @@ static class OutcomeReader
         var (id, parameter) = (reader.Text("USUBJID"), reader.Text("PARAMCD"));
         var (value, censored) = (reader.Number("AVAL"), reader.Number("CNSR"));
         var (description, unit) = (reader.TextOrBlank("EVNTDESC"), reader.TextOrBlank("AVALU"));
-        var outcomes = protocol.Analysis.TimeToEvent.ToDictionary(plan => plan.EndpointId, _ => new Dictionary<string, Outcome>());
+        var outcomes = protocol.Analysis.TimeToEvent.ToDictionary(
+            plan => plan.EndpointId,
+            _ => new Dictionary<string, Outcome>()
+        );
         if (!reader.Has("USUBJID") || !reader.Has("PARAMCD") || !reader.Has("AVAL") || !reader.Has("CNSR"))
             return new Dictionary<string, IReadOnlyList<Outcome>>();
 
@@ -38,7 +41,9 @@ static class OutcomeReader
                 reader.Report("CNSR", row, "CNSR must be 0 for an event, or a positive number for a censored time.");
             else if (!byId.TryGetValue(id(row), out var who))
                 reader.Report("USUBJID", row, $"'{id(row)}' is not in ADSL.");
-            else if (!ofEndpoint.TryAdd(who.Id, new(who, Observed(Converted(time, given.Value, wanted), code == 0), description(row))))
+            else if (
+                !ofEndpoint.TryAdd(who.Id, new(who, Observed(Converted(time, given.Value, wanted), code == 0), description(row)))
+            )
                 reader.Report("USUBJID", row, $"'{id(row)}' has two rows of {parameter(row)}.");
         }
         return outcomes.ToDictionary(
@@ -59,7 +64,9 @@ static class OutcomeReader
     )
     {
         // Time from the first dose can only be had for those who were dosed.
-        var analyzed = participants.Where(who => who.InFull && (endpoint.From == TimeOrigin.Randomization || who.InSafety)).ToList();
+        var analyzed = participants
+            .Where(who => who.InFull && (endpoint.From == TimeOrigin.Randomization || who.InSafety))
+            .ToList();
         var missing = analyzed.Where(who => !outcomes.ContainsKey(who.Id)).ToList();
         if (missing.Count > 0)
             problems.Add(
@@ -74,7 +81,8 @@ static class OutcomeReader
     }
 
     /// <summary>The time in another unit, rounded once: 1461 days are 48 months to the last bit, as the curve at a landmark needs.</summary>
-    static double Converted(double time, TimeUnit given, TimeUnit wanted) => given == wanted ? time : time * given.Days() / wanted.Days();
+    static double Converted(double time, TimeUnit given, TimeUnit wanted) =>
+        given == wanted ? time : time * given.Days() / wanted.Days();
 
     /// <summary>The unit that the data state; the endpoint's own when they state none; null for an unknown one.</summary>
     static TimeUnit? UnitOf(string unit, TimeUnit wanted) =>

@@ -112,7 +112,13 @@ static class IsoDate
     public static DateOnly? TryParse(string text) =>
         text.Length >= 10
         && (text.Length == 10 || text[10] == 'T')
-        && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && DateOnly.TryParseExact(
+            text.AsSpan(0, 10),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        )
             ? date
             : null;
 }

@@ -46,18 +46,25 @@ static class EventsAnalysis
         var counted = data.Outcomes.Where(outcome => outcome.Observation.IsEvent == isEvent).ToList();
         var descriptions = planned
             .Where(name => counted.Exists(outcome => Groups.Slug(outcome.Description) == Groups.Slug(name)))
-            .Concat(counted.GroupBy(outcome => outcome.Description).OrderByDescending(group => group.Count()).Select(group => group.Key))
+            .Concat(
+                counted
+                    .GroupBy(outcome => outcome.Description)
+                    .OrderByDescending(group => group.Count())
+                    .Select(group => group.Key)
+            )
             .Where(text => text.Length > 0)
             .DistinctBy(Groups.Slug)
             .ToList();
         foreach (var arm in data.Trial.Protocol.Arms)
-        foreach (var description in descriptions)
-            results.Count(
-                operation,
-                counted.Count(outcome => outcome.Who.Planned == arm && Groups.Slug(outcome.Description) == Groups.Slug(description)),
-                catalog.Arm(arm),
-                catalog.Named(grouping, description)
-            );
+            foreach (var description in descriptions)
+                results.Count(
+                    operation,
+                    counted.Count(outcome =>
+                        outcome.Who.Planned == arm && Groups.Slug(outcome.Description) == Groups.Slug(description)
+                    ),
+                    catalog.Arm(arm),
+                    catalog.Named(grouping, description)
+                );
     }
 
     static string Named(EndpointEvent happening)

@@ -18,7 +18,9 @@ static class KaplanMeierAnalysis
             "AVAL",
             data.SetId
         );
-        var estimates = data.Trial.Protocol.Arms.Select(arm => (Arm: arm, Curve: Estimate(data.ObservationsOf(arm), data.Plan))).ToList();
+        var estimates = data
+            .Trial.Protocol.Arms.Select(arm => (Arm: arm, Curve: Estimate(data.ObservationsOf(arm), data.Plan)))
+            .ToList();
         var lastTime = data.Outcomes.Count == 0 ? 0 : data.Outcomes.Max(outcome => outcome.Observation.Time);
         var ticks = TimeAxis.Ticks(lastTime, data.Endpoint.Unit);
         foreach (var (arm, curve) in estimates)
@@ -30,10 +32,7 @@ static class KaplanMeierAnalysis
             foreach (var tick in ticks)
                 results.Count("atRisk", curve.AtRisk(tick), group, catalog.Time(tick, data.Endpoint.Unit));
         }
-        return (
-            results.Done(),
-            new(data.Id, data.UnitName, ticks, [.. estimates.Select(item => Curve(item.Arm, item.Curve))])
-        );
+        return (results.Done(), new(data.Id, data.UnitName, ticks, [.. estimates.Select(item => Curve(item.Arm, item.Curve))]));
     }
 
     public static KaplanMeier Estimate(ReadOnlySpan<Observation> observations, TimeToEventPlan plan) =>
@@ -71,7 +70,9 @@ static class KaplanMeierAnalysis
             arm.Id,
             [
                 new CurveStep(0, 1, 1, 1),
-                .. curve.Steps.Where(step => step.Events > 0).Select(step => new CurveStep(step.Time, step.Survival, step.Lower, step.Upper)),
+                .. curve
+                    .Steps.Where(step => step.Events > 0)
+                    .Select(step => new CurveStep(step.Time, step.Survival, step.Lower, step.Upper)),
             ],
             [.. curve.Steps.SelectMany(step => Enumerable.Repeat(step.Time, step.Censored))],
             curve.Steps.Count == 0 ? 0 : curve.Steps[^1].Time

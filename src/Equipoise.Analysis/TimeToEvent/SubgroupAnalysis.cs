@@ -98,7 +98,8 @@ static class SubgroupAnalysis
     static List<int> RowsIn(EndpointData data, Func<Outcome, bool> isIn) =>
         [.. Enumerable.Range(0, data.Outcomes.Count).Where(row => isIn(data.Outcomes[row]))];
 
-    static double[] ArmColumns(EndpointData data, int row) => EndpointData.ArmIndicators([data.ArmNumbers[row]], data.ControlFirst.Count - 1);
+    static double[] ArmColumns(EndpointData data, int row) =>
+        EndpointData.ArmIndicators([data.ArmNumbers[row]], data.ControlFirst.Count - 1);
 
     static CoxFit Fit(EndpointData data, List<int> rows, int columns, Func<int, IEnumerable<double>> covariates) =>
         CoxRegression.Fit(

@@ -6,7 +6,10 @@ namespace Equipoise.Analysis.TimeToEvent;
 /// <summary>The analyses of each endpoint, in the order of the plan: the first is the primary one.</summary>
 static class TimeToEventAnalyses
 {
-    public static (IReadOnlyList<NamedAnalysis> Analyses, IReadOnlyList<EndpointCurves> Curves) Of(TrialData trial, GroupCatalog catalog)
+    public static (IReadOnlyList<NamedAnalysis> Analyses, IReadOnlyList<EndpointCurves> Curves) Of(
+        TrialData trial,
+        GroupCatalog catalog
+    )
     {
         var analyses = new List<NamedAnalysis>();
         var curves = new List<EndpointCurves>();

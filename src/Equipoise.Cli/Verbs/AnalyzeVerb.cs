@@ -8,9 +8,24 @@ public static class AnalyzeVerb
 {
     public static Command Build(TimeProvider clock)
     {
-        var protocol = new Option<string>("--protocol") { Description = "The protocol file.", HelpName = "PROTOCOL", Required = true };
-        var data = new Option<string>("--data") { Description = "The folder of SDTM or ADaM files, XPT or CSV.", HelpName = "DIR", Required = true };
-        var output = new Option<string>("--out") { Description = "The folder for results.json, report.html, brief.md and ADaM.", HelpName = "DIR", Required = true };
+        var protocol = new Option<string>("--protocol")
+        {
+            Description = "The protocol file.",
+            HelpName = "PROTOCOL",
+            Required = true,
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "The folder of SDTM or ADaM files, XPT or CSV.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "The folder for results.json, report.html, brief.md and ADaM.",
+            HelpName = "DIR",
+            Required = true,
+        };
         var command = new Command(
             "analyze",
             "Analyze a trial as its protocol promised, and write the report.\n\n"

@@ -11,16 +11,22 @@ public static class CheckVerb
     {
         var path = new Argument<string>("PROTOCOL") { Description = "The protocol file, such as protocol.yaml." };
         var format = Formats.Option();
-        var command = new Command("check", "List every problem of a protocol, each with its line and column.\n\nExample: equipoise check examples/patina/protocol.yaml")
+        var command = new Command(
+            "check",
+            "List every problem of a protocol, each with its line and column.\n\nExample: equipoise check examples/patina/protocol.yaml"
+        )
         {
             path,
             format,
         };
-        command.SetAction(parsed => Check(
-            parsed.GetRequiredValue(path),
-            asJson: parsed.GetValue(format) == Formats.Json,
-            parsed.InvocationConfiguration.Output,
-            parsed.InvocationConfiguration.Error));
+        command.SetAction(parsed =>
+            Check(
+                parsed.GetRequiredValue(path),
+                asJson: parsed.GetValue(format) == Formats.Json,
+                parsed.InvocationConfiguration.Output,
+                parsed.InvocationConfiguration.Error
+            )
+        );
         return command;
     }
 
@@ -69,7 +75,14 @@ public static class CheckVerb
                 File = path,
                 Accepted = protocol is not null,
                 protocol?.Sha256,
-                Problems = reading.Problems.Select(problem => new { problem.Line, problem.Column, problem.Path, problem.Message, problem.Remedy }),
+                Problems = reading.Problems.Select(problem => new
+                {
+                    problem.Line,
+                    problem.Column,
+                    problem.Path,
+                    problem.Message,
+                    problem.Remedy,
+                }),
                 Says = protocol is null ? null : ProtocolSummary.Of(protocol).Select(line => new { line.Part, line.Words }),
             },
             Formats.JsonOptions

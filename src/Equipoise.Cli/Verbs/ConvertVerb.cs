@@ -12,7 +12,10 @@ public static class ConvertVerb
     /// <summary>With the clock that a transport file's header shows.</summary>
     public static Command Build(TimeProvider clock)
     {
-        var input = new Argument<string>("IN") { Description = "The data set: .csv, .csv.gz or .xpt (SAS transport, version 5 or 8)." };
+        var input = new Argument<string>("IN")
+        {
+            Description = "The data set: .csv, .csv.gz or .xpt (SAS transport, version 5 or 8).",
+        };
         var output = new Argument<string>("OUT") { Description = "The file to write: .csv, .csv.gz or .xpt (version 5)." };
         var text = new Option<string>("--text")
         {
@@ -60,7 +63,9 @@ public static class ConvertVerb
         }
         said.Error.WriteLine($"{output}: {table.RowCount} rows, {table.Columns.Count} columns.");
         if (!toXpt && table.Columns.OfType<NumberColumn>().Any(column => column.Format.Length > 0))
-            said.Error.WriteLine("CSV has no formats: dates are written as SAS counts them, in days (or seconds) since 1960-01-01.");
+            said.Error.WriteLine(
+                "CSV has no formats: dates are written as SAS counts them, in days (or seconds) since 1960-01-01."
+            );
         return ExitStatus.Done;
     }
 

@@ -21,7 +21,12 @@ public static class DemoVerb
             HelpName = "DIR",
             DefaultValueFactory = _ => "patina-demo",
         };
-        var seed = new Option<ulong>("--seed") { Description = "Names the luck: the same seed gives the same trial.", HelpName = "S", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Names the luck: the same seed gives the same trial.",
+            HelpName = "S",
+            DefaultValueFactory = _ => 1,
+        };
         var command = new Command(
             "demo",
             "Show the whole life of a trial: check, design, rehearse, verify, analyze, report, brief.\n\nExample: equipoise demo --out patina-demo"
@@ -47,7 +52,14 @@ public static class DemoVerb
 
     static int Run(string folder, ulong seed, TimeProvider clock, Said said, CancellationToken cancellation)
     {
-        if (File.Exists(folder) || (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, Marker)) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        if (
+            File.Exists(folder)
+            || (
+                Directory.Exists(folder)
+                && !File.Exists(Path.Combine(folder, Marker))
+                && Directory.EnumerateFileSystemEntries(folder).Any()
+            )
+        )
             return said.Unusable($"{folder}: exists and no demo made it; name another folder with --out.");
         var started = clock.GetTimestamp();
 
@@ -57,7 +69,10 @@ public static class DemoVerb
         if (reading is not ProtocolReading.Accepted { Protocol: var protocol })
             return said.Problems(reading.Problems.Select(problem => problem.ToString()));
         var scenarioText = Example("scenario.yaml");
-        if (ScenarioFile.Parse(scenarioText, "examples/patina/scenario.yaml", protocol) is not ScenarioReading.Accepted { Scenario: var scenario })
+        if (
+            ScenarioFile.Parse(scenarioText, "examples/patina/scenario.yaml", protocol)
+            is not ScenarioReading.Accepted { Scenario: var scenario }
+        )
             throw new InvalidOperationException("The scenario of the example does not fit its protocol.");
         foreach (var (part, words) in ProtocolSummary.Of(protocol))
             said.Output.WriteLine($"  {part,-12}{words}");
@@ -103,5 +118,6 @@ public static class DemoVerb
         return bytes;
     }
 
-    static void Write(string folder, string name, byte[] content) => WholeFile.Write(Path.Combine(folder, name), stream => stream.Write(content));
+    static void Write(string folder, string name, byte[] content) =>
+        WholeFile.Write(Path.Combine(folder, name), stream => stream.Write(content));
 }

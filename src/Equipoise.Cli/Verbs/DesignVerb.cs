@@ -50,11 +50,17 @@ public static class DesignVerb
     internal static void Print(TrialProtocol protocol, FixedDesign design, TextWriter output)
     {
         var assumptions = protocol.Design!;
-        output.WriteLine($"  {design.Events} events of {assumptions.Primary} ({design.ExactEvents:F1} before rounding up) give {design.Power:0.0%} power");
+        output.WriteLine(
+            $"  {design.Events} events of {assumptions.Primary} ({design.ExactEvents:F1} before rounding up) give {design.Power:0.0%} power"
+        );
         output.WriteLine($"  to find a hazard ratio of {assumptions.HazardRatio} at one-sided alpha {design.OneSidedAlpha:0.0%}");
-        output.WriteLine($"  {design.Participants} participants over {assumptions.AccrualOver}; the events are expected in month {design.ExpectedMonths:F1}");
+        output.WriteLine(
+            $"  {design.Participants} participants over {assumptions.AccrualOver}; the events are expected in month {design.ExpectedMonths:F1}"
+        );
         output.WriteLine($"  (control median {assumptions.ControlMedian}, {assumptions.YearlyDropout:0%} lost a year)");
-        output.WriteLine($"  the test succeeds at Z {design.CriticalZ:F4} or above, a hazard ratio of about {design.CriticalHazardRatio:F3} or below");
+        output.WriteLine(
+            $"  the test succeeds at Z {design.CriticalZ:F4} or above, a hazard ratio of about {design.CriticalHazardRatio:F3} or below"
+        );
         output.WriteLine($"  {FixedDesign.Method}");
     }
 

@@ -15,7 +15,12 @@ public static class ExportVerb
     /// <summary>With the clock that a transport file's header shows.</summary>
     public static Command Build(TimeProvider clock)
     {
-        var trial = new Option<string>("--trial") { Description = "The trial log.", HelpName = "FILE", Required = true };
+        var trial = new Option<string>("--trial")
+        {
+            Description = "The trial log.",
+            HelpName = "FILE",
+            Required = true,
+        };
         var folder = new Option<string>("--out")
         {
             Description = "The folder to write to; made when it is missing.",
@@ -63,7 +68,9 @@ public static class ExportVerb
         if (reading is not ProtocolReading.Accepted { Protocol: var protocol })
             return said.Unusable(reading.Problems.Select(problem => $"{problem}"));
         if (protocol.Sha256 != opened.ProtocolSha256)
-            return said.Unusable($"{protocolPath ?? trial}: the trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}.");
+            return said.Unusable(
+                $"{protocolPath ?? trial}: the trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}."
+            );
         try
         {
             var tables = SdtmTabulation.Tabulate(state, protocol);

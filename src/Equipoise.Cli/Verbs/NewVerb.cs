@@ -13,7 +13,10 @@ public static class NewVerb
         var folder = new Argument<string>("DIR") { Description = "The folder for the new trial; made when it is not there." };
         var command = new Command("new", "Write a commented starter protocol.\n\nExample: equipoise new my-trial") { folder };
         command.SetAction(parsed =>
-            Write(parsed.GetRequiredValue(folder), new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error))
+            Write(
+                parsed.GetRequiredValue(folder),
+                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
+            )
         );
         return command;
     }

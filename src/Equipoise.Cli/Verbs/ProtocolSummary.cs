@@ -28,9 +28,17 @@ static class ProtocolSummary
     }
 
     static string Trial(TrialIdentity trial) =>
-        Join(", ", trial.Id, trial.Registry, trial.Phase is { } phase ? $"phase {phase}" : null, trial.Masking, $"protocol version {trial.Version}");
+        Join(
+            ", ",
+            trial.Id,
+            trial.Registry,
+            trial.Phase is { } phase ? $"phase {phase}" : null,
+            trial.Masking,
+            $"protocol version {trial.Version}"
+        );
 
-    static string Arm(Arm arm) => $"{arm.Label} ({(arm.Role == ArmRole.Control ? "control" : "experimental")}, ratio {arm.Ratio})";
+    static string Arm(Arm arm) =>
+        $"{arm.Label} ({(arm.Role == ArmRole.Control ? "control" : "experimental")}, ratio {arm.Ratio})";
 
     static string Endpoint(Endpoint endpoint)
     {
@@ -49,7 +57,9 @@ static class ProtocolSummary
 
     static string Randomization(RandomizationPlan plan)
     {
-        var blocks = plan.Method is RandomizationMethod.PermutedBlocks permuted ? $"permuted blocks of {string.Join(", ", permuted.Sizes)}" : "";
+        var blocks = plan.Method is RandomizationMethod.PermutedBlocks permuted
+            ? $"permuted blocks of {string.Join(", ", permuted.Sizes)}"
+            : "";
         var strata = plan.Factors.Aggregate(1, (count, factor) => count * factor.Levels.Count);
         return plan.Factors.Count == 0
             ? $"{blocks}, not stratified"
@@ -62,7 +72,8 @@ static class ProtocolSummary
             plan.TumorAssessment is { } tumor ? $"tumor assessment every {tumor.Every}" : null,
             plan.Visits.Count > 0 ? Count(plan.Visits.Count, "kind of visit", "kinds of visit") : null,
             plan.Laboratory.Count > 0 ? $"laboratory {string.Join(", ", plan.Laboratory.Select(test => test.Code))}" : null,
-            plan.AdverseEvents is { } adverse ? $"adverse events by {adverse.Dictionary}" : null);
+            plan.AdverseEvents is { } adverse ? $"adverse events by {adverse.Dictionary}" : null
+        );
 
     static string Design(DesignAssumptions design) =>
         $"{design.Primary}: hazard ratio {design.HazardRatio}, power {Percent(design.Power)}, one-sided alpha {Percent(design.OneSidedAlpha)}, "

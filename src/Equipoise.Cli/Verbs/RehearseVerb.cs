@@ -16,8 +16,18 @@ public static class RehearseVerb
             Description = "The world to rehearse in; by default scenario.yaml beside the protocol.",
             HelpName = "FILE",
         };
-        var output = new Option<string>("--out") { Description = "The folder to make; it must not hold anything yet.", HelpName = "DIR", Required = true };
-        var seed = new Option<ulong>("--seed") { Description = "Names the luck: the same seed gives the same trial.", HelpName = "S", DefaultValueFactory = _ => 1 };
+        var output = new Option<string>("--out")
+        {
+            Description = "The folder to make; it must not hold anything yet.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Names the luck: the same seed gives the same trial.",
+            HelpName = "S",
+            DefaultValueFactory = _ => 1,
+        };
         var command = new Command(
             "rehearse",
             "Run the whole trial with virtual participants: trial log, sealed key, SDTM.\n\n"
@@ -46,7 +56,15 @@ public static class RehearseVerb
         return command;
     }
 
-    static int Run(string path, string? scenarioPath, string folder, ulong seed, TimeProvider clock, Said said, CancellationToken cancellation)
+    static int Run(
+        string path,
+        string? scenarioPath,
+        string folder,
+        ulong seed,
+        TimeProvider clock,
+        Said said,
+        CancellationToken cancellation
+    )
     {
         if (ProtocolArgument.Read(path, said) is not { } protocol)
             return ExitStatus.Unreadable;
@@ -69,7 +87,9 @@ public static class RehearseVerb
 
     internal static void Print(RehearsalSummary summary, TrialProtocol protocol, TextWriter output)
     {
-        output.WriteLine($"  {summary.Screened} screened, {summary.Randomized} randomized, {summary.Events} events of {protocol.Design!.Primary}");
+        output.WriteLine(
+            $"  {summary.Screened} screened, {summary.Randomized} randomized, {summary.Events} events of {protocol.Design!.Primary}"
+        );
         output.WriteLine($"  data cutoff {summary.Cutoff:yyyy-MM-dd}, {summary.Entries} entries in the trial log");
     }
 }

@@ -15,7 +15,12 @@ public static class TteVerb
     public static Command Build()
     {
         var file = new Argument<string>("FILE") { Description = "The table: CSV (also gzipped) or SAS transport (XPT)." };
-        var time = new Option<string>("--time") { Description = "The column of follow-up times.", HelpName = "COL", Required = true };
+        var time = new Option<string>("--time")
+        {
+            Description = "The column of follow-up times.",
+            HelpName = "COL",
+            Required = true,
+        };
         var end = new Option<string>("--event")
         {
             Description = "The column that says how follow-up ended: 1 or true for the event, 0 or false for censored.",
@@ -34,10 +39,18 @@ public static class TteVerb
             HelpName = "LEVEL",
         };
         var strata = Names("--strata", "The columns whose combinations are strata of the log-rank test and the Cox model.");
-        var covariates = Names("--covariates", "The columns that the Cox model adjusts for: numbers as they are, text as levels.");
+        var covariates = Names(
+            "--covariates",
+            "The columns that the Cox model adjusts for: numbers as they are, text as levels."
+        );
         var ties = Word("--ties", "How the Cox model treats ties.", "efron", TteWords.Ties.Keys);
         var confType = Word("--conf-type", "The scale of the limits of survival.", "log-log", TteWords.Transformations.Keys);
-        var quantileRule = Word("--quantile-rule", "How a median is read where the curve is flat.", "r", TteWords.QuantileRules.Keys);
+        var quantileRule = Word(
+            "--quantile-rule",
+            "How a median is read where the curve is flat.",
+            "r",
+            TteWords.QuantileRules.Keys
+        );
         var at = new Option<double[]>("--at")
         {
             Description = "The times at which to print survival, such as 180,365.",
@@ -54,7 +67,19 @@ public static class TteVerb
                 + "Example: equipoise tte lung.csv --time time --event status --censor-value 1 --arm sex --at 180,365"
         )
         {
-            file, time, end, censorValue, arm, reference, strata, covariates, ties, confType, quantileRule, at, format,
+            file,
+            time,
+            end,
+            censorValue,
+            arm,
+            reference,
+            strata,
+            covariates,
+            ties,
+            confType,
+            quantileRule,
+            at,
+            format,
         };
         command.Validators.Add(parsed =>
         {
@@ -93,12 +118,18 @@ public static class TteVerb
             TteText.Write(analysis, said.Output);
         if (options.CensorValue is { } value && analysis.Curves.Sum(arm => arm.Curve.Events) == analysis.Data.Observations.Length)
             said.Error.WriteLine($"Note: no row has {value} in {options.Event}, so nobody is censored.");
-        return analysis.Cox?.Status is FitStatus.NotConverged ? said.Problems("The Cox model did not converge.") : ExitStatus.Done;
+        return analysis.Cox?.Status is FitStatus.NotConverged
+            ? said.Problems("The Cox model did not converge.")
+            : ExitStatus.Done;
     }
 
     // R writes a missing factor as NA, and most tables that have no protocol come from R.
     static CsvOptions Csv(TteOptions options) =>
-        new() { MissingText = new HashSet<string> { "NA" }, NumberColumns = new HashSet<string> { options.Time } };
+        new()
+        {
+            MissingText = new HashSet<string> { "NA" },
+            NumberColumns = new HashSet<string> { options.Time },
+        };
 
     static Option<string> Word(string name, string description, string usual, IEnumerable<string> words)
     {

@@ -13,9 +13,22 @@ public static class VerifyVerb
 {
     public static Command Build()
     {
-        var trial = new Option<string>("--trial") { Description = "The trial log.", HelpName = "FILE", Required = true };
-        var protocol = new Option<string?>("--protocol") { Description = "The protocol, when the log was opened without its text.", HelpName = "PROTOCOL" };
-        var seed = new Option<string?>("--seed") { Description = "The sealed key of the allocation; FILE.seed beside the log unless named.", HelpName = "FILE" };
+        var trial = new Option<string>("--trial")
+        {
+            Description = "The trial log.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var protocol = new Option<string?>("--protocol")
+        {
+            Description = "The protocol, when the log was opened without its text.",
+            HelpName = "PROTOCOL",
+        };
+        var seed = new Option<string?>("--seed")
+        {
+            Description = "The sealed key of the allocation; FILE.seed beside the log unless named.",
+            HelpName = "FILE",
+        };
         var format = Formats.Option();
         var command = new Command(
             "verify",
@@ -48,7 +61,9 @@ public static class VerifyVerb
             said.Output.WriteLine(Json(evidence, report));
         else
             Write(evidence, report, said.Output);
-        return report.IsSound ? ExitStatus.Done : said.Problems(report.Problems.Count == 1 ? "1 problem." : $"{report.Problems.Count} problems.");
+        return report.IsSound
+            ? ExitStatus.Done
+            : said.Problems(report.Problems.Count == 1 ? "1 problem." : $"{report.Problems.Count} problems.");
     }
 
     static void Write(Evidence evidence, VerificationReport report, TextWriter output)
@@ -95,19 +110,25 @@ public static class VerifyVerb
     sealed record Evidence(string Trial, IReadOnlyList<LogRow> Rows, LogHead? Head, TrialProtocol? Protocol, AllocationKey? Key)
     {
         public string WhyNotReplayed =>
-            Key is null ? $"no key at {SealedKeyFile.For(Trial)}" : "the log does not hold its protocol; name the file with --protocol";
+            Key is null
+                ? $"no key at {SealedKeyFile.For(Trial)}"
+                : "the log does not hold its protocol; name the file with --protocol";
 
         public static Evidence Gather(string trial, string? protocolPath, string? keyPath)
         {
             using var log = SqliteTrialLog.OpenToRead(trial);
             LogRow[] rows = [.. log.Read()];
-            var reading = protocolPath is not null ? ProtocolFile.Read(protocolPath)
-                : TrialVerification.OpeningOf(rows)?.ProtocolText is { } text ? ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), $"{trial} (its protocol)")
+            var reading =
+                protocolPath is not null ? ProtocolFile.Read(protocolPath)
+                : TrialVerification.OpeningOf(rows)?.ProtocolText is { } text
+                    ? ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), $"{trial} (its protocol)")
                 : null;
             if (reading is not (null or ProtocolReading.Accepted))
                 throw new LogUnreadableException(string.Join(Environment.NewLine, reading.Problems));
             keyPath ??= File.Exists(SealedKeyFile.For(trial)) ? SealedKeyFile.For(trial) : null;
-            var key = keyPath is null ? null : SealedKeyFile.Read(keyPath) ?? throw new LogUnreadableException($"{keyPath} holds no allocation key.");
+            var key = keyPath is null
+                ? null
+                : SealedKeyFile.Read(keyPath) ?? throw new LogUnreadableException($"{keyPath} holds no allocation key.");
             return new(trial, rows, HeadFile.Read(HeadFile.For(trial)), (reading as ProtocolReading.Accepted)?.Protocol, key);
         }
     }

@@ -31,7 +31,10 @@ static class AnalyzeTrial
         Said said
     )
     {
-        var outcome = said.Slowly($"Analyzing {protocol.Trial.Id}", _ => TrialAnalysis.Analyze(protocol, input.Data, input.Options));
+        var outcome = said.Slowly(
+            $"Analyzing {protocol.Trial.Id}",
+            _ => TrialAnalysis.Analyze(protocol, input.Data, input.Options)
+        );
         if (outcome is AnalysisOutcome.Rejected rejected)
         {
             said.Problems(rejected.Problems.Select(problem => problem.ToString()));
@@ -51,7 +54,13 @@ static class AnalyzeTrial
         else if (brief is ReportOutcome.LeftOut leftOut)
             said.Error.WriteLine($"No brief: {leftOut.Reason}");
         foreach (var (endpoint, svg) in SurvivalFigures.Render(protocol, output))
-            Write(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "figures")).FullName, $"{endpoint.ToLowerInvariant()}.svg"), svg);
+            Write(
+                Path.Combine(
+                    Directory.CreateDirectory(Path.Combine(folder, "figures")).FullName,
+                    $"{endpoint.ToLowerInvariant()}.svg"
+                ),
+                svg
+            );
         Write(ReportIn(folder), report);
         return output;
     }

@@ -18,7 +18,9 @@ static class MainResult
                         + $"({Of("KaplanMeier/medianLower", arm)}-{Of("KaplanMeier/medianUpper", arm)}) {endpoint.Unit.ToString().ToLowerInvariant()}s"
                 );
             foreach (var arm in protocol.Experimental)
-                output.WriteLine($"  hazard ratio {arm.Label}: {Of("Cox/hazardRatio", arm)} ({Of("Cox/lower", arm)}-{Of("Cox/upper", arm)})");
+                output.WriteLine(
+                    $"  hazard ratio {arm.Label}: {Of("Cox/hazardRatio", arm)} ({Of("Cox/lower", arm)}-{Of("Cox/upper", arm)})"
+                );
             output.WriteLine($"  log-rank p (two-sided) {results.At($"{endpoint.Id}.LogRank/pTwoSided")?.Formatted ?? "-"}");
 
             string Of(string result, Arm arm) => results.At($"{endpoint.Id}.{result}[arm={arm.Id}]")?.Formatted ?? "-";

@@ -55,7 +55,16 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
         using var conduct = new TrialConduct(SqliteTrialLog.Create(LogIn(folder)), new(Protocol, key), Clock);
         var summary = said.Slowly(
             $"Rehearsing {Protocol.Trial.Id}",
-            report => TrialRehearsal.Run(Protocol, Scenario, conduct, ProtocolText, Seed, new EachMonth(now => report(Share(now))), cancellation)
+            report =>
+                TrialRehearsal.Run(
+                    Protocol,
+                    Scenario,
+                    conduct,
+                    ProtocolText,
+                    Seed,
+                    new EachMonth(now => report(Share(now))),
+                    cancellation
+                )
         );
         var tables = SdtmTabulation.Tabulate(conduct.State, Protocol);
         new TableFolder(SdtmIn(folder), "xpt", Clock).Write(tables);

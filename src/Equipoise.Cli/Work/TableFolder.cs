@@ -26,7 +26,9 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
             foreach (var table in tables)
                 problems.AddRange(Write(table, System.IO.Path.Combine(staging, FileOf(table))));
             if (problems.Count > 0)
-                throw new DataException([.. problems.Select(problem => problem.Replace(staging, path, StringComparison.Ordinal))]);
+                throw new DataException([
+                    .. problems.Select(problem => problem.Replace(staging, path, StringComparison.Ordinal)),
+                ]);
             foreach (var file in tables.Select(FileOf))
                 File.Move(System.IO.Path.Combine(staging, file), System.IO.Path.Combine(path, file), overwrite: true);
         }

@@ -20,7 +20,10 @@ public sealed record CutOffData(DateOnly On, string? ReasonForChange = null) : T
         if (cutoff.On == On)
             return new Decision.Accepted([]);
         return string.IsNullOrWhiteSpace(ReasonForChange)
-            ? Refuse("change-without-reason", $"The data cutoff is already recorded as {cutoff.On:yyyy-MM-dd}: a change needs a reason.")
+            ? Refuse(
+                "change-without-reason",
+                $"The data cutoff is already recorded as {cutoff.On:yyyy-MM-dd}: a change needs a reason."
+            )
             : new Decision.Accepted([new DataWereCutOff(On, ReasonForChange)]);
     }
 }

@@ -41,13 +41,26 @@ public sealed record RecordAdverseEvent(
         if (Outcome == AdverseEventOutcome.Fatal && !Serious)
             yield return new("fatal-is-serious", "A fatal adverse event is a serious one.");
         if (End < On)
-            yield return new("ends-before-it-starts", $"The adverse event ends on {End:yyyy-MM-dd}, before it starts on {On:yyyy-MM-dd}.");
+            yield return new(
+                "ends-before-it-starts",
+                $"The adverse event ends on {End:yyyy-MM-dd}, before it starts on {On:yyyy-MM-dd}."
+            );
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [
             new AdverseEventRecorded(
-                Participant, Term.Trim(), PreferredTerm, BodySystem, Grade, Serious, Related, Action, Outcome, On, End
+                Participant,
+                Term.Trim(),
+                PreferredTerm,
+                BodySystem,
+                Grade,
+                Serious,
+                Related,
+                Action,
+                Outcome,
+                On,
+                End
             ),
         ];
 }

@@ -16,8 +16,7 @@ public sealed record RecordDeath(string Participant, string? Cause, DateOnly On)
     private protected override IEnumerable<Refusal> Objections(Situation now) =>
         Timeline.NothingAfter(now.Participant.Facts.Where(fact => fact is not DeathRecorded), On, "Death");
 
-    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
-        [new DeathRecorded(Participant, Cause, On)];
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) => [new DeathRecorded(Participant, Cause, On)];
 }
 
 /// <summary>A participant died.</summary>

@@ -7,7 +7,8 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Test">The id of the test in the protocol.</param>
 /// <param name="Value">The value; 0 or more.</param>
 /// <param name="On">The day on which the sample was drawn.</param>
-public sealed record RecordLabValue(string Participant, string Test, double Value, DateOnly On) : ParticipantCommand(Participant, On)
+public sealed record RecordLabValue(string Participant, string Test, double Value, DateOnly On)
+    : ParticipantCommand(Participant, On)
 {
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
@@ -20,7 +21,8 @@ public sealed record RecordLabValue(string Participant, string Test, double Valu
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [new LabValueRecorded(Participant, Test, Value, Planned(now.Rules)!.Unit, On)];
 
-    Protocol.LaboratoryTest? Planned(TrialRules rules) => rules.Protocol.FollowUp?.Laboratory.FirstOrDefault(test => test.Id == Test);
+    Protocol.LaboratoryTest? Planned(TrialRules rules) =>
+        rules.Protocol.FollowUp?.Laboratory.FirstOrDefault(test => test.Id == Test);
 }
 
 /// <summary>A laboratory value was recorded.</summary>

@@ -6,7 +6,8 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Participant">The participant.</param>
 /// <param name="Response">The overall response by RECIST 1.1.</param>
 /// <param name="On">The day of the imaging, not of the reading.</param>
-public sealed record RecordTumorAssessment(string Participant, OverallResponse Response, DateOnly On) : ParticipantCommand(Participant, On)
+public sealed record RecordTumorAssessment(string Participant, OverallResponse Response, DateOnly On)
+    : ParticipantCommand(Participant, On)
 {
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {

@@ -6,7 +6,8 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Participant">The participant.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="On">The last day in the study.</param>
-public sealed record WithdrawParticipant(string Participant, WithdrawalReason Reason, DateOnly On) : ParticipantCommand(Participant, On)
+public sealed record WithdrawParticipant(string Participant, WithdrawalReason Reason, DateOnly On)
+    : ParticipantCommand(Participant, On)
 {
     /// <summary>The day may be moved, so an earlier withdrawal does not stand in its way.</summary>
     internal override bool EvenAfterWithdrawal => true;

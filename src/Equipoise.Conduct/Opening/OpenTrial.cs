@@ -19,14 +19,16 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
         var text = ProtocolText is null ? null : Exact(ProtocolText, protocol.Sha256);
         if (text is null && ProtocolText is not null)
             return Refuse("other-protocol-text", $"The text is not that of the protocol file (SHA-256 {protocol.Sha256}).");
-        return new Decision.Accepted(
-            [new TrialOpened(protocol.Trial.Id, protocol.Trial.Version, protocol.Sha256, rules.Commitment, Synthetic, text)]
-        );
+        return new Decision.Accepted([
+            new TrialOpened(protocol.Trial.Id, protocol.Trial.Version, protocol.Sha256, rules.Commitment, Synthetic, text),
+        ]);
     }
 
     /// <summary>The text whose UTF-8 bytes are those of the file: with the byte order mark, which readers of text files drop.</summary>
     static string? Exact(string text, string sha256) =>
-        new[] { text, '\uFEFF' + text }.FirstOrDefault(one => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(one))) == sha256);
+        new[] { text, '\uFEFF' + text }.FirstOrDefault(one =>
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(one))) == sha256
+        );
 }
 
 /// <summary>The trial was opened.</summary>

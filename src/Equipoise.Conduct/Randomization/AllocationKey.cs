@@ -21,7 +21,8 @@ public sealed class AllocationKey
     public static AllocationKey Generate() => new(RandomNumberGenerator.GetBytes(Length));
 
     /// <summary>The key of a rehearsal, the same for the same seed. Never of a real trial: a seed of 64 bits can be guessed.</summary>
-    public static AllocationKey ForRehearsal(ulong seed) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"equipoise rehearsal {seed}")));
+    public static AllocationKey ForRehearsal(ulong seed) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"equipoise rehearsal {seed}")));
 
     /// <summary>The key of that hexadecimal text, as the sealed file holds it; null when the text is none.</summary>
     public static AllocationKey? Parse(string text)

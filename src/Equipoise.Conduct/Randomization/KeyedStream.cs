@@ -39,8 +39,7 @@ sealed class KeyedStream
     {
         var mask = (uint)(BitOperations.RoundUpToPowerOf2((uint)bound) - 1);
         uint drawn;
-        do
-            drawn = Next() & mask;
+        do drawn = Next() & mask;
         while (drawn >= bound);
         return (int)drawn;
     }

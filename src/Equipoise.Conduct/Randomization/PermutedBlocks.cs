@@ -22,13 +22,18 @@ sealed class PermutedBlocks
     {
         ratios = arms.Sum(arm => arm.Ratio);
         if (sizes.Count == 0 || sizes.Any(size => size <= 0 || size % ratios != 0))
-            throw new ArgumentException($"Block sizes {string.Join(", ", sizes)} must be multiples of {ratios}, the sum of the ratios.", nameof(sizes));
+            throw new ArgumentException(
+                $"Block sizes {string.Join(", ", sizes)} must be multiples of {ratios}, the sum of the ratios.",
+                nameof(sizes)
+            );
         (this.key, this.sizes, this.arms) = (key, sizes, arms);
     }
 
     /// <summary>The blocks that a protocol asks for; null when it does not randomize.</summary>
     internal static PermutedBlocks? Of(TrialProtocol protocol, AllocationKey key) =>
-        protocol.Randomization?.Method is RandomizationMethod.PermutedBlocks blocks ? new(key, blocks.Sizes, protocol.Arms) : null;
+        protocol.Randomization?.Method is RandomizationMethod.PermutedBlocks blocks
+            ? new(key, blocks.Sizes, protocol.Arms)
+            : null;
 
     /// <summary>The arm of the k-th participant of a stratum, counted from 1.</summary>
     internal string ArmOf(Stratum stratum, int k)

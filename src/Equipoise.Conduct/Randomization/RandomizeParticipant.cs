@@ -23,7 +23,10 @@ public sealed record RandomizeParticipant(
     {
         if (now.Participant.Randomized is { } before)
         {
-            yield return new("already-randomized", $"{Participant} was already randomized on {before.On:yyyy-MM-dd}, to arm '{before.Arm}'.");
+            yield return new(
+                "already-randomized",
+                $"{Participant} was already randomized on {before.On:yyyy-MM-dd}, to arm '{before.Arm}'."
+            );
             yield break;
         }
         if (On < now.Moment.EarliestToday)
@@ -33,7 +36,10 @@ public sealed record RandomizeParticipant(
             if (On < calendar.Opens)
                 yield return new("not-yet-accruing", $"The trial opens on {calendar.Opens:yyyy-MM-dd}.");
             if (On > calendar.ClosesToAccrual)
-                yield return new("accrual-closed", $"The trial closed to randomization on {calendar.ClosesToAccrual:yyyy-MM-dd}.");
+                yield return new(
+                    "accrual-closed",
+                    $"The trial closed to randomization on {calendar.ClosesToAccrual:yyyy-MM-dd}."
+                );
         }
         if (now.State.DataCutoff is not null)
             yield return new("accrual-closed", "The data are cut off: nobody is randomized any more.");
@@ -50,8 +56,8 @@ public sealed record RandomizeParticipant(
         var stratum = Stratification.Of(this, now.Participant, now.Rules.Protocol).Stratum!;
         var place = now.State.AllocatedIn(stratum) + 1;
         var arm = now.Rules.Allocation!.ArmOf(stratum, place);
-        var choices = now.Rules.Protocol.Treatments
-            .Where(treatment => treatment.Choice.Count > 0)
+        var choices = now
+            .Rules.Protocol.Treatments.Where(treatment => treatment.Choice.Count > 0)
             .Select(treatment => new TreatmentChoice(treatment.Id, Choices[treatment.Id]));
         return [new ParticipantRandomized(Participant, stratum, place, arm, [.. choices], On)];
     }
@@ -68,7 +74,11 @@ public sealed record RandomizeParticipant(
         foreach (var unanswered in eligibility.Unanswered)
             yield return new("not-answered", $"Eligibility is not complete ({unanswered.Id}): {unanswered.Ask}");
         foreach (var criterion in rules.Protocol.Eligibility)
-            if (criterion.Within is { } within && participant.AnswerTo(criterion.Id) is { } answer && answer.On.AddDays(within.WholeDays) < On)
+            if (
+                criterion.Within is { } within
+                && participant.AnswerTo(criterion.Id) is { } answer
+                && answer.On.AddDays(within.WholeDays) < On
+            )
                 yield return new(
                     "evidence-too-old",
                     $"The answer to '{criterion.Id}' is of {answer.On:yyyy-MM-dd}: at randomization it may be {within} old at most."

@@ -14,17 +14,27 @@ sealed record Stratification(Stratum? Stratum, IReadOnlyList<Refusal> Refusals)
         {
             var (source, value) = factor.Source switch
             {
-                FactorSource.FromCriterion from => ("the eligibility answer", participant.AnswerTo(from.CriterionId)?.Answer.ToString()),
-                FactorSource.FromTreatmentChoice from => ("the treatment choice", command.Choices.GetValueOrDefault(from.TreatmentId)),
+                FactorSource.FromCriterion from => (
+                    "the eligibility answer",
+                    participant.AnswerTo(from.CriterionId)?.Answer.ToString()
+                ),
+                FactorSource.FromTreatmentChoice from => (
+                    "the treatment choice",
+                    command.Choices.GetValueOrDefault(from.TreatmentId)
+                ),
                 _ => ("the answer", command.Levels.GetValueOrDefault(factor.Id)),
             };
             var level = factor.Levels.FirstOrDefault(level => value is not null && level.Values.Contains(value));
             if (level is not null)
                 values.Add(new(factor.Id, level.Name));
             else if (value is not null)
-                refusals.Add(new("no-such-level", $"{factor.Label}: {source} '{value}' belongs to none of its levels ({Names(factor)})."));
+                refusals.Add(
+                    new("no-such-level", $"{factor.Label}: {source} '{value}' belongs to none of its levels ({Names(factor)}).")
+                );
             else if (factor.Source is FactorSource.Asked asked)
-                refusals.Add(new("stratum-not-known", $"{factor.Label} is needed to randomize: {asked.Question} ({Names(factor)})"));
+                refusals.Add(
+                    new("stratum-not-known", $"{factor.Label} is needed to randomize: {asked.Question} ({Names(factor)})")
+                );
             else
                 refusals.Add(new("stratum-not-known", $"{factor.Label} is needed to randomize, and {source} is missing."));
         }
@@ -35,17 +45,29 @@ sealed record Stratification(Stratum? Stratum, IReadOnlyList<Refusal> Refusals)
     {
         foreach (var treatment in protocol.Treatments.Where(treatment => treatment.Choice.Count > 0))
             if (!command.Choices.TryGetValue(treatment.Id, out var named))
-                yield return new("no-choice", $"Name the {treatment.Label} before randomization: {string.Join(" or ", treatment.Choice)}.");
+                yield return new(
+                    "no-choice",
+                    $"Name the {treatment.Label} before randomization: {string.Join(" or ", treatment.Choice)}."
+                );
             else if (!treatment.Choice.Contains(named))
-                yield return new("no-such-choice", $"'{named}' is no choice of {treatment.Label}: {string.Join(" or ", treatment.Choice)}.");
-        foreach (var id in command.Choices.Keys.Where(id => !protocol.Treatments.Any(treatment => treatment.Id == id && treatment.Choice.Count > 0)))
+                yield return new(
+                    "no-such-choice",
+                    $"'{named}' is no choice of {treatment.Label}: {string.Join(" or ", treatment.Choice)}."
+                );
+        foreach (
+            var id in command.Choices.Keys.Where(id =>
+                !protocol.Treatments.Any(treatment => treatment.Id == id && treatment.Choice.Count > 0)
+            )
+        )
             yield return new("no-such-choice", $"The protocol has no choice of treatment '{id}'.");
     }
 
     /// <summary>A level given for a factor that is derived, or does not exist, would be ignored: that is said, not done.</summary>
     static IEnumerable<Refusal> NeedlessLevels(RandomizeParticipant command, TrialProtocol protocol) =>
-        command.Levels.Keys
-            .Where(id => !(protocol.Randomization?.Factors ?? []).Any(factor => factor.Id == id && factor.Source is FactorSource.Asked))
+        command
+            .Levels.Keys.Where(id =>
+                !(protocol.Randomization?.Factors ?? []).Any(factor => factor.Id == id && factor.Source is FactorSource.Asked)
+            )
             .Select(id => new Refusal("no-such-factor", $"'{id}' is not a factor that the site is asked for."));
 
     static string Names(StratificationFactor factor) => string.Join(", ", factor.Levels.Select(level => level.Name));

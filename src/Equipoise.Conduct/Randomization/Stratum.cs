@@ -14,7 +14,8 @@ public sealed record Stratum(IReadOnlyList<StratumValue> Values)
     public override int GetHashCode() => Values.Aggregate(0, HashCode.Combine);
 
     /// <summary>As a person reads it: "pertuzumab yes, response stable".</summary>
-    public override string ToString() => Values.Count == 0 ? "all participants" : string.Join(", ", Values.Select(value => $"{value.Factor} {value.Level}"));
+    public override string ToString() =>
+        Values.Count == 0 ? "all participants" : string.Join(", ", Values.Select(value => $"{value.Factor} {value.Level}"));
 
     /// <summary>Bytes that differ for any two strata: each text in UTF-8 after its length, so that no two can run together.</summary>
     internal byte[] Canonical()

@@ -27,8 +27,8 @@ public sealed record AssessEligibility(string Participant, IReadOnlyDictionary<s
 
     /// <summary>In the order of the protocol, so that the log does not depend on the order of a dictionary.</summary>
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
-        now.Rules.Protocol.Eligibility
-            .Where(criterion => Answers.ContainsKey(criterion.Id))
+        now
+            .Rules.Protocol.Eligibility.Where(criterion => Answers.ContainsKey(criterion.Id))
             .Select(criterion => new EligibilityAnswered(Participant, criterion.Id, Answers[criterion.Id], On));
 
     static string? Expected(EligibilityRule rule, Answer answer) =>
@@ -36,7 +36,8 @@ public sealed record AssessEligibility(string Participant, IReadOnlyDictionary<s
         {
             (EligibilityRule.Is, Answer.YesNo) => null,
             (EligibilityRule.OneOf, Answer.Choice { Value: { Length: > 0 } text }) when !text.Any(char.IsControl) => null,
-            (EligibilityRule.Between or EligibilityRule.AtLeast or EligibilityRule.AtMost, Answer.Number number) when double.IsFinite(number.Value) => null,
+            (EligibilityRule.Between or EligibilityRule.AtLeast or EligibilityRule.AtMost, Answer.Number number)
+                when double.IsFinite(number.Value) => null,
             (EligibilityRule.Is, _) => "yes or no",
             (EligibilityRule.OneOf, _) => "a choice",
             _ => "a number",

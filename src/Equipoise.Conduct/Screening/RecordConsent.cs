@@ -11,7 +11,9 @@ public sealed record RecordConsent(string Participant, DateOnly On) : Participan
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        var earliest = now.Participant.Facts.Where(fact => fact is not (ParticipantScreened or ConsentRecorded)).MinBy(fact => fact.On);
+        var earliest = now
+            .Participant.Facts.Where(fact => fact is not (ParticipantScreened or ConsentRecorded))
+            .MinBy(fact => fact.On);
         if (earliest is not null && earliest.On < On)
             yield return new(
                 "before-consent",
@@ -19,8 +21,7 @@ public sealed record RecordConsent(string Participant, DateOnly On) : Participan
             );
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
-        [new ConsentRecorded(Participant, On)];
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) => [new ConsentRecorded(Participant, On)];
 }
 
 /// <summary>The participant consented.</summary>

@@ -25,7 +25,10 @@ public sealed record ScreenParticipant(string Participant, string Site, int Age,
     IEnumerable<Refusal> Identity()
     {
         if (!IsIdentifier(Participant))
-            yield return new("bad-identifier", $"'{Participant}' is no participant identifier: use letters, digits and hyphens, at most 20.");
+            yield return new(
+                "bad-identifier",
+                $"'{Participant}' is no participant identifier: use letters, digits and hyphens, at most 20."
+            );
         if (!IsIdentifier(Site))
             yield return new("bad-site", $"'{Site}' is no site identifier: use letters, digits and hyphens, at most 20.");
         if (Age is < 0 or > 120)
@@ -38,7 +41,10 @@ public sealed record ScreenParticipant(string Participant, string Site, int Age,
             yield return future;
         if (state.DataCutoff is { } cutoff && On > cutoff.On)
             yield return new("after-cutoff", $"{On:yyyy-MM-dd} is after the data cutoff of {cutoff.On:yyyy-MM-dd}.");
-        if (participant?.Facts.Where(fact => fact is not ParticipantScreened).MinBy(fact => fact.On) is { } earliest && earliest.On < On)
+        if (
+            participant?.Facts.Where(fact => fact is not ParticipantScreened).MinBy(fact => fact.On) is { } earliest
+            && earliest.On < On
+        )
             yield return new("facts-before-the-start", $"{On:yyyy-MM-dd} is after {earliest.What} of {earliest.On:yyyy-MM-dd}.");
         if (rules.Protocol.Trial.Calendar is not { } calendar)
             yield break;

@@ -20,6 +20,10 @@ static class AdverseEvents
             .Day("AEENDTC", "End Date/Time of Adverse Event", item => item.End)
             .Of(
                 subjects,
-                subject => subject.Facts.All<AdverseEventRecorded>().OrderBy(item => item.On).ThenBy(item => item.Term, StringComparer.Ordinal)
+                subject =>
+                    subject
+                        .Facts.All<AdverseEventRecorded>()
+                        .OrderBy(item => item.On)
+                        .ThenBy(item => item.Term, StringComparer.Ordinal)
             );
 }

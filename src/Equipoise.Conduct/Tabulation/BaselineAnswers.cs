@@ -19,13 +19,16 @@ static class BaselineAnswers
     internal static IReadOnlyList<BaselineAnswer> Of(ParticipantState participant, TrialProtocol protocol)
     {
         var latest = participant.Randomized?.On ?? DateOnly.MaxValue;
-        var answers = participant.All<EligibilityAnswered>().Where(answer => answer.On <= latest).ToLookup(answer => answer.Criterion);
+        var answers = participant
+            .All<EligibilityAnswered>()
+            .Where(answer => answer.On <= latest)
+            .ToLookup(answer => answer.Criterion);
         return
         [
             .. from criterion in protocol.Eligibility
-               let answer = answers[criterion.Id].MaxBy(answer => answer.On)
-               where answer is not null
-               select new BaselineAnswer(criterion, answer),
+            let answer = answers[criterion.Id].MaxBy(answer => answer.On)
+            where answer is not null
+            select new BaselineAnswer(criterion, answer),
         ];
     }
 }

@@ -12,13 +12,21 @@ static class CriteriaNotMet
         return new Domain<BaselineAnswer>("IE", "Inclusion/Exclusion Criteria Not Met")
             .Text("IETESTCD", "Inclusion/Exclusion Criterion Short Name", item => names[item.Criterion.Id])
             .Text("IETEST", "Inclusion/Exclusion Criterion", item => item.Criterion.Ask)
-            .Text("IECAT", "Inclusion/Exclusion Category", item => item.Criterion.Kind == CriterionKind.Include ? "INCLUSION" : "EXCLUSION")
+            .Text(
+                "IECAT",
+                "Inclusion/Exclusion Category",
+                item => item.Criterion.Kind == CriterionKind.Include ? "INCLUSION" : "EXCLUSION"
+            )
             .Text("IEORRES", "I/E Criterion Original Result", RuleMet)
             .Text("IESTRESC", "I/E Criterion Result in Std Format", RuleMet)
             .Day("IEDTC", "Date/Time of Collection", item => item.Answered.On)
             .Of(
                 subjects,
-                subject => BaselineAnswers.Of(subject.Facts, protocol).Where(answer => !answer.Permits).OrderBy(answer => answer.Answered.On)
+                subject =>
+                    BaselineAnswers
+                        .Of(subject.Facts, protocol)
+                        .Where(answer => !answer.Permits)
+                        .OrderBy(answer => answer.Answered.On)
             );
     }
 

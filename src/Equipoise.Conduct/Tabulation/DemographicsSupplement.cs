@@ -20,7 +20,11 @@ static class DemographicsSupplement
         return Table.Of(
             "SUPPDM",
             "Supplemental Qualifiers for DM",
-            [.. subjects.SelectMany(subject => (IEnumerable<Row>)[.. Strata(subject, protocol), .. Answers(subject, protocol, names)])],
+            [
+                .. subjects.SelectMany(subject =>
+                    (IEnumerable<Row>)[.. Strata(subject, protocol), .. Answers(subject, protocol, names)]
+                ),
+            ],
             ColumnOf<Row>.Text("STUDYID", "Study Identifier", row => row.Subject.StudyId),
             ColumnOf<Row>.Text("RDOMAIN", "Related Domain Abbreviation", _ => "DM"),
             ColumnOf<Row>.Text("USUBJID", "Unique Subject Identifier", row => row.Subject.Id),
@@ -51,7 +55,13 @@ static class DemographicsSupplement
     static IEnumerable<Row> Answers(Subject subject, TrialProtocol protocol, IReadOnlyDictionary<string, string> names) =>
         BaselineAnswers
             .Of(subject.Facts, protocol)
-            .Select(item => new Row(subject, names[item.Criterion.Id], Label(item.Criterion.Ask), $"{item.Answered.Answer}", "CRF"));
+            .Select(item => new Row(
+                subject,
+                names[item.Criterion.Id],
+                Label(item.Criterion.Ask),
+                $"{item.Answered.Answer}",
+                "CRF"
+            ));
 
     /// <summary>QLABEL has room for 40 characters; the whole question is in the protocol.</summary>
     static string Label(string text)

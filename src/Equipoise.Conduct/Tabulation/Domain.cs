@@ -47,14 +47,19 @@ sealed class Domain<T>
     }
 
     /// <summary>A day as ISO 8601 text.</summary>
-    internal Domain<T> Day(string name, string description, Func<T, DateOnly?> value) => Text(name, description, fact => Iso(value(fact)));
+    internal Domain<T> Day(string name, string description, Func<T, DateOnly?> value) =>
+        Text(name, description, fact => Iso(value(fact)));
 
     /// <summary>The table of these participants' facts, which come in the order of their days.</summary>
     internal Table Of(IEnumerable<Subject> subjects, Func<Subject, IEnumerable<T>> facts) =>
         Table.Of(
             code,
             label,
-            [.. subjects.SelectMany(subject => facts(subject).Select((fact, index) => new DomainRow<T>(subject, index + 1, fact)))],
+            [
+                .. subjects.SelectMany(subject =>
+                    facts(subject).Select((fact, index) => new DomainRow<T>(subject, index + 1, fact))
+                ),
+            ],
             columns
         );
 

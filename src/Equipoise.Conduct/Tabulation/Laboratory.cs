@@ -18,7 +18,11 @@ static class Laboratory
             .Text("LBTEST", "Lab Test or Examination Name", row => $"{char.ToUpperInvariant(row.Test.Id[0])}{row.Test.Id[1..]}")
             .Text("LBORRES", "Result or Finding in Original Units", row => row.Value.Value.ToString(CultureInfo.InvariantCulture))
             .Text("LBORRESU", "Original Units", row => row.Value.Unit)
-            .Text("LBSTRESC", "Character Result/Finding in Std Format", row => row.Value.Value.ToString(CultureInfo.InvariantCulture))
+            .Text(
+                "LBSTRESC",
+                "Character Result/Finding in Std Format",
+                row => row.Value.Value.ToString(CultureInfo.InvariantCulture)
+            )
             .Number("LBSTRESN", "Numeric Result/Finding in Standard Units", row => row.Value.Value)
             .Text("LBSTRESU", "Standard Units", row => row.Value.Unit)
             .Number("LBSTNRLO", "Reference Range Lower Limit-Std Units", row => row.Test.LowerLimitOfNormal)

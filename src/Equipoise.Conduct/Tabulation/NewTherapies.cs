@@ -13,6 +13,10 @@ static class NewTherapies
             .Day("CMSTDTC", "Start Date/Time of Medication", therapy => therapy.On)
             .Of(
                 subjects,
-                subject => subject.Facts.All<NewTherapyStarted>().OrderBy(item => item.On).ThenBy(item => item.Therapy, StringComparer.Ordinal)
+                subject =>
+                    subject
+                        .Facts.All<NewTherapyStarted>()
+                        .OrderBy(item => item.On)
+                        .ThenBy(item => item.Therapy, StringComparer.Ordinal)
             );
 }

@@ -30,7 +30,10 @@ public static class SdtmTabulation
         if (state.Opened is not { } opened)
             throw new ArgumentException("The trial was never opened.", nameof(state));
         if (opened.ProtocolSha256 != protocol.Sha256)
-            throw new ArgumentException($"The trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}.", nameof(protocol));
+            throw new ArgumentException(
+                $"The trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}.",
+                nameof(protocol)
+            );
 
         var subjects = Subject.AllOf(state.Participants, opened.Trial);
         return

@@ -32,7 +32,11 @@ static class TrialSummary
         yield return new("TBLIND", "Trial Blinding Schema", protocol.Trial.Masking?.ToUpperInvariant());
         yield return new("PLANSUB", "Planned Number of Subjects", $"{protocol.Design?.AccrualParticipants}");
         yield return new("DCUTDTC", "Data Cutoff Date", Domain<Parameter>.Iso(cutoff?.On));
-        yield return new("DCUTDESC", "Data Cutoff Description", cutoff is null ? null : cutoff.ReasonForChange ?? "FIRST DATA CUTOFF");
+        yield return new(
+            "DCUTDESC",
+            "Data Cutoff Description",
+            cutoff is null ? null : cutoff.ReasonForChange ?? "FIRST DATA CUTOFF"
+        );
         yield return new("SYNTHET", "Participants are Virtual", opened.Synthetic ? "Y" : null);
     }
 

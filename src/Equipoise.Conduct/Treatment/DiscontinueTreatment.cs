@@ -18,9 +18,15 @@ public sealed record DiscontinueTreatment(string Participant, string Treatment, 
             yield return new("bad-reason", "The reason for stopping is not one of the list.");
         if (DoseLevels.Find(now.Rules, Treatment) is null)
             yield return DoseLevels.Unknown(Treatment);
-        var later = now.Participant.All<DoseGiven>().Where(dose => dose.Treatment == Treatment && dose.On > On).MaxBy(dose => dose.On);
+        var later = now
+            .Participant.All<DoseGiven>()
+            .Where(dose => dose.Treatment == Treatment && dose.On > On)
+            .MaxBy(dose => dose.On);
         if (later is not null)
-            yield return new("facts-after-the-end", $"Stopping on {On:yyyy-MM-dd} contradicts {later.What}, recorded from {later.On:yyyy-MM-dd}.");
+            yield return new(
+                "facts-after-the-end",
+                $"Stopping on {On:yyyy-MM-dd} contradicts {later.What}, recorded from {later.On:yyyy-MM-dd}."
+            );
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
@@ -57,7 +63,8 @@ public enum DiscontinuationReason
 /// <param name="Treatment">The id of the treatment in the protocol.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="On">The day of the decision.</param>
-public sealed record TreatmentDiscontinued(string Participant, string Treatment, DiscontinuationReason Reason, DateOnly On) : ParticipantEvent
+public sealed record TreatmentDiscontinued(string Participant, string Treatment, DiscontinuationReason Reason, DateOnly On)
+    : ParticipantEvent
 {
     internal override FactItem Item => new(Treatment);
 

@@ -8,7 +8,8 @@ static class DoseLevels
     /// <summary>The dose after the latest reduction up to that day; the starting dose before any; null where the protocol states no doses.</summary>
     internal static Protocol.Dose? Current(ParticipantState participant, Protocol.Treatment treatment, DateOnly day)
     {
-        var reduced = participant.All<DoseModified>()
+        var reduced = participant
+            .All<DoseModified>()
             .Where(change => change.Treatment == treatment.Id && change.Level is not null && change.On <= day)
             .MaxBy(change => change.On);
         return reduced is not null ? new(reduced.Level!.Value, reduced.Unit!)
@@ -19,7 +20,8 @@ static class DoseLevels
     internal static Protocol.Treatment? Find(TrialRules rules, string treatment) =>
         rules.Protocol.Treatments.FirstOrDefault(planned => planned.Id == treatment);
 
-    internal static Refusal Unknown(string treatment) => new("unknown-treatment", $"The protocol has no treatment '{treatment}'.");
+    internal static Refusal Unknown(string treatment) =>
+        new("unknown-treatment", $"The protocol has no treatment '{treatment}'.");
 
     /// <summary>What speaks against changing a treatment that has ended.</summary>
     internal static IEnumerable<Refusal> AfterDiscontinuation(ParticipantState participant, string treatment, DateOnly day)

@@ -10,8 +10,15 @@ namespace Equipoise.Conduct.Treatment;
 /// <param name="On">The first day.</param>
 /// <param name="Until">The last day.</param>
 /// <param name="Deviation">Why this is not the participant's current dose, or not a treatment of the participant's arm; null when it is.</param>
-public sealed record GiveDose(string Participant, string Treatment, int Cycle, double? Amount, DateOnly On, DateOnly Until, string? Deviation = null)
-    : ParticipantCommand(Participant, On)
+public sealed record GiveDose(
+    string Participant,
+    string Treatment,
+    int Cycle,
+    double? Amount,
+    DateOnly On,
+    DateOnly Until,
+    string? Deviation = null
+) : ParticipantCommand(Participant, On)
 {
     internal override Prerequisite Needs => Prerequisite.Randomization;
 
@@ -33,7 +40,10 @@ public sealed record GiveDose(string Participant, string Treatment, int Cycle, d
 
         var explained = !string.IsNullOrWhiteSpace(Deviation);
         if (now.Participant.Randomized is { } randomized && !explained && !now.Rules.ArmOf(randomized).Gives.Contains(Treatment))
-            yield return new("not-in-arm", $"{Treatment} is not a treatment of arm '{randomized.Arm}': if it was given, say why.");
+            yield return new(
+                "not-in-arm",
+                $"{Treatment} is not a treatment of arm '{randomized.Arm}': if it was given, say why."
+            );
 
         var current = DoseLevels.Current(now.Participant, treatment, On);
         if (current is null && Amount is not null)
@@ -43,7 +53,10 @@ public sealed record GiveDose(string Participant, string Treatment, int Cycle, d
         if (Amount is not { } amount || !double.IsFinite(amount) || amount < 0)
             yield return new("bad-dose", $"The dose of {Treatment} must be 0 (withheld) or an amount in {current.Value.Unit}.");
         else if (amount != current.Value.Amount && !explained)
-            yield return new("not-the-current-dose", $"The current dose of {Treatment} is {current}: if {amount} was given, say why.");
+            yield return new(
+                "not-the-current-dose",
+                $"The current dose of {Treatment} is {current}: if {amount} was given, say why."
+            );
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>

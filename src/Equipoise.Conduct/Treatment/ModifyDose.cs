@@ -9,8 +9,14 @@ namespace Equipoise.Conduct.Treatment;
 /// <param name="NewLevel">The new dose in the protocol's unit, for a reduction; null otherwise.</param>
 /// <param name="Reason">Why, in words; exported as EXADJ.</param>
 /// <param name="On">The first day of the change.</param>
-public sealed record ModifyDose(string Participant, string Treatment, DoseChange Change, double? NewLevel, string Reason, DateOnly On)
-    : ParticipantCommand(Participant, On)
+public sealed record ModifyDose(
+    string Participant,
+    string Treatment,
+    DoseChange Change,
+    double? NewLevel,
+    string Reason,
+    DateOnly On
+) : ParticipantCommand(Participant, On)
 {
     internal override Prerequisite Needs => Prerequisite.Randomization;
 
@@ -44,7 +50,11 @@ public sealed record ModifyDose(string Participant, string Treatment, DoseChange
             yield return new(
                 "not-a-lower-level",
                 $"From {current}, {Treatment} can be reduced to "
-                    + (Lower(treatment, current.Value) is { Length: > 0 } lower ? $"{lower}." : "no lower level: it is discontinued instead.")
+                    + (
+                        Lower(treatment, current.Value) is { Length: > 0 } lower
+                            ? $"{lower}."
+                            : "no lower level: it is discontinued instead."
+                    )
             );
     }
 

@@ -26,7 +26,8 @@ static class EventJson
         .Where(type => type.IsSubclassOf(typeof(TrialEvent)) && !type.IsAbstract)
         .ToFrozenDictionary(
             type => type.Name,
-            type => Json.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type.Name} is not listed in EventJsonContext.")
+            type =>
+                Json.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type.Name} is not listed in EventJsonContext.")
         );
 
     internal static string KindOf(TrialEvent one) => one.GetType().Name;

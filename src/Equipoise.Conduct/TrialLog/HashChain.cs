@@ -26,7 +26,13 @@ public static class HashChain
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(one);
         var row = new LogRow(
-            head.Sequence + 1, LogRow.Format(moment.RecordedAt), moment.By, EventJson.KindOf(one), EventJson.Write(one), head.Hash, ""
+            head.Sequence + 1,
+            LogRow.Format(moment.RecordedAt),
+            moment.By,
+            EventJson.KindOf(one),
+            EventJson.Write(one),
+            head.Hash,
+            ""
         );
         return new(one, row with { Hash = HashOf(row) });
     }
@@ -37,7 +43,9 @@ public static class HashChain
         ArgumentNullException.ThrowIfNull(row);
         return Convert.ToHexStringLower(
             SHA256.HashData(
-                Encoding.UTF8.GetBytes($"{row.Sequence}\n{row.RecordedAt}\n{row.By}\n{row.Kind}\n{row.PreviousHash}\n{row.Payload}")
+                Encoding.UTF8.GetBytes(
+                    $"{row.Sequence}\n{row.RecordedAt}\n{row.By}\n{row.Kind}\n{row.PreviousHash}\n{row.Payload}"
+                )
             )
         );
     }
@@ -53,7 +61,9 @@ public static class HashChain
             return "a member holds a control character";
         if (HashOf(row) != row.Hash)
             return "its content is not the one that was hashed when it was written";
-        return row.PreviousHash == head.Hash ? null : $"it does not continue row {head.Sequence}: that row was replaced, or this one belongs elsewhere";
+        return row.PreviousHash == head.Hash
+            ? null
+            : $"it does not continue row {head.Sequence}: that row was replaced, or this one belongs elsewhere";
     }
 }
 

@@ -19,7 +19,9 @@ public static class HeadFile
         if (!File.Exists(path))
             return null;
         var parts = File.ReadAllText(path).Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return parts is [var sequence, { Length: 64 } hash] && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return
+            parts is [var sequence, { Length: 64 } hash]
+            && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new(number, hash)
             : null;
     }

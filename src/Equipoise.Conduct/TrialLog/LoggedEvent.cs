@@ -15,7 +15,15 @@ public sealed record LoggedEvent(TrialEvent Event, LogRow Row);
 /// <param name="Payload">The event as JSON.</param>
 /// <param name="PreviousHash">The hash of the row before; 64 zeros for the first.</param>
 /// <param name="Hash">The hash of this row, see <see cref="HashChain"/>.</param>
-public sealed record LogRow(long Sequence, string RecordedAt, string By, string Kind, string Payload, string PreviousHash, string Hash)
+public sealed record LogRow(
+    long Sequence,
+    string RecordedAt,
+    string By,
+    string Kind,
+    string Payload,
+    string PreviousHash,
+    string Hash
+)
 {
     internal const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 

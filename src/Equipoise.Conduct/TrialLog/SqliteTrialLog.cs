@@ -32,7 +32,14 @@ public sealed class SqliteTrialLog : ITrialLog
     SqliteTrialLog(string source, SqliteOpenMode mode, string? headPath)
     {
         this.headPath = headPath;
-        connection = new(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString());
+        connection = new(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = source,
+                Mode = mode,
+                Pooling = false,
+            }.ToString()
+        );
         insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO log VALUES ($0, $1, $2, $3, $4, $5, $6)";
         for (var place = 0; place < 7; place++)
@@ -83,7 +90,8 @@ public sealed class SqliteTrialLog : ITrialLog
 
         // A damaged file can hold a null or a blob where the schema says text.
         string Text(int column) =>
-            reader.GetValue(column) as string ?? throw new LogUnreadableException($"{connection.DataSource} is damaged: {reader.GetName(column)} is no text.");
+            reader.GetValue(column) as string
+            ?? throw new LogUnreadableException($"{connection.DataSource} is damaged: {reader.GetName(column)} is no text.");
     }
 
     /// <inheritdoc/>
@@ -141,7 +149,10 @@ public sealed class SqliteTrialLog : ITrialLog
         }
         catch (Exception failure) when (failure is SqliteException or InvalidCastException)
         {
-            throw new LogUnreadableException($"{connection.DataSource} cannot be used as a trial log: {failure.Message}", failure);
+            throw new LogUnreadableException(
+                $"{connection.DataSource} cannot be used as a trial log: {failure.Message}",
+                failure
+            );
         }
     }
 

@@ -64,5 +64,7 @@ public sealed class TrialState
 
     ParticipantState Screened(ParticipantEvent fact) =>
         Find(fact.Participant)
-        ?? throw new InvalidOperationException($"The log has a {fact.GetType().Name} of {fact.Participant}, who was never screened.");
+        ?? throw new InvalidOperationException(
+            $"The log has a {fact.GetType().Name} of {fact.Participant}, who was never screened."
+        );
 }

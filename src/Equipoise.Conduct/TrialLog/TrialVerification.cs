@@ -61,9 +61,16 @@ public static class TrialVerification
         }
 
         if (head is not null && head.Sequence > end.Sequence)
-            problems.Add(new(end.Sequence + 1, $"the log once went on to row {head.Sequence}: everything after row {end.Sequence} is missing"));
+            problems.Add(
+                new(
+                    end.Sequence + 1,
+                    $"the log once went on to row {head.Sequence}: everything after row {end.Sequence} is missing"
+                )
+            );
         else if (head is not null && head.Sequence > 0 && noted != head.Hash)
-            problems.Add(new(head.Sequence, "the row is not the one that was noted as the end of the log: the log was written anew"));
+            problems.Add(
+                new(head.Sequence, "the row is not the one that was noted as the end of the log: the log was written anew")
+            );
         replay.Finish();
         return new(end, replay.Allocations, replay.Replays, problems);
     }
@@ -139,7 +146,12 @@ sealed class Replay(TrialProtocol? protocol, AllocationKey? key, List<LogProblem
             problems.Add(new(row, $"{randomized.Participant} was randomized before"));
         var place = state.AllocatedIn(randomized.Stratum) + 1;
         if (randomized.Place != place)
-            problems.Add(new(row, $"{randomized.Participant} has place {randomized.Place} in stratum '{randomized.Stratum}', where place {place} is next"));
+            problems.Add(
+                new(
+                    row,
+                    $"{randomized.Participant} has place {randomized.Place} in stratum '{randomized.Stratum}', where place {place} is next"
+                )
+            );
         else if (blocks?.ArmOf(randomized.Stratum, place) is { } arm && arm != randomized.Arm)
             problems.Add(new(row, $"{randomized.Participant} has arm '{randomized.Arm}', but the key gives '{arm}'"));
         if (protocol is not null && state.Find(randomized.Participant) is { } participant)
@@ -151,14 +163,24 @@ sealed class Replay(TrialProtocol? protocol, AllocationKey? key, List<LogProblem
     {
         if (participant.Consent is null || !Screening.Eligibility.Of(participant, protocol).IsMet)
             problems.Add(new(row, $"{randomized.Participant} was randomized without consent or without meeting every criterion"));
-        var asked = (protocol.Randomization?.Factors ?? []).Where(factor => factor.Source is FactorSource.Asked).Select(factor => factor.Id).ToHashSet();
+        var asked = (protocol.Randomization?.Factors ?? [])
+            .Where(factor => factor.Source is FactorSource.Asked)
+            .Select(factor => factor.Id)
+            .ToHashSet();
         var request = new RandomizeParticipant(
             randomized.Participant,
-            randomized.Stratum.Values.Where(value => asked.Contains(value.Factor)).ToDictionary(value => value.Factor, value => value.Level),
+            randomized
+                .Stratum.Values.Where(value => asked.Contains(value.Factor))
+                .ToDictionary(value => value.Factor, value => value.Level),
             randomized.Choices.ToDictionary(choice => choice.Treatment, choice => choice.Alternative),
             randomized.On
         );
         if (Stratification.Of(request, participant, protocol).Stratum is var stratum && stratum != randomized.Stratum)
-            problems.Add(new(row, $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but the recorded facts give '{stratum}'"));
+            problems.Add(
+                new(
+                    row,
+                    $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but the recorded facts give '{stratum}'"
+                )
+            );
     }
 }

@@ -28,17 +28,52 @@ static class CdiscTypes
 
     // Dates may be a bare year; results, limits and toxicity grades are characters even where all are digits.
     static readonly string[] textEndings =
-        ["DTC", "ORRES", "STRESC", "ORNRLO", "ORNRHI", "TOXGR", "TESTCD", "SPID", "REFID", "GRPID", "LNKID", "LNKGRP", "LOT", "FL"];
+    [
+        "DTC",
+        "ORRES",
+        "STRESC",
+        "ORNRLO",
+        "ORNRHI",
+        "TOXGR",
+        "TESTCD",
+        "SPID",
+        "REFID",
+        "GRPID",
+        "LNKID",
+        "LNKGRP",
+        "LOT",
+        "FL",
+    ];
 
     // Codes of MedDRA are numbers and often left out.
     static readonly string[] numberEndings =
     [
-        "LLTCD", "PTCD", "HLTCD", "HLGTCD", "BDSYCD", "SOCCD",
-        "SEQ", "DY", "STRESN", "STNRLO", "STNRHI", "DOSE", "VISITNUM", "AGE", "AVAL", "BASE", "CHG", "CNSR", "DT", "DTM", "TM",
+        "LLTCD",
+        "PTCD",
+        "HLTCD",
+        "HLGTCD",
+        "BDSYCD",
+        "SOCCD",
+        "SEQ",
+        "DY",
+        "STRESN",
+        "STNRLO",
+        "STNRHI",
+        "DOSE",
+        "VISITNUM",
+        "AGE",
+        "AVAL",
+        "BASE",
+        "CHG",
+        "CNSR",
+        "DT",
+        "DTM",
+        "TM",
     ];
 
     /// <summary>Whether a column of that name is text, whatever its cells look like.</summary>
-    public static bool IsText(string name) => text.Contains(name) || IsPlannedOrActualTreatment(name) || EndsIn(name, textEndings);
+    public static bool IsText(string name) =>
+        text.Contains(name) || IsPlannedOrActualTreatment(name) || EndsIn(name, textEndings);
 
     /// <summary>Whether a column of that name holds numbers when it holds nothing.</summary>
     public static bool IsNumberWhenEmpty(string name) => EndsIn(name, numberEndings);

@@ -70,9 +70,9 @@ public static class CsvFile
                 .Select(name => new CsvColumn(
                     name,
                     forcedText.Contains(name) ? CsvColumn.Kind.Text
-                    : forcedNumber.Contains(name) ? CsvColumn.Kind.Number
-                    : options.Cdisc && CdiscTypes.IsText(name) ? CsvColumn.Kind.Text
-                    : CsvColumn.Kind.Inferred,
+                        : forcedNumber.Contains(name) ? CsvColumn.Kind.Number
+                        : options.Cdisc && CdiscTypes.IsText(name) ? CsvColumn.Kind.Text
+                        : CsvColumn.Kind.Inferred,
                     options
                 ))
                 .ToArray();

@@ -13,7 +13,10 @@ static class XptObservations
                 break;
             end += next - (next % XptHeader.Size);
             // Headers stand on record boundaries; the same words inside a text do not count.
-            if (next % XptHeader.Size == 0 && XptHeader.KindOf(bytes.AsSpan(end, XptHeader.Size)) is XptHeader.Member or XptHeader.Member8)
+            if (
+                next % XptHeader.Size == 0
+                && XptHeader.KindOf(bytes.AsSpan(end, XptHeader.Size)) is XptHeader.Member or XptHeader.Member8
+            )
                 return bytes.AsMemory(start..end);
         }
         return bytes.AsMemory(start);

@@ -28,7 +28,10 @@ static class XptRules
             {
                 TextColumn text => Apply(text, position, problems),
                 NumberColumn number => Apply(number, position, problems),
-                _ => throw new ArgumentException($"Column {table.Columns[i].Name} holds neither text nor numbers.", nameof(table)),
+                _ => throw new ArgumentException(
+                    $"Column {table.Columns[i].Name} holds neither text nor numbers.",
+                    nameof(table)
+                ),
             };
             CheckName(columns[i].Name, $"column {i + 1}", problems);
             CheckLabel(columns[i].Label, $"column {columns[i].Name}", problems);
@@ -47,7 +50,9 @@ static class XptRules
         {
             longest = Math.Max(longest, column[row].Length);
             if (!XptText.IsPlain(column[row]) && ++foreign == 1)
-                problems.Add($"row {row + 1}, column {column.Name}: \"{column[row]}\" is not ASCII, and XPT v5 names no other encoding.");
+                problems.Add(
+                    $"row {row + 1}, column {column.Name}: \"{column[row]}\" is not ASCII, and XPT v5 names no other encoding."
+                );
         }
         if (foreign > 1)
             problems.Add($"column {column.Name}: {foreign} values are not ASCII; the first is in the row named above.");
@@ -82,7 +87,9 @@ static class XptRules
             && !char.IsAsciiDigit(name[0])
             && name.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '_');
         if (!valid)
-            problems.Add($"{owner}: \"{name}\" is not a name of at most {NameLength} characters A-Z, 0-9 and _, the first no digit.");
+            problems.Add(
+                $"{owner}: \"{name}\" is not a name of at most {NameLength} characters A-Z, 0-9 and _, the first no digit."
+            );
     }
 
     static void CheckLabel(string label, string owner, ProblemList problems)
@@ -104,6 +111,8 @@ static class XptRules
         while (rows > fewest && table.Columns.All(column => ((TextColumn)column)[rows - 1].AsSpan().Trim(' ').IsEmpty))
             rows--;
         if (rows < table.RowCount)
-            problems.Add($"rows {rows + 1} to {table.RowCount} are blank and would be lost: XPT v5 does not store the number of rows.");
+            problems.Add(
+                $"rows {rows + 1} to {table.RowCount} are blank and would be lost: XPT v5 does not store the number of rows."
+            );
     }
 }

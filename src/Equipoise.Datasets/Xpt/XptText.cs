@@ -7,7 +7,8 @@ namespace Equipoise.Datasets.Xpt;
 static class XptText
 {
     static readonly Encoding Windows1252 =
-        CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? throw new InvalidOperationException("Windows-1252 is part of .NET.");
+        CodePagesEncodingProvider.Instance.GetEncoding(1252)
+        ?? throw new InvalidOperationException("Windows-1252 is part of .NET.");
 
     /// <summary>The text without its padding, as UTF-8 where it is valid UTF-8 (so also ASCII), else as Windows-1252.</summary>
     public static string Read(ReadOnlySpan<byte> bytes)

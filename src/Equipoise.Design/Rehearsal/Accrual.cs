@@ -12,7 +12,8 @@ static class Accrual
         var random = world.Stream(Purpose.Accrual, 0);
         var open = calendar.ClosesToAccrual.DayNumber - calendar.Opens.DayNumber - DaysToRandomization;
         var period = Math.Max(0, Math.Min(scenario.AccrualOver.WholeDays, open));
-        var failures = (int)Math.Round(scenario.Participants * scenario.ScreenFailures / (1 - Math.Min(scenario.ScreenFailures, 0.99)));
+        var failures = (int)
+            Math.Round(scenario.Participants * scenario.ScreenFailures / (1 - Math.Min(scenario.ScreenFailures, 0.99)));
         var screened = scenario.Participants + failures;
         int[] days = [.. Enumerable.Range(0, screened).Select(_ => random.Between(0, period)).Order()];
 
@@ -24,7 +25,9 @@ static class Accrual
             // Selection sampling: exactly so many failures, every choice of them equally likely.
             var fails = random.Happens((double)failures / (screened - i));
             failures -= fails ? 1 : 0;
-            people.Add(VirtualPerson.Arrive(world, (uint)i, calendar.Opens.AddDays(days[i]), site, ++atSite[site], isEligible: !fails));
+            people.Add(
+                VirtualPerson.Arrive(world, (uint)i, calendar.Opens.AddDays(days[i]), site, ++atSite[site], isEligible: !fails)
+            );
         }
         return people;
     }

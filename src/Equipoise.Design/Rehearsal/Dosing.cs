@@ -72,6 +72,9 @@ sealed class Dosing
         foreach (var (from, until, because) in withheld)
             if (day >= from && day <= until)
                 return (0, because);
-        return (levels.LastOrDefault(level => level.From <= day) is { Amount: > 0 } reduced ? reduced.Amount : drug.Doses[0].Amount, null);
+        return (
+            levels.LastOrDefault(level => level.From <= day) is { Amount: > 0 } reduced ? reduced.Amount : drug.Doses[0].Amount,
+            null
+        );
     }
 }

@@ -26,7 +26,8 @@ sealed class EventCount(Endpoint endpoint)
             case NewTherapyStarted started when endpoint.Censoring.Any(rule => rule.When == CensoringReason.NewAnticancerTherapy):
                 atRisk.Remove(started.Participant);
                 break;
-            case TumorAssessed { Response: OverallResponse.PD } progression when endpoint.Events.Any(kind => kind is EndpointEvent.Progression):
+            case TumorAssessed { Response: OverallResponse.PD } progression
+                when endpoint.Events.Any(kind => kind is EndpointEvent.Progression):
                 Happened(progression.Participant);
                 break;
             case DeathRecorded death when endpoint.Events.Any(kind => kind is EndpointEvent.Death):

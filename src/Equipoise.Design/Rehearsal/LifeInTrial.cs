@@ -29,7 +29,11 @@ sealed class LifeInTrial
             ? Toxicity.Draw(world.Scenario, arm.Id, firstDose, world.Stream(Purpose.Toxicity, index))
             : [];
         // A fatal adverse event is a death; nothing is recorded after it.
-        if (episodes.FirstOrDefault(episode => episode.Grade == 5) is { } fatal && fatal.Start < course.Leaves && IsOnTreatment(fatal.Start))
+        if (
+            episodes.FirstOrDefault(episode => episode.Grade == 5) is { } fatal
+            && fatal.Start < course.Leaves
+            && IsOnTreatment(fatal.Start)
+        )
             course = course with { Dies = fatal.Start };
     }
 
@@ -74,14 +78,24 @@ sealed class LifeInTrial
         var best = Best(response, random);
         for (var k = 1; ; k++)
         {
-            var day = course.Randomized.AddDays(k * plan.Every.WholeDays + random.Between(-plan.Window.WholeDays, plan.Window.WholeDays));
+            var day = course.Randomized.AddDays(
+                k * plan.Every.WholeDays + random.Between(-plan.Window.WholeDays, plan.Window.WholeDays)
+            );
             var isMissed = random.Happens(world.Scenario.MissedAssessments);
             if (day > LastDay || day >= course.StartsNewTherapy || course.FirstDose is null)
                 return null;
             if (isMissed)
                 continue;
             var hasProgressed = course.Progresses <= day;
-            records.Add(new RecordTumorAssessment(id, hasProgressed ? OverallResponse.PD : k == 1 ? First(best) : best, day));
+            records.Add(
+                new RecordTumorAssessment(
+                    id,
+                    hasProgressed ? OverallResponse.PD
+                        : k == 1 ? First(best)
+                        : best,
+                    day
+                )
+            );
             if (hasProgressed)
                 return day;
         }
@@ -192,7 +206,10 @@ sealed class LifeInTrial
             for (var number = 1; number == 1 || plan.Every is not null; number++)
             {
                 var planned = course.Randomized.AddDays(plan.FirstDay - 1 + (number - 1) * (plan.Every?.WholeDays ?? 0));
-                var day = number == 1 && plan.FirstDay == 1 ? planned : planned.AddDays(random.Between(-plan.Window.WholeDays, plan.Window.WholeDays));
+                var day =
+                    number == 1 && plan.FirstDay == 1
+                        ? planned
+                        : planned.AddDays(random.Between(-plan.Window.WholeDays, plan.Window.WholeDays));
                 if (day > last)
                     break;
                 records.Add(new RecordVisit(id, plan.Id, number, day));

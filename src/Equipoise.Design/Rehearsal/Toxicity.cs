@@ -26,7 +26,10 @@ static class Toxicity
                 onset = onset.AddDays(Days(random, kind.MedianOnsetDays));
                 var end = onset.AddDays(Days(random, kind.MedianDays));
                 var grade = k == 0 ? worst : random.Between(1, Math.Min(worst, 2));
-                var (isSerious, isRelated) = (random.Happens(scenario.Serious[Math.Min(grade, 5) - 1]), random.Happens(scenario.Related));
+                var (isSerious, isRelated) = (
+                    random.Happens(scenario.Serious[Math.Min(grade, 5) - 1]),
+                    random.Happens(scenario.Related)
+                );
                 if (worst <= 5 && (k == 0 || (k <= milder && worst < 5)))
                     episodes.Add(new(kind, grade, isSerious || grade == 5, isRelated, onset, grade == 5 ? onset : end));
                 onset = end;

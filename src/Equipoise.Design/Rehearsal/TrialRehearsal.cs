@@ -63,7 +63,10 @@ public sealed class TrialRehearsal
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(conduct);
         if (Lacks(protocol) is { Count: > 0 } lacks)
-            throw new ArgumentException($"The protocol cannot be rehearsed without {string.Join(", ", lacks)}.", nameof(protocol));
+            throw new ArgumentException(
+                $"The protocol cannot be rehearsed without {string.Join(", ", lacks)}.",
+                nameof(protocol)
+            );
         return new TrialRehearsal(new(protocol, scenario, seed), conduct).Run(protocolText, progress, cancellation);
     }
 

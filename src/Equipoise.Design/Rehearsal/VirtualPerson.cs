@@ -23,7 +23,10 @@ sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, T
         var id = $"{site:D3}-{number:D2}";
         var age = (int)Truncated(random, scenario.Age);
         var sex = random.Happens(scenario.Women) ? Sex.Female : Sex.Male;
-        var answers = protocol.Eligibility.ToDictionary(criterion => criterion.Id, criterion => Permitting(criterion, scenario, age, random));
+        var answers = protocol.Eligibility.ToDictionary(
+            criterion => criterion.Id,
+            criterion => Permitting(criterion, scenario, age, random)
+        );
         var levels = (protocol.Randomization?.Factors ?? [])
             .Where(factor => factor.Source is FactorSource.Asked)
             .ToDictionary(factor => factor.Id, factor => Draw(scenario, factor.Id, random) ?? factor.Levels[0].Name);
@@ -36,7 +39,10 @@ sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, T
         {
             var missed = protocol.Eligibility[random.Between(0, protocol.Eligibility.Count - 1)];
             answers[missed.Id] = Plain(missed.Rule).First(answer => !missed.Permits(answer));
-            if (scenario.Answers.GetValueOrDefault(missed.Id) is AnswerDistribution.Age && answers[missed.Id] is Answer.Number years)
+            if (
+                scenario.Answers.GetValueOrDefault(missed.Id) is AnswerDistribution.Age
+                && answers[missed.Id] is Answer.Number years
+            )
                 age = (int)years.Value;
         }
 
@@ -88,7 +94,12 @@ sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, T
             EligibilityRule.Between one => [new Answer.Number((one.Low + one.High) / 2), new Answer.Number(one.High + 1)],
             EligibilityRule.AtLeast one => [new Answer.Number(one.Low), new Answer.Number(JustBelow(one.Low))],
             EligibilityRule.AtMost one => [new Answer.Number(one.High), new Answer.Number(one.High + 1)],
-            EligibilityRule.OneOf one => new[] { one.Choices[0], one.Choices.Contains("SD") ? "PD" : "other", "none of these" }.Select(text => new Answer.Choice(text)),
+            EligibilityRule.OneOf one => new[]
+            {
+                one.Choices[0],
+                one.Choices.Contains("SD") ? "PD" : "other",
+                "none of these",
+            }.Select(text => new Answer.Choice(text)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

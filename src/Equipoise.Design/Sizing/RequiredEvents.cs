@@ -57,9 +57,17 @@ public static class RequiredEvents
     static void Check(double hazardRatio, double oneSidedAlpha, double ratio)
     {
         if (!(hazardRatio > 0 && double.IsFinite(hazardRatio)) || hazardRatio == 1)
-            throw new ArgumentOutOfRangeException(nameof(hazardRatio), hazardRatio, "The hazard ratio must be above 0 and not 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(hazardRatio),
+                hazardRatio,
+                "The hazard ratio must be above 0 and not 1."
+            );
         if (!(oneSidedAlpha > 0 && oneSidedAlpha < 0.5))
-            throw new ArgumentOutOfRangeException(nameof(oneSidedAlpha), oneSidedAlpha, "One-sided alpha must lie between 0 and 0.5.");
+            throw new ArgumentOutOfRangeException(
+                nameof(oneSidedAlpha),
+                oneSidedAlpha,
+                "One-sided alpha must lie between 0 and 0.5."
+            );
         if (!(ratio > 0 && double.IsFinite(ratio)))
             throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "The allocation ratio must be above 0.");
     }

@@ -28,7 +28,11 @@ static class Consistency
             file.At("arms", arm.Id, "gives").MustReferTo(treatments, "treatment");
         foreach (var id in treatments.Except(parts.Arms.SelectMany(arm => arm.Gives)))
             file.At("treatments", id).ReportKey("is given in no arm", "name it under gives of an arm, or take it out");
-        if (parts.Randomization?.Method is RandomizationMethod.PermutedBlocks blocks && parts.Arms.Count > 0 && parts.Arms.All(arm => arm.Ratio > 0))
+        if (
+            parts.Randomization?.Method is RandomizationMethod.PermutedBlocks blocks
+            && parts.Arms.Count > 0
+            && parts.Arms.All(arm => arm.Ratio > 0)
+        )
             CheckBlocks(file.At("randomize", "block sizes"), blocks.Sizes, parts.Arms.Sum(arm => arm.Ratio));
     }
 
@@ -41,7 +45,8 @@ static class Consistency
             if (size is { } block && sizes.Contains(block) && block % ratioSum != 0)
                 item.Report(
                     $"a block of {size} cannot hold the allocation ratio",
-                    $"write a multiple of {ratioSum}, the sum of the ratios");
+                    $"write a multiple of {ratioSum}, the sum of the ratios"
+                );
         }
     }
 
@@ -54,18 +59,21 @@ static class Consistency
         {
             var at = file.At("endpoints", endpoint.Id);
             if (!tumorIsAssessed && endpoint.Events.Any(e => e is EndpointEvent.Progression))
-                at.At("event").Report(
-                    "waits for progression, and the follow-up assesses no tumor",
-                    "write a tumor assessment under follow up");
+                at.At("event")
+                    .Report(
+                        "waits for progression, and the follow-up assesses no tumor",
+                        "write a tumor assessment under follow up"
+                    );
             if (!tumorIsAssessed && endpoint.Censoring.Any(rule => rule.When == CensoringReason.TwoMissedAssessments))
-                at.At("censor", "two missed assessments").ReportKey(
-                    "counts tumor assessments, and the follow-up has none",
-                    "write a tumor assessment under follow up");
+                at.At("censor", "two missed assessments")
+                    .ReportKey(
+                        "counts tumor assessments, and the follow-up has none",
+                        "write a tumor assessment under follow up"
+                    );
         }
         if (parts.Analysis?.Safety is not null && !file.At("follow up", "adverse events").IsPresent)
-            file.At("analysis", "safety").ReportKey(
-                "analyzes adverse events, and the follow-up collects none",
-                "write adverse events under follow up");
+            file.At("analysis", "safety")
+                .ReportKey("analyzes adverse events, and the follow-up collects none", "write adverse events under follow up");
     }
 
     static void CheckDesign(YamlCursor file, Parts parts)
@@ -77,18 +85,22 @@ static class Consistency
         at.At("primary").MustReferTo(endpoints, "endpoint");
         var first = file.At("analysis").Keys.FirstOrDefault(endpoints.Contains);
         if (first is not null && endpoints.Contains(design.Primary) && first != design.Primary)
-            at.At("primary").Report(
-                $"is {ProblemList.Quote(design.Primary)}, and the first analysis is of '{first}'",
-                "put the primary endpoint first under analysis");
+            at.At("primary")
+                .Report(
+                    $"is {ProblemList.Quote(design.Primary)}, and the first analysis is of '{first}'",
+                    "put the primary endpoint first under analysis"
+                );
         if (parts.Trial?.Calendar is not { } calendar || calendar.Opens == default || calendar.ClosesToAccrual < calendar.Opens)
             return;
         if (design.AccrualOver.Amount > 0)
         {
             var months = (calendar.ClosesToAccrual.DayNumber - calendar.Opens.DayNumber + 1) / Duration.DaysPerMonth;
             if (Math.Abs(months - design.AccrualOver.Months) > MonthsOfSlack)
-                at.At("accrual", "over").Report(
-                    $"is {design.AccrualOver}, and the calendar has {months:0.0} months from opening to the end of accrual",
-                    "make the two agree");
+                at.At("accrual", "over")
+                    .Report(
+                        $"is {design.AccrualOver}, and the calendar has {months:0.0} months from opening to the end of accrual",
+                        "make the two agree"
+                    );
             if (design.Cutoff is DataCutoff.On cutoff && cutoff.Date < calendar.ClosesToAccrual)
                 at.At("cutoff").Report($"is before accrual closes on {calendar.ClosesToAccrual:yyyy-MM-dd}", "write a later day");
         }
@@ -104,9 +116,11 @@ static class Consistency
             var at = file.At("analysis", plan.EndpointId);
             at.At("subgroups").MustReferTo(factors, "stratification factor");
             if (plan.Stratified && factors.Count == 0)
-                at.At("test").Report(
-                    "is stratified, and the protocol has no stratification factors",
-                    "write log-rank, or name strata under randomize");
+                at.At("test")
+                    .Report(
+                        "is stratified, and the protocol has no stratification factors",
+                        "write log-rank, or name strata under randomize"
+                    );
         }
         var criteria = file.At("eligibility");
         string[] known = ["age", "sex", .. criteria.At("include").Keys, .. criteria.At("exclude").Keys, .. factors];
@@ -115,7 +129,10 @@ static class Consistency
             if (item.Text() is { } name && !known.Contains(name) && !Quantities.IsShortCode(name))
                 item.Report(
                     $"{ProblemList.Quote(name)} is neither age, sex, a criterion, a stratification factor nor a variable of ADSL",
-                    NearestWord.Find(name, known) is { } near ? $"did you mean '{near}'?" : "write one of those, a variable in upper case");
+                    NearestWord.Find(name, known) is { } near
+                        ? $"did you mean '{near}'?"
+                        : "write one of those, a variable in upper case"
+                );
         }
     }
 

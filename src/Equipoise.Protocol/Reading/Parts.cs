@@ -13,7 +13,8 @@ sealed record Parts(
     IReadOnlyList<Endpoint> Endpoints,
     DesignAssumptions? Design,
     AnalysisPlan? Analysis,
-    PlainWords? PlainWords)
+    PlainWords? PlainWords
+)
 {
     const int Format = 1;
 
@@ -21,7 +22,8 @@ sealed record Parts(
     public static Parts? From(YamlCursor file) =>
         file.Fields(parts =>
         {
-            parts.Required("equipoise", $"{Format}, the version of this file format")
+            parts
+                .Required("equipoise", $"{Format}, the version of this file format")
                 .Integer($"{Format}, the version of this file format", Format, Format);
             var criteria = file.At("eligibility");
             return new Parts(
@@ -32,12 +34,14 @@ sealed record Parts(
                 ReadRandomization.From(
                     parts.Optional("randomize"),
                     [.. criteria.At("include").Keys, .. criteria.At("exclude").Keys],
-                    file.At("treatments").Keys),
+                    file.At("treatments").Keys
+                ),
                 ReadFollowUp.From(parts.Optional("follow up")),
                 ReadEndpoints.From(parts.Required("endpoints", "what is measured to answer the question")),
                 ReadDesign.From(parts.Optional("design")),
                 ReadAnalysis.From(parts.Required("analysis", "how the endpoints become numbers"), file.At("endpoints").Keys),
-                ReadPlainWords.From(parts.Optional("plain words")));
+                ReadPlainWords.From(parts.Optional("plain words"))
+            );
         });
 
     /// <summary>The parts as a protocol. Only for parts in which no problem was found.</summary>

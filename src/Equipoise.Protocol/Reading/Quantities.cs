@@ -21,8 +21,9 @@ static class Quantities
     };
 
     /// <summary>The units by their plural, as an endpoint states its unit.</summary>
-    public static readonly IReadOnlyDictionary<string, TimeUnit> Units =
-        units.Where(unit => unit.Key.EndsWith('s')).ToDictionary(unit => unit.Key, unit => unit.Value);
+    public static readonly IReadOnlyDictionary<string, TimeUnit> Units = units
+        .Where(unit => unit.Key.EndsWith('s'))
+        .ToDictionary(unit => unit.Key, unit => unit.Value);
 
     /// <summary>A length of time above zero, with its unit.</summary>
     public static Duration? Duration(this YamlCursor at, string example) => at.Duration(example, orNone: false);
@@ -32,7 +33,8 @@ static class Quantities
 
     static Duration? Duration(this YamlCursor at, string example, bool orNone)
     {
-        var wanted = $"a time {(orNone ? "of 0 or more" : "above 0")} with its unit (days, weeks, months or years), such as {example}";
+        var wanted =
+            $"a time {(orNone ? "of 0 or more" : "above 0")} with its unit (days, weeks, months or years), such as {example}";
         if (at.Text(wanted) is not { } text)
             return null;
         if (ParseDuration(text) is { } duration && (duration.Amount > 0 || (orNone && duration.Amount == 0)))
@@ -72,7 +74,10 @@ static class Quantities
         const string wanted = "an amount above 0 with its unit, such as 125 mg";
         if (at.Text(wanted) is not { } text)
             return null;
-        if (text.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries) is [var amount, var unit] && Scalars.ParseNumber(amount) is > 0 and var number)
+        if (
+            text.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries) is [var amount, var unit]
+            && Scalars.ParseNumber(amount) is > 0 and var number
+        )
             return new Dose(number, unit.Trim());
         at.Reject(text, wanted);
         return null;
@@ -86,12 +91,15 @@ static class Quantities
         if (!char.IsAsciiLetter(id[0]) || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             at.ReportKey(
                 $"{ProblemList.Quote(id)} cannot be used as a name",
-                "write letters, digits, hyphens and underscores, a letter first");
+                "write letters, digits, hyphens and underscores, a letter first"
+            );
     }
 
     /// <summary>Whether the exchange formats take this code: upper-case letters and digits, a letter first, at most 8.</summary>
     public static bool IsShortCode(string code) =>
-        code.Length is > 0 and <= 8 && char.IsAsciiLetterUpper(code[0]) && code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+        code.Length is > 0 and <= 8
+        && char.IsAsciiLetterUpper(code[0])
+        && code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
     /// <summary>Reports names that become the same when exported in upper case.</summary>
     public static void RefuseSameIgnoringCase(this YamlCursor part)

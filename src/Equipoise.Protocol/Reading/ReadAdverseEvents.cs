@@ -11,7 +11,10 @@ static class ReadAdverseEvents
     {
         var events = new List<AdverseEventScenario>();
         if (part.IsPresent)
-            part.Each((system, terms) => terms.Each((term, at) => at.Fields(fields => Add(events, Event(fields, system, term, protocol)))));
+            part.Each(
+                (system, terms) =>
+                    terms.Each((term, at) => at.Fields(fields => Add(events, Event(fields, system, term, protocol))))
+            );
         return events;
     }
 
@@ -45,10 +48,18 @@ static class ReadAdverseEvents
         if (seenIn.Text() is { } test && !tests.Contains(test))
             seenIn.Report("is no laboratory test of the protocol", NearestWord.Suggest(test, tests));
         if (!values.IsPresent)
-            seenIn.ReportKey("does not say how", "write values: [2.0, 1.5, 1.0, 0.5, 0.1, 0] beside it, the limits of the grades");
-        double[] limits = values.IsPresent ? [.. values.Items().Select(item => item.Number("a number, 0 or more", value => value >= 0) ?? 0)] : [];
+            seenIn.ReportKey(
+                "does not say how",
+                "write values: [2.0, 1.5, 1.0, 0.5, 0.1, 0] beside it, the limits of the grades"
+            );
+        double[] limits = values.IsPresent
+            ? [.. values.Items().Select(item => item.Number("a number, 0 or more", value => value >= 0) ?? 0)]
+            : [];
         if (values.IsPresent && (limits.Length != Grades + 1 || limits.Zip(limits.Skip(1)).Any(pair => pair.First < pair.Second)))
-            values.Report("are not six falling values", "write the upper limit of grade 1, then the lower limit of each grade from 1 to 5");
+            values.Report(
+                "are not six falling values",
+                "write the upper limit of grade 1, then the lower limit of each grade from 1 to 5"
+            );
         return new LaboratorySign(seenIn.Text() ?? "", limits);
     }
 
@@ -56,7 +67,10 @@ static class ReadAdverseEvents
     {
         double[] shares = at.Portions();
         if (shares.Sum() > 1 + 1e-9)
-            at.Report($"has shares that sum to {shares.Sum():0.0%}", "write shares that sum to at most 100%; the rest never has it");
+            at.Report(
+                $"has shares that sum to {shares.Sum():0.0%}",
+                "write shares that sum to at most 100%; the rest never has it"
+            );
         return shares;
     }
 

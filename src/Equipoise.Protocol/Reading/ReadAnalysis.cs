@@ -26,7 +26,11 @@ static class ReadAnalysis
         ["plain"] = IntervalTransformation.Plain,
     };
 
-    static readonly Dictionary<string, QuantileRule> quantiles = new() { ["as SAS"] = QuantileRule.Sas, ["as R"] = QuantileRule.R };
+    static readonly Dictionary<string, QuantileRule> quantiles = new()
+    {
+        ["as SAS"] = QuantileRule.Sas,
+        ["as R"] = QuantileRule.R,
+    };
 
     static readonly Dictionary<string, bool> grading = new()
     {
@@ -39,7 +43,8 @@ static class ReadAnalysis
         {
             var baseline = fields.Optional(Baseline);
             var safety = fields.Optional(Safety);
-            var plans = part.Keys.Intersect(endpoints)
+            var plans = part
+                .Keys.Intersect(endpoints)
                 .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan)))
                 .OfType<TimeToEventPlan>()
                 .ToList();
@@ -48,7 +53,8 @@ static class ReadAnalysis
             return new AnalysisPlan(
                 plans,
                 baseline.IsPresent ? baseline.Texts() : [],
-                safety.IsPresent ? SafetyPlan(safety) : null);
+                safety.IsPresent ? SafetyPlan(safety) : null
+            );
         });
 
     static TimeToEventPlan TimeToEvent(string id, YamlFields fields)
@@ -59,7 +65,8 @@ static class ReadAnalysis
         if (stratified is { } test && effect is { } model && test != model.Stratified)
             effectAt.Report(
                 $"is {(model.Stratified ? "stratified" : "not stratified")} and the test is {(test ? "stratified" : "not")}",
-                "stratify both or neither, so that the test and the hazard ratio answer one question");
+                "stratify both or neither, so that the test and the hazard ratio answer one question"
+            );
         return new TimeToEventPlan(
             id,
             stratified ?? false,
@@ -68,7 +75,8 @@ static class ReadAnalysis
             fields.Required("curves", "log-log").OneOf(curves) ?? default,
             fields.Required("median", "as SAS").OneOf(quantiles) ?? default,
             fields.Optional("landmarks") is { IsPresent: true } landmarks ? Landmarks(landmarks) : [],
-            fields.Optional("subgroups") is { IsPresent: true } subgroups ? subgroups.Texts() : []);
+            fields.Optional("subgroups") is { IsPresent: true } subgroups ? subgroups.Texts() : []
+        );
     }
 
     static List<Duration> Landmarks(YamlCursor at)

@@ -15,15 +15,23 @@ static class ReadAnswers
         if (!part.IsPresent)
             return answers;
         var questions = Questions(protocol);
-        part.Each((id, at) =>
-        {
-            var answer = Distribution(at);
-            if (questions.Find(question => question.Id == id) is not { } question)
-                at.ReportKey("is no question of the protocol", NearestWord.Suggest(id, [.. questions.Select(question => question.Id)]));
-            else if (Values(answer, ages).FirstOrDefault(value => !question.Permits(value)) is { } wrong)
-                at.Report($"has {ProblemList.Quote(wrong)}, which lets nobody in", $"write answers that permit entry: {question.Wanted}");
-            return answers[id] = answer;
-        });
+        part.Each(
+            (id, at) =>
+            {
+                var answer = Distribution(at);
+                if (questions.Find(question => question.Id == id) is not { } question)
+                    at.ReportKey(
+                        "is no question of the protocol",
+                        NearestWord.Suggest(id, [.. questions.Select(question => question.Id)])
+                    );
+                else if (Values(answer, ages).FirstOrDefault(value => !question.Permits(value)) is { } wrong)
+                    at.Report(
+                        $"has {ProblemList.Quote(wrong)}, which lets nobody in",
+                        $"write answers that permit entry: {question.Wanted}"
+                    );
+                return answers[id] = answer;
+            }
+        );
         return answers;
     }
 
@@ -37,7 +45,8 @@ static class ReadAnswers
         {
             var low = fields.Required("from", "4").Number("a number", IsOrdinary) ?? 0;
             var high = fields.Required("to", "8").Number("a number", IsOrdinary) ?? low;
-            var step = fields.Required("step", "1").Number("a number above 0", value => value >= SmallestStep && IsOrdinary(value)) ?? 1;
+            var step =
+                fields.Required("step", "1").Number("a number above 0", value => value >= SmallestStep && IsOrdinary(value)) ?? 1;
             if (high < low)
                 fields.Here.Report($"runs from {low} down to {high}", "write the smaller number first");
             else if ((high - low) / step < MostValues)
@@ -65,22 +74,31 @@ static class ReadAnswers
         {
             AnswerDistribution.Shares shares => shares.Values.Select(share => share.Value),
             AnswerDistribution.Uniform uniform => Enumerable.Range(0, uniform.Count).Select(place => $"{uniform.ValueAt(place)}"),
-            _ => Enumerable.Range((int)ages.Minimum, (int)Math.Ceiling(ages.Maximum) - (int)ages.Minimum + 1).Select(years => $"{years}"),
+            _ => Enumerable
+                .Range((int)ages.Minimum, (int)Math.Ceiling(ages.Maximum) - (int)ages.Minimum + 1)
+                .Select(years => $"{years}"),
         };
 
     /// <summary>What can be answered: criteria, stratification factors that are asked, treatments with a choice.</summary>
     static List<Question> Questions(TrialProtocol protocol) =>
         [
-            .. protocol.Eligibility.Select(criterion => new Question(criterion.Id, Wanted(criterion), value => Permits(criterion, value))),
+            .. protocol.Eligibility.Select(criterion => new Question(
+                criterion.Id,
+                Wanted(criterion),
+                value => Permits(criterion, value)
+            )),
             .. (protocol.Randomization?.Factors ?? [])
                 .Where(factor => factor.Source is FactorSource.Asked)
                 .Select(factor => OneOf(factor.Id, [.. factor.Levels.Select(level => level.Name)])),
-            .. protocol.Treatments.Where(treatment => treatment.Choice.Count > 0).Select(treatment => OneOf(treatment.Id, treatment.Choice)),
+            .. protocol
+                .Treatments.Where(treatment => treatment.Choice.Count > 0)
+                .Select(treatment => OneOf(treatment.Id, treatment.Choice)),
         ];
 
     static Question OneOf(string id, IReadOnlyList<string> choices) => new(id, string.Join(", ", choices), choices.Contains);
 
-    static string Wanted(EligibilityCriterion criterion) => criterion.Kind == CriterionKind.Include ? $"{criterion.Rule}" : $"not {criterion.Rule}";
+    static string Wanted(EligibilityCriterion criterion) =>
+        criterion.Kind == CriterionKind.Include ? $"{criterion.Rule}" : $"not {criterion.Rule}";
 
     static bool Permits(EligibilityCriterion criterion, string value) =>
         criterion.Rule switch

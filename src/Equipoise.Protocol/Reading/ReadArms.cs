@@ -19,23 +19,28 @@ static class ReadArms
         part.RefuseSameIgnoringCase();
         var read = new List<ArmRole?>();
         var labels = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var arms = part.Each((id, at) =>
-        {
-            at.CheckId(id, LongestId, "ARMCD");
-            return at.Fields(fields =>
+        var arms = part.Each(
+            (id, at) =>
             {
-                var label = fields.Required("label", "the printed name of the arm");
-                var text = label.Text() ?? "";
-                if (text.Length > 0 && !labels.TryAdd(text, id))
-                    label.Report(
-                        $"is also the label of '{labels[text]}'",
-                        "give every arm its own label: data are matched by it");
-                read.Add(fields.Required("role", "experimental or control").OneOf(roles));
-                var ratio = fields.Required("ratio", "its share of the allocation, such as 1").Integer("a whole number from 1 to 100", most: 100);
-                var gives = fields.Optional("gives");
-                return new Arm(id, text, read[^1] ?? ArmRole.Experimental, ratio ?? 0, gives.IsPresent ? gives.Texts() : []);
-            });
-        });
+                at.CheckId(id, LongestId, "ARMCD");
+                return at.Fields(fields =>
+                {
+                    var label = fields.Required("label", "the printed name of the arm");
+                    var text = label.Text() ?? "";
+                    if (text.Length > 0 && !labels.TryAdd(text, id))
+                        label.Report(
+                            $"is also the label of '{labels[text]}'",
+                            "give every arm its own label: data are matched by it"
+                        );
+                    read.Add(fields.Required("role", "experimental or control").OneOf(roles));
+                    var ratio = fields
+                        .Required("ratio", "its share of the allocation, such as 1")
+                        .Integer("a whole number from 1 to 100", most: 100);
+                    var gives = fields.Optional("gives");
+                    return new Arm(id, text, read[^1] ?? ArmRole.Experimental, ratio ?? 0, gives.IsPresent ? gives.Texts() : []);
+                });
+            }
+        );
         CheckRoles(part, read, everyArmWasRead: read.Count == part.Keys.Count);
         return arms;
     }
@@ -46,7 +51,8 @@ static class ReadArms
         if (controls > 1)
             part.ReportKey(
                 $"has {controls} control arms",
-                "write role: control for the one arm that every effect is stated against");
+                "write role: control for the one arm that every effect is stated against"
+            );
         if (read.Count == 0 || !everyArmWasRead || read.Contains(null))
             return;
         if (controls == 0)

@@ -15,9 +15,14 @@ static class ReadDesign
             if (power <= alpha)
                 powerAt.Report(
                     $"is not above the one-sided alpha",
-                    "write a power such as 90%: chance alone finds an effect as often as alpha");
-            var ratio = fields.Required("hazard ratio", "0.667")
-                .Number("the ratio experimental to control that the trial is to find, above 0 and below 1", value => value is > 0 and < 1);
+                    "write a power such as 90%: chance alone finds an effect as often as alpha"
+                );
+            var ratio = fields
+                .Required("hazard ratio", "0.667")
+                .Number(
+                    "the ratio experimental to control that the trial is to find, above 0 and below 1",
+                    value => value is > 0 and < 1
+                );
             var median = fields.Required("control median", "29.1 months").Duration("29.1 months");
             var accrual = Accrual(fields.Required("accrual", "{ participants: 496, over: 49 months }"));
             var dropout = Dropout(fields.Required("dropout", "5% yearly, or none"));
@@ -31,7 +36,8 @@ static class ReadDesign
                 accrual.Participants,
                 accrual.Over,
                 dropout,
-                cutoff);
+                cutoff
+            );
         });
 
     static (int Participants, Duration Over) Accrual(YamlCursor part)
@@ -72,7 +78,8 @@ static class ReadDesign
                 if (participants > 0 && events > participants)
                     at.Report(
                         $"{events} events cannot come from {participants} participants",
-                        "write fewer events or enroll more participants");
+                        "write fewer events or enroll more participants"
+                    );
                 return new DataCutoff.AtEvents(events);
             case ["on", var day] when Quantities.ParseDate(day) is { } date:
                 return new DataCutoff.On(date);

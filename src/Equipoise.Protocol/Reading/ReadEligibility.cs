@@ -30,11 +30,15 @@ static class ReadEligibility
         if (!part.IsPresent)
             return;
         part.RefuseSameIgnoringCase();
-        to.AddRange(part.Each((id, at) =>
-        {
-            at.CheckId(id, LongestId, "the name of every recorded answer");
-            return at.Fields(fields => Criterion(id, kind, fields));
-        }));
+        to.AddRange(
+            part.Each(
+                (id, at) =>
+                {
+                    at.CheckId(id, LongestId, "the name of every recorded answer");
+                    return at.Fields(fields => Criterion(id, kind, fields));
+                }
+            )
+        );
     }
 
     static EligibilityCriterion? Criterion(string id, CriterionKind kind, YamlFields fields)
@@ -73,7 +77,12 @@ static class ReadEligibility
         const string wanted = "two numbers, the lower first, such as 4 and 8";
         if (at.Words(wanted) is not { } words)
             return null;
-        if (words is [var first, "and", var second] && Scalars.ParseNumber(first) is { } low && Scalars.ParseNumber(second) is { } high && low <= high)
+        if (
+            words is [var first, "and", var second]
+            && Scalars.ParseNumber(first) is { } low
+            && Scalars.ParseNumber(second) is { } high
+            && low <= high
+        )
             return new EligibilityRule.Between(low, high);
         at.Reject(string.Join(' ', words), wanted);
         return null;

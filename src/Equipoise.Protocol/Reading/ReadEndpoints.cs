@@ -29,22 +29,25 @@ static class ReadEndpoints
     public static IReadOnlyList<Endpoint> From(YamlCursor part)
     {
         part.RefuseSameIgnoringCase();
-        return part.Each((id, at) =>
-        {
-            if (!Quantities.IsShortCode(id))
-                at.ReportKey(
-                    $"{ProblemList.Quote(id)} cannot be exported as PARAMCD",
-                    "write at most 8 upper-case letters and digits, a letter first");
-            return at.Fields(fields =>
+        return part.Each(
+            (id, at) =>
             {
-                var label = fields.Required("label", "the printed name of the endpoint").Text() ?? "";
-                var from = fields.Required("from", "randomization or first dose").OneOf(origins);
-                var events = Events(fields.Required("event", "progression or death"));
-                var censoring = Censoring(fields, events);
-                var unit = fields.Required("unit", "months").OneOf(Quantities.Units);
-                return new Endpoint(id, label, from ?? default, events, censoring, unit ?? default);
-            });
-        });
+                if (!Quantities.IsShortCode(id))
+                    at.ReportKey(
+                        $"{ProblemList.Quote(id)} cannot be exported as PARAMCD",
+                        "write at most 8 upper-case letters and digits, a letter first"
+                    );
+                return at.Fields(fields =>
+                {
+                    var label = fields.Required("label", "the printed name of the endpoint").Text() ?? "";
+                    var from = fields.Required("from", "randomization or first dose").OneOf(origins);
+                    var events = Events(fields.Required("event", "progression or death"));
+                    var censoring = Censoring(fields, events);
+                    var unit = fields.Required("unit", "months").OneOf(Quantities.Units);
+                    return new Endpoint(id, label, from ?? default, events, censoring, unit ?? default);
+                });
+            }
+        );
     }
 
     static List<EndpointEvent> Events(YamlCursor at)
@@ -64,7 +67,8 @@ static class ReadEndpoints
             if (read is null)
                 at.Report(
                     $"{ProblemList.Quote(name)} is an unknown event",
-                    NearestWord.Find(name, ["progression", "death"]) is { } near ? $"did you mean '{near}'?" : $"write {Wanted}");
+                    NearestWord.Find(name, ["progression", "death"]) is { } near ? $"did you mean '{near}'?" : $"write {Wanted}"
+                );
             else if (events.Contains(read))
                 at.Report($"'{read}' occurs twice", "keep one of the two");
             else
@@ -88,9 +92,10 @@ static class ReadEndpoints
         {
             foreach (var (key, reason) in reasons)
             {
-                var rule = reason == CensoringReason.NoEvent
-                    ? fields.Required(key, "last adequate assessment, or last known alive")
-                    : fields.Optional(key);
+                var rule =
+                    reason == CensoringReason.NoEvent
+                        ? fields.Required(key, "last adequate assessment, or last known alive")
+                        : fields.Optional(key);
                 if (rule.OneOf(dates) is { } date)
                     rules.Add(new CensoringRule(reason, date));
             }

@@ -7,14 +7,19 @@ static class ReadFollowUp
 {
     const int LongestId = 40;
 
-    static readonly Dictionary<string, VisitPeriod> periods = new() { ["in the study"] = VisitPeriod.Study, ["on treatment"] = VisitPeriod.Treatment };
+    static readonly Dictionary<string, VisitPeriod> periods = new()
+    {
+        ["in the study"] = VisitPeriod.Study,
+        ["on treatment"] = VisitPeriod.Treatment,
+    };
 
     public static FollowUpPlan? From(YamlCursor part) =>
         part.Fields(fields => new FollowUpPlan(
             fields.Optional("tumor assessment") is { IsPresent: true } tumor ? Tumor(tumor) : null,
             fields.Optional("laboratory") is { IsPresent: true } laboratory ? ReadLaboratory.From(laboratory) : [],
             fields.Optional("visits") is { IsPresent: true } visits ? visits.Each(Visit) : [],
-            fields.Optional("adverse events") is { IsPresent: true } adverse ? AdverseEvents(adverse) : null));
+            fields.Optional("adverse events") is { IsPresent: true } adverse ? AdverseEvents(adverse) : null
+        ));
 
     static TumorAssessmentPlan? Tumor(YamlCursor part) =>
         part.Fields(fields =>
@@ -26,7 +31,8 @@ static class ReadFollowUp
                 every ?? default,
                 Window(windowAt, every),
                 by ?? "",
-                fields.Required("criteria", "RECIST 1.1").Text() ?? "");
+                fields.Required("criteria", "RECIST 1.1").Text() ?? ""
+            );
         });
 
     static VisitPlan? Visit(string id, YamlCursor at)
@@ -38,7 +44,14 @@ static class ReadFollowUp
             var first = fields.Required("first", "the planned day, such as day 1");
             var every = fields.Optional("every").Duration("28 days");
             var window = Window(fields.Required("window", "how far from its day it may lie, such as 3 days"), every);
-            return new VisitPlan(id, label, Day(first), every, window, fields.Optional("while").OneOf(periods) ?? VisitPeriod.Study);
+            return new VisitPlan(
+                id,
+                label,
+                Day(first),
+                every,
+                window,
+                fields.Optional("while").OneOf(periods) ?? VisitPeriod.Study
+            );
         });
     }
 
@@ -74,9 +87,11 @@ static class ReadFollowUp
         const string wanted = "a time after the last dose, such as 30 days after last dose";
         if (at.Words(wanted) is not { } words)
             return default;
-        if (words is [var amount, var unit, "after", "last", "dose"]
+        if (
+            words is [var amount, var unit, "after", "last", "dose"]
             && Scalars.ParseNumber(amount) is >= 0 and var number
-            && Quantities.ParseUnit(unit) is { } known)
+            && Quantities.ParseUnit(unit) is { } known
+        )
             return new Duration(number, known);
         at.Reject(string.Join(' ', words), wanted);
         return default;

@@ -14,11 +14,15 @@ static class ReadLaboratory
         part.Fields(fields =>
         {
             var when = Timings(fields.Required("when", "a list such as [day 1 of each cycle, day 15 of cycles 1-2]"));
-            tests = fields.Required("tests", "the tests by name, each with its code and unit").Each((id, at) =>
-            {
-                at.CheckId(id, LongestId, "LBTEST");
-                return at.Fields(test => Test(id, test, when));
-            });
+            tests = fields
+                .Required("tests", "the tests by name, each with its code and unit")
+                .Each(
+                    (id, at) =>
+                    {
+                        at.CheckId(id, LongestId, "LBTEST");
+                        return at.Fields(test => Test(id, test, when));
+                    }
+                );
             RefuseSameCode(part.At("tests"), tests);
             return tests;
         });
@@ -32,7 +36,8 @@ static class ReadLaboratory
         if (code.Length > 0 && !Quantities.IsShortCode(code))
             codeAt.Report(
                 $"{ProblemList.Quote(code)} cannot be exported as LBTESTCD",
-                "write at most 8 upper-case letters and digits, a letter first");
+                "write at most 8 upper-case letters and digits, a letter first"
+            );
         var unit = fields.Required("unit", "the unit in which it is recorded, such as 10^9/L").Text() ?? "";
         var (lowAt, highAt) = (fields.Optional("lower limit of normal"), fields.Optional("upper limit of normal"));
         var (low, high) = (lowAt.Number("a number"), highAt.Number("a number"));
@@ -72,7 +77,11 @@ static class ReadLaboratory
         {
             ["day", var day, "of", "each", "cycle"] => Timing(day, "1", null),
             ["day", var day, "of", "cycle", var only] => Timing(day, only, only),
-            ["day", var day, "of", "cycles", var range] when range.Split('-') is [var first, var last] => Timing(day, first, last),
+            ["day", var day, "of", "cycles", var range] when range.Split('-') is [var first, var last] => Timing(
+                day,
+                first,
+                last
+            ),
             _ => null,
         };
         if (timing is null)

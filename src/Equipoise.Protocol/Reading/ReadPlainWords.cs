@@ -16,13 +16,13 @@ static class ReadPlainWords
                 Plain(fields.Required("control", "what it was compared with, in lay words")),
                 fields.Optional("why") is { IsPresent: true } why ? Plain(why) : null,
                 outcomes,
-                fields.Optional("meaning") is { IsPresent: true } meaning ? Sentences(meaning) : []);
+                fields.Optional("meaning") is { IsPresent: true } meaning ? Sentences(meaning) : []
+            );
             fields.Required("outcomes", "a lay name for each endpoint, by its id").Each((id, at) => outcomes[id] = Plain(at));
             return words;
         });
 
-    static List<string> Sentences(YamlCursor at) =>
-        at.Node is YamlNode.List ? [.. at.Items().Select(Plain)] : [Plain(at)];
+    static List<string> Sentences(YamlCursor at) => at.Node is YamlNode.List ? [.. at.Items().Select(Plain)] : [Plain(at)];
 
     static string Plain(YamlCursor at)
     {
@@ -30,7 +30,8 @@ static class ReadPlainWords
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsNumber))
             at.Report(
                 $"holds the number {ProblemList.Quote(word)}",
-                "say it without a number: the brief takes every number from a result");
+                "say it without a number: the brief takes every number from a result"
+            );
         return text;
     }
 

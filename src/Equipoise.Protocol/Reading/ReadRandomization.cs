@@ -12,11 +12,14 @@ static class ReadRandomization
         part.Fields(fields =>
         {
             fields.Required("method", "permuted blocks").OneOf("permuted blocks");
-            var sizes = BlockSizes(fields.Required("block sizes", "a list of multiples of the sum of the ratios, such as [2, 4, 6]"));
+            var sizes = BlockSizes(
+                fields.Required("block sizes", "a list of multiples of the sum of the ratios, such as [2, 4, 6]")
+            );
             var strata = fields.Optional("strata");
             return new RandomizationPlan(
                 new RandomizationMethod.PermutedBlocks(sizes),
-                strata.IsPresent ? Factors(strata, criteria, treatments) : []);
+                strata.IsPresent ? Factors(strata, criteria, treatments) : []
+            );
         });
 
     static List<int> BlockSizes(YamlCursor at)
@@ -37,20 +40,23 @@ static class ReadRandomization
     static IReadOnlyList<StratificationFactor> Factors(
         YamlCursor part,
         IReadOnlyList<string> criteria,
-        IReadOnlyList<string> treatments)
+        IReadOnlyList<string> treatments
+    )
     {
         part.RefuseSameIgnoringCase();
-        return part.Each((id, at) =>
-        {
-            at.CheckId(id, LongestId, "the name of the factor");
-            return at.Fields(fields =>
+        return part.Each(
+            (id, at) =>
             {
-                var label = fields.Required("label", "the printed name of the factor").Text() ?? "";
-                var source = Source(fields, criteria, treatments);
-                var levels = Levels(fields.Required("levels", "a list such as [yes, no]"));
-                return source is null ? null : new StratificationFactor(id, label, source, levels);
-            });
-        });
+                at.CheckId(id, LongestId, "the name of the factor");
+                return at.Fields(fields =>
+                {
+                    var label = fields.Required("label", "the printed name of the factor").Text() ?? "";
+                    var source = Source(fields, criteria, treatments);
+                    var levels = Levels(fields.Required("levels", "a list such as [yes, no]"));
+                    return source is null ? null : new StratificationFactor(id, label, source, levels);
+                });
+            }
+        );
     }
 
     static FactorSource? Source(YamlFields fields, IReadOnlyList<string> criteria, IReadOnlyList<string> treatments)
@@ -70,16 +76,18 @@ static class ReadRandomization
             return new FactorSource.FromTreatmentChoice(id);
         from.Report(
             $"{ProblemList.Quote(id)} is neither a criterion nor a treatment",
-            NearestWord.Suggest(id, [.. criteria, .. treatments]));
+            NearestWord.Suggest(id, [.. criteria, .. treatments])
+        );
         return null;
     }
 
     static List<FactorLevel> Levels(YamlCursor at)
     {
         // A list of words, each its own value; or names with the source values that fall in them.
-        var levels = at.Node is YamlNode.Map
-            ? [.. at.Each((name, values) => new FactorLevel(name, values.Texts()))]
-            : at.IsPresent ? at.Items().Select(item => item.Text()).OfType<string>().Select(name => new FactorLevel(name, [name])).ToList()
+        var levels =
+            at.Node is YamlNode.Map ? [.. at.Each((name, values) => new FactorLevel(name, values.Texts()))]
+            : at.IsPresent
+                ? at.Items().Select(item => item.Text()).OfType<string>().Select(name => new FactorLevel(name, [name])).ToList()
             : [];
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var values = new Dictionary<string, string>();
@@ -91,7 +99,8 @@ static class ReadRandomization
                 foreach (var value in level.Values.Where(value => !values.TryAdd(value, level.Name)))
                     at.Report(
                         $"'{value}' falls in two levels, '{values[value]}' and '{level.Name}'",
-                        "put every value in one level");
+                        "put every value in one level"
+                    );
         }
         if (levels.Count == 1)
             at.Report("has one level", "write two or more: one level divides nobody");

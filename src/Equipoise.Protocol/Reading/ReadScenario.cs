@@ -12,7 +12,8 @@ static class ReadScenario
         file.Fields(parts =>
         {
             var ages = Age(parts.Required("age", "{ mean: 53, standard deviation: 11, from: 24, to: 84 }"));
-            parts.Required("equipoise scenario", $"{Format}, the version of this file format")
+            parts
+                .Required("equipoise scenario", $"{Format}, the version of this file format")
                 .Integer($"{Format}, the version of this file format", Format, Format);
             return new Scenario
             {
@@ -36,11 +37,16 @@ static class ReadScenario
         at.Fields(fields =>
         {
             var mean = fields.Required("mean", "53").Number("years, 0 to 120", IsAge);
-            var deviation = fields.Required("standard deviation", "11").Number("years above 0, at most 120", value => value is > 0 and <= 120);
+            var deviation = fields
+                .Required("standard deviation", "11")
+                .Number("years above 0, at most 120", value => value is > 0 and <= 120);
             var from = fields.Required("from", "24").Number("years, 0 to 120", IsAge);
             var to = fields.Required("to", "84").Number("years, 0 to 120", IsAge);
             if (from > mean || mean > to || from >= to)
-                fields.Here.Report("has a mean that does not lie between its limits", "write from, mean and to in this order of size");
+                fields.Here.Report(
+                    "has a mean that does not lie between its limits",
+                    "write from, mean and to in this order of size"
+                );
             return new AgeDistribution(mean ?? 0, deviation ?? 1, from ?? 0, to ?? 0);
         }) ?? new AgeDistribution(0, 1, 0, 0);
 
@@ -50,12 +56,14 @@ static class ReadScenario
     {
         var arms = new Dictionary<string, ArmScenario>();
         var known = protocol.Arms.Select(arm => arm.Id).ToList();
-        part.Each((id, at) =>
-        {
-            if (!known.Contains(id))
-                at.ReportKey("is no arm of the protocol", NearestWord.Suggest(id, known));
-            return at.Fields(fields => arms[id] = Arm(fields, protocol));
-        });
+        part.Each(
+            (id, at) =>
+            {
+                if (!known.Contains(id))
+                    at.ReportKey("is no arm of the protocol", NearestWord.Suggest(id, known));
+                return at.Fields(fields => arms[id] = Arm(fields, protocol));
+            }
+        );
         if (part.IsPresent)
             foreach (var missing in known.Where(id => !part.Keys.Contains(id)))
                 part.ReportKey($"says nothing of arm '{missing}'", $"write {missing}: and what happens there");
@@ -84,12 +92,18 @@ static class ReadScenario
                 var from = fields.Required("from", "0 months").DurationOrNone("0 months")?.Months ?? 0;
                 var (median, hazard) = (fields.Optional("median"), fields.Optional("hazard"));
                 if (median.IsPresent == hazard.IsPresent)
-                    item.Report("needs either a median or a hazard", "write median: 29 months, or hazard: 0.0141 per month without the unit");
+                    item.Report(
+                        "needs either a median or a hazard",
+                        "write median: 29 months, or hazard: 0.0141 per month without the unit"
+                    );
                 var rate = median.IsPresent
                     ? Math.Log(2) / (median.Duration("29 months")?.Months ?? 1)
                     : hazard.Number("a hazard per month above 0", value => value > 0) ?? 1;
                 if (pieces.Count == 0 ? from != 0 : from <= pieces[^1].From)
-                    item.Report($"starts at {from:0.##} months", "let the first piece start at 0 months and each later one after the one before");
+                    item.Report(
+                        $"starts at {from:0.##} months",
+                        "let the first piece start at 0 months and each later one after the one before"
+                    );
                 pieces.Add((from, rate));
                 return fields;
             });
@@ -114,7 +128,10 @@ static class ReadScenario
                 );
                 var sum = dosing.Interrupt + dosing.Reduce + dosing.Stop;
                 if (sum > 1 + 1e-9)
-                    fields.Here.Report($"has shares that sum to {sum:0.0%}", "write shares that sum to at most 100%; for the rest nothing is done");
+                    fields.Here.Report(
+                        $"has shares that sum to {sum:0.0%}",
+                        "write shares that sum to at most 100%; for the rest nothing is done"
+                    );
                 return dosing;
             });
 }

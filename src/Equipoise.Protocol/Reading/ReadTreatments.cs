@@ -12,25 +12,28 @@ static class ReadTreatments
         if (!part.IsPresent)
             return [];
         part.RefuseSameIgnoringCase();
-        return part.Each((id, at) =>
-        {
-            at.CheckId(id, LongestId, "EXTRT");
-            return at.Fields(fields =>
+        return part.Each(
+            (id, at) =>
             {
-                var label = fields.Required("label", "the printed name of the treatment").Text() ?? "";
-                var cycle = Cycle(fields.Optional("cycle"));
-                var days = Days(fields.Optional("days"), cycle);
-                var doses = Doses(fields.Optional("doses"));
-                return new Treatment(
-                    id,
-                    label,
-                    cycle,
-                    days,
-                    doses,
-                    DoseRules(fields.Optional("dose rules"), doses),
-                    Choice(fields.Optional("choice")));
-            });
-        });
+                at.CheckId(id, LongestId, "EXTRT");
+                return at.Fields(fields =>
+                {
+                    var label = fields.Required("label", "the printed name of the treatment").Text() ?? "";
+                    var cycle = Cycle(fields.Optional("cycle"));
+                    var days = Days(fields.Optional("days"), cycle);
+                    var doses = Doses(fields.Optional("doses"));
+                    return new Treatment(
+                        id,
+                        label,
+                        cycle,
+                        days,
+                        doses,
+                        DoseRules(fields.Optional("dose rules"), doses),
+                        Choice(fields.Optional("choice"))
+                    );
+                });
+            }
+        );
     }
 
     static Duration? Cycle(YamlCursor at)
@@ -72,7 +75,8 @@ static class ReadTreatments
             if (doses.Count > 0 && dose.Unit != doses[^1].Unit)
                 item.Report(
                     $"is in {ProblemList.Quote(dose.Unit)}, the dose before it in {ProblemList.Quote(doses[^1].Unit)}",
-                    "write all doses in one unit");
+                    "write all doses in one unit"
+                );
             else if (doses.Count > 0 && dose.Amount >= doses[^1].Amount)
                 item.Report($"{dose} does not lie below {doses[^1]}", "write the starting dose first, then each reduction");
             doses.Add(dose);
@@ -87,11 +91,13 @@ static class ReadTreatments
         if (!DoseRuleTables.Names.Contains(name))
             at.Report(
                 $"{ProblemList.Quote(name)} is an unknown table of dose rules",
-                NearestWord.Suggest(name, DoseRuleTables.Names));
+                NearestWord.Suggest(name, DoseRuleTables.Names)
+            );
         else if (doses.Count == 0)
             at.Report(
                 "needs dose levels to move between",
-                "write doses: the starting dose first, such as [125 mg, 100 mg, 75 mg]");
+                "write doses: the starting dose first, such as [125 mg, 100 mg, 75 mg]"
+            );
         return name;
     }
 

@@ -17,25 +17,33 @@ static class ReadTrial
             fields.Required("protocol version", "the version of the protocol document, such as \"3.0\"").Text() ?? "",
             fields.Optional("funding").Text(),
             fields.Optional("disclosures") is { IsPresent: true } disclosures ? disclosures.Texts() : [],
-            fields.Optional("calendar") is { IsPresent: true } calendar ? Calendar(calendar) : null));
+            fields.Optional("calendar") is { IsPresent: true } calendar ? Calendar(calendar) : null
+        ));
 
     static string Id(YamlCursor at)
     {
         if (at.Text() is not { } id)
             return "";
-        if (id.Length > LongestId || !char.IsAsciiLetterOrDigit(id[0]) || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (
+            id.Length > LongestId
+            || !char.IsAsciiLetterOrDigit(id[0])
+            || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        )
             at.Report(
                 $"{ProblemList.Quote(id)} cannot be exported as STUDYID",
-                $"write at most {LongestId} letters, digits, hyphens, underscores or dots");
+                $"write at most {LongestId} letters, digits, hyphens, underscores or dots"
+            );
         return id;
     }
 
     static string? Registry(YamlCursor at)
     {
         var number = at.Text();
-        if (number is not null
+        if (
+            number is not null
             && number.StartsWith("NCT", StringComparison.OrdinalIgnoreCase)
-            && !(number.Length == 11 && number.StartsWith("NCT") && number[3..].All(char.IsAsciiDigit)))
+            && !(number.Length == 11 && number.StartsWith("NCT") && number[3..].All(char.IsAsciiDigit))
+        )
             at.Report($"{ProblemList.Quote(number)} is no ClinicalTrials.gov number", "write NCT and eight digits");
         return number;
     }

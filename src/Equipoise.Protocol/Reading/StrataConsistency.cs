@@ -41,9 +41,11 @@ static class StrataConsistency
         if (criterion is { Kind: CriterionKind.Include, Rule: EligibilityRule.OneOf oneOf })
             MustCover(at, factor, oneOf.Choices, $"criterion '{criterion.Id}'");
         else
-            at.At("from").Report(
-                $"'{criterion.Id}' does not divide the participants: it is no inclusion criterion with 'one of'",
-                "name such a criterion, or write ask: the question to the site");
+            at.At("from")
+                .Report(
+                    $"'{criterion.Id}' does not divide the participants: it is no inclusion criterion with 'one of'",
+                    "name such a criterion, or write ask: the question to the site"
+                );
     }
 
     static void CheckTreatment(YamlCursor at, StratificationFactor factor, Treatment treatment)
@@ -51,9 +53,11 @@ static class StrataConsistency
         if (treatment.Choice.Count > 0)
             MustCover(at, factor, treatment.Choice, $"treatment '{treatment.Id}'");
         else
-            at.At("from").Report(
-                $"treatment '{treatment.Id}' offers no choice",
-                "write choice: its alternatives, or write ask: the question to the site");
+            at.At("from")
+                .Report(
+                    $"treatment '{treatment.Id}' offers no choice",
+                    "write choice: its alternatives, or write ask: the question to the site"
+                );
     }
 
     static void MustCover(YamlCursor factorAt, StratificationFactor factor, IReadOnlyList<string> choices, string source)

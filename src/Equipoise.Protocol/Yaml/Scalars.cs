@@ -114,8 +114,8 @@ static class Scalars
             text,
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
             CultureInfo.InvariantCulture,
-            out var number)
-        && double.IsFinite(number)
+            out var number
+        ) && double.IsFinite(number)
             ? number
             : null;
 

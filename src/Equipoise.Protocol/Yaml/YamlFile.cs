@@ -22,11 +22,13 @@ static class YamlFile
         {
             return Problem("does not exist", $"name a {remedy}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return Problem($"cannot be read: {exception.Message.TrimEnd('.')}", "name a file that this program may read");
         }
 
-        (byte[]?, ProtocolProblem?) Problem(string message, string remedy) => (null, new ProtocolProblem(path, 0, 0, "", message, remedy));
+        (byte[]?, ProtocolProblem?) Problem(string message, string remedy) =>
+            (null, new ProtocolProblem(path, 0, 0, "", message, remedy));
     }
 }

@@ -16,7 +16,8 @@ static class YamlText
                 file,
                 default,
                 $"is larger than {LargestFile / 1_000_000} MB",
-                "write a protocol of at most 1,000,000 bytes");
+                "write a protocol of at most 1,000,000 bytes"
+            );
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             return Refuse(file, default, "is text in UTF-16 or UTF-32", "save it as UTF-8");
         if (bytes is [0xEF, 0xBB, 0xBF, ..])
@@ -32,7 +33,8 @@ static class YamlText
                     file,
                     at,
                     "holds NUL bytes: it is a binary file, or text in UTF-16",
-                    "give a YAML file saved as UTF-8");
+                    "give a YAML file saved as UTF-8"
+                );
             if (rune.Value is not ('\t' or '\n' or '\r') && Rune.IsControl(rune))
                 return Refuse(file, at, $"holds the control character U+{rune.Value:X4}", "take it out, or give a text file");
             at = rune.Value == '\n' ? new Mark(at.Line + 1, 1) : at with { Column = at.Column + rune.Utf16SequenceLength };

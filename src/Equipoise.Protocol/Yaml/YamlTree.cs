@@ -34,7 +34,8 @@ sealed class YamlTree
             tree.ReportSyntax(text, At(exception.Start), exception.Message);
         }
         // The scanner lets some malformed brackets and escapes through to the framework, whose words help nobody.
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception exception)
+            when (exception is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             tree.ReportSyntax(text, default, "something after this place cannot be understood");
         }
@@ -56,7 +57,8 @@ sealed class YamlTree
                 At(second),
                 "",
                 "starts a second document",
-                "keep one protocol in one file, without a line of three hyphens");
+                "keep one protocol in one file, without a line of three hyphens"
+            );
         return root;
     }
 
@@ -145,13 +147,15 @@ sealed class YamlTree
                 new Mark(tab + 1, lines[tab].IndexOf('\t') + 1),
                 "",
                 "is not YAML: indented by a tab",
-                "indent with spaces");
+                "indent with spaces"
+            );
         else
             problems.Add(
                 place,
                 "",
                 $"is not YAML: {Explain(message)}",
-                "check indentation, colons, brackets and quotes here and just before; a text with : # ? , [ or { in it needs quotes");
+                "check indentation, colons, brackets and quotes here and just before; a text with : # ? , [ or { in it needs quotes"
+            );
     }
 
     static string Explain(string message) =>

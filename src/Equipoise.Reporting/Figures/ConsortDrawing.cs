@@ -34,7 +34,9 @@ sealed class ConsortDrawing(ConsortFigure figure)
             else
                 y = 14;
             drawn.Add(ConsortInk.StageName(stage.Name, 0, y - 8));
-            drawn.AddRange(boxes.Select((lines, arm) => ConsortInk.Box(ArmCenter(arm) - (ArmWidth / 2), y, ArmWidth, height, lines)));
+            drawn.AddRange(
+                boxes.Select((lines, arm) => ConsortInk.Box(ArmCenter(arm) - (ArmWidth / 2), y, ArmWidth, height, lines))
+            );
             y += height;
         }
         return ink.Frame(Width, y, drawn);
@@ -81,7 +83,11 @@ sealed class ConsortDrawing(ConsortFigure figure)
         var bar = from + 16;
         return Enumerable
             .Range(0, Arms)
-            .Select(arm => ink.Arrow(first ? Html.Of($"M{Trunk},{from}V{bar}H{ArmCenter(arm)}V{to}") : Html.Of($"M{ArmCenter(arm)},{from}V{to}")))
+            .Select(arm =>
+                ink.Arrow(
+                    first ? Html.Of($"M{Trunk},{from}V{bar}H{ArmCenter(arm)}V{to}") : Html.Of($"M{ArmCenter(arm)},{from}V{to}")
+                )
+            )
             .ToArray();
     }
 }

@@ -75,7 +75,9 @@ static class FlowOfParticipants
         Box(m, "Analyzed", "analyzedFAS", $"[arm={arm.Id}]", [.. Line(m, "In the safety set", "analyzedSAF", arm)]);
 
     static ConsortBox? Box(Manuscript m, string name, string operation, string groups, params IReadOnlyList<ConsortLine> lines) =>
-        m.Has($"{Id}/{operation}{groups}") ? new(m.Bind($"{name} (n\u00A0=\u00A0{{{{{Id}/{operation}{groups}?}}}})"), lines) : null;
+        m.Has($"{Id}/{operation}{groups}")
+            ? new(m.Bind($"{name} (n\u00A0=\u00A0{{{{{Id}/{operation}{groups}?}}}})"), lines)
+            : null;
 
     static IEnumerable<ConsortLine> Line(Manuscript m, string text, string operation, Arm arm) =>
         m.Has($"{Id}/{operation}[arm={arm.Id}]") ? [new(m.Bind($"{text}: {{{{{Id}/{operation}[arm={arm.Id}]?}}}}"), 0)] : [];
@@ -83,7 +85,8 @@ static class FlowOfParticipants
     /// <summary>By the kind of criterion: "metastatic disease: 3" would not say whether it was there or missing.</summary>
     static ConsortLine[] Exclusions(Manuscript m)
     {
-        ConsortLine[] Because(CriterionKind? kind) => Reasons(m, "excludedBecause", "", kind is null ? 0 : 1, reason => KindOf(m, reason) == kind);
+        ConsortLine[] Because(CriterionKind? kind) =>
+            Reasons(m, "excludedBecause", "", kind is null ? 0 : 1, reason => KindOf(m, reason) == kind);
         var (unmet, met) = (Because(CriterionKind.Include), Because(CriterionKind.Exclude));
         return
         [
@@ -96,7 +99,11 @@ static class FlowOfParticipants
     }
 
     static CriterionKind? KindOf(Manuscript m, string reason) =>
-        m.Protocol.Eligibility.FirstOrDefault(criterion => criterion.Ask.TrimEnd('?').Equals(reason.TrimEnd('?'), StringComparison.OrdinalIgnoreCase))?.Kind;
+        m
+            .Protocol.Eligibility.FirstOrDefault(criterion =>
+                criterion.Ask.TrimEnd('?').Equals(reason.TrimEnd('?'), StringComparison.OrdinalIgnoreCase)
+            )
+            ?.Kind;
 
     /// <summary>Every reason that occurred in some arm is shown in all, also where it is zero, so that the arms can be compared.</summary>
     static ConsortLine[] Reasons(Manuscript m, string operation, string arm, int depth, Func<string, bool>? only = null) =>

@@ -17,7 +17,8 @@ static class ForestMark
         return Html.Of(
             $"""
             <line x1="{scale.X(row.Lower)}" x2="{scale.X(row.Upper)}" y1="{y}" y2="{y}" stroke="#1c2126" stroke-width="1.3"/>
-            {Arrow(row.Lower, y, scale, 1)}{Arrow(row.Upper, y, scale, -1)}<rect class="mark" x="{scale.X(row.Ratio) - (side / 2)}" y="{y - (side / 2)}" width="{side}" height="{side}" fill="#1c2126"/>
+            {Arrow(row.Lower, y, scale, 1)}{Arrow(row.Upper, y, scale, -1)}<rect class="mark" x="{scale.X(row.Ratio)
+                - (side / 2)}" y="{y - (side / 2)}" width="{side}" height="{side}" fill="#1c2126"/>
             """
         );
     }
@@ -33,5 +34,7 @@ static class ForestMark
     static Html Arrow(double limit, double y, ForestScale scale, int inward) =>
         scale.Holds(limit)
             ? Html.Empty
-            : Html.Of($"<path class=\"arrow\" d=\"M{scale.X(limit) + (6 * inward)},{y - 4}L{scale.X(limit)},{y}L{scale.X(limit) + (6 * inward)},{y + 4}\" fill=\"none\" stroke=\"#1c2126\" stroke-width=\"1.3\"/>");
+            : Html.Of(
+                $"<path class=\"arrow\" d=\"M{scale.X(limit) + (6 * inward)},{y - 4}L{scale.X(limit)},{y}L{scale.X(limit) + (6 * inward)},{y + 4}\" fill=\"none\" stroke=\"#1c2126\" stroke-width=\"1.3\"/>"
+            );
 }

@@ -12,9 +12,12 @@ sealed class ForestScale
         (10, [0.1, 0.25, 0.5, 1, 2, 4, 10]),
     ];
 
-    readonly double limit, left, right;
+    readonly double limit,
+        left,
+        right;
 
-    ForestScale(double limit, double[] ticks, double left, double right) => (this.limit, Ticks, this.left, this.right) = (limit, ticks, left, right);
+    ForestScale(double limit, double[] ticks, double left, double right) =>
+        (this.limit, Ticks, this.left, this.right) = (limit, ticks, left, right);
 
     public IReadOnlyList<double> Ticks { get; }
 
@@ -31,7 +34,8 @@ sealed class ForestScale
         return new(limit, ticks, left, right);
     }
 
-    public double X(double ratio) => left + ((Math.Log(Math.Clamp(ratio, 1 / limit, limit)) / Math.Log(limit) + 1) / 2 * (right - left));
+    public double X(double ratio) =>
+        left + ((Math.Log(Math.Clamp(ratio, 1 / limit, limit)) / Math.Log(limit) + 1) / 2 * (right - left));
 
     public bool Holds(double ratio) => Inside(ratio, limit);
 

@@ -12,7 +12,10 @@ sealed class KaplanMeierDrawing
     const double Margin = 20;
     readonly KaplanMeierFigure figure;
     readonly bool narrow;
-    readonly double left, right, bottom, lastTime;
+    readonly double left,
+        right,
+        bottom,
+        lastTime;
 
     public KaplanMeierDrawing(KaplanMeierFigure figure)
     {
@@ -47,7 +50,13 @@ sealed class KaplanMeierDrawing
             Html.Of(
                 $"""
                 <rect class="paper" x="{-Margin}" y="{-Margin}" width="{width}" height="{height}" fill="#fff"/>
-                {(notice.Length > 0 ? Html.Of($"<text class=\"notice\" x=\"0\" y=\"{Height + Line}\" font-weight=\"600\" fill=\"#7a2e00\">{notice}</text>") : Html.Empty)}
+                {(
+                    notice.Length > 0
+                        ? Html.Of(
+                            $"<text class=\"notice\" x=\"0\" y=\"{Height + Line}\" font-weight=\"600\" fill=\"#7a2e00\">{notice}</text>"
+                        )
+                        : Html.Empty
+                )}
 
                 """
             )
@@ -113,12 +122,13 @@ sealed class KaplanMeierDrawing
             return Html.Empty;
         // Out along the upper limits, back along the lower ones: both are steps, so each point is preceded by its corner.
         var end = X(arm.Curve.LastTime);
-        var upper = steps.Select((step, i) => i == 0 ? Html.Of($"M{X(step.Time)},{Y(step.Upper)}") : Html.Of($"H{X(step.Time)}V{Y(step.Upper)}"));
-        var lower = Enumerable
-            .Range(0, steps.Length)
-            .Reverse()
-            .Select(i => Html.Of($"V{Y(steps[i].Lower)}H{X(steps[i].Time)}"));
-        return Html.Of($"<path class=\"ribbon\" d=\"{upper}H{end}{lower}Z\" fill=\"{ArmStyle.Of(index).Stroke}\" fill-opacity=\"0.13\"/>\n");
+        var upper = steps.Select(
+            (step, i) => i == 0 ? Html.Of($"M{X(step.Time)},{Y(step.Upper)}") : Html.Of($"H{X(step.Time)}V{Y(step.Upper)}")
+        );
+        var lower = Enumerable.Range(0, steps.Length).Reverse().Select(i => Html.Of($"V{Y(steps[i].Lower)}H{X(steps[i].Time)}"));
+        return Html.Of(
+            $"<path class=\"ribbon\" d=\"{upper}H{end}{lower}Z\" fill=\"{ArmStyle.Of(index).Stroke}\" fill-opacity=\"0.13\"/>\n"
+        );
     }
 
     Html MedianLine(KaplanMeierCurve arm, int index) =>
@@ -135,7 +145,9 @@ sealed class KaplanMeierDrawing
         var censored = curve.CensoredAt.Distinct().Select(time => Html.Of($"M{X(time)},{Y(SurvivalAt(curve, time)) - 4}v8"));
         return Html.Of(
             $"""
-            <path class="curve" d="M{X(curve.Steps[0].Time)},{Y(curve.Steps[0].Survival)}{steps}H{X(curve.LastTime)}" fill="none" stroke="{style.Stroke}" stroke-width="2" stroke-dasharray="{style.Dash}"/>
+            <path class="curve" d="M{X(curve.Steps[0].Time)},{Y(curve.Steps[0].Survival)}{steps}H{X(
+                curve.LastTime
+            )}" fill="none" stroke="{style.Stroke}" stroke-width="2" stroke-dasharray="{style.Dash}"/>
             <path class="censored" d="{censored}" fill="none" stroke="{style.Stroke}" stroke-width="1"/>
 
             """
@@ -181,15 +193,19 @@ sealed class KaplanMeierDrawing
         // A sample of the line stands with the name, so that the key does not rest on color.
         var name = Html.Of(
             $"""
-            <line x1="0" x2="26" y1="{nameY - 4}" y2="{nameY - 4}" stroke="{style.Stroke}" stroke-width="2" stroke-dasharray="{style.Dash}"/><text x="34" y="{nameY}" font-weight="600" fill="{style.Ink}">{arm.Label}</text>
+            <line x1="0" x2="26" y1="{nameY - 4}" y2="{nameY
+                - 4}" stroke="{style.Stroke}" stroke-width="2" stroke-dasharray="{style.Dash}"/><text x="34" y="{nameY}" font-weight="600" fill="{style.Ink}">{arm.Label}</text>
             """
         );
         var numbers = arm
             .AtRisk.Take(figure.Ticks.Count)
-            .Select((number, i) =>
-                Labeled(i) && number.Text.Length > 0
-                    ? Html.Of($"<text class=\"at-risk-number\" x=\"{X(figure.Ticks[i])}\" y=\"{baseline}\" text-anchor=\"middle\" fill=\"{style.Ink}\">{SvgText.Of(number)}</text>")
-                    : Html.Empty
+            .Select(
+                (number, i) =>
+                    Labeled(i) && number.Text.Length > 0
+                        ? Html.Of(
+                            $"<text class=\"at-risk-number\" x=\"{X(figure.Ticks[i])}\" y=\"{baseline}\" text-anchor=\"middle\" fill=\"{style.Ink}\">{SvgText.Of(number)}</text>"
+                        )
+                        : Html.Empty
             );
         return Html.Of($"{name}{numbers}\n");
     }

@@ -41,6 +41,8 @@ static class SvgText
         if (run is TextRun.Number)
             return [run];
         var words = run.Text.Split(' ');
-        return words.Select((word, i) => run with { Text = i < words.Length - 1 ? word + " " : word }).Where(word => word.Text.Length > 0);
+        return words
+            .Select((word, i) => run with { Text = i < words.Length - 1 ? word + " " : word })
+            .Where(word => word.Text.Length > 0);
     }
 }

@@ -14,9 +14,16 @@ static class Appendix
                 ? Html.Empty
                 : Html.Of(
                     $"""
-                    <p>{m.Say("Every number in this report depends on the choices below. They were made in the protocol or are defaults of the program. Those marked as general hold throughout; each of the others is stated under the first output that rests on it, and the outputs after that refer to its number here.")}</p>
+                    <p>{m.Say(
+                        "Every number in this report depends on the choices below. They were made in the protocol or are defaults of the program. Those marked as general hold throughout; each of the others is stated under the first output that rests on it, and the outputs after that refer to its number here."
+                    )}</p>
                     <ol class="conventions">
-                    {m.Conventions.All.Select((convention, i) => Html.Of($"<li id=\"{ConventionRegister.Anchor(i + 1)}\">{(ConventionRegister.IsGeneral(convention) ? new Html("<strong>General.</strong> ") : Html.Empty)}{m.Say($"{{{{convention:{convention.Id}}}}}")}</li>\n"))}</ol>
+                    {m.Conventions.All.Select(
+                        (convention, i) =>
+                            Html.Of(
+                                $"<li id=\"{ConventionRegister.Anchor(i + 1)}\">{(ConventionRegister.IsGeneral(convention) ? new Html("<strong>General.</strong> ") : Html.Empty)}{m.Say($"{{{{convention:{convention.Id}}}}}")}</li>\n"
+                            )
+                    )}</ol>
 
                     """
                 )
@@ -40,11 +47,19 @@ static class Appendix
             m.Say("Where each number comes from"),
             Html.Of(
                 $"""
-                <p>{m.Say("Every number carries its address, which names the analysis, the operation and the groups; it shows when the pointer rests on the number, and the page source holds it with the value at full precision. The addresses are those of the results file.")}</p>
+                <p>{m.Say(
+                    "Every number carries its address, which names the analysis, the operation and the groups; it shows when the pointer rests on the number, and the page source holds it with the value at full precision. The addresses are those of the results file."
+                )}</p>
                 <dl class="identity stacked">
                 <div><dt>Program</dt><dd>{m.Say("{{provenance:program}}")}</dd></div>
                 <div><dt>Protocol SHA-256</dt><dd><code>{m.Protocol.Sha256}</code></dd></div>
-                {(provenance.ProtocolSha256 == m.Protocol.Sha256 ? Html.Empty : Html.Of($"<div><dt>The results name another protocol</dt><dd><code>{provenance.ProtocolSha256}</code></dd></div>"))}
+                {(
+                    provenance.ProtocolSha256 == m.Protocol.Sha256
+                        ? Html.Empty
+                        : Html.Of(
+                            $"<div><dt>The results name another protocol</dt><dd><code>{provenance.ProtocolSha256}</code></dd></div>"
+                        )
+                )}
                 </dl>
                 {(provenance.Data.Count == 0 ? Html.Empty : Data(m))}
                 {Analyses(m)}
@@ -57,7 +72,9 @@ static class Appendix
         new ReportTable(
             "data-read",
             m.Say("Data sets"),
-            new Html("<tr><th scope=\"col\">Data set</th><th scope=\"col\">File</th><th scope=\"col\" class=\"n\">Rows</th><th scope=\"col\">SHA-256</th></tr>\n"),
+            new Html(
+                "<tr><th scope=\"col\">Data set</th><th scope=\"col\">File</th><th scope=\"col\" class=\"n\">Rows</th><th scope=\"col\">SHA-256</th></tr>\n"
+            ),
             Html.Join(m.Results.Provenance.Data.Select(DataRow)),
             Html.Empty
         ).Render();

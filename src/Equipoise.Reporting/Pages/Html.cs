@@ -14,7 +14,8 @@ readonly record struct Html(string Markup)
 
     public static Html Of(HtmlWriter writer) => new(writer.ToString());
 
-    public static Html Join(IEnumerable<Html> parts, string separator = "") => new(string.Join(separator, parts.Select(part => part.Markup)));
+    public static Html Join(IEnumerable<Html> parts, string separator = "") =>
+        new(string.Join(separator, parts.Select(part => part.Markup)));
 
     public override string ToString() => Markup;
 }

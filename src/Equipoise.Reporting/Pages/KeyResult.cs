@@ -32,7 +32,8 @@ static class KeyResult
             ? $"Of {{{{Disposition/randomized}}}} participants, {Series(m.Protocol.Arms.Select(Assigned))}."
             : "";
 
-        string Assigned(Arm arm, int i) => $"{{{{{size[i]}}}}}{(i == 0 ? " were assigned" : "")} to {{{{label:arm={arm.Id}|lower}}}}";
+        string Assigned(Arm arm, int i) =>
+            $"{{{{{size[i]}}}}}{(i == 0 ? " were assigned" : "")} to {{{{label:arm={arm.Id}|lower}}}}";
     }
 
     static string Join(Manuscript m, Func<Arm, string> sentence) => string.Join(" ", m.Protocol.Experimental.Select(sentence));
@@ -50,13 +51,17 @@ static class KeyResult
             return Html.Empty;
         var reached = m.HasNumbers($"{km}/median{groups}");
         var value = reached ? $"{{{{{km}/median{groups}}}}}" : "Not reached";
-        var unit = reached ? Html.Of($" <span class=\"unit\">{m.Say($"{{{{protocol:unit {endpoint.Id}}}}}")}</span>") : Html.Empty;
+        var unit = reached
+            ? Html.Of($" <span class=\"unit\">{m.Say($"{{{{protocol:unit {endpoint.Id}}}}}")}</span>")
+            : Html.Empty;
         var interval = reached
             ? $"median, {{{{protocol:confidence {endpoint.Id}}}}} CI {{{{{km}/medianLower{groups}?}}}} to {{{{{km}/medianUpper{groups}?}}}}"
             : "median";
         return Html.Of(
             $"""
-            <div class="figure" style="border-color:{ArmStyle.Of(place).Stroke}"><p class="what">{m.Say($"{{{{label:arm={arm.Id}}}}}")}</p>
+            <div class="figure" style="border-color:{ArmStyle.Of(place).Stroke}"><p class="what">{m.Say(
+                $"{{{{label:arm={arm.Id}}}}}"
+            )}</p>
             <p class="value">{m.Say(value)}{unit}</p>
             <p class="detail">{m.Say(interval)}</p></div>
 
@@ -74,9 +79,13 @@ static class KeyResult
         var column = two ? Html.Empty : Html.Of($" style=\"--column:{place + 1}\"");
         return Html.Of(
             $"""
-            <div class="figure ratio"{column}><p class="what">{m.Say(two ? "Hazard ratio" : $"Hazard ratio to {{{{label:arm={m.Protocol.Control.Id}|lower}}}}")}</p>
+            <div class="figure ratio"{column}><p class="what">{m.Say(
+                two ? "Hazard ratio" : $"Hazard ratio to {{{{label:arm={m.Protocol.Control.Id}|lower}}}}"
+            )}</p>
             <p class="value">{m.Say($"{{{{{cox}/hazardRatio[arm={arm.Id}]}}}}")}</p>
-            <p class="detail">{m.Say($"{{{{protocol:confidence {endpoint.Id}}}}} CI {{{{{cox}/lower[arm={arm.Id}]?}}}} to {{{{{cox}/upper[arm={arm.Id}]?}}}}{p}")}</p></div>
+            <p class="detail">{m.Say(
+                $"{{{{protocol:confidence {endpoint.Id}}}}} CI {{{{{cox}/lower[arm={arm.Id}]?}}}} to {{{{{cox}/upper[arm={arm.Id}]?}}}}{p}"
+            )}</p></div>
 
             """
         );

@@ -66,7 +66,9 @@ sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
 
     /// <summary>Whether the analysis has a result about the arm.</summary>
     public bool Speaks(string analysis, string arm) =>
-        Results.Find(analysis)?.Results.Any(result => result.Groups.Any(group => group is { Grouping: "arm" } && group.Group == arm)) == true;
+        Results
+            .Find(analysis)
+            ?.Results.Any(result => result.Groups.Any(group => group is { Grouping: "arm" } && group.Group == arm)) == true;
 
     /// <summary>Whether the group has a printed name.</summary>
     public bool HasLabel(string grouping, string group) =>
@@ -85,8 +87,16 @@ sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
     public IReadOnlyList<Group> GroupsOf(string grouping, string analysis)
     {
         var known = Results.Groupings.FirstOrDefault(g => g.Id == grouping)?.Groups ?? [];
-        var used = (Results.Find(analysis)?.Results ?? []).SelectMany(result => result.Groups).Where(group => group.Grouping == grouping);
-        return [.. used.Select(group => group.Group).Distinct().Select(id => known.FirstOrDefault(group => group.Id == id)).OfType<Group>()];
+        var used = (Results.Find(analysis)?.Results ?? [])
+            .SelectMany(result => result.Groups)
+            .Where(group => group.Grouping == grouping);
+        return
+        [
+            .. used.Select(group => group.Group)
+                .Distinct()
+                .Select(id => known.FirstOrDefault(group => group.Id == id))
+                .OfType<Group>(),
+        ];
     }
 
     public static Html Markup(BoundText text) => Html.Join(text.Runs.Select(Markup));

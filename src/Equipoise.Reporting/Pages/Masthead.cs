@@ -26,7 +26,12 @@ static partial class Masthead
             {(trial.Registry is null ? Html.Empty : Fact("Registry", m.Say("{{protocol:registry}}")))}
             {Fact("Protocol version", m.Say("{{protocol:version}}"))}
             {(m.Results.Provenance.Cutoff is null ? Html.Empty : Fact("Data cutoff", m.Say("{{provenance:cutoff}}")))}
-            {Fact("Protocol SHA-256", Html.Of($"<a href=\"#provenance\"><code title=\"{m.Protocol.Sha256}\">{m.Protocol.Sha256[..Math.Min(12, m.Protocol.Sha256.Length)]}…</code></a>"))}
+            {Fact(
+                "Protocol SHA-256",
+                Html.Of(
+                    $"<a href=\"#provenance\"><code title=\"{m.Protocol.Sha256}\">{m.Protocol.Sha256[..Math.Min(12, m.Protocol.Sha256.Length)]}…</code></a>"
+                )
+            )}
             </dl>
             </header>
 
@@ -40,7 +45,14 @@ static partial class Masthead
 
     /// <summary>A line that ends in "HER2-" looks like a mistake: a name with a digit stays with what hangs on it.</summary>
     static Html Title(string title) =>
-        Html.Join(title.Split(' ').Select(word => NameWithSuffix().IsMatch(word) ? Html.Of($"<span class=\"whole\">{word}</span>") : Html.Of($"{word}")), " ");
+        Html.Join(
+            title
+                .Split(' ')
+                .Select(word =>
+                    NameWithSuffix().IsMatch(word) ? Html.Of($"<span class=\"whole\">{word}</span>") : Html.Of($"{word}")
+                ),
+            " "
+        );
 
     [GeneratedRegex(@"\d-\p{L}", RegexOptions.None, 1000)]
     private static partial Regex NameWithSuffix();

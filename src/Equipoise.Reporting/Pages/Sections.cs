@@ -98,5 +98,9 @@ static class Sections
         );
 
     static Section Exposure(Manuscript m) =>
-        new("exposure", m.Say("Treatment and dose"), Html.Of($"{m.Protocol.Treatments.Select(treatment => DoseTable.Render(m, treatment))}"));
+        new(
+            "exposure",
+            m.Say("Treatment and dose"),
+            Html.Of($"{m.Protocol.Treatments.Select(treatment => DoseTable.Render(m, treatment))}")
+        );
 }

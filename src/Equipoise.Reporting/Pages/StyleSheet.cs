@@ -12,7 +12,8 @@ static class StyleSheet
     static Html Read()
     {
         using var stream =
-            typeof(StyleSheet).Assembly.GetManifestResourceStream("report.css") ?? throw new InvalidOperationException("report.css is not embedded.");
+            typeof(StyleSheet).Assembly.GetManifestResourceStream("report.css")
+            ?? throw new InvalidOperationException("report.css is not embedded.");
         using var reader = new StreamReader(stream);
         return new(reader.ReadToEnd());
     }

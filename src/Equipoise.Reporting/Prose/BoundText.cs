@@ -79,7 +79,9 @@ public sealed record BoundText(IReadOnlyList<TextRun> Runs)
         var typed = new StringBuilder();
         var start = 0;
         foreach (var run in runs)
-            typed.Append(run is TextRun.Words or TextRun.Named { Reference: ['w', 'o', 'r', 'd', 's', ':', ..] } ? run.Text : "\uFFFC");
+            typed.Append(
+                run is TextRun.Words or TextRun.Named { Reference: ['w', 'o', 'r', 'd', 's', ':', ..] } ? run.Text : "\uFFFC"
+            );
         foreach (var number in StandingNumber.In(typed.ToString()))
         {
             var found = template.IndexOf(number, start, StringComparison.Ordinal);
@@ -95,8 +97,15 @@ public sealed record BoundText(IReadOnlyList<TextRun> Runs)
         var (start, end, depth) = (0, template.Length, 0);
         for (var i = 0; i < template.Length; i++)
         {
-            depth += template[i] == '{' ? 1 : template[i] == '}' ? -1 : 0;
-            if (depth > 0 || template[i] is not ('.' or '!' or '?' or '\n') || (i + 1 < template.Length && !char.IsWhiteSpace(template[i + 1])))
+            depth +=
+                template[i] == '{' ? 1
+                : template[i] == '}' ? -1
+                : 0;
+            if (
+                depth > 0
+                || template[i] is not ('.' or '!' or '?' or '\n')
+                || (i + 1 < template.Length && !char.IsWhiteSpace(template[i + 1]))
+            )
                 continue;
             if (i < position)
                 start = i + 1;

@@ -26,7 +26,9 @@ static class EffectSentence
     public static string PValue(Manuscript m, string endpoint)
     {
         var address = $"{endpoint}.LogRank/pTwoSided";
-        return m.Results.At(address) is { Formatted: ['<' or '>', ..] } ? $"P\u00A0{{{{{address}}}}}" : $"P\u00A0=\u00A0{{{{{address}?}}}}";
+        return m.Results.At(address) is { Formatted: ['<' or '>', ..] }
+            ? $"P\u00A0{{{{{address}}}}}"
+            : $"P\u00A0=\u00A0{{{{{address}?}}}}";
     }
 
     static string Medians(Manuscript m, string id, string arm, string control)
@@ -44,7 +46,11 @@ static class EffectSentence
 
     static string Ratio(Manuscript m, string id, string arm)
     {
-        var (ratio, lower, upper) = ($"{id}.Cox/hazardRatio[arm={arm}]", $"{id}.Cox/lower[arm={arm}]", $"{id}.Cox/upper[arm={arm}]");
+        var (ratio, lower, upper) = (
+            $"{id}.Cox/hazardRatio[arm={arm}]",
+            $"{id}.Cox/lower[arm={arm}]",
+            $"{id}.Cox/upper[arm={arm}]"
+        );
         if (!m.HasNumbers(ratio, lower, upper))
             return "";
         var p = m.Protocol.Arms.Count == 2 && m.HasNumbers($"{id}.LogRank/pTwoSided") ? $"; two-sided {PValue(m, id)}" : "";

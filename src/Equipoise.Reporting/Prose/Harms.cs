@@ -10,9 +10,14 @@ static class Harms
         var label = $"{{{{label:arm={arm}|lower}}}}";
         return string.Join(
             " ",
-            new[] { Severe(m, arm, control, label), ByGrade(m, arm, control), Commonest(m, arm, control), Doses(m, arm), Stopped(m, arm, control) }.Where(
-                sentence => sentence.Length > 0
-            )
+            new[]
+            {
+                Severe(m, arm, control, label),
+                ByGrade(m, arm, control),
+                Commonest(m, arm, control),
+                Doses(m, arm),
+                Stopped(m, arm, control),
+            }.Where(sentence => sentence.Length > 0)
         );
     }
 
@@ -53,9 +58,13 @@ static class Harms
     static string Doses(Manuscript m, string arm) =>
         string.Join(
             " ",
-            m.Protocol.Treatments.Select(treatment => (treatment.Id, Reduced: $"Exposure.{treatment.Id}/reducedPercent[arm={arm}]"))
+            m.Protocol.Treatments.Select(treatment =>
+                    (treatment.Id, Reduced: $"Exposure.{treatment.Id}/reducedPercent[arm={arm}]")
+                )
                 .Where(treatment => m.HasNumbers(treatment.Reduced))
-                .Select(treatment => $"The dose of {{{{protocol:treatment {treatment.Id}|lower}}}} was reduced in {{{{{treatment.Reduced}}}}}.")
+                .Select(treatment =>
+                    $"The dose of {{{{protocol:treatment {treatment.Id}|lower}}}} was reduced in {{{{{treatment.Reduced}}}}}."
+                )
         );
 
     static string Stopped(Manuscript m, string arm, string control)
@@ -66,8 +75,10 @@ static class Harms
         return (m.Raw(one) > 0, m.Raw(other) > 0) switch
         {
             (true, true) => $"Side effects made {{{{{one}}}}} against {{{{{other}}}}} stop a treatment.",
-            (true, false) => $"Side effects made {{{{{one}}}}} stop a treatment, and nobody on {{{{label:arm={control}|lower}}}}.",
-            (false, true) => $"Side effects made nobody on {{{{label:arm={arm}|lower}}}} stop a treatment, against {{{{{other}}}}}.",
+            (true, false) =>
+                $"Side effects made {{{{{one}}}}} stop a treatment, and nobody on {{{{label:arm={control}|lower}}}}.",
+            (false, true) =>
+                $"Side effects made nobody on {{{{label:arm={arm}|lower}}}} stop a treatment, against {{{{{other}}}}}.",
             _ => "Side effects made nobody stop a treatment.",
         };
     }

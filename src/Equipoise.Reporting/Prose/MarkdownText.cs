@@ -12,7 +12,9 @@ static class MarkdownText
 
     /// <summary>For the report: each number is an HTML element that carries its address.</summary>
     public static string Traced(BoundText text) =>
-        string.Concat(text.Runs.Select(run => run is TextRun.Number ? Manuscript.Markup(new BoundText([run])).Markup : Escape(run.Text)));
+        string.Concat(
+            text.Runs.Select(run => run is TextRun.Number ? Manuscript.Markup(new BoundText([run])).Markup : Escape(run.Text))
+        );
 
     static string Escape(string text)
     {
@@ -32,7 +34,9 @@ static class MarkdownText
         var lines = texts
             .SelectMany(text => text.Runs.OfType<TextRun.Number>())
             .DistinctBy(number => number.Address)
-            .Select(number => $"- {Escape(number.Text)} is `{number.Address}` ({number.Raw.ToString("R", CultureInfo.InvariantCulture)})\n");
+            .Select(number =>
+                $"- {Escape(number.Text)} is `{number.Address}` ({number.Raw.ToString("R", CultureInfo.InvariantCulture)})\n"
+            );
         return string.Concat(lines);
     }
 }

@@ -30,15 +30,20 @@ sealed class NewsStory(Manuscript m)
         };
 
     public IEnumerable<string> Paragraphs =>
-        new[] { Lead(), Enrolled(), Found(), string.Join(" ", Others()), Harms.Of(m, arm, control), Paid() }.Where(text => text.Length > 0);
+        new[] { Lead(), Enrolled(), Found(), string.Join(" ", Others()), Harms.Of(m, arm, control), Paid() }.Where(text =>
+            text.Length > 0
+        );
 
     string Lead()
     {
         var finding = Findings.Of(m.Results, m.Protocol, endpoint, arm) switch
         {
-            Finding.Better or Finding.TendsBetter => $"{{{{words:experimental}}}} was followed by a longer {Outcome} than {{{{words:control}}}}",
-            Finding.Worse or Finding.TendsWorse => $"{{{{words:experimental}}}} was followed by a shorter {Outcome} than {{{{words:control}}}}",
-            Finding.NotShown or Finding.TendsNeither => $"{{{{words:experimental}}}} was not shown to change the {Outcome} compared with {{{{words:control}}}}",
+            Finding.Better or Finding.TendsBetter =>
+                $"{{{{words:experimental}}}} was followed by a longer {Outcome} than {{{{words:control}}}}",
+            Finding.Worse or Finding.TendsWorse =>
+                $"{{{{words:experimental}}}} was followed by a shorter {Outcome} than {{{{words:control}}}}",
+            Finding.NotShown or Finding.TendsNeither =>
+                $"{{{{words:experimental}}}} was not shown to change the {Outcome} compared with {{{{words:control}}}}",
             _ => $"{{{{words:experimental}}}} was compared with {{{{words:control}}}}, but the {Outcome} could not be compared",
         };
         return $"In {{{{words:population}}}}, {finding}, the {{{{protocol:id}}}} trial reports.";
@@ -50,7 +55,8 @@ sealed class NewsStory(Manuscript m)
         var assigned =
             m.HasNumbers("Disposition/randomized", one, other)
                 ? $"Of {{{{Disposition/randomized}}}} participants, chance assigned {{{{{one}}}}} to {Arm} and {{{{{other}}}}} to {Control}."
-            : m.HasNumbers(one, other) ? $"The trial counted {{{{{one}}}}} participants with {Arm} and {{{{{other}}}}} with {Control}."
+            : m.HasNumbers(one, other)
+                ? $"The trial counted {{{{{one}}}}} participants with {Arm} and {{{{{other}}}}} with {Control}."
             : "";
         var followUp = $"{endpoint}.FollowUp/median[arm=all]";
         return Join(
@@ -66,9 +72,12 @@ sealed class NewsStory(Manuscript m)
         var unit = $"{{{{protocol:unit {endpoint}}}}}";
         var medians = (m.HasNumbers(one), m.HasNumbers(other)) switch
         {
-            (true, true) => $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event, against {{{{{other}}}}} {unit} on {Control}.",
-            (true, false) => $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event; of those on {Control}, more than half had none throughout.",
-            (false, true) => $"Half of those on {Control} went {{{{{other}}}}} {unit} or more without such an event; of those on {Arm}, more than half had none throughout.",
+            (true, true) =>
+                $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event, against {{{{{other}}}}} {unit} on {Control}.",
+            (true, false) =>
+                $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event; of those on {Control}, more than half had none throughout.",
+            (false, true) =>
+                $"Half of those on {Control} went {{{{{other}}}}} {unit} or more without such an event; of those on {Arm}, more than half had none throughout.",
             _ => "",
         };
         return Join(medians, Landmark(), Ratio(), Verdict());
@@ -77,7 +86,8 @@ sealed class NewsStory(Manuscript m)
     string Landmark()
     {
         string Survival(string of, string time) => $"{endpoint}.KaplanMeier/survival[arm={of};time={time}]";
-        var last = m.GroupsOf("time", $"{endpoint}.KaplanMeier").LastOrDefault(time => m.HasNumbers(Survival(arm, time.Id), Survival(control, time.Id)));
+        var last = m.GroupsOf("time", $"{endpoint}.KaplanMeier")
+            .LastOrDefault(time => m.HasNumbers(Survival(arm, time.Id), Survival(control, time.Id)));
         return last is null
             ? ""
             : $"At {{{{label:time={last.Id}}}}}, {{{{{Survival(arm, last.Id)}}}}} and {{{{{Survival(control, last.Id)}}}}}, respectively, were still without one.";
@@ -97,7 +107,8 @@ sealed class NewsStory(Manuscript m)
         return Findings.Of(m.Results, m.Protocol, endpoint, arm) switch
         {
             Finding.Better or Finding.Worse => $"The difference met the standard of evidence set in advance ({p}).",
-            Finding.NotShown => $"The difference did not meet the standard of evidence set in advance ({p}), which does not show that the treatments are equal.",
+            Finding.NotShown =>
+                $"The difference did not meet the standard of evidence set in advance ({p}), which does not show that the treatments are equal.",
             _ => "",
         };
     }
@@ -107,8 +118,15 @@ sealed class NewsStory(Manuscript m)
         foreach (var plan in m.Protocol.Analysis.TimeToEvent.Skip(1))
         {
             var id = plan.EndpointId;
-            var (one, other, ratio) = ($"{id}.Events/events[arm={arm}]", $"{id}.Events/events[arm={control}]", $"{id}.Cox/hazardRatio[arm={arm}]");
-            if (m.Protocol.PlainWords?.Outcomes.ContainsKey(id) != true || !m.HasNumbers(one, other, ratio, $"{id}.Cox/lower[arm={arm}]", $"{id}.Cox/upper[arm={arm}]"))
+            var (one, other, ratio) = (
+                $"{id}.Events/events[arm={arm}]",
+                $"{id}.Events/events[arm={control}]",
+                $"{id}.Cox/hazardRatio[arm={arm}]"
+            );
+            if (
+                m.Protocol.PlainWords?.Outcomes.ContainsKey(id) != true
+                || !m.HasNumbers(one, other, ratio, $"{id}.Cox/lower[arm={arm}]", $"{id}.Cox/upper[arm={arm}]")
+            )
                 continue;
             var said = Findings.Of(m.Results, m.Protocol, id, arm) switch
             {
@@ -126,5 +144,6 @@ sealed class NewsStory(Manuscript m)
             string.Join(" ", (m.Protocol.PlainWords?.Meaning ?? []).Select((_, i) => $"{{{{words:meaning {i}}}}}"))
         );
 
-    static string Join(params IEnumerable<string> sentences) => string.Join(" ", sentences.Where(sentence => sentence.Length > 0));
+    static string Join(params IEnumerable<string> sentences) =>
+        string.Join(" ", sentences.Where(sentence => sentence.Length > 0));
 }

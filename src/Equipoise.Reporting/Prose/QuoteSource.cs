@@ -25,7 +25,9 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
             "words" => Words(name),
             "analysis" => results.Find(name)?.Name,
             "method" => results.Find(name)?.Method,
-            "set" => results.Sets.FirstOrDefault(set => set.Id == name) is { } set ? $"{set.Label}: {BeginSmall(set.Definition)}" : null,
+            "set" => results.Sets.FirstOrDefault(set => set.Id == name) is { } set
+                ? $"{set.Label}: {BeginSmall(set.Definition)}"
+                : null,
             "set name" => results.Sets.FirstOrDefault(set => set.Id == name)?.Label,
             "convention" => results.Conventions.FirstOrDefault(convention => convention.Id == name)?.Text,
             "provenance" => Provenance(name),
@@ -43,18 +45,23 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
         return results.At(address) switch
         {
             null => new Quote.Missing("there is no result at this address"),
-            { } result when !mayBeMissing && !double.IsFinite(result.Raw) => new Quote.Missing("the result could not be estimated, and the sentence needs a number"),
+            { } result when !mayBeMissing && !double.IsFinite(result.Raw) => new Quote.Missing(
+                "the result could not be estimated, and the sentence needs a number"
+            ),
             { } result => new Quote.Found(new TextRun.Number(Printed(result), address, result.Raw)),
         };
     }
 
     static Quote Bare(Quote quote) =>
-        quote is Quote.Found { Run: TextRun.Number number } ? new Quote.Found(number with { Text = number.Text.TrimEnd('%') }) : quote;
+        quote is Quote.Found { Run: TextRun.Number number }
+            ? new Quote.Found(number with { Text = number.Text.TrimEnd('%') })
+            : quote;
 
     /// <summary>A percentage carries its sign wherever it stands, unless it is asked for bare.</summary>
     public static string Printed(OperationResult result)
     {
-        var isPercent = result.Operation.EndsWith("ercent", StringComparison.Ordinal) || result.Operation == "relativeDoseIntensity";
+        var isPercent =
+            result.Operation.EndsWith("ercent", StringComparison.Ordinal) || result.Operation == "relativeDoseIntensity";
         return isPercent && result.IsEstimable && !result.Formatted.EndsWith('%') ? result.Formatted + "%" : result.Formatted;
     }
 
@@ -115,7 +122,9 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
 
     /// <summary>A name in title case, such as "Xanomeline Low Dose", stays as it is; so does an abbreviation.</summary>
     static string BeginSmall(string text) =>
-        text.Length > 1 && char.IsUpper(text[0]) && !text.Skip(1).Any(char.IsUpper) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+        text.Length > 1 && char.IsUpper(text[0]) && !text.Skip(1).Any(char.IsUpper)
+            ? char.ToLowerInvariant(text[0]) + text[1..]
+            : text;
 }
 
 /// <summary>What a reference stands for.</summary>

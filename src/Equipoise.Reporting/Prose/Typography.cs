@@ -12,15 +12,22 @@ static partial class Typography
     static TextRun Set(TextRun run, IReadOnlyList<TextRun> runs, int at) =>
         run switch
         {
-            TextRun.Words { Text: " " } when at > 0 && at + 1 < runs.Count && runs[at - 1] is TextRun.Number && IsUnit(runs[at + 1]) =>
-                run with { Text = $"{NoBreak}" },
+            TextRun.Words { Text: " " }
+                when at > 0 && at + 1 < runs.Count && runs[at - 1] is TextRun.Number && IsUnit(runs[at + 1]) => run with
+                {
+                    Text = $"{NoBreak}",
+                },
             TextRun.Words => run with { Text = Curved(run.Text) },
-            TextRun.Named { Reference: var reference } when IsNumberWithUnit(reference) => run with { Text = run.Text.Replace(' ', NoBreak) },
+            TextRun.Named { Reference: var reference } when IsNumberWithUnit(reference) => run with
+            {
+                Text = run.Text.Replace(' ', NoBreak),
+            },
             TextRun.Named => run with { Text = Curved(run.Text) },
             _ => run,
         };
 
-    static bool IsUnit(TextRun run) => run is TextRun.Named { Reference: var reference } && reference.StartsWith("protocol:unit ", StringComparison.Ordinal);
+    static bool IsUnit(TextRun run) =>
+        run is TextRun.Named { Reference: var reference } && reference.StartsWith("protocol:unit ", StringComparison.Ordinal);
 
     /// <summary>Such as "48 months", "Grade 3", "125 mg".</summary>
     static bool IsNumberWithUnit(string reference) =>

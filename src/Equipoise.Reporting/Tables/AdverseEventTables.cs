@@ -17,7 +17,9 @@ static class AdverseEventTables
             "category",
             "Adverse events",
             "Kind",
-            hasEvents ? "Data are participants with percentages, and numbers of events in brackets." : "Data are participants with percentages.",
+            hasEvents
+                ? "Data are participants with percentages, and numbers of events in brackets."
+                : "Data are participants with percentages.",
             (arm, group) =>
             {
                 var (groups, cell) = ($"[arm={arm};category={group}]", Share(m, id, arm, "category", group));
@@ -47,12 +49,22 @@ static class AdverseEventTables
         if (arms.Length == 0 || terms.Count == 0)
             return Html.Empty;
         var graded = m.Results.Find("AE.TermGrade3") is not null;
-        var severe = m.Say(m.HasLabel("category", "grade3plus") ? "{{label:category=grade3plus}}" : graded ? "{{analysis:AE.TermGrade3}}" : "");
+        var severe = m.Say(
+            m.HasLabel("category", "grade3plus") ? "{{label:category=grade3plus}}"
+            : graded ? "{{analysis:AE.TermGrade3}}"
+            : ""
+        );
         var head = graded
             ? Html.Of(
                 $"""
-                <tr><th scope="col" rowspan="2">Term</th>{arms.Select(arm => Html.Of($"<th scope=\"colgroup\" colspan=\"2\" class=\"n over\">{ReportTable.ArmName(m, arm)}{ReportTable.Size(m, Manuscript.SizeInSafety(arm))}</th>"))}</tr>
-                <tr>{arms.Select(_ => Html.Of($"<th scope=\"col\" class=\"n\">Any grade</th><th scope=\"col\" class=\"n\">{severe}</th>"))}</tr>
+                <tr><th scope="col" rowspan="2">Term</th>{arms.Select(arm =>
+                    Html.Of(
+                        $"<th scope=\"colgroup\" colspan=\"2\" class=\"n over\">{ReportTable.ArmName(m, arm)}{ReportTable.Size(m, Manuscript.SizeInSafety(arm))}</th>"
+                    )
+                )}</tr>
+                <tr>{arms.Select(_ =>
+                    Html.Of($"<th scope=\"col\" class=\"n\">Any grade</th><th scope=\"col\" class=\"n\">{severe}</th>")
+                )}</tr>
 
                 """
             )

@@ -7,7 +7,10 @@ static class BaselineTable
 {
     public static Html Render(Manuscript m)
     {
-        var variables = m.Protocol.Analysis.Baseline.Select(id => $"Baseline.{id}").Where(id => m.Results.Find(id) is not null).ToArray();
+        var variables = m
+            .Protocol.Analysis.Baseline.Select(id => $"Baseline.{id}")
+            .Where(id => m.Results.Find(id) is not null)
+            .ToArray();
         if (variables.Length == 0)
             return Html.Empty;
         string[] groups = [.. m.Protocol.Arms.Select(arm => arm.Id), "all"];
@@ -27,7 +30,9 @@ static class BaselineTable
         foreach (var level in m.GroupsOf("level", id))
             yield return ReportTable.Row(
                 m.Say($"{{{{label:level={level.Id}}}}}"),
-                arms.Select(arm => m.CountAndPercent($"{id}/count[arm={arm};level={level.Id}]", $"{id}/percent[arm={arm};level={level.Id}]")),
+                arms.Select(arm =>
+                    m.CountAndPercent($"{id}/count[arm={arm};level={level.Id}]", $"{id}/percent[arm={arm};level={level.Id}]")
+                ),
                 part: true
             );
         if (arms.Any(arm => m.Has($"{id}/mean[arm={arm}]")))
@@ -38,12 +43,18 @@ static class BaselineTable
                 arm => m.Interval($"{id}/median[arm={arm}]", $"{id}/lowerQuartile[arm={arm}]", $"{id}/upperQuartile[arm={arm}]")
             );
         if (arms.Any(arm => m.Has($"{id}/minimum[arm={arm}]")))
-            yield return Part("Range", arm => Html.Of($"<span class=\"interval\">{m.Range($"{id}/minimum[arm={arm}]", $"{id}/maximum[arm={arm}]")}</span>"));
+            yield return Part(
+                "Range",
+                arm =>
+                    Html.Of($"<span class=\"interval\">{m.Range($"{id}/minimum[arm={arm}]", $"{id}/maximum[arm={arm}]")}</span>")
+            );
 
         Html Part(string label, Func<string, Html> cell) => ReportTable.Row(m.Say(label), arms.Select(cell), part: true);
         Html Pair(string arm, string first, string second) =>
             m.Has($"{id}/{second}[arm={arm}]")
-                ? Html.Of($"{m.Number($"{id}/{first}[arm={arm}]")} <span class=\"share\">{m.Say($"({{{{{id}/{second}[arm={arm}]?}}}})")}</span>")
+                ? Html.Of(
+                    $"{m.Number($"{id}/{first}[arm={arm}]")} <span class=\"share\">{m.Say($"({{{{{id}/{second}[arm={arm}]?}}}})")}</span>"
+                )
                 : m.Number($"{id}/{first}[arm={arm}]");
     }
 }

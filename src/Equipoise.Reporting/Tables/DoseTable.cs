@@ -15,7 +15,10 @@ static class DoseTable
         IEnumerable<Html> rows =
         [
             .. Row("Median duration, months", arm => m.Number($"{id}/medianMonths[arm={arm}]")),
-            .. Row("Dose interrupted", arm => m.CountAndPercent($"{id}/interrupted[arm={arm}]", $"{id}/interruptedPercent[arm={arm}]")),
+            .. Row(
+                "Dose interrupted",
+                arm => m.CountAndPercent($"{id}/interrupted[arm={arm}]", $"{id}/interruptedPercent[arm={arm}]")
+            ),
             .. Row("Dose reduced", arm => m.CountAndPercent($"{id}/reduced[arm={arm}]", $"{id}/reducedPercent[arm={arm}]")),
             .. LowestDose(m, id, arms),
             .. Row("Relative dose intensity", arm => m.Number($"{id}/relativeDoseIntensity[arm={arm}]")),
@@ -38,6 +41,8 @@ static class DoseTable
     static IEnumerable<Html> LowestDose(Manuscript m, string id, string[] arms)
     {
         Html[] parts = [.. m.Parts(id, "lowestDose", "dose", arms)];
-        return parts.Length == 0 ? [] : [ReportTable.Heading(m.Say("Lowest dose taken"), arms.Length), .. parts, ReportTable.EndOfGroup];
+        return parts.Length == 0
+            ? []
+            : [ReportTable.Heading(m.Say("Lowest dose taken"), arms.Length), .. parts, ReportTable.EndOfGroup];
     }
 }

@@ -16,21 +16,44 @@ static class Footnotes
     public static Html Under(Manuscript m, string first, params IReadOnlyList<string> analyses)
     {
         var shown = analyses.Select(m.Results.Find).OfType<NamedAnalysis>().ToArray();
-        AnalysisSet[] sets = [.. shown.Select(analysis => analysis.SetId).Distinct().Select(id => m.Results.Sets.FirstOrDefault(set => set.Id == id)).OfType<AnalysisSet>()];
+        AnalysisSet[] sets =
+        [
+            .. shown
+                .Select(analysis => analysis.SetId)
+                .Distinct()
+                .Select(id => m.Results.Sets.FirstOrDefault(set => set.Id == id))
+                .OfType<AnalysisSet>(),
+        ];
         var methods = shown.DistinctBy(analysis => analysis.Method).Where(analysis => analysis.Method.Length > 0).ToArray();
         List<Html> text =
         [
             .. Sentence(m, first),
-            .. sets.SelectMany(set => Sentence(m, m.Conventions.State(Defined(set)) ? $"{{{{set:{set.Id}}}}}" : $"{{{{set name:{set.Id}}}}}")),
-            .. Sentence(m, methods.Length == 0 ? "" : $"Method: {string.Join("; ", methods.Select(analysis => $"{{{{method:{analysis.Id}}}}}"))}"),
+            .. sets.SelectMany(set =>
+                Sentence(m, m.Conventions.State(Defined(set)) ? $"{{{{set:{set.Id}}}}}" : $"{{{{set name:{set.Id}}}}}")
+            ),
+            .. Sentence(
+                m,
+                methods.Length == 0
+                    ? ""
+                    : $"Method: {string.Join("; ", methods.Select(analysis => $"{{{{method:{analysis.Id}}}}}"))}"
+            ),
         ];
         var references = new List<int>();
-        foreach (var convention in m.Conventions.All.Where(one => shown.Any(analysis => Applies(m, one, analysis.Id)) && !sets.Any(set => Restates(one, set))))
+        foreach (
+            var convention in m.Conventions.All.Where(one =>
+                shown.Any(analysis => Applies(m, one, analysis.Id)) && !sets.Any(set => Restates(one, set))
+            )
+        )
             if (m.Conventions.State(convention.Text))
                 text.AddRange(Sentence(m, $"{{{{convention:{convention.Id}}}}}"));
             else
                 references.Add(m.Conventions.NumberOf(convention));
-        text.AddRange(Sentence(m, shown.Any(analysis => analysis.Results.Any(result => !double.IsFinite(result.Raw))) ? "NE: not estimable" : ""));
+        text.AddRange(
+            Sentence(
+                m,
+                shown.Any(analysis => analysis.Results.Any(result => !double.IsFinite(result.Raw))) ? "NE: not estimable" : ""
+            )
+        );
         if (references.Count > 0)
             text.Add(References(references));
         return text.Count == 0 ? Html.Empty : Html.Of($"<p class=\"notes\">{Html.Join(text, " ")}</p>\n");
@@ -39,7 +62,8 @@ static class Footnotes
     static string Defined(AnalysisSet set) => $"{set.Label}: {set.Definition}";
 
     /// <summary>A set's definition may return as a convention; its name is enough then.</summary>
-    static bool Restates(Convention convention, AnalysisSet set) => Defined(set).Contains(convention.Text.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
+    static bool Restates(Convention convention, AnalysisSet set) =>
+        Defined(set).Contains(convention.Text.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 
     static Html References(IReadOnlyList<int> numbers)
     {
@@ -54,7 +78,9 @@ static class Footnotes
             : range.From == range.To - 1 ? Html.Of($"{Link(range.From)}, {Link(range.To)}")
             : Html.Of($"{Link(range.From)}–{Link(range.To)}")
         );
-        return Html.Of($"<span class=\"see\">See also {(numbers.Count == 1 ? "convention" : "conventions")}\u00A0{Html.Join(links, ", ")}.</span>");
+        return Html.Of(
+            $"<span class=\"see\">See also {(numbers.Count == 1 ? "convention" : "conventions")}\u00A0{Html.Join(links, ", ")}.</span>"
+        );
     }
 
     static Html Link(int number) => Html.Of($"<a href=\"#{ConventionRegister.Anchor(number)}\">{number}</a>");
@@ -65,8 +91,7 @@ static class Footnotes
     /// </summary>
     static bool Applies(Manuscript m, Convention convention, string analysisId) =>
         !ConventionRegister.IsGeneral(convention)
-        && m
-            .Results.Conventions.Where(one => one.Text == convention.Text)
+        && m.Results.Conventions.Where(one => one.Text == convention.Text)
             .SelectMany(one => one.Applies.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
             .Any(prefix => analysisId.StartsWith(prefix.TrimEnd('*'), StringComparison.Ordinal));
 

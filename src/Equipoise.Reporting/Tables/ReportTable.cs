@@ -32,12 +32,15 @@ sealed record ReportTable(string Id, Html Caption, Html Head, Html Body, Html No
     public static Html ArmHead(Manuscript m, string first, IEnumerable<string> arms, Func<string, string> sizeAddress) =>
         Html.Of(
             $"""
-            <tr><th scope="col">{m.Say(first)}</th>{arms.Select(arm => Html.Of($"<th scope=\"col\" class=\"n\">{ArmName(m, arm)}{Size(m, sizeAddress(arm))}</th>"))}</tr>
+            <tr><th scope="col">{m.Say(first)}</th>{arms.Select(arm =>
+                Html.Of($"<th scope=\"col\" class=\"n\">{ArmName(m, arm)}{Size(m, sizeAddress(arm))}</th>")
+            )}</tr>
 
             """
         );
 
-    public static Html ArmName(Manuscript m, string arm) => m.Say(arm == "all" && !m.HasLabel("arm", "all") ? "All" : $"{{{{label:arm={arm}}}}}");
+    public static Html ArmName(Manuscript m, string arm) =>
+        m.Say(arm == "all" && !m.HasLabel("arm", "all") ? "All" : $"{{{{label:arm={arm}}}}}");
 
     public static Html Size(Manuscript m, string address) =>
         m.Has(address) ? Html.Of($"<br><span class=\"size\">{m.Say($"(N\u00A0=\u00A0{{{{{address}}}}})")}</span>") : Html.Empty;
@@ -47,7 +50,9 @@ sealed record ReportTable(string Id, Html Caption, Html Head, Html Body, Html No
     /// <param name="cells">The cells; an empty one stays empty.</param>
     /// <param name="part">Whether it is a part of the row above it.</param>
     public static Html Row(Html label, IEnumerable<Html> cells, bool part = false) =>
-        Html.Of($"<tr{(part ? new Html(" class=\"part\"") : Html.Empty)}><th scope=\"row\">{label}</th>{cells.Select(cell => Html.Of($"<td class=\"n\">{cell}</td>"))}</tr>\n");
+        Html.Of(
+            $"<tr{(part ? new Html(" class=\"part\"") : Html.Empty)}><th scope=\"row\">{label}</th>{cells.Select(cell => Html.Of($"<td class=\"n\">{cell}</td>"))}</tr>\n"
+        );
 
     /// <summary>A row that names the rows below it, up to the next such row or to <see cref="EndOfGroup"/>.</summary>
     public static Html Heading(Html label, int columns) =>

@@ -18,7 +18,15 @@ static class TimeToEventTable
             m.Say($"{{{{protocol:endpoint {id}}}}}"),
             ReportTable.ArmHead(m, "", arms, arm => $"{id}.Events/participants[arm={arm}]"),
             Html.Join(rows),
-            Footnotes.Under(m, "CI: confidence interval.", $"{id}.Events", $"{id}.FollowUp", $"{id}.KaplanMeier", $"{id}.LogRank", $"{id}.Cox")
+            Footnotes.Under(
+                m,
+                "CI: confidence interval.",
+                $"{id}.Events",
+                $"{id}.FollowUp",
+                $"{id}.KaplanMeier",
+                $"{id}.LogRank",
+                $"{id}.Cox"
+            )
         ).Render();
     }
 
@@ -41,14 +49,24 @@ static class TimeToEventTable
         if (arms.Any(arm => m.Has($"{id}.FollowUp/median[arm={arm}]")))
             yield return ReportTable.Row(
                 m.Say($"Median follow-up ({level} CI), {unit}"),
-                arms.Select(arm => m.Interval($"{id}.FollowUp/median[arm={arm}]", $"{id}.FollowUp/lower[arm={arm}]", $"{id}.FollowUp/upper[arm={arm}]"))
+                arms.Select(arm =>
+                    m.Interval(
+                        $"{id}.FollowUp/median[arm={arm}]",
+                        $"{id}.FollowUp/lower[arm={arm}]",
+                        $"{id}.FollowUp/upper[arm={arm}]"
+                    )
+                )
             );
         var km = $"{id}.KaplanMeier";
         yield return ReportTable.Row(
             m.Say($"Median ({level} CI), {unit}"),
-            arms.Select(arm => m.Interval($"{km}/median[arm={arm}]", $"{km}/medianLower[arm={arm}]", $"{km}/medianUpper[arm={arm}]"))
+            arms.Select(arm =>
+                m.Interval($"{km}/median[arm={arm}]", $"{km}/medianLower[arm={arm}]", $"{km}/medianUpper[arm={arm}]")
+            )
         );
-        var landmarks = m.GroupsOf("time", km).Where(time => arms.Any(arm => m.Has($"{km}/survival[arm={arm};time={time.Id}]"))).ToArray();
+        var landmarks = m.GroupsOf("time", km)
+            .Where(time => arms.Any(arm => m.Has($"{km}/survival[arm={arm};time={time.Id}]")))
+            .ToArray();
         if (landmarks.Length > 0)
             yield return ReportTable.Heading(m.Say($"Without event ({level} CI) at"), arms.Length);
         foreach (var time in landmarks)

@@ -9,7 +9,9 @@ public readonly record struct ChiSquareTest(double Statistic, int DegreesOfFreed
 {
     /// <summary>The probability of a statistic at least as large if nothing differs; two-sided by nature. NaN without a statistic.</summary>
     public double PValue =>
-        double.IsNaN(Statistic) || DegreesOfFreedom == 0 ? double.NaN : ChiSquared.UpperTail(double.Max(0, Statistic), DegreesOfFreedom);
+        double.IsNaN(Statistic) || DegreesOfFreedom == 0
+            ? double.NaN
+            : ChiSquared.UpperTail(double.Max(0, Statistic), DegreesOfFreedom);
 
     /// <summary>There is no statistic.</summary>
     public static ChiSquareTest None => new(double.NaN, 0);

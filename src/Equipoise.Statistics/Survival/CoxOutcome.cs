@@ -37,7 +37,9 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
         var (estimates, covariance) = (NotEstimable(), NaN());
         for (var i = 0; i < kept.Length; i++)
         {
-            estimates[kept[i]] = IsInfinite(i) ? double.CopySign(double.PositiveInfinity, ascent.Step[i]) : ascent.Coefficients[i] / scale[i];
+            estimates[kept[i]] = IsInfinite(i)
+                ? double.CopySign(double.PositiveInfinity, ascent.Step[i])
+                : ascent.Coefficients[i] / scale[i];
             for (var j = 0; j < kept.Length; j++)
                 if (!IsInfinite(i) && !IsInfinite(j))
                     covariance[kept[i], kept[j]] = inverse[i, j] / (scale[i] * scale[j]);

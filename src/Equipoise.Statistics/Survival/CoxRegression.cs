@@ -43,7 +43,10 @@ public static class CoxRegression
         // Whether a combination of covariates varies within the risk sets does not depend on β: the rank is settled at 0.
         int[] all = [.. Enumerable.Range(0, names.Count)];
         var x = RiskSetCovariates.Gather(sets, covariates, names.Count, all);
-        var rank = Cholesky.Factor(new PartialLikelihood(sets, x, ties).At(new double[all.Length]).Information, NewtonAscent.RankTolerance);
+        var rank = Cholesky.Factor(
+            new PartialLikelihood(sets, x, ties).At(new double[all.Length]).Information,
+            NewtonAscent.RankTolerance
+        );
         int[] kept = [.. all.Where(column => !rank.IsDependent(column))];
         if (kept.Length < all.Length)
             x = RiskSetCovariates.Gather(sets, covariates, names.Count, kept);

@@ -103,7 +103,9 @@ public sealed class CoxRegressionTests
         Should.Throw<ArgumentException>(() => CoxRegression.Fit(observations, [], []));
         Should.Throw<ArgumentException>(() => CoxRegression.Fit(observations, [1], ["x"]));
         Should.Throw<ArgumentException>(() => CoxRegression.Fit(observations, [1, 2], ["x"], [1]));
-        Should.Throw<ArgumentException>(() => CoxRegression.Fit(observations, [1, double.NaN], ["x"])).Message.ShouldContain("row 1");
+        Should
+            .Throw<ArgumentException>(() => CoxRegression.Fit(observations, [1, double.NaN], ["x"]))
+            .Message.ShouldContain("row 1");
         Should.Throw<ArgumentOutOfRangeException>(() => CoxRegression.Fit(observations, [1, 2], ["x"], confidence: 1));
     }
 }

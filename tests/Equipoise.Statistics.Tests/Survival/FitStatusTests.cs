@@ -9,7 +9,9 @@ public sealed class FitStatusTests
     {
         var fit = CoxRegression.Fit(Samples.Parse("1+ 2+"), [0, 1], ["x"]);
         fit.Status.ShouldBe(new FitStatus.NoEvents());
-        (fit.Coefficients[0].Estimate, fit.Coefficients[0].PValue, fit.LikelihoodRatio.PValue).ShouldBe((double.NaN, double.NaN, double.NaN));
+        (fit.Coefficients[0].Estimate, fit.Coefficients[0].PValue, fit.LikelihoodRatio.PValue).ShouldBe(
+            (double.NaN, double.NaN, double.NaN)
+        );
     }
 
     [Fact]
@@ -94,7 +96,12 @@ public sealed class FitStatusTests
     public void A_covariate_that_is_constant_in_every_stratum_is_left_out()
     {
         var trial = SyntheticTrial.Of(40, strata: 2);
-        var fit = CoxRegression.Fit(trial.Observations, [.. trial.Strata.Select(stratum => 0.1 + stratum / 3.0)], ["site"], trial.Strata);
+        var fit = CoxRegression.Fit(
+            trial.Observations,
+            [.. trial.Strata.Select(stratum => 0.1 + stratum / 3.0)],
+            ["site"],
+            trial.Strata
+        );
         fit.Status.ShouldBeOfType<FitStatus.RankDeficient>().Names.ShouldBe(["site"]);
         fit.Coefficients[0].Estimate.ShouldBe(double.NaN);
         fit.LogLikelihood.ShouldBe(fit.LogLikelihoodNull);

@@ -40,7 +40,10 @@ public sealed class QuantileTests
     public void One_half_is_recognized_although_the_product_of_fractions_misses_it_by_a_bit()
     {
         // 49/50 · 48/49 · … · 25/26 is one half, and 0.4999999999999997 in floating point.
-        var observations = Enumerable.Range(1, 50).Select(t => t <= 25 ? Observation.Event(t) : Observation.Event(t + 10)).ToArray();
+        var observations = Enumerable
+            .Range(1, 50)
+            .Select(t => t <= 25 ? Observation.Event(t) : Observation.Event(t + 10))
+            .ToArray();
         MedianOf(observations, QuantileRule.R).ShouldBe((25 + 36) / 2.0);
     }
 
@@ -48,7 +51,9 @@ public sealed class QuantileTests
     public void The_median_of_maintained_leukemia_has_no_upper_limit()
     {
         // R 4.2.2, survival 3.5-3: survfit(Surv(time, status) ~ x, aml): 31 (18, NA) on the log scale, (13, NA) on the log-log scale.
-        KaplanMeier.Estimate(Samples.AmlMaintained, 0.95, IntervalTransformation.Log).Median.ShouldBe(new Quantile(31, 18, double.NaN));
+        KaplanMeier
+            .Estimate(Samples.AmlMaintained, 0.95, IntervalTransformation.Log)
+            .Median.ShouldBe(new Quantile(31, 18, double.NaN));
         KaplanMeier.Estimate(Samples.AmlMaintained).Median.ShouldBe(new Quantile(31, 13, double.NaN));
     }
 

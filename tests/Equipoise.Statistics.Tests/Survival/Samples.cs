@@ -26,7 +26,9 @@ static class Samples
     public static Observation[] Parse(string text) =>
         [
             .. text.Split(' ')
-                .Select(word => word.EndsWith('+') ? Observation.CensoredAt(double.Parse(word[..^1])) : Observation.Event(double.Parse(word))),
+                .Select(word =>
+                    word.EndsWith('+') ? Observation.CensoredAt(double.Parse(word[..^1])) : Observation.Event(double.Parse(word))
+                ),
         ];
 
     /// <summary>Two groups as one sample, with 0 for the first and 1 for the second.</summary>

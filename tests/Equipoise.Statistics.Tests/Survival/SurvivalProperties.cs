@@ -59,7 +59,8 @@ public sealed class SurvivalProperties
             (rows, tied) =>
             {
                 Row[] stretched = [.. rows.Select(row => row with { Time = row.Time * row.Time })];
-                return Near(Fit(rows, tied), Fit(stretched, tied)) && Near(Compare(rows, tied).ChiSquare, Compare(stretched, tied).ChiSquare);
+                return Near(Fit(rows, tied), Fit(stretched, tied))
+                    && Near(Compare(rows, tied).ChiSquare, Compare(stretched, tied).ChiSquare);
             }
         );
 
@@ -86,7 +87,10 @@ public sealed class SurvivalProperties
                 var (score, size) = (0.0, 0.0);
                 foreach (var (i, row) in rows.Index().Where(row => row.Item.IsEvent))
                 {
-                    Row[] atRisk = [.. rows.Where((other, j) => other.Stratum == row.Stratum && observations[j].Time >= observations[i].Time)];
+                    Row[] atRisk =
+                    [
+                        .. rows.Where((other, j) => other.Stratum == row.Stratum && observations[j].Time >= observations[i].Time),
+                    ];
                     double Weight(Row other) => Math.Exp((other.X - row.X) * β);
                     score += row.X - atRisk.Sum(other => Weight(other) * other.X) / atRisk.Sum(Weight);
                     size += Math.Abs(row.X) + 1;
@@ -105,8 +109,14 @@ public sealed class SurvivalProperties
                 var (allLargest, allSmallest, events) = (true, true, 0);
                 foreach (var (i, row) in rows.Index().Where(row => row.Item.IsEvent))
                 {
-                    Row[] atRisk = [.. rows.Where((other, j) => other.Stratum == row.Stratum && observations[j].Time >= observations[i].Time)];
-                    (allLargest, allSmallest) = (allLargest && row.X == atRisk.Max(o => o.X), allSmallest && row.X == atRisk.Min(o => o.X));
+                    Row[] atRisk =
+                    [
+                        .. rows.Where((other, j) => other.Stratum == row.Stratum && observations[j].Time >= observations[i].Time),
+                    ];
+                    (allLargest, allSmallest) = (
+                        allLargest && row.X == atRisk.Max(o => o.X),
+                        allSmallest && row.X == atRisk.Min(o => o.X)
+                    );
                     events++;
                 }
                 var fit = Fit(rows, tied, row => row.X);
@@ -130,7 +140,10 @@ public sealed class SurvivalProperties
                 var (observations, curve) = (Observe(rows, tied), Curve(rows, tied));
                 return observations.All(o =>
                 {
-                    double[] eventTimes = [.. observations.Where(e => e.IsEvent && e.Time <= o.Time).Select(e => e.Time).Distinct()];
+                    double[] eventTimes =
+                    [
+                        .. observations.Where(e => e.IsEvent && e.Time <= o.Time).Select(e => e.Time).Distinct(),
+                    ];
                     double AtRisk(double t) => observations.Count(e => e.Time >= t);
                     double Events(double t) => observations.Count(e => e.IsEvent && e.Time == t);
                     var at = curve.At(o.Time);
@@ -151,7 +164,8 @@ public sealed class SurvivalProperties
                 return curve.Steps.All(step =>
                 {
                     var free = events.Count(o => o.Time > step.Time) / (double)events.Length;
-                    return Near(step.Survival, free) && (free == 0 || Near(step.StandardError, Math.Sqrt(free * (1 - free) / events.Length)));
+                    return Near(step.Survival, free)
+                        && (free == 0 || Near(step.StandardError, Math.Sqrt(free * (1 - free) / events.Length)));
                 });
             }
         );

@@ -19,7 +19,12 @@ sealed record SyntheticTrial(Observation[] Observations, int[] Groups, int[] Str
             {
                 var x = Math.Round(8 * (Next() + Next() + Next() - 1.5)) / 8;
                 var time = Math.Ceiling(100 * -Math.Log(1 - Next()) * Math.Exp(-0.5 * x));
-                return (Observation: Next() < 0.7 ? Observation.Event(time) : Observation.CensoredAt(time), X: x, Group: i % 2, Stratum: i / 2 % strata);
+                return (
+                    Observation: Next() < 0.7 ? Observation.Event(time) : Observation.CensoredAt(time),
+                    X: x,
+                    Group: i % 2,
+                    Stratum: i / 2 % strata
+                );
             })
             .ToArray();
         return new(

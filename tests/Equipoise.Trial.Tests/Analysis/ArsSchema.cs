@@ -18,7 +18,10 @@ sealed class ArsSchema(JsonElement root)
                 Faults.Add($"{path}: fits none of the alternatives.");
             return;
         }
-        if (rule.TryGetProperty("enum", out var allowed) && allowed.EnumerateArray().All(item => item.GetString() != value.GetString()))
+        if (
+            rule.TryGetProperty("enum", out var allowed)
+            && allowed.EnumerateArray().All(item => item.GetString() != value.GetString())
+        )
             Faults.Add($"{path}: '{value}' is not in the list.");
         CheckType(value, rule, path);
         if (value.ValueKind == JsonValueKind.Object)
@@ -39,7 +42,10 @@ sealed class ArsSchema(JsonElement root)
     {
         if (!rule.TryGetProperty("type", out var type))
             return;
-        string[] types = type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(item => item.GetString()!)] : [type.GetString()!];
+        string[] types =
+            type.ValueKind == JsonValueKind.Array
+                ? [.. type.EnumerateArray().Select(item => item.GetString()!)]
+                : [type.GetString()!];
         var actual = value.ValueKind switch
         {
             JsonValueKind.Object => "object",
@@ -62,7 +68,8 @@ sealed class ArsSchema(JsonElement root)
                     Faults.Add($"{path}: lacks {name}.");
         if (!rule.TryGetProperty("properties", out var properties))
             return;
-        var closed = rule.TryGetProperty("additionalProperties", out var additional) && additional.ValueKind == JsonValueKind.False;
+        var closed =
+            rule.TryGetProperty("additionalProperties", out var additional) && additional.ValueKind == JsonValueKind.False;
         foreach (var member in value.EnumerateObject())
             if (properties.TryGetProperty(member.Name, out var memberRule))
                 Check(member.Value, memberRule, $"{path}.{member.Name}");

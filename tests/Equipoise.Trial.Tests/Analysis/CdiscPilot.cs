@@ -17,8 +17,8 @@ public sealed class CdiscPilot
             Analysis = Examples.CdiscPilotProtocol.Analysis with { Baseline = ["age", "AGEGR1"] },
         };
 
-    static readonly Lazy<AnalysisOutput> output = new(
-        () => Outputs.Analyzed(Protocol, DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam")))
+    static readonly Lazy<AnalysisOutput> output = new(() =>
+        Outputs.Analyzed(Protocol, DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam")))
     );
 
     static AnalysisOutput Output => output.Value;
@@ -72,7 +72,10 @@ public sealed class CdiscPilot
     public void Age_groups_stand_in_the_order_of_their_numeric_companion()
     {
         // AGEGR1N of the file says <65, 65-80, >80; the alphabet would say otherwise. Counts of table 14-2.01.
-        var levels = Output.Results.Find("Baseline.AGEGR1")!.Results.Where(result => result.Groups.Count == 2).Select(result => result.Groups[1].Group);
+        var levels = Output
+            .Results.Find("Baseline.AGEGR1")!
+            .Results.Where(result => result.Groups.Count == 2)
+            .Select(result => result.Groups[1].Group);
         levels.Distinct().ShouldBe(["<65", "65-80", ">80"]);
         Each("Baseline.AGEGR1/count", ";level=<65").ShouldBe(["14", "8", "11"]);
     }

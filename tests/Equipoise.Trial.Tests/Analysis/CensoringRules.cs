@@ -117,11 +117,12 @@ public sealed class CensoringRules
     {
         var sdtm = new HandMadeSdtm();
         sdtm.Randomized("1", death: death);
-        PfsOf(sdtm).ShouldBe(
-            censored
-                ? new("2020-01-01", 1, Censored: true, "Two or more missed assessments")
-                : new("2020-07-01", 183, Censored: false, "Death")
-        );
+        PfsOf(sdtm)
+            .ShouldBe(
+                censored
+                    ? new("2020-01-01", 1, Censored: true, "Two or more missed assessments")
+                    : new("2020-07-01", 183, Censored: false, "Death")
+            );
     }
 
     [Fact]
@@ -129,7 +130,11 @@ public sealed class CensoringRules
     {
         // Missed assessments would censor at 2020-06-17, the new therapy already at 2020-03-25.
         var sdtm = new HandMadeSdtm();
-        sdtm.Randomized("1").Assessed("2020-03-25", "SD").NewTherapy("2020-05-01").Assessed("2020-06-17", "SD").Assessed("2021-06-17", "PD");
+        sdtm.Randomized("1")
+            .Assessed("2020-03-25", "SD")
+            .NewTherapy("2020-05-01")
+            .Assessed("2020-06-17", "SD")
+            .Assessed("2021-06-17", "PD");
         PfsOf(sdtm).ShouldBe(new("2020-03-25", 85, Censored: true, "New anticancer therapy"));
     }
 
@@ -145,7 +150,9 @@ public sealed class CensoringRules
     public void An_adverse_event_is_still_open_at_a_cutoff_before_its_end()
     {
         var sdtm = new HandMadeSdtm(cutoff: "2020-06-16");
-        sdtm.Randomized("1").AdverseEvent("Cough", 1, "2020-05-01", end: "2020-06-17").AdverseEvent("Rash", 1, "2020-05-01", end: "2020-06-16");
+        sdtm.Randomized("1")
+            .AdverseEvent("Cough", 1, "2020-05-01", end: "2020-06-17")
+            .AdverseEvent("Rash", 1, "2020-05-01", end: "2020-06-16");
         var ends = Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables()).Dataset("ADAE").Number("AENDT");
         ends.Values.Select(SasDate.FromNumber).ShouldBe([null, new DateOnly(2020, 6, 16)]);
     }
@@ -170,7 +177,11 @@ public sealed class CensoringRules
     public void A_visit_of_survival_follow_up_proves_life_long_after_the_last_assessment()
     {
         var sdtm = new HandMadeSdtm();
-        sdtm.Randomized("1").Assessed("2020-03-25", "PD").Visited("2021-01-01").Visited("2021-06-01", occurred: "N").Visited("2023-01-01");
+        sdtm.Randomized("1")
+            .Assessed("2020-03-25", "PD")
+            .Visited("2021-01-01")
+            .Visited("2021-06-01", occurred: "N")
+            .Visited("2023-01-01");
         TimeOf(sdtm, "OS").ShouldBe(new("2021-01-01", 367, Censored: true, "No event by data cutoff"));
     }
 
@@ -199,7 +210,9 @@ public sealed class CensoringRules
     {
         sdtm.Randomized("control", "standard").Assessed("2020-03-25", "SD");
         var adtte = Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables()).Dataset("ADTTE");
-        var row = Enumerable.Range(0, adtte.RowCount).Single(r => adtte.Text("USUBJID")[r] == "1" && adtte.Text("PARAMCD")[r] == endpoint);
+        var row = Enumerable
+            .Range(0, adtte.RowCount)
+            .Single(r => adtte.Text("USUBJID")[r] == "1" && adtte.Text("PARAMCD")[r] == endpoint);
         var days = (int)adtte.Number("ADY")[row];
         adtte.Number("AVAL")[row].ShouldBe(days / 30.4375);
         return new(

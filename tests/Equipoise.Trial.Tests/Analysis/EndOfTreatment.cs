@@ -8,7 +8,11 @@ public sealed class EndOfTreatment
     static readonly TrialProtocol Protocol = SmallTrial.Protocol with
     {
         Arms = [SmallTrial.Drug with { Gives = ["tablet", "infusion"] }, SmallTrial.Control],
-        Treatments = [.. SmallTrial.Protocol.Treatments, new("infusion", "Infusion", new(21, TimeUnit.Day), new(1, 1), [], null, [])],
+        Treatments =
+        [
+            .. SmallTrial.Protocol.Treatments,
+            new("infusion", "Infusion", new(21, TimeUnit.Day), new(1, 1), [], null, []),
+        ],
     };
 
     [Fact]
@@ -17,12 +21,18 @@ public sealed class EndOfTreatment
 
     [Fact]
     public void The_last_treatment_to_be_stopped_gives_the_reason() =>
-        EndOf(who => who.StoppedTreatment("2020-06-01", "PROGRESSIVE DISEASE", "Infusion").StoppedTreatment("2020-02-01", "ADVERSE EVENT", "TABLET"))
+        EndOf(who =>
+                who.StoppedTreatment("2020-06-01", "PROGRESSIVE DISEASE", "Infusion")
+                    .StoppedTreatment("2020-02-01", "ADVERSE EVENT", "TABLET")
+            )
             .ShouldBe("DISCONTINUED: PROGRESSIVE DISEASE");
 
     [Fact]
     public void Of_two_treatments_stopped_on_one_day_the_first_of_the_arm_gives_the_reason() =>
-        EndOf(who => who.StoppedTreatment("2020-02-01", "PHYSICIAN DECISION", "INFUSION").StoppedTreatment("2020-02-01", "ADVERSE EVENT", "TABLET"))
+        EndOf(who =>
+                who.StoppedTreatment("2020-02-01", "PHYSICIAN DECISION", "INFUSION")
+                    .StoppedTreatment("2020-02-01", "ADVERSE EVENT", "TABLET")
+            )
             .ShouldBe("DISCONTINUED: ADVERSE EVENT");
 
     [Fact]
@@ -31,12 +41,16 @@ public sealed class EndOfTreatment
 
     [Fact]
     public void A_stop_after_the_cutoff_has_not_happened() =>
-        EndOf(who => who.StoppedTreatment("2020-02-01", "ADVERSE EVENT", "TABLET").StoppedTreatment("2023-01-01", "PROGRESSIVE DISEASE", "INFUSION"))
+        EndOf(who =>
+                who.StoppedTreatment("2020-02-01", "ADVERSE EVENT", "TABLET")
+                    .StoppedTreatment("2023-01-01", "PROGRESSIVE DISEASE", "INFUSION")
+            )
             .ShouldBe("ONGOING");
 
     [Fact]
     public void Nobody_is_treated_after_leaving_the_study() =>
-        EndOf(who => who.StoppedTreatment("2020-02-01", "ADVERSE EVENT", "TABLET").LeftStudy("2020-05-01", "DEATH")).ShouldBe("DISCONTINUED: DEATH");
+        EndOf(who => who.StoppedTreatment("2020-02-01", "ADVERSE EVENT", "TABLET").LeftStudy("2020-05-01", "DEATH"))
+            .ShouldBe("DISCONTINUED: DEATH");
 
     [Fact]
     public void Treatment_that_was_completed_was_not_discontinued() =>

@@ -77,7 +77,10 @@ public sealed class ExtremeTrials
         var factor = SmallTrial.Protocol.Randomization!.Factors[0];
         var protocol = SmallTrial.Protocol with
         {
-            Randomization = SmallTrial.Protocol.Randomization with { Factors = [factor with { Levels = [.. factor.Levels, new("unknown", ["NE"])] }] },
+            Randomization = SmallTrial.Protocol.Randomization with
+            {
+                Factors = [factor with { Levels = [.. factor.Levels, new("unknown", ["NE"])] }],
+            },
             Analysis = SmallTrial.Protocol.Analysis with { TimeToEvent = [SmallTrial.Plan("PFS", stratified: true, "response")] },
         };
         var without = Outputs.Analyzed(protocol, sdtm.Tables());
@@ -143,7 +146,10 @@ public sealed class ExtremeTrials
         sdtm.Randomized("s", "standard", response: "stable").Assessed("2020-02-05", "PD");
         var protocol = SmallTrial.Protocol with
         {
-            Analysis = SmallTrial.Protocol.Analysis with { TimeToEvent = [SmallTrial.Plan("PFS", stratified: false, "response")] },
+            Analysis = SmallTrial.Protocol.Analysis with
+            {
+                TimeToEvent = [SmallTrial.Plan("PFS", stratified: false, "response")],
+            },
         };
         var output = Outputs.Analyzed(protocol, sdtm.Tables());
         output.ShouldHave("PFS.Subgroup.response/hazardRatio[level=responded]").IsEstimable.ShouldBeTrue();
@@ -159,7 +165,21 @@ public sealed class ExtremeTrials
         foreach (var (arm, index) in protocol.Arms.SelectMany(arm => Enumerable.Range(1, 3).Select(index => (arm, index))))
         {
             var id = $"{arm.Id}-{index}";
-            sdtm.Add("DM", "PATINA", id, id, "01", "55", "F", arm.Id.ToUpperInvariant(), arm.Label, "", arm.Label, "2020-01-01", "");
+            sdtm.Add(
+                "DM",
+                "PATINA",
+                id,
+                id,
+                "01",
+                "55",
+                "F",
+                arm.Id.ToUpperInvariant(),
+                arm.Label,
+                "",
+                arm.Label,
+                "2020-01-01",
+                ""
+            );
             sdtm.Add("DS", id, "RANDOMIZED", "PROTOCOL MILESTONE", "", "2020-01-02");
             sdtm.Add("RS", id, "OVRLRESP", index == 1 ? "SD" : "PD", "INVESTIGATOR", $"2020-0{index + 2}-25");
             foreach (var (factor, number) in protocol.Randomization!.Factors.Select((factor, number) => (factor, number)))

@@ -23,7 +23,8 @@ public sealed class FlowAndExposure
     [InlineData("died[arm=drug]", "1")]
     [InlineData("analyzedFAS[arm=drug]", "2")]
     [InlineData("analyzedSAF[arm=standard]", "0")]
-    public void Everyone_is_accounted_for(string operation, string count) => Output.Printed($"Disposition/{operation}").ShouldBe(count);
+    public void Everyone_is_accounted_for(string operation, string count) =>
+        Output.Printed($"Disposition/{operation}").ShouldBe(count);
 
     [Fact]
     public void Reasons_are_printed_as_words()
@@ -57,7 +58,10 @@ public sealed class FlowAndExposure
     {
         var sdtm = new HandMadeSdtm();
         sdtm.Randomized("1").Dosed(125, "2020-01-01", "2020-01-21").Dosed(125, from, to);
-        Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables()).Raw("Exposure.tablet/relativeDoseIntensity[arm=drug]").ShouldBe(percent, 1e-12);
+        Outputs
+            .Analyzed(SmallTrial.Protocol, sdtm.Tables())
+            .Raw("Exposure.tablet/relativeDoseIntensity[arm=drug]")
+            .ShouldBe(percent, 1e-12);
     }
 
     [Fact]

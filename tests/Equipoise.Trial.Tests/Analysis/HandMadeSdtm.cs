@@ -7,10 +7,16 @@ sealed class HandMadeSdtm
 {
     readonly Dictionary<string, (string[] Columns, List<string[]> Rows)> domains = new()
     {
-        ["DM"] = (["STUDYID", "USUBJID", "SUBJID", "SITEID", "AGE", "SEX", "ARMCD", "ARM", "ACTARMCD", "ACTARM", "RFICDTC", "DTHDTC"], []),
+        ["DM"] = (
+            ["STUDYID", "USUBJID", "SUBJID", "SITEID", "AGE", "SEX", "ARMCD", "ARM", "ACTARMCD", "ACTARM", "RFICDTC", "DTHDTC"],
+            []
+        ),
         ["DS"] = (["USUBJID", "DSDECOD", "DSCAT", "DSSCAT", "DSSTDTC", "DSTERM"], []),
         ["EX"] = (["USUBJID", "EXTRT", "EXDOSE", "EXSTDTC", "EXENDTC"], []),
-        ["AE"] = (["USUBJID", "AESEQ", "AETERM", "AEDECOD", "AETOXGR", "AESER", "AEREL", "AEACN", "AEOUT", "AESTDTC", "AEENDTC"], []),
+        ["AE"] = (
+            ["USUBJID", "AESEQ", "AETERM", "AEDECOD", "AETOXGR", "AESER", "AEREL", "AEACN", "AEOUT", "AESTDTC", "AEENDTC"],
+            []
+        ),
         ["RS"] = (["USUBJID", "RSTESTCD", "RSSTRESC", "RSEVAL", "RSDTC"], []),
         ["CM"] = (["USUBJID", "CMTRT", "CMCAT", "CMSTDTC"], []),
         ["SV"] = (["USUBJID", "SVSTDTC", "SVOCCUR"], []),
@@ -50,7 +56,21 @@ sealed class HandMadeSdtm
     )
     {
         took ??= arm;
-        Add("DM", "SMALL", id, id, "01", age, sex, arm.ToUpperInvariant(), LabelOf(arm), took.ToUpperInvariant(), LabelOf(took), on, death);
+        Add(
+            "DM",
+            "SMALL",
+            id,
+            id,
+            "01",
+            age,
+            sex,
+            arm.ToUpperInvariant(),
+            LabelOf(arm),
+            took.ToUpperInvariant(),
+            LabelOf(took),
+            on,
+            death
+        );
         Add("DS", id, "RANDOMIZED", "PROTOCOL MILESTONE", "", on);
         Add("SUPPDM", id, "STRAT1", response);
         Add("SUPPDM", id, "NOPROGRE", response == "stable" ? "SD" : "CR");

@@ -11,7 +11,10 @@ public sealed class PrintedLabels
         var sdtm = new HandMadeSdtm();
         foreach (var (who, arm) in new[] { ("1", "drug"), ("2", "drug"), ("3", "standard") })
             sdtm.Randomized(who, arm).Assessed("2020-03-25", "SD");
-        var protocol = SmallTrial.Protocol with { Analysis = SmallTrial.Protocol.Analysis with { Baseline = ["response", "no-progression", "performance"] } };
+        var protocol = SmallTrial.Protocol with
+        {
+            Analysis = SmallTrial.Protocol.Analysis with { Baseline = ["response", "no-progression", "performance"] },
+        };
 
         var labels = Labels(Outputs.Analyzed(protocol, sdtm.Tables()));
 
@@ -24,7 +27,9 @@ public sealed class PrintedLabels
     [ReferenceFact]
     public void Races_print_in_sentence_case_with_their_proper_names()
     {
-        var labels = Labels(Outputs.Analyzed(Examples.CdiscPilotProtocol, DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam"))));
+        var labels = Labels(
+            Outputs.Analyzed(Examples.CdiscPilotProtocol, DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam")))
+        );
 
         // The codelist RACE of CDISC's controlled terminology, with the proper names as the US census writes them.
         labels["WHITE"].ShouldBe("White");
@@ -32,5 +37,6 @@ public sealed class PrintedLabels
         labels["AMERICAN INDIAN OR ALASKA NATIVE"].ShouldBe("American Indian or Alaska Native");
     }
 
-    static Dictionary<string, string> Labels(AnalysisOutput output) => output.Results.Grouping("level").Groups.ToDictionary(group => group.Id, group => group.Label);
+    static Dictionary<string, string> Labels(AnalysisOutput output) =>
+        output.Results.Grouping("level").Groups.ToDictionary(group => group.Id, group => group.Label);
 }

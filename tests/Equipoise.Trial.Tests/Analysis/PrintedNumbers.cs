@@ -36,7 +36,8 @@ public sealed class PrintedNumbers
     [InlineData(0, "<0.0001")]
     [InlineData(0.99995, ">0.9999")]
     [InlineData(1, ">0.9999")]
-    public void A_p_value_has_four_decimals_and_is_never_zero_or_one(double p, string printed) => Format.PValue(p).ShouldBe(printed);
+    public void A_p_value_has_four_decimals_and_is_never_zero_or_one(double p, string printed) =>
+        Format.PValue(p).ShouldBe(printed);
 
     [Theory]
     [InlineData(0, "0%")]
@@ -44,7 +45,8 @@ public sealed class PrintedNumbers
     [InlineData(99.96, "100.0%")] // nor 2499 all
     [InlineData(100, "100%")]
     [InlineData(79.65, "79.7%")]
-    public void Only_none_is_0_percent_and_only_all_is_100_percent(double percent, string printed) => Format.Percent(percent).ShouldBe(printed);
+    public void Only_none_is_0_percent_and_only_all_is_100_percent(double percent, string printed) =>
+        Format.Percent(percent).ShouldBe(printed);
 
     [Theory]
     [InlineData(33, true, "33")]

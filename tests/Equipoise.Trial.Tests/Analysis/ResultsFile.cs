@@ -19,12 +19,14 @@ public sealed class ResultsFile
         var read = ResultsJson.Read(ResultsJson.Write(results));
         read.Analyses.Select(analysis => analysis.Id).ShouldBe(results.Analyses.Select(analysis => analysis.Id));
         foreach (var analysis in results.Analyses)
-        foreach (var result in analysis.Results)
-        {
-            var back = read.At(analysis.AddressOf(result)).ShouldNotBeNull();
-            BitConverter.DoubleToInt64Bits(back.Raw).ShouldBe(BitConverter.DoubleToInt64Bits(result.Raw), analysis.AddressOf(result));
-            back.Formatted.ShouldBe(result.Formatted);
-        }
+            foreach (var result in analysis.Results)
+            {
+                var back = read.At(analysis.AddressOf(result)).ShouldNotBeNull();
+                BitConverter
+                    .DoubleToInt64Bits(back.Raw)
+                    .ShouldBe(BitConverter.DoubleToInt64Bits(result.Raw), analysis.AddressOf(result));
+                back.Formatted.ShouldBe(result.Formatted);
+            }
         read.Conventions.ShouldBe(results.Conventions);
         read.Sets.ShouldBe(results.Sets);
         (read.Provenance with { Data = [] }).ShouldBe(results.Provenance with { Data = [] });
@@ -34,7 +36,8 @@ public sealed class ResultsFile
     }
 
     [Fact]
-    public void The_same_data_give_the_same_file() => ResultsJson.Write(Analyze().Results).ShouldBe(ResultsJson.Write(Output.Results));
+    public void The_same_data_give_the_same_file() =>
+        ResultsJson.Write(Analyze().Results).ShouldBe(ResultsJson.Write(Output.Results));
 
     [Fact]
     public void A_program_of_another_culture_gets_the_same_file() =>
@@ -43,7 +46,10 @@ public sealed class ResultsFile
     [Fact]
     public void What_is_printed_in_percent_is_in_percent_also_as_a_number()
     {
-        var shares = Output.Results.Analyses.SelectMany(analysis => analysis.Results).Where(result => result.Formatted.EndsWith('%')).ToList();
+        var shares = Output
+            .Results.Analyses.SelectMany(analysis => analysis.Results)
+            .Where(result => result.Formatted.EndsWith('%'))
+            .ToList();
         shares.ShouldContain(share => share.Operation == "survival");
         foreach (var share in shares)
             Format.Percent(share.Raw).ShouldBe(share.Formatted);
@@ -51,14 +57,16 @@ public sealed class ResultsFile
 
     [Fact]
     public void A_file_of_something_else_is_refused_with_a_reason() =>
-        Should.Throw<FormatException>(() => ResultsJson.Read("{\"id\": \"x\"}")).Message.ShouldStartWith("This is not a results.json");
+        Should
+            .Throw<FormatException>(() => ResultsJson.Read("{\"id\": \"x\"}"))
+            .Message.ShouldStartWith("This is not a results.json");
 
     [Fact]
     public void Every_group_of_an_address_is_named_in_the_groupings()
     {
         foreach (var result in Output.Results.Analyses.SelectMany(analysis => analysis.Results))
-        foreach (var group in result.Groups)
-            Output.Results.Grouping(group.Grouping).Groups.ShouldContain(item => item.Id == group.Group);
+            foreach (var group in result.Groups)
+                Output.Results.Grouping(group.Grouping).Groups.ShouldContain(item => item.Id == group.Group);
     }
 
     [Fact]
@@ -66,7 +74,12 @@ public sealed class ResultsFile
     {
         Output.Printed("OS.KaplanMeier/median[arm=standard]").ShouldBe("NE"); // nobody died there
         using var json = JsonDocument.Parse(ResultsJson.Write(Output.Results));
-        foreach (var result in json.RootElement.GetProperty("analyses").EnumerateArray().SelectMany(a => a.GetProperty("results").EnumerateArray()))
+        foreach (
+            var result in json
+                .RootElement.GetProperty("analyses")
+                .EnumerateArray()
+                .SelectMany(a => a.GetProperty("results").EnumerateArray())
+        )
             if (result.GetProperty("formattedValue").GetString() == "NE")
                 result.TryGetProperty("rawValue", out _).ShouldBeFalse();
     }
@@ -87,11 +100,11 @@ public sealed class ResultsFile
         var again = Outputs.Analyzed(SmallTrial.Protocol, Output.Datasets.ToDictionary(table => table.Name));
         var compared = 0;
         foreach (var analysis in again.Results.Analyses)
-        foreach (var result in analysis.Results)
-        {
-            result.Formatted.ShouldBe(Output.Printed(analysis.AddressOf(result)), analysis.AddressOf(result));
-            compared++;
-        }
+            foreach (var result in analysis.Results)
+            {
+                result.Formatted.ShouldBe(Output.Printed(analysis.AddressOf(result)), analysis.AddressOf(result));
+                compared++;
+            }
         compared.ShouldBeGreaterThan(100);
     }
 
@@ -103,8 +116,8 @@ public sealed class ResultsFile
             XptFile.Write(table, folder.File($"{table.Name.ToLowerInvariant()}.xpt"), DateTimeOffset.UnixEpoch);
         var again = Outputs.Analyzed(SmallTrial.Protocol, DatasetFile.ReadFolder(folder.Path));
         foreach (var analysis in again.Results.Analyses)
-        foreach (var result in analysis.Results)
-            result.Raw.ShouldBe(Output.Raw(analysis.AddressOf(result)), analysis.AddressOf(result));
+            foreach (var result in analysis.Results)
+                result.Raw.ShouldBe(Output.Raw(analysis.AddressOf(result)), analysis.AddressOf(result));
     }
 
     [Fact]
@@ -141,7 +154,10 @@ public sealed class ResultsFile
     {
         var sdtm = new HandMadeSdtm(synthetic: true);
         sdtm.ScreenFailure("s", "Age in years");
-        sdtm.Randomized("1").Dosed(125, "2020-01-02", "2020-03-01").Assessed("2020-03-25", "SD").AdverseEvent("Neutropenia", 3, "2020-01-20");
+        sdtm.Randomized("1")
+            .Dosed(125, "2020-01-02", "2020-03-01")
+            .Assessed("2020-03-25", "SD")
+            .AdverseEvent("Neutropenia", 3, "2020-01-20");
         sdtm.Randomized("2", death: "2020-08-01", age: "47").Dosed(100, "2020-01-02", "2020-03-01").Assessed("2020-03-25", "SD");
         sdtm.Randomized("3", "standard", response: "stable").Assessed("2020-03-25", "PD");
         sdtm.Randomized("4", "standard").Assessed("2020-03-25", "SD").LeftStudy("2020-04-01", "WITHDRAWAL BY SUBJECT");

@@ -9,7 +9,14 @@ public sealed class SetsAndArms
     {
         Endpoints =
         [
-            new("TTP", "Time to progression", TimeOrigin.FirstDose, [new EndpointEvent.Progression()], [SmallTrial.NoEvent], TimeUnit.Month),
+            new(
+                "TTP",
+                "Time to progression",
+                TimeOrigin.FirstDose,
+                [new EndpointEvent.Progression()],
+                [SmallTrial.NoEvent],
+                TimeUnit.Month
+            ),
         ],
         Analysis = SmallTrial.Protocol.Analysis with { TimeToEvent = [SmallTrial.Plan("TTP", stratified: false)] },
     };
@@ -36,13 +43,17 @@ public sealed class SetsAndArms
         Outputs
             .Analyzed(SmallTrial.Protocol, Crossing().Tables())
             .Results.Sets.Single(set => set.Id == "SAF")
-            .Definition.ShouldBe("All participants who received at least one dose; harms and exposure are counted in the arm as treated");
+            .Definition.ShouldBe(
+                "All participants who received at least one dose; harms and exposure are counted in the arm as treated"
+            );
 
     static HandMadeSdtm Crossing()
     {
         var sdtm = new HandMadeSdtm();
         sdtm.Randomized("1").Dosed(125, "2020-01-02", "2020-01-22");
-        sdtm.Randomized("2", "standard", took: "drug").Dosed(125, "2020-01-02", "2020-01-22").AdverseEvent("Cough", 1, "2020-01-10");
+        sdtm.Randomized("2", "standard", took: "drug")
+            .Dosed(125, "2020-01-02", "2020-01-22")
+            .AdverseEvent("Cough", 1, "2020-01-10");
         sdtm.Randomized("3", "standard").Dosed(125, "2020-01-02", "2020-01-22");
         sdtm.Randomized("4", "standard");
         return sdtm;

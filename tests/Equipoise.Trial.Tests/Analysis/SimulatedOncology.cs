@@ -109,7 +109,11 @@ public sealed class SimulatedOncology
                 {
                     var table = DatasetFile.Read(ReferenceData.PathOf("random-cdisc", $"c{name.ToLowerInvariant()}.csv.gz"));
                     var arm = table.Text("ARM");
-                    return Filtered(name, table, row => arm[row] != "C: Combination" && (column is null || column(table)[row] == value));
+                    return Filtered(
+                        name,
+                        table,
+                        row => arm[row] != "C: Combination" && (column is null || column(table)[row] == value)
+                    );
                 }
             )
         );
@@ -124,7 +128,10 @@ public sealed class SimulatedOncology
                 .. table.Columns.Select(column =>
                     column is NumberColumn number
                         ? (Column)(number with { Values = [.. rows.Select(row => number[row])] })
-                        : (TextColumn)column with { Values = [.. rows.Select(row => ((TextColumn)column)[row])] }
+                        : (TextColumn)column with
+                        {
+                            Values = [.. rows.Select(row => ((TextColumn)column)[row])],
+                        }
                 ),
             ]
         );

@@ -10,8 +10,14 @@ static class SmallTrial
     public static readonly Arm Control = new("standard", "Standard", ArmRole.Control, 1, []);
 
     public static readonly CensoringRule NoEvent = new(CensoringReason.NoEvent, CensoringDate.LastAdequateAssessment);
-    public static readonly CensoringRule NewTherapy = new(CensoringReason.NewAnticancerTherapy, CensoringDate.LastAdequateAssessment);
-    public static readonly CensoringRule MissedTwo = new(CensoringReason.TwoMissedAssessments, CensoringDate.LastAdequateAssessment);
+    public static readonly CensoringRule NewTherapy = new(
+        CensoringReason.NewAnticancerTherapy,
+        CensoringDate.LastAdequateAssessment
+    );
+    public static readonly CensoringRule MissedTwo = new(
+        CensoringReason.TwoMissedAssessments,
+        CensoringDate.LastAdequateAssessment
+    );
 
     public static TrialProtocol Protocol { get; } =
         new()
@@ -20,13 +26,35 @@ static class SmallTrial
             Arms = [Drug, Control],
             Treatments =
             [
-                new("tablet", "Tablet", new(28, TimeUnit.Day), new(1, 21), [new(125, "mg"), new(100, "mg"), new(75, "mg")], null, []),
+                new(
+                    "tablet",
+                    "Tablet",
+                    new(28, TimeUnit.Day),
+                    new(1, 21),
+                    [new(125, "mg"), new(100, "mg"), new(75, "mg")],
+                    null,
+                    []
+                ),
             ],
             Eligibility =
             [
                 new("age", CriterionKind.Include, "Age", new EligibilityRule.AtLeast(18), "years", null),
-                new("no-progression", CriterionKind.Include, "Response to induction", new EligibilityRule.OneOf(["CR", "PR", "SD"]), null, null),
-                new("performance", CriterionKind.Include, "ECOG performance status", new EligibilityRule.Between(0, 1), null, null),
+                new(
+                    "no-progression",
+                    CriterionKind.Include,
+                    "Response to induction",
+                    new EligibilityRule.OneOf(["CR", "PR", "SD"]),
+                    null,
+                    null
+                ),
+                new(
+                    "performance",
+                    CriterionKind.Include,
+                    "ECOG performance status",
+                    new EligibilityRule.Between(0, 1),
+                    null,
+                    null
+                ),
             ],
             Randomization = new(
                 new RandomizationMethod.PermutedBlocks([2, 4]),

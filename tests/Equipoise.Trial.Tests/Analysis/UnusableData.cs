@@ -68,7 +68,14 @@ public sealed class UnusableData
         sdtm.Randomized("1");
         var protocol = SmallTrial.Protocol with
         {
-            Endpoints = [SmallTrial.Protocol.Endpoints[0] with { Events = [new EndpointEvent.Named("stroke")] }, SmallTrial.Protocol.Endpoints[1]],
+            Endpoints =
+            [
+                SmallTrial.Protocol.Endpoints[0] with
+                {
+                    Events = [new EndpointEvent.Named("stroke")],
+                },
+                SmallTrial.Protocol.Endpoints[1],
+            ],
         };
         Outputs
             .Problems(protocol, sdtm.Tables())
@@ -110,7 +117,10 @@ public sealed class UnusableData
 
     [Fact]
     public void No_data_at_all_is_one_problem() =>
-        Outputs.Problems(SmallTrial.Protocol, new Dictionary<string, Table>()).ShouldHaveSingleItem().Dataset.ShouldBe("ADSL and ADTTE");
+        Outputs
+            .Problems(SmallTrial.Protocol, new Dictionary<string, Table>())
+            .ShouldHaveSingleItem()
+            .Dataset.ShouldBe("ADSL and ADTTE");
 
     static TrialProtocol TwoRows =>
         SmallTrial.Protocol with
@@ -121,8 +131,20 @@ public sealed class UnusableData
     static Dictionary<string, Table> Adam(string arm, string cnsr, string aval) =>
         new()
         {
-            ["ADSL"] = Text("ADSL", ("USUBJID", ["1", "2"]), ("TRT01P", ["New drug", arm]), ("FASFL", ["Y", "Y"]), ("SAFFL", ["N", "N"])),
-            ["ADTTE"] = Text("ADTTE", ("USUBJID", ["1", "2"]), ("PARAMCD", ["PFS", "PFS"]), ("AVAL", ["5", aval]), ("CNSR", ["1", cnsr])),
+            ["ADSL"] = Text(
+                "ADSL",
+                ("USUBJID", ["1", "2"]),
+                ("TRT01P", ["New drug", arm]),
+                ("FASFL", ["Y", "Y"]),
+                ("SAFFL", ["N", "N"])
+            ),
+            ["ADTTE"] = Text(
+                "ADTTE",
+                ("USUBJID", ["1", "2"]),
+                ("PARAMCD", ["PFS", "PFS"]),
+                ("AVAL", ["5", aval]),
+                ("CNSR", ["1", cnsr])
+            ),
         };
 
     static Table Text(string name, params (string Name, string[] Values)[] columns) =>

@@ -14,7 +14,10 @@ public sealed class Readme
     public void Its_library_example_is_the_one_that_is_compiled_here()
     {
         var source = File.ReadAllLines(Repository.At("tests", "Equipoise.Trial.Tests", "Architecture", "ReadmeExample.cs"));
-        var example = source.SkipWhile(line => !line.Contains("// <example>")).Skip(1).TakeWhile(line => !line.Contains("// </example>"));
+        var example = source
+            .SkipWhile(line => !line.Contains("// <example>"))
+            .Skip(1)
+            .TakeWhile(line => !line.Contains("// </example>"));
         Block("csharp").Skip(2).ShouldBe(example.Select(line => line.Length > 8 ? line[8..] : ""));
         Block("csharp")[0].ShouldBe("using Equipoise.Statistics.Survival;");
     }
@@ -41,7 +44,10 @@ public sealed class Readme
             foreach (var command in commands)
                 Shell(folder, command["./equipoise ".Length..]);
             File.ReadAllText(Repository.At("docs", "images", "patina-pfs.svg"))
-                .ShouldBe(File.ReadAllText(Path.Combine(folder, "patina-demo", "figures", "pfs.svg")), "Run ./equipoise demo and copy figures/pfs.svg here.");
+                .ShouldBe(
+                    File.ReadAllText(Path.Combine(folder, "patina-demo", "figures", "pfs.svg")),
+                    "Run ./equipoise demo and copy figures/pfs.svg here."
+                );
         }
         finally
         {
@@ -52,7 +58,11 @@ public sealed class Readme
     [Fact]
     public void Every_file_and_folder_that_a_page_links_to_exists()
     {
-        string[] pages = [.. Directory.EnumerateFiles(Repository.Root, "*.md"), .. Directory.EnumerateFiles(Repository.At("docs"), "*.md", SearchOption.AllDirectories)];
+        string[] pages =
+        [
+            .. Directory.EnumerateFiles(Repository.Root, "*.md"),
+            .. Directory.EnumerateFiles(Repository.At("docs"), "*.md", SearchOption.AllDirectories),
+        ];
         var broken =
             from page in pages
             from link in Links(File.ReadAllText(page))
@@ -63,7 +73,10 @@ public sealed class Readme
 
     // What stands between "](" and ")", unless it is an address of the web or a place in the page.
     static IEnumerable<string> Links(string page) =>
-        page.Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')')]).Where(link => !link.Contains(':') && !link.StartsWith('#'));
+        page.Split("](")
+            .Skip(1)
+            .Select(rest => rest[..rest.IndexOf(')')])
+            .Where(link => !link.Contains(':') && !link.StartsWith('#'));
 
     static string[] Block(string language) =>
         [.. Lines.SkipWhile(line => line != $"```{language}").Skip(1).TakeWhile(line => line != "```")];

@@ -16,21 +16,27 @@ static class ReadmeExample
         var mercaptopurine = Weeks("6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+");
 
         var curve = KaplanMeier.Estimate(mercaptopurine, confidence: 0.95, IntervalTransformation.LogLog);
-        Console.WriteLine($"{curve.At(10).Survival:F4}");                    // 0.7529
-        Console.WriteLine($"{curve.Median.Estimate} {curve.Median.Lower}");  // 23 13
+        Console.WriteLine($"{curve.At(10).Survival:F4}"); // 0.7529
+        Console.WriteLine($"{curve.Median.Estimate} {curve.Median.Lower}"); // 23 13
 
         Observation[] everyone = [.. placebo, .. mercaptopurine];
         int[] arm = [.. placebo.Select(_ => 0), .. mercaptopurine.Select(_ => 1)];
         var logRank = LogRankTest.Compare(everyone, arm);
-        Console.WriteLine($"{logRank.ChiSquare:F4} {logRank.PValue:E1}");    // 16.7929 4.2E-005
+        Console.WriteLine($"{logRank.ChiSquare:F4} {logRank.PValue:E1}"); // 16.7929 4.2E-005
 
         double[] treated = [.. arm.Select(a => (double)a)];
         var cox = CoxRegression.Fit(everyone, treated, ["mercaptopurine"], ties: TieMethod.Efron);
         var effect = cox.Coefficients[0];
-        Console.WriteLine($"{effect.HazardRatio:F3} ({effect.Lower:F3} to {effect.Upper:F3})");  // 0.208 (0.093 to 0.466)
+        Console.WriteLine($"{effect.HazardRatio:F3} ({effect.Lower:F3} to {effect.Upper:F3})"); // 0.208 (0.093 to 0.466)
 
         static Observation[] Weeks(string times) =>
-            [.. times.Split(' ').Select(t => t[^1] == '+' ? Observation.CensoredAt(double.Parse(t[..^1])) : Observation.Event(double.Parse(t)))];
+            [
+                .. times
+                    .Split(' ')
+                    .Select(t =>
+                        t[^1] == '+' ? Observation.CensoredAt(double.Parse(t[..^1])) : Observation.Event(double.Parse(t))
+                    ),
+            ];
         // </example>
         return Console.Printed.ToString();
     }

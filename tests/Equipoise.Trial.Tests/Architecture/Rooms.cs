@@ -102,7 +102,8 @@ public sealed class Rooms
         rows.Keys.ShouldBe(Allowed.Keys, ignoreOrder: true);
         foreach (var (room, references) in rows)
             if (references != "all above")
-                references.Replace("-", "", StringComparison.Ordinal)
+                references
+                    .Replace("-", "", StringComparison.Ordinal)
                     .Split(", ", StringSplitOptions.RemoveEmptyEntries)
                     .ShouldBe(Allowed[room], ignoreOrder: true, room);
     }

@@ -24,15 +24,32 @@ public sealed partial class DemoTests(DemoRun demo) : IDisposable
 
     [Fact]
     public void It_lives_the_verbs_in_their_order() =>
-        Title().Matches(demo.Output).Select(title => title.Groups["verb"].Value).ShouldBe(["check", "design", "rehearse", "verify", "analyze"]);
+        Title()
+            .Matches(demo.Output)
+            .Select(title => title.Groups["verb"].Value)
+            .ShouldBe(["check", "design", "rehearse", "verify", "analyze"]);
 
     [Fact]
     public void Its_folder_holds_protocol_scenario_log_data_and_what_was_told()
     {
-        string[] expected = ["protocol.yaml", "scenario.yaml", "trial.db", "trial.db.head", "trial.db.seed", "sdtm", "adam", "results.json", "report.html", "brief.md", "figures"];
+        string[] expected =
+        [
+            "protocol.yaml",
+            "scenario.yaml",
+            "trial.db",
+            "trial.db.head",
+            "trial.db.seed",
+            "sdtm",
+            "adam",
+            "results.json",
+            "report.html",
+            "brief.md",
+            "figures",
+        ];
         expected.Where(name => !Path.Exists(demo.At(name))).ShouldBeEmpty();
         foreach (var name in new[] { "protocol.yaml", "scenario.yaml" })
-            File.ReadAllBytes(demo.At(name)).ShouldBe(File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(Examples.ProtocolPath("patina"))!, name)));
+            File.ReadAllBytes(demo.At(name))
+                .ShouldBe(File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(Examples.ProtocolPath("patina"))!, name)));
     }
 
     [Fact]
@@ -42,7 +59,8 @@ public sealed partial class DemoTests(DemoRun demo) : IDisposable
 
         // In the body before anything else is told, and in the margin box that a browser repeats on each page of paper.
         html.ShouldContain("<p class=\"synthetic\">Synthetic data: virtual participants, no real person</p>");
-        html.IndexOf("class=\"synthetic\"", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("<h1", StringComparison.Ordinal));
+        html.IndexOf("class=\"synthetic\"", StringComparison.Ordinal)
+            .ShouldBeLessThan(html.IndexOf("<h1", StringComparison.Ordinal));
         html.ShouldContain("@page { @top-center { content: \"Synthetic data: virtual participants, no real person\"; } }");
         File.ReadAllText(demo.At("brief.md")).ShouldStartWith("> **Synthetic data: virtual participants, no real person.**");
         demo.Output.ShouldContain("(synthetic data)");
@@ -52,7 +70,10 @@ public sealed partial class DemoTests(DemoRun demo) : IDisposable
     public void Every_number_of_the_brief_is_a_result_quoted_by_its_address()
     {
         var parts = File.ReadAllText(demo.At("brief.md")).Split("\n---\n");
-        var quoted = Quote().Matches(parts[1]).Select(quote => (Printed: quote.Groups["printed"].Value, Address: quote.Groups["address"].Value)).ToList();
+        var quoted = Quote()
+            .Matches(parts[1])
+            .Select(quote => (Printed: quote.Groups["printed"].Value, Address: quote.Groups["address"].Value))
+            .ToList();
 
         quoted.Count.ShouldBeGreaterThan(20);
         foreach (var (printed, address) in quoted)
@@ -91,13 +112,31 @@ public sealed partial class DemoTests(DemoRun demo) : IDisposable
 
         exit.ShouldBe(0, output);
         Files(folder.File("again")).ShouldBe(Files(demo.Folder));
-        foreach (var name in Files(demo.Folder).Where(name => name.StartsWith("trial.db.", StringComparison.Ordinal) || name.EndsWith(".xpt", StringComparison.Ordinal) || name is "results.json" or "report.html" or "brief.md"))
-            File.ReadAllBytes(folder.File($"again/{name}")).AsSpan().SequenceEqual(File.ReadAllBytes(demo.At(name))).ShouldBeTrue(name);
+        foreach (
+            var name in Files(demo.Folder)
+                .Where(name =>
+                    name.StartsWith("trial.db.", StringComparison.Ordinal)
+                    || name.EndsWith(".xpt", StringComparison.Ordinal)
+                    || name is "results.json" or "report.html" or "brief.md"
+                )
+        )
+            File.ReadAllBytes(folder.File($"again/{name}"))
+                .AsSpan()
+                .SequenceEqual(File.ReadAllBytes(demo.At(name)))
+                .ShouldBeTrue(name);
     }
 
     // SQLite leaves these behind or not, as it likes.
     static string[] Files(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Where(name => !name.EndsWith("-shm", StringComparison.Ordinal) && !name.EndsWith("-wal", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(folder, file))
+                .Where(name =>
+                    !name.EndsWith("-shm", StringComparison.Ordinal) && !name.EndsWith("-wal", StringComparison.Ordinal)
+                )
+                .Order(StringComparer.Ordinal),
+        ];
 
     [GeneratedRegex(@"^(?<verb>\w+): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex Title();

@@ -15,7 +15,10 @@ public sealed partial class DemoWorldTests(DemoRun demo)
     {
         // The 95% interval holds the times at which survival does not differ from one half. It misses the truth in one seed of
         // twenty; the seed of the demo was chosen before this was known. How exactly hazards come true: RehearsedHazardTests.
-        var (lower, upper) = (demo.Results.At($"PFS.KaplanMeier/medianLower[arm={arm}]")!.Raw, demo.Results.At($"PFS.KaplanMeier/medianUpper[arm={arm}]")!.Raw);
+        var (lower, upper) = (
+            demo.Results.At($"PFS.KaplanMeier/medianLower[arm={arm}]")!.Raw,
+            demo.Results.At($"PFS.KaplanMeier/medianUpper[arm={arm}]")!.Raw
+        );
 
         median.ShouldBeInRange(lower, upper);
         (upper - lower).ShouldBeLessThan(25);
@@ -36,7 +39,8 @@ public sealed partial class DemoWorldTests(DemoRun demo)
         var expected = NoneAbove(grade) - NoneAbove(grade - 1);
         share.ShouldBe(expected, 4 * Math.Sqrt(expected * (1 - expected) / treated.Count));
 
-        double NoneAbove(int g) => Terms(arm).Aggregate(1.0, (none, term) => none * (1 - term.Worst.Skip(g).Sum() * Comes(arm, term.OnsetDays)));
+        double NoneAbove(int g) =>
+            Terms(arm).Aggregate(1.0, (none, term) => none * (1 - term.Worst.Skip(g).Sum() * Comes(arm, term.OnsetDays)));
     }
 
     [Fact]
@@ -49,7 +53,8 @@ public sealed partial class DemoWorldTests(DemoRun demo)
         Share("standard", 4).ShouldBe(0.036, 0.02);
 
         static double Share(string arm, int grade) => NoneAbove(arm, grade) - NoneAbove(arm, grade - 1);
-        static double NoneAbove(string arm, int g) => Terms(arm).Aggregate(1.0, (none, term) => none * (1 - term.Worst.Skip(g).Sum()));
+        static double NoneAbove(string arm, int g) =>
+            Terms(arm).Aggregate(1.0, (none, term) => none * (1 - term.Worst.Skip(g).Sum()));
     }
 
     [Fact]
@@ -99,10 +104,14 @@ public sealed partial class DemoWorldTests(DemoRun demo)
     static List<(double OnsetDays, double[] Worst)> Terms(string arm)
     {
         var text = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Examples.ProtocolPath("patina"))!, "scenario.yaml"));
-        var terms = Term().Matches(text)
-            .Select(term => (
-                double.Parse(term.Groups["onset"].Value),
-                term.Groups[arm].Value.Split(',').Select(share => double.Parse(share.Trim().TrimEnd('%')) / 100).ToArray()))
+        var terms = Term()
+            .Matches(text)
+            .Select(term =>
+                (
+                    double.Parse(term.Groups["onset"].Value),
+                    term.Groups[arm].Value.Split(',').Select(share => double.Parse(share.Trim().TrimEnd('%')) / 100).ToArray()
+                )
+            )
             .ToList();
         terms.Count.ShouldBe(22);
         return terms;
@@ -119,12 +128,26 @@ public sealed partial class DemoWorldTests(DemoRun demo)
     Dictionary<string, int> Worst()
     {
         var events = demo.Sdtm["AE"];
-        return events.Text("USUBJID").Values.Zip(events.Text("AETOXGR").Values).GroupBy(one => one.First).ToDictionary(one => one.Key, one => one.Max(grade => int.Parse(grade.Second)));
+        return events
+            .Text("USUBJID")
+            .Values.Zip(events.Text("AETOXGR").Values)
+            .GroupBy(one => one.First)
+            .ToDictionary(one => one.Key, one => one.Max(grade => int.Parse(grade.Second)));
     }
 
     static List<string> Where(Table table, string column, string value) =>
-        [.. table.Text("USUBJID").Values.Zip(table.Text(column).Values).Where(row => row.Second == value).Select(row => row.First)];
+        [
+            .. table
+                .Text("USUBJID")
+                .Values.Zip(table.Text(column).Values)
+                .Where(row => row.Second == value)
+                .Select(row => row.First),
+        ];
 
-    [GeneratedRegex(@"onset: (?<onset>[\d.]+) days.*? palbociclib: \[(?<palbociclib>[^\]]+)\], standard: \[(?<standard>[^\]]+)\]", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(
+        @"onset: (?<onset>[\d.]+) days.*? palbociclib: \[(?<palbociclib>[^\]]+)\], standard: \[(?<standard>[^\]]+)\]",
+        RegexOptions.ExplicitCapture,
+        10_000
+    )]
     private static partial Regex Term();
 }

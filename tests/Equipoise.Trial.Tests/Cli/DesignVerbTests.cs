@@ -23,7 +23,17 @@ public sealed class DesignVerbTests
         Names(design).ShouldBe(["events", "participants", "power", "oneSidedAlpha", "looks"]);
         var look = design.GetProperty("looks").EnumerateArray().Single();
         Names(look)
-            .ShouldBe(["look", "informationFraction", "events", "months", "efficacyZ", "efficacyHazardRatio", "futilityZ", "alphaSpent", "powerSpent"]);
+            .ShouldBe([
+                "look",
+                "informationFraction",
+                "events",
+                "months",
+                "efficacyZ",
+                "efficacyHazardRatio",
+                "futilityZ",
+                "alphaSpent",
+                "powerSpent",
+            ]);
         design.GetProperty("events").GetInt32().ShouldBe(257);
         // Phi(log(1 / 0.667) * sqrt(257 / 4) - qnorm(0.975)), by Python's statistics.NormalDist
         design.GetProperty("power").GetDouble().ShouldBe(0.9007923052655997, 1e-12);

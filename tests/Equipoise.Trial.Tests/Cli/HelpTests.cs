@@ -6,7 +6,19 @@ namespace Equipoise.Trial.Tests.Cli;
 public sealed class HelpTests
 {
     // From the program's definition: the verbs are the trial's life.
-    static readonly string[] Life = ["demo", "new", "check", "design", "rehearse", "verify", "export", "analyze", "tte", "convert"];
+    static readonly string[] Life =
+    [
+        "demo",
+        "new",
+        "check",
+        "design",
+        "rehearse",
+        "verify",
+        "export",
+        "analyze",
+        "tte",
+        "convert",
+    ];
 
     public static TheoryData<string> Verbs => [.. Life];
 
@@ -17,7 +29,11 @@ public sealed class HelpTests
 
         (exit, error).ShouldBe((0, ""));
         output.ShouldNotContain("Example");
-        var lines = output.Split('\n').SkipWhile(line => !line.StartsWith("Commands", StringComparison.Ordinal)).Skip(1).Where(line => line.Trim().Length > 0);
+        var lines = output
+            .Split('\n')
+            .SkipWhile(line => !line.StartsWith("Commands", StringComparison.Ordinal))
+            .Skip(1)
+            .Where(line => line.Trim().Length > 0);
         lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]).ShouldBe(Life);
     }
 
@@ -38,7 +54,11 @@ public sealed class HelpTests
         var (exit, output, error) = CommandLine.Run(verb, "--help");
 
         (exit, error).ShouldBe((0, ""));
-        var examples = output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("Example: ", StringComparison.Ordinal)).ToArray();
+        var examples = output
+            .Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith("Example: ", StringComparison.Ordinal))
+            .ToArray();
         examples.ShouldNotBeEmpty();
         foreach (var example in examples)
         {
@@ -52,9 +72,12 @@ public sealed class HelpTests
     public void Help_is_given_also_where_the_rest_of_the_call_is_missing()
     {
         foreach (var flag in new[] { "-h", "-?", "--help" })
-            CommandLine.Run("export", flag).ShouldSatisfyAllConditions(
-                answer => answer.Exit.ShouldBe(0),
-                answer => answer.Output.ShouldContain("--trial <FILE> (REQUIRED)"),
-                answer => answer.Error.ShouldBeEmpty());
+            CommandLine
+                .Run("export", flag)
+                .ShouldSatisfyAllConditions(
+                    answer => answer.Exit.ShouldBe(0),
+                    answer => answer.Output.ShouldContain("--trial <FILE> (REQUIRED)"),
+                    answer => answer.Error.ShouldBeEmpty()
+                );
     }
 }

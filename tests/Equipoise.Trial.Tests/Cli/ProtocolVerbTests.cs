@@ -42,10 +42,12 @@ public sealed class ProtocolVerbTests : IDisposable
         error.ShouldBeEmpty();
         var json = JsonDocument.Parse(output).RootElement;
         json.GetProperty("accepted").GetBoolean().ShouldBeFalse();
-        json.GetProperty("problems")[4].ShouldSatisfyAllConditions(
-            problem => problem.GetProperty("line").GetInt32().ShouldBe(1),
-            problem => problem.GetProperty("column").GetInt32().ShouldBe(12),
-            problem => problem.GetProperty("path").GetString().ShouldBe("equipoise"));
+        json.GetProperty("problems")[4]
+            .ShouldSatisfyAllConditions(
+                problem => problem.GetProperty("line").GetInt32().ShouldBe(1),
+                problem => problem.GetProperty("column").GetInt32().ShouldBe(12),
+                problem => problem.GetProperty("path").GetString().ShouldBe("equipoise")
+            );
     }
 
     [Fact]

@@ -22,16 +22,25 @@ public sealed class RehearseVerbTests : IDisposable
         output.ShouldStartWith("A trial that looks like PATINA as reported (seed 1; virtual participants, no real person)\n");
         output.ShouldContain($"  log      {folder.File("rehearsal/trial.db")}\n");
         output.ShouldContain($"  SDTM     {folder.File("rehearsal/sdtm")}\n");
-        Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order().ShouldBe(["protocol.yaml", "rehearsal", "scenario.yaml"]);
+        Directory
+            .EnumerateFileSystemEntries(folder.Path)
+            .Select(Path.GetFileName)
+            .Order()
+            .ShouldBe(["protocol.yaml", "rehearsal", "scenario.yaml"]);
         CommandLine.Run("verify", "--trial", folder.File("rehearsal/trial.db")).Exit.ShouldBe(0);
     }
 
     [Fact]
     public void The_scenario_that_is_named_goes_before_the_one_beside_the_protocol()
     {
-        var other = folder.File("other.yaml", Slip.Replace(SmallRehearsal.ScenarioText, "title: A trial that looks like PATINA as reported", "title: Another world"));
+        var other = folder.File(
+            "other.yaml",
+            Slip.Replace(SmallRehearsal.ScenarioText, "title: A trial that looks like PATINA as reported", "title: Another world")
+        );
 
-        CommandLine.Run("rehearse", Protocol(), "--scenario", other, "--out", folder.File("r")).Output.ShouldStartWith("Another world (seed 1;");
+        CommandLine
+            .Run("rehearse", Protocol(), "--scenario", other, "--out", folder.File("r"))
+            .Output.ShouldStartWith("Another world (seed 1;");
     }
 
     [Fact]
@@ -83,7 +92,10 @@ public sealed class RehearseVerbTests : IDisposable
     public void A_scenario_that_does_not_fit_is_refused_with_every_problem_and_nothing_is_left()
     {
         var protocol = Protocol();
-        folder.File("scenario.yaml", SmallRehearsal.ScenarioText.Replace("sites: 109", "sites: 0").Replace("women: 99%", "women: all"));
+        folder.File(
+            "scenario.yaml",
+            SmallRehearsal.ScenarioText.Replace("sites: 109", "sites: 0").Replace("women: 99%", "women: all")
+        );
 
         var (exit, output, error) = CommandLine.Run("rehearse", protocol, "--out", folder.File("r"));
 

@@ -16,13 +16,27 @@ public sealed class RehearsedDataTests(DemoRun demo) : IDisposable
     [Fact]
     public void Export_gives_the_transport_files_that_the_rehearsal_wrote()
     {
-        CommandLine.Run(new DemoRun.StoppedClock(), "export", "--trial", demo.At("trial.db"), "--out", folder.File("sdtm"), "--as", "xpt").Exit.ShouldBe(0);
+        CommandLine
+            .Run(
+                new DemoRun.StoppedClock(),
+                "export",
+                "--trial",
+                demo.At("trial.db"),
+                "--out",
+                folder.File("sdtm"),
+                "--as",
+                "xpt"
+            )
+            .Exit.ShouldBe(0);
 
         var names = Directory.EnumerateFiles(folder.File("sdtm")).Select(Path.GetFileName).Order().ToList();
         names.ShouldBe(Directory.EnumerateFiles(demo.At("sdtm")).Select(Path.GetFileName).Order());
         names.Count.ShouldBeGreaterThan(8);
         foreach (var name in names)
-            File.ReadAllBytes(folder.File($"sdtm/{name}")).AsSpan().SequenceEqual(File.ReadAllBytes(demo.At("sdtm", name!))).ShouldBeTrue(name);
+            File.ReadAllBytes(folder.File($"sdtm/{name}"))
+                .AsSpan()
+                .SequenceEqual(File.ReadAllBytes(demo.At("sdtm", name!)))
+                .ShouldBeTrue(name);
     }
 
     [Fact]
@@ -52,7 +66,11 @@ public sealed class RehearsedDataTests(DemoRun demo) : IDisposable
     {
         var again = Analyze(demo.At("adam"));
 
-        var addresses = Addresses(demo.Results).Where(address => address.StartsWith("PFS.", StringComparison.Ordinal) || address.StartsWith("OS.", StringComparison.Ordinal)).ToList();
+        var addresses = Addresses(demo.Results)
+            .Where(address =>
+                address.StartsWith("PFS.", StringComparison.Ordinal) || address.StartsWith("OS.", StringComparison.Ordinal)
+            )
+            .ToList();
         addresses.Count.ShouldBeGreaterThan(100);
         ShouldAgree(again, addresses, demo.Results);
     }
@@ -95,7 +113,15 @@ public sealed class RehearsedDataTests(DemoRun demo) : IDisposable
 
     ReportingEvent Analyze(string data)
     {
-        var (exit, output, error) = CommandLine.Run("analyze", "--protocol", demo.At("protocol.yaml"), "--data", data, "--out", folder.File("out"));
+        var (exit, output, error) = CommandLine.Run(
+            "analyze",
+            "--protocol",
+            demo.At("protocol.yaml"),
+            "--data",
+            data,
+            "--out",
+            folder.File("out")
+        );
         (exit, error).ShouldBe((0, ""), output);
         return ResultsJson.Read(File.ReadAllText(folder.File("out/results.json")));
     }
@@ -122,7 +148,9 @@ public sealed class RehearsedDataTests(DemoRun demo) : IDisposable
         command.CommandText = $"""
             DROP TRIGGER log_is_not_updated;
             UPDATE log SET payload = json_set(payload, '$.on', date(payload ->> '$.on', '-1 day'))
-            WHERE sequence = (SELECT min(sequence) FROM log WHERE kind = '{nameof(Equipoise.Conduct.FollowUp.DeathRecorded)}') RETURNING sequence;
+            WHERE sequence = (SELECT min(sequence) FROM log WHERE kind = '{nameof(
+                Equipoise.Conduct.FollowUp.DeathRecorded
+            )}') RETURNING sequence;
             """;
         return (long)command.ExecuteScalar()!;
     }

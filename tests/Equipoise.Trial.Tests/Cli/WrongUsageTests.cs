@@ -11,75 +11,75 @@ public sealed class WrongUsageTests : IDisposable
 
     /// <summary>In these calls, {file} is a text file, {dir} an empty folder, {none} and {out} are nothing, {protocol} is a good one.</summary>
     public static TheoryData<string> WrongCalls =>
-    [
-        "",
-        "randomise",
-        // An option that the verb does not know, and an option without its value.
-        "demo --loud",
-        "new {out} --loud",
-        "check {protocol} --loud",
-        "design {protocol} --loud",
-        "rehearse {protocol} --out {out} --loud",
-        "verify --trial {file} --loud",
-        "export --trial {file} --out {out} --loud",
-        "analyze --protocol {protocol} --data {dir} --out {out} --loud",
-        "tte {file} --time t --event e --loud",
-        "convert {file} {out}.csv --loud",
-        "demo --out",
-        "rehearse {protocol} --out",
-        // A missing argument or option.
-        "new",
-        "check",
-        "design",
-        "rehearse",
-        "rehearse {protocol}",
-        "verify",
-        "export --trial {file}",
-        "analyze --protocol {protocol} --data {dir}",
-        "tte {file} --time t",
-        "convert {file}",
-        // One argument too many.
-        "demo {out} {out}",
-        "check {protocol} {protocol}",
-        // A value that is none.
-        "demo --out {out} --seed lucky",
-        "demo --out {out} --seed -1",
-        "rehearse {protocol} --out {out} --seed 1.5",
-        "check {protocol} --format xml",
-        "export --trial {file} --out {out} --as sas",
-        "tte {file} --time t --event e --ties exact",
-        // A file that is not there.
-        "check {none}",
-        "design {none}",
-        "rehearse {none} --out {out}",
-        "rehearse {protocol} --out {out} --scenario {none}",
-        "verify --trial {none}",
-        "export --trial {none} --out {out}",
-        "analyze --protocol {none} --data {dir} --out {out}",
-        "analyze --protocol {protocol} --data {none} --out {out}",
-        "tte {none} --time t --event e",
-        "convert {none} {out}.csv",
-        // A folder where a file belongs.
-        "new {file}",
-        "check {dir}",
-        "design {dir}",
-        "rehearse {dir} --out {out}",
-        "rehearse {protocol} --out {out} --scenario {dir}",
-        "verify --trial {dir}",
-        "export --trial {dir} --out {out}",
-        "analyze --protocol {dir} --data {dir} --out {out}",
-        "tte {dir} --time t --event e",
-        "convert {dir} {out}.csv",
-        // A file where a folder belongs.
-        "demo --out {file}",
-        "rehearse {protocol} --out {file}",
-        "analyze --protocol {protocol} --data {file} --out {out}",
-        // A file of another kind, and a folder without data.
-        "verify --trial {file}",
-        "export --trial {file} --out {out}",
-        "analyze --protocol {protocol} --data {dir} --out {out}",
-        "rehearse {protocol} --out {out} --scenario {file}",
-    ];
+        [
+            "",
+            "randomise",
+            // An option that the verb does not know, and an option without its value.
+            "demo --loud",
+            "new {out} --loud",
+            "check {protocol} --loud",
+            "design {protocol} --loud",
+            "rehearse {protocol} --out {out} --loud",
+            "verify --trial {file} --loud",
+            "export --trial {file} --out {out} --loud",
+            "analyze --protocol {protocol} --data {dir} --out {out} --loud",
+            "tte {file} --time t --event e --loud",
+            "convert {file} {out}.csv --loud",
+            "demo --out",
+            "rehearse {protocol} --out",
+            // A missing argument or option.
+            "new",
+            "check",
+            "design",
+            "rehearse",
+            "rehearse {protocol}",
+            "verify",
+            "export --trial {file}",
+            "analyze --protocol {protocol} --data {dir}",
+            "tte {file} --time t",
+            "convert {file}",
+            // One argument too many.
+            "demo {out} {out}",
+            "check {protocol} {protocol}",
+            // A value that is none.
+            "demo --out {out} --seed lucky",
+            "demo --out {out} --seed -1",
+            "rehearse {protocol} --out {out} --seed 1.5",
+            "check {protocol} --format xml",
+            "export --trial {file} --out {out} --as sas",
+            "tte {file} --time t --event e --ties exact",
+            // A file that is not there.
+            "check {none}",
+            "design {none}",
+            "rehearse {none} --out {out}",
+            "rehearse {protocol} --out {out} --scenario {none}",
+            "verify --trial {none}",
+            "export --trial {none} --out {out}",
+            "analyze --protocol {none} --data {dir} --out {out}",
+            "analyze --protocol {protocol} --data {none} --out {out}",
+            "tte {none} --time t --event e",
+            "convert {none} {out}.csv",
+            // A folder where a file belongs.
+            "new {file}",
+            "check {dir}",
+            "design {dir}",
+            "rehearse {dir} --out {out}",
+            "rehearse {protocol} --out {out} --scenario {dir}",
+            "verify --trial {dir}",
+            "export --trial {dir} --out {out}",
+            "analyze --protocol {dir} --data {dir} --out {out}",
+            "tte {dir} --time t --event e",
+            "convert {dir} {out}.csv",
+            // A file where a folder belongs.
+            "demo --out {file}",
+            "rehearse {protocol} --out {file}",
+            "analyze --protocol {protocol} --data {file} --out {out}",
+            // A file of another kind, and a folder without data.
+            "verify --trial {file}",
+            "export --trial {file} --out {out}",
+            "analyze --protocol {protocol} --data {dir} --out {out}",
+            "rehearse {protocol} --out {out} --scenario {file}",
+        ];
 
     [Theory]
     [MemberData(nameof(WrongCalls))]
@@ -87,8 +87,7 @@ public sealed class WrongUsageTests : IDisposable
     {
         var file = folder.File("a.txt", "neither YAML nor data: [\n");
         Directory.CreateDirectory(folder.File("dir"));
-        var arguments = call
-            .Replace("{file}", file)
+        var arguments = call.Replace("{file}", file)
             .Replace("{dir}", folder.File("dir"))
             .Replace("{none}", folder.File("none"))
             .Replace("{out}", folder.File("out"))

@@ -32,8 +32,14 @@ public sealed class ConductModelTests
     // Early acts and early days are likelier, or most lives would end before they begin.
     static readonly Gen<Step> steps =
         from kind in Gen.Frequency(
-            (6, Gen.Constant(Act.Screen)), (6, Gen.Constant(Act.Consent)), (8, Gen.Constant(Act.Assess)), (10, Gen.Constant(Act.Randomize)),
-            (8, Gen.Constant(Act.Lab)), (1, Gen.Constant(Act.Withdraw)), (1, Gen.Constant(Act.Die)))
+            (6, Gen.Constant(Act.Screen)),
+            (6, Gen.Constant(Act.Consent)),
+            (8, Gen.Constant(Act.Assess)),
+            (10, Gen.Constant(Act.Randomize)),
+            (8, Gen.Constant(Act.Lab)),
+            (1, Gen.Constant(Act.Withdraw)),
+            (1, Gen.Constant(Act.Die))
+        )
         from who in Gen.Choose(1, 3)
         from day in kind <= Act.Consent ? Gen.Choose(0, 2) : Gen.Choose(0, 8)
         from well in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
@@ -46,19 +52,31 @@ public sealed class ConductModelTests
         var lives = steps.ListOf(60).ToArbitrary();
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(20_180_301UL, 45UL),
-            Prop.ForAll(lives, life =>
-            {
-                using var trial = PatinaTrial.Opened();
-                var model = Enumerable.Range(0, 4).Select(_ => new Life()).ToArray();
-                foreach (var step in life)
-                    (Do(trial, step) is Decision.Accepted).ShouldBe(model[step.Who].Accepts(step), $"{step} in {string.Join("; ", life)}");
+            Prop.ForAll(
+                lives,
+                life =>
+                {
+                    using var trial = PatinaTrial.Opened();
+                    var model = Enumerable.Range(0, 4).Select(_ => new Life()).ToArray();
+                    foreach (var step in life)
+                        (Do(trial, step) is Decision.Accepted).ShouldBe(
+                            model[step.Who].Accepts(step),
+                            $"{step} in {string.Join("; ", life)}"
+                        );
 
-                var report = TrialVerification.Verify(trial.Rows, trial.Conduct.Head, Examples.PatinaProtocol, PatinaTrial.Key);
-                report.Problems.ShouldBeEmpty();
-                report.Allocations.ShouldBe(model.Count(one => one.Randomized is not null));
-                trial.Rows.Length.ShouldBe(1 + model.Sum(one => one.Rows));
-                randomized += report.Allocations;
-            }));
+                    var report = TrialVerification.Verify(
+                        trial.Rows,
+                        trial.Conduct.Head,
+                        Examples.PatinaProtocol,
+                        PatinaTrial.Key
+                    );
+                    report.Problems.ShouldBeEmpty();
+                    report.Allocations.ShouldBe(model.Count(one => one.Randomized is not null));
+                    trial.Rows.Length.ShouldBe(1 + model.Sum(one => one.Rows));
+                    randomized += report.Allocations;
+                }
+            )
+        );
         // The property would be empty if nobody ever got that far.
         randomized.ShouldBeGreaterThan(100);
     }
@@ -74,7 +92,10 @@ public sealed class ConductModelTests
             Act.Screen => trial.Do(new ScreenParticipant(id, "101", 57, Sex.Female, day)),
             Act.Consent => trial.Do(new RecordConsent(id, day)),
             Act.Assess => trial.Do(new AssessEligibility(id, answers, day)),
-            Act.Randomize => trial.Conduct.Do(new RandomizeParticipant(id, PatinaTrial.Levels, PatinaTrial.Choices, day), PatinaTrial.At(day)),
+            Act.Randomize => trial.Conduct.Do(
+                new RandomizeParticipant(id, PatinaTrial.Levels, PatinaTrial.Choices, day),
+                PatinaTrial.At(day)
+            ),
             Act.Lab => trial.Do(new RecordLabValue(id, "platelets", step.Well ? 150 : 90, day)),
             Act.Withdraw => trial.Do(new WithdrawParticipant(id, WithdrawalReason.LostToFollowUp, day)),
             _ => trial.Do(new RecordDeath(id, null, day)),
@@ -112,7 +133,12 @@ public sealed class ConductModelTests
             {
                 Act.Assess => inStudy && Once(assessed, day, step.Well, rows: 13),
                 Act.Lab => inStudy && Once(labs, day, step.Well, rows: 1),
-                Act.Randomize => died is null && withdrawn is null && Randomized is null && assessed.Count > 0 && assessed.Last().Value && Randomize(day),
+                Act.Randomize => died is null
+                    && withdrawn is null
+                    && Randomized is null
+                    && assessed.Count > 0
+                    && assessed.Last().Value
+                    && Randomize(day),
                 Act.Withdraw => Once(ref withdrawn, day, allowed: alive && LastFact <= day),
                 _ => Once(ref died, day, allowed: LastFact <= day && !(withdrawn > day)),
             };

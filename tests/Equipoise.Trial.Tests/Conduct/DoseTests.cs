@@ -31,7 +31,10 @@ public sealed class DoseTests
         trial.RefusalsOf(dose with { Amount = -125 }).ShouldBe(["bad-dose"]);
         trial.RefusalsOf(dose with { Cycle = 0, Until = start.AddDays(-1) }).ShouldBe(["bad-cycle", "ends-before-it-starts"]);
         trial.With(dose, dose with { Cycle = 2, Amount = 0, Deviation = "Neutropenia" });
-        trial.Participant(id).All<DoseGiven>().Select(given => (given.Amount, given.Unit, given.Deviation))
+        trial
+            .Participant(id)
+            .All<DoseGiven>()
+            .Select(given => (given.Amount, given.Unit, given.Deviation))
             .ShouldBe([(125.0, "mg", null), (0.0, "mg", "Neutropenia")]);
     }
 
@@ -47,13 +50,22 @@ public sealed class DoseTests
         trial.RefusalsOf(reduce with { Change = DoseChange.Withheld }).ShouldBe(["level-without-reduction"]);
         trial.With(reduce);
         trial.RefusalsOf(reduce with { NewLevel = 125, On = start.AddDays(56) }).ShouldBe(["not-a-lower-level"]);
-        trial.RefusalsOf(new GiveDose(id, "palbociclib", 2, 125, start.AddDays(28), start.AddDays(48))).ShouldBe(["not-the-current-dose"]);
+        trial
+            .RefusalsOf(new GiveDose(id, "palbociclib", 2, 125, start.AddDays(28), start.AddDays(48)))
+            .ShouldBe(["not-the-current-dose"]);
         trial.With(
             new GiveDose(id, "palbociclib", 2, 100, start.AddDays(28), start.AddDays(48)),
-            reduce with { NewLevel = 75, On = start.AddDays(56) }
+            reduce with
+            {
+                NewLevel = 75,
+                On = start.AddDays(56),
+            }
         );
-        trial.Do(reduce with { NewLevel = 75, On = start.AddDays(84) }).ShouldBeOfType<Equipoise.Conduct.Decision.Refused>()
-            .Reasons.Single().Words.ShouldBe("From 75 mg, palbociclib can be reduced to no lower level: it is discontinued instead.");
+        trial
+            .Do(reduce with { NewLevel = 75, On = start.AddDays(84) })
+            .ShouldBeOfType<Equipoise.Conduct.Decision.Refused>()
+            .Reasons.Single()
+            .Words.ShouldBe("From 75 mg, palbociclib can be reduced to no lower level: it is discontinued instead.");
     }
 
     [Fact]
@@ -63,7 +75,9 @@ public sealed class DoseTests
         using var _ = trial;
         var dose = new GiveDose(id, "palbociclib", 1, 125, start, start.AddDays(20));
         trial.RefusalsOf(dose).ShouldBe(["not-in-arm"]);
-        trial.RefusalsOf(new ModifyDose(id, "palbociclib", DoseChange.Reduced, 100, "Neutropenia", start)).ShouldBe(["not-in-arm"]);
+        trial
+            .RefusalsOf(new ModifyDose(id, "palbociclib", DoseChange.Reduced, 100, "Neutropenia", start))
+            .ShouldBe(["not-in-arm"]);
         trial.With(dose with { Deviation = "Wrong pack dispensed" });
     }
 
@@ -72,9 +86,14 @@ public sealed class DoseTests
     {
         using var trial = PatinaTrial.WithRandomized();
         trial.With(new DiscontinueTreatment("101-001", "endocrine", DiscontinuationReason.AdverseEvent, start.AddDays(5)));
-        trial.RefusalsOf(new GiveDose("101-001", "endocrine", 1, null, start.AddDays(6), start.AddDays(6))).ShouldBe(["after-discontinuation"]);
+        trial
+            .RefusalsOf(new GiveDose("101-001", "endocrine", 1, null, start.AddDays(6), start.AddDays(6)))
+            .ShouldBe(["after-discontinuation"]);
         trial.With(new GiveDose("101-001", "endocrine", 1, null, start, start.AddDays(5)));
-        var earlier = new DiscontinueTreatment("101-001", "endocrine", DiscontinuationReason.AdverseEvent, start.AddDays(-1)) { ReasonForChange = "Misread" };
+        var earlier = new DiscontinueTreatment("101-001", "endocrine", DiscontinuationReason.AdverseEvent, start.AddDays(-1))
+        {
+            ReasonForChange = "Misread",
+        };
         trial.RefusalsOf(earlier).ShouldBe(["before-randomization", "facts-after-the-end"]);
     }
 

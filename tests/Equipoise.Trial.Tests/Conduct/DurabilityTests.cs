@@ -76,7 +76,11 @@ public sealed class DurabilityTests
         using var file = LogFile.OfThreeParticipants();
         using var one = SqliteTrialLog.Open(file.Path);
         using var other = SqliteTrialLog.Open(file.Path);
-        var next = HashChain.Seal(LogHead.Of(one.Read().Last()), PatinaTrial.Later, new LabValueRecorded("101-001", "platelets", 150, "10^9/L", PatinaTrial.Randomization));
+        var next = HashChain.Seal(
+            LogHead.Of(one.Read().Last()),
+            PatinaTrial.Later,
+            new LabValueRecorded("101-001", "platelets", 150, "10^9/L", PatinaTrial.Randomization)
+        );
         new[] { one.Append([next]), other.Append([next]) }.ShouldBe([true, false]);
         one.Read().Count().ShouldBe(51);
     }
@@ -103,11 +107,17 @@ public sealed class DurabilityTests
             foreach (var id in participants)
                 trial.AndEligible(id);
 
-        var accepted = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-        {
-            using var trial = file.Open();
-            return participants.Count(id => trial.Randomize(id) is Decision.Accepted);
-        })));
+        var accepted = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        using var trial = file.Open();
+                        return participants.Count(id => trial.Randomize(id) is Decision.Accepted);
+                    })
+                )
+        );
 
         accepted.Sum().ShouldBe(participants.Length);
         var report = file.Verify();

@@ -78,7 +78,10 @@ sealed class LogFile : IDisposable
             previous = HashChain.HashOf(forged);
             Tamper(
                 "UPDATE log SET payload = $payload, previous_hash = $before, hash = $hash WHERE sequence = $row",
-                ("$payload", forged.Payload), ("$before", forged.PreviousHash), ("$hash", previous), ("$row", row.Sequence)
+                ("$payload", forged.Payload),
+                ("$before", forged.PreviousHash),
+                ("$hash", previous),
+                ("$row", row.Sequence)
             );
         }
     }

@@ -62,7 +62,8 @@ sealed class PatinaTrial : IDisposable
     internal static PatinaTrial WithEligible(string participant = "101-001") => Opened().AndEligible(participant);
 
     /// <summary>A trial in which this participant is randomized.</summary>
-    internal static PatinaTrial WithRandomized(string participant = "101-001") => WithEligible(participant).AndRandomized(participant);
+    internal static PatinaTrial WithRandomized(string participant = "101-001") =>
+        WithEligible(participant).AndRandomized(participant);
 
     internal PatinaTrial AndEligible(string participant) =>
         With(

@@ -15,8 +15,16 @@ public sealed class PermutedBlocksTests
 
     /// <summary>RFC 4231, sections 4.2 to 4.4: test cases 1, 2 and 3 of HMAC-SHA-256.</summary>
     [Theory]
-    [InlineData("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "4869205468657265", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7")]
-    [InlineData("4a656665", "7768617420646f2079612077616e7420666f72206e6f7468696e673f", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
+    [InlineData(
+        "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b",
+        "4869205468657265",
+        "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
+    )]
+    [InlineData(
+        "4a656665",
+        "7768617420646f2079612077616e7420666f72206e6f7468696e673f",
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+    )]
     [InlineData(
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
@@ -33,7 +41,9 @@ public sealed class PermutedBlocksTests
         byte[] second = [.. label, 0, 0, 0, 0, 0, 0, 0, 1];
         byte[] expected = [.. HMACSHA256.HashData(secret, first), .. HMACSHA256.HashData(secret, second)];
         var stream = new KeyedStream(secret, label);
-        Convert.ToHexStringLower(expected).ShouldBe(string.Concat(Enumerable.Range(0, 16).Select(_ => stream.Next().ToString("x8"))));
+        Convert
+            .ToHexStringLower(expected)
+            .ShouldBe(string.Concat(Enumerable.Range(0, 16).Select(_ => stream.Next().ToString("x8"))));
     }
 
     [Fact]
@@ -63,7 +73,11 @@ public sealed class PermutedBlocksTests
     [Fact]
     public void The_kth_allocation_depends_on_key_stratum_and_k_alone()
     {
-        var sequence = new PermutedBlocks(AllocationKey.ForRehearsal(9), [2, 4, 6], oneToOne).Blocks(Named("x")).SelectMany(block => block).Take(200).ToArray();
+        var sequence = new PermutedBlocks(AllocationKey.ForRehearsal(9), [2, 4, 6], oneToOne)
+            .Blocks(Named("x"))
+            .SelectMany(block => block)
+            .Take(200)
+            .ToArray();
         var blocks = new PermutedBlocks(AllocationKey.ForRehearsal(9), [2, 4, 6], oneToOne);
         for (var k = 200; k >= 1; k--)
         {
@@ -96,7 +110,10 @@ public sealed class PermutedBlocksTests
     {
         Arm[] renamed = [oneToOne[0] with { Id = "X" }, oneToOne[1] with { Id = "Y" }];
         IEnumerable<string> Sequence(Arm[] arms) =>
-            new PermutedBlocks(AllocationKey.ForRehearsal(3), [4, 6], arms).Blocks(Named("x")).SelectMany(block => block).Take(100);
+            new PermutedBlocks(AllocationKey.ForRehearsal(3), [4, 6], arms)
+                .Blocks(Named("x"))
+                .SelectMany(block => block)
+                .Take(100);
         Sequence(renamed).ShouldBe(Sequence(oneToOne).Select(arm => arm == "A" ? "X" : "Y"));
     }
 
@@ -104,8 +121,12 @@ public sealed class PermutedBlocksTests
     public void Two_strata_never_share_a_stream()
     {
         // Texts that run together when joined without lengths.
-        Encoding.ASCII.GetString(new Stratum([new("a", "bc")]).Canonical()).ShouldNotBe(Encoding.ASCII.GetString(new Stratum([new("ab", "c")]).Canonical()));
-        new Stratum([new("a", "b"), new("c", "d")]).Canonical().ShouldNotBe(new Stratum([new("a", "b\0\0\0\u0001c")]).Canonical());
+        Encoding
+            .ASCII.GetString(new Stratum([new("a", "bc")]).Canonical())
+            .ShouldNotBe(Encoding.ASCII.GetString(new Stratum([new("ab", "c")]).Canonical()));
+        new Stratum([new("a", "b"), new("c", "d")])
+            .Canonical()
+            .ShouldNotBe(new Stratum([new("a", "b\0\0\0\u0001c")]).Canonical());
     }
 
     /// <summary>
@@ -143,7 +164,12 @@ public sealed class PermutedBlocksTests
     [InlineData(6, 20, 0.6833333333333333)]
     public void Guessing_the_arm_that_is_behind_succeeds_at_the_known_rate_and_no_better(int size, int orders, double rate)
     {
-        var seen = new PermutedBlocks(AllocationKey.ForRehearsal(13), [size], oneToOne).Blocks(Named("x")).Take(2000).Select(block => string.Concat(block)).Distinct().ToArray();
+        var seen = new PermutedBlocks(AllocationKey.ForRehearsal(13), [size], oneToOne)
+            .Blocks(Named("x"))
+            .Take(2000)
+            .Select(block => string.Concat(block))
+            .Distinct()
+            .ToArray();
         seen.Length.ShouldBe(orders);
         seen.Average(HitRate).ShouldBe(rate, 1e-12);
     }
@@ -154,7 +180,10 @@ public sealed class PermutedBlocksTests
         foreach (var arm in block)
         {
             var step = arm == 'A' ? 1 : -1;
-            hits += ahead == 0 ? 0.5 : Math.Sign(ahead) == -step ? 1 : 0;
+            hits +=
+                ahead == 0 ? 0.5
+                : Math.Sign(ahead) == -step ? 1
+                : 0;
             ahead += step;
         }
         return hits / block.Length;

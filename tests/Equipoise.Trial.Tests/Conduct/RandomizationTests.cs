@@ -32,19 +32,35 @@ public sealed class RandomizationTests
     {
         using var trial = PatinaTrial.WithEligible();
         trial.With(
-            new AssessEligibility(Id, new Dictionary<string, Answer> { ["performance"] = new Answer.Number(2), ["pregnancy"] = new Answer.YesNo(true) }, PatinaTrial.Consent.AddDays(1))
+            new AssessEligibility(
+                Id,
+                new Dictionary<string, Answer> { ["performance"] = new Answer.Number(2), ["pregnancy"] = new Answer.YesNo(true) },
+                PatinaTrial.Consent.AddDays(1)
+            )
         );
         var refused = trial.Randomize(Id).ShouldBeOfType<Decision.Refused>();
         refused.Reasons.Select(reason => reason.Rule).ShouldBe(["not-eligible", "not-eligible"]);
-        refused.Reasons[0].Words.ShouldBe("101-001 is not eligible (performance): ECOG performance status The answer is 2; it must be between 0 and 1.");
-        refused.Reasons[1].Words.ShouldBe("101-001 is not eligible (pregnancy): Pregnant or breastfeeding? The answer is yes; it must not be yes.");
+        refused
+            .Reasons[0]
+            .Words.ShouldBe(
+                "101-001 is not eligible (performance): ECOG performance status The answer is 2; it must be between 0 and 1."
+            );
+        refused
+            .Reasons[1]
+            .Words.ShouldBe(
+                "101-001 is not eligible (pregnancy): Pregnant or breastfeeding? The answer is yes; it must not be yes."
+            );
     }
 
     [Fact]
     public void A_participant_with_unanswered_criteria_is_refused_and_each_is_named()
     {
-        using var trial = PatinaTrial.Opened()
-            .With(new ScreenParticipant(Id, "101", 57, Sex.Female, PatinaTrial.Screening), new RecordConsent(Id, PatinaTrial.Consent));
+        using var trial = PatinaTrial
+            .Opened()
+            .With(
+                new ScreenParticipant(Id, "101", 57, Sex.Female, PatinaTrial.Screening),
+                new RecordConsent(Id, PatinaTrial.Consent)
+            );
         // Thirteen criteria, and the response to induction is also the source of a stratification factor.
         RefusalsOf(trial).ShouldBe([.. Enumerable.Repeat("not-answered", 13), "stratum-not-known"]);
     }
@@ -81,18 +97,28 @@ public sealed class RandomizationTests
         using var trial = PatinaTrial.WithEligible();
         // Neutrophils, platelets and hemoglobin within 14 days, performance within 28: the 15th day is one too many.
         var day = PatinaTrial.Consent.AddDays(15);
-        PatinaTrial.Rule(trial.Conduct.Do(randomize with { On = day }, PatinaTrial.At(day)))
+        PatinaTrial
+            .Rule(trial.Conduct.Do(randomize with { On = day }, PatinaTrial.At(day)))
             .ShouldBe(["evidence-too-old", "evidence-too-old", "evidence-too-old"]);
-        PatinaTrial.Rule(trial.Conduct.Do(randomize with { On = day.AddDays(-1) }, PatinaTrial.At(day.AddDays(-1)))).ShouldBeEmpty();
+        PatinaTrial
+            .Rule(trial.Conduct.Do(randomize with { On = day.AddDays(-1) }, PatinaTrial.At(day.AddDays(-1))))
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public void Nobody_is_randomized_outside_the_calendar()
     {
         var last = new DateOnly(2021, 7, 20);
-        using var trial = PatinaTrial.Opened()
-            .With(new ScreenParticipant(Id, "101", 57, Sex.Female, last), new RecordConsent(Id, last), new AssessEligibility(Id, PatinaTrial.EligibleAnswers, last));
-        PatinaTrial.Rule(trial.Conduct.Do(randomize with { On = last.AddDays(1) }, PatinaTrial.At(last.AddDays(1)))).ShouldBe(["accrual-closed"]);
+        using var trial = PatinaTrial
+            .Opened()
+            .With(
+                new ScreenParticipant(Id, "101", 57, Sex.Female, last),
+                new RecordConsent(Id, last),
+                new AssessEligibility(Id, PatinaTrial.EligibleAnswers, last)
+            );
+        PatinaTrial
+            .Rule(trial.Conduct.Do(randomize with { On = last.AddDays(1) }, PatinaTrial.At(last.AddDays(1))))
+            .ShouldBe(["accrual-closed"]);
         PatinaTrial.Rule(trial.Conduct.Do(randomize with { On = last }, PatinaTrial.At(last))).ShouldBeEmpty();
     }
 
@@ -118,8 +144,10 @@ public sealed class RandomizationTests
         using var trial = PatinaTrial.WithEligible();
         Dictionary<string, string> levels = new() { ["pertuzumab"] = "perhaps", ["response"] = "stable" };
         RefusalsOf(trial, randomize with { Levels = levels }).ShouldBe(["no-such-factor", "no-such-level", "stratum-not-known"]);
-        RefusalsOf(trial, randomize with { Choices = new Dictionary<string, string>() }).ShouldBe(["no-choice", "stratum-not-known"]);
-        RefusalsOf(trial, randomize with { Choices = new Dictionary<string, string> { ["endocrine"] = "tamoxifen" } }).ShouldBe(["no-such-choice", "no-such-level"]);
+        RefusalsOf(trial, randomize with { Choices = new Dictionary<string, string>() })
+            .ShouldBe(["no-choice", "stratum-not-known"]);
+        RefusalsOf(trial, randomize with { Choices = new Dictionary<string, string> { ["endocrine"] = "tamoxifen" } })
+            .ShouldBe(["no-such-choice", "no-such-level"]);
     }
 
     [Fact]
@@ -128,7 +156,9 @@ public sealed class RandomizationTests
         // OpenClinica 2274: "database query results are coming back in different order", and strata were sent by position.
         using var trial = PatinaTrial.WithEligible();
         trial.Randomize(Id, new() { ["prior-HER2"] = "no", ["pertuzumab"] = "yes" }).ShouldBeOfType<Decision.Accepted>();
-        trial.Participant().Randomized!.Stratum.Values.Select(value => (value.Factor, value.Level))
+        trial
+            .Participant()
+            .Randomized!.Stratum.Values.Select(value => (value.Factor, value.Level))
             .ShouldBe([("pertuzumab", "yes"), ("prior-HER2", "no"), ("response", "responded"), ("partner", "fulvestrant")]);
     }
 

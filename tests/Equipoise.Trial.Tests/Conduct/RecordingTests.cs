@@ -2,8 +2,8 @@ using Equipoise.Conduct;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct;
 
@@ -35,7 +35,10 @@ public sealed class RecordingTests
             new RecordLabValue(Id, "neutrophils", 1.9, day),
             new RecordTumorAssessment(Id, OverallResponse.PD, day),
             new RecordVisit(Id, "cycle", 2, day.AddDays(-1)),
-            Commands.Neutropenia(day) with { Grade = 4 },
+            Commands.Neutropenia(day) with
+            {
+                Grade = 4,
+            },
             new StartNewTherapy(Id, "capecitabine", day.AddDays(-1)),
             new GiveDose(Id, "endocrine", 1, null, day.AddDays(-1), day),
             new ModifyDose(Id, "endocrine", DoseChange.Withheld, null, "infection", day),
@@ -51,7 +54,9 @@ public sealed class RecordingTests
             trial.RefusalsOf(command with { ReasonForChange = " " }).ShouldBe(["change-without-reason"], command.ToString());
             trial.With(command with { ReasonForChange = "Transcribed from another page" });
         }
-        trial.RefusalsOf(new ScreenParticipant(Id, "101", 58, Sex.Female, PatinaTrial.Screening)).ShouldBe(["change-without-reason"]);
+        trial
+            .RefusalsOf(new ScreenParticipant(Id, "101", 58, Sex.Female, PatinaTrial.Screening))
+            .ShouldBe(["change-without-reason"]);
         trial.With(new CutOffData(day)).RefusalsOf(new CutOffData(day.AddDays(1))).ShouldBe(["change-without-reason"]);
     }
 
@@ -64,12 +69,13 @@ public sealed class RecordingTests
             new RecordLabValue(Id, "neutrophils", 1.9, day) { ReasonForChange = "Typing error" }
         );
         trial.Participant().All<LabValueRecorded>().Single().Value.ShouldBe(1.9);
-        trial.Rows[^2..].Select(row => row.Payload).ShouldBe(
-            [
+        trial
+            .Rows[^2..]
+            .Select(row => row.Payload)
+            .ShouldBe([
                 """{"participant":"101-001","test":"neutrophils","value":0.9,"unit":"10^9/L","on":"2018-04-05"}""",
                 """{"participant":"101-001","test":"neutrophils","value":1.9,"unit":"10^9/L","on":"2018-04-05","reasonForChange":"Typing error"}""",
-            ]
-        );
+            ]);
     }
 
     [Fact]
@@ -78,7 +84,10 @@ public sealed class RecordingTests
         using var trial = PatinaTrial.WithRandomized();
         trial.With(new RecordLabValue(Id, "neutrophils", 0.9, day));
         var rows = trial.Rows.Length;
-        trial.Do(new RecordLabValue(Id, "neutrophils", 0.9, day)).ShouldBeOfType<Decision.Accepted>().AlreadyRecorded.ShouldBeTrue();
+        trial
+            .Do(new RecordLabValue(Id, "neutrophils", 0.9, day))
+            .ShouldBeOfType<Decision.Accepted>()
+            .AlreadyRecorded.ShouldBeTrue();
         trial.Rows.Length.ShouldBe(rows);
     }
 
@@ -111,8 +120,14 @@ public sealed class RecordingTests
     [Fact]
     public void Nothing_but_death_is_dated_after_leaving_the_study()
     {
-        using var trial = PatinaTrial.WithRandomized().With(new WithdrawParticipant(Id, WithdrawalReason.WithdrawalBySubject, day));
-        foreach (var command in Commands.OfEveryKindOn(day.AddDays(1)).Where(command => command is not (RecordDeath or WithdrawParticipant)))
+        using var trial = PatinaTrial
+            .WithRandomized()
+            .With(new WithdrawParticipant(Id, WithdrawalReason.WithdrawalBySubject, day));
+        foreach (
+            var command in Commands
+                .OfEveryKindOn(day.AddDays(1))
+                .Where(command => command is not (RecordDeath or WithdrawParticipant))
+        )
             trial.RefusalsOf(command).ShouldContain("after-withdrawal", command.ToString());
         trial.With(new RecordDeath(Id, null, day.AddDays(100)));
     }
@@ -150,8 +165,12 @@ public sealed class RecordingTests
     {
         using var trial = PatinaTrial.WithRandomized();
         trial.RefusalsOf(Commands.Neutropenia(day) with { Grade = 5 }).ShouldBe(["grade-5-is-death"]);
-        trial.RefusalsOf(Commands.Neutropenia(day) with { Outcome = AdverseEventOutcome.Fatal }).ShouldBe(["grade-5-is-death", "fatal-is-serious"]);
-        trial.RefusalsOf(Commands.Neutropenia(day) with { Term = " ", End = day.AddDays(-1) }).ShouldBe(["no-term", "ends-before-it-starts"]);
+        trial
+            .RefusalsOf(Commands.Neutropenia(day) with { Outcome = AdverseEventOutcome.Fatal })
+            .ShouldBe(["grade-5-is-death", "fatal-is-serious"]);
+        trial
+            .RefusalsOf(Commands.Neutropenia(day) with { Term = " ", End = day.AddDays(-1) })
+            .ShouldBe(["no-term", "ends-before-it-starts"]);
     }
 
     [Fact]

@@ -34,7 +34,9 @@ public sealed class ScreeningTests
         using var log = SqliteTrialLog.InMemory();
         new PatinaTrial(log).With(new OpenTrial(null, Synthetic: true));
         var changed = new TrialRules(Examples.PatinaProtocol with { Sha256 = new('a', 64) }, PatinaTrial.Key);
-        PatinaTrial.Rule(new TrialConduct(log, changed, TimeProvider.System).Do(screen, PatinaTrial.Later)).ShouldBe(["other-protocol"]);
+        PatinaTrial
+            .Rule(new TrialConduct(log, changed, TimeProvider.System).Do(screen, PatinaTrial.Later))
+            .ShouldBe(["other-protocol"]);
     }
 
     [Fact]
@@ -43,7 +45,9 @@ public sealed class ScreeningTests
         using var log = SqliteTrialLog.InMemory();
         new PatinaTrial(log).With(new OpenTrial(null, Synthetic: true));
         var changed = new TrialRules(Examples.PatinaProtocol, AllocationKey.ForRehearsal(2));
-        PatinaTrial.Rule(new TrialConduct(log, changed, TimeProvider.System).Do(screen, PatinaTrial.Later)).ShouldBe(["other-key"]);
+        PatinaTrial
+            .Rule(new TrialConduct(log, changed, TimeProvider.System).Do(screen, PatinaTrial.Later))
+            .ShouldBe(["other-key"]);
     }
 
     [Theory]
@@ -60,7 +64,8 @@ public sealed class ScreeningTests
     public void Identifiers_ages_and_dates_are_checked_all_at_once()
     {
         using var trial = PatinaTrial.Opened();
-        trial.RefusalsOf(new ScreenParticipant("101 001", "", 157, Sex.Male, new(2017, 6, 20)))
+        trial
+            .RefusalsOf(new ScreenParticipant("101 001", "", 157, Sex.Male, new(2017, 6, 20)))
             .ShouldBe(["bad-identifier", "bad-site", "bad-age", "not-yet-accruing"]);
         trial.RefusalsOf(screen with { On = new(2021, 7, 21) }).ShouldBe(["accrual-closed"]);
         trial.RefusalsOf(screen with { On = new(2024, 1, 18) }).ShouldBe(["in-the-future", "accrual-closed"]);
@@ -97,7 +102,9 @@ public sealed class ScreeningTests
         using var trial = PatinaTrial.WithRandomized();
         foreach (var command in Commands.OfEveryKindOn(PatinaTrial.Consent.AddDays(-1)))
             trial.RefusalsOf(command).ShouldContain("before-consent", command.ToString());
-        trial.RefusalsOf(new RecordLabValue(Id, "neutrophils", 2.1, PatinaTrial.Screening.AddDays(-1))).ShouldBe(["before-screening", "before-consent"]);
+        trial
+            .RefusalsOf(new RecordLabValue(Id, "neutrophils", 2.1, PatinaTrial.Screening.AddDays(-1)))
+            .ShouldBe(["before-screening", "before-consent"]);
     }
 
     [Fact]
@@ -119,9 +126,12 @@ public sealed class ScreeningTests
             ["no-progression"] = new Answer.YesNo(true),
             ["shoe-size"] = new Answer.Number(42),
         };
-        trial.RefusalsOf(new AssessEligibility(Id, answers, PatinaTrial.Consent))
+        trial
+            .RefusalsOf(new AssessEligibility(Id, answers, PatinaTrial.Consent))
             .ShouldBe(["wrong-answer", "wrong-answer", "wrong-answer", "unknown-criterion"]);
-        trial.RefusalsOf(new AssessEligibility(Id, new Dictionary<string, Answer>(), PatinaTrial.Consent)).ShouldBe(["no-answer"]);
+        trial
+            .RefusalsOf(new AssessEligibility(Id, new Dictionary<string, Answer>(), PatinaTrial.Consent))
+            .ShouldBe(["no-answer"]);
     }
 
     [Fact]

@@ -22,7 +22,11 @@ public sealed class TamperingTests
     {
         // printf '1\n2024-01-15T12:00:00.0000000Z\nnurse\nConsentRecorded\n%064d\n{"participant":"1","on":"2018-03-02"}' 0 | sha256sum
         var moment = new Equipoise.Conduct.Moment(PatinaTrial.Later.RecordedAt, "nurse");
-        var sealedEvent = HashChain.Seal(LogHead.Empty, moment, new Equipoise.Conduct.Screening.ConsentRecorded("1", new(2018, 3, 2)));
+        var sealedEvent = HashChain.Seal(
+            LogHead.Empty,
+            moment,
+            new Equipoise.Conduct.Screening.ConsentRecorded("1", new(2018, 3, 2))
+        );
         sealedEvent.Row.Payload.ShouldBe("""{"participant":"1","on":"2018-03-02"}""");
         sealedEvent.Row.Hash.ShouldBe("8b24c29d9a4905f128ae8457d09f01391357a06d0109cdf68d1b573d163f2d51");
     }
@@ -51,7 +55,10 @@ public sealed class TamperingTests
         {
             File.WriteAllBytes(file.Path, untouched);
             file.Tamper($"DELETE FROM log WHERE sequence = {row}");
-            file.Verify().Problems[0].ToString().ShouldBe($"row {row + 1}: row {row} is missing: row {row + 1} follows row {row - 1}");
+            file.Verify()
+                .Problems[0]
+                .ToString()
+                .ShouldBe($"row {row + 1}: row {row} is missing: row {row + 1} follows row {row - 1}");
         }
     }
 
@@ -59,7 +66,9 @@ public sealed class TamperingTests
     public void Reordered_rows_are_named()
     {
         using var file = LogFile.OfThreeParticipants();
-        file.Tamper("UPDATE log SET sequence = 1000 WHERE sequence = 7; UPDATE log SET sequence = 7 WHERE sequence = 8; UPDATE log SET sequence = 8 WHERE sequence = 1000");
+        file.Tamper(
+            "UPDATE log SET sequence = 1000 WHERE sequence = 7; UPDATE log SET sequence = 7 WHERE sequence = 8; UPDATE log SET sequence = 8 WHERE sequence = 1000"
+        );
         file.Verify().Problems.Select(problem => problem.Row).Distinct().ShouldBe([7, 8, 9]);
     }
 
@@ -76,7 +85,10 @@ public sealed class TamperingTests
     {
         using var file = LogFile.OfThreeParticipants();
         file.Tamper("DELETE FROM log WHERE sequence > 40");
-        file.Verify().Problems.Single().ToString().ShouldBe("row 41: the log once went on to row 50: everything after row 40 is missing");
+        file.Verify()
+            .Problems.Single()
+            .ToString()
+            .ShouldBe("row 41: the log once went on to row 50: everything after row 40 is missing");
         file.Verify(withHead: false).Problems.ShouldBeEmpty();
     }
 
@@ -126,7 +138,10 @@ public sealed class TamperingTests
         foreach (var (kind, from, to) in forgeries)
         {
             using var file = LogFile.OfThreeParticipants();
-            file.Rechain(1, row => row.Kind == kind ? row with { Payload = row.Payload.Replace(from, to, StringComparison.Ordinal) } : row);
+            file.Rechain(
+                1,
+                row => row.Kind == kind ? row with { Payload = row.Payload.Replace(from, to, StringComparison.Ordinal) } : row
+            );
             file.Verify(withHead: false).IsSound.ShouldBeFalse(to);
         }
     }
@@ -136,13 +151,14 @@ public sealed class TamperingTests
     {
         using var file = LogFile.OfThreeParticipants();
         var other = Examples.PatinaProtocol with { Sha256 = new('a', 64) };
-        TrialVerification.Verify(file.Rows(), null, other, AllocationKey.ForRehearsal(99)).Problems.Take(2).Select(problem => problem.Words)
-            .ShouldBe(
-                [
-                    $"the trial was opened under another protocol file, of SHA-256 {Examples.PatinaProtocol.Sha256}",
-                    "the key is not the one that was sealed when the trial opened",
-                ]
-            );
+        TrialVerification
+            .Verify(file.Rows(), null, other, AllocationKey.ForRehearsal(99))
+            .Problems.Take(2)
+            .Select(problem => problem.Words)
+            .ShouldBe([
+                $"the trial was opened under another protocol file, of SHA-256 {Examples.PatinaProtocol.Sha256}",
+                "the key is not the one that was sealed when the trial opened",
+            ]);
     }
 
     [Fact]
@@ -189,9 +205,13 @@ public sealed class TamperingTests
     [Theory]
     [InlineData("UPDATE log SET recorded_by = 'me'")]
     [InlineData("DELETE FROM log")]
-    [InlineData("INSERT INTO log SELECT 99, recorded_at, recorded_by, kind, payload, previous_hash, hash FROM log WHERE sequence = 1")]
+    [InlineData(
+        "INSERT INTO log SELECT 99, recorded_at, recorded_by, kind, payload, previous_hash, hash FROM log WHERE sequence = 1"
+    )]
     [InlineData("INSERT OR REPLACE INTO log SELECT * FROM log WHERE sequence = 1")]
-    [InlineData("INSERT INTO log SELECT 51, recorded_at, recorded_by, kind, payload, previous_hash, hash FROM log WHERE sequence = 1")]
+    [InlineData(
+        "INSERT INTO log SELECT 51, recorded_at, recorded_by, kind, payload, previous_hash, hash FROM log WHERE sequence = 1"
+    )]
     public void The_database_itself_refuses_anything_but_the_next_row(string sql)
     {
         using var file = LogFile.OfThreeParticipants();

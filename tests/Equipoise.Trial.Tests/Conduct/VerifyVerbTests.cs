@@ -7,8 +7,7 @@ namespace Equipoise.Trial.Tests.Conduct;
 /// <summary>The verb verify, as its user meets it.</summary>
 public sealed class VerifyVerbTests
 {
-    static (int Status, string Output, string Error) Run(params string[] arguments) =>
-        CommandLine.Run(["verify", .. arguments]);
+    static (int Status, string Output, string Error) Run(params string[] arguments) => CommandLine.Run(["verify", .. arguments]);
 
     /// <summary>A log that holds its protocol, with its sealed key beside it.</summary>
     static LogFile Complete()
@@ -69,7 +68,15 @@ public sealed class VerifyVerbTests
     {
         using var file = Complete();
         File.WriteAllText(file.Path + ".text", "no log");
-        foreach (var arguments in new string[][] { ["--trial", file.Path + ".none"], ["--trial", file.Path + ".text"], ["--trial", file.Path, "--seed", file.Path + ".text"], ["--trial", file.Path, "--protocol", "none.yaml"] })
+        foreach (
+            var arguments in new string[][]
+            {
+                ["--trial", file.Path + ".none"],
+                ["--trial", file.Path + ".text"],
+                ["--trial", file.Path, "--seed", file.Path + ".text"],
+                ["--trial", file.Path, "--protocol", "none.yaml"],
+            }
+        )
         {
             var (status, output, error) = Run(arguments);
             (status, output).ShouldBe((2, ""), string.Join(' ', arguments));

@@ -86,12 +86,19 @@ public sealed class CsvFileFacts : IDisposable
     public void The_caller_can_say_that_digits_are_text_and_what_must_be_numbers()
     {
         const string content = "SITEID,AVAL\n101,12\n102,twelve\n103,007\n104,\n105,1 2\n";
-        var options = new CsvOptions { TextColumns = new HashSet<string> { "siteid" }, NumberColumns = new HashSet<string> { "AVAL" } };
+        var options = new CsvOptions
+        {
+            TextColumns = new HashSet<string> { "siteid" },
+            NumberColumns = new HashSet<string> { "AVAL" },
+        };
         var problems = ProblemsOf(content, options);
         problems.Count.ShouldBe(2);
         problems[0].ShouldEndWith("data.csv: line 3, column AVAL: \"twelve\" is not a number.");
         problems[1].ShouldContain("line 6, column AVAL: \"1 2\"");
-        var table = Read(content.Replace("twelve", "+12", StringComparison.Ordinal).Replace("1 2", "5", StringComparison.Ordinal), options);
+        var table = Read(
+            content.Replace("twelve", "+12", StringComparison.Ordinal).Replace("1 2", "5", StringComparison.Ordinal),
+            options
+        );
         table.Text("SITEID")[0].ShouldBe("101");
         table.Number("AVAL").Values.ShouldBe([12, 12, 7, double.NaN, 5]);
     }
@@ -132,21 +139,23 @@ public sealed class CsvFileFacts : IDisposable
             gzip.Write("3\n"u8);
         CsvFile.Read(folder.File("two.csv.gz", [.. bytes, .. more.ToArray()])).Number("x").Values.ShouldBe([1, 2, 3]);
         for (var length = 2; length < bytes.Length; length++)
-            Should.Throw<DataException>(() => CsvFile.Read(folder.File("cut.csv.gz", bytes[..length]))).Message.ShouldContain("cut.csv.gz");
+            Should
+                .Throw<DataException>(() => CsvFile.Read(folder.File("cut.csv.gz", bytes[..length])))
+                .Message.ShouldContain("cut.csv.gz");
     }
 
     [Fact]
     public void Every_ragged_row_and_every_stray_quote_is_listed_with_its_line()
     {
         var problems = ProblemsOf("a,b\n1\n\"two\nlines\",2\n1,2,3\n1,2\"\n\"1\"x,2\n");
-        problems.Select(problem => problem[(problem.IndexOf(": ", StringComparison.Ordinal) + 2)..]).ShouldBe(
-            [
+        problems
+            .Select(problem => problem[(problem.IndexOf(": ", StringComparison.Ordinal) + 2)..])
+            .ShouldBe([
                 "line 2: has 1 cells where the first line names 2 columns.",
                 "line 5: has 3 cells where the first line names 2 columns.",
                 "line 6: a quote stands inside a cell that does not begin with one.",
                 "line 7: text follows the closing quote of a cell.",
-            ]
-        );
+            ]);
         ProblemsOf("a,b\n1,\"2\n3,4\n").ShouldContain(problem => problem.Contains("never closed", StringComparison.Ordinal));
     }
 
@@ -168,9 +177,19 @@ public sealed class CsvFileFacts : IDisposable
     [Fact]
     public void Bytes_that_are_no_text_are_refused_with_their_line()
     {
-        Should.Throw<DataException>(() => CsvFile.Read(folder.File("x.csv", Encoding.Latin1.GetBytes("name,n\nAndré,1\nAnn,2\nRené,3\n"))))
-            .Problems.ShouldBe([.. new[] { 2, 4 }.Select(line => $"{folder.File("x.csv")}: line {line}, column name: is not UTF-8. Save the file as UTF-8 and try again.")]);
-        Should.Throw<DataException>(() => CsvFile.Read(folder.File("x.csv", [.. "PK\u0003\u0004"u8, 0, 0, 1, 2, 0, (byte)'\n', 0, 0])))
+        Should
+            .Throw<DataException>(() =>
+                CsvFile.Read(folder.File("x.csv", Encoding.Latin1.GetBytes("name,n\nAndré,1\nAnn,2\nRené,3\n")))
+            )
+            .Problems.ShouldBe([
+                .. new[] { 2, 4 }.Select(line =>
+                    $"{folder.File("x.csv")}: line {line}, column name: is not UTF-8. Save the file as UTF-8 and try again."
+                ),
+            ]);
+        Should
+            .Throw<DataException>(() =>
+                CsvFile.Read(folder.File("x.csv", [.. "PK\u0003\u0004"u8, 0, 0, 1, 2, 0, (byte)'\n', 0, 0]))
+            )
             .Message.ShouldContain("not a text file");
         ProblemsOf("a,b\nx\0y,1\n").ShouldHaveSingleItem().ShouldContain("line 2, column a: holds a NUL byte");
     }
@@ -212,7 +231,8 @@ public sealed class CsvFileFacts : IDisposable
             ]
         );
         CsvFile.Write(table, folder.File("t.csv"));
-        File.ReadAllText(folder.File("t.csv")).ShouldBe("TERM,AVAL,ADT\r\n\"pain, severe\",0.1,24137\r\n,.A,1E+22\r\n\"say \"\"ah\"\"\",,-0.5\r\n");
+        File.ReadAllText(folder.File("t.csv"))
+            .ShouldBe("TERM,AVAL,ADT\r\n\"pain, severe\",0.1,24137\r\n,.A,1E+22\r\n\"say \"\"ah\"\"\",,-0.5\r\n");
         Directory.GetFiles(folder.Path).ShouldBe([folder.File("t.csv")]);
     }
 }

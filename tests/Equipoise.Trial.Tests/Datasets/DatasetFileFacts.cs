@@ -64,7 +64,8 @@ public sealed class DatasetFileFacts : IDisposable
     // Worked by hand from the layout in ContentHash, hashed with Python's hashlib: counts 1 and 1, "X" with its length, N, 1.5 as 3FF8...
     [Fact]
     public void The_hash_follows_its_written_layout() =>
-        DatasetFile.Sha256Of(new("T", "", [new NumberColumn("x", "", [1.5])]))
+        DatasetFile
+            .Sha256Of(new("T", "", [new NumberColumn("x", "", [1.5])]))
             .ShouldBe("b1341fce76f2c5e6222c03c8bee98838fc79de48ad99c524ead0324871684041");
 
     [Fact]
@@ -73,7 +74,11 @@ public sealed class DatasetFileFacts : IDisposable
         Table[] different =
         [
             Dm(),
-            new("DM", "", [new TextColumn("USUBJID", "", ["P-1", "P-2"]), new NumberColumn("AGE", "", [60, MissingValue.Of('A')])]),
+            new(
+                "DM",
+                "",
+                [new TextColumn("USUBJID", "", ["P-1", "P-2"]), new NumberColumn("AGE", "", [60, MissingValue.Of('A')])]
+            ),
             new("DM", "", [new TextColumn("USUBJID", "", ["P-1P-2", ""]), new NumberColumn("AGE", "", [60, double.NaN])]),
             new("DM", "", [new TextColumn("USUBJID", "", ["P-1", "P-2"]), new TextColumn("AGE", "", ["60", ""])]),
             new("DM", "", [new NumberColumn("AGE", "", [60, double.NaN]), new TextColumn("USUBJID", "", ["P-1", "P-2"])]),

@@ -13,7 +13,9 @@ public sealed class EdgeXptFiles
     public void Missing_codes_and_extreme_numbers_are_the_expected_ones()
     {
         var table = Read("v5_special_missing_and_floats.xpt");
-        using var expected = JsonDocument.Parse(File.ReadAllText(ReferenceData.PathOf("xpt-edge", "v5_special_missing_and_floats.expected.json")));
+        using var expected = JsonDocument.Parse(
+            File.ReadAllText(ReferenceData.PathOf("xpt-edge", "v5_special_missing_and_floats.expected.json"))
+        );
         table.RowCount.ShouldBe(expected.RootElement.GetArrayLength());
         var row = 0;
         foreach (var values in expected.RootElement.EnumerateArray())
@@ -38,7 +40,10 @@ public sealed class EdgeXptFiles
         table.Number("N5").Values[..2].ShouldBe([12345, -7.5]); // 4430390000, C178000000
         table.Number("DT").Values[..2].ShouldBe([0, 0x5D17]); // 445D17...
         table.Number("TM").Values[..2].ShouldBe([0, 86399]); // 451517F0..., the last second of a day
-        table.Columns.OfType<NumberColumn>().Select(column => column.Format).ShouldBe(["", "", "DATE9.", "DATETIME20.", "TIME8."]);
+        table
+            .Columns.OfType<NumberColumn>()
+            .Select(column => column.Format)
+            .ShouldBe(["", "", "DATE9.", "DATETIME20.", "TIME8."]);
         table.Text("S200")[0].ShouldBe(new string('x', 200));
         table.Text("U").Values.ShouldBe(["café", "あい", ""]);
     }
@@ -46,7 +51,9 @@ public sealed class EdgeXptFiles
     [ReferenceFact]
     public void Blank_rows_in_the_padding_are_not_rows()
     {
-        Read("v5_char_only_9rows_1_trailing_blank.xpt").Text("C").Values.ShouldBe(["r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7"]);
+        Read("v5_char_only_9rows_1_trailing_blank.xpt")
+            .Text("C")
+            .Values.ShouldBe(["r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7"]);
         Read("v5_zero_rows.xpt").RowCount.ShouldBe(0);
     }
 

@@ -47,7 +47,9 @@ public sealed class IbmNumbers : IDisposable
     public void A_number_that_does_not_fit_is_refused_and_nothing_is_written(double value, string reason)
     {
         var path = folder.File("refused.xpt");
-        Should.Throw<DataException>(() => XptFile.Write(One(value), path, default(DateTimeOffset).AddYears(2000))).Message.ShouldContain(reason);
+        Should
+            .Throw<DataException>(() => XptFile.Write(One(value), path, default(DateTimeOffset).AddYears(2000)))
+            .Message.ShouldContain(reason);
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
 
@@ -71,7 +73,8 @@ public sealed class IbmNumbers : IDisposable
         Convert.ToHexString(File.ReadAllBytes(path).AsSpan(FirstRow, 6)).ShouldBe("42FF00C17800");
         XptFile.Read(path).Number("X").Values.ShouldBe([255, -7.5]);
         var cut = new NumberColumn("X", "", [0.1]) { Width = 3 };
-        Should.Throw<DataException>(() => XptFile.Write(new("T", "", [cut]), path, new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)))
+        Should
+            .Throw<DataException>(() => XptFile.Write(new("T", "", [cut]), path, new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)))
             .Message.ShouldContain("row 1, column X: 0.1 does not fit into the 3 bytes");
     }
 

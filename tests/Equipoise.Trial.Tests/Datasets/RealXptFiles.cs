@@ -50,10 +50,13 @@ public sealed class RealXptFiles
             var columns = twin.RootElement.GetProperty("columns").EnumerateArray().ToArray();
             var rows = twin.RootElement.GetProperty("rows").EnumerateArray().ToArray();
             table.RowCount.ShouldBe(rows.Length, file);
-            table.Columns.Select(column => column.Name).ShouldBe(columns.Select(column => column.GetProperty("name").GetString()!), file);
+            table
+                .Columns.Select(column => column.Name)
+                .ShouldBe(columns.Select(column => column.GetProperty("name").GetString()!), file);
             for (var row = 0; row < rows.Length; row++)
                 for (var i = 0; i < columns.Length; i++, cells++)
-                    Same(table.Columns[i], row, rows[row][i], columns[i]).ShouldBeTrue($"{file} row {row + 1} {table.Columns[i].Name}");
+                    Same(table.Columns[i], row, rows[row][i], columns[i])
+                        .ShouldBeTrue($"{file} row {row + 1} {table.Columns[i].Name}");
         }
         cells.ShouldBe(148_062);
     }
@@ -67,7 +70,11 @@ public sealed class RealXptFiles
         table.Number("TRTSDT").Format.ShouldBe("DATE9.");
         table.Text("USUBJID").Label.ShouldBe("Unique Subject Identifier");
         // CSR table 14-2.01: mean age 75.2 in the placebo group of 86.
-        var ages = Enumerable.Range(0, 254).Where(i => table.Text("TRT01P")[i] == "Placebo").Select(i => table.Number("AGE")[i]).ToArray();
+        var ages = Enumerable
+            .Range(0, 254)
+            .Where(i => table.Text("TRT01P")[i] == "Placebo")
+            .Select(i => table.Number("AGE")[i])
+            .ToArray();
         ages.Length.ShouldBe(86);
         ages.Average().ShouldBe(75.2, 0.05);
     }
@@ -90,7 +97,9 @@ public sealed class RealXptFiles
                 DatasetFile.Sha256Of(read).ShouldBe(DatasetFile.Sha256Of(table), file);
         }
         // The AE of the Dataset-JSON examples declares the empty codes of MedDRA as Char; SDTM IG 3.4 and the pilot have them as Num.
-        different.ShouldBe(new[] { "AELLTCD", "AEPTCD", "AEHLTCD", "AEHLGTCD", "AEBDSYCD", "AESOCCD" }.Select(name => $"74 rows, {name}"));
+        different.ShouldBe(
+            new[] { "AELLTCD", "AEPTCD", "AEHLTCD", "AEHLGTCD", "AEBDSYCD", "AESOCCD" }.Select(name => $"74 rows, {name}")
+        );
     }
 
     static string[] Files(string folder) =>
@@ -104,7 +113,8 @@ public sealed class RealXptFiles
             TextColumn text => text[row] == (cell.ValueKind == JsonValueKind.Null ? "" : cell.GetString()!.TrimEnd()),
             NumberColumn number when cell.ValueKind == JsonValueKind.Null => double.IsNaN(number[row]),
             NumberColumn number when cell.ValueKind == JsonValueKind.Number => number[row].Equals(cell.GetDouble()),
-            NumberColumn number => number[row].Equals(Seconds(cell.GetString()!, description.GetProperty("dataType").GetString()!)),
+            NumberColumn number => number[row]
+                .Equals(Seconds(cell.GetString()!, description.GetProperty("dataType").GetString()!)),
             _ => false,
         };
 

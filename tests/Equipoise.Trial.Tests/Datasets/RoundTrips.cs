@@ -26,12 +26,33 @@ public sealed class RoundTrips : IDisposable
     );
 
     // Signs that CSV must quote or might mistake for numbers, letters of two, three and four bytes, blanks in front.
-    static readonly Gen<string> CsvText = Gen.Elements("a", "B", " ", ",", ";", "\"", "\r", "\n", "\t", "0", "1", "-", ".", "NA", "é", "あ", "🙂")
+    static readonly Gen<string> CsvText = Gen.Elements(
+            "a",
+            "B",
+            " ",
+            ",",
+            ";",
+            "\"",
+            "\r",
+            "\n",
+            "\t",
+            "0",
+            "1",
+            "-",
+            ".",
+            "NA",
+            "é",
+            "あ",
+            "🙂"
+        )
         .ArrayOf()
         .Select(string.Concat);
 
     // Printable ASCII that does not end in a blank, which XPT cannot tell from padding.
-    static readonly Gen<string> XptText = Gen.Choose(' ', '~').Select(code => (char)code).ArrayOf().Select(letters => new string(letters).TrimEnd(' '));
+    static readonly Gen<string> XptText = Gen.Choose(' ', '~')
+        .Select(code => (char)code)
+        .ArrayOf()
+        .Select(letters => new string(letters).TrimEnd(' '));
 
     readonly TemporaryFolder folder = new();
 
@@ -93,7 +114,11 @@ public sealed class RoundTrips : IDisposable
                 AnyNumber.NonEmptyListOf().Where(values => values.Any(value => !double.IsNaN(value))).ToArbitrary(),
                 values =>
                 {
-                    var table = new Table("T", "", [new NumberColumn("X", "", [.. values]), new TextColumn("Y", "", [.. values.Select(_ => "y")])]);
+                    var table = new Table(
+                        "T",
+                        "",
+                        [new NumberColumn("X", "", [.. values]), new TextColumn("Y", "", [.. values.Select(_ => "y")])]
+                    );
                     CsvFile.Write(table, path);
                     return Same(CsvFile.Read(path), table);
                 }
@@ -125,5 +150,6 @@ public sealed class RoundTrips : IDisposable
             _ => false,
         };
 
-    static bool Same(double a, double b) => double.IsNaN(a) ? double.IsNaN(b) && MissingValue.CodeOf(a) == MissingValue.CodeOf(b) : a == b;
+    static bool Same(double a, double b) =>
+        double.IsNaN(a) ? double.IsNaN(b) && MissingValue.CodeOf(a) == MissingValue.CodeOf(b) : a == b;
 }

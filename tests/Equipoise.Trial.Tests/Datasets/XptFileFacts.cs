@@ -98,7 +98,8 @@ public sealed class XptFileFacts : IDisposable
     public void Blank_last_rows_that_a_reader_would_take_for_padding_are_refused()
     {
         var table = new Table("T", "", [new TextColumn("C", "", ["abcdefgh", "", ""])]);
-        Should.Throw<DataException>(() => XptFile.Write(table, folder.File("t.xpt"), Created))
+        Should
+            .Throw<DataException>(() => XptFile.Write(table, folder.File("t.xpt"), Created))
             .Message.ShouldContain("rows 2 to 3 are blank and would be lost");
         // Ten rows of 8 bytes fill a record: nothing is padding, so a blank eleventh row is told by its own record.
         var told = new Table("T", "", [new TextColumn("C", "", [.. Enumerable.Repeat("abcdefgh", 10), ""])]);
@@ -123,7 +124,10 @@ public sealed class XptFileFacts : IDisposable
         XptFile.Write(new("T", "", [new NumberColumn("X", "Value", [7])]), folder.File("t.xpt"), Created);
         var bytes = File.ReadAllBytes(folder.File("t.xpt"));
         "0136"u8.CopyTo(bytes.AsSpan((3 * 80) + 74));
-        XptFile.Read(folder.File("vax.xpt", bytes)).Number("X").ShouldSatisfyAllConditions(x => x[0].ShouldBe(7), x => x.Label.ShouldBe("Value"));
+        XptFile
+            .Read(folder.File("vax.xpt", bytes))
+            .Number("X")
+            .ShouldSatisfyAllConditions(x => x[0].ShouldBe(7), x => x.Label.ShouldBe("Value"));
     }
 
     [Fact]

@@ -22,5 +22,6 @@ public sealed class PiecewiseHazardTests
         new PiecewiseHazard([(0, Math.Log(2) / 29)]).TimeOf(Math.Log(2)).ShouldBe(29, 1e-12);
 
     [Fact]
-    public void What_the_hazard_never_reaches_has_no_time() => new PiecewiseHazard([(0, 0.5), (2, 0)]).TimeOf(1.5).ShouldBe(double.PositiveInfinity);
+    public void What_the_hazard_never_reaches_has_no_time() =>
+        new PiecewiseHazard([(0, 0.5), (2, 0)]).TimeOf(1.5).ShouldBe(double.PositiveInfinity);
 }

@@ -1,7 +1,7 @@
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.TrialLog;
 using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Protocol;
@@ -22,7 +22,9 @@ public sealed class RehearsalTests
         var other = SmallRehearsal.Run(seed: 2);
 
         other.Head.Hash.ShouldNotBe(one.Head.Hash);
-        other.Screened.Select(participant => participant.Screened.Age).ShouldNotBe(one.Screened.Select(participant => participant.Screened.Age));
+        other
+            .Screened.Select(participant => participant.Screened.Age)
+            .ShouldNotBe(one.Screened.Select(participant => participant.Screened.Age));
     }
 
     [Theory]
@@ -33,7 +35,11 @@ public sealed class RehearsalTests
     {
         var scenario = Slip.Replace(SmallRehearsal.ScenarioText, "screen failures: 12%", $"screen failures: {share}");
         // Without a cutoff before the end of accrual: at 25 events one of 60 might still be on the way.
-        var rehearsal = SmallRehearsal.Run(1, Slip.Replace(SmallRehearsal.ProtocolText, "at 25 events", "on 2021-08-01"), scenario);
+        var rehearsal = SmallRehearsal.Run(
+            1,
+            Slip.Replace(SmallRehearsal.ProtocolText, "at 25 events", "on 2021-08-01"),
+            scenario
+        );
 
         rehearsal.Randomized.Count().ShouldBe(60);
         rehearsal.Screened.Count.ShouldBe(60 + failures);
@@ -55,7 +61,10 @@ public sealed class RehearsalTests
     {
         var scenario = Slip.Replace(SmallRehearsal.ScenarioText, "accrual: 49 months", "accrual: 30 years");
 
-        SmallRehearsal.Run(1, scenarioText: scenario).Randomized.Max(participant => participant.Randomized!.On).ShouldBeLessThanOrEqualTo(new DateOnly(2021, 7, 20));
+        SmallRehearsal
+            .Run(1, scenarioText: scenario)
+            .Randomized.Max(participant => participant.Randomized!.On)
+            .ShouldBeLessThanOrEqualTo(new DateOnly(2021, 7, 20));
     }
 
     [Fact]
@@ -69,9 +78,11 @@ public sealed class RehearsalTests
     public void Whoever_is_not_misses_exactly_one_whatever_the_kind_of_rule()
     {
         // Rules at whose bound a step of the wrong size or direction would let in, or keep out, by mistake.
-        var protocol = SmallRehearsal.ProtocolText
-            .Replace("  exclude:\n", "    creatinine: { ask: Creatinine, unit: mg/dL, at most: 1.5 }\n    bilirubin: { ask: Bilirubin, unit: mg/dL, at least: 0 }\n    albumin: { ask: Albumin, unit: g/dL, at least: 0.4 }\n  exclude:\n"
-                + "    old: { ask: Age by calendar year, unit: years, at least: 90 }\n    lean: { ask: Body mass index, at most: 15 }\n    heart: { ask: NYHA class, between: 3 and 4 }\n    kind: { ask: Histology, one of: [lobular, other] }\n");
+        var protocol = SmallRehearsal.ProtocolText.Replace(
+            "  exclude:\n",
+            "    creatinine: { ask: Creatinine, unit: mg/dL, at most: 1.5 }\n    bilirubin: { ask: Bilirubin, unit: mg/dL, at least: 0 }\n    albumin: { ask: Albumin, unit: g/dL, at least: 0.4 }\n  exclude:\n"
+                + "    old: { ask: Age by calendar year, unit: years, at least: 90 }\n    lean: { ask: Body mass index, at most: 15 }\n    heart: { ask: NYHA class, between: 3 and 4 }\n    kind: { ask: Histology, one of: [lobular, other] }\n"
+        );
         var scenario = Slip.Replace(SmallRehearsal.ScenarioText, "screen failures: 12%", "screen failures: 80%");
         var rehearsal = SmallRehearsal.Run(1, protocol, scenario);
 
@@ -92,10 +103,15 @@ public sealed class RehearsalTests
     {
         var scenario = Slip.Replace(SmallRehearsal.ScenarioText, "screen failures: 12%", "screen failures: 80%");
 
-        var young = SmallRehearsal.Run(1, scenarioText: scenario).Screened.Where(participant => participant.AnswerTo("adult")?.Answer is Answer.Number { Value: < 18 }).ToList();
+        var young = SmallRehearsal
+            .Run(1, scenarioText: scenario)
+            .Screened.Where(participant => participant.AnswerTo("adult")?.Answer is Answer.Number { Value: < 18 })
+            .ToList();
 
         young.ShouldNotBeEmpty();
-        young.ShouldAllBe(participant => participant.Screened.Age == ((Answer.Number)participant.AnswerTo("adult")!.Answer).Value);
+        young.ShouldAllBe(participant =>
+            participant.Screened.Age == ((Answer.Number)participant.AnswerTo("adult")!.Answer).Value
+        );
     }
 
     [Fact]
@@ -125,7 +141,10 @@ public sealed class RehearsalTests
         var rehearsal = SmallRehearsal.Run(1, Slip.Replace(SmallRehearsal.ProtocolText, "at 25 events", "on 2021-12-31"));
 
         rehearsal.State.DataCutoff!.On.ShouldBe(new DateOnly(2021, 12, 31));
-        rehearsal.Screened.SelectMany(participant => participant.Facts).Max(LastDay).ShouldBeLessThanOrEqualTo(new DateOnly(2021, 12, 31));
+        rehearsal
+            .Screened.SelectMany(participant => participant.Facts)
+            .Max(LastDay)
+            .ShouldBeLessThanOrEqualTo(new DateOnly(2021, 12, 31));
     }
 
     [Fact]
@@ -173,7 +192,10 @@ public sealed class RehearsalTests
         TrialRehearsal.Lacks(protocol with { Eligibility = [] }).ShouldBe(["'eligibility'"]);
         TrialRehearsal.Lacks(protocol with { Randomization = null, Design = null }).ShouldBe(["'randomize'", "'design'"]);
         var second = protocol.Arms[0] with { Id = "double" };
-        TrialRehearsal.Lacks(protocol with { Arms = [.. protocol.Arms, second] }).ShouldHaveSingleItem().ShouldContain("single experimental arm");
+        TrialRehearsal
+            .Lacks(protocol with { Arms = [.. protocol.Arms, second] })
+            .ShouldHaveSingleItem()
+            .ShouldContain("single experimental arm");
     }
 
     [Fact]
@@ -181,7 +203,10 @@ public sealed class RehearsalTests
     {
         using var trial = new Conduct.PatinaTrial();
 
-        Should.Throw<ArgumentException>(() => TrialRehearsal.Run(one.Protocol with { FollowUp = null }, one.Scenario, trial.Conduct, "", 1))
+        Should
+            .Throw<ArgumentException>(() =>
+                TrialRehearsal.Run(one.Protocol with { FollowUp = null }, one.Scenario, trial.Conduct, "", 1)
+            )
             .Message.ShouldContain("without 'follow up'");
         trial.Rows.ShouldBeEmpty();
     }
@@ -193,16 +218,32 @@ public sealed class RehearsalTests
         using var stop = new CancellationTokenSource();
 
         Should.Throw<OperationCanceledException>(() =>
-            TrialRehearsal.Run(Examples.PatinaProtocol, one.Scenario, trial.Conduct, File.ReadAllText(Examples.ProtocolPath("patina")), 1, new After(5, stop), stop.Token));
+            TrialRehearsal.Run(
+                Examples.PatinaProtocol,
+                one.Scenario,
+                trial.Conduct,
+                File.ReadAllText(Examples.ProtocolPath("patina")),
+                1,
+                new After(5, stop),
+                stop.Token
+            )
+        );
 
         // Five months were lived from 2017-06-21 on; the sixth did not begin.
-        trial.Conduct.State.Participants.SelectMany(participant => participant.Facts).Max(LastDay).ShouldBeLessThan(new DateOnly(2017, 11, 21));
+        trial
+            .Conduct.State.Participants.SelectMany(participant => participant.Facts)
+            .Max(LastDay)
+            .ShouldBeLessThan(new DateOnly(2017, 11, 21));
         LogReading.Of(trial.Rows, trial.Conduct.Head).ShouldBeOfType<LogReading.Sound>().State.DataCutoff.ShouldBeNull();
     }
 
     static DateOnly? FirstEvent(ParticipantState participant)
     {
-        var ends = participant.All<TumorAssessed>().Where(seen => seen.Response == OverallResponse.PD).Select(seen => seen.On).ToList();
+        var ends = participant
+            .All<TumorAssessed>()
+            .Where(seen => seen.Response == OverallResponse.PD)
+            .Select(seen => seen.On)
+            .ToList();
         if (participant.Death is { } death)
             ends.Add(death.On);
         var therapy = participant.All<NewTherapyStarted>().Select(started => started.On).DefaultIfEmpty(DateOnly.MaxValue).Min();
@@ -220,8 +261,16 @@ public sealed class RehearsalTests
     static IEnumerable<string> Fate(ParticipantState participant, int known)
     {
         var start = participant.Randomized!.On.DayNumber;
-        return participant.Facts
-            .Where(fact => fact is not (ParticipantScreened or EligibilityAnswered or ConsentRecorded or Equipoise.Conduct.Randomization.ParticipantRandomized))
+        return participant
+            .Facts.Where(fact =>
+                fact
+                    is not (
+                        ParticipantScreened
+                        or EligibilityAnswered
+                        or ConsentRecorded
+                        or Equipoise.Conduct.Randomization.ParticipantRandomized
+                    )
+            )
             // A dose is recorded when its cycle is over; of an adverse event the end may not be known yet.
             .Where(fact => (fact is DoseGiven dose ? dose.Until : fact.On).DayNumber - start <= known)
             .Select(fact => $"{Told(fact)} on day {fact.On.DayNumber - start}")

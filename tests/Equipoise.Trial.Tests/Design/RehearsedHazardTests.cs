@@ -37,8 +37,14 @@ public sealed class RehearsedHazardTests
     }
 
     static int ProgressionDay(ParticipantState participant) =>
-        participant.All<TumorAssessed>().Where(seen => seen.Response == OverallResponse.PD).Select(seen => seen.On.DayNumber).DefaultIfEmpty(int.MaxValue).Min()
-        is var day and < int.MaxValue
+        participant
+            .All<TumorAssessed>()
+            .Where(seen => seen.Response == OverallResponse.PD)
+            .Select(seen => seen.On.DayNumber)
+            .DefaultIfEmpty(int.MaxValue)
+            .Min()
+            is var day
+                and < int.MaxValue
             ? day - participant.Randomized!.On.DayNumber
             : int.MaxValue;
 
@@ -46,8 +52,12 @@ public sealed class RehearsedHazardTests
     {
         var text = SmallRehearsal.ProtocolText;
         // Doses, visits and blood tests are not looked at here and would take most of the time.
-        text = text[..text.IndexOf("  visits:", StringComparison.Ordinal)] + text[text.IndexOf("  adverse events:", StringComparison.Ordinal)..];
-        return text.Replace("cycle: 28 days", "cycle: 520 weeks").Replace("cycle: 21 days", "cycle: 520 weeks").Replace("at 25 events", "on 2031-01-01");
+        text =
+            text[..text.IndexOf("  visits:", StringComparison.Ordinal)]
+            + text[text.IndexOf("  adverse events:", StringComparison.Ordinal)..];
+        return text.Replace("cycle: 28 days", "cycle: 520 weeks")
+            .Replace("cycle: 21 days", "cycle: 520 weeks")
+            .Replace("at 25 events", "on 2031-01-01");
     }
 
     static string Scenario()
@@ -56,10 +66,21 @@ public sealed class RehearsedHazardTests
         text = text[..text.IndexOf("\nadverse events:", StringComparison.Ordinal)];
         return new (string Find, string Replacement)[]
         {
-            ("participants: 60", $"participants: {Participants}"), ("screen failures: 12%", "screen failures: 0%"),
-            ("missed assessments: 3%", "missed assessments: 0%"), ("death first: 4%", "death first: 0%"), ("never treated: 3.5%", "never treated: 0%"),
-            ("death after progression: 0.021", "death after progression: 0"), ("death after progression: 0.018", "death after progression: 0"),
-            ("withdrawal: 0.0016", "withdrawal: 0"), ("new therapy: 0.0012", "new therapy: 0"),
-        }.Aggregate(text, (all, edit) => all.Contains(edit.Find) ? all.Replace(edit.Find, edit.Replacement) : throw new InvalidOperationException($"the example no longer has: {edit.Find}"));
+            ("participants: 60", $"participants: {Participants}"),
+            ("screen failures: 12%", "screen failures: 0%"),
+            ("missed assessments: 3%", "missed assessments: 0%"),
+            ("death first: 4%", "death first: 0%"),
+            ("never treated: 3.5%", "never treated: 0%"),
+            ("death after progression: 0.021", "death after progression: 0"),
+            ("death after progression: 0.018", "death after progression: 0"),
+            ("withdrawal: 0.0016", "withdrawal: 0"),
+            ("new therapy: 0.0012", "new therapy: 0"),
+        }.Aggregate(
+            text,
+            (all, edit) =>
+                all.Contains(edit.Find)
+                    ? all.Replace(edit.Find, edit.Replacement)
+                    : throw new InvalidOperationException($"the example no longer has: {edit.Find}")
+        );
     }
 }

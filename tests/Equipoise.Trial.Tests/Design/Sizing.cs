@@ -34,7 +34,9 @@ public sealed class Sizing
     [InlineData(0.7, 0.025, 0.01)]
     [InlineData(0.7, 0.025, double.NaN)]
     public void An_impossible_design_is_refused_with_its_value(double hazardRatio, double alpha, double power) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => RequiredEvents.For(hazardRatio, alpha, power)).ActualValue.ShouldNotBeNull();
+        Should
+            .Throw<ArgumentOutOfRangeException>(() => RequiredEvents.For(hazardRatio, alpha, power))
+            .ActualValue.ShouldNotBeNull();
 
     [Fact]
     public void Expected_events_have_their_closed_form() =>

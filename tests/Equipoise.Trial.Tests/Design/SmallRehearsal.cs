@@ -44,7 +44,11 @@ sealed record SmallRehearsal(TrialProtocol Protocol, Scenario Scenario, Rehearsa
             ScenarioReading.Rejected rejected => throw new InvalidOperationException(string.Join('\n', rejected.Problems)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        using var conduct = new TrialConduct(SqliteTrialLog.InMemory(), new(protocol, AllocationKey.ForRehearsal(seed)), TimeProvider.System);
+        using var conduct = new TrialConduct(
+            SqliteTrialLog.InMemory(),
+            new(protocol, AllocationKey.ForRehearsal(seed)),
+            TimeProvider.System
+        );
         var summary = TrialRehearsal.Run(protocol, scenario, conduct, protocolText, seed);
         return new(protocol, scenario, summary, conduct.State, conduct.Head);
     }
@@ -52,5 +56,6 @@ sealed record SmallRehearsal(TrialProtocol Protocol, Scenario Scenario, Rehearsa
     /// <summary>Those who were screened, in the order of their coming.</summary>
     internal IReadOnlyList<ParticipantState> Screened => State.Participants;
 
-    internal IEnumerable<ParticipantState> Randomized => State.Participants.Where(participant => participant.Randomized is not null);
+    internal IEnumerable<ParticipantState> Randomized =>
+        State.Participants.Where(participant => participant.Randomized is not null);
 }

@@ -9,7 +9,8 @@ public sealed class ConsistencyProblemTests
             "gives: [anti-HER2, endocrine]",
             "gives: [‸anti-HER, endocrine]",
             "arms.standard.gives[1]",
-            "'anti-HER' is no treatment of this protocol");
+            "'anti-HER' is no treatment of this protocol"
+        );
 
     [Fact]
     public void A_treatment_that_no_arm_gives_is_refused() =>
@@ -22,12 +23,10 @@ public sealed class ConsistencyProblemTests
     [Fact]
     public void Blocks_that_fit_one_to_one_are_refused_at_two_to_one() =>
         Slip.In(
-            [
-                ("ratio: 1", "ratio: 2"),
-                ("[2, 4, 6]", "[‸2, 6]"),
-            ],
+            [("ratio: 1", "ratio: 2"), ("[2, 4, 6]", "[‸2, 6]")],
             "randomize.block sizes[1]",
-            "a block of 2 cannot hold the allocation ratio");
+            "a block of 2 cannot hold the allocation ratio"
+        );
 
     [Fact]
     public void A_factor_from_nowhere_is_refused() =>
@@ -35,7 +34,8 @@ public sealed class ConsistencyProblemTests
             "from: no-progression",
             "from: ‸no-progress",
             "randomize.strata.response.from",
-            "'no-progress' is neither a criterion nor a treatment");
+            "'no-progress' is neither a criterion nor a treatment"
+        );
 
     [Fact]
     public void Levels_that_leave_out_a_choice_of_their_criterion_are_refused() =>
@@ -43,7 +43,8 @@ public sealed class ConsistencyProblemTests
             "      levels:\n        responded: [CR, PR]",
             "      ‸levels:\n        responded: [CR]",
             "randomize.strata.response.levels",
-            "do not cover 'PR' of criterion 'no-progression'");
+            "do not cover 'PR' of criterion 'no-progression'"
+        );
 
     [Fact]
     public void Levels_with_a_value_that_their_criterion_does_not_have_are_refused() =>
@@ -51,7 +52,8 @@ public sealed class ConsistencyProblemTests
             "      levels:\n        responded: [CR, PR]",
             "      ‸levels:\n        responded: [CR, PR, PD]",
             "randomize.strata.response.levels",
-            "hold 'PD', which is no choice of criterion 'no-progression'");
+            "hold 'PD', which is no choice of criterion 'no-progression'"
+        );
 
     [Fact]
     public void A_factor_from_a_criterion_that_all_participants_answer_alike_is_refused() =>
@@ -59,7 +61,8 @@ public sealed class ConsistencyProblemTests
             "from: no-progression               # the answer to that criterion; not asked twice\n      levels:\n        responded: [CR, PR]\n        stable: [SD]",
             "from: ‸her2\n      levels: [yes, no]",
             "randomize.strata.response.from",
-            "'her2' does not divide the participants: it is no inclusion criterion with 'one of'");
+            "'her2' does not divide the participants: it is no inclusion criterion with 'one of'"
+        );
 
     [Fact]
     public void A_factor_from_a_treatment_without_a_choice_is_refused() =>
@@ -67,7 +70,8 @@ public sealed class ConsistencyProblemTests
             "from: endocrine ",
             "from: ‸palbociclib ",
             "randomize.strata.partner.from",
-            "treatment 'palbociclib' offers no choice");
+            "treatment 'palbociclib' offers no choice"
+        );
 
     [Fact]
     public void A_factor_with_the_name_of_a_criterion_is_refused() =>
@@ -79,7 +83,8 @@ public sealed class ConsistencyProblemTests
                 ("    metastatic:\n      label", "    ‸metastatic:\n      label"),
             ],
             "randomize.strata.metastatic",
-            "is also the name of a criterion");
+            "is also the name of a criterion"
+        );
 
     [Fact]
     public void An_endpoint_that_waits_for_progression_needs_tumor_assessments() =>
@@ -90,17 +95,22 @@ public sealed class ConsistencyProblemTests
                 ("      two missed assessments: last adequate assessment     # the last one before the gap\n", ""),
             ],
             "endpoints.PFS.event",
-            "waits for progression, and the follow-up assesses no tumor");
+            "waits for progression, and the follow-up assesses no tumor"
+        );
 
     [Fact]
     public void Safety_cannot_be_analyzed_where_adverse_events_are_not_collected() =>
         Slip.In(
             [
-                ("  adverse events:\n    grade: CTCAE 4.03\n    until: 30 days after last dose       # later ones are not treatment emergent; [assumed]\n", ""),
+                (
+                    "  adverse events:\n    grade: CTCAE 4.03\n    until: 30 days after last dose       # later ones are not treatment emergent; [assumed]\n",
+                    ""
+                ),
                 ("  safety:\n", "  ‸safety:\n"),
             ],
             "analysis.safety",
-            "analyzes adverse events, and the follow-up collects none");
+            "analyzes adverse events, and the follow-up collects none"
+        );
 
     [Fact]
     public void A_primary_endpoint_that_does_not_exist_is_refused() =>
@@ -116,15 +126,12 @@ public sealed class ConsistencyProblemTests
             "over: 49 months",
             "over: ‸24 months",
             "design.accrual.over",
-            "is 24 months, and the calendar has 49.0 months from opening to the end of accrual");
+            "is 24 months, and the calendar has 49.0 months from opening to the end of accrual"
+        );
 
     [Fact]
     public void A_cutoff_before_the_end_of_accrual_is_refused() =>
-        Slip.In(
-            "cutoff: at planned events",
-            "cutoff: ‸on 2020-01-01",
-            "design.cutoff",
-            "is before accrual closes on 2021-07-20");
+        Slip.In("cutoff: at planned events", "cutoff: ‸on 2020-01-01", "design.cutoff", "is before accrual closes on 2021-07-20");
 
     [Fact]
     public void An_analysis_of_an_unknown_endpoint_is_refused() =>
@@ -134,12 +141,19 @@ public sealed class ConsistencyProblemTests
     public void An_endpoint_that_is_not_analyzed_is_refused() =>
         Slip.In(
             [
-                ("design:\n", "  TTP:\n    label: Time to progression\n    from: randomization\n    event: progression\n    censor: { no event: last adequate assessment }\n    unit: months\ndesign:\n"),
-                ("    OS: time until death of any cause", "    OS: time until death of any cause\n    TTP: time until the cancer grew"),
+                (
+                    "design:\n",
+                    "  TTP:\n    label: Time to progression\n    from: randomization\n    event: progression\n    censor: { no event: last adequate assessment }\n    unit: months\ndesign:\n"
+                ),
+                (
+                    "    OS: time until death of any cause",
+                    "    OS: time until death of any cause\n    TTP: time until the cancer grew"
+                ),
                 ("\nanalysis:", "\n‸analysis:"),
             ],
             "analysis.TTP",
-            "is missing");
+            "is missing"
+        );
 
     [Fact]
     public void A_subgroup_that_is_no_factor_is_refused() =>
@@ -147,7 +161,8 @@ public sealed class ConsistencyProblemTests
             "subgroups: [pertuzumab, prior-HER2",
             "subgroups: [pertuzumab, ‸prior-her",
             "analysis.PFS.subgroups[2]",
-            "'prior-her' is no stratification factor of this protocol");
+            "'prior-her' is no stratification factor of this protocol"
+        );
 
     [Fact]
     public void A_baseline_line_that_nothing_records_is_refused() =>
@@ -155,7 +170,8 @@ public sealed class ConsistencyProblemTests
             "baseline: [age, sex, performance",
             "baseline: [age, sex, ‸performnce",
             "analysis.baseline[3]",
-            "'performnce' is neither age, sex, a criterion, a stratification factor nor a variable of ADSL");
+            "'performnce' is neither age, sex, a criterion, a stratification factor nor a variable of ADSL"
+        );
 
     [Fact]
     public void A_lay_name_of_an_unknown_endpoint_is_refused() =>
@@ -163,17 +179,16 @@ public sealed class ConsistencyProblemTests
             "    OS: time until death of any cause",
             "    OS: time until death of any cause\n    ‸ORR: whether the cancer shrank",
             "plain words.outcomes.ORR",
-            "'ORR' is no endpoint");
+            "'ORR' is no endpoint"
+        );
 
     [Fact]
     public void An_endpoint_without_a_lay_name_is_refused() =>
         Slip.In(
-            [
-                ("  outcomes:\n", "  ‸outcomes:\n"),
-                ("    OS: time until death of any cause\n", ""),
-            ],
+            [("  outcomes:\n", "  ‸outcomes:\n"), ("    OS: time until death of any cause\n", "")],
             "plain words.outcomes",
-            "has no lay name for 'OS'");
+            "has no lay name for 'OS'"
+        );
 
     const string TumorAssessment = """
           tumor assessment:

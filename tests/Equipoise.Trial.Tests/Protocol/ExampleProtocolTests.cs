@@ -39,17 +39,20 @@ public sealed class ExampleProtocolTests
 
     [Fact]
     public void A_factor_knows_whether_it_is_asked_or_taken_from_an_answer_or_a_choice() =>
-        Examples.PatinaProtocol.Randomization!.Factors.Select(factor => factor.Source).ShouldBe(
-        [
-            new FactorSource.Asked("Was pertuzumab part of the induction therapy?"),
-            new FactorSource.Asked("Any HER2-targeted therapy before or after surgery, before metastasis?"),
-            new FactorSource.FromCriterion("no-progression"),
-            new FactorSource.FromTreatmentChoice("endocrine"),
-        ]);
+        Examples
+            .PatinaProtocol.Randomization!.Factors.Select(factor => factor.Source)
+            .ShouldBe([
+                new FactorSource.Asked("Was pertuzumab part of the induction therapy?"),
+                new FactorSource.Asked("Any HER2-targeted therapy before or after surgery, before metastasis?"),
+                new FactorSource.FromCriterion("no-progression"),
+                new FactorSource.FromTreatmentChoice("endocrine"),
+            ]);
 
     [Fact]
     public void Laboratory_days_are_read_by_cycle() =>
-        Examples.PatinaProtocol.FollowUp!.Laboratory[0].When.ShouldBe([new LaboratoryTiming(1, 1, null), new LaboratoryTiming(15, 1, 2)]);
+        Examples
+            .PatinaProtocol.FollowUp!.Laboratory[0]
+            .When.ShouldBe([new LaboratoryTiming(1, 1, null), new LaboratoryTiming(15, 1, 2)]);
 
     // Labels: TRT01P of the CDISC pilot's adsl.xpt.
     [Fact]
@@ -59,10 +62,13 @@ public sealed class ExampleProtocolTests
 
         pilot.Arms.Select(arm => arm.Label).ShouldBe(["Placebo", "Xanomeline Low Dose", "Xanomeline High Dose"]);
         pilot.Control.Label.ShouldBe("Placebo");
-        pilot.Endpoint("TTDE").ShouldSatisfyAllConditions(
-            endpoint => endpoint.From.ShouldBe(TimeOrigin.FirstDose),
-            endpoint => endpoint.Events.ShouldBe([new EndpointEvent.Named("dermatologic event")]),
-            endpoint => endpoint.Unit.ShouldBe(TimeUnit.Day));
+        pilot
+            .Endpoint("TTDE")
+            .ShouldSatisfyAllConditions(
+                endpoint => endpoint.From.ShouldBe(TimeOrigin.FirstDose),
+                endpoint => endpoint.Events.ShouldBe([new EndpointEvent.Named("dermatologic event")]),
+                endpoint => endpoint.Unit.ShouldBe(TimeUnit.Day)
+            );
         pilot.Analysis.TimeToEvent[0].Stratified.ShouldBeFalse();
         pilot.Analysis.TimeToEvent[0].Curves.ShouldBe(IntervalTransformation.Plain);
         pilot.Randomization.ShouldBeNull();

@@ -39,7 +39,8 @@ public sealed class FileProblemTests : IDisposable
     [Theory]
     [InlineData("trial:\n‸\tid: X\n")]
     [InlineData("trial:\n  id: X\n  ‸\ttitle: Y\n")]
-    public void Indentation_by_tabs_is_refused_where_it_stands(string text) => Slip.Of(text, "", "is not YAML: indented by a tab");
+    public void Indentation_by_tabs_is_refused_where_it_stands(string text) =>
+        Slip.Of(text, "", "is not YAML: indented by a tab");
 
     [Fact]
     public void An_alias_is_refused_so_that_a_small_file_cannot_stand_for_a_large_one() =>
@@ -49,17 +50,16 @@ public sealed class FileProblemTests : IDisposable
                 ("gives: [anti-HER2, endocrine]", "gives: ‸*all"),
             ],
             "arms.standard.gives",
-            "repeats another place by an alias (*)");
+            "repeats another place by an alias (*)"
+        );
 
     [Fact]
-    public void A_tag_is_refused() => Slip.In(
-        "ratio: 1",
-        "ratio: ‸!!str 1",
-        "arms.palbociclib.ratio",
-        "carries the tag 'tag:yaml.org,2002:str'");
+    public void A_tag_is_refused() =>
+        Slip.In("ratio: 1", "ratio: ‸!!str 1", "arms.palbociclib.ratio", "carries the tag 'tag:yaml.org,2002:str'");
 
     [Fact]
-    public void A_second_document_is_refused() => Slip.Of(File.ReadAllText(Examples.ProtocolPath("patina")) + "‸---\nmore: 1\n", "", "starts a second document");
+    public void A_second_document_is_refused() =>
+        Slip.Of(File.ReadAllText(Examples.ProtocolPath("patina")) + "‸---\nmore: 1\n", "", "starts a second document");
 
     [Theory]
     [InlineData("[")]
@@ -80,11 +80,14 @@ public sealed class FileProblemTests : IDisposable
             "label: Standard therapy",
             "label: ‸\"Standard\\0therapy\"",
             "arms.standard.label",
-            "holds a character that cannot be printed");
+            "holds a character that cannot be printed"
+        );
 
     [Fact]
     public void A_byte_order_mark_is_allowed() =>
-        ProtocolFile.Parse([0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(Examples.ProtocolPath("patina"))], "p.yaml").ShouldBeOfType<ProtocolReading.Accepted>();
+        ProtocolFile
+            .Parse([0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(Examples.ProtocolPath("patina"))], "p.yaml")
+            .ShouldBeOfType<ProtocolReading.Accepted>();
 
     [Fact]
     public void Line_ends_of_windows_are_allowed() =>
@@ -92,7 +95,8 @@ public sealed class FileProblemTests : IDisposable
 
     [Fact]
     public void Text_in_utf_16_is_refused_by_name() =>
-        Unreadable([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("equipoise: 1\n")]).Message.ShouldBe("is text in UTF-16 or UTF-32");
+        Unreadable([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("equipoise: 1\n")])
+            .Message.ShouldBe("is text in UTF-16 or UTF-32");
 
     [Fact]
     public void Bytes_that_are_not_utf_8_are_located()
@@ -104,7 +108,8 @@ public sealed class FileProblemTests : IDisposable
     }
 
     [Fact]
-    public void A_binary_file_is_refused() => Unreadable([0x50, 0x4B, 3, 4, 0, 0]).Message.ShouldBe("holds the control character U+0003");
+    public void A_binary_file_is_refused() =>
+        Unreadable([0x50, 0x4B, 3, 4, 0, 0]).Message.ShouldBe("holds the control character U+0003");
 
     [Fact]
     public void A_file_of_nul_bytes_is_refused() => Unreadable(new byte[64]).Message.ShouldStartWith("holds NUL bytes");
@@ -124,11 +129,16 @@ public sealed class FileProblemTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_refused() => ProtocolFile.Read(folder).ShouldBeOfType<ProtocolReading.Unreadable>().Problem.Message.ShouldBe("is a folder");
+    public void A_folder_is_refused() =>
+        ProtocolFile.Read(folder).ShouldBeOfType<ProtocolReading.Unreadable>().Problem.Message.ShouldBe("is a folder");
 
     [Fact]
     public void A_file_that_does_not_exist_is_refused() =>
-        ProtocolFile.Read(Path.Combine(folder, "none.yaml")).ShouldBeOfType<ProtocolReading.Unreadable>().Problem.Message.ShouldBe("does not exist");
+        ProtocolFile
+            .Read(Path.Combine(folder, "none.yaml"))
+            .ShouldBeOfType<ProtocolReading.Unreadable>()
+            .Problem.Message.ShouldBe("does not exist");
 
-    static ProtocolProblem Unreadable(byte[] bytes) => ProtocolFile.Parse(bytes, "p.yaml").ShouldBeOfType<ProtocolReading.Unreadable>().Problem;
+    static ProtocolProblem Unreadable(byte[] bytes) =>
+        ProtocolFile.Parse(bytes, "p.yaml").ShouldBeOfType<ProtocolReading.Unreadable>().Problem;
 }

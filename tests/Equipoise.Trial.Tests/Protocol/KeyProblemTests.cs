@@ -23,7 +23,8 @@ public sealed class KeyProblemTests
             "  standard:\n    label: Standard therapy\n    role",
             "  ‸standard:\n    role",
             "arms.standard.label",
-            "is missing");
+            "is missing"
+        );
 
     [Fact]
     public void A_key_that_occurs_twice_is_reported_the_second_time() =>
@@ -35,17 +36,16 @@ public sealed class KeyProblemTests
             "treatments:\n",
             "  ‸standard: {}\ntreatments:\n",
             "arms.standard",
-            $"occurs twice, first in line {LineOf("  standard:")}");
+            $"occurs twice, first in line {LineOf("  standard:")}"
+        );
 
     [Fact]
     public void Names_that_differ_only_in_case_are_refused_because_they_are_exported_in_upper_case() =>
         Slip.In(
-            [
-                ("    adult:\n", "    HER2: { ask: Again, answer: yes }\n    adult:\n"),
-                ("    her2:\n", "    ‸her2:\n"),
-            ],
+            [("    adult:\n", "    HER2: { ask: Again, answer: yes }\n    adult:\n"), ("    her2:\n", "    ‸her2:\n")],
             "eligibility.include.her2",
-            "differs from 'HER2' only in case");
+            "differs from 'HER2' only in case"
+        );
 
     [Fact]
     public void A_value_where_named_values_belong_is_refused() =>
@@ -53,18 +53,16 @@ public sealed class KeyProblemTests
             "  accrual:\n    participants: 496                    # planned; 518 were randomized\n    over: 49 months",
             "  accrual: ‸496",
             "design.accrual",
-            "is a single value");
+            "is a single value"
+        );
 
     [Fact]
     public void A_list_where_one_value_belongs_is_refused() =>
         Slip.In("  phase: 3", "  phase: ‸[2, 3]", "trial.phase", "is a list");
 
     [Fact]
-    public void An_empty_value_is_refused() => Slip.In(
-        "  funding: Pfizer, the manufacturer of palbociclib",
-        "  funding: ‸\"\"",
-        "trial.funding",
-        "is empty");
+    public void An_empty_value_is_refused() =>
+        Slip.In("  funding: Pfizer, the manufacturer of palbociclib", "  funding: ‸\"\"", "trial.funding", "is empty");
 
     [Fact]
     public void A_file_format_from_the_future_is_refused() => Slip.In("equipoise: 1 ", "equipoise: ‸2 ", "equipoise", "is '2'");
@@ -94,9 +92,13 @@ public sealed class KeyProblemTests
 
     [Fact]
     public void Problems_print_as_a_compiler_prints_them() =>
-        new ProtocolProblem("protocol.yaml", 12, 9, "arms.palbociclib.ratio", "is '0'", "write a whole number from 1 to 100").ToString()
+        new ProtocolProblem("protocol.yaml", 12, 9, "arms.palbociclib.ratio", "is '0'", "write a whole number from 1 to 100")
+            .ToString()
             .ShouldBe("protocol.yaml:12:9 arms.palbociclib.ratio: is '0'; write a whole number from 1 to 100");
 
     static int LineOf(string start) =>
-        File.ReadLines(Examples.ProtocolPath("patina")).Index().First(line => line.Item.StartsWith(start, StringComparison.Ordinal)).Index + 1;
+        File.ReadLines(Examples.ProtocolPath("patina"))
+            .Index()
+            .First(line => line.Item.StartsWith(start, StringComparison.Ordinal))
+            .Index + 1;
 }

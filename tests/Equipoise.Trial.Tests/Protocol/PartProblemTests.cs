@@ -21,7 +21,8 @@ public sealed class PartProblemTests
             "2021-07-20",
             "‸2016-07-20",
             "trial.calendar.closes to accrual",
-            "2016-07-20 is before the trial opens on 2017-06-21");
+            "2016-07-20 is before the trial opens on 2017-06-21"
+        );
 
     [Fact]
     public void Follow_up_that_ends_before_accrual_is_refused() =>
@@ -29,44 +30,27 @@ public sealed class PartProblemTests
             "    closes to accrual:",
             "    ends: ‸2020-01-01\n    closes to accrual:",
             "trial.calendar.ends",
-            "2020-01-01 is before accrual closes on 2021-07-20");
+            "2020-01-01 is before accrual closes on 2021-07-20"
+        );
 
     [Fact]
     public void A_trial_without_a_control_arm_is_refused() =>
-        Slip.In(
-            [
-                ("role: control ", "role: experimental "),
-                ("\narms:", "\n‸arms:"),
-            ],
-            "arms",
-            "has no control arm");
+        Slip.In([("role: control ", "role: experimental "), ("\narms:", "\n‸arms:")], "arms", "has no control arm");
 
     [Fact]
     public void A_trial_with_two_control_arms_is_refused() =>
-        Slip.In(
-            [
-                ("role: experimental", "role: control"),
-                ("\narms:", "\n‸arms:"),
-            ],
-            "arms",
-            "has 2 control arms");
+        Slip.In([("role: experimental", "role: control"), ("\narms:", "\n‸arms:")], "arms", "has 2 control arms");
 
     [Fact]
-    public void A_role_near_a_known_one_is_refused() => Slip.In(
-        "role: control",
-        "role: ‸contrl",
-        "arms.standard.role",
-        "is 'contrl'");
+    public void A_role_near_a_known_one_is_refused() =>
+        Slip.In("role: control", "role: ‸contrl", "arms.standard.role", "is 'contrl'");
 
     [Fact]
     public void A_ratio_of_zero_is_refused() => Slip.In("ratio: 1", "ratio: ‸0", "arms.palbociclib.ratio", "is '0'");
 
     [Fact]
-    public void A_ratio_that_is_no_number_is_refused() => Slip.In(
-        "ratio: 1",
-        "ratio: ‸one",
-        "arms.palbociclib.ratio",
-        "is 'one'");
+    public void A_ratio_that_is_no_number_is_refused() =>
+        Slip.In("ratio: 1", "ratio: ‸one", "arms.palbociclib.ratio", "is 'one'");
 
     [Fact]
     public void An_arm_id_too_long_for_armcd_is_refused() =>
@@ -74,7 +58,8 @@ public sealed class PartProblemTests
             "  standard:\n    label",
             "  ‸standard-maintenance-therapy:\n    label",
             "arms.standard-maintenance-therapy",
-            "is 28 characters long");
+            "is 28 characters long"
+        );
 
     [Fact]
     public void Two_arms_of_one_label_are_refused() =>
@@ -82,7 +67,8 @@ public sealed class PartProblemTests
             "label: Standard therapy",
             "label: ‸palbociclib plus standard therapy",
             "arms.standard.label",
-            "is also the label of 'palbociclib'");
+            "is also the label of 'palbociclib'"
+        );
 
     [Fact]
     public void Doses_that_do_not_decrease_are_refused() =>
@@ -90,7 +76,8 @@ public sealed class PartProblemTests
             "[125 mg, 100 mg, 75 mg]",
             "[125 mg, 100 mg, ‸110 mg]",
             "treatments.palbociclib.doses[3]",
-            "110 mg does not lie below 100 mg");
+            "110 mg does not lie below 100 mg"
+        );
 
     [Fact]
     public void A_dose_without_a_unit_is_refused() =>
@@ -102,7 +89,8 @@ public sealed class PartProblemTests
             "[125 mg, 100 mg, 75 mg]",
             "[125 mg, ‸0.1 g]",
             "treatments.palbociclib.doses[2]",
-            "is in 'g', the dose before it in 'mg'");
+            "is in 'g', the dose before it in 'mg'"
+        );
 
     [Fact]
     public void Days_outside_the_cycle_are_refused() =>
@@ -114,7 +102,8 @@ public sealed class PartProblemTests
             "dose rules: palbociclib-label",
             "dose rules: ‸palbociclib-labl",
             "treatments.palbociclib.dose rules",
-            "'palbociclib-labl' is an unknown table of dose rules");
+            "'palbociclib-labl' is an unknown table of dose rules"
+        );
 
     [Fact]
     public void A_range_that_runs_backwards_is_refused() =>
@@ -126,7 +115,8 @@ public sealed class PartProblemTests
             "    metastatic:\n      ask: Metastatic breast cancer?\n      answer: yes",
             "    ‸metastatic:\n      ask: Metastatic breast cancer?",
             "eligibility.include.metastatic",
-            "has no rule");
+            "has no rule"
+        );
 
     [Fact]
     public void A_criterion_with_two_rules_is_refused() =>
@@ -134,7 +124,8 @@ public sealed class PartProblemTests
             "      at least: 18",
             "      at least: 18\n      ‸at most: 80",
             "eligibility.include.adult.at most",
-            "is a second rule");
+            "is a second rule"
+        );
 
     [Fact]
     public void A_yes_or_no_that_is_neither_is_refused() =>
@@ -142,7 +133,8 @@ public sealed class PartProblemTests
             "positive?\n      answer: yes",
             "positive?\n      answer: ‸maybe",
             "eligibility.include.hormone-receptor.answer",
-            "is 'maybe'");
+            "is 'maybe'"
+        );
 
     [Fact]
     public void A_decimal_comma_is_refused() =>
@@ -154,7 +146,8 @@ public sealed class PartProblemTests
             "      ask: Metastatic breast cancer?",
             "      ask: Metastatic breast cancer?\n      ‸unit: mg",
             "eligibility.include.metastatic.unit",
-            "has no meaning where the answer is not a number");
+            "has no meaning where the answer is not a number"
+        );
 
     [Fact]
     public void A_criterion_named_in_both_lists_is_refused() =>
@@ -166,11 +159,7 @@ public sealed class PartProblemTests
 
     [Fact]
     public void A_level_that_occurs_twice_is_refused() =>
-        Slip.In(
-            "levels: [yes, no]",
-            "levels: ‸[yes, no, yes]",
-            "randomize.strata.pertuzumab.levels",
-            "level 'yes' occurs twice");
+        Slip.In("levels: [yes, no]", "levels: ‸[yes, no, yes]", "randomize.strata.pertuzumab.levels", "level 'yes' occurs twice");
 
     [Fact]
     public void A_factor_with_one_level_is_refused() =>
@@ -182,18 +171,16 @@ public sealed class PartProblemTests
             "responded: [CR, PR]\n        stable: [SD]",
             "‸responded: [CR, PR]\n        stable: [SD, PR]",
             "randomize.strata.response.levels",
-            "'PR' falls in two levels, 'responded' and 'stable'");
+            "'PR' falls in two levels, 'responded' and 'stable'"
+        );
 
     [Fact]
     public void Negative_months_are_refused() =>
         Slip.In("control median: 29.1 months", "control median: ‸-29.1 months", "design.control median", "is '-29.1 months'");
 
     [Fact]
-    public void A_time_without_its_unit_is_refused() => Slip.In(
-        "every: 12 weeks",
-        "every: ‸12",
-        "follow up.tumor assessment.every",
-        "is '12'");
+    public void A_time_without_its_unit_is_refused() =>
+        Slip.In("every: 12 weeks", "every: ‸12", "follow up.tumor assessment.every", "is '12'");
 
     [Fact]
     public void Windows_that_overlap_are_refused() =>
@@ -201,7 +188,8 @@ public sealed class PartProblemTests
             "window: 7 days",
             "window: ‸6 weeks",
             "follow up.tumor assessment.window",
-            "6 weeks either side overlap with an interval of 12 weeks");
+            "6 weeks either side overlap with an interval of 12 weeks"
+        );
 
     [Fact]
     public void A_laboratory_day_that_is_not_understood_is_refused() =>
@@ -213,7 +201,8 @@ public sealed class PartProblemTests
             "upper limit of normal: 7.5",
             "upper limit of normal: ‸1.5",
             "follow up.laboratory.tests.neutrophils.upper limit of normal",
-            "1.5 does not lie above the lower limit of 2");
+            "1.5 does not lie above the lower limit of 2"
+        );
 
     [Fact]
     public void A_laboratory_code_used_twice_is_refused() =>
@@ -225,7 +214,8 @@ public sealed class PartProblemTests
             "event: progression or death",
             "event: ‸progresion or death",
             "endpoints.PFS.event",
-            "'progresion' is an unknown event");
+            "'progresion' is an unknown event"
+        );
 
     [Fact]
     public void An_endpoint_that_names_no_event_is_refused() =>
@@ -233,7 +223,8 @@ public sealed class PartProblemTests
             "  OS:\n    label: Overall survival\n    from: randomization\n    event: death",
             "  ‸OS:\n    label: Overall survival\n    from: randomization",
             "endpoints.OS.event",
-            "is missing");
+            "is missing"
+        );
 
     [Fact]
     public void An_endpoint_that_does_not_say_when_nothing_happened_is_refused() =>
@@ -241,24 +232,19 @@ public sealed class PartProblemTests
             "    censor:\n      no event: last adequate assessment\n",
             "    ‸censor:\n",
             "endpoints.PFS.censor.no event",
-            "is missing");
+            "is missing"
+        );
 
     [Fact]
     public void A_power_above_one_is_refused() => Slip.In("power: 90%", "power: ‸90", "design.power", "is '90'");
 
     [Fact]
-    public void A_power_not_above_alpha_is_refused() => Slip.In(
-        "power: 90%",
-        "power: ‸2.5%",
-        "design.power",
-        "is not above the one-sided alpha");
+    public void A_power_not_above_alpha_is_refused() =>
+        Slip.In("power: 90%", "power: ‸2.5%", "design.power", "is not above the one-sided alpha");
 
     [Fact]
-    public void A_hazard_ratio_of_zero_is_refused() => Slip.In(
-        "hazard ratio: 0.667",
-        "hazard ratio: ‸0",
-        "design.hazard ratio",
-        "is '0'");
+    public void A_hazard_ratio_of_zero_is_refused() =>
+        Slip.In("hazard ratio: 0.667", "hazard ratio: ‸0", "design.hazard ratio", "is '0'");
 
     [Fact]
     public void More_events_than_participants_are_refused() =>
@@ -266,14 +252,12 @@ public sealed class PartProblemTests
             "cutoff: at planned events",
             "cutoff: ‸at 497 events",
             "design.cutoff",
-            "497 events cannot come from 496 participants");
+            "497 events cannot come from 496 participants"
+        );
 
     [Fact]
-    public void A_confidence_of_one_is_refused() => Slip.In(
-        "confidence: 95%",
-        "confidence: ‸100%",
-        "analysis.PFS.confidence",
-        "is '100%'");
+    public void A_confidence_of_one_is_refused() =>
+        Slip.In("confidence: 95%", "confidence: ‸100%", "analysis.PFS.confidence", "is '100%'");
 
     [Fact]
     public void Landmarks_out_of_order_are_refused() =>
@@ -281,7 +265,8 @@ public sealed class PartProblemTests
             "[12 months, 24 months, 36 months",
             "[12 months, 24 months, ‸1 year",
             "analysis.PFS.landmarks[3]",
-            "1 year does not come after 24 months");
+            "1 year does not come after 24 months"
+        );
 
     [Fact]
     public void A_test_and_an_effect_that_answer_two_questions_are_refused() =>
@@ -289,7 +274,8 @@ public sealed class PartProblemTests
             "effect: stratified Cox, ties Efron",
             "effect: ‸Cox, ties Efron",
             "analysis.PFS.effect",
-            "is not stratified and the test is stratified");
+            "is not stratified and the test is stratified"
+        );
 
     [Fact]
     public void Plain_words_with_a_number_are_refused() =>
@@ -297,12 +283,17 @@ public sealed class PartProblemTests
             "    OS: time until death of any cause",
             "    OS: ‸time until death within 5 years",
             "plain words.outcomes.OS",
-            "holds the number '5'");
+            "holds the number '5'"
+        );
 
     [Theory]
     [InlineData("HER2")]
     [InlineData("CDK4/6")]
     [InlineData("(HER2-positive)")]
     public void Plain_words_may_hold_digits_that_belong_to_a_name(string word) =>
-        Slip.ProblemsOf(File.ReadAllText(Examples.ProtocolPath("patina")).Replace("time until death of any cause", $"time until death from {word}")).ShouldBeEmpty();
+        Slip.ProblemsOf(
+                File.ReadAllText(Examples.ProtocolPath("patina"))
+                    .Replace("time until death of any cause", $"time until death from {word}")
+            )
+            .ShouldBeEmpty();
 }

@@ -18,9 +18,12 @@ public sealed class ProtocolFuzzTests
 
     [Fact]
     public void Any_text_of_characters_that_yaml_gives_a_meaning_to_gives_a_reading() =>
-        Check(Prop.ForAll(
-            Gen.Elements(Meaningful.ToCharArray()).ArrayOf().ToArbitrary(),
-            text => IsReading(Encoding.UTF8.GetBytes(text))));
+        Check(
+            Prop.ForAll(
+                Gen.Elements(Meaningful.ToCharArray()).ArrayOf().ToArbitrary(),
+                text => IsReading(Encoding.UTF8.GetBytes(text))
+            )
+        );
 
     [Fact]
     public void A_protocol_without_any_one_of_its_lines_gives_a_reading()
@@ -33,7 +36,8 @@ public sealed class ProtocolFuzzTests
     public void A_protocol_with_any_one_of_its_lines_twice_gives_a_reading()
     {
         for (var twice = 0; twice < lines.Length; twice++)
-            IsReading(Join(lines.SelectMany((text, line) => line == twice ? [text, text] : new[] { text }))).ShouldBeTrue($"line {twice + 1} twice");
+            IsReading(Join(lines.SelectMany((text, line) => line == twice ? [text, text] : new[] { text })))
+                .ShouldBeTrue($"line {twice + 1} twice");
     }
 
     [Fact]
@@ -46,14 +50,17 @@ public sealed class ProtocolFuzzTests
 
     [Fact]
     public void A_protocol_with_one_character_changed_gives_a_reading() =>
-        Check(Prop.ForAll(
-            Gen.Zip(Gen.Choose(0, Join(lines).Length - 1), Gen.Elements(Meaningful.ToCharArray())).ToArbitrary(),
-            change =>
-            {
-                var text = Encoding.UTF8.GetString(Join(lines)).ToCharArray();
-                text[Math.Min(change.Item1, text.Length - 1)] = change.Item2;
-                return IsReading(Encoding.UTF8.GetBytes(text));
-            }));
+        Check(
+            Prop.ForAll(
+                Gen.Zip(Gen.Choose(0, Join(lines).Length - 1), Gen.Elements(Meaningful.ToCharArray())).ToArbitrary(),
+                change =>
+                {
+                    var text = Encoding.UTF8.GetString(Join(lines)).ToCharArray();
+                    text[Math.Min(change.Item1, text.Length - 1)] = change.Item2;
+                    return IsReading(Encoding.UTF8.GetBytes(text));
+                }
+            )
+        );
 
     /// <summary>A reading, that is: accepted without problems, or refused with at least one, each complete and in the order of the file.</summary>
     static bool IsReading(byte[] bytes)
@@ -61,7 +68,9 @@ public sealed class ProtocolFuzzTests
         var reading = ProtocolFile.Parse(bytes, "p.yaml");
         var problems = reading.Problems;
         return reading is ProtocolReading.Accepted == (problems.Count == 0)
-            && problems.All(problem => problem.Line >= 0 && problem.Column >= 0 && problem.Message.Length > 0 && problem.Remedy.Length > 0)
+            && problems.All(problem =>
+                problem.Line >= 0 && problem.Column >= 0 && problem.Message.Length > 0 && problem.Remedy.Length > 0
+            )
             && problems.Zip(problems.Skip(1)).All(pair => pair.First.Line <= pair.Second.Line);
     }
 

@@ -43,8 +43,10 @@ static class Slip
             () => (problem.Line, problem.Column).ShouldBe((line, column), problem.ToString()),
             () => problem.Path.ShouldBe(path),
             () => problem.Message.ShouldBe(message),
-            () => problem.Remedy.ShouldNotBeNullOrWhiteSpace());
+            () => problem.Remedy.ShouldNotBeNullOrWhiteSpace()
+        );
     }
 
-    public static IReadOnlyList<ProtocolProblem> ProblemsOf(string text) => ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), "protocol.yaml").Problems;
+    public static IReadOnlyList<ProtocolProblem> ProblemsOf(string text) =>
+        ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), "protocol.yaml").Problems;
 }

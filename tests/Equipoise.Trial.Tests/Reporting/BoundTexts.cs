@@ -62,14 +62,16 @@ public sealed class BoundTexts
     [Fact]
     public void A_result_that_could_not_be_estimated_is_a_problem_unless_the_text_allows_it()
     {
-        Unbound("The median was {{OS.KaplanMeier/median[arm=standard]}} months.")[0].Message.ShouldContain("could not be estimated");
+        Unbound("The median was {{OS.KaplanMeier/median[arm=standard]}} months.")[0]
+            .Message.ShouldContain("could not be estimated");
         Bound("{{OS.KaplanMeier/median[arm=standard]?}}").Text.ShouldBe("NE");
     }
 
     [Fact]
     public void Every_problem_of_a_text_is_found()
     {
-        Unbound("One is 1. {{nothing}} follows. {{X/y}} too, and {{never closed.").Select(problem => problem.Subject)
+        Unbound("One is 1. {{nothing}} follows. {{X/y}} too, and {{never closed.")
+            .Select(problem => problem.Subject)
             .ShouldBe(["nothing", "X/y", "{{never closed.", "1"], ignoreOrder: true);
     }
 
@@ -84,9 +86,15 @@ public sealed class BoundTexts
     [Fact]
     public void Plain_words_may_not_smuggle_in_a_number()
     {
-        var protocol = PatinaLike.Protocol with { PlainWords = PatinaLike.Protocol.PlainWords! with { Why = "It helps 9 of 10 people." } };
+        var protocol = PatinaLike.Protocol with
+        {
+            PlainWords = PatinaLike.Protocol.PlainWords! with { Why = "It helps 9 of 10 people." },
+        };
 
-        var problems = BoundText.Bind("{{words:why}}", PatinaLike.Output().Results, protocol).ShouldBeOfType<Binding.Unbound>().Problems;
+        var problems = BoundText
+            .Bind("{{words:why}}", PatinaLike.Output().Results, protocol)
+            .ShouldBeOfType<Binding.Unbound>()
+            .Problems;
 
         problems.Select(problem => problem.Subject).ShouldBe(["9", "10"]);
     }
@@ -96,7 +104,10 @@ public sealed class BoundTexts
     {
         var output = PatinaLike.Output(label: "{{X/y}} 40");
 
-        BoundText.Bind("{{label:arm=palbociclib}}", output.Results, PatinaLike.Protocol).ShouldBeOfType<Binding.Bound>().Text.Text.ShouldBe("{{X/y}} 40");
+        BoundText
+            .Bind("{{label:arm=palbociclib}}", output.Results, PatinaLike.Protocol)
+            .ShouldBeOfType<Binding.Bound>()
+            .Text.Text.ShouldBe("{{X/y}} 40");
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class Briefs
     [InlineData(0.75, 0.0205)]
     [InlineData(0.95, 0.6)]
     [InlineData(1.4, 0.004)]
-    public void A_brief_has_about_250_words(double ratio, double p) => Words(Body(PatinaLike.Output(ratio, p))).ShouldBeInRange(200, 300);
+    public void A_brief_has_about_250_words(double ratio, double p) =>
+        Words(Body(PatinaLike.Output(ratio, p))).ShouldBeInRange(200, 300);
 
     [Fact]
     public void So_has_the_brief_of_the_example_that_ships()
@@ -27,7 +28,9 @@ public sealed class Briefs
         var body = Body(PatinaLike.Output());
 
         body.ShouldContain("Of 518 participants, chance assigned 261 to palbociclib + standard and 257 to standard.");
-        body.ShouldContain("Half of those on palbociclib + standard went 44.3 months or more without such an event, against 29.1 months on standard.");
+        body.ShouldContain(
+            "Half of those on palbociclib + standard went 44.3 months or more without such an event, against 29.1 months on standard."
+        );
         body.ShouldContain("0.75 (95% confidence interval 0.59 to 0.96)");
         body.ShouldContain("Severe side effects were more common with palbociclib + standard");
         body.ShouldContain("79.7% against 30.6%");
@@ -74,7 +77,8 @@ public sealed class Briefs
 
     [Fact]
     public void Without_plain_words_there_is_none_and_the_reason_is_stated() =>
-        Brief.Render(PatinaLike.Protocol with { PlainWords = null }, PatinaLike.Output())
+        Brief
+            .Render(PatinaLike.Protocol with { PlainWords = null }, PatinaLike.Output())
             .ShouldBeOfType<ReportOutcome.LeftOut>()
             .Reason.ShouldBe("The protocol gives no plain words, so there is no plain-language summary.");
 
@@ -83,7 +87,8 @@ public sealed class Briefs
     {
         var words = PatinaLike.Protocol.PlainWords! with { Why = "It cures 90 percent." };
 
-        var problem = Brief.Render(PatinaLike.Protocol with { PlainWords = words }, PatinaLike.Output())
+        var problem = Brief
+            .Render(PatinaLike.Protocol with { PlainWords = words }, PatinaLike.Output())
             .ShouldBeOfType<ReportOutcome.Refused>()
             .Problems.ShouldHaveSingleItem();
 
@@ -102,20 +107,40 @@ public sealed class Briefs
     {
         var output = PatinaLike.Output();
         var analyses = output.Results.Analyses.Select(analysis =>
-            analysis.Id == "AE.Overview" ? analysis with { Results = [.. analysis.Results.Where(result => !IsStopping(result)), Share("palbociclib", one), Share("standard", other)] } : analysis
+            analysis.Id == "AE.Overview"
+                ? analysis with
+                {
+                    Results =
+                    [
+                        .. analysis.Results.Where(result => !IsStopping(result)),
+                        Share("palbociclib", one),
+                        Share("standard", other),
+                    ],
+                }
+                : analysis
         );
         var results = output.Results;
-        return output with { Results = new(results.Provenance, results.Conventions, results.Sets, results.Groupings, [.. analyses]) };
+        return output with
+        {
+            Results = new(results.Provenance, results.Conventions, results.Sets, results.Groupings, [.. analyses]),
+        };
 
-        static bool IsStopping(OperationResult result) => result.Operation == "percent" && result.Groups.Any(group => group.Group == "discontinuation");
+        static bool IsStopping(OperationResult result) =>
+            result.Operation == "percent" && result.Groups.Any(group => group.Group == "discontinuation");
 
         static OperationResult Share(string arm, double percent) =>
-            new("percent", [new("arm", arm), new("category", "discontinuation")], percent, percent.ToString("0.0", CultureInfo.InvariantCulture));
+            new(
+                "percent",
+                [new("arm", arm), new("category", "discontinuation")],
+                percent,
+                percent.ToString("0.0", CultureInfo.InvariantCulture)
+            );
     }
 
     static int Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
 
-    static string Text(AnalysisOutput output) => Plain(Brief.Render(PatinaLike.Protocol, output).ShouldBeOfType<ReportOutcome.Written>().Text);
+    static string Text(AnalysisOutput output) =>
+        Plain(Brief.Render(PatinaLike.Protocol, output).ShouldBeOfType<ReportOutcome.Written>().Text);
 
     static string Plain(string text) => text.Replace('\u00A0', ' ');
 

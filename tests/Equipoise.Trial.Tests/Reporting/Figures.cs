@@ -37,7 +37,10 @@ public sealed class Figures
         var axis = Of(svg, "text", "tick-label").ToArray();
         var (left, tenMonths) = (Number(axis[0], "x"), Number(axis[1], "x") - Number(axis[0], "x"));
         var path = (string)Of(svg, "path", "curve").First().Attribute("d")!;
-        var start = path[1..path.IndexOf('H')].Split(',').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        var start = path[1..path.IndexOf('H')]
+            .Split(',')
+            .Select(part => double.Parse(part, CultureInfo.InvariantCulture))
+            .ToArray();
 
         start[0].ShouldBe(left);
         // By hand: steps at 5 (to 0.8) and 20 (to 0.5) of a curve that ends at 40.
@@ -64,7 +67,8 @@ public sealed class Figures
 
         ((string?)svg.Attribute("role")).ShouldBe("img");
         var ids = ((string)svg.Attribute("aria-labelledby")!).Split(' ');
-        ids.Select(id => svg.Elements().Single(element => (string?)element.Attribute("id") == id).Value).ShouldBe(["A title", "What it says"]);
+        ids.Select(id => svg.Elements().Single(element => (string?)element.Attribute("id") == id).Value)
+            .ShouldBe(["A title", "What it says"]);
     }
 
     [Fact]
@@ -121,7 +125,13 @@ public sealed class Figures
                 FavorsBelowOne = "l",
                 FavorsAboveOne = "r",
                 Overall = Row("All", 0.8, 0.7, 0.9, 400),
-                Rows = [Row("A", 0.8, 0.6, 1.1, 100), Row("B", 0.9, 0.7, 1.2, 25), Row("C", 0.7, 0.6, 1.3, 100), Row("D", 1.5, 0.4, 9, 4)],
+                Rows =
+                [
+                    Row("A", 0.8, 0.6, 1.1, 100),
+                    Row("B", 0.9, 0.7, 1.2, 25),
+                    Row("C", 0.7, 0.6, 1.3, 100),
+                    Row("D", 1.5, 0.4, 9, 4),
+                ],
             }.ToSvg()
         );
 
@@ -140,12 +150,20 @@ public sealed class Figures
             VerticalTitle = "Survival (%)",
             HorizontalTitle = "Months since randomization",
             Ticks = [0, 10, 20, 30, 40],
-            Curves = [Curve("New", [new(0, 1, 1, 1), new(5, 0.8, 0.7, 0.9), new(20, 0.5, 0.4, 0.6)]), Curve("Old", [new(0, 1, 1, 1), new(10, 0.4, 0.3, 0.5)])],
+            Curves =
+            [
+                Curve("New", [new(0, 1, 1, 1), new(5, 0.8, 0.7, 0.9), new(20, 0.5, 0.4, 0.6)]),
+                Curve("Old", [new(0, 1, 1, 1), new(10, 0.4, 0.3, 0.5)]),
+            ],
             Width = width,
         };
 
     static KaplanMeierCurve Curve(string label, CurveStep[] steps) =>
-        new(label, new ArmCurve(label, steps, [7, 7, 30], 40), [.. Enumerable.Range(0, 5).Select(i => new TextRun.Words($"{500 - (100 * i)}"))]);
+        new(
+            label,
+            new ArmCurve(label, steps, [7, 7, 30], 40),
+            [.. Enumerable.Range(0, 5).Select(i => new TextRun.Words($"{500 - (100 * i)}"))]
+        );
 
     static XElement Drawn(double width) => XElement.Parse(Figure(width).ToSvg());
 
@@ -154,7 +172,8 @@ public sealed class Figures
     static IEnumerable<XElement> Of(XElement svg, string name, string kind) =>
         svg.Descendants(Svg + name).Where(element => (string?)element.Attribute("class") == kind);
 
-    static double Number(XElement element, string attribute) => double.Parse((string)element.Attribute(attribute)!, CultureInfo.InvariantCulture);
+    static double Number(XElement element, string attribute) =>
+        double.Parse((string)element.Attribute(attribute)!, CultureInfo.InvariantCulture);
 
     static double Horizontal(string path, int step) => Part(path, step)[0];
 

@@ -14,7 +14,8 @@ static class PatinaLikeCurves
             new("OS", "months", Ticks, [Curve(protocol.Arms[0].Id, 261, 130), Curve(protocol.Arms[1].Id, 257, 115)]),
         ];
 
-    public static int AtRisk(int participants, double median, double time) => Times(participants, median).Count(one => one.Time >= time);
+    public static int AtRisk(int participants, double median, double time) =>
+        Times(participants, median).Count(one => one.Time >= time);
 
     static IEnumerable<(double Time, bool IsEvent)> Times(int participants, double median) =>
         Enumerable

@@ -18,7 +18,12 @@ public sealed class ReportInBrowser : IAsyncLifetime
         foreach (var width in new[] { 1280, 390 })
         {
             var page = await Opened(width);
-            var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+            var found = await page.RunAxe(
+                new AxeRunOptions
+                {
+                    RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+                }
+            );
             found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {violation.Nodes[0].Html}").ShouldBeEmpty();
         }
     }
@@ -81,7 +86,9 @@ public sealed class ReportInBrowser : IAsyncLifetime
 
         await page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        var shown = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.wide, .narrow, .contents, .synthetic')].filter(e => e.getClientRects().length).map(e => e.className)");
+        var shown = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.wide, .narrow, .contents, .synthetic')].filter(e => e.getClientRects().length).map(e => e.className)"
+        );
         shown.ShouldNotBeEmpty();
         shown.ShouldAllBe(name => name == "wide");
     }
@@ -104,8 +111,16 @@ public sealed class ReportInBrowser : IAsyncLifetime
     {
         var page = await Opened(1280);
 
-        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href')).filter(h => !document.getElementById(h.slice(1)))")).ShouldBeEmpty();
-        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)")).ShouldBeEmpty();
+        (
+            await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href')).filter(h => !document.getElementById(h.slice(1)))"
+            )
+        ).ShouldBeEmpty();
+        (
+            await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"
+            )
+        ).ShouldBeEmpty();
     }
 
     [BrowserFact]
@@ -121,11 +136,16 @@ public sealed class ReportInBrowser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await File.WriteAllTextAsync(file, TrialReport.Render(PatinaLike.Protocol, PatinaLike.Output()).ShouldBeOfType<ReportOutcome.Written>().Text);
+        await File.WriteAllTextAsync(
+            file,
+            TrialReport.Render(PatinaLike.Protocol, PatinaLike.Output()).ShouldBeOfType<ReportOutcome.Written>().Text
+        );
         if (Chromium.Path is null)
             return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu"] });
+        browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu"] }
+        );
     }
 
     public async Task DisposeAsync()
@@ -138,7 +158,12 @@ public sealed class ReportInBrowser : IAsyncLifetime
 
     async Task<IPage> Opened(int width)
     {
-        var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 } });
+        var page = await browser!.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 900 },
+            }
+        );
         await page.GotoAsync(new Uri(file).AbsoluteUri);
         return page;
     }
@@ -147,7 +172,9 @@ public sealed class ReportInBrowser : IAsyncLifetime
 static class Chromium
 {
     public static string? Path { get; } =
-        new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium" }.FirstOrDefault(path => path is { Length: > 0 } && File.Exists(path));
+        new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium" }.FirstOrDefault(path =>
+            path is { Length: > 0 } && File.Exists(path)
+        );
 
     public const string Absent = "There is no browser: install Chromium, or set CHROMIUM to its program.";
 }

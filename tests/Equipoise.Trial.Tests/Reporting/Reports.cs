@@ -30,7 +30,9 @@ public sealed partial class Reports
     public void Every_number_in_a_table_of_results_carries_an_address()
     {
         var html = Html(PatinaLike.Output());
-        var cells = TableCell().Matches(html[..html.IndexOf("id=\"conventions\"", StringComparison.Ordinal)]).Select(match => match.Groups["cell"].Value);
+        var cells = TableCell()
+            .Matches(html[..html.IndexOf("id=\"conventions\"", StringComparison.Ordinal)])
+            .Select(match => match.Groups["cell"].Value);
 
         foreach (var cell in cells)
             Tag().Replace(BoundNumber().Replace(cell, ""), "").Any(char.IsDigit).ShouldBeFalse(cell);
@@ -44,7 +46,14 @@ public sealed partial class Reports
         var html = Html(PatinaLike.Output());
         var markup = html[html.IndexOf($"id=\"{figure}\"", StringComparison.Ordinal)..];
         var drawings = markup[..markup.IndexOf("</figure>", StringComparison.Ordinal)].Split("<div class=\"narrow\">");
-        string[] Quoted(string drawing) => [.. DrawnNumber().Matches(drawing).Select(match => match.Groups["address"].Value).Distinct().Order(StringComparer.Ordinal)];
+        string[] Quoted(string drawing) =>
+            [
+                .. DrawnNumber()
+                    .Matches(drawing)
+                    .Select(match => match.Groups["address"].Value)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ];
 
         drawings.Length.ShouldBe(2);
         Quoted(drawings[0]).Length.ShouldBeGreaterThan(10);
@@ -54,7 +63,13 @@ public sealed partial class Reports
     [Fact]
     public void Apostrophes_are_curved_and_a_number_stays_with_its_unit()
     {
-        var html = Html(PatinaLike.Output(), PatinaLike.Protocol with { Trial = PatinaLike.Protocol.Trial with { Title = "Alzheimer's 'quoted' disease" } });
+        var html = Html(
+            PatinaLike.Output(),
+            PatinaLike.Protocol with
+            {
+                Trial = PatinaLike.Protocol.Trial with { Title = "Alzheimer's 'quoted' disease" },
+            }
+        );
 
         html.ShouldContain("Alzheimer\u2019s &#39;quoted&#39; disease");
         html.ShouldContain("29.1</data>\u00A0months");
@@ -77,7 +92,9 @@ public sealed partial class Reports
         var html = Html(PatinaLike.Output(label: attack));
 
         html.ShouldNotContain("<script", Case.Insensitive);
-        html.ShouldContain("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;quoted&#39; --&gt; &lt;/style&gt;&lt;/svg&gt;");
+        html.ShouldContain(
+            "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;quoted&#39; --&gt; &lt;/style&gt;&lt;/svg&gt;"
+        );
         html.Split("</style>").Length.ShouldBe(2);
         html.Split("<svg ").Length.ShouldBe(html.Split("</svg>").Length);
     }
@@ -110,14 +127,16 @@ public sealed partial class Reports
     public void Synthetic_data_say_so_on_screen_and_in_the_margin_of_every_printed_page()
     {
         Html(PatinaLike.Output(synthetic: true)).ShouldContain("@top-center { content: \"Synthetic data");
-        Html(PatinaLike.Output(synthetic: true)).ShouldContain("<p class=\"synthetic\">Synthetic data: virtual participants, no real person</p>");
+        Html(PatinaLike.Output(synthetic: true))
+            .ShouldContain("<p class=\"synthetic\">Synthetic data: virtual participants, no real person</p>");
         Html(PatinaLike.Output(synthetic: false)).ShouldNotContain("Synthetic data");
     }
 
     [Fact]
     public void A_median_that_was_not_reached_is_said_not_to_be()
     {
-        Text(Html(PatinaLike.Output(medians: (double.NaN, 29.1)))).ShouldContain("a median that was not reached against one of 29.1 months");
+        Text(Html(PatinaLike.Output(medians: (double.NaN, 29.1))))
+            .ShouldContain("a median that was not reached against one of 29.1 months");
     }
 
     [Fact]
@@ -126,7 +145,13 @@ public sealed partial class Reports
         var full = PatinaLike.Output();
         var few = full with
         {
-            Results = new(full.Results.Provenance, [], full.Results.Sets, full.Results.Groupings, [.. full.Results.Analyses.Where(analysis => analysis.Id.StartsWith("PFS.Events", StringComparison.Ordinal))]),
+            Results = new(
+                full.Results.Provenance,
+                [],
+                full.Results.Sets,
+                full.Results.Groupings,
+                [.. full.Results.Analyses.Where(analysis => analysis.Id.StartsWith("PFS.Events", StringComparison.Ordinal))]
+            ),
             Curves = [],
         };
 
@@ -140,7 +165,10 @@ public sealed partial class Reports
     [Fact]
     public void A_text_of_the_protocol_with_a_number_of_its_own_refuses_the_report()
     {
-        var protocol = PatinaLike.Protocol with { PlainWords = PatinaLike.Protocol.PlainWords! with { Meaning = ["It helps 9 of 10 people."] } };
+        var protocol = PatinaLike.Protocol with
+        {
+            PlainWords = PatinaLike.Protocol.PlainWords! with { Meaning = ["It helps 9 of 10 people."] },
+        };
 
         var problems = TrialReport.Render(protocol, PatinaLike.Output()).ShouldBeOfType<ReportOutcome.Refused>().Problems;
 
@@ -159,7 +187,11 @@ public sealed partial class Reports
         Under("PFS-table").ShouldContain("Efron\u2019s method");
         notes.Count(note => note.Contains("A month is 30.4375 days.", StringComparison.Ordinal)).ShouldBe(1);
         Under("PFS-figure").ShouldContain("A month is 30.4375 days.");
-        var months = Listed().Matches(html).Single(item => item.Groups["text"].Value.Contains("30.4375", StringComparison.Ordinal)).Groups["number"].Value;
+        var months = Listed()
+            .Matches(html)
+            .Single(item => item.Groups["text"].Value.Contains("30.4375", StringComparison.Ordinal))
+            .Groups["number"]
+            .Value;
         foreach (var later in new[] { "PFS-table", "OS-figure", "OS-table" })
             References(Under(later)).ShouldContain(int.Parse(months, CultureInfo.InvariantCulture), later);
         References(Under("adverse-events")).ShouldBeEmpty();
@@ -178,9 +210,24 @@ public sealed partial class Reports
     public void A_convention_that_applies_to_two_endpoints_in_the_same_words_is_listed_once()
     {
         var output = PatinaLike.Output();
-        Equipoise.Analysis.Results.Convention[] twice = [.. output.Results.Conventions, new("OS.ties", "OS.Cox", "Tied event times are handled by Efron's method.")];
+        Equipoise.Analysis.Results.Convention[] twice =
+        [
+            .. output.Results.Conventions,
+            new("OS.ties", "OS.Cox", "Tied event times are handled by Efron's method."),
+        ];
 
-        var html = Html(output with { Results = new(output.Results.Provenance, twice, output.Results.Sets, output.Results.Groupings, output.Results.Analyses) });
+        var html = Html(
+            output with
+            {
+                Results = new(
+                    output.Results.Provenance,
+                    twice,
+                    output.Results.Sets,
+                    output.Results.Groupings,
+                    output.Results.Analyses
+                ),
+            }
+        );
 
         Listed().Matches(html).Count(item => item.Groups["text"].Value.Contains("Efron", StringComparison.Ordinal)).ShouldBe(1);
         html.Split("Efron\u2019s").Length.ShouldBe(3);
@@ -194,7 +241,9 @@ public sealed partial class Reports
                 .SelectMany(match =>
                 {
                     var from = int.Parse(match.Groups["from"].Value, CultureInfo.InvariantCulture);
-                    var to = match.Groups["to"] is { Success: true, Value: var last } ? int.Parse(last, CultureInfo.InvariantCulture) : from;
+                    var to = match.Groups["to"] is { Success: true, Value: var last }
+                        ? int.Parse(last, CultureInfo.InvariantCulture)
+                        : from;
                     return Enumerable.Range(from, to - from + 1);
                 }),
         ];
@@ -202,14 +251,31 @@ public sealed partial class Reports
     [Fact]
     public void Excluded_participants_are_told_apart_by_the_kind_of_criterion()
     {
-        EligibilityCriterion Criterion(string ask, CriterionKind kind) => new(ask, kind, ask, new EligibilityRule.Is(true), null, null);
+        EligibilityCriterion Criterion(string ask, CriterionKind kind) =>
+            new(ask, kind, ask, new EligibilityRule.Is(true), null, null);
         var reasons = PatinaLike.Output().Results.Groupings.Single(grouping => grouping.Id == "reason").Groups;
-        var excluded = PatinaLike.Output().Results.Find("Disposition")!.Results.Where(result => result.Operation == "excludedBecause").Select(result => reasons.Single(reason => reason.Id == result.Groups[0].Group).Label).ToArray();
-        var protocol = PatinaLike.Protocol with { Eligibility = [Criterion($"{excluded[0]}?", CriterionKind.Include), Criterion(excluded[1], CriterionKind.Exclude)] };
+        var excluded = PatinaLike
+            .Output()
+            .Results.Find("Disposition")!
+            .Results.Where(result => result.Operation == "excludedBecause")
+            .Select(result => reasons.Single(reason => reason.Id == result.Groups[0].Group).Label)
+            .ToArray();
+        var protocol = PatinaLike.Protocol with
+        {
+            Eligibility = [Criterion($"{excluded[0]}?", CriterionKind.Include), Criterion(excluded[1], CriterionKind.Exclude)],
+        };
 
         var flow = FlowText().Match(Html(PatinaLike.Output(), protocol)).Value;
 
-        string[] order = ["Excluded (n", "Inclusion criterion not met", excluded[0], "Exclusion criterion met", excluded[1], "Randomized"];
+        string[] order =
+        [
+            "Excluded (n",
+            "Inclusion criterion not met",
+            excluded[0],
+            "Exclusion criterion met",
+            excluded[1],
+            "Randomized",
+        ];
         var places = order.Select(text => Text(flow).IndexOf(text, StringComparison.Ordinal)).ToArray();
         places.ShouldAllBe(place => place >= 0);
         places.ShouldBe([.. places.Order()]);
@@ -219,7 +285,10 @@ public sealed partial class Reports
     public void A_real_trial_of_three_arms_in_days_without_grades_or_strata_is_reported()
     {
         var protocol = Examples.CdiscPilotProtocol;
-        var output = Analysis.Outputs.Analyzed(protocol, Equipoise.Datasets.DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam")));
+        var output = Analysis.Outputs.Analyzed(
+            protocol,
+            Equipoise.Datasets.DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam"))
+        );
 
         var text = Text(Html(output, protocol));
 
@@ -247,7 +316,11 @@ public sealed partial class Reports
     [GeneratedRegex("<li id=\"convention-(?<number>\\d+)\">(?<text>.*?)</li>", RegexOptions.Singleline, 2000)]
     private static partial Regex Listed();
 
-    [GeneratedRegex("<a href=\"#convention-(?<from>\\d+)\">\\d+</a>(–<a href=\"#convention-(?<to>\\d+)\">)?", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        "<a href=\"#convention-(?<from>\\d+)\">\\d+</a>(–<a href=\"#convention-(?<to>\\d+)\">)?",
+        RegexOptions.ExplicitCapture,
+        2000
+    )]
     private static partial Regex Reference();
 
     [GeneratedRegex("<tspan data-result=\"(?<address>[^\"]*)\">", RegexOptions.None, 2000)]
@@ -256,7 +329,11 @@ public sealed partial class Reports
     [GeneratedRegex("<figure class=\"exhibit\" id=\"flow\">.*?</svg>", RegexOptions.Singleline, 2000)]
     private static partial Regex FlowText();
 
-    [GeneratedRegex("<data value=\"(?<value>[^\"]*)\" data-result=\"(?<address>[^\"]*)\">(?<text>[^<]*)</data>", RegexOptions.None, 2000)]
+    [GeneratedRegex(
+        "<data value=\"(?<value>[^\"]*)\" data-result=\"(?<address>[^\"]*)\">(?<text>[^<]*)</data>",
+        RegexOptions.None,
+        2000
+    )]
     private static partial Regex BoundNumber();
 
     [GeneratedRegex("<td[^>]*>(?<cell>.*?)</td>", RegexOptions.Singleline, 2000)]

@@ -6,7 +6,12 @@ namespace Equipoise.Validation.Survival;
 static class CoxAgreement
 {
     public static CoxFit Compare(
-        string name, Observation[] observations, int[] groups, TieMethod ties, Func<string, double> expected, Agreement agreement
+        string name,
+        Observation[] observations,
+        int[] groups,
+        TieMethod ties,
+        Func<string, double> expected,
+        Agreement agreement
     )
     {
         var fit = CoxRegression.Fit(observations, Array.ConvertAll(groups, group => (double)group), ["arm"], ties: ties);

@@ -22,18 +22,16 @@ public sealed class KmdataTests
             .GroupBy(row => data.Text("name")[row])
             .ToDictionary(
                 rows => rows.Key,
-                rows => new TimeToEventTable(
-                    [
-                        .. rows.Select(row =>
-                            (
-                                data.Number("event")[row] == 1
-                                    ? Observation.Event(data.Number("time")[row])
-                                    : Observation.CensoredAt(data.Number("time")[row]),
-                                data.Text("arm")[row]
-                            )
-                        ),
-                    ]
-                )
+                rows => new TimeToEventTable([
+                    .. rows.Select(row =>
+                        (
+                            data.Number("event")[row] == 1
+                                ? Observation.Event(data.Number("time")[row])
+                                : Observation.CensoredAt(data.Number("time")[row]),
+                            data.Text("arm")[row]
+                        )
+                    ),
+                ])
             );
 
         var (agreement, found) = (new Agreement(), 0);
@@ -42,15 +40,26 @@ public sealed class KmdataTests
             if (!figures.TryGetValue(reference.Text("name")[row], out var figure))
                 continue;
             found++;
-            Compare(figure, reference.Text("name")[row], reference.Text("ref_arm")[row], reference.Text("cmp_arm")[row],
-                column => reference.Number(column)[row], agreement);
+            Compare(
+                figure,
+                reference.Text("name")[row],
+                reference.Text("ref_arm")[row],
+                reference.Text("cmp_arm")[row],
+                column => reference.Number(column)[row],
+                agreement
+            );
         }
         agreement.ShouldBeComplete(atLeast: found * 15);
         found.ShouldBeGreaterThanOrEqualTo(200);
     }
 
     static void Compare(
-        TimeToEventTable figure, string name, string control, string experimental, Func<string, double> expected, Agreement agreement
+        TimeToEventTable figure,
+        string name,
+        string control,
+        string experimental,
+        Func<string, double> expected,
+        Agreement agreement
     )
     {
         foreach (var (suffix, arm) in new[] { ("ref", control), ("cmp", experimental) })

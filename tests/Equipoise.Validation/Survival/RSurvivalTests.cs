@@ -68,7 +68,12 @@ public sealed class RSurvivalTests
             "ovarian" => Of("futime", "fustat", 1, "rx"),
             "gbsg" => Of("rfstime", "status", 1, "hormon"),
             "colon" => TimeToEventTable.Of(
-                table, "time", "status", 1, "rx", row => table.Number("etype")[row] == (endpoint == "Recurrence" ? 1 : 2)
+                table,
+                "time",
+                "status",
+                1,
+                "rx",
+                row => table.Number("etype")[row] == (endpoint == "Recurrence" ? 1 : 2)
             ),
             "pbc" => Of("time", "status", 2, "trt"),
             "kidney" => Of("time", "status", 1, "sex"),

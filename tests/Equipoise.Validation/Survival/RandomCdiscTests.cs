@@ -32,12 +32,18 @@ public sealed class RandomCdiscTests
         [
             .. Enumerable
                 .Range(0, data.RowCount)
-                .Where(i => data.Text("PARAMCD")[i] == endpoint && arms.Contains(data.Text("ARM")[i]) && !double.IsNaN(data.Number("AVAL")[i])),
+                .Where(i =>
+                    data.Text("PARAMCD")[i] == endpoint
+                    && arms.Contains(data.Text("ARM")[i])
+                    && !double.IsNaN(data.Number("AVAL")[i])
+                ),
         ];
         Observation[] observations =
         [
             .. rows.Select(i =>
-                data.Number("CNSR")[i] == 0 ? Observation.Event(data.Number("AVAL")[i]) : Observation.CensoredAt(data.Number("AVAL")[i])
+                data.Number("CNSR")[i] == 0
+                    ? Observation.Event(data.Number("AVAL")[i])
+                    : Observation.CensoredAt(data.Number("AVAL")[i])
             ),
         ];
         int[] groups = [.. rows.Select(i => Array.IndexOf(arms, data.Text("ARM")[i]))];
@@ -46,7 +52,10 @@ public sealed class RandomCdiscTests
         foreach (var (suffix, group) in new[] { ("ref", 0), ("cmp", 1) })
         {
             Observation[] arm = [.. observations.Where((_, i) => groups[i] == group)];
-            var (logLog, plain) = (KaplanMeier.Estimate(arm), KaplanMeier.Estimate(arm, transformation: IntervalTransformation.Plain));
+            var (logLog, plain) = (
+                KaplanMeier.Estimate(arm),
+                KaplanMeier.Estimate(arm, transformation: IntervalTransformation.Plain)
+            );
             agreement.Exactly($"{name} {suffix} n", logLog.Count, Expected($"n_{suffix}"));
             agreement.Exactly($"{name} {suffix} events", logLog.Events, Expected($"ev_{suffix}"));
             agreement.Within(1e-14, $"{name} {suffix} median", logLog.Median.Estimate, Expected($"med_{suffix}"));

@@ -10,19 +10,24 @@ sealed class TimeToEventTable(IReadOnlyList<(Observation Observation, string Arm
     public static Table Read(params string[] path) =>
         DatasetFile.Read(ReferenceData.PathOf(path), new CsvOptions { MissingText = new HashSet<string> { "NA" } });
 
-    public static TimeToEventTable Of(Table table, string time, string status, double eventCode, string arm, Func<int, bool> isUsed)
+    public static TimeToEventTable Of(
+        Table table,
+        string time,
+        string status,
+        double eventCode,
+        string arm,
+        Func<int, bool> isUsed
+    )
     {
         var (times, statuses, arms) = (table.Number(time), table.Number(status), CellsOf(table, arm));
-        return new(
-            [
-                .. Enumerable
-                    .Range(0, table.RowCount)
-                    .Where(row => isUsed(row) && arms[row].Length > 0)
-                    .Select(row =>
-                        (statuses[row] == eventCode ? Observation.Event(times[row]) : Observation.CensoredAt(times[row]), arms[row])
-                    ),
-            ]
-        );
+        return new([
+            .. Enumerable
+                .Range(0, table.RowCount)
+                .Where(row => isUsed(row) && arms[row].Length > 0)
+                .Select(row =>
+                    (statuses[row] == eventCode ? Observation.Event(times[row]) : Observation.CensoredAt(times[row]), arms[row])
+                ),
+        ]);
     }
 
     public Observation[] Arm(string arm) => [.. rows.Where(row => row.Arm == arm).Select(row => row.Observation)];

@@ -11,7 +11,19 @@ public sealed class TteReferenceTests
     [ReferenceFact]
     public void The_lung_cancer_study_gives_Rs_answers()
     {
-        var run = TteRun.Of(RSurvival("lung"), "--time", "time", "--event", "status", "--censor-value", "1", "--arm", "sex", "--format", "json");
+        var run = TteRun.Of(
+            RSurvival("lung"),
+            "--time",
+            "time",
+            "--event",
+            "status",
+            "--censor-value",
+            "1",
+            "--arm",
+            "sex",
+            "--format",
+            "json"
+        );
         var agreement = CompareWithR(run, "lung", "OS", "efron");
         // Loprinzi et al. (1994): 270 days for men, 426 for women.
         run.Json.GetProperty("arms")[0].GetProperty("median").GetProperty("estimate").GetDouble().ShouldBe(270);
@@ -23,13 +35,31 @@ public sealed class TteReferenceTests
     public void The_breast_cancer_and_veterans_trials_give_Rs_answers()
     {
         CompareWithR(
-            TteRun.Of(RSurvival("gbsg"), "--time", "rfstime", "--event", "status", "--arm", "hormon", "--format", "json"),
-            "gbsg", "RFS", "efron"
-        ).ShouldBeComplete(atLeast: 17);
+                TteRun.Of(RSurvival("gbsg"), "--time", "rfstime", "--event", "status", "--arm", "hormon", "--format", "json"),
+                "gbsg",
+                "RFS",
+                "efron"
+            )
+            .ShouldBeComplete(atLeast: 17);
         CompareWithR(
-            TteRun.Of(RSurvival("veteran"), "--time", "time", "--event", "status", "--arm", "trt", "--ties", "breslow", "--format", "json"),
-            "veteran", "OS", "breslow"
-        ).ShouldBeComplete(atLeast: 17);
+                TteRun.Of(
+                    RSurvival("veteran"),
+                    "--time",
+                    "time",
+                    "--event",
+                    "status",
+                    "--arm",
+                    "trt",
+                    "--ties",
+                    "breslow",
+                    "--format",
+                    "json"
+                ),
+                "veteran",
+                "OS",
+                "breslow"
+            )
+            .ShouldBeComplete(atLeast: 17);
     }
 
     [ReferenceFact]
@@ -39,10 +69,24 @@ public sealed class TteReferenceTests
         var (etype, rx) = (colon.Number("etype"), colon.Text("rx"));
         var deaths = Rows(colon, row => etype[row] == 2 && rx[row] != "Lev");
         CompareWithR(
-            OnTable(deaths, "--time", "time", "--event", "status", "--arm", "rx", "--reference", "Obs", "--format", "json"),
-            "colon", "Death", "efron", experimental: "Lev+5FU"
-        ).ShouldBeComplete(atLeast: 17);
-        var all = OnTable(Rows(colon, row => etype[row] == 2), "--time", "time", "--event", "status", "--arm", "rx", "--format", "json");
+                OnTable(deaths, "--time", "time", "--event", "status", "--arm", "rx", "--reference", "Obs", "--format", "json"),
+                "colon",
+                "Death",
+                "efron",
+                experimental: "Lev+5FU"
+            )
+            .ShouldBeComplete(atLeast: 17);
+        var all = OnTable(
+            Rows(colon, row => etype[row] == 2),
+            "--time",
+            "time",
+            "--event",
+            "status",
+            "--arm",
+            "rx",
+            "--format",
+            "json"
+        );
         all.Json.GetProperty("logRank").GetProperty("df").GetInt32().ShouldBe(2);
         all.Json.GetProperty("logRank").GetProperty("chiSquare").GetDouble().ShouldBe(11.6830927106392, 1e-10);
     }
@@ -57,12 +101,31 @@ public sealed class TteReferenceTests
             var row = Array.IndexOf(reference.Text("name").Values, name);
             var figure = Rows(data, other => data.Text("name")[other] == name);
             var run = OnTable(
-                figure, "--time", "time", "--event", "event", "--arm", "arm", "--conf-type", "log", "--format", "json",
-                "--reference", reference.Text("ref_arm")[row]
+                figure,
+                "--time",
+                "time",
+                "--event",
+                "event",
+                "--arm",
+                "arm",
+                "--conf-type",
+                "log",
+                "--format",
+                "json",
+                "--reference",
+                reference.Text("ref_arm")[row]
             );
             var agreement = new Agreement();
             foreach (var (suffix, arm) in new[] { "ref", "cmp" }.Zip(run.Json.GetProperty("arms").EnumerateArray()))
-                CompareArm(arm, suffix, $"median_{suffix}", $"median_{suffix}_l", $"median_{suffix}_u", column => reference.Number(column)[row], agreement);
+                CompareArm(
+                    arm,
+                    suffix,
+                    $"median_{suffix}",
+                    $"median_{suffix}_l",
+                    $"median_{suffix}_u",
+                    column => reference.Number(column)[row],
+                    agreement
+                );
             CompareTests(run.Json, column => reference.Number(column)[row], "hr_efron", "logrank_chisq", "logrank_p", agreement);
             agreement.ShouldBeComplete(atLeast: 16);
         }
@@ -91,7 +154,13 @@ public sealed class TteReferenceTests
     }
 
     static void CompareArm(
-        JsonElement arm, string suffix, string estimate, string lower, string upper, Func<string, double> expected, Agreement agreement
+        JsonElement arm,
+        string suffix,
+        string estimate,
+        string lower,
+        string upper,
+        Func<string, double> expected,
+        Agreement agreement
     )
     {
         agreement.Exactly("n", Number(arm, "n"), expected($"n_{suffix}"));
@@ -101,7 +170,14 @@ public sealed class TteReferenceTests
         agreement.Exactly(upper, Number(arm.GetProperty("median"), "upper"), expected(upper));
     }
 
-    static void CompareTests(JsonElement json, Func<string, double> expected, string ratio, string chiSquare, string p, Agreement agreement)
+    static void CompareTests(
+        JsonElement json,
+        Func<string, double> expected,
+        string ratio,
+        string chiSquare,
+        string p,
+        Agreement agreement
+    )
     {
         var (test, coefficient) = (json.GetProperty("logRank"), json.GetProperty("cox").GetProperty("coefficients")[0]);
         agreement.Within(1e-11, "log-rank", Number(test, "chiSquare"), expected(chiSquare));

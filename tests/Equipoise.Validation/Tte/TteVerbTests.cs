@@ -50,7 +50,10 @@ public sealed class TteVerbTests
     public void At_a_time_the_numbers_are_those_of_the_curve()
     {
         // By hand: of the 11 maintained, 9, 13, 13+ are before 18; S(18) = 10/11 · 9/10 · 7/8.
-        var at = TteRun.OnLines(Aml, [.. columns, "--at", "18,200", "--format", "json"]).Json.GetProperty("arms")[0].GetProperty("at");
+        var at = TteRun
+            .OnLines(Aml, [.. columns, "--at", "18,200", "--format", "json"])
+            .Json.GetProperty("arms")[0]
+            .GetProperty("at");
         at[0].GetProperty("atRisk").GetInt32().ShouldBe(8);
         at[0].GetProperty("events").GetInt32().ShouldBe(2);
         at[0].GetProperty("censored").GetInt32().ShouldBe(1);
@@ -61,10 +64,19 @@ public sealed class TteVerbTests
     [Fact]
     public void Rows_with_a_missing_value_in_a_used_column_are_dropped_and_counted()
     {
-        var json = TteRun.OnLines(
-            "t,e,a,unused\n1,1,A,\n2,0,B,\n,1,A,\n3,NA,B,\n4,1,NA,\n5,1,B,\n",
-            "--time", "t", "--event", "e", "--arm", "a", "--format", "json"
-        ).Json;
+        var json = TteRun
+            .OnLines(
+                "t,e,a,unused\n1,1,A,\n2,0,B,\n,1,A,\n3,NA,B,\n4,1,NA,\n5,1,B,\n",
+                "--time",
+                "t",
+                "--event",
+                "e",
+                "--arm",
+                "a",
+                "--format",
+                "json"
+            )
+            .Json;
         json.GetProperty("n").GetInt32().ShouldBe(3);
         json.GetProperty("dropped").GetInt32().ShouldBe(3);
     }
@@ -72,10 +84,19 @@ public sealed class TteVerbTests
     [Fact]
     public void Text_covariates_are_levels_and_numbers_are_numbers()
     {
-        var json = TteRun.OnLines(
-            "t,e,c,n\n1,TRUE,x,3\n2,false,y,1\n3,true,z,4\n4,True,x,1\n5,1,y,5\n6,1,z,2\n",
-            "--time", "t", "--event", "e", "--covariates", "c,n", "--format", "json"
-        ).Json;
+        var json = TteRun
+            .OnLines(
+                "t,e,c,n\n1,TRUE,x,3\n2,false,y,1\n3,true,z,4\n4,True,x,1\n5,1,y,5\n6,1,z,2\n",
+                "--time",
+                "t",
+                "--event",
+                "e",
+                "--covariates",
+                "c,n",
+                "--format",
+                "json"
+            )
+            .Json;
         var coefficients = json.GetProperty("cox").GetProperty("coefficients").EnumerateArray();
         var names = coefficients.Select(c => $"{c.GetProperty("variable")} {c.GetProperty("name")}");
         names.ShouldBe(["c y", "c z", "n n"]);
@@ -145,7 +166,9 @@ public sealed class TteVerbTests
 
     [Fact]
     public void A_reference_that_no_row_has_is_refused() =>
-        TteRun.OnLines(Aml, [.. columns, "--reference", "Placebo"]).Error.ShouldContain("no level Placebo; it has Maintained, Nonmaintained");
+        TteRun
+            .OnLines(Aml, [.. columns, "--reference", "Placebo"])
+            .Error.ShouldContain("no level Placebo; it has Maintained, Nonmaintained");
 
     [Fact]
     public void A_censor_value_that_no_row_has_is_remarked_upon()

@@ -34,7 +34,8 @@ sealed record TteAnalysis(
             data.Covariates.Count > 0 ? Fit(data, options.Ties) : null
         );
 
-        KaplanMeier Curve(Observation[] arm) => KaplanMeier.Estimate(arm, Confidence, options.Transformation, options.QuantileRule);
+        KaplanMeier Curve(Observation[] arm) =>
+            KaplanMeier.Estimate(arm, Confidence, options.Transformation, options.QuantileRule);
     }
 
     static CoxFit Fit(TteData data, TieMethod ties)
@@ -42,8 +43,15 @@ sealed record TteAnalysis(
         var columns = data.Covariates;
         var matrix = new double[data.Observations.Length * columns.Count];
         for (var i = 0; i < data.Observations.Length; i++)
-        for (var j = 0; j < columns.Count; j++)
-            matrix[i * columns.Count + j] = columns[j].Values[i];
-        return CoxRegression.Fit(data.Observations, matrix, [.. columns.Select(column => column.Name)], data.Strata, ties, Confidence);
+            for (var j = 0; j < columns.Count; j++)
+                matrix[i * columns.Count + j] = columns[j].Values[i];
+        return CoxRegression.Fit(
+            data.Observations,
+            matrix,
+            [.. columns.Select(column => column.Name)],
+            data.Strata,
+            ties,
+            Confidence
+        );
     }
 }

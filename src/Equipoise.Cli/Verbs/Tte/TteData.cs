@@ -18,7 +18,11 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
     /// <exception cref="DataException">Some cannot be used; every problem is listed.</exception>
     public static TteData Of(Table table, TteOptions options)
     {
-        var (time, end, arm) = (Required(options.Time), Required(options.Event), options.Arm is null ? null : Required(options.Arm));
+        var (time, end, arm) = (
+            Required(options.Time),
+            Required(options.Event),
+            options.Arm is null ? null : Required(options.Arm)
+        );
         Column?[] strata = [.. options.Strata.Select(Required)];
         Column?[] covariates = [.. options.Covariates.Select(Required)];
         string[] unknown =
@@ -29,13 +33,18 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
                 .OfType<string>()
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Where(name => !table.Has(name))
-                .Select(name => $"{options.File}: has no column {name}; it has {string.Join(", ", table.Columns.Select(c => c.Name))}."),
+                .Select(name =>
+                    $"{options.File}: has no column {name}; it has {string.Join(", ", table.Columns.Select(c => c.Name))}."
+                ),
         ];
         if (unknown.Length > 0)
             throw new DataException(unknown);
 
         Column[] used = [.. new[] { time, end, arm }.Concat(strata).Concat(covariates).OfType<Column>()];
-        int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => used.All(column => Factor.CellOf(column, row).Length > 0))];
+        int[] rows =
+        [
+            .. Enumerable.Range(0, table.RowCount).Where(row => used.All(column => Factor.CellOf(column, row).Length > 0)),
+        ];
         var problems = new List<string>();
         var observations = Observe(time!, end!, rows, options, problems);
         var arms = arm is null ? null : Factor.Of(arm, rows, options.Reference);
@@ -70,7 +79,10 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
         var observations = new List<Observation>();
         foreach (var row in rows)
         {
-            var (duration, isEvent) = (time is NumberColumn numbers ? numbers[row] : double.NaN, IsEvent(end, row, options.CensorValue));
+            var (duration, isEvent) = (
+                time is NumberColumn numbers ? numbers[row] : double.NaN,
+                IsEvent(end, row, options.CensorValue)
+            );
             if (!(double.IsFinite(duration) && duration >= 0))
                 problems.Add(
                     $"{options.File}: row {row + 1}, column {time.Name}: "
@@ -79,7 +91,9 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
             if (double.IsFinite(duration) && duration >= 0 && isEvent is { } happened)
                 observations.Add(happened ? Observation.Event(duration) : Observation.CensoredAt(duration));
         }
-        foreach (var code in rows.Where(row => IsEvent(end, row, options.CensorValue) is null).GroupBy(row => Factor.CellOf(end, row)))
+        foreach (
+            var code in rows.Where(row => IsEvent(end, row, options.CensorValue) is null).GroupBy(row => Factor.CellOf(end, row))
+        )
             problems.Add(
                 $"{options.File}: row {code.First() + 1}{(code.Count() > 1 ? $" and {code.Count() - 1} more" : "")}, column {end.Name}: "
                     + $"\"{code.Key}\" is neither 1 or true (event) nor 0 or false (censored); --censor-value says what means censored."

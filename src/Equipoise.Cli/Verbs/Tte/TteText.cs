@@ -48,14 +48,21 @@ static class TteText
 
     static void WriteTimes(TteAnalysis analysis, IAnsiConsole console)
     {
-        var table = Columns(analysis.Data.Arm?.Column ?? "Arm", "Time", "At risk", "Events before", "Censored before", "Survival (95% CI)");
+        var table = Columns(
+            analysis.Data.Arm?.Column ?? "Arm",
+            "Time",
+            "At risk",
+            "Events before",
+            "Censored before",
+            "Survival (95% CI)"
+        );
         foreach (var (arm, curve) in analysis.Curves)
-        foreach (var time in analysis.Options.At)
-        {
-            var at = curve.At(time);
-            var survival = Interval(new(at.Survival, at.Lower, at.Upper), value => Format.Fixed(value, 4));
-            Row(table, arm, Time(time), Format.Count(at.AtRisk), Format.Count(at.Events), Format.Count(at.Censored), survival);
-        }
+            foreach (var time in analysis.Options.At)
+            {
+                var at = curve.At(time);
+                var survival = Interval(new(at.Survival, at.Lower, at.Upper), value => Format.Fixed(value, 4));
+                Row(table, arm, Time(time), Format.Count(at.AtRisk), Format.Count(at.Events), Format.Count(at.Censored), survival);
+            }
         console.Write(table);
         console.WriteLine();
     }

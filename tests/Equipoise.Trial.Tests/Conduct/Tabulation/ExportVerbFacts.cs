@@ -31,9 +31,13 @@ public sealed class ExportVerbFacts : IDisposable
         var (exit, error) = Run("--trial", Log, "--out", Out, "--as", format);
 
         exit.ShouldBe(0, error);
-        Directory.GetFileSystemEntries(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(
-            new[] { "ae", "cm", "dm", "ds", "ex", "ie", "lb", "rs", "suppdm", "sv", "ts" }.Select(name => $"{name}.{format}")
-        );
+        Directory
+            .GetFileSystemEntries(Out)
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
+                new[] { "ae", "cm", "dm", "ds", "ex", "ie", "lb", "rs", "suppdm", "sv", "ts" }.Select(name => $"{name}.{format}")
+            );
         foreach (var (name, read) in DatasetFile.ReadFolder(Out, new() { TextColumns = TextColumns }))
             Rows.Of(read).ShouldBe(Rows.Of(tables.Named(name)));
     }
@@ -64,7 +68,9 @@ public sealed class ExportVerbFacts : IDisposable
     [Fact]
     public void It_writes_nothing_from_a_log_that_was_edited()
     {
-        Change("DROP TRIGGER log_is_not_updated; UPDATE log SET payload = replace(payload, '2018-12-24', '2018-12-25') WHERE kind = 'DeathRecorded'");
+        Change(
+            "DROP TRIGGER log_is_not_updated; UPDATE log SET payload = replace(payload, '2018-12-24', '2018-12-25') WHERE kind = 'DeathRecorded'"
+        );
 
         var (exit, error) = Run("--trial", Log, "--out", Out, "--as", "csv");
 
@@ -88,11 +94,13 @@ public sealed class ExportVerbFacts : IDisposable
     [Fact]
     public void It_tells_a_file_that_is_no_trial_log()
     {
-        Run("--trial", folder.File("none.trial"), "--out", Out, "--as", "csv").ShouldSatisfyAllConditions(
-            result => result.Exit.ShouldBe(2),
-            result => result.Error.ShouldContain("There is no trial log")
-        );
-        Run("--trial", folder.File("text.trial", "not a database, whatever its name says"), "--out", Out, "--as", "csv").Exit.ShouldBe(2);
+        Run("--trial", folder.File("none.trial"), "--out", Out, "--as", "csv")
+            .ShouldSatisfyAllConditions(
+                result => result.Exit.ShouldBe(2),
+                result => result.Error.ShouldContain("There is no trial log")
+            );
+        Run("--trial", folder.File("text.trial", "not a database, whatever its name says"), "--out", Out, "--as", "csv")
+            .Exit.ShouldBe(2);
     }
 
     [Fact]
@@ -104,7 +112,8 @@ public sealed class ExportVerbFacts : IDisposable
         error.ShouldContain("another protocol");
     }
 
-    HashSet<string> TextColumns => [.. tables.SelectMany(table => table.Columns.OfType<TextColumn>().Select(column => column.Name))];
+    HashSet<string> TextColumns =>
+        [.. tables.SelectMany(table => table.Columns.OfType<TextColumn>().Select(column => column.Name))];
 
     void Change(string sql)
     {

@@ -7,9 +7,16 @@ static class Rows
 {
     public static string[] Of(Table table, params string[] columns) =>
         [
-            .. Enumerable.Range(0, table.RowCount).Select(row =>
-                string.Join('|', (columns.Length == 0 ? table.Columns : columns.Select(name => table.Find(name)!)).Select(column => Cell(column, row)))
-            ),
+            .. Enumerable
+                .Range(0, table.RowCount)
+                .Select(row =>
+                    string.Join(
+                        '|',
+                        (columns.Length == 0 ? table.Columns : columns.Select(name => table.Find(name)!)).Select(column =>
+                            Cell(column, row)
+                        )
+                    )
+                ),
         ];
 
     public static string Names(Table table) => string.Join('|', table.Columns.Select(column => column.Name));

@@ -1,8 +1,8 @@
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Tabulation;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
@@ -71,12 +71,16 @@ public sealed class SdtmRules : IDisposable
     {
         Standard();
         var corrected = new Dictionary<string, Answer> { ["no-progression"] = new Answer.Choice("PD") };
-        story.Do(Story.On("2018-03-01"), new AssessEligibility("0002", corrected, Story.On("2018-02-01")) { ReasonForChange = "Scan read again" });
-
-        Rows.Of(Table("SUPPDM"), "QNAM", "QVAL").ShouldSatisfyAllConditions(
-            rows => rows.ShouldContain("STRAT3|responded"),
-            rows => rows.ShouldContain("NOPROGRE|PD")
+        story.Do(
+            Story.On("2018-03-01"),
+            new AssessEligibility("0002", corrected, Story.On("2018-02-01")) { ReasonForChange = "Scan read again" }
         );
+
+        Rows.Of(Table("SUPPDM"), "QNAM", "QVAL")
+            .ShouldSatisfyAllConditions(
+                rows => rows.ShouldContain("STRAT3|responded"),
+                rows => rows.ShouldContain("NOPROGRE|PD")
+            );
         Rows.Of(Table("IE"), "IETESTCD", "IEORRES").ShouldBe(["NOPROGRE|N"]);
         Rows.Of(Table("DM"), "ARMNRS").ShouldBe(["ASSIGNED, NOT TREATED"]);
         Rows.Of(Table("DS"), "DSDECOD").ShouldBe(["INFORMED CONSENT OBTAINED", "RANDOMIZED"]);
@@ -92,10 +96,8 @@ public sealed class SdtmRules : IDisposable
             new RecordDeath("0002", null, Story.On("2018-04-01"))
         );
 
-        Rows.Of(Table("DS"), "DSTERM", "DSDECOD", "DSSTDTC")[^2..].ShouldBe([
-            "LOST TO FOLLOW-UP|LOST TO FOLLOW-UP|2018-03-01",
-            "DEATH|DEATH|2018-04-01",
-        ]);
+        Rows.Of(Table("DS"), "DSTERM", "DSDECOD", "DSSTDTC")[^2..]
+            .ShouldBe(["LOST TO FOLLOW-UP|LOST TO FOLLOW-UP|2018-03-01", "DEATH|DEATH|2018-04-01"]);
     }
 
     [Fact]
@@ -104,13 +106,17 @@ public sealed class SdtmRules : IDisposable
         story.Screen("7-1", "7", 50, "2018-02-01");
         story.Screen("1", "7", 50, "2018-02-01");
 
-        Should.Throw<DataException>(() => Table("DM")).Message.ShouldBe("DM: participants 7-1 and 1 would both have the USUBJID PATINA-7-1.");
+        Should
+            .Throw<DataException>(() => Table("DM"))
+            .Message.ShouldBe("DM: participants 7-1 and 1 would both have the USUBJID PATINA-7-1.");
     }
 
     [Fact]
     public void Another_protocol_or_no_trial_is_a_mistake_of_the_caller()
     {
-        Should.Throw<ArgumentException>(() => SdtmTabulation.Tabulate(story.State, Story.Protocol with { Sha256 = new('0', 64) }));
+        Should.Throw<ArgumentException>(() =>
+            SdtmTabulation.Tabulate(story.State, Story.Protocol with { Sha256 = new('0', 64) })
+        );
         Should.Throw<ArgumentException>(() => SdtmTabulation.Tabulate(TrialState.Of([]), Story.Protocol));
     }
 
@@ -118,7 +124,14 @@ public sealed class SdtmRules : IDisposable
     public void Criteria_whose_ids_begin_alike_get_names_of_their_own()
     {
         string[] ids = ["prior-CDK46", "prior-CDK4", "priorcdk", "age", "2nd-line", "STRAT1", "-"];
-        var criteria = ids.Select(id => new EligibilityCriterion(id, CriterionKind.Include, "?", new EligibilityRule.Is(true), null, null));
+        var criteria = ids.Select(id => new EligibilityCriterion(
+            id,
+            CriterionKind.Include,
+            "?",
+            new EligibilityRule.Is(true),
+            null,
+            null
+        ));
 
         var names = CriterionVariables.Of(Story.Protocol with { Eligibility = [.. criteria] });
 

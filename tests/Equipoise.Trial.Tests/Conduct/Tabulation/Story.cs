@@ -4,8 +4,8 @@ using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;
@@ -65,7 +65,13 @@ sealed class Story : IDisposable
     }
 
     /// <summary>Screens, consents and answers every criterion on one day; a null answer leaves one out.</summary>
-    public void Screen(string id, string site, int age, string day, params ReadOnlySpan<(string Criterion, Answer? Answer)> except)
+    public void Screen(
+        string id,
+        string site,
+        int age,
+        string day,
+        params ReadOnlySpan<(string Criterion, Answer? Answer)> except
+    )
     {
         var answers = new Dictionary<string, Answer>
         {
@@ -89,7 +95,12 @@ sealed class Story : IDisposable
             else
                 answers[criterion] = answer;
         var on = On(day);
-        Do(on, new ScreenParticipant(id, site, age, Sex.Female, on), new RecordConsent(id, on), new AssessEligibility(id, answers, on));
+        Do(
+            on,
+            new ScreenParticipant(id, site, age, Sex.Female, on),
+            new RecordConsent(id, on),
+            new AssessEligibility(id, answers, on)
+        );
     }
 
     public void Randomize(string id, string day, string pertuzumab, string partner) =>
@@ -109,7 +120,15 @@ sealed class Story : IDisposable
 
     void Failing()
     {
-        Screen("101-0001", "101", 71, "2018-01-08", ("performance", new Answer.Number(2)), ("brain-metastases", null), ("pregnancy", null));
+        Screen(
+            "101-0001",
+            "101",
+            71,
+            "2018-01-08",
+            ("performance", new Answer.Number(2)),
+            ("brain-metastases", null),
+            ("pregnancy", null)
+        );
         var answers = new Dictionary<string, Answer> { ["brain-metastases"] = new Answer.YesNo(true) };
         Do(On("2018-01-11"), new AssessEligibility("101-0001", answers, On("2018-01-11")));
     }
@@ -136,15 +155,43 @@ sealed class Story : IDisposable
             new RecordLabValue(who, "neutrophils", 0.45, On("2018-03-15")),
             new RecordLabValue(who, "hemoglobin", 11, On("2018-03-15")),
             new RecordAdverseEvent(
-                who, "Low white cells", "Neutropenia", "Blood disorders", 4, true, true, ActionTaken.DoseReduced,
-                AdverseEventOutcome.NotRecovered, On("2018-03-15"), null
+                who,
+                "Low white cells",
+                "Neutropenia",
+                "Blood disorders",
+                4,
+                true,
+                true,
+                ActionTaken.DoseReduced,
+                AdverseEventOutcome.NotRecovered,
+                On("2018-03-15"),
+                null
             ),
             new RecordAdverseEvent(
-                who, "Low white cells", "Neutropenia", "Blood disorders", 4, true, true, ActionTaken.DoseReduced,
-                AdverseEventOutcome.Recovered, On("2018-03-15"), On("2018-03-27")
+                who,
+                "Low white cells",
+                "Neutropenia",
+                "Blood disorders",
+                4,
+                true,
+                true,
+                ActionTaken.DoseReduced,
+                AdverseEventOutcome.Recovered,
+                On("2018-03-15"),
+                On("2018-03-27")
             ),
             new RecordAdverseEvent(
-                who, "Fatigue", null, null, 1, false, false, ActionTaken.DoseNotChanged, AdverseEventOutcome.NotRecovered, On("2018-03-05"), null
+                who,
+                "Fatigue",
+                null,
+                null,
+                1,
+                false,
+                false,
+                ActionTaken.DoseNotChanged,
+                AdverseEventOutcome.NotRecovered,
+                On("2018-03-05"),
+                null
             ),
             new RecordVisit(who, "cycle", 2, On("2018-03-29")),
             new ModifyDose(who, "palbociclib", DoseChange.Reduced, 100, "Grade 4 neutropenia", On("2018-03-29")),

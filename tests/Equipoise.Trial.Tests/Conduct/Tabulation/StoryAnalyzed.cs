@@ -55,17 +55,31 @@ public sealed class StoryAnalyzed
     {
         var adtte = Derived("ADTTE");
 
-        Rows.Of(adtte, "USUBJID", "PARAMCD", "ADY", "CNSR", "EVNTDESC").ShouldBe([
-            "PATINA-101-0003|PFS|169|0|Progression",
-            "PATINA-102-0002|PFS|1|1|Withdrawal from study",
-            "PATINA-101-0003|OS|299|0|Death",
-            "PATINA-102-0002|OS|3|1|Withdrawal from study",
-        ]);
+        Rows.Of(adtte, "USUBJID", "PARAMCD", "ADY", "CNSR", "EVNTDESC")
+            .ShouldBe([
+                "PATINA-101-0003|PFS|169|0|Progression",
+                "PATINA-102-0002|PFS|1|1|Withdrawal from study",
+                "PATINA-101-0003|OS|299|0|Death",
+                "PATINA-102-0002|OS|3|1|Withdrawal from study",
+            ]);
     }
 
     [Fact]
     public void The_analysis_finds_sets_strata_and_reasons() =>
-        Rows.Of(Derived("ADSL"), "USUBJID", "TRT01P", "TRT01A", "SAFFL", "STRAT1", "STRAT3", "NOPROGRE", "PERFORMA", "DCTREAS", "DCSREAS", "NORANDRS")
+        Rows.Of(
+                Derived("ADSL"),
+                "USUBJID",
+                "TRT01P",
+                "TRT01A",
+                "SAFFL",
+                "STRAT1",
+                "STRAT3",
+                "NOPROGRE",
+                "PERFORMA",
+                "DCTREAS",
+                "DCSREAS",
+                "NORANDRS"
+            )
             .ShouldBe([
                 "PATINA-101-0001|||N|||PR|2|||ECOG performance status",
                 "PATINA-101-0003|Palbociclib plus standard therapy|Palbociclib plus standard therapy|Y|no|stable|SD|0|DEATH|DEATH|",
@@ -94,6 +108,8 @@ public sealed class StoryAnalyzed
     {
         var data = SdtmTabulation.Tabulate(story.State, Story.Protocol).ToDictionary(table => table.Name);
         var outcome = TrialAnalysis.Analyze(Story.Protocol, data);
-        return outcome.ShouldBeOfType<AnalysisOutcome.Completed>($"{(outcome as AnalysisOutcome.Rejected)?.Problems[0]}").Output.Datasets.Named(name);
+        return outcome
+            .ShouldBeOfType<AnalysisOutcome.Completed>($"{(outcome as AnalysisOutcome.Rejected)?.Problems[0]}")
+            .Output.Datasets.Named(name);
     }
 }
