@@ -18,7 +18,7 @@ public static class TrialAnalysis
     /// <remarks>
     /// ADSL, ADTTE and (for safety) ADAE are used as they are when ADSL and ADTTE are given; otherwise they are derived from
     /// SDTM: DM, DS, EX, and as the protocol needs them RS, CM, AE, SUPPDM, with TS for the data cutoff, IE for the reasons of
-    /// screen failures and LB for the last contact. What happened after the cutoff is left out. Either way the numbers come
+    /// screen failures, and LB and SV for the last contact. What happened after the cutoff is left out. Either way the numbers come
     /// from the ADaM data sets that are returned.
     /// </remarks>
     /// <param name="protocol">What was promised.</param>

@@ -39,7 +39,7 @@ public static class Program
         catch (OperationCanceledException)
         {
             error.WriteLine("Stopped; nothing was left half written.");
-            return ExitStatus.Unreadable;
+            return ExitStatus.Interrupted;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Equipoise.Protocol;
 
 /// <summary>A planned arm.</summary>
@@ -34,7 +36,12 @@ public sealed record Treatment(
     IReadOnlyList<Dose> Doses,
     string? DoseRules,
     IReadOnlyList<string> Choice
-);
+)
+{
+    /// <summary>Whether data sets mean this treatment by that name: its id or its label, in any case.</summary>
+    public bool IsNamed(string name) =>
+        Id.Equals(name, StringComparison.OrdinalIgnoreCase) || Label.Equals(name, StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>Days of a cycle, counted from 1, both included.</summary>
 /// <param name="First">The first day of dosing.</param>
@@ -47,5 +54,5 @@ public readonly record struct CycleDays(int First, int Last);
 public readonly record struct Dose(double Amount, string Unit)
 {
     /// <summary>As written: "125 mg".</summary>
-    public override string ToString() => $"{Amount} {Unit}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Unit}");
 }

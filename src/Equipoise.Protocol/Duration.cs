@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Equipoise.Protocol;
 
 /// <summary>A length of time as a protocol writes it: an amount and its unit, such as "12 weeks".</summary>
@@ -23,13 +25,7 @@ public readonly record struct Duration(double Amount, TimeUnit Unit)
 
     /// <summary>As written: "12 weeks", "1 month".</summary>
     public override string ToString() =>
-        Unit switch
-        {
-            TimeUnit.Day => Amount == 1 ? "1 day" : $"{Amount} days",
-            TimeUnit.Week => Amount == 1 ? "1 week" : $"{Amount} weeks",
-            TimeUnit.Month => Amount == 1 ? "1 month" : $"{Amount} months",
-            _ => Amount == 1 ? "1 year" : $"{Amount} years",
-        };
+        string.Create(CultureInfo.InvariantCulture, $"{Amount} {Unit}{(Amount == 1 ? "" : "s")}").ToLowerInvariant();
 }
 
 /// <summary>The units in which a protocol may state time.</summary>

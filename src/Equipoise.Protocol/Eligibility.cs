@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Equipoise.Protocol;
 
 /// <summary>One question that decides whether a participant may enter.</summary>
@@ -39,7 +41,7 @@ public abstract record Answer
     public sealed record Number(double Value) : Answer
     {
         /// <inheritdoc/>
-        public override string ToString() => Value.ToString();
+        public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>One of the choices that the question lists, as written there.</summary>

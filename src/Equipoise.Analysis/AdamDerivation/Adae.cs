@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
@@ -34,7 +35,7 @@ static class Adae
         );
     }
 
-    static string Grade(double grade) => double.IsNaN(grade) ? "" : $"{grade}";
+    static string Grade(double grade) => double.IsNaN(grade) ? "" : Format.Exact(grade);
 
     /// <summary>
     /// Began on or after the first dose and no later than the window after the last. An event whose start is not fully known

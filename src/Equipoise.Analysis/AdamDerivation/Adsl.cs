@@ -30,9 +30,9 @@ static class Adsl
             Text("DTHFL", "Subject Death Flag", who => who.Died is null ? "" : "Y"),
             Date("DCUTDT", "Date of Data Cutoff", _ => facts.Cutoff),
             Text("EOTSTT", "End of Treatment Status", who => Status(who.FirstDose is not null, who.TreatmentEnd)),
-            Text("DCTREAS", "Reason for Discontinuation of Treatment", who => who.FirstDose is null ? "" : who.TreatmentEnd?.Reason),
+            Text("DCTREAS", "Reason for Discontinuation of Treatment", who => Reason(who.FirstDose is not null, who.TreatmentEnd)),
             Text("EOSSTT", "End of Study Status", who => Status(who.IsRandomized, who.StudyEnd)),
-            Text("DCSREAS", "Reason for Discontinuation from Study", who => who.IsRandomized ? who.StudyEnd?.Reason : ""),
+            Text("DCSREAS", "Reason for Discontinuation from Study", who => Reason(who.IsRandomized, who.StudyEnd)),
             Text("NORANDRS", "Reason for Not Being Randomized", who => who.IsRandomized ? "" : Otherwise(who.NotRandomizedBecause)),
             .. Factors(protocol),
             .. Criteria(protocol),
@@ -48,8 +48,11 @@ static class Adsl
         {
             (false, _) => "",
             (true, null) => "ONGOING",
+            (true, { IsCompletion: true }) => "COMPLETED",
             _ => "DISCONTINUED",
         };
+
+    static string Reason(bool begun, DisposalFact? end) => begun && end is { IsCompletion: false } ? end.Reason : "";
 
     static string Otherwise(string reason) => reason.Length > 0 ? reason : "REASON NOT RECORDED";
 
@@ -57,7 +60,7 @@ static class Adsl
         (protocol.Randomization?.Factors ?? []).Select(
             (factor, index) =>
             {
-                var name = AdslVariables.OfFactor(index);
+                var name = CriterionVariables.OfFactor(index);
                 return Text(name, Shortened($"Stratum: {factor.Label}"), who => who.Answers.GetValueOrDefault(name));
             }
         );
@@ -67,19 +70,16 @@ static class Adsl
         var names = AdslVariables.OfCriteria(protocol);
         foreach (var criterion in protocol.Eligibility)
         {
-            if (names[criterion.Id] is "AGE" or "SEX")
+            var name = names[criterion.Id];
+            if (name is "AGE" or "SEX")
                 continue;
             yield return criterion.Rule is EligibilityRule.Between or EligibilityRule.AtLeast or EligibilityRule.AtMost
-                ? ColumnOf<ParticipantFacts>.Number(
-                    names[criterion.Id],
-                    Shortened(criterion.Ask),
-                    who => Parsed(AdslVariables.AnswerOf(who, names[criterion.Id], criterion.Id))
-                )
-                : Text(names[criterion.Id], Shortened(criterion.Ask), who => AdslVariables.AnswerOf(who, names[criterion.Id], criterion.Id));
+                ? ColumnOf<ParticipantFacts>.Number(name, Shortened(criterion.Ask), who => Parsed(who.Answers.GetValueOrDefault(name)))
+                : Text(name, Shortened(criterion.Ask), who => who.Answers.GetValueOrDefault(name));
         }
     }
 
-    static double? Parsed(string answer) =>
+    static double? Parsed(string? answer) =>
         double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A label as XPT allows it: 40 ASCII characters.</summary>

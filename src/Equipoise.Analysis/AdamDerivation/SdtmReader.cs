@@ -37,7 +37,8 @@ sealed class SdtmReader
         reader.ReadResponses();
         reader.ReadTherapies();
         reader.ReadCriteriaNotMet();
-        reader.ReadLaboratory();
+        reader.ReadContacts("LB", "LBDTC");
+        reader.ReadContacts("SV", "SVSTDTC", "SVOCCUR");
         reader.DemandRandomizationDates();
         var adverseEvents = reader.ReadAdverseEvents();
         return new(reader.studyId, [.. reader.participants.Values], adverseEvents, reader.cutoff, reader.synthetic);
@@ -136,7 +137,7 @@ sealed class SdtmReader
         if (Open("DS", "the date of randomization and the reasons for leaving") is not { } ds)
             return;
         var (who, term, date) = (Participant(ds), ds.Text("DSDECOD"), ds.Date("DSSTDTC"));
-        var (category, part) = (ds.TextOrBlank("DSCAT"), ds.TextOrBlank("DSSCAT"));
+        var (category, part, reported) = (ds.TextOrBlank("DSCAT"), ds.TextOrBlank("DSSCAT"), ds.TextOrBlank("DSTERM"));
         for (var row = 0; row < ds.Count; row++)
         {
             if (who(row) is not { } facts || date(row) is not { } day)
@@ -149,7 +150,7 @@ sealed class SdtmReader
             if (reason == "DEATH")
                 facts.Died ??= day;
             if (category(row).Equals("DISPOSITION EVENT", StringComparison.OrdinalIgnoreCase))
-                RecordEnd(facts, part(row), reason, day);
+                RecordEnd(facts, part(row), reported(row), new(reason, day));
             // A participant lost to follow-up was last seen before the day on which that was established.
             if (reason is not ("DEATH" or "LOST TO FOLLOW-UP"))
                 facts.SeenAlive(day);
@@ -164,15 +165,22 @@ sealed class SdtmReader
             (facts.Planned, facts.Actual, facts.NotRandomizedBecause) = (null, null, "IN SCREENING AT DATA CUTOFF");
     }
 
-    static void RecordEnd(ParticipantFacts facts, string part, string reason, DateOnly day)
+    void RecordEnd(ParticipantFacts facts, string part, string reported, DisposalFact end)
     {
-        if (part.Equals("TREATMENT", StringComparison.OrdinalIgnoreCase))
-            facts.TreatmentEnd ??= new(reason, day);
+        // CDISC's code list says STUDY TREATMENT, its implementation guide TREATMENT.
+        if (!part.EndsWith("TREATMENT", StringComparison.OrdinalIgnoreCase))
+            facts.StudyEnd = end.OrEarlier(facts.StudyEnd);
+        else if (TreatmentNamedIn(reported) is { } treatment)
+            facts.Discontinued[treatment.Id] = end.OrEarlier(facts.Discontinued.GetValueOrDefault(treatment.Id));
         else
-            facts.StudyEnd ??= new(reason, day);
-        if (facts.Planned is null && reason is not "SCREEN FAILURE")
-            facts.NotRandomizedBecause = reason;
+            facts.AllTreatmentEnd = end.OrEarlier(facts.AllTreatmentEnd);
+        if (facts.Planned is null && end.Reason is not "SCREEN FAILURE")
+            facts.NotRandomizedBecause = end.Reason;
     }
+
+    /// <summary>The treatment of a term such as "ENDOCRINE: progressive disease"; null when none is named.</summary>
+    Treatment? TreatmentNamedIn(string reported) =>
+        reported.IndexOf(':') is > 0 and var end ? protocol.Treatments.FirstOrDefault(treatment => treatment.IsNamed(reported[..end].Trim())) : null;
 
     void DemandRandomizationDates()
     {
@@ -268,13 +276,15 @@ sealed class SdtmReader
                 facts.NotRandomizedBecause = test(row).Length > 0 ? test(row) : code(row);
     }
 
-    void ReadLaboratory()
+    /// <summary>Days on which a participant was seen, and so was alive: a laboratory value, a visit that took place.</summary>
+    void ReadContacts(string domain, string dateColumn, string? occurred = null)
     {
-        if (Open("LB", null) is not { } lb)
+        if (Open(domain, null) is not { } contacts)
             return;
-        var (who, date) = (Participant(lb), lb.CompleteDate("LBDTC"));
-        for (var row = 0; row < lb.Count; row++)
-            if (who(row) is { } facts && date(row) is { } day && ByCutoff(day))
+        var (who, date) = (Participant(contacts), contacts.CompleteDate(dateColumn));
+        var took = occurred is null ? _ => "" : contacts.TextOrBlank(occurred);
+        for (var row = 0; row < contacts.Count; row++)
+            if (who(row) is { } facts && date(row) is { } day && ByCutoff(day) && took(row) != "N")
                 facts.SeenAlive(day);
     }
 
@@ -295,9 +305,10 @@ sealed class SdtmReader
             if (who(row) is not { } facts || (start(row) is { } day && !ByCutoff(day)))
                 continue;
             facts.SeenAlive(start(row));
+            var ended = ByCutoff(end(row)) ? end(row) : null;
             events.Add(
                 new(facts, sequence(row), reported(row), term(row), system(row), grade(row), serious(row), related(row), action(row),
-                    outcome(row), start(row), end(row))
+                    outcome(row), start(row), ended)
             );
         }
         return events;

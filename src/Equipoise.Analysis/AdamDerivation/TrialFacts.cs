@@ -43,8 +43,22 @@ sealed class ParticipantFacts(string id)
     /// <summary>The arm whose treatment was received; null for who was not treated.</summary>
     public Arm? TreatmentReceived => IsRandomized && FirstDose is not null ? Actual ?? Planned : null;
 
-    public DisposalFact? TreatmentEnd { get; set; }
+    /// <summary>The end of participation; the earliest where several were recorded.</summary>
     public DisposalFact? StudyEnd { get; set; }
+
+    /// <summary>The end of all treatment at once, as a trial records it that does not tell treatments apart.</summary>
+    public DisposalFact? AllTreatmentEnd { get; set; }
+
+    /// <summary>The end of each treatment that was discontinued by itself, by its id.</summary>
+    public Dictionary<string, DisposalFact> Discontinued { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>When and why the last treatment of the arm was discontinued; nobody is treated after participation ended.</summary>
+    public DisposalFact? TreatmentEnd => AllTreatmentEnd ?? LastDiscontinued ?? StudyEnd;
+
+    DisposalFact? LastDiscontinued =>
+        (Actual ?? Planned) is { Gives.Count: > 0 } arm && arm.Gives.All(Discontinued.ContainsKey)
+            ? arm.Gives.Select(treatment => Discontinued[treatment]).MaxBy(end => end.Date)
+            : null;
 
     /// <summary>Overall responses by date.</summary>
     public List<Assessment> Assessments { get; } = [];
@@ -66,7 +80,14 @@ sealed class ParticipantFacts(string id)
 /// <summary>The end of treatment or of participation.</summary>
 /// <param name="Reason">The reason, as DSDECOD.</param>
 /// <param name="Date">When.</param>
-sealed record DisposalFact(string Reason, DateOnly Date);
+sealed record DisposalFact(string Reason, DateOnly Date)
+{
+    /// <summary>Whether it was the end that the protocol planned.</summary>
+    public bool IsCompletion => Reason == "COMPLETED";
+
+    /// <summary>This one, unless the other came before it.</summary>
+    public DisposalFact OrEarlier(DisposalFact? other) => other?.Date <= Date ? other : this;
+}
 
 /// <summary>An overall response.</summary>
 /// <param name="Date">The day of the assessment.</param>

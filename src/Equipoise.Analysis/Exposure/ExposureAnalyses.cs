@@ -10,15 +10,16 @@ static class ExposureAnalyses
 {
     /// <summary>The rule for relative dose intensity, as printed.</summary>
     public const string IntensityRule =
-        "Relative dose intensity is the mean dose over the recorded dosing intervals, weighted by their days, withheld intervals as 0, "
-        + "in percent of the starting dose of the protocol.";
+        "Relative dose intensity is the dose given in percent of the starting dose on every dosing day that the schedule asks for from the "
+        + "first dose to the last recorded cycle: delayed and withheld cycles lower it. An interval longer than the dosing days of its cycle "
+        + "counts those days only.";
 
     public static IEnumerable<NamedAnalysis> Of(TrialData trial, GroupCatalog catalog)
     {
         if (trial.Dosing is not { } dosed)
             yield break;
         foreach (var treatment in trial.Protocol.Treatments.Where(treatment => treatment.Doses.Count > 0))
-            yield return Of(trial, treatment, dosed.Where(item => item.Matches(treatment)).ToLookup(item => item.Who), catalog);
+            yield return Of(trial, treatment, dosed.Where(item => treatment.IsNamed(item.Treatment)).ToLookup(item => item.Who), catalog);
     }
 
     static NamedAnalysis Of(TrialData trial, Treatment treatment, ILookup<Participant, DosingInterval> dosed, GroupCatalog catalog)
@@ -32,11 +33,12 @@ static class ExposureAnalyses
             "EXDOSE",
             AnalysisSets.SafetyId
         );
+        var schedule = DosingSchedule.Of(treatment);
         foreach (var arm in trial.Protocol.Arms.Where(arm => arm.Gives.Contains(treatment.Id)))
         {
             var courses = trial
                 .Safety.Where(who => who.Received == arm && dosed[who].Any(item => item.Dose > 0))
-                .Select(who => DosingCourse.Of(dosed[who]))
+                .Select(who => DosingCourse.Of(dosed[who], schedule))
                 .ToList();
             var group = catalog.Arm(arm);
             var start = treatment.Doses[0].Amount;
@@ -49,34 +51,14 @@ static class ExposureAnalyses
             foreach (var dose in treatment.Doses)
             {
                 var count = courses.Count(course => course.Lowest == dose.Amount);
-                results.Count("lowestDose", count, group, catalog.Group("dose", $"{dose.Amount}", dose.ToString()));
+                results.Count("lowestDose", count, group, catalog.Group("dose", Format.Exact(dose.Amount), dose.ToString()));
             }
             var months = Descriptive.Of(courses.Select(course => course.Days / Duration.DaysPerMonth)).Median;
-            var intensity = Descriptive.Of(courses.Select(course => 100 * course.MeanDose / start));
+            var intensity = Descriptive.Of(courses.Select(course => 100 * course.Given / (start * course.DaysPlanned)));
             results.Add("medianMonths", months, Format.Fixed(months, 1), group);
             results.Add("relativeDoseIntensity", intensity.Median, Format.Percent(intensity.Median), group);
             results.Add("relativeDoseIntensityMean", intensity.Mean, Format.Percent(intensity.Mean), group);
         }
         return results.Done();
-    }
-}
-
-/// <summary>The dosing of one participant with one treatment.</summary>
-/// <param name="Lowest">The lowest dose given, withheld doses left out.</param>
-/// <param name="Withheld">Whether a dose was withheld.</param>
-/// <param name="Days">From the first dose to the last, both days counted.</param>
-/// <param name="MeanDose">The mean dose over the recorded intervals, by day.</param>
-sealed record DosingCourse(double Lowest, bool Withheld, int Days, double MeanDose)
-{
-    public static DosingCourse Of(IEnumerable<DosingInterval> intervals)
-    {
-        var all = intervals.ToList();
-        var given = all.Where(item => item.Dose > 0).ToList();
-        return new(
-            given.Min(item => item.Dose),
-            given.Count < all.Count,
-            given.Max(item => item.Last).DayNumber - given.Min(item => item.First).DayNumber + 1,
-            all.Sum(item => item.Dose * item.Days) / all.Sum(item => item.Days)
-        );
     }
 }

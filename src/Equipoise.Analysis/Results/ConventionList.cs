@@ -55,7 +55,7 @@ static class ConventionList
         yield return new(
             $"{id}.intervals",
             $"{id}.KaplanMeier",
-            $"{Percent(plan)} intervals are pointwise, {Scale(plan.Curves)}; those of medians invert the band."
+            $"{Percent(plan.Confidence)} intervals are pointwise, {Scale(plan.Curves)}; those of medians invert the band."
         );
         yield return new(
             $"{id}.quantiles",
@@ -82,7 +82,7 @@ static class ConventionList
         yield return new(
             $"{id}.ties",
             $"{id}.Cox",
-            $"Tied times by {plan.Ties}'s method; {Percent(plan)} limits and two-sided P values by Wald."
+            $"Tied times by {plan.Ties}'s method; {Percent(plan.Confidence)} limits and two-sided P values by Wald."
         );
         yield return new(
             $"{id}.reference",
@@ -102,15 +102,24 @@ static class ConventionList
     static IEnumerable<Convention> OfDisposition(TrialData trial)
     {
         if (trial.Datasets.Derived)
+        {
             yield return new("disposition.excluded", "Disposition", "Everyone excluded counts once, under the first reason recorded.");
-        yield return new("disposition.safety", "Disposition", $"{trial.Sets.Safety.Definition}.");
+            yield return new(
+                "disposition.treatment",
+                "Disposition",
+                "Treatment is discontinued with the last treatment of the arm, for its reason, or with participation in the study."
+            );
+        }
+        yield return new("disposition.safety", "Disposition", Defined(trial.Sets.Safety));
     }
+
+    static string Defined(AnalysisSet set) => $"{set.Label}: {char.ToLowerInvariant(set.Definition[0])}{set.Definition[1..]}.";
 
     static IEnumerable<Convention> OfSafety(TrialData trial)
     {
         if (trial.AdverseEvents is not { } events)
             yield break;
-        yield return new("AE.set", "AE", $"{trial.Sets.Safety.Definition}.");
+        yield return new("AE.set", "AE", Defined(trial.Sets.Safety));
         var window = trial.Protocol.FollowUp?.AdverseEvents?.UntilAfterLastDose;
         yield return new(
             "AE.emergent",
@@ -119,7 +128,8 @@ static class ConventionList
             {
                 (false, _) => "Treatment-emergent events as flagged in ADAE (TRTEMFL).",
                 (true, null) => "Treatment-emergent: began on or after the day of the first dose, or at a date not fully known.",
-                _ => $"Treatment-emergent: began from the day of the first dose to {window} after the last, or at a date not fully known.",
+                _ => $"Treatment-emergent: began on or after the day of the first dose and, once treatment has ended, no later than {window} "
+                    + "after the last; or at a date not fully known.",
             }
         );
         if (events.GradeVariable is not null && trial.Protocol.Analysis.Safety is { Graded: true })
@@ -133,19 +143,19 @@ static class ConventionList
         yield return new(
             "AE.threshold",
             "AE.Term",
-            $"Terms that occurred in at least {100 * trial.Protocol.Analysis.Safety!.TermThreshold:0.##}% of some arm, most frequent first."
+            $"Terms that occurred in at least {Percent(trial.Protocol.Analysis.Safety!.TermThreshold)} of some arm, most frequent first."
         );
     }
 
     static string Unit(TimeUnit unit) =>
         unit switch
         {
-            TimeUnit.Month => $"; a month is {Duration.DaysPerMonth} days",
-            TimeUnit.Year => $"; a year is {TimeUnit.Year.Days()} days",
+            TimeUnit.Month => $"; a month is {Format.Exact(Duration.DaysPerMonth)} days",
+            TimeUnit.Year => $"; a year is {Format.Exact(TimeUnit.Year.Days())} days",
             _ => "",
         };
 
-    static string Percent(TimeToEventPlan plan) => $"{100 * plan.Confidence:0.##}%";
+    static string Percent(double share) => $"{Format.Exact((double)(100 * (decimal)share))}%";
 
     static string Scale(IntervalTransformation transformation) =>
         transformation switch
@@ -162,7 +172,7 @@ static class ConventionList
 
     static string Sentence(CensoringRule rule, TumorAssessmentPlan? schedule)
     {
-        var at = rule.At == CensoringDate.LastKnownAlive ? "the last date known alive" : "the last adequate (not NE) tumor assessment";
+        var at = rule.At == CensoringDate.LastKnownAlive ? "the last date known alive (the latest record of any kind)" : "the last adequate (not NE) tumor assessment";
         return rule.When switch
         {
             CensoringReason.NewAnticancerTherapy => rule.At == CensoringDate.LastKnownAlive

@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Equipoise.Analysis.Results;
 
 /// <summary>How numbers are printed: the one place that rounds.</summary>
 /// <remarks>
 /// Halves are rounded away from zero on the decimal value, as SAS formats do: 0.745 prints as 0.75 although its binary
-/// double lies below. R's <c>round</c> and <c>sprintf</c> may differ in the last place there.
+/// double lies below. R's <c>round</c> and <c>sprintf</c> may differ in the last place there. Every text is that of the invariant
+/// culture, whatever the culture of the program that calls.
 /// </remarks>
 public static class Format
 {
@@ -14,7 +17,10 @@ public static class Format
     public const string Rounding = "Numbers are rounded for print only, halves away from zero on the decimal value.";
 
     /// <summary>A whole number: 518.</summary>
-    public static string Count(int count) => count.ToString();
+    public static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The shortest digits that give the same double back: 0.1, 48.</summary>
+    public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>With that many decimals; "NE" for NaN and for infinities.</summary>
     public static string Fixed(double value, int decimals)
@@ -23,16 +29,22 @@ public static class Format
             return NotEstimable;
         // A decimal holds 28 digits; beyond it no digit after the point is meaningful.
         if (Math.Abs(value) >= 1e15)
-            return value.ToString("R");
+            return Exact(value);
         var rounded = Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero);
-        return (rounded == 0 ? 0m : rounded).ToString($"F{decimals}");
+        return (rounded == 0 ? 0m : rounded).ToString($"F{decimals}", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A ratio or its limit, two decimals: 0.75.</summary>
     public static string Ratio(double value) => Fixed(value, 2);
 
-    /// <summary>A percentage from its value in percent, one decimal: 79.7%.</summary>
-    public static string Percent(double percent) => double.IsFinite(percent) ? $"{Fixed(percent, 1)}%" : NotEstimable;
+    /// <summary>A percentage from its value in percent, one decimal: 79.7%. Only none is 0% and only all is 100%; 0.04 prints as 0.0%.</summary>
+    public static string Percent(double percent) =>
+        percent switch
+        {
+            0 or 100 => $"{Fixed(percent, 0)}%",
+            _ when double.IsFinite(percent) => $"{Fixed(percent, 1)}%",
+            _ => NotEstimable,
+        };
 
     /// <summary>A time: a whole number without decimals when the unit is days, else one decimal: 33, 44.3.</summary>
     public static string Time(double value, bool inDays) =>

@@ -34,7 +34,8 @@ sealed class ResultCollector(GroupCatalog catalog, string id, string name, strin
             if (!groupings.Contains(grouping))
                 groupings.Add(grouping);
         }
-        results.Add(new(operation, list, double.IsFinite(raw) ? raw : double.NaN, formatted));
+        // Adding 0 takes the sign off a negative zero.
+        results.Add(new(operation, list, double.IsFinite(raw) ? raw + 0.0 : double.NaN, formatted));
     }
 
     public NamedAnalysis Done() => new(id, name, method, dataset, variable, setId, groupings, results);

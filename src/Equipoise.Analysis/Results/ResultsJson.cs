@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -7,7 +8,8 @@ namespace Equipoise.Analysis.Results;
 /// <summary><c>results.json</c>: all results in the shape of CDISC's Analysis Results Standard (ARS) v1.</summary>
 /// <remarks>
 /// The standard's objects are as its JSON schema has them. Raw values are text with the shortest digits that give the same
-/// double back; a result that cannot be estimated has no raw value. The standard has no place for provenance, conventions and
+/// double back, on the scale on which the number is printed: 82.5 for 82.5%, as in the examples of the standard. A result that
+/// cannot be estimated has no raw value. The standard has no place for provenance, conventions and
 /// addresses: they are in the one extension, the object <c>equipoise</c> at the top, which the schema permits there. An operation
 /// has the id <c>method.operation</c>; group ids are unique within their grouping only.
 /// </remarks>
@@ -115,7 +117,7 @@ public static class ResultsJson
             ),
         };
         if (result.IsEstimable)
-            json["rawValue"] = result.Raw.ToString("R");
+            json["rawValue"] = Format.Exact(result.Raw);
         json["formattedValue"] = result.Formatted;
         return json;
     }
@@ -141,7 +143,7 @@ public static class ResultsJson
                 ["protocolVersion"] = provenance.ProtocolVersion,
                 ["protocolSha256"] = provenance.ProtocolSha256,
                 ["program"] = provenance.Program,
-                ["cutoff"] = provenance.Cutoff?.ToString("yyyy-MM-dd"),
+                ["cutoff"] = provenance.Cutoff?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 ["synthetic"] = provenance.Synthetic,
                 ["data"] = Array(
                     provenance.Data,

@@ -4,9 +4,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Sets;
 
-/// <summary>Who is analyzed: the full analysis set as randomized, the safety set as treated.</summary>
-/// <param name="Full">All randomized, in the arm that was allocated.</param>
-/// <param name="Safety">All treated, in the arm whose treatment was received.</param>
+/// <summary>Who is analyzed.</summary>
+/// <param name="Full">All randomized.</param>
+/// <param name="Safety">All treated.</param>
 sealed record AnalysisSets(AnalysisSet Full, AnalysisSet Safety)
 {
     public const string FullId = "FAS";
@@ -55,12 +55,23 @@ sealed record AnalysisSets(AnalysisSet Full, AnalysisSet Safety)
                 new(
                     SafetyId,
                     "Safety set",
-                    $"All participants who received at least one dose, in the arm {(hasActual ? "as treated" : "as randomized")}",
+                    SafetyDefinition(protocol, hasActual),
                     "ADSL",
                     safetyFlag
                 )
             )
         );
+    }
+
+    /// <summary>
+    /// Harms follow what was taken. A time from the first dose is compared by the arm allocated, which alone is random, among the same people.
+    /// </summary>
+    static string SafetyDefinition(TrialProtocol protocol, bool hasActual)
+    {
+        var timed = protocol.Analysis.TimeToEvent.Any(plan => protocol.Endpoint(plan.EndpointId).From == TimeOrigin.FirstDose);
+        return "All participants who received at least one dose; harms and exposure are counted in the arm "
+            + (hasActual ? "as treated" : "as randomized")
+            + (timed ? ", times from the first dose in the arm as randomized" : "");
     }
 
     static (string Name, Func<int, bool> IsSet) Flag(TableReader reader, params ReadOnlySpan<string> names)

@@ -56,7 +56,7 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
     {
         var factor = protocol.Randomization!.Factors[index];
         // Elsewhere ADSL has STRAT1R, the stratum as randomized, or a variable of the name that the protocol uses.
-        var standard = AdslVariables.OfFactor(index);
+        var standard = CriterionVariables.OfFactor(index);
         var variable = new[] { standard, $"{standard}R", factor.Id.ToUpperInvariant() }.FirstOrDefault(adsl.Has);
         return variable is null
             ? Missing(standard, factor.Id)

@@ -1,5 +1,4 @@
 using Equipoise.Datasets;
-using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Sets;
 
@@ -8,10 +7,6 @@ sealed record DosingInterval(Participant Who, string Treatment, double Dose, Dat
 {
     /// <summary>Both days counted.</summary>
     public int Days => Last.DayNumber - First.DayNumber + 1;
-
-    public bool Matches(Treatment treatment) =>
-        Treatment.Equals(treatment.Id, StringComparison.OrdinalIgnoreCase)
-        || Treatment.Equals(treatment.Label, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The dosing of the safety set from EX, up to the cutoff.</summary>
     public static IReadOnlyList<DosingInterval> Read(

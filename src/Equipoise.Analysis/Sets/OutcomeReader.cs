@@ -28,16 +28,17 @@ static class OutcomeReader
             if (!outcomes.TryGetValue(parameter(row), out var ofEndpoint))
                 continue;
             var (time, code) = (value(row), censored(row));
-            var factor = UnitFactor(unit(row), protocol.Endpoint(parameter(row)).Unit);
+            var wanted = protocol.Endpoint(parameter(row)).Unit;
+            var given = UnitOf(unit(row), wanted);
             if (!(time >= 0) || double.IsInfinity(time))
                 reader.Report("AVAL", row, "a time to event must be a number, 0 or more.");
-            else if (factor is null)
+            else if (given is null)
                 reader.Report("AVALU", row, $"'{unit(row)}' is no unit of time that is known: DAYS, WEEKS, MONTHS or YEARS.");
             else if (!(code >= 0))
                 reader.Report("CNSR", row, "CNSR must be 0 for an event, or a positive number for a censored time.");
             else if (!byId.TryGetValue(id(row), out var who))
                 reader.Report("USUBJID", row, $"'{id(row)}' is not in ADSL.");
-            else if (!ofEndpoint.TryAdd(who.Id, new(who, Observed(time * factor.Value, code == 0), description(row))))
+            else if (!ofEndpoint.TryAdd(who.Id, new(who, Observed(Converted(time, given.Value, wanted), code == 0), description(row))))
                 reader.Report("USUBJID", row, $"'{id(row)}' has two rows of {parameter(row)}.");
         }
         return outcomes.ToDictionary(
@@ -72,19 +73,18 @@ static class OutcomeReader
         return [.. analyzed.Where(who => outcomes.ContainsKey(who.Id)).Select(who => outcomes[who.Id])];
     }
 
-    /// <summary>What a time is multiplied by to reach the endpoint's unit; 1 when the data state no unit; null for an unknown one.</summary>
-    static double? UnitFactor(string unit, TimeUnit wanted)
-    {
-        if (unit.Length == 0)
-            return 1;
-        TimeUnit? given = unit.ToUpperInvariant().TrimEnd('S') switch
+    /// <summary>The time in another unit, rounded once: 1461 days are 48 months to the last bit, as the curve at a landmark needs.</summary>
+    static double Converted(double time, TimeUnit given, TimeUnit wanted) => given == wanted ? time : time * given.Days() / wanted.Days();
+
+    /// <summary>The unit that the data state; the endpoint's own when they state none; null for an unknown one.</summary>
+    static TimeUnit? UnitOf(string unit, TimeUnit wanted) =>
+        unit.ToUpperInvariant().TrimEnd('S') switch
         {
+            "" => wanted,
             "DAY" => TimeUnit.Day,
             "WEEK" => TimeUnit.Week,
             "MONTH" => TimeUnit.Month,
             "YEAR" => TimeUnit.Year,
             _ => null,
         };
-        return given is null ? null : given == wanted ? 1 : given.Value.Days() / wanted.Days();
-    }
 }

@@ -58,10 +58,12 @@ static class KaplanMeierAnalysis
         var unit = data.Endpoint.Unit;
         var time = landmark.Unit == unit ? landmark.Amount : landmark.Days / unit.Days();
         var at = curve.At(time);
-        var when = catalog.Group("time", $"{time}", landmark.ToString());
-        results.Add("survival", at.Survival, Format.Percent(100 * at.Survival), group, when);
-        results.Add("survivalLower", at.Lower, Format.Percent(100 * at.Lower), group, when);
-        results.Add("survivalUpper", at.Upper, Format.Percent(100 * at.Upper), group, when);
+        var when = catalog.Group("time", Format.Exact(time), landmark.ToString());
+        Add("survival", at.Survival);
+        Add("survivalLower", at.Lower);
+        Add("survivalUpper", at.Upper);
+
+        void Add(string operation, double share) => results.Add(operation, 100 * share, Format.Percent(100 * share), group, when);
     }
 
     static ArmCurve Curve(Arm arm, KaplanMeier curve) =>

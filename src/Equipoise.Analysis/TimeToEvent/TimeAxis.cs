@@ -14,7 +14,7 @@ static class TimeAxis
         if (!(lastTime > 0))
             return [0];
         var step = Steps(unit).First(step => lastTime / step < (unit == TimeUnit.Month && step < 6 ? FewTicks : MostTicks));
-        return [.. Enumerable.Range(0, (int)(lastTime / step) + 1).Select(tick => tick * step)];
+        return [.. Enumerable.Range(0, (int)(lastTime / step) + 1).Select(tick => (double)(tick * (decimal)step))];
     }
 
     static IEnumerable<double> Steps(TimeUnit unit)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Datasets;
 
 namespace Equipoise.Conduct.Tabulation;
@@ -57,5 +58,5 @@ sealed class Domain<T>
             columns
         );
 
-    internal static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd");
+    internal static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

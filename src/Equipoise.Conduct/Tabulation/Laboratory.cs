@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
@@ -15,9 +16,9 @@ static class Laboratory
         return new Domain<Row>("LB", "Laboratory Test Results")
             .Text("LBTESTCD", "Lab Test or Examination Short Name", row => row.Test.Code)
             .Text("LBTEST", "Lab Test or Examination Name", row => $"{char.ToUpperInvariant(row.Test.Id[0])}{row.Test.Id[1..]}")
-            .Text("LBORRES", "Result or Finding in Original Units", row => $"{row.Value.Value}")
+            .Text("LBORRES", "Result or Finding in Original Units", row => row.Value.Value.ToString(CultureInfo.InvariantCulture))
             .Text("LBORRESU", "Original Units", row => row.Value.Unit)
-            .Text("LBSTRESC", "Character Result/Finding in Std Format", row => $"{row.Value.Value}")
+            .Text("LBSTRESC", "Character Result/Finding in Std Format", row => row.Value.Value.ToString(CultureInfo.InvariantCulture))
             .Number("LBSTRESN", "Numeric Result/Finding in Standard Units", row => row.Value.Value)
             .Text("LBSTRESU", "Standard Units", row => row.Value.Unit)
             .Number("LBSTNRLO", "Reference Range Lower Limit-Std Units", row => row.Test.LowerLimitOfNormal)

@@ -6,10 +6,10 @@ public sealed class AdverseEventCounts
     static readonly Equipoise.Analysis.AnalysisOutput Output = Analyze();
 
     [Theory]
-    [InlineData(1, "0", "0.0%")]
+    [InlineData(1, "0", "0%")]
     [InlineData(2, "1", "25.0%")]
     [InlineData(3, "1", "25.0%")]
-    [InlineData(4, "0", "0.0%")]
+    [InlineData(4, "0", "0%")]
     [InlineData(5, "1", "25.0%")]
     public void Each_participant_counts_once_at_the_worst_grade(int grade, string participants, string percent)
     {

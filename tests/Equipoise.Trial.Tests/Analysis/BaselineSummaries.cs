@@ -38,7 +38,7 @@ public sealed class BaselineSummaries
         var output = Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables());
         output.Printed("Baseline.response/count[arm=drug;level=responded]").ShouldBe("2");
         output.Printed("Baseline.response/count[arm=drug;level=stable]").ShouldBe("0");
-        output.Printed("Baseline.response/percent[arm=all;level=stable]").ShouldBe("0.0%");
+        output.Printed("Baseline.response/percent[arm=all;level=stable]").ShouldBe("0%");
         output.Printed("Baseline.sex/count[arm=all;level=F]").ShouldBe("3");
         output.Results.Grouping("level").Groups.Single(group => group.Id == "F").Label.ShouldBe("Female");
     }

@@ -142,6 +142,15 @@ public sealed class CensoringRules
     }
 
     [Fact]
+    public void An_adverse_event_is_still_open_at_a_cutoff_before_its_end()
+    {
+        var sdtm = new HandMadeSdtm(cutoff: "2020-06-16");
+        sdtm.Randomized("1").AdverseEvent("Cough", 1, "2020-05-01", end: "2020-06-17").AdverseEvent("Rash", 1, "2020-05-01", end: "2020-06-16");
+        var ends = Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables()).Dataset("ADAE").Number("AENDT");
+        ends.Values.Select(SasDate.FromNumber).ShouldBe([null, new DateOnly(2020, 6, 16)]);
+    }
+
+    [Fact]
     public void An_assessor_other_than_the_one_named_in_the_protocol_is_not_heard()
     {
         var sdtm = new HandMadeSdtm();
@@ -155,6 +164,14 @@ public sealed class CensoringRules
         var sdtm = new HandMadeSdtm();
         sdtm.Randomized("1").Assessed("2020-03-25", "PD").AdverseEvent("Cough", 1, "2020-05-01").NewTherapy("2020-04-20");
         TimeOf(sdtm, "OS").ShouldBe(new("2020-05-01", 122, Censored: true, "No event by data cutoff"));
+    }
+
+    [Fact]
+    public void A_visit_of_survival_follow_up_proves_life_long_after_the_last_assessment()
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1").Assessed("2020-03-25", "PD").Visited("2021-01-01").Visited("2021-06-01", occurred: "N").Visited("2023-01-01");
+        TimeOf(sdtm, "OS").ShouldBe(new("2021-01-01", 367, Censored: true, "No event by data cutoff"));
     }
 
     [Fact]

@@ -65,6 +65,73 @@ public sealed class ExtremeTrials
     }
 
     [Fact]
+    public void A_stratum_of_one_and_a_level_of_nobody_change_nothing()
+    {
+        // Six who responded can be compared; one with stable disease has nobody beside, and nobody is of unknown response.
+        var sdtm = new HandMadeSdtm();
+        for (var i = 1; i <= 3; i++)
+        {
+            sdtm.Randomized($"d{i}").Assessed($"2020-06-1{i}", "PD");
+            sdtm.Randomized($"c{i}", "standard").Assessed($"2020-0{2 * i}-20", "PD");
+        }
+        var factor = SmallTrial.Protocol.Randomization!.Factors[0];
+        var protocol = SmallTrial.Protocol with
+        {
+            Randomization = SmallTrial.Protocol.Randomization with { Factors = [factor with { Levels = [.. factor.Levels, new("unknown", ["NE"])] }] },
+            Analysis = SmallTrial.Protocol.Analysis with { TimeToEvent = [SmallTrial.Plan("PFS", stratified: true, "response")] },
+        };
+        var without = Outputs.Analyzed(protocol, sdtm.Tables());
+        sdtm.Randomized("alone", response: "stable").Assessed("2020-04-01", "PD");
+        var with = Outputs.Analyzed(protocol, sdtm.Tables());
+        foreach (var address in (string[])["PFS.LogRank/chiSquare", "PFS.Cox/hazardRatio[arm=drug]", "PFS.Cox/upper[arm=drug]"])
+            with.Raw(address).ShouldBe(without.Raw(address));
+        with.Printed("PFS.Subgroup.response/participants[arm=drug;level=stable]").ShouldBe("1");
+        with.Printed("PFS.Subgroup.response/participants[arm=standard;level=unknown]").ShouldBe("0");
+        with.Printed("PFS.Subgroup.response/hazardRatio[level=unknown]").ShouldBe("NE");
+        with.Printed("Baseline.response/count[arm=all;level=unknown]").ShouldBe("0");
+    }
+
+    [Fact]
+    public void A_factor_of_one_level_has_its_hazard_ratio_and_no_interaction()
+    {
+        var sdtm = new HandMadeSdtm();
+        for (var i = 1; i <= 5; i++)
+        {
+            sdtm.Randomized($"d{i}").Assessed($"2020-0{i + 1}-10", "PD");
+            sdtm.Randomized($"c{i}", "standard").Assessed($"2020-0{i + 1}-05", "PD");
+        }
+        var factor = SmallTrial.Protocol.Randomization!.Factors[0];
+        var protocol = SmallTrial.Protocol with
+        {
+            Randomization = SmallTrial.Protocol.Randomization with { Factors = [factor with { Levels = [factor.Levels[0]] }] },
+            Analysis = SmallTrial.Protocol.Analysis with { TimeToEvent = [SmallTrial.Plan("PFS", stratified: true, "response")] },
+        };
+        var output = Outputs.Analyzed(protocol, sdtm.Tables());
+        output.Raw("PFS.Subgroup.response/hazardRatio[level=responded]").ShouldBe(output.Raw("PFS.Cox/hazardRatio[arm=drug]"));
+        output.Printed("PFS.Subgroup.response/pTwoSided").ShouldBe("NE");
+        output.Printed("PFS.Subgroup.response/degreesOfFreedom").ShouldBe("0");
+    }
+
+    [Fact]
+    public void With_everyone_censored_no_statistic_is_made_up()
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1").Assessed("2020-03-25", "SD");
+        sdtm.Randomized("2", "standard").Assessed("2020-03-25", "SD");
+        var protocol = SmallTrial.Protocol with
+        {
+            Analysis = SmallTrial.Protocol.Analysis with { TimeToEvent = [SmallTrial.Plan("PFS", stratified: true, "response")] },
+        };
+        var output = Outputs.Analyzed(protocol, sdtm.Tables());
+        output.Printed("PFS.LogRank/status").ShouldBe("There is no event.");
+        output.Printed("PFS.LogRank/chiSquare").ShouldBe("NE");
+        output.Printed("PFS.LogRank/degreesOfFreedom").ShouldBe("0");
+        output.Printed("PFS.KaplanMeier/median[arm=drug]").ShouldBe("NE");
+        output.Printed("PFS.KaplanMeier/survival[arm=drug;time=6]").ShouldBe("NE");
+        output.Raw("PFS.FollowUp/median[arm=drug]").ShouldBe(85 / 30.4375);
+    }
+
+    [Fact]
     public void A_subgroup_with_fewer_than_five_events_in_an_arm_has_no_hazard_ratio()
     {
         var sdtm = new HandMadeSdtm();

@@ -40,12 +40,37 @@ public sealed class FlowAndExposure
     [InlineData("lowestDose[arm=drug;dose=125]", 1)]
     [InlineData("lowestDose[arm=drug;dose=100]", 1)]
     [InlineData("lowestDose[arm=drug;dose=75]", 0)]
-    // Participant 1: 10 days of 125, 10 withheld, 20 of 100 give 3250 of 40 x 125 = 5000: 65%. Participant 2: 100%. Between them: 82.5.
-    [InlineData("relativeDoseIntensity[arm=drug]", 82.5)]
-    // 40 days and 20 days: 30 days, over 30.4375.
-    [InlineData("medianMonths[arm=drug]", 30 / 30.4375)]
+    // Cycles of 28 days, dosing on 21. Participant 1: 21 days of 125, a cycle withheld, 21 of 100: 4725 of 63 x 125 = 7875, 60%.
+    // Participant 2: 20 days of 125 so far, 100%. Between them: 80.
+    [InlineData("relativeDoseIntensity[arm=drug]", 80)]
+    // 1 January to 17 March is 77 days; 20 days; between them 48.5 days, over 30.4375.
+    [InlineData("medianMonths[arm=drug]", 48.5 / 30.4375)]
     public void Exposure_follows_the_dosing_intervals(string operation, double value) =>
         Output.Raw($"Exposure.tablet/{operation}").ShouldBe(value, 1e-12);
+
+    /// <summary>Days 1 to 21 of 28 at 125 mg. By hand: 42 dosing days given; those planned are 21 for every 28 days up to the last cycle, and its own.</summary>
+    [Theory]
+    [InlineData("2020-01-29", "2020-02-18", 100)] // on time: 42 of 21 + 21
+    [InlineData("2020-02-05", "2020-02-25", 100 * 42 / 47.25)] // a week late: 35 days are 26.25 dosing days
+    [InlineData("2020-01-29", "2020-02-07", 100)] // stopped on day 10 of cycle 2: 31 of 21 + 10
+    public void A_cycle_that_came_late_lowers_the_dose_intensity(string from, string to, double percent)
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1").Dosed(125, "2020-01-01", "2020-01-21").Dosed(125, from, to);
+        Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables()).Raw("Exposure.tablet/relativeDoseIntensity[arm=drug]").ShouldBe(percent, 1e-12);
+    }
+
+    [Fact]
+    public void One_row_over_many_cycles_counts_their_dosing_days_only()
+    {
+        // 1 January to 24 June 2020 is 176 days: 6 cycles and 8 days, 6 x 21 + 8 = 134 dosing days at 100 after 21 at 125 over 28 days.
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1").Dosed(125, "2019-12-04", "2019-12-24").Dosed(100, "2020-01-01", "2020-06-24");
+        Outputs
+            .Analyzed(SmallTrial.Protocol, sdtm.Tables())
+            .Raw("Exposure.tablet/relativeDoseIntensity[arm=drug]")
+            .ShouldBe(100 * ((21 * 125) + (134 * 100)) / (125.0 * (21 + 134)), 1e-12);
+    }
 
     [Fact]
     public void An_arm_that_does_not_give_a_treatment_has_no_exposure_to_it() =>
@@ -57,9 +82,9 @@ public sealed class FlowAndExposure
         sdtm.ScreenFailure("s1", "Age in years");
         sdtm.ScreenFailure("s2", "Age in years");
         sdtm.Randomized("1", death: "2020-09-01")
-            .Dosed(125, "2020-01-01", "2020-01-10")
-            .Dosed(0, "2020-01-11", "2020-01-20")
-            .Dosed(100, "2020-01-21", "2020-02-09")
+            .Dosed(125, "2020-01-01", "2020-01-21")
+            .Dosed(0, "2020-01-29", "2020-02-18")
+            .Dosed(100, "2020-02-26", "2020-03-17")
             .Assessed("2020-03-25", "PD")
             .StoppedTreatment("2020-03-25", "PROGRESSIVE DISEASE");
         sdtm.Randomized("2").Dosed(125, "2020-01-01", "2020-01-20").Assessed("2020-03-25", "SD");

@@ -8,11 +8,12 @@ sealed class HandMadeSdtm
     readonly Dictionary<string, (string[] Columns, List<string[]> Rows)> domains = new()
     {
         ["DM"] = (["STUDYID", "USUBJID", "SUBJID", "SITEID", "AGE", "SEX", "ARMCD", "ARM", "ACTARMCD", "ACTARM", "RFICDTC", "DTHDTC"], []),
-        ["DS"] = (["USUBJID", "DSDECOD", "DSCAT", "DSSCAT", "DSSTDTC"], []),
+        ["DS"] = (["USUBJID", "DSDECOD", "DSCAT", "DSSCAT", "DSSTDTC", "DSTERM"], []),
         ["EX"] = (["USUBJID", "EXTRT", "EXDOSE", "EXSTDTC", "EXENDTC"], []),
         ["AE"] = (["USUBJID", "AESEQ", "AETERM", "AEDECOD", "AETOXGR", "AESER", "AEREL", "AEACN", "AEOUT", "AESTDTC", "AEENDTC"], []),
         ["RS"] = (["USUBJID", "RSTESTCD", "RSSTRESC", "RSEVAL", "RSDTC"], []),
         ["CM"] = (["USUBJID", "CMTRT", "CMCAT", "CMSTDTC"], []),
+        ["SV"] = (["USUBJID", "SVSTDTC", "SVOCCUR"], []),
         ["SUPPDM"] = (["USUBJID", "QNAM", "QVAL"], []),
         ["IE"] = (["USUBJID", "IETESTCD", "IETEST"], []),
         ["TS"] = (["TSPARMCD", "TSVAL"], []),
@@ -27,7 +28,12 @@ sealed class HandMadeSdtm
             Add("TS", "SYNTHET", "Y");
     }
 
-    public void Add(string domain, params string[] cells) => domains[domain].Rows.Add(cells);
+    /// <summary>Adds a row; the columns for which no cell is given are blank.</summary>
+    public void Add(string domain, params string[] cells)
+    {
+        var (columns, rows) = domains[domain];
+        rows.Add([.. cells, .. Enumerable.Repeat("", columns.Length - cells.Length)]);
+    }
 
     public void Remove(string domain) => domains.Remove(domain);
 
@@ -39,17 +45,20 @@ sealed class HandMadeSdtm
         string death = "",
         string response = "responded",
         string age = "60",
-        string sex = "F"
+        string sex = "F",
+        string? took = null
     )
     {
-        var label = arm == "drug" ? "New drug" : "Standard";
-        Add("DM", "SMALL", id, id, "01", age, sex, arm.ToUpperInvariant(), label, arm.ToUpperInvariant(), label, on, death);
+        took ??= arm;
+        Add("DM", "SMALL", id, id, "01", age, sex, arm.ToUpperInvariant(), LabelOf(arm), took.ToUpperInvariant(), LabelOf(took), on, death);
         Add("DS", id, "RANDOMIZED", "PROTOCOL MILESTONE", "", on);
         Add("SUPPDM", id, "STRAT1", response);
-        Add("SUPPDM", id, "NO-PROGR", response == "stable" ? "SD" : "CR");
+        Add("SUPPDM", id, "NOPROGRE", response == "stable" ? "SD" : "CR");
         Add("SUPPDM", id, "PERFORMA", "0");
         return new(this, id);
     }
+
+    static string LabelOf(string arm) => arm == "drug" ? "New drug" : "Standard";
 
     public void ScreenFailure(string id, string criterion)
     {
@@ -90,15 +99,22 @@ sealed class HandMadeParticipant(HandMadeSdtm sdtm, string id)
         return this;
     }
 
+    public HandMadeParticipant Visited(string date, string occurred = "Y")
+    {
+        sdtm.Add("SV", id, date, occurred);
+        return this;
+    }
+
     public HandMadeParticipant NewTherapy(string date)
     {
         sdtm.Add("CM", id, "CHEMOTHERAPY", "SUBSEQUENT ANTICANCER THERAPY", date);
         return this;
     }
 
-    public HandMadeParticipant StoppedTreatment(string date, string reason)
+    public HandMadeParticipant StoppedTreatment(string date, string reason, string treatment = "")
     {
-        sdtm.Add("DS", id, reason, "DISPOSITION EVENT", "TREATMENT", date);
+        var term = treatment.Length == 0 ? reason : $"{treatment}: {reason.ToLowerInvariant()}";
+        sdtm.Add("DS", id, reason, "DISPOSITION EVENT", "TREATMENT", date, term);
         return this;
     }
 
@@ -115,10 +131,11 @@ sealed class HandMadeParticipant(HandMadeSdtm sdtm, string id)
         string serious = "N",
         string related = "RELATED",
         string action = "DOSE NOT CHANGED",
-        string outcome = "RECOVERED/RESOLVED"
+        string outcome = "RECOVERED/RESOLVED",
+        string end = ""
     )
     {
-        sdtm.Add("AE", id, "1", term, term, $"{grade}", serious, related, action, outcome, start, "");
+        sdtm.Add("AE", id, "1", term, term, $"{grade}", serious, related, action, outcome, start, end);
         return this;
     }
 }

@@ -39,6 +39,14 @@ public sealed class PrintedNumbers
     public void A_p_value_has_four_decimals_and_is_never_zero_or_one(double p, string printed) => Format.PValue(p).ShouldBe(printed);
 
     [Theory]
+    [InlineData(0, "0%")]
+    [InlineData(0.04, "0.0%")] // 1 of 2500 is not none
+    [InlineData(99.96, "100.0%")] // nor 2499 all
+    [InlineData(100, "100%")]
+    [InlineData(79.65, "79.7%")]
+    public void Only_none_is_0_percent_and_only_all_is_100_percent(double percent, string printed) => Format.Percent(percent).ShouldBe(printed);
+
+    [Theory]
     [InlineData(33, true, "33")]
     [InlineData(33.5, true, "33.5")]
     [InlineData(44, false, "44.0")]

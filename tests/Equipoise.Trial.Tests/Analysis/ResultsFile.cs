@@ -37,6 +37,19 @@ public sealed class ResultsFile
     public void The_same_data_give_the_same_file() => ResultsJson.Write(Analyze().Results).ShouldBe(ResultsJson.Write(Output.Results));
 
     [Fact]
+    public void A_program_of_another_culture_gets_the_same_file() =>
+        ForeignCulture.Under(() => ResultsJson.Write(Analyze().Results)).ShouldBe(ResultsJson.Write(Output.Results));
+
+    [Fact]
+    public void What_is_printed_in_percent_is_in_percent_also_as_a_number()
+    {
+        var shares = Output.Results.Analyses.SelectMany(analysis => analysis.Results).Where(result => result.Formatted.EndsWith('%')).ToList();
+        shares.ShouldContain(share => share.Operation == "survival");
+        foreach (var share in shares)
+            Format.Percent(share.Raw).ShouldBe(share.Formatted);
+    }
+
+    [Fact]
     public void A_file_of_something_else_is_refused_with_a_reason() =>
         Should.Throw<FormatException>(() => ResultsJson.Read("{\"id\": \"x\"}")).Message.ShouldStartWith("This is not a results.json");
 

@@ -131,7 +131,11 @@ public sealed class RehearseVerbTests : IDisposable
     void Into(string name, CancellationToken cancellation)
     {
         var small = SmallRehearsal.First;
-        RehearseTrial.Into(folder.File(name), small.Protocol, small.Scenario, SmallRehearsal.ProtocolText, 1, TimeProvider.System, new Said(TextWriter.Null, TextWriter.Null), cancellation);
+        new RehearseTrial(small.Protocol, SmallRehearsal.ProtocolText, small.Scenario, 1, TimeProvider.System).Into(
+            folder.File(name),
+            new Said(TextWriter.Null, TextWriter.Null),
+            cancellation
+        );
     }
 
     string Protocol()

@@ -68,7 +68,7 @@ public sealed class StoryAnalyzed
         Rows.Of(Derived("ADSL"), "USUBJID", "TRT01P", "TRT01A", "SAFFL", "STRAT1", "STRAT3", "NOPROGRE", "PERFORMA", "DCTREAS", "DCSREAS", "NORANDRS")
             .ShouldBe([
                 "PATINA-101-0001|||N|||PR|2|||ECOG performance status",
-                "PATINA-101-0003|Palbociclib plus standard therapy|Palbociclib plus standard therapy|Y|no|stable|SD|0|PROGRESSIVE DISEASE|DEATH|",
+                "PATINA-101-0003|Palbociclib plus standard therapy|Palbociclib plus standard therapy|Y|no|stable|SD|0|DEATH|DEATH|",
                 "PATINA-102-0002|Standard therapy||N|yes|responded|PR|0||WITHDRAWAL BY SUBJECT|",
             ]);
 

@@ -25,6 +25,10 @@ public sealed class StoryAsSdtm
     }
 
     [Fact]
+    public void A_program_of_another_culture_gets_the_same_tables() =>
+        ForeignCulture.Under(Tabulated).Select(table => Rows.Of(table)).ShouldBe(Tables.Select(table => Rows.Of(table)));
+
+    [Fact]
     public void Disposition_tells_each_way_through_the_trial_in_order()
     {
         var ds = Tables.Named("DS");
