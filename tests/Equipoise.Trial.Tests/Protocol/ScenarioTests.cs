@@ -110,7 +110,7 @@ public sealed class ScenarioTests
     [InlineData("withdrawal: 0.0016", "withdrawal: ‸-0.0016", "arms.palbociclib.withdrawal", "is '-0.0016'")]
     [InlineData("death first: 4%", "death first: ‸often", "arms.palbociclib.death first", "is 'often'")]
     [InlineData("treatment: palbociclib,", "treatment: ‸palbociclip,", "arms.palbociclib.dosing.treatment", "is no treatment with dose levels")]
-    [InlineData("dosing: { treatment: palbociclib, interrupt: 60%", "dosing: ‸{ treatment: palbociclib, interrupt: 90%", "arms.palbociclib.dosing", "has shares that sum to 115.0%")]
+    [InlineData("{ treatment: palbociclib, interrupt: 60%, reduce: 30%, stop: 4% }", "‸{ treatment: palbociclib, interrupt: 90%, reduce: 22%, stop: 3% }", "arms.palbociclib.dosing", "has shares that sum to 115.0%")]
     public void What_happens_in_an_arm_must_be_possible(string find, string replacement, string path, string message) => Slip(find, replacement, path, message);
 
     [Theory]
