@@ -197,8 +197,8 @@ public sealed class ScenarioTests
         "is no treatment with dose levels"
     )]
     [InlineData(
-        "dosing: { treatment: palbociclib, interrupt: 60%",
-        "dosing: ‸{ treatment: palbociclib, interrupt: 90%",
+        "{ treatment: palbociclib, interrupt: 60%, reduce: 30%, stop: 4% }",
+        "‸{ treatment: palbociclib, interrupt: 90%, reduce: 22%, stop: 3% }",
         "arms.palbociclib.dosing",
         "has shares that sum to 115.0%"
     )]
