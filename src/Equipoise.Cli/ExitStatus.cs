@@ -11,4 +11,7 @@ static class ExitStatus
 
     /// <summary>The call was wrong, or its input cannot be read.</summary>
     public const int Unreadable = 2;
+
+    /// <summary>Ctrl-C: the work was stopped and undone.</summary>
+    public const int Interrupted = 130;
 }

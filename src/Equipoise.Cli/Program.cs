@@ -13,20 +13,7 @@ public static class Program
     /// <summary>Runs one verb. Everything that can go wrong with a call or its files ends in a sentence and an exit status.</summary>
     internal static int Run(string[] arguments, TextWriter output, TextWriter error, TimeProvider clock)
     {
-        var root = new RootCommand("Runs a randomized, event-driven clinical trial from its protocol to its publication.")
-        {
-            DemoVerb.Build(clock),
-            NewVerb.Build(),
-            CheckVerb.Build(),
-            DesignVerb.Build(),
-            RehearseVerb.Build(clock),
-            VerifyVerb.Build(),
-            ExportVerb.Build(clock),
-            AnalyzeVerb.Build(clock),
-            TteVerb.Build(),
-            ConvertVerb.Build(clock),
-        };
-        var parsed = root.Parse(arguments);
+        var parsed = Verbs(clock).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)
@@ -52,7 +39,27 @@ public static class Program
         catch (OperationCanceledException)
         {
             error.WriteLine("Stopped; nothing was left half written.");
-            return ExitStatus.Unreadable;
+            return ExitStatus.Interrupted;
         }
+    }
+
+    /// <summary>The program's commands, in the order of a trial's life.</summary>
+    internal static RootCommand Verbs(TimeProvider clock)
+    {
+        var root = new RootCommand("Runs a randomized, event-driven clinical trial from its protocol to its publication.")
+        {
+            DemoVerb.Build(clock),
+            NewVerb.Build(),
+            CheckVerb.Build(),
+            DesignVerb.Build(),
+            RehearseVerb.Build(clock),
+            VerifyVerb.Build(),
+            ExportVerb.Build(clock),
+            AnalyzeVerb.Build(clock),
+            TteVerb.Build(),
+            ConvertVerb.Build(clock),
+        };
+        HelpOnCommand.For(root);
+        return root;
     }
 }

@@ -66,7 +66,14 @@ public abstract record AnswerDistribution
     public sealed record Age : AnswerDistribution;
 
     /// <summary>A number, uniform from low to high, in steps.</summary>
-    public sealed record Uniform(double Low, double High, double Step) : AnswerDistribution;
+    public sealed record Uniform(double Low, double High, double Step) : AnswerDistribution
+    {
+        /// <summary>How many values there are; none is above high.</summary>
+        public int Count => 1 + (int)(((decimal)High - (decimal)Low) / (decimal)Step);
+
+        /// <summary>The value at a place counted from 0; in decimals, so that 1.6 + 3 x 0.1 is 1.9.</summary>
+        public double ValueAt(int place) => (double)((decimal)Low + place * (decimal)Step);
+    }
 }
 
 /// <summary>What happens to the participants of one arm.</summary>

@@ -8,7 +8,10 @@ namespace Equipoise.Reporting;
 /// <summary>The survival curves of a trial as files of their own, for a slide, a paper or a web page.</summary>
 public static class SurvivalFigures
 {
-    /// <summary>One SVG document per endpoint that has curves, in the order of the protocol. Each is that of the report.</summary>
+    /// <summary>
+    /// One SVG document per endpoint that has curves, in the order of the protocol. Each is that of the report, on a white ground; where
+    /// the data are synthetic it says so itself, because it will be seen without the report.
+    /// </summary>
     /// <param name="protocol">What was promised.</param>
     /// <param name="output">What the analysis found.</param>
     public static IReadOnlyList<(string EndpointId, string Svg)> Render(TrialProtocol protocol, AnalysisOutput output)
@@ -16,12 +19,13 @@ public static class SurvivalFigures
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(output);
         var m = new Manuscript(protocol, output);
+        var notice = m.Results.Provenance.Synthetic ? m.Plain(Masthead.SyntheticNotice) : "";
         return
         [
             .. protocol
                 .Endpoints.Select(endpoint => (endpoint.Id, Figure: EndpointFigures.Curves(m, endpoint)))
                 .Where(drawn => drawn.Figure is not null)
-                .Select(drawn => (drawn.Id, drawn.Figure!.ToSvg())),
+                .Select(drawn => (drawn.Id, drawn.Figure!.ToFile(notice))),
         ];
     }
 }

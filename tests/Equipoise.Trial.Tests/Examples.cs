@@ -14,11 +14,8 @@ public static class Examples
     /// <summary>The CDISC pilot: an analysis of data from elsewhere.</summary>
     public static TrialProtocol CdiscPilotProtocol => cdiscPilot.Value;
 
-    /// <summary>The folder that holds Equipoise.slnx.</summary>
-    public static string RepositoryRoot { get; } = FindRepositoryRoot();
-
     /// <summary>The protocol file of an example.</summary>
-    public static string ProtocolPath(string example) => Path.Combine(RepositoryRoot, "examples", example, "protocol.yaml");
+    public static string ProtocolPath(string example) => Repository.At("examples", example, "protocol.yaml");
 
     static TrialProtocol Read(string example) =>
         ProtocolFile.Read(ProtocolPath(example)) switch
@@ -26,12 +23,4 @@ public static class Examples
             ProtocolReading.Accepted accepted => accepted.Protocol,
             var refused => throw new InvalidOperationException(string.Join(Environment.NewLine, refused.Problems)),
         };
-
-    static string FindRepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Equipoise.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("No folder above the tests holds Equipoise.slnx.");
-    }
 }

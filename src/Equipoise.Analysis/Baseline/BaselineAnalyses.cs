@@ -46,7 +46,7 @@ static class BaselineAnalyses
             for (var level = 0; level < categorical.Levels.Count; level++)
             {
                 var count = members.Count(who => categorical.Values[who.Row] == level);
-                var ofLevel = catalog.Group("level", categorical.Levels[level].Id, categorical.Levels[level].Label);
+                var ofLevel = catalog.Level(categorical.Levels[level].Id, categorical.Levels[level].Label);
                 results.Count("count", count, group, ofLevel);
                 results.Percent("percent", count, known, group, ofLevel);
             }

@@ -110,14 +110,16 @@ static class ConventionList
                 "Treatment is discontinued with the last treatment of the arm, for its reason, or with participation in the study."
             );
         }
-        yield return new("disposition.safety", "Disposition", $"{trial.Sets.Safety.Definition}.");
+        yield return new("disposition.safety", "Disposition", Defined(trial.Sets.Safety));
     }
+
+    static string Defined(AnalysisSet set) => $"{set.Label}: {char.ToLowerInvariant(set.Definition[0])}{set.Definition[1..]}.";
 
     static IEnumerable<Convention> OfSafety(TrialData trial)
     {
         if (trial.AdverseEvents is not { } events)
             yield break;
-        yield return new("AE.set", "AE", $"{trial.Sets.Safety.Definition}.");
+        yield return new("AE.set", "AE", Defined(trial.Sets.Safety));
         var window = trial.Protocol.FollowUp?.AdverseEvents?.UntilAfterLastDose;
         yield return new(
             "AE.emergent",

@@ -31,7 +31,11 @@ static class Groups
     public static (string, string) Everyone(this GroupCatalog catalog) => catalog.Group("arm", All, "All");
 
     public static (string, string) Named(this GroupCatalog catalog, string grouping, string text) =>
-        catalog.Group(grouping, Slug(text), Sentence(text));
+        // A criterion is a question to the site; as a reason its mark has done its work.
+        catalog.Group(grouping, Slug(text), Sentence(text.TrimEnd('?')));
+
+    /// <summary>A level of a characteristic: "aromatase inhibitor" prints as "Aromatase inhibitor", "WHITE" as "White"; "CR" and "pT2" stay.</summary>
+    public static (string, string) Level(this GroupCatalog catalog, string id, string label) => catalog.Group("level", id, LevelLabel(label));
 
     public static (string, string) Time(this GroupCatalog catalog, double time, TimeUnit unit) =>
         catalog.Group("time", Format.Exact(time), new Duration(time, unit).ToString());
@@ -54,6 +58,11 @@ static class Groups
         ["WITHDRAWAL BY SUBJECT"] = "Withdrawal by participant",
         ["PROGRESSIVE DISEASE"] = "Disease progression",
         ["IN SCREENING AT DATA CUTOFF"] = "In screening at data cutoff",
+        ["AMERICAN INDIAN OR ALASKA NATIVE"] = "American Indian or Alaska Native",
+        ["BLACK OR AFRICAN AMERICAN"] = "Black or African American",
+        ["NATIVE HAWAIIAN OR OTHER PACIFIC ISLANDER"] = "Native Hawaiian or other Pacific Islander",
+        ["HISPANIC OR LATINO"] = "Hispanic or Latino",
+        ["NOT HISPANIC OR LATINO"] = "Not Hispanic or Latino",
     };
 
     /// <summary>A controlled term as a reader expects it: "LOST TO FOLLOW-UP" prints as "Lost to follow-up"; mixed case stays.</summary>
@@ -64,5 +73,15 @@ static class Groups
         if (text.Length == 0 || text.Any(char.IsLower))
             return text;
         return $"{text[0]}{text[1..].ToLowerInvariant()}";
+    }
+
+    const int LongestAbbreviation = 4;
+
+    static string LevelLabel(string text)
+    {
+        var words = text.Split(' ');
+        if (words is [{ Length: <= LongestAbbreviation } word] && !word.Any(char.IsLower))
+            return text;
+        return words[0].All(char.IsLower) ? $"{char.ToUpperInvariant(text[0])}{text[1..]}" : Sentence(text);
     }
 }

@@ -36,7 +36,7 @@ static class SubgroupAnalysis
 
     static void Count(EndpointData data, Characteristic.Categorical factor, int level, ResultCollector results)
     {
-        var group = results.Catalog.Group("level", factor.Levels[level].Id, factor.Levels[level].Label);
+        var group = results.Catalog.Level(factor.Levels[level].Id, factor.Levels[level].Label);
         foreach (var arm in data.Trial.Protocol.Arms)
         {
             var inLevel = data.Of(arm).Where(outcome => factor.Values[outcome.Who.Row] == level).ToList();
@@ -54,7 +54,7 @@ static class SubgroupAnalysis
             .Range(0, arms)
             .All(arm => rows.Count(row => data.ArmNumbers[row] == arm && data.Observations[row].IsEvent) >= LeastEvents);
         var fit = enough ? Fit(data, rows, arms - 1, row => ArmColumns(data, row)) : null;
-        var group = results.Catalog.Group("level", factor.Levels[level].Id, factor.Levels[level].Label);
+        var group = results.Catalog.Level(factor.Levels[level].Id, factor.Levels[level].Label);
         for (var arm = 1; arm < arms; arm++)
         {
             var coefficient = fit?.Coefficients[arm - 1] ?? new("", double.NaN, double.NaN, data.Plan.Confidence);

@@ -66,9 +66,12 @@ public static class DemoVerb
         DesignVerb.Print(protocol, FixedDesign.For(protocol), said.Output);
 
         Title("rehearse", scenario.Title);
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-        var summary = RehearseTrial.Into(folder, protocol, scenario, Encoding.UTF8.GetString(protocolText), seed, clock, said, cancellation);
+        var summary = new RehearseTrial(protocol, Encoding.UTF8.GetString(protocolText), scenario, seed, clock).Into(
+            folder,
+            said,
+            cancellation,
+            replaces: true
+        );
         Write(folder, Marker, []);
         Write(folder, "protocol.yaml", protocolText);
         Write(folder, "scenario.yaml", scenarioText);

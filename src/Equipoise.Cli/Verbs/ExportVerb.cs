@@ -33,7 +33,7 @@ public static class ExportVerb
             "export",
             "Write the recorded facts as SDTM, one file a domain.\n\n"
                 + "The log is checked first; nothing is written from one that was tampered with.\n\n"
-                + "Example: equipoise export --trial patina.trial --out sdtm --as xpt"
+                + "Example: equipoise export --trial rehearsal/trial.db --out sdtm --as xpt"
         )
         {
             trial,

@@ -59,7 +59,7 @@ public static class RehearseVerb
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             return said.Unusable($"{folder}: exists already; name a folder that is new or empty.");
 
-        var summary = RehearseTrial.Into(folder, protocol, scenario, File.ReadAllText(path), seed, clock, said, cancellation);
+        var summary = new RehearseTrial(protocol, File.ReadAllText(path), scenario, seed, clock).Into(folder, said, cancellation);
         said.Output.WriteLine($"{scenario.Title} (seed {seed}; virtual participants, no real person)");
         Print(summary, protocol, said.Output);
         said.Output.WriteLine($"  log      {RehearseTrial.LogIn(folder)}");

@@ -20,7 +20,7 @@ public static class VerifyVerb
         var command = new Command(
             "verify",
             "Check that a trial log was not edited, cut or reordered, and replay every allocation from the sealed key.\n\n"
-                + "Example: equipoise verify --trial rehearsal/patina.trial"
+                + "Example: equipoise verify --trial rehearsal/trial.db"
         )
         {
             trial,

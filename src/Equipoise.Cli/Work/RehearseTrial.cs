@@ -8,7 +8,12 @@ using Equipoise.Protocol;
 namespace Equipoise.Cli.Work;
 
 /// <summary>A rehearsal into a folder: the trial log with its sealed key, and SDTM as transport files and CSV.</summary>
-static class RehearseTrial
+/// <param name="Protocol">The protocol.</param>
+/// <param name="ProtocolText">The text of its file, which the log keeps.</param>
+/// <param name="Scenario">The world.</param>
+/// <param name="Seed">The luck.</param>
+/// <param name="Clock">The clock that a transport file's header shows.</param>
+sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenario Scenario, ulong Seed, TimeProvider Clock)
 {
     /// <summary>The trial log in a rehearsal's folder.</summary>
     public static string LogIn(string folder) => Path.Combine(folder, "trial.db");
@@ -16,18 +21,13 @@ static class RehearseTrial
     /// <summary>The SDTM transport files in a rehearsal's folder.</summary>
     public static string SdtmIn(string folder) => Path.Combine(folder, "sdtm");
 
-    /// <summary>Rehearses in a folder beside the one named and renames it when all is there.</summary>
+    /// <summary>Rehearses in a folder beside the one named, which takes its place when all is there.</summary>
+    /// <param name="folder">The folder to make.</param>
+    /// <param name="said">Where progress goes.</param>
+    /// <param name="cancellation">Stops it; nothing is left.</param>
+    /// <param name="replaces">Whether what the folder holds may go; otherwise it must be empty or missing, also at the end.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static RehearsalSummary Into(
-        string folder,
-        TrialProtocol protocol,
-        Scenario scenario,
-        string protocolText,
-        ulong seed,
-        TimeProvider clock,
-        Said said,
-        CancellationToken cancellation
-    )
+    public RehearsalSummary Into(string folder, Said said, CancellationToken cancellation, bool replaces = false)
     {
         var unfinished = folder.TrimEnd('/', '\\') + ".partial";
         if (Directory.Exists(unfinished))
@@ -35,9 +35,9 @@ static class RehearseTrial
         Directory.CreateDirectory(unfinished);
         try
         {
-            var summary = Rehearse(unfinished, protocol, scenario, protocolText, seed, clock, said, cancellation);
+            var summary = Rehearse(unfinished, said, cancellation);
             if (Directory.Exists(folder))
-                Directory.Delete(folder);
+                Directory.Delete(folder, recursive: replaces);
             Directory.Move(unfinished, folder);
             return summary;
         }
@@ -48,36 +48,18 @@ static class RehearseTrial
         }
     }
 
-    static RehearsalSummary Rehearse(
-        string folder,
-        TrialProtocol protocol,
-        Scenario scenario,
-        string protocolText,
-        ulong seed,
-        TimeProvider clock,
-        Said said,
-        CancellationToken cancellation
-    )
+    RehearsalSummary Rehearse(string folder, Said said, CancellationToken cancellation)
     {
-        var key = AllocationKey.ForRehearsal(seed);
+        var key = AllocationKey.ForRehearsal(Seed);
         SealedKeyFile.Write(SealedKeyFile.For(LogIn(folder)), key);
-        using var conduct = new TrialConduct(SqliteTrialLog.Create(LogIn(folder)), new(protocol, key), clock);
+        using var conduct = new TrialConduct(SqliteTrialLog.Create(LogIn(folder)), new(Protocol, key), Clock);
         var summary = said.Slowly(
-            $"Rehearsing {protocol.Trial.Id}",
-            report =>
-                TrialRehearsal.Run(
-                    protocol,
-                    scenario,
-                    conduct,
-                    protocolText,
-                    seed,
-                    new EachMonth(now => report(Share(now))),
-                    cancellation
-                )
+            $"Rehearsing {Protocol.Trial.Id}",
+            report => TrialRehearsal.Run(Protocol, Scenario, conduct, ProtocolText, Seed, new EachMonth(now => report(Share(now))), cancellation)
         );
-        var tables = SdtmTabulation.Tabulate(conduct.State, protocol);
-        new TableFolder(SdtmIn(folder), "xpt", clock).Write(tables);
-        new TableFolder(Path.Combine(SdtmIn(folder), "csv"), "csv", clock).Write(tables);
+        var tables = SdtmTabulation.Tabulate(conduct.State, Protocol);
+        new TableFolder(SdtmIn(folder), "xpt", Clock).Write(tables);
+        new TableFolder(Path.Combine(SdtmIn(folder), "csv"), "csv", Clock).Write(tables);
         return summary;
     }
 

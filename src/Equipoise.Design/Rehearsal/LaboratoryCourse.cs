@@ -11,9 +11,9 @@ sealed class LaboratoryCourse(Rehearsed world, string id, uint index, IReadOnlyL
 
     public void Record(DateOnly firstDose, DateOnly lastDay, List<ParticipantCommand> records)
     {
-        var random = world.Stream(Purpose.Laboratory, index);
-        foreach (var test in world.Protocol.FollowUp?.Laboratory ?? [])
+        foreach (var (part, test) in (world.Protocol.FollowUp?.Laboratory ?? []).Index())
         {
+            var random = world.Stream(Purpose.Laboratory, index, part);
             var days = new SortedSet<DateOnly>();
             for (var (cycle, start) = (1, firstDose); start <= lastDay; cycle++, start = start.AddDays(CycleDays))
                 foreach (var timing in test.When)

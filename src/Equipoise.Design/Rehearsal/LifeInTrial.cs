@@ -70,7 +70,7 @@ sealed class LifeInTrial
     {
         if (world.Protocol.FollowUp?.TumorAssessment is not { } plan)
             return null;
-        var random = world.Stream(Purpose.Schedule, index);
+        var random = world.Stream(Purpose.Assessments, index);
         var best = Best(response, random);
         for (var k = 1; ; k++)
         {
@@ -114,7 +114,7 @@ sealed class LifeInTrial
             Dosing? own = null;
             if (habit?.TreatmentId == drug.Id)
             {
-                own = dosing = Dosing.Decide(id, habit, drug, episodes, stop.On.AddDays(-1), world.Stream(Purpose.Schedule, index | 0x8000_0000));
+                own = dosing = Dosing.Decide(id, habit, drug, episodes, stop.On.AddDays(-1), world.Stream(Purpose.Dosing, index));
                 if (own.StoppedOn is { } stopped)
                     (lastDay, reason) = (stopped, DiscontinuationReason.AdverseEvent);
                 records.AddRange(own.Changes.Where(change => change.On <= lastDay && change.On <= LastDay));
@@ -185,9 +185,9 @@ sealed class LifeInTrial
 
     void Visits(DateOnly treatmentEnd)
     {
-        var random = world.Stream(Purpose.Schedule, index | 0x4000_0000);
-        foreach (var plan in world.Protocol.FollowUp?.Visits ?? [])
+        foreach (var (part, plan) in (world.Protocol.FollowUp?.Visits ?? []).Index())
         {
+            var random = world.Stream(Purpose.Visits, index, part);
             var last = plan.During == VisitPeriod.Treatment ? Earlier(treatmentEnd, LastDay) : LastDay;
             for (var number = 1; number == 1 || plan.Every is not null; number++)
             {

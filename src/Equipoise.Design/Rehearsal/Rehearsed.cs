@@ -9,8 +9,8 @@ namespace Equipoise.Design.Rehearsal;
 /// <param name="Seed">The seed: the same seed gives the same trial, on any machine.</param>
 sealed record Rehearsed(TrialProtocol Protocol, Scenario Scenario, ulong Seed)
 {
-    /// <summary>The random stream of a person for one purpose; no draw for one purpose moves another.</summary>
-    public RandomStream Stream(Purpose purpose, uint person) => new(Seed, (uint)purpose, person);
+    /// <summary>The random stream of a person for one purpose, or one part of it; no draw from one moves another.</summary>
+    public RandomStream Stream(Purpose purpose, uint person, int part = 0) => new(Seed, (uint)purpose | (uint)part << 8, person);
 }
 
 /// <summary>What a random stream is for.</summary>
@@ -20,6 +20,8 @@ enum Purpose
     Person,
     Disease,
     Toxicity,
-    Schedule,
+    Assessments,
     Laboratory,
+    Dosing,
+    Visits,
 }

@@ -82,12 +82,19 @@ public sealed class TrialRehearsal
             lacks.Add("'trial: calendar'");
         if (protocol.Eligibility.Count == 0)
             lacks.Add("'eligibility'");
+        if (protocol.Design?.Cutoff is DataCutoff.AtPlannedEvents && protocol.Experimental.Count() != 1)
+            lacks.Add("either a single experimental arm or a cutoff at a number of events or on a day");
         return lacks;
     }
 
     RehearsalSummary Run(string protocolText, IProgress<RehearsalProgress>? progress, CancellationToken cancellation)
     {
-        var target = world.Protocol.Design!.Cutoff is DataCutoff.On ? int.MaxValue : FixedDesign.For(world.Protocol).Events;
+        var target = world.Protocol.Design!.Cutoff switch
+        {
+            DataCutoff.On => int.MaxValue,
+            DataCutoff.AtEvents named => named.Events,
+            _ => FixedDesign.For(world.Protocol).Events,
+        };
         Require(new OpenTrial(protocolText, Synthetic: true), Opens, "sponsor");
         foreach (var person in Accrual.Of(world))
             foreach (var (day, step) in person.Steps)
@@ -119,7 +126,7 @@ public sealed class TrialRehearsal
 
     void Live(TrialCommand command, VirtualPerson person, DateOnly today)
     {
-        var accepted = Require(command, today, $"site-{person.Id[..3]}");
+        var accepted = Require(command, today, $"site-{person.Id[..person.Id.IndexOf('-')]}");
         foreach (var one in accepted.Events)
         {
             events.See(one);

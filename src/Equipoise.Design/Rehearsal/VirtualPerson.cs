@@ -35,7 +35,9 @@ sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, T
         if (!isEligible)
         {
             var missed = protocol.Eligibility[random.Between(0, protocol.Eligibility.Count - 1)];
-            answers[missed.Id] = Forbidden(missed);
+            answers[missed.Id] = Plain(missed.Rule).First(answer => !missed.Permits(answer));
+            if (scenario.Answers.GetValueOrDefault(missed.Id) is AnswerDistribution.Age && answers[missed.Id] is Answer.Number years)
+                age = (int)years.Value;
         }
 
         List<(DateOnly, TrialCommand)> steps =
@@ -64,36 +66,34 @@ sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, T
             case AnswerDistribution.Age:
                 return new Answer.Number(age);
             case AnswerDistribution.Uniform uniform:
-                var steps = (int)Math.Round((uniform.High - uniform.Low) / uniform.Step);
-                // Decimal, so that 1.6 + 3 x 0.1 is recorded as 1.9.
-                return new Answer.Number((double)((decimal)uniform.Low + random.Between(0, steps) * (decimal)uniform.Step));
+                return new Answer.Number(uniform.ValueAt(random.Between(0, uniform.Count - 1)));
             case AnswerDistribution.Shares shares:
                 var value = Draw(shares, random);
-                return criterion.Rule is EligibilityRule.OneOf ? new Answer.Choice(value) : new Answer.Number(double.Parse(value));
-            default:
                 return criterion.Rule switch
                 {
-                    EligibilityRule.Is rule => new Answer.YesNo(rule.Expected == (criterion.Kind == CriterionKind.Include)),
-                    EligibilityRule.Between rule => new Answer.Number((rule.Low + rule.High) / 2),
-                    EligibilityRule.AtLeast rule => new Answer.Number(rule.Low),
-                    EligibilityRule.AtMost rule => new Answer.Number(rule.High),
-                    EligibilityRule.OneOf rule => new Answer.Choice(rule.Choices[0]),
-                    _ => throw new System.Diagnostics.UnreachableException(),
+                    EligibilityRule.OneOf => new Answer.Choice(value),
+                    EligibilityRule.Is => new Answer.YesNo(value == "yes"),
+                    _ => new Answer.Number(double.Parse(value)),
                 };
+            default:
+                return Plain(criterion.Rule).First(criterion.Permits);
         }
     }
 
-    /// <summary>An answer that keeps the person out, just beyond the bound.</summary>
-    static Answer Forbidden(EligibilityCriterion criterion) =>
-        criterion.Rule switch
+    /// <summary>Answers within a rule and just beyond it: for an inclusion the first permits entry, for an exclusion a later one.</summary>
+    static IEnumerable<Answer> Plain(EligibilityRule rule) =>
+        rule switch
         {
-            EligibilityRule.Is rule => new Answer.YesNo(rule.Expected != (criterion.Kind == CriterionKind.Include)),
-            EligibilityRule.Between rule => new Answer.Number(rule.High + 1),
-            EligibilityRule.AtLeast rule => new Answer.Number(Math.Round(0.9 * rule.Low, 1)),
-            EligibilityRule.AtMost rule => new Answer.Number(rule.High + 1),
-            EligibilityRule.OneOf rule => new Answer.Choice(rule.Choices.Contains("SD") ? "PD" : "other"),
+            EligibilityRule.Is one => [new Answer.YesNo(one.Expected), new Answer.YesNo(!one.Expected)],
+            EligibilityRule.Between one => [new Answer.Number((one.Low + one.High) / 2), new Answer.Number(one.High + 1)],
+            EligibilityRule.AtLeast one => [new Answer.Number(one.Low), new Answer.Number(JustBelow(one.Low))],
+            EligibilityRule.AtMost one => [new Answer.Number(one.High), new Answer.Number(one.High + 1)],
+            EligibilityRule.OneOf one => new[] { one.Choices[0], one.Choices.Contains("SD") ? "PD" : "other", "none of these" }.Select(text => new Answer.Choice(text)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    // 99 for a bound of 100, but 0.9 for one of 1.0: a count of nothing would be no plausible answer.
+    static double JustBelow(double bound) => bound is > 0 and <= 1 ? (double)(0.9m * (decimal)bound) : bound - 1;
 
     static string? Draw(Scenario scenario, string question, RandomStream random) =>
         scenario.Answers.GetValueOrDefault(question) is AnswerDistribution.Shares shares ? Draw(shares, random) : null;

@@ -11,6 +11,7 @@ static class ReadScenario
     public static Scenario? From(YamlCursor file, TrialProtocol protocol) =>
         file.Fields(parts =>
         {
+            var ages = Age(parts.Required("age", "{ mean: 53, standard deviation: 11, from: 24, to: 84 }"));
             parts.Required("equipoise scenario", $"{Format}, the version of this file format")
                 .Integer($"{Format}, the version of this file format", Format, Format);
             return new Scenario
@@ -20,9 +21,9 @@ static class ReadScenario
                 AccrualOver = parts.Required("accrual", "49 months").Duration("49 months") ?? default,
                 Sites = parts.Required("sites", "109").Integer("a whole number from 1 to 9999", 1, 9999) ?? 1,
                 ScreenFailures = parts.Required("screen failures", "12%").Portion(),
-                Age = Age(parts.Required("age", "{ mean: 53, standard deviation: 11, from: 24, to: 84 }")),
+                Age = ages,
                 Women = parts.Required("women", "99%").Portion(),
-                Answers = Answers(parts.Optional("answers"), protocol),
+                Answers = ReadAnswers.From(parts.Optional("answers"), ages, protocol),
                 MissedAssessments = parts.Required("missed assessments", "3%").Portion(),
                 Serious = parts.Required("serious", "[0%, 1%, 8%, 40%, 100%]").Portions(),
                 Related = parts.Required("related", "70%").Portion(),
@@ -34,65 +35,16 @@ static class ReadScenario
     static AgeDistribution Age(YamlCursor at) =>
         at.Fields(fields =>
         {
-            var age = new AgeDistribution(
-                fields.Required("mean", "53").Number("years, 0 to 120", IsAge) ?? 0,
-                fields.Required("standard deviation", "11").Number("years above 0", value => value > 0) ?? 1,
-                fields.Required("from", "24").Number("years, 0 to 120", IsAge) ?? 0,
-                fields.Required("to", "84").Number("years, 0 to 120", IsAge) ?? 0
-            );
-            if (!(age.Minimum <= age.Mean && age.Mean <= age.Maximum && age.Minimum < age.Maximum))
+            var mean = fields.Required("mean", "53").Number("years, 0 to 120", IsAge);
+            var deviation = fields.Required("standard deviation", "11").Number("years above 0, at most 120", value => value is > 0 and <= 120);
+            var from = fields.Required("from", "24").Number("years, 0 to 120", IsAge);
+            var to = fields.Required("to", "84").Number("years, 0 to 120", IsAge);
+            if (from > mean || mean > to || from >= to)
                 fields.Here.Report("has a mean that does not lie between its limits", "write from, mean and to in this order of size");
-            return age;
+            return new AgeDistribution(mean ?? 0, deviation ?? 1, from ?? 0, to ?? 0);
         }) ?? new AgeDistribution(0, 1, 0, 0);
 
     static bool IsAge(double years) => years is >= 0 and <= 120;
-
-    static Dictionary<string, AnswerDistribution> Answers(YamlCursor part, TrialProtocol protocol)
-    {
-        var answers = new Dictionary<string, AnswerDistribution>();
-        var questions = Questions(protocol);
-        if (!part.IsPresent)
-            return answers;
-        part.Each((id, at) =>
-        {
-            if (!questions.Contains(id))
-                at.ReportKey("is no question of the protocol", NearestWord.Suggest(id, questions));
-            return answers[id] =
-                at.Node is YamlNode.Scalar { Text: "age" } ? new AnswerDistribution.Age()
-                : at.Keys.Contains("from") ? Uniform(at)
-                : Shares(at);
-        });
-        return answers;
-    }
-
-    /// <summary>What can be answered: criteria, stratification factors that are asked, treatments with a choice.</summary>
-    static List<string> Questions(TrialProtocol protocol) =>
-        [
-            .. protocol.Eligibility.Select(criterion => criterion.Id),
-            .. (protocol.Randomization?.Factors ?? []).Where(factor => factor.Source is FactorSource.Asked).Select(factor => factor.Id),
-            .. protocol.Treatments.Where(treatment => treatment.Choice.Count > 0).Select(treatment => treatment.Id),
-        ];
-
-    static AnswerDistribution.Uniform Uniform(YamlCursor at) =>
-        at.Fields(fields =>
-        {
-            var low = fields.Required("from", "4").Number("a number") ?? 0;
-            var high = fields.Required("to", "8").Number("a number") ?? low;
-            var step = fields.Required("step", "1").Number("a number above 0", value => value > 0) ?? 1;
-            if (high < low)
-                fields.Here.Report($"runs from {low} down to {high}", "write the smaller number first");
-            return new AnswerDistribution.Uniform(low, high, step);
-        })!;
-
-    static AnswerDistribution.Shares Shares(YamlCursor at)
-    {
-        var shares = at.Keys.Select(value => (Value: value, Share: at.At(value).Portion())).ToList();
-        if (at.Keys.Count == 0)
-            at.ReportKind("shares such as { CR: 8%, PR: 60%, SD: 32% }");
-        else if (Math.Abs(shares.Sum(share => share.Share) - 1) > 1e-9)
-            at.ReportKey($"has shares that sum to {shares.Sum(share => share.Share):0.0%}", "write shares that sum to 100%");
-        return new AnswerDistribution.Shares(shares);
-    }
 
     static Dictionary<string, ArmScenario> Arms(YamlCursor part, TrialProtocol protocol)
     {
@@ -154,11 +106,15 @@ static class ReadScenario
                 var modifiable = protocol.Treatments.Where(known => known.Doses.Count > 0).Select(known => known.Id).ToList();
                 if (treatment.Length > 0 && !modifiable.Contains(treatment))
                     treatmentAt.Report("is no treatment with dose levels", NearestWord.Suggest(treatment, modifiable));
-                return new DosingScenario(
+                var dosing = new DosingScenario(
                     treatment,
                     fields.Required("interrupt", "60%").Portion(),
                     fields.Required("reduce", "22%").Portion(),
                     fields.Required("stop", "3%").Portion()
                 );
+                var sum = dosing.Interrupt + dosing.Reduce + dosing.Stop;
+                if (sum > 1 + 1e-9)
+                    fields.Here.Report($"has shares that sum to {sum:0.0%}", "write shares that sum to at most 100%; for the rest nothing is done");
+                return dosing;
             });
 }

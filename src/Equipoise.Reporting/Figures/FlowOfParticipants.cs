@@ -25,7 +25,7 @@ static class FlowOfParticipants
                 Title = m.Plain("Flow of participants"),
                 Description = m.Plain(Description(m)),
                 Screened = Box(m, "Assessed for eligibility", "screened", ""),
-                Excluded = Box(m, "Excluded", "excluded", "", Reasons(m, "excludedBecause", "", 0)),
+                Excluded = Box(m, "Excluded", "excluded", "", Exclusions(m)),
                 Randomized = Box(m, "Randomized", "randomized", ""),
                 Stages = stages,
             };
@@ -75,18 +75,36 @@ static class FlowOfParticipants
         Box(m, "Analyzed", "analyzedFAS", $"[arm={arm.Id}]", [.. Line(m, "In the safety set", "analyzedSAF", arm)]);
 
     static ConsortBox? Box(Manuscript m, string name, string operation, string groups, params IReadOnlyList<ConsortLine> lines) =>
-        m.Has($"{Id}/{operation}{groups}") ? new(m.Bind($"{name} (n = {{{{{Id}/{operation}{groups}?}}}})"), lines) : null;
+        m.Has($"{Id}/{operation}{groups}") ? new(m.Bind($"{name} (n\u00A0=\u00A0{{{{{Id}/{operation}{groups}?}}}})"), lines) : null;
 
     static IEnumerable<ConsortLine> Line(Manuscript m, string text, string operation, Arm arm) =>
         m.Has($"{Id}/{operation}[arm={arm.Id}]") ? [new(m.Bind($"{text}: {{{{{Id}/{operation}[arm={arm.Id}]?}}}}"), 0)] : [];
 
+    /// <summary>By the kind of criterion: "metastatic disease: 3" would not say whether it was there or missing.</summary>
+    static ConsortLine[] Exclusions(Manuscript m)
+    {
+        ConsortLine[] Because(CriterionKind? kind) => Reasons(m, "excludedBecause", "", kind is null ? 0 : 1, reason => KindOf(m, reason) == kind);
+        var (unmet, met) = (Because(CriterionKind.Include), Because(CriterionKind.Exclude));
+        return
+        [
+            .. unmet.Length == 0 ? [] : new[] { new ConsortLine(m.Bind("Inclusion criterion not met"), 0) },
+            .. unmet,
+            .. met.Length == 0 ? [] : new[] { new ConsortLine(m.Bind("Exclusion criterion met"), 0) },
+            .. met,
+            .. Because(null),
+        ];
+    }
+
+    static CriterionKind? KindOf(Manuscript m, string reason) =>
+        m.Protocol.Eligibility.FirstOrDefault(criterion => criterion.Ask.TrimEnd('?').Equals(reason.TrimEnd('?'), StringComparison.OrdinalIgnoreCase))?.Kind;
+
     /// <summary>Every reason that occurred in some arm is shown in all, also where it is zero, so that the arms can be compared.</summary>
-    static ConsortLine[] Reasons(Manuscript m, string operation, string arm, int depth) =>
+    static ConsortLine[] Reasons(Manuscript m, string operation, string arm, int depth, Func<string, bool>? only = null) =>
         [
             .. m.GroupsOf("reason", Id)
-                .Where(reason => m.Has($"{Id}/{operation}[{arm}reason={reason.Id}]"))
+                .Where(reason => m.Has($"{Id}/{operation}[{arm}reason={reason.Id}]") && only?.Invoke(reason.Label) != false)
                 .Select(reason => new ConsortLine(
-                    m.Bind($"{{{{label:reason={reason.Id}}}}}: {{{{{Id}/{operation}[{arm}reason={reason.Id}]}}}}"),
+                    m.Bind($"{{{{label:reason={reason.Id}}}}}:\u00A0{{{{{Id}/{operation}[{arm}reason={reason.Id}]}}}}"),
                     depth
                 )),
         ];

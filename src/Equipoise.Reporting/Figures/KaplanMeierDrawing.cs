@@ -8,7 +8,8 @@ sealed class KaplanMeierDrawing
 {
     const double Top = 14;
     const double Line = 17;
-    const double RowHeight = 2 * Line;
+    const double RowHeight = (2 * Line) + 6;
+    const double Margin = 20;
     readonly KaplanMeierFigure figure;
     readonly bool narrow;
     readonly double left, right, bottom, lastTime;
@@ -19,7 +20,7 @@ sealed class KaplanMeierDrawing
         narrow = figure.Width < 500;
         left = narrow ? 48 : 60;
         right = figure.Width - (narrow ? 12 : 12 + figure.Curves.SelectMany(LabelLines).Max(line => TextWidth.Of(line, Size)));
-        bottom = Top + (narrow ? 230 : 380);
+        bottom = Top + (narrow ? 230 : 350);
         lastTime = Math.Max(figure.Ticks[^1], figure.Curves.Max(curve => curve.Curve.LastTime));
     }
 
@@ -35,13 +36,31 @@ sealed class KaplanMeierDrawing
 
     IReadOnlyList<string> LabelLines(KaplanMeierCurve arm) => TextWidth.Wrap(arm.Label, Size, 100);
 
-    public Html Svg() =>
+    public Html Svg() => Element(Html.Of($"viewBox=\"0 0 {figure.Width} {Height}\""), Html.Empty);
+
+    /// <summary>On paper of its own, white also where the page around it is dark, with its notice under it.</summary>
+    public Html Document(string notice)
+    {
+        var (width, height) = (figure.Width + (2 * Margin), Height + (2 * Margin) + (notice.Length > 0 ? Line : 0));
+        return Element(
+            Html.Of($"width=\"{width}\" height=\"{height}\" viewBox=\"{-Margin} {-Margin} {width} {height}\""),
+            Html.Of(
+                $"""
+                <rect class="paper" x="{-Margin}" y="{-Margin}" width="{width}" height="{height}" fill="#fff"/>
+                {(notice.Length > 0 ? Html.Of($"<text class=\"notice\" x=\"0\" y=\"{Height + Line}\" font-weight=\"600\" fill=\"#7a2e00\">{notice}</text>") : Html.Empty)}
+
+                """
+            )
+        );
+    }
+
+    Html Element(Html size, Html paper) =>
         Html.Of(
             $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {figure.Width} {Height}" role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
+            <svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
             <title id="{figure.Id}-title">{figure.Title}</title>
             <desc id="{figure.Id}-desc">{figure.Description}</desc>
-            {Axes()}
+            {paper}{Axes()}
             {figure.Curves.Select(Ribbon)}
             {figure.Curves.Select(MedianLine)}
             {figure.Curves.Select(Curve)}
@@ -157,7 +176,7 @@ sealed class KaplanMeierDrawing
 
     Html AtRiskRow(KaplanMeierCurve arm, int index)
     {
-        var (style, top) = (ArmStyle.Of(index), TableTop + 4 + (RowHeight * index));
+        var (style, top) = (ArmStyle.Of(index), TableTop + 6 + (RowHeight * index));
         var (nameY, baseline) = (top + Line - 1, top + (2 * Line) - 1);
         // A sample of the line stands with the name, so that the key does not rest on color.
         var name = Html.Of(

@@ -38,12 +38,17 @@ public sealed record KaplanMeierFigure
 
     /// <summary>The figure as an SVG element.</summary>
     /// <exception cref="ArgumentException">There is no curve, or fewer than two ticks.</exception>
-    public string ToSvg()
-    {
-        if (Curves.Count == 0 || Ticks.Count < 2)
-            throw new ArgumentException($"A figure needs a curve and two ticks; it has {Curves.Count} and {Ticks.Count}.");
-        return new KaplanMeierDrawing(this).Svg().ToString();
-    }
+    public string ToSvg() => Drawing().Svg().ToString();
+
+    /// <summary>The figure as a file of its own: it has a size and a white ground, so that it reads on any page and on any slide.</summary>
+    /// <param name="notice">What must go wherever the figure goes, such as that the data are synthetic; "" for nothing.</param>
+    /// <exception cref="ArgumentException">There is no curve, or fewer than two ticks.</exception>
+    public string ToFile(string notice) => Drawing().Document(notice).ToString() + "\n";
+
+    KaplanMeierDrawing Drawing() =>
+        Curves.Count == 0 || Ticks.Count < 2
+            ? throw new ArgumentException($"A figure needs a curve and two ticks; it has {Curves.Count} and {Ticks.Count}.")
+            : new KaplanMeierDrawing(this);
 }
 
 /// <summary>The curve of one arm, with the numbers at risk under it.</summary>

@@ -14,9 +14,9 @@ static class Appendix
                 ? Html.Empty
                 : Html.Of(
                     $"""
-                    <p>{m.Say("Every number in this report depends on the choices below. They were made in the protocol or are defaults of the program, and each is repeated under the outputs to which it applies.")}</p>
-                    <ul class="conventions">
-                    {m.Results.Conventions.Select(convention => Html.Of($"<li>{m.Say($"{{{{convention:{convention.Id}}}}}")}</li>\n"))}</ul>
+                    <p>{m.Say("Every number in this report depends on the choices below. They were made in the protocol or are defaults of the program. Those marked as general hold throughout; each of the others is stated under the first output that rests on it, and the outputs after that refer to its number here.")}</p>
+                    <ol class="conventions">
+                    {m.Conventions.All.Select((convention, i) => Html.Of($"<li id=\"{ConventionRegister.Anchor(i + 1)}\">{(ConventionRegister.IsGeneral(convention) ? new Html("<strong>General.</strong> ") : Html.Empty)}{m.Say($"{{{{convention:{convention.Id}}}}}")}</li>\n"))}</ol>
 
                     """
                 )
@@ -26,7 +26,7 @@ static class Appendix
     {
         IEnumerable<string> said =
         [
-            .. m.Protocol.Trial.Funding is null ? [] : new[] { "{{protocol:funding}}" },
+            .. m.Protocol.Trial.Funding is null ? [] : new[] { "Funding: {{protocol:funding}}." },
             .. m.Protocol.Trial.Disclosures.Select((_, i) => $"{{{{protocol:disclosure {i}}}}}"),
         ];
         return new("funding", m.Say("Funding and disclosures"), Html.Join(said.Select(m.Paragraph)));

@@ -19,6 +19,8 @@ sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
 
     public IReadOnlyList<EndpointCurves> Curves { get; } = output.Curves;
 
+    public ConventionRegister Conventions { get; } = new(output.Results.Conventions);
+
     public IReadOnlyList<ReportProblem> Problems => problems;
 
     public IReadOnlyList<string> Quoted => quoted;
@@ -30,7 +32,7 @@ sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
         {
             case Binding.Bound bound:
                 quoted.AddRange(bound.Text.Quoted.Where(seen.Add));
-                return bound.Text;
+                return Typography.Set(bound.Text);
             case Binding.Unbound unbound:
                 problems.AddRange(unbound.Problems);
                 break;

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Equipoise.Reporting.Pages;
 
 /// <summary>Which trial, which promise, which data: what a reader needs before the first number.</summary>
-static class Masthead
+static partial class Masthead
 {
     public const string SyntheticNotice = "Synthetic data: virtual participants, no real person";
 
@@ -18,7 +20,7 @@ static class Masthead
             $"""
             <header class="masthead">
             <p class="kicker">{m.Say(string.Join(", ", design.OfType<string>()))} trial</p>
-            <h1>{m.Say("{{protocol:title}}")}</h1>
+            <h1>{Title(m.Plain("{{protocol:title}}"))}</h1>
             <dl class="identity">
             {Fact("Trial", m.Say("{{protocol:id}}"))}
             {(trial.Registry is null ? Html.Empty : Fact("Registry", m.Say("{{protocol:registry}}")))}
@@ -35,6 +37,13 @@ static class Masthead
     /// <summary>On screen it stays at the top; in print every page carries it in its margin.</summary>
     public static Html Banner(Manuscript m) =>
         m.Results.Provenance.Synthetic ? Html.Of($"<p class=\"synthetic\">{m.Say(SyntheticNotice)}</p>\n") : Html.Empty;
+
+    /// <summary>A line that ends in "HER2-" looks like a mistake: a name with a digit stays with what hangs on it.</summary>
+    static Html Title(string title) =>
+        Html.Join(title.Split(' ').Select(word => NameWithSuffix().IsMatch(word) ? Html.Of($"<span class=\"whole\">{word}</span>") : Html.Of($"{word}")), " ");
+
+    [GeneratedRegex(@"\d-\p{L}", RegexOptions.None, 1000)]
+    private static partial Regex NameWithSuffix();
 
     static Html Fact(string name, Html value) => Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
 }

@@ -30,7 +30,13 @@ static class Sections
     static Section Participants(Manuscript m)
     {
         var flow = FlowOfParticipants.From(m) is { } figure
-            ? Exhibit.Figure("flow", m.Say("Flow of participants"), [figure.ToSvg()], Footnotes.Under(m, "", "Disposition"), scrolls: true)
+            ? Exhibit.Figure(
+                "flow",
+                m.Say("Flow of participants"),
+                figure.ToSvg(),
+                (figure with { Id = $"{figure.Id}-narrow", Stacked = true }).ToSvg(),
+                Footnotes.Under(m, "", "Disposition")
+            )
             : Html.Empty;
         return new("participants", m.Say("Participants"), Html.Of($"{flow}{BaselineTable.Render(m)}"));
     }
@@ -39,34 +45,34 @@ static class Sections
     {
         var endpoint = m.Protocol.Endpoint(plan.EndpointId);
         var id = endpoint.Id;
-        var table = TimeToEventTable.Render(m, endpoint);
-        if (table.IsEmpty)
+        if (m.Results.Find($"{id}.Events") is null)
             return new(id, Html.Empty, Html.Empty);
         var curves = EndpointFigures.Curves(m, endpoint) is { } figure
             ? Exhibit.Figure(
                 $"{id}-figure",
                 m.Say($"{{{{protocol:endpoint {id}}}}} by arm"),
-                [figure.ToSvg(), (figure with { Id = $"{id}-curves-narrow", Width = 360 }).ToSvg()],
+                figure.ToSvg(),
+                (figure with { Id = $"{figure.Id}-narrow", Width = 360 }).ToSvg(),
                 Footnotes.Under(
                     m,
                     "Bands are pointwise confidence intervals; upright marks are censored times; dotted lines lead to the medians.",
                     $"{id}.KaplanMeier"
-                ),
-                scrolls: false
+                )
             )
             : Html.Empty;
+        var table = TimeToEventTable.Render(m, endpoint);
         var forests = m.Protocol.Experimental.Select(arm =>
             EndpointFigures.Forest(m, plan, arm) is { } forest
                 ? Exhibit.Figure(
                     $"{id}-subgroups-{arm.Id}",
                     m.Say($"{{{{protocol:endpoint {id}}}}} in subgroups"),
-                    [forest.ToSvg()],
+                    forest.ToSvg(),
+                    (forest with { Id = $"{forest.Id}-narrow", Stacked = true }).ToSvg(),
                     Footnotes.Under(
                         m,
                         "The dashed line is the hazard ratio in all participants; the area of a square is proportional to the number of events.",
                         [.. plan.Subgroups.Select(factor => $"{id}.Subgroup.{factor}")]
-                    ),
-                    scrolls: true
+                    )
                 )
                 : Html.Empty
         );

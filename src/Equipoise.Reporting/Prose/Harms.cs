@@ -61,7 +61,15 @@ static class Harms
     static string Stopped(Manuscript m, string arm, string control)
     {
         var (one, other) = (Overview(arm, "discontinuation"), Overview(control, "discontinuation"));
-        return m.HasNumbers(one, other) ? $"Side effects made {{{{{one}}}}} against {{{{{other}}}}} stop a treatment." : "";
+        if (!m.HasNumbers(one, other))
+            return "";
+        return (m.Raw(one) > 0, m.Raw(other) > 0) switch
+        {
+            (true, true) => $"Side effects made {{{{{one}}}}} against {{{{{other}}}}} stop a treatment.",
+            (true, false) => $"Side effects made {{{{{one}}}}} stop a treatment, and nobody on {{{{label:arm={control}|lower}}}}.",
+            (false, true) => $"Side effects made nobody on {{{{label:arm={arm}|lower}}}} stop a treatment, against {{{{{other}}}}}.",
+            _ => "Side effects made nobody stop a treatment.",
+        };
     }
 
     static string Overview(string arm, string category) => $"AE.Overview/percent[arm={arm};category={category}]";

@@ -66,9 +66,9 @@ sealed class NewsStory(Manuscript m)
         var unit = $"{{{{protocol:unit {endpoint}}}}}";
         var medians = (m.HasNumbers(one), m.HasNumbers(other)) switch
         {
-            (true, true) => $"Half of those on {Arm} stayed free of this for {{{{{one}}}}} {unit} or more, against {{{{{other}}}}} {unit} on {Control}.",
-            (true, false) => $"Half of those on {Arm} stayed free of this for {{{{{one}}}}} {unit} or more; of those on {Control}, more than half did throughout.",
-            (false, true) => $"Half of those on {Control} stayed free of this for {{{{{other}}}}} {unit} or more; of those on {Arm}, more than half did throughout.",
+            (true, true) => $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event, against {{{{{other}}}}} {unit} on {Control}.",
+            (true, false) => $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event; of those on {Control}, more than half had none throughout.",
+            (false, true) => $"Half of those on {Control} went {{{{{other}}}}} {unit} or more without such an event; of those on {Arm}, more than half had none throughout.",
             _ => "",
         };
         return Join(medians, Landmark(), Ratio(), Verdict());
@@ -80,7 +80,7 @@ sealed class NewsStory(Manuscript m)
         var last = m.GroupsOf("time", $"{endpoint}.KaplanMeier").LastOrDefault(time => m.HasNumbers(Survival(arm, time.Id), Survival(control, time.Id)));
         return last is null
             ? ""
-            : $"At {{{{label:time={last.Id}}}}}, {{{{{Survival(arm, last.Id)}}}}} and {{{{{Survival(control, last.Id)}}}}}, respectively, were still free of it.";
+            : $"At {{{{label:time={last.Id}}}}}, {{{{{Survival(arm, last.Id)}}}}} and {{{{{Survival(control, last.Id)}}}}}, respectively, were still without one.";
     }
 
     string Ratio()

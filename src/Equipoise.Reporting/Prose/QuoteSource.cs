@@ -9,6 +9,8 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
 {
     public Quote Find(string reference)
     {
+        if (reference.EndsWith("|bare", StringComparison.Ordinal))
+            return Bare(Find(reference[..^"|bare".Length]));
         var lower = reference.EndsWith("|lower", StringComparison.Ordinal);
         var bare = lower ? reference[..^"|lower".Length] : reference;
         var colon = bare.IndexOf(':');
@@ -23,7 +25,8 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
             "words" => Words(name),
             "analysis" => results.Find(name)?.Name,
             "method" => results.Find(name)?.Method,
-            "set" => results.Sets.FirstOrDefault(set => set.Id == name) is { } set ? $"{set.Label}: {set.Definition}" : null,
+            "set" => results.Sets.FirstOrDefault(set => set.Id == name) is { } set ? $"{set.Label}: {BeginSmall(set.Definition)}" : null,
+            "set name" => results.Sets.FirstOrDefault(set => set.Id == name)?.Label,
             "convention" => results.Conventions.FirstOrDefault(convention => convention.Id == name)?.Text,
             "provenance" => Provenance(name),
             _ => null,
@@ -45,7 +48,10 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
         };
     }
 
-    /// <summary>A percentage carries its sign wherever it stands.</summary>
+    static Quote Bare(Quote quote) =>
+        quote is Quote.Found { Run: TextRun.Number number } ? new Quote.Found(number with { Text = number.Text.TrimEnd('%') }) : quote;
+
+    /// <summary>A percentage carries its sign wherever it stands, unless it is asked for bare.</summary>
     public static string Printed(OperationResult result)
     {
         var isPercent = result.Operation.EndsWith("ercent", StringComparison.Ordinal) || result.Operation == "relativeDoseIntensity";

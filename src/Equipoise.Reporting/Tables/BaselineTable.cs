@@ -38,12 +38,12 @@ static class BaselineTable
                 arm => m.Interval($"{id}/median[arm={arm}]", $"{id}/lowerQuartile[arm={arm}]", $"{id}/upperQuartile[arm={arm}]")
             );
         if (arms.Any(arm => m.Has($"{id}/minimum[arm={arm}]")))
-            yield return Part("Range", arm => m.Say($"{{{{{id}/minimum[arm={arm}]?}}}}\u2013{{{{{id}/maximum[arm={arm}]?}}}}"));
+            yield return Part("Range", arm => Html.Of($"<span class=\"interval\">{m.Range($"{id}/minimum[arm={arm}]", $"{id}/maximum[arm={arm}]")}</span>"));
 
         Html Part(string label, Func<string, Html> cell) => ReportTable.Row(m.Say(label), arms.Select(cell), part: true);
         Html Pair(string arm, string first, string second) =>
             m.Has($"{id}/{second}[arm={arm}]")
-                ? m.Say($"{{{{{id}/{first}[arm={arm}]?}}}} ({{{{{id}/{second}[arm={arm}]?}}}})")
+                ? Html.Of($"{m.Number($"{id}/{first}[arm={arm}]")} <span class=\"share\">{m.Say($"({{{{{id}/{second}[arm={arm}]?}}}})")}</span>")
                 : m.Number($"{id}/{first}[arm={arm}]");
     }
 }

@@ -9,13 +9,16 @@ static class Cells
 
     /// <summary>A count with its percentage; a zero stands alone.</summary>
     public static Html CountAndPercent(this Manuscript m, string count, string percent) =>
-        m.Has(count) && m.Has(percent) && m.Raw(count) != 0 ? Html.Of($"{m.Number(count)} {m.Say($"({{{{{percent}?}}}})")}") : m.Number(count);
+        m.Has(count) && m.Has(percent) && m.Raw(count) != 0 ? Html.Of($"{m.Number(count)} <span class=\"share\">{m.Say($"({{{{{percent}?}}}})")}</span>") : m.Number(count);
 
     /// <summary>An estimate with its interval; one word suffices when neither could be estimated.</summary>
     public static Html Interval(this Manuscript m, string estimate, string lower, string upper) =>
         m.Has(lower) && m.Has(upper) && (m.HasNumbers(estimate) || m.HasNumbers(lower) || m.HasNumbers(upper))
-            ? Html.Of($"{m.Number(estimate)} <span class=\"interval\">{m.Say($"({{{{{lower}?}}}}\u2013{{{{{upper}?}}}})")}</span>")
+            ? Html.Of($"{m.Number(estimate)} <span class=\"interval\">({m.Range(lower, upper)})</span>")
             : m.Number(estimate);
+
+    /// <summary>From one number to another. The estimate before it carries the percent sign for all three.</summary>
+    public static Html Range(this Manuscript m, string lower, string upper) => m.Say($"{{{{{lower}?|bare}}}}\u2013{{{{{upper}?|bare}}}}");
 
     /// <summary>The rows of an operation split by a second grouping, in its display order, in the arms that have it.</summary>
     public static IEnumerable<Html> Parts(this Manuscript m, string analysis, string operation, string grouping, IReadOnlyList<string> arms) =>

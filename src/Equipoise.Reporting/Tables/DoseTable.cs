@@ -38,6 +38,6 @@ static class DoseTable
     static IEnumerable<Html> LowestDose(Manuscript m, string id, string[] arms)
     {
         Html[] parts = [.. m.Parts(id, "lowestDose", "dose", arms)];
-        return parts.Length == 0 ? [] : [ReportTable.Heading(m.Say("Lowest dose taken"), arms.Length), .. parts];
+        return parts.Length == 0 ? [] : [ReportTable.Heading(m.Say("Lowest dose taken"), arms.Length), .. parts, ReportTable.EndOfGroup];
     }
 }

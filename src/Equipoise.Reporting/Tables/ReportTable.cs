@@ -40,7 +40,7 @@ sealed record ReportTable(string Id, Html Caption, Html Head, Html Body, Html No
     public static Html ArmName(Manuscript m, string arm) => m.Say(arm == "all" && !m.HasLabel("arm", "all") ? "All" : $"{{{{label:arm={arm}}}}}");
 
     public static Html Size(Manuscript m, string address) =>
-        m.Has(address) ? Html.Of($"<br><span class=\"size\">{m.Say($"(N = {{{{{address}}}}})")}</span>") : Html.Empty;
+        m.Has(address) ? Html.Of($"<br><span class=\"size\">{m.Say($"(N\u00A0=\u00A0{{{{{address}}}}})")}</span>") : Html.Empty;
 
     /// <summary>A row: its name, then one cell per column.</summary>
     /// <param name="label">The name, as bound markup.</param>
@@ -49,7 +49,10 @@ sealed record ReportTable(string Id, Html Caption, Html Head, Html Body, Html No
     public static Html Row(Html label, IEnumerable<Html> cells, bool part = false) =>
         Html.Of($"<tr{(part ? new Html(" class=\"part\"") : Html.Empty)}><th scope=\"row\">{label}</th>{cells.Select(cell => Html.Of($"<td class=\"n\">{cell}</td>"))}</tr>\n");
 
-    /// <summary>A row that only names the rows below it.</summary>
+    /// <summary>A row that names the rows below it, up to the next such row or to <see cref="EndOfGroup"/>.</summary>
     public static Html Heading(Html label, int columns) =>
-        Html.Of($"<tr class=\"group\"><th scope=\"row\">{label}</th>{Enumerable.Repeat(new Html("<td></td>"), columns)}</tr>\n");
+        Html.Of($"</tbody>\n<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{columns + 1}\">{label}</th></tr>\n");
+
+    /// <summary>Stands after rows that have a heading where rows without one follow.</summary>
+    public static Html EndOfGroup => new("</tbody>\n<tbody>\n");
 }

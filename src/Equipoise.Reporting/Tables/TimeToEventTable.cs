@@ -61,6 +61,8 @@ static class TimeToEventTable
                 }),
                 part: true
             );
+        if (landmarks.Length > 0)
+            yield return ReportTable.EndOfGroup;
     }
 
     static IEnumerable<Html> Comparison(Manuscript m, string id, string[] arms)

@@ -19,7 +19,7 @@ static class Slip
     public static void In((string Find, string Replacement)[] edits, string path, string message) =>
         Of(edits.Aggregate(patina, (text, edit) => Replace(text, edit.Find, edit.Replacement)), path, message);
 
-    static string Replace(string text, string find, string replacement)
+    internal static string Replace(string text, string find, string replacement)
     {
         var at = text.IndexOf(find, StringComparison.Ordinal);
         at.ShouldBeGreaterThanOrEqualTo(0, $"the example no longer has: {find}");
@@ -27,7 +27,10 @@ static class Slip
     }
 
     /// <summary>Expects one problem of a whole text: at the mark, at that path, saying that.</summary>
-    public static void Of(string marked, string path, string message)
+    public static void Of(string marked, string path, string message) => Of(marked, path, message, ProblemsOf);
+
+    /// <summary>The same for a text that something else reads.</summary>
+    internal static void Of(string marked, string path, string message, Func<string, IReadOnlyList<ProtocolProblem>> read)
     {
         var mark = marked.IndexOf(Here);
         mark.ShouldBeGreaterThanOrEqualTo(0, "the test does not mark where the problem is");
@@ -35,7 +38,7 @@ static class Slip
         var line = before.Count(c => c == '\n') + 1;
         var column = mark - before.LastIndexOf('\n');
 
-        var problem = ProblemsOf(marked.Remove(mark, 1)).ShouldHaveSingleItem();
+        var problem = read(marked.Remove(mark, 1)).ShouldHaveSingleItem();
         problem.ShouldSatisfyAllConditions(
             () => (problem.Line, problem.Column).ShouldBe((line, column), problem.ToString()),
             () => problem.Path.ShouldBe(path),

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Equipoise.Analysis;
+using Equipoise.Analysis.Results;
 using Equipoise.Reporting;
 
 namespace Equipoise.Trial.Tests.Reporting;
@@ -16,7 +18,7 @@ public sealed class Briefs
     {
         var written = Brief.Render(Examples.PatinaProtocol, PatinaLike.Output()).ShouldBeOfType<ReportOutcome.Written>();
 
-        Words(written.Text.Split("---")[0]).ShouldBeInRange(200, 300);
+        Words(Plain(written.Text).Split("---")[0]).ShouldBeInRange(200, 300);
     }
 
     [Fact]
@@ -25,7 +27,7 @@ public sealed class Briefs
         var body = Body(PatinaLike.Output());
 
         body.ShouldContain("Of 518 participants, chance assigned 261 to palbociclib + standard and 257 to standard.");
-        body.ShouldContain("Half of those on palbociclib + standard stayed free of this for 44.3 months or more, against 29.1 months on standard.");
+        body.ShouldContain("Half of those on palbociclib + standard went 44.3 months or more without such an event, against 29.1 months on standard.");
         body.ShouldContain("0.75 (95% confidence interval 0.59 to 0.96)");
         body.ShouldContain("Severe side effects were more common with palbociclib + standard");
         body.ShouldContain("79.7% against 30.6%");
@@ -44,6 +46,14 @@ public sealed class Briefs
         body.ShouldContain(verdict);
         body.ShouldNotContain("prove", Case.Insensitive);
     }
+
+    [Theory]
+    [InlineData(5.1, 0.0, "made 5.1% stop a treatment, and nobody on standard.")]
+    [InlineData(0.0, 5.1, "made nobody on palbociclib + standard stop a treatment, against 5.1%.")]
+    [InlineData(5.1, 2.0, "made 5.1% against 2.0% stop a treatment.")]
+    [InlineData(0.0, 0.0, "made nobody stop a treatment.")]
+    public void Nobody_is_not_called_a_percentage(double one, double other, string expected) =>
+        Body(Stopping(one, other)).ShouldContain($"Side effects {expected}");
 
     [Fact]
     public void Synthetic_data_say_so_first()
@@ -88,9 +98,26 @@ public sealed class Briefs
         text.ShouldContain(@"new \[drug\](http://x) \<img src=x\> \*A\*");
     }
 
+    static AnalysisOutput Stopping(double one, double other)
+    {
+        var output = PatinaLike.Output();
+        var analyses = output.Results.Analyses.Select(analysis =>
+            analysis.Id == "AE.Overview" ? analysis with { Results = [.. analysis.Results.Where(result => !IsStopping(result)), Share("palbociclib", one), Share("standard", other)] } : analysis
+        );
+        var results = output.Results;
+        return output with { Results = new(results.Provenance, results.Conventions, results.Sets, results.Groupings, [.. analyses]) };
+
+        static bool IsStopping(OperationResult result) => result.Operation == "percent" && result.Groups.Any(group => group.Group == "discontinuation");
+
+        static OperationResult Share(string arm, double percent) =>
+            new("percent", [new("arm", arm), new("category", "discontinuation")], percent, percent.ToString("0.0", CultureInfo.InvariantCulture));
+    }
+
     static int Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
 
-    static string Text(AnalysisOutput output) => Brief.Render(PatinaLike.Protocol, output).ShouldBeOfType<ReportOutcome.Written>().Text;
+    static string Text(AnalysisOutput output) => Plain(Brief.Render(PatinaLike.Protocol, output).ShouldBeOfType<ReportOutcome.Written>().Text);
+
+    static string Plain(string text) => text.Replace('\u00A0', ' ');
 
     static string Body(AnalysisOutput output) => Text(output).Split("---")[0];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Equipoise.Analysis;
+using Equipoise.Reporting;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Prose;
 
@@ -64,6 +65,33 @@ public sealed class Figures
         ((string?)svg.Attribute("role")).ShouldBe("img");
         var ids = ((string)svg.Attribute("aria-labelledby")!).Split(' ');
         ids.Select(id => svg.Elements().Single(element => (string?)element.Attribute("id") == id).Value).ShouldBe(["A title", "What it says"]);
+    }
+
+    [Fact]
+    public void A_figure_in_a_file_of_its_own_has_a_size_a_white_ground_and_its_notice()
+    {
+        var svg = XElement.Parse(Figure(840).ToFile("Synthetic <data>"));
+
+        var (width, height) = (Number(svg, "width"), Number(svg, "height"));
+        ((string?)svg.Attribute("viewBox")).ShouldBe(string.Create(CultureInfo.InvariantCulture, $"-20 -20 {width} {height}"));
+        var paper = Of(svg, "rect", "paper").ShouldHaveSingleItem();
+        ((string?)paper.Attribute("fill"), Number(paper, "width"), Number(paper, "height")).ShouldBe(("#fff", width, height));
+        var notice = Of(svg, "text", "notice").ShouldHaveSingleItem();
+        notice.Value.ShouldBe("Synthetic <data>");
+        Number(notice, "y").ShouldBeLessThan(height - 20);
+        Of(XElement.Parse(Figure(840).ToFile("")), "text", "notice").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Figures_of_synthetic_data_say_so_wherever_they_are_taken(bool synthetic)
+    {
+        var figures = SurvivalFigures.Render(PatinaLike.Protocol, PatinaLike.Output(synthetic: synthetic));
+
+        figures.Select(figure => figure.EndpointId).ShouldBe(["PFS", "OS"]);
+        foreach (var (_, svg) in figures)
+            svg.Contains("Synthetic data: virtual participants", StringComparison.Ordinal).ShouldBe(synthetic);
     }
 
     [Fact]

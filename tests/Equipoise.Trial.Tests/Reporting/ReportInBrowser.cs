@@ -60,6 +60,32 @@ public sealed class ReportInBrowser : IAsyncLifetime
         cut.ShouldBeEmpty();
     }
 
+    [BrowserTheory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task Text_in_a_box_of_the_flow_stays_in_its_box(int width)
+    {
+        var page = await Opened(width);
+
+        var outside = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('#flow svg')].filter(s => s.getClientRects().length).flatMap(s => { const boxes = [...s.querySelectorAll('rect')].map(r => r.getBoundingClientRect()); return [...s.querySelectorAll('text')].filter(t => { const a = t.getBoundingClientRect(); return boxes.some(b => a.left >= b.left && a.left <= b.right && a.top >= b.top && a.bottom <= b.bottom && a.right > b.right - 4); }).map(t => t.textContent); })"
+        );
+
+        outside.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task On_paper_only_the_wide_drawings_are_printed_and_no_contents()
+    {
+        var page = await Opened(390);
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        var shown = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.wide, .narrow, .contents, .synthetic')].filter(e => e.getClientRects().length).map(e => e.className)");
+        shown.ShouldNotBeEmpty();
+        shown.ShouldAllBe(name => name == "wide");
+    }
+
     [BrowserFact]
     public async Task It_asks_no_other_file_or_server_for_anything()
     {

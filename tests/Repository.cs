@@ -1,4 +1,4 @@
-namespace Equipoise.Trial.Tests;
+namespace Equipoise.Tests;
 
 /// <summary>The repository that these tests were built from.</summary>
 static class Repository

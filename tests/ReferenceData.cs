@@ -1,24 +1,16 @@
-namespace Equipoise.Validation;
+namespace Equipoise.Tests;
 
-/// <summary>Real data and the answers of other software, which the repository does not contain.</summary>
+/// <summary>Real data that the repository does not contain: see CONTRIBUTING.md for what it is and where it is looked for.</summary>
 static class ReferenceData
 {
     /// <summary>Its folder; null when it is not on this machine.</summary>
     public static string? Folder { get; } =
-        (Environment.GetEnvironmentVariable("EQUIPOISE_REFERENCE_DATA") ?? BesideRepository()) is { } folder && Directory.Exists(folder)
+        (Environment.GetEnvironmentVariable("EQUIPOISE_REFERENCE_DATA") ?? Repository.At("..", "shared", "data")) is { } folder && Directory.Exists(folder)
             ? folder
             : null;
 
     public static string PathOf(params string[] parts) =>
         Path.Combine([Folder ?? throw new InvalidOperationException("The reference data is not here."), .. parts]);
-
-    static string? BesideRepository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Equipoise.slnx")))
-                return Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", "data"));
-        return null;
-    }
 }
 
 /// <summary>A fact about the reference data; skipped, and said to be, where that is absent.</summary>

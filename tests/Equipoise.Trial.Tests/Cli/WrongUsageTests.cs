@@ -1,0 +1,108 @@
+using Equipoise.Trial.Tests.Datasets;
+
+namespace Equipoise.Trial.Tests.Cli;
+
+/// <summary>A wrong call of any verb ends with status 2 and sentences, and changes nothing.</summary>
+public sealed class WrongUsageTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>In these calls, {file} is a text file, {dir} an empty folder, {none} and {out} are nothing, {protocol} is a good one.</summary>
+    public static TheoryData<string> WrongCalls =>
+    [
+        "",
+        "randomise",
+        // An option that the verb does not know, and an option without its value.
+        "demo --loud",
+        "new {out} --loud",
+        "check {protocol} --loud",
+        "design {protocol} --loud",
+        "rehearse {protocol} --out {out} --loud",
+        "verify --trial {file} --loud",
+        "export --trial {file} --out {out} --loud",
+        "analyze --protocol {protocol} --data {dir} --out {out} --loud",
+        "tte {file} --time t --event e --loud",
+        "convert {file} {out}.csv --loud",
+        "demo --out",
+        "rehearse {protocol} --out",
+        // A missing argument or option.
+        "new",
+        "check",
+        "design",
+        "rehearse",
+        "rehearse {protocol}",
+        "verify",
+        "export --trial {file}",
+        "analyze --protocol {protocol} --data {dir}",
+        "tte {file} --time t",
+        "convert {file}",
+        // One argument too many.
+        "demo {out} {out}",
+        "check {protocol} {protocol}",
+        // A value that is none.
+        "demo --out {out} --seed lucky",
+        "demo --out {out} --seed -1",
+        "rehearse {protocol} --out {out} --seed 1.5",
+        "check {protocol} --format xml",
+        "export --trial {file} --out {out} --as sas",
+        "tte {file} --time t --event e --ties exact",
+        // A file that is not there.
+        "check {none}",
+        "design {none}",
+        "rehearse {none} --out {out}",
+        "rehearse {protocol} --out {out} --scenario {none}",
+        "verify --trial {none}",
+        "export --trial {none} --out {out}",
+        "analyze --protocol {none} --data {dir} --out {out}",
+        "analyze --protocol {protocol} --data {none} --out {out}",
+        "tte {none} --time t --event e",
+        "convert {none} {out}.csv",
+        // A folder where a file belongs.
+        "new {file}",
+        "check {dir}",
+        "design {dir}",
+        "rehearse {dir} --out {out}",
+        "rehearse {protocol} --out {out} --scenario {dir}",
+        "verify --trial {dir}",
+        "export --trial {dir} --out {out}",
+        "analyze --protocol {dir} --data {dir} --out {out}",
+        "tte {dir} --time t --event e",
+        "convert {dir} {out}.csv",
+        // A file where a folder belongs.
+        "demo --out {file}",
+        "rehearse {protocol} --out {file}",
+        "analyze --protocol {protocol} --data {file} --out {out}",
+        // A file of another kind, and a folder without data.
+        "verify --trial {file}",
+        "export --trial {file} --out {out}",
+        "analyze --protocol {protocol} --data {dir} --out {out}",
+        "rehearse {protocol} --out {out} --scenario {file}",
+    ];
+
+    [Theory]
+    [MemberData(nameof(WrongCalls))]
+    public void A_wrong_call_ends_with_status_2_and_a_sentence(string call)
+    {
+        var file = folder.File("a.txt", "neither YAML nor data: [\n");
+        Directory.CreateDirectory(folder.File("dir"));
+        var arguments = call
+            .Replace("{file}", file)
+            .Replace("{dir}", folder.File("dir"))
+            .Replace("{none}", folder.File("none"))
+            .Replace("{out}", folder.File("out"))
+            .Replace("{protocol}", Examples.ProtocolPath("patina"))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        var (exit, output, error) = CommandLine.Run(arguments);
+
+        exit.ShouldBe(2, output + error);
+        error.ShouldNotBeNullOrWhiteSpace();
+        (output + error).ShouldNotContain("   at ");
+        (output + error).ShouldNotContain("Exception");
+        Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order().ShouldBe(["a.txt", "dir"]);
+        Directory.EnumerateFileSystemEntries(folder.File("dir")).ShouldBeEmpty();
+        File.ReadAllText(file).ShouldBe("neither YAML nor data: [\n");
+    }
+}

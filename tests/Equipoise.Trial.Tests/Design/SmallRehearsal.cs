@@ -1,0 +1,56 @@
+using System.Text;
+using Equipoise.Conduct;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Design.Rehearsal;
+using Equipoise.Protocol;
+using Equipoise.Trial.Tests.Protocol;
+
+namespace Equipoise.Trial.Tests.Design;
+
+/// <summary>A rehearsal of PATINA in memory, with 60 participants unless the scenario is edited, and closed at 25 events.</summary>
+sealed record SmallRehearsal(TrialProtocol Protocol, Scenario Scenario, RehearsalSummary Summary, TrialState State, LogHead Head)
+{
+    static readonly string folder = Path.GetDirectoryName(Examples.ProtocolPath("patina"))!;
+
+    internal static readonly string ProtocolText = Slip.Replace(
+        File.ReadAllText(Path.Combine(folder, "protocol.yaml")),
+        "cutoff: at planned events",
+        "cutoff: at 25 events"
+    );
+
+    internal static readonly string ScenarioText = Slip.Replace(
+        File.ReadAllText(Path.Combine(folder, "scenario.yaml")),
+        "participants: 518",
+        "participants: 60"
+    );
+
+    static readonly Lazy<SmallRehearsal> first = new(() => Run(seed: 1));
+
+    /// <summary>The one of seed 1, without edits.</summary>
+    internal static SmallRehearsal First => first.Value;
+
+    internal static SmallRehearsal Run(ulong seed, string? protocolText = null, string? scenarioText = null)
+    {
+        protocolText ??= ProtocolText;
+        var protocol = ProtocolFile.Parse(Encoding.UTF8.GetBytes(protocolText), "protocol.yaml") switch
+        {
+            ProtocolReading.Accepted accepted => accepted.Protocol,
+            var refused => throw new InvalidOperationException(string.Join('\n', refused.Problems)),
+        };
+        var scenario = ScenarioFile.Parse(Encoding.UTF8.GetBytes(scenarioText ?? ScenarioText), "scenario.yaml", protocol) switch
+        {
+            ScenarioReading.Accepted accepted => accepted.Scenario,
+            ScenarioReading.Rejected rejected => throw new InvalidOperationException(string.Join('\n', rejected.Problems)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        using var conduct = new TrialConduct(SqliteTrialLog.InMemory(), new(protocol, AllocationKey.ForRehearsal(seed)), TimeProvider.System);
+        var summary = TrialRehearsal.Run(protocol, scenario, conduct, protocolText, seed);
+        return new(protocol, scenario, summary, conduct.State, conduct.Head);
+    }
+
+    /// <summary>Those who were screened, in the order of their coming.</summary>
+    internal IReadOnlyList<ParticipantState> Screened => State.Participants;
+
+    internal IEnumerable<ParticipantState> Randomized => State.Participants.Where(participant => participant.Randomized is not null);
+}
