@@ -65,13 +65,13 @@ sealed class DispositionAnalysis
             .OrderByDescending(group => group.Count())
             .ToList();
         foreach (var arm in trial.Protocol.Arms)
-        foreach (var reason in reasons)
-            results.Count(
-                "discontinuedTreatmentBecause",
-                reason.Count(who => who.Planned == arm),
-                results.Catalog.Arm(arm),
-                results.Catalog.Named("reason", because(reason.First().Row))
-            );
+            foreach (var reason in reasons)
+                results.Count(
+                    "discontinuedTreatmentBecause",
+                    reason.Count(who => who.Planned == arm),
+                    results.Catalog.Arm(arm),
+                    results.Catalog.Named("reason", because(reason.First().Row))
+                );
     }
 
     void Study()

@@ -23,9 +23,9 @@ public sealed class ReportingEvent
         ArgumentNullException.ThrowIfNull(analyses);
         (Provenance, Conventions, Sets, Groupings, Analyses) = (provenance, conventions, sets, groupings, analyses);
         foreach (var analysis in analyses)
-        foreach (var result in analysis.Results)
-            if (!byAddress.TryAdd(analysis.AddressOf(result), result))
-                throw new ArgumentException($"Two results at {analysis.AddressOf(result)}.", nameof(analyses));
+            foreach (var result in analysis.Results)
+                if (!byAddress.TryAdd(analysis.AddressOf(result), result))
+                    throw new ArgumentException($"Two results at {analysis.AddressOf(result)}.", nameof(analyses));
     }
 
     /// <summary>From what, by what and under which promise the results were computed.</summary>

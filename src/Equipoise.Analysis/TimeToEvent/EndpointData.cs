@@ -51,8 +51,8 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
         if (!trial.Protocol.Analysis.TimeToEvent.Any(plan => plan.Stratified))
             return;
         foreach (var factor in FactorsOf(trial))
-        foreach (var who in trial.Full.Where(who => factor.Values[who.Row] < 0))
-            problems.Add(new("ADSL", factor.Variable, who.Row + 1, $"'{who.Id}' has no value of the stratification factor '{factor.Id}'."));
+            foreach (var who in trial.Full.Where(who => factor.Values[who.Row] < 0))
+                problems.Add(new("ADSL", factor.Variable, who.Row + 1, $"'{who.Id}' has no value of the stratification factor '{factor.Id}'."));
     }
 
     static int[] ArmNumbersOf(TrialProtocol protocol, IReadOnlyList<Outcome> outcomes)

@@ -51,13 +51,13 @@ static class EventsAnalysis
             .DistinctBy(Groups.Slug)
             .ToList();
         foreach (var arm in data.Trial.Protocol.Arms)
-        foreach (var description in descriptions)
-            results.Count(
-                operation,
-                counted.Count(outcome => outcome.Who.Planned == arm && Groups.Slug(outcome.Description) == Groups.Slug(description)),
-                catalog.Arm(arm),
-                catalog.Named(grouping, description)
-            );
+            foreach (var description in descriptions)
+                results.Count(
+                    operation,
+                    counted.Count(outcome => outcome.Who.Planned == arm && Groups.Slug(outcome.Description) == Groups.Slug(description)),
+                    catalog.Arm(arm),
+                    catalog.Named(grouping, description)
+                );
     }
 
     static string Named(EndpointEvent happening)

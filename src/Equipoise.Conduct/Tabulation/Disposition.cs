@@ -1,5 +1,5 @@
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 

@@ -19,12 +19,12 @@ public sealed class ResultsFile
         var read = ResultsJson.Read(ResultsJson.Write(results));
         read.Analyses.Select(analysis => analysis.Id).ShouldBe(results.Analyses.Select(analysis => analysis.Id));
         foreach (var analysis in results.Analyses)
-        foreach (var result in analysis.Results)
-        {
-            var back = read.At(analysis.AddressOf(result)).ShouldNotBeNull();
-            BitConverter.DoubleToInt64Bits(back.Raw).ShouldBe(BitConverter.DoubleToInt64Bits(result.Raw), analysis.AddressOf(result));
-            back.Formatted.ShouldBe(result.Formatted);
-        }
+            foreach (var result in analysis.Results)
+            {
+                var back = read.At(analysis.AddressOf(result)).ShouldNotBeNull();
+                BitConverter.DoubleToInt64Bits(back.Raw).ShouldBe(BitConverter.DoubleToInt64Bits(result.Raw), analysis.AddressOf(result));
+                back.Formatted.ShouldBe(result.Formatted);
+            }
         read.Conventions.ShouldBe(results.Conventions);
         read.Sets.ShouldBe(results.Sets);
         (read.Provenance with { Data = [] }).ShouldBe(results.Provenance with { Data = [] });
@@ -57,8 +57,8 @@ public sealed class ResultsFile
     public void Every_group_of_an_address_is_named_in_the_groupings()
     {
         foreach (var result in Output.Results.Analyses.SelectMany(analysis => analysis.Results))
-        foreach (var group in result.Groups)
-            Output.Results.Grouping(group.Grouping).Groups.ShouldContain(item => item.Id == group.Group);
+            foreach (var group in result.Groups)
+                Output.Results.Grouping(group.Grouping).Groups.ShouldContain(item => item.Id == group.Group);
     }
 
     [Fact]
@@ -87,11 +87,11 @@ public sealed class ResultsFile
         var again = Outputs.Analyzed(SmallTrial.Protocol, Output.Datasets.ToDictionary(table => table.Name));
         var compared = 0;
         foreach (var analysis in again.Results.Analyses)
-        foreach (var result in analysis.Results)
-        {
-            result.Formatted.ShouldBe(Output.Printed(analysis.AddressOf(result)), analysis.AddressOf(result));
-            compared++;
-        }
+            foreach (var result in analysis.Results)
+            {
+                result.Formatted.ShouldBe(Output.Printed(analysis.AddressOf(result)), analysis.AddressOf(result));
+                compared++;
+            }
         compared.ShouldBeGreaterThan(100);
     }
 
@@ -103,8 +103,8 @@ public sealed class ResultsFile
             XptFile.Write(table, folder.File($"{table.Name.ToLowerInvariant()}.xpt"), DateTimeOffset.UnixEpoch);
         var again = Outputs.Analyzed(SmallTrial.Protocol, DatasetFile.ReadFolder(folder.Path));
         foreach (var analysis in again.Results.Analyses)
-        foreach (var result in analysis.Results)
-            result.Raw.ShouldBe(Output.Raw(analysis.AddressOf(result)), analysis.AddressOf(result));
+            foreach (var result in analysis.Results)
+                result.Raw.ShouldBe(Output.Raw(analysis.AddressOf(result)), analysis.AddressOf(result));
     }
 
     [Fact]

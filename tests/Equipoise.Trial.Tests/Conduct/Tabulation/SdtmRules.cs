@@ -1,8 +1,8 @@
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Tabulation;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 

@@ -4,8 +4,8 @@ using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;
