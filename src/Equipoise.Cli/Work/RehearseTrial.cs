@@ -29,9 +29,8 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public RehearsalSummary Into(string folder, Said said, CancellationToken cancellation, bool replaces = false)
     {
-        var unfinished = folder.TrimEnd('/', '\\') + ".partial";
-        if (Directory.Exists(unfinished))
-            Directory.Delete(unfinished, recursive: true);
+        // A name that nobody else has: what a killed run left, or a user made, is not ours to delete.
+        var unfinished = $"{folder.TrimEnd('/', '\\')}.{Path.GetRandomFileName()}.partial";
         Directory.CreateDirectory(unfinished);
         try
         {
