@@ -71,7 +71,7 @@ public sealed class RehearseVerbTests : IDisposable
         (exit, output).ShouldBe((2, ""));
         error.ShouldContain("name a folder that is new or empty");
         Directory.EnumerateFileSystemEntries(folder.File("r")).ShouldBe([file]);
-        Directory.Exists(folder.File("r.partial")).ShouldBeFalse();
+        Directory.EnumerateFileSystemEntries(folder.Path, "*.partial").ShouldBeEmpty();
     }
 
     [Theory]
