@@ -42,7 +42,7 @@ public static class AnalyzeVerb
                 parsed.GetRequiredValue(data),
                 parsed.GetRequiredValue(output),
                 clock,
-                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
+                Said.Of(parsed)
             )
         );
         return command;

@@ -38,7 +38,7 @@ public static class ConvertVerb
                 parsed.GetRequiredValue(output),
                 new() { TextColumns = (parsed.GetValue(text) ?? "").Split(',', StringSplitOptions.TrimEntries).ToHashSet() },
                 clock,
-                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
+                Said.Of(parsed)
             )
         );
         return command;

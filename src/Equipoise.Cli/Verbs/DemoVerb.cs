@@ -37,15 +37,7 @@ public static class DemoVerb
         };
         command.SetAction(
             (parsed, cancellation) =>
-                Task.FromResult(
-                    Run(
-                        parsed.GetRequiredValue(output),
-                        parsed.GetValue(seed),
-                        clock,
-                        new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error),
-                        cancellation
-                    )
-                )
+                Task.FromResult(Run(parsed.GetRequiredValue(output), parsed.GetValue(seed), clock, Said.Of(parsed), cancellation))
         );
         return command;
     }

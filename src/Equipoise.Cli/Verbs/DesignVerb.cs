@@ -22,11 +22,7 @@ public static class DesignVerb
             format,
         };
         command.SetAction(parsed =>
-            Run(
-                parsed.GetRequiredValue(path),
-                asJson: parsed.GetValue(format) == Formats.Json,
-                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
-            )
+            Run(parsed.GetRequiredValue(path), asJson: parsed.GetValue(format) == Formats.Json, Said.Of(parsed))
         );
         return command;
     }

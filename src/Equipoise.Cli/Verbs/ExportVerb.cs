@@ -51,7 +51,7 @@ public static class ExportVerb
                 parsed.GetRequiredValue(trial),
                 parsed.GetValue(protocol),
                 new TableFolder(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(format), clock),
-                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
+                Said.Of(parsed)
             )
         );
         return command;

@@ -12,12 +12,7 @@ public static class NewVerb
     {
         var folder = new Argument<string>("DIR") { Description = "The folder for the new trial; made when it is not there." };
         var command = new Command("new", "Write a commented starter protocol.\n\nExample: equipoise new my-trial") { folder };
-        command.SetAction(parsed =>
-            Write(
-                parsed.GetRequiredValue(folder),
-                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
-            )
-        );
+        command.SetAction(parsed => Write(parsed.GetRequiredValue(folder), Said.Of(parsed)));
         return command;
     }
 

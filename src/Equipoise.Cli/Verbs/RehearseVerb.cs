@@ -48,7 +48,7 @@ public static class RehearseVerb
                         parsed.GetRequiredValue(output),
                         parsed.GetValue(seed),
                         clock,
-                        new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error),
+                        Said.Of(parsed),
                         cancellation
                     )
                 )

@@ -103,7 +103,7 @@ public static class TteVerb
                     parsed.GetRequiredValue(at)
                 ),
                 asJson: parsed.GetValue(format) == Formats.Json,
-                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
+                Said.Of(parsed)
             )
         );
         return command;

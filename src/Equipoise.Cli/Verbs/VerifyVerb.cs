@@ -47,7 +47,7 @@ public static class VerifyVerb
                 parsed.GetValue(protocol),
                 parsed.GetValue(seed),
                 asJson: parsed.GetValue(format) == Formats.Json,
-                new Said(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
+                Said.Of(parsed)
             )
         );
         return command;

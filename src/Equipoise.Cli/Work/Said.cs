@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Spectre.Console;
 
 namespace Equipoise.Cli.Work;
@@ -7,6 +8,9 @@ namespace Equipoise.Cli.Work;
 /// <param name="Error">Progress and problems.</param>
 sealed record Said(TextWriter Output, TextWriter Error)
 {
+    /// <summary>The writers of this call.</summary>
+    public static Said Of(ParseResult parsed) => new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+
     /// <summary>Lists problems and says that the input cannot be used.</summary>
     public int Unusable(params IEnumerable<string> problems) => List(problems, ExitStatus.Unreadable);
 
