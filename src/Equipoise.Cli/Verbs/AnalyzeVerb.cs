@@ -52,7 +52,7 @@ public static class AnalyzeVerb
     {
         if (ProtocolArgument.Read(path, said) is not { } protocol)
             return ExitStatus.Unreadable;
-        if (AnalyzeTrial.Into(folder, protocol, AnalyzeTrial.Read(data), clock, said) is not { } output)
+        if (AnalyzeTrial.Into(folder, protocol, data, clock, said) is not { } output)
             return ExitStatus.ProblemsFound;
         MainResult.Print(protocol, output.Results, said.Output);
         said.Output.WriteLine($"  report   {AnalyzeTrial.ReportIn(folder)}");

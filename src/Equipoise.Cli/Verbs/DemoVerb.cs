@@ -89,8 +89,7 @@ public static class DemoVerb
             return failed;
 
         Title("analyze", "SDTM, ADaM, results, report, brief");
-        var input = AnalyzeTrial.Read(RehearseTrial.SdtmIn(folder));
-        if (AnalyzeTrial.Into(folder, protocol, input, clock, said) is not { } analyzed)
+        if (AnalyzeTrial.Into(folder, protocol, RehearseTrial.SdtmIn(folder), clock, said) is not { } analyzed)
             return ExitStatus.ProblemsFound;
         MainResult.Print(protocol, analyzed.Results, said.Output);
 

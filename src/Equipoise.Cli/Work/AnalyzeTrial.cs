@@ -13,27 +13,14 @@ static class AnalyzeTrial
     /// <summary>The report in an analysis's folder.</summary>
     public static string ReportIn(string folder) => Path.Combine(folder, "report.html");
 
-    /// <summary>Reads every data set of a folder.</summary>
-    /// <exception cref="DataException">Some file cannot be read; the message lists every problem.</exception>
-    public static (IReadOnlyDictionary<string, Table> Data, AnalysisOptions Options) Read(string folder)
-    {
-        var data = DatasetFile.ReadFolder(folder);
-        return (data, new AnalysisOptions());
-    }
-
-    /// <summary>Analyzes and writes; nothing is written unless everything could be.</summary>
+    /// <summary>Reads every data set of a folder, analyzes and writes; nothing is written unless everything could be.</summary>
     /// <returns>The output, or null after the problems were listed.</returns>
-    public static AnalysisOutput? Into(
-        string folder,
-        TrialProtocol protocol,
-        (IReadOnlyDictionary<string, Table> Data, AnalysisOptions Options) input,
-        TimeProvider clock,
-        Said said
-    )
+    /// <exception cref="DataException">Some file cannot be read; the message lists every problem.</exception>
+    public static AnalysisOutput? Into(string folder, TrialProtocol protocol, string dataFolder, TimeProvider clock, Said said)
     {
         var outcome = said.Slowly(
             $"Analyzing {protocol.Trial.Id}",
-            _ => TrialAnalysis.Analyze(protocol, input.Data, input.Options)
+            _ => TrialAnalysis.Analyze(protocol, DatasetFile.ReadFolder(dataFolder))
         );
         if (outcome is AnalysisOutcome.Rejected rejected)
         {

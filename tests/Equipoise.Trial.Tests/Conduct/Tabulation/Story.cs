@@ -73,22 +73,10 @@ sealed class Story : IDisposable
         params ReadOnlySpan<(string Criterion, Answer? Answer)> except
     )
     {
-        var answers = new Dictionary<string, Answer>
-        {
-            ["adult"] = new Answer.Number(age),
-            ["hormone-receptor"] = new Answer.YesNo(true),
-            ["her2"] = new Answer.YesNo(true),
-            ["metastatic"] = new Answer.YesNo(true),
-            ["induction"] = new Answer.Number(6),
-            ["no-progression"] = new Answer.Choice("PR"),
-            ["performance"] = new Answer.Number(0),
-            ["neutrophils"] = new Answer.Number(2.5),
-            ["platelets"] = new Answer.Number(210),
-            ["hemoglobin"] = new Answer.Number(12.5),
-            ["prior-CDK46"] = new Answer.YesNo(false),
-            ["pregnancy"] = new Answer.YesNo(false),
-            ["brain-metastases"] = new Answer.YesNo(false),
-        };
+        var answers = PatinaTrial.EligibleAnswers;
+        answers["adult"] = new Answer.Number(age);
+        answers["neutrophils"] = new Answer.Number(2.5);
+        answers["hemoglobin"] = new Answer.Number(12.5);
         foreach (var (criterion, answer) in except)
             if (answer is null)
                 answers.Remove(criterion);
