@@ -34,7 +34,7 @@ public sealed class KmdataTests
                 ])
             );
 
-        var (agreement, found) = (new Agreement(), 0);
+        var (agreement, found) = (new Agreement("Kaplan-Meier, log-rank and Cox on 200 reconstructed figures of oncology trials (kmdata)", new Source.R("survfit, survdiff, coxph")), 0);
         for (var row = 0; row < reference.RowCount; row++)
         {
             if (!figures.TryGetValue(reference.Text("name")[row], out var figure))

@@ -16,7 +16,7 @@ public sealed class RandomCdiscTests
             TimeToEventTable.Read("random-cdisc", "REFERENCE_TTE.csv"),
             TimeToEventTable.Read("random-cdisc", "cadtte.csv.gz")
         );
-        var agreement = new Agreement();
+        var agreement = new Agreement("Kaplan-Meier, log-rank and Cox on simulated oncology ADTTE (random.cdisc.data)", new Source.R("survfit, survdiff, coxph"));
         for (var row = 0; row < reference.RowCount; row++)
             if (reference.Text("ties")[row] is var ties && ties != "exact")
                 Compare(data, reference, row, ties == "efron" ? TieMethod.Efron : TieMethod.Breslow, agreement);

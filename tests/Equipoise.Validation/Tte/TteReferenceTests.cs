@@ -115,7 +115,7 @@ public sealed class TteReferenceTests
                 "--reference",
                 reference.Text("ref_arm")[row]
             );
-            var agreement = new Agreement();
+            var agreement = new Agreement($"equipoise tte on {name}", new Source.R("survfit, survdiff, coxph"));
             foreach (var (suffix, arm) in new[] { "ref", "cmp" }.Zip(run.Json.GetProperty("arms").EnumerateArray()))
                 CompareArm(
                     arm,
@@ -145,7 +145,10 @@ public sealed class TteReferenceTests
                 && (experimental is null || TimeToEventTable.CellsOf(reference, "cmp")[row] == experimental)
             );
         double Expected(string column) => reference.Number(column)[row];
-        var agreement = new Agreement();
+        var agreement = new Agreement(
+            $"equipoise tte on {dataset} {endpoint} {experimental} {ties}",
+            new Source.R("survfit, survdiff, coxph")
+        );
         foreach (var (suffix, arm) in new[] { "ref", "cmp" }.Zip(run.Json.GetProperty("arms").EnumerateArray()))
             CompareArm(arm, suffix, $"med_{suffix}", $"med_{suffix}_loglog_l", $"med_{suffix}_loglog_u", Expected, agreement);
         CompareTests(run.Json, Expected, "hr", "logrank_pair_chisq", "logrank_pair_p", agreement);
