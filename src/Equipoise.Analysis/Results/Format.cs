@@ -22,10 +22,10 @@ public static class Format
     /// <summary>The shortest digits that give the same double back: 0.1, 48.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>With that many decimals; "NE" for NaN and for infinities.</summary>
-    public static string Fixed(double value, int decimals)
+    /// <summary>With that many decimals; "NE" without a number, for NaN and for infinities.</summary>
+    public static string Fixed(double? estimate, int decimals)
     {
-        if (!double.IsFinite(value))
+        if (estimate is not { } value || !double.IsFinite(value))
             return NotEstimable;
         // A decimal holds 28 digits; beyond it no digit after the point is meaningful.
         if (Math.Abs(value) >= 1e15)
@@ -35,7 +35,7 @@ public static class Format
     }
 
     /// <summary>A ratio or its limit, two decimals: 0.75.</summary>
-    public static string Ratio(double value) => Fixed(value, 2);
+    public static string Ratio(double? value) => Fixed(value, 2);
 
     /// <summary>A percentage from its value in percent, one decimal: 79.7%. Only none is 0% and only all is 100%; 0.04 prints as 0.0%.</summary>
     public static string Percent(double percent) =>
@@ -47,11 +47,11 @@ public static class Format
         };
 
     /// <summary>A time: a whole number without decimals when the unit is days, else one decimal: 33, 44.3.</summary>
-    public static string Time(double value, bool inDays) =>
-        inDays && double.IsFinite(value) && value == Math.Floor(value) ? Fixed(value, 0) : Fixed(value, 1);
+    public static string Time(double? value, bool inDays) =>
+        inDays && value is { } time && time == Math.Floor(time) ? Fixed(value, 0) : Fixed(value, 1);
 
     /// <summary>A p value, four decimals: 0.0205, with &lt;0.0001 and &gt;0.9999 at the ends.</summary>
-    public static string PValue(double p) =>
+    public static string PValue(double? p) =>
         p switch
         {
             < 0.0001 => "<0.0001",

@@ -33,7 +33,7 @@ sealed class ResultCollector(
         Add(operation, percent, Format.Percent(percent), groups);
     }
 
-    public void Add(string operation, double raw, string formatted, params ReadOnlySpan<(string Grouping, string Group)> groups)
+    public void Add(string operation, double? raw, string formatted, params ReadOnlySpan<(string Grouping, string Group)> groups)
     {
         var list = new List<ResultGroup>(groups.Length);
         foreach (var (grouping, group) in groups)
@@ -43,7 +43,7 @@ sealed class ResultCollector(
                 groupings.Add(grouping);
         }
         // Adding 0 takes the sign off a negative zero.
-        results.Add(new(operation, list, double.IsFinite(raw) ? raw + 0.0 : double.NaN, formatted));
+        results.Add(new(operation, list, raw is { } value && double.IsFinite(value) ? value + 0.0 : double.NaN, formatted));
     }
 
     public NamedAnalysis Done() => new(id, name, method, dataset, variable, setId, groupings, results);

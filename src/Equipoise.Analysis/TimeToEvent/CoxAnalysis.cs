@@ -23,8 +23,8 @@ static class CoxAnalysis
             EndpointData.ArmIndicators(data.ArmNumbers, experimental.Count),
             [.. experimental.Select(arm => arm.Label)],
             data.Strata,
-            data.Plan.Ties,
-            data.Plan.Confidence
+            ties: data.Plan.Ties,
+            confidence: data.Plan.Confidence
         );
         for (var index = 0; index < experimental.Count; index++)
         {
@@ -36,7 +36,7 @@ static class CoxAnalysis
             results.Add("pTwoSided", coefficient.PValue, Format.PValue(coefficient.PValue), group);
         }
         if (Status(fit.Status) is { } status)
-            results.Add("status", double.NaN, status);
+            results.Add("status", null, status);
         return results.Done();
     }
 
@@ -51,7 +51,7 @@ static class CoxAnalysis
 
     /// <summary>A ratio without a standard error, such as one that runs to 0, is not an estimate.</summary>
     static CoxCoefficient Estimable(CoxCoefficient coefficient) =>
-        double.IsFinite(coefficient.StandardError) ? coefficient : coefficient with { Estimate = double.NaN };
+        coefficient.StandardError is null ? coefficient with { Estimate = null } : coefficient;
 
     static string? Status(FitStatus status) =>
         status switch

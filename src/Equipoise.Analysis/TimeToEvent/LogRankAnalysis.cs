@@ -24,7 +24,7 @@ static class LogRankAnalysis
         if (data.ControlFirst.Count == 2)
             results.Add("z", test.Z, Format.Fixed(test.Z, 2));
         if (test.Status is LogRankStatus.NotEstimable reason)
-            results.Add("status", double.NaN, reason.Reason);
+            results.Add("status", null, reason.Reason);
         return results.Done();
     }
 }

@@ -29,8 +29,8 @@ static class SubgroupAnalysis
                 estimated.Add(level);
         }
         var interaction = Interaction(data, factor, estimated);
-        results.Add("pTwoSided", interaction.PValue, Format.PValue(interaction.PValue));
-        results.Count("degreesOfFreedom", interaction.DegreesOfFreedom);
+        results.Add("pTwoSided", interaction?.PValue, Format.PValue(interaction?.PValue));
+        results.Count("degreesOfFreedom", interaction?.DegreesOfFreedom ?? 0);
         return results.Done();
     }
 
@@ -57,7 +57,7 @@ static class SubgroupAnalysis
         var group = results.Catalog.Level(factor.Levels[level].Id, factor.Levels[level].Label);
         for (var arm = 1; arm < arms; arm++)
         {
-            var coefficient = fit?.Coefficients[arm - 1] ?? new("", double.NaN, double.NaN, data.Plan.Confidence);
+            var coefficient = fit?.Coefficients[arm - 1] ?? new("", null, null, data.Plan.Confidence);
             // With one experimental arm the level alone is the address.
             if (arms == 2)
                 CoxAnalysis.HazardRatio(results, coefficient, group);
@@ -71,10 +71,10 @@ static class SubgroupAnalysis
     /// Twice the gain in log likelihood of a model with arm, level and their products over one with arm and level alone, among the
     /// levels in which a hazard ratio was estimated. R: <c>anova(coxph(S ~ arm + f), coxph(S ~ arm * f))</c>.
     /// </summary>
-    static ChiSquareTest Interaction(EndpointData data, Characteristic.Categorical factor, List<int> levels)
+    static ChiSquareTest? Interaction(EndpointData data, Characteristic.Categorical factor, List<int> levels)
     {
         if (levels.Count < 2)
-            return ChiSquareTest.None;
+            return null;
         var rows = RowsIn(data, outcome => levels.Contains(factor.Values[outcome.Who.Row]));
         var (arms, contrasts) = (data.ControlFirst.Count - 1, levels.Count - 1);
         var main = Fit(data, rows, arms + contrasts, row => [.. ArmColumns(data, row), .. Level(row)]);
@@ -85,8 +85,8 @@ static class SubgroupAnalysis
             row => [.. ArmColumns(data, row), .. Level(row), .. Products(ArmColumns(data, row), Level(row))]
         );
         return main.Status is FitStatus.Converged && full.Status is FitStatus.Converged
-            ? new(2 * (full.LogLikelihood - main.LogLikelihood), arms * contrasts)
-            : ChiSquareTest.None;
+            ? new ChiSquareTest(2 * (full.LogLikelihood - main.LogLikelihood), arms * contrasts)
+            : null;
 
         static IEnumerable<double> Products(IEnumerable<double> first, IEnumerable<double> second) =>
             first.SelectMany(a => second.Select(b => a * b));
@@ -106,8 +106,7 @@ static class SubgroupAnalysis
             rows.Select(row => data.Observations[row]).ToArray(),
             rows.SelectMany(covariates).ToArray(),
             [.. Enumerable.Range(1, columns).Select(column => $"x{column}")],
-            default,
-            data.Plan.Ties,
-            data.Plan.Confidence
+            ties: data.Plan.Ties,
+            confidence: data.Plan.Confidence
         );
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Statistics.Sorting;
 
@@ -21,6 +22,33 @@ static class TimeOrder
 
     /// <summary>Whether the key is that of an event.</summary>
     public static bool IsEvent(ulong key) => (key & 1) == 0;
+
+    /// <summary>The rows in order, without those of weight 0.</summary>
+    /// <param name="observations">The observations.</param>
+    /// <param name="weights">The weight of each; none for all 1.</param>
+    public static int[] Of(ReadOnlySpan<Observation> observations, ReadOnlySpan<double> weights = default)
+    {
+        var keys = ArrayPool<ulong>.Shared.Rent(observations.Length);
+        try
+        {
+            for (var row = 0; row < observations.Length; row++)
+                keys[row] = KeyOf(observations[row].Time, observations[row].IsEvent);
+            var order = new int[observations.Length];
+            Sort(keys.AsSpan(0, observations.Length), order);
+            if (!weights.Contains(0))
+                return order;
+            var kept = 0;
+            foreach (var row in order)
+                if (weights[row] > 0)
+                    order[kept++] = row;
+            Array.Resize(ref order, kept);
+            return order;
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(keys);
+        }
+    }
 
     /// <summary>Fills in the rows in order. Rents its scratch space from the shared pool.</summary>
     /// <param name="keys">The key of each row.</param>

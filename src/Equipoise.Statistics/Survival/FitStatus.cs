@@ -9,7 +9,7 @@ public abstract record FitStatus
     public sealed record Converged : FitStatus;
 
     /// <summary>
-    /// Some covariates are constant, or combinations of earlier ones, wherever events happen. Their coefficients are NaN (R: NA);
+    /// Some covariates are constant, or combinations of earlier ones, wherever events happen. Their coefficients are null (R: NA);
     /// the others are fitted without them.
     /// </summary>
     /// <param name="Names">The covariates left out, the later ones of each combination.</param>
@@ -23,9 +23,9 @@ public abstract record FitStatus
     /// <param name="Names">The covariates with an infinite coefficient.</param>
     public sealed record MonotoneLikelihood(IReadOnlyList<string> Names) : FitStatus;
 
-    /// <summary>Nobody had the event: all coefficients are NaN and there is no test.</summary>
+    /// <summary>Nobody had the event: all coefficients are null and there is no test.</summary>
     public sealed record NoEvents : FitStatus;
 
-    /// <summary>The maximum was not found: all coefficients are NaN.</summary>
+    /// <summary>The maximum was not found: all coefficients are null.</summary>
     public sealed record NotConverged : FitStatus;
 }

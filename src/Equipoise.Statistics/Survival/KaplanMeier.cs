@@ -1,4 +1,5 @@
 using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Sorting;
 
 namespace Equipoise.Statistics.Survival;
 
@@ -60,20 +61,23 @@ public sealed class KaplanMeier
     )
     {
         var z = TwoSided.Critical(confidence);
-        var times = RiskSets.Of(observations).Times;
-        var curve = new SurvivalStep[times.Length];
+        var order = TimeOrder.Of(observations);
+        var curve = new List<SurvivalStep>();
         var (Ŝ, variance) = (1.0, 0.0);
-        for (var i = 0; i < times.Length; i++)
+        for (int start = 0, end; start < order.Length; start = end)
         {
-            double d = times[i].Events;
-            var atRisk = observations.Length - times[i].Start;
+            var (time, events) = (observations[order[start]].Time, 0);
+            for (end = start; end < order.Length && observations[order[end]].Time == time; end++)
+                events += observations[order[end]].IsEvent ? 1 : 0;
+            double d = events;
+            var atRisk = order.Length - start;
             Ŝ *= (atRisk - d) / atRisk;
             variance += d / (atRisk * (atRisk - d)); // of log Ŝ; 1/0 when the last at risk have the event: then there is no limit
             var σ = double.Sqrt(variance);
             var (lower, upper) = PointwiseLimits.Of(Ŝ, σ, z, transformation);
-            curve[i] = new(times[i].Time, atRisk, times[i].Events, times[i].Censored, Ŝ, Ŝ * σ, lower, upper);
+            curve.Add(new(time, atRisk, events, end - start - events, Ŝ, Ŝ * σ, lower, upper));
         }
-        return new(curve, observations.Length, confidence, transformation, quantiles);
+        return new([.. curve], observations.Length, confidence, transformation, quantiles);
     }
 
     /// <summary>How long were participants followed? The median of the reverse Kaplan-Meier curve (Schemper and Smith, 1996).</summary>

@@ -15,18 +15,16 @@ sealed class LogRankTally(int groupCount)
     public void Add(RiskSets sets, StratumRange stratum, ReadOnlySpan<int> groups)
     {
         Array.Clear(atRisk);
+        var position = stratum.End;
         for (var t = stratum.LastTime - 1; t >= stratum.FirstTime; t--)
         {
             var time = sets.Times[t];
-            for (var position = time.Start; position < time.End; position++)
-            {
-                var group = groups[sets.Order[position]];
-                atRisk[group]++;
-                if (position < time.EventsEnd)
-                    Observed[group]++;
-            }
-            if (time.Events > 0)
-                AddEventTime(d: time.Events, n: stratum.End - time.Start);
+            while (position > time.Start)
+                atRisk[groups[sets.Order[--position]]]++;
+            for (; position < time.End; position++)
+                Observed[groups[sets.Order[position]]]++;
+            position = time.Start;
+            AddEventTime(d: time.Events, n: stratum.End - time.Start);
         }
     }
 

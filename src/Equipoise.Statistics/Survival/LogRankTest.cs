@@ -13,7 +13,7 @@ namespace Equipoise.Statistics.Survival;
 /// </remarks>
 public sealed record LogRankTest
 {
-    LogRankTest(double[] observed, double[] expected, double[,] variance, ChiSquareTest test, LogRankStatus status) =>
+    LogRankTest(double[] observed, double[] expected, double[,] variance, ChiSquareTest? test, LogRankStatus status) =>
         (Observed, Expected, Variance, Test, Status) = (observed, expected, variance, test, status);
 
     /// <summary>Events per group.</summary>
@@ -25,27 +25,27 @@ public sealed record LogRankTest
     /// <summary>The covariance matrix of observed minus expected.</summary>
     public double[,] Variance { get; }
 
-    /// <summary>The statistic and its degrees of freedom.</summary>
-    public ChiSquareTest Test { get; }
+    /// <summary>The statistic and its degrees of freedom; null when not estimable.</summary>
+    public ChiSquareTest? Test { get; }
 
     /// <summary>Whether the test could be made, and if not, why.</summary>
     public LogRankStatus Status { get; }
 
-    /// <summary>χ²; NaN when not estimable.</summary>
-    public double ChiSquare => Test.Statistic;
+    /// <summary>χ²; null when not estimable.</summary>
+    public double? ChiSquare => Test?.Statistic;
 
     /// <summary>The groups that can differ, less one; 0 when not estimable.</summary>
-    public int DegreesOfFreedom => Test.DegreesOfFreedom;
+    public int DegreesOfFreedom => Test?.DegreesOfFreedom ?? 0;
 
-    /// <summary>The two-sided p-value; NaN when not estimable.</summary>
-    public double PValue => Test.PValue;
+    /// <summary>The two-sided p-value; null when not estimable.</summary>
+    public double? PValue => Test?.PValue;
 
     /// <summary>
     /// Of two groups: (E₁ - O₁)/√V₁₁, above 0 when group 1 (experimental) had fewer events than expected. Its square is χ².
-    /// NaN when there are more groups or none can be compared.
+    /// Null when there are more groups or none can be compared.
     /// </summary>
-    public double Z =>
-        Observed.Length == 2 && DegreesOfFreedom == 1 ? (Expected[1] - Observed[1]) / double.Sqrt(Variance[1, 1]) : double.NaN;
+    public double? Z =>
+        Observed.Length == 2 && DegreesOfFreedom == 1 ? (Expected[1] - Observed[1]) / double.Sqrt(Variance[1, 1]) : null;
 
     /// <summary>Compares groups.</summary>
     /// <param name="observations">One per participant, in any order.</param>
@@ -78,7 +78,7 @@ public sealed record LogRankTest
     {
         int[] compared = [.. Enumerable.Range(0, observed.Length).Where(group => expected[group] > 0)];
         if (compared.Length == 0)
-            return new(observed, expected, variance, ChiSquareTest.None, new LogRankStatus.NotEstimable("There is no event."));
+            return new(observed, expected, variance, null, new LogRankStatus.NotEstimable("There is no event."));
 
         // Over all groups O - E adds to 0, so one of them, the first, says nothing that the others do not.
         var rest = compared[1..];
@@ -93,7 +93,7 @@ public sealed record LogRankTest
                 observed,
                 expected,
                 variance,
-                ChiSquareTest.None,
+                null,
                 new LogRankStatus.NotEstimable("No two groups are ever at risk together at an event.")
             )
             : new(
@@ -114,7 +114,7 @@ public abstract record LogRankStatus
     /// <summary>It was.</summary>
     public sealed record Estimated : LogRankStatus;
 
-    /// <summary>It could not: chi-square and p-value are NaN.</summary>
+    /// <summary>It could not: chi-square and p-value are null.</summary>
     /// <param name="Reason">Why, as a sentence.</param>
     public sealed record NotEstimable(string Reason) : LogRankStatus;
 }

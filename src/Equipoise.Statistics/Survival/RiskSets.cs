@@ -1,88 +1,184 @@
+using Equipoise.Statistics.Sorting;
+
 namespace Equipoise.Statistics.Survival;
 
 /// <summary>
-/// Observations sorted once by stratum and time, in the blocks of equal time from which every estimate here is made: whoever
-/// stands at or after a block of the same stratum is at risk at its time.
+/// Who is at risk at each event time. Observations are sorted once by stratum and time; whoever stands at or after the first event of a
+/// time, in the same stratum, is at risk at it, unless observed only from later on.
 /// </summary>
 /// <remarks>
-/// Sorting costs O(n log n). A walk forward over the blocks gives Kaplan-Meier; a walk backward lets the risk set grow, so that
-/// log-rank and Cox only ever add and never subtract.
+/// Every estimate here is made of two sums, each the transpose of the other: over the people at risk at a time (<see cref="SumAtRisk"/>),
+/// and over the times at which somebody is at risk (<see cref="SumWhileAtRisk"/>). Both only ever add, so that sums of positive numbers
+/// lose no digit; R and others subtract whoever leaves. Cost: the sort, O(n); then O(n) a sum, and O(log n) more for each late entry.
 /// </remarks>
 sealed class RiskSets
 {
-    RiskSets(int[] order, TiedTime[] times, StratumRange[] strata) => (Order, Times, Strata) = (order, times, strata);
+    RiskSets(int[] order, EventTime[] times, int[] lastAtRisk, StratumRange[] strata) =>
+        (Order, Times, LastAtRisk, Strata) = (order, times, lastAtRisk, strata);
 
-    /// <summary>The rows, sorted by stratum, time, events before censorings, and row.</summary>
+    /// <summary>The rows, sorted by stratum, time, events before censorings, and row. Rows without weight are absent.</summary>
     public int[] Order { get; }
 
-    /// <summary>The distinct times of every stratum, in the order of <see cref="Order"/>.</summary>
-    public TiedTime[] Times { get; }
+    /// <summary>The distinct event times of every stratum, in the order of <see cref="Order"/>.</summary>
+    public EventTime[] Times { get; }
 
     /// <summary>The strata in ascending order of their codes.</summary>
     public StratumRange[] Strata { get; }
 
-    /// <summary>Sorts. No strata means one stratum.</summary>
-    /// <exception cref="ArgumentException">There are strata, but not one for each observation.</exception>
-    public static RiskSets Of(ReadOnlySpan<Observation> observations, ReadOnlySpan<int> strata = default)
-    {
-        if (strata.Length != 0 && strata.Length != observations.Length)
-            throw new ArgumentException($"{strata.Length} strata for {observations.Length} observations.", nameof(strata));
-        var keys = new SortKey[observations.Length];
-        for (var row = 0; row < keys.Length; row++)
-            keys[row] = new(strata.IsEmpty ? 0 : strata[row], observations[row].Time, !observations[row].IsEvent, row);
-        Array.Sort(keys, SortKey.Compare);
+    /// <summary>Of each position, the first event time after its entry; null when nobody enters after the first of the stratum.</summary>
+    public int[]? FirstAtRisk { get; private init; }
 
-        var times = new List<TiedTime>();
+    /// <summary>Of each position, one past the last event time of its stratum that is not after its own time.</summary>
+    public int[] LastAtRisk { get; }
+
+    /// <summary>Sorts. No strata means one stratum; no weights, that all are 1.</summary>
+    /// <exception cref="ArgumentException">There are strata or weights, but not one for each observation.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
+    public static RiskSets Of(
+        ReadOnlySpan<Observation> observations,
+        ReadOnlySpan<int> strata = default,
+        ReadOnlySpan<double> weights = default
+    )
+    {
+        CheckLengths(observations.Length, strata.Length, weights);
+        var order = StratumOrder.Sort(TimeOrder.Of(observations, weights), strata);
+        var (events, late) = (0, false);
+        foreach (var row in order)
+        {
+            events += observations[row].IsEvent ? 1 : 0;
+            late |= observations[row].IsLate;
+        }
+        var (times, last) = (new EventTime[events], new int[order.Length]);
         var ranges = new List<StratumRange>();
-        for (int start = 0, end; start < keys.Length; start = end)
+        var t = 0;
+        for (var position = 0; position < order.Length; )
         {
-            var firstTime = times.Count;
-            for (end = start; end < keys.Length && keys[end].Stratum == keys[start].Stratum;)
+            var (start, firstTime) = (position, t);
+            var code = strata.IsEmpty ? 0 : strata[order[start]];
+            while (position < order.Length && (strata.IsEmpty || strata[order[position]] == code))
             {
-                var first = end;
-                while (end < keys.Length && keys[end].IsTiedWith(keys[first]) && !keys[end].IsCensored)
-                    end++;
-                var eventsEnd = end;
-                while (end < keys.Length && keys[end].IsTiedWith(keys[first]))
-                    end++;
-                times.Add(new(keys[first].Time, first, eventsEnd, end));
+                var observation = observations[order[position]];
+                if (!observation.IsEvent)
+                {
+                    last[position++] = t;
+                    continue;
+                }
+                var first = position;
+                t++;
+                while (position < order.Length && observations[order[position]] is { IsEvent: true } next
+                    && next.Time == observation.Time && (strata.IsEmpty || strata[order[position]] == code))
+                    last[position++] = t;
+                times[t - 1] = new(observation.Time, first, position);
             }
-            ranges.Add(new(firstTime, times.Count, end));
+            ranges.Add(new(code, start, position, firstTime, t));
         }
-        return new(Array.ConvertAll(keys, key => key.Row), [.. times], [.. ranges]);
+        Array.Resize(ref times, t);
+        StratumRange[] all = [.. ranges];
+        return new(order, times, last, all) { FirstAtRisk = late ? FindFirst(observations, order, times, all) : null };
     }
 
-    readonly record struct SortKey(int Stratum, double Time, bool IsCensored, int Row)
+    /// <summary>At each event time, the sum of a value over whoever is at risk.</summary>
+    /// <param name="ofPositions">The value of each position of <see cref="Order"/>.</param>
+    /// <param name="ofTimes">Its sum at each of <see cref="Times"/>.</param>
+    public void SumAtRisk(ReadOnlySpan<double> ofPositions, Span<double> ofTimes)
     {
-        public bool IsTiedWith(SortKey other) => Stratum == other.Stratum && Time == other.Time;
-
-        public static int Compare(SortKey a, SortKey b)
+        foreach (var stratum in Strata)
         {
-            if (a.Stratum != b.Stratum)
-                return a.Stratum < b.Stratum ? -1 : 1;
-            if (a.Time != b.Time)
-                return a.Time < b.Time ? -1 : 1;
-            if (a.IsCensored != b.IsCensored)
-                return a.IsCensored ? 1 : -1;
-            return a.Row.CompareTo(b.Row);
+            var (sum, t) = (0.0, stratum.LastTime - 1);
+            for (var position = stratum.End - 1; t >= stratum.FirstTime; position--)
+            {
+                if (FirstAtRisk is null || FirstAtRisk[position] == stratum.FirstTime)
+                    sum += ofPositions[position];
+                if (position == Times[t].Start)
+                    ofTimes[t--] = sum;
+            }
+            if (FirstAtRisk is null)
+                continue;
+            var ranges = new DyadicRanges(stratum.LastTime - stratum.FirstTime);
+            for (var position = stratum.Start; position < stratum.End; position++)
+                if (FirstAtRisk[position] > stratum.FirstTime)
+                    ranges.Add(FirstAtRisk[position] - stratum.FirstTime, LastAtRisk[position] - stratum.FirstTime, ofPositions[position]);
+            ranges.Spread(ofTimes[stratum.FirstTime..stratum.LastTime]);
         }
+    }
+
+    /// <summary>For each position, the sum of a value over the event times at which it is at risk.</summary>
+    /// <param name="ofTimes">The value at each of <see cref="Times"/>.</param>
+    /// <param name="ofPositions">Its sum for each position of <see cref="Order"/>.</param>
+    public void SumWhileAtRisk(ReadOnlySpan<double> ofTimes, Span<double> ofPositions)
+    {
+        foreach (var stratum in Strata)
+        {
+            var (sum, t) = (0.0, stratum.FirstTime);
+            for (var position = stratum.Start; position < stratum.End; position++)
+            {
+                while (t < LastAtRisk[position])
+                    sum += ofTimes[t++];
+                ofPositions[position] = sum;
+            }
+            if (FirstAtRisk is null)
+                continue;
+            var ranges = new DyadicRanges(ofTimes[stratum.FirstTime..stratum.LastTime]);
+            for (var position = stratum.Start; position < stratum.End; position++)
+                if (FirstAtRisk[position] > stratum.FirstTime)
+                    ofPositions[position] = ranges.Sum(
+                        FirstAtRisk[position] - stratum.FirstTime,
+                        LastAtRisk[position] - stratum.FirstTime
+                    );
+        }
+    }
+
+    /// <summary>Whether somebody is at risk at any event time: who is not, counts for nothing.</summary>
+    public bool IsEverAtRisk(int position, StratumRange stratum) =>
+        LastAtRisk[position] > (FirstAtRisk is null ? stratum.FirstTime : FirstAtRisk[position]);
+
+    static int[]? FindFirst(ReadOnlySpan<Observation> observations, int[] order, EventTime[] times, StratumRange[] strata)
+    {
+        var (first, late) = (new int[order.Length], false);
+        foreach (var stratum in strata)
+            for (var position = stratum.Start; position < stratum.End; position++)
+            {
+                var (entry, low, high) = (observations[order[position]].Entry, stratum.FirstTime, stratum.LastTime);
+                while (low < high)
+                {
+                    var middle = (low + high) / 2;
+                    (low, high) = times[middle].Time <= entry ? (middle + 1, high) : (low, middle);
+                }
+                first[position] = low;
+                late |= low > stratum.FirstTime;
+            }
+        return late ? first : null;
+    }
+
+    static void CheckLengths(int count, int strata, ReadOnlySpan<double> weights)
+    {
+        if (strata != 0 && strata != count)
+            throw new ArgumentException($"{strata} strata for {count} observations.", nameof(strata));
+        if (weights.Length != 0 && weights.Length != count)
+            throw new ArgumentException($"{weights.Length} weights for {count} observations.", nameof(weights));
+        for (var row = 0; row < weights.Length; row++)
+            if (!(weights[row] >= 0 && double.IsFinite(weights[row])))
+                throw new ArgumentOutOfRangeException(
+                    nameof(weights),
+                    weights[row],
+                    $"The weight of row {row} is {weights[row]}; a weight is a finite number, 0 or more."
+                );
     }
 }
 
-/// <summary>Everyone of one stratum whose observation ends at one time; positions count in <see cref="RiskSets.Order"/>.</summary>
+/// <summary>The events of one stratum at one time; positions count in <see cref="RiskSets.Order"/>.</summary>
 /// <param name="Time">The time.</param>
-/// <param name="Start">The position of the first event, or of the first censoring when there is no event.</param>
-/// <param name="EventsEnd">One past the last event.</param>
-/// <param name="End">One past the last censoring.</param>
-readonly record struct TiedTime(double Time, int Start, int EventsEnd, int End)
+/// <param name="Start">The position of the first event; from here to the end of the stratum people are at risk, if they entered.</param>
+/// <param name="End">One past the position of the last event.</param>
+readonly record struct EventTime(double Time, int Start, int End)
 {
-    public int Events => EventsEnd - Start;
-
-    public int Censored => End - EventsEnd;
+    public int Events => End - Start;
 }
 
-/// <summary>One stratum: its times are FirstTime to LastTime (exclusive) in <see cref="RiskSets.Times"/>.</summary>
-/// <param name="FirstTime">The index of its first distinct time.</param>
-/// <param name="LastTime">One past the index of its last distinct time.</param>
+/// <summary>One stratum.</summary>
+/// <param name="Code">Its number, as the caller gave it.</param>
+/// <param name="Start">The position of its first row in <see cref="RiskSets.Order"/>.</param>
 /// <param name="End">One past the position of its last row.</param>
-readonly record struct StratumRange(int FirstTime, int LastTime, int End);
+/// <param name="FirstTime">The index of its first event time in <see cref="RiskSets.Times"/>.</param>
+/// <param name="LastTime">One past the index of its last event time; equal to the first when there is no event.</param>
+readonly record struct StratumRange(int Code, int Start, int End, int FirstTime, int LastTime);

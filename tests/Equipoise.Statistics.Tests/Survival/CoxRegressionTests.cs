@@ -15,7 +15,7 @@ public sealed class CoxRegressionTests
         fit.Covariance[0, 0].ShouldBe(1 / (r / ((r + 1) * (r + 1)) + 6 * r / ((r + 3) * (r + 3))), 1e-12);
         fit.LogLikelihoodNull.ShouldBe(-(Math.Log(6) + 2 * Math.Log(4)), 1e-14);
         fit.LogLikelihood.ShouldBe(2 * Math.Log(r) - (Math.Log(3 * r + 3) + 2 * Math.Log(r + 3)), 1e-14);
-        fit.Score.Statistic.ShouldBe(8 / 5.0, 1e-14);
+        fit.Score!.Value.Statistic.ShouldBe(8 / 5.0, 1e-14);
     }
 
     [Fact]
@@ -40,10 +40,10 @@ public sealed class CoxRegressionTests
         efron.Coefficients[0].StandardError.ShouldBe(0.511934275172005, 1e-9);
         efron.Coefficients[0].Lower.ShouldBe(0.146767538182207, 1e-9);
         efron.Coefficients[0].Upper.ShouldBe(1.09181359999151, 1e-9);
-        efron.LikelihoodRatio.Statistic.ShouldBe(2 * (42.7248392627602 - 41.0326155964584), 1e-9);
-        efron.Wald.Statistic.ShouldBe(Math.Pow(-0.915532575014718 / 0.511934275172005, 2), 1e-8);
-        efron.Score.Statistic.ShouldBe(3.41673, 5e-6);
-        CoxRegression.Fit(observations, x, ["x"], ties: TieMethod.Breslow).Score.Statistic.ShouldBe(3.32256, 5e-6);
+        efron.LikelihoodRatio!.Value.Statistic.ShouldBe(2 * (42.7248392627602 - 41.0326155964584), 1e-9);
+        efron.Wald!.Value.Statistic.ShouldBe(Math.Pow(-0.915532575014718 / 0.511934275172005, 2), 1e-8);
+        efron.Score!.Value.Statistic.ShouldBe(3.41673, 5e-6);
+        CoxRegression.Fit(observations, x, ["x"], ties: TieMethod.Breslow).Score!.Value.Statistic.ShouldBe(3.32256, 5e-6);
     }
 
     [Fact]

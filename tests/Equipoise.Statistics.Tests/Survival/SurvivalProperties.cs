@@ -70,7 +70,7 @@ public sealed class SurvivalProperties
             (rows, _) =>
             {
                 var (test, fit) = (Compare(rows, tied: false), Fit(rows, tied: false, row => row.Group));
-                return Near(test.ChiSquare, fit.Score.Statistic) && Near(test.PValue, fit.Score.PValue);
+                return Near(test.ChiSquare, fit.Score?.Statistic) && Near(test.PValue, fit.Score?.PValue);
             }
         );
 
@@ -80,10 +80,9 @@ public sealed class SurvivalProperties
             (rows, tied) =>
             {
                 var observations = Observe(rows, tied);
-                var fit = CoxRegression.Fit(observations, Column(rows, row => row.X), ["x"], Strata(rows), TieMethod.Breslow);
-                if (fit.Status is not FitStatus.Converged)
+                var fit = CoxRegression.Fit(observations, Column(rows, row => row.X), ["x"], Strata(rows), ties: TieMethod.Breslow);
+                if (fit.Status is not FitStatus.Converged || fit.Coefficients[0].Estimate is not { } β)
                     return true;
-                var β = fit.Coefficients[0].Estimate;
                 var (score, size) = (0.0, 0.0);
                 foreach (var (i, row) in rows.Index().Where(row => row.Item.IsEvent))
                 {
@@ -222,5 +221,5 @@ public sealed class SurvivalProperties
         && Near(a.LogLikelihood, b.LogLikelihood)
         && a.Coefficients.Zip(b.Coefficients).All(pair => Near(pair.First.Estimate, pair.Second.Estimate));
 
-    static bool Near(double a, double b) => a.Equals(b) || Math.Abs(a - b) <= 1e-8 * (1 + Math.Abs(a));
+    static bool Near(double? a, double? b) => Equals(a, b) || (a is { } x && b is { } y && Math.Abs(x - y) <= 1e-8 * (1 + Math.Abs(x)));
 }

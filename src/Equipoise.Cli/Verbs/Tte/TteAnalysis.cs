@@ -50,8 +50,8 @@ sealed record TteAnalysis(
             matrix,
             [.. columns.Select(column => column.Name)],
             data.Strata,
-            ties,
-            Confidence
+            ties: ties,
+            confidence: Confidence
         );
     }
 }

@@ -87,7 +87,7 @@ static class TteJson
                         column.Variable,
                         Estimate = OrNull(coefficient.Estimate),
                         StandardError = OrNull(coefficient.StandardError),
-                        HazardRatio = double.IsFinite(coefficient.Estimate) ? OrNull(coefficient.HazardRatio) : null,
+                        HazardRatio = coefficient.StandardError is null ? null : OrNull(coefficient.HazardRatio),
                         Lower = OrNull(coefficient.Lower),
                         Upper = OrNull(coefficient.Upper),
                         Z = OrNull(coefficient.Z),
@@ -96,5 +96,5 @@ static class TteJson
             ),
         };
 
-    static double? OrNull(double value) => double.IsFinite(value) ? value : null;
+    static double? OrNull(double? value) => value is { } number && double.IsFinite(number) ? value : null;
 }

@@ -60,7 +60,7 @@ static class TteText
             foreach (var time in analysis.Options.At)
             {
                 var at = curve.At(time);
-                var survival = Interval(new(at.Survival, at.Lower, at.Upper), value => Format.Fixed(value, 4));
+                var survival = Interval(at.Survival, at.Lower, at.Upper, value => Format.Fixed(value, 4));
                 Row(table, arm, Time(time), Format.Count(at.AtRisk), Format.Count(at.Events), Format.Count(at.Censored), survival);
             }
         console.Write(table);
@@ -90,7 +90,7 @@ static class TteText
                 Format.Fixed(coefficient.Estimate, 4),
                 Format.Fixed(coefficient.StandardError, 4),
                 Format.Fixed(coefficient.Z, 2),
-                double.IsNaN(coefficient.PValue) ? Format.NotEstimable : Format.PValue(coefficient.PValue)
+                Format.PValue(coefficient.PValue)
             );
         console.Write(table);
         if (Remark(fit.Status) is { } remark)
@@ -99,9 +99,9 @@ static class TteText
     }
 
     static string HazardRatio(CoxCoefficient coefficient) =>
-        double.IsInfinity(coefficient.Estimate)
-            ? $"goes to {(coefficient.Estimate > 0 ? "infinity" : "0")}"
-            : Interval(new(coefficient.HazardRatio, coefficient.Lower, coefficient.Upper), value => Format.Fixed(value, 3));
+        coefficient.Estimate is { } estimate && double.IsInfinity(estimate)
+            ? $"goes to {(estimate > 0 ? "infinity" : "0")}"
+            : Interval(coefficient.HazardRatio, coefficient.Lower, coefficient.Upper, value => Format.Fixed(value, 3));
 
     static string? Remark(FitStatus status) =>
         status switch
@@ -115,10 +115,12 @@ static class TteText
             _ => null,
         };
 
-    static string Time(double value) => Format.Fixed(value, value == Math.Floor(value) ? 0 : 2);
+    static string Time(double? value) => Format.Fixed(value, value is { } time && time == Math.Floor(time) ? 0 : 2);
 
-    static string Interval(Quantile value, Func<double, string> print) =>
-        $"{print(value.Estimate)} ({print(value.Lower)} to {print(value.Upper)})";
+    static string Interval(Quantile value, Func<double?, string> print) => Interval(value.Estimate, value.Lower, value.Upper, print);
+
+    static string Interval(double? estimate, double? lower, double? upper, Func<double?, string> print) =>
+        $"{print(estimate)} ({print(lower)} to {print(upper)})";
 
     static Table Columns(params string[] names)
     {

@@ -8,25 +8,19 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
     // In the limit of a monotone likelihood the finite coefficients no longer move, the infinite ones do.
     const double StillMoving = 0.01;
 
-    public CoxFit NoEvents() => Fit(new FitStatus.NoEvents(), NotEstimable(), NaN(), 0, 0, 0);
+    public CoxFit NoEvents() => Fit(new FitStatus.NoEvents(), NotEstimable, NoCovariance, 0, 0, 0);
 
+    /// <param name="likelihood">What was maximized.</param>
     /// <param name="kept">The covariates that could be fitted.</param>
-    /// <param name="scale">What each of them was divided by.</param>
     /// <param name="start">The likelihood at 0.</param>
     /// <param name="ascent">The end of Newton's method.</param>
-    public CoxFit Of(int[] kept, double[] scale, LikelihoodAt start, Ascent ascent)
+    public CoxFit Of(PartialLikelihood likelihood, int[] kept, LikelihoodAt start, Ascent ascent)
     {
+        var scale = likelihood.Model.Scale;
         var score = Test(Cholesky.Factor(start.Information, 0).QuadraticForm(start.Score), kept.Length);
-        var gain = 2 * (ascent.At.LogLikelihood - start.LogLikelihood);
+        var (atZero, atEnd) = (start.LogLikelihood, ascent.At.LogLikelihood);
         if (ascent.End == AscentEnd.Exhausted)
-            return Fit(
-                new FitStatus.NotConverged(),
-                NotEstimable(),
-                NaN(),
-                start.LogLikelihood,
-                ascent.At.LogLikelihood,
-                ascent.Iterations
-            ) with
+            return Fit(new FitStatus.NotConverged(), NotEstimable, NoCovariance, atZero, atEnd, ascent.Iterations) with
             {
                 Score = score,
             };
@@ -34,7 +28,7 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
         var largest = ascent.Step.Select(double.Abs).DefaultIfEmpty().Max();
         bool IsInfinite(int i) => ascent.End == AscentEnd.Monotone && double.Abs(ascent.Step[i]) > StillMoving * largest;
         var inverse = Cholesky.Factor(ascent.At.Information, 0).Inverse();
-        var (estimates, covariance) = (NotEstimable(), NaN());
+        var (estimates, covariance) = (NotEstimable, NoCovariance);
         for (var i = 0; i < kept.Length; i++)
         {
             estimates[kept[i]] = IsInfinite(i)
@@ -45,18 +39,12 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
                     covariance[kept[i], kept[j]] = inverse[i, j] / (scale[i] * scale[j]);
         }
         string[] infinite = [.. Enumerable.Range(0, kept.Length).Where(IsInfinite).Select(i => names[kept[i]])];
-        return Fit(
-            Status(kept, infinite),
-            estimates,
-            covariance,
-            start.LogLikelihood,
-            ascent.At.LogLikelihood,
-            ascent.Iterations
-        ) with
+        return Fit(Status(kept, infinite), estimates, covariance, atZero, atEnd, ascent.Iterations) with
         {
-            LikelihoodRatio = Test(double.Max(0, gain), kept.Length),
+            LikelihoodRatio = Test(double.Max(0, 2 * (atEnd - atZero)), kept.Length),
             Score = score,
-            Wald = infinite.Length > 0 ? ChiSquareTest.None : Test(Wald(ascent), kept.Length),
+            Wald = infinite.Length > 0 ? null : Test(Wald(ascent), kept.Length),
+            Solution = new(likelihood, kept, ascent.Coefficients, ascent.At, inverse),
         };
     }
 
@@ -65,8 +53,8 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
         : kept.Length < names.Count ? new FitStatus.RankDeficient([.. names.Where((_, column) => !kept.Contains(column))])
         : new FitStatus.Converged();
 
-    static ChiSquareTest Test(double statistic, int degreesOfFreedom) =>
-        degreesOfFreedom == 0 ? ChiSquareTest.None : new(statistic, degreesOfFreedom);
+    static ChiSquareTest? Test(double statistic, int degreesOfFreedom) =>
+        degreesOfFreedom == 0 ? null : new(statistic, degreesOfFreedom);
 
     static double Wald(Ascent ascent)
     {
@@ -77,40 +65,44 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
         return sum;
     }
 
-    double[] NotEstimable()
-    {
-        var values = new double[names.Count];
-        Array.Fill(values, double.NaN);
-        return values;
-    }
+    double?[] NotEstimable => new double?[names.Count];
 
-    double[,] NaN()
-    {
-        var values = new double[names.Count, names.Count];
-        for (var i = 0; i < names.Count; i++)
-            for (var j = 0; j < names.Count; j++)
-                values[i, j] = double.NaN;
-        return values;
-    }
+    double?[,] NoCovariance => new double?[names.Count, names.Count];
 
-    CoxFit Fit(FitStatus status, double[] estimates, double[,] covariance, double atZero, double atEstimates, int iterations) =>
+    CoxFit Fit(FitStatus status, double?[] estimates, double?[,] covariance, double atZero, double atEnd, int iterations) =>
         new()
         {
             Status = status,
             Coefficients =
             [
-                .. names.Select((name, i) => new CoxCoefficient(name, estimates[i], double.Sqrt(covariance[i, i]), confidence)),
+                .. names.Select((name, i) => new CoxCoefficient(name, estimates[i], Root(covariance[i, i]), confidence)),
             ],
             Covariance = covariance,
             LogLikelihoodNull = atZero,
-            LogLikelihood = atEstimates,
-            LikelihoodRatio = ChiSquareTest.None,
-            Score = ChiSquareTest.None,
-            Wald = ChiSquareTest.None,
+            LogLikelihood = atEnd,
             Iterations = iterations,
             Ties = ties,
             Confidence = confidence,
             Count = count,
             Events = events,
         };
+
+    static double? Root(double? variance) => variance is { } v ? double.Sqrt(v) : null;
+}
+
+/// <summary>A maximum as it was found, in the units of the model's rows: what residuals, curves and other variances start from.</summary>
+/// <param name="Likelihood">What was maximized, with its model.</param>
+/// <param name="Columns">The covariates of the caller that the model has.</param>
+/// <param name="Coefficients">β of the scaled covariates.</param>
+/// <param name="At">The likelihood there.</param>
+/// <param name="Inverse">The inverse information there.</param>
+sealed record CoxSolution(
+    PartialLikelihood Likelihood,
+    int[] Columns,
+    double[] Coefficients,
+    LikelihoodAt At,
+    double[,] Inverse
+)
+{
+    public CoxModel Model => Likelihood.Model;
 }

@@ -13,10 +13,12 @@ namespace Equipoise.Statistics.Survival;
 public static class CoxRegression
 {
     /// <summary>Fits the model.</summary>
-    /// <param name="observations">One per participant, in any order.</param>
+    /// <param name="observations">One per participant, or one per interval of a participant, in any order.</param>
     /// <param name="covariates">A row per participant, a column per name, row after row.</param>
     /// <param name="names">The name of each covariate, at least one.</param>
     /// <param name="strata">The stratum of each participant, any numbers; none for one baseline hazard.</param>
+    /// <param name="weights">The case weight of each; none for all 1. Who has weight 0 is as if absent.</param>
+    /// <param name="offsets">What is added to xβ of each, with coefficient 1; none for nothing.</param>
     /// <param name="ties">How ties are treated.</param>
     /// <param name="confidence">The two-sided level of the confidence limits.</param>
     /// <exception cref="ArgumentException">Sizes do not agree, there is no covariate, or a covariate is not finite.</exception>
@@ -26,34 +28,44 @@ public static class CoxRegression
         ReadOnlySpan<double> covariates,
         IReadOnlyList<string> names,
         ReadOnlySpan<int> strata = default,
+        ReadOnlySpan<double> weights = default,
+        ReadOnlySpan<double> offsets = default,
         TieMethod ties = TieMethod.Efron,
         double confidence = 0.95
     )
     {
         TwoSided.Check(confidence);
         Check(observations.Length, covariates, names);
+        CheckOffsets(observations.Length, offsets);
+        var sets = RiskSets.Of(observations, strata, weights);
         var events = 0;
-        foreach (var observation in observations)
-            events += observation.IsEvent ? 1 : 0;
-        var outcome = new CoxOutcome(names, ties, confidence, observations.Length, events);
-        var sets = RiskSets.Of(observations, strata);
+        foreach (var time in sets.Times)
+            events += time.Events;
+        var outcome = new CoxOutcome(names, ties, confidence, sets.Order.Length, events);
         if (events == 0)
             return outcome.NoEvents();
 
         // Whether a combination of covariates varies within the risk sets does not depend on β: the rank is settled at 0.
-        int[] all = [.. Enumerable.Range(0, names.Count)];
-        var x = RiskSetCovariates.Gather(sets, covariates, names.Count, all);
-        var rank = Cholesky.Factor(
-            new PartialLikelihood(sets, x, ties).At(new double[all.Length]).Information,
-            NewtonAscent.RankTolerance
-        );
-        int[] kept = [.. all.Where(column => !rank.IsDependent(column))];
-        if (kept.Length < all.Length)
-            x = RiskSetCovariates.Gather(sets, covariates, names.Count, kept);
-
-        var likelihood = new PartialLikelihood(sets, x, ties);
+        int[] kept = [.. Enumerable.Range(0, names.Count)];
+        var likelihood = new EfronLikelihood(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, offsets));
         var start = likelihood.At(new double[kept.Length]);
-        return outcome.Of(kept, x.Scale, start, NewtonAscent.Climb(likelihood, start));
+        var rank = Cholesky.Factor(start.Information, NewtonAscent.RankTolerance);
+        if (rank.Rank < kept.Length)
+        {
+            kept = [.. kept.Where(column => !rank.IsDependent(column))];
+            likelihood = new(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, offsets));
+            start = likelihood.At(new double[kept.Length]);
+        }
+        return outcome.Of(likelihood, kept, start, NewtonAscent.Climb(likelihood, start));
+    }
+
+    static void CheckOffsets(int count, ReadOnlySpan<double> offsets)
+    {
+        if (offsets.Length != 0 && offsets.Length != count)
+            throw new ArgumentException($"{offsets.Length} offsets for {count} observations.", nameof(offsets));
+        for (var row = 0; row < offsets.Length; row++)
+            if (!double.IsFinite(offsets[row]))
+                throw new ArgumentException($"The offset of row {row} is {offsets[row]}.", nameof(offsets));
     }
 
     static void Check(int count, ReadOnlySpan<double> covariates, IReadOnlyList<string> names)

@@ -11,8 +11,8 @@ public sealed record CoxFit
     /// <summary>One per covariate, in their order.</summary>
     public required IReadOnlyList<CoxCoefficient> Coefficients { get; init; }
 
-    /// <summary>The inverse information; NaN in the rows and columns of coefficients without a standard error.</summary>
-    public required double[,] Covariance { get; init; }
+    /// <summary>The inverse information; null in the rows and columns of coefficients without a standard error.</summary>
+    public required double?[,] Covariance { get; init; }
 
     /// <summary>The log partial likelihood with all coefficients 0.</summary>
     public required double LogLikelihoodNull { get; init; }
@@ -20,14 +20,14 @@ public sealed record CoxFit
     /// <summary>The log partial likelihood at the estimates.</summary>
     public required double LogLikelihood { get; init; }
 
-    /// <summary>The likelihood-ratio test that all coefficients are 0; valid for a monotone likelihood too.</summary>
-    public required ChiSquareTest LikelihoodRatio { get; init; }
+    /// <summary>The likelihood-ratio test that all coefficients are 0; valid for a monotone likelihood too. Null without events, or not converged.</summary>
+    public ChiSquareTest? LikelihoodRatio { get; init; }
 
     /// <summary>The score test that all coefficients are 0. Without ties and with groups as covariates, it is the log-rank test.</summary>
-    public required ChiSquareTest Score { get; init; }
+    public ChiSquareTest? Score { get; init; }
 
     /// <summary>The Wald test that all coefficients are 0.</summary>
-    public required ChiSquareTest Wald { get; init; }
+    public ChiSquareTest? Wald { get; init; }
 
     /// <summary>The Newton steps taken.</summary>
     public required int Iterations { get; init; }
@@ -38,32 +38,37 @@ public sealed record CoxFit
     /// <summary>The two-sided level of the confidence limits.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>How many were observed.</summary>
+    /// <summary>How many were observed with a weight above 0.</summary>
     public required int Count { get; init; }
 
-    /// <summary>How many had the event.</summary>
+    /// <summary>How many of them had the event.</summary>
     public required int Events { get; init; }
+
+    /// <summary>The maximum as it was found; null when there is none.</summary>
+    internal CoxSolution? Solution { get; init; }
 }
 
 /// <summary>A log hazard ratio: the change of the log hazard for one unit of a covariate, all others and the stratum being equal.</summary>
 /// <param name="Name">The covariate.</param>
-/// <param name="Estimate">The log hazard ratio; an infinity for a monotone likelihood; NaN when not estimable.</param>
-/// <param name="StandardError">Its standard error, from the inverse information; NaN when there is none.</param>
+/// <param name="Estimate">The log hazard ratio; an infinity for a monotone likelihood; null when not estimable.</param>
+/// <param name="StandardError">Its standard error, from the inverse information; null when there is none.</param>
 /// <param name="Confidence">The two-sided level of the limits.</param>
-public readonly record struct CoxCoefficient(string Name, double Estimate, double StandardError, double Confidence)
+public readonly record struct CoxCoefficient(string Name, double? Estimate, double? StandardError, double Confidence)
 {
     /// <summary>exp(estimate), below 1 when more of the covariate means fewer events: for an arm indicator, favors experimental.</summary>
-    public double HazardRatio => double.Exp(Estimate);
+    public double? HazardRatio => Estimate is { } β ? double.Exp(β) : null;
 
-    /// <summary>The lower Wald limit of the hazard ratio.</summary>
-    public double Lower => double.Exp(Estimate - TwoSided.Critical(Confidence) * StandardError);
+    /// <summary>The lower Wald limit of the hazard ratio; null without a standard error.</summary>
+    public double? Lower => Limit(-TwoSided.Critical(Confidence));
 
-    /// <summary>The upper Wald limit of the hazard ratio.</summary>
-    public double Upper => double.Exp(Estimate + TwoSided.Critical(Confidence) * StandardError);
+    /// <summary>The upper Wald limit of the hazard ratio; null without a standard error.</summary>
+    public double? Upper => Limit(TwoSided.Critical(Confidence));
 
     /// <summary>Estimate / standard error, above 0 when the covariate raises the hazard (the sign of R and SAS, unlike log-rank Z).</summary>
-    public double Z => Estimate / StandardError;
+    public double? Z => Estimate / StandardError;
 
-    /// <summary>The two-sided Wald p-value.</summary>
-    public double PValue => TwoSided.PValue(Z);
+    /// <summary>The two-sided Wald p-value; null without a standard error.</summary>
+    public double? PValue => Z is { } z ? TwoSided.PValue(z) : null;
+
+    double? Limit(double z) => Estimate is { } β && StandardError is { } σ ? double.Exp(β + z * σ) : null;
 }
