@@ -7,8 +7,8 @@ namespace Equipoise.Statistics.Survival;
 /// time, in the same stratum, is at risk at it, unless observed only from later on.
 /// </summary>
 /// <remarks>
-/// Every estimate here is made of two sums, each the transpose of the other: over the people at risk at a time (<see cref="SumAtRisk"/>),
-/// and over the times at which somebody is at risk (<see cref="SumWhileAtRisk"/>). Both only ever add, so that sums of positive numbers
+/// Every estimate here is made of two sums, each the transpose of the other: over the people at risk at a time (<c>SumAtRisk</c>),
+/// and over the times at which somebody is at risk (<c>SumWhileAtRisk</c>). Both only ever add, so that sums of positive numbers
 /// lose no digit; R and others subtract whoever leaves. Cost: the sort, O(n); then O(n) a sum, and O(log n) more for each late entry.
 /// </remarks>
 sealed class RiskSets
@@ -83,23 +83,31 @@ sealed class RiskSets
     public void SumAtRisk(ReadOnlySpan<double> ofPositions, Span<double> ofTimes)
     {
         foreach (var stratum in Strata)
+            SumAtRisk(stratum, ofPositions, ofTimes);
+    }
+
+    /// <summary>The same for one stratum.</summary>
+    public void SumAtRisk(StratumRange stratum, ReadOnlySpan<double> ofPositions, Span<double> ofTimes)
+    {
+        var (sum, t) = (0.0, stratum.LastTime - 1);
+        for (var position = stratum.End - 1; t >= stratum.FirstTime; position--)
         {
-            var (sum, t) = (0.0, stratum.LastTime - 1);
-            for (var position = stratum.End - 1; t >= stratum.FirstTime; position--)
-            {
-                if (FirstAtRisk is null || FirstAtRisk[position] == stratum.FirstTime)
-                    sum += ofPositions[position];
-                if (position == Times[t].Start)
-                    ofTimes[t--] = sum;
-            }
-            if (FirstAtRisk is null)
-                continue;
-            var ranges = new DyadicRanges(stratum.LastTime - stratum.FirstTime);
-            for (var position = stratum.Start; position < stratum.End; position++)
-                if (FirstAtRisk[position] > stratum.FirstTime)
-                    ranges.Add(FirstAtRisk[position] - stratum.FirstTime, LastAtRisk[position] - stratum.FirstTime, ofPositions[position]);
-            ranges.Spread(ofTimes[stratum.FirstTime..stratum.LastTime]);
+            if (FirstAtRisk is null || FirstAtRisk[position] == stratum.FirstTime)
+                sum += ofPositions[position];
+            if (position == Times[t].Start)
+                ofTimes[t--] = sum;
         }
+        if (FirstAtRisk is null)
+            return;
+        var ranges = new DyadicRanges(stratum.LastTime - stratum.FirstTime);
+        for (var position = stratum.Start; position < stratum.End; position++)
+            if (FirstAtRisk[position] > stratum.FirstTime)
+                ranges.Add(
+                    FirstAtRisk[position] - stratum.FirstTime,
+                    LastAtRisk[position] - stratum.FirstTime,
+                    ofPositions[position]
+                );
+        ranges.Spread(ofTimes[stratum.FirstTime..stratum.LastTime]);
     }
 
     /// <summary>For each position, the sum of a value over the event times at which it is at risk.</summary>
@@ -108,24 +116,28 @@ sealed class RiskSets
     public void SumWhileAtRisk(ReadOnlySpan<double> ofTimes, Span<double> ofPositions)
     {
         foreach (var stratum in Strata)
+            SumWhileAtRisk(stratum, ofTimes, ofPositions);
+    }
+
+    /// <summary>The same for one stratum.</summary>
+    public void SumWhileAtRisk(StratumRange stratum, ReadOnlySpan<double> ofTimes, Span<double> ofPositions)
+    {
+        var (sum, t) = (0.0, stratum.FirstTime);
+        for (var position = stratum.Start; position < stratum.End; position++)
         {
-            var (sum, t) = (0.0, stratum.FirstTime);
-            for (var position = stratum.Start; position < stratum.End; position++)
-            {
-                while (t < LastAtRisk[position])
-                    sum += ofTimes[t++];
-                ofPositions[position] = sum;
-            }
-            if (FirstAtRisk is null)
-                continue;
-            var ranges = new DyadicRanges(ofTimes[stratum.FirstTime..stratum.LastTime]);
-            for (var position = stratum.Start; position < stratum.End; position++)
-                if (FirstAtRisk[position] > stratum.FirstTime)
-                    ofPositions[position] = ranges.Sum(
-                        FirstAtRisk[position] - stratum.FirstTime,
-                        LastAtRisk[position] - stratum.FirstTime
-                    );
+            while (t < LastAtRisk[position])
+                sum += ofTimes[t++];
+            ofPositions[position] = sum;
         }
+        if (FirstAtRisk is null)
+            return;
+        var ranges = new DyadicRanges(ofTimes[stratum.FirstTime..stratum.LastTime]);
+        for (var position = stratum.Start; position < stratum.End; position++)
+            if (FirstAtRisk[position] > stratum.FirstTime)
+                ofPositions[position] = ranges.Sum(
+                    FirstAtRisk[position] - stratum.FirstTime,
+                    LastAtRisk[position] - stratum.FirstTime
+                );
     }
 
     /// <summary>Whether somebody is at risk at any event time: who is not, counts for nothing.</summary>

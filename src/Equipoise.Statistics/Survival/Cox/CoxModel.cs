@@ -21,7 +21,7 @@ sealed class CoxModel
     CoxModel(RiskSets sets, TieMethod ties, int width)
     {
         (Sets, Ties, Width) = (sets, ties, width);
-        Stride = (width + 3) / 4 * 4;
+        Stride = int.Max(4, (width + 3) / 4 * 4);
         rows = GC.AllocateUninitializedArray<double>(checked(sets.Order.Length * Stride));
         (Scale, Center) = (new double[width], new double[sets.Strata.Length, width]);
     }
@@ -33,7 +33,7 @@ sealed class CoxModel
     /// <summary>How many covariates there are.</summary>
     public int Width { get; }
 
-    /// <summary>From one row to the next: the width, rounded up to whole vectors; the rest of a row is 0.</summary>
+    /// <summary>From one row to the next: the width, rounded up to whole vectors, at least one; the rest of a row is 0.</summary>
     public int Stride { get; }
 
     /// <summary>What each covariate was divided by: its largest distance from a stratum's center.</summary>
@@ -53,16 +53,6 @@ sealed class CoxModel
 
     /// <summary>The covariates of the row at that position of the sorted order.</summary>
     public ReadOnlySpan<double> At(int position) => rows.AsSpan(position * Stride, Width);
-
-    /// <summary>xβ + offset of the row at that position, less what all of its stratum share.</summary>
-    public double LinearPredictor(int position, ReadOnlySpan<double> β)
-    {
-        var x = At(position);
-        var η = Offsets?[position] ?? 0;
-        for (var j = 0; j < x.Length; j++)
-            η += x[j] * β[j];
-        return η;
-    }
 
     /// <summary>Gathers the given columns of a row-major matrix.</summary>
     /// <param name="sets">The risk sets.</param>
