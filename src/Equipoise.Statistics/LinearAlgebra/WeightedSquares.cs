@@ -10,34 +10,45 @@ namespace Equipoise.Statistics.LinearAlgebra;
 /// stream by. Rows come a few hundred at a time, which the first cache holds; so a sum of a million terms is a sum of
 /// block sums, and rounding grows with the root of their number at most. Cost: p²/2 multiplications a row, two vectors of four in a cycle.
 /// </remarks>
-/// <param name="stride">From one row to the next, a multiple of four; the columns past the width are 0.</param>
-sealed class WeightedSquares(int stride)
+/// <param name="width">The numbers of a row.</param>
+sealed class WeightedSquares(int width)
 {
-    readonly double[] sums = new double[stride * stride];
+    readonly int side = PaddedWidth(width);
+    readonly double[] sums = new double[PaddedWidth(width) * PaddedWidth(width)];
+
+    /// <summary>The width rounded up to whole vectors of four, at least one.</summary>
+    public static int PaddedWidth(int width) => int.Max(4, (width + 3) / 4 * 4);
 
     /// <summary>The sum of row i, column j ≤ i.</summary>
-    public double this[int i, int j] => sums[i * stride + j];
+    public double this[int i, int j] => sums[i * side + j];
 
     /// <summary>Back to 0.</summary>
     public void Clear() => Array.Clear(sums);
 
     /// <summary>Adds w·xx′ of every row.</summary>
-    /// <param name="rows">The rows, one after the other.</param>
-    /// <param name="weights">The weight of each; may be negative.</param>
-    public void Add(ReadOnlySpan<double> rows, ReadOnlySpan<double> weights)
+    /// <param name="rows">
+    /// The rows. Whole vectors are read, so that after the last row there are numbers up to the padded width; what is read past the width
+    /// of a row, such as the start of the next, ends in sums that nobody asks for.
+    /// </param>
+    /// <param name="stride">From one row to the next.</param>
+    /// <param name="weights">The weight of each row; may be negative.</param>
+    public void Add(ReadOnlySpan<double> rows, int stride, ReadOnlySpan<double> weights)
     {
-        var groups = stride / 4;
+        if (weights.IsEmpty)
+            return;
+        _ = rows[(weights.Length - 1) * stride + side - 1];
+        var groups = side / 4;
         for (var column = 0; column < groups; column++)
         {
             var row = column;
             for (; row + 1 < groups; row += 2)
-                AddEight(rows, weights, 4 * row, 4 * column);
+                AddEight(rows, stride, weights, 4 * row, 4 * column);
             if (row < groups)
-                AddFour(rows, weights, 4 * row, 4 * column);
+                AddFour(rows, stride, weights, 4 * row, 4 * column);
         }
     }
 
-    void AddEight(ReadOnlySpan<double> rows, ReadOnlySpan<double> weights, int i, int j)
+    void AddEight(ReadOnlySpan<double> rows, int stride, ReadOnlySpan<double> weights, int i, int j)
     {
         ref var x = ref MemoryMarshal.GetReference(rows);
         Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
@@ -61,7 +72,7 @@ sealed class WeightedSquares(int stride)
     }
 
     // Two rows at a time, each with its own sums: a sum of its own predecessor would wait for it.
-    void AddFour(ReadOnlySpan<double> rows, ReadOnlySpan<double> weights, int i, int j)
+    void AddFour(ReadOnlySpan<double> rows, int stride, ReadOnlySpan<double> weights, int i, int j)
     {
         ref var x = ref MemoryMarshal.GetReference(rows);
         Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
@@ -106,7 +117,7 @@ sealed class WeightedSquares(int stride)
 
     void Keep(int i, int j, Vector256<double> sum)
     {
-        var place = sums.AsSpan(i * stride + j, 4);
+        var place = sums.AsSpan(i * side + j, 4);
         (Vector256.Create<double>(place) + sum).CopyTo(place);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Equipoise.Statistics.Survival;
@@ -13,16 +12,16 @@ namespace Equipoise.Statistics.Survival;
 /// </remarks>
 sealed class CoxModel
 {
-    // A mean is accurate to a few units in the last place: what is left of a constant column is no larger than this times its values.
-    const double Noise = 16 * 2.220446049250313e-16;
+    // What a vector of four may read after the last row, also when no covariate is left.
+    const int ReadAhead = 4;
 
     readonly double[] rows;
 
     CoxModel(RiskSets sets, TieMethod ties, int width)
     {
         (Sets, Ties, Width) = (sets, ties, width);
-        Stride = int.Max(4, (width + 3) / 4 * 4);
-        rows = GC.AllocateUninitializedArray<double>(checked(sets.Order.Length * Stride));
+        rows = GC.AllocateUninitializedArray<double>(checked(sets.Order.Length * width + ReadAhead));
+        rows.AsSpan(rows.Length - ReadAhead).Clear();
         (Scale, Center) = (new double[width], new double[sets.Strata.Length, width]);
     }
 
@@ -32,9 +31,6 @@ sealed class CoxModel
 
     /// <summary>How many covariates there are.</summary>
     public int Width { get; }
-
-    /// <summary>From one row to the next: the width, rounded up to whole vectors, at least one; the rest of a row is 0.</summary>
-    public int Stride { get; }
 
     /// <summary>What each covariate was divided by: its largest distance from a stratum's center.</summary>
     public double[] Scale { get; }
@@ -48,11 +44,11 @@ sealed class CoxModel
     /// <summary>What is added to xβ at each position; null when nothing.</summary>
     public double[]? Offsets { get; private init; }
 
-    /// <summary>All rows, <see cref="Stride"/> apart.</summary>
+    /// <summary>All rows, one after the other, and four numbers more, so that whole vectors can be read.</summary>
     public ReadOnlySpan<double> Rows => rows;
 
     /// <summary>The covariates of the row at that position of the sorted order.</summary>
-    public ReadOnlySpan<double> At(int position) => rows.AsSpan(position * Stride, Width);
+    public ReadOnlySpan<double> At(int position) => rows.AsSpan(position * Width, Width);
 
     /// <summary>Gathers the given columns of a row-major matrix.</summary>
     /// <param name="sets">The risk sets.</param>
@@ -77,120 +73,50 @@ sealed class CoxModel
             Weights = Sorted(sets.Order, weights),
             Offsets = Sorted(sets.Order, offsets),
         };
-        model.Gather(covariates, width, columns);
-        model.CenterAndScale();
+        model.Gather(new ColumnSummaries(sets, covariates, width), covariates, width, columns);
         return model;
     }
 
-    void Gather(ReadOnlySpan<double> covariates, int width, ReadOnlySpan<int> columns)
+    void Gather(ColumnSummaries summaries, ReadOnlySpan<double> covariates, int width, ReadOnlySpan<int> columns)
     {
-        var order = Sets.Order;
-        foreach (var stratum in Sets.Strata)
+        var factors = new double[Width];
+        for (var c = 0; c < Width; c++)
+        {
+            var spread = summaries.LargestSpread(columns[c]);
+            (Scale[c], factors[c]) = spread > 0 ? (spread, 1 / spread) : (1, 0);
+        }
+        var center = new double[Width];
+        for (var s = 0; s < Sets.Strata.Length; s++)
+        {
+            for (var c = 0; c < Width; c++)
+                Center[s, c] = center[c] = summaries.Mean(s, columns[c]);
+            var stratum = Sets.Strata[s];
             for (var position = stratum.Start; position < stratum.End; position++)
             {
-                var to = rows.AsSpan(position * Stride, Stride);
+                var to = rows.AsSpan(position * Width, Width);
                 if (!Sets.IsEverAtRisk(position, stratum))
                 {
                     to.Clear();
                     continue;
                 }
-                var from = covariates.Slice(order[position] * width, width);
-                for (var c = 0; c < columns.Length; c++)
-                    to[c] = from[columns[c]];
-                to[columns.Length..].Clear();
-            }
-    }
-
-    // Three passes over each stratum: its mean; what the mean leaves, with its range and what rounding left of the mean; the scaling.
-    void CenterAndScale()
-    {
-        var columns = new ColumnSummary[Sets.Strata.Length];
-        for (var s = 0; s < columns.Length; s++)
-            columns[s] = Subtract(s, Mean(Sets.Strata[s]));
-        var factors = new double[Stride];
-        for (var c = 0; c < Width; c++)
-        {
-            var (isConstant, scale) = (true, 0.0);
-            foreach (var column in columns)
-            {
-                isConstant &= column.High[c] - column.Low[c] <= Noise * column.Largest[c];
-                scale = double.Max(scale, double.Max(column.High[c] - column.Left[c], column.Left[c] - column.Low[c]));
-            }
-            Scale[c] = isConstant ? 1 : scale;
-            factors[c] = isConstant ? 0 : 1 / scale;
-        }
-        for (var s = 0; s < columns.Length; s++)
-            SubtractAndScale(s, columns[s].Left, factors);
-    }
-
-    double[] Mean(StratumRange stratum)
-    {
-        var (mean, count) = (new double[Stride], 0);
-        var sum = Vectors(mean);
-        for (var position = stratum.Start; position < stratum.End; position++)
-        {
-            if (!Sets.IsEverAtRisk(position, stratum))
-                continue;
-            count++;
-            var row = Vectors(position);
-            for (var v = 0; v < sum.Length; v++)
-                sum[v] += row[v];
-        }
-        for (var c = 0; c < Width; c++)
-            mean[c] /= int.Max(1, count);
-        return mean;
-    }
-
-    ColumnSummary Subtract(int s, double[] mean)
-    {
-        var (stratum, count) = (Sets.Strata[s], 0);
-        var summary = new ColumnSummary(new double[Stride], new double[Stride], new double[Stride], new double[Stride]);
-        var μ = Vectors(mean);
-        var left = Vectors(summary.Left);
-        var largest = Vectors(summary.Largest);
-        var low = Vectors(summary.Low);
-        var high = Vectors(summary.High);
-        for (var position = stratum.Start; position < stratum.End; position++)
-        {
-            if (!Sets.IsEverAtRisk(position, stratum))
-                continue;
-            count++;
-            var row = Vectors(position);
-            for (var v = 0; v < row.Length; v++)
-            {
-                largest[v] = Vector256.Max(largest[v], Vector256.Abs(row[v]));
-                row[v] -= μ[v];
-                left[v] += row[v];
-                low[v] = count == 1 ? row[v] : Vector256.Min(low[v], row[v]);
-                high[v] = count == 1 ? row[v] : Vector256.Max(high[v], row[v]);
+                var from = covariates.Slice(Sets.Order[position] * width, width);
+                if (Width == width)
+                    Standardize(from, center, factors, to);
+                else
+                    for (var c = 0; c < to.Length; c++)
+                        to[c] = (from[columns[c]] - center[c]) * factors[c];
             }
         }
-        for (var c = 0; c < Width; c++)
-        {
-            summary.Left[c] /= int.Max(1, count);
-            Center[s, c] = mean[c] + summary.Left[c];
-        }
-        return summary;
     }
 
-    void SubtractAndScale(int s, double[] shift, double[] factors)
+    static void Standardize(ReadOnlySpan<double> from, double[] center, double[] factors, Span<double> to)
     {
-        var stratum = Sets.Strata[s];
-        var δ = Vectors(shift);
-        var f = Vectors(factors);
-        for (var position = stratum.Start; position < stratum.End; position++)
-        {
-            if (!Sets.IsEverAtRisk(position, stratum))
-                continue;
-            var row = Vectors(position);
-            for (var v = 0; v < row.Length; v++)
-                row[v] = (row[v] - δ[v]) * f[v];
-        }
+        var c = 0;
+        for (; c + 4 <= to.Length; c += 4)
+            ((Vector256.Create(from[c..]) - Vector256.Create(center, c)) * Vector256.Create(factors, c)).CopyTo(to[c..]);
+        for (; c < to.Length; c++)
+            to[c] = (from[c] - center[c]) * factors[c];
     }
-
-    Span<Vector256<double>> Vectors(int position) => Vectors(rows.AsSpan(position * Stride, Stride));
-
-    static Span<Vector256<double>> Vectors(Span<double> values) => MemoryMarshal.Cast<double, Vector256<double>>(values);
 
     static double[]? Sorted(int[] order, ReadOnlySpan<double> values)
     {
@@ -201,7 +127,4 @@ sealed class CoxModel
             sorted[position] = values[order[position]];
         return sorted;
     }
-
-    /// <summary>Of every column in one stratum: its largest value, and after the mean was taken away, its range and mean.</summary>
-    sealed record ColumnSummary(double[] Largest, double[] Low, double[] High, double[] Left);
 }

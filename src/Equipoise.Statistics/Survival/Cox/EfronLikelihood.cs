@@ -23,7 +23,15 @@ sealed class EfronLikelihood : PartialLikelihood
         : base(model)
     {
         var arrays = new EfronArrays(model);
-        parts = [.. Divide(model.Sets).Select(strata => new EfronPart(model, strata, arrays))];
+        parts =
+        [
+            .. Divide(model.Sets)
+                .Select(strata =>
+                    model.Sets.FirstAtRisk is null
+                        ? (EfronPart)new RunningPart(model, strata, arrays)
+                        : new LateEntryPart(model, strata, arrays)
+                ),
+        ];
     }
 
     public override LikelihoodAt At(ReadOnlySpan<double> β)
