@@ -1,14 +1,18 @@
-using System.Diagnostics;
 using Equipoise.Benchmarks;
-using Equipoise.Statistics.Survival;
 
-var n = args.Length > 0 ? int.Parse(args[0]) : 1_000_000;
-var p = args.Length > 1 ? int.Parse(args[1]) : 10;
-var sample = Sample.Continuous(n, p);
-for (var k = 0; k < (n > 100000 ? 8 : 400); k++)
+// compare FOLDER: writes the data, measures both sides in turn, prints the table. Called by bench/compare-with-r.
+var folder = args is ["compare", var given] ? given : throw new ArgumentException("Usage: compare FOLDER");
+var cases = Cases.All();
+foreach (var sample in cases.Select(c => (c.Name, c.Sample)))
+    sample.Sample.Write(Path.Combine(folder, sample.Name + ".bin"));
+
+const int rounds = 3;
+var (ours, theirs) = (new List<Measured>(), new List<Measured>());
+for (var round = 1; round <= rounds; round++)
 {
-    var watch = Stopwatch.StartNew();
-    var fit = CoxRegression.Fit(sample.Observations, sample.Covariates, sample.Names);
-    var t = watch.Elapsed.TotalMilliseconds;
-    if (n > 100000 || k % 40 == 39) Console.WriteLine($"{t:F3} ms {fit.Iterations} {fit.Coefficients[0].Estimate:R} {fit.Events}");
+    Console.Error.WriteLine($"round {round} of {rounds}: here");
+    ours.AddRange(cases.Select(Measure.Here));
+    Console.Error.WriteLine($"round {round} of {rounds}: R");
+    theirs.AddRange(Measure.InR(folder, cases));
 }
+Console.WriteLine(Report.Of(cases, ours, theirs));

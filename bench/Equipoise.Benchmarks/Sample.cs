@@ -1,4 +1,3 @@
-using Equipoise.Statistics.Randomness;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Benchmarks;
@@ -6,23 +5,47 @@ namespace Equipoise.Benchmarks;
 /// <summary>A made-up trial, the same in every run.</summary>
 sealed class Sample
 {
-    Sample(int n, int p) => (Observations, Covariates, Groups, Strata) = (new Observation[n], new double[n * p], new int[n], new int[n]);
+    Sample(int n, int p)
+    {
+        (Observations, Covariates, Groups, Strata) = (new Observation[n], new double[n * p], new int[n], new int[n]);
+        Names = [.. Enumerable.Range(1, p).Select(j => $"x{j}")];
+    }
 
     public Observation[] Observations { get; }
 
+    /// <summary>A row per participant; the first covariate is the arm.</summary>
     public double[] Covariates { get; }
 
     public int[] Groups { get; }
 
+    /// <summary>Eight strata.</summary>
     public int[] Strata { get; }
 
-    public string[] Names => [.. Enumerable.Range(1, Covariates.Length / Observations.Length).Select(j => $"x{j}")];
+    public string[] Names { get; }
 
-    /// <summary>Continuous times, seven events in ten; the first covariate is the arm, the others are normal.</summary>
+    /// <summary>Continuous times, seven events in ten; an arm and normal covariates.</summary>
     public static Sample Continuous(int n, int p) => Draw(n, p, Normal, time => time);
 
-    /// <summary>Times in whole days over about four years, every covariate of a few levels.</summary>
-    public static Sample WholeDays(int n, int p) => Draw(n, p, FewLevels, time => double.Ceiling(365 * time));
+    /// <summary>Whole days over four years; an arm and factors of two levels.</summary>
+    public static Sample WholeDays(int n, int p) => Draw(n, p, (random, _) => random.Next(2), time => double.Ceiling(365 * time));
+
+    /// <summary>For R: the times, 1 for an event, the group and stratum, then the covariates, all as doubles.</summary>
+    public void Write(string path)
+    {
+        using var writer = new BinaryWriter(File.Create(path));
+        writer.Write((double)Observations.Length);
+        writer.Write((double)Names.Length);
+        foreach (var observation in Observations)
+            writer.Write(observation.Time);
+        foreach (var observation in Observations)
+            writer.Write(observation.IsEvent ? 1.0 : 0.0);
+        foreach (var group in Groups)
+            writer.Write((double)group);
+        foreach (var stratum in Strata)
+            writer.Write((double)stratum);
+        foreach (var x in Covariates)
+            writer.Write(x);
+    }
 
     static Sample Draw(int n, int p, Func<Random, int, double> covariate, Func<double, double> unit)
     {
@@ -38,17 +61,16 @@ sealed class Sample
             }
             sample.Groups[i] = (int)sample.Covariates[i * p];
             sample.Strata[i] = random.Next(8);
-            var (toEvent, toCensoring) = (Exponential(random) / double.Exp(η), 2.5 * random.NextDouble() + 1.5);
+            var toEvent = -2.2 * double.Log(1 - random.NextDouble()) / double.Exp(η);
+            var toCensoring = 2.5 * random.NextDouble() + 1.5;
             var time = unit(double.Min(toEvent, toCensoring));
             sample.Observations[i] = toEvent <= toCensoring ? Observation.Event(time) : Observation.CensoredAt(time);
         }
         return sample;
     }
 
-    static double Exponential(Random random) => -double.Log(1 - random.NextDouble()) * 2.2;
-
     static double Normal(Random random, int j) =>
-        j == 0 ? random.Next(2) : double.Sqrt(-2 * double.Log(1 - random.NextDouble())) * double.Cos(2 * double.Pi * random.NextDouble());
-
-    static double FewLevels(Random random, int j) => random.Next(2);
+        j == 0
+            ? random.Next(2)
+            : double.Sqrt(-2 * double.Log(1 - random.NextDouble())) * double.Cos(2 * double.Pi * random.NextDouble());
 }

@@ -33,21 +33,27 @@ static class TimeOrder
         {
             for (var row = 0; row < observations.Length; row++)
                 keys[row] = KeyOf(observations[row].Time, observations[row].IsEvent);
-            var order = new int[observations.Length];
-            Sort(keys.AsSpan(0, observations.Length), order);
-            if (!weights.Contains(0))
-                return order;
-            var kept = 0;
-            foreach (var row in order)
-                if (weights[row] > 0)
-                    order[kept++] = row;
-            Array.Resize(ref order, kept);
-            return order;
+            return Of(keys.AsSpan(0, observations.Length), weights);
         }
         finally
         {
             ArrayPool<ulong>.Shared.Return(keys);
         }
+    }
+
+    /// <summary>The same from the key of each row.</summary>
+    public static int[] Of(ReadOnlySpan<ulong> keys, ReadOnlySpan<double> weights)
+    {
+        var order = new int[keys.Length];
+        Sort(keys, order);
+        if (!weights.Contains(0))
+            return order;
+        var kept = 0;
+        foreach (var row in order)
+            if (weights[row] > 0)
+                order[kept++] = row;
+        Array.Resize(ref order, kept);
+        return order;
     }
 
     /// <summary>Fills in the rows in order. Rents its scratch space from the shared pool.</summary>

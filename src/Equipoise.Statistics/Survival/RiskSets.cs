@@ -1,3 +1,4 @@
+using System.Buffers;
 using Equipoise.Statistics.Sorting;
 
 namespace Equipoise.Statistics.Survival;
@@ -41,40 +42,66 @@ sealed class RiskSets
     )
     {
         CheckLengths(observations.Length, strata.Length, weights);
-        var order = StratumOrder.Sort(TimeOrder.Of(observations, weights), strata);
-        var (events, late) = (0, false);
-        foreach (var row in order)
+        var keys = ArrayPool<ulong>.Shared.Rent(2 * observations.Length);
+        try
         {
-            events += observations[row].IsEvent ? 1 : 0;
-            late |= observations[row].IsLate;
+            var (events, late) = (0, false);
+            for (var row = 0; row < observations.Length; row++)
+            {
+                var observation = observations[row];
+                keys[row] = TimeOrder.KeyOf(observation.Time, observation.IsEvent);
+                late |= observation.IsLate;
+            }
+            var order = StratumOrder.Sort(TimeOrder.Of(keys.AsSpan(0, observations.Length), weights), strata);
+            var sorted = keys.AsSpan(observations.Length, order.Length);
+            for (var position = 0; position < sorted.Length; position++)
+            {
+                sorted[position] = keys[order[position]];
+                events += TimeOrder.IsEvent(sorted[position]) ? 1 : 0;
+            }
+            var times = new EventTime[events];
+            var last = new int[order.Length];
+            var ranges = FindTimes(order, sorted, strata, ref times, last);
+            return new(order, times, last, ranges) { FirstAtRisk = late ? FindFirst(observations, order, times, ranges) : null };
         }
-        var (times, last) = (new EventTime[events], new int[order.Length]);
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(keys);
+        }
+    }
+
+    static StratumRange[] FindTimes(
+        int[] order,
+        ReadOnlySpan<ulong> keys,
+        ReadOnlySpan<int> strata,
+        ref EventTime[] times,
+        int[] last
+    )
+    {
         var ranges = new List<StratumRange>();
         var t = 0;
-        for (var position = 0; position < order.Length; )
+        for (int start = 0, end; start < order.Length; start = end)
         {
-            var (start, firstTime) = (position, t);
-            var code = strata.IsEmpty ? 0 : strata[order[start]];
-            while (position < order.Length && (strata.IsEmpty || strata[order[position]] == code))
+            var (firstTime, code) = (t, strata.IsEmpty ? 0 : strata[order[start]]);
+            for (end = strata.IsEmpty ? order.Length : start; end < order.Length && strata[order[end]] == code; )
+                end++;
+            for (var position = start; position < end; )
             {
-                var observation = observations[order[position]];
-                if (!observation.IsEvent)
+                if (!TimeOrder.IsEvent(keys[position]))
                 {
                     last[position++] = t;
                     continue;
                 }
                 var first = position;
                 t++;
-                while (position < order.Length && observations[order[position]] is { IsEvent: true } next
-                    && next.Time == observation.Time && (strata.IsEmpty || strata[order[position]] == code))
+                while (position < end && keys[position] == keys[first])
                     last[position++] = t;
-                times[t - 1] = new(observation.Time, first, position);
+                times[t - 1] = new(TimeOrder.TimeOf(keys[first]), first, position);
             }
-            ranges.Add(new(code, start, position, firstTime, t));
+            ranges.Add(new(code, start, end, firstTime, t));
         }
         Array.Resize(ref times, t);
-        StratumRange[] all = [.. ranges];
-        return new(order, times, last, all) { FirstAtRisk = late ? FindFirst(observations, order, times, all) : null };
+        return [.. ranges];
     }
 
     /// <summary>At each event time, the sum of a value over whoever is at risk.</summary>

@@ -8,6 +8,8 @@ sealed class ColumnSummaries
     // A mean is accurate to a few units in the last place: what is left of a constant column is no larger than this times its values.
     const double Noise = 16 * 2.220446049250313e-16;
 
+    const int BlockRows = 256;
+
     readonly int width;
     readonly double[] sum;
     readonly double[] least;
@@ -22,10 +24,10 @@ sealed class ColumnSummaries
         (least, largest) = (new double[sum.Length], new double[sum.Length]);
         Array.Fill(least, double.PositiveInfinity);
         Array.Fill(largest, double.NegativeInfinity);
-        var stratumOf = StratumOfRows(sets, covariates.Length / width);
-        for (var row = 0; row < stratumOf.Length; row++)
-            if (stratumOf[row] >= 0)
-                Add(stratumOf[row], covariates.Slice(row * width, width));
+        if (sets.Strata.Length == 1 && (long)sets.Order.Length * width == covariates.Length)
+            AddAllBut(NeverAtRisk(sets), covariates);
+        else
+            AddByStratum(StratumOfRows(sets, covariates.Length / width), covariates);
     }
 
     /// <summary>The mean.</summary>
@@ -44,22 +46,69 @@ sealed class ColumnSummaries
         return spread;
     }
 
-    void Add(int stratum, ReadOnlySpan<double> x)
+    void AddAllBut(int[] absent, ReadOnlySpan<double> covariates)
     {
-        count[stratum]++;
-        var sums = sum.AsSpan(stratum * width, width);
-        var low = least.AsSpan(stratum * width, width);
-        var high = largest.AsSpan(stratum * width, width);
-        var c = 0;
-        for (; c + 4 <= x.Length; c += 4)
+        var rows = covariates.Length / width;
+        for (int row = 0, next = 0; row < rows; )
         {
-            var values = Vector256.Create(x[c..]);
-            (Vector256.Create<double>(sums[c..]) + values).CopyTo(sums[c..]);
-            Vector256.MinNative(Vector256.Create<double>(low[c..]), values).CopyTo(low[c..]);
-            Vector256.MaxNative(Vector256.Create<double>(high[c..]), values).CopyTo(high[c..]);
+            var end = int.Min(row + BlockRows, next < absent.Length ? absent[next] : rows);
+            if (end > row)
+                Add(0, covariates[(row * width)..(end * width)]);
+            row = end;
+            for (; next < absent.Length && absent[next] == row; next++)
+                row++;
         }
-        for (; c < x.Length; c++)
-            (sums[c], low[c], high[c]) = (sums[c] + x[c], double.Min(low[c], x[c]), double.Max(high[c], x[c]));
+    }
+
+    void AddByStratum(int[] stratumOf, ReadOnlySpan<double> covariates)
+    {
+        for (int row = 0, end; row < stratumOf.Length; row = end)
+        {
+            for (end = row + 1; end < stratumOf.Length && end < row + BlockRows && stratumOf[end] == stratumOf[row]; )
+                end++;
+            if (stratumOf[row] >= 0)
+                Add(stratumOf[row], covariates[(row * width)..(end * width)]);
+        }
+    }
+
+    // Four columns at a time, so that their sums stay in registers.
+    void Add(int stratum, ReadOnlySpan<double> rows)
+    {
+        count[stratum] += rows.Length / width;
+        var sums = sum.AsSpan(stratum * width, width);
+        var lows = least.AsSpan(stratum * width, width);
+        var highs = largest.AsSpan(stratum * width, width);
+        var c = 0;
+        for (; c + 4 <= width; c += 4)
+        {
+            var total = Vector256.Create<double>(sums[c..]);
+            var low = Vector256.Create<double>(lows[c..]);
+            var high = Vector256.Create<double>(highs[c..]);
+            for (var i = c; i < rows.Length; i += width)
+            {
+                var x = Vector256.Create(rows[i..]);
+                total += x;
+                low = Vector256.MinNative(low, x);
+                high = Vector256.MaxNative(high, x);
+            }
+            total.CopyTo(sums[c..]);
+            low.CopyTo(lows[c..]);
+            high.CopyTo(highs[c..]);
+        }
+        for (; c < width; c++)
+            for (var i = c; i < rows.Length; i += width)
+                (sums[c], lows[c], highs[c]) = (sums[c] + rows[i], double.Min(lows[c], rows[i]), double.Max(highs[c], rows[i]));
+    }
+
+    // In ascending order.
+    static int[] NeverAtRisk(RiskSets sets)
+    {
+        var rows = new List<int>();
+        for (var position = 0; position < sets.Order.Length; position++)
+            if (!sets.IsEverAtRisk(position, sets.Strata[0]))
+                rows.Add(sets.Order[position]);
+        rows.Sort();
+        return [.. rows];
     }
 
     static int[] StratumOfRows(RiskSets sets, int rows)

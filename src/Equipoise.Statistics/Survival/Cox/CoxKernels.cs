@@ -51,6 +51,23 @@ static class CoxKernels
         return (least, largest);
     }
 
+    /// <summary>(x - center) · factor, of one row.</summary>
+    public static void Standardize(ReadOnlySpan<double> x, ReadOnlySpan<double> center, ReadOnlySpan<double> factors, Span<double> to)
+    {
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var result = ref MemoryMarshal.GetReference(to);
+        ref var mean = ref MemoryMarshal.GetReference(center);
+        ref var factor = ref MemoryMarshal.GetReference(factors);
+        nuint c = 0;
+        for (; c + 4 <= (nuint)x.Length; c += 4)
+            ((Vector256.LoadUnsafe(ref from, c) - Vector256.LoadUnsafe(ref mean, c)) * Vector256.LoadUnsafe(ref factor, c)).StoreUnsafe(
+                ref result,
+                c
+            );
+        for (; c < (nuint)x.Length; c++)
+            Unsafe.Add(ref result, c) = (Unsafe.Add(ref from, c) - Unsafe.Add(ref mean, c)) * Unsafe.Add(ref factor, c);
+    }
+
     /// <summary>The least and the largest value.</summary>
     public static (double Least, double Largest) Range(ReadOnlySpan<double> values)
     {
@@ -187,10 +204,13 @@ static class CoxKernels
         }
     }
 
-    /// <summary>sum += factor · x, padded.</summary>
+    /// <summary>sum += factor · x.</summary>
     public static void Add(Span<double> sum, ReadOnlySpan<double> x, double factor)
     {
-        for (var j = 0; j < x.Length; j++)
+        var j = 0;
+        for (; j + 4 <= x.Length; j += 4)
+            (Vector256.Create(x[j..]) * factor + Vector256.Create<double>(sum[j..])).CopyTo(sum[j..]);
+        for (; j < x.Length; j++)
             sum[j] += factor * x[j];
     }
 }

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Equipoise.Statistics.Survival;
 
@@ -14,6 +17,7 @@ sealed class CoxModel
 {
     // What a vector of four may read after the last row, also when no covariate is left.
     const int ReadAhead = 4;
+    const int Ahead = 24;
 
     readonly double[] rows;
 
@@ -90,32 +94,55 @@ sealed class CoxModel
         {
             for (var c = 0; c < Width; c++)
                 Center[s, c] = center[c] = summaries.Mean(s, columns[c]);
-            var stratum = Sets.Strata[s];
-            for (var position = stratum.Start; position < stratum.End; position++)
-            {
-                var to = rows.AsSpan(position * Width, Width);
-                if (!Sets.IsEverAtRisk(position, stratum))
-                {
-                    to.Clear();
-                    continue;
-                }
-                var from = covariates.Slice(Sets.Order[position] * width, width);
-                if (Width == width)
-                    Standardize(from, center, factors, to);
-                else
-                    for (var c = 0; c < to.Length; c++)
-                        to[c] = (from[columns[c]] - center[c]) * factors[c];
-            }
+            if (Width == width)
+                GatherAll(Sets.Strata[s], covariates, center, factors);
+            else
+                GatherSome(Sets.Strata[s], covariates, width, columns, center, factors);
         }
     }
 
-    static void Standardize(ReadOnlySpan<double> from, double[] center, double[] factors, Span<double> to)
+    void GatherAll(StratumRange stratum, ReadOnlySpan<double> covariates, double[] center, double[] factors)
     {
-        var c = 0;
-        for (; c + 4 <= to.Length; c += 4)
-            ((Vector256.Create(from[c..]) - Vector256.Create(center, c)) * Vector256.Create(factors, c)).CopyTo(to[c..]);
-        for (; c < to.Length; c++)
-            to[c] = (from[c] - center[c]) * factors[c];
+        var order = Sets.Order;
+        for (var position = stratum.Start; position < stratum.End; position++)
+        {
+            if (position + Ahead < order.Length)
+                Prefetch(covariates.Slice(order[position + Ahead] * Width, Width));
+            var to = rows.AsSpan(position * Width, Width);
+            if (Sets.IsEverAtRisk(position, stratum))
+                CoxKernels.Standardize(covariates.Slice(order[position] * Width, Width), center, factors, to);
+            else
+                to.Clear();
+        }
+    }
+
+    void GatherSome(
+        StratumRange stratum,
+        ReadOnlySpan<double> covariates,
+        int width,
+        ReadOnlySpan<int> columns,
+        double[] center,
+        double[] factors
+    )
+    {
+        for (var position = stratum.Start; position < stratum.End; position++)
+        {
+            var from = covariates.Slice(Sets.Order[position] * width, width);
+            var to = rows.AsSpan(position * Width, Width);
+            var isAtRisk = Sets.IsEverAtRisk(position, stratum);
+            for (var c = 0; c < to.Length; c++)
+                to[c] = isAtRisk ? (from[columns[c]] - center[c]) * factors[c] : 0;
+        }
+    }
+
+    // The rows come from all over the matrix: without a word ahead, each would wait for memory.
+    static unsafe void Prefetch(ReadOnlySpan<double> row)
+    {
+        if (!Sse.IsSupported || row.IsEmpty)
+            return;
+        // An address that the collector moves meanwhile only makes the hint useless.
+        Sse.Prefetch0(Unsafe.AsPointer(ref MemoryMarshal.GetReference(row)));
+        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(row), row.Length - 1)));
     }
 
     static double[]? Sorted(int[] order, ReadOnlySpan<double> values)

@@ -42,6 +42,11 @@ sealed class RunningPart : EfronPart
     (double Least, double Largest) Predict(StratumRange stratum, ReadOnlySpan<double> β)
     {
         var (start, count) = Positions(Sets.Times[stratum.FirstTime].Start, stratum.End);
+        if (Model.Offsets is null && !β.ContainsAnyExcept(0))
+        {
+            At.Risk.AsSpan(start, count).Clear();
+            return (0, 0);
+        }
         return CoxKernels.Predict(
             Model.Rows[(start * Model.Width)..],
             β,
