@@ -10,6 +10,8 @@ sealed class ProblemList(string file)
     readonly List<string> problems = [];
     int more;
 
+    public bool Any => problems.Count > 0;
+
     public bool Full => more > 0;
 
     public void Add(string problem)

@@ -127,6 +127,11 @@ public static class TteVerb
     static CsvOptions Csv(TteOptions options) =>
         new()
         {
+            Columns = new[] { options.Time, options.Event, options.Arm }
+                .Concat(options.Strata)
+                .Concat(options.Covariates)
+                .OfType<string>()
+                .ToHashSet(StringComparer.OrdinalIgnoreCase),
             MissingText = new HashSet<string> { "NA" },
             NumberColumns = new HashSet<string> { options.Time },
         };

@@ -8,10 +8,17 @@ namespace Equipoise.Datasets.Csv;
 /// Numbers are not kept as text as well. When a name turns up below numbers, <see cref="Reread"/> is set and the file is read
 /// a second time with this column as text; that is rare, and it makes every other file cheap.
 /// </remarks>
-sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options)
+/// <param name="name">Its name.</param>
+/// <param name="asked">What it must be.</param>
+/// <param name="options">How missing values are written.</param>
+/// <param name="isText">Whether the whole file is known to be UTF-8 without NUL.</param>
+/// <param name="rows">How many rows to expect.</param>
+sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bool isText, int rows)
 {
-    readonly List<double> numbers = [];
-    readonly List<string> texts = [];
+    readonly CsvTexts levels = new(options.MissingText);
+    double[] numbers = [];
+    string[] texts = [];
+    int count;
     Kind kind = asked;
     bool seen;
 
@@ -35,33 +42,40 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options)
 
     // A column without any value might be either; text is right more often, as in a "reason" that nobody had to give.
     public Column Done() =>
-        kind == Kind.Number || seen || (kind == Kind.Inferred && IsNumberWhenEmpty) ? new NumberColumn(name, "", [.. numbers])
-        : kind == Kind.Text ? new TextColumn(name, "", [.. texts])
-        : new TextColumn(name, "", [.. numbers.Select(_ => "")]);
+        kind == Kind.Number || seen || (kind == Kind.Inferred && IsNumberWhenEmpty) ? new NumberColumn(name, "", Whole(numbers))
+        : kind == Kind.Text ? new TextColumn(name, "", Whole(texts))
+        : new TextColumn(name, "", Empty(count));
 
     bool IsNumberWhenEmpty => options.Cdisc && CdiscTypes.IsNumberWhenEmpty(name);
 
     void AddNumber(CsvReader row, int index, ProblemList problems)
     {
-        var cell = CsvNumber.Trim(row.GetSpan(index));
-        if (cell.IsEmpty)
-            numbers.Add(double.NaN);
-        else if (CsvNumber.TryParse(cell, out var value) || CsvNumber.TryMissing(cell, out value))
+        var raw = row.GetSpan(index);
+        if (ShortDecimal.TryParse(raw, out var value))
         {
-            numbers.Add(value);
             seen = true;
+            Append(value);
+            return;
+        }
+        var cell = CsvNumber.Trim(raw);
+        if (cell.IsEmpty)
+            Append(double.NaN);
+        else if (CsvNumber.TryParse(cell, out value) || CsvNumber.TryMissing(cell, out value))
+        {
+            seen = true;
+            Append(value);
         }
         else if (kind == Kind.Number)
         {
             if (!CsvNumber.TryAny(cell, out value))
                 problems.Add($"line {row.LineNumber}, column {name}: \"{row.GetString(index)}\" is not a number.");
-            numbers.Add(value);
+            Append(value);
         }
         else if (seen)
             Reread = true;
         else
         {
-            texts.AddRange(numbers.Select(_ => ""));
+            texts = Empty(Math.Max(rows, count));
             kind = Kind.Text;
             AddText(row, index, problems);
         }
@@ -69,12 +83,42 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options)
 
     void AddText(CsvReader row, int index, ProblemList problems)
     {
+        if (!isText)
+            Check(row, index, problems);
+        Append(levels[row, index]);
+    }
+
+    void Check(CsvReader row, int index, ProblemList problems)
+    {
         var cell = row.GetSpan(index);
         if (cell.Contains((byte)0))
             problems.Add($"line {row.LineNumber}, column {name}: holds a NUL byte; this is not a text file.");
         if (!Utf8.IsValid(cell))
             problems.Add($"line {row.LineNumber}, column {name}: is not UTF-8. Save the file as UTF-8 and try again.");
-        var text = row.GetString(index);
-        texts.Add(options.MissingText.Contains(text) ? "" : text);
+    }
+
+    void Append(double number)
+    {
+        if (count == numbers.Length)
+            Array.Resize(ref numbers, Larger);
+        numbers[count++] = number;
+    }
+
+    void Append(string text)
+    {
+        if (count == texts.Length)
+            Array.Resize(ref texts, Larger);
+        texts[count++] = text;
+    }
+
+    int Larger => Math.Max(rows, Math.Max(16, 2 * count));
+
+    T[] Whole<T>(T[] cells) => cells.Length == count ? cells : cells[..count];
+
+    static string[] Empty(int count)
+    {
+        var cells = new string[count];
+        Array.Fill(cells, "");
+        return cells;
     }
 }

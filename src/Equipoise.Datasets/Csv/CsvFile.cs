@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Unicode;
 using CsvHelper;
 
 namespace Equipoise.Datasets.Csv;
@@ -6,6 +7,9 @@ namespace Equipoise.Datasets.Csv;
 /// <summary>Tables as comma-separated values (RFC 4180), plain or gzipped.</summary>
 public static class CsvFile
 {
+    // Bytes from which a second reader is worth its start.
+    const int WorthTwo = 1 << 20;
+
     /// <summary>Reads a table; its name is the file's, in capitals and without extensions.</summary>
     /// <remarks>
     /// The first line names the columns. UTF-8, with or without byte order mark; UTF-16 with one. Blank lines are passed over.
@@ -61,28 +65,69 @@ public static class CsvFile
     {
         var forcedText = new HashSet<string>(options.TextColumns, StringComparer.OrdinalIgnoreCase);
         var forcedNumber = new HashSet<string>(options.NumberColumns, StringComparer.OrdinalIgnoreCase);
+        var names = Header(bytes, path, options);
+        // Checked here at the speed of memory; where it fails, cell by cell, to say which.
+        var isText = Utf8.IsValid(bytes) && !bytes.Contains((byte)0);
+        int[] asked = isText ? Asked(names, options) : [.. names.Index().Select(name => name.Index)];
+        var rows = RowsExpected(bytes, names.Length);
         while (true)
         {
-            var problems = new ProblemList(path);
-            using var reader = CsvReader.Create(bytes, ReaderOptions(options, problems));
-            var names = ReadHeader(reader, problems);
-            var columns = names
-                .Select(name => new CsvColumn(
-                    name,
-                    forcedText.Contains(name) ? CsvColumn.Kind.Text
-                        : forcedNumber.Contains(name) ? CsvColumn.Kind.Number
-                        : options.Cdisc && CdiscTypes.IsText(name) ? CsvColumn.Kind.Text
-                        : CsvColumn.Kind.Inferred,
-                    options
-                ))
-                .ToArray();
-            ReadRows(reader, columns, problems);
-            problems.ThrowIfAny();
-            if (!columns.Any(column => column.Reread))
-                return new(DatasetName.Of(path), "", [.. columns.Select(column => column.Done())]);
-            forcedText.UnionWith(names.Where((_, i) => columns[i].Reread));
+            var columns = Columns(asked.Length >= 2 && bytes.Length >= WorthTwo ? 2 : 1);
+            if (!columns.Any(column => column.Column.Reread))
+                return new(DatasetName.Of(path), "", [.. columns.Select(column => column.Column.Done())]);
+            forcedText.UnionWith(columns.Where(column => column.Column.Reread).Select(column => names[column.Index]));
         }
+
+        // To find the cells is the smaller part of the work. So each reader goes through the whole file and keeps its share of the
+        // columns: no row is cut in two, and the table is the same however many readers there are. Where something is wrong, one
+        // reader reads again, to list the problems in the order of the file.
+        (int Index, CsvColumn Column)[] Columns(int readers)
+        {
+            var columns = Array.ConvertAll(
+                asked,
+                index => (index, new CsvColumn(names[index], KindOf(names[index]), options, isText, rows))
+            );
+            var problems = Array.ConvertAll(new int[readers], _ => new ProblemList(path));
+            if (readers == 1)
+                Share(0);
+            else
+                Parallel.For(0, readers, Share);
+            if (readers > 1 && Array.Exists(problems, list => list.Any))
+                return Columns(1);
+            problems[0].ThrowIfAny();
+            return columns;
+
+            void Share(int first) =>
+                ReadRows(bytes, names.Length, [.. columns.Where((_, i) => i % readers == first)], options, problems[first]);
+        }
+
+        CsvColumn.Kind KindOf(string name) =>
+            forcedText.Contains(name) ? CsvColumn.Kind.Text
+            : forcedNumber.Contains(name) ? CsvColumn.Kind.Number
+            : options.Cdisc && CdiscTypes.IsText(name) ? CsvColumn.Kind.Text
+            : CsvColumn.Kind.Inferred;
     }
+
+    static string[] Header(byte[] bytes, string path, CsvOptions options)
+    {
+        var problems = new ProblemList(path);
+        using var reader = CsvReader.Create(bytes, ReaderOptions(options, problems));
+        return ReadHeader(reader, problems);
+    }
+
+    // What must be numbers is read in any case, because it can be wrong.
+    static int[] Asked(string[] names, CsvOptions options)
+    {
+        var asked = options.Columns is { } columns && !columns.Except(names, StringComparer.OrdinalIgnoreCase).Any()
+            ? columns.Concat(options.NumberColumns).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            : [.. names];
+        return [.. names.Index().Where(name => asked.Contains(name.Item)).Select(name => name.Index)];
+    }
+
+    // So that columns need not grow: a line feed ends each line, but perhaps the last, and one line is the header; a row has as many
+    // bytes as columns, a lone column two. Blank lines and quoted line feeds make it too many, lines that end otherwise too few.
+    static int RowsExpected(ReadOnlySpan<byte> bytes, int columns) =>
+        Math.Min(bytes.Count((byte)'\n') - (bytes.EndsWith("\n"u8) ? 1 : 0), bytes.Length / Math.Max(columns, 2));
 
     static CsvReaderOptions ReaderOptions(CsvOptions options, ProblemList problems) =>
         new()
@@ -114,17 +159,23 @@ public static class CsvFile
         return names;
     }
 
-    static void ReadRows(CsvReader reader, CsvColumn[] columns, ProblemList problems)
+    static void ReadRows(
+        byte[] bytes,
+        int width,
+        (int Index, CsvColumn Column)[] columns,
+        CsvOptions options,
+        ProblemList problems
+    )
     {
+        using var reader = CsvReader.Create(bytes, ReaderOptions(options, problems));
+        reader.ReadHeader();
         while (reader.Read() && !problems.Full)
         {
-            if (reader.FieldCount == columns.Length)
-                for (var i = 0; i < columns.Length; i++)
-                    columns[i].Add(reader, i, problems);
+            if (reader.FieldCount == width)
+                foreach (var (index, column) in columns)
+                    column.Add(reader, index, problems);
             else
-                problems.Add(
-                    $"line {reader.LineNumber}: has {reader.FieldCount} cells where the first line names {columns.Length} columns."
-                );
+                problems.Add($"line {reader.LineNumber}: has {reader.FieldCount} cells where the first line names {width} columns.");
         }
     }
 

@@ -3,6 +3,12 @@ namespace Equipoise.Datasets.Csv;
 /// <summary>What a CSV file cannot say about itself.</summary>
 public sealed record CsvOptions
 {
+    /// <summary>
+    /// The columns to read; null for all. Of the others only their cells are counted. Ignores case. A file that lacks one of
+    /// them is read whole, so that the caller can say which columns there are.
+    /// </summary>
+    public IReadOnlySet<string>? Columns { get; init; }
+
     /// <summary>Columns to read as text although all their cells look like numbers, such as a site "101". Ignores case.</summary>
     public IReadOnlySet<string> TextColumns { get; init; } = new HashSet<string>();
 

@@ -106,6 +106,36 @@ public sealed class TteVerbTests
     }
 
     [Fact]
+    public void Numbered_arms_stand_in_the_order_of_their_numbers_however_many_there_are()
+    {
+        // 12 arms of two rows each, the last arm first in the file.
+        var rows = Enumerable.Range(0, 24).Select(row => $"{row + 1},{row % 2},{12 - row / 2},arm {(char)('L' - row / 2)}");
+        var lines = "t,e,number,letter\n" + string.Join('\n', rows);
+        var expected = Enumerable.Range(1, 12);
+        Arms("number").ShouldBe(expected.Select(number => $"{number}"));
+        Arms("letter").ShouldBe(expected.Select(number => $"arm {(char)('A' + number - 1)}"));
+
+        IEnumerable<string?> Arms(string arm)
+        {
+            var json = TteRun.OnLines(lines, "--time", "t", "--event", "e", "--arm", arm, "--format", "json").Json;
+            var arms = json.GetProperty("arms").EnumerateArray().ToArray();
+            arms.ShouldAllBe(each => each.GetProperty("n").GetInt32() == 2 && each.GetProperty("events").GetInt32() == 1);
+            return arms.Select(each => each.GetProperty("arm").GetString());
+        }
+    }
+
+    [Fact]
+    public void Minus_zero_is_zero_as_an_arm_and_as_an_end()
+    {
+        var run = TteRun.OnLines(
+            "t,e,x\n1,1,-0\n2,-0,0\n3,1,1\n4,0,1\n",
+            ["--time", "t", "--event", "e", "--arm", "x", "--format", "json"]
+        );
+        run.Json.GetProperty("events").GetInt32().ShouldBe(2);
+        run.Json.GetProperty("arms").EnumerateArray().Select(arm => arm.GetProperty("arm").GetString()).ShouldBe(["0", "1"]);
+    }
+
+    [Fact]
     public void An_arm_without_events_is_said_to_have_no_finite_estimate()
     {
         var lines = "t,e,a\n1,1,A\n2,0,A\n2,0,B\n2,0,B\n";

@@ -28,7 +28,7 @@ sealed record TteAnalysis(
             data,
             KaplanMeier.MedianFollowUp(observations, Confidence, options.Transformation, options.QuantileRule),
             data.Arm is { } arm
-                ? [.. arm.Levels.Select((level, code) => (level, Curve([.. observations.Where((_, i) => arm.Codes[i] == code)])))]
+                ? [.. arm.Levels.Select((level, code) => (level, Curve(data.InArm(code))))]
                 : [("all", Curve(observations))],
             data.Arm is { Levels.Count: > 1 } ? LogRankTest.Compare(observations, data.Arm.Codes, data.Strata) : null,
             data.Covariates.Count > 0 ? Fit(data, options.Ties) : null
@@ -41,10 +41,11 @@ sealed record TteAnalysis(
     static CoxFit Fit(TteData data, TieMethod ties)
     {
         var columns = data.Covariates;
-        var matrix = new double[data.Observations.Length * columns.Count];
-        for (var i = 0; i < data.Observations.Length; i++)
-            for (var j = 0; j < columns.Count; j++)
-                matrix[i * columns.Count + j] = columns[j].Values[i];
+        double[][] values = [.. columns.Select(column => column.Values)];
+        var matrix = new double[data.Observations.Length * values.Length];
+        for (var (i, next) = (0, 0); i < data.Observations.Length; i++)
+            foreach (var column in values)
+                matrix[next++] = column[i];
         return CoxRegression.Fit(
             data.Observations,
             matrix,

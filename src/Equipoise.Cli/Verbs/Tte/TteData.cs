@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Datasets;
 using Equipoise.Statistics.Survival;
 
@@ -13,6 +14,17 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
 {
     // Nobody corrects a thousand lines by reading them.
     const int Listed = 100;
+
+    /// <summary>The observations of one arm.</summary>
+    public Observation[] InArm(int code)
+    {
+        var observations = new Observation[Arm!.Codes.AsSpan().Count(code)];
+        var next = 0;
+        for (var i = 0; i < Observations.Length; i++)
+            if (Arm.Codes[i] == code)
+                observations[next++] = Observations[i];
+        return observations;
+    }
 
     /// <summary>Picks and checks the columns.</summary>
     /// <exception cref="DataException">Some cannot be used; every problem is listed.</exception>
@@ -41,10 +53,7 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
             throw new DataException(unknown);
 
         Column[] used = [.. new[] { time, end, arm }.Concat(strata).Concat(covariates).OfType<Column>()];
-        int[] rows =
-        [
-            .. Enumerable.Range(0, table.RowCount).Where(row => used.All(column => Factor.CellOf(column, row).Length > 0)),
-        ];
+        var rows = Complete(used, table.RowCount);
         var problems = new List<string>();
         var observations = Observe(time!, end!, rows, options, problems);
         var arms = arm is null ? null : Factor.Of(arm, rows, options.Reference);
@@ -73,44 +82,65 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
         Column? Required(string name) => table.Find(name);
     }
 
+    // The rows that have a value in every one of these columns.
+    static int[] Complete(Column[] used, int count)
+    {
+        var isMissing = new bool[count];
+        foreach (var column in used)
+            if (column is NumberColumn { Values: var numbers })
+                for (var row = 0; row < isMissing.Length; row++)
+                    isMissing[row] |= double.IsNaN(numbers[row]);
+            else if (column is TextColumn { Values: var texts })
+                for (var row = 0; row < isMissing.Length; row++)
+                    isMissing[row] |= texts[row].Length == 0;
+        var rows = new int[isMissing.AsSpan().Count(false)];
+        var next = 0;
+        for (var row = 0; row < count; row++)
+            if (!isMissing[row])
+                rows[next++] = row;
+        return rows;
+    }
+
     // In the order of the table, so that the first problem is the first that its owner meets.
     static Observation[] Observe(Column time, Column end, int[] rows, TteOptions options, List<string> problems)
     {
-        var observations = new List<Observation>();
-        foreach (var row in rows)
+        var ends = Factor.Of(end, rows);
+        bool?[] isEvent = [.. ends.Levels.Select(level => IsEvent(level, end is NumberColumn, options.CensorValue))];
+        var unclear = new Dictionary<int, (int First, int Count)>();
+        var observations = new Observation[rows.Length];
+        var times = (time as NumberColumn)?.Values;
+        for (var i = 0; i < rows.Length; i++)
         {
-            var (duration, isEvent) = (
-                time is NumberColumn numbers ? numbers[row] : double.NaN,
-                IsEvent(end, row, options.CensorValue)
-            );
+            var duration = times is null ? double.NaN : times[rows[i]];
             if (!(double.IsFinite(duration) && duration >= 0))
                 problems.Add(
-                    $"{options.File}: row {row + 1}, column {time.Name}: "
-                        + $"\"{Factor.CellOf(time, row)}\" is no time; a time is a number, 0 or more."
+                    $"{options.File}: row {rows[i] + 1}, column {time.Name}: "
+                        + $"\"{Factor.CellOf(time, rows[i])}\" is no time; a time is a number, 0 or more."
                 );
-            if (double.IsFinite(duration) && duration >= 0 && isEvent is { } happened)
-                observations.Add(happened ? Observation.Event(duration) : Observation.CensoredAt(duration));
+            else if (isEvent[ends.Codes[i]] is { } happened)
+                observations[i] = happened ? Observation.Event(duration) : Observation.CensoredAt(duration);
         }
-        foreach (
-            var code in rows.Where(row => IsEvent(end, row, options.CensorValue) is null).GroupBy(row => Factor.CellOf(end, row))
-        )
+        if (isEvent.Contains(null))
+            for (var i = 0; i < rows.Length; i++)
+                if (isEvent[ends.Codes[i]] is null)
+                    unclear[ends.Codes[i]] = unclear.TryGetValue(ends.Codes[i], out var same)
+                        ? (same.First, same.Count + 1)
+                        : (rows[i], 1);
+        foreach (var (code, (first, count)) in unclear.OrderBy(level => level.Value.First))
             problems.Add(
-                $"{options.File}: row {code.First() + 1}{(code.Count() > 1 ? $" and {code.Count() - 1} more" : "")}, column {end.Name}: "
-                    + $"\"{code.Key}\" is neither 1 or true (event) nor 0 or false (censored); --censor-value says what means censored."
+                $"{options.File}: row {first + 1}{(count > 1 ? $" and {count - 1} more" : "")}, column {end.Name}: "
+                    + $"\"{ends.Levels[code]}\" is neither 1 or true (event) nor 0 or false (censored); --censor-value says what means censored."
             );
-        return [.. observations];
+        return observations;
     }
 
-    static bool? IsEvent(Column end, int row, string? censorValue)
+    static bool? IsEvent(string level, bool isNumber, string? censorValue)
     {
-        var cell = Factor.CellOf(end, row);
         if (censorValue is not null)
-            return !(
-                end is NumberColumn numbers && double.TryParse(censorValue, out var code)
-                    ? numbers[row] == code
-                    : string.Equals(cell, censorValue, StringComparison.Ordinal)
-            );
-        return cell.ToUpperInvariant() switch
+            return isNumber && double.TryParse(censorValue, CultureInfo.InvariantCulture, out var code)
+                ? double.Parse(level, CultureInfo.InvariantCulture) != code
+                : !string.Equals(level, censorValue, StringComparison.Ordinal);
+        return level.ToUpperInvariant() switch
         {
             "1" or "TRUE" => true,
             "0" or "FALSE" => false,
@@ -118,17 +148,20 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
         };
     }
 
+    // Numbered in the order of their first rows.
     static int[] Combine(IReadOnlyList<Factor> strata, int count)
     {
         if (strata.Count == 0)
             return [];
-        var codes = new Dictionary<string, int>();
         var combined = new int[count];
-        for (var i = 0; i < count; i++)
+        foreach (var stratum in strata)
         {
-            var combination = string.Join(' ', strata.Select(stratum => stratum.Codes[i]));
-            codes.TryAdd(combination, codes.Count);
-            combined[i] = codes[combination];
+            var codes = new Dictionary<(int, int), int>();
+            for (var i = 0; i < count; i++)
+            {
+                codes.TryAdd((combined[i], stratum.Codes[i]), codes.Count);
+                combined[i] = codes[(combined[i], stratum.Codes[i])];
+            }
         }
         return combined;
     }
@@ -142,10 +175,13 @@ sealed record TteData(Observation[] Observations, int Dropped, Factor? Arm, int[
 sealed record TteCovariate(string Variable, string Name, string? Reference, double[] Values)
 {
     /// <summary>A number as it is; text as an indicator of each level but the first.</summary>
-    public static IEnumerable<TteCovariate> Of(Column column, IReadOnlyList<int> rows) =>
+    public static IEnumerable<TteCovariate> Of(Column column, int[] rows) =>
         column is NumberColumn numbers
-            ? [new(column.Name, column.Name, null, [.. rows.Select(row => numbers[row])])]
+            ? [new(column.Name, column.Name, null, Of(numbers.Values, rows))]
             : Of(Factor.Of(column, rows));
+
+    static double[] Of(double[] values, int[] rows) =>
+        rows.Length == values.Length ? values : Array.ConvertAll(rows, row => values[row]);
 
     /// <summary>An indicator of each level but the first.</summary>
     public static IEnumerable<TteCovariate> Of(Factor factor) =>
