@@ -16,14 +16,20 @@ sealed class ColumnSummaries
     readonly double[] largest;
     readonly int[] count;
 
-    /// <summary>Reads the matrix once, in the order of its rows.</summary>
-    public ColumnSummaries(RiskSets sets, ReadOnlySpan<double> covariates, int width)
+    /// <summary>Of nobody yet.</summary>
+    public ColumnSummaries(int strata, int width)
     {
         this.width = width;
-        (sum, count) = (new double[sets.Strata.Length * width], new int[sets.Strata.Length]);
+        (sum, count) = (new double[strata * width], new int[strata]);
         (least, largest) = (new double[sum.Length], new double[sum.Length]);
         Array.Fill(least, double.PositiveInfinity);
         Array.Fill(largest, double.NegativeInfinity);
+    }
+
+    /// <summary>Reads a matrix once, in the order of its rows.</summary>
+    public ColumnSummaries(RiskSets sets, ReadOnlySpan<double> covariates, int width)
+        : this(sets.Strata.Length, width)
+    {
         if (sets.Strata.Length == 1 && (long)sets.Order.Length * width == covariates.Length)
             AddAllBut(NeverAtRisk(sets), covariates);
         else
@@ -33,8 +39,11 @@ sealed class ColumnSummaries
     /// <summary>The mean.</summary>
     public double Mean(int stratum, int column) => count[stratum] == 0 ? 0 : sum[stratum * width + column] / count[stratum];
 
-    /// <summary>The largest distance from the mean in any stratum; 0 when the covariate is constant in each.</summary>
-    public double LargestSpread(int column)
+    /// <summary>
+    /// A power of two above the largest distance from a mean, which scales without rounding, and its inverse; 1 and 0 for a covariate that
+    /// is constant in every stratum.
+    /// </summary>
+    public (double Scale, double Factor) ScaleOf(int column)
     {
         var spread = 0.0;
         for (var s = 0; s < count.Length; s++)
@@ -43,7 +52,21 @@ sealed class ColumnSummaries
             if (high - low > Noise * double.Max(double.Abs(low), double.Abs(high)))
                 spread = double.Max(spread, double.Max(high - Mean(s, column), Mean(s, column) - low));
         }
-        return spread;
+        if (spread == 0)
+            return (1, 0);
+        var exponent = int.Min(double.ILogB(spread), 1021) + 1;
+        return (double.ScaleB(1, exponent), double.ScaleB(1, -exponent));
+    }
+
+    /// <summary>Adds several people of one pattern.</summary>
+    public void Add(int stratum, ReadOnlySpan<double> x, int people)
+    {
+        count[stratum] += people;
+        for (var c = 0; c < width; c++)
+        {
+            var i = stratum * width + c;
+            (sum[i], least[i], largest[i]) = (sum[i] + people * x[c], double.Min(least[i], x[c]), double.Max(largest[i], x[c]));
+        }
     }
 
     void AddAllBut(int[] absent, ReadOnlySpan<double> covariates)

@@ -7,7 +7,7 @@ namespace Equipoise.Statistics.Survival;
 
 /// <summary>
 /// The data of a Cox model as its likelihood reads them: in the order of the risk sets, without whoever has weight 0, the covariates
-/// centered per stratum and scaled to at most 1.
+/// centered per stratum and scaled to below 1.
 /// </summary>
 /// <remarks>
 /// A partial likelihood compares people of one stratum only, so each stratum is centered at its own mean: a shift of a whole stratum,
@@ -36,7 +36,7 @@ sealed class CoxModel
     /// <summary>How many covariates there are.</summary>
     public int Width { get; }
 
-    /// <summary>What each covariate was divided by: its largest distance from a stratum's center.</summary>
+    /// <summary>What each covariate was divided by: a power of two above its largest distance from a stratum's center.</summary>
     public double[] Scale { get; }
 
     /// <summary>The center of each covariate in each stratum: x = center + scale · row.</summary>
@@ -85,10 +85,7 @@ sealed class CoxModel
     {
         var factors = new double[Width];
         for (var c = 0; c < Width; c++)
-        {
-            var spread = summaries.LargestSpread(columns[c]);
-            (Scale[c], factors[c]) = spread > 0 ? (spread, 1 / spread) : (1, 0);
-        }
+            (Scale[c], factors[c]) = summaries.ScaleOf(columns[c]);
         var center = new double[Width];
         for (var s = 0; s < Sets.Strata.Length; s++)
         {

@@ -16,7 +16,7 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
     /// <param name="ascent">The end of Newton's method.</param>
     public CoxFit Of(PartialLikelihood likelihood, int[] kept, LikelihoodAt start, Ascent ascent)
     {
-        var scale = likelihood.Model.Scale;
+        var scale = likelihood.Scale;
         var score = Test(Cholesky.Factor(start.Information, 0).QuadraticForm(start.Score), kept.Length);
         var (atZero, atEnd) = (start.LogLikelihood, ascent.At.LogLikelihood);
         if (ascent.End == AscentEnd.Exhausted)

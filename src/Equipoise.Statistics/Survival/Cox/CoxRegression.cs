@@ -37,26 +37,46 @@ public static class CoxRegression
         TwoSided.Check(confidence);
         Check(observations.Length, covariates, names);
         CheckOffsets(observations.Length, offsets);
-        var sets = RiskSets.Of(observations, strata, weights);
-        var events = 0;
-        foreach (var time in sets.Times)
-            events += time.Events;
-        var outcome = new CoxOutcome(names, ties, confidence, sets.Order.Length, events);
+        int[] all = [.. Enumerable.Range(0, names.Count)];
+        var counted = Count(observations, covariates, names.Count, strata, weights, offsets);
+        PartialLikelihood? likelihood = counted is null ? null : CountedLikelihood.TryCount(counted, names.Count, all, ties);
+        var sets = likelihood is null ? RiskSets.Of(observations, strata, weights) : null;
+        var events = sets?.Times.Sum(time => time.Events) ?? counted!.Events;
+        var outcome = new CoxOutcome(names, ties, confidence, sets?.Order.Length ?? observations.Length, events);
         if (events == 0)
             return outcome.NoEvents();
 
         // Whether a combination of covariates varies within the risk sets does not depend on β: the rank is settled at 0.
-        int[] kept = [.. Enumerable.Range(0, names.Count)];
-        var likelihood = new EfronLikelihood(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, offsets));
-        var start = likelihood.At(new double[kept.Length]);
+        likelihood ??= new EfronLikelihood(CoxModel.Gather(sets!, ties, covariates, names.Count, all, weights, offsets));
+        var start = likelihood.At(new double[all.Length]);
         var rank = Cholesky.Factor(start.Information, NewtonAscent.RankTolerance);
-        if (rank.Rank < kept.Length)
+        var kept = all;
+        if (rank.Rank < all.Length)
         {
-            kept = [.. kept.Where(column => !rank.IsDependent(column))];
-            likelihood = new(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, offsets));
+            kept = [.. all.Where(column => !rank.IsDependent(column))];
+            likelihood = sets is null
+                ? CountedLikelihood.TryCount(counted!, names.Count, kept, ties)!
+                : new EfronLikelihood(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, offsets));
             start = likelihood.At(new double[kept.Length]);
         }
         return outcome.Of(likelihood, kept, start, NewtonAscent.Climb(likelihood, start));
+    }
+
+    // Trials have few days and few patterns of covariates: when there are many rows, counts say all.
+    static CountedRows? Count(
+        ReadOnlySpan<Observation> observations,
+        ReadOnlySpan<double> covariates,
+        int width,
+        ReadOnlySpan<int> strata,
+        ReadOnlySpan<double> weights,
+        ReadOnlySpan<double> offsets
+    )
+    {
+        const int fewRows = 4096;
+        const int mostPatterns = 4096;
+        return observations.Length < fewRows || !weights.IsEmpty || !offsets.IsEmpty
+            ? null
+            : CountedRows.TryRead(observations, covariates, width, strata, mostPatterns);
     }
 
     static void CheckOffsets(int count, ReadOnlySpan<double> offsets)

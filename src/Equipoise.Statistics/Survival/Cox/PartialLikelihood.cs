@@ -7,9 +7,20 @@ namespace Equipoise.Statistics.Survival;
 sealed record LikelihoodAt(double LogLikelihood, double[] Score, double[,] Information);
 
 /// <summary>A partial likelihood of a Cox model, in the units of <see cref="CoxModel.Rows"/>.</summary>
-abstract class PartialLikelihood(CoxModel model)
+abstract class PartialLikelihood
 {
-    public CoxModel Model { get; } = model;
+    readonly Lazy<CoxModel> model;
+
+    protected PartialLikelihood(CoxModel model) => (this.model, Scale) = (new(model), model.Scale);
+
+    /// <param name="model">The data row by row, made when somebody asks for them.</param>
+    /// <param name="scale">Their scale.</param>
+    protected PartialLikelihood(Lazy<CoxModel> model, double[] scale) => (this.model, Scale) = (model, scale);
+
+    public CoxModel Model => model.Value;
+
+    /// <summary>What each covariate was divided by.</summary>
+    public double[] Scale { get; }
 
     /// <summary>ℓ, U and I at these coefficients.</summary>
     public abstract LikelihoodAt At(ReadOnlySpan<double> β);
