@@ -59,16 +59,18 @@ sealed class CountedLikelihood : PartialLikelihood
         var summaries = new ColumnSummaries(patterns.Length, columns.Length);
         var values = new double[columns.Length];
         for (var s = 0; s < patterns.Length; s++)
+        {
+            var people = new double[padded[s]];
+            for (var cell = 0; cell < leaving[s].Length; cell += padded[s])
+                CountKernels.AddTimes(leaving[s].AsSpan(cell, padded[s]), 1, people);
             for (var i = 0; i < patterns[s].Length; i++)
             {
-                var people = 0;
-                for (var cell = i; cell < leaving[s].Length; cell += padded[s])
-                    people += leaving[s][cell];
                 for (var c = 0; c < columns.Length; c++)
                     values[c] = rows[patterns[s][i]][columns[c]];
-                if (people > 0)
-                    summaries.Add(s, values, people);
+                if (people[i] > 0)
+                    summaries.Add(s, values, (int)people[i]);
             }
+        }
         var (scale, factors) = (new double[columns.Length], new double[columns.Length]);
         for (var c = 0; c < columns.Length; c++)
             (scale[c], factors[c]) = summaries.ScaleOf(c);

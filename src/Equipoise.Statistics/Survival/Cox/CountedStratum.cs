@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Equipoise.Statistics.LinearAlgebra;
 
 namespace Equipoise.Statistics.Survival;
@@ -25,7 +23,8 @@ sealed class CountedStratum
     readonly double[] η;
     readonly double[] r;
     readonly double[] expected;
-    readonly double[] sums;
+    readonly double[] ofLeaving; // leaving·M, a row for each time
+    readonly double[] ofTies; // events·M
     readonly double[] hazard;
     readonly double[] own;
     readonly TieMethod ties;
@@ -42,17 +41,20 @@ sealed class CountedStratum
         patterns = times == 0 ? 0 : leaving.Length / times;
         padded = WeightedSquares.PaddedWidth(width);
         this.rows = [.. rows, .. new double[patterns * width - rows.Length + padded]];
-        (columns, sums) = (new double[(width + 1) * patterns], new double[2 * (width + 1)]);
+        columns = new double[(width + 1) * patterns];
+        (ofLeaving, ofTies) = (new double[(width + 1) * times], new double[(width + 1) * times]);
         (η, r, expected) = (new double[patterns], new double[patterns], new double[patterns]);
         (ofEvents, isAtRisk) = (new double[patterns], new bool[patterns]);
         (tied, hazard, own) = (new int[times], new double[times], new double[times]);
+        var everybody = new double[patterns];
         for (var t = 0; t < times; t++)
-            for (var i = 0; i < patterns; i++)
-            {
-                tied[t] += events[t * patterns + i];
-                ofEvents[i] += events[t * patterns + i];
-                isAtRisk[i] |= leaving[t * patterns + i] > 0;
-            }
+        {
+            CountKernels.AddTimes(leaving.AsSpan(t * patterns, patterns), 1, everybody);
+            CountKernels.AddTimes(events.AsSpan(t * patterns, patterns), 1, ofEvents);
+            tied[t] = CountKernels.Sum(events.AsSpan(t * patterns, patterns));
+        }
+        for (var i = 0; i < patterns; i++)
+            isAtRisk[i] = everybody[i] > 0;
     }
 
     /// <summary>Adds U and I; returns ℓ.</summary>
@@ -95,27 +97,25 @@ sealed class CountedStratum
     // S and D from the last time to the first; returns -Σ w̄ Σ log φ.
     double SumAtRisk(out WeightedSquares squares)
     {
+        var side = width + 1;
+        CountKernels.Multiply(leaving, patterns, columns, side, ofLeaving);
+        CountKernels.Multiply(events, patterns, columns, side, ofTies);
         squares = new WeightedSquares(width);
-        Array.Clear(sums);
-        var ℓ = 0.0;
-        var s = sums.AsSpan(0, width + 1);
-        var d = sums.AsSpan(width + 1, width + 1);
-        var panel = new double[2 * padded];
+        var (ℓ, s, panel) = (0.0, new double[side], new double[2 * padded]);
         Span<double> weights = stackalloc double[2];
         for (var t = times - 1; t >= 0; t--)
         {
-            AddProducts(leaving.AsSpan(t * patterns, patterns), s);
-            d.Clear();
-            AddProducts(events.AsSpan(t * patterns, patterns), d);
-            var sumsOfTies = TieSums.Of(ties, tied[t], tied[t], s[0], d[0]);
-            ℓ -= sumsOfTies.LogDenominators;
-            (hazard[t], own[t]) = (sumsOfTies.Hazard, sumsOfTies.OwnPart);
+            CoxKernels.Add(s, ofLeaving.AsSpan(t * side, side), 1);
+            var d = ofTies.AsSpan(t * side, side);
+            var sums = TieSums.Of(ties, tied[t], tied[t], s[0], d[0]);
+            ℓ -= sums.LogDenominators;
+            (hazard[t], own[t]) = (sums.Hazard, sums.OwnPart);
             for (var j = 0; j < width; j++)
             {
-                panel[j] = s[j + 1] - sumsOfTies.M * d[j + 1];
+                panel[j] = s[j + 1] - sums.M * d[j + 1];
                 panel[padded + j] = d[j + 1];
             }
-            (weights[0], weights[1]) = (-sumsOfTies.Q0, -sumsOfTies.Q);
+            (weights[0], weights[1]) = (-sums.Q0, -sums.Q);
             squares.Add(panel, padded, weights);
         }
         return ℓ;
@@ -129,55 +129,11 @@ sealed class CountedStratum
         for (var t = 0; t < times; t++)
         {
             sum += hazard[t];
-            var (hazards, owns) = (Vector256.Create(sum), Vector256.Create(own[t]));
-            for (var i = 0; i < patterns; i += 4)
-            {
-                var all = Vector256.Create<double>(expected.AsSpan(i));
-                all = Vector256.FusedMultiplyAdd(ToDouble(leaving, t * patterns + i), hazards, all);
-                all -= ToDouble(events, t * patterns + i) * owns;
-                all.CopyTo(expected, i);
-            }
+            CountKernels.AddTimes(leaving.AsSpan(t * patterns, patterns), sum, expected);
+            if (own[t] != 0)
+                CountKernels.AddTimes(events.AsSpan(t * patterns, patterns), -own[t], expected);
         }
         for (var i = 0; i < patterns; i++)
             expected[i] *= r[i];
     }
-
-    // result += counts·M, four columns at a time.
-    void AddProducts(ReadOnlySpan<int> counts, Span<double> result)
-    {
-        var j = 0;
-        for (; j + 4 <= result.Length; j += 4)
-        {
-            var (a, b) = (Vector256<double>.Zero, Vector256<double>.Zero);
-            var (c, d) = (Vector256<double>.Zero, Vector256<double>.Zero);
-            var first = columns.AsSpan(j * patterns, patterns);
-            var second = columns.AsSpan((j + 1) * patterns, patterns);
-            var third = columns.AsSpan((j + 2) * patterns, patterns);
-            var fourth = columns.AsSpan((j + 3) * patterns, patterns);
-            for (var i = 0; i + 4 <= counts.Length; i += 4)
-            {
-                var n = ToDouble(counts, i);
-                a = Vector256.FusedMultiplyAdd(n, Vector256.Create<double>(first[i..]), a);
-                b = Vector256.FusedMultiplyAdd(n, Vector256.Create<double>(second[i..]), b);
-                c = Vector256.FusedMultiplyAdd(n, Vector256.Create<double>(third[i..]), c);
-                d = Vector256.FusedMultiplyAdd(n, Vector256.Create<double>(fourth[i..]), d);
-            }
-            result[j] += Vector256.Sum(a);
-            result[j + 1] += Vector256.Sum(b);
-            result[j + 2] += Vector256.Sum(c);
-            result[j + 3] += Vector256.Sum(d);
-        }
-        for (; j < result.Length; j++)
-        {
-            var a = Vector256<double>.Zero;
-            for (var i = 0; i + 4 <= counts.Length; i += 4)
-                a = Vector256.FusedMultiplyAdd(ToDouble(counts, i), Vector256.Create<double>(columns.AsSpan(j * patterns + i)), a);
-            result[j] += Vector256.Sum(a);
-        }
-    }
-
-    static Vector256<double> ToDouble(ReadOnlySpan<int> values, int i) =>
-        Avx.IsSupported
-            ? Avx.ConvertToVector256Double(Vector128.Create(values[i..]))
-            : Vector256.Create((double)values[i], values[i + 1], values[i + 2], values[i + 3]);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Equipoise.Statistics.Distributions;
 using Equipoise.Statistics.LinearAlgebra;
 
@@ -40,6 +42,8 @@ public static class CoxRegression
         int[] all = [.. Enumerable.Range(0, names.Count)];
         var counted = Count(observations, covariates, names.Count, strata, weights, offsets);
         PartialLikelihood? likelihood = counted is null ? null : CountedLikelihood.TryCount(counted, names.Count, all, ties);
+        if (likelihood is null)
+            CheckFinite(covariates, names); // a pattern is finite
         var sets = likelihood is null ? RiskSets.Of(observations, strata, weights) : null;
         var events = sets?.Times.Sum(time => time.Events) ?? counted!.Events;
         var outcome = new CoxOutcome(names, ties, confidence, sets?.Order.Length ?? observations.Length, events);
@@ -98,7 +102,17 @@ public static class CoxRegression
                 $"{covariates.Length} covariate values for {count} observations of {names.Count} covariates.",
                 nameof(covariates)
             );
-        for (var i = 0; i < covariates.Length; i++)
+    }
+
+    static void CheckFinite(ReadOnlySpan<double> covariates, IReadOnlyList<string> names)
+    {
+        // x - x is 0 for finite numbers alone.
+        var vectors = MemoryMarshal.Cast<double, Vector256<double>>(covariates);
+        var sum = Vector256<double>.Zero;
+        foreach (var x in vectors)
+            sum += x - x;
+        var isFinite = Vector256.EqualsAll(sum, Vector256<double>.Zero);
+        for (var i = isFinite ? 4 * vectors.Length : 0; i < covariates.Length; i++)
             if (!double.IsFinite(covariates[i]))
                 throw new ArgumentException(
                     $"Covariate {names[i % names.Count]} of row {i / names.Count} is {covariates[i]}.",

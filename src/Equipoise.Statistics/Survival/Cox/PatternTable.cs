@@ -37,16 +37,19 @@ sealed class PatternTable
     /// <summary>The stratum of that pattern.</summary>
     public int StratumOf(int pattern) => strata[pattern];
 
-    /// <summary>The number of a row of that stratum; a new one when it is new; -1 when there are too many.</summary>
+    /// <summary>The number of a row of that stratum; a new one when it is new; -1 when there are too many, or a number is not finite.</summary>
     public int Find(ReadOnlySpan<double> row, int stratum)
     {
-        var hash = Hash(row, stratum);
+        var product = Product(row, stratum);
+        if (!double.IsFinite(product))
+            return -1;
+        var hash = BitConverter.DoubleToUInt64Bits(product) * 0x9E3779B97F4A7C15;
         for (var slot = (int)(hash >> 32) & (slots.Length - 1); ; slot = (slot + 1) & (slots.Length - 1))
         {
             var pattern = slots[slot] - 1;
             if (pattern < 0)
                 return Add(row, stratum, slot);
-            if (strata[pattern] == stratum && this[pattern].SequenceEqual(row))
+            if (strata[pattern] == stratum && AreSame(this[pattern], row))
                 return pattern;
         }
     }
@@ -60,7 +63,11 @@ sealed class PatternTable
         return (slots[slot] = ++Count) - 1;
     }
 
-    ulong Hash(ReadOnlySpan<double> row, int stratum)
+    // Bit by bit, which is faster: 0 and -0 are two patterns.
+    static bool AreSame(ReadOnlySpan<double> a, ReadOnlySpan<double> b) =>
+        MemoryMarshal.Cast<double, ulong>(a).SequenceEqual(MemoryMarshal.Cast<double, ulong>(b));
+
+    double Product(ReadOnlySpan<double> row, int stratum)
     {
         var (sum, j) = (1.0 + stratum, 0);
         if (row.Length >= 4)
@@ -72,6 +79,6 @@ sealed class PatternTable
         }
         for (; j < row.Length; j++)
             sum += row[j] * multipliers[j];
-        return BitConverter.DoubleToUInt64Bits(sum) * 0x9E3779B97F4A7C15;
+        return sum;
     }
 }
