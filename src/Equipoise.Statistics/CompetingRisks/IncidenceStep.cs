@@ -4,13 +4,15 @@ namespace Equipoise.Statistics.CompetingRisks;
 public enum IncidenceVariance
 {
     /// <summary>
-    /// The sum of squared influences of the participants. R: <c>survfit(Surv(time, factor(cause)) ~ 1)</c>. With unit weights it equals the
-    /// delta-method variance, SAS: <c>proc lifetest error=delta</c>. Weights are sampling weights: an influence counts weight² times.
+    /// The sum of squared influences of the participants. R: <c>survfit(Surv(time, factor(cause)) ~ 1)</c>. Without
+    /// weights and late entries it equals the delta-method variance, SAS: <c>proc lifetest error=delta</c>. Weights are sampling weights:
+    /// an influence counts weight² times.
     /// </summary>
     InfinitesimalJackknife,
 
     /// <summary>
-    /// Aalen (1978), with n - 1 in place of n. R: <c>cmprsk::cuminc</c>; SAS: <c>proc lifetest error=aalen</c>, its default. Weights are
+    /// Aalen (1978), with n - 1 in place of n. R: <c>cmprsk::cuminc</c>; SAS: <c>proc lifetest error=aalen</c>, its default, which may differ
+    /// where events of several causes fall on one time. Weights are
     /// frequencies: a weight of 2 is the same as two rows.
     /// </summary>
     Aalen,

@@ -43,7 +43,7 @@ sealed class IncidenceWalk
             var n = times.AtRisk[step];
             var left = hadEvent == times.CountAtRisk[step] ? 0 : (n - d[0]) / n; // exactly 0 whatever the weights
             jackknife?.Add(step, p, d, n, left);
-            aalen?.Add(p[0], d, n);
+            aalen?.Add(p[0], d, n, left);
             for (var k = 1; k < states; k++)
                 p[k] += p[0] * (d[k] / n);
             p[0] *= left;

@@ -16,12 +16,50 @@ public sealed class FineGrayAgreement
             "Fine-Gray",
             expected.Call("cmprsk::crr(time, cause, x, failcode, cengroup, gtol = 1e-13), predict.crr")
         );
-        double[] x = [.. Sample.X.Zip(Sample.Z).SelectMany(pair => new[] { pair.First, pair.Second })];
+        var x = SampleCovariates;
         Compare("crr untied", Sample.Observe(Sample.Untied), x, default, agreement);
         Compare("crr tied", Sample.Observe(Sample.Tied), x, default, agreement);
-        Compare("crr groups", Sample.Observe(Sample.Tied), x, Sample.Groups, agreement);
+        // With cengroup, crr's variance is another: see below.
+        Compare("crr groups", Sample.Observe(Sample.Tied), x, Sample.Groups, agreement, withVariance: false);
         agreement.ShouldBeComplete(atLeast: 60);
     }
+
+    [Fact]
+    public void With_censoring_groups_the_variance_is_that_of_the_formula_by_loops_over_everything()
+    {
+        var agreement = new Agreement(
+            "Fine-Gray with censoring groups",
+            new Source.SecondProgram("Fine and Gray's variance with G, q and π of each group by loops over everything, in R")
+        );
+        foreach (var (name, times) in new[] { ("loops untied", Sample.Untied), ("loops tied", Sample.Tied) })
+        {
+            var fit = FineGray.Fit(Sample.Observe(times), SampleCovariates, ["x", "z"], 1, Sample.Groups);
+            for (var i = 0; i < 2; i++)
+            {
+                agreement.Within(Iterated, $"{name} coef {i + 1}", fit.Coefficients[i].Estimate, expected[name, $"coef {i + 1}"]);
+                for (var j = 0; j < 2; j++)
+                    agreement.Within(Iterated, $"{name} var", fit.Covariance[i, j], expected[name, $"var {i + 1} {j + 1}"]);
+            }
+        }
+        agreement.ShouldBeComplete(atLeast: 12);
+    }
+
+    [Fact]
+    public void With_censoring_groups_the_infinitesimal_jackknife_is_nearer_to_this_variance_than_to_that_of_crr()
+    {
+        // Moving the weight of one row at a time shows what the variance must be near; cmprsk 2.2-11 misses it with cengroup only.
+        var fit = FineGray.Fit(Sample.Observe(Sample.Untied), SampleCovariates, ["x", "z"], 1, Sample.Groups);
+        for (var i = 0; i < 2; i++)
+            for (var j = 0; j < 2; j++)
+            {
+                var (entry, jackknife) = ($"var {i + 1} {j + 1}", expected["jackknife groups", $"var {i + 1} {j + 1}"]!.Value);
+                var ours = double.Abs(fit.Covariance[i, j]!.Value - jackknife);
+                var theirs = double.Abs(expected["crr untied groups", entry]!.Value - jackknife);
+                (4 * ours).ShouldBeLessThan(theirs);
+            }
+    }
+
+    static double[] SampleCovariates => [.. Sample.X.Zip(Sample.Z).SelectMany(pair => new[] { pair.First, pair.Second })];
 
     [ReferenceFact]
     public void Fine_Gray_on_mgus2_is_crr()
@@ -62,7 +100,8 @@ public sealed class FineGrayAgreement
         CompetingObservation[] observations,
         double[] x,
         ReadOnlySpan<int> censoringGroups,
-        Agreement agreement
+        Agreement agreement,
+        bool withVariance = true
     )
     {
         double[] means = [x.Where((_, i) => i % 2 == 0).Average(), x.Where((_, i) => i % 2 == 1).Average()];
@@ -74,7 +113,7 @@ public sealed class FineGrayAgreement
             for (var i = 0; i < 2; i++)
             {
                 agreement.Within(Iterated, $"{name} coef {i + 1}", fit.Coefficients[i].Estimate, expected[name, $"coef {i + 1}"]);
-                for (var j = 0; j < 2; j++)
+                for (var j = 0; j < 2 && withVariance; j++)
                     agreement.Within(Iterated, $"{name} var", fit.Covariance[i, j], expected[name, $"var {i + 1} {j + 1}"]);
             }
             agreement.Within(Iterated, $"{name} loglik", fit.LogLikelihood, expected[name, "loglik"]);

@@ -85,3 +85,72 @@ for (k in 1:2) for (ties in c("efron", "breslow")) {
     put(paste("Cox mgus2", k, ties), c("coef 1", "coef 2", "se 1", "se 2", "null", "loglik"),
         c(coef(fit), sqrt(diag(vcov(fit))), fit$loglik))
 }
+
+# With censoring groups crr's variance is not that of Fine and Gray's formula. Two other programs: the formula by loops over everything,
+# with G, q and pi of each group; and the infinitesimal jackknife by numbers, moving the weight of one row at a time.
+loops <- function(t, cause, X, g) {
+    n <- length(t); b <- rep(0, ncol(X))
+    before <- function(s, k) {
+        at <- sort(unique(t[cause == 0 & g == k & t < s]))
+        prod(vapply(at, function(u) 1 - sum(t == u & cause == 0 & g == k) / sum(t >= u & g == k), 0))
+    }
+    et <- sort(unique(t[cause == 1]))
+    W <- matrix(0, n, length(et))
+    for (a in 1:n) for (j in seq_along(et))
+        W[a, j] <- if (t[a] >= et[j]) 1 else if (cause[a] == 2) before(et[j], g[a]) / before(t[a], g[a]) else 0
+    for (iteration in 1:15) {
+        risk <- drop(exp(X %*% b)); S0 <- colSums(W * risk); xbar <- t(W * risk) %*% X / S0
+        U <- 0; I <- 0
+        for (j in seq_along(et)) for (a in which(t == et[j] & cause == 1)) {
+            U <- U + X[a, ] - xbar[j, ]
+            I <- I + t(X) %*% (X * (W[, j] * risk)) / S0[j] - outer(xbar[j, ], xbar[j, ])
+        }
+        b <- b + drop(solve(I, U))
+    }
+    hazard <- sapply(et, function(s) sum(t == s & cause == 1)) / S0
+    share <- function(a, j) colSums((rep(1, length(j)) %o% X[a, ] - xbar[j, , drop = FALSE]) * (W[a, j] * risk[a] * hazard[j]))
+    total <- t(sapply(1:n, function(a) (if (cause[a] == 1) X[a, ] - xbar[match(t[a], et), ] else 0) - share(a, seq_along(et))))
+    for (k in unique(g)) for (u in unique(t[cause == 0 & g == k])) {
+        q <- 0
+        for (a in which(cause == 2 & t < u & g == k)) q <- q + share(a, which(et >= u))
+        at <- sum(t >= u & g == k)
+        for (a in which(g == k & t >= u))
+            total[a, ] <- total[a, ] + q / at * ((t[a] == u && cause[a] == 0) - sum(t == u & cause == 0 & g == k) / at)
+    }
+    list(coef = b, var = solve(I) %*% crossprod(total) %*% solve(I))
+}
+weighted <- function(w, t, cause, X, g, b = c(0, 0)) {
+    n <- length(t); et <- sort(t[cause == 1]); GX <- numeric(n); Ge <- matrix(0, n, length(et))
+    for (k in unique(g)) {
+        own <- which(g == k); at <- sort(t[cause == 0 & g == k])
+        S <- cumprod(sapply(at, function(s) 1 - sum(w[own][t[own] == s]) / sum(w[own][t[own] >= s])))
+        G <- function(s) c(1, S)[1 + findInterval(s, at, left.open = TRUE)]
+        GX[own] <- G(t[own]); Ge[own, ] <- rep(1, length(own)) %o% G(et)
+    }
+    W <- w * (outer(t, et, ">=") + (outer(t, et, "<") & cause == 2) * Ge / GX)
+    e <- match(et, t)
+    for (iteration in 1:8) {
+        risk <- drop(exp(X %*% b)); S0 <- colSums(W * risk); xbar <- t(W * risk) %*% X / S0
+        I <- 0
+        for (j in seq_along(et))
+            I <- I + w[e[j]] * (t(X) %*% (X * (W[, j] * risk)) / S0[j] - outer(xbar[j, ], xbar[j, ]))
+        b <- b + drop(solve(I, colSums(w[e] * (X[e, ] - xbar))))
+    }
+    b
+}
+jackknife <- function(t, cause, X, g) {
+    b <- weighted(rep(1, length(t)), t, cause, X, g)
+    D <- t(sapply(seq_along(t), function(a) {
+        move <- function(h) weighted(replace(rep(1, length(t)), a, 1 + h), t, cause, X, g, b)
+        (move(1e-4) - move(-1e-4)) / 2e-4
+    }))
+    crossprod(D)
+}
+for (s in c("untied", "tied")) {
+    fit <- loops(sample[[s]], sample$cause, X * 1, sample$group)
+    put(paste("loops", s), paste("coef", 1:2), fit$coef)
+    put(paste("loops", s), paste("var", outer(1:2, 1:2, paste)), as.vector(fit$var))
+}
+put("jackknife groups", paste("var", outer(1:2, 1:2, paste)), as.vector(jackknife(sample$untied, sample$cause, X * 1, sample$group)))
+put("crr untied groups", paste("var", outer(1:2, 1:2, paste)),
+    as.vector(crr(sample$untied, sample$cause, X, gtol = 1e-13, cengroup = sample$group)$var))
