@@ -79,10 +79,10 @@ public sealed class AalenJohansen
             causes = int.Max(causes, observation.Cause);
         var times = CompetingTimes.Of(observations, weights);
         var walk = IncidenceWalk.Over(times, causes, variance);
-        var curves = new IncidenceCurve[causes + 1];
+        var estimated = new IncidenceCurve[causes + 1];
         for (var state = 0; state <= causes; state++)
-            curves[state] = CurveOf(times, walk, state, z, transformation);
-        return new(curves)
+            estimated[state] = CurveOf(times, walk, state, z, transformation);
+        return new(estimated)
         {
             Count = times.Rows.Length,
             Variance = variance,

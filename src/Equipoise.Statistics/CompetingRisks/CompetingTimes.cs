@@ -46,7 +46,7 @@ sealed class CompetingTimes
                 kept.Add(new(o.Time, o.Cause, o.Entry, w));
         }
         Row[] rows = [.. kept];
-        Array.Sort(rows);
+        Array.Sort(rows, Row.Compare);
         var starts = new List<int>();
         for (var i = 0; i < rows.Length; i++)
             if (i == 0 || rows[i].Time != rows[i - 1].Time)
@@ -76,17 +76,17 @@ sealed class CompetingTimes
     }
 
     /// <summary>One observation.</summary>
-    public readonly record struct Row(double Time, int Cause, double Entry, double Weight, int Position = 0) : IComparable<Row>
+    public readonly record struct Row(double Time, int Cause, double Entry, double Weight, int Position = 0)
     {
         public bool IsLate => !double.IsNegativeInfinity(Entry);
 
-        public int CompareTo(Row other)
+        public static int Compare(Row a, Row b)
         {
-            if (Time != other.Time)
-                return Time < other.Time ? -1 : 1;
-            if (Cause != other.Cause)
-                return Cause.CompareTo(other.Cause);
-            return Entry != other.Entry ? Entry.CompareTo(other.Entry) : Weight.CompareTo(other.Weight);
+            if (a.Time != b.Time)
+                return a.Time < b.Time ? -1 : 1;
+            if (a.Cause != b.Cause)
+                return a.Cause.CompareTo(b.Cause);
+            return a.Entry != b.Entry ? a.Entry.CompareTo(b.Entry) : a.Weight.CompareTo(b.Weight);
         }
     }
 }

@@ -8,14 +8,10 @@ enum EventKind
 }
 
 /// <summary>One observation as Gray's test sees it; ordered by stratum and time.</summary>
-readonly record struct GrayRow(int Stratum, double Time, EventKind Kind, int Group) : IComparable<GrayRow>
+readonly record struct GrayRow(int Stratum, double Time, EventKind Kind, int Group)
 {
-    public int CompareTo(GrayRow other)
-    {
-        if (Stratum != other.Stratum)
-            return Stratum.CompareTo(other.Stratum);
-        return Time.CompareTo(other.Time);
-    }
+    public static int Compare(GrayRow a, GrayRow b) =>
+        a.Stratum != b.Stratum ? a.Stratum.CompareTo(b.Stratum) : a.Time.CompareTo(b.Time);
 }
 
 /// <summary>The score of Gray's test and its covariance, added up stratum by stratum.</summary>

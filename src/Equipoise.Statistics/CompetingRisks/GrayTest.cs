@@ -80,7 +80,7 @@ public sealed record GrayTest
             rows[row] = new(strata.IsEmpty ? 0 : strata[row], o.Time, kind, groups[row]);
             groupCount = int.Max(groupCount, groups[row] + 1);
         }
-        Array.Sort(rows);
+        Array.Sort(rows, GrayRow.Compare);
         var tally = new GrayTally(groupCount, rho);
         for (int start = 0, end; start < rows.Length; start = end)
         {

@@ -23,15 +23,20 @@ sealed class IncidenceWalk
 
     public static IncidenceWalk Over(CompetingTimes times, int causes, IncidenceVariance method)
     {
-        var states = causes + 1;
-        var walk = new IncidenceWalk(times.Count, states);
+        var walk = new IncidenceWalk(times.Count, causes + 1);
+        walk.Go(times, method);
+        return walk;
+    }
+
+    void Go(CompetingTimes times, IncidenceVariance method)
+    {
         var jackknife = method == IncidenceVariance.InfinitesimalJackknife ? new JackknifeVariance(times, states) : null;
         var aalen = method == IncidenceVariance.Aalen ? new AalenVariance(states) : null;
         var p = new double[states];
         p[0] = 1;
         for (var step = 0; step < times.Count; step++)
         {
-            var d = walk.events.AsSpan(step * states, states);
+            var d = events.AsSpan(step * states, states);
             var hadEvent = 0;
             foreach (var row in times.At(step))
                 if (row.Cause > 0)
@@ -50,10 +55,9 @@ sealed class IncidenceWalk
             for (var state = 0; state < states; state++)
             {
                 var variance = jackknife?.Of(state) ?? aalen!.Of(state);
-                walk.probabilities[step * states + state] = p[state];
-                walk.errors[step * states + state] = double.Sqrt(double.Max(0, variance));
+                probabilities[step * states + state] = p[state];
+                errors[step * states + state] = double.Sqrt(double.Max(0, variance));
             }
         }
-        return walk;
     }
 }

@@ -20,7 +20,7 @@ sealed class InnermostIntervals
             ends[2 * i] = new(o.After, o.IsExact ? EndKind.BeginsAt : EndKind.BeginsAfter, i);
             ends[2 * i + 1] = new(o.By, EndKind.EndsWith, i);
         }
-        Array.Sort(ends);
+        Array.Sort(ends, End.Compare);
         var bounds = new List<(double, double)>();
         var covers = new Cover[observations.Count];
         for (var e = 0; e < ends.Length; e++)
@@ -35,7 +35,7 @@ sealed class InnermostIntervals
                 covers[row] = covers[row] with { Last = bounds.Count - 1 };
             }
         }
-        Array.Sort(covers);
+        Array.Sort(covers, Cover.Compare);
         var distinct = new List<Cover>();
         foreach (var cover in covers)
             if (distinct.Count > 0 && distinct[^1].First == cover.First && distinct[^1].Last == cover.Last)
@@ -46,13 +46,13 @@ sealed class InnermostIntervals
     }
 
     /// <summary>An observation covers the innermost intervals First to Last, inclusive.</summary>
-    public readonly record struct Cover(int First, int Last, double Weight) : IComparable<Cover>
+    public readonly record struct Cover(int First, int Last, double Weight)
     {
-        public int CompareTo(Cover other)
+        public static int Compare(Cover a, Cover b)
         {
-            if (First != other.First)
-                return First.CompareTo(other.First);
-            return Last != other.Last ? Last.CompareTo(other.Last) : Weight.CompareTo(other.Weight);
+            if (a.First != b.First)
+                return a.First.CompareTo(b.First);
+            return a.Last != b.Last ? a.Last.CompareTo(b.Last) : a.Weight.CompareTo(b.Weight);
         }
     }
 
@@ -64,8 +64,8 @@ sealed class InnermostIntervals
         BeginsAfter,
     }
 
-    readonly record struct End(double Time, EndKind Kind, int Row) : IComparable<End>
+    readonly record struct End(double Time, EndKind Kind, int Row)
     {
-        public int CompareTo(End other) => Time != other.Time ? Time.CompareTo(other.Time) : Kind.CompareTo(other.Kind);
+        public static int Compare(End a, End b) => a.Time != b.Time ? a.Time.CompareTo(b.Time) : a.Kind.CompareTo(b.Kind);
     }
 }
