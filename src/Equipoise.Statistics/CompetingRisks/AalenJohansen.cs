@@ -8,15 +8,17 @@ namespace Equipoise.Statistics.CompetingRisks;
 /// Johansen (1978): cumulative incidence.
 /// </summary>
 /// <remarks>
-/// <para>With n at risk at t of whom dₖ have an event of cause k and d of any cause: P₀(t) = Π(1 - d/n), the probability of no event yet
-/// (Kaplan-Meier of any event), and Pₖ(t) = Σ P₀(t-)·dₖ/n. The P add to 1 at all times. One minus the Kaplan-Meier curve of one cause
-/// with the others censored is no probability of anything here, and larger. Ties: a censoring at an event time comes after the event;
-/// events of several causes at one time share one risk set. Assumes that censoring tells nothing about the events.</para>
-/// <para>A standard error comes by <see cref="IncidenceVariance"/>. Limits are pointwise, on the scale of <see cref="Transformation"/>
-/// applied to the probability itself; while a probability is 0 or 1 because nothing has happened yet, both limits are equal to it.
-/// With late entries, a time at which all at risk have the event leaves probability 0 of no event for ever, as with Kaplan-Meier.</para>
-/// <para>Source: Aalen and Johansen (1978), Scand J Stat 5:141; Therneau and Atkinson, "Multi-state models and competing risks". R:
-/// <c>survfit(Surv(time, factor(cause)) ~ 1, conf.type = "log-log")</c>; SAS: <c>proc lifetest; time t*c(0) / eventcode=1</c>.
+/// <para>With n at risk at t of whom dₖ have an event of cause k and d of any cause: P₀(t) = Π(1 - d/n), the probability of no
+/// event yet (Kaplan-Meier of any event), and Pₖ(t) = Σ P₀(t-)·dₖ/n. The P add to 1 at all times. One minus the Kaplan-Meier
+/// curve of one cause with the others censored is no probability of anything here, and larger. Ties: a censoring at an event time
+/// comes after the event; events of several causes at one time share one risk set. Assumes that censoring tells nothing about the
+/// events.</para>
+/// <para>A standard error comes by <see cref="IncidenceVariance"/>. Limits are pointwise, on the scale of
+/// <see cref="Transformation"/> applied to the probability itself; while a probability is 0 or 1 because nothing has happened
+/// yet, both limits are equal to it. With late entries, a time at which all at risk have the event leaves probability 0 of no
+/// event for ever, as with Kaplan-Meier.</para>
+/// <para>Source: Aalen and Johansen (1978), Scand J Stat 5:141; Therneau and Atkinson, "Multi-state models and competing risks".
+/// R: <c>survfit(Surv(time, factor(cause)) ~ 1, conf.type = "log-log")</c>; SAS: <c>proc lifetest; time t*c(0) / eventcode=1</c>.
 /// Cost: one sort, then O(n K) for K causes, variances included.</para>
 /// </remarks>
 public sealed class AalenJohansen
@@ -52,7 +54,8 @@ public sealed class AalenJohansen
 
     /// <summary>Estimates the curves of one group.</summary>
     /// <param name="observations">One per participant, in any order; none gives curves without steps.</param>
-    /// <param name="weights">A weight of 0 or more for each, whose meaning <paramref name="variance"/> says; none for 1 each.</param>
+    /// <param name="weights">A weight of 0 or more for each, whose meaning <paramref name="variance"/> says; none for 1
+    /// each.</param>
     /// <param name="causes">The number of causes, where the data may lack the last; else the largest seen.</param>
     /// <param name="variance">How the standard errors are estimated.</param>
     /// <param name="confidence">The two-sided confidence level.</param>

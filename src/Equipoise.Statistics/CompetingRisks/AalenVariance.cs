@@ -5,8 +5,8 @@ namespace Equipoise.Statistics.CompetingRisks;
 /// D = I(t) - I(s): Σ (S(s-)/n - D/(n - d))² dₖ·(n - dₖ)/(n - 1) + Σ (D/(n - d))² d′·(n - d′)/(n - 1), d′ = d - dₖ.
 /// </summary>
 /// <remarks>
-/// As I grows, so do all D: their weighted sums follow it in O(1). The last factors allow for ties and are 1 for one event. The curve
-/// without event has Greenwood's variance.
+/// As I grows, so do all D: their weighted sums follow it in O(1). The last factors allow for ties and are 1 for one event. The
+/// curve without event has Greenwood's variance.
 /// </remarks>
 sealed class AalenVariance(int states)
 {

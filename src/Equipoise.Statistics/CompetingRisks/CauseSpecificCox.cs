@@ -4,9 +4,10 @@ namespace Equipoise.Statistics.CompetingRisks;
 
 /// <summary>How much do covariates raise or lower the rate of events of one cause among those still without any event?</summary>
 /// <remarks>
-/// <para>λₖ(t | x) = λₖ₀ₛ(t)·exp(xβₖ): the Cox model of cause k in which an event of another cause ends follow-up as a censoring does. That
-/// needs no independence of the causes: the cause-specific hazard is defined among those still at risk. It is a rate, not a risk: what a
-/// covariate does to the probability of the event depends on the other causes too (see <see cref="FineGray"/>).</para>
+/// <para>λₖ(t | x) = λₖ₀ₛ(t)·exp(xβₖ): the Cox model of cause k in which an event of another cause ends follow-up as a censoring
+/// does. That needs no independence of the causes: the cause-specific hazard is defined among those still at risk. It is a rate,
+/// not a risk: what a covariate does to the probability of the event depends on the other causes too (see
+/// <see cref="FineGray"/>).</para>
 /// <para>Source: Prentice et al. (1978), Biometrics 34:541. R: <c>coxph(Surv(time, cause == 1) ~ x)</c>; SAS:
 /// <c>proc phreg; model time*cause(0 2) = x / ties=efron</c>. Cost: as <see cref="CoxRegression"/>.</para>
 /// </remarks>

@@ -4,12 +4,13 @@ using Equipoise.Statistics.Survival;
 namespace Equipoise.Statistics.CompetingRisks;
 
 /// <summary>
-/// A follow-up time and how it ended: with an event of one of several causes, each of which rules the others out, or censored. Who came
-/// under observation late is at risk only after <see cref="Entry"/>.
+/// A follow-up time and how it ended: with an event of one of several causes, each of which rules the others out, or censored.
+/// Who came under observation late is at risk only after <see cref="Entry"/>.
 /// </summary>
 /// <remarks>
-/// The unit is the caller's and travels unchanged into every result; times are equal when their bits are, as in <see cref="Observation"/>.
-/// R: <c>Surv(time, factor(cause, 0:K))</c>; cmprsk: <c>ftime, fstatus</c>. <c>default</c> is censored at 0.
+/// The unit is the caller's and travels unchanged into every result; times are equal when their bits are, as in
+/// <see cref="Observation"/>. R: <c>Surv(time, factor(cause, 0:K))</c>; cmprsk: <c>ftime, fstatus</c>. <c>default</c> is censored
+/// at 0.
 /// </remarks>
 public readonly record struct CompetingObservation
 {
@@ -42,14 +43,17 @@ public readonly record struct CompetingObservation
     /// <summary>Whether there is an entry time.</summary>
     public bool IsLate { get; }
 
-    /// <summary>When observation began: at risk after this time, up to and including <see cref="Time"/>. Negative infinity for the origin.</summary>
+    /// <summary>
+    /// When observation began: at risk after this time, up to and including <see cref="Time"/>. Negative infinity for the origin.
+    /// </summary>
     public double Entry => IsLate ? lateness : double.NegativeInfinity;
 
     /// <summary>An event of that cause happened at that time.</summary>
     /// <param name="time">The time.</param>
     /// <param name="cause">The cause, from 1 to <see cref="LargestCause"/>.</param>
     /// <param name="entry">When observation began (left truncation); negative infinity for the origin.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The time is negative, not finite or not after the entry, or there is no such cause.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, not finite or not after the entry, or there is no such
+    /// cause.</exception>
     public static CompetingObservation Event(double time, int cause, double entry = double.NegativeInfinity)
     {
         if (cause is < 1 or > LargestCause)

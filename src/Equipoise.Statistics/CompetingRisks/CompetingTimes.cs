@@ -1,6 +1,8 @@
 namespace Equipoise.Statistics.CompetingRisks;
 
-/// <summary>Weighted observations sorted by time, cause, entry and weight, so that sums come out the same in whatever order rows came.</summary>
+/// <summary>
+/// Weighted observations sorted by time, cause, entry and weight, so that sums come out the same in whatever order rows came.
+/// </summary>
 sealed class CompetingTimes
 {
     CompetingTimes(Row[] rows, Row[] byEntry, int[] starts)
@@ -59,8 +61,8 @@ sealed class CompetingTimes
         return new(rows, byEntry, [.. starts]);
     }
 
-    // Whose observation ends at that time or later, less who had not entered yet: sums from the end, so that unit weights are exact and
-    // nobody's leaving is ever subtracted.
+    // Whose observation ends at that time or later, less who had not entered yet: sums from the end, so that unit weights are
+    // exact and nobody's leaving is ever subtracted.
     void CountRiskSets()
     {
         var (yetToEnd, yetToEnter, next) = (0.0, 0.0, ByEntry.Length);

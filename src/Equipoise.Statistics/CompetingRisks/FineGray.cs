@@ -5,19 +5,20 @@ using Equipoise.Statistics.Survival;
 namespace Equipoise.Statistics.CompetingRisks;
 
 /// <summary>
-/// How much do covariates raise or lower the cumulative incidence of one cause? The proportional subdistribution hazards model of Fine
-/// and Gray (1999).
+/// How much do covariates raise or lower the cumulative incidence of one cause? The proportional subdistribution hazards model of
+/// Fine and Gray (1999).
 /// </summary>
 /// <remarks>
-/// <para>1 - F(t | x) = exp(-Λ₀(t)·exp(xβ)): the hazard is that of a risk set in which whoever had an event of another cause stays, with the
-/// chance G(t-)/G(T-) of not being censored yet, G being the Kaplan-Meier curve of censoring, of all or of each censoring group. A ratio
-/// above 1 means a higher incidence at all times; it is not the ratio of rates among those at risk (<see cref="CauseSpecificCox"/>).
-/// Assumes that censoring depends on nothing but the group. Ties as Breslow, as in crr.</para>
-/// <para>The covariance is the sandwich of Fine and Gray, which allows for the estimation of G. Covariates do not change over time;
-/// late entries are refused. Without other causes the estimate is Breslow's Cox estimate and the covariance the robust one.</para>
+/// <para>1 - F(t | x) = exp(-Λ₀(t)·exp(xβ)): the hazard is that of a risk set in which whoever had an event of another cause
+/// stays, with the chance G(t-)/G(T-) of not being censored yet, G being the Kaplan-Meier curve of censoring, of all or of each
+/// censoring group. A ratio above 1 means a higher incidence at all times; it is not the ratio of rates among those at risk
+/// (<see cref="CauseSpecificCox"/>). Assumes that censoring depends on nothing but the group. Ties as Breslow, as in crr.</para>
+/// <para>The covariance is the sandwich of Fine and Gray, which allows for the estimation of G. Covariates do not change over
+/// time; late entries are refused. Without other causes the estimate is Breslow's Cox estimate and the covariance the robust
+/// one.</para>
 /// <para>Source: Fine and Gray (1999), JASA 94:496; the linear-time scan is that of Kawaguchi et al. (2021), R Journal 12:43. R:
-/// <c>cmprsk::crr(ftime, fstatus, x, cengroup)</c>; SAS: <c>proc phreg; model t*c(0) = x / eventcode=1</c>. Cost: one sort, then O(n p²)
-/// for each Newton step.</para>
+/// <c>cmprsk::crr(ftime, fstatus, x, cengroup)</c>; SAS: <c>proc phreg; model t*c(0) = x / eventcode=1</c>. Cost: one sort, then
+/// O(n p²) for each Newton step.</para>
 /// </remarks>
 public static class FineGray
 {
@@ -29,10 +30,13 @@ public static class FineGray
     /// <param name="covariates">A row per participant, a column per name, row after row.</param>
     /// <param name="names">The name of each covariate, at least one.</param>
     /// <param name="cause">The cause whose incidence is modeled, 1 or more.</param>
-    /// <param name="censoringGroups">The group, counted from 0, whose censoring each shares; none for one group. R: <c>cengroup</c>.</param>
+    /// <param name="censoringGroups">The group, counted from 0, whose censoring each shares; none for one group. R:
+    /// <c>cengroup</c>.</param>
     /// <param name="confidence">The two-sided level of the confidence limits.</param>
-    /// <exception cref="ArgumentException">Sizes do not agree, there is no covariate, one is not finite, or someone entered late.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The cause is below 1, a group below 0, or the confidence not between 0 and 1.</exception>
+    /// <exception cref="ArgumentException">Sizes do not agree, there is no covariate, one is not finite, or someone entered
+    /// late.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The cause is below 1, a group below 0, or the confidence not between 0 and
+    /// 1.</exception>
     public static FineGrayFit Fit(
         ReadOnlySpan<CompetingObservation> observations,
         ReadOnlySpan<double> covariates,

@@ -30,7 +30,10 @@ public sealed record FineGrayFit
     /// <summary>The p-value of the Wald test; null when not estimable.</summary>
     public double? WaldPValue => WaldChiSquare is { } χ2 ? ChiSquared.UpperTail(χ2, DegreesOfFreedom) : null;
 
-    /// <summary>The jumps of Breslow's cumulative subdistribution hazard where all covariates are 0; empty when not estimable. R: <c>bfitj</c>.</summary>
+    /// <summary>
+    /// The jumps of Breslow's cumulative subdistribution hazard where all covariates are 0; empty when not estimable. R:
+    /// <c>bfitj</c>.
+    /// </summary>
     public required IReadOnlyList<SubdistributionStep> Baseline { get; init; }
 
     /// <summary>The Newton steps taken.</summary>
@@ -52,11 +55,13 @@ public sealed record FineGrayFit
     public required int CompetingEvents { get; init; }
 
     /// <summary>
-    /// The incidence 1 - exp(-Λ₀(t)·exp(xβ)) that the model predicts; null unless converged. Covariates left out count as 0. R: <c>predict(crr(...), x)</c>.
+    /// The incidence 1 - exp(-Λ₀(t)·exp(xβ)) that the model predicts; null unless converged. Covariates left out count as 0. R:
+    /// <c>predict(crr(...), x)</c>.
     /// </summary>
     /// <param name="covariates">The covariates, in the order of the coefficients.</param>
     /// <param name="time">The time.</param>
-    /// <exception cref="ArgumentException">There is not one value for each coefficient, or one is not finite; or the time is not a number.</exception>
+    /// <exception cref="ArgumentException">There is not one value for each coefficient, or one is not finite; or the time is not
+    /// a number.</exception>
     public double? Incidence(ReadOnlySpan<double> covariates, double time)
     {
         if (covariates.Length != Coefficients.Count)

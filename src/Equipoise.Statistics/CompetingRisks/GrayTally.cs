@@ -16,9 +16,9 @@ readonly record struct GrayRow(int Stratum, double Time, EventKind Kind, int Gro
 
 /// <summary>The score of Gray's test and its covariance, added up stratum by stratum.</summary>
 /// <remarks>
-/// With h = Yᵣ/Sᵣ(t-), gₖᵣ = L(δₖᵣ - hₖ/Σh)hᵣ and Cₖᵣ(t) = ∫ gₖᵣ dF⁰/(1 - F⁰) after t, the score is asymptotically a sum of martingale
-/// integrals over the events of each group: of the cause with g + (1 - (1 - F⁰)/Sᵣ)C, of others with -(1 - F⁰)/Sᵣ·C, each with variance
-/// dF/hᵣ (Gray 1988, section 3). F⁰ and Sᵣ are taken after t, where they multiply C.
+/// With h = Yᵣ/Sᵣ(t-), gₖᵣ = L(δₖᵣ - hₖ/Σh)hᵣ and Cₖᵣ(t) = ∫ gₖᵣ dF⁰/(1 - F⁰) after t, the score is asymptotically a sum of
+/// martingale integrals over the events of each group: of the cause with g + (1 - (1 - F⁰)/Sᵣ)C, of others with -(1 - F⁰)/Sᵣ·C,
+/// each with variance dF/hᵣ (Gray 1988, section 3). F⁰ and Sᵣ are taken after t, where they multiply C.
 /// </remarks>
 sealed class GrayTally(int groupCount, double rho)
 {

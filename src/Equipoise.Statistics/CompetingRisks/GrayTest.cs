@@ -3,17 +3,22 @@ using Equipoise.Statistics.LinearAlgebra;
 
 namespace Equipoise.Statistics.CompetingRisks;
 
-/// <summary>Do groups differ in the cumulative incidence of one cause? The K-sample test of Gray (1988), stratified where strata are given.</summary>
+/// <summary>
+/// Do groups differ in the cumulative incidence of one cause? The K-sample test of Gray (1988), stratified where strata are
+/// given.
+/// </summary>
 /// <remarks>
-/// <para>The log-rank test of the subdistribution hazard. Whoever had an event of another cause stays, in expectation, at risk: group k
-/// with Yₖ at risk counts as Rₖ = Yₖ(1 - Fₖ(t-))/Sₖ(t-), where Fₖ is its cumulative incidence and Sₖ its probability of no event. The score
-/// is Σ L(t)(dₖ - d·Rₖ/R) over the events of the cause, with the weight L = (1 - F⁰(t-))^ρ and F⁰ = Σ d/ΣₖYₖ/Sₖ(t-) the common incidence;
-/// χ² = z′V⁻z with the martingale variance V.</para>
-/// <para>Ties, as cmprsk has them: d events of the cause at one time count (h - d)/(h - 1) of their variance, h = Sᵣ Σₖ Yₖ/Sₖ being the
-/// size of everyone at risk as group r sees it; d events of other causes in group r (Yᵣ - d)/(Yᵣ - 1). The statistic depends on the
-/// order of times only. Censoring may differ between groups. Without other causes it is close to the log-rank test, not equal.</para>
-/// <para>Source: Gray (1988), Annals of Statistics 16:1141. R: <c>cmprsk::cuminc(ftime, fstatus, group, strata, rho)$Tests</c>; SAS:
-/// <c>proc lifetest; time t*c(0) / eventcode=1; strata group</c>. Cost: one sort, then O(n + E K³) for E event times and K groups.</para>
+/// <para>The log-rank test of the subdistribution hazard. Whoever had an event of another cause stays, in expectation, at risk:
+/// group k with Yₖ at risk counts as Rₖ = Yₖ(1 - Fₖ(t-))/Sₖ(t-), where Fₖ is its cumulative incidence and Sₖ its probability of
+/// no event. The score is Σ L(t)(dₖ - d·Rₖ/R) over the events of the cause, with the weight L = (1 - F⁰(t-))^ρ and F⁰ = Σ
+/// d/ΣₖYₖ/Sₖ(t-) the common incidence; χ² = z′V⁻z with the martingale variance V.</para>
+/// <para>Ties, as cmprsk has them: d events of the cause at one time count (h - d)/(h - 1) of their variance, h = Sᵣ Σₖ Yₖ/Sₖ
+/// being the size of everyone at risk as group r sees it; d events of other causes in group r (Yᵣ - d)/(Yᵣ - 1). The statistic
+/// depends on the order of times only. Censoring may differ between groups. Without other causes it is close to the log-rank
+/// test, not equal.</para>
+/// <para>Source: Gray (1988), Annals of Statistics 16:1141. R: <c>cmprsk::cuminc(ftime, fstatus, group, strata, rho)$Tests</c>;
+/// SAS: <c>proc lifetest; time t*c(0) / eventcode=1; strata group</c>. Cost: one sort, then O(n + E K³) for E event times and K
+/// groups.</para>
 /// </remarks>
 public sealed record GrayTest
 {
@@ -23,7 +28,9 @@ public sealed record GrayTest
     /// <summary>Events of the cause per group.</summary>
     public double[] Observed { get; }
 
-    /// <summary>The weighted observed minus expected events per group: above 0 when a group has more events than its share. They add to 0.</summary>
+    /// <summary>
+    /// The weighted observed minus expected events per group: above 0 when a group has more events than its share. They add to 0.
+    /// </summary>
     public double[] Score { get; }
 
     /// <summary>The covariance matrix of <see cref="Score"/>.</summary>
@@ -53,8 +60,10 @@ public sealed record GrayTest
     /// <param name="cause">The cause whose incidence is compared, 1 or more.</param>
     /// <param name="strata">The stratum of each, any numbers; none for an unstratified test.</param>
     /// <param name="rho">The power ρ of the weight, 0 or more.</param>
-    /// <exception cref="ArgumentException">There is not one group, or one stratum, for each observation, or one entered late.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A group is negative, the cause below 1, or ρ negative or not finite.</exception>
+    /// <exception cref="ArgumentException">There is not one group, or one stratum, for each observation, or one entered
+    /// late.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A group is negative, the cause below 1, or ρ negative or not
+    /// finite.</exception>
     public static GrayTest Compare(
         ReadOnlySpan<CompetingObservation> observations,
         ReadOnlySpan<int> groups,

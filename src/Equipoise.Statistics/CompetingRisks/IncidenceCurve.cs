@@ -1,6 +1,8 @@
 namespace Equipoise.Statistics.CompetingRisks;
 
-/// <summary>The probability of one state over time, a step function that is right-continuous; see <see cref="AalenJohansen"/>.</summary>
+/// <summary>
+/// The probability of one state over time, a step function that is right-continuous; see <see cref="AalenJohansen"/>.
+/// </summary>
 public sealed class IncidenceCurve
 {
     readonly IncidenceStep[] steps;
@@ -10,10 +12,14 @@ public sealed class IncidenceCurve
     internal IncidenceCurve(IncidenceStep[] steps, double start, bool isExhausted) =>
         (this.steps, this.start, this.isExhausted) = (steps, start, isExhausted);
 
-    /// <summary>One step per distinct time at which an observation ends, ascending, those with only censorings included.</summary>
+    /// <summary>
+    /// One step per distinct time at which an observation ends, ascending, those with only censorings included.
+    /// </summary>
     public IReadOnlyList<IncidenceStep> Steps => steps;
 
-    /// <summary>The curve at a time. R: <c>summary(survfit(...), times = time)</c>; cmprsk: <c>timepoints(fit, time)</c>.</summary>
+    /// <summary>
+    /// The curve at a time. R: <c>summary(survfit(...), times = time)</c>; cmprsk: <c>timepoints(fit, time)</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not a number.</exception>
     public IncidenceAt At(double time)
     {

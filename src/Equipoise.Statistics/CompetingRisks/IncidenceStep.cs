@@ -4,16 +4,16 @@ namespace Equipoise.Statistics.CompetingRisks;
 public enum IncidenceVariance
 {
     /// <summary>
-    /// The sum of squared influences of the participants. R: <c>survfit(Surv(time, factor(cause)) ~ 1)</c>. Without
-    /// weights and late entries it equals the delta-method variance, SAS: <c>proc lifetest error=delta</c>. Weights are sampling weights:
-    /// an influence counts weight² times.
+    /// The sum of squared influences of the participants. R: <c>survfit(Surv(time, factor(cause)) ~ 1)</c>. Without weights and
+    /// late entries it equals the delta-method variance, SAS: <c>proc lifetest error=delta</c>. Weights are sampling weights: an
+    /// influence counts weight² times.
     /// </summary>
     InfinitesimalJackknife,
 
     /// <summary>
-    /// Aalen (1978), with n - 1 in place of n. R: <c>cmprsk::cuminc</c>; SAS: <c>proc lifetest error=aalen</c>, its default, which may differ
-    /// where events of several causes fall on one time. Weights are
-    /// frequencies: a weight of 2 is the same as two rows.
+    /// Aalen (1978), with n - 1 in place of n. R: <c>cmprsk::cuminc</c>; SAS: <c>proc lifetest error=aalen</c>, its default,
+    /// which may differ where events of several causes fall on one time. Weights are frequencies: a weight of 2 is the same as
+    /// two rows.
     /// </summary>
     Aalen,
 }
@@ -24,7 +24,8 @@ public enum IncidenceVariance
 /// <param name="Events">The weight of the events of this cause at this time; of all causes in the curve without event.</param>
 /// <param name="Probability">The probability from this time on, this time's events included.</param>
 /// <param name="StandardError">Its standard error.</param>
-/// <param name="Lower">The lower pointwise limit; null once the probability is 0 or 1 because nobody is left without an event.</param>
+/// <param name="Lower">The lower pointwise limit; null once the probability is 0 or 1 because nobody is left without an
+/// event.</param>
 /// <param name="Upper">The upper pointwise limit; null likewise.</param>
 public readonly record struct IncidenceStep(
     double Time,

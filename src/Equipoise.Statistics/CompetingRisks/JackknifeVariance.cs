@@ -1,11 +1,13 @@
 namespace Equipoise.Statistics.CompetingRisks;
 
-/// <summary>Σ w²U², with U the influence of each participant on a state probability: the derivative by the participant's weight.</summary>
+/// <summary>
+/// Σ w²U², with U the influence of each participant on a state probability: the derivative by the participant's weight.
+/// </summary>
 /// <remarks>
-/// At a time with n at risk, λₖ = dₖ/n and λ = Σλₖ, everyone's influences move alike, U₀ → (1 - λ)U₀ and Uₖ → Uₖ + λₖU₀; who is at risk
-/// gets P₀λ/n and -P₀λₖ/n besides; who has the event of cause k, -P₀/n and P₀/n. As these maps do not depend on the participant, sums of
-/// squares and products follow them without visiting anyone but those who leave: O(n K) in all. Who entered at e has the influence of
-/// one at risk from the origin, less what the latter's influence at e has become.
+/// At a time with n at risk, λₖ = dₖ/n and λ = Σλₖ, everyone's influences move alike, U₀ → (1 - λ)U₀ and Uₖ → Uₖ + λₖU₀; who is
+/// at risk gets P₀λ/n and -P₀λₖ/n besides; who has the event of cause k, -P₀/n and P₀/n. As these maps do not depend on the
+/// participant, sums of squares and products follow them without visiting anyone but those who leave: O(n K) in all. Who entered
+/// at e has the influence of one at risk from the origin, less what the latter's influence at e has become.
 /// </remarks>
 sealed class JackknifeVariance
 {

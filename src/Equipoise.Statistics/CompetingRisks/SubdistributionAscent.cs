@@ -17,8 +17,8 @@ enum SubdistributionEnd
 /// <param name="Step">The step it would take next.</param>
 /// <param name="Iterations">The steps it took.</param>
 /// <remarks>
-/// The rules are those of the Cox model here: it stops on the Newton decrement λ² = U′I⁻¹U, and knows a likelihood without maximum by
-/// steps that gain nothing and yet move the linear predictor on and on.
+/// The rules are those of the Cox model here: it stops on the Newton decrement λ² = U′I⁻¹U, and knows a likelihood without
+/// maximum by steps that gain nothing and yet move the linear predictor on and on.
 /// </remarks>
 sealed record SubdistributionAscent(
     SubdistributionEnd End,
@@ -69,7 +69,8 @@ sealed record SubdistributionAscent(
         }
     }
 
-    // The whole step, or the largest half, quarter, ... of it that does not lose likelihood nor lands where the information is singular.
+    // The whole step, or the largest half, quarter, ... of it that does not lose likelihood nor lands where the information is
+    // singular.
     static (double[] β, SubdistributionAt At)? Uphill(
         SubdistributionRows rows,
         double[] β,

@@ -6,7 +6,8 @@ namespace Equipoise.Statistics.CompetingRisks;
 /// <param name="Information">The negative of its second derivative.</param>
 /// <param name="Risk">exp(xβ) of each row.</param>
 /// <param name="Hazard">Breslow's d/S⁰ at each distinct time.</param>
-/// <param name="Means">The weighted mean of the covariates over the risk set at each distinct time with an event of the cause.</param>
+/// <param name="Means">The weighted mean of the covariates over the risk set at each distinct time with an event of the
+/// cause.</param>
 sealed record SubdistributionAt(
     double LogLikelihood,
     double[] Score,
@@ -19,8 +20,9 @@ sealed record SubdistributionAt(
 /// <summary>The log partial likelihood of Fine and Gray (1999), in time linear in the rows.</summary>
 /// <remarks>
 /// The risk set at t holds who is still followed, with weight 1, and who had an event of another cause at T before t, with weight
-/// G(t-)/G(T-). A sum over the former grows walking backward; over the latter it is G(t-) times a sum that grows walking forward: the
-/// forward-backward scan of Kawaguchi et al. (2021). The information is Σ E xx′ - Σ d x̄x̄′, with E the expected events of each row.
+/// G(t-)/G(T-). A sum over the former grows walking backward; over the latter it is G(t-) times a sum that grows walking forward:
+/// the forward-backward scan of Kawaguchi et al. (2021). The information is Σ E xx′ - Σ d x̄x̄′, with E the expected events of
+/// each row.
 /// </remarks>
 static class SubdistributionLikelihood
 {

@@ -1,12 +1,15 @@
 namespace Equipoise.Statistics.CompetingRisks;
 
 /// <summary>
-/// Observations sorted once for a subdistribution model, with centered and scaled covariates and the chance of not being censored.
+/// Observations sorted once for a subdistribution model, with centered and scaled covariates and the chance of not being
+/// censored.
 /// </summary>
-/// <remarks>Rows of one time and kind are ordered by group and covariates, so that sums come out the same in whatever order rows came.</remarks>
+/// <remarks>Rows of one time and kind are ordered by group and covariates, so that sums come out the same in whatever order rows
+/// came.</remarks>
 sealed class SubdistributionRows
 {
-    // A mean is accurate to a few units in the last place: what is left of a constant column is no larger than this times its values.
+    // A mean is accurate to a few units in the last place: what is left of a constant column is no larger than this times its
+    // values.
     const double Noise = 16 * 2.220446049250313e-16;
 
     SubdistributionRows(int width) => (Width, Mean, Scale) = (width, new double[width], new double[width]);
@@ -39,7 +42,9 @@ sealed class SubdistributionRows
     /// <summary>Events of the cause at each distinct time.</summary>
     public int[] Events { get; private set; } = [];
 
-    /// <summary>G(t-) of each censoring group at each distinct time: the Kaplan-Meier curve of censoring just before it.</summary>
+    /// <summary>
+    /// G(t-) of each censoring group at each distinct time: the Kaplan-Meier curve of censoring just before it.
+    /// </summary>
     public double[][] Uncensored { get; private set; } = [];
 
     /// <summary>How many of each censoring group are at risk at each distinct time.</summary>

@@ -2,9 +2,9 @@ namespace Equipoise.Statistics.CompetingRisks;
 
 /// <summary>The covariance of the score of Fine and Gray (1999), section 3: Σ(η + ψ)(η + ψ)′ over the rows.</summary>
 /// <remarks>
-/// η is the row's own score residual ∫ w(x - x̄)dM; ψ = ∫ q/π dMᶜ is what it contributes through the estimated censoring: q(u) is the share
-/// in the score of those whose weight a censoring at u lowers, π(u) the number at risk of it. A censoring at u is taken to lower the
-/// weights, at times t ≥ u, of events of other causes before u, as cmprsk has it. All are running sums: O(n p²).
+/// η is the row's own score residual ∫ w(x - x̄)dM; ψ = ∫ q/π dMᶜ is what it contributes through the estimated censoring: q(u) is
+/// the share in the score of those whose weight a censoring at u lowers, π(u) the number at risk of it. A censoring at u is taken
+/// to lower the weights, at times t ≥ u, of events of other causes before u, as cmprsk has it. All are running sums: O(n p²).
 /// </remarks>
 static class SubdistributionVariance
 {

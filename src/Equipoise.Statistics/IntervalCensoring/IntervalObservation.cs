@@ -4,15 +4,17 @@ namespace Equipoise.Statistics.IntervalCensoring;
 
 /// <summary>When an event happened, as far as is known: after <see cref="After"/>, and by <see cref="By"/>.</summary>
 /// <remarks>
-/// The interval is (after, by]: a progression seen on a scan happened after the last scan without it and by the scan that shows it. R:
-/// <c>Surv(after, by, type = "interval2")</c>, NA for an open end. <c>default</c> is an event exactly at 0. Times are equal when their
-/// bits are.
+/// The interval is (after, by]: a progression seen on a scan happened after the last scan without it and by the scan that shows
+/// it. R: <c>Surv(after, by, type = "interval2")</c>, NA for an open end. <c>default</c> is an event exactly at 0. Times are
+/// equal when their bits are.
 /// </remarks>
 public readonly record struct IntervalObservation
 {
     IntervalObservation(double after, double by) => (After, By) = (after, by);
 
-    /// <summary>The event happened later than this; negative infinity when it is left-censored. Equal to <see cref="By"/> when exact.</summary>
+    /// <summary>
+    /// The event happened later than this; negative infinity when it is left-censored. Equal to <see cref="By"/> when exact.
+    /// </summary>
     public double After { get; }
 
     /// <summary>The event happened by this time; infinity when it is right-censored.</summary>
@@ -26,7 +28,8 @@ public readonly record struct IntervalObservation
     public static IntervalObservation Exactly(double time) => new(Check(time, nameof(time)), time + 0.0);
 
     /// <summary>The event happened later than one time and by another.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A time is negative or not finite, or the first is not before the second.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A time is negative or not finite, or the first is not before the
+    /// second.</exception>
     public static IntervalObservation Between(double after, double by)
     {
         if (!(Check(after, nameof(after)) < Check(by, nameof(by))))

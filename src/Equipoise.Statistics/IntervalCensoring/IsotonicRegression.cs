@@ -1,6 +1,9 @@
 namespace Equipoise.Statistics.IntervalCensoring;
 
-/// <summary>The ascending sequence nearest to given values in weighted least squares, by pooling adjacent violators (Ayer et al., 1955): O(n).</summary>
+/// <summary>
+/// The ascending sequence nearest to given values in weighted least squares, by pooling adjacent violators (Ayer et al., 1955):
+/// O(n).
+/// </summary>
 static class IsotonicRegression
 {
     /// <summary>Replaces the values by the ascending ones.</summary>

@@ -2,11 +2,13 @@ using Equipoise.Statistics.LinearAlgebra;
 
 namespace Equipoise.Statistics.IntervalCensoring;
 
-/// <summary>Finds the masses of greatest likelihood: EM and iterative convex minorant steps in turn, then Newton on the positive masses.</summary>
+/// <summary>
+/// Finds the masses of greatest likelihood: EM and iterative convex minorant steps in turn, then Newton on the positive masses.
+/// </summary>
 /// <remarks>
-/// EM (Turnbull 1976) never loses likelihood but creeps where masses go to 0; the convex minorant step (Groeneboom and Wellner 1992;
-/// alternating with EM it converges always: Wellner and Zhan 1997) sets many masses to 0, and back, at once. When few are left, Newton's
-/// method on Σ w log P - N Σp, whose maximum has Σp = 1 of itself, finishes to the last digits.
+/// EM (Turnbull 1976) never loses likelihood but creeps where masses go to 0; the convex minorant step (Groeneboom and Wellner
+/// 1992; alternating with EM it converges always: Wellner and Zhan 1997) sets many masses to 0, and back, at once. When few are
+/// left, Newton's method on Σ w log P - N Σp, whose maximum has Σp = 1 of itself, finishes to the last digits.
 /// </remarks>
 sealed class MassAscent
 {
@@ -70,7 +72,8 @@ sealed class MassAscent
             Masses[j] /= sum;
     }
 
-    // A quadratic model in the cumulated masses with diagonal curvature, minimized over ascending ones: weighted isotonic regression.
+    // A quadratic model in the cumulated masses with diagonal curvature, minimized over ascending ones: weighted isotonic
+    // regression.
     void StepConvexMinorant()
     {
         var last = Masses.Length - 1;

@@ -1,6 +1,8 @@
 namespace Equipoise.Statistics.IntervalCensoring;
 
-/// <summary>The log-likelihood Σ w log P of interval masses, P being a sum of consecutive masses, with its gradient: all in O(N + M).</summary>
+/// <summary>
+/// The log-likelihood Σ w log P of interval masses, P being a sum of consecutive masses, with its gradient: all in O(N + M).
+/// </summary>
 sealed class MassLikelihood(InnermostIntervals intervals)
 {
     // A difference of cumulated masses loses digits where the sum itself is small: short sums are made directly.
@@ -60,7 +62,9 @@ sealed class MassLikelihood(InnermostIntervals intervals)
             Gradient[j] += running += change[j];
     }
 
-    /// <summary>The negative second derivative between some of the intervals: Σ w/P² over the observations that cover both.</summary>
+    /// <summary>
+    /// The negative second derivative between some of the intervals: Σ w/P² over the observations that cover both.
+    /// </summary>
     public double[,] Information(int[] active)
     {
         // covered[a, b]: Σ w/P² over observations whose first active interval is a and whose last is b.

@@ -1,17 +1,18 @@
 namespace Equipoise.Statistics.IntervalCensoring;
 
 /// <summary>
-/// What fraction is still free of an event whose times are known only to lie in intervals? The nonparametric maximum-likelihood estimate
-/// of Turnbull (1976).
+/// What fraction is still free of an event whose times are known only to lie in intervals? The nonparametric maximum-likelihood
+/// estimate of Turnbull (1976).
 /// </summary>
 /// <remarks>
-/// <para>The likelihood Π P(afterᵢ &lt; T ≤ byᵢ) depends only on the masses of the innermost intervals: those that begin where some
-/// observation begins, end where one ends, and contain no other end. Where within its interval a mass lies, the data do not say, so
-/// the survival function is given as bounds. The masses satisfy Σᵢ wᵢ·1(j in i)/Pᵢ ≤ N, with equality where a mass is positive
-/// (Gentleman and Geyer, 1994); by concavity, the excess <see cref="Gap"/> bounds how much log-likelihood is still to be gained.</para>
-/// <para>Ties: a right-censoring at the time of an exact event comes after it. Exact and right-censored times give Kaplan-Meier. Assumes
-/// that the visits tell nothing about the event beyond the interval. The masses may not be unique; the probability of every observed
-/// interval is.</para>
+/// <para>The likelihood Π P(afterᵢ &lt; T ≤ byᵢ) depends only on the masses of the innermost intervals: those that begin where
+/// some observation begins, end where one ends, and contain no other end. Where within its interval a mass lies, the data do not
+/// say, so the survival function is given as bounds. The masses satisfy Σᵢ wᵢ·1(j in i)/Pᵢ ≤ N, with equality where a mass is
+/// positive (Gentleman and Geyer, 1994); by concavity, the excess <see cref="Gap"/> bounds how much log-likelihood is still to be
+/// gained.</para>
+/// <para>Ties: a right-censoring at the time of an exact event comes after it. Exact and right-censored times give Kaplan-Meier.
+/// Assumes that the visits tell nothing about the event beyond the interval. The masses may not be unique; the probability of
+/// every observed interval is.</para>
 /// <para>Cost: O(N + M) for each step, after a sort; a Newton step on m masses costs O(m³), and is not tried above 400.</para>
 /// <para>Source: Turnbull (1976), JRSS B 38:290; Wellner and Zhan (1997), JASA 92:945 for the steps. R:
 /// <c>survfit(Surv(after, by, type = "interval2") ~ 1)</c>, which puts each mass at the middle of its interval; SAS:
@@ -96,7 +97,8 @@ public sealed record Turnbull
 }
 
 /// <summary>An innermost interval with its mass: (after, by], or the single time by when the two are equal.</summary>
-/// <param name="After">Where it begins, itself not in it; negative infinity when every observation that covers it is left-censored.</param>
+/// <param name="After">Where it begins, itself not in it; negative infinity when every observation that covers it is
+/// left-censored.</param>
 /// <param name="By">Where it ends; infinity for the mass beyond all follow-up.</param>
 /// <param name="Mass">The probability of an event in it.</param>
 public readonly record struct TurnbullInterval(double After, double By, double Mass)

@@ -5,7 +5,9 @@ using Microsoft.FSharp.Core;
 
 namespace Equipoise.Statistics.Tests.CompetingRisks;
 
-/// <summary>Small samples with competing events: typed ("5:2" is an event of cause 2 at 5, "6+" censored at 6), and drawn.</summary>
+/// <summary>
+/// Small samples with competing events: typed ("5:2" is an event of cause 2 at 5, "6+" censored at 6), and drawn.
+/// </summary>
 static class CompetingSamples
 {
     static readonly Config fixedSeed = Config

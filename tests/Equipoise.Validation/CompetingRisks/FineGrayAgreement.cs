@@ -47,7 +47,8 @@ public sealed class FineGrayAgreement
     [Fact]
     public void With_censoring_groups_the_infinitesimal_jackknife_is_nearer_to_this_variance_than_to_that_of_crr()
     {
-        // Moving the weight of one row at a time shows what the variance must be near; cmprsk 2.2-11 misses it with cengroup only.
+        // Moving the weight of one row at a time shows what the variance must be near; cmprsk 2.2-11 misses it with cengroup
+        // only.
         var fit = FineGray.Fit(Sample.Observe(Sample.Untied), SampleCovariates, ["x", "z"], 1, Sample.Groups);
         for (var i = 0; i < 2; i++)
             for (var j = 0; j < 2; j++)

@@ -59,7 +59,8 @@ public sealed class TurnbullAgreement
     [Fact]
     public void The_estimate_of_Turnbull_1974_is_R_s()
     {
-        // R stops its EM algorithm when it moves little, 2e-7 away from the maximum; here the conditions of a maximum hold to 1e-10.
+        // R stops its EM algorithm when it moves little, 2e-7 away from the maximum; here the conditions of a maximum hold to
+        // 1e-10.
         var agreement = new Agreement("Turnbull 1974", expected.Call("survfit(Surv(after, by, type = \"interval2\") ~ 1, weights = n)"));
         var fit = Turnbull.Estimate(Turnbull1974.Observations, Turnbull1974.Counts);
         fit.Status.ShouldBe(TurnbullStatus.Converged);
@@ -82,7 +83,9 @@ public sealed class TurnbullAgreement
         agreement.ShouldBeComplete(atLeast: 17);
     }
 
-    /// <summary>Months to cosmetic deterioration after radiotherapy alone: Finkelstein and Wolfe (1985), Biometrics 41:933; 46 women.</summary>
+    /// <summary>
+    /// Months to cosmetic deterioration after radiotherapy alone: Finkelstein and Wolfe (1985), Biometrics 41:933; 46 women.
+    /// </summary>
     static IntervalObservation[] Cosmesis() =>
         [
             .. (
@@ -99,7 +102,9 @@ public sealed class TurnbullAgreement
         ];
 }
 
-/// <summary>Turnbull (1974), JASA 69:169, the example: at each of four ages, how many exact, right-censored and left-censored.</summary>
+/// <summary>
+/// Turnbull (1974), JASA 69:169, the example: at each of four ages, how many exact, right-censored and left-censored.
+/// </summary>
 static class Turnbull1974
 {
     public static IntervalObservation[] Observations =>
