@@ -66,7 +66,7 @@ public static class Beta
     static double ContinuedFraction(double x, double a, double b)
     {
         const double Tiny = 1e-300;
-        var (c, d, product) = (1.0, 1.0, 1.0);
+        var (c, d, product) = (1.0, 0.0, 1.0);
         for (var j = 1; j < MaximumTerms; j++)
         {
             double m = j / 2;

@@ -16,7 +16,7 @@ public enum CochranMantelHaenszelStatus
 /// <summary>Does the event happen as often in both arms, stratum for stratum? The test of Cochran (1954), Mantel and Haenszel (1959).</summary>
 /// <remarks>
 /// <para>X² = (|Σ(x₁ - E)| - c)²/ΣV, on 1 degree of freedom, with E = n₁x/N and V = n₁n₀x(N - x)/(N²(N - 1)) for x events in a stratum;
-/// c = ½ with continuity correction, but no more than |Σ(x₁ - E)|. The common odds ratio Σx₁(n₀ - x₀)/N ÷ Σx₀(n₁ - x₁)/N is below 1 when
+/// c = ½ with continuity correction where |Σ(x₁ - E)| is that large, as in R. The common odds ratio Σx₁(n₀ - x₀)/N ÷ Σx₀(n₁ - x₁)/N is below 1 when
 /// fewer have the event in the experimental arm; limits from the variance of Robins, Breslow and Greenland (1986).</para>
 /// <para>R: <c>mantelhaen.test(table, correct = FALSE)</c>; SAS: <c>proc freq; tables s*arm*event / cmh</c>. Cost: O(strata).</para>
 /// </remarks>
@@ -72,7 +72,7 @@ public sealed record CochranMantelHaenszel
         }
         var isEstimated = variance > 0;
         var distance = double.Abs(excess);
-        var corrected = distance - (continuityCorrection ? double.Min(0.5, distance) : 0);
+        var corrected = distance - (continuityCorrection && distance >= 0.5 ? 0.5 : 0);
         var hasLimits = r > 0 && s > 0;
         var width = hasLimits ? z * double.Sqrt(pr / (2 * r * r) + psqr / (2 * r * s) + qs / (2 * s * s)) : 0;
         return new()

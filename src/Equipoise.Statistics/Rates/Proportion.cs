@@ -71,11 +71,11 @@ public sealed record Proportion
 
     internal static (double Lower, double Upper) Wilson(long events, long count, double confidence)
     {
-        // Multiplied out so that nothing cancels: l·u = x²/(n(n + z²)), and the same for the complement.
+        // Both as sums of positive terms, so that nothing cancels: the product of the limits is x²/(n(n + z²)).
         var z = TwoSided.Critical(confidence);
         var (x, n, z2) = ((double)events, (double)count, z * z);
         var root = z * double.Sqrt(z2 + 4 * x * (n - x) / n);
-        var upper = events == count ? 1 : 1 - 2 * (n - x) * (n - x) / n / (2 * (n - x) + z2 + root);
+        var upper = events == count ? 1 : (2 * x + z2 + root) / (2 * (n + z2));
         return (2 * x * x / n / (2 * x + z2 + root), upper);
     }
 
