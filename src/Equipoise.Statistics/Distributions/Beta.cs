@@ -2,8 +2,8 @@ namespace Equipoise.Statistics.Distributions;
 
 /// <summary>The beta distribution; the tail of a binomial.</summary>
 /// <remarks>
-/// Tails by the continued fraction of the incomplete beta function (DLMF 8.17.22), with a saddle-point factor in front; quantiles by
-/// Newton's method on the logarithm of the tail, which is concave in log(x/(1 - x)). Cost: O(√max(a, b)).
+/// Tails by the continued fraction of the incomplete beta function (DLMF 8.17.22), with a saddle-point factor in front;
+/// quantiles by Newton's method on the logarithm of the tail, which is concave in log(x/(1 - x)). Cost: O(√max(a, b)).
 /// </remarks>
 public static class Beta
 {

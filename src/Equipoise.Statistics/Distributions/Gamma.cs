@@ -1,9 +1,12 @@
 namespace Equipoise.Statistics.Distributions;
 
-/// <summary>The gamma distribution with scale 1: half a chi-squared of twice as many degrees of freedom; the tail of a Poisson.</summary>
+/// <summary>
+/// The gamma distribution with scale 1: half a chi-squared of twice as many degrees of freedom; the tail of a Poisson.
+/// </summary>
 /// <remarks>
-/// Tails by the series and the continued fraction of the incomplete gamma function (DLMF 8.7.1 and 8.9.2), with a saddle-point factor in
-/// front; quantiles by Newton's method on the logarithm of the smaller tail, which is concave in log x. Cost: O(√shape).
+/// Tails by the series and the continued fraction of the incomplete gamma function (DLMF 8.7.1 and 8.9.2), with a saddle-point
+/// factor in front; quantiles by Newton's method on the logarithm of the smaller tail, which is concave in log x. Cost:
+/// O(√shape).
 /// </remarks>
 public static class Gamma
 {

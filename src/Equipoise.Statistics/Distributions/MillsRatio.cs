@@ -1,7 +1,9 @@
 namespace Equipoise.Statistics.Distributions;
 
 /// <summary>The upper tail of the normal distribution by its logarithm and its hazard φ/(1 - Φ), however far out.</summary>
-/// <remarks>From z = 5 on by Laplace's continued fraction φ/(1 - Φ) = z + 1/(z + 2/(z + 3/(z + …))): nothing underflows there.</remarks>
+/// <remarks>
+/// From z = 5 on by Laplace's continued fraction φ/(1 - Φ) = z + 1/(z + 2/(z + 3/(z + …))): nothing underflows there.
+/// </remarks>
 static class MillsRatio
 {
     const double Far = 5;

@@ -1,9 +1,11 @@
 namespace Equipoise.Statistics.Distributions;
 
-/// <summary>Binomial and Poisson probabilities, continued to real arguments, to a relative 1e-14 however large these are.</summary>
+/// <summary>
+/// Binomial and Poisson probabilities, continued to real arguments, to a relative 1e-14 however large these are.
+/// </summary>
 /// <remarks>
-/// xᵃ(1 - x)ᵇ/B(a, b) and xᵃe⁻ˣ/Γ(a), computed by logarithms of gamma functions, lose a digit for each digit of a. Written as a saddle
-/// point, the large terms cancel on paper. Source: Loader (2000), Fast and accurate computation of binomial probabilities.
+/// xᵃ(1 - x)ᵇ/B(a, b) and xᵃe⁻ˣ/Γ(a), computed by logarithms of gamma functions, lose a digit for each digit of a. Written as a
+/// saddle point, the large terms cancel on paper. Source: Loader (2000), Fast and accurate computation of binomial probabilities.
 /// </remarks>
 static class SaddlePoint
 {

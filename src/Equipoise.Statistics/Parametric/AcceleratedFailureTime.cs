@@ -21,17 +21,19 @@ public enum LifetimeDistribution
 
 /// <summary>How many times as long does it take? Parametric models in which covariates stretch time.</summary>
 /// <remarks>
-/// <para>log T = α + xβ + σW, where W has the law that <see cref="LifetimeDistribution"/> names: exp(β) multiplies every time, and is
-/// above 1 when more of the covariate means later events. Maximum likelihood for right-censored, left-truncated (Observation.Entry) and
-/// weighted observations; the log-likelihood is that of the times, as R's: Σ w(log f(t) of events + log S(t) of censored - log S(entry)).</para>
-/// <para>Computed as z = γ₀ + γ₁ log t + xb with γ₁ = 1/σ and b = -β/σ, in which the log-likelihood is concave without entries, from the
-/// exponential maximum, events by time at risk; Newton's method then finds the maximum from anywhere. With entries there may be more than
-/// one local maximum; the nearest is given.</para>
-/// <para>Times may tie: they are continuous, and each counts as it is. A weight counts a row that many times; standard errors are those
-/// of the inverse information. Who is censored at time 0 says nothing and is left out; an event at time 0 is refused, as in R.</para>
-/// <para>Source: Kalbfleisch and Prentice (2002), chapter 3. R: <c>survreg(Surv(time, status) ~ x, dist = "weibull")</c> (R refuses entries;
-/// <c>flexsurvreg(Surv(entry, time, status) ~ x)</c> takes them); SAS: <c>proc lifereg; model time*cnsr(1) = x / dist=weibull</c>.
-/// Cost: one sort, then O(n p²) for each Newton step.</para>
+/// <para>log T = α + xβ + σW, where W has the law that <see cref="LifetimeDistribution"/> names: exp(β) multiplies every time,
+/// and is above 1 when more of the covariate means later events. Maximum likelihood for right-censored, left-truncated
+/// (Observation.Entry) and weighted observations; the log-likelihood is that of the times, as R's: Σ w(log f(t) of events + log
+/// S(t) of censored - log S(entry)).</para>
+/// <para>Computed as z = γ₀ + γ₁ log t + xb with γ₁ = 1/σ and b = -β/σ, in which the log-likelihood is concave without entries,
+/// from the exponential maximum, events by time at risk; Newton's method then finds the maximum from anywhere. With entries
+/// there may be more than one local maximum; the nearest is given.</para>
+/// <para>Times may tie: they are continuous, and each counts as it is. A weight counts a row that many times; standard errors
+/// are those of the inverse information. Who is censored at time 0 says nothing and is left out; an event at time 0 is refused,
+/// as in R.</para>
+/// <para>Source: Kalbfleisch and Prentice (2002), chapter 3. R: <c>survreg(Surv(time, status) ~ x, dist = "weibull")</c> (R
+/// refuses entries; <c>flexsurvreg(Surv(entry, time, status) ~ x)</c> takes them); SAS: <c>proc lifereg; model time*cnsr(1) = x
+/// / dist=weibull</c>. Cost: one sort, then O(n p²) for each Newton step.</para>
 /// </remarks>
 public static class AcceleratedFailureTime
 {

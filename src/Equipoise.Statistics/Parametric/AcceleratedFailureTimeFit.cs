@@ -28,8 +28,8 @@ public sealed record AcceleratedFailureTimeFit
     }
 
     /// <summary>
-    /// How the fit ended. Read this first: it says which numbers exist. A monotone likelihood that names "Log(scale)" fits every event time
-    /// exactly, as when all are equal: the likelihood has no bound and nothing is estimable.
+    /// How the fit ended. Read this first: it says which numbers exist. A monotone likelihood that names "Log(scale)" fits every
+    /// event time exactly, as when all are equal: the likelihood has no bound and nothing is estimable.
     /// </summary>
     public FitStatus Status => fit.Status;
 
@@ -47,7 +47,9 @@ public sealed record AcceleratedFailureTimeFit
     /// <summary>σ, R's scale; the Weibull shape is 1/σ. Null when not estimable.</summary>
     public double? Scale => LogScale.Ratio;
 
-    /// <summary>The inverse information of the coefficients and log σ, in that order; null where not estimable, 0 for a fixed σ.</summary>
+    /// <summary>
+    /// The inverse information of the coefficients and log σ, in that order; null where not estimable, 0 for a fixed σ.
+    /// </summary>
     public double?[,] Covariance { get; }
 
     /// <summary>The log-likelihood of the times, at the estimates; null when there is none.</summary>
@@ -80,12 +82,16 @@ public sealed record AcceleratedFailureTimeFit
                 Rate = Exp(fit.θ[0]),
                 LogHazardRatios =
                 [
-                    .. names.Select((name, j) => new Coefficient(name, fit.θ[2 + j], Root(fit.Covariance[2 + j, 2 + j]), Confidence)),
+                    .. names.Select(
+                        (name, j) => new Coefficient(name, fit.θ[2 + j], Root(fit.Covariance[2 + j, 2 + j]), Confidence)
+                    ),
                 ],
             }
             : null;
 
-    /// <summary>S(t | x), with limits made on the scale of z (log-log for Weibull). Null when the model is not estimable.</summary>
+    /// <summary>
+    /// S(t | x), with limits made on the scale of z (log-log for Weibull). Null when the model is not estimable.
+    /// </summary>
     /// <param name="time">0 or later.</param>
     /// <param name="x">The covariates, in their order.</param>
     /// <exception cref="ArgumentException">The time or a covariate is out of range.</exception>
@@ -98,7 +104,9 @@ public sealed record AcceleratedFailureTimeFit
     public Estimate? CumulativeHazard(double time, params ReadOnlySpan<double> x) =>
         Curve(x)?.CumulativeHazard(Check(time, orZero: true));
 
-    /// <summary>The hazard at t given x, per unit of time, with limits made on its log. Null when the model is not estimable.</summary>
+    /// <summary>
+    /// The hazard at t given x, per unit of time, with limits made on its log. Null when the model is not estimable.
+    /// </summary>
     /// <param name="time">Above 0.</param>
     /// <param name="x">The covariates, in their order.</param>
     /// <exception cref="ArgumentException">The time or a covariate is out of range.</exception>
@@ -121,7 +129,11 @@ public sealed record AcceleratedFailureTimeFit
     internal static double Check(double time, bool orZero) =>
         double.IsFinite(time) && (time > 0 || (orZero && time == 0))
             ? time
-            : throw new ArgumentOutOfRangeException(nameof(time), time, $"A time is finite and {(orZero ? "0 or more" : "above 0")}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(time),
+                time,
+                $"A time is finite and {(orZero ? "0 or more" : "above 0")}."
+            );
 
     TransformationCurve? Curve(ReadOnlySpan<double> x) =>
         TransformationCurve.Of(fit, AcceleratedFailureTime.LawOf(Distribution), SplineBasis.Line, x, Confidence);
@@ -164,7 +176,9 @@ public sealed record AcceleratedFailureTimeFit
     static double? Exp(double? value) => value is { } number ? double.Exp(number) : null;
 }
 
-/// <summary>λ(t | x) = rate · shape · t^(shape - 1) · exp(xb): the Weibull model, the only one that is also of proportional hazards.</summary>
+/// <summary>
+/// λ(t | x) = rate · shape · t^(shape - 1) · exp(xb): the Weibull model, the only one that is also of proportional hazards.
+/// </summary>
 public sealed record WeibullProportionalHazards
 {
     /// <summary>1/σ; above 1 the hazard rises. 1 for the exponential distribution.</summary>

@@ -1,9 +1,12 @@
 namespace Equipoise.Statistics.Parametric;
 
-/// <summary>The columns of z = θ₀ + Σ θⱼ columnⱼ, centered and scaled, at every time and entry, with their slopes by log time.</summary>
+/// <summary>
+/// The columns of z = θ₀ + Σ θⱼ columnⱼ, centered and scaled, at every time and entry, with their slopes by log time.
+/// </summary>
 /// <remarks>
-/// The columns are the splines of log time and the kept covariates. z of the exponential distribution has log time itself as an offset
-/// and no column for it. Newton's method sees standardized columns; <see cref="Unstandardize(ReadOnlySpan{double})"/> returns to the units of the caller.
+/// The columns are the splines of log time and the kept covariates. z of the exponential distribution has log time itself as an
+/// offset and no column for it. Newton's method sees standardized columns; <see cref="Unstandardize(ReadOnlySpan{double})"/>
+/// returns to the units of the caller.
 /// </remarks>
 sealed class Design
 {

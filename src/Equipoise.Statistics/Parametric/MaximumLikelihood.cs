@@ -25,9 +25,9 @@ enum SummitEnd
 
 /// <summary>Newton's method with step halving, damped where entries make the likelihood convex.</summary>
 /// <remarks>
-/// It stops on the Newton decrement λ² = U′I⁻¹U, twice the likelihood still to be gained, per unit of weight. A likelihood without maximum
-/// betrays itself as in Cox regression: λ² vanishes while the step still moves z. With λ² below 1e-12 and a step of 0.05 the
-/// standard error of z is above 50 000: infinite in every practical sense.
+/// It stops on the Newton decrement λ² = U′I⁻¹U, twice the likelihood still to be gained, per unit of weight. A likelihood
+/// without maximum betrays itself as in Cox regression: λ² vanishes while the step still moves z. With λ² below 1e-12 and a step
+/// of 0.05 the standard error of z is above 50 000: infinite in every practical sense.
 /// </remarks>
 static class MaximumLikelihood
 {
@@ -39,8 +39,11 @@ static class MaximumLikelihood
     const double FarStep = 0.05;
     const double Singular = 1e-14;
 
-    // A standard deviation of log time below 1e-8 says that times do not vary.
-    const double SteepestSlope = 1e8;
+    // Times of one covariate row that differ by no more than a millionth do not vary. Steeper, the information is singular.
+    const double VerticalSlope = 1e6;
+
+    // Where the information is singular before that, the climb gets no further than this.
+    const double SteepSlope = 1e3;
 
     public static Summit Climb(TransformationLikelihood likelihood, Design design, double[] start)
     {
@@ -51,7 +54,7 @@ static class MaximumLikelihood
         {
             var (step, isDamped) = Direction(at);
             var λ2 = Dot(step, at.Score) / unit;
-            if (design.TimeColumns > 0 && design.Unstandardize(θ)[1] > SteepestSlope)
+            if (likelihood.SteepestSlope(θ) > VerticalSlope)
                 return new(SummitEnd.Unbounded, θ, at, step);
             if (!isDamped && λ2 < Flat && likelihood.Reach(step) >= FarStep)
                 return new(SummitEnd.Monotone, θ, at, step);
@@ -61,7 +64,13 @@ static class MaximumLikelihood
                 return new(SummitEnd.Maximum, top, likelihood.At(top), step);
             }
             if (iteration == MaximumIterations || Uphill(likelihood, θ, at, step, λ2) is not { } next)
-                return new(!isDamped && λ2 < AsFlatAsRounding ? SummitEnd.Maximum : SummitEnd.Exhausted, θ, at, step);
+            {
+                var end =
+                    !isDamped && λ2 < AsFlatAsRounding ? SummitEnd.Maximum
+                    : likelihood.SteepestSlope(θ) > SteepSlope ? SummitEnd.Unbounded
+                    : SummitEnd.Exhausted;
+                return new(end, θ, at, step);
+            }
             (θ, at) = next;
         }
     }

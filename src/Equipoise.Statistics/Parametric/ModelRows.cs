@@ -3,7 +3,9 @@ using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Statistics.Parametric;
 
-/// <summary>The rows that a likelihood sums over, checked, without those that say nothing, in an order that is not that of the caller.</summary>
+/// <summary>
+/// The rows that a likelihood sums over, checked, without those that say nothing, in an order that is not that of the caller.
+/// </summary>
 sealed class ModelRows
 {
     // What 1 - R² of a covariate given the earlier ones is at least.
@@ -79,7 +81,10 @@ sealed class ModelRows
             if (!(double.IsFinite(weight) && weight >= 0))
                 throw new ArgumentException($"The weight of row {i} is {weight}.", nameof(weights));
             if (observations[i] is { IsEvent: true, Time: 0 })
-                throw new ArgumentException($"Row {i} has its event at time 0, where the model has no density.", nameof(observations));
+                throw new ArgumentException(
+                    $"Row {i} has its event at time 0, where the model has no density.",
+                    nameof(observations)
+                );
             if (weight > 0 && observations[i].Time > 0) // who is censored at 0 says nothing
                 used.Add(new(observations[i], weight, x));
         }
@@ -108,10 +113,14 @@ sealed class ModelRows
             var size = column.Max(double.Abs);
             var mean = column.Sum(value => value / column.Length);
             var spread = column.Max(value => double.Abs(value - mean));
-            columns[j] = spread <= Noise * size ? new double[rows.Length] : Array.ConvertAll(column, value => (value - mean) / spread);
+            columns[j] = new double[rows.Length];
+            if (spread <= Noise * size)
+                continue; // constant
+            for (var i = 0; i < rows.Length; i++)
+                columns[j][i] = (column[i] - mean) / spread;
             var rest = columns[j].Sum() / rows.Length; // what rounding left of the mean
-            if (spread > Noise * size)
-                columns[j] = Array.ConvertAll(columns[j], value => value - rest);
+            for (var i = 0; i < rows.Length; i++)
+                columns[j][i] -= rest;
         }
         var gram = new double[width, width];
         for (var i = 0; i < width; i++)

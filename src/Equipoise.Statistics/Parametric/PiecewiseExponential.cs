@@ -2,10 +2,11 @@ namespace Equipoise.Statistics.Parametric;
 
 /// <summary>A time whose hazard is constant between cuts: the piecewise exponential distribution.</summary>
 /// <remarks>
-/// <para>With cuts 0 = c₀ &lt; c₁ &lt; … and hazards λ₀, λ₁, …, the hazard is λⱼ after cⱼ up to and including cⱼ₊₁, the last one for ever.
-/// H(t) = Σ λⱼ · (time spent in interval j), S(t) = exp(-H(t)), f(t) = λ(t) S(t). If the last hazard is 0 a fraction S(c_last) is cured:
-/// their time is infinite, and so is a quantile that the curve never reaches.</para>
-/// <para>Drawing a time allocates nothing: T = H⁻¹(-log u) for u uniform on (0, 1]. Cost: one logarithm and a search of the intervals.</para>
+/// <para>With cuts 0 = c₀ &lt; c₁ &lt; … and hazards λ₀, λ₁, …, the hazard is λⱼ after cⱼ up to and including cⱼ₊₁, the last one
+/// for ever. H(t) = Σ λⱼ · (time spent in interval j), S(t) = exp(-H(t)), f(t) = λ(t) S(t). If the last hazard is 0 a fraction
+/// S(c_last) is cured: their time is infinite, and so is a quantile that the curve never reaches.</para>
+/// <para>Drawing a time allocates nothing: T = H⁻¹(-log u) for u uniform on (0, 1]. Cost: one logarithm and a search of the
+/// intervals.</para>
 /// <para>R: <c>msm::ppexp</c>, <c>msm::qpexp</c>; <c>eha::ppch</c>. Source: Friedman (1982), Annals of Statistics 10:101.</para>
 /// </remarks>
 public sealed class PiecewiseExponential
@@ -37,10 +38,16 @@ public sealed class PiecewiseExponential
     public static PiecewiseExponential Of(ReadOnlySpan<double> cuts, ReadOnlySpan<double> hazards)
     {
         if (hazards.Length != cuts.Length + 1)
-            throw new ArgumentException($"{cuts.Length} cuts make {cuts.Length + 1} intervals, not {hazards.Length}.", nameof(hazards));
+            throw new ArgumentException(
+                $"{cuts.Length} cuts make {cuts.Length + 1} intervals, not {hazards.Length}.",
+                nameof(hazards)
+            );
         for (var j = 0; j < hazards.Length; j++)
             if (!(double.IsFinite(hazards[j]) && hazards[j] >= 0))
-                throw new ArgumentException($"Hazard {j} is {hazards[j]}; a hazard is a finite number, 0 or more.", nameof(hazards));
+                throw new ArgumentException(
+                    $"Hazard {j} is {hazards[j]}; a hazard is a finite number, 0 or more.",
+                    nameof(hazards)
+                );
         return new(WithOrigin(cuts), hazards.ToArray());
     }
 
@@ -87,7 +94,11 @@ public sealed class PiecewiseExponential
     public double TimeOf(double cumulativeHazard)
     {
         if (!(cumulativeHazard >= 0))
-            throw new ArgumentOutOfRangeException(nameof(cumulativeHazard), cumulativeHazard, "A cumulative hazard is 0 or more.");
+            throw new ArgumentOutOfRangeException(
+                nameof(cumulativeHazard),
+                cumulativeHazard,
+                "A cumulative hazard is 0 or more."
+            );
         var j = 0;
         while (j + 1 < cuts.Length && cumulative[j + 1] < cumulativeHazard)
             j++;

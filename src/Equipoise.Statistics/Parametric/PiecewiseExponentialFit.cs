@@ -14,11 +14,12 @@ public readonly record struct ExponentialInterval(double Start, double End, long
 
 /// <summary>What is the hazard in each stretch of time? The piecewise exponential model, fitted to one arm.</summary>
 /// <remarks>
-/// <para>The likelihood Π λⱼ^dⱼ exp(-λⱼTⱼ) has its maximum at λⱼ = dⱼ/Tⱼ, events by time at risk, with left truncation too: who enters at e is
-/// at risk after e only. Limits of a hazard are Garwood's. var H(t) = Σ dⱼ(time spent in j up to t)²/Tⱼ², and the limits of S are
-/// symmetric on the scale of log H.</para>
-/// <para>Arms are fitted one by one. R: <c>glm(d ~ interval + offset(log(T)), poisson)</c> after <c>survSplit</c>, or <c>eha::pchreg</c>;
-/// SAS: <c>proc genmod / dist=poisson offset=logT</c>. Source: Friedman (1982), Annals of Statistics 10:101. Cost: O(n · intervals).</para>
+/// <para>The likelihood Π λⱼ^dⱼ exp(-λⱼTⱼ) has its maximum at λⱼ = dⱼ/Tⱼ, events by time at risk, with left truncation too: who
+/// enters at e is at risk after e only. Limits of a hazard are Garwood's. var H(t) = Σ dⱼ(time spent in j up to t)²/Tⱼ², and the
+/// limits of S are symmetric on the scale of log H.</para>
+/// <para>Arms are fitted one by one. R: <c>glm(d ~ interval + offset(log(T)), poisson)</c> after <c>survSplit</c>, or
+/// <c>eha::pchreg</c>; SAS: <c>proc genmod / dist=poisson offset=logT</c>. Source: Friedman (1982), Annals of Statistics 10:101.
+/// Cost: O(n · intervals).</para>
 /// </remarks>
 public sealed record PiecewiseExponentialFit
 {
@@ -31,7 +32,9 @@ public sealed record PiecewiseExponentialFit
     /// <summary>The fitted distribution; null when nobody was at risk in some interval.</summary>
     public required PiecewiseExponential? Curve { get; init; }
 
-    /// <summary>Σ dⱼ log λⱼ - λⱼTⱼ, the log-likelihood of the times; null when an event happened without any time at risk.</summary>
+    /// <summary>
+    /// Σ dⱼ log λⱼ - λⱼTⱼ, the log-likelihood of the times; null when an event happened without any time at risk.
+    /// </summary>
     public required double? LogLikelihood { get; init; }
 
     /// <summary>The two-sided level of the limits.</summary>
@@ -42,7 +45,8 @@ public sealed record PiecewiseExponentialFit
 
     /// <summary>Fits the hazards.</summary>
     /// <param name="observations">One per participant, in any order.</param>
-    /// <param name="cuts">Where the hazard may change: increasing, finite, above 0; none for the exponential distribution.</param>
+    /// <param name="cuts">Where the hazard may change: increasing, finite, above 0; none for the exponential
+    /// distribution.</param>
     /// <param name="confidence">The two-sided level of the limits.</param>
     /// <exception cref="ArgumentException">The cuts do not increase from above 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
@@ -58,7 +62,10 @@ public sealed record PiecewiseExponentialFit
         Array.Sort(sorted, (a, b) => (a.Time, a.Entry, a.IsEvent).CompareTo((b.Time, b.Entry, b.IsEvent)));
         var intervals = new ExponentialInterval[starts.Length];
         for (var j = 0; j < starts.Length; j++)
-            intervals[j] = Between(sorted, starts[j], j + 1 < starts.Length ? starts[j + 1] : double.PositiveInfinity, confidence);
+        {
+            var end = j + 1 < starts.Length ? starts[j + 1] : double.PositiveInfinity;
+            intervals[j] = Between(sorted, starts[j], end, confidence);
+        }
         return new()
         {
             Status = intervals.All(interval => interval.Events == 0) ? new FitStatus.NoEvents() : new FitStatus.Converged(),

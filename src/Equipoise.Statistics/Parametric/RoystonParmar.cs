@@ -16,19 +16,23 @@ public enum SplineScale
     Normal,
 }
 
-/// <summary>What is the shape of the hazard, and what do covariates change? Flexible parametric models of Royston and Parmar (2002).</summary>
+/// <summary>
+/// What is the shape of the hazard, and what do covariates change? Flexible parametric models of Royston and Parmar (2002).
+/// </summary>
 /// <remarks>
-/// <para>g(S(t | x)) = s(log t; γ) + xβ: a restricted cubic spline s of log time instead of the straight line of the Weibull (hazard scale),
-/// log-logistic (odds) and log-normal (normal) models, which it is without inner knots. On the hazard scale exp(β) is a hazard ratio, below 1
-/// when more of the covariate means fewer events; on the odds scale the ratio of the odds to have had the event.</para>
-/// <para>Knots, of log time: the outer ones at the first and the last event; k inner ones at the quantiles 1/(k + 1), …, k/(k + 1) of
-/// the event times (R's type 7, weights ignored), as flexsurv places them, or where the caller says. Inner knots that coincide with another
-/// (few distinct event times) are left out and named by the status, as gamma2 and so on.</para>
-/// <para>Maximum likelihood for right-censored, left-truncated and weighted observations by Newton's method with analytic derivatives; the
-/// log-likelihood is concave without entries. The hazard is positive at every event; between them a spline may fall:
-/// <see cref="RoystonParmarFit.IsMonotone"/> says whether S decreases everywhere.</para>
-/// <para>Source: Royston and Parmar (2002), Statistics in Medicine 21:2175. R: <c>flexsurv::flexsurvspline(Surv(time, status) ~ x, k = 2)</c>;
-/// SAS: <c>proc icphreg</c> is near; Stata: <c>stpm2</c> (orthogonal splines of the same space). Cost: O(n (k + p)²) for each step.</para>
+/// <para>g(S(t | x)) = s(log t; γ) + xβ: a restricted cubic spline s of log time instead of the straight line of the Weibull
+/// (hazard scale), log-logistic (odds) and log-normal (normal) models, which it is without inner knots. On the hazard scale
+/// exp(β) is a hazard ratio, below 1 when more of the covariate means fewer events; on the odds scale the ratio of the odds to
+/// have had the event.</para>
+/// <para>Knots, of log time: the outer ones at the first and the last event; k inner ones at the quantiles 1/(k + 1), 2/(k + 1),
+/// … of the event times (R's type 7, weights ignored), as flexsurv places them, or where the caller says. Inner knots that
+/// coincide with another (few distinct event times) are left out and named by the status, as gamma2 and so on.</para>
+/// <para>Maximum likelihood for right-censored, left-truncated and weighted observations by Newton's method with analytic
+/// derivatives; the log-likelihood is concave without entries. The hazard is positive at every event; between them a spline may
+/// fall: <see cref="RoystonParmarFit.IsMonotone"/> says whether S decreases everywhere.</para>
+/// <para>Source: Royston and Parmar (2002), Statistics in Medicine 21:2175. R:
+/// <c>flexsurv::flexsurvspline(Surv(time, status) ~ x, k = 2)</c>; SAS has no procedure; Stata: <c>stpm2</c>.
+/// Cost: O(n (k + p)²) for each step.</para>
 /// </remarks>
 public static class RoystonParmar
 {
@@ -58,7 +62,8 @@ public static class RoystonParmar
         if (innerKnots is < 0 or > 10)
             throw new ArgumentOutOfRangeException(nameof(innerKnots), innerKnots, "A spline has 0 to 10 inner knots.");
         var rows = ModelRows.Of(observations, covariates, names, weights);
-        double[] events = [.. rows.All.Where(row => row.Observation.IsEvent).Select(row => double.Log(row.Observation.Time))]; // sorted
+        // The rows are in the order of time.
+        double[] events = [.. rows.All.Where(row => row.Observation.IsEvent).Select(row => double.Log(row.Observation.Time))];
         var knots = new double[innerKnots + 2];
         for (var j = 0; j < knots.Length; j++)
             knots[j] = Quantile(events, j, innerKnots + 1);
@@ -74,7 +79,8 @@ public static class RoystonParmar
     /// <param name="weights">The weight of each participant, 0 or more; none for 1 each.</param>
     /// <param name="confidence">The two-sided level of the confidence limits.</param>
     /// <exception cref="ArgumentException">
-    /// Sizes do not agree, knots do not increase, a covariate or weight is not finite, a weight is negative, or an event is at time 0.
+    /// Sizes do not agree, knots do not increase, a covariate or weight is not finite, a weight is negative, or an event is at
+    /// time 0.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
     public static RoystonParmarFit Fit(

@@ -35,8 +35,8 @@ public sealed record RoystonParmarFit
     }
 
     /// <summary>
-    /// How the fit ended. Read this first: it says which numbers exist. A monotone likelihood that names "Log(scale)" fits every event time
-    /// exactly, as when all are equal: nothing is estimable.
+    /// How the fit ended. Read this first: it says which numbers exist. A monotone likelihood that names "Log(scale)" fits every
+    /// event time exactly, as when all are equal: nothing is estimable.
     /// </summary>
     public FitStatus Status => fit.Status;
 
@@ -53,8 +53,8 @@ public sealed record RoystonParmarFit
     public double?[,] Covariance => fit.Covariance;
 
     /// <summary>
-    /// Whether S decreases, and the hazard is positive, at every time and not only at the events; null when not estimable. If not, use
-    /// fewer knots.
+    /// Whether S decreases, and the hazard is positive, at every time and not only at the events; null when not estimable. If
+    /// not, use fewer knots.
     /// </summary>
     public bool? IsMonotone { get; }
 
@@ -93,7 +93,9 @@ public sealed record RoystonParmarFit
     public Estimate? CumulativeHazard(double time, params ReadOnlySpan<double> x) =>
         Curve(x)?.CumulativeHazard(AcceleratedFailureTimeFit.Check(time, orZero: true));
 
-    /// <summary>The hazard at t given x, per unit of time, with limits made on its log. Null when not estimable, or not positive there.</summary>
+    /// <summary>
+    /// The hazard at t given x, per unit of time, with limits made on its log. Null when not estimable, or not positive there.
+    /// </summary>
     /// <param name="time">Above 0.</param>
     /// <param name="x">The covariates, in their order.</param>
     /// <exception cref="ArgumentException">The time or a covariate is out of range.</exception>
@@ -101,8 +103,8 @@ public sealed record RoystonParmarFit
         Curve(x)?.Hazard(AcceleratedFailureTimeFit.Check(time, orZero: false));
 
     /// <summary>
-    /// The time by which a fraction p has had the event, with limits made on log time. Null when not estimable, or when the curve is not
-    /// monotone.
+    /// The time by which a fraction p has had the event, with limits made on log time. Null when not estimable, or when the
+    /// curve is not monotone.
     /// </summary>
     /// <param name="p">Between 0 and 1.</param>
     /// <param name="x">The covariates, in their order.</param>

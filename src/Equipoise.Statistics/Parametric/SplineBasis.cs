@@ -1,9 +1,11 @@
 namespace Equipoise.Statistics.Parametric;
 
-/// <summary>Restricted cubic splines: cubic between the knots, linear beyond the outer ones. Without inner knots, a straight line.</summary>
+/// <summary>
+/// Restricted cubic splines: cubic between the knots, linear beyond the outer ones. Without inner knots, a straight line.
+/// </summary>
 /// <remarks>
-/// s(y) = γ₀ + γ₁y + Σ γⱼ₊₁vⱼ(y), vⱼ(y) = (y - kⱼ)₊³ - λⱼ(y - k_min)₊³ - (1 - λⱼ)(y - k_max)₊³, λⱼ = (k_max - kⱼ)/(k_max - k_min).
-/// Source: Royston and Parmar (2002), Statistics in Medicine 21:2175, appendix.
+/// s(y) = γ₀ + γ₁y + Σ γⱼ₊₁vⱼ(y), vⱼ(y) = (y - kⱼ)₊³ - λⱼ(y - k_min)₊³ - (1 - λⱼ)(y - k_max)₊³, λⱼ = (k_max - kⱼ)/(k_max -
+/// k_min). Source: Royston and Parmar (2002), Statistics in Medicine 21:2175, appendix.
 /// </remarks>
 sealed class SplineBasis
 {
@@ -42,7 +44,8 @@ sealed class SplineBasis
     /// <summary>The least slope of the spline anywhere, given its coefficients without the constant.</summary>
     public double LeastSlope(ReadOnlySpan<double> γ)
     {
-        // The slope is quadratic between knots and constant beyond: least at a knot, or where the curvature, linear between, is 0.
+        // The slope is quadratic between knots and constant beyond: least at a knot, or where the curvature, linear between, is
+        // 0.
         var least = γ[0];
         for (var k = 0; k + 1 < knots.Length && Width > 1; k++)
         {

@@ -4,7 +4,9 @@ using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Statistics.Parametric;
 
-/// <summary>What a fitted model says about one covariate row: S(t), hazard and quantiles, with errors by the delta method.</summary>
+/// <summary>
+/// What a fitted model says about one covariate row: S(t), hazard and quantiles, with errors by the delta method.
+/// </summary>
 /// <param name="law">The law of z.</param>
 /// <param name="basis">The time columns of z.</param>
 /// <param name="θ">The constant, the time columns, the covariates; one that was left out is 0.</param>
@@ -71,7 +73,7 @@ sealed class TransformationCurve(ErrorLaw law, SplineBasis basis, double[] θ, d
         var gradient = new double[θ.Length];
         for (var j = 0; j < θ.Length; j++)
             gradient[j] = (density.First - survival.First) * columns[j] + slopes[j] / slope;
-        return Positive(double.Exp(log), Error(gradient));
+        return OfLog(log, Error(gradient));
     }
 
     /// <summary>The time by which a fraction p has had the event; the curve is increasing.</summary>
@@ -85,13 +87,13 @@ sealed class TransformationCurve(ErrorLaw law, SplineBasis basis, double[] θ, d
         while (Distance(high) < 0)
             high *= 2;
         var y = basis.Width == 1 ? (z - Dot(Columns(0))) / θ[1] : Brent.Zero(Distance, low, high);
-        return Positive(double.Exp(y), Error(Columns(y)) / Dot(Slopes(y)));
+        return OfLog(y, Error(Columns(y)) / Dot(Slopes(y)));
     }
 
-    Estimate Positive(double value, double logError)
+    Estimate OfLog(double log, double error)
     {
-        var factor = double.Exp(TwoSided.Critical(confidence) * logError);
-        return new(value, value * logError, value / factor, value * factor, confidence);
+        var reach = TwoSided.Critical(confidence) * error;
+        return new(double.Exp(log), double.Exp(log) * error, double.Exp(log - reach), double.Exp(log + reach), confidence);
     }
 
     (double Z, double Error) ZAt(double time)

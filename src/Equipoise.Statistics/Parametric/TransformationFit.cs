@@ -5,7 +5,8 @@ namespace Equipoise.Statistics.Parametric;
 
 /// <summary>The maximum-likelihood fit of a model S(t | x) = P(Z > z(log t, x)), in terms of z.</summary>
 /// <param name="Status">How the fit ended.</param>
-/// <param name="θ">The constant, the coefficients of the time columns (of the offset: 1), then of every covariate; null when not estimable.</param>
+/// <param name="θ">The constant, the coefficients of the time columns (of the offset: 1), then of every covariate; null when not
+/// estimable.</param>
 /// <param name="Covariance">Theirs; null where not estimable.</param>
 /// <param name="LogLikelihoodNull">With every covariate's coefficient 0; null when there is none.</param>
 /// <param name="LogLikelihood">At the estimates, or its limit; null when there is none.</param>
@@ -49,7 +50,8 @@ sealed record TransformationFit(
         if (rows.Events == 0)
             return new(new FitStatus.NoEvents(), new double?[size], new double?[size, size], null, null, 0, 0, 0);
 
-        // From the exponential maximum to the straight line, to the spline, to the covariates: each starts where the last one ended.
+        // From the exponential maximum to the straight line, to the spline, to the covariates: each starts where the last one
+        // ended.
         var rate = double.Log(rows.CrudeRate);
         Summit? summit = null;
         Design? last = null;
@@ -86,8 +88,9 @@ sealed record TransformationFit(
         double? nullLikelihood = atNull.End == SummitEnd.Maximum ? atNull.At.LogLikelihood : null;
         if (ended is SummitEnd.Exhausted or SummitEnd.Unbounded)
         {
-            FitStatus status = ended == SummitEnd.Unbounded ? new FitStatus.MonotoneLikelihood(["Log(scale)"]) : new FitStatus.NotConverged();
-            return new(status, θ, covariance, nullLikelihood, null, design.Width, design.Covariates.Length, rows.Events);
+            FitStatus none =
+                ended == SummitEnd.Unbounded ? new FitStatus.MonotoneLikelihood(["Log(scale)"]) : new FitStatus.NotConverged();
+            return new(none, θ, covariance, nullLikelihood, null, design.Width, design.Covariates.Length, rows.Events);
         }
 
         // Where each column of the design goes; the offset has its coefficient, 1, without being estimated.

@@ -2,11 +2,13 @@ using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Statistics.Parametric;
 
-/// <summary>The log-likelihood of S(t | x) = P(Z > z(log t, x)) for a z that is linear in its coefficients θ, with two derivatives.</summary>
+/// <summary>
+/// The log-likelihood of S(t | x) = P(Z > z(log t, x)) for a z that is linear in its coefficients θ, with two derivatives.
+/// </summary>
 /// <remarks>
 /// An event adds w(log f(z) + log z′ - log t), a censoring w log S(z), an entry -w log S(z_entry), where z′ = dz/d log t. With f
-/// log-concave this is concave in θ without entries: Weibull, log-normal, log-logistic and spline models all have one maximum at most.
-/// Where z′ ≤ 0 at an event there is no density: minus infinity.
+/// log-concave this is concave in θ without entries: Weibull, log-normal, log-logistic and spline models all have one maximum at
+/// most. Where z′ ≤ 0 at an event there is no density: minus infinity.
 /// </remarks>
 sealed class TransformationLikelihood(ErrorLaw law, Design design)
 {
@@ -55,6 +57,16 @@ sealed class TransformationLikelihood(ErrorLaw law, Design design)
         for (var i = 0; i < design.Rows.All.Count; i++)
             farthest = double.Max(farthest, double.Abs(Dot(Row(design.Times, i), step)));
         return farthest;
+    }
+
+    /// <summary>The largest z′ at an event: 1/σ of a straight line.</summary>
+    public double SteepestSlope(ReadOnlySpan<double> θ)
+    {
+        var steepest = 0.0;
+        for (var i = 0; i < design.Rows.All.Count; i++)
+            if (design.Rows.All[i].Observation.IsEvent)
+                steepest = double.Max(steepest, Dot(Row(design.Slopes, i), θ));
+        return steepest;
     }
 
     ReadOnlySpan<double> Row(double[] columns, int i) => columns.AsSpan(i * design.Width, design.Width);

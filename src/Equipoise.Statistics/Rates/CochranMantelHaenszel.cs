@@ -9,16 +9,22 @@ public enum CochranMantelHaenszelStatus
     /// <summary>They do.</summary>
     Estimated,
 
-    /// <summary>In every stratum an arm is empty, nobody had the event, or everybody had: there is no test and no odds ratio.</summary>
+    /// <summary>
+    /// In every stratum an arm is empty, nobody had the event, or everybody had: there is no test and no odds ratio.
+    /// </summary>
     NoInformation,
 }
 
-/// <summary>Does the event happen as often in both arms, stratum for stratum? The test of Cochran (1954), Mantel and Haenszel (1959).</summary>
+/// <summary>
+/// Does the event happen as often in both arms, stratum for stratum? The test of Cochran (1954), Mantel and Haenszel (1959).
+/// </summary>
 /// <remarks>
-/// <para>X² = (|Σ(x₁ - E)| - c)²/ΣV, on 1 degree of freedom, with E = n₁x/N and V = n₁n₀x(N - x)/(N²(N - 1)) for x events in a stratum;
-/// c = ½ with continuity correction where |Σ(x₁ - E)| is that large, as in R. The common odds ratio Σx₁(n₀ - x₀)/N ÷ Σx₀(n₁ - x₁)/N is below 1 when
-/// fewer have the event in the experimental arm; limits from the variance of Robins, Breslow and Greenland (1986).</para>
-/// <para>R: <c>mantelhaen.test(table, correct = FALSE)</c>; SAS: <c>proc freq; tables s*arm*event / cmh</c>. Cost: O(strata).</para>
+/// <para>X² = (|Σ(x₁ - E)| - c)²/ΣV, on 1 degree of freedom, with E = n₁x/N and V = n₁n₀x(N - x)/(N²(N - 1)) for x events in a
+/// stratum; c = ½ with continuity correction where |Σ(x₁ - E)| is that large, as in R. The common odds ratio Σx₁(n₀ - x₀)/N ÷
+/// Σx₀(n₁ - x₁)/N is below 1 when fewer have the event in the experimental arm; limits from the variance of Robins, Breslow and
+/// Greenland (1986).</para>
+/// <para>R: <c>mantelhaen.test(table, correct = FALSE)</c>; SAS: <c>proc freq; tables s*arm*event / cmh</c>. Cost:
+/// O(strata).</para>
 /// </remarks>
 public sealed record CochranMantelHaenszel
 {

@@ -4,9 +4,9 @@ namespace Equipoise.Statistics.Rates;
 
 /// <summary>How many events happen per unit of time at risk? The exposure-adjusted incidence rate.</summary>
 /// <remarks>
-/// <para>Estimate d/T for d events in a total time at risk T, in events per unit of T (per 100 patient-years: divide T by 100 years).
-/// Garwood (1936) limits are exact for a Poisson count: gamma quantiles G(α/2; d)/T and G(1 - α/2; d + 1)/T, half those of chi-squared with
-/// 2d and 2d + 2 degrees of freedom; the lower limit is 0 without events.</para>
+/// <para>Estimate d/T for d events in a total time at risk T, in events per unit of T (per 100 patient-years: divide T by 100
+/// years). Garwood (1936) limits are exact for a Poisson count: gamma quantiles G(α/2; d)/T and G(1 - α/2; d + 1)/T, half those
+/// of chi-squared with 2d and 2d + 2 degrees of freedom; the lower limit is 0 without events.</para>
 /// <para>Assumes a constant rate, and that a participant's events are independent: for a first event, T ends with it.</para>
 /// <para>R: <c>poisson.test(d, T)</c>; SAS: <c>quantile('gamma', ...)</c>. Cost: O(√d).</para>
 /// </remarks>

@@ -5,18 +5,24 @@ namespace Equipoise.Statistics.Rates;
 /// <summary>How the confidence limits of a proportion are made.</summary>
 public enum ProportionInterval
 {
-    /// <summary>Clopper and Pearson (1934): exact, never below its level. R: <c>binom.test(x, n)$conf.int</c>; SAS: <c>binomial(cl=exact)</c>.</summary>
+    /// <summary>
+    /// Clopper and Pearson (1934): exact, never below its level. R: <c>binom.test(x, n)$conf.int</c>; SAS:
+    /// <c>binomial(cl=exact)</c>.
+    /// </summary>
     ClopperPearson,
 
-    /// <summary>Wilson (1927): the score test inverted. R: <c>prop.test(x, n, correct = FALSE)$conf.int</c>; SAS: <c>binomial(cl=wilson)</c>.</summary>
+    /// <summary>
+    /// Wilson (1927): the score test inverted. R: <c>prop.test(x, n, correct = FALSE)$conf.int</c>; SAS:
+    /// <c>binomial(cl=wilson)</c>.
+    /// </summary>
     Wilson,
 }
 
 /// <summary>What part of the participants had the event?</summary>
 /// <remarks>
 /// <para>Estimate x/n. Clopper-Pearson limits are the p at which x or more, or x or fewer, events have probability α/2:
-/// beta quantiles B(α/2; x, n - x + 1) and B(1 - α/2; x + 1, n - x), with 0 for no events and 1 for all. Wilson limits are the two p with
-/// (x/n - p)² = z² p(1 - p)/n.</para>
+/// beta quantiles B(α/2; x, n - x + 1) and B(1 - α/2; x + 1, n - x), with 0 for no events and 1 for all. Wilson limits are the
+/// two p with (x/n - p)² = z² p(1 - p)/n.</para>
 /// <para>Limits exist for no events, all events and n = 1. Cost: O(√n).</para>
 /// </remarks>
 public sealed record Proportion
@@ -24,7 +30,10 @@ public sealed record Proportion
     Proportion(long events, long count, ProportionInterval interval, double confidence)
     {
         (Events, Count, Interval, Confidence) = (events, count, interval, confidence);
-        (Lower, Upper) = interval == ProportionInterval.Wilson ? Wilson(events, count, confidence) : ClopperPearson(events, count, confidence);
+        (Lower, Upper) =
+            interval == ProportionInterval.Wilson
+                ? Wilson(events, count, confidence)
+                : ClopperPearson(events, count, confidence);
     }
 
     /// <summary>How many had the event.</summary>

@@ -5,9 +5,10 @@ namespace Equipoise.Statistics.Rates;
 
 /// <summary>How many events more per unit of time happen in one arm than in the other?</summary>
 /// <remarks>
-/// <para>Estimate δ̂ = d₁/T₁ - d₀/T₀, experimental less control, below 0 when the experimental arm has fewer events. Score limits of Miettinen and
-/// Nurminen (1985): the δ with (δ̂ - δ)² = z²(λ̃₁/T₁ + λ̃₀/T₀), where λ̃₀ and λ̃₁ = λ̃₀ + δ are the most likely rates with that difference,
-/// the positive root of (T₁ + T₀)λ² + ((T₁ + T₀)δ - d₁ - d₀)λ - d₀δ = 0. Defined without events too.</para>
+/// <para>Estimate δ̂ = d₁/T₁ - d₀/T₀, experimental less control, below 0 when the experimental arm has fewer events. Score
+/// limits of Miettinen and Nurminen (1985): the δ with (δ̂ - δ)² = z²(λ̃₁/T₁ + λ̃₀/T₀), where λ̃₀ and λ̃₁ = λ̃₀ + δ are the most
+/// likely rates with that difference, the positive root of (T₁ + T₀)λ² + ((T₁ + T₀)δ - d₁ - d₀)λ - d₀δ = 0. Defined without
+/// events too.</para>
 /// </remarks>
 public sealed record RateDifference
 {
@@ -32,7 +33,10 @@ public sealed record RateDifference
         ArgumentNullException.ThrowIfNull(experimental);
         ArgumentNullException.ThrowIfNull(control);
         if (experimental.Confidence != control.Confidence)
-            throw new ArgumentException($"Rates at confidence {experimental.Confidence} and {control.Confidence}.", nameof(control));
+            throw new ArgumentException(
+                $"Rates at confidence {experimental.Confidence} and {control.Confidence}.",
+                nameof(control)
+            );
         var z = TwoSided.Critical(experimental.Confidence);
         return new()
         {
@@ -48,7 +52,8 @@ public sealed record RateDifference
     {
         var δHat = one.Estimate - other.Estimate;
         double Excess(double δ) => δHat - δ + z * StandardError(one, other, δ);
-        var step = z * double.Sqrt((one.Events + 1) / one.Exposure / one.Exposure + (other.Events + 1) / other.Exposure / other.Exposure);
+        var (t1, t0) = (one.Exposure, other.Exposure);
+        var step = z * double.Sqrt((one.Events + 1) / t1 / t1 + (other.Events + 1) / t0 / t0);
         var beyond = step;
         while (Excess(δHat + beyond) > 0)
             beyond *= 2;

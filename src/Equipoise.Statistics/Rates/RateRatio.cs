@@ -4,10 +4,12 @@ namespace Equipoise.Statistics.Rates;
 
 /// <summary>How many times as often does the event happen in one arm as in the other?</summary>
 /// <remarks>
-/// <para>Estimate (d₁/T₁)/(d₀/T₀), experimental to control, below 1 when the experimental arm has fewer events. Given the sum of the events,
-/// d₁ is binomial with odds ρT₁/T₀; Clopper-Pearson limits of that proportion give exact limits of the ratio ρ.</para>
-/// <para>Without events in control the estimate and the upper limit are infinite; without any event there is no estimate (null), and the
-/// limits are 0 and infinity. R: <c>poisson.test(c(d1, d0), c(T1, T0))</c>. Source: Przyborowski and Wilenski (1940).</para>
+/// <para>Estimate (d₁/T₁)/(d₀/T₀), experimental to control, below 1 when the experimental arm has fewer events. Given the sum of
+/// the events, d₁ is binomial with odds ρT₁/T₀; Clopper-Pearson limits of that proportion give exact limits of the ratio
+/// ρ.</para>
+/// <para>Without events in control the estimate and the upper limit are infinite; without any event there is no estimate (null),
+/// and the limits are 0 and infinity. R: <c>poisson.test(c(d1, d0), c(T1, T0))</c>. Source: Przyborowski and Wilenski
+/// (1940).</para>
 /// </remarks>
 public sealed record RateRatio
 {
@@ -32,7 +34,10 @@ public sealed record RateRatio
         ArgumentNullException.ThrowIfNull(experimental);
         ArgumentNullException.ThrowIfNull(control);
         if (experimental.Confidence != control.Confidence)
-            throw new ArgumentException($"Rates at confidence {experimental.Confidence} and {control.Confidence}.", nameof(control));
+            throw new ArgumentException(
+                $"Rates at confidence {experimental.Confidence} and {control.Confidence}.",
+                nameof(control)
+            );
         var (d1, d0, confidence) = (experimental.Events, control.Events, experimental.Confidence);
         var (exposures, α2) = (control.Exposure / experimental.Exposure, (1 - confidence) / 2);
         double Odds(double p, double q) => p / q * exposures;

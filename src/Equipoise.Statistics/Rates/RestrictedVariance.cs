@@ -2,9 +2,10 @@ namespace Equipoise.Statistics.Rates;
 
 /// <summary>The variance of a risk difference if the true one were δ.</summary>
 /// <remarks>
-/// p̃₀ and p̃₁ = p̃₀ + δ maximize the likelihood of the table among all risks with that difference. The log-likelihood is concave in p̃₀, so
-/// its derivative has one zero, or the maximum is at an end; found by Newton's method between brackets, which keeps the digits that the
-/// trigonometric solution of the cubic loses where two of its roots meet. Source: Miettinen and Nurminen (1985), appendix 1.
+/// p̃₀ and p̃₁ = p̃₀ + δ maximize the likelihood of the table among all risks with that difference. The log-likelihood is
+/// concave in p̃₀, so its derivative has one zero, or the maximum is at an end; found by Newton's method between brackets, which
+/// keeps the digits that the trigonometric solution of the cubic loses where two of its roots meet. Source: Miettinen and
+/// Nurminen (1985), appendix 1.
 /// </remarks>
 static class RestrictedVariance
 {

@@ -6,12 +6,14 @@ namespace Equipoise.Statistics.Rates;
 public enum RiskDifferenceInterval
 {
     /// <summary>
-    /// Miettinen and Nurminen (1985): the score test with N/(N - 1) inverted. SAS: <c>riskdiff(cl=mn)</c>; with strata, Mantel-Haenszel
-    /// weights.
+    /// Miettinen and Nurminen (1985): the score test with N/(N - 1) inverted. SAS: <c>riskdiff(cl=mn)</c>; with strata,
+    /// Mantel-Haenszel weights.
     /// </summary>
     MiettinenNurminen,
 
-    /// <summary>Newcombe (1998), method 10: Wilson limits of the two risks combined; one table only. SAS: <c>riskdiff(cl=newcombe)</c>.</summary>
+    /// <summary>
+    /// Newcombe (1998), method 10: Wilson limits of the two risks combined; one table only. SAS: <c>riskdiff(cl=newcombe)</c>.
+    /// </summary>
     Newcombe,
 
     /// <summary>Sato (1989): Wald limits of the Mantel-Haenszel difference. SAS: <c>riskdiff(common)</c>.</summary>
@@ -28,14 +30,16 @@ public enum RiskDifferenceStatus
     NoComparison,
 }
 
-/// <summary>How many more of a hundred have the event in one arm than in the other? The risk difference, in one table or over strata.</summary>
+/// <summary>
+/// How many more of a hundred have the event in one arm than in the other? The risk difference, in one table or over strata.
+/// </summary>
 /// <remarks>
-/// <para>δ̂ = Σw(x₁/n₁ - x₀/n₀)/Σw with the weights w = n₁n₀/N of Mantel and Haenszel: experimental less control, below 0 when fewer have the
-/// event in the experimental arm. One table is one stratum, and δ̂ the plain difference.</para>
+/// <para>δ̂ = Σw(x₁/n₁ - x₀/n₀)/Σw with the weights w = n₁n₀/N of Mantel and Haenszel: experimental less control, below 0 when
+/// fewer have the event in the experimental arm. One table is one stratum, and δ̂ the plain difference.</para>
 /// <para>Limits. Newcombe: δ̂ - √((p₁ - l₁)² + (u₀ - p₀)²) and δ̂ + √((u₁ - p₁)² + (p₀ - l₀)²) from the Wilson limits l and u.
 /// Miettinen-Nurminen: the δ with (Σw(δ̂ₛ - δ))² = z² Σw²Ṽₛ(δ), Ṽ being the variance of a difference when the true one is δ.
-/// Sato: δ̂ ± z √(δ̂ΣP + ΣQ)/Σw with P = (n₁²x₀ - n₀²x₁ + n₁n₀(n₀ - n₁)/2)/N² and Q = (x₁(n₀ - x₀) + x₀(n₁ - x₁))/2N, consistent for
-/// few large and for many small strata; its limits may leave -1 to 1.</para>
+/// Sato: δ̂ ± z √(δ̂ΣP + ΣQ)/Σw with P = (n₁²x₀ - n₀²x₁ + n₁n₀(n₀ - n₁)/2)/N² and Q = (x₁(n₀ - x₀) + x₀(n₁ - x₁))/2N, consistent
+/// for few large and for many small strata; its limits may leave -1 to 1.</para>
 /// <para>Cost: O(strata) for each of some 10 evaluations. R has no call; the tests hold a second program in R.</para>
 /// </remarks>
 public sealed record RiskDifference

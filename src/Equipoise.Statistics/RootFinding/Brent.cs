@@ -1,12 +1,16 @@
 namespace Equipoise.Statistics.RootFinding;
 
 /// <summary>The zero of a continuous function between two points where its signs differ.</summary>
-/// <remarks>Brent (1973), Algorithms for Minimization without Derivatives, chapter 4: never slower than bisection by more than a square.</remarks>
+/// <remarks>
+/// Brent (1973), Algorithms for Minimization without Derivatives, chapter 4: never slower than bisection by more than a square.
+/// </remarks>
 static class Brent
 {
     const int MaximumIterations = 1000;
 
-    /// <summary>The zero to the last bits. An end where the function is 0 is the answer; signs that agree are a mistake of the caller.</summary>
+    /// <summary>
+    /// The zero to the last bits. An end where the function is 0 is the answer; signs that agree are a mistake of the caller.
+    /// </summary>
     public static double Zero(Func<double, double> f, double from, double to)
     {
         var (a, b) = (from, to);

@@ -19,9 +19,7 @@ public sealed class ParametricTests
 
     static readonly Observation[] late =
     [
-        .. trial.Observations.Select(
-            (o, i) => i % 3 > 0 ? o : o.IsEvent ? Observation.Event(o.Time, o.Time * 0.4) : Observation.CensoredAt(o.Time, o.Time * 0.4)
-        ),
+        .. trial.Observations.Select((o, i) => i % 3 > 0 ? o : Observe(o.IsEvent, o.Time, o.Time * 0.4)),
     ];
 
     [Theory, MemberData(nameof(Distributions))]
@@ -59,8 +57,9 @@ public sealed class ParametricTests
     [Theory, MemberData(nameof(Distributions))]
     public void Another_unit_of_time_moves_the_intercept_and_nothing_else(LifetimeDistribution distribution)
     {
-        Observation[] slower = [.. late.Select(o => o.IsEvent ? Observation.Event(o.Time * 7, o.Entry * 7) : Observation.CensoredAt(o.Time * 7, o.Entry * 7))];
-        var (one, other) = (AcceleratedFailureTime.Fit(late, x, names, distribution), AcceleratedFailureTime.Fit(slower, x, names, distribution));
+        var slower = SevenTimesAsSlow();
+        var one = AcceleratedFailureTime.Fit(late, x, names, distribution);
+        var other = AcceleratedFailureTime.Fit(slower, x, names, distribution);
         other.Coefficients[0].Value!.Value.ShouldBe(one.Coefficients[0].Value!.Value + Math.Log(7), 1e-11);
         other.Coefficients[1].Value!.Value.ShouldBe(one.Coefficients[1].Value!.Value, 1e-11);
         other.LogScale.Value!.Value.ShouldBe(one.LogScale.Value!.Value, 1e-11);
@@ -71,7 +70,8 @@ public sealed class ParametricTests
     public void A_covariate_in_other_units_gives_the_same_answer_in_other_units(LifetimeDistribution distribution)
     {
         double[] shifted = [.. x.Select((value, i) => i % 2 == 0 ? value : 1000 * value - 77)];
-        var (one, other) = (AcceleratedFailureTime.Fit(late, x, names, distribution), AcceleratedFailureTime.Fit(late, shifted, names, distribution));
+        var one = AcceleratedFailureTime.Fit(late, x, names, distribution);
+        var other = AcceleratedFailureTime.Fit(late, shifted, names, distribution);
         (other.Coefficients[2].Value * 1000)!.Value.ShouldBe(one.Coefficients[2].Value!.Value, 1e-10);
         (other.Coefficients[2].StandardError * 1000)!.Value.ShouldBe(one.Coefficients[2].StandardError!.Value, 1e-10);
         other.LogLikelihood!.Value.ShouldBe(one.LogLikelihood!.Value, 1e-10);
@@ -111,7 +111,8 @@ public sealed class ParametricTests
     [Theory, MemberData(nameof(Distributions))]
     public void A_constant_or_collinear_covariate_is_reported_as_rank_deficient(LifetimeDistribution distribution)
     {
-        double[] wide = [.. Enumerable.Range(0, late.Length).SelectMany(i => new[] { x[2 * i], 5, x[2 * i + 1], x[2 * i] - 2 * x[2 * i + 1] })];
+        double[] Wide(double group, double value) => [group, 5, value, group - 2 * value];
+        double[] wide = [.. Enumerable.Range(0, late.Length).SelectMany(i => Wide(x[2 * i], x[2 * i + 1]))];
         var fit = AcceleratedFailureTime.Fit(late, wide, ["group", "constant", "x", "sum"], distribution);
         fit.Status.ShouldBeOfType<FitStatus.RankDeficient>().Names.ShouldBe(["constant", "sum"]);
         fit.Coefficients[2].Value.ShouldBeNull();
@@ -180,7 +181,7 @@ public sealed class ParametricTests
             a.Value!.Value.ShouldBe(b.Value!.Value, 1e-9);
             a.StandardError!.Value.ShouldBe(b.StandardError!.Value, 1e-9);
         }
-        Observation[] slower = [.. late.Select(o => o.IsEvent ? Observation.Event(o.Time * 7, o.Entry * 7) : Observation.CensoredAt(o.Time * 7, o.Entry * 7))];
+        var slower = SevenTimesAsSlow();
         double[] moved = Array.ConvertAll(knots, knot => knot + Math.Log(7));
         var other = RoystonParmar.Fit(slower, x, names, moved, scale, weights);
         other.Coefficients[^1].Value!.Value.ShouldBe(weighted.Coefficients[^1].Value!.Value, 1e-9);
@@ -239,15 +240,24 @@ public sealed class ParametricTests
         Observation[] rows = [Observation.Event(5), Observation.Event(0)];
         Should.Throw<ArgumentException>(() => AcceleratedFailureTime.Fit(rows, [], [])).Message.ShouldContain("Row 1");
         rows[1] = Observation.Event(3);
-        Should.Throw<ArgumentException>(() => AcceleratedFailureTime.Fit(rows, [1, double.NaN], ["x"])).Message.ShouldContain("x of row 1");
+        Should
+            .Throw<ArgumentException>(() => AcceleratedFailureTime.Fit(rows, [1, double.NaN], ["x"]))
+            .Message.ShouldContain("x of row 1");
         Should.Throw<ArgumentException>(() => AcceleratedFailureTime.Fit(rows, [1], ["x"]));
-        Should.Throw<ArgumentException>(() => AcceleratedFailureTime.Fit(rows, [], [], weights: [1, -1])).Message.ShouldContain("row 1");
+        Should
+            .Throw<ArgumentException>(() => AcceleratedFailureTime.Fit(rows, [], [], weights: [1, -1]))
+            .Message.ShouldContain("row 1");
         Should.Throw<ArgumentException>(() => AcceleratedFailureTime.Fit(rows, [], [], confidence: 0));
         Should.Throw<ArgumentException>(() => AcceleratedFailureTime.Fit(rows, [], []).Survival(3, 1));
         Should.Throw<ArgumentException>(() => AcceleratedFailureTime.Fit(rows, [], []).Quantile(1));
         Should.Throw<ArgumentException>(() => RoystonParmar.Fit(rows, [], [], [1.0, 1.0])).Message.ShouldContain("Knot 1");
         Should.Throw<ArgumentException>(() => RoystonParmar.Fit(rows, [], [], 11));
     }
+
+    static Observation[] SevenTimesAsSlow() => [.. late.Select(o => Observe(o.IsEvent, o.Time * 7, o.Entry * 7))];
+
+    static Observation Observe(bool isEvent, double time, double entry) =>
+        isEvent ? Observation.Event(time, entry) : Observation.CensoredAt(time, entry);
 
     static void Near(AcceleratedFailureTimeFit one, AcceleratedFailureTimeFit other)
     {

@@ -56,7 +56,13 @@ public sealed class PiecewiseExponentialTests
     [Fact]
     public void One_interval_is_the_exponential_model_also_with_late_entries()
     {
-        Observation[] rows = [Observation.Event(3, 1), Observation.CensoredAt(8), Observation.Event(5, 4.5), Observation.Event(0)];
+        Observation[] rows =
+        [
+            Observation.Event(3, 1),
+            Observation.CensoredAt(8),
+            Observation.Event(5, 4.5),
+            Observation.Event(0),
+        ];
         var fit = PiecewiseExponentialFit.Of(rows, []);
         fit.Intervals.ShouldHaveSingleItem().Exposure.ShouldBe(10.5);
         fit.Curve!.Hazards[0].ShouldBe(3 / 10.5, 1e-16);
@@ -74,7 +80,8 @@ public sealed class PiecewiseExponentialTests
     public void The_order_of_rows_changes_no_bit()
     {
         var rows = SyntheticTrialRows();
-        var (one, other) = (PiecewiseExponentialFit.Of(rows, [20, 60]), PiecewiseExponentialFit.Of([.. rows.Reverse()], [20, 60]));
+        var one = PiecewiseExponentialFit.Of(rows, [20, 60]);
+        var other = PiecewiseExponentialFit.Of([.. rows.Reverse()], [20, 60]);
         other.Intervals.ShouldBe(one.Intervals);
         other.LogLikelihood.ShouldBe(one.LogLikelihood);
     }

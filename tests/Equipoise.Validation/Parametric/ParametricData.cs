@@ -7,7 +7,10 @@ namespace Equipoise.Validation.Parametric;
 sealed record ModelData(Observation[] Observations, double[] Covariates, string[] Names, double[] Weights)
 {
     static double[] Times { get; } =
-        [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35, 1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23];
+        [
+            .. (double[])[6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35],
+            .. (double[])[1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23],
+        ];
 
     static int[] Statuses { get; } = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, .. Enumerable.Repeat(1, 21)];
 
@@ -49,11 +52,10 @@ sealed record ModelData(Observation[] Observations, double[] Covariates, string[
         var table = TimeToEventTable.Read("r-survival", file + ".csv");
         double Cell(string name, int row) =>
             name == "squamous" ? (table.Text("celltype")[row] == "squamous" ? 1 : 0) : table.Number(name)[row];
+        string[] needed = file == "lung" ? ["age", "sex", "ph.ecog"] : [];
         int[] complete =
         [
-            .. Enumerable
-                .Range(0, table.RowCount)
-                .Where(row => file != "lung" || !new[] { "age", "sex", "ph.ecog" }.Any(name => double.IsNaN(table.Number(name)[row]))),
+            .. Enumerable.Range(0, table.RowCount).Where(row => !needed.Any(name => double.IsNaN(table.Number(name)[row]))),
         ];
         return new(
             [
@@ -73,7 +75,14 @@ sealed record ModelData(Observation[] Observations, double[] Covariates, string[
     }
 
     public static ModelData Lung(bool late, params string[] names) =>
-        Read("lung", "time", "status", status => status == 2, names, late ? (i, t) => i % 2 == 0 ? t * (i * 37 % 100) / 150 : 0 : null);
+        Read(
+            "lung",
+            "time",
+            "status",
+            status => status == 2,
+            names,
+            late ? (i, t) => i % 2 == 0 ? t * (i * 37 % 100) / 150 : 0 : null
+        );
 
     public ModelData Shifted(double shift, int column) =>
         this with

@@ -3,7 +3,9 @@ using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Validation.Parametric;
 
-/// <summary>Spline models against a maximizer in R of the likelihood as Royston and Parmar (2002) write it (R/parametric.R).</summary>
+/// <summary>
+/// Spline models against a maximizer in R of the likelihood as Royston and Parmar (2002) write it (R/parametric.R).
+/// </summary>
 public sealed class RoystonParmarTests
 {
     static readonly Expected expected = Expected.Read("parametric");
@@ -22,7 +24,8 @@ public sealed class RoystonParmarTests
     public void Spline_models_of_the_data_sets_of_R_survival_are_those_of_a_maximizer_in_R()
     {
         var agreement = new Agreement("Royston-Parmar models on the data sets of R survival, and with late entries", source);
-        var (lung, late) = (ModelData.Lung(false, "age", "sex").Shifted(60, 0), ModelData.Lung(true, "age", "sex").Shifted(60, 0));
+        var lung = ModelData.Lung(false, "age", "sex").Shifted(60, 0);
+        var late = ModelData.Lung(true, "age", "sex").Shifted(60, 0);
         var gbsg = ModelData.Read("gbsg", "rfstime", "status", status => status == 1, ["hormon"]).InUnitsOf(365.25);
         Compare("lung", lung, 1, 3, Median(lung), agreement);
         Compare("truncated", late, 1, 3, Median(late), agreement);
@@ -38,7 +41,12 @@ public sealed class RoystonParmarTests
             expected.Call("survreg(dist): γ₁ = 1/scale, β = -coef/scale")
         );
         var data = ModelData.Gehan();
-        (SplineScale, string)[] pairs = [(SplineScale.Hazard, "weibull"), (SplineScale.Odds, "loglogistic"), (SplineScale.Normal, "lognormal")];
+        (SplineScale, string)[] pairs =
+        [
+            (SplineScale.Hazard, "weibull"),
+            (SplineScale.Odds, "loglogistic"),
+            (SplineScale.Normal, "lognormal"),
+        ];
         foreach (var (scale, dist) in pairs)
         {
             var (fit, what) = (RoystonParmar.Fit(data.Observations, data.Covariates, data.Names, 0, scale), $"gehan {dist}");

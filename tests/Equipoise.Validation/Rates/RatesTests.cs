@@ -47,7 +47,8 @@ public sealed class RatesTests
             agreement.Within(1e-12, $"{name} lower", exact.Lower, expected[name, "exact.lower"]);
             agreement.Within(1e-12, $"{name} upper", exact.Upper, expected[name, "exact.upper"]);
 
-            // R writes Wilson's lower limit as center less half-width, and loses digits to the cancellation when there are few events.
+            // R writes Wilson's lower limit as center less half-width, and loses digits to the cancellation when there are few
+            // events.
             agreement.Within(1e-14, $"{name} Wilson lower", wilson.Lower, expected[name, "wilson.lower"], scale: wilson.Upper);
             agreement.Within(1e-14, $"{name} Wilson upper", wilson.Upper, expected[name, "wilson.upper"]);
         }
@@ -116,7 +117,10 @@ public sealed class RatesTests
     [Fact]
     public void The_Cochran_Mantel_Haenszel_test_is_that_of_R()
     {
-        var agreement = new Agreement("Cochran-Mantel-Haenszel test and common odds ratio", expected.Call("mantelhaen.test(table)"));
+        var agreement = new Agreement(
+            "Cochran-Mantel-Haenszel test and common odds ratio",
+            expected.Call("mantelhaen.test(table)")
+        );
         foreach (var (name, tables) in strata.Where(pair => pair.Value.Length > 1))
         {
             var what = $"cmh {name}";
@@ -214,5 +218,7 @@ public sealed class RatesTests
     static IEnumerable<(string Name, double[] Numbers)> Cases(string kind) =>
         expected
             .Cases.Where(name => name.StartsWith(kind + " ", StringComparison.Ordinal))
-            .Select(name => (name, Array.ConvertAll(name.Split(' ')[1..], word => double.Parse(word, CultureInfo.InvariantCulture))));
+            .Select(name => (name, Array.ConvertAll(name.Split(' ')[1..], Number)));
+
+    static double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);
 }
