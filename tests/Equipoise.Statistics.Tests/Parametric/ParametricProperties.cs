@@ -43,7 +43,8 @@ public sealed class ParametricProperties
                     var median = fit.Quantile(0.5, 1, 0);
                     double?[] all =
                     [
-                        .. fit.Coefficients.SelectMany(c => new[] { c.Value, c.StandardError, c.Lower, c.Upper, c.Z, c.PValue, c.Ratio }),
+                        .. fit.Coefficients.SelectMany(c => new[] { c.Value, c.StandardError, c.Lower, c.Upper }),
+                        .. fit.Coefficients.SelectMany(c => new[] { c.Z, c.PValue, c.Ratio, c.RatioLower, c.RatioUpper }),
                         .. fit.Covariance.Cast<double?>(),
                         fit.Scale,
                         fit.LogScale.StandardError,
