@@ -24,6 +24,9 @@ sealed class Expected
             ? value
             : throw new KeyNotFoundException($"No expected value for {quantity} of {name}.");
 
+    /// <summary>What there are answers for, in the order of the file.</summary>
+    public IEnumerable<string> Cases => values.Keys.Select(key => key.Case).Distinct();
+
     /// <summary>Whether there is an answer.</summary>
     public bool Has(string name, string quantity) => values.ContainsKey((name, quantity));
 
