@@ -118,7 +118,7 @@ public sealed class FineGrayTests
         && (
             fit.Status is not FitStatus.Converged
             || (
-                Math.Abs(fit.Coefficients[0].Estimate!.Value - cox.Coefficients[0].Estimate) < 1e-9
+                Math.Abs(fit.Coefficients[0].Estimate!.Value - cox.Coefficients[0].Estimate!.Value) < 1e-9
                 && Math.Abs(fit.LogLikelihood!.Value - cox.LogLikelihood) < 1e-9
             )
         );
