@@ -26,15 +26,17 @@ public sealed class KaplanMeier
     {
         z = TwoSided.Critical(confidence);
         (Risks, Confidence, Transformation, QuantileRule, From) = (risks, confidence, transformation, rule, from);
-        (survival, variance) = (new double[risks.Times.Length], new double[risks.Times.Length]);
+        survival = GC.AllocateUninitializedArray<double>(risks.Times.Length);
+        variance = GC.AllocateUninitializedArray<double>(risks.Times.Length);
         var (Ŝ, sum) = (1.0, 0.0);
         for (var step = 0; step < survival.Length; step++)
         {
             if (risks.EventWeight(step) is > 0 and var d)
             {
                 var remaining = risks.RemainingWeight(step);
-                Ŝ *= remaining / (remaining + d);
-                sum += d / ((remaining + d) * remaining);
+                var n = remaining + d;
+                Ŝ *= remaining / n;
+                sum += d / n / remaining; // infinite when nobody remains
             }
             (survival[step], variance[step]) = (Ŝ, sum);
         }
@@ -85,7 +87,7 @@ public sealed class KaplanMeier
     /// Begin here: the curve of those who are free of the event before this time, R's <c>start.time</c>. Events at it count.
     /// </param>
     /// <exception cref="ArgumentException">There are weights, but not one for each observation.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1, or a weight is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1, or a weight or the beginning is negative or not finite.</exception>
     public static KaplanMeier Estimate(
         ReadOnlySpan<Observation> observations,
         double confidence = 0.95,
@@ -130,9 +132,9 @@ public sealed class KaplanMeier
         if (!(probability > 0 && probability < 1))
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "A quantile lies between 0 and 1.");
         return new(
-            QuantileInversion.Invert(Risks.Times, step => survival[step], probability, QuantileRule),
-            QuantileInversion.Invert(Risks.Times, step => LimitsAt(step)?.Lower, probability, QuantileRule),
-            QuantileInversion.Invert(Risks.Times, step => LimitsAt(step)?.Upper, probability, QuantileRule)
+            QuantileInversion.Invert(Risks, step => survival[step], probability, QuantileRule),
+            QuantileInversion.Invert(Risks, step => LimitsAt(step)?.Lower, probability, QuantileRule),
+            QuantileInversion.Invert(Risks, step => LimitsAt(step)?.Upper, probability, QuantileRule)
         );
     }
 

@@ -74,7 +74,7 @@ public sealed class NelsonAalen
     /// <param name="weights">The weight of each row; none for all 1. A row of weight 0 is absent.</param>
     /// <param name="from">Begin here; events at this time count. R: <c>start.time</c>.</param>
     /// <exception cref="ArgumentException">There are weights, but not one for each observation.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1, or a weight is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1, or a weight or the beginning is negative or not finite.</exception>
     public static NelsonAalen Estimate(
         ReadOnlySpan<Observation> observations,
         double confidence = 0.95,

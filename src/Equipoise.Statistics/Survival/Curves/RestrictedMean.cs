@@ -113,7 +113,7 @@ public sealed record RestrictedMean
             end = risks.Times[step];
             var (d, remaining) = (risks.EventWeight(step), risks.RemainingWeight(step));
             if (d > 0 && remaining > 0)
-                variance += area * (area * d / ((remaining + d) * remaining));
+                variance += area * (area * (d / (remaining + d) / remaining));
         }
         return (area + (end - begin), double.Sqrt(variance));
     }

@@ -21,7 +21,10 @@ sealed class RiskTable
     RiskTable(int count, int steps, double[] entries)
     {
         (Count, this.entries) = (count, entries);
-        (Times, endedBefore, eventsBefore) = (new double[steps], new int[steps + 1], new int[steps + 1]);
+        // Every place is written below; clearing megabytes first would cost as much as writing them.
+        Times = GC.AllocateUninitializedArray<double>(steps);
+        endedBefore = GC.AllocateUninitializedArray<int>(steps + 1);
+        eventsBefore = GC.AllocateUninitializedArray<int>(steps + 1);
     }
 
     /// <summary>The distinct times, ascending.</summary>
@@ -96,10 +99,12 @@ sealed class RiskTable
             TimeOrder.Sort(keys.AsSpan(0, n), order.AsSpan(0, n), keys.AsSpan(n, n), keys.AsSpan(2 * n, n));
             var sorted = keys.AsSpan(n, n);
             var steps = 0;
+            var last = ulong.MaxValue;
             for (var i = 0; i < n; i++)
             {
-                sorted[i] = keys[order[i]];
-                steps += i == 0 || sorted[i] >> 1 != sorted[i - 1] >> 1 ? 1 : 0;
+                var key = sorted[i] = keys[order[i]];
+                steps += key >> 1 != last ? 1 : 0;
+                last = key >> 1;
             }
             var table = new RiskTable(n, steps, EntriesOf(observations, late));
             table.CountSorted(sorted);
@@ -116,15 +121,20 @@ sealed class RiskTable
 
     void CountSorted(ReadOnlySpan<ulong> sorted)
     {
-        var (step, events) = (-1, 0);
+        var (step, events, last) = (0, 0, ulong.MaxValue);
         for (var i = 0; i < sorted.Length; i++)
         {
-            if (i == 0 || sorted[i] >> 1 != sorted[i - 1] >> 1)
-                Times[++step] = TimeOrder.TimeOf(sorted[i]);
-            events += TimeOrder.IsEvent(sorted[i]) ? 1 : 0;
-            endedBefore[step + 1] = i + 1;
-            eventsBefore[step + 1] = events;
+            var key = sorted[i];
+            if (key >> 1 != last)
+            {
+                last = key >> 1;
+                Times[step] = TimeOrder.TimeOf(key);
+                endedBefore[step] = i;
+                eventsBefore[step++] = events;
+            }
+            events += TimeOrder.IsEvent(key) ? 1 : 0;
         }
+        (endedBefore[step], eventsBefore[step]) = (sorted.Length, events);
         if (entries.Length == 0)
             return;
         notYetEntered = new int[Times.Length];
@@ -202,16 +212,19 @@ sealed class RiskTable
 
     static void Check(int count, ReadOnlySpan<double> weights, double? from)
     {
-        if (from is { } start && double.IsNaN(start))
-            throw new ArgumentOutOfRangeException(nameof(from), from, "A curve begins at a time, which is a number.");
+        if (from is { } start && !(double.IsFinite(start) && start >= 0))
+            throw new ArgumentOutOfRangeException(nameof(from), from, "A curve begins at a finite time, 0 or later.");
         if (weights.Length != 0 && weights.Length != count)
             throw new ArgumentException($"{weights.Length} weights for {count} observations.", nameof(weights));
-        for (var row = 0; row < weights.Length; row++)
+        var total = 0.0;
+        for (var row = 0; row < weights.Length; total += weights[row++])
             if (!(weights[row] >= 0 && double.IsFinite(weights[row])))
                 throw new ArgumentOutOfRangeException(
                     nameof(weights),
                     weights[row],
                     $"The weight of row {row} is {weights[row]}; a weight is a finite number, 0 or more."
                 );
+        if (!double.IsFinite(total))
+            throw new ArgumentOutOfRangeException(nameof(weights), total, "The weights add to more than a number can hold.");
     }
 }
