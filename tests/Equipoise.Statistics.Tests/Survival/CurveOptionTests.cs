@@ -101,7 +101,8 @@ public sealed class CurveOptionTests
         var (observations, weights) = Tied(200);
         foreach (var step in KaplanMeier.Estimate(observations, weights: weights).Steps)
         {
-            double Sum(Func<Observation, bool> which) => observations.Zip(weights).Where(row => which(row.First)).Sum(row => row.Second);
+            double Sum(Func<Observation, bool> which) =>
+                observations.Zip(weights).Where(row => which(row.First)).Sum(row => row.Second);
             step.WeightAtRisk.ShouldBe(Sum(one => one.Entry < step.Time && one.Time >= step.Time), 1e-12);
             step.EventWeight.ShouldBe(Sum(one => one.IsEvent && one.Time == step.Time), 1e-12);
             step.AtRisk.ShouldBe(observations.Count(one => one.Entry < step.Time && one.Time >= step.Time));
@@ -123,7 +124,8 @@ public sealed class CurveOptionTests
         foreach (var step in whole.Steps)
         {
             var at = parts.At(step.Time);
-            (at.AtRisk, at.Survival, at.StandardError, at.Lower).ShouldBe((step.AtRisk, step.Survival, step.StandardError, step.Lower));
+            (at.AtRisk, at.Survival).ShouldBe((step.AtRisk, step.Survival));
+            (at.StandardError, at.Lower).ShouldBe((step.StandardError, step.Lower));
             NelsonAalen.Estimate(split).At(step.Time)!.Value.Hazard
                 .ShouldBe(NelsonAalen.Estimate(Samples.Mercaptopurine).At(step.Time)!.Value.Hazard);
         }
@@ -147,7 +149,9 @@ public sealed class CurveOptionTests
     public void A_weight_that_is_none_is_refused_with_its_row()
     {
         var observations = Samples.Parse("1 2 3");
-        Should.Throw<ArgumentException>(() => KaplanMeier.Estimate(observations, weights: [1, 2])).Message.ShouldContain("2 weights for 3");
+        Should
+            .Throw<ArgumentException>(() => KaplanMeier.Estimate(observations, weights: [1, 2]))
+            .Message.ShouldContain("2 weights for 3");
         foreach (var wrong in new[] { -1, double.NaN, double.PositiveInfinity })
             Should
                 .Throw<ArgumentOutOfRangeException>(() => KaplanMeier.Estimate(observations, weights: [1, 1, wrong]))

@@ -7,6 +7,10 @@ public sealed class TwoCurvesTests
 {
     static KaplanMeier Curve(string text) => KaplanMeier.Estimate(Samples.Parse(text));
 
+    static KaplanMeier Placebo => KaplanMeier.Estimate(Samples.Placebo);
+
+    static KaplanMeier Mercaptopurine => KaplanMeier.Estimate(Samples.Mercaptopurine);
+
     [Fact]
     public void A_difference_beyond_the_follow_up_of_a_group_is_not_estimable()
     {
@@ -96,7 +100,7 @@ public sealed class TwoCurvesTests
     [Fact]
     public void The_default_horizon_of_two_groups_is_the_earlier_of_their_last_times()
     {
-        var means = RestrictedMeanComparison.Of(KaplanMeier.Estimate(Samples.Placebo), KaplanMeier.Estimate(Samples.Mercaptopurine));
+        var means = RestrictedMeanComparison.Of(Placebo, Mercaptopurine);
         (means.Horizon, means.Control.Horizon, means.Experimental.Horizon).ShouldBe((23, 23, 23));
         RestrictedMeanComparison.Of(KaplanMeier.Estimate([]), Curve("1 2+")).Status.ShouldBe(RestrictedMeanStatus.NoObservations);
     }
@@ -136,7 +140,7 @@ public sealed class TwoCurvesTests
     {
         var (observations, groups) = Samples.Together(Samples.Placebo, Samples.Mercaptopurine);
         var strata = new int[observations.Length];
-        var alone = RestrictedMeanComparison.Of(KaplanMeier.Estimate(Samples.Placebo), KaplanMeier.Estimate(Samples.Mercaptopurine));
+        var alone = RestrictedMeanComparison.Of(Placebo, Mercaptopurine);
         foreach (var weighting in Enum.GetValues<StratumWeighting>())
         {
             var stratified = StratifiedRestrictedMean.Of(observations, groups, strata, weighting: weighting);
@@ -156,7 +160,13 @@ public sealed class TwoCurvesTests
         StratifiedRestrictedMean
             .Of(observations, [0, 1, 0, 1, 0, 1], [1, 1, 1, 1, 7, 7], 3.5)
             .Status.ShouldBe(new StratifiedRestrictedMeanStatus.NotEstimable(1, RestrictedMeanStatus.BeyondFollowUp));
-        var flat = StratifiedRestrictedMean.Of(observations, [0, 1, 0, 1, 0, 1], [1, 1, 1, 1, 7, 7], 3, StratumWeighting.InverseVariance);
+        var flat = StratifiedRestrictedMean.Of(
+            observations,
+            [0, 1, 0, 1, 0, 1],
+            [1, 1, 1, 1, 7, 7],
+            3,
+            StratumWeighting.InverseVariance
+        );
         flat.Status.ShouldBe(new StratifiedRestrictedMeanStatus.NoVariance(7));
         flat.Weights.ShouldBeNull();
         StratifiedRestrictedMean.Of([], [], []).Status.ShouldBe(new StratifiedRestrictedMeanStatus.NoObservations());
@@ -166,7 +176,8 @@ public sealed class TwoCurvesTests
     public void A_landmark_counts_everyone_and_keeps_those_at_risk_after_it()
     {
         // At 5: an event at 5 and a censoring at 5 are over, (1,9] is there, (6,9] comes too late.
-        Observation[] control = [Observation.Event(5), Observation.CensoredAt(5), Observation.Event(9, 1), Observation.Event(9, 6)];
+        Observation[] control =
+            [Observation.Event(5), Observation.CensoredAt(5), Observation.Event(9, 1), Observation.Event(9, 6)];
         var analysis = LandmarkAnalysis.Of([.. control, Observation.CensoredAt(7)], [0, 0, 0, 0, 1], 5);
         analysis.ControlCount.ShouldBe(new LandmarkCount(AtRisk: 1, Events: 1, Censored: 1, NotYetEntered: 1));
         analysis.ExperimentalCount.ShouldBe(new LandmarkCount(1, 0, 0, 0));
@@ -193,7 +204,9 @@ public sealed class TwoCurvesTests
         var observations = Samples.Parse("1 2");
         Should.Throw<ArgumentOutOfRangeException>(() => LandmarkAnalysis.Of(observations, [0, 1], -1));
         Should.Throw<ArgumentOutOfRangeException>(() => LandmarkAnalysis.Of(observations, [0, 1], double.NaN));
-        Should.Throw<ArgumentOutOfRangeException>(() => LandmarkAnalysis.Of(observations, [0, 2], 1)).Message.ShouldContain("row 1");
+        Should
+            .Throw<ArgumentOutOfRangeException>(() => LandmarkAnalysis.Of(observations, [0, 2], 1))
+            .Message.ShouldContain("row 1");
         Should.Throw<ArgumentException>(() => LandmarkAnalysis.Of(observations, [0], 1));
         Should.Throw<ArgumentException>(() => LandmarkAnalysis.Of(observations, [0, 1], 1, strata: [1]));
         Should.Throw<ArgumentException>(() => StratifiedRestrictedMean.Of(observations, [0, 1], [1]));
@@ -205,7 +218,9 @@ public sealed class TwoCurvesTests
         // Klein and Moeschberger (2003), table 4.2, prints the sums of these fractions: 3/21 and 3/21² at 6, and so on.
         var hazard = NelsonAalen.Estimate(Samples.Mercaptopurine);
         var (sum, variance) = (0.0, 0.0);
-        foreach (var (weeks, d, n) in new[] { (6, 3, 21.0), (7, 1, 17), (10, 1, 15), (13, 1, 12), (16, 1, 11), (22, 1, 7), (23, 1, 6) })
+        (double Weeks, int Events, double AtRisk)[] table =
+            [(6, 3, 21), (7, 1, 17), (10, 1, 15), (13, 1, 12), (16, 1, 11), (22, 1, 7), (23, 1, 6)];
+        foreach (var (weeks, d, n) in table)
         {
             (sum, variance) = (sum + d / n, variance + d / (n * n));
             hazard.At(weeks)!.Value.Hazard.ShouldBe(sum, 1e-15);

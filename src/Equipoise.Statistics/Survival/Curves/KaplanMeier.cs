@@ -2,18 +2,21 @@ using Equipoise.Statistics.Distributions;
 
 namespace Equipoise.Statistics.Survival;
 
-/// <summary>What fraction is still free of the event at each time? The product-limit estimate of Kaplan and Meier (1958).</summary>
+/// <summary>
+/// What fraction is still free of the event at each time? The product-limit estimate of Kaplan and Meier (1958).
+/// </summary>
 /// <remarks>
-/// <para>Ŝ(t) = Π(1 - dᵢ/nᵢ) over the event times tᵢ ≤ t, with dᵢ events among nᵢ at risk. Ties: a censoring at an event time comes
-/// after the event, an entry at an event time too. Variance by Greenwood: Var Ŝ = Ŝ² Σ dᵢ/(nᵢ(nᵢ - dᵢ)). Assumes that censoring and
-/// late entry tell nothing about the event.</para>
-/// <para>Weights replace the counts nᵢ and dᵢ by sums of weights, in Greenwood's formula too: right for frequencies (a row of weight 2 is
-/// two rows). For sampling or inverse-probability weights the standard error is too small or too large; those need the robust
-/// (infinitesimal jackknife) variance that R takes when weights are not whole numbers.</para>
-/// <para>Limits are pointwise, on the scale of <see cref="Transformation"/>. While Ŝ is 1 its variance is 0 and both limits are 1,
-/// as in SAS (R gives NA on the log-log scale); once Ŝ is 0 there are none on any scale. Cost: one sort, and 32 bytes a distinct time.</para>
-/// <para>Source: Klein and Moeschberger (2003), 4.2.1, 4.2.2, 4.3.1 to 4.3.3, 4.6 (late entry); Borgan and Liestøl (1990), arcsine.
-/// R: <c>survfit(Surv(time, status) ~ 1, conf.type = "log-log")</c>, with weights <c>robust = FALSE</c>;
+/// <para>Ŝ(t) = Π(1 - dᵢ/nᵢ) over the event times tᵢ ≤ t, with dᵢ events among nᵢ at risk. Ties: a censoring at an event time
+/// comes after the event, an entry at an event time too. Variance by Greenwood: Var Ŝ = Ŝ² Σ dᵢ/(nᵢ(nᵢ - dᵢ)). Assumes that
+/// censoring and late entry tell nothing about the event.</para>
+/// <para>Weights replace the counts nᵢ and dᵢ by sums of weights, in Greenwood's formula too: right for frequencies (a row of
+/// weight 2 is two rows). For sampling or inverse-probability weights the standard error is too small or too large; those need
+/// the robust (infinitesimal jackknife) variance that R takes when weights are not whole numbers.</para>
+/// <para>Limits are pointwise, on the scale of <see cref="Transformation"/>. While Ŝ is 1 its variance is 0 and both limits are
+/// 1, as in SAS (R gives NA on the log-log scale); once Ŝ is 0 there are none on any scale. Cost: one sort, and 32 bytes a
+/// distinct time.</para>
+/// <para>Source: Klein and Moeschberger (2003), 4.2.1, 4.2.2, 4.3.1 to 4.3.3, 4.6 (late entry); Borgan and Liestøl (1990),
+/// arcsine. R: <c>survfit(Surv(time, status) ~ 1, conf.type = "log-log")</c>, with weights <c>robust = FALSE</c>;
 /// SAS: <c>proc lifetest conftype=loglog</c>.</para>
 /// </remarks>
 public sealed class KaplanMeier
@@ -78,7 +81,9 @@ public sealed class KaplanMeier
     internal ReadOnlySpan<double> Survival => survival;
 
     /// <summary>Estimates a curve.</summary>
-    /// <param name="observations">One per participant, or several intervals of each, in any order; none gives a curve without steps.</param>
+    /// <param name="observations">
+    /// One per participant, or several intervals of each, in any order; none gives a curve without steps.
+    /// </param>
     /// <param name="confidence">The two-sided confidence level.</param>
     /// <param name="transformation">The scale of the limits.</param>
     /// <param name="quantiles">How quantiles are read where the curve is flat.</param>
@@ -87,7 +92,9 @@ public sealed class KaplanMeier
     /// Begin here: the curve of those who are free of the event before this time, R's <c>start.time</c>. Events at it count.
     /// </param>
     /// <exception cref="ArgumentException">There are weights, but not one for each observation.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1, or a weight or the beginning is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The confidence is not between 0 and 1, or a weight or the beginning is negative or not finite.
+    /// </exception>
     public static KaplanMeier Estimate(
         ReadOnlySpan<Observation> observations,
         double confidence = 0.95,
@@ -101,7 +108,9 @@ public sealed class KaplanMeier
         return new(RiskTable.Of(observations, weights, from), confidence, transformation, quantiles, from);
     }
 
-    /// <summary>How long were participants followed? The median of the reverse Kaplan-Meier curve (Schemper and Smith, 1996).</summary>
+    /// <summary>
+    /// How long were participants followed? The median of the reverse Kaplan-Meier curve (Schemper and Smith, 1996).
+    /// </summary>
     /// <remarks>
     /// Event and censoring change places: an event cuts short the follow-up that would have been. R:
     /// <c>survfit(Surv(time, 1 - status) ~ 1)</c>.
@@ -161,12 +170,12 @@ public sealed class KaplanMeier
     public int AtRisk(double time) => Risks.CountsAt(time).AtRisk;
 
     /// <summary>
-    /// The table under a figure: at each time who is at risk, and who had the event or was censored before it. At risk, events and
-    /// censored add to those who entered.
+    /// The table under a figure: at each time who is at risk, and who had the event or was censored before it. At risk, events
+    /// and censored add to those who entered.
     /// </summary>
     /// <remarks>
-    /// R's <c>summary(survfit, times)</c> counts at risk at the next observed time, which differs from this only where some come late.
-    /// Of somebody described by several intervals, each counts as entered, and each but the last as censored.
+    /// R's <c>summary(survfit, times)</c> counts at risk at the next observed time, which differs from this only where some come
+    /// late. Of somebody described by several intervals, each counts as entered, and each but the last as censored.
     /// </remarks>
     /// <param name="times">The times, such as the ticks of the axis.</param>
     /// <exception cref="ArgumentOutOfRangeException">A time is not a number.</exception>

@@ -2,13 +2,14 @@ namespace Equipoise.Statistics.Survival;
 
 /// <summary>How do two groups of those fare who are free of the event at a landmark? (Anderson, Cain and Gelber, 1983)</summary>
 /// <remarks>
-/// <para>Included is who is under observation and free of the event just after the landmark, entry ≤ landmark &lt; T; everything is
-/// conditional on that. Their curves begin at the landmark with 1, and Ŝ(t | landmark) = Ŝ(t)/Ŝ(landmark) where nobody comes late.
-/// Times stay on the scale of the trial. Who had the event or was censored at the landmark itself is out: the landmark is a
+/// <para>Included is who is under observation and free of the event just after the landmark, entry ≤ landmark &lt; T; everything
+/// is conditional on that. Their curves begin at the landmark with 1, and Ŝ(t | landmark) = Ŝ(t)/Ŝ(landmark) where nobody comes
+/// late. Times stay on the scale of the trial. Who had the event or was censored at the landmark itself is out: the landmark is a
 /// question about the time after it. Groups may be what became known by the landmark, such as response.</para>
 /// <para>Comparing groups by what happened after randomization is not a comparison of randomized groups.</para>
 /// <para>Source: Anderson, Cain and Gelber (1983), Journal of Clinical Oncology 1:710; van Houwelingen and Putter (2011).
-/// R: <c>survfit(Surv(time, status) ~ group, subset = time &gt; landmark)</c>; with entries, Surv(landmark, time, status) of the same.</para>
+/// R: <c>survfit(Surv(time, status) ~ group, subset = time &gt; landmark)</c>; with entries, Surv(landmark, time, status) of the
+/// same.</para>
 /// </remarks>
 public sealed record LandmarkAnalysis
 {
@@ -55,7 +56,9 @@ public sealed record LandmarkAnalysis
     /// <param name="quantiles">How quantiles are read where a curve is flat.</param>
     /// <param name="strata">The strata of the log-rank test; none for an unstratified one.</param>
     /// <exception cref="ArgumentException">There is not one group, or one stratum, for each observation.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The landmark is negative or not finite, a group neither 0 nor 1, or no confidence.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The landmark is negative or not finite, a group neither 0 nor 1, or no confidence.
+    /// </exception>
     public static LandmarkAnalysis Of(
         ReadOnlySpan<Observation> observations,
         ReadOnlySpan<int> groups,

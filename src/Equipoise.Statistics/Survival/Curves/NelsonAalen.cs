@@ -4,12 +4,12 @@ namespace Equipoise.Statistics.Survival;
 
 /// <summary>How much hazard has accumulated by each time? The estimate of Nelson (1969) and Aalen (1978).</summary>
 /// <remarks>
-/// <para>Ĥ(t) = Σ dᵢ/nᵢ over the event times tᵢ ≤ t, with dᵢ events among nᵢ at risk. Ties: all events of a time share its risk set;
-/// with <see cref="HazardTies.FlemingHarrington"/> they leave it one after another, 1/nᵢ + 1/(nᵢ - 1) + … A censoring or an entry at an
-/// event time comes after the event. exp(-Ĥ) estimates survival, a little above Kaplan-Meier.</para>
-/// <para>Unlike the Kaplan-Meier limits, those of Ĥ exist after the last event as well. Weights replace counts by sums of weights, as
-/// frequencies. Cost: one sort.</para>
-/// <para>Source: Klein and Moeschberger (2003), 4.2.3 and 4.2.4; Andersen, Borgan, Gill and Keiding (1993), 4.1.6 and 4.1.7; Fleming and
+/// <para>Ĥ(t) = Σ dᵢ/nᵢ over the event times tᵢ ≤ t, with dᵢ events among nᵢ at risk. Ties: all events of a time share its risk
+/// set; with <see cref="HazardTies.FlemingHarrington"/> they leave it one after another, 1/nᵢ + 1/(nᵢ - 1) + … A censoring or an
+/// entry at an event time comes after the event. exp(-Ĥ) estimates survival, a little above Kaplan-Meier.</para>
+/// <para>Unlike the Kaplan-Meier limits, those of Ĥ exist after the last event as well. Weights replace counts by sums of
+/// weights, as frequencies. Cost: one sort.</para>
+/// <para>Source: Klein and Moeschberger (2003), 4.2.3 and 4.2.4; Andersen, Borgan, Gill and Keiding (1993), 4.1; Fleming and
 /// Harrington (1984). R: <c>survfit(Surv(time, status) ~ 1, stype = 2, ctype = 1)</c>, its cumhaz and std.chaz;
 /// SAS: <c>proc lifetest nelson</c>.</para>
 /// </remarks>
@@ -74,7 +74,9 @@ public sealed class NelsonAalen
     /// <param name="weights">The weight of each row; none for all 1. A row of weight 0 is absent.</param>
     /// <param name="from">Begin here; events at this time count. R: <c>start.time</c>.</param>
     /// <exception cref="ArgumentException">There are weights, but not one for each observation.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1, or a weight or the beginning is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The confidence is not between 0 and 1, or a weight or the beginning is negative or not finite.
+    /// </exception>
     public static NelsonAalen Estimate(
         ReadOnlySpan<Observation> observations,
         double confidence = 0.95,
@@ -159,7 +161,9 @@ public readonly record struct HazardStep(
     double Upper
 )
 {
-    /// <summary>exp(-Ĥ), the survival estimate of Breslow (1972) and Fleming and Harrington (1984). R: surv of <c>stype = 2</c>.</summary>
+    /// <summary>
+    /// exp(-Ĥ), the survival estimate of Breslow (1972) and Fleming and Harrington (1984). R: surv of <c>stype = 2</c>.
+    /// </summary>
     public double Survival => double.Exp(-Hazard);
 }
 
@@ -169,7 +173,9 @@ public enum HazardVariance
     /// <summary>Σ dᵢ/nᵢ², as if events were a Poisson process. R: std.chaz of <c>ctype = 1</c>; SAS.</summary>
     Aalen,
 
-    /// <summary>Σ dᵢ(nᵢ - dᵢ)/nᵢ³, as if the events of a time were binomial, as Greenwood has it; smaller where events tie.</summary>
+    /// <summary>
+    /// Σ dᵢ(nᵢ - dᵢ)/nᵢ³, as if the events of a time were binomial, as Greenwood has it; smaller where events tie.
+    /// </summary>
     Binomial,
 }
 

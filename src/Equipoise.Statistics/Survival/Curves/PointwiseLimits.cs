@@ -25,13 +25,16 @@ static class PointwiseLimits
                 return (1 / (1 + factor / odds), 1 / (1 + 1 / (odds * factor)));
             case IntervalTransformation.ArcSine: // the angle arcsin √Ŝ ± zσ√odds/2, within a quarter turn
                 var (angle, half) = (double.Asin(double.Sqrt(Ŝ)), z * σ / 2 * double.Sqrt(Ŝ / (1 - Ŝ)));
-                return (Square(double.Sin(double.Max(0, angle - half))), Square(double.Sin(double.Min(double.Pi / 2, angle + half))));
+                var (low, high) = (double.Max(0, angle - half), double.Min(double.Pi / 2, angle + half));
+                return (Square(double.Sin(low)), Square(double.Sin(high)));
             default:
                 throw new ArgumentOutOfRangeException(nameof(transformation), transformation, "An unknown transformation.");
         }
     }
 
-    /// <summary>The survival probability on the scale of a transformation, and the factor that turns σ into its standard error there.</summary>
+    /// <summary>
+    /// The survival probability on the scale of a transformation, and the factor that turns σ into its standard error there.
+    /// </summary>
     public static (double Value, double Slope) OnScale(double Ŝ, IntervalTransformation transformation) =>
         transformation switch
         {

@@ -4,12 +4,12 @@ namespace Equipoise.Statistics.Survival;
 
 /// <summary>How long is one free of the event, on average, up to a horizon τ? The restricted mean survival time (RMST).</summary>
 /// <remarks>
-/// <para>μ̂ = ∫₀^τ Ŝ(t) dt, the area under the Kaplan-Meier curve. Variance Σ Aᵢ² dᵢ/(nᵢ(nᵢ - dᵢ)) over the event times tᵢ ≤ τ, with
-/// Aᵢ = ∫ from tᵢ to τ of Ŝ, the area still to come; after the event of the last at risk that area is 0. In the unit of the times.
-/// A curve that begins later (<see cref="KaplanMeier.From"/>) gives the mean time from there on.</para>
+/// <para>μ̂ = ∫₀^τ Ŝ(t) dt, the area under the Kaplan-Meier curve. Variance Σ Aᵢ² dᵢ/(nᵢ(nᵢ - dᵢ)) over the event times tᵢ ≤ τ,
+/// with Aᵢ = ∫ from tᵢ to τ of Ŝ, the area still to come; after the event of the last at risk that area is 0. In the unit of the
+/// times. A curve that begins later (<see cref="KaplanMeier.From"/>) gives the mean time from there on.</para>
 /// <para>No factor m/(m - 1) as in the mean of SAS LIFETEST. Limits are μ̂ ± z·SE. Cost: one pass over the curve.</para>
-/// <para>Source: Klein and Moeschberger (2003), 4.5.1 and 4.5.2; Irwin (1949). R: <c>print(survfit(...), rmean = tau)</c>, its rmean and
-/// se(rmean); survRM2::rmst2; SAS: <c>proc lifetest rmst(tau=)</c>.</para>
+/// <para>Source: Klein and Moeschberger (2003), 4.5.1 and 4.5.2; Irwin (1949). R: <c>print(survfit(...), rmean = tau)</c>, its
+/// rmean and se(rmean); survRM2::rmst2; SAS: <c>proc lifetest rmst(tau=)</c>.</para>
 /// </remarks>
 public sealed record RestrictedMean
 {
@@ -47,7 +47,9 @@ public sealed record RestrictedMean
     /// <param name="curve">The curve.</param>
     /// <param name="horizon">τ; by default the latest that the rule allows.</param>
     /// <param name="rule">Which times may be a horizon.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The horizon is not a finite number after the beginning of the curve.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The horizon is not a finite number after the beginning of the curve.
+    /// </exception>
     public static RestrictedMean Of(KaplanMeier curve, double? horizon = null, HorizonRule rule = HorizonRule.LastTime)
     {
         CheckHorizon(horizon, curve.From ?? 0);
@@ -119,7 +121,9 @@ public sealed record RestrictedMean
     }
 }
 
-/// <summary>Which times may be the horizon of a restricted mean, where the curve does not end at 0; the latest is the default.</summary>
+/// <summary>
+/// Which times may be the horizon of a restricted mean, where the curve does not end at 0; the latest is the default.
+/// </summary>
 public enum HorizonRule
 {
     /// <summary>Up to the last time, event or censored, as survRM2 and, in fact, SAS RMSTREG have it.</summary>

@@ -4,12 +4,13 @@ namespace Equipoise.Statistics.Survival;
 
 /// <summary>How much longer, on average, is one group free of the event than the other, up to a horizon τ?</summary>
 /// <remarks>
-/// <para>Difference μ̂₁ - μ̂₀ and ratio μ̂₁/μ̂₀ of restricted mean survival times, experimental against control. The variance of the difference
-/// is the sum of the two; that of the log ratio Σ Var μ̂ₖ/μ̂ₖ² (delta method). Needs no proportional hazards.</para>
-/// <para>By default τ is the earlier of the two groups' latest horizons (<see cref="HorizonRule"/>), so that both curves are known.
-/// A group that ends with an event at Ŝ = 0 could go further; the default does not.</para>
-/// <para>Source: Royston and Parmar (2013), BMC Medical Research Methodology 13:152; Uno and others (2014), Journal of Clinical Oncology
-/// 32:2380. R: <c>survRM2::rmst2(time, status, arm, tau)</c>; SAS: <c>proc lifetest rmst(tau=); strata</c>.</para>
+/// <para>Difference μ̂₁ - μ̂₀ and ratio μ̂₁/μ̂₀ of restricted mean survival times, experimental against control. The variance of
+/// the difference is the sum of the two; that of the log ratio Σ Var μ̂ₖ/μ̂ₖ² (delta method). Needs no proportional
+/// hazards.</para>
+/// <para>By default τ is the earlier of the two groups' latest horizons (<see cref="HorizonRule"/>), so that both curves are
+/// known. A group that ends with an event at Ŝ = 0 could go further; the default does not.</para>
+/// <para>Source: Royston and Parmar (2013), BMC Medical Research Methodology 13:152; Uno and others (2014), Journal of Clinical
+/// Oncology 32:2380. R: <c>survRM2::rmst2(time, status, arm, tau)</c>; SAS: <c>proc lifetest rmst(tau=); strata</c>.</para>
 /// </remarks>
 public sealed record RestrictedMeanComparison
 {
@@ -38,7 +39,9 @@ public sealed record RestrictedMeanComparison
     /// <param name="horizon">τ; by default the latest that the rule allows in both groups.</param>
     /// <param name="rule">Which times may be a horizon.</param>
     /// <exception cref="ArgumentException">The curves differ in their confidence or their beginning.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The horizon is not a finite number after the beginning of the curves.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The horizon is not a finite number after the beginning of the curves.
+    /// </exception>
     public static RestrictedMeanComparison Of(
         KaplanMeier control,
         KaplanMeier experimental,

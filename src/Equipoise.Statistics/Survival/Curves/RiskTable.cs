@@ -3,11 +3,13 @@ using Equipoise.Statistics.Sorting;
 
 namespace Equipoise.Statistics.Survival;
 
-/// <summary>How many are at risk, have the event and are censored at each distinct time: what every survival curve is made of.</summary>
+/// <summary>
+/// How many are at risk, have the event and are censored at each distinct time: what every survival curve is made of.
+/// </summary>
 /// <remarks>
-/// Columns of numbers, none of which is an object, so that a million times are read in milliseconds. Rows of weight 0 are absent, and so
-/// are rows that end before <c>from</c>. Weighted sums are made in an order that the order of rows does not change, and never by
-/// subtracting: what is at risk is what remains after the events of a time, and those.
+/// Columns of numbers, none of which is an object, so that a million times are read in milliseconds. Rows of weight 0 are absent,
+/// and so are rows that end before <c>from</c>. Weighted sums are made in an order that the order of rows does not change, and
+/// never by subtracting: what is at risk is what remains after the events of a time, and those.
 /// </remarks>
 sealed class RiskTable
 {
@@ -205,7 +207,8 @@ sealed class RiskTable
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = ascending[middle] < time || (!orEqual && ascending[middle] == time) ? (middle + 1, high) : (low, middle);
+            var before = ascending[middle] < time || (!orEqual && ascending[middle] == time);
+            (low, high) = before ? (middle + 1, high) : (low, middle);
         }
         return low;
     }

@@ -7,7 +7,8 @@ sealed class StepsOnDemand<TStep>(int count, Func<int, TStep> stepAt) : IReadOnl
 {
     public int Count => count;
 
-    public TStep this[int index] => (uint)index < (uint)count ? stepAt(index) : throw new ArgumentOutOfRangeException(nameof(index));
+    public TStep this[int index] =>
+        index >= 0 && index < count ? stepAt(index) : throw new ArgumentOutOfRangeException(nameof(index));
 
     public IEnumerator<TStep> GetEnumerator()
     {

@@ -4,14 +4,16 @@ namespace Equipoise.Statistics.Survival;
 
 /// <summary>How much longer, on average over strata, is one group free of the event than the other, up to a horizon τ?</summary>
 /// <remarks>
-/// <para>In each stratum s the difference δₛ of restricted means (<see cref="RestrictedMeanComparison"/>) with its variance Vₛ; then
-/// Σ wₛδₛ with variance Σ wₛ²Vₛ, the weights wₛ adding to 1: the shares of the strata, nₛ/n, so that the mean of the whole trial is
-/// estimated; or proportional to 1/Vₛ, the most precise if the difference is the same in every stratum. Weights are taken as known.</para>
-/// <para>One τ for all strata, by default the earliest of the latest horizons of all groups in all strata. A stratum in which a group is
-/// missing or was not followed up to τ has no difference; it is not left out in silence: the whole is not estimable, and the status says
-/// where. Pool strata first. Cost: one curve for each group and stratum.</para>
-/// <para>Source: Zhang (2013), Statistics in Medicine 32:1795 (stratified restricted means); Tian, Zhao and Wei (2014), Biostatistics
-/// 15:222. R: print(survfit, rmean) for each stratum, combined; SAS: <c>proc rmstreg</c> with the strata as effects is a different model.</para>
+/// <para>In each stratum s the difference δₛ of restricted means (<see cref="RestrictedMeanComparison"/>) with its variance Vₛ;
+/// then Σ wₛδₛ with variance Σ wₛ²Vₛ, the weights wₛ adding to 1: the shares of the strata, nₛ/n, so that the mean of the whole
+/// trial is estimated; or proportional to 1/Vₛ, the most precise if the difference is the same in every stratum. Weights are
+/// taken as known.</para>
+/// <para>One τ for all strata, by default the earliest of the latest horizons of all groups in all strata. A stratum in which a
+/// group is missing or was not followed up to τ has no difference; it is not left out in silence: the whole is not estimable, and
+/// the status says where. Pool strata first. Cost: one curve for each group and stratum.</para>
+/// <para>Source: Cochran (1954), Biometrics 10:101, for combining estimates. R: <c>print(survfit(...), rmean = tau)</c> for each
+/// stratum, combined; SAS: <c>proc lifetest rmst(tau=)</c> by stratum, combined (<c>proc rmstreg</c> with strata as effects is
+/// another model).</para>
 /// </remarks>
 public sealed record StratifiedRestrictedMean
 {
@@ -45,7 +47,9 @@ public sealed record StratifiedRestrictedMean
     /// <param name="rule">Which times may be a horizon.</param>
     /// <param name="confidence">The two-sided confidence level.</param>
     /// <exception cref="ArgumentException">There is not one group, or one stratum, for each observation.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A group is neither 0 nor 1, or the horizon or the confidence is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A group is neither 0 nor 1, or the horizon or the confidence is none.
+    /// </exception>
     public static StratifiedRestrictedMean Of(
         ReadOnlySpan<Observation> observations,
         ReadOnlySpan<int> groups,
@@ -74,7 +78,9 @@ public sealed record StratifiedRestrictedMean
             for (var i = 0; i < of.Length; i++)
                 (of[i], groupOf[i]) = (observations[rows[i]], groups[rows[i]]);
             var split = TwoGroups.Split(of, groupOf);
-            curves.Add((stratum, [KaplanMeier.Estimate(split.Control, confidence), KaplanMeier.Estimate(split.Experimental, confidence)]));
+            curves.Add(
+                (stratum, [KaplanMeier.Estimate(split.Control, confidence), KaplanMeier.Estimate(split.Experimental, confidence)])
+            );
         }
         var τ = horizon ?? RestrictedMeanComparison.Earliest(rule, [.. curves.SelectMany(stratum => stratum.Groups)]);
         (int Stratum, RestrictedMeanComparison Comparison)[] each =

@@ -2,15 +2,19 @@ using Equipoise.Statistics.Distributions;
 
 namespace Equipoise.Statistics.Survival;
 
-/// <summary>How much more of one group than of the other is still free of the event at a time, such as one year (a milestone)?</summary>
+/// <summary>
+/// How much more of one group than of the other is still free of the event at a time, such as one year (a milestone)?
+/// </summary>
 /// <remarks>
-/// <para>δ = Ŝ₁(t) - Ŝ₀(t), experimental less control: above 0 when the experimental group fares better. Standard error: the root of the
-/// sum of the Greenwood variances. The groups are independent; the time is fixed before anyone looks at the curves.</para>
-/// <para>The test is z = (g(Ŝ₁) - g(Ŝ₀))/√(se₁² + se₀²) on the scale g of <see cref="TestScale"/>: plain is δ over its standard error;
-/// log-log keeps its level best in small samples (Klein and others, 2007). Above 0 always means that the experimental group fares better.
-/// Where a curve is 0, Greenwood's variance does not exist; where it is 1, its variance is 0, and only the plain scale has a test.</para>
-/// <para>Source: Klein and Moeschberger (2003), 7.8; Klein, Logan, Harhoff and Andersen (2007), Statistics in Medicine 26:4505; Zou and
-/// Donner (2008), Statistics in Medicine 27:1693. R: surv and std.err of <c>summary(survfit(...), times = t)</c>, subtracted.</para>
+/// <para>δ = Ŝ₁(t) - Ŝ₀(t), experimental less control: above 0 when the experimental group fares better. Standard error: the root
+/// of the sum of the Greenwood variances. The groups are independent; the time is fixed before anyone looks at the curves.</para>
+/// <para>The test is z = (g(Ŝ₁) - g(Ŝ₀))/√(se₁² + se₀²) on the scale g of <see cref="TestScale"/>: plain is δ over its standard
+/// error; log-log keeps its level best in small samples (Klein and others, 2007). Above 0 always means that the experimental
+/// group fares better. Where a curve is 0, Greenwood's variance does not exist; where it is 1, its variance is 0, and only the
+/// plain scale has a test.</para>
+/// <para>Source: Klein and Moeschberger (2003), 7.8; Klein, Logan, Harhoff and Andersen (2007), Statistics in Medicine 26:4505;
+/// Zou and Donner (2008), Statistics in Medicine 27:1693. R: surv and std.err of <c>summary(survfit(...), times = t)</c>,
+/// subtracted.</para>
 /// </remarks>
 public sealed record SurvivalDifference
 {
@@ -110,7 +114,8 @@ public sealed record SurvivalDifference
             _ => throw new ArgumentOutOfRangeException(nameof(interval), interval, "An unknown interval."),
         };
         var limits = (Lower: double.Max(-1, δ - below), Upper: double.Min(1, δ + above));
-        return (new(δ, σ, limits.Lower, limits.Upper, Statistic(control, σ0, experimental, σ1, testScale)), DifferenceStatus.Estimated);
+        var statistic = Statistic(control, σ0, experimental, σ1, testScale);
+        return (new(δ, σ, limits.Lower, limits.Upper, statistic), DifferenceStatus.Estimated);
     }
 
     static double? Statistic(double control, double σ0, double experimental, double σ1, IntervalTransformation scale)
@@ -134,7 +139,8 @@ public enum DifferenceInterval
 
     /// <summary>
     /// From the two curves' own limits (method of variance estimates recovery): δ - √((Ŝ₁ - l₁)² + (u₀ - Ŝ₀)²) to
-    /// δ + √((u₁ - Ŝ₁)² + (Ŝ₀ - l₀)²). With curves on the log-log scale it needs no cutting off and keeps its level in small samples.
+    /// δ + √((u₁ - Ŝ₁)² + (Ŝ₀ - l₀)²). With curves on the log-log scale it needs no cutting off and keeps its level in small
+    /// samples.
     /// </summary>
     Mover,
 }
@@ -145,7 +151,9 @@ public enum DifferenceStatus
     /// <summary>They could.</summary>
     Estimated,
 
-    /// <summary>The difference is known, but a curve is at 0, where Greenwood's variance does not exist: no limits, no test.</summary>
+    /// <summary>
+    /// The difference is known, but a curve is at 0, where Greenwood's variance does not exist: no limits, no test.
+    /// </summary>
     NoStandardError,
 
     /// <summary>The time is later than the follow-up of a group.</summary>

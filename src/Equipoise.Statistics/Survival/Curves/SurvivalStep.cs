@@ -5,8 +5,12 @@ namespace Equipoise.Statistics.Survival;
 /// <param name="AtRisk">Rows under observation just before this time, #{entry &lt; time ≤ T}; rows, not weights.</param>
 /// <param name="Events">Events at this time.</param>
 /// <param name="Censored">Censorings at this time; they are at risk for the events of this time.</param>
-/// <param name="WeightAtRisk">The sum of the weights of those at risk, R's n.risk; their number when there are no weights.</param>
-/// <param name="EventWeight">The sum of the weights of those with the event, R's n.event; their number when there are no weights.</param>
+/// <param name="WeightAtRisk">
+/// The sum of the weights of those at risk, R's n.risk; their number when there are no weights.
+/// </param>
+/// <param name="EventWeight">
+/// The sum of the weights of those with the event, R's n.event; their number when there are no weights.
+/// </param>
 /// <param name="Survival">Ŝ from this time on, this time's events included.</param>
 /// <param name="StandardError">The standard error of Ŝ (Greenwood); null once Ŝ is 0.</param>
 /// <param name="Lower">The lower pointwise limit; null once Ŝ is 0.</param>
@@ -28,8 +32,8 @@ public readonly record struct SurvivalStep(
 /// <param name="Time">The time asked for.</param>
 /// <param name="AtRisk">#{entry &lt; time ≤ T}.</param>
 /// <param name="Events">
-/// Events before this time, so that at risk, events and censored add to everyone who entered. <paramref name="Survival"/> does include
-/// events at this very time, as everywhere. R's <c>summary(survfit, times)</c> counts n.event up to and including it.
+/// Events before this time, so that at risk, events and censored add to everyone who entered. <paramref name="Survival"/> does
+/// include events at this very time, as everywhere. R's <c>summary(survfit, times)</c> counts n.event up to and including it.
 /// </param>
 /// <param name="Censored">Censorings before this time.</param>
 /// <param name="Survival">Ŝ(time); null when not estimated.</param>
@@ -73,7 +77,9 @@ public enum SurvivalStatus
 /// <param name="Censored">Censorings before this time.</param>
 public readonly record struct AtRiskCount(double Time, int Entered, int AtRisk, int Events, int Censored);
 
-/// <summary>A quantile of a survival time with its limits; null where the curve or its band never comes down far enough.</summary>
+/// <summary>
+/// A quantile of a survival time with its limits; null where the curve or its band never comes down far enough.
+/// </summary>
 /// <param name="Estimate">The time by which that fraction has had the event.</param>
 /// <param name="Lower">The lower limit: where the lower limit of the curve reaches the level.</param>
 /// <param name="Upper">The upper limit: where the upper limit of the curve reaches the level.</param>
@@ -90,8 +96,9 @@ public enum CurveStatus
     Estimated,
 
     /// <summary>
-    /// Everyone who was under observation had the event at a time after which others enter, so that Ŝ is 0 for ever although people are
-    /// followed later. An artefact of a small early risk set: choose a later beginning (<c>from</c>; R: <c>start.time</c>).
+    /// Everyone who was under observation had the event at a time after which others enter, so that Ŝ is 0 for ever although
+    /// people are followed later. An artefact of a small early risk set: choose a later beginning (<c>from</c>; R:
+    /// <c>start.time</c>).
     /// </summary>
     ZeroBeforeLateEntries,
 
