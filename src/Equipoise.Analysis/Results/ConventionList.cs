@@ -64,9 +64,13 @@ static class ConventionList
         yield return new(
             $"{id}.quantiles",
             $"{id}.KaplanMeier",
-            plan.Quantiles == QuantileRule.R
-                ? "Where a curve is flat at one half, the median is the middle of the flat stretch (rule of R)."
-                : "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends it (rule of SAS)."
+            plan.Quantiles switch
+            {
+                QuantileRule.R => "Where a curve is flat at one half, the median is the middle of the flat stretch (rule of R).",
+                QuantileRule.RPrint =>
+                    "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends it, else its beginning (as R prints it).",
+                _ => "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends it (rule of SAS).",
+            }
         );
         yield return new($"{id}.atRisk", $"{id}.KaplanMeier", "At risk are those whose time is at least the time stated.");
         yield return new(
@@ -171,6 +175,8 @@ static class ConventionList
         {
             IntervalTransformation.LogLog => "symmetric on the scale of log(-log S)",
             IntervalTransformation.Log => "symmetric on the scale of log S",
+            IntervalTransformation.Logit => "symmetric on the scale of log(S/(1 - S))",
+            IntervalTransformation.ArcSine => "symmetric on the scale of arcsin √S",
             _ => "symmetric on the scale of S (plain), cut off at 0 and 1",
         };
 

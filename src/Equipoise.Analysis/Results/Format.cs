@@ -38,11 +38,11 @@ public static class Format
     public static string Ratio(double? value) => Fixed(value, 2);
 
     /// <summary>A percentage from its value in percent, one decimal: 79.7%. Only none is 0% and only all is 100%; 0.04 prints as 0.0%.</summary>
-    public static string Percent(double percent) =>
+    public static string Percent(double? percent) =>
         percent switch
         {
-            0 or 100 => $"{Fixed(percent, 0)}%",
-            _ when double.IsFinite(percent) => $"{Fixed(percent, 1)}%",
+            0.0 or 100.0 => $"{Fixed(percent, 0)}%",
+            { } value when double.IsFinite(value) => $"{Fixed(value, 1)}%",
             _ => NotEstimable,
         };
 

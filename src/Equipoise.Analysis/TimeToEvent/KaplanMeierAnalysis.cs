@@ -62,7 +62,7 @@ static class KaplanMeierAnalysis
         Add("survivalLower", at.Lower);
         Add("survivalUpper", at.Upper);
 
-        void Add(string operation, double share) => results.Add(operation, 100 * share, Format.Percent(100 * share), group, when);
+        void Add(string operation, double? share) => results.Add(operation, 100 * share, Format.Percent(100 * share), group, when);
     }
 
     static ArmCurve Curve(Arm arm, KaplanMeier curve) =>
@@ -72,7 +72,7 @@ static class KaplanMeierAnalysis
                 new CurveStep(0, 1, 1, 1),
                 .. curve
                     .Steps.Where(step => step.Events > 0)
-                    .Select(step => new CurveStep(step.Time, step.Survival, step.Lower, step.Upper)),
+                    .Select(step => new CurveStep(step.Time, step.Survival, step.Lower ?? double.NaN, step.Upper ?? double.NaN)),
             ],
             [.. curve.Steps.SelectMany(step => Enumerable.Repeat(step.Time, step.Censored))],
             curve.Steps.Count == 0 ? 0 : curve.Steps[^1].Time

@@ -86,6 +86,8 @@ static class ProtocolSummary
         {
             IntervalTransformation.LogLog => "log-log",
             IntervalTransformation.Log => "log",
+            IntervalTransformation.Logit => "logit",
+            IntervalTransformation.ArcSine => "arcsine",
             _ => "plain",
         };
         return $"{plan.EndpointId}: {models}, ties {plan.Ties}, confidence {Percent(plan.Confidence)}, curves {curves}";

@@ -24,12 +24,15 @@ static class ReadAnalysis
         ["log-log"] = IntervalTransformation.LogLog,
         ["log"] = IntervalTransformation.Log,
         ["plain"] = IntervalTransformation.Plain,
+        ["logit"] = IntervalTransformation.Logit,
+        ["arcsine"] = IntervalTransformation.ArcSine,
     };
 
     static readonly Dictionary<string, QuantileRule> quantiles = new()
     {
         ["as SAS"] = QuantileRule.Sas,
         ["as R"] = QuantileRule.R,
+        ["as R prints"] = QuantileRule.RPrint,
     };
 
     static readonly Dictionary<string, bool> grading = new()

@@ -13,22 +13,37 @@ public enum TieMethod
 /// <summary>The scale on which a pointwise interval of a survival curve is symmetric.</summary>
 public enum IntervalTransformation
 {
-    /// <summary>log(-log S): SAS's default. R: <c>conf.type = "log-log"</c>.</summary>
+    /// <summary>log(-log S): SAS's default. R: <c>conf.type = "log-log"</c>; SAS: <c>conftype=loglog</c>.</summary>
     LogLog,
 
-    /// <summary>log S: R's default. R: <c>conf.type = "log"</c>.</summary>
+    /// <summary>log S: R's default. R: <c>conf.type = "log"</c>; SAS: <c>conftype=log</c>.</summary>
     Log,
 
     /// <summary>S itself, cut off at 0 and 1. R: <c>conf.type = "plain"</c>; SAS: <c>conftype=linear</c>.</summary>
     Plain,
+
+    /// <summary>log(S/(1 - S)), the log odds. R: <c>conf.type = "logit"</c>; SAS: <c>conftype=logit</c>.</summary>
+    Logit,
+
+    /// <summary>arcsin √S, cut off at 0 and 1. R: <c>conf.type = "arcsin"</c>; SAS: <c>conftype=asinsqrt</c>.</summary>
+    ArcSine,
 }
 
-/// <summary>The quantile of a survival curve when the curve is flat at exactly the wanted level.</summary>
+/// <summary>
+/// The quantile of a survival curve, or of its band, when it is flat at exactly the wanted level. Where a later step ends the flat,
+/// every rule takes the middle of it; they differ where none does.
+/// </summary>
 public enum QuantileRule
 {
-    /// <summary>The middle of the flat stretch, as R's <c>quantile.survfit</c>; where the last time is on the stretch, it ends there.</summary>
+    /// <summary>
+    /// A flat that nothing ends goes to the last time, and its middle is taken, as R's <c>quantile.survfit</c> and <c>median</c> do.
+    /// Where a limit of the band goes through the level more than once, the crossing that overshoots least.
+    /// </summary>
     R,
 
-    /// <summary>The middle of the flat stretch when a later event ends it, as SAS LIFETEST; not estimable when none does.</summary>
+    /// <summary>Not estimable when no step ends the flat, as in SAS LIFETEST. The first crossing.</summary>
     Sas,
+
+    /// <summary>The beginning of a flat that nothing ends, as R's <c>print.survfit</c> prints a median. The first crossing.</summary>
+    RPrint,
 }

@@ -67,13 +67,15 @@ public sealed class KaplanMeierTests
         var at = KaplanMeier.Estimate(Samples.Mercaptopurine).At(36);
         at.Status.ShouldBe(SurvivalStatus.BeyondFollowUp);
         (at.AtRisk, at.Events, at.Censored).ShouldBe((0, 9, 12));
-        at.Survival.ShouldBe(double.NaN);
+        at.Survival.ShouldBeNull();
     }
 
     [Theory]
     [InlineData(IntervalTransformation.Plain)]
     [InlineData(IntervalTransformation.Log)]
     [InlineData(IntervalTransformation.LogLog)]
+    [InlineData(IntervalTransformation.Logit)]
+    [InlineData(IntervalTransformation.ArcSine)]
     public void When_the_last_one_has_the_event_survival_is_0_for_ever_and_has_no_limits(IntervalTransformation scale)
     {
         var curve = KaplanMeier.Estimate(Samples.Placebo, 0.95, scale);
@@ -82,7 +84,7 @@ public sealed class KaplanMeierTests
             var at = curve.At(weeks);
             at.Status.ShouldBe(SurvivalStatus.Estimated);
             at.Survival.ShouldBe(0);
-            (at.StandardError, at.Lower, at.Upper).ShouldBe((double.NaN, double.NaN, double.NaN));
+            (at.StandardError, at.Lower, at.Upper).ShouldBe((null, null, null));
         }
     }
 
@@ -100,7 +102,7 @@ public sealed class KaplanMeierTests
     {
         var curve = KaplanMeier.Estimate([]);
         curve.At(1).Status.ShouldBe(SurvivalStatus.NoObservations);
-        curve.At(1).Survival.ShouldBe(double.NaN);
+        curve.At(1).Survival.ShouldBeNull();
         curve.Median.ShouldBe(Quantile.NotEstimable);
     }
 

@@ -9,23 +9,25 @@ public sealed class QuantileTests
 
     // Expected values from the same file: levels before the first jump, on each flat, between jumps, and below the curve.
     [Theory]
-    [InlineData(13 / 14.0, 1, 1)]
-    [InlineData(6 / 7.0, 3.5, 1)]
-    [InlineData(2 / 3.0, 6, 1)]
-    [InlineData(0.5, 9, 6)]
-    [InlineData(9 / 35.0, 9.5, 6)]
-    [InlineData(0.1, double.NaN, 9)]
-    public void Quantiles_are_those_of_Rs_own_test(double survival, double estimate, double lower) =>
-        RsCurve.QuantileOf(1 - survival).ShouldBe(new Quantile(estimate, lower, double.NaN));
+    [InlineData(13 / 14.0, 1.0, 1.0)]
+    [InlineData(6 / 7.0, 3.5, 1.0)]
+    [InlineData(2 / 3.0, 6.0, 1.0)]
+    [InlineData(0.5, 9.0, 6.0)]
+    [InlineData(9 / 35.0, 9.5, 6.0)]
+    [InlineData(0.1, null, 9.0)]
+    public void Quantiles_are_those_of_Rs_own_test(double survival, double? estimate, double? lower) =>
+        RsCurve.QuantileOf(1 - survival).ShouldBe(new Quantile(estimate, lower, null));
 
-    // Ten observations whose curve is exactly one half from 87 on: R's quantile takes the middle of 87 and the last time, SAS gives none.
+    // Ten observations whose curve is exactly one half from 87 on: R's quantile takes the middle of 87 and
+    // the last time, R's print takes 87, SAS gives none.
     // (The case of the CAMIS project, "R vs SAS: Kaplan-Meier".)
     [Fact]
-    public void A_curve_that_ends_on_one_half_has_a_median_in_R_and_none_in_SAS()
+    public void A_curve_that_ends_on_one_half_has_two_medians_in_R_and_none_in_SAS()
     {
         var observations = Samples.Parse("54 75 77 84 87 92+ 103+ 105+ 112+ 118+");
         MedianOf(observations, QuantileRule.R).ShouldBe(102.5);
-        MedianOf(observations, QuantileRule.Sas).ShouldBe(double.NaN);
+        MedianOf(observations, QuantileRule.RPrint).ShouldBe(87);
+        MedianOf(observations, QuantileRule.Sas).ShouldBeNull();
     }
 
     [Fact]
@@ -33,6 +35,7 @@ public sealed class QuantileTests
     {
         var observations = Samples.Parse("54 75 77 84 87 92+ 103+ 105+ 112+ 118");
         MedianOf(observations, QuantileRule.R).ShouldBe(102.5);
+        MedianOf(observations, QuantileRule.RPrint).ShouldBe(102.5);
         MedianOf(observations, QuantileRule.Sas).ShouldBe(102.5);
     }
 
@@ -53,8 +56,8 @@ public sealed class QuantileTests
         // R 4.2.2, survival 3.5-3: survfit(Surv(time, status) ~ x, aml): 31 (18, NA) on the log scale, (13, NA) on the log-log scale.
         KaplanMeier
             .Estimate(Samples.AmlMaintained, 0.95, IntervalTransformation.Log)
-            .Median.ShouldBe(new Quantile(31, 18, double.NaN));
-        KaplanMeier.Estimate(Samples.AmlMaintained).Median.ShouldBe(new Quantile(31, 13, double.NaN));
+            .Median.ShouldBe(new Quantile(31, 18, null));
+        KaplanMeier.Estimate(Samples.AmlMaintained).Median.ShouldBe(new Quantile(31, 13, null));
     }
 
     [Fact]
@@ -71,6 +74,6 @@ public sealed class QuantileTests
     public void A_probability_that_has_no_quantile_is_refused(double probability) =>
         Should.Throw<ArgumentOutOfRangeException>(() => RsCurve.QuantileOf(probability));
 
-    static double MedianOf(Observation[] observations, QuantileRule rule) =>
+    static double? MedianOf(Observation[] observations, QuantileRule rule) =>
         KaplanMeier.Estimate(observations, quantiles: rule).Median.Estimate;
 }

@@ -31,11 +31,19 @@ static class TteText
             WriteCox(fit, analysis.Data, console);
         console.WriteLine(
             $"Conventions: ties {TteWords.Of(analysis.Options.Ties)}; 95% limits of survival {TteWords.Of(analysis.Options.Transformation)}; "
-                + $"medians by the rule of {(analysis.Options.QuantileRule == QuantileRule.R ? "R" : "SAS")}; "
+                + $"medians by the rule of {RuleOf(analysis.Options.QuantileRule)}; "
                 + "follow-up by reverse Kaplan-Meier; NE: not estimable."
         );
         console.WriteLine(Format.Rounding);
     }
+
+    static string RuleOf(QuantileRule rule) =>
+        rule switch
+        {
+            QuantileRule.R => "R",
+            QuantileRule.RPrint => "R's print",
+            _ => "SAS",
+        };
 
     static void WriteArms(TteAnalysis analysis, IAnsiConsole console)
     {

@@ -19,12 +19,15 @@ static class TteWords
         ["log-log"] = IntervalTransformation.LogLog,
         ["log"] = IntervalTransformation.Log,
         ["plain"] = IntervalTransformation.Plain,
+        ["logit"] = IntervalTransformation.Logit,
+        ["arcsine"] = IntervalTransformation.ArcSine,
     };
 
     public static readonly IReadOnlyDictionary<string, QuantileRule> QuantileRules = new Dictionary<string, QuantileRule>
     {
         ["sas"] = QuantileRule.Sas,
         ["r"] = QuantileRule.R,
+        ["r-print"] = QuantileRule.RPrint,
     };
 
     public static string Of(TieMethod ties) => Ties.Single(word => word.Value == ties).Key;
