@@ -56,7 +56,10 @@ public static class CoxRegression
             likelihood = new(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, offsets));
             start = likelihood.At(new double[kept.Length]);
         }
-        return outcome.Of(likelihood, kept, start, NewtonAscent.Climb(likelihood, start));
+        return outcome.Of(likelihood, kept, start, NewtonAscent.Climb(likelihood, start)) with
+        {
+            Rows = CoxRows.Keep(observations, covariates, strata, weights, offsets),
+        };
     }
 
     static void CheckOffsets(int count, ReadOnlySpan<double> offsets)
