@@ -1,7 +1,8 @@
 # What follows a Cox fit: residuals, robust variance, cox.zph, predicted curves and concordance.
 # Rscript R/cox-diagnostics.R > Expected/cox-diagnostics.csv
 suppressPackageStartupMessages(library(survival))
-cat(sprintf("# R %s.%s, survival %s\n", R.version$major, R.version$minor, sub("\\.(?=[^.]*$)", "-", as.character(packageVersion("survival")), perl = TRUE)))
+version <- sub("\\.(?=[^.]*$)", "-", as.character(packageVersion("survival")), perl = TRUE)
+cat(sprintf("# R %s.%s, survival %s\n", R.version$major, R.version$minor, version))
 cat("case,quantity,value\n")
 emit <- function(case, quantity, value) {
   value <- as.numeric(value)
@@ -31,7 +32,7 @@ diagnose <- function(case, data, formula, names, ties, newdata, by = 1, weights 
   for (type in c("score", "dfbeta", "dfbetas")) columns(type, residuals(fit, type = type))
   schoenfeld <- as.matrix(residuals(fit, type = "schoenfeld"))
   scaled <- as.matrix(residuals(fit, type = "scaledsch"))
-  # Schoenfeld residuals come in the order of stratum and time; those of a tied time in an order of their own, so their sums are compared.
+  # Schoenfeld residuals come in the order of stratum and time; those of a tied time in an order of their own: their sums are compared.
   times <- as.numeric(if (is.null(rownames(schoenfeld))) names(residuals(fit, type = "schoenfeld")) else rownames(schoenfeld))
   strata <- attr(residuals(fit, type = "schoenfeld"), "strata")
   stratum <- if (is.null(strata)) rep(0, length(times)) else rep(seq_along(strata) - 1, strata)
@@ -95,7 +96,8 @@ weightsOf <- function(n) 0.5 + (seq_len(n) %% 5) / 4
 
 for (ties in c("efron", "breslow")) {
   of <- function(name) paste(name, ties)
-  diagnose(of("testw1"), testw1, Surv(time, status) ~ x, "x", ties, data.frame(x = c(0, 1.5)), weights = c(1, 2, 3, 4, 3, 2, 1, 2, 1))
+  diagnose(of("testw1"), testw1, Surv(time, status) ~ x, "x", ties, data.frame(x = c(0, 1.5)),
+           weights = c(1, 2, 3, 4, 3, 2, 1, 2, 1))
   diagnose(of("test2"), test2, Surv(start, stop, event) ~ x, "x", ties, data.frame(x = c(0, 1)))
   diagnose(of("aml"), transform(aml, group = as.numeric(x == "Maintained")), Surv(time, status) ~ group, "group", ties,
            data.frame(group = 0:1))
@@ -107,9 +109,11 @@ for (ties in c("efron", "breslow")) {
   diagnose(of("heart"), heart, Surv(start, stop, event) ~ age + year + surgery, c("age", "year", "surgery"), ties,
            data.frame(age = c(0, -10), year = c(2, 4), surgery = 0:1), by = 7, cluster = heart$id)
   diagnose(of("heart weighted"), heart, Surv(start, stop, event) ~ age + year + surgery, c("age", "year", "surgery"), ties,
-           data.frame(age = c(0, -10), year = c(2, 4), surgery = 0:1), by = 7, cluster = heart$id, weights = weightsOf(nrow(heart)))
+           data.frame(age = c(0, -10), year = c(2, 4), surgery = 0:1), by = 7, cluster = heart$id,
+           weights = weightsOf(nrow(heart)))
   diagnose(of("veteran months"), months, Surv(time, status) ~ trt + karno + strata(celltype) + offset(age / 50),
-           c("trt", "karno"), ties, data.frame(trt = 1:2, karno = c(60, 30), celltype = c("squamous", "large"), age = c(50, 0)), by = 7)
-  diagnose(of("bladder2"), bladder2, Surv(start, stop, event) ~ rx + size + number + strata(enum), c("rx", "size", "number"), ties,
-           data.frame(rx = 1:2, size = c(1, 3), number = c(2, 1), enum = c(1, 3)), by = 7, cluster = bladder2$id)
+           c("trt", "karno"), ties,
+           data.frame(trt = 1:2, karno = c(60, 30), celltype = c("squamous", "large"), age = c(50, 0)), by = 7)
+  diagnose(of("bladder2"), bladder2, Surv(start, stop, event) ~ rx + size + number + strata(enum),
+           c("rx", "size", "number"), ties, data.frame(rx = 1:2, size = c(1, 3), number = c(2, 1), enum = c(1, 3)), by = 7, cluster = bladder2$id)
 }

@@ -1,4 +1,3 @@
-using Equipoise.Datasets;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Validation.Survival;
@@ -64,7 +63,8 @@ sealed record CoxDiagnosticsCase(
     /// <summary>Lung, heart, veteran and bladder2 of R's survival package.</summary>
     public static IReadOnlyList<CoxDiagnosticsCase> OfReferenceData()
     {
-        var lung = Read("lung", "lung", ["age", "ph.ecog", "wt.loss"], "inst", 2, null, [([50, 0, 0], 0, 0), ([70, 2, 20], 0, 0)]);
+        string[] clinical = ["age", "ph.ecog", "wt.loss"];
+        var lung = Read("lung", "lung", clinical, "inst", 2, null, [([50, 0, 0], 0, 0), ([70, 2, 20], 0, 0)]);
         var heart = Read("heart", "heart", ["age", "year", "surgery"], "id", 1, null, [([0, 2, 0], 0, 0), ([-10, 4, 1], 0, 0)]);
         var bladder = Read(
             "bladder2",
@@ -75,7 +75,15 @@ sealed record CoxDiagnosticsCase(
             "enum",
             [([1, 1, 2], 0, 0), ([2, 3, 1], 2, 0)]
         );
-        var veteran = Read("veteran months", "veteran", ["trt", "karno"], null, 1, "celltype", [([1, 60], 0, 1), ([2, 30], 3, 0)]);
+        var veteran = Read(
+            "veteran months",
+            "veteran",
+            ["trt", "karno"],
+            null,
+            1,
+            "celltype",
+            [([1, 60], 0, 1), ([2, 30], 3, 0)]
+        );
         double[] Weights(CoxDiagnosticsCase of) => [.. of.Observations.Select((_, i) => 0.5 + (i + 1) % 5 / 4.0)];
         return
         [
@@ -121,7 +129,8 @@ sealed record CoxDiagnosticsCase(
             var (end, entry) = (table.Number(time)[row], isLate ? table.Number("start")[row] : double.NegativeInfinity);
             return table.Number(status)[row] == eventCode ? Observation.Event(end, entry) : Observation.CensoredAt(end, entry);
         }
-        return new(name, [.. rows.Select(At)], covariates, [.. rows.SelectMany(row => covariates.Select(c => table.Number(c)[row]))], people)
+        double[] values = [.. rows.SelectMany(row => covariates.Select(c => table.Number(c)[row]))];
+        return new(name, [.. rows.Select(At)], covariates, values, people)
         {
             By = 7,
             Clusters = cluster is null ? [] : [.. rows.Select(row => (int)table.Number(cluster)[row])],

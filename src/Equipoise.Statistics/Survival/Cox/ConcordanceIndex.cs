@@ -4,9 +4,10 @@ namespace Equipoise.Statistics.Survival;
 
 /// <summary>How often does who has the event earlier also have the higher predicted risk? Harrell's C of a Cox model.</summary>
 /// <remarks>
-/// <para>Over all pairs of one stratum in which one has the event while the other is at risk and goes on: C = (concordant + tied risk/2) /
-/// (concordant + discordant + tied risk). A pair weighs the product of its weights. Somebody censored at an event time goes on;
-/// two events at one time are no pair. 0.5 is chance, 1 is perfect; it depends on how long censoring lets follow-up be.</para>
+/// <para>Over all pairs of one stratum in which one has the event while the other is at risk and goes on: C = (concordant + tied
+/// risk/2) / (concordant + discordant + tied risk). A pair weighs the product of its weights. Somebody censored at an event time
+/// goes on; two events at one time are no pair. 0.5 is chance, 1 is perfect; it depends on how long censoring lets follow-up
+/// be.</para>
 /// <para>The variance is the infinitesimal jackknife: the sum over rows, or clusters, of the squared derivative of C by their
 /// weight. It takes β as given.</para>
 /// <para>Source: Harrell et al. (1982), JAMA 247:2543; Therneau and Watson (2015), Mayo technical report 85. R:
@@ -74,7 +75,9 @@ public sealed record ConcordanceIndex
         return clusters.Sum(influence, 1).Sum(x => x * x);
     }
 
-    /// <summary>Counts the pairs, stratum by stratum: once from the last event to the first, once from the first to the last.</summary>
+    /// <summary>
+    /// Counts the pairs, stratum by stratum: once from the last event to the first, once from the first to the last.
+    /// </summary>
     sealed class Pairs
     {
         readonly CoxModel model;

@@ -4,8 +4,8 @@ namespace Equipoise.Statistics.Survival;
 public sealed partial record CoxFit
 {
     /// <summary>
-    /// How does each row differ from what the model expects of it? Martingale, deviance, score, Schoenfeld and dfbeta residuals; see
-    /// <see cref="CoxResiduals"/>. Null when there are no estimates.
+    /// How does each row differ from what the model expects of it? Martingale, deviance, score, Schoenfeld and dfbeta residuals;
+    /// see <see cref="CoxResiduals"/>. Null when there are no estimates.
     /// </summary>
     /// <exception cref="NotSupportedException">The ties are neither Efron's nor Breslow's.</exception>
     public CoxResiduals? Residuals() => Solution is null ? null : new(this, Solution);
@@ -14,7 +14,8 @@ public sealed partial record CoxFit
     /// What are the standard errors if the model is wrong, or if rows that belong together are correlated? See
     /// <see cref="RobustVariance"/>. Null when there are no estimates.
     /// </summary>
-    /// <param name="clusters">Which rows belong together: one code for each row of the data; none when each row is its own.</param>
+    /// <param name="clusters">Which rows belong together: one code for each row of the data; none when each row is its
+    /// own.</param>
     /// <exception cref="ArgumentException">There are clusters, but not one for each row.</exception>
     /// <exception cref="NotSupportedException">The ties are neither Efron's nor Breslow's.</exception>
     public RobustVariance? Robust(ReadOnlySpan<int> clusters = default) =>
@@ -31,14 +32,15 @@ public sealed partial record CoxFit
         Solution is null ? null : ProportionalHazardsTest.Of(this, Solution, transform);
 
     /// <summary>
-    /// What survival does the model predict for somebody with these covariates? See <see cref="PredictedCurve"/>. Null when there are no
-    /// estimates.
+    /// What survival does the model predict for somebody with these covariates? See <see cref="PredictedCurve"/>. Null when there
+    /// are no estimates.
     /// </summary>
     /// <param name="covariates">One for each coefficient, in the units of the data; one without estimate is disregarded.</param>
     /// <param name="stratum">The code of the stratum; 0 when the model has none.</param>
     /// <param name="offset">What is added to xβ.</param>
     /// <param name="transformation">The scale of the limits.</param>
-    /// <exception cref="ArgumentException">There is not one finite covariate for each coefficient, or nobody is in that stratum.</exception>
+    /// <exception cref="ArgumentException">There is not one finite covariate for each coefficient, or nobody is in that
+    /// stratum.</exception>
     /// <exception cref="NotSupportedException">The ties are neither Efron's nor Breslow's.</exception>
     public PredictedCurve? Predict(
         ReadOnlySpan<double> covariates,
@@ -48,10 +50,11 @@ public sealed partial record CoxFit
     ) => Solution is null ? null : PredictedCurve.Of(this, Solution, covariates, stratum, offset, transformation);
 
     /// <summary>
-    /// How often does who has the event earlier also have the higher predicted risk? Harrell's C; see <see cref="ConcordanceIndex"/>. Null
-    /// when there are no estimates.
+    /// How often does who has the event earlier also have the higher predicted risk? Harrell's C; see <see
+    /// cref="ConcordanceIndex"/>. Null when there are no estimates.
     /// </summary>
-    /// <param name="clusters">Which rows belong together: one code for each row of the data; none when each row is its own.</param>
+    /// <param name="clusters">Which rows belong together: one code for each row of the data; none when each row is its
+    /// own.</param>
     /// <exception cref="ArgumentException">There are clusters, but not one for each row.</exception>
     public ConcordanceIndex? Concordance(ReadOnlySpan<int> clusters = default) =>
         Solution is null ? null : ConcordanceIndex.Of(Solution, Clusters.Of(Solution.Model, Rows!, clusters), Confidence);

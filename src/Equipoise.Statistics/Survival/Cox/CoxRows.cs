@@ -1,8 +1,8 @@
 namespace Equipoise.Statistics.Survival;
 
 /// <summary>
-/// The caller's rows, for the questions that risk sets cannot answer: what becomes of a row of weight 0, which is in no risk set, who is
-/// at risk when strata are disregarded, and the times of the censored.
+/// The caller's rows, for the questions that risk sets cannot answer: what becomes of a row of weight 0, which is in no risk set,
+/// who is at risk when strata are disregarded, and the times of the censored.
 /// </summary>
 /// <param name="Observations">All of them.</param>
 /// <param name="Covariates">A row per observation; empty when no weight is 0, as the next three.</param>

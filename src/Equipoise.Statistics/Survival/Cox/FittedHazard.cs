@@ -1,12 +1,12 @@
 namespace Equipoise.Statistics.Survival;
 
 /// <summary>
-/// The hazard that a Cox model with given coefficients fits: its increment at each event time, and the covariates' mean among those at
-/// risk there. What follows a fit is made of sums of these two over the times at which somebody is at risk.
+/// The hazard that a Cox model with given coefficients fits: its increment at each event time, and the covariates' mean among
+/// those at risk there. What follows a fit is made of sums of these two over the times at which somebody is at risk.
 /// </summary>
 /// <remarks>
-/// <para>At an event time with d events D, let r = w·e^(xβ + offset), S₀ and S₁ the sums of r and r·x over the risk set, D₀ and D₁ those
-/// over D, w̄ the mean weight of D, and for k = 0 … d-1 gₖ = k/d after Efron, 0 after Breslow, ψₖ = 1 - gₖD₀/S₀ and
+/// <para>At an event time with d events D, let r = w·e^(xβ + offset), S₀ and S₁ the sums of r and r·x over the risk set, D₀ and
+/// D₁ those over D, w̄ the mean weight of D, and for k = 0 … d-1 gₖ = k/d after Efron, 0 after Breslow, ψₖ = 1 - gₖD₀/S₀ and
 /// x̄ₖ = (S₁ - gₖD₁)/(S₀ψₖ). The hazard is Σ w̄/(S₀ψₖ); somebody of D is exposed to the part 1 - gₖ of each term only.</para>
 /// <para>Source: Therneau and Grambsch (2000), 3.3 and 4.6; Efron (1977); Breslow (1974).</para>
 /// </remarks>
@@ -17,6 +17,7 @@ sealed class FittedHazard
 
     readonly double[] weighted; // w·e^(xβ + offset)
     readonly double[] column, sums, deaths, values; // scratch
+    double[]? expected;
     readonly TiedEvents[] ties;
 
     public FittedHazard(CoxModel model, ReadOnlySpan<double> β)
@@ -57,21 +58,21 @@ sealed class FittedHazard
     public double Weight(int position) => Model.Weights?[position] ?? 1;
 
     /// <summary>The events that the model expects of each position, given how long it was at risk.</summary>
-    public double[] Expected() => Expected([]);
+    public double[] Expected => expected ??= ExpectedTimes([]);
 
     /// <summary>The same with each event time counting for that much: ∫ g(t)·e^(xβ + offset) dΛ(t).</summary>
     /// <param name="g">One for each event time; empty for all 1.</param>
-    public double[] Expected(ReadOnlySpan<double> g)
+    public double[] ExpectedTimes(ReadOnlySpan<double> g)
     {
-        var expected = new double[Risk.Length];
+        var sum = new double[Risk.Length];
         for (var t = 0; t < ties.Length; t++)
             values[t] = (g.IsEmpty ? 1 : g[t]) * Increments[t];
-        Model.Sets.SumWhileAtRisk(values, expected);
+        Model.Sets.SumWhileAtRisk(values, sum);
         for (var t = 0; t < ties.Length; t++)
-            Spare(t, (g.IsEmpty ? 1 : g[t]) * ties[t].Spared, expected);
+            Spare(t, (g.IsEmpty ? 1 : g[t]) * ties[t].Spared, sum);
         for (var position = 0; position < Risk.Length; position++)
-            expected[position] *= Risk[position];
-        return expected;
+            sum[position] *= Risk[position];
+        return sum;
     }
 
     /// <summary>The mean of a covariate among those at risk at each event time, averaged over its ties.</summary>
@@ -84,7 +85,9 @@ sealed class FittedHazard
         return means;
     }
 
-    /// <summary>At each event time, the mean of a covariate times the increment of the hazard, term by term of the ties.</summary>
+    /// <summary>
+    /// At each event time, the mean of a covariate times the increment of the hazard, term by term of the ties.
+    /// </summary>
     public double[] MeanIncrements(int covariate)
     {
         SumColumn(covariate);
@@ -103,9 +106,8 @@ sealed class FittedHazard
 
     /// <summary>The score residual of each position for a covariate, ∫(x - x̄(t)) dM(t), unweighted.</summary>
     /// <param name="covariate">The covariate, in the model's units.</param>
-    /// <param name="expected">What <see cref="Expected()"/> gave.</param>
     /// <param name="residuals">One per position.</param>
-    public void ScoreResiduals(int covariate, ReadOnlySpan<double> expected, Span<double> residuals)
+    public void ScoreResiduals(int covariate, Span<double> residuals)
     {
         SumColumn(covariate);
         for (var t = 0; t < ties.Length; t++)
@@ -114,7 +116,7 @@ sealed class FittedHazard
         for (var t = 0; t < ties.Length; t++)
             Spare(t, ties[t].MeanSpared(sums[t], deaths[t]), residuals);
         for (var position = 0; position < Risk.Length; position++)
-            residuals[position] = Risk[position] * residuals[position] - expected[position] * Model.At(position)[covariate];
+            residuals[position] = Risk[position] * residuals[position] - Expected[position] * Model.At(position)[covariate];
         for (var t = 0; t < ties.Length; t++)
         {
             var mean = ties[t].Mean(sums[t], deaths[t]);
@@ -126,11 +128,11 @@ sealed class FittedHazard
     /// <summary>The score residuals times the weights, a row of the model's width for each position.</summary>
     public double[] WeightedScoreResiduals()
     {
-        var (p, expected, one) = (Model.Width, Expected(), new double[Risk.Length]);
+        var (p, one) = (Model.Width, new double[Risk.Length]);
         var all = new double[checked(Risk.Length * p)];
         for (var j = 0; j < p; j++)
         {
-            ScoreResiduals(j, expected, one);
+            ScoreResiduals(j, one);
             for (var position = 0; position < one.Length; position++)
                 all[position * p + j] = Weight(position) * one[position];
         }

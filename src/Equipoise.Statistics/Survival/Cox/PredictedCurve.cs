@@ -4,12 +4,13 @@ namespace Equipoise.Statistics.Survival;
 
 /// <summary>What survival does a Cox model predict for somebody with given covariates?</summary>
 /// <remarks>
-/// <para>Λ̂(t | x) = e^(xβ + offset)·Σ Σₖ w̄/(S₀ψₖ) over the event times up to t of the stratum (see <see cref="TieMethod"/>: Breslow's sum
-/// after Breslow, Efron's after Efron), and Ŝ = exp(-Λ̂): R's <c>stype = 2</c>, <c>ctype</c> 1 after Breslow and 2 after Efron. Of Λ̂ the
-/// variance is e^(2(xβ + offset))·(Σ w̄ Σₖ 1/(S₀ψₖ)² + q′I⁻¹q), q = ∫ (x̄(t) - x) dΛ₀(t): what is not known of the hazard and of β
-/// (Tsiatis, 1981; Link, 1984; Therneau and Grambsch, 2000, 10.2). Naive: weights count as replicates.</para>
-/// <para>Assumes that the covariates stay what they are. Nothing is computed at covariates of 0: far from the data a curve loses no
-/// digit. R: <c>survfit(fit, newdata)</c>; SAS: <c>proc phreg; baseline covariates= / method=breslow</c>.</para>
+/// <para>Λ̂(t | x) = e^(xβ + offset)·Σ Σₖ w̄/(S₀ψₖ) over the event times up to t of the stratum (see <see cref="TieMethod"/>:
+/// Breslow's sum after Breslow, Efron's after Efron), and Ŝ = exp(-Λ̂): R's <c>stype = 2</c>, <c>ctype</c> 1 after Breslow and 2
+/// after Efron. Of Λ̂ the variance is e^(2(xβ + offset))·(Σ w̄ Σₖ 1/(S₀ψₖ)² + q′I⁻¹q), q = ∫ (x̄(t) - x) dΛ₀(t): what is not
+/// known of the hazard and of β (Tsiatis, 1981; Link, 1984; Therneau and Grambsch, 2000, 10.2). Naive: weights count as
+/// replicates.</para>
+/// <para>Assumes that the covariates stay what they are. Nothing is computed at covariates of 0: far from the data a curve loses
+/// no digit. R: <c>survfit(fit, newdata)</c>; SAS: <c>proc phreg; baseline covariates= / method=breslow</c>.</para>
 /// </remarks>
 public sealed record PredictedCurve
 {
@@ -28,7 +29,9 @@ public sealed record PredictedCurve
     /// <summary>The scale of the limits.</summary>
     public required IntervalTransformation Transformation { get; init; }
 
-    /// <summary>The last step at or before a time; null before the first. After the last event time the curve says no more than there.</summary>
+    /// <summary>
+    /// The last step at or before a time; null before the first. After the last event time the curve says no more than there.
+    /// </summary>
     public PredictedStep? At(double time)
     {
         if (double.IsNaN(time))
@@ -43,7 +46,8 @@ public sealed record PredictedCurve
     }
 
     /// <summary>
-    /// The events to expect of that person while observed so, Λ̂(time) - Λ̂(entry). R: <c>predict(fit, newdata, type = "expected")</c>.
+    /// The events to expect of that person while observed so, Λ̂(time) - Λ̂(entry). R: <c>predict(fit, newdata, type =
+    /// "expected")</c>.
     /// </summary>
     public double ExpectedEvents(Observation observation) =>
         (At(observation.Time)?.CumulativeHazard ?? 0) - (At(observation.Entry)?.CumulativeHazard ?? 0);
@@ -52,16 +56,16 @@ public sealed record PredictedCurve
         CoxFit fit,
         CoxSolution solution,
         ReadOnlySpan<double> covariates,
-        int code,
+        int stratum,
         double offset,
         IntervalTransformation transformation
     )
     {
         Check(fit, covariates, offset);
         var (model, β) = (solution.Model, solution.Coefficients);
-        var s = Array.FindIndex(model.Sets.Strata, stratum => stratum.Code == code);
+        var s = Array.FindIndex(model.Sets.Strata, one => one.Code == stratum);
         if (s < 0)
-            throw new ArgumentException($"Nobody is in stratum {code}.", nameof(code));
+            throw new ArgumentException($"Nobody is in stratum {stratum}.", nameof(stratum));
         var hazard = new FittedHazard(model, β);
         var (x, η) = (new double[β.Length], offset - hazard.Shift[s]);
         for (var j = 0; j < x.Length; j++)
@@ -72,15 +76,15 @@ public sealed record PredictedCurve
         var means = Enumerable.Range(0, x.Length).Select(hazard.MeanIncrements).ToArray();
         var hasErrors = solution.Columns.All(column => fit.Covariance[column, column] is not null);
         var (risk, z) = (double.Exp(η), TwoSided.Critical(fit.Confidence));
-        var (stratum, q, Λ, variance) = (model.Sets.Strata[s], new double[x.Length], 0.0, 0.0);
-        var steps = new PredictedStep[stratum.LastTime - stratum.FirstTime];
-        for (var t = stratum.FirstTime; t < stratum.LastTime; t++)
+        var (range, q, Λ, variance) = (model.Sets.Strata[s], new double[x.Length], 0.0, 0.0);
+        var steps = new PredictedStep[range.LastTime - range.FirstTime];
+        for (var t = range.FirstTime; t < range.LastTime; t++)
         {
             Λ += hazard.Increments[t];
             variance += hazard.TiesAt(t).Variance;
             for (var j = 0; j < q.Length; j++)
                 q[j] += means[j][t] - x[j] * hazard.Increments[t];
-            steps[t - stratum.FirstTime] = Step(
+            steps[t - range.FirstTime] = Step(
                 model.Sets.Times[t].Time,
                 Bounded(risk * Λ),
                 hasErrors ? Bounded(risk * double.Sqrt(variance + QuadraticForm(solution.Inverse, q))) : null,
@@ -91,7 +95,7 @@ public sealed record PredictedCurve
         return new()
         {
             Covariates = [.. covariates],
-            Stratum = code,
+            Stratum = stratum,
             Steps = steps,
             Confidence = fit.Confidence,
             Transformation = transformation,
@@ -124,7 +128,10 @@ public sealed record PredictedCurve
     static void Check(CoxFit fit, ReadOnlySpan<double> covariates, double offset)
     {
         if (covariates.Length != fit.Coefficients.Count)
-            throw new ArgumentException($"{covariates.Length} covariates for {fit.Coefficients.Count} coefficients.", nameof(covariates));
+            throw new ArgumentException(
+                $"{covariates.Length} covariates for {fit.Coefficients.Count} coefficients.",
+                nameof(covariates)
+            );
         for (var j = 0; j < covariates.Length; j++)
             if (!double.IsFinite(covariates[j]))
                 throw new ArgumentException($"Covariate {fit.Coefficients[j].Name} is {covariates[j]}.", nameof(covariates));
@@ -139,7 +146,8 @@ public sealed record PredictedCurve
 /// <param name="CumulativeHazardError">Its standard error, that of log Ŝ too; null when a coefficient is infinite.</param>
 /// <param name="Survival">Ŝ = exp(-Λ̂).</param>
 /// <param name="StandardError">The standard error of Ŝ.</param>
-/// <param name="Lower">The lower pointwise limit of Ŝ; null without a standard error, and where Ŝ is 0 or 1 to the last bit.</param>
+/// <param name="Lower">The lower pointwise limit of Ŝ; null without a standard error, and where Ŝ is 0 or 1 to the last
+/// bit.</param>
 /// <param name="Upper">The upper limit.</param>
 public readonly record struct PredictedStep(
     double Time,

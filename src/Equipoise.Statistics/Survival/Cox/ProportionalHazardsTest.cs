@@ -2,13 +2,16 @@ using Equipoise.Statistics.LinearAlgebra;
 
 namespace Equipoise.Statistics.Survival;
 
-/// <summary>Do the hazard ratios stay the same over time? The score test of Grambsch and Therneau (1994), Biometrika 81:515.</summary>
+/// <summary>
+/// Do the hazard ratios stay the same over time? The score test of Grambsch and Therneau (1994), Biometrika 81:515.
+/// </summary>
 /// <remarks>
-/// <para>Add γⱼ·g(t)·xⱼ to the model for a function g of time: the score test that γ = 0. With sₜ the Schoenfeld residuals of an event
-/// time and Vₜ its information, U = Σ g(t)sₜ and T = Σ g²V - (Σ gV)(Σ V)⁻¹(Σ gV): U′T⁻¹U for all covariates, Uⱼ²/Tⱼⱼ for each. A small
-/// p-value says that β changes with g(t); a large one does not say that it is constant.</para>
-/// <para>R: <c>cox.zph(fit, transform = "km", terms = FALSE)</c> of survival 3.0 and later, which is exact where earlier versions, and
-/// SAS <c>proc phreg zph</c>, take every Vₜ for the mean of them all. Ties: those of the fit. Cost: O((n + D)p²).</para>
+/// <para>Add γⱼ·g(t)·xⱼ to the model for a function g of time: the score test that γ = 0. With sₜ the Schoenfeld residuals of an
+/// event time and Vₜ its information, U = Σ g(t)sₜ and T = Σ g²V - (Σ gV)(Σ V)⁻¹(Σ gV): U′T⁻¹U for all covariates, Uⱼ²/Tⱼⱼ for
+/// each. A small p-value says that β changes with g(t); a large one does not say that it is constant.</para>
+/// <para>R: <c>cox.zph(fit, transform = "km", terms = FALSE)</c> of survival 3.0 and later, which is exact where earlier
+/// versions, and SAS <c>proc phreg zph</c>, take every Vₜ for the mean of them all. Ties: those of the fit. Cost: O((n +
+/// D)p²).</para>
 /// </remarks>
 public sealed record ProportionalHazardsTest
 {
@@ -16,8 +19,8 @@ public sealed record ProportionalHazardsTest
     public required TimeTransform Transform { get; init; }
 
     /// <summary>
-    /// The test of each coefficient, on 1 degree of freedom; null when it is infinite or has no estimate, or when all events are at one
-    /// time.
+    /// The test of each coefficient, on 1 degree of freedom; null when it is infinite or has no estimate, or when all events are
+    /// at one time.
     /// </summary>
     public required IReadOnlyList<ChiSquareTest?> Coefficients { get; init; }
 
@@ -80,9 +83,12 @@ public sealed record ProportionalHazardsTest
     {
         var (model, p) = (hazard.Model, hazard.Model.Width);
         var (gV, g2V, score) = (new double[p, p], new double[p, p], new double[p]);
-        var (once, twice) = (hazard.Expected(g), hazard.Expected([.. g.Select(x => x * x)]));
+        var (once, twice) = (hazard.ExpectedTimes(g), hazard.ExpectedTimes([.. g.Select(x => x * x)]));
         for (var position = 0; position < once.Length; position++)
-            AddSquares(gV, g2V, model.At(position), hazard.Weight(position) * once[position], hazard.Weight(position) * twice[position]);
+        {
+            var weight = hazard.Weight(position);
+            AddSquares(gV, g2V, model.At(position), weight * once[position], weight * twice[position]);
+        }
         var sums = Enumerable.Range(0, p).Select(hazard.RelativeSums).ToArray();
         var (z, d) = (new double[p], new double[p]);
         for (var t = 0; t < g.Length; t++)

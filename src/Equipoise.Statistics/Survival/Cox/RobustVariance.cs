@@ -2,29 +2,34 @@ using Equipoise.Statistics.LinearAlgebra;
 
 namespace Equipoise.Statistics.Survival;
 
-/// <summary>What are the standard errors of a Cox model if it is wrong, or if rows belong together? The sandwich of Lin and Wei.</summary>
+/// <summary>
+/// What are the standard errors of a Cox model if it is wrong, or if rows belong together? The sandwich of Lin and Wei.
+/// </summary>
 /// <remarks>
 /// <para>V = I⁻¹BI⁻¹ with B = Σ LL′ over the clusters and L the sum of weight · score residual over the rows of a cluster: the
-/// grouped jackknife, to first order. Valid if the hazards are not proportional (for the coefficients that the fit then estimates),
-/// with sampling weights, and, by clusters, for several rows of one person or of one site. All weights times a constant changes
-/// nothing. It has no correction for few clusters, as R and SAS.</para>
+/// grouped jackknife, to first order. Valid if the hazards are not proportional (for the coefficients that the fit then
+/// estimates), with sampling weights, and, by clusters, for several rows of one person or of one site. All weights times a
+/// constant changes nothing. It has no correction for few clusters, as R and SAS.</para>
 /// <para>Source: Lin and Wei (1989), JASA 84:1074; Binder (1992), Biometrika 79:139, for weights. R:
-/// <c>coxph(..., robust = TRUE)</c>, <c>coxph(..., cluster = id)</c>; SAS: <c>proc phreg covs(aggregate); id id</c>. Cost: O(np²).</para>
+/// <c>coxph(..., robust = TRUE)</c>, <c>coxph(..., cluster = id)</c>; SAS: <c>proc phreg covs(aggregate); id id</c>. Cost:
+/// O(np²).</para>
 /// </remarks>
 public sealed record RobustVariance
 {
-    /// <summary>V; null in the rows and columns of coefficients without a standard error.</summary>
+    /// <summary>V; null in the rows and columns of coefficients without a standard error, and with a single cluster.</summary>
     public required double?[,] Covariance { get; init; }
 
     /// <summary>The estimates of the fit, with robust standard errors.</summary>
     public required IReadOnlyList<CoxCoefficient> Coefficients { get; init; }
 
-    /// <summary>β′V⁻¹β: the test that all coefficients are 0. Null when one is infinite, or with fewer clusters than coefficients.</summary>
+    /// <summary>
+    /// β′V⁻¹β: the test that all coefficients are 0. Null when one is infinite, or with fewer clusters than coefficients.
+    /// </summary>
     public ChiSquareTest? Wald { get; init; }
 
     /// <summary>
-    /// U′B⁻¹U with U and B at coefficients of 0: the robust score test. It needs no estimate, so holds for an infinite one. Null with
-    /// fewer clusters than coefficients.
+    /// U′B⁻¹U with U and B at coefficients of 0: the robust score test. It needs no estimate, so holds for an infinite one. Null
+    /// with fewer clusters than coefficients.
     /// </summary>
     public ChiSquareTest? Score { get; init; }
 
@@ -40,7 +45,7 @@ public sealed record RobustVariance
         var covariance = new double?[names.Count, names.Count];
         for (var i = 0; i < p; i++)
             for (var j = 0; j < p; j++)
-                if (fit.Covariance[solution.Columns[i], solution.Columns[j]] is not null)
+                if (clusters.Count > 1 && fit.Covariance[solution.Columns[i], solution.Columns[j]] is not null)
                     covariance[solution.Columns[i], solution.Columns[j]] =
                         sandwich[i, j] / (solution.Model.Scale[i] * solution.Model.Scale[j]);
         var areFinite = solution.Columns.All(column => fit.Covariance[column, column] is not null);
@@ -49,13 +54,16 @@ public sealed record RobustVariance
             Covariance = covariance,
             Coefficients =
             [
-                .. names.Select((c, i) => c with { StandardError = covariance[i, i] is { } v ? double.Sqrt(double.Max(0, v)) : null }),
+                .. names.Select((name, i) => name with { StandardError = Root(covariance[i, i]) }),
             ],
             Wald = areFinite ? Test(sandwich, solution.Coefficients) : null,
             Score = Test(meat, score),
             Clusters = clusters.Count,
         };
     }
+
+    // A variance of 0 may round to below it.
+    static double? Root(double? variance) => variance is { } v ? double.Sqrt(double.Max(0, v)) : null;
 
     static ChiSquareTest? Test(double[,] variance, double[] of)
     {

@@ -2,8 +2,8 @@ namespace Equipoise.Statistics.Survival;
 
 /// <summary>The covariates of each event, less their mean among those at risk (Schoenfeld, 1982, Biometrika 69:239).</summary>
 /// <remarks>
-/// Among tied events the mean is that of <see cref="CoxFit.Ties"/>, averaged over the d terms. Times the weights and divided by their mean
-/// at each time, they sum to the score, which is 0. R: <c>residuals(fit, type = "schoenfeld")</c>.
+/// Among tied events the mean is that of <see cref="CoxFit.Ties"/>, averaged over the d terms. Times the weights and divided by
+/// their mean at each time, they sum to the score, which is 0. R: <c>residuals(fit, type = "schoenfeld")</c>.
 /// </remarks>
 public sealed record SchoenfeldResiduals
 {
@@ -20,8 +20,9 @@ public sealed record SchoenfeldResiduals
     public required IReadOnlyList<IReadOnlyList<double>?> Columns { get; init; }
 
     /// <summary>
-    /// d·residual·inverse information + coefficient, d events in all: their smooth over time shows β(t) (Grambsch and Therneau, 1994). A
-    /// column per coefficient; null when it is infinite or has no estimate. R: <c>type = "scaledsch"</c>; SAS: <c>wtressch=</c>.
+    /// d·residual·inverse information + coefficient, d events in all: their smooth over time shows β(t) (Grambsch and Therneau,
+    /// 1994). A column per coefficient; null when it is infinite or has no estimate. R: <c>type = "scaledsch"</c>; SAS:
+    /// <c>wtressch=</c>.
     /// </summary>
     public required IReadOnlyList<IReadOnlyList<double>?> Scaled { get; init; }
 

@@ -1,6 +1,8 @@
 namespace Equipoise.Statistics.Survival;
 
-/// <summary>The sums over the terms k = 0 … d-1 of one event time; see <see cref="FittedHazard"/>. All are relative to S₀.</summary>
+/// <summary>
+/// The sums over the terms k = 0 … d-1 of one event time; see <see cref="FittedHazard"/>. All are relative to S₀.
+/// </summary>
 /// <param name="Count">d, the events with a weight above 0.</param>
 /// <param name="Weight">w̄, their mean weight.</param>
 /// <param name="S0">The risk of everybody at risk.</param>

@@ -1,12 +1,18 @@
 namespace Equipoise.Statistics.Survival;
 
-/// <summary>The function of time against which a test of proportional hazards looks for a change of the log hazard ratios.</summary>
+/// <summary>
+/// The function of time against which a test of proportional hazards looks for a change of the log hazard ratios.
+/// </summary>
 public enum TimeTransform
 {
-    /// <summary>1 - Ŝ(t-) of everybody together: little moved by outlying times. R's default: <c>cox.zph(transform = "km")</c>.</summary>
+    /// <summary>
+    /// 1 - Ŝ(t-) of everybody together: little moved by outlying times. R's default: <c>cox.zph(transform = "km")</c>.
+    /// </summary>
     KaplanMeier,
 
-    /// <summary>The rank among all times, those of the censored included, averaged over ties. R: <c>transform = "rank"</c>.</summary>
+    /// <summary>
+    /// The rank among all times, those of the censored included, averaged over ties. R: <c>transform = "rank"</c>.
+    /// </summary>
     Rank,
 
     /// <summary>Time itself. R: <c>transform = "identity"</c>; SAS: <c>proc phreg zph(transform=identity)</c>.</summary>
@@ -23,14 +29,13 @@ static class TransformedTimes
         transform switch
         {
             TimeTransform.Identity => Array.ConvertAll(model.Sets.Times, time => time.Time),
-            TimeTransform.Log => Array.ConvertAll(model.Sets.Times, time => LogOf(time.Time)),
+            TimeTransform.Log => Array.Exists(model.Sets.Times, time => time.Time == 0)
+                ? throw new ArgumentException("An event is at time 0, which has no logarithm.", nameof(transform))
+                : Array.ConvertAll(model.Sets.Times, time => double.Log(time.Time)),
             TimeTransform.Rank => Ranks(model, rows),
             TimeTransform.KaplanMeier => BeforeEach(model, rows),
             _ => throw new ArgumentOutOfRangeException(nameof(transform), transform, "An unknown transform."),
         };
-
-    static double LogOf(double time) =>
-        time > 0 ? double.Log(time) : throw new ArgumentException($"An event is at time {time}, which has no logarithm.", "transform");
 
     static double[] Ranks(CoxModel model, CoxRows rows)
     {
