@@ -111,7 +111,7 @@ public sealed record ConcordanceIndex
         {
             var (η, positions) = (new double[stratum.End - stratum.Start], new int[stratum.End - stratum.Start]);
             for (var i = 0; i < η.Length; i++)
-                (η[i], positions[i]) = (model.LinearPredictor(stratum.Start + i, β), stratum.Start + i);
+                (η[i], positions[i]) = (FittedHazard.LinearPredictor(model, stratum.Start + i, β), stratum.Start + i);
             Array.Sort(η, positions);
             var rank = 0;
             for (var i = 0; i < η.Length; i++)

@@ -19,7 +19,7 @@ public sealed partial record CoxFit
     /// <exception cref="ArgumentException">There are clusters, but not one for each row.</exception>
     /// <exception cref="NotSupportedException">The ties are neither Efron's nor Breslow's.</exception>
     public RobustVariance? Robust(ReadOnlySpan<int> clusters = default) =>
-        Solution is null ? null : RobustVariance.Of(this, Solution, Clusters.Of(Solution.Model, Rows!, clusters));
+        Solution is null ? null : RobustVariance.Of(this, Solution, Clusters.Of(Solution.Model, Rows!.Value, clusters));
 
     /// <summary>
     /// Do the hazard ratios stay the same over time? The score test of Grambsch and Therneau (1994); see
@@ -57,5 +57,5 @@ public sealed partial record CoxFit
     /// own.</param>
     /// <exception cref="ArgumentException">There are clusters, but not one for each row.</exception>
     public ConcordanceIndex? Concordance(ReadOnlySpan<int> clusters = default) =>
-        Solution is null ? null : ConcordanceIndex.Of(Solution, Clusters.Of(Solution.Model, Rows!, clusters), Confidence);
+        Solution is null ? null : ConcordanceIndex.Of(Solution, Clusters.Of(Solution.Model, Rows!.Value, clusters), Confidence);
 }

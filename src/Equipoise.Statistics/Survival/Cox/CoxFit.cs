@@ -48,7 +48,7 @@ public sealed partial record CoxFit
     internal CoxSolution? Solution { get; init; }
 
     /// <summary>The caller's rows, where the risk sets do not tell enough of them; null when there is no maximum.</summary>
-    internal CoxRows? Rows { get; init; }
+    internal Lazy<CoxRows>? Rows { get; init; }
 }
 
 /// <summary>A log hazard ratio: the change of the log hazard for one unit of a covariate, all others and the stratum being equal.</summary>

@@ -74,7 +74,7 @@ public sealed class CoxResiduals
     public double[]?[] DfBeta()
     {
         var (score, columns) = (Score(), new double[]?[fit.Coefficients.Count]);
-        var weights = new double[fit.Rows!.Observations.Length]; // 0 for who is in no risk set
+        var weights = new double[fit.Rows!.Value.Observations.Length]; // 0 for who is in no risk set
         for (var position = 0; position < solution.Model.Sets.Order.Length; position++)
             weights[solution.Model.Sets.Order[position]] = solution.Model.Weights?[position] ?? 1;
         foreach (var k in solution.Columns)
@@ -125,15 +125,15 @@ public sealed class CoxResiduals
     FittedHazard[] Hazards()
     {
         var fitted = new FittedHazard(solution.Model, solution.Coefficients);
-        if (!fit.Rows!.HasWeightless)
+        if (!fit.Rows!.Value.HasWeightless)
             return [fitted];
-        var all = fit.Rows.WithWeightless(solution);
+        var all = fit.Rows.Value.WithWeightless(solution);
         return [new(all, [.. solution.Coefficients.Select((β, j) => β / solution.Model.Scale[j] * all.Scale[j])]), fitted];
     }
 
     double[] ByRow(FittedHazard[] hazards, Func<FittedHazard, double[]> residual)
     {
-        var rows = new double[fit.Rows!.Observations.Length];
+        var rows = new double[fit.Rows!.Value.Observations.Length];
         foreach (var hazard in hazards)
         {
             var (values, order) = (residual(hazard), hazard.Model.Sets.Order);

@@ -12,16 +12,18 @@ namespace Equipoise.Statistics.Survival;
 sealed record CoxRows(Observation[] Observations, double[] Covariates, int[] Strata, double[] Weights, double[] Offsets)
 {
     /// <summary>Copies what will be needed.</summary>
-    public static CoxRows Keep(
+    public static Lazy<CoxRows> Keep(
         ReadOnlySpan<Observation> observations,
         ReadOnlySpan<double> covariates,
         ReadOnlySpan<int> strata,
         ReadOnlySpan<double> weights,
         ReadOnlySpan<double> offsets
     ) =>
-        weights.Contains(0)
-            ? new([.. observations], [.. covariates], [.. strata], [.. weights], [.. offsets])
-            : new([.. observations], [], [], [], []);
+        new(
+            weights.Contains(0)
+                ? new CoxRows([.. observations], [.. covariates], [.. strata], [.. weights], [.. offsets])
+                : new CoxRows([.. observations], [], [], [], [])
+        );
 
     /// <summary>Whether there are rows of weight 0.</summary>
     public bool HasWeightless => Covariates.Length > 0;

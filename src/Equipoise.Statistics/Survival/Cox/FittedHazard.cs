@@ -54,6 +54,16 @@ sealed class FittedHazard
     /// <summary>The terms of that time's ties.</summary>
     public ref readonly TiedEvents TiesAt(int time) => ref ties[time];
 
+    /// <summary>xβ + offset of a position, less what all of its stratum share.</summary>
+    public static double LinearPredictor(CoxModel model, int position, ReadOnlySpan<double> β)
+    {
+        var x = model.At(position);
+        var η = model.Offsets?[position] ?? 0;
+        for (var j = 0; j < x.Length; j++)
+            η += x[j] * β[j];
+        return η;
+    }
+
     /// <summary>The weight of a position.</summary>
     public double Weight(int position) => Model.Weights?[position] ?? 1;
 
@@ -168,7 +178,7 @@ sealed class FittedHazard
             var (stratum, largest) = (Model.Sets.Strata[s], double.NegativeInfinity);
             for (var position = stratum.Start; position < stratum.End; position++)
             {
-                Risk[position] = Model.LinearPredictor(position, β);
+                Risk[position] = LinearPredictor(Model, position, β);
                 if (Model.Sets.IsEverAtRisk(position, stratum) && Weight(position) > 0)
                     largest = double.Max(largest, Risk[position]);
             }

@@ -30,7 +30,7 @@ public sealed record ProportionalHazardsTest
     internal static ProportionalHazardsTest Of(CoxFit fit, CoxSolution solution, TimeTransform transform)
     {
         var (model, p) = (solution.Model, solution.Columns.Length);
-        var g = Standardized(TransformedTimes.Of(model, fit.Rows!, transform), model.Sets.Times);
+        var g = Standardized(TransformedTimes.Of(model, fit.Rows!.Value, transform), model.Sets.Times);
         var (gV, g2V, score) = Moments(new(model, solution.Coefficients), g);
 
         // T, by what a regression of gV on V leaves of g²V.
