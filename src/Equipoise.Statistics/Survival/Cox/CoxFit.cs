@@ -3,7 +3,7 @@ using Equipoise.Statistics.Distributions;
 namespace Equipoise.Statistics.Survival;
 
 /// <summary>A fitted proportional hazards model; see <see cref="CoxRegression"/>.</summary>
-public sealed record CoxFit
+public sealed partial record CoxFit
 {
     /// <summary>How the fit ended. Read this first: it says which numbers exist.</summary>
     public required FitStatus Status { get; init; }
@@ -46,6 +46,9 @@ public sealed record CoxFit
 
     /// <summary>The maximum as it was found; null when there is none.</summary>
     internal CoxSolution? Solution { get; init; }
+
+    /// <summary>The caller's rows, where the risk sets do not tell enough of them; null when there is no maximum.</summary>
+    internal Lazy<CoxRows>? Rows { get; init; }
 }
 
 /// <summary>A log hazard ratio: the change of the log hazard for one unit of a covariate, all others and the stratum being equal.</summary>

@@ -63,7 +63,10 @@ public static class CoxRegression
                 : new EfronLikelihood(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, offsets));
             start = likelihood.At(new double[kept.Length]);
         }
-        return outcome.Of(likelihood, kept, start, NewtonAscent.Climb(likelihood, start));
+        return outcome.Of(likelihood, kept, start, NewtonAscent.Climb(likelihood, start)) with
+        {
+            Rows = CoxRows.Keep(observations, covariates, strata, weights, offsets),
+        };
     }
 
     // Trials have few days and few patterns of covariates: when there are many rows, counts say all.
