@@ -111,8 +111,8 @@ public abstract record LogRankWeight
     }
 
     /// <summary>
-    /// w = 1/max(Ŝ(t-), Ŝ(t*)): the modestly weighted test of Magirr and Burman (2019) for a delayed effect. Unlike FH(0, 1) it cannot favor
-    /// a treatment that is nowhere better at surviving: the score of an event never falls with time.
+    /// w = 1/max(Ŝ(t-), Ŝ(t*)): the modestly weighted test of Magirr and Burman (2019) for a delayed effect. Unlike FH(0, 1) it never counts
+    /// a later event as worse than an earlier one (exactly so without ties).
     /// </summary>
     /// <remarks>t* = 0 is the log-rank test. R: <c>nphRCT::wlrt(method = "mw", t_star = t*)</c>; SAS: no option, a data step.</remarks>
     public sealed record ModestlyWeighted : LogRankWeight

@@ -7,22 +7,22 @@ namespace Equipoise.Statistics.Survival;
 /// The log-rank test of two groups, as often as a simulation needs it: the memory is kept from test to test, so that none allocates.
 /// </summary>
 /// <remarks>
-/// The same statistic as <see cref="LogRankTest"/>, of columns. Times in whole units (days) are sorted by counting; a row then is one
-/// 32-bit word of time, stratum, group and event. Cost: O(n). One workspace serves one thread at a time. The order of rows
-/// changes no bit of the result.
+/// The same statistic as <see cref="LogRankTest"/>, of columns. A row becomes one word of 64 bits: its time, exactly, above its stratum,
+/// group and event. The words are sorted by counting digits, and nothing has to be looked up by row afterwards. Only hundreds of strata with times
+/// that are not whole do not fit: then rows are sorted instead, and memory is set aside once more. Cost: O(n).
+/// One workspace serves one thread at a time. The order of rows changes no bit of the result.
 /// </remarks>
 public sealed class LogRankWorkspace
 {
     const int GroupBit = 1;
     const int StratumBit = 2;
 
-    readonly uint[] rows;
-    readonly uint[] spareRows;
+    readonly ulong[] rows;
+    readonly ulong[] spareRows;
     readonly RunningStratum[] running;
     readonly int timeBit;
-    ulong[]? keys; // of times that are no whole units
+    ulong[]? keys; // of rows that do not fit into a word
     ulong[]? items;
-    ulong[]? spareItems;
     int[]? order;
 
     /// <summary>Sets the memory aside.</summary>
@@ -34,7 +34,7 @@ public sealed class LogRankWorkspace
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
         ArgumentOutOfRangeException.ThrowIfLessThan(strata, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(strata, 1 << 16);
-        (rows, spareRows, running) = (new uint[capacity], new uint[capacity], new RunningStratum[strata]);
+        (rows, spareRows, running) = (new ulong[capacity], new ulong[capacity], new RunningStratum[strata]);
         timeBit = StratumBit + (32 - BitOperations.LeadingZeroCount((uint)strata - 1));
     }
 
@@ -58,12 +58,12 @@ public sealed class LogRankWorkspace
         foreach (ref var stratum in running.AsSpan())
             stratum = new() { Time = ulong.MaxValue };
         var observed = Pack(events, groups, strata);
-        var (whole, last) = Range(times);
-        var bits = 64 - BitOperations.LeadingZeroCount((ulong)last);
-        if (whole && bits + timeBit <= 32)
-            AddWhole(times, bits);
+        var scale = TimeScale.Of(times);
+        var bits = timeBit + 64 - BitOperations.LeadingZeroCount(scale.Last);
+        if (bits <= 64)
+            AddWords(times, scale, 64 - bits);
         else
-            AddAny(times);
+            AddRows(times);
         var (excess, variance) = (0.0, 0.0);
         foreach (ref var stratum in running.AsSpan())
         {
@@ -96,45 +96,47 @@ public sealed class LogRankWorkspace
         return observed;
     }
 
-    static (bool Whole, double Last) Range(ReadOnlySpan<double> times)
+    // Shifted to the top of the word, the upper half tells nearly all rows apart.
+    void AddWords(ReadOnlySpan<double> times, TimeScale scale, int shift)
     {
-        var (whole, last) = (true, 0.0);
-        for (var row = 0; row < times.Length; row++)
+        var words = rows.AsSpan(0, times.Length);
+        for (var row = 0; row < words.Length; row++)
+            words[row] = ((scale.PlaceOf(times[row]) << timeBit) | words[row]) << shift;
+        RadixSort.ByUpperHalf(words, spareRows);
+        for (var i = 1; i < words.Length; i++)
+            if (words[i] < words[i - 1])
+                i = SortLowerHalves(words, i) - 1;
+        for (var i = words.Length - 1; i >= 0; i--)
         {
-            var time = times[row];
-            if (!(time >= 0 && double.IsFinite(time)))
-                throw new ArgumentOutOfRangeException(nameof(times), time, $"The time of row {row} is {time}; it is finite, 0 or more.");
-            whole &= time == (int)time;
-            last = time > last ? time : last;
+            var word = words[i] >> shift;
+            running[(int)(word & ((1UL << timeBit) - 1)) >> StratumBit].Add(word >> timeBit, (uint)word);
         }
-        return (whole, last);
     }
 
-    void AddWhole(ReadOnlySpan<double> times, int bits)
+    static int SortLowerHalves(Span<ulong> words, int within)
     {
-        var packed = rows.AsSpan(0, times.Length);
-        for (var row = 0; row < packed.Length; row++)
-            packed[row] |= (uint)(int)times[row] << timeBit;
-        PackedSort.ByBits(packed, spareRows, timeBit, bits);
-        var stratumMask = (1U << timeBit) - 1;
-        for (var i = packed.Length - 1; i >= 0; i--)
-            running[(packed[i] & stratumMask) >> StratumBit].Add(packed[i] >> timeBit, packed[i]);
+        var (start, end) = (within, within);
+        while (start > 0 && words[start - 1] >> 32 == words[within] >> 32)
+            start--;
+        while (end < words.Length && words[end] >> 32 == words[within] >> 32)
+            end++;
+        words[start..end].Sort();
+        return end;
     }
 
-    void AddAny(ReadOnlySpan<double> times)
+    void AddRows(ReadOnlySpan<double> times)
     {
         var n = times.Length;
         keys ??= new ulong[rows.Length];
         items ??= new ulong[rows.Length];
-        spareItems ??= new ulong[rows.Length];
         order ??= new int[rows.Length];
         for (var row = 0; row < n; row++)
             keys[row] = TimeOrder.KeyOf(times[row] + 0.0, isEvent: true);
-        TimeOrder.Sort(keys.AsSpan(0, n), order.AsSpan(0, n), items.AsSpan(0, n), spareItems.AsSpan(0, n));
+        TimeOrder.Sort(keys.AsSpan(0, n), order.AsSpan(0, n), items.AsSpan(0, n), spareRows.AsSpan(0, n));
         for (var i = n - 1; i >= 0; i--)
         {
             var row = order[i];
-            running[rows[row] >> StratumBit].Add(keys[row], rows[row]);
+            running[(int)rows[row] >> StratumBit].Add(keys[row], (uint)rows[row]);
         }
     }
 
@@ -144,6 +146,35 @@ public sealed class LogRankWorkspace
             throw new ArgumentException($"{times} observations; the workspace was made for {rows.Length}.", nameof(times));
         if (events != times || groups != times || (codes != 0 && codes != times))
             throw new ArgumentException($"{times} times, {events} events, {groups} groups, {codes} strata.", nameof(times));
+    }
+
+    /// <summary>Times as whole numbers in the same order: themselves if they are whole, else their bits from the least time on.</summary>
+    readonly record struct TimeScale(bool Whole, ulong First, ulong Last)
+    {
+        public static TimeScale Of(ReadOnlySpan<double> times)
+        {
+            var (whole, first, last) = (true, double.PositiveInfinity, 0.0);
+            for (var row = 0; row < times.Length; row++)
+            {
+                var time = times[row];
+                if (!(time >= 0 && time < double.PositiveInfinity))
+                    throw new ArgumentOutOfRangeException(
+                        nameof(times),
+                        time,
+                        $"The time of row {row} is {time}; it is finite, 0 or more."
+                    );
+                whole &= time == (int)time;
+                first = time > 0 && time < first ? time : first;
+                last = time > last ? time : last;
+            }
+            var scale = new TimeScale(whole, BitConverter.DoubleToUInt64Bits(first) - 1, 0);
+            return scale with { Last = scale.PlaceOf(last) };
+        }
+
+        public ulong PlaceOf(double time) =>
+            Whole ? (ulong)(int)time
+            : time == 0 ? 0
+            : BitConverter.DoubleToUInt64Bits(time) - First;
     }
 
     /// <summary>One stratum from its last time to its first, so that the risk set grows.</summary>
