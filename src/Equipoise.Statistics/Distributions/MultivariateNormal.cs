@@ -19,6 +19,9 @@ public static class MultivariateNormal
     // Correlations of 1 come out of data as 1 - 1e-15; what is left of a variable then is rounding.
     const double Singular = 1e-13;
 
+    // A density so far below the answer adds nothing to it.
+    const double Negligible = 1e-18;
+
     /// <summary>P(lower ≤ Z ≤ upper in every variable). R: <c>pmvnorm(lower, upper, corr = R)</c>.</summary>
     /// <param name="lower">The lower bounds; may be infinite.</param>
     /// <param name="upper">The upper bounds; may be infinite.</param>
@@ -28,7 +31,7 @@ public static class MultivariateNormal
     public static double Rectangle(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, double[,] correlation)
     {
         Check(lower, upper, correlation);
-        return Inside(new(lower.ToArray(), upper.ToArray(), correlation));
+        return Inside(new(lower.ToArray(), upper.ToArray(), correlation), ToleranceFor(lower.Length));
     }
 
     /// <summary>
@@ -42,10 +45,10 @@ public static class MultivariateNormal
     public static double Outside(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, double[,] correlation)
     {
         Check(lower, upper, correlation);
-        return Outside(new(lower.ToArray(), upper.ToArray(), correlation));
+        return Outside(new(lower.ToArray(), upper.ToArray(), correlation), ToleranceFor(lower.Length));
     }
 
-    static double Outside(NormalBox box)
+    static double Outside(NormalBox box, double tolerance)
     {
         box = box.WithoutDuplicates(Singular);
         if (box.IsEmpty)
@@ -56,11 +59,11 @@ public static class MultivariateNormal
         var tail = Normal.Cdf(box.Lower[pivot]) + Normal.UpperTail(box.Upper[pivot]);
         if (box.Size == 1)
             return tail;
-        var rest = Outside(box.Without(pivot));
-        return double.Clamp(tail + rest - tail * rest - Dependence(box, pivot, double.Max(tail, rest)), 0, 1);
+        var rest = Outside(box.Without(pivot), tolerance);
+        return double.Clamp(tail + rest - tail * rest - Dependence(box, pivot, double.Max(tail, rest), tolerance), 0, 1);
     }
 
-    static double Inside(NormalBox box)
+    static double Inside(NormalBox box, double tolerance)
     {
         box = box.WithoutDuplicates(Singular);
         if (box.IsEmpty)
@@ -76,7 +79,8 @@ public static class MultivariateNormal
         }
         var pivot = box.MostDependent();
         return double.Clamp(
-            Interval(box.Lower[pivot], box.Upper[pivot]) * Inside(box.Without(pivot)) + Dependence(box, pivot, scale: 1),
+            Interval(box.Lower[pivot], box.Upper[pivot]) * Inside(box.Without(pivot), tolerance)
+                + Dependence(box, pivot, scale: 1, tolerance),
             0,
             1
         );
@@ -84,36 +88,43 @@ public static class MultivariateNormal
 
     // What the correlations of the pivot add: ∫₀¹ Σⱼ rⱼ φ₂(corner; t·rⱼ) P(others | corner) dt. With t = 1 - (1 - u)² the integrand stays
     // smooth where the matrix becomes singular at t = 1.
-    static double Dependence(NormalBox box, int pivot, double scale) =>
-        AdaptiveQuadrature.Integrate(u => Slope(box, pivot, 1 - (1 - u) * (1 - u)) * 2 * (1 - u), 0, 1, 1e-11 * scale);
-
-    static double Slope(NormalBox box, int pivot, double t)
+    static double Dependence(NormalBox box, int pivot, double scale, double tolerance)
     {
-        var sum = 0.0;
-        for (var other = 0; other < box.Size; other++)
-        {
-            var r = box.Correlation[pivot, other];
-            if (other == pivot || r == 0)
-                continue;
-            sum += r * (
-                Corner(box.Upper[pivot], box.Upper[other])
-                - Corner(box.Lower[pivot], box.Upper[other])
-                - Corner(box.Upper[pivot], box.Lower[other])
-                + Corner(box.Lower[pivot], box.Lower[other])
-            );
+        var symmetric = box.IsSymmetric;
+        return AdaptiveQuadrature.Integrate(u => Slope(1 - (1 - u) * (1 - u)) * 2 * (1 - u), 0, 1, tolerance * scale);
 
-            double Corner(double x, double y)
+        double Slope(double t)
+        {
+            var sum = 0.0;
+            for (var other = 0; other < box.Size; other++)
             {
-                if (double.IsInfinity(x) || double.IsInfinity(y))
-                    return 0;
-                var ρ = t * r;
-                var d = (1 - ρ) * (1 + ρ);
-                var density = double.Exp(-(x * x + y * (y - 2 * ρ * x)) / (2 * d)) / (double.Tau * double.Sqrt(d));
-                return density == 0 || box.Size == 2 ? density : density * Inside(box.Given(pivot, x, other, y, t, Singular));
+                var r = box.Correlation[pivot, other];
+                if (other == pivot || r == 0)
+                    continue;
+                var (low, high) = (box.Lower[pivot], box.Upper[pivot]);
+                sum += symmetric
+                    ? 2 * r * (Corner(other, t, high, box.Upper[other]) - Corner(other, t, high, box.Lower[other]))
+                    : r * (Corner(other, t, high, box.Upper[other]) - Corner(other, t, high, box.Lower[other]))
+                        - r * (Corner(other, t, low, box.Upper[other]) - Corner(other, t, low, box.Lower[other]));
             }
+            return sum;
         }
-        return sum;
+
+        double Corner(int other, double t, double x, double y)
+        {
+            if (double.IsInfinity(x) || double.IsInfinity(y))
+                return 0;
+            var ρ = t * box.Correlation[pivot, other];
+            var d = (1 - ρ) * (1 + ρ);
+            var density = double.Exp(-(x * x + y * (y - 2 * ρ * x)) / (2 * d)) / (double.Tau * double.Sqrt(d));
+            return density < Negligible * scale ? 0
+                : box.Size == 2 ? density
+                : density * Inside(box.Given(pivot, x, other, y, t, Singular), tolerance);
+        }
     }
+
+    // With one level of integrals the last digits are free; nested ones would cost seconds for digits that nobody needs.
+    static double ToleranceFor(int variables) => variables <= 4 ? 1e-11 : 1e-9;
 
     static double Interval(double lower, double upper) =>
         lower > 0 ? Normal.UpperTail(lower) - Normal.UpperTail(upper) : Normal.Cdf(upper) - Normal.Cdf(lower);

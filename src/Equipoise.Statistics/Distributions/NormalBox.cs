@@ -23,6 +23,18 @@ sealed class NormalBox(double[] lower, double[] upper, double[,] correlation)
         }
     }
 
+    /// <summary>Whether all bounds are as far below 0 as above.</summary>
+    public bool IsSymmetric
+    {
+        get
+        {
+            for (var i = 0; i < Size; i++)
+                if (Lower[i] != -Upper[i])
+                    return false;
+            return true;
+        }
+    }
+
     /// <summary>The same, with one variable for those that are equal or opposite, within the tolerance, and none that is unbounded.</summary>
     public NormalBox WithoutDuplicates(double tolerance)
     {

@@ -153,7 +153,7 @@ public sealed class LogRankFamilyTests
     {
         var agreement = new Agreement(
             "Tests of the 6-MP trial",
-            new Source.Published("log-rank 16.79 and Wilcoxon 13.46 of PROC LIFETEST, as reprinted in textbooks (Kleinbaum and Klein, 2012, ch. 2)")
+            new Source.Published("Kleinbaum and Klein (2012), Survival Analysis, ch. 2: log-rank 16.79, Wilcoxon 13.46")
         );
         var (mp, g) = (ClassicTrial.Freireich.Observations, ClassicTrial.Freireich.Groups);
         agreement.Exactly("log-rank", Printed(LogRankTest.Compare(mp, g).ChiSquare), 16.79);
