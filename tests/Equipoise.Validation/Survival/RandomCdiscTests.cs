@@ -73,7 +73,9 @@ public sealed class RandomCdiscTests
         var stratified = CoxRegression.Fit(observations, x, ["arm"], sexes, ties: ties).Coefficients[0];
         agreement.Within(1e-8, $"{name} stratified hazard ratio", stratified.HazardRatio, Expected("hr_strat_sex"));
         var test = LogRankTest.Compare(observations, groups);
-        agreement.Within(1e-11, $"{name} log-rank", test.ChiSquare, Expected("logrank_chisq"));
+        // R subtracts expected from observed events: of a difference near 0 only the digits that the sums had are left, so that 1e-6 is the
+        // scale of a smaller statistic. OS, drug X: R has 3.798901375268e-8, exact fractions 3.798901375174856e-8, and this ...166727e-8.
+        agreement.Within(1e-11, $"{name} log-rank", test.ChiSquare, Expected("logrank_chisq"), double.Max(1e-6, Expected("logrank_chisq")));
         agreement.Within(1e-11, $"{name} log-rank p", test.PValue, Expected("logrank_p"));
     }
 }
