@@ -70,7 +70,7 @@ public sealed class RandomCdiscTests
         agreement.Within(1e-8, $"{name} hazard ratio", fit.HazardRatio, Expected("hr"));
         agreement.Within(1e-8, $"{name} lower", fit.Lower, Expected("hr_l"));
         agreement.Within(1e-8, $"{name} upper", fit.Upper, Expected("hr_u"));
-        var stratified = CoxRegression.Fit(observations, x, ["arm"], sexes, ties).Coefficients[0];
+        var stratified = CoxRegression.Fit(observations, x, ["arm"], sexes, ties: ties).Coefficients[0];
         agreement.Within(1e-8, $"{name} stratified hazard ratio", stratified.HazardRatio, Expected("hr_strat_sex"));
         var test = LogRankTest.Compare(observations, groups);
         agreement.Within(1e-11, $"{name} log-rank", test.ChiSquare, Expected("logrank_chisq"));

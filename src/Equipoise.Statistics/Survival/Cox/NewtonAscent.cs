@@ -40,9 +40,12 @@ static class NewtonAscent
 
     const double SingularOnTheWay = 1e-14;
 
-    public static Ascent Climb(PartialLikelihood likelihood, LikelihoodAt start)
+    /// <param name="likelihood">What is maximized.</param>
+    /// <param name="start">The likelihood at the first coefficients.</param>
+    /// <param name="from">The first coefficients; all 0 when not given.</param>
+    public static Ascent Climb(PartialLikelihood likelihood, LikelihoodAt start, double[]? from = null)
     {
-        var β = new double[start.Score.Length];
+        var β = from ?? new double[start.Score.Length];
         var at = start;
         var factor = Cholesky.Factor(at.Information, SingularOnTheWay);
         for (var iteration = 0; ; iteration++)

@@ -9,6 +9,15 @@ sealed record LikelihoodAt(double LogLikelihood, double[] Score, double[,] Infor
 /// <summary>A partial likelihood of a Cox model, in the units of <see cref="CoxModel.Rows"/>.</summary>
 abstract class PartialLikelihood(CoxModel model)
 {
+    /// <summary>The likelihood that treats ties as the model says.</summary>
+    public static PartialLikelihood Of(CoxModel model) =>
+        model.Ties switch
+        {
+            TieMethod.Discrete => new DiscreteLikelihood(model),
+            TieMethod.ExactMarginal => new ExactMarginalLikelihood(model),
+            _ => new EfronLikelihood(model),
+        };
+
     public CoxModel Model { get; } = model;
 
     /// <summary>ℓ, U and I at these coefficients.</summary>
