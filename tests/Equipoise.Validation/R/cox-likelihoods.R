@@ -69,7 +69,7 @@ profiles("profile lung efron", Surv(lung$time, lung$status), cbind(lung$age, lun
 # ---- The exact marginal likelihood -----------------------------------------------------------------------------------
 
 # In pieces of s = log u, so that no peak is missed.
-integral <- function(f) sum(vapply(-14:5, function(s) integrate(f, s, s + 1, rel.tol = 1e-13, abs.tol = 0, subdivisions = 2000L, stop.on.error = FALSE)$value, 0))
+integral <- function(f) sum(vapply(-30:5, function(s) integrate(f, s, s + 1, rel.tol = 1e-13, abs.tol = 0, subdivisions = 2000L, stop.on.error = FALSE)$value, 0))
 marginal <- function(time, status, x, b) {
   r <- exp(drop(x %*% b)); l <- 0; u <- 0 * b
   for (t in unique(time[status == 1])) {

@@ -14,7 +14,8 @@ public sealed record CoxFit
     /// <summary>The inverse information; null in the rows and columns of coefficients without a standard error.</summary>
     public required double?[,] Covariance { get; init; }
 
-    /// <summary>The log partial likelihood with all coefficients 0; with its penalty, if there is one.</summary>
+    /// <summary>The log partial likelihood with all coefficients 0; with its penalty, if there is one; negative infinity when offsets
+    /// make it too small to compute.</summary>
     public required double LogLikelihoodNull { get; init; }
 
     /// <summary>The log partial likelihood at the estimates; with its penalty, if there is one.</summary>

@@ -50,11 +50,16 @@ public static class CoxRegression
         if (events == 0)
             return outcome.NoEvents();
 
-        // Whether a combination of covariates varies within the risk sets does not depend on β: the rank is settled at 0.
+        // Whether a combination of covariates varies within the risk sets depends on neither β nor offsets: the rank is settled at 0.
         int[] kept = [.. Enumerable.Range(0, names.Count)];
         var likelihood = PartialLikelihood.Of(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, offsets));
         var start = likelihood.At(new double[kept.Length]);
         var rank = Cholesky.Factor(start.Information, NewtonAscent.RankTolerance);
+        if (rank.Rank < kept.Length && !offsets.IsEmpty)
+        {
+            var plain = PartialLikelihood.Of(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, default));
+            rank = Cholesky.Factor(plain.At(new double[kept.Length]).Information, NewtonAscent.RankTolerance);
+        }
         if (rank.Rank < kept.Length)
         {
             kept = [.. kept.Where(column => !rank.IsDependent(column))];

@@ -5,13 +5,13 @@ namespace Equipoise.Statistics.Survival;
 /// <summary>A partial likelihood with Firth's penalty: ℓ* = ℓ + ½ log |I(β)|.</summary>
 /// <remarks>
 /// <para>U* = U + ½ tr(I⁻¹ ∂I/∂β). Where the penalty counts for much, Newton's method with I alone would swing: its second derivative is
-/// added, by central differences of its slope. They only steer the steps; where they stop depends on U* alone. Where ℓ* is not
+/// added, by central differences of log |I|. They only steer the steps; where they stop depends on U* alone. Where ℓ* is not
 /// concave, I alone steers.</para>
 /// <para>Source: Firth (1993), Biometrika 80:27; Heinze and Schemper (2001), Biometrics 57:114.</para>
 /// </remarks>
 sealed class FirthLikelihood(PartialLikelihood unpenalized) : PartialLikelihood(unpenalized.Model)
 {
-    const double Step = 1e-4;
+    const double Step = 1 / 1024.0;
     const double Concave = 1e-10;
 
     /// <summary>The likelihood without the penalty, whose information gives the standard errors.</summary>
@@ -20,43 +20,43 @@ sealed class FirthLikelihood(PartialLikelihood unpenalized) : PartialLikelihood(
     public override LikelihoodAt At(ReadOnlySpan<double> β)
     {
         var at = unpenalized.At(β);
-        var p = β.Length;
-        if (!double.IsFinite(at.LogLikelihood) || SlopeAt(β, at.Information) is not { } slope)
+        var factor = Cholesky.Factor(at.Information, 0);
+        if (!double.IsFinite(at.LogLikelihood) || factor.Rank < β.Length)
             return at with { LogLikelihood = double.NegativeInfinity };
 
         // |I| in the units of the covariates: the scales are constants, which move nothing.
-        var ℓ = at.LogLikelihood + 0.5 * Cholesky.Factor(at.Information, 0).LogDeterminant;
+        var ℓ = at.LogLikelihood + 0.5 * factor.LogDeterminant;
         foreach (var scale in Model.Scale)
             ℓ += double.Log(scale);
-        var score = new double[p];
-        for (var j = 0; j < p; j++)
-            score[j] = at.Score[j] + 0.5 * slope[j];
-        var curvature = Curvature(β, at.Information);
-        return new(double.IsFinite(ℓ) ? ℓ : double.NegativeInfinity, score, curvature ?? at.Information);
+        var score = InformationSlope.At(unpenalized, β, factor.Inverse());
+        for (var j = 0; j < score.Length; j++)
+            score[j] = at.Score[j] + 0.5 * score[j];
+        return new(ℓ, score, Curvature(β.ToArray(), at.Information, factor.LogDeterminant) ?? at.Information);
     }
 
     // -∂²ℓ*/∂β², its lower triangle; null unless positive definite.
-    double[,]? Curvature(ReadOnlySpan<double> β, double[,] information)
+    double[,]? Curvature(double[] β, double[,] information, double here)
     {
-        var (p, there) = (β.Length, β.ToArray());
-        var curvature = (double[,])information.Clone();
-        for (var j = 0; j < p; j++)
+        var (p, there) = (β.Length, (double[])β.Clone());
+        var (curvature, own) = ((double[,])information.Clone(), new double[p]);
+        for (var i = 0; i < p; i++)
         {
-            there[j] = β[j] + Step;
-            var ahead = SlopeAt(there, unpenalized.At(there).Information);
-            there[j] = β[j] - Step;
-            var behind = SlopeAt(there, unpenalized.At(there).Information);
-            there[j] = β[j];
-            if (ahead is null || behind is null)
-                return null;
-            for (var i = j; i < p; i++)
-                curvature[i, j] -= (ahead[i] - behind[i]) / (4 * Step);
+            own[i] = Second(i, i);
+            curvature[i, i] -= own[i] / 2;
+            for (var j = 0; j < i; j++)
+                curvature[i, j] -= (Second(i, j) - own[i] - own[j]) / 4;
         }
         return Cholesky.Factor(curvature, Concave).Rank == p ? curvature : null;
-    }
 
-    double[]? SlopeAt(ReadOnlySpan<double> β, double[,] information) =>
-        Cholesky.Factor(information, 0) is { } factor && factor.Rank == β.Length
-            ? InformationSlope.At(unpenalized, β, factor.Inverse())
-            : null;
+        // The second derivative of log |I| along both coordinates together.
+        double Second(int i, int j) => (LogDeterminant(i, j, Step) - 2 * here + LogDeterminant(i, j, -Step)) / (Step * Step);
+
+        double LogDeterminant(int i, int j, double step)
+        {
+            (there[i], there[j]) = (β[i] + step, β[j] + step);
+            var determinant = Cholesky.Factor(unpenalized.At(there).Information, 0).LogDeterminant;
+            (there[i], there[j]) = (β[i], β[j]);
+            return determinant;
+        }
+    }
 }

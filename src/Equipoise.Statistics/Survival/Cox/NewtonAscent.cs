@@ -29,6 +29,7 @@ static class NewtonAscent
 {
     const int MaximumIterations = 200;
     const int MaximumHalvings = 60;
+    const int MaximumHalvingsInAll = 600;
     const double Converged = 1e-20;
     const double AsFlatAsRounding = 1e-12;
     const double Flat = 1e-12;
@@ -48,6 +49,9 @@ static class NewtonAscent
         var β = from ?? new double[start.Score.Length];
         var at = start;
         var factor = Cholesky.Factor(at.Information, SingularOnTheWay);
+        if (!double.IsFinite(at.LogLikelihood) || factor.Rank < β.Length)
+            return new(AscentEnd.Exhausted, β, at, new double[β.Length], 0); // as when offsets lie hundreds apart
+        var halvings = 0;
         for (var iteration = 0; ; iteration++)
         {
             var step = factor.Solve(at.Score);
@@ -57,10 +61,10 @@ static class NewtonAscent
                 return new(AscentEnd.Monotone, β, at, step, iteration);
             if (λ2 < Converged)
                 return new(AscentEnd.Maximum, Plus(β, step, 1), at, step, iteration);
-            if (iteration == MaximumIterations)
+            if (iteration == MaximumIterations || halvings > MaximumHalvingsInAll)
                 return new(AscentEnd.Exhausted, β, at, step, iteration);
 
-            var next = Uphill(likelihood, β, at, step, λ2);
+            var next = Uphill(likelihood, β, at, step, λ2, ref halvings);
             if (next is null && λ2 < Flattening && isFar)
                 return new(AscentEnd.Monotone, β, at, step, iteration);
             if (next is null)
@@ -75,13 +79,14 @@ static class NewtonAscent
         double[] β,
         LikelihoodAt at,
         double[] step,
-        double λ2
+        double λ2,
+        ref int halvings
     )
     {
         // Near the maximum the gain drowns in the rounding of the likelihood itself, and the whole step is right.
         var slack = λ2 < 1e-6 ? 1e-9 * (1 + double.Abs(at.LogLikelihood)) : 0;
         var fraction = 1.0;
-        for (var halving = 0; halving < MaximumHalvings; halving++, fraction /= 2)
+        for (var halving = 0; halving < MaximumHalvings; halving++, halvings++, fraction /= 2)
         {
             var candidate = Plus(β, step, fraction);
             var there = likelihood.At(candidate);

@@ -9,7 +9,7 @@ namespace Equipoise.Statistics.Survival;
 /// takes a few steps; each is kept inside a bracket that only shrinks (Venzon and Moolgavkar 1988 solve for all coefficients at
 /// once, which can miss).
 /// </remarks>
-sealed class ProfileLikelihood(CoxSolution solution, int held, double z)
+sealed class ProfileLikelihood(CoxSolution solution, int held, double z, bool isMonotone)
 {
     const int MaximumSteps = 100;
     const int MaximumWidenings = 60;
@@ -37,7 +37,7 @@ sealed class ProfileLikelihood(CoxSolution solution, int held, double z)
         if (double.IsInfinity(estimate) && double.Sign(estimate) == side)
             return new(ProfileLimitStatus.Unbounded, estimate);
         var held = Array.IndexOf(solution.Columns, coefficient);
-        return new ProfileLikelihood(solution, held, z).Find(side) is { } b
+        return new ProfileLikelihood(solution, held, z, fit.Status is FitStatus.MonotoneLikelihood).Find(side) is { } b
             ? new(ProfileLimitStatus.Found, b / solution.Model.Scale[held])
             : new(ProfileLimitStatus.NotConverged, null);
     }
@@ -52,10 +52,11 @@ sealed class ProfileLikelihood(CoxSolution solution, int held, double z)
         var widenings = 0;
         for (var step = 0; step < MaximumSteps; step++)
         {
-            var at = At(b, inside.Others);
+            if (At(b, inside) is not { } at)
+                return null;
             var newton = at.NewtonStep(side, z);
             if (double.Abs(newton) <= 1e-9 * double.Abs(b - solution.Coefficients[held]))
-                return b + newton;
+                return IsBest(at) ? b + newton : null;
             if (at.Excess < 0)
                 inside = at;
             else
@@ -70,7 +71,7 @@ sealed class ProfileLikelihood(CoxSolution solution, int held, double z)
             reach *= outside is null ? 2 : 1;
             b = isBetween ? next : outside is null ? inside.B + side * reach : (near + far) / 2;
             if (outside is not null && (b == near || b == far))
-                return double.IsFinite(outside.Excess) ? b : null;
+                return double.IsFinite(outside.Excess) && IsBest(outside) ? b : null;
         }
         return null;
     }
@@ -81,19 +82,40 @@ sealed class ProfileLikelihood(CoxSolution solution, int held, double z)
         return new(β[held], [.. β[..held], .. β[(held + 1)..]], -z, 0);
     }
 
-    // How far beyond the interval b is, on the scale of z; infinitely far where the likelihood cannot be computed.
-    Profile At(double b, double[] others)
+    // Where several coefficients are infinite together, the others may take over what the held one gives up, far away: then the climb
+    // from here and the climb from 0 end at different heights, and there is no limit to be trusted.
+    bool IsBest(Profile at)
+    {
+        if (!isMonotone)
+            return true;
+        var zero = new Profile(at.B, new double[at.Others.Length], 0, 0);
+        return At(at.B, zero) is { } again && double.Abs(again.Excess - at.Excess) < 1e-7;
+    }
+
+    // How far beyond the interval b is, on the scale of z; infinitely far where the likelihood cannot be computed. Null when the best
+    // others are not found. They are sought from those of a b nearby, moved along as they would move at the maximum.
+    Profile? At(double b, Profile near)
     {
         likelihood.Value = b;
+        var others = near.Others;
         var start = likelihood.At(others);
+        double[] moved = [.. others.Select((β, i) => β + (b - near.B) * Drift(i))];
+        if (likelihood.At(moved) is var better && !(better.LogLikelihood <= start.LogLikelihood))
+            (others, start) = (moved, better);
         if (!double.IsFinite(start.LogLikelihood))
             return new(b, others, double.PositiveInfinity, 0);
         var ascent = NewtonAscent.Climb(likelihood, start, [.. others]);
         if (ascent.End == AscentEnd.Exhausted)
-            return new(b, others, double.PositiveInfinity, 0);
+            return null;
         var (ℓ, slope) = likelihood.SlopeAt(ascent.Coefficients);
         var drop = double.Sqrt(double.Max(0, 2 * (solution.LogLikelihood - ℓ)));
         return new(b, ascent.Coefficients, drop - z, slope);
+    }
+
+    double Drift(int other)
+    {
+        var drift = solution.Inverse[other < held ? other : other + 1, held] / solution.Inverse[held, held];
+        return double.IsFinite(drift) ? drift : 0;
     }
 
     /// <param name="B">The coefficient.</param>
