@@ -29,7 +29,7 @@ static class NewtonAscent
 {
     const int MaximumIterations = 200;
     const int MaximumHalvings = 60;
-    const int MaximumHalvingsInAll = 600;
+    const int MaximumHalvingsInAll = 200;
     const double Converged = 1e-20;
     const double AsFlatAsRounding = 1e-12;
     const double Flat = 1e-12;
