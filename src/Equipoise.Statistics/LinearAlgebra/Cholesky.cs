@@ -18,6 +18,9 @@ sealed class Cholesky
     /// <summary>Whether that row depends on earlier ones (or is zero).</summary>
     public bool IsDependent(int row) => d[row] == 0;
 
+    /// <summary>log |A|; negative infinity when a row is dependent.</summary>
+    public double LogDeterminant => d.Sum(double.Log);
+
     /// <summary>Factors the matrix, of which only the lower triangle is read.</summary>
     /// <param name="matrix">The matrix; unchanged.</param>
     /// <param name="tolerance">The least 1 - R² of an independent row.</param>

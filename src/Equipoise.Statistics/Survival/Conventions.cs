@@ -8,6 +8,31 @@ public enum TieMethod
 
     /// <summary>Breslow (1974): SAS's default. R: <c>coxph(ties = "breslow")</c>; SAS: <c>ties=breslow</c>.</summary>
     Breslow,
+
+    /// <summary>
+    /// The exact partial likelihood of discrete times (Cox 1972), as in conditional logistic regression; its score test is the log-rank
+    /// test. R: <c>coxph(ties = "exact")</c>; SAS: <c>ties=discrete</c>.
+    /// </summary>
+    Discrete,
+
+    /// <summary>
+    /// The exact marginal likelihood of continuous times that were recorded coarsely (Kalbfleisch and Prentice 1973): Efron approximates
+    /// it. SAS: <c>ties=exact</c>; R has none.
+    /// </summary>
+    ExactMarginal,
+}
+
+/// <summary>What is added to the log-likelihood of a Cox model.</summary>
+public enum Penalty
+{
+    /// <summary>Nothing: maximum likelihood.</summary>
+    None,
+
+    /// <summary>
+    /// ½ log |I(β)|, the logarithm of Jeffreys' prior (Firth 1993; Heinze and Schemper 2001): less bias, and finite estimates where the
+    /// likelihood is monotone. R: <c>coxphf</c>; SAS: <c>model ... / firth</c>.
+    /// </summary>
+    Firth,
 }
 
 /// <summary>The scale on which a pointwise interval of a survival curve is symmetric.</summary>

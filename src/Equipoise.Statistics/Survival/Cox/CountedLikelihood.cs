@@ -13,8 +13,8 @@ sealed class CountedLikelihood : PartialLikelihood
     readonly CountedStratum[] strata;
     readonly int width;
 
-    CountedLikelihood(CountedStratum[] strata, double[] scale, Lazy<CoxModel> model)
-        : base(model, scale) => (this.strata, width) = (strata, scale.Length);
+    CountedLikelihood(CountedStratum[] strata, double[] scale, int events, Lazy<CoxModel> model)
+        : base(model, scale, events) => (this.strata, width) = (strata, scale.Length);
 
     /// <summary>The likelihood of these rows; null when there are more times and patterns than it pays to count.</summary>
     public static CountedLikelihood? TryCount(CountedRows rows, int width, int[] columns, TieMethod ties)
@@ -44,7 +44,7 @@ sealed class CountedLikelihood : PartialLikelihood
         var strata = new CountedStratum[count];
         for (var s = 0; s < count; s++)
             strata[s] = new(rows.TimesOf(s), columns.Length, standardized[s], leaving[s], events[s], ties);
-        return new(strata, scale, new Lazy<CoxModel>(() => rows.Gather(ties, width, columns)));
+        return new(strata, scale, rows.Events, new Lazy<CoxModel>(() => rows.Gather(ties, width, columns)));
     }
 
     // As CoxModel does with rows: centered in each stratum, scaled over all.

@@ -93,18 +93,19 @@ sealed class CountedRows
         }
     }
 
+    /// <summary>The observations as they were given.</summary>
+    public Observation[] Observations() =>
+        Array.ConvertAll(dayAndEvent, code => (code & 1) == 1 ? Observation.Event(code >> 1) : Observation.CensoredAt(code >> 1));
+
     /// <summary>The rows as they were given, gathered for what is asked of the model later.</summary>
     public CoxModel Gather(TieMethod ties, int width, int[] columns)
     {
-        var (observations, covariates) = (new Observation[pattern.Length], new double[pattern.Length * width]);
-        var strata = new int[pattern.Length];
+        var (covariates, strata) = (new double[pattern.Length * width], new int[pattern.Length]);
         for (var row = 0; row < pattern.Length; row++)
         {
-            var day = dayAndEvent[row] >> 1;
-            observations[row] = (dayAndEvent[row] & 1) == 1 ? Observation.Event(day) : Observation.CensoredAt(day);
             strata[row] = Codes[table.StratumOf(pattern[row])];
             table[pattern[row]].CopyTo(covariates.AsSpan(row * width, width));
         }
-        return CoxModel.Gather(RiskSets.Of(observations, strata), ties, covariates, width, columns, default, default);
+        return CoxModel.Gather(RiskSets.Of(Observations(), strata), ties, covariates, width, columns, default, default);
     }
 }

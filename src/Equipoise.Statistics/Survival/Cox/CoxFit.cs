@@ -14,16 +14,18 @@ public sealed partial record CoxFit
     /// <summary>The inverse information; null in the rows and columns of coefficients without a standard error.</summary>
     public required double?[,] Covariance { get; init; }
 
-    /// <summary>The log partial likelihood with all coefficients 0.</summary>
+    /// <summary>The log partial likelihood with all coefficients 0; with its penalty, if there is one; negative infinity when offsets
+    /// make it too small to compute.</summary>
     public required double LogLikelihoodNull { get; init; }
 
-    /// <summary>The log partial likelihood at the estimates.</summary>
+    /// <summary>The log partial likelihood at the estimates; with its penalty, if there is one.</summary>
     public required double LogLikelihood { get; init; }
 
     /// <summary>The likelihood-ratio test that all coefficients are 0; valid for a monotone likelihood too. Null without events, or not converged.</summary>
     public ChiSquareTest? LikelihoodRatio { get; init; }
 
-    /// <summary>The score test that all coefficients are 0. Without ties and with groups as covariates, it is the log-rank test.</summary>
+    /// <summary>The score test that all coefficients are 0. Without ties and with groups as covariates, it is the log-rank test;
+    /// with <see cref="TieMethod.Discrete"/> also with ties. Null with a penalty.</summary>
     public ChiSquareTest? Score { get; init; }
 
     /// <summary>The Wald test that all coefficients are 0.</summary>
@@ -35,6 +37,9 @@ public sealed partial record CoxFit
     /// <summary>How ties were treated.</summary>
     public required TieMethod Ties { get; init; }
 
+    /// <summary>Whether the likelihood was penalized.</summary>
+    public Penalty Penalty { get; init; }
+
     /// <summary>The two-sided level of the confidence limits.</summary>
     public required double Confidence { get; init; }
 
@@ -43,6 +48,21 @@ public sealed partial record CoxFit
 
     /// <summary>How many of them had the event.</summary>
     public required int Events { get; init; }
+
+    /// <summary>Which log hazard ratios does the likelihood-ratio test not reject, one coefficient at a time?</summary>
+    /// <remarks>
+    /// <para>All b with 2(ℓ(β̂) - ℓ(b)) ≤ the chi-squared quantile with one degree of freedom, ℓ(b) being the largest log-likelihood with that coefficient
+    /// held at b. Unlike Wald's, these limits need no symmetry, do not depend on the scale, and exist on the finite side of a monotone
+    /// likelihood; with <see cref="Penalty.Firth"/>, on both. They agree with the likelihood-ratio test.</para>
+    /// <para>Source: Venzon and Moolgavkar (1988), Applied Statistics 37:87; Heinze and Schemper (2001). SAS:
+    /// <c>model time*cnsr(1) = x / rl=pl</c>; R: <c>coxphf(..., pl = TRUE)</c> with the penalty, none without. Cost: some five fits of the
+    /// other coefficients for each limit; nothing is computed before it is asked for.</para>
+    /// </remarks>
+    /// <param name="confidence">The two-sided level; that of the fit when not given.</param>
+    /// <returns>One per covariate, in their order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
+    public IReadOnlyList<ProfileInterval> ProfileLimits(double? confidence = null) =>
+        ProfileLikelihood.Intervals(this, confidence ?? Confidence);
 
     /// <summary>The maximum as it was found; null when there is none.</summary>
     internal CoxSolution? Solution { get; init; }

@@ -54,6 +54,16 @@ sealed class CoxModel
     /// <summary>The covariates of the row at that position of the sorted order.</summary>
     public ReadOnlySpan<double> At(int position) => rows.AsSpan(position * Width, Width);
 
+    /// <summary>xβ + offset of the row at that position, less what all of its stratum share.</summary>
+    public double LinearPredictor(int position, ReadOnlySpan<double> β)
+    {
+        var x = At(position);
+        var η = Offsets?[position] ?? 0;
+        for (var j = 0; j < x.Length; j++)
+            η += x[j] * β[j];
+        return η;
+    }
+
     /// <summary>Gathers the given columns of a row-major matrix.</summary>
     /// <param name="sets">The risk sets.</param>
     /// <param name="ties">How ties are treated.</param>

@@ -3,7 +3,7 @@ using Equipoise.Statistics.LinearAlgebra;
 namespace Equipoise.Statistics.Survival;
 
 /// <summary>Turns the end of Newton's method into the answer, in the units of the covariates.</summary>
-sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double confidence, int count, int events)
+sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, Penalty penalty, double confidence, int count, int events)
 {
     // In the limit of a monotone likelihood the finite coefficients no longer move, the infinite ones do.
     const double StillMoving = 0.01;
@@ -17,7 +17,10 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
     public CoxFit Of(PartialLikelihood likelihood, int[] kept, LikelihoodAt start, Ascent ascent)
     {
         var scale = likelihood.Scale;
-        var score = Test(Cholesky.Factor(start.Information, 0).QuadraticForm(start.Score), kept.Length);
+        // With a penalty the literature has no score test, and standard errors come from the information without it.
+        var score = penalty == Penalty.None
+            ? Test(Cholesky.Factor(start.Information, 0).QuadraticForm(start.Score), kept.Length)
+            : null;
         var (atZero, atEnd) = (start.LogLikelihood, ascent.At.LogLikelihood);
         if (ascent.End == AscentEnd.Exhausted)
             return Fit(new FitStatus.NotConverged(), NotEstimable, NoCovariance, atZero, atEnd, ascent.Iterations) with
@@ -27,7 +30,8 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
 
         var largest = ascent.Step.Select(double.Abs).DefaultIfEmpty().Max();
         bool IsInfinite(int i) => ascent.End == AscentEnd.Monotone && double.Abs(ascent.Step[i]) > StillMoving * largest;
-        var inverse = Cholesky.Factor(ascent.At.Information, 0).Inverse();
+        var at = likelihood is FirthLikelihood firth ? firth.Unpenalized.At(ascent.Coefficients) : ascent.At;
+        var inverse = Cholesky.Factor(at.Information, 0).Inverse();
         var (estimates, covariance) = (NotEstimable, NoCovariance);
         for (var i = 0; i < kept.Length; i++)
         {
@@ -43,8 +47,8 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
         {
             LikelihoodRatio = Test(double.Max(0, 2 * (atEnd - atZero)), kept.Length),
             Score = score,
-            Wald = infinite.Length > 0 ? null : Test(Wald(ascent), kept.Length),
-            Solution = new(likelihood, kept, ascent.Coefficients, ascent.At, inverse),
+            Wald = infinite.Length > 0 ? null : Test(Wald(ascent.Coefficients, at.Information), kept.Length),
+            Solution = new(likelihood, kept, ascent.Coefficients, at, inverse) { LogLikelihood = atEnd },
         };
     }
 
@@ -56,9 +60,9 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
     static ChiSquareTest? Test(double statistic, int degreesOfFreedom) =>
         degreesOfFreedom == 0 ? null : new(statistic, degreesOfFreedom);
 
-    static double Wald(Ascent ascent)
+    static double Wald(double[] β, double[,] I)
     {
-        var (β, I, sum) = (ascent.Coefficients, ascent.At.Information, 0.0);
+        var sum = 0.0;
         for (var i = 0; i < β.Length; i++)
             for (var j = 0; j <= i; j++)
                 sum += (i == j ? 1 : 2) * β[i] * I[i, j] * β[j];
@@ -82,6 +86,7 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
             LogLikelihood = atEnd,
             Iterations = iterations,
             Ties = ties,
+            Penalty = penalty,
             Confidence = confidence,
             Count = count,
             Events = events,
@@ -94,7 +99,7 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, double conf
 /// <param name="Likelihood">What was maximized, with its model.</param>
 /// <param name="Columns">The covariates of the caller that the model has.</param>
 /// <param name="Coefficients">β of the scaled covariates.</param>
-/// <param name="At">The likelihood there.</param>
+/// <param name="At">The likelihood there, without penalty.</param>
 /// <param name="Inverse">The inverse information there.</param>
 sealed record CoxSolution(
     PartialLikelihood Likelihood,
@@ -105,4 +110,7 @@ sealed record CoxSolution(
 )
 {
     public CoxModel Model => Likelihood.Model;
+
+    /// <summary>The maximum of what was maximized, with its penalty if there is one.</summary>
+    public required double LogLikelihood { get; init; }
 }

@@ -21,9 +21,12 @@ public static class CoxRegression
     /// <param name="strata">The stratum of each participant, any numbers; none for one baseline hazard.</param>
     /// <param name="weights">The case weight of each; none for all 1. Who has weight 0 is as if absent.</param>
     /// <param name="offsets">What is added to xβ of each, with coefficient 1; none for nothing.</param>
-    /// <param name="ties">How ties are treated.</param>
+    /// <param name="ties">How ties are treated. The exact methods take no weights but 0 and 1: they ask who, not how much.</param>
+    /// <param name="penalty">What is added to the log-likelihood.</param>
     /// <param name="confidence">The two-sided level of the confidence limits.</param>
-    /// <exception cref="ArgumentException">Sizes do not agree, there is no covariate, or a covariate is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// Sizes do not agree, there is no covariate, a covariate or an offset is not finite, or an exact tie method meets a weight.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
     public static CoxFit Fit(
         ReadOnlySpan<Observation> observations,
@@ -33,39 +36,51 @@ public static class CoxRegression
         ReadOnlySpan<double> weights = default,
         ReadOnlySpan<double> offsets = default,
         TieMethod ties = TieMethod.Efron,
+        Penalty penalty = Penalty.None,
         double confidence = 0.95
     )
     {
         TwoSided.Check(confidence);
         Check(observations.Length, covariates, names);
         CheckOffsets(observations.Length, offsets);
+        CheckConventions(ties, penalty, weights);
         int[] all = [.. Enumerable.Range(0, names.Count)];
-        var counted = Count(observations, covariates, names.Count, strata, weights, offsets);
+        var counted = Count(observations, covariates, names.Count, strata, weights, offsets, ties);
         PartialLikelihood? likelihood = counted is null ? null : CountedLikelihood.TryCount(counted, names.Count, all, ties);
         if (likelihood is null)
             CheckFinite(covariates, names); // a pattern is finite
         var sets = likelihood is null ? RiskSets.Of(observations, strata, weights) : null;
         var events = sets?.Times.Sum(time => time.Events) ?? counted!.Events;
-        var outcome = new CoxOutcome(names, ties, confidence, sets?.Order.Length ?? observations.Length, events);
+        var outcome = new CoxOutcome(names, ties, penalty, confidence, sets?.Order.Length ?? observations.Length, events);
         if (events == 0)
             return outcome.NoEvents();
 
-        // Whether a combination of covariates varies within the risk sets does not depend on β: the rank is settled at 0.
-        likelihood ??= new EfronLikelihood(CoxModel.Gather(sets!, ties, covariates, names.Count, all, weights, offsets));
+        likelihood ??= PartialLikelihood.Of(CoxModel.Gather(sets!, ties, covariates, names.Count, all, weights, offsets));
         var start = likelihood.At(new double[all.Length]);
+        // Whether a combination of covariates varies within the risk sets depends on neither β nor offsets: the rank is settled at 0.
         var rank = Cholesky.Factor(start.Information, NewtonAscent.RankTolerance);
+        if (rank.Rank < all.Length && !offsets.IsEmpty)
+        {
+            var plain = PartialLikelihood.Of(CoxModel.Gather(sets!, ties, covariates, names.Count, all, weights, default));
+            rank = Cholesky.Factor(plain.At(new double[all.Length]).Information, NewtonAscent.RankTolerance);
+        }
         var kept = all;
         if (rank.Rank < all.Length)
         {
             kept = [.. all.Where(column => !rank.IsDependent(column))];
             likelihood = sets is null
                 ? CountedLikelihood.TryCount(counted!, names.Count, kept, ties)!
-                : new EfronLikelihood(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, offsets));
+                : PartialLikelihood.Of(CoxModel.Gather(sets, ties, covariates, names.Count, kept, weights, offsets));
+            start = likelihood.At(new double[kept.Length]);
+        }
+        if (penalty == Penalty.Firth)
+        {
+            likelihood = new FirthLikelihood(likelihood);
             start = likelihood.At(new double[kept.Length]);
         }
         return outcome.Of(likelihood, kept, start, NewtonAscent.Climb(likelihood, start)) with
         {
-            Rows = CoxRows.Keep(observations, covariates, strata, weights, offsets),
+            Rows = sets is null ? CoxRows.Of(counted!) : CoxRows.Keep(observations, covariates, strata, weights, offsets),
         };
     }
 
@@ -76,14 +91,35 @@ public static class CoxRegression
         int width,
         ReadOnlySpan<int> strata,
         ReadOnlySpan<double> weights,
-        ReadOnlySpan<double> offsets
+        ReadOnlySpan<double> offsets,
+        TieMethod ties
     )
     {
         const int fewRows = 4096;
         const int mostPatterns = 4096;
-        return observations.Length < fewRows || !weights.IsEmpty || !offsets.IsEmpty
+        return
+            observations.Length < fewRows
+            || !weights.IsEmpty
+            || !offsets.IsEmpty
+            || ties is not (TieMethod.Efron or TieMethod.Breslow)
             ? null
             : CountedRows.TryRead(observations, covariates, width, strata, mostPatterns);
+    }
+
+    static void CheckConventions(TieMethod ties, Penalty penalty, ReadOnlySpan<double> weights)
+    {
+        if (!Enum.IsDefined(ties))
+            throw new ArgumentOutOfRangeException(nameof(ties), ties, "There is no such treatment of ties.");
+        if (!Enum.IsDefined(penalty))
+            throw new ArgumentOutOfRangeException(nameof(penalty), penalty, "There is no such penalty.");
+        if (ties is TieMethod.Efron or TieMethod.Breslow)
+            return;
+        for (var row = 0; row < weights.Length; row++)
+            if (weights[row] is not (0 or 1))
+                throw new ArgumentException(
+                    $"The weight of row {row} is {weights[row]}: with ties {ties} a weight is 0 or 1.",
+                    nameof(weights)
+                );
     }
 
     static void CheckOffsets(int count, ReadOnlySpan<double> offsets)

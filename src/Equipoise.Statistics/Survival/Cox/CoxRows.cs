@@ -25,6 +25,9 @@ sealed record CoxRows(Observation[] Observations, double[] Covariates, int[] Str
                 : new CoxRows([.. observations], [], [], [], [])
         );
 
+    /// <summary>From counted rows, when somebody asks.</summary>
+    public static Lazy<CoxRows> Of(CountedRows rows) => new(() => new CoxRows(rows.Observations(), [], [], [], []));
+
     /// <summary>Whether there are rows of weight 0.</summary>
     public bool HasWeightless => Covariates.Length > 0;
 

@@ -29,7 +29,9 @@ static class NewtonAscent
 {
     const int MaximumIterations = 200;
     const int MaximumHalvings = 60;
-    const double Converged = 1e-20;
+    const int MaximumHalvingsInAll = 200;
+    const double Converged = 1e-26; // for each event: then standard errors, whose relative error is about λ/√events, have 13 digits
+    const double ConvergedAsFarAsRounding = 1e-20;
     const double AsFlatAsRounding = 1e-12;
     const double Flat = 1e-12;
     const double Flattening = 1e-3;
@@ -40,24 +42,31 @@ static class NewtonAscent
 
     const double SingularOnTheWay = 1e-14;
 
-    public static Ascent Climb(PartialLikelihood likelihood, LikelihoodAt start)
+    /// <param name="likelihood">What is maximized.</param>
+    /// <param name="start">The likelihood at the first coefficients.</param>
+    /// <param name="from">The first coefficients; all 0 when not given.</param>
+    public static Ascent Climb(PartialLikelihood likelihood, LikelihoodAt start, double[]? from = null)
     {
-        var β = new double[start.Score.Length];
+        var β = from ?? new double[start.Score.Length];
         var at = start;
         var factor = Cholesky.Factor(at.Information, SingularOnTheWay);
+        if (!double.IsFinite(at.LogLikelihood) || factor.Rank < β.Length)
+            return new(AscentEnd.Exhausted, β, at, new double[β.Length], 0); // as when offsets lie hundreds apart
+        var (halvings, λ2) = (0, double.PositiveInfinity);
         for (var iteration = 0; ; iteration++)
         {
             var step = factor.Solve(at.Score);
-            var λ2 = Dot(step, at.Score);
+            var before = λ2;
+            λ2 = Dot(step, at.Score);
             var isFar = 2 * step.Sum(double.Abs) >= FarStep;
             if (λ2 < Flat && isFar)
                 return new(AscentEnd.Monotone, β, at, step, iteration);
-            if (λ2 < Converged)
+            if (λ2 < Converged * likelihood.Events || (λ2 < ConvergedAsFarAsRounding && λ2 > 0.01 * before))
                 return new(AscentEnd.Maximum, Plus(β, step, 1), at, step, iteration);
-            if (iteration == MaximumIterations)
+            if (iteration == MaximumIterations || halvings > MaximumHalvingsInAll)
                 return new(AscentEnd.Exhausted, β, at, step, iteration);
 
-            var next = Uphill(likelihood, β, at, step, λ2);
+            var next = Uphill(likelihood, β, at, step, λ2, ref halvings);
             if (next is null && λ2 < Flattening && isFar)
                 return new(AscentEnd.Monotone, β, at, step, iteration);
             if (next is null)
@@ -72,13 +81,14 @@ static class NewtonAscent
         double[] β,
         LikelihoodAt at,
         double[] step,
-        double λ2
+        double λ2,
+        ref int halvings
     )
     {
         // Near the maximum the gain drowns in the rounding of the likelihood itself, and the whole step is right.
         var slack = λ2 < 1e-6 ? 1e-9 * (1 + double.Abs(at.LogLikelihood)) : 0;
         var fraction = 1.0;
-        for (var halving = 0; halving < MaximumHalvings; halving++, fraction /= 2)
+        for (var halving = 0; halving < MaximumHalvings; halving++, halvings++, fraction /= 2)
         {
             var candidate = Plus(β, step, fraction);
             var there = likelihood.At(candidate);

@@ -107,8 +107,8 @@ public sealed record PredictedCurve
         var Ŝ = double.Exp(-Λ);
         if (σ is not { } error || Ŝ is 0 or 1)
             return new(time, Λ, σ, Ŝ, Ŝ * σ, null, null);
-        var (lower, upper) = PointwiseLimits.Of(Ŝ, error, z, transformation);
-        return new(time, Λ, σ, Ŝ, Ŝ * σ, Number(lower), Number(upper));
+        var limits = PointwiseLimits.Of(Ŝ, error, z, transformation);
+        return new(time, Λ, σ, Ŝ, Ŝ * σ, Number(limits?.Lower), Number(limits?.Upper));
     }
 
     static double? Number(double? limit) => limit is { } value && double.IsFinite(value) ? value : null;
