@@ -23,7 +23,7 @@ public sealed partial class MethodPages(PackedStatistics package)
         foreach (var week in weeks)
         {
             Console.WriteLine(week); // 1
-                                     // 2+
+                                       // 2+
             Console.WriteLine(week.IsEvent); // True
                                              // True
         }
@@ -48,13 +48,15 @@ public sealed partial class MethodPages(PackedStatistics package)
     public void Every_example_prints_what_its_page_says_and_a_wrong_one_is_found_out()
     {
         var sample = Write(Sample);
-        PageExamples
-            .Differences(package, [.. Pages(), Readme, sample])
-            .ShouldBe([
-                $"""{sample}:12 prints "False"; the page says "True".""",
-                $"""{sample}:19 prints nothing; the page says "three".""",
-                $"""{sample}:20 prints "second"; the page says nothing.""",
-            ]);
+        var differences = PageExamples.Differences(package, [.. Pages(), Readme, sample]);
+        string[] known =
+        [
+            $"""{sample}:12 prints "False"; the page says "True".""",
+            $"""{sample}:19 prints nothing; the page says "three".""",
+            $"""{sample}:20 prints "second"; the page says nothing.""",
+        ];
+        string.Join('\n', differences.Except(known)).ShouldBeEmpty();
+        known.Except(differences).ShouldBeEmpty();
     }
 
     [Theory]

@@ -4,7 +4,7 @@ namespace Equipoise.Trial.Tests.Architecture;
 
 /// <summary>
 /// The example of a page: its one <c>csharp</c> block. What a line prints stands behind it, <c>Console.WriteLine(x); // 5</c>;
-/// if it prints more than once, each further line has a comment of its own below, in the same column.
+/// if it prints more than once, each further line has a comment of its own below, indented deeper than the statement.
 /// </summary>
 /// <param name="Page">The full path of the page.</param>
 /// <param name="FirstLine">The line of the page on which the code begins, counted from 1, as compilers do.</param>
@@ -81,14 +81,21 @@ sealed partial record PageExample(string Page, int FirstLine, string[] Code, IRe
         var last = 0;
         while (last < code.Length - 1 && !EndOfStatement().IsMatch(code[last]))
             last++;
-        if (EndOfStatement().Match(code[last]).Groups["comment"] is not { Success: true, Index: var column })
+        if (EndOfStatement().Match(code[last]).Groups["comment"] is not { Success: true, Value: var comment })
             return [];
-        var texts = new List<string>();
-        do
-            texts.Add(code[last++][(column + 2)..] is [' ', .. var text] ? text : "");
-        while (last < code.Length && IsComment(code[last]) && code[last].IndexOf("//", StringComparison.Ordinal) == column);
+        var texts = new List<string> { Text(comment) };
+        foreach (var line in code[(last + 1)..])
+        {
+            if (!IsComment(line) || Indentation(line) <= Indentation(code[0]))
+                break;
+            texts.Add(Text(line.TrimStart()));
+        }
         return [.. texts];
     }
+
+    static string Text(string comment) => comment is ['/', '/', ' ', .. var text] ? text : "";
+
+    static int Indentation(string line) => line.Length - line.TrimStart().Length;
 
     static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
 
