@@ -48,6 +48,7 @@ sealed class WeightedSquares(int width)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void AddEight(ReadOnlySpan<double> rows, int stride, ReadOnlySpan<double> weights, int i, int j)
     {
         ref var x = ref MemoryMarshal.GetReference(rows);
@@ -72,6 +73,7 @@ sealed class WeightedSquares(int width)
     }
 
     // Two rows at a time, each with its own sums: a sum of its own predecessor would wait for it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void AddFour(ReadOnlySpan<double> rows, int stride, ReadOnlySpan<double> weights, int i, int j)
     {
         ref var x = ref MemoryMarshal.GetReference(rows);

@@ -31,6 +31,7 @@ static class RadixSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Sort(Span<ulong> items, Span<ulong> scratch, Span<int> counts, int digit, int passes)
     {
         var (size, mask) = (1 << digit, (1U << digit) - 1);
@@ -61,6 +62,7 @@ static class RadixSort
     }
 
     // The inner loop runs without range checks: a digit is below the number of starts, and the starts are sums of counts of these items.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Scatter(ReadOnlySpan<ulong> from, Span<ulong> to, Span<int> starts, int shift, uint mask)
     {
         ref var target = ref MemoryMarshal.GetReference(to);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Equipoise.Statistics.Sorting;
 
 /// <summary>Brings sorted rows together by stratum, in ascending order of its code, keeping the order within.</summary>
@@ -6,6 +8,7 @@ static class StratumOrder
     /// <summary>The same rows, stratum after stratum.</summary>
     /// <param name="order">The rows in order; reused when there are no strata.</param>
     /// <param name="strata">The stratum of each row, any numbers; none for one stratum.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[] Sort(int[] order, ReadOnlySpan<int> strata)
     {
         if (strata.IsEmpty)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Statistics.Sorting;
@@ -59,6 +60,7 @@ static class TimeOrder
     /// <summary>Fills in the rows in order. Rents its scratch space from the shared pool.</summary>
     /// <param name="keys">The key of each row.</param>
     /// <param name="order">The rows, sorted by key.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort(ReadOnlySpan<ulong> keys, Span<int> order)
     {
         var n = keys.Length;
@@ -78,6 +80,7 @@ static class TimeOrder
     /// <param name="order">The rows, sorted by key.</param>
     /// <param name="items">Scratch space for as many.</param>
     /// <param name="scratch">Scratch space for as many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort(ReadOnlySpan<ulong> keys, Span<int> order, Span<ulong> items, Span<ulong> scratch)
     {
         var (n, whole, min, max) = (keys.Length, true, ulong.MaxValue, ulong.MinValue);
@@ -101,6 +104,7 @@ static class TimeOrder
     }
 
     // Rows whose upper bits agree still stand in the order of the rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FinishRuns(ReadOnlySpan<ulong> keys, Span<int> order, ReadOnlySpan<ulong> items)
     {
         for (int start = 0, end; start < order.Length; start = end)

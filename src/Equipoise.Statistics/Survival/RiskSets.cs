@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Equipoise.Statistics.Sorting;
 
 namespace Equipoise.Statistics.Survival;
@@ -35,6 +36,7 @@ sealed class RiskSets
     /// <summary>Sorts. No strata means one stratum; no weights, that all are 1.</summary>
     /// <exception cref="ArgumentException">There are strata or weights, but not one for each observation.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RiskSets Of(
         ReadOnlySpan<Observation> observations,
         ReadOnlySpan<int> strata = default,
@@ -70,6 +72,7 @@ sealed class RiskSets
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static StratumRange[] FindTimes(
         int[] order,
         ReadOnlySpan<ulong> keys,

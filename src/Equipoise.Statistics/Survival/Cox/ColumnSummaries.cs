@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Equipoise.Statistics.Survival;
@@ -59,6 +60,7 @@ sealed class ColumnSummaries
     }
 
     /// <summary>Adds several people of one pattern.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int stratum, ReadOnlySpan<double> x, int people)
     {
         count[stratum] += people;
@@ -95,6 +97,7 @@ sealed class ColumnSummaries
     }
 
     // Four columns at a time, so that their sums stay in registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Add(int stratum, ReadOnlySpan<double> rows)
     {
         count[stratum] += rows.Length / width;

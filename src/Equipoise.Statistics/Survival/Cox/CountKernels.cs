@@ -15,6 +15,7 @@ static class CountKernels
     /// <param name="columns">The columns, each that long, one after the other.</param>
     /// <param name="side">How many columns there are.</param>
     /// <param name="result">For each time, a number for each column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ReadOnlySpan<int> counts, int length, ReadOnlySpan<double> columns, int side, Span<double> result)
     {
         if (length == 0)
@@ -39,6 +40,7 @@ static class CountKernels
     }
 
     /// <summary>sum += factor · counts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddTimes(ReadOnlySpan<int> counts, double factor, Span<double> sum)
     {
         ref var n = ref MemoryMarshal.GetReference(counts);
@@ -57,6 +59,7 @@ static class CountKernels
         return Vector128.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void MultiplyFour(ReadOnlySpan<int> counts, ReadOnlySpan<double> columns, Span<double> result)
     {
         ref var n = ref MemoryMarshal.GetReference(counts);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Equipoise.Statistics.Survival;
 
 /// <summary>Rows in a few bytes each: the day, whether it is the event's, and the number of the pattern of covariates.</summary>
@@ -19,6 +21,7 @@ sealed class CountedRows
     public int Events { get; private init; }
 
     /// <summary>Reads the rows; null when a time is no whole number, somebody enters late, or there are too many patterns or strata.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static CountedRows? TryRead(
         ReadOnlySpan<Observation> observations,
         ReadOnlySpan<double> covariates,
@@ -79,6 +82,7 @@ sealed class CountedRows
     /// <param name="padded">How many places the rows of each stratum have.</param>
     /// <param name="leaving">Of each stratum, a row of places for each event time.</param>
     /// <param name="events">The same for the events.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Count(int[] place, int[] padded, int[][] leaving, int[][] events)
     {
         for (var row = 0; row < pattern.Length; row++)

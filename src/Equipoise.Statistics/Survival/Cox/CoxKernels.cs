@@ -20,6 +20,7 @@ static class CoxKernels
     /// <param name="width">The covariates of a row.</param>
     /// <param name="offsets">What to add; empty for nothing.</param>
     /// <param name="η">The result.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Least, double Largest) Predict(
         ReadOnlySpan<double> rows,
         ReadOnlySpan<double> β,
@@ -69,6 +70,7 @@ static class CoxKernels
     }
 
     /// <summary>The least and the largest value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Least, double Largest) Range(ReadOnlySpan<double> values)
     {
         var (least, largest) = (double.PositiveInfinity, double.NegativeInfinity);
@@ -87,6 +89,7 @@ static class CoxKernels
     }
 
     /// <summary>r = e^(η - offset), in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Exponentiate(Span<double> η, double offset)
     {
         var vectors = MemoryMarshal.Cast<double, Vector256<double>>(η);
@@ -103,6 +106,7 @@ static class CoxKernels
     /// <param name="s0">The result, one for each 1.</param>
     /// <param name="sum">Σ r of what comes later.</param>
     /// <returns>The sum of all.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SumAtRisk(ReadOnlySpan<double> r, ReadOnlySpan<byte> starts, Span<double> s0, double sum)
     {
         var t = s0.Length - 1;
@@ -116,6 +120,7 @@ static class CoxKernels
     }
 
     /// <summary>1/S₀ at times of one event without weight; returns Σ log S₀.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Hazards(ReadOnlySpan<double> s0, Span<double> hazard)
     {
         var logs = 0.0;
@@ -142,6 +147,7 @@ static class CoxKernels
     /// <param name="sum">H of what comes earlier.</param>
     /// <param name="expected">The result.</param>
     /// <returns>The sum of all.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Expect(
         ReadOnlySpan<double> r,
         ReadOnlySpan<byte> starts,
@@ -173,6 +179,7 @@ static class CoxKernels
     /// <param name="s1">S₁ of what comes later, padded to whole vectors; S₁ of all in the end.</param>
     /// <param name="u">The sum of E·x, padded.</param>
     /// <param name="panel">A padded row for each event time, the last time first, and one row more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumFirst(
         ReadOnlySpan<double> rows,
         int width,

@@ -107,6 +107,7 @@ sealed class CoxModel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void GatherAll(StratumRange stratum, ReadOnlySpan<double> covariates, double[] center, double[] factors)
     {
         var order = Sets.Order;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -38,6 +39,7 @@ sealed class PatternTable
     public int StratumOf(int pattern) => strata[pattern];
 
     /// <summary>The number of a row of that stratum; a new one when it is new; -1 when there are too many, or a number is not finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<double> row, int stratum)
     {
         var product = Product(row, stratum);
