@@ -35,11 +35,15 @@ static class RadixSort
     static void Sort(Span<ulong> items, Span<ulong> scratch, Span<int> counts, int digit, int passes)
     {
         var (size, mask) = (1 << digit, (1U << digit) - 1);
+        ref var count = ref MemoryMarshal.GetReference(counts);
         foreach (var item in items)
         {
             var key = (uint)(item >> 32);
-            for (var pass = 0; pass < passes; pass++, key >>= digit)
-                counts[pass * size + (int)(key & mask)]++;
+            Unsafe.Add(ref count, (int)(key & mask))++;
+            Unsafe.Add(ref count, size + (int)((key >> digit) & mask))++;
+            Unsafe.Add(ref count, 2 * size + (int)((key >> (2 * digit)) & mask))++;
+            if (passes > 3)
+                Unsafe.Add(ref count, 3 * size + (int)(key >> (3 * digit)))++;
         }
         var from = items;
         var to = scratch;
