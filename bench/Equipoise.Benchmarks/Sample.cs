@@ -1,3 +1,4 @@
+using Equipoise.Statistics.Randomness;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Benchmarks;
@@ -27,7 +28,7 @@ sealed class Sample
     public static Sample Continuous(int n, int p) => Draw(n, p, Normal, time => time);
 
     /// <summary>Whole days over four years; an arm and factors of two levels.</summary>
-    public static Sample WholeDays(int n, int p) => Draw(n, p, (random, _) => random.Next(2), time => double.Ceiling(365 * time));
+    public static Sample WholeDays(int n, int p) => Draw(n, p, (random, _) => random.Between(0, 1), time => double.Ceiling(365 * time));
 
     /// <summary>For R: the times, 1 for an event, the group and stratum, then the covariates, all as doubles.</summary>
     public void Write(string path)
@@ -47,9 +48,9 @@ sealed class Sample
             writer.Write(x);
     }
 
-    static Sample Draw(int n, int p, Func<Random, int, double> covariate, Func<double, double> unit)
+    static Sample Draw(int n, int p, Func<RandomStream, int, double> covariate, Func<double, double> unit)
     {
-        var (sample, random) = (new Sample(n, p), new Random(20261123));
+        var (sample, random) = (new Sample(n, p), new RandomStream(20261123, 0, 0));
         for (var i = 0; i < n; i++)
         {
             var η = 0.0;
@@ -60,17 +61,17 @@ sealed class Sample
                 η += x * 0.3 / (j + 1);
             }
             sample.Groups[i] = (int)sample.Covariates[i * p];
-            sample.Strata[i] = random.Next(8);
-            var toEvent = -2.2 * double.Log(1 - random.NextDouble()) / double.Exp(η);
-            var toCensoring = 2.5 * random.NextDouble() + 1.5;
+            sample.Strata[i] = random.Between(0, 7);
+            var toEvent = random.Exponential(1 / 2.2) / double.Exp(η);
+            var toCensoring = 2.5 * random.Uniform() + 1.5;
             var time = unit(double.Min(toEvent, toCensoring));
             sample.Observations[i] = toEvent <= toCensoring ? Observation.Event(time) : Observation.CensoredAt(time);
         }
         return sample;
     }
 
-    static double Normal(Random random, int j) =>
+    static double Normal(RandomStream random, int j) =>
         j == 0
-            ? random.Next(2)
-            : double.Sqrt(-2 * double.Log(1 - random.NextDouble())) * double.Cos(2 * double.Pi * random.NextDouble());
+            ? random.Between(0, 1)
+            : random.Gaussian(0, 1);
 }

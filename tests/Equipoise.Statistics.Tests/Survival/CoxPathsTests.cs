@@ -1,3 +1,4 @@
+using Equipoise.Statistics.Randomness;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Statistics.Tests.Survival;
@@ -46,14 +47,14 @@ public sealed class CoxPathsTests
     public void Splitting_the_time_of_participants_changes_nothing(TieMethod ties)
     {
         var trial = SyntheticTrial.Of(200, strata: 3);
-        var random = new Random(7);
+        var random = new RandomStream(7, 0, 0);
         var (observations, x, strata) = (new List<Observation>(), new List<double>(), new List<int>());
         for (var i = 0; i < trial.Observations.Length; i++)
         {
             var (time, entry) = (trial.Observations[i].Time, double.NegativeInfinity);
-            for (var pieces = random.Next(4); pieces > 0; pieces--)
+            for (var pieces = random.Between(0, 3); pieces > 0; pieces--)
             {
-                var cut = double.Max(0, entry) + (time - double.Max(0, entry)) * random.NextDouble();
+                var cut = double.Max(0, entry) + (time - double.Max(0, entry)) * random.Uniform();
                 if (cut <= entry || cut >= time)
                     continue;
                 Add(Observation.CensoredAt(cut, entry));
@@ -138,9 +139,9 @@ public sealed class CoxPathsTests
     public void Linear_predictors_thousands_apart_do_not_underflow()
     {
         // The later the event the smaller the covariate, but for a few: xβ spans thousands, although neighbors are comparable.
-        var random = new Random(3);
+        var random = new RandomStream(3, 0, 0);
         var observations = Enumerable.Range(1, 400).Select(i => Observation.Event(i)).ToArray();
-        double[] x = [.. Enumerable.Range(1, 400).Select(i => -i + 3 * random.NextDouble())];
+        double[] x = [.. Enumerable.Range(1, 400).Select(i => -i + 3 * random.Uniform())];
         var fit = CoxRegression.Fit(observations, x, ["x"]);
         fit.Status.ShouldBe(new FitStatus.Converged());
         var β = fit.Coefficients[0].Estimate.ShouldNotBeNull();
@@ -160,9 +161,9 @@ public sealed class CoxPathsTests
     public void The_bits_do_not_depend_on_the_number_of_threads()
     {
         var (observations, x, strata) = WholeDays(40_000, 8);
-        var random = new Random(1);
+        var random = new RandomStream(1, 0, 0);
         for (var i = 0; i < x.Length; i++)
-            x[i] += random.NextDouble();
+            x[i] += random.Uniform();
         CoxFit Fit() => CoxRegression.Fit(observations, x, ["a", "b", "c"], strata);
         var free = Fit();
         // Inside a loop of its own, Parallel.ForEach gets other threads, or none.
@@ -177,15 +178,15 @@ public sealed class CoxPathsTests
 
     static (Observation[] Observations, double[] Covariates, int[] Strata) WholeDays(int n, int strataCount)
     {
-        var random = new Random(11);
+        var random = new RandomStream(11, 0, 0);
         var (observations, x, strata) = (new Observation[n], new double[3 * n], new int[n]);
         for (var i = 0; i < n; i++)
         {
-            strata[i] = 10 * random.Next(strataCount);
+            strata[i] = 10 * random.Between(0, strataCount - 1);
             for (var j = 0; j < 3; j++)
-                x[3 * i + j] = random.Next(2 + j % 2);
-            var day = 1 + random.Next(1 + (int)(200 * Math.Exp(-0.4 * x[3 * i] + 0.2 * x[3 * i + 1])));
-            observations[i] = random.Next(10) < 7 ? Observation.Event(day) : Observation.CensoredAt(day);
+                x[3 * i + j] = random.Between(0, 2 + j % 2 - 1);
+            var day = 1 + random.Between(0, (int)(200 * Math.Exp(-0.4 * x[3 * i] + 0.2 * x[3 * i + 1])));
+            observations[i] = random.Between(0, 9) < 7 ? Observation.Event(day) : Observation.CensoredAt(day);
         }
         return (observations, x, strata);
     }

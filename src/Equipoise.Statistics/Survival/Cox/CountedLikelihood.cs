@@ -10,11 +10,11 @@ namespace Equipoise.Statistics.Survival;
 /// </remarks>
 sealed class CountedLikelihood : PartialLikelihood
 {
-    readonly CountedStratum[] strata;
+    readonly CountedStratum[] parts;
     readonly int width;
 
     CountedLikelihood(CountedStratum[] strata, double[] scale, int events, Lazy<CoxModel> model)
-        : base(model, scale, events) => (this.strata, width) = (strata, scale.Length);
+        : base(model, scale, events) => (parts, width) = (strata, scale.Length);
 
     /// <summary>The likelihood of these rows; null when there are more times and patterns than it pays to count.</summary>
     public static CountedLikelihood? TryCount(CountedRows rows, int width, int[] columns, TieMethod ties)
@@ -89,7 +89,7 @@ sealed class CountedLikelihood : PartialLikelihood
     public override LikelihoodAt At(ReadOnlySpan<double> β)
     {
         var (ℓ, u, information) = (0.0, new double[width], new double[width, width]);
-        foreach (var stratum in strata)
+        foreach (var stratum in parts)
             ℓ += stratum.AddTo(β, u, information);
         return new(double.IsFinite(ℓ) ? ℓ : double.NegativeInfinity, u, information);
     }

@@ -32,8 +32,8 @@ sealed class CountedRows
     {
         const int mostStrata = 64;
         const int mostDays = 1 << 20;
-        var table = new PatternTable(width, mostPatterns);
-        var (pattern, dayAndEvent) = (new int[observations.Length], new int[observations.Length]);
+        var found = new PatternTable(width, mostPatterns);
+        var (rows, daysOfRows) = (new int[observations.Length], new int[observations.Length]);
         var (codes, days, events) = (new List<int>(), 0, 0);
         for (var row = 0; row < observations.Length; row++)
         {
@@ -49,23 +49,23 @@ sealed class CountedRows
                 if (stratum == mostStrata)
                     return null;
             }
-            pattern[row] = table.Find(covariates.Slice(row * width, width), stratum);
-            if (pattern[row] < 0)
+            rows[row] = found.Find(covariates.Slice(row * width, width), stratum);
+            if (rows[row] < 0)
                 return null;
-            dayAndEvent[row] = 2 * day + (observation.IsEvent ? 1 : 0);
+            daysOfRows[row] = 2 * day + (observation.IsEvent ? 1 : 0);
             events += observation.IsEvent ? 1 : 0;
             days = int.Max(days, day + 1);
         }
-        var timesUntil = new int[codes.Count][];
-        for (var s = 0; s < timesUntil.Length; s++)
-            timesUntil[s] = new int[days];
-        for (var row = 0; row < pattern.Length; row++)
-            if ((dayAndEvent[row] & 1) == 1)
-                timesUntil[table.StratumOf(pattern[row])][dayAndEvent[row] >> 1] = 1;
-        foreach (var times in timesUntil)
+        var until = new int[codes.Count][];
+        for (var s = 0; s < until.Length; s++)
+            until[s] = new int[days];
+        for (var row = 0; row < rows.Length; row++)
+            if ((daysOfRows[row] & 1) == 1)
+                until[found.StratumOf(rows[row])][daysOfRows[row] >> 1] = 1;
+        foreach (var times in until)
             for (var day = 1; day < days; day++)
                 times[day] += times[day - 1];
-        return new(table, pattern, dayAndEvent, timesUntil, [.. codes]) { Events = events };
+        return new(found, rows, daysOfRows, until, [.. codes]) { Events = events };
     }
 
     /// <summary>The event times of a stratum.</summary>
