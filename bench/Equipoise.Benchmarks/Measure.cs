@@ -23,7 +23,7 @@ static class Measure
     public static IEnumerable<Measured> InR(string folder, IEnumerable<Case> cases)
     {
         var script = Path.Combine(Directory.GetCurrentDirectory(), "bench", "compare-with-r.R");
-        var start = new ProcessStartInfo("Rscript") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("Rscript") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(script);
         start.ArgumentList.Add(folder);
         foreach (var work in cases)
