@@ -15,8 +15,10 @@ namespace Equipoise.Statistics.Survival;
 /// </remarks>
 sealed class RiskSets
 {
-    RiskSets(int[] order, EventTime[] times, int[] lastAtRisk, StratumRange[] strata) =>
-        (Order, Times, LastAtRisk, Strata) = (order, times, lastAtRisk, strata);
+    readonly ulong[] keys;
+
+    RiskSets(int[] order, ulong[] keys, EventTime[] times, int[] lastAtRisk, StratumRange[] strata) =>
+        (Order, this.keys, Times, LastAtRisk, Strata) = (order, keys, times, lastAtRisk, strata);
 
     /// <summary>The rows, sorted by stratum, time, events before censorings, and row. Rows without weight are absent.</summary>
     public int[] Order { get; }
@@ -26,6 +28,15 @@ sealed class RiskSets
 
     /// <summary>The strata in ascending order of their codes.</summary>
     public StratumRange[] Strata { get; }
+
+    /// <summary>Whether some observation has an entry time at all.</summary>
+    public bool HasEntries { get; private init; }
+
+    /// <summary>The observation at a position, its entry time apart.</summary>
+    public Observation ObservationAt(int position) =>
+        TimeOrder.IsEvent(keys[position])
+            ? Observation.Event(TimeOrder.TimeOf(keys[position]))
+            : Observation.CensoredAt(TimeOrder.TimeOf(keys[position]));
 
     /// <summary>Of each position, the first event time after its entry; null when nobody enters after the first of the stratum.</summary>
     public int[]? FirstAtRisk { get; private init; }
@@ -44,31 +55,35 @@ sealed class RiskSets
     )
     {
         CheckLengths(observations.Length, strata.Length, weights);
-        var keys = ArrayPool<ulong>.Shared.Rent(2 * observations.Length);
+        var unsorted = ArrayPool<ulong>.Shared.Rent(observations.Length);
         try
         {
             var (events, late) = (0, false);
             for (var row = 0; row < observations.Length; row++)
             {
                 var observation = observations[row];
-                keys[row] = TimeOrder.KeyOf(observation.Time, observation.IsEvent);
+                unsorted[row] = TimeOrder.KeyOf(observation.Time, observation.IsEvent);
                 late |= observation.IsLate;
             }
-            var order = StratumOrder.Sort(TimeOrder.Of(keys.AsSpan(0, observations.Length), weights), strata);
-            var sorted = keys.AsSpan(observations.Length, order.Length);
+            var order = StratumOrder.Sort(TimeOrder.Of(unsorted.AsSpan(0, observations.Length), weights), strata);
+            var sorted = new ulong[order.Length];
             for (var position = 0; position < sorted.Length; position++)
             {
-                sorted[position] = keys[order[position]];
+                sorted[position] = unsorted[order[position]];
                 events += TimeOrder.IsEvent(sorted[position]) ? 1 : 0;
             }
             var times = new EventTime[events];
             var last = new int[order.Length];
             var ranges = FindTimes(order, sorted, strata, ref times, last);
-            return new(order, times, last, ranges) { FirstAtRisk = late ? FindFirst(observations, order, times, ranges) : null };
+            return new(order, sorted, times, last, ranges)
+            {
+                HasEntries = late,
+                FirstAtRisk = late ? FindFirst(observations, order, times, ranges) : null,
+            };
         }
         finally
         {
-            ArrayPool<ulong>.Shared.Return(keys);
+            ArrayPool<ulong>.Shared.Return(unsorted);
         }
     }
 
@@ -117,6 +132,7 @@ sealed class RiskSets
     }
 
     /// <summary>The same for one stratum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SumAtRisk(StratumRange stratum, ReadOnlySpan<double> ofPositions, Span<double> ofTimes)
     {
         var (sum, t) = (0.0, stratum.LastTime - 1);
@@ -150,6 +166,7 @@ sealed class RiskSets
     }
 
     /// <summary>The same for one stratum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SumWhileAtRisk(StratumRange stratum, ReadOnlySpan<double> ofTimes, Span<double> ofPositions)
     {
         var (sum, t) = (0.0, stratum.FirstTime);

@@ -26,6 +26,7 @@ sealed class CoxModel
         rows = GC.AllocateUninitializedArray<double>(checked(sets.Order.Length * width + ReadAhead));
         rows.AsSpan(rows.Length - ReadAhead).Clear();
         (Scale, Center) = (new double[width], new double[sets.Strata.Length, width]);
+        EventSums = new double[sets.Strata.Length * width];
     }
 
     public RiskSets Sets { get; }
@@ -46,6 +47,9 @@ sealed class CoxModel
 
     /// <summary>What is added to xβ at each position; null when nothing.</summary>
     public double[]? Offsets { get; private init; }
+
+    /// <summary>Of each stratum, Σ w·x over the events, a row after the other.</summary>
+    public double[] EventSums { get; }
 
     /// <summary>All rows, one after the other, and four numbers more, so that whole vectors can be read.</summary>
     public ReadOnlySpan<double> Rows => rows;
@@ -101,16 +105,17 @@ sealed class CoxModel
             for (var c = 0; c < Width; c++)
                 Center[s, c] = center[c] = summaries.Mean(s, columns[c]);
             if (Width == width)
-                GatherAll(Sets.Strata[s], covariates, center, factors);
+                GatherAll(s, covariates, center, factors);
             else
-                GatherSome(Sets.Strata[s], covariates, width, columns, center, factors);
+                GatherSome(s, covariates, width, columns, center, factors);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void GatherAll(StratumRange stratum, ReadOnlySpan<double> covariates, double[] center, double[] factors)
+    void GatherAll(int s, ReadOnlySpan<double> covariates, double[] center, double[] factors)
     {
-        var order = Sets.Order;
+        var (order, stratum) = (Sets.Order, Sets.Strata[s]);
+        var t = stratum.FirstTime;
         for (var position = stratum.Start; position < stratum.End; position++)
         {
             if (position + Ahead < order.Length)
@@ -120,11 +125,12 @@ sealed class CoxModel
                 CoxKernels.Standardize(covariates.Slice(order[position] * Width, Width), center, factors, to);
             else
                 to.Clear();
+            AddEvent(position, s, ref t);
         }
     }
 
     void GatherSome(
-        StratumRange stratum,
+        int s,
         ReadOnlySpan<double> covariates,
         int width,
         ReadOnlySpan<int> columns,
@@ -132,6 +138,8 @@ sealed class CoxModel
         double[] factors
     )
     {
+        var stratum = Sets.Strata[s];
+        var t = stratum.FirstTime;
         for (var position = stratum.Start; position < stratum.End; position++)
         {
             var from = covariates.Slice(Sets.Order[position] * width, width);
@@ -139,7 +147,18 @@ sealed class CoxModel
             var isAtRisk = Sets.IsEverAtRisk(position, stratum);
             for (var c = 0; c < to.Length; c++)
                 to[c] = isAtRisk ? (from[columns[c]] - center[c]) * factors[c] : 0;
+            AddEvent(position, s, ref t);
         }
+    }
+
+    // While the row is in the cache; t is the next event time.
+    void AddEvent(int position, int s, ref int t)
+    {
+        if (t == Sets.Strata[s].LastTime || position < Sets.Times[t].Start)
+            return;
+        CoxKernels.Add(EventSums.AsSpan(s * Width, Width), At(position), Weights is null ? 1 : Weights[position]);
+        if (position + 1 == Sets.Times[t].End)
+            t++;
     }
 
     // The rows come from all over the matrix: without a word ahead, each would wait for memory.

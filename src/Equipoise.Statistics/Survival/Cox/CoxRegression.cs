@@ -80,7 +80,7 @@ public static class CoxRegression
         }
         return outcome.Of(likelihood, kept, start, NewtonAscent.Climb(likelihood, start)) with
         {
-            Rows = sets is null ? CoxRows.Of(counted!) : CoxRows.Keep(observations, covariates, strata, weights, offsets),
+            Rows = sets is null ? CoxRows.Of(counted!) : CoxRows.Keep(sets, observations, covariates, strata, weights, offsets),
         };
     }
 

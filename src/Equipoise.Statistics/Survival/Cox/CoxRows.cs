@@ -11,19 +11,28 @@ namespace Equipoise.Statistics.Survival;
 /// <param name="Offsets">The offset of each; empty for none.</param>
 sealed record CoxRows(Observation[] Observations, double[] Covariates, int[] Strata, double[] Weights, double[] Offsets)
 {
-    /// <summary>Copies what will be needed.</summary>
+    /// <summary>Copies what will be needed and the risk sets do not hold.</summary>
     public static Lazy<CoxRows> Keep(
+        RiskSets sets,
         ReadOnlySpan<Observation> observations,
         ReadOnlySpan<double> covariates,
         ReadOnlySpan<int> strata,
         ReadOnlySpan<double> weights,
         ReadOnlySpan<double> offsets
-    ) =>
-        new(
-            weights.Contains(0)
-                ? new CoxRows([.. observations], [.. covariates], [.. strata], [.. weights], [.. offsets])
-                : new CoxRows([.. observations], [], [], [], [])
-        );
+    )
+    {
+        if (weights.Contains(0))
+            return new(new CoxRows([.. observations], [.. covariates], [.. strata], [.. weights], [.. offsets]));
+        return sets.HasEntries ? new(new CoxRows([.. observations], [], [], [], [])) : new(() => Of(sets));
+    }
+
+    static CoxRows Of(RiskSets sets)
+    {
+        var observations = new Observation[sets.Order.Length];
+        for (var position = 0; position < observations.Length; position++)
+            observations[sets.Order[position]] = sets.ObservationAt(position);
+        return new(observations, [], [], [], []);
+    }
 
     /// <summary>From counted rows, when somebody asks.</summary>
     public static Lazy<CoxRows> Of(CountedRows rows) => new(() => new CoxRows(rows.Observations(), [], [], [], []));

@@ -26,13 +26,16 @@ abstract class EfronPart
         Padded = WeightedSquares.PaddedWidth(model.Width);
         (Expected, ofEvents) = (new double[Padded], new double[Padded]);
         tiedRows = new double[BlockRows * Padded];
-        foreach (var stratum in Sets.Strata[strata])
-            for (var t = stratum.FirstTime; t < stratum.LastTime; t++)
+        var (first, count) = strata.GetOffsetAndLength(Sets.Strata.Length);
+        for (var s = first; s < first + count; s++)
+        {
+            CoxKernels.Add(ofEvents, model.EventSums.AsSpan(s * model.Width, model.Width), 1);
+            if (model.Offsets is null)
+                continue;
+            for (var t = Sets.Strata[s].FirstTime; t < Sets.Strata[s].LastTime; t++)
                 for (var position = Sets.Times[t].Start; position < Sets.Times[t].End; position++)
-                {
-                    CoxKernels.Add(ofEvents, model.At(position), Weight(position));
-                    offsetsOfEvents += Weight(position) * (model.Offsets?[position] ?? 0);
-                }
+                    offsetsOfEvents += Weight(position) * model.Offsets[position];
+        }
     }
 
     public double LogLikelihood { get; protected set; }
@@ -146,8 +149,8 @@ sealed class EfronArrays
     public EfronArrays(CoxModel model)
     {
         var sets = model.Sets;
-        (Risk, Expected) = (new double[sets.Order.Length], new double[sets.Order.Length]);
-        (AtRisk, Hazard) = (new double[sets.Times.Length], new double[sets.Times.Length]);
+        (Risk, Expected) = (Unwritten(sets.Order.Length), Unwritten(sets.Order.Length));
+        (AtRisk, Hazard) = (Unwritten(sets.Times.Length), Unwritten(sets.Times.Length));
         Starts = new byte[sets.Order.Length];
         var hasTies = false;
         foreach (var time in sets.Times)
@@ -159,6 +162,9 @@ sealed class EfronArrays
         if (sets.FirstAtRisk is not null)
             (Column, ColumnSums) = (new double[sets.Order.Length], new double[sets.Times.Length]);
     }
+
+    // Every number is written before it is read, and zeroing tens of megabytes takes its time.
+    static double[] Unwritten(int length) => GC.AllocateUninitializedArray<double>(length);
 
     /// <summary>r of each position, relative to an offset.</summary>
     public double[] Risk { get; }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Equipoise.Statistics.Survival;
 
 /// <summary>
@@ -41,6 +43,7 @@ sealed class GroupedRiskSets
     public int Strata => sets.Strata.Length;
 
     /// <summary>Counts. Groups are counted from 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static GroupedRiskSets Of(
         ReadOnlySpan<Observation> observations,
         ReadOnlySpan<int> groups,
@@ -92,6 +95,7 @@ sealed class GroupedRiskSets
     }
 
     /// <summary>Σ w·d: the weighted events of a group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Observed(int group, ReadOnlySpan<double> w)
     {
         var sum = 0.0;
@@ -101,6 +105,7 @@ sealed class GroupedRiskSets
     }
 
     /// <summary>Σ w·d·nₖ/n: what a group's weighted events would be if survival were the same in all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Expected(int group, ReadOnlySpan<double> w)
     {
         var sum = 0.0;
@@ -110,6 +115,7 @@ sealed class GroupedRiskSets
     }
 
     /// <summary>Σ w(d - d·nₖ/n): observed minus expected, without subtracting sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Score(int group, ReadOnlySpan<double> w)
     {
         var sum = 0.0;
@@ -119,6 +125,7 @@ sealed class GroupedRiskSets
     }
 
     /// <summary>The covariance of the score of group k weighted by v with the score of group l weighted by w.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Covariance(int k, int l, ReadOnlySpan<double> v, ReadOnlySpan<double> w)
     {
         var sum = 0.0;
@@ -142,16 +149,16 @@ sealed class GroupedRiskSets
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     GroupedRiskSets Count(ReadOnlySpan<int> groups, ReadOnlySpan<double> weights)
     {
-        var values = new double[sets.Order.Length];
+        var (groupAt, values) = (new int[sets.Order.Length], new double[sets.Order.Length]);
+        for (var position = 0; position < groupAt.Length; position++)
+            groupAt[position] = groups[sets.Order[position]];
         for (var group = 0; group < Groups; group++)
         {
             for (var position = 0; position < values.Length; position++)
-            {
-                var row = sets.Order[position];
-                values[position] = groups[row] != group ? 0 : weights.IsEmpty ? 1 : weights[row];
-            }
+                values[position] = groupAt[position] != group ? 0 : weights.IsEmpty ? 1 : weights[sets.Order[position]];
             sets.SumAtRisk(values, atRisk[group]);
             for (var t = 0; t < EventTimes; t++)
             {
