@@ -128,6 +128,8 @@ sealed class GroupedRiskSets
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Covariance(int k, int l, ReadOnlySpan<double> v, ReadOnlySpan<double> w)
     {
+        if (ReferenceEquals(squares, atRisk))
+            return CovarianceOfPeople(k, l, v, w);
         var sum = 0.0;
         for (var t = 0; t < w.Length; t++)
         {
@@ -145,6 +147,20 @@ sealed class GroupedRiskSets
                         ? ofK * (1 - qk) * (1 - qk) + (total - ofK) * qk * qk
                         : (total - ofK - ofL) * qk * ql - ofK * (1 - qk) * ql - ofL * (1 - ql) * qk
                 );
+        }
+        return sum;
+    }
+
+    // Where everybody counts once, Σ over those at risk of (δᵢₖ - qₖ)(δᵢₗ - qₗ) is nₖ(δₖₗ - nₗ/n).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    double CovarianceOfPeople(int k, int l, ReadOnlySpan<double> v, ReadOnlySpan<double> w)
+    {
+        var (sum, ofK, ofL) = (0.0, atRisk[k], atRisk[l]);
+        for (var t = 0; t < w.Length; t++)
+        {
+            var n = pooledAtRisk[t];
+            var share = (k == l ? n - ofK[t] : -ofL[t]) / n;
+            sum += v[t] * w[t] * dispersion[t] * (ofK[t] * share);
         }
         return sum;
     }
