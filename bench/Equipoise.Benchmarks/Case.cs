@@ -12,4 +12,5 @@ sealed record Case(string Name, string Work, Sample Sample, int Repeats, Func<do
 /// <param name="Name">The case, or for R the case and the call: <c>cox-continuous coxph.fit</c>.</param>
 /// <param name="Seconds">The median of the repeats.</param>
 /// <param name="Answer">The number of the answer.</param>
-sealed record Measured(string Name, double Seconds, double Answer);
+/// <param name="Allocated">The bytes that one run sets aside; 0 for R, where nobody counts them.</param>
+sealed record Measured(string Name, double Seconds, double Answer, long Allocated = 0);

@@ -16,7 +16,9 @@ static class Measure
             answer = work.Run();
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
-        return new(work.Name, Median(seconds), answer);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        _ = work.Run();
+        return new(work.Name, Median(seconds), answer, GC.GetTotalAllocatedBytes(precise: true) - before);
     }
 
     /// <summary>Lets R do every case; it prints a line of case, call, seconds and answer for each.</summary>

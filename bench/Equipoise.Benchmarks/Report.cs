@@ -9,8 +9,8 @@ static class Report
     public static string Of(IReadOnlyList<Case> cases, IReadOnlyList<Measured> ours, IReadOnlyList<Measured> theirs)
     {
         var table = new StringBuilder();
-        table.AppendLine("| work | here | R's call | R | times faster | answers differ by |");
-        table.AppendLine("|---|---:|---|---:|---:|---:|");
+        table.AppendLine("| work | here | allocates | R's call | R | times faster | answers differ by |");
+        table.AppendLine("|---|---:|---:|---|---:|---:|---:|");
         foreach (var work in cases)
         {
             var here = ours.Where(measured => measured.Name == work.Name).ToList();
@@ -20,14 +20,17 @@ static class Report
             {
                 var inR = Measure.Median(call.Select(measured => measured.Seconds));
                 var (a, b) = (here[0].Answer, call.First().Answer);
+                var memory = what.Length > 0 ? Bytes(here[0].Allocated) : "";
                 table.AppendLine(
-                    $"| {what} | {Time(seconds)} | `{call.Key[(work.Name.Length + 1)..]}` | {Time(inR)} | {(inR / seconds).ToString("G3", CultureInfo.InvariantCulture)} | {double.Abs(a - b) / double.Abs(b):E0} |"
+                    $"| {what} | {Time(seconds)} | {memory} | `{call.Key[(work.Name.Length + 1)..]}` | {Time(inR)} | {(inR / seconds).ToString("G3", CultureInfo.InvariantCulture)} | {double.Abs(a - b) / double.Abs(b):E0} |"
                 );
                 what = "";
             }
         }
         return table.ToString();
     }
+
+    static string Bytes(long bytes) => bytes == 0 ? "nothing" : bytes < 1e6 ? $"{bytes / 1e3:F0} kB" : $"{bytes / 1e6:F0} MB";
 
     static string Time(double seconds) =>
         seconds switch
