@@ -30,7 +30,6 @@ static class NewtonAscent
     const int MaximumIterations = 200;
     const int MaximumHalvings = 60;
     const int MaximumHalvingsInAll = 200;
-    const double Converged = 1e-26; // for each event: then standard errors, whose relative error is about λ/√events, have 13 digits
     const double ConvergedAsFarAsRounding = 1e-20;
     const double AsFlatAsRounding = 1e-12;
     const double Flat = 1e-12;
@@ -61,7 +60,7 @@ static class NewtonAscent
             var isFar = 2 * step.Sum(double.Abs) >= FarStep;
             if (λ2 < Flat && isFar)
                 return new(AscentEnd.Monotone, β, at, step, iteration);
-            if (λ2 < Converged * likelihood.Events || (λ2 < ConvergedAsFarAsRounding && λ2 > 0.01 * before))
+            if (λ2 < Converged(likelihood.Events) || (λ2 < ConvergedAsFarAsRounding && λ2 > 0.01 * before))
                 return new(AscentEnd.Maximum, Plus(β, step, 1), at, step, iteration);
             if (iteration == MaximumIterations || halvings > MaximumHalvingsInAll)
                 return new(AscentEnd.Exhausted, β, at, step, iteration);
@@ -74,6 +73,9 @@ static class NewtonAscent
             (β, at, factor) = next.Value;
         }
     }
+
+    // Standard errors, whose relative error is at most about λ and with many events λ/√d, then have 13 digits.
+    static double Converged(double d) => 1e-26 * d * double.Min(1, d / 100);
 
     // The whole step, or the largest half, quarter, ... of it that does not lose likelihood nor lands where the information is singular.
     static (double[] β, LikelihoodAt At, Cholesky Factor)? Uphill(
