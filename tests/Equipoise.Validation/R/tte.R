@@ -1,0 +1,89 @@
+# The options of `equipoise tte`: entry times, weights, ties, weighted log-rank tests, restricted means, cox.zph.
+# Rscript R/tte.R > Expected/tte.csv
+suppressPackageStartupMessages(library(survival))
+version <- sub("\\.(?=[^.]*$)", "-", as.character(packageVersion("survival")), perl = TRUE)
+cat(sprintf("# R %s.%s, survival %s\n", R.version$major, R.version$minor, version))
+cat("case,quantity,value\n")
+emit <- function(case, quantity, value) {
+  value <- as.numeric(value)
+  cat(sprintf("%s,%s,%s\n", case, quantity, ifelse(is.finite(value), sprintf("%.17g", value), "NA")), sep = "")
+}
+control <- coxph.control(eps = 1e-14, toler.chol = 1e-15, iter.max = 100)
+
+# The data of the tests: aml with an entry time, two weights and a covariate, made of the row number alone.
+aml <- survival::aml
+n <- nrow(aml)
+row <- seq_len(n) - 1
+aml$from <- pmin(row %% 4, aml$time - 1)
+aml$times <- row %% 3
+aml$share <- 0.5 + (row %% 5) / 4
+aml$age <- 40 + (row * 7) %% 23
+
+coxcase <- function(case, fit, zph = TRUE) {
+  s <- summary(fit)$coefficients
+  se <- sqrt(diag(vcov(fit)))
+  for (j in seq_along(coef(fit))) {
+    emit(case, paste(j, "estimate"), coef(fit)[j])
+    emit(case, paste(j, "standardError"), se[j])
+    emit(case, paste(j, "z"), coef(fit)[j] / se[j])
+    emit(case, paste(j, "p"), 2 * pnorm(-abs(coef(fit)[j] / se[j])))
+  }
+  emit(case, "logLikelihoodNull", fit$loglik[1])
+  emit(case, "logLikelihood", fit$loglik[2])
+  if (zph) {
+    table <- cox.zph(fit, transform = "km", terms = FALSE)$table
+    for (j in seq_len(nrow(table))) {
+      emit(case, paste("ph", j, "chiSquare"), table[j, 1])
+      emit(case, paste("ph", j, "df"), table[j, 2])
+      emit(case, paste("ph", j, "p"), table[j, 3])
+    }
+  }
+}
+curves <- function(case, fit, tau, at) {
+  m <- quantile(fit, 0.5)
+  table <- summary(fit, rmean = tau)$table
+  s <- summary(fit, times = at, extend = TRUE)
+  for (k in seq_along(fit$strata)) {
+    emit(case, paste("arm", k, "median estimate"), m$quantile[k])
+    emit(case, paste("arm", k, "median lower"), m$lower[k])
+    emit(case, paste("arm", k, "median upper"), m$upper[k])
+    emit(case, paste("arm", k, "rmst estimate"), table[k, "rmean"])
+    emit(case, paste("arm", k, "rmst standardError"), table[k, "se(rmean)"])
+    emit(case, paste("arm", k, "survival"), s$surv[k])
+    emit(case, paste("arm", k, "lower"), s$lower[k])
+    emit(case, paste("arm", k, "upper"), s$upper[k])
+  }
+}
+logrank <- function(case, formula, data, rho) {
+  test <- survdiff(formula, data, rho = rho)
+  emit(case, "chiSquare", test$chisq)
+  emit(case, "p", pchisq(test$chisq, length(test$n) - 1, lower.tail = FALSE))
+}
+
+# plain, two covariates, every scale of the limits
+for (type in c("log-log", "log", "plain", "logit", "arcsin"))
+  curves(paste("limits", type), survfit(Surv(time, status) ~ x, aml, conf.type = type), 30, 20)
+for (ties in c("efron", "breslow"))
+  coxcase(paste("ties", ties), coxph(Surv(time, status) ~ x + age, aml, ties = ties, control = control))
+coxcase("ties discrete", coxph(Surv(time, status) ~ x + age, aml, ties = "exact", control = control), zph = FALSE)
+
+# Fleming-Harrington with gamma 0, the one that survdiff has
+logrank("rho 0", Surv(time, status) ~ x, aml, 0)
+logrank("rho 1", Surv(time, status) ~ x, aml, 1)
+logrank("rho 0.5", Surv(time, status) ~ x, aml, 0.5)
+
+# late entry
+curves("entry", survfit(Surv(from, time, status) ~ x, aml, conf.type = "log-log"), 30, 20)
+coxcase("entry", coxph(Surv(from, time, status) ~ x + age, aml, control = control))
+# The log-rank test with entry times is the score test of the discrete model (survdiff takes right-censored data alone).
+emit("entry", "chiSquare", coxph(Surv(from, time, status) ~ x, aml, ties = "exact", control = control)$score)
+
+# Counts of people: as rows repeated so often, which is what the words mean.
+repeated <- aml[rep(seq_len(n), aml$times), ]
+curves("frequency", survfit(Surv(time, status) ~ x, repeated, conf.type = "log-log"), 30, 20)
+logrank("frequency", Surv(time, status) ~ x, repeated, 0)
+coxcase("frequency", coxph(Surv(time, status) ~ x + age, aml, weights = times, subset = times > 0, control = control), zph = FALSE)
+
+# Sampling weights: R takes the robust variance of the Cox model of its own accord.
+curves("sampling", survfit(Surv(time, status) ~ x, aml, weights = share, conf.type = "log-log", robust = FALSE), 30, 20)
+coxcase("sampling", coxph(Surv(time, status) ~ x + age, aml, weights = share, control = control), zph = TRUE)
