@@ -117,8 +117,11 @@ public static class TteVerb
                 parsed.AddError("--reference names a level of --arm, which is not given.");
             if ((parsed.GetResult(rho) ?? parsed.GetResult(gamma)) is not null && parsed.GetResult(arm) is null)
                 parsed.AddError("--rho and --gamma weigh the log-rank test between the levels of --arm, which is not given.");
-            if (parsed.GetValue(plot) is { } svg && Path.GetFullPath(svg) == Path.GetFullPath(parsed.GetValue(file) ?? "."))
-                parsed.AddError($"--plot {svg} would replace the data.");
+            if (parsed.GetValue(plot) is { } svg)
+                if (svg.Length == 0)
+                    parsed.AddError("--plot is without a name for the file.");
+                else if (parsed.GetValue(file) is { Length: > 0 } data && Path.GetFullPath(svg) == Path.GetFullPath(data))
+                    parsed.AddError($"--plot {svg} would replace the data.");
         });
         command.SetAction(parsed =>
             Run(
@@ -207,7 +210,7 @@ public static class TteVerb
                     && double.IsFinite(number)
                     && rule.Is(number)
                 )
-                    return number;
+                    return number + 0.0; // 0 for -0
                 result.AddError($"{name} \"{word}\": {rule.What}.");
                 return null;
             },

@@ -114,6 +114,26 @@ public sealed class TteRefusalTests
     }
 
     [Fact]
+    public void Proportional_hazards_are_null_where_nothing_can_be_tested()
+    {
+        // Nobody of B has the event: the hazard ratio goes to 0, and neither it nor all of them can change with time.
+        var lines = "t,e,a\n1,1,A\n2,1,A\n2,0,B\n3,0,B\n";
+        var tests = TteRun.OnLines(lines, [.. arms, "--format", "json"]).Json.GetProperty("cox").GetProperty("proportionalHazards");
+        tests.EnumerateArray().Select(test => test.GetProperty("name").GetString()).ShouldBe(["B", "GLOBAL"]);
+        foreach (var test in tests.EnumerateArray())
+        {
+            test.GetProperty("chiSquare").ValueKind.ShouldBe(JsonValueKind.Null);
+            test.GetProperty("p").ValueKind.ShouldBe(JsonValueKind.Null);
+            test.GetProperty("df").GetInt32().ShouldBe(0);
+        }
+        var noEvents = TteRun.OnLines("t,e,a\n1,0,A\n2,0,B\n", [.. arms, "--rmst", "1", "--rho", "1", "--format", "json"]);
+        noEvents.Status.ShouldBe(0);
+        noEvents.Json.GetProperty("cox").GetProperty("proportionalHazards").ValueKind.ShouldBe(JsonValueKind.Null);
+        noEvents.Json.GetProperty("logRank").GetProperty("chiSquare").ValueKind.ShouldBe(JsonValueKind.Null);
+        noEvents.Json.GetProperty("arms")[0].GetProperty("rmst").GetProperty("estimate").GetDouble().ShouldBe(1);
+    }
+
+    [Fact]
     public void Weights_of_a_test_that_there_is_not_are_a_usage_error()
     {
         var run = TteRun.OnLines(Table, [.. columns, "--rho", "1"]);
@@ -139,7 +159,6 @@ public sealed class TteRefusalTests
         text.ShouldContain("Weighted log-rank test of Fleming and Harrington, rho 0.5, gamma 1: chi-square ");
         text.ShouldContain("ties breslow");
         text.ShouldContain("a weight is a count of participants");
-        text.ShouldContain("Proportional hazards, by Grambsch and Therneau");
         var sampled = TteRun.OnLines(lines.Replace(",2,1\n", ",2.5,1\n", StringComparison.Ordinal), [.. arms, "--weight", "w"]).Output;
         sampled.ShouldContain("weights are sampling weights");
     }
@@ -195,6 +214,7 @@ public sealed class TteRefusalTests
         run.Status.ShouldBe(2);
         run.Output.ShouldBe("");
         run.Error.ShouldNotBeNullOrWhiteSpace();
+        TteRun.OnLines(Table, [.. arms, "--plot", ""]).Error.ShouldContain("without a name");
 
         var file = Path.GetTempFileName();
         File.WriteAllText(file, Table);

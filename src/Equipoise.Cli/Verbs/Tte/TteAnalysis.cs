@@ -25,8 +25,9 @@ sealed record TteAnalysis(
 
     /// <summary>
     /// Whether the hazard ratios stay the same over time; null with exact ties, for which there is no such test, and without estimates.
+    /// It is made when asked for, because of a million rows it takes as long as the fit.
     /// </summary>
-    public ProportionalHazardsTest? ProportionalHazards =>
+    public ProportionalHazardsTest? TestProportionalHazards() =>
         Cox?.Ties is TieMethod.Efron or TieMethod.Breslow ? Cox.TestProportionalHazards() : null;
 
     public static TteAnalysis Of(TteData data, TteOptions options)

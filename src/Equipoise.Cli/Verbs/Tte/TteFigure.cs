@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
@@ -66,15 +67,16 @@ static class TteFigure
         );
     }
 
-    // From 0 in steps of 1, 2 or 5 times a power of ten; two of them also when everyone ends at 0.
+    // From 0 in steps of 1, 2 or 5 times a power of ten; two of them also when everyone ends at 0, or as good as there.
     static double[] Ticks(double last)
     {
-        var length = last > 0 ? last : 1;
+        var length = last > 1e-300 ? last : 1;
         var power = double.Pow(10, double.Floor(double.Log10(length / MostTicks)));
         var step = new[] { 1.0, 2, 5, 10 }.Select(digit => digit * power).First(step => length / step < MostTicks);
-        return [.. Enumerable.Range(0, int.Max(2, (int)(length / step) + 1)).Select(tick => Rounded(tick * step))];
-
-        // 3 · 0.1 is 0.30000000000000004, and would be printed so.
-        static double Rounded(double tick) => double.Parse(tick.ToString("G12", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        return [.. Enumerable.Range(0, int.Max(2, (int)(length / step) + 1)).Select(tick => AsPrinted(tick * step))];
     }
+
+    // 3 · 0.1 is 0.30000000000000004, and would be printed so.
+    static double AsPrinted(double tick) =>
+        double.Parse(tick.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -104,7 +104,7 @@ static class TteJson
                         P = OrNull(coefficient.PValue),
                     }
             ),
-            ProportionalHazards = analysis.ProportionalHazards is { } test ? Of(test, fit) : null,
+            ProportionalHazards = analysis.TestProportionalHazards() is { } test ? Of(test, fit) : null,
         };
 
     static IEnumerable<object> Of(ProportionalHazardsTest test, CoxFit fit) =>

@@ -30,7 +30,7 @@ static class TteText
         if (analysis.LogRank is { } test)
             WriteLogRank(test, analysis.Data.Strata.Length > 0, analysis.Options, console);
         if (analysis.Cox is { } fit)
-            WriteCox(fit, analysis, console);
+            WriteCox(fit, analysis.Data, console);
         console.WriteLine(
             $"Conventions: ties {TteWords.Of(analysis.Options.Ties)}; 95% limits of survival {TteWords.Of(analysis.Options.Transformation)}; "
                 + $"medians by the rule of {RuleOf(analysis.Options.QuantileRule)}; "
@@ -120,10 +120,10 @@ static class TteText
         console.WriteLine();
     }
 
-    static void WriteCox(CoxFit fit, TteAnalysis analysis, IAnsiConsole console)
+    static void WriteCox(CoxFit fit, TteData data, IAnsiConsole console)
     {
         var table = Columns("Hazard ratio of", "against", "HR (95% CI)", "log HR", "SE", "z", "p");
-        foreach (var (coefficient, column) in fit.Coefficients.Zip(analysis.Data.Covariates))
+        foreach (var (coefficient, column) in fit.Coefficients.Zip(data.Covariates))
             Row(
                 table,
                 column.Reference is null ? column.Variable : $"{column.Variable} {column.Name}",
@@ -137,13 +137,6 @@ static class TteText
         console.Write(table);
         if (Remark(fit.Status) is { } remark)
             console.WriteLine(remark);
-        if (analysis.ProportionalHazards is { } proportional)
-            console.WriteLine(
-                proportional.Global is { } test
-                    ? $"Proportional hazards, by Grambsch and Therneau with 1 - Kaplan-Meier as time: chi-square {Format.Fixed(test.Statistic, 4)}, "
-                        + $"{test.DegreesOfFreedom} df, p {Format.PValue(test.PValue)}"
-                    : "Proportional hazards, by Grambsch and Therneau: not estimable."
-            );
         console.WriteLine();
     }
 
