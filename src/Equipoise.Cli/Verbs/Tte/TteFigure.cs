@@ -5,7 +5,6 @@ using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Prose;
-using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Cli.Verbs.Tte;
 
