@@ -67,7 +67,12 @@ public static class TteVerb
             "r",
             TteWords.QuantileRules.Keys
         );
-        var rho = Number("--rho", "The log-rank test weighs events by S^rho (1 - S)^gamma: 1 and 0 stress early differences.", "N", isPower);
+        var rho = Number(
+            "--rho",
+            "The log-rank test weighs events by S^rho (1 - S)^gamma: 1 and 0 stress early differences.",
+            "N",
+            isPower
+        );
         var gamma = Number("--gamma", "The other power: 0 and 1 stress late differences.", "N", isPower);
         var rmst = Number("--rmst", "The time up to which to give the mean time without event.", "TAU", isHorizon);
         var at = new Option<double[]>("--at")

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Equipoise.Validation.Tte;
 
-/// <summary>The options of the verb on the leukemia data of Miller (1981), against R 4.2.2 with survival 3.5-3: R/tte.R makes the answers.</summary>
+/// <summary>
+/// The options of the verb on the leukemia data of Miller (1981), against R 4.2.2 with survival 3.5-3: R/tte.R makes the answers.
+/// </summary>
 public sealed class TteOptionTests
 {
     const int Rows = 23;
@@ -21,7 +23,8 @@ public sealed class TteOptionTests
                 .Select(row =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{time[row]},{status[row]},{(row < 11 ? "Maintained" : "Nonmaintained")},{time[row] * (row % 4) / 5},{row % 3},{0.5 + row % 5 / 4.0},{40 + row * 7 % 23}"
+                        $"{time[row]},{status[row]},{(row < 11 ? "Maintained" : "Nonmaintained")},"
+                            + $"{time[row] * (row % 4) / 5},{row % 3},{0.5 + row % 5 / 4.0},{40 + row * 7 % 23}"
                     )
                 )
         );
@@ -70,7 +73,8 @@ public sealed class TteOptionTests
             "equipoise tte --ties exact: Cox model",
             new Source.SecondProgram("the sum over all orders of tied events and its root by complex steps, in R/tte.R")
         );
-        agreement.Within(1e-9, "estimate", Number(cox.GetProperty("coefficients")[0], "estimate"), expected["ties exact", "1 estimate"]);
+        var coefficient = cox.GetProperty("coefficients")[0];
+        agreement.Within(1e-9, "estimate", Number(coefficient, "estimate"), expected["ties exact", "1 estimate"]);
         foreach (var name in new[] { "logLikelihoodNull", "logLikelihood" })
             agreement.Within(1e-12, name, Number(cox, name), expected["ties exact", name]);
         agreement.ShouldBeComplete(atLeast: 3);

@@ -7,8 +7,8 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <param name="Values">The weights; empty when all are 1.</param>
 /// <param name="Weighting">What they mean; null when all are 1.</param>
 /// <remarks>
-/// Whole numbers are counts of people who are alike, other numbers the parts of a population that each person stands for: the rule by
-/// which R's <c>coxph</c> takes a robust variance or not. A row of weight 0 is absent.
+/// Whole numbers are counts of people who are alike, other numbers the parts of a population that each person stands for: the
+/// rule by which R's <c>coxph</c> takes a robust variance or not. A row of weight 0 is absent.
 /// </remarks>
 readonly record struct CaseWeights(double[] Values, CaseWeighting? Weighting)
 {

@@ -24,8 +24,8 @@ sealed record TteAnalysis(
     public int Events => Arms.Sum(arm => arm.Curve.Events);
 
     /// <summary>
-    /// Whether the hazard ratios stay the same over time; null with exact ties, for which there is no such test, and without estimates.
-    /// It is made when asked for, because of a million rows it takes as long as the fit.
+    /// Whether the hazard ratios stay the same over time; null with exact ties, for which there is no such test, and without
+    /// estimates. It is made when asked for, because of a million rows it takes as long as the fit.
     /// </summary>
     public ProportionalHazardsTest? TestProportionalHazards() =>
         Cox?.Ties is TieMethod.Efron or TieMethod.Breslow ? Cox.TestProportionalHazards() : null;
