@@ -32,6 +32,17 @@ public static class TteVerb
             Description = "The value of that column that means censored; any other is the event (--event CNSR --censor-value 1).",
             HelpName = "V",
         };
+        var entry = new Option<string?>("--entry")
+        {
+            Description = "The column of times at which observation began: at risk only after them (left truncation).",
+            HelpName = "COL",
+        };
+        var weight = new Option<string?>("--weight")
+        {
+            Description =
+                "The column of case weights: whole numbers are counts of participants who are alike, others sampling weights.",
+            HelpName = "COL",
+        };
         var arm = new Option<string?>("--arm") { Description = "The column of arms to compare.", HelpName = "COL" };
         var reference = new Option<string?>("--reference")
         {
@@ -43,7 +54,12 @@ public static class TteVerb
             "--covariates",
             "The columns that the Cox model adjusts for: numbers as they are, text as levels."
         );
-        var ties = Word("--ties", "How the Cox model treats ties.", "efron", TteWords.Ties.Keys);
+        var ties = Word(
+            "--ties",
+            "How the Cox model treats ties; discrete is the exact partial likelihood, exact the exact marginal one.",
+            "efron",
+            TteWords.Ties.Keys
+        );
         var confType = Word("--conf-type", "The scale of the limits of survival.", "log-log", TteWords.Transformations.Keys);
         var quantileRule = Word(
             "--quantile-rule",
@@ -51,6 +67,14 @@ public static class TteVerb
             "r",
             TteWords.QuantileRules.Keys
         );
+        var rho = Number(
+            "--rho",
+            "The log-rank test weighs events by S^rho (1 - S)^gamma: 1 and 0 stress early differences.",
+            "N",
+            isPower
+        );
+        var gamma = Number("--gamma", "The other power: 0 and 1 stress late differences.", "N", isPower);
+        var rmst = Number("--rmst", "The time up to which to give the mean time without event.", "TAU", isHorizon);
         var at = new Option<double[]>("--at")
         {
             Description = "The times at which to print survival, such as 180,365.",
@@ -59,6 +83,11 @@ public static class TteVerb
             DefaultValueFactory = _ => [],
         };
         var format = Formats.Option();
+        var plot = new Option<string?>("--plot")
+        {
+            Description = "A file for the survival curves with the numbers at risk, as SVG.",
+            HelpName = "FILE.svg",
+        };
 
         var command = new Command(
             "tte",
@@ -71,6 +100,8 @@ public static class TteVerb
             time,
             end,
             censorValue,
+            entry,
+            weight,
             arm,
             reference,
             strata,
@@ -78,30 +109,48 @@ public static class TteVerb
             ties,
             confType,
             quantileRule,
+            rho,
+            gamma,
+            rmst,
             at,
             format,
+            plot,
         };
         command.Validators.Add(parsed =>
         {
             if (parsed.GetResult(reference) is not null && parsed.GetResult(arm) is null)
                 parsed.AddError("--reference names a level of --arm, which is not given.");
+            if ((parsed.GetResult(rho) ?? parsed.GetResult(gamma)) is not null && parsed.GetResult(arm) is null)
+                parsed.AddError("--rho and --gamma weigh the log-rank test between the levels of --arm, which is not given.");
+            if (parsed.GetValue(plot) is { } svg)
+                if (svg.Length == 0)
+                    parsed.AddError("--plot is without a name for the file.");
+                else if (parsed.GetValue(file) is { Length: > 0 } data && Path.GetFullPath(svg) == Path.GetFullPath(data))
+                    parsed.AddError($"--plot {svg} would replace the data.");
         });
         command.SetAction(parsed =>
             Run(
-                new(
-                    parsed.GetRequiredValue(file),
-                    parsed.GetRequiredValue(time),
-                    parsed.GetRequiredValue(end),
-                    parsed.GetValue(censorValue),
-                    parsed.GetValue(arm),
-                    parsed.GetValue(reference),
-                    parsed.GetRequiredValue(strata),
-                    parsed.GetRequiredValue(covariates),
-                    TteWords.Ties[parsed.GetRequiredValue(ties)],
-                    TteWords.Transformations[parsed.GetRequiredValue(confType)],
-                    TteWords.QuantileRules[parsed.GetRequiredValue(quantileRule)],
-                    parsed.GetRequiredValue(at)
-                ),
+                new()
+                {
+                    File = parsed.GetRequiredValue(file),
+                    Time = parsed.GetRequiredValue(time),
+                    Event = parsed.GetRequiredValue(end),
+                    CensorValue = parsed.GetValue(censorValue),
+                    Entry = parsed.GetValue(entry),
+                    Weight = parsed.GetValue(weight),
+                    Arm = parsed.GetValue(arm),
+                    Reference = parsed.GetValue(reference),
+                    Strata = parsed.GetRequiredValue(strata),
+                    Covariates = parsed.GetRequiredValue(covariates),
+                    Ties = TteWords.Ties[parsed.GetRequiredValue(ties)],
+                    Transformation = TteWords.Transformations[parsed.GetRequiredValue(confType)],
+                    QuantileRule = TteWords.QuantileRules[parsed.GetRequiredValue(quantileRule)],
+                    Rho = parsed.GetValue(rho) ?? 0,
+                    Gamma = parsed.GetValue(gamma) ?? 0,
+                    Horizon = parsed.GetValue(rmst),
+                    At = parsed.GetRequiredValue(at),
+                    Plot = parsed.GetValue(plot),
+                },
                 asJson: parsed.GetValue(format) == Formats.Json,
                 Said.Of(parsed)
             )
@@ -112,11 +161,13 @@ public static class TteVerb
     static int Run(TteOptions options, bool asJson, Said said)
     {
         var analysis = TteAnalysis.Of(TteData.Of(DatasetFile.Read(options.File, Csv(options)), options), options);
+        if (options.Plot is { } plot)
+            TteFigure.Write(analysis, plot);
         if (asJson)
             said.Output.WriteLine(TteJson.Of(analysis));
         else
             TteText.Write(analysis, said.Output);
-        if (options.CensorValue is { } value && analysis.Curves.Sum(arm => arm.Curve.Events) == analysis.Data.Observations.Length)
+        if (options.CensorValue is { } value && analysis.Events == analysis.Data.Observations.Length)
             said.Error.WriteLine($"Note: no row has {value} in {options.Event}, so nobody is censored.");
         return analysis.Cox?.Status is FitStatus.NotConverged
             ? said.Problems("The Cox model did not converge.")
@@ -127,13 +178,9 @@ public static class TteVerb
     static CsvOptions Csv(TteOptions options) =>
         new()
         {
-            Columns = new[] { options.Time, options.Event, options.Arm }
-                .Concat(options.Strata)
-                .Concat(options.Covariates)
-                .OfType<string>()
-                .ToHashSet(StringComparer.OrdinalIgnoreCase),
+            Columns = options.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase),
             MissingText = new HashSet<string> { "NA" },
-            NumberColumns = new HashSet<string> { options.Time },
+            NumberColumns = options.NumberColumns.ToHashSet(StringComparer.OrdinalIgnoreCase),
         };
 
     static Option<string> Word(string name, string description, string usual, IEnumerable<string> words)
@@ -150,6 +197,28 @@ public static class TteVerb
             HelpName = "COL,COL",
             CustomParser = result => Parts(result),
             DefaultValueFactory = _ => [],
+        };
+
+    static readonly (string What, Func<double, bool> Is) isPower = ("a power is a number, 0 or more", power => power >= 0);
+    static readonly (string What, Func<double, bool> Is) isHorizon = ("a horizon is a number above 0", horizon => horizon > 0);
+
+    static Option<double?> Number(string name, string description, string helpName, (string What, Func<double, bool> Is) rule) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = result =>
+            {
+                var word = result.Tokens[0].Value;
+                if (
+                    double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    && double.IsFinite(number)
+                    && rule.Is(number)
+                )
+                    return number + 0.0; // 0 for -0
+                result.AddError($"{name} \"{word}\": {rule.What}.");
+                return null;
+            },
         };
 
     static double[]? Times(ArgumentResult result)

@@ -47,7 +47,7 @@ public sealed class WrongUsageTests : IDisposable
             "rehearse {protocol} --out {out} --seed 1.5",
             "check {protocol} --format xml",
             "export --trial {file} --out {out} --as sas",
-            "tte {file} --time t --event e --ties exact",
+            "tte {file} --time t --event e --ties late",
             // A file that is not there.
             "check {none}",
             "design {none}",

@@ -211,7 +211,7 @@ public sealed class TteVerbTests
     [Fact]
     public void Wrong_words_are_usage_errors()
     {
-        TteRun.OnLines(Aml, [.. columns, "--ties", "exact"]).Status.ShouldNotBe(0);
+        TteRun.OnLines(Aml, [.. columns, "--ties", "late"]).Status.ShouldBe(2);
         TteRun.OnLines(Aml, [.. columns, "--at", "1,soon"]).Error.ShouldContain("\"soon\" is no time");
         TteRun.OnLines(Aml, "--time", "time", "--event", "status", "--reference", "A").Error.ShouldContain("--arm");
     }

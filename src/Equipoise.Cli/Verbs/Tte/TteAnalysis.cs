@@ -6,37 +6,64 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <param name="Options">What was asked.</param>
 /// <param name="Data">What it was computed from.</param>
 /// <param name="MedianFollowUp">How long participants were followed.</param>
-/// <param name="Curves">A survival curve per arm; one named "all" when there are no arms.</param>
+/// <param name="Arms">Each arm; one named "all" when there are none.</param>
 /// <param name="LogRank">The comparison of the arms; null with fewer than two.</param>
 /// <param name="Cox">The model of arm and covariates; null when there is neither.</param>
 sealed record TteAnalysis(
     TteOptions Options,
     TteData Data,
     Quantile MedianFollowUp,
-    IReadOnlyList<(string Arm, KaplanMeier Curve)> Curves,
+    IReadOnlyList<TteArm> Arms,
     LogRankTest? LogRank,
     CoxFit? Cox
 )
 {
     public const double Confidence = 0.95;
 
+    /// <summary>How many had the event.</summary>
+    public int Events => Arms.Sum(arm => arm.Curve.Events);
+
+    /// <summary>
+    /// Whether the hazard ratios stay the same over time; null with exact ties, for which there is no such test, and without
+    /// estimates. It is made when asked for, because of a million rows it takes as long as the fit.
+    /// </summary>
+    public ProportionalHazardsTest? TestProportionalHazards() =>
+        Cox?.Ties is TieMethod.Efron or TieMethod.Breslow ? Cox.TestProportionalHazards() : null;
+
     public static TteAnalysis Of(TteData data, TteOptions options)
     {
-        var observations = data.Observations;
         return new(
             options,
             data,
-            KaplanMeier.MedianFollowUp(observations, Confidence, options.Transformation, options.QuantileRule),
-            data.Arm is { } arm
-                ? [.. arm.Levels.Select((level, code) => (level, Curve(data.InArm(code))))]
-                : [("all", Curve(observations))],
-            data.Arm is { Levels.Count: > 1 } ? LogRankTest.Compare(observations, data.Arm.Codes, data.Strata) : null,
+            Curve(Array.ConvertAll(data.Observations, static row => row.Reversed()), data.Weights.Values).Median,
+            data.Arm is { } arms
+                ? [.. arms.Levels.Select((level, code) => Arm(level, data.InArm(code), data.WeightsInArm(code)))]
+                : [Arm("all", data.Observations, data.Weights.Values)],
+            data.Arm is { Levels.Count: > 1 } ? Compare(data, options) : null,
             data.Covariates.Count > 0 ? Fit(data, options.Ties) : null
         );
 
-        KaplanMeier Curve(Observation[] arm) =>
-            KaplanMeier.Estimate(arm, Confidence, options.Transformation, options.QuantileRule);
+        TteArm Arm(string name, Observation[] observations, double[] weights)
+        {
+            var curve = Curve(observations, weights);
+            return new(name, curve, options.Horizon is { } τ ? RestrictedMean.Of(curve, τ) : null);
+        }
+
+        KaplanMeier Curve(Observation[] observations, double[] weights) =>
+            KaplanMeier.Estimate(observations, Confidence, options.Transformation, options.QuantileRule, weights);
     }
+
+    static LogRankTest Compare(TteData data, TteOptions options) =>
+        LogRankTest.Compare(
+            data.Observations,
+            data.Arm!.Codes,
+            data.Strata,
+            (options.Rho, options.Gamma) is (0, 0)
+                ? new LogRankWeight.LogRank()
+                : new LogRankWeight.FlemingHarrington(options.Rho, options.Gamma),
+            data.Weights.Values,
+            data.Weights.Weighting ?? CaseWeighting.Sampling
+        );
 
     static CoxFit Fit(TteData data, TieMethod ties)
     {
@@ -46,13 +73,18 @@ sealed record TteAnalysis(
         for (var (i, next) = (0, 0); i < data.Observations.Length; i++)
             foreach (var column in values)
                 matrix[next++] = column[i];
-        return CoxRegression.Fit(
+        var fit = CoxRegression.Fit(
             data.Observations,
             matrix,
             [.. columns.Select(column => column.Name)],
             data.Strata,
+            data.Weights.Values,
             ties: ties,
             confidence: Confidence
         );
+        // The inverse information takes a weight for a count of people, so it says too much or too little of sampling weights.
+        return data.Weights.Weighting == CaseWeighting.Sampling && fit.Robust() is { } robust
+            ? fit with { Coefficients = robust.Coefficients, Covariance = robust.Covariance, Wald = robust.Wald }
+            : fit;
     }
 }

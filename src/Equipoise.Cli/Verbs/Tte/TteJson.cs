@@ -19,7 +19,7 @@ static class TteJson
             new
             {
                 N = analysis.Data.Observations.Length,
-                Events = analysis.Curves.Sum(arm => arm.Curve.Events),
+                analysis.Events,
                 analysis.Data.Dropped,
                 MedianFollowUp = Of(analysis.MedianFollowUp),
                 Conventions = new
@@ -27,17 +27,19 @@ static class TteJson
                     Ties = TteWords.Of(analysis.Options.Ties),
                     ConfType = TteWords.Of(analysis.Options.Transformation),
                     QuantileRule = TteWords.Of(analysis.Options.QuantileRule),
+                    Weights = analysis.Data.Weights.Weighting is { } weighting ? TteWords.Of(weighting) : null,
                 },
-                Arms = analysis.Curves.Select(arm => new
+                Arms = analysis.Arms.Select(arm => new
                 {
-                    arm.Arm,
+                    Arm = arm.Name,
                     N = arm.Curve.Count,
                     arm.Curve.Events,
                     Median = Of(arm.Curve.Median),
+                    Rmst = arm.Mean is { } mean ? Of(mean) : null,
                     At = analysis.Options.At.Select(time => Of(arm.Curve.At(time))),
                 }),
-                LogRank = analysis.LogRank is { } test ? Of(test) : null,
-                Cox = analysis.Cox is { } fit ? Of(fit, analysis.Data.Covariates) : null,
+                LogRank = analysis.LogRank is { } test ? Of(test, analysis.Options) : null,
+                Cox = analysis.Cox is { } fit ? Of(fit, analysis) : null,
             },
             serializer
         );
@@ -48,6 +50,14 @@ static class TteJson
             Estimate = OrNull(quantile.Estimate),
             Lower = OrNull(quantile.Lower),
             Upper = OrNull(quantile.Upper),
+        };
+
+    static object Of(RestrictedMean mean) =>
+        new
+        {
+            Tau = mean.Horizon,
+            Estimate = OrNull(mean.Mean),
+            StandardError = OrNull(mean.StandardError),
         };
 
     static object Of(SurvivalAt at) =>
@@ -62,24 +72,24 @@ static class TteJson
             Upper = OrNull(at.Upper),
         };
 
-    static object Of(LogRankTest test) =>
+    static object Of(LogRankTest test, TteOptions options) =>
         new
         {
-            Rho = 0,
-            Gamma = 0,
+            options.Rho,
+            options.Gamma,
             ChiSquare = OrNull(test.ChiSquare),
             Df = test.DegreesOfFreedom,
             P = OrNull(test.PValue),
         };
 
-    static object Of(CoxFit fit, IReadOnlyList<TteCovariate> columns) =>
+    static object Of(CoxFit fit, TteAnalysis analysis) =>
         new
         {
             Status = fit.Status.GetType().Name,
             LogLikelihoodNull = OrNull(fit.LogLikelihoodNull),
             LogLikelihood = OrNull(fit.LogLikelihood),
             Coefficients = fit.Coefficients.Zip(
-                columns,
+                analysis.Data.Covariates,
                 (coefficient, column) =>
                     new
                     {
@@ -94,6 +104,21 @@ static class TteJson
                         P = OrNull(coefficient.PValue),
                     }
             ),
+            ProportionalHazards = analysis.TestProportionalHazards() is { } test ? Of(test, fit) : null,
+        };
+
+    static IEnumerable<object> Of(ProportionalHazardsTest test, CoxFit fit) =>
+        fit
+            .Coefficients.Zip(test.Coefficients, (coefficient, one) => Of(coefficient.Name, one))
+            .Append(Of("GLOBAL", test.Global));
+
+    static object Of(string name, ChiSquareTest? test) =>
+        new
+        {
+            Name = name,
+            ChiSquare = OrNull(test?.Statistic),
+            Df = test?.DegreesOfFreedom ?? 0,
+            P = OrNull(test?.PValue),
         };
 
     static double? OrNull(double? value) => value is { } number && double.IsFinite(number) ? value : null;

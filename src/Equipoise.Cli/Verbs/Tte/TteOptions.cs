@@ -3,29 +3,66 @@ using Equipoise.Statistics.Survival;
 namespace Equipoise.Cli.Verbs.Tte;
 
 /// <summary>What was asked of <c>equipoise tte</c>.</summary>
-/// <param name="File">The data.</param>
-/// <param name="Time">The column of follow-up times.</param>
-/// <param name="Event">The column that says how follow-up ended.</param>
-/// <param name="CensorValue">The value of that column that means censored; null when 1 or true means event and 0 or false censored.</param>
-/// <param name="Arm">The column of arms; null to take all rows as one.</param>
-/// <param name="Reference">The arm that others are compared with; null for the first.</param>
-/// <param name="Strata">The columns whose combinations are strata.</param>
-/// <param name="Covariates">The columns to adjust for.</param>
-/// <param name="Ties">How the Cox model treats ties.</param>
-/// <param name="Transformation">The scale of the survival limits.</param>
-/// <param name="QuantileRule">How medians are read.</param>
-/// <param name="At">The times at which to print the curves.</param>
-sealed record TteOptions(
-    string File,
-    string Time,
-    string Event,
-    string? CensorValue,
-    string? Arm,
-    string? Reference,
-    IReadOnlyList<string> Strata,
-    IReadOnlyList<string> Covariates,
-    TieMethod Ties,
-    IntervalTransformation Transformation,
-    QuantileRule QuantileRule,
-    IReadOnlyList<double> At
-);
+sealed record TteOptions
+{
+    /// <summary>The data.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The column of follow-up times.</summary>
+    public required string Time { get; init; }
+
+    /// <summary>The column that says how follow-up ended.</summary>
+    public required string Event { get; init; }
+
+    /// <summary>The value of that column that means censored; null when 1 or true means event and 0 or false censored.</summary>
+    public string? CensorValue { get; init; }
+
+    /// <summary>The column of times at which observation began; null when all were observed from the origin.</summary>
+    public string? Entry { get; init; }
+
+    /// <summary>The column of case weights; null when each row counts once.</summary>
+    public string? Weight { get; init; }
+
+    /// <summary>The column of arms; null to take all rows as one.</summary>
+    public string? Arm { get; init; }
+
+    /// <summary>The arm that others are compared with; null for the first.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The columns whose combinations are strata.</summary>
+    public required IReadOnlyList<string> Strata { get; init; }
+
+    /// <summary>The columns to adjust for.</summary>
+    public required IReadOnlyList<string> Covariates { get; init; }
+
+    /// <summary>How the Cox model treats ties.</summary>
+    public required TieMethod Ties { get; init; }
+
+    /// <summary>The scale of the survival limits.</summary>
+    public required IntervalTransformation Transformation { get; init; }
+
+    /// <summary>How medians are read.</summary>
+    public required QuantileRule QuantileRule { get; init; }
+
+    /// <summary>The power of survival in the Fleming-Harrington weight of the log-rank test.</summary>
+    public required double Rho { get; init; }
+
+    /// <summary>The power of 1 - survival in that weight.</summary>
+    public required double Gamma { get; init; }
+
+    /// <summary>The horizon of the restricted mean; null when it was not asked for.</summary>
+    public double? Horizon { get; init; }
+
+    /// <summary>The times at which to print the curves.</summary>
+    public required IReadOnlyList<double> At { get; init; }
+
+    /// <summary>The file for the figure; null for none.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>The columns that must be numbers.</summary>
+    public IEnumerable<string> NumberColumns => new[] { Time, Entry, Weight }.OfType<string>();
+
+    /// <summary>Every column that is used.</summary>
+    public IEnumerable<string> Columns =>
+        NumberColumns.Append(Event).Concat(Arm is null ? [] : [Arm]).Concat(Strata).Concat(Covariates);
+}

@@ -18,21 +18,23 @@ static class TteText
 
         var followUp = analysis.MedianFollowUp;
         console.WriteLine(
-            $"{analysis.Data.Observations.Length} participants, {analysis.Curves.Sum(arm => arm.Curve.Events)} events, "
+            $"{analysis.Data.Observations.Length} participants, {analysis.Events} events, "
                 + $"{analysis.Data.Dropped} {(analysis.Data.Dropped == 1 ? "row" : "rows")} dropped for missing values; median follow-up {Interval(followUp, Time)}"
         );
         console.WriteLine();
         WriteArms(analysis, console);
         if (analysis.Options.At.Count > 0)
             WriteTimes(analysis, console);
+        if (analysis.Options.Horizon is { } horizon)
+            WriteMeans(analysis, horizon, console);
         if (analysis.LogRank is { } test)
-            WriteLogRank(test, analysis.Data.Strata.Length > 0, console);
+            WriteLogRank(test, analysis.Data.Strata.Length > 0, analysis.Options, console);
         if (analysis.Cox is { } fit)
             WriteCox(fit, analysis.Data, console);
         console.WriteLine(
             $"Conventions: ties {TteWords.Of(analysis.Options.Ties)}; 95% limits of survival {TteWords.Of(analysis.Options.Transformation)}; "
                 + $"medians by the rule of {RuleOf(analysis.Options.QuantileRule)}; "
-                + "follow-up by reverse Kaplan-Meier; NE: not estimable."
+                + $"follow-up by reverse Kaplan-Meier; {WeightsOf(analysis.Data.Weights)}NE: not estimable."
         );
         console.WriteLine(Format.Rounding);
     }
@@ -45,10 +47,19 @@ static class TteText
             _ => "SAS",
         };
 
+    static string WeightsOf(CaseWeights weights) =>
+        weights.Weighting switch
+        {
+            CaseWeighting.Frequency => "a weight is a count of participants; ",
+            CaseWeighting.Sampling =>
+                "weights are sampling weights, with robust limits of hazard ratios, but limits of survival as if they were counts; ",
+            _ => "",
+        };
+
     static void WriteArms(TteAnalysis analysis, IAnsiConsole console)
     {
         var table = Columns(analysis.Data.Arm?.Column ?? "Arm", "Participants", "Events", "Median (95% CI)");
-        foreach (var (arm, curve) in analysis.Curves)
+        foreach (var (arm, curve, _) in analysis.Arms)
             Row(table, arm, Format.Count(curve.Count), Format.Count(curve.Events), Interval(curve.Median, Time));
         console.Write(table);
         console.WriteLine();
@@ -64,7 +75,7 @@ static class TteText
             "Censored before",
             "Survival (95% CI)"
         );
-        foreach (var (arm, curve) in analysis.Curves)
+        foreach (var (arm, curve, _) in analysis.Arms)
             foreach (var time in analysis.Options.At)
             {
                 var at = curve.At(time);
@@ -75,9 +86,32 @@ static class TteText
         console.WriteLine();
     }
 
-    static void WriteLogRank(LogRankTest test, bool stratified, IAnsiConsole console)
+    static void WriteMeans(TteAnalysis analysis, double horizon, IAnsiConsole console)
     {
-        var name = stratified ? "Stratified log-rank test" : "Log-rank test";
+        var table = Columns(analysis.Data.Arm?.Column ?? "Arm", $"Mean time up to {Time(horizon)} (95% CI)", "SE");
+        foreach (var (arm, _, mean) in analysis.Arms)
+            Row(
+                table,
+                arm,
+                Interval(mean!.Mean, mean.Lower, mean.Upper, value => Format.Fixed(value, 2)),
+                Format.Fixed(mean.StandardError, 3)
+            );
+        console.Write(table);
+        foreach (var (arm, curve, mean) in analysis.Arms)
+            if (mean!.Status == RestrictedMeanStatus.BeyondFollowUp)
+                console.WriteLine(
+                    $"{arm}: the mean up to {Time(horizon)} is not estimable: follow-up ends at {Time(curve.Steps[^1].Time)}, "
+                        + "before everyone had the event."
+                );
+        console.WriteLine();
+    }
+
+    static void WriteLogRank(LogRankTest test, bool stratified, TteOptions options, IAnsiConsole console)
+    {
+        var weight = test.Weight is LogRankWeight.FlemingHarrington ? "weighted log-rank test" : "log-rank test";
+        var name = stratified ? $"Stratified {weight}" : char.ToUpperInvariant(weight[0]) + weight[1..];
+        if (test.Weight is LogRankWeight.FlemingHarrington)
+            name += $" of Fleming and Harrington, rho {Format.Exact(options.Rho)}, gamma {Format.Exact(options.Gamma)}";
         console.WriteLine(
             test.Status is LogRankStatus.NotEstimable refusal
                 ? $"{name}: not estimable. {refusal.Reason}"

@@ -9,6 +9,8 @@ static class TteWords
     {
         ["efron"] = TieMethod.Efron,
         ["breslow"] = TieMethod.Breslow,
+        ["discrete"] = TieMethod.Discrete,
+        ["exact"] = TieMethod.ExactMarginal,
     };
 
     public static readonly IReadOnlyDictionary<string, IntervalTransformation> Transformations = new Dictionary<
@@ -20,7 +22,7 @@ static class TteWords
         ["log"] = IntervalTransformation.Log,
         ["plain"] = IntervalTransformation.Plain,
         ["logit"] = IntervalTransformation.Logit,
-        ["arcsine"] = IntervalTransformation.ArcSine,
+        ["arcsin"] = IntervalTransformation.ArcSine,
     };
 
     public static readonly IReadOnlyDictionary<string, QuantileRule> QuantileRules = new Dictionary<string, QuantileRule>
@@ -30,10 +32,18 @@ static class TteWords
         ["r-print"] = QuantileRule.RPrint,
     };
 
+    static readonly Dictionary<string, CaseWeighting> weightings = new()
+    {
+        ["frequency"] = CaseWeighting.Frequency,
+        ["sampling"] = CaseWeighting.Sampling,
+    };
+
     public static string Of(TieMethod ties) => Ties.Single(word => word.Value == ties).Key;
 
     public static string Of(IntervalTransformation transformation) =>
         Transformations.Single(word => word.Value == transformation).Key;
 
     public static string Of(QuantileRule rule) => QuantileRules.Single(word => word.Value == rule).Key;
+
+    public static string Of(CaseWeighting weighting) => weightings.Single(word => word.Value == weighting).Key;
 }

@@ -1,0 +1,47 @@
+using Equipoise.Datasets;
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Cli.Verbs.Tte;
+
+/// <summary>How much each row counts.</summary>
+/// <param name="Values">The weights; empty when all are 1.</param>
+/// <param name="Weighting">What they mean; null when all are 1.</param>
+/// <remarks>
+/// Whole numbers are counts of people who are alike, other numbers the parts of a population that each person stands for: the
+/// rule by which R's <c>coxph</c> takes a robust variance or not. A row of weight 0 is absent.
+/// </remarks>
+readonly record struct CaseWeights(double[] Values, CaseWeighting? Weighting)
+{
+    public static CaseWeights None => new([], null);
+
+    /// <summary>Reads the weights of these rows, and leaves rows of weight 0 out of them.</summary>
+    /// <param name="column">The column of weights; null when there is none.</param>
+    /// <param name="rows">The rows that are used; each has a value in the column.</param>
+    /// <param name="options">What was asked.</param>
+    /// <param name="problems">Receives what cannot be used.</param>
+    public static CaseWeights Of(Column? column, ref int[] rows, TteOptions options, List<string> problems)
+    {
+        if (column is null)
+            return None;
+        var all = (column as NumberColumn)?.Values;
+        var asksWho = options.Ties is TieMethod.Discrete or TieMethod.ExactMarginal;
+        foreach (var row in rows)
+        {
+            var weight = all is null ? double.NaN : all[row];
+            if (!(double.IsFinite(weight) && weight >= 0))
+                problems.Add(Problem(row, "is no weight; a weight is a number, 0 or more."));
+            else if (asksWho && weight is not (0 or 1))
+                problems.Add(Problem(row, $"cannot weigh; with --ties {TteWords.Of(options.Ties)} a weight is 0 or 1."));
+        }
+        if (all is null || problems.Count > 0)
+            return None;
+        rows = Array.FindAll(rows, row => all[row] != 0);
+        var values = Array.ConvertAll(rows, row => all[row]);
+        return Array.TrueForAll(values, weight => weight == 1) ? None
+            : Array.TrueForAll(values, double.IsInteger) ? new(values, CaseWeighting.Frequency)
+            : new(values, CaseWeighting.Sampling);
+
+        string Problem(int row, string what) =>
+            $"{options.File}: row {row + 1}, column {column.Name}: \"{Factor.CellOf(column, row)}\" {what}";
+    }
+}

@@ -1,0 +1,9 @@
+using Equipoise.Statistics.Survival;
+
+namespace Equipoise.Cli.Verbs.Tte;
+
+/// <summary>What became of one arm.</summary>
+/// <param name="Name">Its level; "all" when there are no arms.</param>
+/// <param name="Curve">Its survival curve.</param>
+/// <param name="Mean">Its restricted mean survival time; null when it was not asked for.</param>
+sealed record TteArm(string Name, KaplanMeier Curve, RestrictedMean? Mean);

@@ -1,0 +1,32 @@
+using Equipoise.Datasets;
+
+namespace Equipoise.Cli.Verbs.Tte;
+
+/// <summary>A column of the Cox model.</summary>
+/// <param name="Variable">The column of the table.</param>
+/// <param name="Name">The level that it indicates; the column itself when it is a number.</param>
+/// <param name="Reference">The level that it is compared with; null when it is a number.</param>
+/// <param name="Values">Its values.</param>
+sealed record TteCovariate(string Variable, string Name, string? Reference, double[] Values)
+{
+    /// <summary>A number as it is; text as an indicator of each level but the first.</summary>
+    public static IEnumerable<TteCovariate> Of(Column column, int[] rows) =>
+        column is NumberColumn numbers
+            ? [new(column.Name, column.Name, null, Of(numbers.Values, rows))]
+            : Of(Factor.Of(column, rows));
+
+    static double[] Of(double[] values, int[] rows) =>
+        rows.Length == values.Length ? values : Array.ConvertAll(rows, row => values[row]);
+
+    /// <summary>An indicator of each level but the first.</summary>
+    public static IEnumerable<TteCovariate> Of(Factor factor) =>
+        factor
+            .Levels.Index()
+            .Skip(1)
+            .Select(level => new TteCovariate(
+                factor.Column,
+                level.Item,
+                factor.Levels[0],
+                Array.ConvertAll(factor.Codes, code => code == level.Index ? 1.0 : 0.0)
+            ));
+}
