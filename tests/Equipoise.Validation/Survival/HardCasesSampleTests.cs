@@ -1,4 +1,3 @@
-using Equipoise.Datasets;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Validation.Survival;
