@@ -12,9 +12,32 @@ public sealed class RSurvivalTests
         var reference = TimeToEventTable.Read("r-survival", "REFERENCE_RESULTS.csv");
         var agreement = new Agreement("Kaplan-Meier, log-rank and Cox on the data sets of R survival", new Source.R("survfit, survdiff, coxph"));
         foreach (var row in Enumerable.Range(0, reference.RowCount))
-            if (reference.Text("ties")[row] is var ties && ties != "exact") // these are in CoxLikelihoodTests
+            if (reference.Text("ties")[row] is var ties && ties != "exact") // these are below
                 Compare(reference, row, ties == "efron" ? TieMethod.Efron : TieMethod.Breslow, agreement);
         agreement.ShouldBeComplete(atLeast: 24 * 20);
+    }
+
+    [ReferenceFact]
+    public void Exact_ties_on_every_data_set_of_Rs_survival_package_give_Rs_answers()
+    {
+        var reference = TimeToEventTable.Read("r-survival", "REFERENCE_RESULTS.csv");
+        var agreement = new Agreement(
+            "Cox with exact partial likelihood on the data sets of R survival",
+            new Source.R("coxph(ties = \"exact\"), survdiff")
+        );
+        foreach (var row in Enumerable.Range(0, reference.RowCount).Where(row => reference.Text("ties")[row] == "exact"))
+        {
+            double Expected(string column) => reference.Number(column)[row];
+            string[] arms = [TimeToEventTable.CellsOf(reference, "ref")[row], TimeToEventTable.CellsOf(reference, "cmp")[row]];
+            var name = $"{reference.Text("dataset")[row]} {reference.Text("endpoint")[row]} {arms[1]}";
+            var (observations, groups) = Load(reference.Text("dataset")[row], reference.Text("endpoint")[row]).Among(arms);
+            var fit = CoxAgreement.Compare(name, observations, groups, TieMethod.Discrete, Expected, agreement);
+            agreement.Within(1e-8, $"{name} hazard ratio", fit.Coefficients[0].HazardRatio, Expected("hr"));
+            agreement.Within(1e-13, $"{name} null log-likelihood", fit.LogLikelihoodNull, Expected("loglik0"));
+            agreement.Within(1e-13, $"{name} log-likelihood", fit.LogLikelihood, Expected("loglik1"));
+            agreement.Within(1e-11, $"{name} score test is log-rank", fit.Score?.Statistic, Expected("logrank_pair_chisq"));
+        }
+        agreement.ShouldBeComplete(atLeast: 13 * 11);
     }
 
     static void Compare(Table reference, int row, TieMethod ties, Agreement agreement)

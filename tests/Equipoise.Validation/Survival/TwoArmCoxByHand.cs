@@ -28,6 +28,12 @@ static class TwoArmCoxByHand
             foreach (var (n0, n1, d0, d1) in times)
             {
                 (ℓ, u) = (ℓ + d1 * b, u + d1);
+                if (ties == TieMethod.Discrete)
+                {
+                    var (log, mean, variance) = Chosen(n0, n1, d0 + d1, b);
+                    (ℓ, u, i) = (ℓ - log, u - mean, i + variance);
+                    continue;
+                }
                 for (var k = 0; k < d0 + d1; k++)
                 {
                     var done = ties == TieMethod.Efron ? k / (double)(d0 + d1) : 0;
@@ -40,6 +46,22 @@ static class TwoArmCoxByHand
             return (ℓ, u, i);
         }
     }
+
+    // Of all choices of d among n0 + n1, weighing e^b for each of the n1: the log of their weight, and mean and variance of how many of the
+    // n1 are chosen (Fisher's noncentral hypergeometric law).
+    static (double LogWeight, double Mean, double Variance) Chosen(int n0, int n1, int d, double b)
+    {
+        var (least, most) = (Math.Max(0, d - n0), Math.Min(d, n1));
+        double[] logs = [.. Enumerable.Range(least, most - least + 1).Select(k => LogChoices(n1, k) + LogChoices(n0, d - k) + k * b)];
+        var largest = logs.Max();
+        double[] weights = [.. logs.Select(log => Math.Exp(log - largest))];
+        var sum = weights.Sum();
+        var mean = weights.Select((w, j) => w * (least + j)).Sum() / sum;
+        var variance = weights.Select((w, j) => w * (least + j - mean) * (least + j - mean)).Sum() / sum;
+        return (largest + Math.Log(sum), mean, variance);
+    }
+
+    static double LogChoices(int n, int k) => Enumerable.Range(1, k).Sum(i => Math.Log((n - k + i) / (double)i));
 
     static List<(int N0, int N1, int D0, int D1)> EventTimes(Observation[] all, int[] groups)
     {

@@ -18,6 +18,10 @@ sealed class ExactMarginalLikelihood(CoxModel model) : RiskSetLikelihood(model, 
 {
     const double Negligible = -40;
 
+    // The integrand falls by e or more for each unit of s below 0, and faster above its mode, at most log(d + 1), so that e⁻⁴⁰ is nearer than this, unless predictors beyond 1e15
+    // let its logarithm, too large to have digits after the point, stand still.
+    const double Widest = 100;
+
     readonly double[] logA = new double[MostEvents(model)];
     readonly double[] φ = new double[MostEvents(model)];
     readonly double[] φψ = new double[MostEvents(model)];
@@ -61,7 +65,7 @@ sealed class ExactMarginalLikelihood(CoxModel model) : RiskSetLikelihood(model, 
         var nodes = new WeightedMoments(p);
         AddNode(nodes, 1, d);
         foreach (var step in (ReadOnlySpan<double>)[h, -h])
-            for (var k = 1; At(center + k * step, d) - peak is var g && g > Negligible; k++)
+            for (var k = 1; k * h < Widest && At(center + k * step, d) - peak is var g && g > Negligible; k++)
                 AddNode(nodes, double.Exp(g), d);
 
         var V = outliving.Covariance(1);

@@ -31,6 +31,7 @@ static class NewtonAscent
     const int MaximumHalvings = 60;
     const int MaximumHalvingsInAll = 200;
     const double ConvergedAsFarAsRounding = 1e-20;
+    const double StandsStill = 1e-14; // of nearly collinear covariates the rounding of the score weighs more: λ² may end up to here
     const double AsFlatAsRounding = 1e-12;
     const double Flat = 1e-12;
     const double Flattening = 1e-3;
@@ -62,6 +63,8 @@ static class NewtonAscent
                 return new(AscentEnd.Monotone, β, at, step, iteration);
             if (λ2 < Converged(likelihood.Events) || (λ2 < ConvergedAsFarAsRounding && λ2 > 0.01 * before))
                 return new(AscentEnd.Maximum, Plus(β, step, 1), at, step, iteration);
+            if (λ2 < StandsStill && λ2 >= before)
+                return new(AscentEnd.Maximum, β, at, step, iteration);
             if (iteration == MaximumIterations || halvings > MaximumHalvingsInAll)
                 return new(AscentEnd.Exhausted, β, at, step, iteration);
 
