@@ -1,3 +1,4 @@
+using Equipoise.Statistics.Randomness;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Statistics.Tests.Survival;
@@ -60,13 +61,13 @@ public sealed class CoxEndsTests
 
     static (Observation[] Observations, double[] Covariate) Trial(int count)
     {
-        var random = new Random(3);
+        var random = new RandomStream(3, 0, 0);
         var (observations, x) = (new Observation[count], new double[count]);
         for (var i = 0; i < count; i++)
         {
-            x[i] = random.NextDouble() * 4 - 2;
-            var time = Math.Ceiling(60 * -Math.Log(1 - random.NextDouble()) * Math.Exp(-0.5 * x[i]));
-            observations[i] = random.NextDouble() < 0.7 ? Observation.Event(time) : Observation.CensoredAt(time);
+            x[i] = random.Uniform() * 4 - 2;
+            var time = Math.Ceiling(60 * -Math.Log(1 - random.Uniform()) * Math.Exp(-0.5 * x[i]));
+            observations[i] = random.Uniform() < 0.7 ? Observation.Event(time) : Observation.CensoredAt(time);
         }
         return (observations, x);
     }
