@@ -16,7 +16,7 @@ static class Cases
             new("km-large", "Kaplan-Meier, n = 1 000 000, continuous times", large, 5, () => Curve(large)),
             new("logrank-large", "log-rank, n = 1 000 000, continuous times", large, 5, () => LogRank(large)),
             new("logrank-sums", "the same by a workspace for two groups", large, 5, Sums(large, strata: 1)),
-            new("cox-trial", "Cox, n = 518, p = 5, whole days, Efron", trial, 1000, () => Cox(trial)),
+            new("cox-trial", "Cox, n = 518, p = 5, whole days, Efron", trial, 5000, () => Cox(trial)),
             new("logrank-trial", "stratified log-rank by a workspace, n = 518, 8 strata, sorting included", trial, 2000, Sums(trial, strata: 8)),
         ];
     }

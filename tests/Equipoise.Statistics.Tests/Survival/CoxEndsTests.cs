@@ -45,18 +45,16 @@ public sealed class CoxEndsTests
     [Theory]
     [InlineData(TieMethod.Efron)]
     [InlineData(TieMethod.Breslow)]
-    public void Covariates_that_leap_by_thousands_where_the_risk_set_empties_have_no_answer_rather_than_a_wrong_one(TieMethod ties)
+    public void Covariates_that_leap_by_thousands_where_the_risk_set_empties_change_nothing(TieMethod ties)
     {
-        // All risks of a stratum with late entries have one scale, below which e^-20000 is 0: such parts have to be made strata.
+        // e^-20000 is 0: no scale would serve both parts.
         var (first, groups) = Samples.Together(Samples.AmlNonmaintained, Samples.AmlMaintained);
         Observation[] second =
             [.. first.Select(o => o.IsEvent ? Observation.Event(o.Time + 1000, 900) : Observation.CensoredAt(o.Time + 1000, 900))];
         var x = Samples.AsCovariate(groups);
         var fit = CoxRegression.Fit([.. first, .. second], [.. x, .. x.Select(z => z + 20_000)], ["x"], ties: ties);
-        if (fit.Status is FitStatus.Converged)
-            fit.Coefficients[0].Estimate.ShouldBe(CoxRegression.Fit(first, x, ["x"], ties: ties).Coefficients[0].Estimate, 1e-8);
-        else
-            (fit.Status, fit.Coefficients[0].Estimate, fit.Wald).ShouldBe((new FitStatus.NotConverged(), null, null));
+        fit.Status.ShouldBe(new FitStatus.Converged());
+        fit.Coefficients[0].Estimate.ShouldBe(CoxRegression.Fit(first, x, ["x"], ties: ties).Coefficients[0].Estimate, 1e-8);
     }
 
     static (Observation[] Observations, double[] Covariate) Trial(int count)

@@ -23,13 +23,14 @@ sealed class EfronLikelihood : PartialLikelihood
         : base(model)
     {
         var arrays = new EfronArrays(model);
+        var isDirect = model.Sets.FirstAtRisk is not null && DirectPart.IsEnough(model);
         parts =
         [
             .. Divide(model.Sets)
                 .Select(strata =>
-                    model.Sets.FirstAtRisk is null
-                        ? (EfronPart)new RunningPart(model, strata, arrays)
-                        : new LateEntryPart(model, strata, arrays)
+                    model.Sets.FirstAtRisk is null ? (EfronPart)new RunningPart(model, strata, arrays)
+                    : isDirect ? new DirectPart(model, strata, arrays)
+                    : new LateEntryPart(model, strata, arrays)
                 ),
         ];
     }

@@ -57,9 +57,7 @@ abstract class EfronPart
     {
         Span<double> padded = stackalloc double[Padded];
         β.CopyTo(padded);
-        LogLikelihood = offsetsOfEvents;
-        for (var j = 0; j < β.Length; j++)
-            LogLikelihood += β[j] * ofEvents[j];
+        LogLikelihood = OfEvents(β);
         squares.Clear();
         Array.Clear(Expected);
         foreach (var stratum in Sets.Strata[strata])
@@ -76,6 +74,15 @@ abstract class EfronPart
             for (var j = 0; j <= i; j++)
                 information[i, j] += squares[i, j];
         }
+    }
+
+    /// <summary>Σ w·(xβ + offset) over the events, from which a stratum then subtracts.</summary>
+    protected virtual double OfEvents(ReadOnlySpan<double> β)
+    {
+        var sum = offsetsOfEvents;
+        for (var j = 0; j < β.Length; j++)
+            sum += β[j] * ofEvents[j];
+        return sum;
     }
 
     protected abstract void Evaluate(StratumRange stratum, ReadOnlySpan<double> β);
