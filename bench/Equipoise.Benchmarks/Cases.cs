@@ -17,7 +17,13 @@ static class Cases
             new("logrank-large", "log-rank, n = 1 000 000, continuous times", large, 5, () => LogRank(large)),
             new("logrank-sums", "the same by a workspace for two groups", large, 5, Sums(large, strata: 1)),
             new("cox-trial", "Cox, n = 518, p = 5, whole days, Efron", trial, 5000, () => Cox(trial)),
-            new("logrank-trial", "stratified log-rank by a workspace, n = 518, 8 strata, sorting included", trial, 2000, Sums(trial, strata: 8)),
+            new(
+                "logrank-trial",
+                "stratified log-rank by a workspace, n = 518, 8 strata, sorting included",
+                trial,
+                2000,
+                Sums(trial, strata: 8)
+            ),
         ];
     }
 

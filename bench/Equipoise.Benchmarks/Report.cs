@@ -16,7 +16,11 @@ static class Report
             var here = ours.Where(measured => measured.Name == work.Name).ToList();
             var seconds = Measure.Median(here.Select(measured => measured.Seconds));
             var what = work.Work;
-            foreach (var call in theirs.Where(measured => measured.Name.StartsWith(work.Name + " ", StringComparison.Ordinal)).GroupBy(m => m.Name))
+            foreach (
+                var call in theirs
+                    .Where(measured => measured.Name.StartsWith(work.Name + " ", StringComparison.Ordinal))
+                    .GroupBy(m => m.Name)
+            )
             {
                 var inR = Measure.Median(call.Select(measured => measured.Seconds));
                 var (a, b) = (here[0].Answer, call.First().Answer);
@@ -30,7 +34,10 @@ static class Report
         return table.ToString();
     }
 
-    static string Bytes(long bytes) => bytes == 0 ? "nothing" : bytes < 1e6 ? $"{bytes / 1e3:F0} kB" : $"{bytes / 1e6:F0} MB";
+    static string Bytes(long bytes) =>
+        bytes == 0 ? "nothing"
+        : bytes < 1e6 ? $"{bytes / 1e3:F0} kB"
+        : $"{bytes / 1e6:F0} MB";
 
     static string Time(double seconds) =>
         seconds switch

@@ -28,7 +28,8 @@ sealed class Sample
     public static Sample Continuous(int n, int p) => Draw(n, p, Normal, time => time);
 
     /// <summary>Whole days over four years; an arm and factors of two levels.</summary>
-    public static Sample WholeDays(int n, int p) => Draw(n, p, (random, _) => random.Between(0, 1), time => double.Ceiling(365 * time));
+    public static Sample WholeDays(int n, int p) =>
+        Draw(n, p, (random, _) => random.Between(0, 1), time => double.Ceiling(365 * time));
 
     /// <summary>For R: the times, 1 for an event, the group and stratum, then the covariates, all as doubles.</summary>
     public void Write(string path)
@@ -70,8 +71,5 @@ sealed class Sample
         return sample;
     }
 
-    static double Normal(RandomStream random, int j) =>
-        j == 0
-            ? random.Between(0, 1)
-            : random.Gaussian(0, 1);
+    static double Normal(RandomStream random, int j) => j == 0 ? random.Between(0, 1) : random.Gaussian(0, 1);
 }

@@ -50,7 +50,10 @@ sealed class Expected
 
     /// <summary>What the first line says: the software with a version; null when it says nothing of the kind.</summary>
     public static string? Provenance(IReadOnlyList<string> lines) =>
-        lines.Count > 2 && lines[0].StartsWith("# ", StringComparison.Ordinal) && lines[0].Any(char.IsDigit) && lines[1] == "case,quantity,value"
+        lines.Count > 2
+        && lines[0].StartsWith("# ", StringComparison.Ordinal)
+        && lines[0].Any(char.IsDigit)
+        && lines[1] == "case,quantity,value"
             ? lines[0][2..]
             : null;
 }

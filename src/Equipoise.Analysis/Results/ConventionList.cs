@@ -69,7 +69,8 @@ static class ConventionList
                 QuantileRule.R => "Where a curve is flat at one half, the median is the middle of the flat stretch (rule of R).",
                 QuantileRule.RPrint =>
                     "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends it, else its beginning (as R prints it).",
-                _ => "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends it (rule of SAS).",
+                _ =>
+                    "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends it (rule of SAS).",
             }
         );
         yield return new($"{id}.atRisk", $"{id}.KaplanMeier", "At risk are those whose time is at least the time stated.");

@@ -62,7 +62,8 @@ static class KaplanMeierAnalysis
         Add("survivalLower", at.Lower);
         Add("survivalUpper", at.Upper);
 
-        void Add(string operation, double? share) => results.Add(operation, 100 * share, Format.Percent(100 * share), group, when);
+        void Add(string operation, double? share) =>
+            results.Add(operation, 100 * share, Format.Percent(100 * share), group, when);
     }
 
     static ArmCurve Curve(Arm arm, KaplanMeier curve) =>

@@ -118,9 +118,10 @@ public static class CsvFile
     // What must be numbers is read in any case, because it can be wrong.
     static int[] Asked(string[] names, CsvOptions options)
     {
-        var asked = options.Columns is { } columns && !columns.Except(names, StringComparer.OrdinalIgnoreCase).Any()
-            ? columns.Concat(options.NumberColumns).ToHashSet(StringComparer.OrdinalIgnoreCase)
-            : [.. names];
+        var asked =
+            options.Columns is { } columns && !columns.Except(names, StringComparer.OrdinalIgnoreCase).Any()
+                ? columns.Concat(options.NumberColumns).ToHashSet(StringComparer.OrdinalIgnoreCase)
+                : [.. names];
         return [.. names.Index().Where(name => asked.Contains(name.Item)).Select(name => name.Index)];
     }
 
@@ -175,7 +176,9 @@ public static class CsvFile
                 foreach (var (index, column) in columns)
                     column.Add(reader, index, problems);
             else
-                problems.Add($"line {reader.LineNumber}: has {reader.FieldCount} cells where the first line names {width} columns.");
+                problems.Add(
+                    $"line {reader.LineNumber}: has {reader.FieldCount} cells where the first line names {width} columns."
+                );
         }
     }
 

@@ -36,7 +36,8 @@ sealed class CsvTexts(IReadOnlySet<string> missing)
     {
         ulong key;
         if (cell.Length >= sizeof(ulong))
-            key = MemoryMarshal.Read<ulong>(cell) ^ BitOperations.RotateLeft(MemoryMarshal.Read<ulong>(cell[^sizeof(ulong)..]), 23);
+            key =
+                MemoryMarshal.Read<ulong>(cell) ^ BitOperations.RotateLeft(MemoryMarshal.Read<ulong>(cell[^sizeof(ulong)..]), 23);
         else if (cell.Length >= sizeof(uint))
             key = MemoryMarshal.Read<uint>(cell) | (ulong)MemoryMarshal.Read<uint>(cell[^sizeof(uint)..]) << 32;
         else

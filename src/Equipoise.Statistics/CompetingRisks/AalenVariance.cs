@@ -19,7 +19,8 @@ sealed class AalenVariance(int states)
     double greenwood;
     double free = 1;
 
-    public double Of(int state) => state == 0 ? free * free * greenwood : fixedPart[state] - 2 * crossed[state] + quadratic[state];
+    public double Of(int state) =>
+        state == 0 ? free * free * greenwood : fixedPart[state] - 2 * crossed[state] + quadratic[state];
 
     /// <param name="S">The probability of no event just before this time.</param>
     /// <param name="d">The events, of any cause and of each.</param>

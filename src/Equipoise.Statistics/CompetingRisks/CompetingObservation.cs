@@ -24,7 +24,11 @@ public readonly record struct CompetingObservation
         if (!(double.IsFinite(time) && time >= 0))
             throw new ArgumentOutOfRangeException(nameof(time), time, "A follow-up time is a finite number, 0 or more.");
         if (!(entry < time))
-            throw new ArgumentOutOfRangeException(nameof(entry), entry, $"An entry time lies before the end of follow-up, {time}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(entry),
+                entry,
+                $"An entry time lies before the end of follow-up, {time}."
+            );
         Time = time + 0.0; // -0 becomes 0, so that it ties with 0
         Cause = cause;
         IsLate = !double.IsNegativeInfinity(entry);

@@ -43,7 +43,10 @@ sealed class CompetingTimes
         {
             var (o, w) = (observations[i], weights.IsEmpty ? 1 : weights[i]);
             if (!(double.IsFinite(w) && w >= 0))
-                throw new ArgumentException($"The weight of row {i} is {w}: a weight is a finite number, 0 or more.", nameof(weights));
+                throw new ArgumentException(
+                    $"The weight of row {i} is {w}: a weight is a finite number, 0 or more.",
+                    nameof(weights)
+                );
             if (w > 0)
                 kept.Add(new(o.Time, o.Cause, o.Entry, w));
         }

@@ -88,8 +88,7 @@ public static class FineGray
 
         var names = empty.Coefficients;
         var largest = ascent.Step.Select(double.Abs).DefaultIfEmpty().Max();
-        bool IsInfinite(int i) =>
-            ascent.End == SubdistributionEnd.Monotone && double.Abs(ascent.Step[i]) > StillMoving * largest;
+        bool IsInfinite(int i) => ascent.End == SubdistributionEnd.Monotone && double.Abs(ascent.Step[i]) > StillMoving * largest;
         var covariance = Sandwich(rows, ascent.At);
         var coefficients = names.ToArray();
         for (var i = 0; i < kept.Length; i++)
@@ -173,7 +172,11 @@ public static class FineGray
             CompetingEvents = rows.Kinds.Count(kind => kind == EventKind.OfAnother),
         };
 
-    static void Check(ReadOnlySpan<CompetingObservation> observations, ReadOnlySpan<double> covariates, IReadOnlyList<string> names)
+    static void Check(
+        ReadOnlySpan<CompetingObservation> observations,
+        ReadOnlySpan<double> covariates,
+        IReadOnlyList<string> names
+    )
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count == 0)

@@ -84,8 +84,14 @@ public sealed record GrayTest
         {
             var o = observations[row];
             if (o.IsLate)
-                throw new ArgumentException($"Row {row} enters at {o.Entry}: Gray's test has no late entries.", nameof(observations));
-            var kind = o.Cause == cause ? EventKind.OfTheCause : o.IsEvent ? EventKind.OfAnother : EventKind.None;
+                throw new ArgumentException(
+                    $"Row {row} enters at {o.Entry}: Gray's test has no late entries.",
+                    nameof(observations)
+                );
+            var kind =
+                o.Cause == cause ? EventKind.OfTheCause
+                : o.IsEvent ? EventKind.OfAnother
+                : EventKind.None;
             rows[row] = new(strata.IsEmpty ? 0 : strata[row], o.Time, kind, groups[row]);
             groupCount = int.Max(groupCount, groups[row] + 1);
         }
@@ -93,7 +99,7 @@ public sealed record GrayTest
         var tally = new GrayTally(groupCount, rho);
         for (int start = 0, end; start < rows.Length; start = end)
         {
-            for (end = start + 1; end < rows.Length && rows[end].Stratum == rows[start].Stratum; )
+            for (end = start + 1; end < rows.Length && rows[end].Stratum == rows[start].Stratum;)
                 end++;
             tally.Add(rows.AsSpan(start..end));
         }
@@ -113,8 +119,16 @@ public sealed record GrayTest
         var factor = Cholesky.Factor(covariance, tolerance: 1e-12);
         var statistic = factor.Rank == 0 ? double.NaN : factor.QuadraticForm(test.Score.AsSpan(1));
         return double.IsFinite(statistic)
-            ? test with { Status = GrayStatus.Estimated, ChiSquare = double.Max(0, statistic), DegreesOfFreedom = factor.Rank }
-            : test with { Status = GrayStatus.NoContrast };
+            ? test with
+            {
+                Status = GrayStatus.Estimated,
+                ChiSquare = double.Max(0, statistic),
+                DegreesOfFreedom = factor.Rank,
+            }
+            : test with
+            {
+                Status = GrayStatus.NoContrast,
+            };
     }
 }
 

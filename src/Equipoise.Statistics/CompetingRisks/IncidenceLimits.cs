@@ -19,7 +19,11 @@ static class IncidenceLimits
             case IntervalTransformation.Plain:
                 return (double.Max(0, p - z * σ), double.Min(1, p + z * σ));
             default:
-                throw new ArgumentOutOfRangeException(nameof(transformation), transformation, "No limits of an incidence on this scale.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(transformation),
+                    transformation,
+                    "No limits of an incidence on this scale."
+                );
         }
     }
 }

@@ -116,8 +116,6 @@ sealed class JackknifeVariance
         var then = entries[row.Position];
         var (free, freeThen) = (p[0] * left, then[states]);
         var ratio = freeThen > 0 ? then[0] / freeThen : 0;
-        return state == 0
-            ? ratio * free
-            : then[state] + ratio * (p[state] + p[0] * (d[state] / n) - then[states + state]);
+        return state == 0 ? ratio * free : then[state] + ratio * (p[state] + p[0] * (d[state] / n) - then[states + state]);
     }
 }

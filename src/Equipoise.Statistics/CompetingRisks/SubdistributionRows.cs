@@ -68,7 +68,10 @@ sealed class SubdistributionRows
         for (var row = 0; row < keys.Length; row++)
         {
             var o = observations[row];
-            var kind = o.Cause == cause ? EventKind.OfTheCause : o.IsEvent ? EventKind.OfAnother : EventKind.None;
+            var kind =
+                o.Cause == cause ? EventKind.OfTheCause
+                : o.IsEvent ? EventKind.OfAnother
+                : EventKind.None;
             keys[row] = new(o.Time, kind, censoringGroups.IsEmpty ? 0 : censoringGroups[row], row);
         }
         Array.Sort(keys, (a, b) => Compare(a, b, x, width));
@@ -171,7 +174,11 @@ sealed class SubdistributionRows
             var (sum, count, largest) = (0.0, 0, 0.0);
             for (var position = 0; position < Kinds.Length; position++)
                 if (IsInARiskSet(position))
-                    (sum, count, largest) = (sum + X[position * Width + c], count + 1, double.Max(largest, double.Abs(X[position * Width + c])));
+                    (sum, count, largest) = (
+                        sum + X[position * Width + c],
+                        count + 1,
+                        double.Max(largest, double.Abs(X[position * Width + c]))
+                    );
             Mean[c] = count == 0 ? 0 : sum / count;
             for (var position = 0; position < Kinds.Length; position++)
             {
@@ -185,8 +192,7 @@ sealed class SubdistributionRows
                 X[position * Width + c] = constant ? 0 : X[position * Width + c] / Scale[c];
         }
 
-        bool IsInARiskSet(int position) =>
-            first >= 0 && (position >= Starts[first] || Kinds[position] == EventKind.OfAnother);
+        bool IsInARiskSet(int position) => first >= 0 && (position >= Starts[first] || Kinds[position] == EventKind.OfAnother);
     }
 
     static int Compare(Key a, Key b, double[] x, int width)

@@ -32,10 +32,7 @@ public static class BivariateNormal
         var s = double.Sqrt((1 - correlation) * (1 + correlation));
         var opposite = h * k < 0 || (h * k == 0 && h + k < 0) ? 0.5 : 0;
         var p =
-            (Normal.Cdf(h) + Normal.Cdf(k)) / 2
-            - T(h, (k - correlation * h) / s)
-            - T(k, (h - correlation * k) / s)
-            - opposite;
+            (Normal.Cdf(h) + Normal.Cdf(k)) / 2 - T(h, (k - correlation * h) / s) - T(k, (h - correlation * k) / s) - opposite;
         return double.Clamp(p, 0, 1);
     }
 
@@ -44,8 +41,7 @@ public static class BivariateNormal
     {
         if (b1 <= a1 || b2 <= a2)
             return 0;
-        var p =
-            Cdf(b1, b2, correlation) - Cdf(a1, b2, correlation) - (Cdf(b1, a2, correlation) - Cdf(a1, a2, correlation));
+        var p = Cdf(b1, b2, correlation) - Cdf(a1, b2, correlation) - (Cdf(b1, a2, correlation) - Cdf(a1, a2, correlation));
         return double.Clamp(p, 0, 1);
     }
 

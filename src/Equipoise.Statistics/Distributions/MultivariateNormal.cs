@@ -141,12 +141,18 @@ public static class MultivariateNormal
         for (var i = 0; i < n; i++)
         {
             if (double.IsNaN(lower[i]) || double.IsNaN(upper[i]))
-                throw new ArgumentException($"A bound of variable {i} is not a number.", double.IsNaN(lower[i]) ? nameof(lower) : nameof(upper));
+                throw new ArgumentException(
+                    $"A bound of variable {i} is not a number.",
+                    double.IsNaN(lower[i]) ? nameof(lower) : nameof(upper)
+                );
             for (var j = 0; j < n; j++)
                 if (!(double.Abs(correlation[i, j]) <= 1) || correlation[i, j] != correlation[j, i] || correlation[i, i] != 1)
                     throw new ArgumentException($"The correlation of {i} and {j} is {correlation[i, j]}.", nameof(correlation));
         }
         if (!NormalBox.IsSemidefinite(correlation))
-            throw new ArgumentException("No variables have these correlations: the matrix is not positive semidefinite.", nameof(correlation));
+            throw new ArgumentException(
+                "No variables have these correlations: the matrix is not positive semidefinite.",
+                nameof(correlation)
+            );
     }
 }

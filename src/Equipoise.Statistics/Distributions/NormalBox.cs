@@ -112,7 +112,14 @@ sealed class NormalBox(double[] lower, double[] upper, double[,] correlation)
             if (variance > tolerance)
                 (others[kept], deviation[kept++]) = (i, double.Sqrt(variance));
             else if (!(mean >= Lower[i] && mean <= Upper[i]))
-                return new([0], [0], new double[,] { { 1 } });
+                return new(
+                    [0],
+                    [0],
+                    new double[,]
+                    {
+                        { 1 },
+                    }
+                );
         }
         var (lower, upper, correlation) = (new double[kept], new double[kept], new double[kept, kept]);
         for (var k = 0; k < kept; k++)
@@ -124,7 +131,9 @@ sealed class NormalBox(double[] lower, double[] upper, double[,] correlation)
             for (var l = 0; l < k; l++)
             {
                 var covariance =
-                    Correlation[others[k], others[l]] - ofX[k] * t * Correlation[x, others[l]] - ofY[k] * Correlation[y, others[l]];
+                    Correlation[others[k], others[l]]
+                    - ofX[k] * t * Correlation[x, others[l]]
+                    - ofY[k] * Correlation[y, others[l]];
                 correlation[k, l] = correlation[l, k] = double.Clamp(covariance / (deviation[k] * deviation[l]), -1, 1);
             }
         }
@@ -164,6 +173,9 @@ sealed class NormalBox(double[] lower, double[] upper, double[,] correlation)
         }
         return n == 0 ? 0 : pivots[n - 1];
 
-        int Index(int i) => i == n - 1 ? last : i < last ? i : i + 1;
+        int Index(int i) =>
+            i == n - 1 ? last
+            : i < last ? i
+            : i + 1;
     }
 }

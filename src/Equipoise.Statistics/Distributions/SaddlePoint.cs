@@ -15,8 +15,7 @@ static class SaddlePoint
     public static double Binomial(double a, double b, double x, double y)
     {
         var n = a + b;
-        var exponent =
-            StirlingError(n) - StirlingError(a) - StirlingError(b) - HalfDeviance(a, n * x) - HalfDeviance(b, n * y);
+        var exponent = StirlingError(n) - StirlingError(a) - StirlingError(b) - HalfDeviance(a, n * x) - HalfDeviance(b, n * y);
         return double.Exp(exponent) * double.Sqrt(n / (2 * double.Pi * a) / b);
     }
 

@@ -118,7 +118,8 @@ sealed class MassAscent
         }
     }
 
-    bool IsActive(int j) => likelihood.Gradient[j] >= total || Masses[j] > 1e-3 / total || Masses[j] * total > 1 - likelihood.Gradient[j] / total;
+    bool IsActive(int j) =>
+        likelihood.Gradient[j] >= total || Masses[j] > 1e-3 / total || Masses[j] * total > 1 - likelihood.Gradient[j] / total;
 
     // The whole step or the largest half, quarter, ... of it that loses no likelihood, brought back to total mass 1.
     bool Climb(double[] step)

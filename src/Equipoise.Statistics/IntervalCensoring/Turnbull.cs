@@ -53,14 +53,24 @@ public sealed record Turnbull
         {
             var w = weights.IsEmpty ? 1 : weights[row];
             if (!(double.IsFinite(w) && w >= 0))
-                throw new ArgumentException($"The weight of row {row} is {w}: a weight is a finite number, 0 or more.", nameof(weights));
+                throw new ArgumentException(
+                    $"The weight of row {row} is {w}: a weight is a finite number, 0 or more.",
+                    nameof(weights)
+                );
             if (w == 0)
                 continue;
             kept.Add(observations[row]);
             weight.Add(w);
         }
         if (kept.Count == 0)
-            return new([]) { Status = TurnbullStatus.NoObservations, LogLikelihood = null, Gap = null, Iterations = 0, Count = 0 };
+            return new([])
+            {
+                Status = TurnbullStatus.NoObservations,
+                LogLikelihood = null,
+                Gap = null,
+                Iterations = 0,
+                Count = 0,
+            };
         var innermost = InnermostIntervals.Of(kept, weight);
         var climb = new MassAscent(innermost);
         var status = climb.Run() ? TurnbullStatus.Converged : TurnbullStatus.NotConverged;

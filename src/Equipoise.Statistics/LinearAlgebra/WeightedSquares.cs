@@ -52,8 +52,14 @@ sealed class WeightedSquares(int width)
     void AddEight(ReadOnlySpan<double> rows, int stride, ReadOnlySpan<double> weights, int i, int j)
     {
         ref var x = ref MemoryMarshal.GetReference(rows);
-        Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
-        Vector256<double> s4 = default, s5 = default, s6 = default, s7 = default;
+        Vector256<double> s0 = default,
+            s1 = default,
+            s2 = default,
+            s3 = default;
+        Vector256<double> s4 = default,
+            s5 = default,
+            s6 = default,
+            s7 = default;
         foreach (var w in weights)
         {
             var wx = Vector256.Create(w) * Vector256.LoadUnsafe(ref x, (nuint)j);
@@ -77,8 +83,14 @@ sealed class WeightedSquares(int width)
     void AddFour(ReadOnlySpan<double> rows, int stride, ReadOnlySpan<double> weights, int i, int j)
     {
         ref var x = ref MemoryMarshal.GetReference(rows);
-        Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
-        Vector256<double> t0 = default, t1 = default, t2 = default, t3 = default;
+        Vector256<double> s0 = default,
+            s1 = default,
+            s2 = default,
+            s3 = default;
+        Vector256<double> t0 = default,
+            t1 = default,
+            t2 = default,
+            t3 = default;
         var row = 0;
         for (; row + 1 < weights.Length; row += 2)
         {

@@ -150,7 +150,10 @@ public sealed record AcceleratedFailureTimeFit
     {
         var size = fit.θ.Length;
         var γ1 = fit.θ[1] ?? 1;
-        int PlaceOf(int row) => row == size - 1 ? 1 : row == 0 ? 0 : row + 1;
+        int PlaceOf(int row) =>
+            row == size - 1 ? 1
+            : row == 0 ? 0
+            : row + 1;
         var covariance = new double?[size, size];
         for (var i = 0; i < size; i++)
             for (var j = 0; j < size; j++)
@@ -158,13 +161,16 @@ public sealed record AcceleratedFailureTimeFit
                 var (a, b) = (PlaceOf(i), PlaceOf(j));
                 var (toA, toB) = (a == 1 ? 0 : fit.θ[a] / γ1, b == 1 ? 0 : fit.θ[b] / γ1);
                 var V = fit.Covariance;
-                covariance[i, j] = ((a, b) switch
-                {
-                    (1, 1) => V[1, 1],
-                    (1, _) => V[1, b] - toB * V[1, 1],
-                    (_, 1) => V[a, 1] - toA * V[1, 1],
-                    _ => V[a, b] - toA * V[1, b] - toB * V[a, 1] + toA * toB * V[1, 1],
-                }) / (γ1 * γ1);
+                covariance[i, j] =
+                    (
+                        (a, b) switch
+                        {
+                            (1, 1) => V[1, 1],
+                            (1, _) => V[1, b] - toB * V[1, 1],
+                            (_, 1) => V[a, 1] - toA * V[1, 1],
+                            _ => V[a, b] - toA * V[1, b] - toB * V[a, 1] + toA * toB * V[1, 1],
+                        }
+                    ) / (γ1 * γ1);
             }
         return covariance;
     }

@@ -58,7 +58,10 @@ sealed record TransformationFit(
         Summit Climb(SplineBasis columns, bool withCovariates)
         {
             var design = new Design(rows, columns, hasOffset, withCovariates);
-            double[] from = summit is not null ? last!.Unstandardize(summit.θ) : hasOffset ? [rate] : [rate, 1];
+            double[] from =
+                summit is not null ? last!.Unstandardize(summit.θ)
+                : hasOffset ? [rate]
+                : [rate, 1];
             var start = design.Standardize(from); // the same curve: what is new begins at 0
             (last, summit) = (design, MaximumLikelihood.Climb(new(law, design), design, start));
             return summit;

@@ -65,7 +65,10 @@ public sealed record CochranMantelHaenszel
         var (r, s, pr, psqr, qs) = (0.0, 0.0, 0.0, 0.0, 0.0);
         foreach (var table in MantelHaenszel.Comparisons(strata))
         {
-            double x1 = table.ExperimentalEvents, n1 = table.ExperimentalCount, x0 = table.ControlEvents, n0 = table.ControlCount;
+            double x1 = table.ExperimentalEvents,
+                n1 = table.ExperimentalCount,
+                x0 = table.ControlEvents,
+                n0 = table.ControlCount;
             var (n, x) = (n1 + n0, x1 + x0);
             excess += (x1 * n0 - x0 * n1) / n; // x₁ - n₁x/N
             variance += n1 * n0 / (n * n) * (x * (n - x)) / (n - 1);

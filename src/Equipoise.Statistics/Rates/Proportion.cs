@@ -31,9 +31,7 @@ public sealed record Proportion
     {
         (Events, Count, Interval, Confidence) = (events, count, interval, confidence);
         (Lower, Upper) =
-            interval == ProportionInterval.Wilson
-                ? Wilson(events, count, confidence)
-                : ClopperPearson(events, count, confidence);
+            interval == ProportionInterval.Wilson ? Wilson(events, count, confidence) : ClopperPearson(events, count, confidence);
     }
 
     /// <summary>How many had the event.</summary>

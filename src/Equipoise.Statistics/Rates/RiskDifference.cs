@@ -120,7 +120,10 @@ public sealed record RiskDifference
         var (sum, weights, sumP, sumQ) = (0.0, 0.0, 0.0, 0.0);
         foreach (var table in tables)
         {
-            double x1 = table.ExperimentalEvents, n1 = table.ExperimentalCount, x0 = table.ControlEvents, n0 = table.ControlCount;
+            double x1 = table.ExperimentalEvents,
+                n1 = table.ExperimentalCount,
+                x0 = table.ControlEvents,
+                n0 = table.ControlCount;
             var n = n1 + n0;
             sum += (x1 * n0 - x0 * n1) / n;
             weights += n1 * n0 / n;

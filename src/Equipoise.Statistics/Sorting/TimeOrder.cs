@@ -110,7 +110,7 @@ static class TimeOrder
         for (int start = 0, end; start < order.Length; start = end)
         {
             var upper = items[start] >> 32;
-            for (end = start + 1; end < order.Length && items[end] >> 32 == upper; )
+            for (end = start + 1; end < order.Length && items[end] >> 32 == upper;)
                 end++;
             if (end - start > LongRun)
                 SortByComparison(keys, order[start..end]);

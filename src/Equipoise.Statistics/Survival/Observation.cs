@@ -21,7 +21,11 @@ public readonly record struct Observation
         if (!(double.IsFinite(time) && time >= 0))
             throw new ArgumentOutOfRangeException(nameof(time), time, "A follow-up time is a finite number, 0 or more.");
         if (!(entry < time))
-            throw new ArgumentOutOfRangeException(nameof(entry), entry, $"An entry time lies before the end of follow-up, {time}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(entry),
+                entry,
+                $"An entry time lies before the end of follow-up, {time}."
+            );
         Time = time + 0.0; // -0 becomes 0, so that it ties with 0
         IsEvent = isEvent;
         IsLate = !double.IsNegativeInfinity(entry);
@@ -53,8 +57,7 @@ public readonly record struct Observation
     /// <param name="time">The time.</param>
     /// <param name="entry">When observation began (left truncation); negative infinity for the origin.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or not finite, or not after the entry.</exception>
-    public static Observation CensoredAt(double time, double entry = double.NegativeInfinity) =>
-        new(time, isEvent: false, entry);
+    public static Observation CensoredAt(double time, double entry = double.NegativeInfinity) => new(time, isEvent: false, entry);
 
     /// <summary>The same time with event and censoring exchanged, as reverse Kaplan-Meier needs it.</summary>
     public Observation Reversed() => new(Time, !IsEvent, Entry);

@@ -101,9 +101,9 @@ sealed class RiskSets
         for (int start = 0, end; start < order.Length; start = end)
         {
             var (firstTime, code) = (t, strata.IsEmpty ? 0 : strata[order[start]]);
-            for (end = strata.IsEmpty ? order.Length : start; end < order.Length && strata[order[end]] == code; )
+            for (end = strata.IsEmpty ? order.Length : start; end < order.Length && strata[order[end]] == code;)
                 end++;
-            for (var position = start; position < end; )
+            for (var position = start; position < end;)
             {
                 if (!TimeOrder.IsEvent(keys[position]))
                 {

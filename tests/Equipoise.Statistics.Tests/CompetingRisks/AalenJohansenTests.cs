@@ -65,7 +65,12 @@ public sealed class AalenJohansenTests
         {
             var curves = AalenJohansen.Estimate(Array.ConvertAll(rows, row => row.Late), causes: 2);
             return curves.EventFree.Steps.All(step =>
-                Near(step.Probability + curves.Incidence(1).At(step.Time).Probability + curves.Incidence(2).At(step.Time).Probability, 1)
+                Near(
+                    step.Probability
+                        + curves.Incidence(1).At(step.Time).Probability
+                        + curves.Incidence(2).At(step.Time).Probability,
+                    1
+                )
             );
         });
 
@@ -102,7 +107,9 @@ public sealed class AalenJohansenTests
             var observations = Array.ConvertAll(rows, row => row.Observation);
             // Late entries are left out: then the two differ, as who enters later has no share in what came before.
             var curves = AalenJohansen.Estimate(observations, causes: 2);
-            return curves.Incidence(1).Steps.All(step => Math.Abs(step.StandardError * step.StandardError - Delta(step.Time)) <= 1e-12);
+            return curves
+                .Incidence(1)
+                .Steps.All(step => Math.Abs(step.StandardError * step.StandardError - Delta(step.Time)) <= 1e-12);
 
             // Multinomial events at each time, each moving the incidence at t by what would have come of it.
             double Delta(double t)
@@ -135,7 +142,12 @@ public sealed class AalenJohansenTests
                 AalenJohansen.Estimate(repeated, default, 2, IncidenceVariance.Aalen)
             );
             return a.Incidence(1).Steps.Count == b.Incidence(1).Steps.Count
-                && a.Incidence(1).Steps.Zip(b.Incidence(1).Steps, (x, y) => Near(x.Probability, y.Probability) && Near(x.StandardError, y.StandardError)).All(same => same);
+                && a.Incidence(1)
+                    .Steps.Zip(
+                        b.Incidence(1).Steps,
+                        (x, y) => Near(x.Probability, y.Probability) && Near(x.StandardError, y.StandardError)
+                    )
+                    .All(same => same);
         });
 
     [Fact]
@@ -146,7 +158,12 @@ public sealed class AalenJohansenTests
             double[] weights = [.. rows.Select(row => row.Weight + 0.1 * row.X * row.X)];
             var a = AalenJohansen.Estimate(Array.ConvertAll(rows, row => row.Late), weights, 2);
             var b = AalenJohansen.Estimate(Array.ConvertAll(reversed, row => row.Late), [.. weights.Reverse()], 2);
-            CompetingObservation[] scaled = [.. rows.Select(row => row.Of(7.0 * row.Time, row.Delay == 0 ? double.NegativeInfinity : 7.0 * (row.Time - row.Delay)))];
+            CompetingObservation[] scaled =
+            [
+                .. rows.Select(row =>
+                    row.Of(7.0 * row.Time, row.Delay == 0 ? double.NegativeInfinity : 7.0 * (row.Time - row.Delay))
+                ),
+            ];
             var c = AalenJohansen.Estimate(scaled, weights, 2);
             return a.Incidence(2).Steps.SequenceEqual(b.Incidence(2).Steps)
                 && a.Incidence(2).Steps.Select(step => step with { Time = 7 * step.Time }).SequenceEqual(c.Incidence(2).Steps);

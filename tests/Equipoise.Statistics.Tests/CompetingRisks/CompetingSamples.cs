@@ -45,10 +45,7 @@ static class CompetingSamples
             from x in Gen.Choose(-4, 4)
             from weight in Gen.Choose(0, 3)
             select new Row(time, cause, delay, grouping % 3, x, weight);
-        var trial =
-            from size in Gen.Choose(1, 40)
-            from rows in Gen.ArrayOf(row, size)
-            select rows;
+        var trial = from size in Gen.Choose(1, 40) from rows in Gen.ArrayOf(row, size) select rows;
         Check.One(fixedSeed, Prop.ForAll(Arb.ToArbitrary(trial), property));
     }
 

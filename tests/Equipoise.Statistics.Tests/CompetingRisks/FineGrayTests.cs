@@ -80,7 +80,9 @@ public sealed class FineGrayTests
             var (a, b) = (Fit(rows), Fit([.. rows.Reverse()]));
             CompetingObservation[] scaled = [.. rows.Select(row => row.Of(0.1 * row.Time, double.NegativeInfinity))];
             var c = FineGray.Fit(scaled, [.. rows.Select(row => (double)row.X)], ["x"]);
-            return a.Coefficients[0].Equals(b.Coefficients[0]) && a.LogLikelihood.Equals(b.LogLikelihood) && a.Coefficients[0].Equals(c.Coefficients[0]);
+            return a.Coefficients[0].Equals(b.Coefficients[0])
+                && a.LogLikelihood.Equals(b.LogLikelihood)
+                && a.Coefficients[0].Equals(c.Coefficients[0]);
         });
 
     [Fact]
@@ -88,7 +90,10 @@ public sealed class FineGrayTests
         ForTrials(rows =>
         {
             var x = Array.ConvertAll(rows, row => (double)row.X);
-            var (a, b) = (Fit(rows), FineGray.Fit(Array.ConvertAll(rows, row => row.Observation), x, ["x"], 1, new int[rows.Length]));
+            var (a, b) = (
+                Fit(rows),
+                FineGray.Fit(Array.ConvertAll(rows, row => row.Observation), x, ["x"], 1, new int[rows.Length])
+            );
             return a.Coefficients[0].Equals(b.Coefficients[0]);
         });
 
@@ -100,7 +105,10 @@ public sealed class FineGrayTests
         CompetingObservation[] rows =
         [
             .. trial.Observations.Select(
-                (o, i) => o.IsEvent ? CompetingObservation.Event(o.Time + i / 1e6, 1 + i % 2) : CompetingObservation.CensoredAt(o.Time + i / 1e6)
+                (o, i) =>
+                    o.IsEvent
+                        ? CompetingObservation.Event(o.Time + i / 1e6, 1 + i % 2)
+                        : CompetingObservation.CensoredAt(o.Time + i / 1e6)
             ),
         ];
         FineGray.Fit(rows, trial.Covariate, ["x"]).Status.ShouldBe(new FitStatus.Converged());

@@ -30,7 +30,9 @@ public sealed class GrayTestTests
         Should.Throw<ArgumentException>(() => GrayTest.Compare(rows, [0, 1], strata: [1]));
         Should.Throw<ArgumentOutOfRangeException>(() => GrayTest.Compare(rows, [0, 1], cause: 0));
         Should.Throw<ArgumentOutOfRangeException>(() => GrayTest.Compare(rows, [0, 1], rho: -1));
-        Should.Throw<ArgumentException>(() => GrayTest.Compare([CompetingObservation.Event(2, 1, entry: 1)], [0])).Message.ShouldContain("Row 0");
+        Should
+            .Throw<ArgumentException>(() => GrayTest.Compare([CompetingObservation.Event(2, 1, entry: 1)], [0]))
+            .Message.ShouldContain("Row 0");
     }
 
     [Fact]
@@ -52,7 +54,9 @@ public sealed class GrayTestTests
             CompetingObservation[] squared = [.. rows.Select(row => row.Of(row.Time * row.Time, double.NegativeInfinity))];
             var c = GrayTest.Compare(squared, Groups(rows), rho: 0.5);
             var d = GrayTest.Compare(Observe(rows), [.. Groups(rows).Select(group => 2 - group)], rho: 0.5);
-            return a.ChiSquare.Equals(b.ChiSquare) && a.ChiSquare.Equals(c.ChiSquare) && a.DegreesOfFreedom == d.DegreesOfFreedom
+            return a.ChiSquare.Equals(b.ChiSquare)
+                && a.ChiSquare.Equals(c.ChiSquare)
+                && a.DegreesOfFreedom == d.DegreesOfFreedom
                 && (a.ChiSquare is null || Math.Abs(a.ChiSquare.Value - d.ChiSquare!.Value) < 1e-6 * (1 + a.ChiSquare.Value));
         });
 
@@ -62,7 +66,11 @@ public sealed class GrayTestTests
         {
             var once = GrayTest.Compare(Observe(rows), Groups(rows));
             int[] strata = [.. rows.Select(_ => 5), .. rows.Select(_ => 9)];
-            var twice = GrayTest.Compare([.. Observe(rows), .. Observe(rows)], [.. Groups(rows), .. Groups(rows)], strata: strata);
+            var twice = GrayTest.Compare(
+                [.. Observe(rows), .. Observe(rows)],
+                [.. Groups(rows), .. Groups(rows)],
+                strata: strata
+            );
             return once.ChiSquare is null || Near(2 * once.ChiSquare, twice.ChiSquare);
         });
 

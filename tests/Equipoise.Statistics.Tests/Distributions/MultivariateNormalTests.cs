@@ -18,8 +18,28 @@ public sealed class MultivariateNormalTests
     public void Equal_and_opposite_variables_are_one()
     {
         MultivariateNormal.Rectangle([-1, -2, -Inf], [2, 0.5, 1], Equal(3, 1)).ShouldBe(Normal.Cdf(0.5) - Normal.Cdf(-1), 1e-15);
-        MultivariateNormal.Rectangle([-Inf, -Inf], [1, 0.5], new double[,] { { 1, -1 }, { -1, 1 } }).ShouldBe(Normal.Cdf(1) - Normal.Cdf(-0.5), 1e-15);
-        MultivariateNormal.Outside([-Inf, -Inf], [1, -1.5], new double[,] { { 1, -1 }, { -1, 1 } }).ShouldBe(1);
+        MultivariateNormal
+            .Rectangle(
+                [-Inf, -Inf],
+                [1, 0.5],
+                new double[,]
+                {
+                    { 1, -1 },
+                    { -1, 1 },
+                }
+            )
+            .ShouldBe(Normal.Cdf(1) - Normal.Cdf(-0.5), 1e-15);
+        MultivariateNormal
+            .Outside(
+                [-Inf, -Inf],
+                [1, -1.5],
+                new double[,]
+                {
+                    { 1, -1 },
+                    { -1, 1 },
+                }
+            )
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -27,19 +47,34 @@ public sealed class MultivariateNormalTests
     {
         // X, Y independent and S = (X + Y)/√2 ≤ 0: half the square |X|, |Y| ≤ 1, by symmetry; the matrix is singular.
         var r = Math.Sqrt(0.5);
-        double[,] sum = { { 1, 0, r }, { 0, 1, r }, { r, r, 1 } };
+        double[,] sum =
+        {
+            { 1, 0, r },
+            { 0, 1, r },
+            { r, r, 1 },
+        };
         var square = Math.Pow(Normal.Cdf(1) - Normal.Cdf(-1), 2);
         MultivariateNormal.Rectangle([-1, -1, -Inf], [1, 1, 0], sum).ShouldBe(square / 2, 1e-13);
         MultivariateNormal.Rectangle([-1, -1, -Inf], [1, 1, Math.Sqrt(2)], sum).ShouldBe(square, 1e-13);
         // Below the line X + Y = √2·0.3 in the quadrant X, Y ≥ 0: 2·T-shaped; by one integral, Simpson with 20000 steps.
-        var triangle = Simpson(x => Math.Exp(-x * x / 2) / Math.Sqrt(Math.Tau) * (Normal.Cdf(0.3 * Math.Sqrt(2) - x) - 0.5), 0, 0.3 * Math.Sqrt(2));
+        var triangle = Simpson(
+            x => Math.Exp(-x * x / 2) / Math.Sqrt(Math.Tau) * (Normal.Cdf(0.3 * Math.Sqrt(2) - x) - 0.5),
+            0,
+            0.3 * Math.Sqrt(2)
+        );
         MultivariateNormal.Rectangle([0, 0, -Inf], [Inf, Inf, 0.3], sum).ShouldBe(triangle, 1e-13);
     }
 
     [Fact]
     public void The_order_of_variables_does_not_matter()
     {
-        double[,] r = { { 1, 0.9, 0.2, 0.5 }, { 0.9, 1, 0.1, 0.6 }, { 0.2, 0.1, 1, -0.4 }, { 0.5, 0.6, -0.4, 1 } };
+        double[,] r =
+        {
+            { 1, 0.9, 0.2, 0.5 },
+            { 0.9, 1, 0.1, 0.6 },
+            { 0.2, 0.1, 1, -0.4 },
+            { 0.5, 0.6, -0.4, 1 },
+        };
         double[] lower = [-1, -2, -Inf, -0.7];
         double[] upper = [1.5, 0.4, 0.9, Inf];
         int[] order = [2, 0, 3, 1];
@@ -59,7 +94,10 @@ public sealed class MultivariateNormalTests
         {
             double[] lower = [.. Enumerable.Range(0, k).Select(i => -1.0 - i / 3.0)];
             double[] upper = [.. Enumerable.Range(0, k).Select(i => 1.5 - i / 7.0)];
-            (MultivariateNormal.Rectangle(lower, upper, Equal(k, 0.6)) + MultivariateNormal.Outside(lower, upper, Equal(k, 0.6))).ShouldBe(1, 1e-12);
+            (
+                MultivariateNormal.Rectangle(lower, upper, Equal(k, 0.6))
+                + MultivariateNormal.Outside(lower, upper, Equal(k, 0.6))
+            ).ShouldBe(1, 1e-12);
         }
     }
 
@@ -78,13 +116,36 @@ public sealed class MultivariateNormalTests
         double[] zero = [0, 0, 0];
         Should.Throw<ArgumentException>(() => MultivariateNormal.Rectangle(zero, [1, 1], Equal(3, 0)));
         Should.Throw<ArgumentException>(() => MultivariateNormal.Rectangle(zero, [1, 1, 1], Equal(2, 0)));
-        Should.Throw<ArgumentException>(() => MultivariateNormal.Rectangle(zero, [1, 1, double.NaN], Equal(3, 0))).Message.ShouldContain("variable 2");
-        Should.Throw<ArgumentException>(() => MultivariateNormal.Rectangle(zero, [1, 1, 1], Equal(3, -0.6))).Message.ShouldContain("semidefinite");
+        Should
+            .Throw<ArgumentException>(() => MultivariateNormal.Rectangle(zero, [1, 1, double.NaN], Equal(3, 0)))
+            .Message.ShouldContain("variable 2");
+        Should
+            .Throw<ArgumentException>(() => MultivariateNormal.Rectangle(zero, [1, 1, 1], Equal(3, -0.6)))
+            .Message.ShouldContain("semidefinite");
         Should.Throw<ArgumentException>(() => MultivariateNormal.Rectangle(zero, [1, 1, 1], Equal(3, 1.1)));
-        Should.Throw<ArgumentException>(() => MultivariateNormal.Rectangle([0, 0], [1, 1], new double[,] { { 1, 0.1 }, { 0.2, 1 } }));
-        Should.Throw<ArgumentException>(() => MultivariateNormal.Rectangle(new double[7], new double[7], Equal(7, 0))).Message.ShouldContain("7 variables");
-        double[,] inconsistent = { { 1, 1, 0 }, { 1, 1, 0.5 }, { 0, 0.5, 1 } };
-        Should.Throw<ArgumentException>(() => MultivariateNormal.Rectangle(zero, [1, 1, 1], inconsistent)).Message.ShouldContain("semidefinite");
+        Should.Throw<ArgumentException>(() =>
+            MultivariateNormal.Rectangle(
+                [0, 0],
+                [1, 1],
+                new double[,]
+                {
+                    { 1, 0.1 },
+                    { 0.2, 1 },
+                }
+            )
+        );
+        Should
+            .Throw<ArgumentException>(() => MultivariateNormal.Rectangle(new double[7], new double[7], Equal(7, 0)))
+            .Message.ShouldContain("7 variables");
+        double[,] inconsistent =
+        {
+            { 1, 1, 0 },
+            { 1, 1, 0.5 },
+            { 0, 0.5, 1 },
+        };
+        Should
+            .Throw<ArgumentException>(() => MultivariateNormal.Rectangle(zero, [1, 1, 1], inconsistent))
+            .Message.ShouldContain("semidefinite");
     }
 
     [Fact]

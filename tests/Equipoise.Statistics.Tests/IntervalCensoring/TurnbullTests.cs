@@ -58,11 +58,13 @@ public sealed class TurnbullTests
     [Fact]
     public void Of_one_row_or_none_there_is_a_result_with_a_status()
     {
-        Turnbull.Estimate([]).ShouldSatisfyAllConditions(
-            none => none.Status.ShouldBe(TurnbullStatus.NoObservations),
-            none => none.SurvivalAt(1).ShouldBeNull(),
-            none => none.LogLikelihood.ShouldBeNull()
-        );
+        Turnbull
+            .Estimate([])
+            .ShouldSatisfyAllConditions(
+                none => none.Status.ShouldBe(TurnbullStatus.NoObservations),
+                none => none.SurvivalAt(1).ShouldBeNull(),
+                none => none.LogLikelihood.ShouldBeNull()
+            );
         Turnbull.Estimate([RightCensored(3)]).Intervals.ShouldBe([new(3, double.PositiveInfinity, 1)]);
         Turnbull.Estimate([LeftCensored(3)]).Intervals.ShouldBe([new(double.NegativeInfinity, 3, 1)]);
         Turnbull.Estimate([Exactly(3), Exactly(4)], [0, 1]).Intervals.ShouldBe([new(4, 4, 1)]);
@@ -78,7 +80,9 @@ public sealed class TurnbullTests
             double Probability(IntervalObservation o) => fit.Intervals.Where(j => Covers(o, j)).Sum(j => j.Mass);
             return fit.Status == TurnbullStatus.Converged
                 && Math.Abs(fit.Intervals.Sum(j => j.Mass) - 1) < 1e-13
-                && fit.Intervals.All(j => rows.Where(o => Covers(o, j)).Sum(o => 1 / Probability(o)) <= rows.Length * (1 + 2e-10));
+                && fit.Intervals.All(j =>
+                    rows.Where(o => Covers(o, j)).Sum(o => 1 / Probability(o)) <= rows.Length * (1 + 2e-10)
+                );
         });
 
     [Fact]
@@ -118,7 +122,9 @@ public sealed class TurnbullTests
 
     static void ForSamples(Func<IntervalObservation[], bool> property)
     {
-        var seed = Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(FSharpOption<Replay>.Some(new(new Rnd(20_260_103, 7_919), FSharpOption<int>.None)));
+        var seed = Config
+            .QuickThrowOnFailure.WithMaxTest(200)
+            .WithReplay(FSharpOption<Replay>.Some(new(new Rnd(20_260_103, 7_919), FSharpOption<int>.None)));
         var row =
             from start in Gen.Choose(0, 12)
             from length in Gen.Choose(1, 8)
@@ -130,10 +136,7 @@ public sealed class TurnbullTests
                 2 => LeftCensored(start),
                 _ => Between(start, start + length),
             };
-        var sample =
-            from size in Gen.Choose(1, 40)
-            from rows in Gen.ArrayOf(row, size)
-            select rows;
+        var sample = from size in Gen.Choose(1, 40) from rows in Gen.ArrayOf(row, size) select rows;
         Check.One(seed, Prop.ForAll(Arb.ToArbitrary(sample), property));
     }
 }

@@ -110,10 +110,7 @@ public sealed class ParametricProperties
             from @group in Gen.Choose(0, 1)
             from x in Gen.Choose(-4, 4)
             select new Row(time, isEvent > 0, entry, @group, x);
-        var trial =
-            from size in Gen.Choose(1, 40)
-            from rows in Gen.ArrayOf(row, size)
-            select rows;
+        var trial = from size in Gen.Choose(1, 40) from rows in Gen.ArrayOf(row, size) select rows;
         Check.One(
             fixedSeed,
             Prop.ForAll(

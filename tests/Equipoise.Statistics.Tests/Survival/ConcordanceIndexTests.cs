@@ -46,7 +46,11 @@ public sealed class ConcordanceIndexTests
                     sums[sign == 0 ? 4 : 3] += pair / 2; // each such pair is met twice
                 else if (o[j].Entry < o[i].Time && o[j].Time >= o[i].Time)
                 {
-                    sums[sign > 0 ? 0 : sign < 0 ? 1 : 2] += pair;
+                    sums[
+                        sign > 0 ? 0
+                        : sign < 0 ? 1
+                        : 2
+                    ] += pair;
                     ofEach[i] = (ofEach[i].Good + pair * (1 + sign) / 2, ofEach[i].All + pair);
                     ofEach[j] = (ofEach[j].Good + pair * (1 + sign) / 2, ofEach[j].All + pair);
                 }

@@ -74,7 +74,10 @@ public sealed class CoxBadInputTests
     public void More_covariates_than_events_end_with_a_status()
     {
         var random = new RandomStream(5, 0, 0);
-        var observations = Enumerable.Range(1, 60).Select(i => i <= 4 ? Observation.Event(i) : Observation.CensoredAt(i)).ToArray();
+        var observations = Enumerable
+            .Range(1, 60)
+            .Select(i => i <= 4 ? Observation.Event(i) : Observation.CensoredAt(i))
+            .ToArray();
         double[] x = [.. Enumerable.Range(0, 60 * 20).Select(_ => random.Uniform())];
         var fit = CoxRegression.Fit(observations, x, [.. Enumerable.Range(1, 20).Select(i => $"x{i}")]);
         fit.Status.ShouldBeOfType<FitStatus.MonotoneLikelihood>();

@@ -13,7 +13,12 @@ public sealed class CoxEndsTests
     {
         // They differ by 1e-5, just short of being called collinear: the rounding of the score is then 1e-9 standard errors.
         var (observations, x) = Trial(2000);
-        var fit = CoxRegression.Fit(observations, [.. x.SelectMany((z, i) => new[] { z, z + 1e-5 * Math.Cos(i) })], ["a", "b"], ties: ties);
+        var fit = CoxRegression.Fit(
+            observations,
+            [.. x.SelectMany((z, i) => new[] { z, z + 1e-5 * Math.Cos(i) })],
+            ["a", "b"],
+            ties: ties
+        );
         fit.Status.ShouldBe(new FitStatus.Converged());
         fit.Iterations.ShouldBeLessThan(20);
         var well = CoxRegression.Fit(observations, [.. x.SelectMany((z, i) => new[] { z, Math.Cos(i) })], ["a", "b"], ties: ties);
@@ -31,7 +36,13 @@ public sealed class CoxEndsTests
         // With 1e4 a limit is sought where predictors are beyond 1e200; the integral of the exact marginal likelihood once never ended there.
         var (observations, x) = Trial(100);
         foreach (var ties in Enum.GetValues<TieMethod>())
-            foreach (var offsets in new double[][] { [.. x.Select(z => -distance * z)], [.. x.Select((_, i) => Math.Cos(i * i) * distance)] })
+            foreach (
+                var offsets in new double[][]
+                {
+                [.. x.Select(z => -distance * z)],
+                [.. x.Select((_, i) => Math.Cos(i * i) * distance)],
+                }
+            )
             {
                 var fit = CoxRegression.Fit(observations, x, ["x"], offsets: offsets, ties: ties);
                 if (fit.Status is FitStatus.NotConverged)
@@ -50,7 +61,9 @@ public sealed class CoxEndsTests
         // e^-20000 is 0: no scale would serve both parts.
         var (first, groups) = Samples.Together(Samples.AmlNonmaintained, Samples.AmlMaintained);
         Observation[] second =
-            [.. first.Select(o => o.IsEvent ? Observation.Event(o.Time + 1000, 900) : Observation.CensoredAt(o.Time + 1000, 900))];
+        [
+            .. first.Select(o => o.IsEvent ? Observation.Event(o.Time + 1000, 900) : Observation.CensoredAt(o.Time + 1000, 900)),
+        ];
         var x = Samples.AsCovariate(groups);
         var fit = CoxRegression.Fit([.. first, .. second], [.. x, .. x.Select(z => z + 20_000)], ["x"], ties: ties);
         fit.Status.ShouldBe(new FitStatus.Converged());

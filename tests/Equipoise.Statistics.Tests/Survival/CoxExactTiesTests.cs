@@ -36,7 +36,13 @@ public sealed class CoxExactTiesTests
         var fit = CoxRegression.Fit(observations, Samples.AsCovariate(groups), ["arm"], ties: TieMethod.Discrete);
         fit.Score!.Value.Statistic.ShouldBe(LogRankTest.Compare(observations, groups).ChiSquare.ShouldNotBeNull(), 1e-12);
         var trial = SyntheticTrial.Of(200, strata: 4);
-        var stratified = CoxRegression.Fit(trial.Observations, Samples.AsCovariate(trial.Groups), ["arm"], trial.Strata, ties: TieMethod.Discrete);
+        var stratified = CoxRegression.Fit(
+            trial.Observations,
+            Samples.AsCovariate(trial.Groups),
+            ["arm"],
+            trial.Strata,
+            ties: TieMethod.Discrete
+        );
         var test = LogRankTest.Compare(trial.Observations, trial.Groups, trial.Strata);
         stratified.Score!.Value.Statistic.ShouldBe(test.ChiSquare.ShouldNotBeNull(), 1e-12);
     }
@@ -45,7 +51,12 @@ public sealed class CoxExactTiesTests
     public void Without_ties_all_methods_are_one()
     {
         var trial = SyntheticTrial.Of(120, strata: 3);
-        Observation[] untied = [.. trial.Observations.Select((o, i) => Moved(o, o.Time + i / 1024.0, i % 5 == 0 ? o.Time / 2 : double.NegativeInfinity))];
+        Observation[] untied =
+        [
+            .. trial.Observations.Select(
+                (o, i) => Moved(o, o.Time + i / 1024.0, i % 5 == 0 ? o.Time / 2 : double.NegativeInfinity)
+            ),
+        ];
         double[] x = [.. trial.Covariate.Zip(trial.Groups, (a, b) => new double[] { a, b }).SelectMany(row => row)];
         double[] offsets = [.. trial.Covariate.Select(z => z * z / 4)];
         CoxFit Fit(TieMethod ties) => CoxRegression.Fit(untied, x, ["age", "arm"], trial.Strata, offsets: offsets, ties: ties);
@@ -67,7 +78,10 @@ public sealed class CoxExactTiesTests
     {
         // With it the risk sets are gathered one by one instead of in one pass.
         var trial = SyntheticTrial.Of(60, strata: 1);
-        Observation[] coarse = [.. trial.Observations.Select(o => Moved(o, 10 + Math.Ceiling(o.Time / 20), double.NegativeInfinity))];
+        Observation[] coarse =
+        [
+            .. trial.Observations.Select(o => Moved(o, 10 + Math.Ceiling(o.Time / 20), double.NegativeInfinity)),
+        ];
         Observation[] entered = [.. coarse.Select((o, i) => i == 7 ? Moved(o, o.Time, 10.5) : o), Observation.CensoredAt(50, 40)];
         foreach (var ties in exact)
         {
@@ -87,7 +101,12 @@ public sealed class CoxExactTiesTests
         foreach (var ties in exact)
         {
             var with = CoxRegression.Fit([.. observations, .. Samples.Parse("200 200 200")], [.. x, 0, 1, 1], ["x"], ties: ties);
-            var without = CoxRegression.Fit([.. observations, .. Samples.Parse("200+ 200+ 200+")], [.. x, 0, 1, 1], ["x"], ties: ties);
+            var without = CoxRegression.Fit(
+                [.. observations, .. Samples.Parse("200+ 200+ 200+")],
+                [.. x, 0, 1, 1],
+                ["x"],
+                ties: ties
+            );
             with.LogLikelihood.ShouldBe(without.LogLikelihood, 1e-12);
             with.Coefficients[0].Estimate.ShouldBe(without.Coefficients[0].Estimate, 1e-12);
         }
@@ -97,9 +116,13 @@ public sealed class CoxExactTiesTests
     public void Hundreds_of_ties_neither_overflow_nor_underflow()
     {
         // All choices of 600 among 1200, more than 1e308 of them: log C(1200, 600) by Stirling's series, and the hypergeometric mean and variance.
-        Observation[] observations = [.. Enumerable.Range(0, 1200).Select(i => i < 600 ? Observation.Event(1) : Observation.CensoredAt(2))];
+        Observation[] observations =
+        [
+            .. Enumerable.Range(0, 1200).Select(i => i < 600 ? Observation.Event(1) : Observation.CensoredAt(2)),
+        ];
         double[] x = [.. Enumerable.Range(0, 1200).Select(i => i % 4 == 0 || i == 1 ? 1.0 : 0)];
-        double LogFactorial(double n) => n * Math.Log(n) - n + Math.Log(2 * Math.PI * n) / 2 + 1 / (12 * n) - 1 / (360 * n * n * n);
+        double LogFactorial(double n) =>
+            n * Math.Log(n) - n + Math.Log(2 * Math.PI * n) / 2 + 1 / (12 * n) - 1 / (360 * n * n * n);
         foreach (var ties in exact)
         {
             var fit = CoxRegression.Fit(observations, x, ["x"], ties: ties);
@@ -122,7 +145,13 @@ public sealed class CoxExactTiesTests
             var shifted = CoxRegression.Fit(observations, x, ["x"], offsets: [.. x.Select(_ => 5000.0)], ties: ties);
             shifted.LogLikelihood.ShouldBe(plain.LogLikelihood, 1e-11);
             shifted.Coefficients[0].Estimate.ShouldBe(plain.Coefficients[0].Estimate, 1e-11);
-            var early = CoxRegression.Fit([.. observations, Observation.Event(0.5)], [.. x, 0], ["x"], offsets: [0, 0, 0, 0, 0, 0, 2000], ties: ties);
+            var early = CoxRegression.Fit(
+                [.. observations, Observation.Event(0.5)],
+                [.. x, 0],
+                ["x"],
+                offsets: [0, 0, 0, 0, 0, 0, 2000],
+                ties: ties
+            );
             early.Coefficients[0].Estimate.ShouldBe(plain.Coefficients[0].Estimate, 1e-11);
             early.LogLikelihood.ShouldBe(plain.LogLikelihood, 1e-11);
         }
@@ -138,11 +167,19 @@ public sealed class CoxExactTiesTests
                 CoxRegression.Fit(observations, [0, 1, 0, 1], ["x"], weights: [1, 1, 0.5, 1], ties: ties)
             );
             refusal.Message.ShouldContain("row 2 is 0.5");
-            var zero = CoxRegression.Fit([.. observations, Observation.Event(1)], [0, 1, 0, 1, 7], ["x"], weights: [1, 1, 1, 1, 0], ties: ties);
+            var zero = CoxRegression.Fit(
+                [.. observations, Observation.Event(1)],
+                [0, 1, 0, 1, 7],
+                ["x"],
+                weights: [1, 1, 1, 1, 0],
+                ties: ties
+            );
             zero.LogLikelihood.ShouldBe(CoxRegression.Fit(observations, [0, 1, 0, 1], ["x"], ties: ties).LogLikelihood, 1e-14);
         }
         Should.Throw<ArgumentOutOfRangeException>(() => CoxRegression.Fit(observations, [0, 1, 0, 1], ["x"], ties: (TieMethod)9));
-        Should.Throw<ArgumentOutOfRangeException>(() => CoxRegression.Fit(observations, [0, 1, 0, 1], ["x"], penalty: (Penalty)9));
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            CoxRegression.Fit(observations, [0, 1, 0, 1], ["x"], penalty: (Penalty)9)
+        );
     }
 
     [Fact]

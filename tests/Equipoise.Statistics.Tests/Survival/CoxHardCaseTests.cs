@@ -16,7 +16,11 @@ public sealed class CoxHardCaseTests
         {
             var plain = CoxRegression.Fit(trial.Observations, trial.Covariate, ["x"], ties: ties).Coefficients[0];
             var shifted = CoxRegression.Fit(
-                trial.Observations, trial.Covariate, ["x"], offsets: [.. trial.Covariate.Select(x => -50 * x)], ties: ties
+                trial.Observations,
+                trial.Covariate,
+                ["x"],
+                offsets: [.. trial.Covariate.Select(x => -50 * x)],
+                ties: ties
             );
             shifted.Status.ShouldBe(new FitStatus.Converged(), ties.ToString());
             shifted.Coefficients[0].Estimate.ShouldBe(plain.Estimate + 50, 1e-10);
@@ -28,7 +32,12 @@ public sealed class CoxHardCaseTests
     public void Offsets_too_far_apart_to_compute_with_are_not_taken_for_collinear_covariates()
     {
         var trial = SyntheticTrial.Of(60, strata: 1);
-        var fit = CoxRegression.Fit(trial.Observations, trial.Covariate, ["x"], offsets: [.. trial.Covariate.Select(x => -1e5 * x)]);
+        var fit = CoxRegression.Fit(
+            trial.Observations,
+            trial.Covariate,
+            ["x"],
+            offsets: [.. trial.Covariate.Select(x => -1e5 * x)]
+        );
         fit.Status.ShouldBe(new FitStatus.NotConverged());
         (fit.Coefficients[0].Estimate, fit.LikelihoodRatio).ShouldBe((null, null));
         fit.ProfileLimits()[0].Upper.Status.ShouldBe(ProfileLimitStatus.NotEstimable);
@@ -73,7 +82,10 @@ public sealed class CoxHardCaseTests
     public void More_covariates_than_events_is_a_monotone_likelihood()
     {
         double[] x = [.. Enumerable.Range(0, 20 * 8).Select(i => Math.Cos(1 + i * i))];
-        Observation[] observations = [.. Enumerable.Range(0, 20).Select(i => i < 4 ? Observation.Event(5 + i) : Observation.CensoredAt(10 + i))];
+        Observation[] observations =
+        [
+            .. Enumerable.Range(0, 20).Select(i => i < 4 ? Observation.Event(5 + i) : Observation.CensoredAt(10 + i)),
+        ];
         string[] names = [.. "abcdefgh".Select(letter => $"{letter}")];
         foreach (var ties in all)
         {
@@ -96,7 +108,8 @@ public sealed class CoxHardCaseTests
             var fit = CoxRegression.Fit(observations, x, ["x1", "x2"], ties: ties);
             fit.Status.ShouldBeOfType<FitStatus.MonotoneLikelihood>().Names.ShouldBe(["x1", "x2"]);
             fit.LogLikelihood.ShouldBe(Math.Log(1 / 6.0), 1e-9);
-            fit.ProfileLimits().ShouldAllBe(limits => limits.Lower.Status == ProfileLimitStatus.Unbounded && limits.Upper.Value < 0);
+            fit.ProfileLimits()
+                .ShouldAllBe(limits => limits.Lower.Status == ProfileLimitStatus.Unbounded && limits.Upper.Value < 0);
             var firth = CoxRegression.Fit(observations, x, ["x1", "x2"], ties: ties, penalty: Penalty.Firth);
             firth.Status.ShouldBe(new FitStatus.Converged());
             firth.ProfileLimits().ShouldAllBe(limits => limits.Lower.Status == ProfileLimitStatus.Found);
@@ -112,7 +125,10 @@ public sealed class CoxHardCaseTests
         {
             var plain = CoxRegression.Fit(observations, Samples.AsCovariate(groups), ["x"], ties: ties);
             var with = CoxRegression.Fit(
-                [.. observations, Observation.CensoredAt(22, 18.5)], [.. Samples.AsCovariate(groups), 500], ["x"], ties: ties
+                [.. observations, Observation.CensoredAt(22, 18.5)],
+                [.. Samples.AsCovariate(groups), 500],
+                ["x"],
+                ties: ties
             );
             with.Coefficients[0].Estimate.ShouldBe(plain.Coefficients[0].Estimate, 1e-13);
             with.LogLikelihood.ShouldBe(plain.LogLikelihood, 1e-12);

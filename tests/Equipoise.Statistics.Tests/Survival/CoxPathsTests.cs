@@ -35,7 +35,10 @@ public sealed class CoxPathsTests
     public void A_constant_covariate_is_left_out_of_a_counted_fit_too()
     {
         var (observations, x, _) = WholeDays(5000, 1);
-        double[] withConstant = [.. Enumerable.Range(0, observations.Length).SelectMany(i => new[] { x[3 * i], 7, x[3 * i + 1] })];
+        double[] withConstant =
+        [
+            .. Enumerable.Range(0, observations.Length).SelectMany(i => new[] { x[3 * i], 7, x[3 * i + 1] }),
+        ];
         var fit = CoxRegression.Fit(observations, withConstant, ["a", "constant", "b"]);
         fit.Status.ShouldBeOfType<FitStatus.RankDeficient>().Names.ShouldBe(["constant"]);
         fit.Solution!.Likelihood.ShouldBeOfType<CountedLikelihood>();
@@ -130,7 +133,12 @@ public sealed class CoxPathsTests
         double[] both = [.. trial.Covariate.Zip(trial.Groups, (c, g) => new[] { c, g }).SelectMany(row => row)];
         var full = CoxRegression.Fit(trial.Observations, both, ["c", "g"]);
         var known = full.Coefficients[1].Estimate.ShouldNotBeNull();
-        var fit = CoxRegression.Fit(trial.Observations, trial.Covariate, ["c"], offsets: [.. trial.Groups.Select(g => known * g)]);
+        var fit = CoxRegression.Fit(
+            trial.Observations,
+            trial.Covariate,
+            ["c"],
+            offsets: [.. trial.Groups.Select(g => known * g)]
+        );
         fit.Coefficients[0].Estimate.ShouldBe(full.Coefficients[0].Estimate, 1e-12);
         fit.LogLikelihood.ShouldBe(full.LogLikelihood, 1e-11);
     }

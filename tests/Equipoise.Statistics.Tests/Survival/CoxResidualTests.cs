@@ -112,11 +112,12 @@ public sealed class CoxResidualTests
     {
         var trial = SyntheticTrial.Of(50, strata: 1);
         var whole = CoxRegression.Fit(trial.Observations, trial.Covariate, ["x"]).Residuals()!;
-        var split = CoxRegression.Fit(
-            [.. trial.Observations[1..], Observation.CensoredAt(0.5), Again(trial.Observations[0], 0.5)],
-            [.. trial.Covariate[1..], trial.Covariate[0], trial.Covariate[0]],
-            ["x"]
-        )
+        var split = CoxRegression
+            .Fit(
+                [.. trial.Observations[1..], Observation.CensoredAt(0.5), Again(trial.Observations[0], 0.5)],
+                [.. trial.Covariate[1..], trial.Covariate[0], trial.Covariate[0]],
+                ["x"]
+            )
             .Residuals()!;
         (split.Martingale()[^2] + split.Martingale()[^1]).ShouldBe(whole.Martingale()[0], 1e-12);
         (split.Score()[0]![^2] + split.Score()[0]![^1]).ShouldBe(whole.Score()[0]![0], 1e-12);
@@ -161,8 +162,8 @@ public sealed class CoxResidualTests
             m.ShouldBe(n, 1e-10);
         days.Robust()!.Covariance[0, 0].ShouldBe(parts.Robust()!.Covariance[0, 0], 1e-13);
         foreach (var transform in new[] { TimeTransform.KaplanMeier, TimeTransform.Rank })
-            days.TestProportionalHazards(transform)!.Global!.Value.Statistic
-                .ShouldBe(parts.TestProportionalHazards(transform)!.Global!.Value.Statistic, 1e-8);
+            days.TestProportionalHazards(transform)!
+                .Global!.Value.Statistic.ShouldBe(parts.TestProportionalHazards(transform)!.Global!.Value.Statistic, 1e-8);
         days.Concordance()!.StandardError.ShouldBe(parts.Concordance()!.StandardError, 1e-14);
         days.Predict([1], 2)!.Steps[^1].Survival.ShouldBe(parts.Predict([1], 2)!.Steps[^1].Survival, 1e-12);
     }

@@ -58,6 +58,10 @@ static class CoxTiesByHand
 
     static IEnumerable<int[]> Orders(int count) =>
         count == 0
-            ? [[]]
-            : Orders(count - 1).SelectMany(order => Enumerable.Range(0, count).Select(at => (int[])[.. order[..at], count - 1, .. order[at..]]));
+            ?
+            [
+                [],
+            ]
+            : Orders(count - 1)
+                .SelectMany(order => Enumerable.Range(0, count).Select(at => (int[])[.. order[..at], count - 1, .. order[at..]]));
 }

@@ -31,9 +31,7 @@ public sealed class CurveOptionTests
 
     [Fact]
     public void A_curve_that_ends_at_0_after_the_last_entry_is_no_artefact() =>
-        KaplanMeier
-            .Estimate([Observation.Event(2, 0), Observation.Event(3, 1)])
-            .Status.ShouldBe(CurveStatus.Estimated);
+        KaplanMeier.Estimate([Observation.Event(2, 0), Observation.Event(3, 1)]).Status.ShouldBe(CurveStatus.Estimated);
 
     [Fact]
     public void Who_enters_at_an_event_time_is_not_at_risk_of_it()
@@ -66,8 +64,10 @@ public sealed class CurveOptionTests
             weighted.Upper.ShouldBe(rows.Upper);
         }
         RestrictedMean.Of(a).ShouldBe(RestrictedMean.Of(b));
-        NelsonAalen.Estimate(observations, weights: weights).At(20)!.Value.StandardError
-            .ShouldBe(NelsonAalen.Estimate(replicated).At(20)!.Value.StandardError);
+        NelsonAalen
+            .Estimate(observations, weights: weights)
+            .At(20)!
+            .Value.StandardError.ShouldBe(NelsonAalen.Estimate(replicated).At(20)!.Value.StandardError);
     }
 
     [Fact]
@@ -126,8 +126,10 @@ public sealed class CurveOptionTests
             var at = parts.At(step.Time);
             (at.AtRisk, at.Survival).ShouldBe((step.AtRisk, step.Survival));
             (at.StandardError, at.Lower).ShouldBe((step.StandardError, step.Lower));
-            NelsonAalen.Estimate(split).At(step.Time)!.Value.Hazard
-                .ShouldBe(NelsonAalen.Estimate(Samples.Mercaptopurine).At(step.Time)!.Value.Hazard);
+            NelsonAalen
+                .Estimate(split)
+                .At(step.Time)!
+                .Value.Hazard.ShouldBe(NelsonAalen.Estimate(Samples.Mercaptopurine).At(step.Time)!.Value.Hazard);
         }
         parts.Median.ShouldBe(whole.Median);
         RestrictedMean.Of(parts, 35).Mean.ShouldBe(RestrictedMean.Of(whole, 35).Mean, 1e-13);

@@ -43,7 +43,8 @@ public sealed class FirthTests
     public void The_estimate_does_not_depend_on_the_units_and_the_likelihood_only_by_their_logarithm()
     {
         var trial = SyntheticTrial.Of(60, strata: 2);
-        double[] Rows(double unit) => [.. trial.Covariate.Zip(trial.Groups, (age, arm) => new double[] { unit * age, arm }).SelectMany(row => row)];
+        double[] Rows(double unit) =>
+            [.. trial.Covariate.Zip(trial.Groups, (age, arm) => new double[] { unit * age, arm }).SelectMany(row => row)];
         var plain = CoxRegression.Fit(trial.Observations, Rows(1), ["age", "arm"], trial.Strata, penalty: Penalty.Firth);
         var scaled = CoxRegression.Fit(trial.Observations, Rows(100), ["age", "arm"], trial.Strata, penalty: Penalty.Firth);
         (scaled.Coefficients[0].Estimate * 100).ShouldBe(plain.Coefficients[0].Estimate, 1e-11);
@@ -59,25 +60,49 @@ public sealed class FirthTests
         var trial = SyntheticTrial.Of(50, strata: 1);
         double[] weights = [.. trial.Observations.Select((_, i) => i % 7 == 0 ? 2.0 : 1)];
         var weighted = CoxRegression.Fit(
-            trial.Observations, trial.Covariate, ["x"], weights: weights, ties: TieMethod.Breslow, penalty: Penalty.Firth
+            trial.Observations,
+            trial.Covariate,
+            ["x"],
+            weights: weights,
+            ties: TieMethod.Breslow,
+            penalty: Penalty.Firth
         );
         int[] rows = [.. Enumerable.Range(0, 50), .. Enumerable.Range(0, 50).Where(i => i % 7 == 0)];
         var twice = CoxRegression.Fit(
-            [.. rows.Select(i => trial.Observations[i])], [.. rows.Select(i => trial.Covariate[i])], ["x"],
-            ties: TieMethod.Breslow, penalty: Penalty.Firth
+            [.. rows.Select(i => trial.Observations[i])],
+            [.. rows.Select(i => trial.Covariate[i])],
+            ["x"],
+            ties: TieMethod.Breslow,
+            penalty: Penalty.Firth
         );
         twice.Coefficients[0].Estimate.ShouldBe(weighted.Coefficients[0].Estimate, 1e-11);
 
-        var cut = trial.Observations.Zip(trial.Covariate, (o, x) => (Observation: o, X: x)).SelectMany(row =>
-            row.Observation.Time <= 20
-                ? new[] { row }
-                : [(Observation.CensoredAt(20), row.X), (row.Observation.IsEvent ? Observation.Event(row.Observation.Time, 20) : Observation.CensoredAt(row.Observation.Time, 20), row.X)]
-        ).ToArray();
+        var cut = trial
+            .Observations.Zip(trial.Covariate, (o, x) => (Observation: o, X: x))
+            .SelectMany(row =>
+                row.Observation.Time <= 20
+                    ? new[] { row }
+                    :
+                    [
+                        (Observation.CensoredAt(20), row.X),
+                        (
+                            row.Observation.IsEvent
+                                ? Observation.Event(row.Observation.Time, 20)
+                                : Observation.CensoredAt(row.Observation.Time, 20),
+                            row.X
+                        ),
+                    ]
+            )
+            .ToArray();
         foreach (var ties in all)
         {
             var whole = CoxRegression.Fit(trial.Observations, trial.Covariate, ["x"], ties: ties, penalty: Penalty.Firth);
             var split = CoxRegression.Fit(
-                [.. cut.Select(row => row.Observation)], [.. cut.Select(row => row.X)], ["x"], ties: ties, penalty: Penalty.Firth
+                [.. cut.Select(row => row.Observation)],
+                [.. cut.Select(row => row.X)],
+                ["x"],
+                ties: ties,
+                penalty: Penalty.Firth
             );
             split.Coefficients[0].Estimate.ShouldBe(whole.Coefficients[0].Estimate, 1e-11);
             split.LogLikelihood.ShouldBe(whole.LogLikelihood, 1e-10);
@@ -89,9 +114,18 @@ public sealed class FirthTests
     {
         // Efron and Breslow take the one, the exact methods the other.
         var trial = SyntheticTrial.Of(40, strata: 2);
-        Observation[] untied = [.. trial.Observations.Select((o, i) => o.IsEvent ? Observation.Event(o.Time + i / 64.0) : Observation.CensoredAt(o.Time + i / 64.0))];
-        double[] x = [.. trial.Covariate.Zip(trial.Groups, (age, arm) => new double[] { age, arm, age * arm }).SelectMany(row => row)];
-        CoxFit Fit(TieMethod ties) => CoxRegression.Fit(untied, x, ["age", "arm", "both"], trial.Strata, ties: ties, penalty: Penalty.Firth);
+        Observation[] untied =
+        [
+            .. trial.Observations.Select(
+                (o, i) => o.IsEvent ? Observation.Event(o.Time + i / 64.0) : Observation.CensoredAt(o.Time + i / 64.0)
+            ),
+        ];
+        double[] x =
+        [
+            .. trial.Covariate.Zip(trial.Groups, (age, arm) => new double[] { age, arm, age * arm }).SelectMany(row => row),
+        ];
+        CoxFit Fit(TieMethod ties) =>
+            CoxRegression.Fit(untied, x, ["age", "arm", "both"], trial.Strata, ties: ties, penalty: Penalty.Firth);
         var efron = Fit(TieMethod.Efron);
         foreach (var ties in all)
             for (var i = 0; i < 3; i++)
@@ -101,23 +135,36 @@ public sealed class FirthTests
     [Fact]
     public void Without_events_and_among_collinear_covariates_the_status_is_as_without_the_penalty()
     {
-        CoxRegression.Fit(Samples.Parse("1+ 2+"), [0, 1], ["x"], penalty: Penalty.Firth).Status.ShouldBe(new FitStatus.NoEvents());
+        CoxRegression
+            .Fit(Samples.Parse("1+ 2+"), [0, 1], ["x"], penalty: Penalty.Firth)
+            .Status.ShouldBe(new FitStatus.NoEvents());
         var (observations, groups) = Samples.Together(Samples.AmlNonmaintained, Samples.AmlMaintained);
         var fit = CoxRegression.Fit(
-            observations, [.. groups.SelectMany(group => new double[] { group, 1 - group })], ["arm", "other"], penalty: Penalty.Firth
+            observations,
+            [.. groups.SelectMany(group => new double[] { group, 1 - group })],
+            ["arm", "other"],
+            penalty: Penalty.Firth
         );
         fit.Status.ShouldBeOfType<FitStatus.RankDeficient>().Names.ShouldBe(["other"]);
         var alone = CoxRegression.Fit(observations, Samples.AsCovariate(groups), ["arm"], penalty: Penalty.Firth);
         fit.Coefficients[0].Estimate.ShouldBe(alone.Coefficients[0].Estimate, 1e-13);
-        CoxRegression.Fit(observations, [.. groups.Select(_ => 1.0)], ["x"], penalty: Penalty.Firth).LikelihoodRatio.ShouldBeNull();
+        CoxRegression
+            .Fit(observations, [.. groups.Select(_ => 1.0)], ["x"], penalty: Penalty.Firth)
+            .LikelihoodRatio.ShouldBeNull();
     }
 
     [Fact]
     public void More_covariates_than_events_still_have_finite_estimates()
     {
         var trial = SyntheticTrial.Of(12, strata: 1);
-        double[] x = [.. Enumerable.Range(0, 12).SelectMany(i => new[] { Math.Cos(i), Math.Cos(3 * i), Math.Cos(7 * i), Math.Cos(11 * i) })];
-        Observation[] three = [.. trial.Observations.Select((o, i) => i < 3 ? Observation.Event(o.Time) : Observation.CensoredAt(o.Time + 50))];
+        double[] x =
+        [
+            .. Enumerable.Range(0, 12).SelectMany(i => new[] { Math.Cos(i), Math.Cos(3 * i), Math.Cos(7 * i), Math.Cos(11 * i) }),
+        ];
+        Observation[] three =
+        [
+            .. trial.Observations.Select((o, i) => i < 3 ? Observation.Event(o.Time) : Observation.CensoredAt(o.Time + 50)),
+        ];
         var fit = CoxRegression.Fit(three, x, ["a", "b", "c", "d"], penalty: Penalty.Firth);
         fit.Status.ShouldBe(new FitStatus.Converged());
         fit.Coefficients.ShouldAllBe(c => double.IsFinite(c.Estimate!.Value) && c.StandardError > 0);

@@ -4,7 +4,10 @@ namespace Equipoise.Statistics.Tests.Survival;
 
 public sealed class LogRankCaseWeightTests
 {
-    static readonly (Observation[] Observations, int[] Groups) aml = Samples.Together(Samples.AmlNonmaintained, Samples.AmlMaintained);
+    static readonly (Observation[] Observations, int[] Groups) aml = Samples.Together(
+        Samples.AmlNonmaintained,
+        Samples.AmlMaintained
+    );
 
     [Fact]
     public void A_weight_of_0_is_the_same_as_no_row()
@@ -12,7 +15,10 @@ public sealed class LogRankCaseWeightTests
         double[] weights = [.. aml.Groups.Select((_, row) => row % 3 == 0 ? 0.0 : 1)];
         int[] kept = [.. Enumerable.Range(0, weights.Length).Where(row => weights[row] > 0)];
         var weighted = LogRankTest.Compare(aml.Observations, aml.Groups, caseWeights: weights);
-        var without = LogRankTest.Compare([.. kept.Select(row => aml.Observations[row])], [.. kept.Select(row => aml.Groups[row])]);
+        var without = LogRankTest.Compare(
+            [.. kept.Select(row => aml.Observations[row])],
+            [.. kept.Select(row => aml.Groups[row])]
+        );
         weighted.ChiSquare.ShouldBe(without.ChiSquare, 1e-13);
     }
 
@@ -65,7 +71,9 @@ public sealed class LogRankCaseWeightTests
     {
         Observation[] split =
         [
-            .. aml.Observations.Select(o => o.IsEvent ? Observation.Event(o.Time, entry: 4) : Observation.CensoredAt(o.Time, entry: 4)),
+            .. aml.Observations.Select(o =>
+                o.IsEvent ? Observation.Event(o.Time, entry: 4) : Observation.CensoredAt(o.Time, entry: 4)
+            ),
             .. aml.Observations.Select(_ => Observation.CensoredAt(4)),
         ];
         var test = LogRankTest.Compare(split, [.. aml.Groups, .. aml.Groups], weight: new LogRankWeight.TaroneWare());
@@ -87,7 +95,9 @@ public sealed class LogRankCaseWeightTests
     {
         foreach (var wrong in (double[])[-1, double.NaN, double.PositiveInfinity])
             Should
-                .Throw<ArgumentOutOfRangeException>(() => LogRankTest.Compare(Samples.Parse("1 2"), [0, 1], caseWeights: [1, wrong]))
+                .Throw<ArgumentOutOfRangeException>(() =>
+                    LogRankTest.Compare(Samples.Parse("1 2"), [0, 1], caseWeights: [1, wrong])
+                )
                 .Message.ShouldContain("row 1");
         Should.Throw<ArgumentException>(() => LogRankTest.Compare(Samples.Parse("1 2"), [0, 1], caseWeights: [1]));
         Should

@@ -27,7 +27,8 @@ public sealed class LogRankProperties
         .WithReplay(FSharpOption<Replay>.Some(new(new Rnd(20_260_103, 7_919), FSharpOption<int>.None)));
 
     [Fact]
-    public void The_order_of_rows_does_not_matter() => ForTrials((rows, weight) => Near(Test(rows, weight), Test([.. rows.Reverse()], weight)));
+    public void The_order_of_rows_does_not_matter() =>
+        ForTrials((rows, weight) => Near(Test(rows, weight), Test([.. rows.Reverse()], weight)));
 
     [Fact]
     public void Exchanging_the_groups_changes_the_sign() =>
@@ -74,7 +75,8 @@ public sealed class LogRankProperties
                 return Near(
                         Test(together, weight),
                         LogRankTest.Compare(Observe(rows), [.. rows.Select(row => row.Group)], weight: weight)
-                    ) && Test(apart, weight).Status is LogRankStatus.NotEstimable;
+                    )
+                    && Test(apart, weight).Status is LogRankStatus.NotEstimable;
             }
         );
 
@@ -106,7 +108,9 @@ public sealed class LogRankProperties
                     double n = untied.Count(o => o.Time >= t);
                     // What the test gives this time: group 1 is nobody but the one with the event here.
                     int[] here = [.. untied.Select(o => o.IsEvent && o.Time == t ? 1 : 0)];
-                    var w = LogRankTest.Compare(untied, here, weight: new LogRankWeight.ModestlyWeightedToSurvival(0.5)).Observed[1];
+                    var w = LogRankTest.Compare(untied, here, weight: new LogRankWeight.ModestlyWeightedToSurvival(0.5)).Observed[
+                        1
+                    ];
                     if (!Near(w, 1 / Math.Max(S, 0.5)))
                         return false;
                     sum += w / n;
@@ -155,7 +159,11 @@ public sealed class LogRankProperties
         );
 
     static bool Near(LogRankTest a, LogRankTest b) =>
-        a.Status == b.Status && Near(a.ChiSquare, b.ChiSquare) && Near(a.Z, b.Z) && a.Expected.Zip(b.Expected).All(p => Near(p.First, p.Second));
+        a.Status == b.Status
+        && Near(a.ChiSquare, b.ChiSquare)
+        && Near(a.Z, b.Z)
+        && a.Expected.Zip(b.Expected).All(p => Near(p.First, p.Second));
 
-    static bool Near(double? a, double? b) => Equals(a, b) || (a is { } x && b is { } y && Math.Abs(x - y) <= 1e-9 * (1 + Math.Abs(x)));
+    static bool Near(double? a, double? b) =>
+        Equals(a, b) || (a is { } x && b is { } y && Math.Abs(x - y) <= 1e-9 * (1 + Math.Abs(x)));
 }

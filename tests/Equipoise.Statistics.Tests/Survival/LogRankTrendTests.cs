@@ -4,7 +4,12 @@ namespace Equipoise.Statistics.Tests.Survival;
 
 public sealed class LogRankTrendTests
 {
-    static readonly Observation[] three = [.. Samples.Parse("1 2 4 6"), .. Samples.Parse("2 5 7+ 9"), .. Samples.Parse("4 8 9+ 11+")];
+    static readonly Observation[] three =
+    [
+        .. Samples.Parse("1 2 4 6"),
+        .. Samples.Parse("2 5 7+ 9"),
+        .. Samples.Parse("4 8 9+ 11+"),
+    ];
     static readonly int[] groups = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2];
 
     [Fact]

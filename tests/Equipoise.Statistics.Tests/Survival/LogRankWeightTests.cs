@@ -66,7 +66,9 @@ public sealed class LogRankWeightTests
         var test = LogRankTest.Compare(observations, [0, 0, 1], weight: new LogRankWeight.ModestlyWeighted(3));
         test.Status.ShouldBeOfType<LogRankStatus.NotEstimable>();
         test.Observed.ShouldAllBe(number => double.IsFinite(number));
-        LogRankTest.Compare(observations, [0, 0, 1], weight: new LogRankWeight.ModestlyWeightedToSurvival(0.5)).Z.ShouldNotBeNull();
+        LogRankTest
+            .Compare(observations, [0, 0, 1], weight: new LogRankWeight.ModestlyWeightedToSurvival(0.5))
+            .Z.ShouldNotBeNull();
     }
 
     [Fact]
@@ -74,8 +76,12 @@ public sealed class LogRankWeightTests
     {
         foreach (var wrong in (double[])[-1, double.NaN, double.PositiveInfinity])
         {
-            Should.Throw<ArgumentOutOfRangeException>(() => new LogRankWeight.FlemingHarrington(wrong, 0)).ParamName.ShouldBe("rho");
-            Should.Throw<ArgumentOutOfRangeException>(() => new LogRankWeight.FlemingHarrington(0, wrong)).ParamName.ShouldBe("gamma");
+            Should
+                .Throw<ArgumentOutOfRangeException>(() => new LogRankWeight.FlemingHarrington(wrong, 0))
+                .ParamName.ShouldBe("rho");
+            Should
+                .Throw<ArgumentOutOfRangeException>(() => new LogRankWeight.FlemingHarrington(0, wrong))
+                .ParamName.ShouldBe("gamma");
         }
         foreach (var wrong in (double[])[0, 1.01, double.NaN])
             Should.Throw<ArgumentOutOfRangeException>(() => new LogRankWeight.ModestlyWeightedToSurvival(wrong));

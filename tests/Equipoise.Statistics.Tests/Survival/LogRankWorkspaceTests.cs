@@ -38,7 +38,13 @@ public sealed class LogRankWorkspaceTests
         };
 
     static Columns Of(int count, int strata, string shape) =>
-        Trial(count, strata, shape == "days" ? days : shape == "continuous" ? continuous : nearlyEqual);
+        Trial(
+            count,
+            strata,
+            shape == "days" ? days
+                : shape == "continuous" ? continuous
+                : nearlyEqual
+        );
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -124,11 +130,19 @@ public sealed class LogRankWorkspaceTests
         Should.Throw<ArgumentException>(() => workspace.Compare([1, 2, 3], [true, true, true], [0, 1, 1]));
         Should.Throw<ArgumentException>(() => workspace.Compare([1, 2], [true], [0, 1]));
         Should.Throw<ArgumentException>(() => workspace.Compare([1, 2], [true, true], [0, 1], [0]));
-        Should.Throw<ArgumentOutOfRangeException>(() => workspace.Compare([1, 2], [true, true], [0, 2])).Message.ShouldContain("row 1");
-        Should.Throw<ArgumentOutOfRangeException>(() => workspace.Compare([1, 2], [true, true], [0, 1], [0, 3])).Message.ShouldContain("row 1");
-        Should.Throw<ArgumentOutOfRangeException>(() => workspace.Compare([1, 2], [true, true], [0, 1], [-1, 0])).Message.ShouldContain("row 0");
+        Should
+            .Throw<ArgumentOutOfRangeException>(() => workspace.Compare([1, 2], [true, true], [0, 2]))
+            .Message.ShouldContain("row 1");
+        Should
+            .Throw<ArgumentOutOfRangeException>(() => workspace.Compare([1, 2], [true, true], [0, 1], [0, 3]))
+            .Message.ShouldContain("row 1");
+        Should
+            .Throw<ArgumentOutOfRangeException>(() => workspace.Compare([1, 2], [true, true], [0, 1], [-1, 0]))
+            .Message.ShouldContain("row 0");
         foreach (var wrong in (double[])[-1, double.NaN, double.PositiveInfinity])
-            Should.Throw<ArgumentOutOfRangeException>(() => workspace.Compare([1, wrong], [true, true], [0, 1])).Message.ShouldContain("row 1");
+            Should
+                .Throw<ArgumentOutOfRangeException>(() => workspace.Compare([1, wrong], [true, true], [0, 1]))
+                .Message.ShouldContain("row 1");
         Should.Throw<ArgumentOutOfRangeException>(() => new LogRankWorkspace(-1));
         Should.Throw<ArgumentOutOfRangeException>(() => new LogRankWorkspace(1, 0));
     }

@@ -4,7 +4,10 @@ namespace Equipoise.Statistics.Tests.Survival;
 
 public sealed class MaxComboTests
 {
-    static readonly (Observation[] Observations, int[] Groups) aml = Samples.Together(Samples.AmlNonmaintained, Samples.AmlMaintained);
+    static readonly (Observation[] Observations, int[] Groups) aml = Samples.Together(
+        Samples.AmlNonmaintained,
+        Samples.AmlMaintained
+    );
 
     [Fact]
     public void One_weight_is_that_test_alone()
@@ -33,7 +36,9 @@ public sealed class MaxComboTests
         test.Components.Select(component => component.Weight).ShouldBe(MaxCombo.UsualWeights);
         foreach (var (weight, z) in test.Components)
             LogRankTest.Compare(aml.Observations, aml.Groups, weight: weight).Z.ShouldBe(z, 1e-14);
-        var smallest = test.Components.Min(c => LogRankTest.Compare(aml.Observations, aml.Groups, weight: c.Weight).PValue!.Value);
+        var smallest = test.Components.Min(c =>
+            LogRankTest.Compare(aml.Observations, aml.Groups, weight: c.Weight).PValue!.Value
+        );
         test.PValue.ShouldNotBeNull().ShouldBeInRange(smallest, 4 * smallest);
         test.Best.ShouldBe(test.Components.MaxBy(component => component.Z));
     }
@@ -79,8 +84,12 @@ public sealed class MaxComboTests
     public void A_third_group_and_no_or_seven_weights_are_refused()
     {
         Should.Throw<ArgumentException>(() => MaxCombo.Compare(Samples.Parse("1 2 3"), [0, 1, 2])).ParamName.ShouldBe("groups");
-        Should.Throw<ArgumentException>(() => MaxCombo.Compare(aml.Observations, aml.Groups, weights: [])).ParamName.ShouldBe("weights");
+        Should
+            .Throw<ArgumentException>(() => MaxCombo.Compare(aml.Observations, aml.Groups, weights: []))
+            .ParamName.ShouldBe("weights");
         LogRankWeight[] seven = [.. Enumerable.Range(0, 7).Select(rho => new LogRankWeight.FlemingHarrington(rho, 0))];
-        Should.Throw<ArgumentException>(() => MaxCombo.Compare(aml.Observations, aml.Groups, weights: seven)).Message.ShouldContain("7 weights");
+        Should
+            .Throw<ArgumentException>(() => MaxCombo.Compare(aml.Observations, aml.Groups, weights: seven))
+            .Message.ShouldContain("7 weights");
     }
 }

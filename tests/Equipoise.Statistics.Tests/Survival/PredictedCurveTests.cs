@@ -31,7 +31,9 @@ public sealed class PredictedCurveTests
     {
         var fit = CoxRegression.Fit(Samples.Parse("1 2 3+ 4"), [5, 5, 5, 5], ["constant"]);
         fit.Status.ShouldBeOfType<FitStatus.RankDeficient>();
-        fit.Predict([9])!.Steps.Select(step => step.CumulativeHazard).ShouldBe([1 / 4.0, 1 / 4.0 + 1 / 3.0, 1 / 4.0 + 1 / 3.0 + 1]);
+        fit.Predict([9])!
+            .Steps.Select(step => step.CumulativeHazard)
+            .ShouldBe([1 / 4.0, 1 / 4.0 + 1 / 3.0, 1 / 4.0 + 1 / 3.0 + 1]);
         fit.Residuals()!.Martingale().Sum().ShouldBe(0, 1e-15);
         fit.Robust()!.Wald.ShouldBeNull();
         fit.TestProportionalHazards()!.Global.ShouldBeNull();

@@ -35,8 +35,12 @@ public sealed class ProfileLimitsTests
             foreach (var limit in new[] { limits.Lower.Value, limits.Upper.Value })
             {
                 var held = CoxRegression.Fit(
-                    trial.Observations, trial.Covariate, ["age"], trial.Strata,
-                    offsets: [.. trial.Groups.Select(arm => arm * limit!.Value)], ties: ties
+                    trial.Observations,
+                    trial.Covariate,
+                    ["age"],
+                    trial.Strata,
+                    offsets: [.. trial.Groups.Select(arm => arm * limit!.Value)],
+                    ties: ties
                 );
                 new ChiSquareTest(2 * (fit.LogLikelihood - held.LogLikelihood), 1).PValue.ShouldBe(0.1, 1e-10);
             }
@@ -49,7 +53,10 @@ public sealed class ProfileLimitsTests
         // One event in four, two of them in each arm: ℓ = -log(2 + 2e^b), largest at minus infinity: log(2 + 2e^b) = log 2 + q/2.
         foreach (var ties in all)
         {
-            var limits = CoxRegression.Fit(Samples.Parse("1 2+ 2+ 2+"), [0, 0, 1, 1], ["arm"], ties: ties).ProfileLimits().Single();
+            var limits = CoxRegression
+                .Fit(Samples.Parse("1 2+ 2+ 2+"), [0, 0, 1, 1], ["arm"], ties: ties)
+                .ProfileLimits()
+                .Single();
             limits.Lower.ShouldBe(new ProfileLimit(ProfileLimitStatus.Unbounded, double.NegativeInfinity));
             limits.Lower.HazardRatio.ShouldBe(0);
             limits.Upper.Value.ShouldBe(Math.Log(Math.Exp(3.841458820694124 / 2) - 1), 1e-10);
@@ -76,7 +83,11 @@ public sealed class ProfileLimitsTests
         var noEvents = CoxRegression.Fit(Samples.Parse("1+ 2+"), [0, 1], ["x"]).ProfileLimits().Single();
         (noEvents.Lower, noEvents.Upper, noEvents.Upper.HazardRatio).ShouldBe((none, none, null));
         var (observations, groups) = Samples.Together(Samples.AmlNonmaintained, Samples.AmlMaintained);
-        var fit = CoxRegression.Fit(observations, [.. groups.SelectMany(group => new double[] { 4, group })], ["constant", "arm"]);
+        var fit = CoxRegression.Fit(
+            observations,
+            [.. groups.SelectMany(group => new double[] { 4, group })],
+            ["constant", "arm"]
+        );
         fit.ProfileLimits()[0].Lower.ShouldBe(none);
         var alone = CoxRegression.Fit(observations, Samples.AsCovariate(groups), ["arm"]).ProfileLimits()[0];
         fit.ProfileLimits()[1].Lower.Value.ShouldBe(alone.Lower.Value, 1e-13);

@@ -80,7 +80,13 @@ public sealed class SurvivalProperties
             (rows, tied) =>
             {
                 var observations = Observe(rows, tied);
-                var fit = CoxRegression.Fit(observations, Column(rows, row => row.X), ["x"], Strata(rows), ties: TieMethod.Breslow);
+                var fit = CoxRegression.Fit(
+                    observations,
+                    Column(rows, row => row.X),
+                    ["x"],
+                    Strata(rows),
+                    ties: TieMethod.Breslow
+                );
                 if (fit.Status is not FitStatus.Converged || fit.Coefficients[0].Estimate is not { } β)
                     return true;
                 var (score, size) = (0.0, 0.0);
@@ -221,5 +227,6 @@ public sealed class SurvivalProperties
         && Near(a.LogLikelihood, b.LogLikelihood)
         && a.Coefficients.Zip(b.Coefficients).All(pair => Near(pair.First.Estimate, pair.Second.Estimate));
 
-    static bool Near(double? a, double? b) => Equals(a, b) || (a is { } x && b is { } y && Math.Abs(x - y) <= 1e-8 * (1 + Math.Abs(x)));
+    static bool Near(double? a, double? b) =>
+        Equals(a, b) || (a is { } x && b is { } y && Math.Abs(x - y) <= 1e-8 * (1 + Math.Abs(x)));
 }

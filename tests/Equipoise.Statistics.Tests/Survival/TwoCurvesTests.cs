@@ -177,7 +177,12 @@ public sealed class TwoCurvesTests
     {
         // At 5: an event at 5 and a censoring at 5 are over, (1,9] is there, (6,9] comes too late.
         Observation[] control =
-            [Observation.Event(5), Observation.CensoredAt(5), Observation.Event(9, 1), Observation.Event(9, 6)];
+        [
+            Observation.Event(5),
+            Observation.CensoredAt(5),
+            Observation.Event(9, 1),
+            Observation.Event(9, 6),
+        ];
         var analysis = LandmarkAnalysis.Of([.. control, Observation.CensoredAt(7)], [0, 0, 0, 0, 1], 5);
         analysis.ControlCount.ShouldBe(new LandmarkCount(AtRisk: 1, Events: 1, Censored: 1, NotYetEntered: 1));
         analysis.ExperimentalCount.ShouldBe(new LandmarkCount(1, 0, 0, 0));
@@ -219,7 +224,15 @@ public sealed class TwoCurvesTests
         var hazard = NelsonAalen.Estimate(Samples.Mercaptopurine);
         var (sum, variance) = (0.0, 0.0);
         (double Weeks, int Events, double AtRisk)[] table =
-            [(6, 3, 21), (7, 1, 17), (10, 1, 15), (13, 1, 12), (16, 1, 11), (22, 1, 7), (23, 1, 6)];
+        [
+            (6, 3, 21),
+            (7, 1, 17),
+            (10, 1, 15),
+            (13, 1, 12),
+            (16, 1, 11),
+            (22, 1, 7),
+            (23, 1, 6),
+        ];
         foreach (var (weeks, d, n) in table)
         {
             (sum, variance) = (sum + d / n, variance + d / (n * n));
@@ -247,7 +260,8 @@ public sealed class TwoCurvesTests
     {
         var tied = NelsonAalen.Estimate(Samples.Parse("1 1 1 2+ 3"), ties: HazardTies.FlemingHarrington).Steps;
         var apart = NelsonAalen.Estimate(Samples.Parse("0.8 0.9 1 2+ 3")).Steps;
-        (tied[0].Hazard, tied[^1].Hazard, tied[^1].StandardError)
-            .ShouldBe((apart[2].Hazard, apart[^1].Hazard, apart[^1].StandardError));
+        (tied[0].Hazard, tied[^1].Hazard, tied[^1].StandardError).ShouldBe(
+            (apart[2].Hazard, apart[^1].Hazard, apart[^1].StandardError)
+        );
     }
 }

@@ -72,8 +72,7 @@ sealed partial record PageExample(string Page, int FirstLine, string[] Code, IRe
     string Part(int from, int to) =>
         string.Join('\n', [$"#line {FirstLine + from} \"{Page}\"", .. Code[from..to], "#line default"]);
 
-    static bool IsPrinting(string line) =>
-        line.Contains("Console.WriteLine(", StringComparison.Ordinal) && !IsComment(line);
+    static bool IsPrinting(string line) => line.Contains("Console.WriteLine(", StringComparison.Ordinal) && !IsComment(line);
 
     // A statement may have several lines; the comment is behind its end.
     static string[] Expectation(ReadOnlySpan<string> code)

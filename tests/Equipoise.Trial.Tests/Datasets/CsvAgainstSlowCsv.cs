@@ -28,7 +28,22 @@ public sealed class CsvAgainstSlowCsv : IDisposable
         (4, Decimal),
         (4, Gen.Choose(-99, 999).Select(number => $"{number}")),
         (2, Gen.Elements("", " 7 ", "\t3", ".", "NA", "NaN", ".A", "._", "0.30000000000000004", "9007199254740993")),
-        (1, Gen.Elements("x", "abcdefgh", "abcdefgi", "\"a\"\"b\"", "\"1\"", "\"li\nne\"", "\"cr\r\n,\"", "é", "あ", "1 2", "\"\""))
+        (
+            1,
+            Gen.Elements(
+                "x",
+                "abcdefgh",
+                "abcdefgi",
+                "\"a\"\"b\"",
+                "\"1\"",
+                "\"li\nne\"",
+                "\"cr\r\n,\"",
+                "é",
+                "あ",
+                "1 2",
+                "\"\""
+            )
+        )
     );
 
     static readonly Gen<string> Content =
@@ -49,7 +64,10 @@ public sealed class CsvAgainstSlowCsv : IDisposable
 
     [Fact]
     public void Any_cells_are_read_as_the_slow_reader_reads_them() =>
-        Check.One(Fixed, Prop.ForAll(Content.ToArbitrary(), content => Same(Read(content), SlowCsv.Read(content.TrimStart('\uFEFF')))));
+        Check.One(
+            Fixed,
+            Prop.ForAll(Content.ToArbitrary(), content => Same(Read(content), SlowCsv.Read(content.TrimStart('\uFEFF'))))
+        );
 
     [Fact]
     public void Every_decimal_is_the_double_that_Parse_gives()
@@ -63,7 +81,9 @@ public sealed class CsvAgainstSlowCsv : IDisposable
     [Fact]
     public void Two_readers_that_share_the_columns_of_a_large_file_give_what_one_gives()
     {
-        var content = Large(row => $"{row % 12 + 1},{(row == 60_000 ? "late text" : row)},level {row % 30},-{row}.{row % 1000:000}");
+        var content = Large(row =>
+            $"{row % 12 + 1},{(row == 60_000 ? "late text" : row)},level {row % 30},-{row}.{row % 1000:000}"
+        );
         Same(Read(content), SlowCsv.Read(content)).ShouldBeTrue();
         Read(content).Find("b").ShouldBeOfType<TextColumn>();
     }
@@ -71,8 +91,16 @@ public sealed class CsvAgainstSlowCsv : IDisposable
     [Fact]
     public void The_problems_of_a_large_file_are_listed_in_its_order()
     {
-        var content = Large(row => row is 10 or 30 ? "1,2,3" : row is 20 or 40 ? "1,2,3,four" : row is 25 ? "one,2,3,4" : "1,2,3,4");
-        var options = new CsvOptions { NumberColumns = new HashSet<string> { "a", "d" } };
+        var content = Large(row =>
+            row is 10 or 30 ? "1,2,3"
+            : row is 20 or 40 ? "1,2,3,four"
+            : row is 25 ? "one,2,3,4"
+            : "1,2,3,4"
+        );
+        var options = new CsvOptions
+        {
+            NumberColumns = new HashSet<string> { "a", "d" },
+        };
         Should
             .Throw<DataException>(() => CsvFile.Read(folder.File("large.csv", content), options))
             .Problems.Select(problem => problem[(problem.IndexOf(": ", StringComparison.Ordinal) + 2)..])
@@ -96,7 +124,9 @@ public sealed class CsvAgainstSlowCsv : IDisposable
         Read(content, "time", "sex").Columns.Count.ShouldBe(3, "so that the caller can say which there are");
 
         Should.Throw<DataException>(() => Read("time,arm,note\n1,A\n", "time")).Message.ShouldContain("line 2: has 2 cells");
-        Should.Throw<DataException>(() => Read("time,note\n1,x\0\n", "time")).Message.ShouldContain("line 2, column note: holds a NUL");
+        Should
+            .Throw<DataException>(() => Read("time,note\n1,x\0\n", "time"))
+            .Message.ShouldContain("line 2, column note: holds a NUL");
         byte[] latin = Encoding.Latin1.GetBytes("time,note\n1,é\n");
         Should
             .Throw<DataException>(() => CsvFile.Read(folder.File("latin.csv", latin), Only("time")))

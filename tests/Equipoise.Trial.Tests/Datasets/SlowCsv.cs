@@ -13,16 +13,14 @@ static partial class SlowCsv
     public static IReadOnlyList<(string Name, Array Values)> Read(string content)
     {
         var rows = Rows(content).Where(row => row is not [""]).ToList();
-        return
-        [
-            .. rows[0].Select((name, column) => (name.Trim(), Typed([.. rows.Skip(1).Select(row => row[column])]))),
-        ];
+        return [.. rows[0].Select((name, column) => (name.Trim(), Typed([.. rows.Skip(1).Select(row => row[column])])))];
     }
 
     static Array Typed(string[] cells)
     {
         var trimmed = Array.ConvertAll(cells, cell => cell.Trim(' ', '\t'));
-        var isNumbers = trimmed.All(cell => cell.Length == 0 || IsMissing(cell) || IsNumber(cell)) && trimmed.Any(c => c.Length > 0);
+        var isNumbers =
+            trimmed.All(cell => cell.Length == 0 || IsMissing(cell) || IsNumber(cell)) && trimmed.Any(c => c.Length > 0);
         return isNumbers ? Array.ConvertAll(trimmed, ValueOf) : cells;
     }
 

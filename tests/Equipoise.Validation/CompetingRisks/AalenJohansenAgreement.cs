@@ -19,11 +19,7 @@ public sealed class AalenJohansenAgreement
     {
         var agreement = new Agreement($"Aalen-Johansen, {type} limits", Survfit);
         foreach (var (name, times) in new[] { ("untied", Sample.Untied), ("tied", Sample.Tied) })
-            Compare(
-                $"{name} {type}",
-                AalenJohansen.Estimate(Sample.Observe(times), transformation: transformation),
-                agreement
-            );
+            Compare($"{name} {type}", AalenJohansen.Estimate(Sample.Observe(times), transformation: transformation), agreement);
         agreement.ShouldBeComplete(atLeast: 300);
     }
 

@@ -65,9 +65,18 @@ public sealed class FineGrayAgreement
     [ReferenceFact]
     public void Fine_Gray_on_mgus2_is_crr()
     {
-        var agreement = new Agreement("Fine-Gray on mgus2", expected.Call("cmprsk::crr(time, cause, cbind(age, male), gtol = 1e-13)"));
+        var agreement = new Agreement(
+            "Fine-Gray on mgus2",
+            expected.Call("cmprsk::crr(time, cause, cbind(age, male), gtol = 1e-13)")
+        );
         var (observations, ages, male) = Sample.Mgus2();
-        Compare("crr mgus2", observations, [.. ages.Zip(male).SelectMany(pair => new[] { pair.First, pair.Second })], default, agreement);
+        Compare(
+            "crr mgus2",
+            observations,
+            [.. ages.Zip(male).SelectMany(pair => new[] { pair.First, pair.Second })],
+            default,
+            agreement
+        );
         agreement.ShouldBeComplete(atLeast: 50);
     }
 

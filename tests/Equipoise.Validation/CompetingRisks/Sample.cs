@@ -11,7 +11,14 @@ static class Sample
 
     public static double[] Tied => Array.ConvertAll(Untied, Ties);
 
-    public static int[] Causes => Array.ConvertAll(i, k => (k * k * 31 + 5 * k) % 11 is var r && r < 3 ? 0 : r < 7 ? 1 : 2);
+    public static int[] Causes =>
+        Array.ConvertAll(
+            i,
+            k =>
+                (k * k * 31 + 5 * k) % 11 is var r && r < 3 ? 0
+                : r < 7 ? 1
+                : 2
+        );
 
     public static int[] Groups => Array.ConvertAll(i, k => (k * 17 + k / 7) % 3);
 
@@ -24,7 +31,11 @@ static class Sample
     public static double[] Weights => Array.ConvertAll(i, k => 1.0 + k % 3);
 
     public static CompetingObservation[] Late =>
-        [.. i.Select(k => Observe(Tied[k - 1], Causes[k - 1], k % 3 == 0 ? Math.Floor(Untied[k - 1] / 16) : double.NegativeInfinity))];
+        [
+            .. i.Select(k =>
+                Observe(Tied[k - 1], Causes[k - 1], k % 3 == 0 ? Math.Floor(Untied[k - 1] / 16) : double.NegativeInfinity)
+            ),
+        ];
 
     public static CompetingObservation[] Observe(double[] times) => [.. times.Zip(Causes, (time, cause) => Observe(time, cause))];
 
@@ -37,7 +48,12 @@ static class Sample
     public static (CompetingObservation[] Observations, double[] Ages, int[] Male) Mgus2()
     {
         var table = Survival.TimeToEventTable.Read("r-survival", "mgus2.csv");
-        var (ptime, pstat, futime, death) = (table.Number("ptime"), table.Number("pstat"), table.Number("futime"), table.Number("death"));
+        var (ptime, pstat, futime, death) = (
+            table.Number("ptime"),
+            table.Number("pstat"),
+            table.Number("futime"),
+            table.Number("death")
+        );
         return (
             [
                 .. Enumerable

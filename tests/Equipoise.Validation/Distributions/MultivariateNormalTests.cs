@@ -10,7 +10,10 @@ public sealed class MultivariateNormalTests
     [Fact]
     public void Two_and_three_variables_are_TVPACKs()
     {
-        var agreement = new Agreement("Bivariate and trivariate normal probabilities", expected.Call("pmvnorm(algorithm = TVPACK(1e-15))"));
+        var agreement = new Agreement(
+            "Bivariate and trivariate normal probabilities",
+            expected.Call("pmvnorm(algorithm = TVPACK(1e-15))")
+        );
         double[] bounds = [-2.5, -0.4, 0, 0.7, 3.1];
         foreach (var h in bounds)
             foreach (var k in bounds)
@@ -22,13 +25,31 @@ public sealed class MultivariateNormalTests
                         expected["bivariate", $"{h} {k} {ρ}"],
                         scale: 1
                     );
-        double[][] correlations = [[0.5, 0.3, 0.2], [0.9, 0.8, 0.95], [-0.4, 0.5, 0.1], [0.99, 0.2, 0.1], [-0.9, -0.9, 0.8]];
-        double[][] uppers = [[0, 0, 0], [1, 2, 0.5], [-1, 0.3, 2.2], [2.5, 2.5, 2.5]];
+        double[][] correlations =
+        [
+            [0.5, 0.3, 0.2],
+            [0.9, 0.8, 0.95],
+            [-0.4, 0.5, 0.1],
+            [0.99, 0.2, 0.1],
+            [-0.9, -0.9, 0.8],
+        ];
+        double[][] uppers =
+        [
+            [0, 0, 0],
+            [1, 2, 0.5],
+            [-1, 0.3, 2.2],
+            [2.5, 2.5, 2.5],
+        ];
         foreach (var r in correlations)
             foreach (var upper in uppers)
             {
                 var name = string.Join(' ', [.. r, .. upper]);
-                double[,] matrix = { { 1, r[0], r[1] }, { r[0], 1, r[2] }, { r[1], r[2], 1 } };
+                double[,] matrix =
+                {
+                { 1, r[0], r[1] },
+                { r[0], 1, r[2] },
+                { r[1], r[2], 1 },
+            };
                 agreement.Within(1e-13, name, Orthant(upper, matrix), expected["trivariate", name], scale: 1);
             }
         agreement.ShouldBeComplete(atLeast: 145);
@@ -37,7 +58,10 @@ public sealed class MultivariateNormalTests
     [Fact]
     public void One_factor_gives_its_one_dimensional_integral()
     {
-        var agreement = new Agreement("Normal probabilities of 2 to 6 variables", expected.Call("integrate over the common factor"));
+        var agreement = new Agreement(
+            "Normal probabilities of 2 to 6 variables",
+            expected.Call("integrate over the common factor")
+        );
         double[] factor = [0.9, 0.7, -0.5, 0.6, 0.95, -0.3];
         var inf = double.PositiveInfinity;
         double[] lower = [-1.5, -inf, -2, -0.2, -3, -2.4];
@@ -61,7 +85,10 @@ public sealed class MultivariateNormalTests
     [Fact]
     public void Far_out_the_probability_of_being_outside_keeps_its_digits()
     {
-        var agreement = new Agreement("Normal tail probabilities of 2 to 5 variables", expected.Call("integrate(-expm1(k pnorm(log.p)))"));
+        var agreement = new Agreement(
+            "Normal tail probabilities of 2 to 5 variables",
+            expected.Call("integrate(-expm1(k pnorm(log.p)))")
+        );
         for (var k = 2; k <= 5; k++)
             foreach (var m in (double[])[4, 6, 8])
             {
@@ -83,7 +110,12 @@ public sealed class MultivariateNormalTests
         {
             var pair = 0.25 + double.Asin(ρ) / double.Tau;
             agreement.Within(1e-13, $"two, {ρ}", BivariateNormal.Cdf(0, 0, ρ), pair);
-            double[,] third = { { 1, ρ, 0.3 }, { ρ, 1, 0.2 }, { 0.3, 0.2, 1 } };
+            double[,] third =
+            {
+                { 1, ρ, 0.3 },
+                { ρ, 1, 0.2 },
+                { 0.3, 0.2, 1 },
+            };
             if (double.Abs(ρ) < 0.9)
                 agreement.Within(
                     1e-13,

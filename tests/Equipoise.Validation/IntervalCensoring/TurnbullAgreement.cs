@@ -12,7 +12,9 @@ public sealed class TurnbullAgreement
     {
         var agreement = new Agreement(
             "Turnbull on breast cosmesis, radiotherapy",
-            new Source.Published("Fay and Shaw (2010), J Stat Softw 36(2), icfit of Finkelstein and Wolfe (1985): masses to 4 decimals")
+            new Source.Published(
+                "Fay and Shaw (2010), J Stat Softw 36(2), icfit of Finkelstein and Wolfe (1985): masses to 4 decimals"
+            )
         );
         (double After, double By, double Mass)[] published =
         [
@@ -41,7 +43,9 @@ public sealed class TurnbullAgreement
     {
         var agreement = new Agreement(
             "Turnbull's conditions on breast cosmesis",
-            new Source.Identity("a mass is positive only where Σ 1/P over the observations that cover it is N (Gentleman and Geyer 1994)")
+            new Source.Identity(
+                "a mass is positive only where Σ 1/P over the observations that cover it is N (Gentleman and Geyer 1994)"
+            )
         );
         var observations = Cosmesis();
         var fit = Turnbull.Estimate(observations);
@@ -50,7 +54,12 @@ public sealed class TurnbullAgreement
         foreach (var j in fit.Intervals)
         {
             var sum = observations.Where(o => Covers(o, j)).Sum(o => 1 / Probability(o));
-            agreement.Within(1e-10, $"({j.After}, {j.By}]", j.Mass > 0 ? sum : double.Max(sum, observations.Length), observations.Length);
+            agreement.Within(
+                1e-10,
+                $"({j.After}, {j.By}]",
+                j.Mass > 0 ? sum : double.Max(sum, observations.Length),
+                observations.Length
+            );
         }
         agreement.Within(1e-12, "log-likelihood", fit.LogLikelihood, observations.Sum(o => Math.Log(Probability(o))));
         agreement.ShouldBeComplete(atLeast: 10);
@@ -61,7 +70,10 @@ public sealed class TurnbullAgreement
     {
         // R stops its EM algorithm when it moves little, 2e-7 away from the maximum; here the conditions of a maximum hold to
         // 1e-10.
-        var agreement = new Agreement("Turnbull 1974", expected.Call("survfit(Surv(after, by, type = \"interval2\") ~ 1, weights = n)"));
+        var agreement = new Agreement(
+            "Turnbull 1974",
+            expected.Call("survfit(Surv(after, by, type = \"interval2\") ~ 1, weights = n)")
+        );
         var fit = Turnbull.Estimate(Turnbull1974.Observations, Turnbull1974.Counts);
         fit.Status.ShouldBe(TurnbullStatus.Converged);
         for (var t = 1; t <= 4; t++)
@@ -76,7 +88,9 @@ public sealed class TurnbullAgreement
         int[] times = [9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161, 5, 5, 8, 8, 12, 16, 23, 27, 30, 33, 43, 45];
         int[] censored = [2, 5, 8, 10, 16];
         var fit = Turnbull.Estimate([
-            .. times.Select((t, row) => censored.Contains(row) ? IntervalObservation.RightCensored(t) : IntervalObservation.Exactly(t)),
+            .. times.Select(
+                (t, row) => censored.Contains(row) ? IntervalObservation.RightCensored(t) : IntervalObservation.Exactly(t)
+            ),
         ]);
         foreach (var time in times.Distinct().Where(time => time < 161))
             agreement.Within(1e-12, $"{time}", fit.SurvivalAt(time)?.Upper, expected["aml", $"survival {time}"]);
@@ -112,7 +126,12 @@ static class Turnbull1974
             .. Enumerable
                 .Range(1, 4)
                 .SelectMany(t =>
-                    new[] { IntervalObservation.Exactly(t), IntervalObservation.RightCensored(t), IntervalObservation.LeftCensored(t) }
+                    new[]
+                    {
+                        IntervalObservation.Exactly(t),
+                        IntervalObservation.RightCensored(t),
+                        IntervalObservation.LeftCensored(t),
+                    }
                 ),
         ];
 

@@ -7,10 +7,10 @@ namespace Equipoise.Validation.Parametric;
 sealed record ModelData(Observation[] Observations, double[] Covariates, string[] Names, double[] Weights)
 {
     static double[] Times { get; } =
-        [
-            .. (double[])[6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35],
-            .. (double[])[1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23],
-        ];
+    [
+        .. (double[])[6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35],
+        .. (double[])[1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23],
+    ];
 
     static int[] Statuses { get; } = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, .. Enumerable.Repeat(1, 21)];
 

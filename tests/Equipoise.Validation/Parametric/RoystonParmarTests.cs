@@ -76,7 +76,13 @@ public sealed class RoystonParmarTests
                 {
                     // A coefficient near 0 beside its standard error has that as its scale.
                     var (b, se) = (expected[what, $"b{j}"], expected[what, $"se{j}"]);
-                    agreement.Within(1e-10, $"{what} b{j}", fit.Coefficients[j].Value, b, Math.Max(Math.Abs(b!.Value), se!.Value));
+                    agreement.Within(
+                        1e-10,
+                        $"{what} b{j}",
+                        fit.Coefficients[j].Value,
+                        b,
+                        Math.Max(Math.Abs(b!.Value), se!.Value)
+                    );
                     agreement.Within(1e-10, $"{what} se{j}", fit.Coefficients[j].StandardError, se);
                 }
                 for (var j = 0; j < fit.Knots.Count; j++)

@@ -202,7 +202,9 @@ public sealed class RatesTests
         ["single"] = [new(1, 1, 0, 1)],
         ["every"] = [new(12, 12, 15, 15)],
         ["rare"] = [new(3, 20000, 1, 19980)],
-        ["UCBAdmissions"] = // men and women admitted to six departments of Berkeley: Bickel et al. (1975), Science 187:398
+        [
+            "UCBAdmissions"
+        ] = // men and women admitted to six departments of Berkeley: Bickel et al. (1975), Science 187:398
         [
             new(512, 825, 89, 108),
             new(353, 560, 17, 25),

@@ -14,10 +14,7 @@ sealed record ClassicTrial(Observation[] Observations, int[] Groups, int[] Strat
 
     /// <summary>Weeks of remission without (0) and with (1) maintenance chemotherapy: Miller (1981), Survival Analysis, p. 49.</summary>
     public static ClassicTrial Aml { get; } =
-        Of(
-            "5 5 8 8 12 16+ 23 27 30 33 43 45 9 13 13+ 18 23 28+ 31 34 45+ 48 161+",
-            new string('0', 12) + new string('1', 11)
-        );
+        Of("5 5 8 8 12 16+ 23 27 30 33 43 45 9 13 13+ 18 23 28+ 31 34 45+ 48 161+", new string('0', 12) + new string('1', 11));
 
     /// <summary>Days to infection at a catheter, by disease (other, GN, AN, PKD) and sex: McGilchrist and Aisbett (1991), R's kidney.</summary>
     public static ClassicTrial Kidney { get; } =
@@ -31,7 +28,11 @@ sealed record ClassicTrial(Observation[] Observations, int[] Groups, int[] Strat
         );
 
     /// <summary>The kidney data with groups that alternate by row: two of them.</summary>
-    public static ClassicTrial Alternating { get; } = Kidney with { Groups = [.. Enumerable.Range(1, 76).Select(row => row % 2)] };
+    public static ClassicTrial Alternating { get; } =
+        Kidney with
+        {
+            Groups = [.. Enumerable.Range(1, 76).Select(row => row % 2)],
+        };
 
     static ClassicTrial Of(string times, string groups, string strata = "") =>
         new(
@@ -39,7 +40,9 @@ sealed record ClassicTrial(Observation[] Observations, int[] Groups, int[] Strat
                 .. times
                     .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
                     .Select(word =>
-                        word.EndsWith('+') ? Observation.CensoredAt(double.Parse(word[..^1])) : Observation.Event(double.Parse(word))
+                        word.EndsWith('+')
+                            ? Observation.CensoredAt(double.Parse(word[..^1]))
+                            : Observation.Event(double.Parse(word))
                     ),
             ],
             [.. groups.Select(digit => digit - '0')],

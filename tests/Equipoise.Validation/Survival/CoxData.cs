@@ -7,7 +7,15 @@ namespace Equipoise.Validation.Survival;
 sealed record CoxData(Observation[] Observations, string[] Names, double[] Covariates, int[] Strata, double[] Offsets)
 {
     public CoxFit Fit(TieMethod ties, bool stratified = false, Penalty penalty = Penalty.None) =>
-        CoxRegression.Fit(Observations, Covariates, Names, stratified ? Strata : [], offsets: Offsets, ties: ties, penalty: penalty);
+        CoxRegression.Fit(
+            Observations,
+            Covariates,
+            Names,
+            stratified ? Strata : [],
+            offsets: Offsets,
+            ties: ties,
+            penalty: penalty
+        );
 
     /// <summary>Weeks of remission with and without maintenance chemotherapy: Miller (1981), Survival Analysis, p. 49.</summary>
     public static CoxData Aml() =>
@@ -30,7 +38,8 @@ sealed record CoxData(Observation[] Observations, string[] Names, double[] Covar
         double At(string column, int row) => table.Number(column)[row];
         int[] rows =
         [
-            .. Enumerable.Range(0, table.RowCount)
+            .. Enumerable
+                .Range(0, table.RowCount)
                 .Where(row => !new[] { "age", "sex", "ph.ecog", "inst" }.Any(column => double.IsNaN(At(column, row)))),
         ];
         return new(
@@ -55,7 +64,11 @@ sealed record CoxData(Observation[] Observations, string[] Names, double[] Covar
     /// <summary>In whole months begun, which ties most of them.</summary>
     public static CoxData VeteranMonths(double karnoUnit = 1)
     {
-        var data = OfVeterans(TimeToEventTable.Read("r-survival", "veteran.csv"), ["trt", "karno"], time => Math.Ceiling(time / 30.4375));
+        var data = OfVeterans(
+            TimeToEventTable.Read("r-survival", "veteran.csv"),
+            ["trt", "karno"],
+            time => Math.Ceiling(time / 30.4375)
+        );
         return data with { Covariates = [.. data.Covariates.Select((x, i) => i % 2 == 0 ? x : x / karnoUnit)] };
     }
 
@@ -76,7 +89,11 @@ sealed record CoxData(Observation[] Observations, string[] Names, double[] Covar
 
     static CoxData OfVeterans(Table table, string[] names, Func<double, double> time) =>
         new(
-            [.. Enumerable.Range(0, table.RowCount).Select(row => Observed(time(table.Number("time")[row]), table.Number("status")[row] == 1))],
+            [
+                .. Enumerable
+                    .Range(0, table.RowCount)
+                    .Select(row => Observed(time(table.Number("time")[row]), table.Number("status")[row] == 1)),
+            ],
             names,
             [.. Enumerable.Range(0, table.RowCount).SelectMany(row => names.Select(name => table.Number(name)[row]))],
             [],

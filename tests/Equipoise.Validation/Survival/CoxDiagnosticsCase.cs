@@ -88,17 +88,27 @@ sealed record CoxDiagnosticsCase(
         return
         [
             lung,
-            lung with { Name = "lung weighted", Weights = Weights(lung) },
+            lung with
+            {
+                Name = "lung weighted",
+                Weights = Weights(lung),
+            },
             heart,
-            heart with { Name = "heart weighted", Weights = Weights(heart) },
+            heart with
+            {
+                Name = "heart weighted",
+                Weights = Weights(heart),
+            },
             bladder,
             veteran with
             {
                 Observations =
                 [
-                    .. veteran.Observations.Select(o => double.Ceiling(o.Time / 30.4375) is var months && o.IsEvent
-                        ? Observation.Event(months)
-                        : Observation.CensoredAt(months)),
+                    .. veteran.Observations.Select(o =>
+                        double.Ceiling(o.Time / 30.4375) is var months && o.IsEvent
+                            ? Observation.Event(months)
+                            : Observation.CensoredAt(months)
+                    ),
                 ],
                 Offsets = [.. TimeToEventTable.Read("r-survival", "veteran.csv").Number("age").Values.Select(age => age / 50)],
             },
@@ -120,10 +130,7 @@ sealed record CoxDiagnosticsCase(
         if (isLate)
             (time, status) = ("stop", "event");
         string[] needed = cluster is null ? covariates : [.. covariates, cluster];
-        int[] rows =
-        [
-            .. Enumerable.Range(0, table.RowCount).Where(row => needed.All(c => !double.IsNaN(table.Number(c)[row]))),
-        ];
+        int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => needed.All(c => !double.IsNaN(table.Number(c)[row])))];
         Observation At(int row)
         {
             var (end, entry) = (table.Number(time)[row], isLate ? table.Number("start")[row] : double.NegativeInfinity);

@@ -163,9 +163,9 @@ public sealed class CoxDiagnosticsTests
             foreach (
                 var (word, transformation) in new[]
                 {
-                    ("log-log", IntervalTransformation.LogLog),
-                    ("log", IntervalTransformation.Log),
-                    ("plain", IntervalTransformation.Plain),
+                ("log-log", IntervalTransformation.LogLog),
+                ("log", IntervalTransformation.Log),
+                ("plain", IntervalTransformation.Plain),
                 }
             )
             {

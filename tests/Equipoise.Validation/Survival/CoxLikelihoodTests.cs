@@ -10,7 +10,10 @@ public sealed class CoxLikelihoodTests
     [Fact]
     public void Exact_ties_of_leukemia_maintenance_give_Rs_answers()
     {
-        var agreement = new Agreement("Cox with exact partial likelihood: leukemia maintenance", expected.Call("coxph(ties = \"exact\"), survdiff"));
+        var agreement = new Agreement(
+            "Cox with exact partial likelihood: leukemia maintenance",
+            expected.Call("coxph(ties = \"exact\"), survdiff")
+        );
         var fit = Aml(TieMethod.Discrete);
         Compare("discrete aml", fit, agreement);
         agreement.Within(1e-13, "score", fit.Score?.Statistic, expected["discrete aml", "score test"]);
@@ -39,7 +42,9 @@ public sealed class CoxLikelihoodTests
     {
         var agreement = new Agreement(
             "Cox with exact marginal likelihood (SAS TIES=EXACT): leukemia maintenance",
-            expected.Call("the integral of DeLong, Guirguis and So (1994) by integrate, its maximum by Newton's method, limits by uniroot")
+            expected.Call(
+                "the integral of DeLong, Guirguis and So (1994) by integrate, its maximum by Newton's method, limits by uniroot"
+            )
         );
         var fit = Aml(TieMethod.ExactMarginal);
         Compare("marginal aml", fit, agreement);
@@ -72,8 +77,18 @@ public sealed class CoxLikelihoodTests
     [Fact]
     public void Profile_limits_of_leukemia_maintenance_are_roots_of_Rs_likelihoods()
     {
-        var agreement = new Agreement("Profile-likelihood limits: leukemia maintenance", expected.Call("uniroot over coxph with the coefficient held"));
-        foreach (var (ties, word) in new[] { (TieMethod.Efron, "efron"), (TieMethod.Breslow, "breslow"), (TieMethod.Discrete, "exact") })
+        var agreement = new Agreement(
+            "Profile-likelihood limits: leukemia maintenance",
+            expected.Call("uniroot over coxph with the coefficient held")
+        );
+        foreach (
+            var (ties, word) in new[]
+            {
+                (TieMethod.Efron, "efron"),
+                (TieMethod.Breslow, "breslow"),
+                (TieMethod.Discrete, "exact"),
+            }
+        )
             Limits($"profile aml {word}", 1, Aml(ties), agreement, 1e-10);
         agreement.ShouldBeComplete(atLeast: 6);
     }
@@ -85,7 +100,14 @@ public sealed class CoxLikelihoodTests
             "Profile-likelihood limits: two and three covariates (veteran, lung)",
             expected.Call("uniroot over coxph with an offset")
         );
-        foreach (var (ties, word) in new[] { (TieMethod.Efron, "efron"), (TieMethod.Breslow, "breslow"), (TieMethod.Discrete, "exact") })
+        foreach (
+            var (ties, word) in new[]
+            {
+                (TieMethod.Efron, "efron"),
+                (TieMethod.Breslow, "breslow"),
+                (TieMethod.Discrete, "exact"),
+            }
+        )
             Limits($"profile veteran months {word}", 2, CoxData.VeteranMonths().Fit(ties), agreement, 1e-10);
         Limits("profile lung efron", 3, CoxData.Lung().Fit(TieMethod.Efron), agreement, 1e-10);
         agreement.ShouldBeComplete(atLeast: 18);
@@ -136,8 +158,18 @@ public sealed class CoxLikelihoodTests
         fit.Status.ShouldBe(new FitStatus.Converged(), name);
         for (var i = 0; i < fit.Coefficients.Count; i++)
         {
-            agreement.Within(1e-9, $"{name} coefficient {i + 1}", fit.Coefficients[i].Estimate, expected[name, $"coefficient {i + 1}"]);
-            agreement.Within(1e-9, $"{name} error {i + 1}", fit.Coefficients[i].StandardError, expected[name, $"standard error {i + 1}"]);
+            agreement.Within(
+                1e-9,
+                $"{name} coefficient {i + 1}",
+                fit.Coefficients[i].Estimate,
+                expected[name, $"coefficient {i + 1}"]
+            );
+            agreement.Within(
+                1e-9,
+                $"{name} error {i + 1}",
+                fit.Coefficients[i].StandardError,
+                expected[name, $"standard error {i + 1}"]
+            );
         }
         agreement.Within(1e-12, $"{name} null log-likelihood", fit.LogLikelihoodNull, expected[name, "null log-likelihood"]);
         agreement.Within(1e-12, $"{name} log-likelihood", fit.LogLikelihood, expected[name, "log-likelihood"]);

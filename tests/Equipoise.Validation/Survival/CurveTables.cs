@@ -43,7 +43,12 @@ static class CurveTables
         get
         {
             var table = TimeToEventTable.Read("r-survival", "pbcseq.csv");
-            var (id, day, end, status) = (table.Number("id"), table.Number("day"), table.Number("futime"), table.Number("status"));
+            var (id, day, end, status) = (
+                table.Number("id"),
+                table.Number("day"),
+                table.Number("futime"),
+                table.Number("status")
+            );
             return
             [
                 .. Enumerable

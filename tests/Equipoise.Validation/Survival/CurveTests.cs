@@ -71,13 +71,29 @@ public sealed class CurveTests
                 {
                     var quantile = sample.Curve(scale).QuantileOf(p);
                     agreement.Exactly($"{sample.Name} {name} {p}", quantile.Estimate, expected[sample.Name, $"{name} quantile {p}"]);
-                    agreement.Exactly($"{sample.Name} {name} {p} lower", quantile.Lower, expected[sample.Name, $"{name} quantile lower {p}"]);
-                    agreement.Exactly($"{sample.Name} {name} {p} upper", quantile.Upper, expected[sample.Name, $"{name} quantile upper {p}"]);
+                    agreement.Exactly(
+                        $"{sample.Name} {name} {p} lower",
+                        quantile.Lower,
+                        expected[sample.Name, $"{name} quantile lower {p}"]
+                    );
+                    agreement.Exactly(
+                        $"{sample.Name} {name} {p} upper",
+                        quantile.Upper,
+                        expected[sample.Name, $"{name} quantile upper {p}"]
+                    );
                 }
                 var printed = sample.Curve(scale, QuantileRule.RPrint).Median;
                 agreement.Exactly($"{sample.Name} {name} printed", printed.Estimate, expected[sample.Name, $"{name} printed"]);
-                agreement.Exactly($"{sample.Name} {name} printed lower", printed.Lower, expected[sample.Name, $"{name} printed lower"]);
-                agreement.Exactly($"{sample.Name} {name} printed upper", printed.Upper, expected[sample.Name, $"{name} printed upper"]);
+                agreement.Exactly(
+                    $"{sample.Name} {name} printed lower",
+                    printed.Lower,
+                    expected[sample.Name, $"{name} printed lower"]
+                );
+                agreement.Exactly(
+                    $"{sample.Name} {name} printed upper",
+                    printed.Upper,
+                    expected[sample.Name, $"{name} printed upper"]
+                );
             }
         agreement.ShouldBeComplete(atLeast: 16 * 5 * 15);
     }
@@ -130,7 +146,9 @@ public sealed class CurveTests
             expected.Call("summary(survfit(...), rmean = tau)$table")
         );
         foreach (var sample in CurveSample.All)
-            foreach (var tau in new[] { 5.0, 8, 9, 20, 23, 35, 40, 45, 48, 161 }.Where(tau => expected.Has(sample.Name, $"rmean@{tau}")))
+            foreach (
+                var tau in new[] { 5.0, 8, 9, 20, 23, 35, 40, 45, 48, 161 }.Where(tau => expected.Has(sample.Name, $"rmean@{tau}"))
+            )
             {
                 var mean = RestrictedMean.Of(sample.Curve(), tau);
                 agreement.Within(Reach, $"{sample.Name} {tau}", mean.Mean, expected[sample.Name, $"rmean@{tau}"]);

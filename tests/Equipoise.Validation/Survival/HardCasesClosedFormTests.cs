@@ -28,7 +28,13 @@ public sealed class HardCasesClosedFormTests
         Likelihood[] efronOfReplicated = [.. Enumerable.Range(0, 10).Select(k => new Likelihood(1, 5 - k * .3, 11 - k * .7))];
         Compare("test1", test1, TieMethod.Breslow, 2, [new(1, 3, 3), new(2, 3, 1)]);
         Compare("test1", test1, TieMethod.Efron, 2, [new(1, 3, 3), new(1, 3, 1), new(1, 2.5, .5)]);
-        Compare("test2", CoxDiagnosticsCase.Test2, TieMethod.Breslow, 4, [new(1, 1, 1), new(1, 2, 1), new(3, 2, 3), new(2, 1, 3)]);
+        Compare(
+            "test2",
+            CoxDiagnosticsCase.Test2,
+            TieMethod.Breslow,
+            4,
+            [new(1, 1, 1), new(1, 2, 1), new(3, 2, 3), new(2, 1, 3)]
+        );
         Compare(
             "test2",
             CoxDiagnosticsCase.Test2,
@@ -59,7 +65,13 @@ public sealed class HardCasesClosedFormTests
             ]
         );
         Compare("testw1 replicated", replicated, TieMethod.Breslow, 11, [new(1, 7, 11, 1), new(10, 5, 11), new(2, 1, 2)]);
-        Compare("testw1 replicated", replicated, TieMethod.Efron, 11, [new(1, 7, 11, 1), .. efronOfReplicated, new(1, 1, 2), new(1, 1, 1)]);
+        Compare(
+            "testw1 replicated",
+            replicated,
+            TieMethod.Efron,
+            11,
+            [new(1, 7, 11, 1), .. efronOfReplicated, new(1, 1, 2), new(1, 1, 1)]
+        );
         agreement.ShouldBeComplete(atLeast: 9 * 7);
 
         void Compare(string name, CoxDiagnosticsCase data, TieMethod ties, double a, Likelihood[] terms)
@@ -70,11 +82,22 @@ public sealed class HardCasesClosedFormTests
             var (zero, maximum) = (At(0), At(β));
             var what = $"{name} {ties} ";
             agreement.Within(1e-13, what + "estimate", fit.Coefficients[0].Estimate, β);
-            agreement.Within(1e-13, what + "standard error", fit.Coefficients[0].StandardError, 1 / Math.Sqrt(maximum.Information));
+            agreement.Within(
+                1e-13,
+                what + "standard error",
+                fit.Coefficients[0].StandardError,
+                1 / Math.Sqrt(maximum.Information)
+            );
             agreement.Within(1e-14, what + "null log-likelihood", fit.LogLikelihoodNull, zero.ℓ);
             agreement.Within(1e-14, what + "log-likelihood", fit.LogLikelihood, maximum.ℓ);
             agreement.Within(1e-13, what + "score test", fit.Score?.Statistic, zero.Score * zero.Score / zero.Information);
-            agreement.Within(1e-13, what + "likelihood ratio", fit.LikelihoodRatio?.Statistic, 2 * (maximum.ℓ - zero.ℓ), double.Abs(zero.ℓ));
+            agreement.Within(
+                1e-13,
+                what + "likelihood ratio",
+                fit.LikelihoodRatio?.Statistic,
+                2 * (maximum.ℓ - zero.ℓ),
+                double.Abs(zero.ℓ)
+            );
             agreement.Within(1e-13, what + "Wald test", fit.Wald?.Statistic, β * β * maximum.Information);
 
             (double ℓ, double Score, double Information) At(double b) =>
@@ -132,7 +155,9 @@ public sealed class HardCasesClosedFormTests
         void Compare(string name, CoxFit fit, double zero, double limit, string[] infinite)
         {
             fit.Status.ShouldBeOfType<FitStatus.MonotoneLikelihood>(name).Names.ShouldBe(infinite);
-            fit.Coefficients.ShouldAllBe(coefficient => coefficient.Estimate != null && double.IsInfinity(coefficient.Estimate.Value));
+            fit.Coefficients.ShouldAllBe(coefficient =>
+                coefficient.Estimate != null && double.IsInfinity(coefficient.Estimate.Value)
+            );
             agreement.Within(1e-14, $"{name} null log-likelihood", fit.LogLikelihoodNull, zero);
             agreement.Within(1e-10, $"{name} log-likelihood", fit.LogLikelihood, limit);
             agreement.Within(1e-10, $"{name} likelihood ratio", fit.LikelihoodRatio?.Statistic, 2 * (limit - zero));

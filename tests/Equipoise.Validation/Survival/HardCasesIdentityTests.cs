@@ -16,7 +16,14 @@ public sealed class HardCasesIdentityTests
             "Kaplan-Meier, Greenwood's error and log-rank test: 6-MP, leukemia maintenance, kidney infections",
             new Source.ClosedForm("their sums and products of fractions, in integers of any length")
         );
-        foreach (var (name, trial) in new[] { ("6-MP", ClassicTrial.Freireich), ("aml", ClassicTrial.Aml), ("kidney", ClassicTrial.Alternating) })
+        foreach (
+            var (name, trial) in new[]
+            {
+                ("6-MP", ClassicTrial.Freireich),
+                ("aml", ClassicTrial.Aml),
+                ("kidney", ClassicTrial.Alternating),
+            }
+        )
         {
             foreach (var group in new[] { 0, 1 })
             {
@@ -65,11 +72,13 @@ public sealed class HardCasesIdentityTests
                 double[] times = [.. arm.Where(o => o.IsEvent && o.Time <= step.Time).Select(o => o.Time).Distinct()];
                 var squares = arm.Sum(o =>
                 {
-                    var slope = times.Where(t => o.Time >= t).Sum(t =>
-                    {
-                        var (n, d) = (arm.Count(other => other.Time >= t), arm.Count(other => other.IsEvent && other.Time == t));
-                        return ((o.IsEvent && o.Time == t ? 1 : 0) - d / (double)n) / (n - d);
-                    });
+                    var slope = times
+                        .Where(t => o.Time >= t)
+                        .Sum(t =>
+                        {
+                            var (n, d) = (arm.Count(other => other.Time >= t), arm.Count(other => other.IsEvent && other.Time == t));
+                            return ((o.IsEvent && o.Time == t ? 1 : 0) - d / (double)n) / (n - d);
+                        });
                     return slope * slope;
                 });
                 agreement.Within(1e-14, $"{name} at {step.Time}", step.StandardError, step.Survival * Math.Sqrt(squares));
@@ -106,7 +115,9 @@ public sealed class HardCasesIdentityTests
     {
         var agreement = new Agreement(
             "Cox on the data twice, as two strata: kidney infections",
-            new Source.Identity("log-likelihood, score and information double: the estimate stays, its variance halves, each test doubles")
+            new Source.Identity(
+                "log-likelihood, score and information double: the estimate stays, its variance halves, each test doubles"
+            )
         );
         foreach (var ties in Enum.GetValues<TieMethod>())
         {
@@ -141,16 +152,27 @@ public sealed class HardCasesIdentityTests
         );
         var (first, x) = (ClassicTrial.Aml.Observations, Array.ConvertAll(ClassicTrial.Aml.Groups, group => (double)group));
         Observation[] second =
-            [.. first.Select(o => o.IsEvent ? Observation.Event(o.Time + 1000, 900) : Observation.CensoredAt(o.Time + 1000, 900))];
+        [
+            .. first.Select(o => o.IsEvent ? Observation.Event(o.Time + 1000, 900) : Observation.CensoredAt(o.Time + 1000, 900)),
+        ];
         foreach (var ties in Enum.GetValues<TieMethod>())
         {
             var strata = CoxRegression.Fit(
-                [.. first, .. first], [.. x, .. x], ["x"], [.. first.Select(_ => 1), .. first.Select(_ => 2)], ties: ties
+                [.. first, .. first],
+                [.. x, .. x],
+                ["x"],
+                [.. first.Select(_ => 1), .. first.Select(_ => 2)],
+                ties: ties
             );
             var leap = ties is TieMethod.Efron or TieMethod.Breslow ? 500 : 20_000;
             var parts = CoxRegression.Fit([.. first, .. second], [.. x, .. x.Select(value => value + leap)], ["x"], ties: ties);
             agreement.Within(1e-11, $"{ties} estimate", parts.Coefficients[0].Estimate, strata.Coefficients[0].Estimate);
-            agreement.Within(1e-11, $"{ties} standard error", parts.Coefficients[0].StandardError, strata.Coefficients[0].StandardError);
+            agreement.Within(
+                1e-11,
+                $"{ties} standard error",
+                parts.Coefficients[0].StandardError,
+                strata.Coefficients[0].StandardError
+            );
             agreement.Within(1e-13, $"{ties} log-likelihood", parts.LogLikelihood, strata.LogLikelihood);
         }
         agreement.ShouldBeComplete(atLeast: 4 * 3);
@@ -177,6 +199,7 @@ public sealed class HardCasesIdentityTests
         public static Fraction operator +(Fraction a, Fraction b) =>
             new(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 
-        public static Fraction operator *(Fraction a, Fraction b) => new(a.numerator * b.numerator, a.denominator * b.denominator);
+        public static Fraction operator *(Fraction a, Fraction b) =>
+            new(a.numerator * b.numerator, a.denominator * b.denominator);
     }
 }

@@ -12,7 +12,10 @@ public sealed class HardCasesSampleTests
     [Fact]
     public void Times_that_differ_in_the_last_bit_are_different()
     {
-        var agreement = new Agreement("Kaplan-Meier on times that differ in the last bit", expected.Call("survfit(timefix = FALSE)"));
+        var agreement = new Agreement(
+            "Kaplan-Meier on times that differ in the last bit",
+            expected.Call("survfit(timefix = FALSE)")
+        );
         var almost2 = Math.Sqrt(2) * Math.Sqrt(2);
         double[] times = [1, 2, almost2, 2, almost2, 3];
         var steps = KaplanMeier.Estimate([.. times.Select(time => Observation.Event(time))]).Steps;
@@ -40,7 +43,9 @@ public sealed class HardCasesSampleTests
         {
             Observation[] observations =
             [
-                .. times.Select((time, i) => table.Number("status")[i] == 2 ? Observation.Event(time) : Observation.CensoredAt(time)),
+                .. times.Select(
+                    (time, i) => table.Number("status")[i] == 2 ? Observation.Event(time) : Observation.CensoredAt(time)
+                ),
             ];
             agreement.Exactly($"{name} distinct times", times.Distinct().Count(), expected[name, "distinct times"]);
             Compare(name, CoxRegression.Fit(observations, [.. table.Number("sex").Values], ["sex"]), agreement);
@@ -73,9 +78,24 @@ public sealed class HardCasesSampleTests
                         .Steps
                 )
                 {
-                    agreement.Within(1e-14, $"{n} {name} {step.Time}", step.Survival, expected[$"{n} events", $"{name} survival {step.Time}"]);
-                    agreement.Within(1e-13, $"{n} {name} {step.Time} lower", step.Lower, expected[$"{n} events", $"{name} lower {step.Time}"]);
-                    agreement.Within(1e-13, $"{n} {name} {step.Time} upper", step.Upper, expected[$"{n} events", $"{name} upper {step.Time}"]);
+                    agreement.Within(
+                        1e-14,
+                        $"{n} {name} {step.Time}",
+                        step.Survival,
+                        expected[$"{n} events", $"{name} survival {step.Time}"]
+                    );
+                    agreement.Within(
+                        1e-13,
+                        $"{n} {name} {step.Time} lower",
+                        step.Lower,
+                        expected[$"{n} events", $"{name} lower {step.Time}"]
+                    );
+                    agreement.Within(
+                        1e-13,
+                        $"{n} {name} {step.Time} upper",
+                        step.Upper,
+                        expected[$"{n} events", $"{name} upper {step.Time}"]
+                    );
                 }
         agreement.ShouldBeComplete(atLeast: 10 * 5 * 3);
     }
@@ -83,12 +103,20 @@ public sealed class HardCasesSampleTests
     [Fact]
     public void A_group_that_left_before_the_first_event_counts_for_nothing()
     {
-        var agreement = new Agreement("Log-rank test with a group that is never at risk", expected.Call("survdiff(Surv(time, status) ~ group)"));
+        var agreement = new Agreement(
+            "Log-rank test with a group that is never at risk",
+            expected.Call("survdiff(Surv(time, status) ~ group)")
+        );
         var test = LogRankTest.Compare(CoxTestData.Parse("3 4 5+ 6 7 8+ 1+ 2+"), [0, 0, 0, 1, 1, 1, 2, 2]);
         agreement.Within(1e-13, "chi-square", test.ChiSquare, expected["group never at risk", "chi-square"]);
         agreement.Exactly("degrees of freedom", test.DegreesOfFreedom, 1);
         for (var group = 0; group < 3; group++)
-            agreement.Within(1e-13, $"expected {group + 1}", test.Expected[group], expected["group never at risk", $"expected {group + 1}"]);
+            agreement.Within(
+                1e-13,
+                $"expected {group + 1}",
+                test.Expected[group],
+                expected["group never at risk", $"expected {group + 1}"]
+            );
         agreement.ShouldBeComplete(atLeast: 5);
     }
 
@@ -101,7 +129,10 @@ public sealed class HardCasesSampleTests
         );
         Compare("kidney by disease", CoxRegression.Fit(kidney.Observations, sex, ["sex"], kidney.Groups), agreement);
         var more = CoxRegression.Fit(
-            [.. kidney.Observations, .. CoxTestData.Parse("50 3+ 90+")], [.. sex, 2, 1, 2], ["sex"], [.. kidney.Groups, 8, 9, 9]
+            [.. kidney.Observations, .. CoxTestData.Parse("50 3+ 90+")],
+            [.. sex, 2, 1, 2],
+            ["sex"],
+            [.. kidney.Groups, 8, 9, 9]
         );
         Compare("kidney with idle strata", more, agreement);
         var collinear = CoxRegression.Fit(
@@ -144,8 +175,10 @@ public sealed class HardCasesSampleTests
             {
                 double[] x =
                 [
-                    .. rows.SelectMany(row => new[] { sex[row.Row] + drift * row.Period, CoxTestData.KidneyAges[row.Row] - drift * row.Period }),
-                ];
+                    .. rows.SelectMany(row =>
+                    new[] { sex[row.Row] + drift * row.Period, CoxTestData.KidneyAges[row.Row] - drift * row.Period }
+                ),
+            ];
                 Compare(name, CoxRegression.Fit([.. rows.Select(row => row.Piece)], x, ["sex", "age"], ties: ties), agreement);
             }
         agreement.ShouldBeComplete(atLeast: 2 * 4 * 7);
@@ -162,9 +195,19 @@ public sealed class HardCasesSampleTests
         var fit = CoxRegression.Fit(kidney.Observations, x, ["sex", "age"], ties: TieMethod.Breslow);
         for (var j = 0; j < 2; j++)
         {
-            agreement.Within(1e-11, $"coefficient {j + 1}", fit.Coefficients[j].Estimate, expected["kidney Poisson", $"coefficient {j + 1}"]);
+            agreement.Within(
+                1e-11,
+                $"coefficient {j + 1}",
+                fit.Coefficients[j].Estimate,
+                expected["kidney Poisson", $"coefficient {j + 1}"]
+            );
             // R's standard error is that of the weights before the last step.
-            agreement.Within(1e-9, $"standard error {j + 1}", fit.Coefficients[j].StandardError, expected["kidney Poisson", $"standard error {j + 1}"]);
+            agreement.Within(
+                1e-9,
+                $"standard error {j + 1}",
+                fit.Coefficients[j].StandardError,
+                expected["kidney Poisson", $"standard error {j + 1}"]
+            );
         }
         agreement.ShouldBeComplete(atLeast: 4);
     }
@@ -173,8 +216,18 @@ public sealed class HardCasesSampleTests
     {
         for (var j = 0; j < fit.Coefficients.Count; j++)
         {
-            agreement.Within(1e-10, $"{name} coefficient {j + 1}", fit.Coefficients[j].Estimate, expected[name, $"coefficient {j + 1}"]);
-            agreement.Within(1e-10, $"{name} error {j + 1}", fit.Coefficients[j].StandardError, expected[name, $"standard error {j + 1}"]);
+            agreement.Within(
+                1e-10,
+                $"{name} coefficient {j + 1}",
+                fit.Coefficients[j].Estimate,
+                expected[name, $"coefficient {j + 1}"]
+            );
+            agreement.Within(
+                1e-10,
+                $"{name} error {j + 1}",
+                fit.Coefficients[j].StandardError,
+                expected[name, $"standard error {j + 1}"]
+            );
         }
         agreement.Within(1e-13, $"{name} null log-likelihood", fit.LogLikelihoodNull, expected[name, "null log-likelihood"]);
         agreement.Within(1e-13, $"{name} log-likelihood", fit.LogLikelihood, expected[name, "log-likelihood"]);

@@ -78,7 +78,10 @@ public sealed class LogRankFamilyTests
     [Fact]
     public void Survdiff_gives_the_same_where_it_has_the_weight()
     {
-        var agreement = new Agreement("Log-rank tests of the G-rho family", expected.Call("survdiff(rho = 0, 0.5, 1), with strata"));
+        var agreement = new Agreement(
+            "Log-rank tests of the G-rho family",
+            expected.Call("survdiff(rho = 0, 0.5, 1), with strata")
+        );
         foreach (var rho in (double[])[0, 0.5, 1])
         {
             var weight = new LogRankWeight.FlemingHarrington(rho, 0);
@@ -96,7 +99,12 @@ public sealed class LogRankFamilyTests
                     agreement.Within(1e-13, $"{name} observed {i}", test.Observed[i], expected[name, $"observed{i}"]);
                     agreement.Within(1e-13, $"{name} expected {i}", test.Expected[i], expected[name, $"expected{i}"]);
                     for (var j = 0; j <= i; j++)
-                        agreement.Within(1e-12, $"{name} variance {i}{j}", test.Variance[i, j], expected[name, $"variance{i}{j}"]);
+                        agreement.Within(
+                            1e-12,
+                            $"{name} variance {i}{j}",
+                            test.Variance[i, j],
+                            expected[name, $"variance{i}{j}"]
+                        );
                 }
             }
         }
@@ -108,7 +116,10 @@ public sealed class LogRankFamilyTests
     {
         // Its variance leaves out (n - d)/(n - 1) at times where several groups have events, so only the scores are compared: the
         // script gives the 4.049 that comes of it for aml, where survdiff, SAS and this have 4.008.
-        var agreement = new Agreement("Scores of the weighted log-rank tests", expected.Call("comp(ten(Surv(time, status) ~ group))"));
+        var agreement = new Agreement(
+            "Scores of the weighted log-rank tests",
+            expected.Call("comp(ten(Surv(time, status) ~ group))")
+        );
         foreach (var (name, trial) in new[] { ("6mp", ClassicTrial.Freireich), ("aml", ClassicTrial.Aml) })
         {
             Compare(name, "1", new LogRankWeight.LogRank());
@@ -132,7 +143,10 @@ public sealed class LogRankFamilyTests
     [Fact]
     public void The_log_rank_test_is_the_score_test_of_the_exact_partial_likelihood()
     {
-        var agreement = new Agreement("Log-rank tests with ties as Cox score tests", expected.Call("coxph(ties = \"exact\")$score"));
+        var agreement = new Agreement(
+            "Log-rank tests with ties as Cox score tests",
+            expected.Call("coxph(ties = \"exact\")$score")
+        );
         agreement.Within(
             1e-12,
             "aml",
@@ -166,10 +180,11 @@ public sealed class LogRankFamilyTests
     // The script's rows count from 1.
     static Observation[] Late(ClassicTrial trial) =>
         [
-            .. trial.Observations.Select((o, i) =>
-                (i + 1) % 3 != 0 ? o
-                : o.IsEvent ? Observation.Event(o.Time, double.Floor(o.Time / 2) - 1)
-                : Observation.CensoredAt(o.Time, double.Floor(o.Time / 2) - 1)
+            .. trial.Observations.Select(
+                (o, i) =>
+                    (i + 1) % 3 != 0 ? o
+                    : o.IsEvent ? Observation.Event(o.Time, double.Floor(o.Time / 2) - 1)
+                    : Observation.CensoredAt(o.Time, double.Floor(o.Time / 2) - 1)
             ),
         ];
 

@@ -19,7 +19,10 @@ public sealed class MaxComboTests
     [Fact]
     public void The_largest_of_several_weighted_tests_has_the_p_value_of_its_distribution()
     {
-        var agreement = new Agreement("MaxCombo", expected.Call("the density of the largest statistic, integrated, with pmvnorm(TVPACK)"));
+        var agreement = new Agreement(
+            "MaxCombo",
+            expected.Call("the density of the largest statistic, integrated, with pmvnorm(TVPACK)")
+        );
         foreach (
             var (trialName, trial) in new[]
             {

@@ -10,7 +10,10 @@ public sealed class RSurvivalTests
     public void Every_data_set_of_Rs_survival_package_gives_Rs_answers()
     {
         var reference = TimeToEventTable.Read("r-survival", "REFERENCE_RESULTS.csv");
-        var agreement = new Agreement("Kaplan-Meier, log-rank and Cox on the data sets of R survival", new Source.R("survfit, survdiff, coxph"));
+        var agreement = new Agreement(
+            "Kaplan-Meier, log-rank and Cox on the data sets of R survival",
+            new Source.R("survfit, survdiff, coxph")
+        );
         foreach (var row in Enumerable.Range(0, reference.RowCount))
             if (reference.Text("ties")[row] is var ties && ties != "exact") // these are below
                 Compare(reference, row, ties == "efron" ? TieMethod.Efron : TieMethod.Breslow, agreement);

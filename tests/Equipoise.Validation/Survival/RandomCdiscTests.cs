@@ -16,7 +16,10 @@ public sealed class RandomCdiscTests
             TimeToEventTable.Read("random-cdisc", "REFERENCE_TTE.csv"),
             TimeToEventTable.Read("random-cdisc", "cadtte.csv.gz")
         );
-        var agreement = new Agreement("Kaplan-Meier, log-rank and Cox on simulated oncology ADTTE (random.cdisc.data)", new Source.R("survfit, survdiff, coxph"));
+        var agreement = new Agreement(
+            "Kaplan-Meier, log-rank and Cox on simulated oncology ADTTE (random.cdisc.data)",
+            new Source.R("survfit, survdiff, coxph")
+        );
         for (var row = 0; row < reference.RowCount; row++)
             Compare(data, reference, row, Ties(reference.Text("ties")[row]), agreement);
         agreement.ShouldBeComplete(atLeast: 30 * 18);
@@ -83,7 +86,13 @@ public sealed class RandomCdiscTests
         var test = LogRankTest.Compare(observations, groups);
         // R subtracts expected from observed events: of a difference near 0 only the digits that the sums had are left, so that 1e-6 is the
         // scale of a smaller statistic. OS, drug X: R has 3.798901375268e-8, exact fractions 3.798901375174856e-8, and this ...166727e-8.
-        agreement.Within(1e-11, $"{name} log-rank", test.ChiSquare, Expected("logrank_chisq"), double.Max(1e-6, Expected("logrank_chisq")));
+        agreement.Within(
+            1e-11,
+            $"{name} log-rank",
+            test.ChiSquare,
+            Expected("logrank_chisq"),
+            double.Max(1e-6, Expected("logrank_chisq"))
+        );
         agreement.Within(1e-11, $"{name} log-rank p", test.PValue, Expected("logrank_p"));
     }
 }

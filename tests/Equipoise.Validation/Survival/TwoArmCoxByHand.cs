@@ -52,7 +52,10 @@ static class TwoArmCoxByHand
     static (double LogWeight, double Mean, double Variance) Chosen(int n0, int n1, int d, double b)
     {
         var (least, most) = (Math.Max(0, d - n0), Math.Min(d, n1));
-        double[] logs = [.. Enumerable.Range(least, most - least + 1).Select(k => LogChoices(n1, k) + LogChoices(n0, d - k) + k * b)];
+        double[] logs =
+        [
+            .. Enumerable.Range(least, most - least + 1).Select(k => LogChoices(n1, k) + LogChoices(n0, d - k) + k * b),
+        ];
         var largest = logs.Max();
         double[] weights = [.. logs.Select(log => Math.Exp(log - largest))];
         var sum = weights.Sum();

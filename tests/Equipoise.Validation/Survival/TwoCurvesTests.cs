@@ -24,8 +24,22 @@ public sealed class TwoCurvesTests
     static IEnumerable<Trial> Large =>
         [
             new("lung by sex", CurveTables.Lung.Observations, CurveTables.Lung.Groups, [90, 180, 365, 700], [365, 700], 180),
-            new("veteran by treatment", CurveTables.Veteran.Observations, CurveTables.Veteran.Groups, [30, 90, 180, 365], [180, 365], 60),
-            new("gbsg by hormone", CurveTables.Gbsg.Observations, CurveTables.Gbsg.Groups, [180, 365, 1000, 2000], [1000, 2000], 365),
+            new(
+                "veteran by treatment",
+                CurveTables.Veteran.Observations,
+                CurveTables.Veteran.Groups,
+                [30, 90, 180, 365],
+                [180, 365],
+                60
+            ),
+            new(
+                "gbsg by hormone",
+                CurveTables.Gbsg.Observations,
+                CurveTables.Gbsg.Groups,
+                [180, 365, 1000, 2000],
+                [1000, 2000],
+                365
+            ),
         ];
 
     [Fact]
@@ -49,7 +63,13 @@ public sealed class TwoCurvesTests
 
         void Add(string name, (Observation[] Observations, int[] Groups) table, int[] strata, double tau)
         {
-            foreach (var (weighting, word) in new[] { (StratumWeighting.Size, "size"), (StratumWeighting.InverseVariance, "inverse variance") })
+            foreach (
+                var (weighting, word) in new[]
+                {
+                    (StratumWeighting.Size, "size"),
+                    (StratumWeighting.InverseVariance, "inverse variance"),
+                }
+            )
             {
                 var stratified = StratifiedRestrictedMean.Of(table.Observations, table.Groups, strata, tau, weighting);
                 agreement.Within(Reach, $"{name} {word}", stratified.Difference.Estimate, expected[name, $"{word} difference"]);
@@ -62,7 +82,9 @@ public sealed class TwoCurvesTests
     {
         var agreement = new Agreement(
             $"milestones, restricted means and landmarks of two groups: {which}",
-            expected.Call("summary(survfit(...), times), summary(survfit(...), rmean), survfit(subset = time > landmark), and arithmetic")
+            expected.Call(
+                "summary(survfit(...), times), summary(survfit(...), rmean), survfit(subset = time > landmark), and arithmetic"
+            )
         );
         foreach (var trial in trials)
         {
@@ -102,8 +124,16 @@ public sealed class TwoCurvesTests
         {
             var counts = trial.Curve(group).CountsAt(time)[0];
             agreement.Exactly($"{trial.Name} at risk {group}", counts.AtRisk, expected[trial.Name, $"at risk {group}@{time}"]);
-            agreement.Exactly($"{trial.Name} events {group}", counts.Events, expected[trial.Name, $"events before {group}@{time}"]);
-            agreement.Exactly($"{trial.Name} censored {group}", counts.Censored, expected[trial.Name, $"censored before {group}@{time}"]);
+            agreement.Exactly(
+                $"{trial.Name} events {group}",
+                counts.Events,
+                expected[trial.Name, $"events before {group}@{time}"]
+            );
+            agreement.Exactly(
+                $"{trial.Name} censored {group}",
+                counts.Censored,
+                expected[trial.Name, $"censored before {group}@{time}"]
+            );
         }
 
         void Add(string quantity, double? actual) =>
@@ -156,6 +186,20 @@ public sealed class TwoCurvesTests
             }
     }
 
-    static Trial Of(string name, Observation[] control, Observation[] experimental, double[] times, double[] taus, double landmark) =>
-        new(name, [.. control, .. experimental], [.. control.Select(_ => 0), .. experimental.Select(_ => 1)], times, taus, landmark);
+    static Trial Of(
+        string name,
+        Observation[] control,
+        Observation[] experimental,
+        double[] times,
+        double[] taus,
+        double landmark
+    ) =>
+        new(
+            name,
+            [.. control, .. experimental],
+            [.. control.Select(_ => 0), .. experimental.Select(_ => 1)],
+            times,
+            taus,
+            landmark
+        );
 }

@@ -94,7 +94,13 @@ public sealed class TteOptionTests
             new Source.SecondProgram("the sums of Fleming and Harrington (1991), 7.1, in R/tte.R")
         );
         foreach (var (rho, gamma) in new[] { ("0", "1"), ("1", "1"), ("0.5", "2") })
-            CompareWeighted(agreement, $"rho {rho} gamma {gamma}", Json("--arm", "x", "--rho", rho, "--gamma", gamma), rho, gamma);
+            CompareWeighted(
+                agreement,
+                $"rho {rho} gamma {gamma}",
+                Json("--arm", "x", "--rho", rho, "--gamma", gamma),
+                rho,
+                gamma
+            );
         agreement.ShouldBeComplete(atLeast: 12);
     }
 
@@ -116,12 +122,7 @@ public sealed class TteOptionTests
         );
         CompareArms(agreement, "entry", json);
         CompareCox(agreement, "entry", json.GetProperty("cox"));
-        agreement.Within(
-            1e-9,
-            "log-rank",
-            Number(json.GetProperty("logRank"), "chiSquare"),
-            expected["entry", "chiSquare"]
-        );
+        agreement.Within(1e-9, "log-rank", Number(json.GetProperty("logRank"), "chiSquare"), expected["entry", "chiSquare"]);
         agreement.ShouldBeComplete(atLeast: 36);
     }
 

@@ -33,7 +33,10 @@ public sealed class TteRefusalTests
     public void A_row_without_entry_or_weight_is_dropped()
     {
         var json = TteRun
-            .OnLines("t,e,from,w\n3,1,0,1\n2,1,,1\n1,0,0,\n", [.. columns, "--entry", "from", "--weight", "w", "--format", "json"])
+            .OnLines(
+                "t,e,from,w\n3,1,0,1\n2,1,,1\n1,0,0,\n",
+                [.. columns, "--entry", "from", "--weight", "w", "--format", "json"]
+            )
             .Json;
         json.GetProperty("n").GetInt32().ShouldBe(1);
         json.GetProperty("dropped").GetInt32().ShouldBe(2);
@@ -119,7 +122,10 @@ public sealed class TteRefusalTests
     {
         // Nobody of B has the event: the hazard ratio goes to 0, and neither it nor all of them can change with time.
         var lines = "t,e,a\n1,1,A\n2,1,A\n2,0,B\n3,0,B\n";
-        var tests = TteRun.OnLines(lines, [.. arms, "--format", "json"]).Json.GetProperty("cox").GetProperty("proportionalHazards");
+        var tests = TteRun
+            .OnLines(lines, [.. arms, "--format", "json"])
+            .Json.GetProperty("cox")
+            .GetProperty("proportionalHazards");
         tests.EnumerateArray().Select(test => test.GetProperty("name").GetString()).ShouldBe(["B", "GLOBAL"]);
         foreach (var test in tests.EnumerateArray())
         {
@@ -160,7 +166,9 @@ public sealed class TteRefusalTests
         text.ShouldContain("Weighted log-rank test of Fleming and Harrington, rho 0.5, gamma 1: chi-square ");
         text.ShouldContain("ties breslow");
         text.ShouldContain("a weight is a count of participants");
-        var sampled = TteRun.OnLines(lines.Replace(",2,1\n", ",2.5,1\n", StringComparison.Ordinal), [.. arms, "--weight", "w"]).Output;
+        var sampled = TteRun
+            .OnLines(lines.Replace(",2,1\n", ",2.5,1\n", StringComparison.Ordinal), [.. arms, "--weight", "w"])
+            .Output;
         sampled.ShouldContain("weights are sampling weights");
     }
 

@@ -14,14 +14,7 @@ static class FollowUp
     /// <param name="rows">The rows that are used; each has a value in these columns.</param>
     /// <param name="options">What was asked.</param>
     /// <param name="problems">Receives what cannot be used.</param>
-    public static Observation[] Of(
-        Column time,
-        Column end,
-        Column? entry,
-        int[] rows,
-        TteOptions options,
-        List<string> problems
-    )
+    public static Observation[] Of(Column time, Column end, Column? entry, int[] rows, TteOptions options, List<string> problems)
     {
         var ends = Factor.Of(end, rows);
         bool?[] isEvent = [.. ends.Levels.Select(level => IsEvent(level, end is NumberColumn, options.CensorValue))];
@@ -30,7 +23,10 @@ static class FollowUp
         for (var i = 0; i < rows.Length; i++)
         {
             var duration = times is null ? double.NaN : times[rows[i]];
-            var from = entry is null ? double.NegativeInfinity : entries is null ? double.NaN : entries[rows[i]];
+            var from =
+                entry is null ? double.NegativeInfinity
+                : entries is null ? double.NaN
+                : entries[rows[i]];
             if (!(double.IsFinite(duration) && duration >= 0))
                 problems.Add(Problem(time, rows[i], "is no time; a time is a number, 0 or more."));
             else if (!(entry is null || double.IsFinite(from)))

@@ -84,7 +84,12 @@ sealed record TteAnalysis(
         );
         // The inverse information takes a weight for a count of people, so it says too much or too little of sampling weights.
         return data.Weights.Weighting == CaseWeighting.Sampling && fit.Robust() is { } robust
-            ? fit with { Coefficients = robust.Coefficients, Covariance = robust.Covariance, Wald = robust.Wald }
+            ? fit with
+            {
+                Coefficients = robust.Coefficients,
+                Covariance = robust.Covariance,
+                Wald = robust.Wald,
+            }
             : fit;
     }
 }

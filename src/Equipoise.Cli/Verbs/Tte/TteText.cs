@@ -159,7 +159,8 @@ static class TteText
 
     static string Time(double? value) => Format.Fixed(value, value is { } time && time == Math.Floor(time) ? 0 : 2);
 
-    static string Interval(Quantile value, Func<double?, string> print) => Interval(value.Estimate, value.Lower, value.Upper, print);
+    static string Interval(Quantile value, Func<double?, string> print) =>
+        Interval(value.Estimate, value.Lower, value.Upper, print);
 
     static string Interval(double? estimate, double? lower, double? upper, Func<double?, string> print) =>
         $"{print(estimate)} ({print(lower)} to {print(upper)})";

@@ -74,7 +74,7 @@ sealed class ColumnSummaries
     void AddAllBut(int[] absent, ReadOnlySpan<double> covariates)
     {
         var rows = covariates.Length / width;
-        for (int row = 0, next = 0; row < rows; )
+        for (int row = 0, next = 0; row < rows;)
         {
             var end = int.Min(row + BlockRows, next < absent.Length ? absent[next] : rows);
             if (end > row)
@@ -89,7 +89,7 @@ sealed class ColumnSummaries
     {
         for (int row = 0, end; row < stratumOf.Length; row = end)
         {
-            for (end = row + 1; end < stratumOf.Length && end < row + BlockRows && stratumOf[end] == stratumOf[row]; )
+            for (end = row + 1; end < stratumOf.Length && end < row + BlockRows && stratumOf[end] == stratumOf[row];)
                 end++;
             if (stratumOf[row] >= 0)
                 Add(stratumOf[row], covariates[(row * width)..(end * width)]);

@@ -67,7 +67,10 @@ static class CountKernels
         ref var b = ref Unsafe.Add(ref a, counts.Length);
         ref var c = ref Unsafe.Add(ref b, counts.Length);
         ref var d = ref Unsafe.Add(ref c, counts.Length);
-        Vector256<double> sumA = default, sumB = default, sumC = default, sumD = default;
+        Vector256<double> sumA = default,
+            sumB = default,
+            sumC = default,
+            sumD = default;
         for (nuint i = 0; i < (nuint)counts.Length; i += 4)
         {
             var four = ToDouble(ref n, i);

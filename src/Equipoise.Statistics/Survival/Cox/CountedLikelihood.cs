@@ -80,8 +80,7 @@ sealed class CountedLikelihood : PartialLikelihood
             standardized[s] = new double[patterns[s].Length * columns.Length];
             for (var i = 0; i < patterns[s].Length; i++)
                 for (var c = 0; c < columns.Length; c++)
-                    standardized[s][i * columns.Length + c] =
-                        (rows[patterns[s][i]][columns[c]] - summaries.Mean(s, c)) * factors[c];
+                    standardized[s][i * columns.Length + c] = (rows[patterns[s][i]][columns[c]] - summaries.Mean(s, c)) * factors[c];
         }
         return (scale, standardized);
     }

@@ -72,7 +72,8 @@ sealed class CountedRows
     public int TimesOf(int stratum) => timesUntil[stratum] is { Length: > 0 } times ? times[^1] : 0;
 
     /// <summary>The numbers of the patterns of a stratum.</summary>
-    public int[] PatternsOf(int stratum) => [.. Enumerable.Range(0, table.Count).Where(number => table.StratumOf(number) == stratum)];
+    public int[] PatternsOf(int stratum) =>
+        [.. Enumerable.Range(0, table.Count).Where(number => table.StratumOf(number) == stratum)];
 
     /// <summary>The covariates of a pattern.</summary>
     public ReadOnlySpan<double> this[int number] => table[number];

@@ -39,7 +39,11 @@ static class CoxKernels
             {
                 var sum = Vector256.LoadUnsafe(ref x) * Vector256.LoadUnsafe(ref b);
                 for (var v = 4; v < β.Length; v += 4)
-                    sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref x, (nuint)v), Vector256.LoadUnsafe(ref b, (nuint)v), sum);
+                    sum = Vector256.FusedMultiplyAdd(
+                        Vector256.LoadUnsafe(ref x, (nuint)v),
+                        Vector256.LoadUnsafe(ref b, (nuint)v),
+                        sum
+                    );
                 result = Vector256.Sum(sum);
                 x = ref Unsafe.Add(ref x, width);
             }
@@ -53,7 +57,12 @@ static class CoxKernels
     }
 
     /// <summary>(x - center) · factor, of one row.</summary>
-    public static void Standardize(ReadOnlySpan<double> x, ReadOnlySpan<double> center, ReadOnlySpan<double> factors, Span<double> to)
+    public static void Standardize(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> center,
+        ReadOnlySpan<double> factors,
+        Span<double> to
+    )
     {
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var result = ref MemoryMarshal.GetReference(to);
@@ -61,10 +70,9 @@ static class CoxKernels
         ref var factor = ref MemoryMarshal.GetReference(factors);
         nuint c = 0;
         for (; c + 4 <= (nuint)x.Length; c += 4)
-            ((Vector256.LoadUnsafe(ref from, c) - Vector256.LoadUnsafe(ref mean, c)) * Vector256.LoadUnsafe(ref factor, c)).StoreUnsafe(
-                ref result,
-                c
-            );
+            (
+                (Vector256.LoadUnsafe(ref from, c) - Vector256.LoadUnsafe(ref mean, c)) * Vector256.LoadUnsafe(ref factor, c)
+            ).StoreUnsafe(ref result, c);
         for (; c < (nuint)x.Length; c++)
             Unsafe.Add(ref result, c) = (Unsafe.Add(ref from, c) - Unsafe.Add(ref mean, c)) * Unsafe.Add(ref factor, c);
     }

@@ -18,9 +18,8 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, Penalty pen
     {
         var scale = likelihood.Scale;
         // With a penalty the literature has no score test, and standard errors come from the information without it.
-        var score = penalty == Penalty.None
-            ? Test(Cholesky.Factor(start.Information, 0).QuadraticForm(start.Score), kept.Length)
-            : null;
+        var score =
+            penalty == Penalty.None ? Test(Cholesky.Factor(start.Information, 0).QuadraticForm(start.Score), kept.Length) : null;
         var (atZero, atEnd) = (start.LogLikelihood, ascent.At.LogLikelihood);
         if (ascent.End == AscentEnd.Exhausted)
             return Fit(new FitStatus.NotConverged(), NotEstimable, NoCovariance, atZero, atEnd, ascent.Iterations) with
@@ -101,13 +100,7 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, Penalty pen
 /// <param name="Coefficients">β of the scaled covariates.</param>
 /// <param name="At">The likelihood there, without penalty.</param>
 /// <param name="Inverse">The inverse information there.</param>
-sealed record CoxSolution(
-    PartialLikelihood Likelihood,
-    int[] Columns,
-    double[] Coefficients,
-    LikelihoodAt At,
-    double[,] Inverse
-)
+sealed record CoxSolution(PartialLikelihood Likelihood, int[] Columns, double[] Coefficients, LikelihoodAt At, double[,] Inverse)
 {
     public CoxModel Model => Likelihood.Model;
 

@@ -36,17 +36,20 @@ public sealed class CoxResiduals
     /// "deviance"</c>; SAS: <c>resdev=</c>.
     /// </summary>
     public double[] Deviance() =>
-        ByRow(Hazards(), hazard =>
-        {
-            var deviance = MartingaleOf(hazard);
-            for (var position = 0; position < deviance.Length; position++)
+        ByRow(
+            Hazards(),
+            hazard =>
             {
-                var (m, e) = (deviance[position], hazard.Expected[position]);
-                var gain = m > -e ? m + double.Log(double.Max(e, double.Epsilon)) : m; // of an event, of none
-                deviance[position] = double.CopySign(double.Sqrt(double.Max(0, -2 * gain)), m);
+                var deviance = MartingaleOf(hazard);
+                for (var position = 0; position < deviance.Length; position++)
+                {
+                    var (m, e) = (deviance[position], hazard.Expected[position]);
+                    var gain = m > -e ? m + double.Log(double.Max(e, double.Epsilon)) : m; // of an event, of none
+                    deviance[position] = double.CopySign(double.Sqrt(double.Max(0, -2 * gain)), m);
+                }
+                return deviance;
             }
-            return deviance;
-        });
+        );
 
     /// <summary>
     /// ∫ (x - x̄(t)) dM(t) for each covariate: the row's part of the score, unweighted; times the weights, the columns sum to the
@@ -56,14 +59,17 @@ public sealed class CoxResiduals
     {
         var (hazards, columns) = (Hazards(), new double[]?[fit.Coefficients.Count]);
         for (var j = 0; j < solution.Columns.Length; j++)
-            columns[solution.Columns[j]] = ByRow(hazards, hazard =>
-            {
-                var residuals = new double[hazard.Risk.Length];
-                hazard.ScoreResiduals(j, residuals);
-                for (var position = 0; position < residuals.Length; position++)
-                    residuals[position] *= hazard.Model.Scale[j];
-                return residuals;
-            });
+            columns[solution.Columns[j]] = ByRow(
+                hazards,
+                hazard =>
+                {
+                    var residuals = new double[hazard.Risk.Length];
+                    hazard.ScoreResiduals(j, residuals);
+                    for (var position = 0; position < residuals.Length; position++)
+                        residuals[position] *= hazard.Model.Scale[j];
+                    return residuals;
+                }
+            );
         return columns;
     }
 
@@ -108,8 +114,7 @@ public sealed class CoxResiduals
     /// x - x̄(t) of each event, in the order of stratum, time and row; see <see cref="SchoenfeldResiduals"/>. R:
     /// <c>type = "schoenfeld"</c>; SAS: <c>ressch=</c>.
     /// </summary>
-    public SchoenfeldResiduals Schoenfeld() =>
-        SchoenfeldResiduals.Of(fit, solution, new(solution.Model, solution.Coefficients));
+    public SchoenfeldResiduals Schoenfeld() => SchoenfeldResiduals.Of(fit, solution, new(solution.Model, solution.Coefficients));
 
     static double[] MartingaleOf(FittedHazard hazard)
     {

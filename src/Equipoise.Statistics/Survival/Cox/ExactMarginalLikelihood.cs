@@ -139,7 +139,10 @@ sealed class ExactMarginalLikelihood(CoxModel model) : RiskSetLikelihood(model, 
             for (var i = 0; i < d; i++)
             {
                 var v = double.Exp(logA[i]) * u;
-                rest += v > 700 ? 0 : v < 1e-17 ? 1 : v * double.Exp(-v) / LessThanOne(v);
+                rest +=
+                    v > 700 ? 0
+                    : v < 1e-17 ? 1
+                    : v * double.Exp(-v) / LessThanOne(v);
             }
             (low, high) = rest > 0 ? (u, high) : (low, u);
         }
@@ -150,7 +153,9 @@ sealed class ExactMarginalLikelihood(CoxModel model) : RiskSetLikelihood(model, 
     static double LessThanOne(double v)
     {
         var e = double.Exp(-v);
-        return e < 0.5 ? 1 - e : e == 1 ? v : (e - 1) * v / double.Log(e);
+        return e < 0.5 ? 1 - e
+            : e == 1 ? v
+            : (e - 1) * v / double.Log(e);
     }
 
     /// <summary>The weighted mean and covariance of vectors that come one by one (West 1979).</summary>

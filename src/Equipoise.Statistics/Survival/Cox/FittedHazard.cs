@@ -16,7 +16,10 @@ sealed class FittedHazard
     const double MostRisk = 1e250;
 
     readonly double[] weighted; // w·e^(xβ + offset)
-    readonly double[] column, sums, deaths, values; // scratch
+    readonly double[] column,
+        sums,
+        deaths,
+        values; // scratch
     double[]? expected;
     readonly TiedEvents[] ties;
 

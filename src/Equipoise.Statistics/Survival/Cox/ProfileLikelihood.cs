@@ -69,7 +69,10 @@ sealed class ProfileLikelihood(CoxSolution solution, int held, double z, bool is
             var (far, near) = (outside?.B ?? inside.B + side * 8 * reach, inside.B);
             var isBetween = side * (next - near) > 0 && side * (far - next) > 0;
             reach *= outside is null ? 2 : 1;
-            b = isBetween ? next : outside is null ? inside.B + side * reach : (near + far) / 2;
+            b =
+                isBetween ? next
+                : outside is null ? inside.B + side * reach
+                : (near + far) / 2;
             if (outside is not null && (b == near || b == far))
                 return double.IsFinite(outside.Excess) && IsBest(outside) ? b : null;
         }

@@ -57,10 +57,7 @@ public sealed record ProportionalHazardsTest
         {
             Transform = transform,
             Coefficients = tests,
-            Global =
-                p > 0 && factor.Rank == p && Enumerable.Range(0, p).All(Exists)
-                    ? new(factor.QuadraticForm(score), p)
-                    : null,
+            Global = p > 0 && factor.Rank == p && Enumerable.Range(0, p).All(Exists) ? new(factor.QuadraticForm(score), p) : null,
         };
     }
 

@@ -52,10 +52,7 @@ public sealed record RobustVariance
         return new()
         {
             Covariance = covariance,
-            Coefficients =
-            [
-                .. names.Select((name, i) => name with { StandardError = Root(covariance[i, i]) }),
-            ],
+            Coefficients = [.. names.Select((name, i) => name with { StandardError = Root(covariance[i, i]) })],
             Wald = areFinite ? Test(sandwich, solution.Coefficients) : null,
             Score = Test(meat, score),
             Clusters = clusters.Count,

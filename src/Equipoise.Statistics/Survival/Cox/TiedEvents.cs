@@ -11,16 +11,7 @@ namespace Equipoise.Statistics.Survival;
 /// <param name="Q0">Σ 1/ψₖ².</param>
 /// <param name="Q1">Σ gₖ/ψₖ².</param>
 /// <param name="Q2">Σ gₖ²/ψₖ².</param>
-readonly record struct TiedEvents(
-    int Count,
-    double Weight,
-    double S0,
-    double P0,
-    double P1,
-    double Q0,
-    double Q1,
-    double Q2
-)
+readonly record struct TiedEvents(int Count, double Weight, double S0, double P0, double P1, double Q0, double Q1, double Q2)
 {
     /// <summary>The increment of the cumulative hazard.</summary>
     public double Hazard => Count == 0 ? 0 : Weight * P0 / S0;

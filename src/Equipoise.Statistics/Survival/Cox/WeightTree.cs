@@ -18,8 +18,7 @@ sealed class WeightTree(int ranks)
     }
 
     /// <summary>The weight below, at and above a rank.</summary>
-    public Around Around(int rank) =>
-        new(Sum(fromBelow, rank), here[rank], Sum(fromAbove, here.Length - 1 - rank));
+    public Around Around(int rank) => new(Sum(fromBelow, rank), here[rank], Sum(fromAbove, here.Length - 1 - rank));
 
     static double Sum(double[] tree, int count)
     {

@@ -118,7 +118,8 @@ public readonly record struct LandmarkCount(int AtRisk, int Events, int Censored
     {
         var count = default(LandmarkCount);
         foreach (var one in group)
-            count = LandmarkAnalysis.IsAtRiskAfter(one, landmark) ? count with { AtRisk = count.AtRisk + 1 }
+            count =
+                LandmarkAnalysis.IsAtRiskAfter(one, landmark) ? count with { AtRisk = count.AtRisk + 1 }
                 : one.Time > landmark ? count with { NotYetEntered = count.NotYetEntered + 1 }
                 : one.IsEvent ? count with { Events = count.Events + 1 }
                 : count with { Censored = count.Censored + 1 };

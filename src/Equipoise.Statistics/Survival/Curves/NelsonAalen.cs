@@ -31,9 +31,10 @@ public sealed class NelsonAalen
             if (risks.EventWeight(step) is > 0 and var d)
             {
                 var n = risks.RemainingWeight(step) + d;
-                var (increase, uncertainty) = ties == HazardTies.FlemingHarrington
-                    ? OneAfterAnother(d, n, risks.Events(step), formula)
-                    : (d / n, VarianceOf(d, n, formula));
+                var (increase, uncertainty) =
+                    ties == HazardTies.FlemingHarrington
+                        ? OneAfterAnother(d, n, risks.Events(step), formula)
+                        : (d / n, VarianceOf(d, n, formula));
                 (Ĥ, sum) = (Ĥ + increase, sum + uncertainty);
             }
             (hazard[step], variance[step]) = (Ĥ, sum);

@@ -30,8 +30,7 @@ public sealed record RestrictedMeanComparison
     public required Contrast Ratio { get; init; }
 
     /// <summary>Whether both means exist, and if not, why.</summary>
-    public RestrictedMeanStatus Status =>
-        Control.Status != RestrictedMeanStatus.Estimated ? Control.Status : Experimental.Status;
+    public RestrictedMeanStatus Status => Control.Status != RestrictedMeanStatus.Estimated ? Control.Status : Experimental.Status;
 
     /// <summary>Compares two curves.</summary>
     /// <param name="control">The curve of the control group.</param>
@@ -64,12 +63,14 @@ public sealed record RestrictedMeanComparison
             Horizon = τ,
             Control = first,
             Experimental = second,
-            Difference = first.Mean is { } μ0 && second.Mean is { } μ1
-                ? Contrast.OfDifference(μ1 - μ0, Length(first.StandardError, second.StandardError), z)
-                : Contrast.NotEstimable,
-            Ratio = first.Mean is > 0 and var m0 && second.Mean is > 0 and var m1
-                ? Contrast.OfRatio(double.Log(m1 / m0), Length(first.StandardError / m0, second.StandardError / m1), z)
-                : Contrast.NotEstimable,
+            Difference =
+                first.Mean is { } μ0 && second.Mean is { } μ1
+                    ? Contrast.OfDifference(μ1 - μ0, Length(first.StandardError, second.StandardError), z)
+                    : Contrast.NotEstimable,
+            Ratio =
+                first.Mean is > 0 and var m0 && second.Mean is > 0 and var m1
+                    ? Contrast.OfRatio(double.Log(m1 / m0), Length(first.StandardError / m0, second.StandardError / m1), z)
+                    : Contrast.NotEstimable,
         };
     }
 
@@ -78,9 +79,8 @@ public sealed record RestrictedMeanComparison
     {
         double? earliest = double.PositiveInfinity;
         foreach (var curve in curves)
-            earliest = RestrictedMean.LatestHorizon(curve, rule) is { } limit && earliest is { } least
-                ? double.Min(least, limit)
-                : null;
+            earliest =
+                RestrictedMean.LatestHorizon(curve, rule) is { } limit && earliest is { } least ? double.Min(least, limit) : null;
         return earliest;
     }
 

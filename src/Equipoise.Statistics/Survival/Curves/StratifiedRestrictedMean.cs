@@ -102,9 +102,8 @@ public sealed record StratifiedRestrictedMean
         var status = StatusOf(strata, weighting);
         if (status is not StratifiedRestrictedMeanStatus.Estimated)
             return With(null, Contrast.NotEstimable);
-        var weights = weighting == StratumWeighting.Size
-            ? sizes
-            : Array.ConvertAll(strata, stratum => 1 / Variance(stratum.Comparison));
+        var weights =
+            weighting == StratumWeighting.Size ? sizes : Array.ConvertAll(strata, stratum => 1 / Variance(stratum.Comparison));
         var total = weights.Sum();
         weights = Array.ConvertAll(weights, weight => weight / total);
         var (δ, variance) = (0.0, 0.0);

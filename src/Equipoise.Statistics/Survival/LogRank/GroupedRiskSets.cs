@@ -89,7 +89,10 @@ sealed class GroupedRiskSets
         foreach (var stratum in sets.Strata)
         {
             var times = stratum.FirstTime..stratum.LastTime;
-            weight.Fill(new(sets.Times.AsSpan(times), pooledEvents.AsSpan(times), pooledAtRisk.AsSpan(times)), weights.AsSpan(times));
+            weight.Fill(
+                new(sets.Times.AsSpan(times), pooledEvents.AsSpan(times), pooledAtRisk.AsSpan(times)),
+                weights.AsSpan(times)
+            );
         }
         return weights;
     }
@@ -141,7 +144,9 @@ sealed class GroupedRiskSets
             var (qk, ql) = (atRisk[k][t] / n, atRisk[l][t] / n);
             var (ofK, ofL) = (squares[k][t], squares[l][t]);
             sum +=
-                v[t] * w[t] * dispersion[t]
+                v[t]
+                * w[t]
+                * dispersion[t]
                 * (
                     k == l
                         ? ofK * (1 - qk) * (1 - qk) + (total - ofK) * qk * qk
@@ -174,7 +179,10 @@ sealed class GroupedRiskSets
         for (var group = 0; group < Groups; group++)
         {
             for (var position = 0; position < values.Length; position++)
-                values[position] = groupAt[position] != group ? 0 : weights.IsEmpty ? 1 : weights[sets.Order[position]];
+                values[position] =
+                    groupAt[position] != group ? 0
+                    : weights.IsEmpty ? 1
+                    : weights[sets.Order[position]];
             sets.SumAtRisk(values, atRisk[group]);
             for (var t = 0; t < EventTimes; t++)
             {

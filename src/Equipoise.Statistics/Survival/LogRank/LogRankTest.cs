@@ -25,10 +25,17 @@ public sealed record LogRankTest
     {
         var (groups, w) = (sets.Groups, sets.WeightsOf(weight));
         (Weight, CaseWeighting, Strata) = (weight, caseWeighting, sets.Strata);
-        (Observed, Expected, score, Variance) = (new double[groups], new double[groups], new double[groups], new double[groups, groups]);
+        (Observed, Expected, score, Variance) = (
+            new double[groups],
+            new double[groups],
+            new double[groups],
+            new double[groups, groups]
+        );
         if (Array.Exists(w, double.IsInfinity))
         {
-            Status = new LogRankStatus.NotEstimable("The pooled survival curve reaches 0 before the last event, where the weight is infinite.");
+            Status = new LogRankStatus.NotEstimable(
+                "The pooled survival curve reaches 0 before the last event, where the weight is infinite."
+            );
             return;
         }
         for (var k = 0; k < groups; k++)

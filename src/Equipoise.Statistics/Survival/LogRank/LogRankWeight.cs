@@ -29,7 +29,8 @@ public abstract record LogRankWeight
         /// <param name="rho">ρ, 0 or more.</param>
         /// <param name="gamma">γ, 0 or more.</param>
         /// <exception cref="ArgumentOutOfRangeException">A power is negative or not finite.</exception>
-        public FlemingHarrington(double rho, double gamma) => (Rho, Gamma) = (Power(rho, nameof(rho)), Power(gamma, nameof(gamma)));
+        public FlemingHarrington(double rho, double gamma) =>
+            (Rho, Gamma) = (Power(rho, nameof(rho)), Power(gamma, nameof(gamma)));
 
         /// <summary>ρ: the power of Ŝ.</summary>
         public double Rho { get; }

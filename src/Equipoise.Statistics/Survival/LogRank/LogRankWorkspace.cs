@@ -83,7 +83,11 @@ public sealed class LogRankWorkspace
             var (group, isEvent) = ((uint)groups[row], events[row] ? 1U : 0U);
             var stratum = strata.IsEmpty ? 0U : (uint)strata[row];
             if (group > 1)
-                throw new ArgumentOutOfRangeException(nameof(groups), groups[row], $"The group of row {row} is {groups[row]}, not 0 or 1.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(groups),
+                    groups[row],
+                    $"The group of row {row} is {groups[row]}, not 0 or 1."
+                );
             if (stratum >= running.Length)
                 throw new ArgumentOutOfRangeException(
                     nameof(strata),

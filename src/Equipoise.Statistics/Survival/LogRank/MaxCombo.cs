@@ -36,13 +36,18 @@ public sealed record MaxCombo
         if (sets.EventTimes == 0)
             Status = new LogRankStatus.NotEstimable("There is no event.");
         else if (w.Any(times => Array.Exists(times, double.IsInfinity)))
-            Status = new LogRankStatus.NotEstimable("The pooled survival curve reaches 0 before the last event, where a weight is infinite.");
+            Status = new LogRankStatus.NotEstimable(
+                "The pooled survival curve reaches 0 before the last event, where a weight is infinite."
+            );
         if (Status is LogRankStatus.NotEstimable)
             return;
 
         var variance = sets.Groups < 2 ? new double[w.Length] : Array.ConvertAll(w, times => sets.Covariance(1, 1, times, times));
         int[] used = [.. Enumerable.Range(0, w.Length).Where(a => variance[a] > 0)];
-        Components = Array.ConvertAll(used, a => new MaxComboComponent(weights[a], -sets.Score(1, w[a]) / double.Sqrt(variance[a])));
+        Components = Array.ConvertAll(
+            used,
+            a => new MaxComboComponent(weights[a], -sets.Score(1, w[a]) / double.Sqrt(variance[a]))
+        );
         if (used.Length == 0)
         {
             Status = new LogRankStatus.NotEstimable("The two groups are never at risk together at an event with weight.");
@@ -60,16 +65,15 @@ public sealed record MaxCombo
                 );
         }
         Best = Components.MaxBy(component => component.Z);
-        var (largest, farthest) = (Components.Max(component => component.Z), Components.Max(component => double.Abs(component.Z)));
+        var (largest, farthest) = (
+            Components.Max(component => component.Z),
+            Components.Max(component => double.Abs(component.Z))
+        );
         PValueOneSided = Beyond(double.NegativeInfinity, largest);
         PValue = Beyond(-farthest, farthest);
 
         double Beyond(double lower, double upper) =>
-            MultivariateNormal.Outside(
-                Array.ConvertAll(used, _ => lower),
-                Array.ConvertAll(used, _ => upper),
-                Correlation
-            );
+            MultivariateNormal.Outside(Array.ConvertAll(used, _ => lower), Array.ConvertAll(used, _ => upper), Correlation);
     }
 
     /// <summary>FH(0, 0) (the log-rank test), FH(0, 1), FH(1, 0) and FH(1, 1), as the cross-pharma working group proposed.</summary>
