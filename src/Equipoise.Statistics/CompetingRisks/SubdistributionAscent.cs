@@ -51,7 +51,7 @@ sealed record SubdistributionAscent(
                 return new(SubdistributionEnd.Monotone, β, at, step, iteration);
             if (λ2 < Converged)
             {
-                β = Plus(β, step, 1);
+                β = Vectors.Plus(β, step, 1);
                 return new(SubdistributionEnd.Maximum, β, SubdistributionLikelihood.At(rows, β), step, iteration);
             }
             if (iteration == MaximumIterations)
@@ -84,7 +84,7 @@ sealed record SubdistributionAscent(
         var fraction = 1.0;
         for (var halving = 0; halving < MaximumHalvings; halving++, fraction /= 2)
         {
-            var candidate = Plus(β, step, fraction);
+            var candidate = Vectors.Plus(β, step, fraction);
             var there = SubdistributionLikelihood.At(rows, candidate);
             if (!(there.LogLikelihood >= at.LogLikelihood - slack))
                 continue;
@@ -94,13 +94,5 @@ sealed record SubdistributionAscent(
                 return null;
         }
         return null;
-    }
-
-    static double[] Plus(double[] β, double[] step, double fraction)
-    {
-        var sum = new double[β.Length];
-        for (var j = 0; j < sum.Length; j++)
-            sum[j] = β[j] + fraction * step[j];
-        return sum;
     }
 }

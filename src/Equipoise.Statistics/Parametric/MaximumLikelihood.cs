@@ -53,14 +53,14 @@ static class MaximumLikelihood
         for (var iteration = 0; ; iteration++)
         {
             var (step, isDamped) = Direction(at);
-            var λ2 = Dot(step, at.Score) / unit;
+            var λ2 = Vectors.Dot(step, at.Score) / unit;
             if (likelihood.SteepestSlope(θ) > VerticalSlope)
                 return new(SummitEnd.Unbounded, θ, at, step);
             if (!isDamped && λ2 < Flat && likelihood.Reach(step) >= FarStep)
                 return new(SummitEnd.Monotone, θ, at, step);
             if (!isDamped && λ2 < Converged)
             {
-                var top = Plus(θ, step, 1);
+                var top = Vectors.Plus(θ, step, 1);
                 return new(SummitEnd.Maximum, top, likelihood.At(top), step);
             }
             if (iteration == MaximumIterations || Uphill(likelihood, θ, at, step, λ2) is not { } next)
@@ -111,27 +111,11 @@ static class MaximumLikelihood
         var fraction = 1.0;
         for (var halving = 0; halving < MaximumHalvings; halving++, fraction /= 2)
         {
-            var candidate = Plus(θ, step, fraction);
+            var candidate = Vectors.Plus(θ, step, fraction);
             var there = likelihood.At(candidate);
             if (there.LogLikelihood >= at.LogLikelihood - slack)
                 return (candidate, there);
         }
         return null;
-    }
-
-    static double[] Plus(double[] θ, double[] step, double fraction)
-    {
-        var sum = new double[θ.Length];
-        for (var j = 0; j < θ.Length; j++)
-            sum[j] = θ[j] + fraction * step[j];
-        return sum;
-    }
-
-    static double Dot(double[] a, double[] b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++)
-            sum += a[i] * b[i];
-        return sum;
     }
 }

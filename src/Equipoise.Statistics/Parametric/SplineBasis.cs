@@ -1,3 +1,5 @@
+using Equipoise.Statistics.LinearAlgebra;
+
 namespace Equipoise.Statistics.Parametric;
 
 /// <summary>
@@ -61,7 +63,7 @@ sealed class SplineBasis
     {
         Span<double> slopes = stackalloc double[Width];
         SlopeAt(y, slopes);
-        return Dot(γ, slopes);
+        return Vectors.Dot(γ, slopes);
     }
 
     double Curvature(ReadOnlySpan<double> γ, double y)
@@ -81,12 +83,4 @@ sealed class SplineBasis
     static double Cube(double x) => x > 0 ? x * x * x : 0;
 
     static double Square(double x) => x > 0 ? x * x : 0;
-
-    static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++)
-            sum += a[i] * b[i];
-        return sum;
-    }
 }

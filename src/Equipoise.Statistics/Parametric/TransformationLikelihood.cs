@@ -1,3 +1,4 @@
+using Equipoise.Statistics.LinearAlgebra;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Statistics.Parametric;
@@ -22,7 +23,7 @@ sealed class TransformationLikelihood(ErrorLaw law, Design design)
             var (observation, w) = (row.Observation, row.Weight);
             var columns = Row(design.Times, i);
             var logTime = double.Log(observation.Time);
-            var z = Dot(columns, θ) + (design.HasOffset ? logTime : 0);
+            var z = Vectors.Dot(columns, θ) + (design.HasOffset ? logTime : 0);
             var here = observation.IsEvent ? law.LogDensity(z) : law.LogSurvival(z);
             ℓ += w * here.Value;
             Add(at, columns, w * here.First, w * here.Second);
@@ -32,7 +33,7 @@ sealed class TransformationLikelihood(ErrorLaw law, Design design)
                 if (!design.HasOffset)
                 {
                     var slopes = Row(design.Slopes, i);
-                    var slope = Dot(slopes, θ);
+                    var slope = Vectors.Dot(slopes, θ);
                     if (!(slope > 0))
                         return at with { LogLikelihood = double.NegativeInfinity };
                     ℓ += w * double.Log(slope);
@@ -42,7 +43,7 @@ sealed class TransformationLikelihood(ErrorLaw law, Design design)
             if (observation.Entry > 0)
             {
                 var entry = Row(design.Entries, i);
-                var before = law.LogSurvival(Dot(entry, θ) + (design.HasOffset ? double.Log(observation.Entry) : 0));
+                var before = law.LogSurvival(Vectors.Dot(entry, θ) + (design.HasOffset ? double.Log(observation.Entry) : 0));
                 ℓ -= w * before.Value;
                 Add(at, entry, -w * before.First, -w * before.Second);
             }
@@ -55,7 +56,7 @@ sealed class TransformationLikelihood(ErrorLaw law, Design design)
     {
         var farthest = 0.0;
         for (var i = 0; i < design.Rows.All.Count; i++)
-            farthest = double.Max(farthest, double.Abs(Dot(Row(design.Times, i), step)));
+            farthest = double.Max(farthest, double.Abs(Vectors.Dot(Row(design.Times, i), step)));
         return farthest;
     }
 
@@ -65,7 +66,7 @@ sealed class TransformationLikelihood(ErrorLaw law, Design design)
         var steepest = 0.0;
         for (var i = 0; i < design.Rows.All.Count; i++)
             if (design.Rows.All[i].Observation.IsEvent)
-                steepest = double.Max(steepest, Dot(Row(design.Slopes, i), θ));
+                steepest = double.Max(steepest, Vectors.Dot(Row(design.Slopes, i), θ));
         return steepest;
     }
 
@@ -79,13 +80,5 @@ sealed class TransformationLikelihood(ErrorLaw law, Design design)
             for (var k = 0; k <= j; k++)
                 at.Information[j, k] -= second * columns[j] * columns[k];
         }
-    }
-
-    static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var sum = 0.0;
-        for (var j = 0; j < a.Length; j++)
-            sum += a[j] * b[j];
-        return sum;
     }
 }

@@ -57,12 +57,12 @@ static class NewtonAscent
         {
             var step = factor.Solve(at.Score);
             var before = λ2;
-            λ2 = Dot(step, at.Score);
+            λ2 = Vectors.Dot(step, at.Score);
             var isFar = 2 * step.Sum(double.Abs) >= FarStep;
             if (λ2 < Flat && isFar)
                 return new(AscentEnd.Monotone, β, at, step, iteration);
             if (λ2 < Converged(likelihood.Events) || (λ2 < ConvergedAsFarAsRounding && λ2 > 0.01 * before))
-                return new(AscentEnd.Maximum, Plus(β, step, 1), at, step, iteration);
+                return new(AscentEnd.Maximum, Vectors.Plus(β, step, 1), at, step, iteration);
             if (λ2 < StandsStill && λ2 >= before)
                 return new(AscentEnd.Maximum, β, at, step, iteration);
             if (iteration == MaximumIterations || halvings > MaximumHalvingsInAll)
@@ -95,7 +95,7 @@ static class NewtonAscent
         var fraction = 1.0;
         for (var halving = 0; halving < MaximumHalvings; halving++, halvings++, fraction /= 2)
         {
-            var candidate = Plus(β, step, fraction);
+            var candidate = Vectors.Plus(β, step, fraction);
             var there = likelihood.At(candidate);
             if (!(there.LogLikelihood >= at.LogLikelihood - slack))
                 continue;
@@ -106,21 +106,5 @@ static class NewtonAscent
                 return null;
         }
         return null;
-    }
-
-    static double[] Plus(double[] β, double[] step, double fraction)
-    {
-        var sum = new double[β.Length];
-        for (var j = 0; j < sum.Length; j++)
-            sum[j] = β[j] + fraction * step[j];
-        return sum;
-    }
-
-    static double Dot(double[] a, double[] b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++)
-            sum += a[i] * b[i];
-        return sum;
     }
 }
