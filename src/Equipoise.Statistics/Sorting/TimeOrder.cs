@@ -100,12 +100,12 @@ static class TimeOrder
         for (var i = 0; i < n; i++)
             order[i] = (int)items[i];
         if (!whole && shift > 0)
-            FinishRuns(keys, order, items);
+            FinishRuns(keys, order, items, scratch);
     }
 
     // Rows whose upper bits agree still stand in the order of the rows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void FinishRuns(ReadOnlySpan<ulong> keys, Span<int> order, ReadOnlySpan<ulong> items)
+    static void FinishRuns(ReadOnlySpan<ulong> keys, Span<int> order, ReadOnlySpan<ulong> items, Span<ulong> scratch)
     {
         for (int start = 0, end; start < order.Length; start = end)
         {
@@ -113,7 +113,10 @@ static class TimeOrder
             for (end = start + 1; end < order.Length && items[end] >> 32 == upper;)
                 end++;
             if (end - start > LongRun)
-                SortByComparison(keys, order[start..end]);
+            {
+                if (!SortTwoKeys(keys, order[start..end], scratch))
+                    SortByComparison(keys, order[start..end]);
+            }
             else
                 for (var i = start + 1; i < end; i++)
                 {
@@ -123,6 +126,32 @@ static class TimeOrder
                     order[j] = row;
                 }
         }
+    }
+
+    // A long run is most often one time, rounded as it was: its events first, then its censorings, each in the order of the rows.
+    static bool SortTwoKeys(ReadOnlySpan<ulong> keys, Span<int> rows, Span<ulong> scratch)
+    {
+        var one = keys[rows[0]];
+        var other = one;
+        foreach (var row in rows)
+        {
+            if (keys[row] == one || keys[row] == other)
+                continue;
+            if (other != one)
+                return false;
+            other = keys[row];
+        }
+        if (one == other)
+            return true;
+        var (least, first, later) = (ulong.Min(one, other), 0, 0);
+        foreach (var row in rows)
+            if (keys[row] == least)
+                rows[first++] = row;
+            else
+                scratch[later++] = (uint)row;
+        for (var i = 0; i < later; i++)
+            rows[first + i] = (int)scratch[i];
+        return true;
     }
 
     static void SortByComparison(ReadOnlySpan<ulong> keys, Span<int> rows)
