@@ -209,7 +209,8 @@ sealed class RiskSets
         return late ? first : null;
     }
 
-    static void CheckLengths(int count, int strata, ReadOnlySpan<double> weights)
+    /// <summary>What <see cref="Of"/> refuses, for who counts the rows in another way.</summary>
+    public static void CheckLengths(int count, int strata, ReadOnlySpan<double> weights)
     {
         if (strata != 0 && strata != count)
             throw new ArgumentException($"{strata} strata for {count} observations.", nameof(strata));

@@ -54,6 +54,18 @@ public sealed class CoxBadInputTests
         Should.Throw<ArgumentException>(() => CoxRegression.Fit(three, [], []));
     }
 
+    [Theory]
+    [InlineData(4999)]
+    [InlineData(5001)]
+    public void Strata_that_are_not_one_for_each_row_are_refused_among_many_rows_too(int count)
+    {
+        var observations = Enumerable.Range(0, 5000).Select(i => Observation.Event(1 + i % 100)).ToArray();
+        double[] x = [.. observations.Select((_, i) => (double)(i % 2))];
+        Should
+            .Throw<ArgumentException>(() => CoxRegression.Fit(observations, x, ["x"], new int[count]))
+            .Message.ShouldStartWith($"{count} strata for 5000 observations.");
+    }
+
     [Fact]
     public void Nobody_at_all_and_nobody_with_an_event_have_a_status()
     {

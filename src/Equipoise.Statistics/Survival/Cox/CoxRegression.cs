@@ -43,6 +43,7 @@ public static class CoxRegression
         TwoSided.Check(confidence);
         Check(observations.Length, covariates, names);
         CheckOffsets(observations.Length, offsets);
+        RiskSets.CheckLengths(observations.Length, strata.Length, weights);
         CheckConventions(ties, penalty, weights);
         int[] all = [.. Enumerable.Range(0, names.Count)];
         var counted = Count(observations, covariates, names.Count, strata, weights, offsets, ties);

@@ -12,6 +12,7 @@ namespace Equipoise.Statistics.Survival;
 sealed class PatternTable
 {
     readonly int width;
+    readonly int most;
     readonly double[] multipliers;
     readonly List<double> patterns = [];
     readonly List<int> strata = [];
@@ -21,14 +22,12 @@ sealed class PatternTable
     /// <param name="most">The most patterns that are wanted.</param>
     public PatternTable(int width, int most)
     {
-        (this.width, Most) = (width, most);
+        (this.width, this.most) = (width, most);
         multipliers = new double[width];
         for (var j = 0; j < width; j++)
             multipliers[j] = double.Sqrt(2 + 3 * j);
         slots = new int[int.Max(16, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)most * 4))];
     }
-
-    public int Most { get; }
 
     public int Count { get; private set; }
 
@@ -58,7 +57,7 @@ sealed class PatternTable
 
     int Add(ReadOnlySpan<double> row, int stratum, int slot)
     {
-        if (Count == Most)
+        if (Count == most)
             return -1;
         patterns.AddRange(row);
         strata.Add(stratum);
