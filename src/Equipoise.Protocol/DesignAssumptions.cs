@@ -1,38 +1,73 @@
 namespace Equipoise.Protocol;
 
-/// <summary>The assumptions that size the trial.</summary>
-/// <param name="Primary">Id of the endpoint on which it is sized.</param>
-/// <param name="OneSidedAlpha">The one-sided type I error, such as 0.025.</param>
-/// <param name="Power">The probability to find the effect if it is there, such as 0.90.</param>
-/// <param name="HazardRatio">Experimental over control under the alternative; below 1 favors experimental.</param>
-/// <param name="ControlMedian">The median of the control arm.</param>
-/// <param name="AccrualParticipants">How many will be randomized.</param>
-/// <param name="AccrualOver">In how long a time, at a constant rate.</param>
-/// <param name="YearlyDropout">The probability to be lost within a year, such as 0.05.</param>
-/// <param name="Cutoff">When the data of the final analysis are cut.</param>
-public sealed record DesignAssumptions(
-    string Primary,
-    double OneSidedAlpha,
-    double Power,
-    double HazardRatio,
-    Duration ControlMedian,
-    int AccrualParticipants,
-    Duration AccrualOver,
-    double YearlyDropout,
-    DataCutoff Cutoff
-);
-
-/// <summary>When the data of an analysis are cut.</summary>
-public abstract record DataCutoff
+/// <summary>The assumptions that size the trial, and the plan of its analyses.</summary>
+public sealed record DesignAssumptions
 {
-    DataCutoff() { }
+    /// <summary>Id of the endpoint on which it is sized.</summary>
+    public required string Primary { get; init; }
 
-    /// <summary>On the day on which the primary endpoint reaches the number of events that the design needs.</summary>
-    public sealed record AtPlannedEvents : DataCutoff;
+    /// <summary>The one-sided type I error, such as 0.025.</summary>
+    public required double OneSidedAlpha { get; init; }
 
-    /// <summary>On the day on which the primary endpoint reaches this number of events.</summary>
-    public sealed record AtEvents(int Events) : DataCutoff;
+    /// <summary>The probability to find the effect if it is there, such as 0.90.</summary>
+    public required double Power { get; init; }
 
-    /// <summary>On this day, whatever was seen.</summary>
-    public sealed record On(DateOnly Date) : DataCutoff;
+    /// <summary>Experimental over control under the alternative, from each month on; below 1 favors experimental.</summary>
+    public required PiecewiseRatio HazardRatio { get; init; }
+
+    /// <summary>The hazard ratio that is to be ruled out: 1 for superiority, above 1 the margin of non-inferiority.</summary>
+    public double Margin { get; init; } = 1;
+
+    /// <summary>The populations that make up the trial, with the hazard of the control arm in each; one unless strata are sized apart.</summary>
+    public required IReadOnlyList<DesignStratum> Strata { get; init; }
+
+    /// <summary>Who comes, and how fast.</summary>
+    public required AccrualAssumption Accrual { get; init; }
+
+    /// <summary>The probability to be lost within a year, such as 0.05, while no event has happened.</summary>
+    public double YearlyDropout { get; init; }
+
+    /// <summary>The formula for the number of events.</summary>
+    public SizingFormula Formula { get; init; } = SizingFormula.Schoenfeld;
+
+    /// <summary>The interim analyses and their bounds; null when there is one analysis.</summary>
+    public LookSchedule? Looks { get; init; }
+
+    /// <summary>When the data of the final analysis are cut.</summary>
+    public required DataCutoff Cutoff { get; init; }
+}
+
+/// <summary>A population with its own prognosis.</summary>
+/// <param name="Share">Its share of the participants; shares sum to 1.</param>
+/// <param name="Control">The hazard of an event in its control arm.</param>
+public sealed record DesignStratum(double Share, PiecewiseHazard Control);
+
+/// <summary>How participants arrive.</summary>
+/// <param name="Participants">How many will be randomized.</param>
+/// <param name="Rates">Participants per month from each month on; the last rate holds until all have come.</param>
+public sealed record AccrualAssumption(int Participants, IReadOnlyList<(double FromMonth, double PerMonth)> Rates)
+{
+    /// <summary>How long it takes, in months of 30.4375 days.</summary>
+    public double Months
+    {
+        get
+        {
+            var (from, perMonth) = Rates[^1];
+            var before = Rates.Zip(Rates.Skip(1)).Sum(pair => pair.First.PerMonth * (pair.Second.FromMonth - pair.First.FromMonth));
+            return from + (Participants - before) / perMonth;
+        }
+    }
+}
+
+/// <summary>How the number of events is found.</summary>
+public enum SizingFormula
+{
+    /// <summary>From the variance of the log-rank statistic when the arms do not differ: Schoenfeld (1981).</summary>
+    Schoenfeld,
+
+    /// <summary>From its mean when the hazard ratio is far from 1: Freedman (1982).</summary>
+    Freedman,
+
+    /// <summary>From the maximum likelihood estimate of exponential hazards, accrual and dropout included: Lachin and Foulkes (1986).</summary>
+    LachinFoulkes,
 }

@@ -94,26 +94,6 @@ public sealed record ArmScenario(
     DosingScenario? Dosing
 );
 
-/// <summary>A hazard that is constant between its change points.</summary>
-/// <param name="Pieces">Where each piece starts, in months, and its hazard per month; the first starts at 0.</param>
-public sealed record PiecewiseHazard(IReadOnlyList<(double FromMonth, double Hazard)> Pieces)
-{
-    /// <summary>The time in months at which the cumulative hazard reaches this amount; infinite when it never does.</summary>
-    /// <param name="cumulative">An amount of cumulative hazard; a unit exponential variable gives a random time.</param>
-    public double TimeOf(double cumulative)
-    {
-        for (var i = 0; i < Pieces.Count; i++)
-        {
-            var (from, hazard) = Pieces[i];
-            var until = i + 1 < Pieces.Count ? Pieces[i + 1].FromMonth : double.PositiveInfinity;
-            if (cumulative <= hazard * (until - from))
-                return from + cumulative / hazard;
-            cumulative -= hazard * (until - from);
-        }
-        return double.PositiveInfinity;
-    }
-}
-
 /// <summary>One kind of adverse event.</summary>
 /// <param name="Term">Its preferred term.</param>
 /// <param name="BodySystem">Its system organ class.</param>

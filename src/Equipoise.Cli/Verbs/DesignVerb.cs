@@ -51,9 +51,9 @@ public static class DesignVerb
         );
         output.WriteLine($"  to find a hazard ratio of {assumptions.HazardRatio} at one-sided alpha {design.OneSidedAlpha:0.0%}");
         output.WriteLine(
-            $"  {design.Participants} participants over {assumptions.AccrualOver}; the events are expected in month {design.ExpectedMonths:F1}"
+            $"  {design.Participants} participants over {assumptions.Accrual.Months:0.#} months; the events are expected in month {design.ExpectedMonths:F1}"
         );
-        output.WriteLine($"  (control median {assumptions.ControlMedian}, {assumptions.YearlyDropout:0%} lost a year)");
+        output.WriteLine($"  (control median {Math.Log(2) / assumptions.Strata[0].Control.Pieces[0].Hazard:0.#} months, {assumptions.YearlyDropout:0%} lost a year)");
         output.WriteLine(
             $"  the test succeeds at Z {design.CriticalZ:F4} or above, a hazard ratio of about {design.CriticalHazardRatio:F3} or below"
         );

@@ -77,7 +77,8 @@ static class ProtocolSummary
 
     static string Design(DesignAssumptions design) =>
         $"{design.Primary}: hazard ratio {design.HazardRatio}, power {Percent(design.Power)}, one-sided alpha {Percent(design.OneSidedAlpha)}, "
-        + $"{design.AccrualParticipants} participants over {design.AccrualOver}";
+        + $"{design.Accrual.Participants} participants over {design.Accrual.Months:0.#} months"
+        + (design.Looks is { } looks ? $", looks at {string.Join(", ", looks.Fractions.Select(Percent))} of events" : "");
 
     static string Analysis(TimeToEventPlan plan)
     {

@@ -30,7 +30,7 @@ static class TrialSummary
         yield return new("REGID", "Registry Identifier", protocol.Trial.Registry);
         yield return new("TPHASE", "Trial Phase Classification", protocol.Trial.Phase is { } phase ? Phase(phase) : null);
         yield return new("TBLIND", "Trial Blinding Schema", protocol.Trial.Masking?.ToUpperInvariant());
-        yield return new("PLANSUB", "Planned Number of Subjects", $"{protocol.Design?.AccrualParticipants}");
+        yield return new("PLANSUB", "Planned Number of Subjects", $"{protocol.Design?.Accrual.Participants}");
         yield return new("DCUTDTC", "Data Cutoff Date", Domain<Parameter>.Iso(cutoff?.On));
         yield return new(
             "DCUTDESC",

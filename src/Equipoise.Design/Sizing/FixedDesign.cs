@@ -39,26 +39,27 @@ public sealed record FixedDesign(
         double experimental = protocol.Experimental.Single().Ratio;
         double control = protocol.Control.Ratio;
         var ratio = experimental / control;
-        var exact = RequiredEvents.For(assumptions.HazardRatio, assumptions.OneSidedAlpha, assumptions.Power, ratio);
+        var hazardRatio = assumptions.HazardRatio.Pieces[^1].Ratio;
+        var exact = RequiredEvents.For(hazardRatio, assumptions.OneSidedAlpha, assumptions.Power, ratio);
         var events = assumptions.Cutoff is DataCutoff.AtEvents named ? named.Events : (int)Math.Ceiling(exact);
-        var hazard = Math.Log(2) / assumptions.ControlMedian.Months;
+        var hazard = assumptions.Strata[0].Control.Pieces[0].Hazard;
         var timing = new ExpectedEvents
         {
-            Participants = assumptions.AccrualParticipants,
-            AccrualMonths = assumptions.AccrualOver.Months,
+            Participants = assumptions.Accrual.Participants,
+            AccrualMonths = assumptions.Accrual.Months,
             Arms =
             [
                 (control / (control + experimental), hazard),
-                (experimental / (control + experimental), hazard * assumptions.HazardRatio),
+                (experimental / (control + experimental), hazard * hazardRatio),
             ],
             DropoutHazard = -Math.Log(1 - assumptions.YearlyDropout) / 12,
         };
         return new(
             exact,
             events,
-            RequiredEvents.PowerAt(events, assumptions.HazardRatio, assumptions.OneSidedAlpha, ratio),
+            RequiredEvents.PowerAt(events, hazardRatio, assumptions.OneSidedAlpha, ratio),
             assumptions.OneSidedAlpha,
-            assumptions.AccrualParticipants,
+            assumptions.Accrual.Participants,
             timing.MonthOf(events),
             Statistics.Distributions.Normal.Quantile(1 - assumptions.OneSidedAlpha),
             RequiredEvents.HazardRatioAtBound(events, assumptions.OneSidedAlpha, ratio)

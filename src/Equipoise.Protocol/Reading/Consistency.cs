@@ -92,13 +92,13 @@ static class Consistency
                 );
         if (parts.Trial?.Calendar is not { } calendar || calendar.Opens == default || calendar.ClosesToAccrual < calendar.Opens)
             return;
-        if (design.AccrualOver.Amount > 0)
+        if (design.Accrual.Participants > 0)
         {
             var months = (calendar.ClosesToAccrual.DayNumber - calendar.Opens.DayNumber + 1) / Duration.DaysPerMonth;
-            if (Math.Abs(months - design.AccrualOver.Months) > MonthsOfSlack)
-                at.At("accrual", "over")
+            if (Math.Abs(months - design.Accrual.Months) > MonthsOfSlack)
+                at.At("accrual", at.At("accrual", "rates").IsPresent ? "rates" : "over")
                     .Report(
-                        $"is {design.AccrualOver}, and the calendar has {months:0.0} months from opening to the end of accrual",
+                        $"is {design.Accrual.Months:0.#} months, and the calendar has {months:0.0} months from opening to the end of accrual",
                         "make the two agree"
                     );
             if (design.Cutoff is DataCutoff.On cutoff && cutoff.Date < calendar.ClosesToAccrual)

@@ -5,11 +5,21 @@ namespace Equipoise.Protocol.Reading;
 /// <summary><c>design:</c> the assumptions that size the trial.</summary>
 static class ReadDesign
 {
+    static readonly Dictionary<string, SizingFormula> formulas = new()
+    {
+        ["Schoenfeld"] = SizingFormula.Schoenfeld,
+        ["Freedman"] = SizingFormula.Freedman,
+        ["Lachin-Foulkes"] = SizingFormula.LachinFoulkes,
+    };
+
     public static DesignAssumptions? From(YamlCursor part) =>
         part.Fields(fields =>
         {
             var primary = fields.Required("primary", "the endpoint on which the trial is sized").Text() ?? "";
-            var alpha = fields.Required("one-sided alpha", "2.5%").Share("a probability above 0 and below 1, such as 2.5%");
+            var alphaAt = fields.Required("one-sided alpha", "2.5%");
+            var alpha = alphaAt.Share("a probability above 0 and below 1, such as 2.5%");
+            if (alpha >= 0.5)
+                alphaAt.Report("is one half or more", "write a one-sided alpha such as 2.5%: a coin succeeds as often as one half");
             var powerAt = fields.Required("power", "90%");
             var power = powerAt.Share("a probability above 0 and below 1, such as 90%");
             if (power <= alpha)
@@ -17,39 +27,46 @@ static class ReadDesign
                     $"is not above the one-sided alpha",
                     "write a power such as 90%: chance alone finds an effect as often as alpha"
                 );
-            var ratio = fields
-                .Required("hazard ratio", "0.667")
-                .Number(
-                    "the ratio experimental to control that the trial is to find, above 0 and below 1",
-                    value => value is > 0 and < 1
-                );
-            var median = fields.Required("control median", "29.1 months").Duration("29.1 months");
-            var accrual = Accrual(fields.Required("accrual", "{ participants: 496, over: 49 months }"));
-            var dropout = Dropout(fields.Required("dropout", "5% yearly, or none"));
-            var cutoff = Cutoff(fields.Required("cutoff", "at planned events"), accrual.Participants);
-            return new DesignAssumptions(
-                primary,
-                alpha ?? 0,
-                power ?? 0,
-                ratio ?? 0,
-                median ?? default,
-                accrual.Participants,
-                accrual.Over,
-                dropout,
-                cutoff
-            );
+            var margin =
+                fields
+                    .Optional("non-inferiority margin")
+                    .Number("the hazard ratio to be ruled out, above 1, such as 1.3", value => value is > 1 and <= 10) ?? 1;
+            var accrual = ReadAccrual.From(fields.Required("accrual", "{ participants: 496, over: 49 months }"));
+            return new DesignAssumptions
+            {
+                Primary = primary,
+                OneSidedAlpha = alpha ?? 0,
+                Power = power ?? 0,
+                HazardRatio = Ratio(fields.Required("hazard ratio", "0.667"), margin),
+                Margin = margin,
+                Strata = ReadControl.From(fields),
+                Accrual = accrual,
+                YearlyDropout = Dropout(fields.Required("dropout", "5% yearly, or none")),
+                Formula = fields.Optional("formula").OneOf(formulas) ?? SizingFormula.Schoenfeld,
+                Looks = fields.Optional("looks") is { IsPresent: true } looks ? ReadLooks.From(looks, alpha, power) : null,
+                Cutoff = Cutoff(fields.Required("cutoff", "at planned events"), accrual.Participants),
+            };
         });
 
-    static (int Participants, Duration Over) Accrual(YamlCursor part)
+    static PiecewiseRatio Ratio(YamlCursor at, double margin)
     {
-        (int Participants, Duration Over) accrual = default;
-        part.Fields<YamlFields>(fields =>
-        {
-            accrual.Participants = fields.Required("participants", "496").Integer("a whole number, 2 or more", least: 2) ?? 0;
-            accrual.Over = fields.Required("over", "49 months").Duration("49 months") ?? default;
-            return fields;
-        });
-        return accrual;
+        const string anyRatio = "a ratio experimental to control, above 0 and at most 10";
+        if (at.Node is not YamlNode.List)
+            return PiecewiseRatio.Constant(
+                at.Number(
+                    margin == 1
+                        ? "the ratio experimental to control that the trial is to find, above 0 and below 1"
+                        : $"the ratio experimental to control that is expected, above 0 and below the margin {margin}",
+                    value => value > 0 && value < margin
+                ) ?? 0.5
+            );
+        var pieces = at.Pieces((fields, _) => fields.Required("ratio", "0.667").Number(anyRatio, value => value is > 0 and <= 10) ?? 1);
+        if (pieces.Count > 0 && pieces.All(piece => piece.Value >= margin))
+            at.Report(
+                $"is nowhere below {margin}",
+                "let one piece at least have a lower ratio: there is no effect to find otherwise"
+            );
+        return pieces.Count == 0 ? PiecewiseRatio.Constant(1) : new(pieces);
     }
 
     static double Dropout(YamlCursor at)

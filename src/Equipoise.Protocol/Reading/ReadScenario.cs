@@ -72,7 +72,7 @@ static class ReadScenario
 
     static ArmScenario Arm(YamlFields fields, TrialProtocol protocol) =>
         new(
-            Hazard(fields.Required("progression or death", "[ { from: 0 months, median: 29 months } ]")),
+            fields.Required("progression or death", "[ { from: 0 months, median: 29 months } ]").Hazard(),
             fields.Required("death first", "4%").Portion(),
             PerMonth(fields.Required("death after progression", "0.02")),
             fields.Required("never treated", "0%").Portion(),
@@ -82,33 +82,6 @@ static class ReadScenario
         );
 
     static double PerMonth(YamlCursor at) => at.Number(Rate, value => value >= 0) ?? 0;
-
-    static PiecewiseHazard Hazard(YamlCursor at)
-    {
-        var pieces = new List<(double From, double Hazard)>();
-        foreach (var item in at.Items())
-            item.Fields<YamlFields>(fields =>
-            {
-                var from = fields.Required("from", "0 months").DurationOrNone("0 months")?.Months ?? 0;
-                var (median, hazard) = (fields.Optional("median"), fields.Optional("hazard"));
-                if (median.IsPresent == hazard.IsPresent)
-                    item.Report(
-                        "needs either a median or a hazard",
-                        "write median: 29 months, or hazard: 0.0141 per month without the unit"
-                    );
-                var rate = median.IsPresent
-                    ? Math.Log(2) / (median.Duration("29 months")?.Months ?? 1)
-                    : hazard.Number("a hazard per month above 0", value => value > 0) ?? 1;
-                if (pieces.Count == 0 ? from != 0 : from <= pieces[^1].From)
-                    item.Report(
-                        $"starts at {from:0.##} months",
-                        "let the first piece start at 0 months and each later one after the one before"
-                    );
-                pieces.Add((from, rate));
-                return fields;
-            });
-        return new PiecewiseHazard(pieces);
-    }
 
     static DosingScenario? Dosing(YamlCursor at, TrialProtocol protocol) =>
         !at.IsPresent

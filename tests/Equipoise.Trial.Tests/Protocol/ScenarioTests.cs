@@ -187,7 +187,7 @@ public sealed class ScenarioTests
         "arms.palbociclib.progression or death[2]",
         "needs either a median or a hazard"
     )]
-    [InlineData("hazard: 0.0196", "hazard: ‸0", "arms.palbociclib.progression or death[2].hazard", "is '0'")]
+    [InlineData("hazard: 0.0196", "hazard: ‸-1", "arms.palbociclib.progression or death[2].hazard", "is '-1'")]
     [InlineData("withdrawal: 0.0016", "withdrawal: ‸-0.0016", "arms.palbociclib.withdrawal", "is '-0.0016'")]
     [InlineData("death first: 4%", "death first: ‸often", "arms.palbociclib.death first", "is 'often'")]
     [InlineData(

@@ -66,17 +66,17 @@ static class PatinaLike
                 ),
                 new("OS", "Overall survival", TimeOrigin.Randomization, [new EndpointEvent.Death()], [], TimeUnit.Month),
             ],
-            Design = new(
-                "PFS",
-                0.025,
-                0.9,
-                0.667,
-                new(29, TimeUnit.Month),
-                496,
-                new(49, TimeUnit.Month),
-                0.05,
-                new DataCutoff.AtPlannedEvents()
-            ),
+            Design = new()
+            {
+                Primary = "PFS",
+                OneSidedAlpha = 0.025,
+                Power = 0.9,
+                HazardRatio = PiecewiseRatio.Constant(0.667),
+                Strata = [new(1, PiecewiseHazard.Constant(Math.Log(2) / 29))],
+                Accrual = new(496, [(0, 496 / 49.0)]),
+                YearlyDropout = 0.05,
+                Cutoff = new DataCutoff.AtPlannedEvents(),
+            },
             Analysis = new(
                 [Plan("PFS", "pertuzumab", "prior", "response", "partner"), Plan("OS")],
                 ["age", "sex", "response"],

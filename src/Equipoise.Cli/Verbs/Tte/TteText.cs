@@ -1,4 +1,5 @@
 using Equipoise.Analysis.Results;
+using Equipoise.Cli.Work;
 using Equipoise.Statistics.Survival;
 using Spectre.Console;
 
@@ -7,15 +8,9 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <summary>An analysis for people: rounded, with the conventions that the numbers depend on.</summary>
 static class TteText
 {
-    // Where output is no terminal, lines must not break at a width that nobody chose.
-    const int PipeWidth = 160;
-
     public static void Write(TteAnalysis analysis, TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = PipeWidth;
-
+        var console = PrintedTable.On(output);
         var followUp = analysis.MedianFollowUp;
         console.WriteLine(
             $"{analysis.Data.Observations.Length} participants, {analysis.Events} events, "
@@ -58,16 +53,16 @@ static class TteText
 
     static void WriteArms(TteAnalysis analysis, IAnsiConsole console)
     {
-        var table = Columns(analysis.Data.Arm?.Column ?? "Arm", "Participants", "Events", "Median (95% CI)");
+        var table = PrintedTable.Columns(analysis.Data.Arm?.Column ?? "Arm", "Participants", "Events", "Median (95% CI)");
         foreach (var (arm, curve, _) in analysis.Arms)
-            Row(table, arm, Format.Count(curve.Count), Format.Count(curve.Events), Interval(curve.Median, Time));
+            table.Row(arm, Format.Count(curve.Count), Format.Count(curve.Events), Interval(curve.Median, Time));
         console.Write(table);
         console.WriteLine();
     }
 
     static void WriteTimes(TteAnalysis analysis, IAnsiConsole console)
     {
-        var table = Columns(
+        var table = PrintedTable.Columns(
             analysis.Data.Arm?.Column ?? "Arm",
             "Time",
             "At risk",
@@ -80,7 +75,7 @@ static class TteText
             {
                 var at = curve.At(time);
                 var survival = Interval(at.Survival, at.Lower, at.Upper, value => Format.Fixed(value, 4));
-                Row(table, arm, Time(time), Format.Count(at.AtRisk), Format.Count(at.Events), Format.Count(at.Censored), survival);
+                table.Row(arm, Time(time), Format.Count(at.AtRisk), Format.Count(at.Events), Format.Count(at.Censored), survival);
             }
         console.Write(table);
         console.WriteLine();
@@ -88,10 +83,9 @@ static class TteText
 
     static void WriteMeans(TteAnalysis analysis, double horizon, IAnsiConsole console)
     {
-        var table = Columns(analysis.Data.Arm?.Column ?? "Arm", $"Mean time up to {Time(horizon)} (95% CI)", "SE");
+        var table = PrintedTable.Columns(analysis.Data.Arm?.Column ?? "Arm", $"Mean time up to {Time(horizon)} (95% CI)", "SE");
         foreach (var (arm, _, mean) in analysis.Arms)
-            Row(
-                table,
+            table.Row(
                 arm,
                 Interval(mean!.Mean, mean.Lower, mean.Upper, value => Format.Fixed(value, 2)),
                 Format.Fixed(mean.StandardError, 3)
@@ -122,10 +116,9 @@ static class TteText
 
     static void WriteCox(CoxFit fit, TteData data, IAnsiConsole console)
     {
-        var table = Columns("Hazard ratio of", "against", "HR (95% CI)", "log HR", "SE", "z", "p");
+        var table = PrintedTable.Columns("Hazard ratio of", "against", "HR (95% CI)", "log HR", "SE", "z", "p");
         foreach (var (coefficient, column) in fit.Coefficients.Zip(data.Covariates))
-            Row(
-                table,
+            table.Row(
                 column.Reference is null ? column.Variable : $"{column.Variable} {column.Name}",
                 column.Reference ?? "1 less",
                 HazardRatio(coefficient),
@@ -164,14 +157,4 @@ static class TteText
 
     static string Interval(double? estimate, double? lower, double? upper, Func<double?, string> print) =>
         $"{print(estimate)} ({print(lower)} to {print(upper)})";
-
-    static Table Columns(params string[] names)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var name in names)
-            table.AddColumn(new TableColumn(Markup.Escape(name)) { NoWrap = true });
-        return table;
-    }
-
-    static void Row(Table table, params string[] cells) => table.AddRow(Array.ConvertAll(cells, Markup.Escape));
 }
