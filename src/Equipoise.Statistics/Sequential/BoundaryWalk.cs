@@ -74,7 +74,8 @@ sealed record BoundaryWalk
             if (isFinal && HasFutility)
             {
                 a[k] = b[k];
-                surplus = underAlternative is null ? 0 : beta + underAlternative.Below(b[k]) - BetaBy![k];
+                if (underAlternative is not null && !isCapped)
+                    surplus = beta + underAlternative.Below(b[k]) - BetaBy![k];
             }
             else if (GivenFutility is { } givenFutility)
             {
@@ -89,10 +90,9 @@ sealed record BoundaryWalk
                 var available = underAlternative.Below(b[k]);
                 if (available <= BetaBy![k] - beta)
                 {
+                    if (!isCapped)
+                        surplus = beta + available - BetaBy[^1];
                     (a[k], isCapped) = (b[k], true);
-                    surplus = beta + available - BetaBy[^1];
-                    if (EndsThere)
-                        return new(b, a, spent, surplus, isCapped, trouble);
                 }
                 else
                     a[k] = BoundSearch.Lower(underAlternative, BetaBy[k] - beta, drift * root[k]) ?? b[k];
