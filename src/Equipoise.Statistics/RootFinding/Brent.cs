@@ -2,17 +2,23 @@ namespace Equipoise.Statistics.RootFinding;
 
 /// <summary>The zero of a continuous function between two points where its signs differ.</summary>
 /// <remarks>
-/// Brent (1973), Algorithms for Minimization without Derivatives, chapter 4: never slower than bisection by more than a square.
+/// Brent (1973), Algorithms for Minimization without Derivatives, chapter 4: never slower than bisection by more than a square. R:
+/// <c>uniroot(f, c(from, to), tol = 2.2e-16)$root</c>.
 /// </remarks>
-static class Brent
+public static class Brent
 {
     const int MaximumIterations = 1000;
 
     /// <summary>
     /// The zero to the last bits. An end where the function is 0 is the answer; signs that agree are a mistake of the caller.
     /// </summary>
+    /// <param name="f">The function, continuous between the points.</param>
+    /// <param name="from">A point.</param>
+    /// <param name="to">A point at which the function has the other sign.</param>
+    /// <exception cref="InvalidOperationException">The signs at the two points are the same.</exception>
     public static double Zero(Func<double, double> f, double from, double to)
     {
+        ArgumentNullException.ThrowIfNull(f);
         var (a, b) = (from, to);
         var (fa, fb) = (f(a), f(b));
         if (fa == 0)
