@@ -70,7 +70,9 @@ public static class DemoVerb
             said.Output.WriteLine($"  {part,-12}{words}");
 
         Title("design", "how large, how long");
-        DesignVerb.Print(protocol, FixedDesign.For(protocol), said.Output);
+        if (TrialPlanning.Plan(protocol) is not DesignOutcome.Planned(var design))
+            throw new InvalidOperationException("The example has no plan.");
+        DesignText.Write(protocol, design, said.Output);
 
         Title("rehearse", scenario.Title);
         var summary = new RehearseTrial(protocol, Encoding.UTF8.GetString(protocolText), scenario, seed, clock).Into(

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Equipoise.Cli.Work;
 using Equipoise.Design.Sizing;
-using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -15,7 +13,7 @@ public static class DesignVerb
         var format = Formats.Option();
         var command = new Command(
             "design",
-            "Size the trial: events, participants, power, expected timing.\n\nExample: equipoise design examples/patina/protocol.yaml"
+            "Size the trial: events, participants, power, looks and their bounds, expected timing.\n\nExample: equipoise design examples/patina/protocol.yaml"
         )
         {
             path,
@@ -35,55 +33,17 @@ public static class DesignVerb
             return said.Unusable($"{path}: has no design part, so there is nothing to size.");
         if (protocol.Experimental.Count() != 1)
             return said.Unusable($"{path}: has {protocol.Experimental.Count()} experimental arms; one can be sized.");
-        var design = FixedDesign.For(protocol);
-        if (asJson)
-            said.Output.WriteLine(Json(design));
-        else
-            Print(protocol, design, said.Output);
+        switch (TrialPlanning.Plan(protocol))
+        {
+            case DesignOutcome.Impossible impossible:
+                return said.Problems(impossible.Reasons.Select(reason => $"{path}: {reason}"));
+            case DesignOutcome.Planned(var design) when asJson:
+                said.Output.WriteLine(DesignJson.Of(design));
+                break;
+            case DesignOutcome.Planned(var design):
+                DesignText.Write(protocol, design, said.Output);
+                break;
+        }
         return ExitStatus.Done;
     }
-
-    internal static void Print(TrialProtocol protocol, FixedDesign design, TextWriter output)
-    {
-        var assumptions = protocol.Design!;
-        output.WriteLine(
-            $"  {design.Events} events of {assumptions.Primary} ({design.ExactEvents:F1} before rounding up) give {design.Power:0.0%} power"
-        );
-        output.WriteLine($"  to find a hazard ratio of {assumptions.HazardRatio} at one-sided alpha {design.OneSidedAlpha:0.0%}");
-        output.WriteLine(
-            $"  {design.Participants} participants over {assumptions.Accrual.Months:0.#} months; the events are expected in month {design.ExpectedMonths:F1}"
-        );
-        output.WriteLine($"  (control median {Math.Log(2) / assumptions.Strata[0].Control.Pieces[0].Hazard:0.#} months, {assumptions.YearlyDropout:0%} lost a year)");
-        output.WriteLine(
-            $"  the test succeeds at Z {design.CriticalZ:F4} or above, a hazard ratio of about {design.CriticalHazardRatio:F3} or below"
-        );
-        output.WriteLine($"  {FixedDesign.Method}");
-    }
-
-    static string Json(FixedDesign design) =>
-        JsonSerializer.Serialize(
-            new
-            {
-                design.Events,
-                design.Participants,
-                design.Power,
-                design.OneSidedAlpha,
-                Looks = new[]
-                {
-                    new
-                    {
-                        Look = 1,
-                        InformationFraction = 1,
-                        design.Events,
-                        Months = double.IsFinite(design.ExpectedMonths) ? design.ExpectedMonths : (double?)null,
-                        EfficacyZ = design.CriticalZ,
-                        EfficacyHazardRatio = design.CriticalHazardRatio,
-                        FutilityZ = (double?)null,
-                        AlphaSpent = design.OneSidedAlpha,
-                        PowerSpent = design.Power,
-                    },
-                },
-            },
-            Formats.JsonOptions
-        );
 }

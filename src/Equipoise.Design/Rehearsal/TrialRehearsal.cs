@@ -87,6 +87,8 @@ public sealed class TrialRehearsal
             lacks.Add("'eligibility'");
         if (protocol.Design?.Cutoff is DataCutoff.AtPlannedEvents && protocol.Experimental.Count() != 1)
             lacks.Add("either a single experimental arm or a cutoff at a number of events or on a day");
+        else if (protocol.Design?.Cutoff is DataCutoff.AtPlannedEvents && TrialPlanning.Plan(protocol) is DesignOutcome.Impossible impossible)
+            lacks.Add($"a design that is possible ({string.Join(" ", impossible.Reasons)})");
         return lacks;
     }
 
@@ -96,7 +98,7 @@ public sealed class TrialRehearsal
         {
             DataCutoff.On => int.MaxValue,
             DataCutoff.AtEvents named => named.Events,
-            _ => FixedDesign.For(world.Protocol).Events,
+            _ => ((DesignOutcome.Planned)TrialPlanning.Plan(world.Protocol)).Design.Events,
         };
         Require(new OpenTrial(protocolText, Synthetic: true), Opens, "sponsor");
         foreach (var person in Accrual.Of(world))

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Equipoise.Design.Sizing;
+
+namespace Equipoise.Cli.Verbs;
+
+/// <summary>The plan of a trial for programs.</summary>
+static class DesignJson
+{
+    public static string Of(TrialDesign design) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                design.Events,
+                design.Participants,
+                design.Power,
+                design.Assumptions.OneSidedAlpha,
+                design.ExactEvents,
+                design.HazardRatio,
+                Margin = design.Assumptions.Margin,
+                Formula = design.Formula.GetType().Name,
+                design.MinimumFollowUp,
+                Expected = new { Alternative = End(design.UnderAlternative), Null = End(design.UnderNull) },
+                Looks = design.Looks.Select(look => new
+                {
+                    look.Look,
+                    look.InformationFraction,
+                    look.Events,
+                    Months = Finite(look.Months),
+                    MonthsUnderNull = Finite(look.MonthsUnderNull),
+                    look.Participants,
+                    EfficacyZ = Finite(look.Efficacy.Z),
+                    EfficacyHazardRatio = look.Efficacy.HazardRatio,
+                    EfficacyP = look.Efficacy.NominalP,
+                    FutilityZ = look.Futility?.Z,
+                    FutilityHazardRatio = look.Futility?.HazardRatio,
+                    look.AlphaSpent,
+                    look.PowerSpent,
+                    EfficacyUnderNull = look.Efficacy.CrossedUnderNull,
+                    FutilityUnderNull = look.Futility?.CrossedUnderNull,
+                    FutilityUnderAlternative = look.Futility?.CrossedUnderAlternative,
+                }),
+            },
+            Formats.JsonOptions
+        );
+
+    static object End(ExpectedEnd end) => new { end.Events, Months = Finite(end.Months), end.Participants };
+
+    static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

@@ -1,0 +1,127 @@
+using Equipoise.Cli.Work;
+using Equipoise.Design.Sizing;
+using Equipoise.Protocol;
+using Equipoise.Statistics.Sequential;
+
+namespace Equipoise.Cli.Verbs;
+
+/// <summary>The plan of a trial for people, with the table of bounds that reviewers expect.</summary>
+static class DesignText
+{
+    public static void Write(TrialProtocol protocol, TrialDesign design, TextWriter output)
+    {
+        var assumed = design.Assumptions;
+        var exact = design.ExactEvents is { } before ? $" ({before:F1} before rounding up)" : "";
+        output.WriteLine(
+            $"  {design.Events} events of {assumed.Primary}{exact} give {design.Power:0.0%} power "
+                + $"to {Goal(assumed)} at one-sided alpha {(decimal)assumed.OneSidedAlpha * 100:0.####}%"
+        );
+        var ratio = $"{protocol.Experimental.Single().Ratio}:{protocol.Control.Ratio}";
+        output.WriteLine(
+            $"  {design.Participants} participants over {assumed.Accrual.Months:0.#} months, {ratio} experimental to control; "
+                + $"{Control(assumed)}, {(assumed.YearlyDropout == 0 ? "nobody lost" : $"{(decimal)assumed.YearlyDropout * 100:0.##}% lost a year")}"
+        );
+        output.WriteLine(
+            $"  the final analysis is expected in month {design.Looks[^1].Months:F1}; the last participant will have been followed for {design.MinimumFollowUp:F1} months"
+        );
+        if (!assumed.HazardRatio.IsProportional)
+            output.WriteLine($"  the hazard ratio averaged over the events of the final analysis is {design.HazardRatio:F3}");
+        if (design.Looks.Count == 1)
+        {
+            var bound = design.Looks[0].Efficacy;
+            output.WriteLine(
+                $"  the test succeeds at Z {bound.Z:F4} or above, a hazard ratio of about {bound.HazardRatio:F3} or below"
+            );
+        }
+        else
+            WriteLooks(design, output);
+        foreach (var line in Conventions(design))
+            output.WriteLine($"  {line}");
+    }
+
+    static void WriteLooks(TrialDesign design, TextWriter output)
+    {
+        var effect = design.Assumptions.HazardRatio.IsProportional ? $"HR {design.HazardRatio}" : "as assumed";
+        var table = PrintedTable.Numbers(
+            "Look",
+            "Events",
+            "Share",
+            "Month",
+            "Enrolled",
+            "Stop for",
+            "Z",
+            "HR",
+            "One-sided p",
+            $"Crossed by then, HR {design.Assumptions.Margin}",
+            effect
+        );
+        foreach (var look in design.Looks)
+        {
+            Add(look, "efficacy", look.Efficacy, first: true);
+            if (look.Futility is { } futility && look.Look < design.Looks.Count)
+                Add(look, "futility", futility, first: false);
+        }
+        PrintedTable.On(output).Write(table);
+        var (with, without) = (design.UnderAlternative, design.UnderNull);
+        output.WriteLine(
+            $"  expected at the end: {with.Events:F1} events in month {with.Months:F1} if {effect}, "
+                + $"{without.Events:F1} in month {without.Months:F1} if HR {design.Assumptions.Margin}"
+        );
+
+        void Add(DesignLook look, string what, BoundAtLook bound, bool first) =>
+            table.Row(
+                first ? $"{look.Look}" : "",
+                first ? $"{look.Events}" : "",
+                first ? $"{look.InformationFraction:0.0%}" : "",
+                first ? $"{look.Months:F1}" : "",
+                first ? $"{look.Participants:F0}" : "",
+                what,
+                double.IsFinite(bound.Z) ? $"{bound.Z:F4}" : "-",
+                bound.HazardRatio is { } ratio ? $"{ratio:F3}" : "-",
+                double.IsFinite(bound.Z) ? $"{bound.NominalP:F5}" : "-",
+                $"{bound.CrossedUnderNull:F4}",
+                $"{bound.CrossedUnderAlternative:F4}"
+            );
+    }
+
+    static string Goal(DesignAssumptions assumed) =>
+        assumed.Margin == 1
+            ? $"find a hazard ratio of {assumed.HazardRatio}"
+            : $"rule out a hazard ratio of {assumed.Margin} when it is {assumed.HazardRatio}";
+
+    static string Control(DesignAssumptions assumed) =>
+        assumed.Strata.Count > 1
+            ? "control medians "
+                + string.Join(", ", assumed.Strata.Select(stratum => $"{Median(stratum.Control)} in {stratum.Share:0.#%}"))
+            : $"control median {Median(assumed.Strata[0].Control)}";
+
+    static string Median(PiecewiseHazard hazard) =>
+        hazard.TimeOf(Math.Log(2)) is var months && double.IsFinite(months) ? $"{months:0.#} months" : "never reached";
+
+    /// <summary>The choices on which the numbers depend.</summary>
+    static IEnumerable<string> Conventions(TrialDesign design)
+    {
+        var formula = design.Formula switch
+        {
+            EventFormula.Freedman => "Freedman's formula",
+            EventFormula.LachinFoulkes => "the formula of Lachin and Foulkes",
+            _ => "Schoenfeld's formula",
+        };
+        yield return $"Events by {formula}, rounded up at the end and to the nearest at interim looks; timing for exponential times and dropout, under the assumptions.";
+        if (design.Assumptions.Looks is not { } looks)
+            yield break;
+        yield return $"Efficacy bounds: {looks.Efficacy}, spent by {(looks.SpendBy == SpendingClock.Events ? "events" : "the calendar")}. Futility bounds: {Futility(looks.Futility)}.";
+        yield return "Z is above 0 when experimental does better; HR and p are what the bound corresponds to with that many events. All are one-sided.";
+    }
+
+    static string Futility(FutilityRule rule) =>
+        rule switch
+        {
+            FutilityRule.Spending spending => $"{spending.Function}, {Binding(spending.Binding)}",
+            FutilityRule.FixedZ fixedZ => $"as given, {Binding(fixedZ.Binding)}",
+            _ => "none",
+        };
+
+    static string Binding(bool binding) =>
+        binding ? "binding: alpha takes credit for them" : "non-binding: alpha holds also if they are not followed";
+}
