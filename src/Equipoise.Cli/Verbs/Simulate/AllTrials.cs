@@ -18,6 +18,10 @@ sealed record AllTrials(Simulated Simulated, TimeProvider Clock)
                     : Stretch.Simulate(Simulated, new(0, Simulated.Options.Trials), report, cancellation)
         );
         var seconds = Clock.GetElapsedTime(started).TotalSeconds;
+        if (Simulated.Options.Precision is { } precision && !IsPrecise(tally, precision))
+            said.Error.WriteLine(
+                $"The standard error of power is not yet {precision} after {tally.Trials} trials, the most that were allowed; allow more with --trials."
+            );
         // Fewer trials than the most are the study of so many.
         new Outcome(Simulated.Study with { Trials = tally.Trials }, Simulated.About, tally, seconds).Print(
             Simulated.Options.AsJson,

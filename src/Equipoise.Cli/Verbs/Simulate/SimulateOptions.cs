@@ -48,7 +48,7 @@ sealed record SimulateOptions
     public IEnumerable<string> Problems()
     {
         if (Trials is < 1 or > 1L << 50)
-            yield return $"--trials is {Trials}; simulate 1 trial or more.";
+            yield return $"--trials is {Trials}; simulate 1 to {1L << 50} trials.";
         if (ThreadsAsked is < 1 or > 1024)
             yield return $"--threads is {ThreadsAsked}; use 1 to 1024.";
         if (HazardRatio is { } ratio && !(ratio > 0 && double.IsFinite(ratio)))
@@ -57,8 +57,8 @@ sealed record SimulateOptions
             yield return "--null and --hazard-ratio are two truths; name one.";
         if (Precision is { } precision && !(precision > 0 && precision < 0.5))
             yield return $"--precision is {precision}; name a standard error of power above 0 and below 0.5.";
-        if (Replay is < 0)
-            yield return $"--replay is {Replay}; trials are counted from 0.";
+        if (Replay is < 0 or >= 1L << 50)
+            yield return $"--replay is {Replay}; trials are counted from 0 to {(1L << 50) - 1}.";
         if (Shard is not null && ShardNumber.Parse(Shard) is null)
             yield return $"--shard is {Shard}; name one of N parts, from 1/N to N/N, such as 3/200.";
         if (ShardNumber.Parse(Shard ?? "") is { } number && number.Of > Trials)
