@@ -1,5 +1,12 @@
 using Equipoise.Benchmarks;
 
+// simulate: measures the simulator alone. Called by bench/compare-simulators.
+if (args is ["simulate", .. var options])
+{
+    Console.WriteLine(Simulations.Measure(options));
+    return;
+}
+
 // compare FOLDER: writes the data, measures both sides in turn, prints the table. Called by bench/compare-with-r.
 var folder = args is ["compare", var given] ? given : throw new ArgumentException("Usage: compare FOLDER");
 var cases = Cases.All();

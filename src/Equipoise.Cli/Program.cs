@@ -61,6 +61,8 @@ public static class Program
             NewVerb.Build(),
             CheckVerb.Build(),
             DesignVerb.Build(),
+            SimulateVerb.Build(clock),
+            MergeVerb.Build(),
             RehearseVerb.Build(clock),
             VerifyVerb.Build(),
             ExportVerb.Build(clock),

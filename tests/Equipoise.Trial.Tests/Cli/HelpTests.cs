@@ -12,6 +12,8 @@ public sealed class HelpTests
         "new",
         "check",
         "design",
+        "simulate",
+        "merge",
         "rehearse",
         "verify",
         "export",

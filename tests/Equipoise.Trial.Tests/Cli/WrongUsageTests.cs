@@ -79,6 +79,57 @@ public sealed class WrongUsageTests : IDisposable
             "export --trial {file} --out {out}",
             "analyze --protocol {protocol} --data {dir} --out {out}",
             "rehearse {protocol} --out {out} --scenario {file}",
+            // What cannot be simulated, and shards that are none.
+            "simulate",
+            "simulate {none}",
+            "simulate {dir}",
+            "simulate {file}",
+            "simulate {without-design}",
+            "simulate {protocol} --loud",
+            "simulate {protocol} --trials 0",
+            "simulate {protocol} --trials -1",
+            "simulate {protocol} --trials many",
+            "simulate {protocol} --trials 99999999999999999999",
+            "simulate {protocol} --seed -1",
+            "simulate {protocol} --threads 0",
+            "simulate {protocol} --threads 100000",
+            "simulate {protocol} --hazard-ratio 0",
+            "simulate {protocol} --hazard-ratio -0.5",
+            "simulate {protocol} --hazard-ratio NaN",
+            "simulate {protocol} --hazard-ratio 0.7 --null",
+            "simulate {protocol} --precision 0",
+            "simulate {protocol} --precision 0.5",
+            "simulate {protocol} --precision NaN",
+            "simulate {protocol} --replay -1 --out {out}",
+            "simulate {protocol} --replay 99999999999999999 --out {out}",
+            "simulate {protocol} --replay 1",
+            "simulate {protocol} --replay 1 --out {file}",
+            "simulate {protocol} --shard 0/3 --out {out}",
+            "simulate {protocol} --shard 3/2 --out {out}",
+            "simulate {protocol} --shard 1/0 --out {out}",
+            "simulate {protocol} --shard 1 --out {out}",
+            "simulate {protocol} --shard -1/2 --out {out}",
+            "simulate {protocol} --shard a/b --out {out}",
+            "simulate {protocol} --shard 1/2",
+            "simulate {protocol} --shard 1/2 --out {dir}",
+            "simulate {protocol} --shard 1/2 --out {file}",
+            "simulate {protocol} --shard 1/2 --trials 1 --out {out}",
+            "simulate {protocol} --shard 1/2 --precision 0.01 --out {out}",
+            "simulate {protocol} --shard 1/2 --replay 1 --out {out}",
+            "simulate {protocol} --out {out}",
+            "simulate {protocol} --shards 2",
+            "simulate {protocol} --partition p",
+            "simulate {protocol} --engine cloud --shards 2 --out {out}",
+            "simulate {protocol} --engine slurm --shards 2",
+            "simulate {protocol} --engine slurm --out {out}",
+            "simulate {protocol} --engine slurm --shards 0 --out {out}",
+            "simulate {protocol} --engine slurm --shards 20 --trials 10 --out {out}",
+            "simulate {protocol} --engine slurm --shards 2 --shard 1/2 --out {out}",
+            "merge",
+            "merge {none}",
+            "merge {dir}",
+            "merge {file}",
+            "merge {file} --loud",
         ];
 
     [Theory]
@@ -91,6 +142,7 @@ public sealed class WrongUsageTests : IDisposable
             .Replace("{dir}", folder.File("dir"))
             .Replace("{none}", folder.File("none"))
             .Replace("{out}", folder.File("out"))
+            .Replace("{without-design}", Examples.ProtocolPath("cdisc-pilot"))
             .Replace("{protocol}", Examples.ProtocolPath("patina"))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Equipoise.Design.Simulation;
+
+namespace Equipoise.Benchmarks;
+
+/// <summary>The simulator on the trial that design software is compared with: 518 participants, 400 events.</summary>
+static class Simulations
+{
+    const int Rounds = 5;
+
+    /// <summary>One line a case: name, threads, trials per second (median of the rounds), best round, power, bytes allocated per trial.</summary>
+    public static string Measure(string[] options)
+    {
+        var trials = options.Length > 0 ? long.Parse(options[0], CultureInfo.InvariantCulture) : 20_000;
+        var only = options.Length > 1 ? options[1] : "";
+        var lines = new StringBuilder();
+        foreach (var (name, trial, threads) in Cases())
+            if (name.Contains(only, StringComparison.Ordinal))
+                lines.AppendLine(Measure(name, trial, threads, trials));
+        return lines.ToString();
+    }
+
+    public static SimulatedTrial Benchmark(bool estimate, params LookPlan[] looks) =>
+        new()
+        {
+            Participants = 518,
+            Accrual = RatePiece.Constant(518 / 18.0),
+            Allocation = new AllocationWorld.PermutedBlocks([4]),
+            Strata =
+            [
+                new()
+                {
+                    Share = 1,
+                    Control = new(RatePiece.OfMedian(6)),
+                    Experimental = new EventWorld(RatePiece.OfMedian(6)).Times(0.75),
+                },
+            ],
+            ControlDropout = RatePiece.OfYearlyProbability(0.05),
+            ExperimentalDropout = RatePiece.OfYearlyProbability(0.05),
+            Looks = looks,
+            EstimateHazardRatio = estimate,
+        };
+
+    static IEnumerable<(string Name, SimulatedTrial Trial, int Threads)> Cases()
+    {
+        var final = new LookPlan.AtEvents(400) { EfficacyZ = 1.959963984540054 };
+        // O'Brien-Fleming-like bounds of Lan and DeMets at 1/2, 3/4 and all of the events, one-sided 0.025.
+        LookPlan[] three =
+        [
+            new LookPlan.AtEvents(200) { EfficacyZ = 2.96258804272757 },
+            new LookPlan.AtEvents(300) { EfficacyZ = 2.35901770724053 },
+            new LookPlan.AtEvents(400) { EfficacyZ = 2.01408366824051 },
+        ];
+        foreach (var threads in new[] { 1, 2 })
+        {
+            yield return ("log-rank", Benchmark(estimate: false, final), threads);
+            yield return ("log-rank and Cox", Benchmark(estimate: true, final), threads);
+            yield return ("three looks", Benchmark(estimate: false, three), threads);
+            yield return ("three looks and Cox", Benchmark(estimate: true, three), threads);
+        }
+    }
+
+    static string Measure(string name, SimulatedTrial trial, int threads, long trials)
+    {
+        var run = new SimulationRun { Seed = 20261126, Trials = trials, Threads = threads };
+        var tally = TrialSimulator.Run(trial, run);
+        var speeds = new List<double>();
+        var allocated = long.MaxValue;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            var start = Stopwatch.GetTimestamp();
+            tally = TrialSimulator.Run(trial, run);
+            speeds.Add(trials / Stopwatch.GetElapsedTime(start).TotalSeconds);
+            allocated = long.Min(allocated, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name},{threads},{Benchmarks.Measure.Median(speeds):F0},{speeds.Max():F0},{tally.Power!.Value.Estimate:F5},{(double)allocated / trials:F1}"
+        );
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Equipoise.Design.Simulation;
+
+namespace Equipoise.Cli.Verbs.Simulate;
+
+/// <summary>A simulation for programs: every digit, null where there is no number.</summary>
+static class OutcomeJson
+{
+    public static string Of(Outcome outcome)
+    {
+        var tally = outcome.Tally;
+        return JsonSerializer.Serialize(
+            new
+            {
+                tally.Trials,
+                outcome.Study.Seed,
+                ElapsedSeconds = outcome.Seconds,
+                outcome.TrialsPerSecond,
+                tally.Power,
+                Looks = tally.Looks.Select((look, k) => Of(look, k, tally.Trials)),
+                ExpectedEvents = tally.ExpectedEvents?.Estimate,
+                ExpectedMonths = tally.ExpectedMonths?.Estimate,
+                ExpectedParticipants = tally.ExpectedParticipants?.Estimate,
+                MeanLogHazardRatio = tally.MeanLogHazardRatio?.Estimate,
+                StandardErrors = new
+                {
+                    ExpectedEvents = tally.ExpectedEvents?.StandardError,
+                    ExpectedMonths = tally.ExpectedMonths?.StandardError,
+                    ExpectedParticipants = tally.ExpectedParticipants?.StandardError,
+                    MeanLogHazardRatio = tally.MeanLogHazardRatio?.StandardError,
+                },
+                tally.Coverage,
+                tally.HazardRatioNotEstimable,
+                tally.NeverReached,
+                outcome.About,
+                outcome.Study.Input,
+                outcome.Study.Engine,
+            },
+            Formats.JsonOptions
+        );
+    }
+
+    static object Of(LookTally look, int k, long trials)
+    {
+        var (efficacy, futility) = (
+            MonteCarloEstimate.OfCount(look.Efficacy, trials),
+            MonteCarloEstimate.OfCount(look.Futility, trials)
+        );
+        return new
+        {
+            Look = k + 1,
+            Efficacy = efficacy?.Estimate,
+            Futility = futility?.Estimate,
+            Events = look.Events.Mean?.Estimate,
+            Months = look.Months.Mean?.Estimate,
+            Participants = look.Participants.Mean?.Estimate,
+            Reached = MonteCarloEstimate.OfCount(look.Reached, trials)?.Estimate,
+            MonthsPercentiles = new
+            {
+                P5 = look.MonthHistogram.Percentile(0.05),
+                P50 = look.MonthHistogram.Percentile(0.5),
+                P95 = look.MonthHistogram.Percentile(0.95),
+            },
+            MeanLogHazardRatio = look.LogHazardRatio.Mean?.Estimate,
+            StandardErrors = new
+            {
+                Efficacy = efficacy?.StandardError,
+                Futility = futility?.StandardError,
+                Events = look.Events.Mean?.StandardError,
+                Months = look.Months.Mean?.StandardError,
+                Participants = look.Participants.Mean?.StandardError,
+                MeanLogHazardRatio = look.LogHazardRatio.Mean?.StandardError,
+            },
+            look.NotEstimable,
+        };
+    }
+}

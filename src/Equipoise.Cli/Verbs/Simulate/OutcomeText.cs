@@ -1,0 +1,73 @@
+using Equipoise.Design.Simulation;
+
+namespace Equipoise.Cli.Verbs.Simulate;
+
+/// <summary>A simulation as a statistician reads it: each estimate with its Monte-Carlo standard error.</summary>
+static class OutcomeText
+{
+    public static void Write(Outcome outcome, TextWriter output)
+    {
+        var tally = outcome.Tally;
+        output.WriteLine(outcome.About);
+        output.WriteLine($"{tally.Trials:N0} trial{(tally.Trials == 1 ? "" : "s")}, seed {outcome.Study.Seed}; in brackets Monte-Carlo standard errors");
+        output.WriteLine();
+        Line(output, "Power", tally.Power, 4);
+        Line(output, "Events", tally.ExpectedEvents, 2);
+        Line(output, "Months", tally.ExpectedMonths, 2);
+        Line(output, "Participants", tally.ExpectedParticipants, 2);
+        if (tally.MeanLogHazardRatio is { } ratio)
+            Line(output, "Log hazard ratio", ratio, 4, $"   geometric mean hazard ratio {Math.Exp(ratio.Estimate):F4}");
+        Line(output, "Coverage of interval", tally.Coverage, 4);
+        output.WriteLine();
+        Looks(tally, output);
+        Trouble(tally, output);
+        output.WriteLine();
+        output.WriteLine($"{outcome.TrialsPerSecond:N0} trials a second ({outcome.Seconds:F2} s)");
+    }
+
+    static void Line(TextWriter output, string name, MonteCarloEstimate? estimate, int digits, string remark = "")
+    {
+        if (estimate is { } there)
+            output.WriteLine($"  {name, -21}{Number(there.Estimate, digits), 10}  {Error(there, digits), -10}{remark}".TrimEnd());
+    }
+
+    static void Looks(SimulationTally tally, TextWriter output)
+    {
+        output.WriteLine("  Look  reached  efficacy            futility              events    months  (5% to 95%)");
+        foreach (var (k, look) in tally.Looks.Index())
+            output.WriteLine(
+                $"  {k + 1, 4}  {Share(look.Reached, tally), 7}  {Stopped(look.Efficacy, tally), -18}  {Stopped(look.Futility, tally), -18}  "
+                    + $"{Mean(look.Events), 8}  {Mean(look.Months), 8}  "
+                    + (
+                        look.MonthHistogram.Percentile(0.05) is { } low && look.MonthHistogram.Percentile(0.95) is { } high
+                            ? $"({low:F1} to {high:F1})"
+                            : ""
+                    )
+            );
+    }
+
+    static void Trouble(SimulationTally tally, TextWriter output)
+    {
+        var none = tally.Looks.Sum(look => look.NotEstimable);
+        (long Count, string What)[] troubles =
+        [
+            (tally.NeverReached, "trials in which a look waited for events that never came; the final look was then made at once"),
+            (none, "looks at which the test statistic did not exist"),
+            (tally.HazardRatioNotEstimable, "trials in which the hazard ratio could not be estimated"),
+        ];
+        foreach (var (count, what) in troubles.Where(trouble => trouble.Count > 0))
+            output.WriteLine($"  {count:N0} {what}");
+    }
+
+    static string Share(long count, SimulationTally tally) => $"{(double)count / tally.Trials:0.0%}";
+
+    static string Stopped(long count, SimulationTally tally) =>
+        MonteCarloEstimate.OfCount(count, tally.Trials) is { } share ? $"{Number(share.Estimate, 4)} {Error(share, 4)}" : "";
+
+    static string Mean(SampleMoments moments) => moments.Mean is { } mean ? Number(mean.Estimate, 2) : "-";
+
+    static string Error(MonteCarloEstimate estimate, int digits) =>
+        estimate.StandardError is { } error ? $"({Number(error, digits)})" : "";
+
+    static string Number(double value, int digits) => value.ToString($"F{digits}");
+}

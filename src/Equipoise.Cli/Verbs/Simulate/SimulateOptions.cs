@@ -1,0 +1,100 @@
+using Equipoise.Design.Simulation.Sharding;
+
+namespace Equipoise.Cli.Verbs.Simulate;
+
+/// <summary>A call of <c>simulate</c>.</summary>
+sealed record SimulateOptions
+{
+    public required string Protocol { get; init; }
+
+    public required long Trials { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public int? ThreadsAsked { get; init; }
+
+    public bool Null { get; init; }
+
+    public double? HazardRatio { get; init; }
+
+    public bool LogRankOnly { get; init; }
+
+    public double? Precision { get; init; }
+
+    public long? Replay { get; init; }
+
+    public string? Shard { get; init; }
+
+    public string? Engine { get; init; }
+
+    public int? Shards { get; init; }
+
+    public string? Partition { get; init; }
+
+    public string? Out { get; init; }
+
+    public bool AsJson { get; init; }
+
+    /// <summary>The hazard ratio that is true in the simulated world, where the call names one.</summary>
+    public double? Truth => Null ? 1 : HazardRatio;
+
+    /// <summary>How many trials at a time in this process.</summary>
+    public int Threads => ThreadsAsked ?? Environment.ProcessorCount;
+
+    /// <summary>How many in each task of a cluster: one, for there are as many tasks as one likes.</summary>
+    public int ThreadsOfTask => ThreadsAsked ?? 1;
+
+    /// <summary>What is wrong with the call by itself, each in a sentence.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Trials is < 1 or > 1L << 50)
+            yield return $"--trials is {Trials}; simulate 1 to {1L << 50} trials.";
+        if (ThreadsAsked is < 1 or > 1024)
+            yield return $"--threads is {ThreadsAsked}; use 1 to 1024.";
+        if (HazardRatio is { } ratio && !(ratio > 0 && double.IsFinite(ratio)))
+            yield return $"--hazard-ratio is {ratio}; a hazard ratio is above 0.";
+        if (Null && HazardRatio is not null)
+            yield return "--null and --hazard-ratio are two truths; name one.";
+        if (Precision is { } precision && !(precision > 0 && precision < 0.5))
+            yield return $"--precision is {precision}; name a standard error of power above 0 and below 0.5.";
+        if (Replay is < 0 or >= 1L << 50)
+            yield return $"--replay is {Replay}; trials are counted from 0 to {(1L << 50) - 1}.";
+        if (Shard is not null && ShardNumber.Parse(Shard) is null)
+            yield return $"--shard is {Shard}; name one of N parts, from 1/N to N/N, such as 3/200.";
+        if (ShardNumber.Parse(Shard ?? "") is { } number && number.Of > Trials)
+            yield return $"--shard is {Shard}, but there are only {Trials} trials.";
+        foreach (var problem in ClusterProblems().Concat(Contradictions()))
+            yield return problem;
+    }
+
+    IEnumerable<string> ClusterProblems()
+    {
+        if (Engine is null && Shards is not null)
+            yield return "--shards is for --engine slurm; one part of many by hand is --shard I/N.";
+        if (Engine is null && Partition is not null)
+            yield return "--partition is for --engine slurm.";
+        if (Engine is not null && Shards is null)
+            yield return "--engine slurm needs --shards N, the number of tasks, such as --shards 200.";
+        if (Engine is not null && (Shards < 1 || Shards > Trials))
+            yield return $"--shards is {Shards}; there are {Trials} trials, so use 1 to {Trials}.";
+    }
+
+    IEnumerable<string> Contradictions()
+    {
+        (string Name, bool Given, string Out)[] ways =
+        [
+            ("--replay", Replay is not null, "DIR, the folder for the trial's tables"),
+            ("--shard", Shard is not null, "FILE, the file for the shard"),
+            ("--engine slurm", Engine is not null, "DIR, a folder that every node of the cluster sees"),
+        ];
+        var given = ways.Where(way => way.Given).ToArray();
+        if (given.Length > 1)
+            yield return $"{given[0].Name} and {given[1].Name} exclude each other.";
+        if (given is [var one] && Out is null)
+            yield return $"{one.Name} needs --out {one.Out}.";
+        if (given.Length == 0 && Out is not null)
+            yield return "--out is for --replay, --shard or --engine slurm; results go to standard output.";
+        if (given.Length > 0 && Precision is not null)
+            yield return $"--precision and {given[0].Name} exclude each other: when to stop is known only where all trials are.";
+    }
+}

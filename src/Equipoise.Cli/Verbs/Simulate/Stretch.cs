@@ -1,0 +1,34 @@
+using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Sharding;
+
+namespace Equipoise.Cli.Verbs.Simulate;
+
+/// <summary>A stretch of the trials of a call.</summary>
+static class Stretch
+{
+    /// <summary>Simulates it; reports the share that is done, from 0 to 1.</summary>
+    public static SimulationTally Simulate(
+        Simulated simulated,
+        TrialRange range,
+        Action<double> report,
+        CancellationToken cancellation
+    ) =>
+        TrialSimulator.Run(
+            simulated.Trial,
+            new()
+            {
+                Seed = simulated.Options.Seed,
+                FirstTrial = (ulong)range.First,
+                Trials = range.Count,
+                Threads = simulated.Options.Threads,
+            },
+            new Told(done => report((double)done / range.Count)),
+            cancellation
+        );
+
+    // Told at once: Progress<T> would post to another thread.
+    sealed class Told(Action<long> tell) : IProgress<long>
+    {
+        public void Report(long value) => tell(value);
+    }
+}

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using Equipoise.Cli.Cluster;
+using Equipoise.Cli.Verbs.Simulate;
+using Equipoise.Cli.Work;
+using Equipoise.Design.Simulation;
+
+namespace Equipoise.Cli.Verbs;
+
+/// <summary><c>equipoise simulate PROTOCOL</c>: the operating characteristics of a design, from a great many virtual trials.</summary>
+public static class SimulateVerb
+{
+    public static Command Build(TimeProvider clock)
+    {
+        var protocol = new Argument<string>("PROTOCOL") { Description = "The protocol file." };
+        var trials = new Option<long>("--trials")
+        {
+            Description = "How many trials; with --precision the most.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 10_000,
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Names the luck: the same seed gives the same trials.",
+            HelpName = "S",
+            DefaultValueFactory = _ => 1,
+        };
+        var threads = new Option<int?>("--threads")
+        {
+            Description = "How many trials at a time; by default as many as there are processors. It changes no result.",
+            HelpName = "T",
+        };
+        var none = new Option<bool>("--null") { Description = "Simulate a treatment without effect: power is then the type I error." };
+        var ratio = new Option<double?>("--hazard-ratio")
+        {
+            Description = "Simulate this true hazard ratio, experimental over control, instead of the protocol's.",
+            HelpName = "R",
+        };
+        var logRankOnly = new Option<bool>("--log-rank-only") { Description = "Estimate no hazard ratios, which takes less time." };
+        var precision = new Option<double?>("--precision")
+        {
+            Description = "Stop as soon as the standard error of power is this or less, such as 0.001.",
+            HelpName = "P",
+        };
+        var replay = new Option<long?>("--replay")
+        {
+            Description = "Write the participants of this one trial, counted from 0, to a folder.",
+            HelpName = "K",
+        };
+        var shard = new Option<string?>("--shard")
+        {
+            Description = "Simulate one of N equal parts into a file for 'equipoise merge', such as 3/200.",
+            HelpName = "I/N",
+        };
+        var engine = new Option<string?>("--engine") { Description = "Simulate on a cluster: slurm.", HelpName = "slurm" };
+        engine.AcceptOnlyFromAmong("slurm");
+        var shards = new Option<int?>("--shards") { Description = "With --engine slurm: how many tasks.", HelpName = "N" };
+        var partition = new Option<string?>("--partition")
+        {
+            Description = "With --engine slurm: where they run; by default where the cluster says.",
+            HelpName = "P",
+        };
+        var output = new Option<string?>("--out")
+        {
+            Description = "The folder of --replay or --engine slurm, or the file of --shard.",
+            HelpName = "DIR|FILE",
+        };
+        var format = Formats.Option();
+        var command = new Command(
+            "simulate",
+            "Simulate the trial many times: power or type I error, timing, stopping at each look.\n\n"
+                + "Example: equipoise simulate examples/patina/protocol.yaml --trials 100000 --seed 1"
+        )
+        {
+            protocol,
+            trials,
+            seed,
+            threads,
+            none,
+            ratio,
+            logRankOnly,
+            precision,
+            replay,
+            shard,
+            engine,
+            shards,
+            partition,
+            output,
+            format,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Task.FromResult(
+                    Run(
+                        new()
+                        {
+                            Protocol = parsed.GetRequiredValue(protocol),
+                            Trials = parsed.GetValue(trials),
+                            Seed = parsed.GetValue(seed),
+                            ThreadsAsked = parsed.GetValue(threads),
+                            Null = parsed.GetValue(none),
+                            HazardRatio = parsed.GetValue(ratio),
+                            LogRankOnly = parsed.GetValue(logRankOnly),
+                            Precision = parsed.GetValue(precision),
+                            Replay = parsed.GetValue(replay),
+                            Shard = parsed.GetValue(shard),
+                            Engine = parsed.GetValue(engine),
+                            Shards = parsed.GetValue(shards),
+                            Partition = parsed.GetValue(partition),
+                            Out = parsed.GetValue(output),
+                            AsJson = parsed.GetValue(format) == Formats.Json,
+                        },
+                        clock,
+                        Said.Of(parsed),
+                        cancellation
+                    )
+                )
+        );
+        return command;
+    }
+
+    static int Run(SimulateOptions options, TimeProvider clock, Said said, CancellationToken cancellation)
+    {
+        if (options.Problems().ToArray() is { Length: > 0 } problems)
+            return said.Unusable(problems);
+        if (ProtocolArgument.Read(options.Protocol, said) is not { } protocol)
+            return ExitStatus.Unreadable;
+        if (ProtocolWorld.Lacks(protocol) is { } lacks)
+            return said.Unusable($"{options.Protocol}: {lacks}.");
+        var trial = ProtocolWorld.Of(protocol) with { EstimateHazardRatio = !options.LogRankOnly };
+        if (options.Truth is { } truth)
+            trial = trial.WithHazardRatio(truth);
+        if (trial.Problems() is { Count: > 0 } impossible)
+            return said.Unusable(impossible.Select(problem => $"{options.Protocol}: cannot be simulated. {problem}"));
+
+        var simulated = new Simulated(protocol, trial, options);
+        return options switch
+        {
+            { Replay: { } index } => new OneTrial(simulated, index, options.Out!, clock).Run(said),
+            { Shard: { } shard } => new OneShard(simulated, shard, options.Out!, clock).Run(said, cancellation),
+            { Engine: not null } => new ClusterRun(simulated, clock).Run(said, cancellation),
+            _ => new AllTrials(simulated, clock).Run(said, cancellation),
+        };
+    }
+}

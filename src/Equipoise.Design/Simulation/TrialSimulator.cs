@@ -1,0 +1,96 @@
+namespace Equipoise.Design.Simulation;
+
+/// <summary>What would happen if a trial were run a hundred thousand times? Power, type I error, and how long and how large it gets.</summary>
+/// <remarks>
+/// <para>Trial k of a seed and a scenario is a pure function of these three numbers: Philox4x32-10 gives its random words, times are whole ticks,
+/// sums of the tally are whole numbers, and the rest is IEEE arithmetic in a fixed order. So the same bits come out at any number of
+/// threads, in any sharding and on any machine, and one trial can be replayed alone.</para>
+/// <para>A participant arrives, is allocated, and is followed to the event, to the loss or to the cutoff of a look, whichever is first (an event
+/// counts at the very tick of a loss or of the cutoff). Each look cuts the data at its trigger and computes the test; the trial stops at the first
+/// look at which Z reaches the efficacy bound, or falls to the futility bound. Exponential times come from words of 32 bits: none is longer
+/// than 22.9 means.</para>
+/// <para>R: <c>rpact::getSimulationSurvival</c>, <c>lrstat::lrsim</c>, one stratum and the log-rank test.</para>
+/// </remarks>
+public static class TrialSimulator
+{
+    const long Chunk = 256;
+
+    /// <summary>Simulates a stretch of trials.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="run">Which trials of which seed, and on how many threads.</param>
+    /// <param name="progress">Told now and then how many trials are done.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <exception cref="ArgumentException">The trial cannot be simulated; every problem is named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The run has a negative number of trials, an index of 2⁵⁶ or more, or no thread.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
+    public static SimulationTally Run(
+        SimulatedTrial trial,
+        SimulationRun run,
+        IProgress<long>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        Check(trial);
+        Check(run);
+        var (next, done) = (0L, 0L);
+        var tallies = new SimulationTally[run.Threads];
+        Parallel.For(
+            0,
+            run.Threads,
+            new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = cancellation },
+            thread =>
+            {
+                var workspace = new TrialWorkspace(trial, run.Seed, run.Scenario);
+                while (Interlocked.Add(ref next, Chunk) - Chunk is var first && first < run.Trials)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    var end = long.Min(first + Chunk, run.Trials);
+                    for (var k = first; k < end; k++)
+                        workspace.Add(run.FirstTrial + (ulong)k);
+                    progress?.Report(Interlocked.Add(ref done, end - first));
+                }
+                tallies[thread] = workspace.Tally.ToTally();
+            }
+        );
+        return SimulationTally.Merge(tallies);
+    }
+
+    /// <summary>One trial in full, as it is among the others of this seed and scenario.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="scenario">The scenario number.</param>
+    /// <param name="trialIndex">Which one, counted from 0, below 2⁵⁶.</param>
+    /// <exception cref="ArgumentException">The trial cannot be simulated; every problem is named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is 2⁵⁶ or more.</exception>
+    public static ReplayedTrial Replay(SimulatedTrial trial, ulong seed, uint scenario, ulong trialIndex)
+    {
+        Check(trial);
+        CheckIndex(trialIndex);
+        var workspace = new TrialWorkspace(trial, seed, scenario);
+        workspace.Simulate(trialIndex);
+        return Replayed.Of(workspace);
+    }
+
+    static void Check(SimulatedTrial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        if (trial.Problems() is { Count: > 0 } problems)
+            throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(trial));
+    }
+
+    static void Check(SimulationRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentOutOfRangeException.ThrowIfNegative(run.Trials);
+        ArgumentOutOfRangeException.ThrowIfLessThan(run.Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(run.Threads, 1024);
+        CheckIndex(run.FirstTrial);
+        CheckIndex(run.FirstTrial + (ulong)long.Max(0, run.Trials - 1));
+    }
+
+    static void CheckIndex(ulong index)
+    {
+        if (index >= 1UL << 56)
+            throw new ArgumentOutOfRangeException(nameof(index), index, "The index of a trial is below 2^56.");
+    }
+}

@@ -1,0 +1,116 @@
+using Equipoise.Statistics.Distributions;
+
+namespace Equipoise.Design.Simulation;
+
+/// <summary>One thread's place to simulate trials of one design, one after the other, without memory per trial: draw, cut, test.</summary>
+sealed class TrialWorkspace
+{
+    readonly SimulatedTrial trial;
+    readonly ulong seed;
+    readonly uint scenario;
+    readonly PopulationDraw draw;
+    readonly LookData data;
+    readonly EventTable events;
+    readonly double? truth;
+    readonly double critical;
+
+    public TrialWorkspace(SimulatedTrial trial, ulong seed, uint scenario)
+    {
+        (this.trial, this.seed, this.scenario) = (trial, seed, scenario);
+        Population = new(trial.Participants);
+        draw = new(trial);
+        data = new(Population.Padded, trial.Test is SimulatedTest.LogRank { Stratified: true } ? trial.Strata.Count : 1);
+        events = new(Population.Padded);
+        Results = new LookResult[trial.Looks.Count];
+        truth = trial.EstimateHazardRatio ? trial.TrueLogHazardRatio : null;
+        // To 30 bits, so that the last bit of the platform's quantile cannot decide whether an interval holds the truth.
+        critical = double.Round(Normal.Quantile(1 - (1 - trial.Confidence) / 2) * (1 << 30)) / (1 << 30);
+        Tally = new(trial.Looks.Count, truth is not null);
+    }
+
+    public Population Population { get; }
+
+    public RunningTally Tally { get; }
+
+    /// <summary>The looks that the last trial made, in order.</summary>
+    public LookResult[] Results { get; }
+
+    public int Made { get; private set; }
+
+    public bool NeverReached { get; private set; }
+
+    /// <summary>Simulates the trial of this index and adds it to the tally.</summary>
+    public void Add(ulong index)
+    {
+        Simulate(index);
+        for (var made = 0; made < Made; made++)
+            Tally.AddLook(Results[made].Look, Results[made]);
+        ref var last = ref Results[Made - 1];
+        var isCovered =
+            truth is { } θ && last.HasHazardRatio && double.Abs(last.LogHazardRatio - θ) <= critical * last.StandardError;
+        Tally.AddTrial(last, NeverReached, trial.EstimateHazardRatio, isCovered);
+    }
+
+    /// <summary>Simulates the trial of this index.</summary>
+    public void Simulate(ulong index)
+    {
+        draw.Draw(seed, scenario, index, Population);
+        (Made, NeverReached) = (0, false);
+        var (look, cutoff) = (0, 0);
+        var final = trial.Looks.Count - 1;
+        while (true)
+        {
+            cutoff = int.Max(cutoff, CutoffOf(ref look));
+            ref var result = ref Results[Made++];
+            result = Analyze(look, cutoff);
+            result.Decision = Decide(ref result, trial.Looks[look], look == final);
+            if (result.Decision != LookDecision.Continue)
+                return;
+            look++;
+        }
+    }
+
+    int CutoffOf(ref int look)
+    {
+        while (true)
+        {
+            if (trial.Looks[look] is LookPlan.AtMonth at)
+                return Ticks.Of(at.Month);
+            if (Cutoff.OfEvent(Population, ((LookPlan.AtEvents)trial.Looks[look]).Events) is { } cutoff)
+                return cutoff;
+            NeverReached = true;
+            if (look == trial.Looks.Count - 1)
+                return Cutoff.OfLastEvent(Population);
+            look = trial.Looks.Count - 1;
+        }
+    }
+
+    LookResult Analyze(int look, int cutoff)
+    {
+        data.Cut(Population, cutoff);
+        events.Read(data);
+        var result = new LookResult
+        {
+            Look = look,
+            Cutoff = cutoff,
+            Events = events.Count,
+            Enrolled = data.Enrolled,
+            HasZ = events.Variance > 0,
+        };
+        if (result.HasZ)
+            result.Z = events.Excess / double.Sqrt(events.Variance);
+        if (trial.EstimateHazardRatio)
+            result.HasHazardRatio = HazardRatio.TryEstimate(events, out result.LogHazardRatio, out result.StandardError);
+        return result;
+    }
+
+    static LookDecision Decide(ref LookResult result, LookPlan plan, bool isFinal)
+    {
+        if (result.HasZ && plan.EfficacyZ is { } efficacy && result.Z >= efficacy)
+            return LookDecision.Efficacy;
+        result.ReachedFutility = result.HasZ && plan.FutilityZ is { } futility && result.Z <= futility;
+        return isFinal ? LookDecision.NotRejected
+            : result.ReachedFutility ? LookDecision.Futility
+            : LookDecision.Continue;
+    }
+}
