@@ -3,10 +3,11 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Design.Simulation;
 
-/// <summary>The trial that a protocol's design part assumes, to be simulated.</summary>
+/// <summary>The trial that a protocol's design part plans, to be simulated in the world that it assumes, or in another.</summary>
 /// <remarks>
-/// Exponential times to the event and to loss, random arrival at a constant rate, the protocol's ratio and block sizes in one stratum, and one
-/// look at the events that the design needs. Where the protocol does not randomize, each participant is allocated by a coin of their own.
+/// Piecewise exponential times to the event and to loss, random arrival at the accrual rates, the protocol's ratio and block sizes within the
+/// strata that the design names, looks at the planned events with the planned bounds. Where the protocol does not randomize, each
+/// participant is allocated by a coin of their own. The test is stratified where the protocol says so and the design has strata.
 /// </remarks>
 public static class ProtocolWorld
 {
@@ -19,39 +20,52 @@ public static class ProtocolWorld
                 ? $"has {protocol.Experimental.Count()} experimental arms; a trial with one can be simulated"
             : design.Cutoff is DataCutoff.On && protocol.Trial.Calendar is null
                 ? "cuts its data on a date but has no calendar, so the month of the cutoff is not known"
+            : design.Margin != 1
+                ? "tests non-inferiority; superiority can be simulated"
+            : TrialPlanning.Plan(protocol) is DesignOutcome.Impossible impossible
+                ? $"has no plan: {string.Join(" ", impossible.Reasons).TrimEnd('.')}"
             : null;
     }
 
-    /// <summary>The trial of a protocol.</summary>
+    /// <summary>The trial of a protocol, in the world that its design assumes.</summary>
     /// <exception cref="ArgumentException">The protocol cannot be simulated, see <see cref="Lacks"/>.</exception>
-    public static SimulatedTrial Of(TrialProtocol protocol)
+    public static SimulatedTrial Of(TrialProtocol protocol) => Of(protocol, protocol?.Design);
+
+    /// <summary>The trial of a protocol, run as planned, in a world where other assumptions are true.</summary>
+    /// <param name="protocol">The plan: allocation, looks and bounds.</param>
+    /// <param name="truth">What is true: accrual, hazards, effect, loss.</param>
+    /// <exception cref="ArgumentException">The protocol cannot be simulated, see <see cref="Lacks"/>.</exception>
+    public static SimulatedTrial Of(TrialProtocol protocol, DesignAssumptions? truth)
     {
         if (Lacks(protocol) is { } lacks)
             throw new ArgumentException($"The protocol {lacks}.", nameof(protocol));
-        var assumptions = protocol.Design!;
-        var size = FixedDesign.For(protocol);
-        var control = new EventWorld(RatePiece.OfMedian(assumptions.ControlMedian.Months));
-        var dropout = RatePiece.OfYearlyProbability(assumptions.YearlyDropout);
+        ArgumentNullException.ThrowIfNull(truth);
+        var plan = ((DesignOutcome.Planned)TrialPlanning.Plan(protocol)).Design;
+        var dropout = RatePiece.OfYearlyProbability(truth.YearlyDropout);
         return new()
         {
-            Participants = assumptions.AccrualParticipants,
-            Accrual = RatePiece.Constant(assumptions.AccrualParticipants / assumptions.AccrualOver.Months),
+            Participants = truth.Accrual.Participants,
+            Accrual = [.. truth.Accrual.Rates.Select(rate => new RatePiece(rate.FromMonth, rate.PerMonth))],
             Allocation = Allocation(protocol),
             Strata =
             [
-                new()
+                .. truth.Strata.Select(stratum => new StratumWorld
                 {
-                    Share = 1,
-                    Control = control,
-                    Experimental = control.Times(assumptions.HazardRatio),
-                },
+                    Share = stratum.Share,
+                    Control = new([.. stratum.Control.Pieces.Select(piece => new RatePiece(piece.FromMonth, piece.Hazard))]),
+                    Experimental = new([.. Experimental(stratum.Control, truth.HazardRatio)]),
+                }),
             ],
             ControlDropout = dropout,
             ExperimentalDropout = dropout,
-            Looks = [Look(protocol, size)],
+            Looks = [.. plan.Looks.Select(look => Look(protocol, look, isFinal: look.Look == plan.Looks.Count))],
+            Test = new SimulatedTest.LogRank(Stratified: IsStratified(protocol) && truth.Strata.Count > 1),
             EstimateHazardRatio = true,
         };
     }
+
+    static bool IsStratified(TrialProtocol protocol) =>
+        protocol.Analysis.TimeToEvent.FirstOrDefault(plan => plan.EndpointId == protocol.Design!.Primary) is { Stratified: true };
 
     static AllocationWorld Allocation(TrialProtocol protocol)
     {
@@ -61,11 +75,27 @@ public static class ProtocolWorld
             : new AllocationWorld.Simple { Control = control, Experimental = experimental };
     }
 
-    static LookPlan Look(TrialProtocol protocol, FixedDesign size) =>
-        protocol.Design!.Cutoff is DataCutoff.On { Date: var date }
+    /// <summary>The control hazard times the ratio, with the change points of both.</summary>
+    static IEnumerable<RatePiece> Experimental(PiecewiseHazard control, PiecewiseRatio ratio)
+    {
+        var months = control.Pieces.Select(piece => piece.FromMonth).Union(ratio.Pieces.Select(piece => piece.FromMonth)).Order();
+        foreach (var month in months)
+            yield return new(
+                month,
+                control.Pieces.Last(piece => piece.FromMonth <= month).Hazard
+                    * ratio.Pieces.Last(piece => piece.FromMonth <= month).Ratio
+            );
+    }
+
+    static LookPlan Look(TrialProtocol protocol, DesignLook look, bool isFinal)
+    {
+        var efficacy = double.IsFinite(look.Efficacy.Z) ? look.Efficacy.Z : (double?)null;
+        var futility = isFinal ? null : look.Futility?.Z;
+        return isFinal && protocol.Design!.Cutoff is DataCutoff.On { Date: var date }
             ? new LookPlan.AtMonth((date.DayNumber - protocol.Trial.Calendar!.Opens.DayNumber) / Duration.DaysPerMonth)
             {
-                EfficacyZ = size.CriticalZ,
+                EfficacyZ = efficacy,
             }
-            : new LookPlan.AtEvents(size.Events) { EfficacyZ = size.CriticalZ };
+            : new LookPlan.AtEvents(look.Events) { EfficacyZ = efficacy, FutilityZ = futility };
+    }
 }
