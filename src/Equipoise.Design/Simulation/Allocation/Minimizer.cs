@@ -1,12 +1,12 @@
 namespace Equipoise.Design.Simulation;
 
 /// <summary>Minimization at work: the margins of one trial, and the next arm.</summary>
-sealed class Minimizer
+sealed class Minimizer : Allocator
 {
     // Imbalances that differ by less than rounding are a tie.
     const double Tie = 1e-9;
 
-    readonly AllocationWorld.Minimization plan;
+    readonly Imbalance measure;
     readonly int[] levels; // by stratum and factor: the place of that level's counts
     readonly int[] counts; // by level and arm
     readonly int[] next; // those of the next participant's levels
@@ -18,7 +18,7 @@ sealed class Minimizer
 
     public Minimizer(AllocationWorld.Minimization plan, int strata)
     {
-        this.plan = plan;
+        measure = plan.Measure;
         int[] sizes = plan.FactorLevels.Count == 0 ? [strata] : [.. plan.FactorLevels];
         factors = sizes.Length;
         levels = new int[strata * factors];
@@ -38,17 +38,20 @@ sealed class Minimizer
         preferred = [PersonWords.Threshold(plan.ProbabilityOf(0)), PersonWords.Threshold(plan.ProbabilityOf(1))];
     }
 
-    /// <summary>Forgets everybody.</summary>
-    public void Begin() => Array.Clear(counts);
+    public override void Allocate(ReadOnlySpan<uint> words, ReadOnlySpan<int> strata, Span<int> arms)
+    {
+        Array.Clear(counts);
+        for (var i = 0; i < arms.Length; i++)
+            arms[i] = ArmOf(strata[i], words[i]);
+    }
 
-    /// <summary>The arm of the next participant.</summary>
-    public int Allocate(int stratum, uint word)
+    int ArmOf(int stratum, uint word)
     {
         Span<double> imbalances = stackalloc double[2];
         var own = levels.AsSpan(stratum * factors, factors);
         for (var f = 0; f < factors; f++)
             (next[2 * f], next[2 * f + 1]) = (counts[2 * own[f]], counts[2 * own[f] + 1]);
-        MarginalImbalance.Of(next, ratio, plan.Measure, weights, imbalances);
+        MarginalImbalance.Of(next, ratio, measure, weights, imbalances);
         var excess = imbalances[1] - imbalances[0];
         var arm =
             double.Abs(excess) <= Tie ? (word < even ? 1 : 0)

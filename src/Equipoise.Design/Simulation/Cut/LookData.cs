@@ -30,6 +30,19 @@ sealed class LookData(int padded, int strata)
     /// <summary>The participants who had arrived.</summary>
     public int Enrolled { get; private set; }
 
+    /// <summary>Where to put the word of each participant, in order of arrival, before <see cref="Sort"/>.</summary>
+    public Span<uint> Unsorted => unsorted;
+
+    /// <summary>Sorts the words of those who had arrived.</summary>
+    /// <param name="enrolled">How many had.</param>
+    /// <param name="stratum">The stratum of each; not read when there is one.</param>
+    /// <param name="largest">No word is larger.</param>
+    public void Sort(int enrolled, ReadOnlySpan<int> stratum, uint largest)
+    {
+        Enrolled = enrolled;
+        sort.Sort(unsorted.AsSpan(0, enrolled), stratum, largest, Words, Starts);
+    }
+
     /// <summary>Cuts the data at a tick and sorts them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Cut(Population population, int cutoff)
@@ -53,8 +66,6 @@ sealed class LookData(int padded, int strata)
             word.AsUInt32().StoreUnsafe(ref to, i);
             enrolled += BitOperations.PopCount(Vector512.LessThanOrEqual(arrived, end).ExtractMostSignificantBits());
         }
-        Enrolled = enrolled;
-        var largest = ((uint)cutoff << TimeShift) | Censored | Arm;
-        sort.Sort(unsorted.AsSpan(0, enrolled), population.Stratum, largest, Words, Starts);
+        Sort(enrolled, population.Stratum, ((uint)cutoff << TimeShift) | Censored | Arm);
     }
 }

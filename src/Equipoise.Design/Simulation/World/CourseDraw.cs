@@ -38,7 +38,7 @@ sealed class CourseDraw
         var wait = PersonWords.Below(LongestWait + 1, ref daysWord);
         var leave = EarliestLeave + PersonWords.Below(LatestLeave - EarliestLeave + 1, ref daysWord);
 
-        var month = cure < cured ? double.PositiveInfinity : clock.MonthOf(ExactFunctions.NegativeLog(eventWord));
+        var month = cure < cured ? double.PositiveInfinity : clock.MonthOf(PersonWords.Exponential(eventWord));
         var (day, isDeath, isTreated) = (DayOf(month), firstWord < deathFirst, treatedWord >= neverTreated);
         var course = new Course
         {
@@ -73,7 +73,7 @@ sealed class CourseDraw
     }
 
     static double MonthOf(uint word, double hazard) =>
-        hazard > 0 ? ExactFunctions.NegativeLog(word) / hazard : double.PositiveInfinity;
+        hazard > 0 ? PersonWords.Exponential(word) / hazard : double.PositiveInfinity;
 
     static int DayOf(double month)
     {
