@@ -82,9 +82,12 @@ sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, T
                     _ => new Answer.Number(double.Parse(value)),
                 };
             default:
-                return Plain(criterion.Rule).First(criterion.Permits);
+                return PlainAnswer(criterion);
         }
     }
+
+    /// <summary>What is answered where the scenario does not say: the plainest answer that permits entry.</summary>
+    internal static Answer PlainAnswer(EligibilityCriterion criterion) => Plain(criterion.Rule).First(criterion.Permits);
 
     /// <summary>Answers within a rule and just beyond it: for an inclusion the first permits entry, for an exclusion a later one.</summary>
     static IEnumerable<Answer> Plain(EligibilityRule rule) =>

@@ -1,7 +1,7 @@
 namespace Equipoise.Design.Simulation;
 
 /// <summary>How the participants of a simulated trial are allocated to its two arms.</summary>
-public abstract record AllocationWorld
+public abstract partial record AllocationWorld
 {
     AllocationWorld() { }
 

@@ -9,7 +9,7 @@ static class ProportionalHazards
     public static double? LogRatioOf(SimulatedTrial trial)
     {
         var strata = trial.Strata;
-        if (strata.Count == 0 || (trial.Test is not SimulatedTest.LogRank { Stratified: true } && !HaveOneBaseline(strata)))
+        if (strata.Count == 0 || (!trial.Test.IsStratified && !HaveOneBaseline(strata)))
             return null;
         double? ratio = null;
         foreach (var stratum in strata)

@@ -40,7 +40,6 @@ public static class ProtocolWorld
         if (Lacks(protocol) is { } lacks)
             throw new ArgumentException($"The protocol {lacks}.", nameof(protocol));
         ArgumentNullException.ThrowIfNull(truth);
-        var plan = ((DesignOutcome.Planned)TrialPlanning.Plan(protocol)).Design;
         var dropout = RatePiece.OfYearlyProbability(truth.YearlyDropout);
         return new()
         {
@@ -58,10 +57,21 @@ public static class ProtocolWorld
             ],
             ControlDropout = dropout,
             ExperimentalDropout = dropout,
-            Looks = [.. plan.Looks.Select(look => Look(protocol, look, isFinal: look.Look == plan.Looks.Count))],
+            Looks = LooksOf(protocol),
             Test = new SimulatedTest.LogRank(Stratified: IsStratified(protocol) && truth.Strata.Count > 1),
             EstimateHazardRatio = true,
         };
+    }
+
+    /// <summary>The looks that a protocol plans, with their bounds.</summary>
+    /// <exception cref="ArgumentException">The protocol has no plan, see <see cref="Lacks"/>.</exception>
+    public static IReadOnlyList<LookPlan> LooksOf(TrialProtocol protocol)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        if (Lacks(protocol) is { } lacks)
+            throw new ArgumentException($"The protocol {lacks}.", nameof(protocol));
+        var looks = ((DesignOutcome.Planned)TrialPlanning.Plan(protocol)).Design.Looks;
+        return [.. looks.Select(look => Look(protocol, look, isFinal: look.Look == looks.Count))];
     }
 
     static bool IsStratified(TrialProtocol protocol) =>

@@ -25,7 +25,7 @@ static class Replayed
 
     static double? Time(int ticks) => ticks == Ticks.Never ? null : Ticks.Months(ticks);
 
-    static ReplayedLook Look(LookResult result) =>
+    public static ReplayedLook Look(LookResult result) =>
         new(
             result.Look,
             Ticks.Months(result.Cutoff),

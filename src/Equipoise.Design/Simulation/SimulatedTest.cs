@@ -1,7 +1,7 @@
 namespace Equipoise.Design.Simulation;
 
 /// <summary>The test that a look makes.</summary>
-public abstract record SimulatedTest
+public abstract partial record SimulatedTest
 {
     SimulatedTest() { }
 

@@ -11,20 +11,21 @@ static class TrialProblems
 
     public static IEnumerable<string> Of(SimulatedTrial trial) =>
         [
-            .. Participants(trial),
+            .. Participants(trial.Participants),
             .. Accrual(trial),
-            .. Allocation(trial.Allocation),
+            .. Allocation(trial.Allocation, trial.Strata.Count),
             .. Strata(trial.Strata),
             .. Dropout("control", trial.ControlDropout),
             .. Dropout("experimental", trial.ExperimentalDropout),
-            .. Looks(trial),
+            .. Looks(trial.Looks, trial.Participants),
+            .. TestProblems.Of(trial.Test, trial.Looks),
             .. Estimate(trial),
         ];
 
-    static IEnumerable<string> Participants(SimulatedTrial trial)
+    public static IEnumerable<string> Participants(int participants)
     {
-        if (trial.Participants is < 2 or > MostParticipants)
-            yield return $"{trial.Participants} participants: there are 2 to {MostParticipants}.";
+        if (participants is < 2 or > MostParticipants)
+            yield return $"{participants} participants: there are 2 to {MostParticipants}.";
     }
 
     static IEnumerable<string> Accrual(SimulatedTrial trial)
@@ -37,7 +38,7 @@ static class TrialProblems
             yield return $"An arrival of {trial.Arrival}: there are {string.Join(" and ", Enum.GetNames<Arrival>())}.";
     }
 
-    static IEnumerable<string> Allocation(AllocationWorld allocation)
+    public static IEnumerable<string> Allocation(AllocationWorld allocation, int strata)
     {
         var (control, experimental) = (allocation.Control, allocation.Experimental);
         if (control < 1 || experimental < 1 || (long)control + experimental > 1000)
@@ -45,6 +46,9 @@ static class TrialProblems
             yield return $"An allocation ratio of {control}:{experimental}: whole numbers from 1, which sum to at most 1000.";
             yield break;
         }
+        if (allocation is AllocationWorld.Minimization minimization)
+            foreach (var problem in minimization.Problems(strata))
+                yield return problem;
         if (allocation is not AllocationWorld.PermutedBlocks blocks)
             yield break;
         if (blocks.Sizes.Count == 0)
@@ -86,9 +90,8 @@ static class TrialProblems
     static IEnumerable<string> Dropout(string arm, IReadOnlyList<RatePiece> hazard) =>
         hazard.Count == 0 ? [] : Rates($"The dropout hazard of the {arm} arm", hazard);
 
-    static IEnumerable<string> Looks(SimulatedTrial trial)
+    public static IEnumerable<string> Looks(IReadOnlyList<LookPlan> looks, int participants)
     {
-        var looks = trial.Looks;
         if (looks.Count is < 1 or > MostLooks)
             yield return $"{looks.Count} looks: there are 1 to {MostLooks}.";
         var (events, month) = (0, 0.0);
@@ -97,8 +100,8 @@ static class TrialProblems
             switch (looks[k])
             {
                 case LookPlan.AtEvents at:
-                    if (at.Events < 1 || at.Events > trial.Participants)
-                        yield return $"Look {k + 1} waits for {at.Events} events: from 1 to the {trial.Participants} participants.";
+                    if (at.Events < 1 || at.Events > participants)
+                        yield return $"Look {k + 1} waits for {at.Events} events: from 1 to the {participants} participants.";
                     if (events > 0 && at.Events <= events)
                         yield return $"Look {k + 1} waits for {at.Events} events after a look at {events}: the numbers rise.";
                     events = at.Events;
@@ -126,7 +129,7 @@ static class TrialProblems
             yield return $"A confidence of {Text(trial.Confidence)}: it lies between 0 and 1.";
     }
 
-    static IEnumerable<string> Rates(string what, IReadOnlyList<RatePiece> pieces)
+    public static IEnumerable<string> Rates(string what, IReadOnlyList<RatePiece> pieces)
     {
         if (pieces.Count == 0)
             yield return $"{what} has no rate: there is at least one.";

@@ -11,7 +11,7 @@ namespace Equipoise.Design.Simulation;
 /// than 22.9 means.</para>
 /// <para>R: <c>rpact::getSimulationSurvival</c>, <c>lrstat::lrsim</c>, one stratum and the log-rank test.</para>
 /// </remarks>
-public static class TrialSimulator
+public static partial class TrialSimulator
 {
     const long Chunk = 256;
 
@@ -32,6 +32,26 @@ public static class TrialSimulator
     {
         Check(trial);
         Check(run);
+        return Spread(
+            run,
+            () =>
+            {
+                var workspace = new TrialWorkspace(trial, run.Seed, run.Scenario);
+                return (workspace.Add, workspace.Tally.ToTally);
+            },
+            progress,
+            cancellation
+        );
+    }
+
+    // Each thread opens a workspace, and takes chunk after chunk of the trials.
+    static SimulationTally Spread(
+        SimulationRun run,
+        Func<(Action<ulong> Add, Func<SimulationTally> ToTally)> open,
+        IProgress<long>? progress,
+        CancellationToken cancellation
+    )
+    {
         var (next, done) = (0L, 0L);
         var tallies = new SimulationTally[run.Threads];
         Parallel.For(
@@ -40,16 +60,16 @@ public static class TrialSimulator
             new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = cancellation },
             thread =>
             {
-                var workspace = new TrialWorkspace(trial, run.Seed, run.Scenario);
+                var (add, toTally) = open();
                 while (Interlocked.Add(ref next, Chunk) - Chunk is var first && first < run.Trials)
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var end = long.Min(first + Chunk, run.Trials);
                     for (var k = first; k < end; k++)
-                        workspace.Add(run.FirstTrial + (ulong)k);
+                        add(run.FirstTrial + (ulong)k);
                     progress?.Report(Interlocked.Add(ref done, end - first));
                 }
-                tallies[thread] = workspace.Tally.ToTally();
+                tallies[thread] = toTally();
             }
         );
         return SimulationTally.Merge(tallies);

@@ -8,7 +8,7 @@ sealed class TrialWorkspace
     readonly SimulatedTrial trial;
     readonly PopulationDraw draw;
     readonly LookData data;
-    readonly EventTable events;
+    readonly LookAnalysis analysis;
     readonly double? truth;
     readonly double critical;
 
@@ -17,8 +17,9 @@ sealed class TrialWorkspace
         this.trial = trial;
         Population = new(trial.Participants);
         draw = new(trial, seed, scenario, Population.Padded);
-        data = new(Population.Padded, trial.Test is SimulatedTest.LogRank { Stratified: true } ? trial.Strata.Count : 1);
-        events = new(data.Words.Length);
+        var strata = trial.Test.IsStratified ? trial.Strata.Count : 1;
+        data = new(Population.Padded, strata);
+        analysis = new(trial.Test, trial.EstimateHazardRatio, data.Words.Length, strata, Ticks.PerMonth);
         Results = new LookResult[trial.Looks.Count];
         truth = trial.EstimateHazardRatio ? trial.TrueLogHazardRatio : null;
         // To 30 bits, so that the last bit of the platform's quantile cannot decide whether an interval holds the truth.
@@ -61,7 +62,7 @@ sealed class TrialWorkspace
             cutoff = int.Max(cutoff, CutoffOf(ref look));
             ref var result = ref Results[Made++];
             result = Analyze(look, cutoff);
-            result.Decision = Decide(ref result, trial.Looks[look], look == final);
+            result.Decision = analysis.Decide(ref result, trial.Looks[look], look == final);
             if (result.Decision != LookDecision.Continue)
                 return;
             look++;
@@ -87,36 +88,8 @@ sealed class TrialWorkspace
     LookResult Analyze(int look, int cutoff)
     {
         data.Cut(Population, cutoff);
-        events.Read(data);
-        var atOne = ArmLikelihood.At(events, 1);
-        var (excess, variance) = events.OfTies ?? (atOne.Expected - events.Observed, atOne.Information);
-        var result = new LookResult
-        {
-            Look = look,
-            Cutoff = cutoff,
-            Events = events.Count,
-            Enrolled = data.Enrolled,
-            HasZ = variance > 0,
-        };
-        if (result.HasZ)
-            result.Z = excess / double.Sqrt(variance);
-        if (trial.EstimateHazardRatio)
-            result.HasHazardRatio = HazardRatio.TryEstimate(
-                events,
-                atOne,
-                out result.LogHazardRatio,
-                out result.StandardError
-            );
+        var result = new LookResult { Look = look, Cutoff = cutoff };
+        analysis.Read(data, ref result);
         return result;
-    }
-
-    static LookDecision Decide(ref LookResult result, LookPlan plan, bool isFinal)
-    {
-        if (result.HasZ && plan.EfficacyZ is { } efficacy && result.Z >= efficacy)
-            return LookDecision.Efficacy;
-        result.ReachedFutility = result.HasZ && plan.FutilityZ is { } futility && result.Z <= futility;
-        return isFinal ? LookDecision.NotRejected
-            : result.ReachedFutility ? LookDecision.Futility
-            : LookDecision.Continue;
     }
 }

@@ -30,8 +30,24 @@ sealed class LookData(int padded, int strata)
     /// <summary>The participants of each stratum.</summary>
     public int[] Counts { get; } = new int[strata];
 
+    /// <summary>The sorted words of a stratum, without padding.</summary>
+    public ReadOnlySpan<uint> Of(int stratum) => Words.AsSpan(Starts[stratum], Counts[stratum]);
+
     /// <summary>The participants who had arrived.</summary>
     public int Enrolled { get; private set; }
+
+    /// <summary>Where to put the word of each participant, in order of arrival, before <see cref="Sort"/>.</summary>
+    public Span<uint> Unsorted => unsorted;
+
+    /// <summary>Sorts the words of those who had arrived.</summary>
+    /// <param name="enrolled">How many had.</param>
+    /// <param name="stratum">The stratum of each; not read when there is one.</param>
+    /// <param name="largest">No word is larger.</param>
+    public void Sort(int enrolled, ReadOnlySpan<int> stratum, uint largest)
+    {
+        Enrolled = enrolled;
+        sort.Sort(unsorted.AsSpan(0, enrolled), stratum, largest, Words, Starts, Counts);
+    }
 
     /// <summary>Cuts the data at a tick and sorts them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -56,8 +72,6 @@ sealed class LookData(int padded, int strata)
             word.AsUInt32().StoreUnsafe(ref to, i);
             enrolled += BitOperations.PopCount(Vector512.LessThanOrEqual(arrived, end).ExtractMostSignificantBits());
         }
-        Enrolled = enrolled;
-        var largest = ((uint)cutoff << TimeShift) | Censored | Arm;
-        sort.Sort(unsorted.AsSpan(0, enrolled), population.Stratum, largest, Words, Starts, Counts);
+        Sort(enrolled, population.Stratum, ((uint)cutoff << TimeShift) | Censored | Arm);
     }
 }

@@ -8,6 +8,7 @@ abstract class Allocator
         {
             AllocationWorld.PermutedBlocks blocks => new Blocks(blocks, strata),
             AllocationWorld.Simple simple => new Coin(simple),
+            AllocationWorld.Minimization minimization => new Minimizer(minimization, strata),
             _ => throw new ArgumentOutOfRangeException(nameof(world), world, "There is no such allocation."),
         };
 

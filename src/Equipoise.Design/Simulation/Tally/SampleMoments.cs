@@ -15,6 +15,10 @@ public readonly record struct SampleMoments(long Count, ExactSum Sum, ExactSum S
     /// <summary>The standard deviation, with n - 1; null of fewer than two.</summary>
     public double? StandardDeviation => Count < 2 ? null : double.Sqrt(SquaresAboutMean / (Count - 1.0));
 
+    /// <summary>One number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It, or its square, is not finite, or 1e15 or more in size.</exception>
+    public static SampleMoments Of(double value) => new(1, ExactSum.Of(value), ExactSum.Of(value * value));
+
     /// <summary>All the numbers of both.</summary>
     public static SampleMoments operator +(SampleMoments left, SampleMoments right) =>
         new(left.Count + right.Count, left.Sum + right.Sum, left.SumOfSquares + right.SumOfSquares);

@@ -42,6 +42,12 @@ public sealed record SimulationTally
     /// <summary>Of those with an estimate, how many intervals held the true log hazard ratio; null where none was asked for or none is known.</summary>
     public required long? Covered { get; init; }
 
+    /// <summary>The secondary endpoint of a world; null where there is none.</summary>
+    public SecondaryTally? Secondary { get; init; }
+
+    /// <summary>The adverse events of a world; null where they were not counted.</summary>
+    public SafetyTally? Safety { get; init; }
+
     /// <summary>The part of trials that rejected: power, or the type I error where the null hypothesis is true. Null without a trial.</summary>
     [JsonIgnore]
     public MonteCarloEstimate? Power => MonteCarloEstimate.OfCount(Rejections, Trials);
@@ -92,6 +98,7 @@ public sealed record SimulationTally
             == (other.Trials, other.Rejections, other.NeverReached, other.HazardRatioNotEstimable, other.Covered)
         && (Months, Events, Participants, LogHazardRatio)
             == (other.Months, other.Events, other.Participants, other.LogHazardRatio)
+        && (Secondary, Safety) == (other.Secondary, other.Safety)
         && Looks.SequenceEqual(other.Looks);
 
     /// <inheritdoc/>
@@ -103,6 +110,8 @@ public sealed record SimulationTally
             throw new ArgumentException($"Tallies of {left.Looks.Count} and of {right.Looks.Count} looks are of different designs.");
         if (left.Covered is null != right.Covered is null)
             throw new ArgumentException("Tallies with and without a known true hazard ratio are of different designs.");
+        if (left.Secondary is null != right.Secondary is null || left.Safety is null != right.Safety is null)
+            throw new ArgumentException("Tallies with and without a secondary endpoint or adverse events are of different designs.");
         return new()
         {
             Trials = left.Trials + right.Trials,
@@ -115,6 +124,8 @@ public sealed record SimulationTally
             LogHazardRatio = left.LogHazardRatio + right.LogHazardRatio,
             HazardRatioNotEstimable = left.HazardRatioNotEstimable + right.HazardRatioNotEstimable,
             Covered = left.Covered + right.Covered,
+            Secondary = left.Secondary is { } secondary ? secondary + right.Secondary! : null,
+            Safety = left.Safety is { } safety ? safety + right.Safety! : null,
         };
     }
 }

@@ -1,0 +1,70 @@
+namespace Equipoise.Design.Simulation;
+
+/// <summary>How far apart the arms stand among participants who share a level of a factor.</summary>
+public enum Imbalance
+{
+    /// <summary>The largest count less the smallest.</summary>
+    Range,
+
+    /// <summary>The variance of the counts, with n - 1.</summary>
+    Variance,
+}
+
+/// <summary>The imbalance that an allocation would leave, summed over factors: Pocock and Simon's G.</summary>
+/// <remarks>
+/// For each arm k, one is added to its count in every margin of the next participant; D is taken of the counts, each divided by its arm's part of the
+/// ratio, and G_k = Σ wᵢ Dᵢₖ. The arm of the smallest G is preferred. Source: Pocock and Simon (1975), Biometrics 31:103, section 3.
+/// </remarks>
+public static class MarginalImbalance
+{
+    /// <summary>G of every arm.</summary>
+    /// <param name="counts">By factor, by arm: who is already in the arm with the next participant's level of that factor.</param>
+    /// <param name="ratio">Each arm's part of the allocation ratio.</param>
+    /// <param name="measure">D.</param>
+    /// <param name="weights">The weight of each factor; none for all 1.</param>
+    /// <param name="imbalances">Takes G of each arm.</param>
+    /// <exception cref="ArgumentException">The sizes do not fit each other.</exception>
+    public static void Of(
+        ReadOnlySpan<int> counts,
+        ReadOnlySpan<int> ratio,
+        Imbalance measure,
+        ReadOnlySpan<double> weights,
+        Span<double> imbalances
+    )
+    {
+        var arms = ratio.Length;
+        if (arms == 0 || counts.Length % arms != 0 || imbalances.Length != arms)
+            throw new ArgumentException($"{counts.Length} counts and {imbalances.Length} results for {arms} arms.", nameof(counts));
+        var factors = counts.Length / arms;
+        if (!weights.IsEmpty && weights.Length != factors)
+            throw new ArgumentException($"{weights.Length} weights for {factors} factors.", nameof(weights));
+        for (var k = 0; k < arms; k++)
+        {
+            imbalances[k] = 0;
+            for (var f = 0; f < factors; f++)
+                imbalances[k] += (weights.IsEmpty ? 1 : weights[f]) * Of(counts.Slice(f * arms, arms), ratio, measure, k);
+        }
+    }
+
+    static double Of(ReadOnlySpan<int> counts, ReadOnlySpan<int> ratio, Imbalance measure, int next)
+    {
+        var (low, high, sum) = (double.PositiveInfinity, double.NegativeInfinity, 0.0);
+        for (var k = 0; k < counts.Length; k++)
+        {
+            var x = Level(counts, ratio, next, k);
+            (low, high, sum) = (double.Min(low, x), double.Max(high, x), sum + x);
+        }
+        if (measure == Imbalance.Range)
+            return high - low;
+        var (mean, squares) = (sum / counts.Length, 0.0);
+        for (var k = 0; k < counts.Length; k++)
+        {
+            var deviation = Level(counts, ratio, next, k) - mean;
+            squares += deviation * deviation;
+        }
+        return counts.Length > 1 ? squares / (counts.Length - 1) : 0;
+    }
+
+    static double Level(ReadOnlySpan<int> counts, ReadOnlySpan<int> ratio, int next, int k) =>
+        (counts[k] + (k == next ? 1.0 : 0.0)) / ratio[k];
+}

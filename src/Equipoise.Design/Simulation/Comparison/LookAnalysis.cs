@@ -1,0 +1,58 @@
+namespace Equipoise.Design.Simulation;
+
+/// <summary>What a look computes from its sorted data: the test, and the hazard ratio where it is asked for.</summary>
+sealed class LookAnalysis
+{
+    readonly bool isLogRank;
+    readonly bool estimates;
+    readonly EventTable events;
+    readonly LookTest? test;
+
+    /// <summary>Sets the memory aside.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="estimates">Whether the hazard ratio is asked for.</param>
+    /// <param name="capacity">The most participants.</param>
+    /// <param name="strata">The strata of the data.</param>
+    /// <param name="unitsPerMonth">How many units of time are a month.</param>
+    public LookAnalysis(SimulatedTest test, bool estimates, int capacity, int strata, double unitsPerMonth)
+    {
+        (isLogRank, this.estimates, events) = (test is SimulatedTest.LogRank, estimates, new(capacity));
+        this.test = isLogRank ? null : new(test, capacity, strata, unitsPerMonth);
+    }
+
+    /// <summary>Fills in what the data say.</summary>
+    public void Read(LookData data, ref LookResult result)
+    {
+        events.Read(data);
+        (result.Events, result.Enrolled) = (events.Count, data.Enrolled);
+        if (test is not null)
+            result.HasZ = test.TryZ(data, out result.Z);
+        if (!isLogRank && !estimates)
+            return;
+        var atOne = ArmLikelihood.At(events, 1);
+        if (isLogRank)
+        {
+            var (excess, variance) = events.OfTies ?? (atOne.Expected - events.Observed, atOne.Information);
+            result.HasZ = variance > 0;
+            result.Z = result.HasZ ? excess / double.Sqrt(variance) : 0;
+        }
+        if (estimates)
+            result.HasHazardRatio = HazardRatio.TryEstimate(
+                events,
+                atOne,
+                out result.LogHazardRatio,
+                out result.StandardError
+            );
+    }
+
+    /// <summary>What the look decides.</summary>
+    public LookDecision Decide(ref LookResult result, LookPlan plan, bool isFinal)
+    {
+        if (result.HasZ && plan.EfficacyZ is { } efficacy && (test?.Reaches(result.Z, efficacy) ?? result.Z >= efficacy))
+            return LookDecision.Efficacy;
+        result.ReachedFutility = result.HasZ && plan.FutilityZ is { } futility && result.Z <= futility;
+        return isFinal ? LookDecision.NotRejected
+            : result.ReachedFutility ? LookDecision.Futility
+            : LookDecision.Continue;
+    }
+}

@@ -1,0 +1,83 @@
+namespace Equipoise.Design.Simulation;
+
+/// <summary>Draws what becomes of a participant of one arm.</summary>
+sealed class CourseDraw
+{
+    public const double DaysPerMonth = 30.4375;
+
+    /// <summary>What would come later never comes: 512 months.</summary>
+    public const int Horizon = 15_584;
+
+    const int NextLineAfter = 28; // days from the assessment that showed progression to the next therapy
+    const int LongestWait = 5; // days to the first dose
+    const int EarliestLeave = 2; // of those who are never treated
+    const int LatestLeave = 20;
+
+    readonly ArmWorld arm;
+    readonly HazardClock clock;
+    readonly Toxicity toxicity;
+    readonly ulong deathFirst;
+    readonly ulong neverTreated;
+    readonly ulong cured;
+
+    public CourseDraw(ArmWorld arm, Toxicity toxicity)
+    {
+        (this.arm, this.toxicity, clock) = (arm, toxicity, new(arm.ProgressionOrDeath));
+        deathFirst = PersonWords.Threshold(arm.DeathFirst);
+        neverTreated = PersonWords.Threshold(arm.NeverTreated);
+        cured = PersonWords.Threshold(arm.CuredFraction);
+    }
+
+    /// <summary>Draws.</summary>
+    /// <param name="words">The participant's random words.</param>
+    /// <param name="cure">The word that decides about cure.</param>
+    public Course Draw(in PersonWords words, uint cure)
+    {
+        var (eventWord, afterWord, withdrawalWord, therapyWord) = words.Block(WordPurpose.Times);
+        var (firstWord, treatedWord, daysWord, _) = words.Block(WordPurpose.Turns);
+        var wait = PersonWords.Below(LongestWait + 1, ref daysWord);
+        var leave = EarliestLeave + PersonWords.Below(LatestLeave - EarliestLeave + 1, ref daysWord);
+
+        var month = cure < cured ? double.PositiveInfinity : clock.MonthOf(PersonWords.Exponential(eventWord));
+        var (day, isDeath, isTreated) = (DayOf(month), firstWord < deathFirst, treatedWord >= neverTreated);
+        var course = new Course
+        {
+            FirstDose = isTreated ? wait : Course.Never,
+            Progresses = isDeath ? Course.Never : day,
+            Dies = isDeath ? day : DayOf(month + MonthOf(afterWord, arm.DeathAfterProgression)),
+            Withdraws = isTreated ? DayOf(MonthOf(withdrawalWord, arm.Withdrawal)) : leave,
+            StartsNewTherapy = DayOf(MonthOf(therapyWord, arm.NewTherapy)),
+            Seen = Course.Never,
+            Therapy = Course.Never,
+        };
+        if (!isTreated)
+            return course;
+        // A fatal adverse event is a death.
+        if (toxicity.CanKill && toxicity.FirstFatal(course.FirstDose, words) is var fatal && fatal < course.Leaves && course.IsOnTreatment(fatal))
+            course.Dies = fatal;
+        See(ref course, words);
+        return course;
+    }
+
+    // Assessments go on until progression is seen, another therapy begins, or the participant leaves.
+    void See(ref Course course, in PersonWords words)
+    {
+        var until = int.Min(course.Leaves, course.StartsNewTherapy - 1);
+        if (course.Progresses <= until && arm.FollowUp.Assessments is { } schedule)
+            course.Seen = schedule.FirstKept(course.Progresses, int.Min(until, 2 * Horizon), words);
+        course.AssessedUntil = int.Min(until, course.Seen);
+        if (course.Seen == Course.Never)
+            course.Therapy = course.StartsNewTherapy <= course.Leaves ? course.StartsNewTherapy : Course.Never;
+        else if (course.Seen + NextLineAfter <= course.Leaves)
+            course.Therapy = course.Seen + NextLineAfter;
+    }
+
+    static double MonthOf(uint word, double hazard) =>
+        hazard > 0 ? PersonWords.Exponential(word) / hazard : double.PositiveInfinity;
+
+    static int DayOf(double month)
+    {
+        var day = double.Ceiling(month * DaysPerMonth);
+        return day <= Horizon ? int.Max(1, (int)day) : Course.Never;
+    }
+}

@@ -1,0 +1,190 @@
+using Equipoise.Statistics.Distributions;
+
+namespace Equipoise.Design.Simulation;
+
+/// <summary>One thread's place to simulate trials in one world, one after the other, without memory per trial: draw, observe, test.</summary>
+sealed class ScenarioWorkspace
+{
+    readonly ScenarioTrial trial;
+    readonly WorldDraw draw;
+    readonly Toxicity[] toxicity;
+    readonly FollowUpSchedule[] followUp;
+    readonly LookData data;
+    readonly LookAnalysis analysis;
+    readonly LookData? secondaryData;
+    readonly LookAnalysis? secondaryAnalysis;
+    readonly double secondaryZ;
+    readonly int[] sorted;
+    readonly RunningTally tally;
+    readonly RunningSecondary? secondaryTally;
+    readonly RunningSafety? safetyTally;
+
+    public ScenarioWorkspace(ScenarioTrial trial, ulong seed, uint scenario)
+    {
+        this.trial = trial;
+        toxicity = [new(trial.AdverseEvents, trial.Serious, 0), new(trial.AdverseEvents, trial.Serious, 1)];
+        followUp = [trial.Control.FollowUp, trial.Experimental.FollowUp];
+        draw = new(trial, seed, scenario, toxicity);
+        Population = new(trial.Participants);
+        sorted = new int[trial.Participants];
+        Results = new LookResult[trial.Looks.Count];
+        Days = new int[trial.Looks.Count];
+        tally = new(trial.Looks.Count, knowsTruth: false);
+        (data, analysis) = Reading(trial.Test, trial.EstimateHazardRatio);
+        if (trial.Secondary is { } secondary)
+        {
+            (secondaryData, secondaryAnalysis) = Reading(new SimulatedTest.LogRank(secondary.Stratified), estimates: true);
+            secondaryZ = Normal.Quantile(1 - secondary.OneSidedAlpha);
+            secondaryTally = new(secondary.Rule.Id);
+        }
+        safetyTally = trial.TallyAdverseEvents ? new() : null;
+    }
+
+    public WorldPopulation Population { get; }
+
+    /// <summary>The looks that the last trial made, in order.</summary>
+    public LookResult[] Results { get; }
+
+    /// <summary>The day of each of them, on the calendar of the trial.</summary>
+    public int[] Days { get; }
+
+    public int Made { get; private set; }
+
+    public bool NeverReached { get; private set; }
+
+    /// <summary>What the last trial found in the secondary endpoint.</summary>
+    public LookResult Secondary { get; private set; }
+
+    public ulong Index { get; private set; }
+
+    public PersonWords WordsOf(int participant) => draw.WordsOf(Index, participant);
+
+    public void Add(ulong index)
+    {
+        Simulate(index);
+        for (var made = 0; made < Made; made++)
+            tally.AddLook(Results[made].Look, Results[made]);
+        ref var last = ref Results[Made - 1];
+        tally.AddTrial(last, NeverReached, trial.EstimateHazardRatio, isCovered: false);
+        secondaryTally?.Add(Secondary, Secondary.HasZ && Secondary.Z >= secondaryZ, last.Decision == LookDecision.Efficacy);
+        if (safetyTally is not null)
+            AddSafety(Days[Made - 1], safetyTally);
+    }
+
+    public SimulationTally ToTally() =>
+        tally.ToTally() with
+        {
+            Secondary = secondaryTally?.ToTally(),
+            Safety = safetyTally?.ToTally(),
+        };
+
+    public void Simulate(ulong index)
+    {
+        Index = index;
+        draw.Draw(index, Population);
+        Population.Counted.CopyTo(sorted, 0);
+        sorted.AsSpan().Sort();
+        (Made, NeverReached) = (0, false);
+        var (look, day) = (0, 0);
+        var final = trial.Looks.Count - 1;
+        while (true)
+        {
+            day = int.Max(day, DayOf(ref look));
+            Days[Made] = day;
+            ref var result = ref Results[Made++];
+            result = new() { Look = look, Cutoff = WorldDays.ToTicks(day) };
+            Cut(trial.Primary, day, data, trial.Test.IsStratified);
+            analysis.Read(data, ref result);
+            result.Decision = analysis.Decide(ref result, trial.Looks[look], look == final);
+            if (result.Decision != LookDecision.Continue)
+                break;
+            look++;
+        }
+        if (trial.Secondary is not { } secondary)
+            return;
+        var found = default(LookResult);
+        Cut(secondary.Rule, day, secondaryData!, secondary.Stratified);
+        secondaryAnalysis!.Read(secondaryData!, ref found);
+        Secondary = found;
+    }
+
+    (LookData, LookAnalysis) Reading(SimulatedTest test, bool estimates)
+    {
+        var strata = test.IsStratified ? trial.Strata : 1;
+        var data = new LookData(trial.Participants, strata);
+        return (data, new(test, estimates, data.Words.Length, strata, WorldDays.PerMonth));
+    }
+
+    int DayOf(ref int look)
+    {
+        while (true)
+        {
+            if (trial.Looks[look] is LookPlan.AtMonth at)
+                return WorldDays.Of(at.Month);
+            var day = sorted[((LookPlan.AtEvents)trial.Looks[look]).Events - 1];
+            if (day < int.MaxValue)
+                return day;
+            NeverReached = true;
+            if (look == trial.Looks.Count - 1)
+                return LastEvent();
+            look = trial.Looks.Count - 1;
+        }
+    }
+
+    int LastEvent()
+    {
+        for (var i = sorted.Length - 1; i >= 0; i--)
+            if (sorted[i] < int.MaxValue)
+                return sorted[i];
+        return Population.Randomized[Population.Count - 1];
+    }
+
+    void Cut(EndpointRule endpoint, int day, LookData to, bool isStratified)
+    {
+        var enrolled = Population.RandomizedBy(day);
+        var unsorted = to.Unsorted;
+        var largest = 0u;
+        for (var i = 0; i < enrolled; i++)
+        {
+            var arm = Population.Arm[i];
+            var (days, isEvent) = endpoint.Observe(
+                Population.Courses[i],
+                day - Population.Randomized[i],
+                followUp[arm],
+                WordsOf(i)
+            );
+            var word = (uint)days << LookData.TimeShift | (isEvent ? 0 : LookData.Censored) | (uint)arm;
+            unsorted[i] = word;
+            largest = uint.Max(largest, word);
+        }
+        to.Sort(enrolled, isStratified ? Population.Stratum : [], largest);
+    }
+
+    void AddSafety(int day, RunningSafety to)
+    {
+        to.Begin();
+        var enrolled = Population.RandomizedBy(day);
+        for (var i = 0; i < enrolled; i++)
+        {
+            var cutoff = day - Population.Randomized[i];
+            ref var course = ref Population.Courses[i];
+            if (course.FirstDose > cutoff)
+                continue;
+            var (worst, isSerious) = toxicity[Population.Arm[i]].By(cutoff, course, WordsOf(i));
+            to.Add(Population.Arm[i], worst, isSerious);
+        }
+        to.End();
+    }
+}
+
+/// <summary>Whole days and months.</summary>
+static class WorldDays
+{
+    public const double PerMonth = CourseDraw.DaysPerMonth;
+
+    /// <summary>The day nearest to the end of a month.</summary>
+    public static int Of(double month) => (int)double.Round(month * PerMonth);
+
+    /// <summary>A day on the clock of tallies, to the nearest tick.</summary>
+    public static int ToTicks(int day) => (int)double.Round(day / PerMonth * Ticks.PerMonth);
+}

@@ -1,0 +1,82 @@
+namespace Equipoise.Design.Simulation;
+
+/// <summary>Draws the participants of a trial in a world.</summary>
+/// <remarks>
+/// Days of randomization are drawn for each and then handed out in order; since participants are alike before they are randomized, it does not
+/// matter to whom a day belongs.
+/// </remarks>
+sealed class WorldDraw
+{
+    const int LongestAssessment = 6; // days from screening to the assessment of eligibility
+    const int LongestWait = 6; // days from there to randomization, at least 1
+
+    readonly ScenarioTrial trial;
+    readonly ulong seed;
+    readonly uint scenario;
+    readonly Allocator allocator;
+    readonly CourseDraw[] courses;
+    readonly ulong[] strata; // the thresholds of all but the last
+    readonly uint[] allocationWords;
+    readonly uint[] cureWords;
+    readonly int[] arriving; // by day; then, how many by the end of it
+
+    public WorldDraw(ScenarioTrial trial, ulong seed, uint scenario, Toxicity[] toxicity)
+    {
+        (this.trial, this.seed, this.scenario) = (trial, seed, scenario);
+        allocator = Allocator.Of(trial.Allocation, trial.Strata);
+        courses = [new(trial.Control, toxicity[0]), new(trial.Experimental, toxicity[1])];
+        strata = Thresholds(trial.Factors);
+        (allocationWords, cureWords) = (new uint[trial.Participants], new uint[trial.Participants]);
+        arriving = new int[trial.ScreeningDays + LongestAssessment + LongestWait + 1];
+    }
+
+    public PersonWords WordsOf(ulong index, int participant) => new(seed, scenario, index, participant);
+
+    public void Draw(ulong index, WorldPopulation to)
+    {
+        Array.Clear(arriving);
+        for (var i = 0; i < to.Count; i++)
+        {
+            var words = WordsOf(index, i);
+            var (screened, waits, stratum, cure) = words.Block(WordPurpose.Person);
+            var day = PersonWords.Below(trial.ScreeningDays + 1, ref screened);
+            day += PersonWords.Below(LongestAssessment + 1, ref waits);
+            day += 1 + PersonWords.Below(LongestWait, ref waits);
+            arriving[day]++;
+            (to.Stratum[i], cureWords[i]) = (StratumOf(stratum), cure);
+            allocationWords[i] = words.Block(WordPurpose.Turns).X3;
+        }
+        for (var (day, i) = (0, 0); day < arriving.Length; day++)
+            for (var many = arriving[day]; many > 0; many--)
+                to.Randomized[i++] = day;
+        allocator.Allocate(allocationWords, to.Stratum, to.Arm);
+        for (var i = 0; i < to.Count; i++)
+        {
+            ref var course = ref to.Courses[i];
+            course = courses[to.Arm[i]].Draw(WordsOf(index, i), cureWords[i]);
+            var counted = trial.Primary.CountedOn(course);
+            to.Counted[i] = counted < Course.Never ? to.Randomized[i] + counted : int.MaxValue;
+        }
+    }
+
+    int StratumOf(uint word)
+    {
+        var s = 0;
+        while (s < strata.Length && word >= strata[s])
+            s++;
+        return s;
+    }
+
+    // Independent factors: the share of a stratum is the product of those of its levels.
+    static ulong[] Thresholds(IReadOnlyList<FactorWorld> factors)
+    {
+        double[] shares = [1];
+        foreach (var factor in factors)
+            shares = [.. shares.SelectMany(share => factor.Shares.Select(level => share * level))];
+        var thresholds = new ulong[shares.Length - 1];
+        var sum = 0.0;
+        for (var s = 0; s < thresholds.Length; s++)
+            thresholds[s] = PersonWords.Threshold(double.Min(1, sum += shares[s]));
+        return thresholds;
+    }
+}
