@@ -6,8 +6,6 @@ namespace Equipoise.Design.Simulation;
 sealed class TrialWorkspace
 {
     readonly SimulatedTrial trial;
-    readonly ulong seed;
-    readonly uint scenario;
     readonly PopulationDraw draw;
     readonly LookData data;
     readonly EventTable events;
@@ -16,9 +14,9 @@ sealed class TrialWorkspace
 
     public TrialWorkspace(SimulatedTrial trial, ulong seed, uint scenario)
     {
-        (this.trial, this.seed, this.scenario) = (trial, seed, scenario);
+        this.trial = trial;
         Population = new(trial.Participants);
-        draw = new(trial);
+        draw = new(trial, seed, scenario, Population.Padded);
         data = new(Population.Padded, trial.Test is SimulatedTest.LogRank { Stratified: true } ? trial.Strata.Count : 1);
         events = new(Population.Padded);
         Results = new LookResult[trial.Looks.Count];
@@ -54,7 +52,7 @@ sealed class TrialWorkspace
     /// <summary>Simulates the trial of this index.</summary>
     public void Simulate(ulong index)
     {
-        draw.Draw(seed, scenario, index, Population);
+        draw.Draw(index, Population);
         (Made, NeverReached) = (0, false);
         var (look, cutoff) = (0, 0);
         var final = trial.Looks.Count - 1;
@@ -76,11 +74,12 @@ sealed class TrialWorkspace
         {
             if (trial.Looks[look] is LookPlan.AtMonth at)
                 return Ticks.Of(at.Month);
-            if (Cutoff.OfEvent(Population, ((LookPlan.AtEvents)trial.Looks[look]).Events) is { } cutoff)
-                return cutoff;
+            var number = ((LookPlan.AtEvents)trial.Looks[look]).Events;
+            if (number <= Population.EventsEver)
+                return Cutoff.OfEvent(Population, number);
             NeverReached = true;
             if (look == trial.Looks.Count - 1)
-                return Cutoff.OfLastEvent(Population);
+                return Population.EventsEver > 0 ? Population.LastEvent : Population.Arrival[Population.Count - 1];
             look = trial.Looks.Count - 1;
         }
     }
@@ -89,18 +88,25 @@ sealed class TrialWorkspace
     {
         data.Cut(Population, cutoff);
         events.Read(data);
+        var atOne = ArmLikelihood.At(events, 1);
+        var (excess, variance) = events.OfTies ?? (atOne.Expected - events.Observed, atOne.Information);
         var result = new LookResult
         {
             Look = look,
             Cutoff = cutoff,
             Events = events.Count,
             Enrolled = data.Enrolled,
-            HasZ = events.Variance > 0,
+            HasZ = variance > 0,
         };
         if (result.HasZ)
-            result.Z = events.Excess / double.Sqrt(events.Variance);
+            result.Z = excess / double.Sqrt(variance);
         if (trial.EstimateHazardRatio)
-            result.HasHazardRatio = HazardRatio.TryEstimate(events, out result.LogHazardRatio, out result.StandardError);
+            result.HasHazardRatio = HazardRatio.TryEstimate(
+                events,
+                atOne,
+                out result.LogHazardRatio,
+                out result.StandardError
+            );
         return result;
     }
 

@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Equipoise.Design.Simulation;
 
 /// <summary>
@@ -5,39 +10,51 @@ namespace Equipoise.Design.Simulation;
 /// </summary>
 /// <remarks>
 /// A word holds the time in ticks, above a bit that is set when it is censored, above the arm: so events stand before censored times of the
-/// same tick, which are still at risk of them.
+/// same tick, which are still at risk of them. Equal words are alike in everything, so no order of rows shows in the result.
 /// </remarks>
-sealed class LookData(int capacity, int strata)
+sealed class LookData(int padded, int strata)
 {
     public const int TimeShift = 2;
     public const uint Censored = 2;
     public const uint Arm = 1;
 
-    public uint[] Words { get; } = new uint[capacity];
+    readonly uint[] unsorted = new uint[padded];
+    readonly WordSort sort = new(padded, strata);
+
+    /// <summary>The words of all, stratum after stratum.</summary>
+    public uint[] Words { get; } = new uint[padded];
 
     /// <summary>Where each stratum begins in <see cref="Words"/>; and, as the last, where all end.</summary>
     public int[] Starts { get; } = new int[strata + 1];
 
+    /// <summary>The participants who had arrived.</summary>
     public int Enrolled { get; private set; }
 
     /// <summary>Cuts the data at a tick and sorts them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Cut(Population population, int cutoff)
     {
-        var m = 0;
-        for (var s = 0; s < strata; s++)
+        ref var arrival = ref MemoryMarshal.GetArrayDataReference(population.Arrival);
+        ref var followUp = ref MemoryMarshal.GetArrayDataReference(population.FollowUp);
+        ref var eventMonth = ref MemoryMarshal.GetArrayDataReference(population.EventMonth);
+        ref var arm = ref MemoryMarshal.GetArrayDataReference(population.Arm);
+        ref var to = ref MemoryMarshal.GetArrayDataReference(unsorted);
+        var end = Vector512.Create(cutoff);
+        var enrolled = 0;
+        for (nuint i = 0; i < (nuint)population.Padded; i += Population.Lanes)
         {
-            Starts[s] = m;
-            for (var i = 0; i < population.Count && population.Arrival[i] <= cutoff; i++)
-            {
-                if (strata > 1 && population.Stratum[i] != s)
-                    continue;
-                var open = cutoff - population.Arrival[i];
-                var time = int.Min(open, population.FollowUp[i]);
-                var isEvent = population.EventMonth[i] <= cutoff;
-                Words[m++] = ((uint)time << TimeShift) | (isEvent ? 0 : Censored) | (uint)population.Arm[i];
-            }
-            Array.Sort(Words, Starts[s], m - Starts[s]);
+            var arrived = Vector512.LoadUnsafe(ref arrival, i);
+            var time = Vector512.Min(Vector512.LoadUnsafe(ref followUp, i), end - arrived);
+            var isCensored = Vector512.GreaterThan(Vector512.LoadUnsafe(ref eventMonth, i), end);
+            var word =
+                Vector512.ShiftLeft(time, TimeShift)
+                | (isCensored & Vector512.Create((int)Censored))
+                | Vector512.LoadUnsafe(ref arm, i);
+            word.AsUInt32().StoreUnsafe(ref to, i);
+            enrolled += BitOperations.PopCount(Vector512.LessThanOrEqual(arrived, end).ExtractMostSignificantBits());
         }
-        (Starts[strata], Enrolled) = (m, m);
+        Enrolled = enrolled;
+        var largest = ((uint)cutoff << TimeShift) | Censored | Arm;
+        sort.Sort(unsorted.AsSpan(0, enrolled), population.Stratum, largest, Words, Starts);
     }
 }

@@ -1,43 +1,37 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Equipoise.Design.Simulation;
 
-/// <summary>Exponential, logarithm and unit exponential variables that are the same to the last bit on every machine.</summary>
+/// <summary>Exponential and logarithm that are the same to the last bit on every machine and in vectors of every width.</summary>
 /// <remarks>
-/// The runtime's functions are the platform's, and differ in the last bit from one to the next. These use nothing but IEEE operations, which are
-/// defined to the bit. log m = 2 artanh((m - 1)/(m + 1)) by its series, on m in (√½, √2), where eleven terms leave less than 2⁻⁶⁰.
+/// The runtime's functions are the platform's, and differ in the last bit from one to the next. These use nothing but IEEE operations, which
+/// are defined to the bit. log m = 2 artanh((m - 1)/(m + 1)) by its series, on m in (√½, √2), where eleven terms leave less than 2⁻⁶⁰.
 /// </remarks>
 static class ExactFunctions
 {
-    public const double Log2High = 0.693147180369123816490; // 32 bits of log 2: times a whole number below 2²¹, exact
-    public const double Log2Low = 1.90821492927058770002e-10;
-
-    /// <summary>The bits of √½.</summary>
-    public const long RootOfHalf = 0x3FE6A09E667F3BCD;
-
-    /// <summary>-log((word + ½)/2³²): a unit exponential variable of a random word.</summary>
-    public static double NegativeLog(uint word) => -Log(word + 0.5, 32);
+    const double Log2High = 0.693147180369123816490; // 32 bits of log 2: times a whole number below 2²¹, exact
+    const double Log2Low = 1.90821492927058770002e-10;
+    const long RootOfHalf = 0x3FE6A09E667F3BCD; // the bits of √½
+    const int Mantissa = 52;
+    const long TwoTo52 = 0x4330000000000000; // the bits of 2⁵²: with a whole number below 2⁵² in the mantissa, 2⁵² and that number
+    const double TwoTo52Value = 1L << Mantissa;
+    const int Positive = 64; // added to exponents to keep them positive
+    const ulong PositiveBits = (ulong)Positive << Mantissa;
 
     /// <summary>log of a positive normal number.</summary>
-    public static double Log(double x) => Log(x, 0);
-
-    static double Log(double x, int less)
+    public static double Log(double x)
     {
         var bits = BitConverter.DoubleToInt64Bits(x);
-        var exponent = (bits - RootOfHalf) >> 52;
-        var m = BitConverter.Int64BitsToDouble(bits - (exponent << 52));
-        double k = exponent - less;
-        var f = m - 1;
+        var exponent = (bits - RootOfHalf) >> Mantissa;
+        var f = BitConverter.Int64BitsToDouble(bits - (exponent << Mantissa)) - 1;
         var s = f / (f + 2);
-        var logM = Artanh2(s);
-        return double.FusedMultiplyAdd(k, Log2High, double.FusedMultiplyAdd(k, Log2Low, logM));
-    }
-
-    static double Artanh2(double s)
-    {
         var z = s * s;
         var p = 2.0 / 21;
         for (var odd = 19; odd >= 3; odd -= 2)
             p = double.FusedMultiplyAdd(p, z, 2.0 / odd);
-        return double.FusedMultiplyAdd(s * z, p, s + s);
+        var logM = double.FusedMultiplyAdd(s * z, p, s + s);
+        return double.FusedMultiplyAdd(exponent, Log2High, double.FusedMultiplyAdd(exponent, Log2Low, logM));
     }
 
     /// <summary>e to the power of x, for x from -700 to 700.</summary>
@@ -48,6 +42,46 @@ static class ExactFunctions
         var p = 1.0;
         for (var n = 14; n >= 1; n--)
             p = double.FusedMultiplyAdd(p, r / n, 1);
-        return p * BitConverter.Int64BitsToDouble(((long)k + 1023) << 52);
+        return p * BitConverter.Int64BitsToDouble(((long)k + 1023) << Mantissa);
     }
+
+    /// <summary>-log((word + ½)/2³²): eight unit exponential variables of eight random words, the lower halves of the lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> NegativeLog(Vector512<ulong> words)
+    {
+        var x = ((words & Vector512.Create((ulong)uint.MaxValue)) | Vector512.Create((ulong)TwoTo52)).AsDouble();
+        var bits = (x - Vector512.Create(TwoTo52Value - 0.5)).AsUInt64(); // of word + ½, exactly
+        var scale = Vector512.ShiftRightLogical(bits + Vector512.Create(unchecked(PositiveBits - (ulong)RootOfHalf)), Mantissa);
+        var m = bits - Vector512.ShiftLeft(scale, Mantissa) + Vector512.Create(PositiveBits);
+        var k = Vector512.Create(TwoTo52Value + Positive + 32) - (scale | Vector512.Create((ulong)TwoTo52)).AsDouble();
+        var f = m.AsDouble() - Vector512<double>.One;
+        var s = f / (f + Vector512.Create(2.0));
+        var z = s * s;
+        var p = Vector512.Create(2.0 / 21);
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 19));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 17));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 15));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 13));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 11));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 9));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 7));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 5));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 3));
+        var logM = Vector512.FusedMultiplyAdd(s * z, p, s + s);
+        return Vector512.FusedMultiplyAdd(
+            k,
+            Vector512.Create(Log2High),
+            Vector512.FusedMultiplyAdd(k, Vector512.Create(Log2Low), -logM)
+        );
+    }
+
+    /// <summary>The nearest whole numbers, ties to even; of numbers from 0 to below 2⁵².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> Round(Vector512<double> x) =>
+        (x + Vector512.Create(TwoTo52Value)).AsUInt64() & Vector512.Create((1UL << Mantissa) - 1);
+
+    /// <summary>Whole numbers from 0 to below 2⁵², exactly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> ToDouble(Vector512<ulong> x) =>
+        (x | Vector512.Create((ulong)TwoTo52)).AsDouble() - Vector512.Create(TwoTo52Value);
 }

@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Equipoise.Design.Simulation;
 
 /// <summary>The participants of one simulated trial, a column a fact, in the order of arrival. Times are ticks.</summary>
@@ -12,6 +17,7 @@ sealed class Population
         Padded = (participants + Lanes - 1) / Lanes * Lanes;
         (Arrival, Arm, Stratum) = (new int[Padded], new int[Padded], new int[Padded]);
         (Event, Dropout, FollowUp, EventMonth) = (new int[Padded], new int[Padded], new int[Padded], new int[Padded]);
+        Dropout.AsSpan().Fill(Ticks.Never);
     }
 
     public int Count { get; }
@@ -39,4 +45,39 @@ sealed class Population
 
     /// <summary>On the clock of the trial, the event; <see cref="int.MaxValue"/> when it is never seen, however late the cutoff.</summary>
     public int[] EventMonth { get; }
+
+    /// <summary>The events that are ever seen.</summary>
+    public int EventsEver { get; private set; }
+
+    /// <summary>On the clock of the trial, the last of them; -1 when there is none.</summary>
+    public int LastEvent { get; private set; }
+
+    /// <summary>Fills the columns that follow from the others: of an event and a loss at one tick, the event is seen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Finish()
+    {
+        ref var arrival = ref MemoryMarshal.GetArrayDataReference(Arrival);
+        ref var happens = ref MemoryMarshal.GetArrayDataReference(Event);
+        ref var lost = ref MemoryMarshal.GetArrayDataReference(Dropout);
+        ref var followUp = ref MemoryMarshal.GetArrayDataReference(FollowUp);
+        ref var eventMonth = ref MemoryMarshal.GetArrayDataReference(EventMonth);
+        for (var i = Count; i < Padded; i++)
+            (Arrival[i], Event[i]) = (Ticks.Never, Ticks.Never);
+        var (count, last) = (0, Vector512.Create(-1));
+        for (nuint i = 0; i < (nuint)Padded; i += Lanes)
+        {
+            var (toEvent, toLoss) = (Vector512.LoadUnsafe(ref happens, i), Vector512.LoadUnsafe(ref lost, i));
+            var isSeen =
+                Vector512.LessThanOrEqual(toEvent, toLoss) & Vector512.LessThan(toEvent, Vector512.Create(Ticks.Never));
+            var month = Vector512.LoadUnsafe(ref arrival, i) + toEvent;
+            Vector512.Min(toEvent, toLoss).StoreUnsafe(ref followUp, i);
+            Vector512.ConditionalSelect(isSeen, month, Vector512.Create(int.MaxValue)).StoreUnsafe(ref eventMonth, i);
+            last = Vector512.Max(last, Vector512.ConditionalSelect(isSeen, month, Vector512.Create(-1)));
+            count += BitOperations.PopCount(isSeen.ExtractMostSignificantBits());
+        }
+        EventsEver = count;
+        LastEvent = -1;
+        for (var lane = 0; lane < Lanes; lane++)
+            LastEvent = int.Max(LastEvent, last[lane]);
+    }
 }

@@ -1,92 +1,142 @@
-using Equipoise.Statistics.Randomness;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Equipoise.Design.Simulation;
 
 /// <summary>Draws the participants of a trial: the first stage of the simulation.</summary>
 /// <remarks>
-/// Participant i of trial k takes block (i, scenario, k mod 2³², k / 2³² + 2²⁴ purpose) of Philox under the seed. Purpose 0 gives the words of
-/// gap, event, dropout and arm; purpose 1, drawn where it is needed, those of stratum and cure.
+/// Participant i of trial k takes block (i, scenario, k mod 2³², k / 2³² + 2²⁴ purpose) of Philox under the seed. Purpose 0 gives the words
+/// of gap, event, dropout and arm; purpose 1, drawn where it is needed, those of stratum and cure. Everything is computed sixteen participants at
+/// a time, in vectors that give the same bits whatever the machine makes of them.
 /// </remarks>
 sealed class PopulationDraw
 {
+    const int Lanes = Population.Lanes;
     const double GapsPerMean = 1 << 28;
 
-    readonly SimulatedTrial trial;
+    readonly PhiloxLanes philox;
+    readonly uint scenario;
+    readonly bool isPoisson;
     readonly TimeScale accrual;
-    readonly TimeScale[] events; // by stratum and arm
-    readonly TimeScale?[] dropouts; // by arm
-    readonly uint[] cureThresholds;
-    readonly uint[] stratumThresholds;
-    readonly bool needsSecondBlock;
-    readonly int[] urn;
-    readonly int[] urnExperimental;
+    readonly Allocator allocator;
+    readonly StratumDraw? strata;
+    readonly TimeScales events;
+    readonly TimeScales? dropouts;
+    readonly ulong[] gaps; // then, of each participant, the sum so far: the cumulative accrual, in units of 2⁻²⁸
+    readonly double[] eventAmounts;
+    readonly double[] dropoutAmounts;
+    readonly uint[] armWords;
+    readonly int[] eventClasses;
 
-    public PopulationDraw(SimulatedTrial trial)
+    public PopulationDraw(SimulatedTrial trial, ulong seed, uint scenario, int padded)
     {
-        this.trial = trial;
+        (philox, this.scenario, isPoisson) = (new(seed), scenario, trial.Arrival == Arrival.Poisson);
         accrual = new(trial.Accrual);
-        events = [.. trial.Strata.SelectMany(stratum => new TimeScale[] { new(stratum.Control.Hazard), new(stratum.Experimental.Hazard) })];
-        dropouts = [Of(trial.ControlDropout), Of(trial.ExperimentalDropout)];
-        cureThresholds = [.. trial.Strata.SelectMany(stratum => new[] { Threshold(stratum.Control.CuredFraction), Threshold(stratum.Experimental.CuredFraction) })];
-        stratumThresholds = new uint[trial.Strata.Count - 1];
-        var sum = 0.0;
-        for (var s = 0; s < stratumThresholds.Length; s++)
-            stratumThresholds[s] = Threshold(sum += trial.Strata[s].Share);
-        needsSecondBlock = trial.Strata.Count > 1 || Array.Exists(cureThresholds, threshold => threshold > 0);
-        (urn, urnExperimental) = (new int[trial.Strata.Count], new int[trial.Strata.Count]);
+        allocator = Allocator.Of(trial.Allocation, trial.Strata.Count);
+        strata = StratumDraw.Of(trial, padded);
+        events = new(trial.Strata.SelectMany(stratum => new[] { stratum.Control.Hazard, stratum.Experimental.Hazard }));
+        dropouts = DropoutsOf(trial);
+        (gaps, armWords) = (new ulong[padded], new uint[padded]);
+        (eventAmounts, dropoutAmounts) = (new double[padded], new double[padded]);
+        eventClasses = new int[padded];
+        if (!isPoisson)
+            for (var i = 0; i < padded; i++)
+                gaps[i] = (ulong)((i + 0.5) * GapsPerMean);
     }
 
-    static TimeScale? Of(IReadOnlyList<RatePiece> hazard) => hazard.Count == 0 ? null : new(hazard);
-
-    // A word is below it with this probability, to within 2⁻³².
-    static uint Threshold(double probability) => (uint)double.Min(double.Round(probability * 4294967296.0), uint.MaxValue);
-
-    public void Draw(ulong seed, uint scenario, ulong index, Population to)
+    /// <summary>Draws all columns of the trial of this index.</summary>
+    public void Draw(ulong index, Population to)
     {
-        var (k0, k1) = ((uint)seed, (uint)(seed >> 32));
-        var (low, high) = ((uint)index, (uint)(index >> 32));
-        Array.Clear(urn);
-        long arrived = 0;
-        for (var i = 0; i < to.Count; i++)
+        DrawWords(index, to.Padded);
+        if (isPoisson)
         {
-            var (gap, eventWord, dropoutWord, armWord) = Philox.Block((uint)i, scenario, low, high, k0, k1);
-            var (stratumWord, cureWord) = (0u, uint.MaxValue);
-            if (needsSecondBlock)
-                (stratumWord, cureWord, _, _) = Philox.Block((uint)i, scenario, low, high | 1 << 24, k0, k1);
-            var stratum = 0;
-            while (stratum < stratumThresholds.Length && stratumWord >= stratumThresholds[stratum])
-                stratum++;
-            arrived += (long)double.Round(ExactFunctions.NegativeLog(gap) * GapsPerMean);
-            var amount = trial.Arrival == Arrival.Poisson ? arrived / GapsPerMean : i + 0.5;
-            var arm = ArmOf(armWord, stratum);
-            var cell = 2 * stratum + arm;
-            to.Arrival[i] = accrual.TicksOf(amount);
-            (to.Stratum[i], to.Arm[i]) = (stratum, arm);
-            to.Event[i] = cureWord < cureThresholds[cell] ? Ticks.Never : events[cell].TicksOf(ExactFunctions.NegativeLog(eventWord));
-            to.Dropout[i] = dropouts[arm]?.TicksOf(ExactFunctions.NegativeLog(dropoutWord)) ?? Ticks.Never;
-            to.FollowUp[i] = int.Min(to.Event[i], to.Dropout[i]);
-            to.EventMonth[i] =
-                to.Event[i] <= to.Dropout[i] && to.Event[i] < Ticks.Never ? to.Arrival[i] + to.Event[i] : int.MaxValue;
+            var sum = 0UL;
+            foreach (ref var gap in gaps.AsSpan())
+                gap = sum += gap;
         }
-        for (var i = to.Count; i < to.Padded; i++)
-            (to.Arrival[i], to.FollowUp[i], to.EventMonth[i]) = (Ticks.Never, 0, int.MaxValue);
+        strata?.Draw(philox, scenario, index, to.Stratum);
+        allocator.Allocate(armWords, to.Stratum, to.Arm.AsSpan(0, to.Count));
+        if (strata is not null)
+            events.Classify(strata.CellsOf(to), eventClasses);
+        DrawTimes(to);
+        strata?.Cure(to);
+        to.Finish();
     }
 
-    int ArmOf(uint word, int stratum)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void DrawWords(ulong index, int padded)
     {
-        var (control, experimental) = (trial.Allocation.Control, trial.Allocation.Experimental);
-        if (trial.Allocation is not AllocationWorld.PermutedBlocks blocks)
-            return word < Threshold((double)experimental / (control + experimental)) ? 1 : 0;
-        if (urn[stratum] == 0)
+        var (low, high) = (Vector512.Create((ulong)(uint)index), Vector512.Create(index >> 32));
+        var second = Vector512.Create((ulong)scenario);
+        var participants = Vector512<ulong>.Indices;
+        var eight = Vector512.Create(8UL);
+        ref var gap = ref MemoryMarshal.GetArrayDataReference(gaps);
+        ref var toEvent = ref MemoryMarshal.GetArrayDataReference(eventAmounts);
+        ref var toDropout = ref MemoryMarshal.GetArrayDataReference(dropoutAmounts);
+        ref var armWord = ref MemoryMarshal.GetArrayDataReference(armWords);
+        var scale = Vector512.Create(GapsPerMean);
+        for (nuint i = 0; i < (nuint)padded; i += Lanes)
         {
-            var product = (ulong)word * (uint)blocks.Sizes.Count;
-            urn[stratum] = blocks.Sizes[(int)(product >> 32)];
-            urnExperimental[stratum] = urn[stratum] / (control + experimental) * experimental;
-            word = (uint)product;
+            var (a0, a1, a2, a3) = (participants, second, low, high);
+            participants += eight;
+            var (b0, b1, b2, b3) = (participants, second, low, high);
+            participants += eight;
+            philox.Block(ref a0, ref a1, ref a2, ref a3);
+            philox.Block(ref b0, ref b1, ref b2, ref b3);
+            if (isPoisson)
+            {
+                ExactFunctions.Round(ExactFunctions.NegativeLog(a0) * scale).StoreUnsafe(ref gap, i);
+                ExactFunctions.Round(ExactFunctions.NegativeLog(b0) * scale).StoreUnsafe(ref gap, i + 8);
+            }
+            ExactFunctions.NegativeLog(a1).StoreUnsafe(ref toEvent, i);
+            ExactFunctions.NegativeLog(b1).StoreUnsafe(ref toEvent, i + 8);
+            if (dropouts is not null)
+            {
+                ExactFunctions.NegativeLog(a2).StoreUnsafe(ref toDropout, i);
+                ExactFunctions.NegativeLog(b2).StoreUnsafe(ref toDropout, i + 8);
+            }
+            Vector512.Narrow(a3, b3).StoreUnsafe(ref armWord, i);
         }
-        var arm = (int)((ulong)word * (uint)urn[stratum] >> 32) < urnExperimental[stratum] ? 1 : 0;
-        urn[stratum]--;
-        urnExperimental[stratum] -= arm;
-        return arm;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void DrawTimes(Population to)
+    {
+        ref var accrued = ref MemoryMarshal.GetArrayDataReference(gaps);
+        ref var toEvent = ref MemoryMarshal.GetArrayDataReference(eventAmounts);
+        ref var toDropout = ref MemoryMarshal.GetArrayDataReference(dropoutAmounts);
+        ref var arm = ref MemoryMarshal.GetArrayDataReference(to.Arm);
+        ref var eventClass = ref strata is null ? ref arm : ref MemoryMarshal.GetArrayDataReference(eventClasses);
+        ref var arrival = ref MemoryMarshal.GetArrayDataReference(to.Arrival);
+        ref var happens = ref MemoryMarshal.GetArrayDataReference(to.Event);
+        ref var lost = ref MemoryMarshal.GetArrayDataReference(to.Dropout);
+        var perGap = Vector512.Create(1 / GapsPerMean);
+        for (nuint i = 0; i < (nuint)to.Padded; i += Lanes)
+        {
+            var a = accrual.TicksOf(ExactFunctions.ToDouble(Vector512.LoadUnsafe(ref accrued, i)) * perGap);
+            var b = accrual.TicksOf(ExactFunctions.ToDouble(Vector512.LoadUnsafe(ref accrued, i + 8)) * perGap);
+            Vector512.Narrow(a, b).AsInt32().StoreUnsafe(ref arrival, i);
+            events
+                .TicksOf(
+                    Vector512.LoadUnsafe(ref toEvent, i),
+                    Vector512.LoadUnsafe(ref toEvent, i + 8),
+                    Vector512.LoadUnsafe(ref eventClass, i)
+                )
+                .StoreUnsafe(ref happens, i);
+            dropouts
+                ?.TicksOf(
+                    Vector512.LoadUnsafe(ref toDropout, i),
+                    Vector512.LoadUnsafe(ref toDropout, i + 8),
+                    Vector512.LoadUnsafe(ref arm, i)
+                )
+                .StoreUnsafe(ref lost, i);
+        }
+    }
+
+    static TimeScales? DropoutsOf(SimulatedTrial trial)
+    {
+        var arms = new[] { trial.ControlDropout, trial.ExperimentalDropout };
+        return arms.All(hazard => hazard.Count == 0) ? null : new(arms.Select(hazard => hazard.Count == 0 ? [new(0, 0)] : hazard));
     }
 }

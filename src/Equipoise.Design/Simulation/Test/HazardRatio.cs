@@ -2,35 +2,47 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>The maximum of the partial likelihood of Cox for one indicator, the arm.</summary>
 /// <remarks>
-/// Score U(β) = O - Σ p and information I(β) = Σ p(1 - p) with p = n₁e^β / (n₀ + n₁e^β) over the events. U falls in β, so its root is bracketed and
-/// Newton's steps that leave the bracket are halved into it. There is a root unless all events at which both arms were at risk fell in one arm.
+/// The score U(β) = O - Σp falls in β = log θ with the information I as its slope. Halley's step from U, I and the slope of I leaves an error of the
+/// third order, so two or three looks at the data do; a step that leaves the bracket of the root is replaced by its middle. There is a root
+/// unless all events at which both arms were at risk fell in one arm.
 /// </remarks>
 static class HazardRatio
 {
-    const int MostSteps = 200;
+    const int MostSteps = 100;
     const double LargestStep = 2;
-    const double Converged = 1e-13;
+    const double Small = 1e-5; // of a step: its error is then below 1e-15, that of the information below 1e-10 before its correction
+    const double Far = 12; // a log hazard ratio by which the likelihood is looked at for a maximum
 
-    public static bool TryEstimate(EventTable events, out double logHazardRatio, out double standardError)
+    /// <param name="events">The events.</param>
+    /// <param name="atOne">Their likelihood at a ratio of 1.</param>
+    /// <param name="logHazardRatio">The estimate; 0 when there is none.</param>
+    /// <param name="standardError">By the inverse information; 0 when there is no estimate.</param>
+    public static bool TryEstimate(EventTable events, ArmLikelihood atOne, out double logHazardRatio, out double standardError)
     {
         (logHazardRatio, standardError) = (0, 0);
-        if (!HasMaximum(events))
+        if (!(atOne.Information > 0))
             return false;
         var (β, low, high) = (0.0, double.NegativeInfinity, double.PositiveInfinity);
+        var at = atOne;
         for (var step = 0; step < MostSteps; step++)
         {
-            var (score, information) = At(events, ExactFunctions.Exp(β));
-            if (score > 0)
-                low = β;
-            else
-                high = β;
-            var δ = double.Clamp(score / information, -LargestStep, LargestStep);
-            (logHazardRatio, standardError) = (β + δ, 1 / double.Sqrt(information));
-            if (double.Abs(δ) < Converged)
+            var score = events.Observed - at.Expected;
+            (low, high) = score > 0 ? (β, high) : (low, β);
+            var newton = score / at.Information;
+            var halley = newton / (1 + newton * at.Slope / (2 * at.Information));
+            if (double.Abs(halley) < Small)
+            {
+                logHazardRatio = β + halley;
+                standardError = 1 / double.Sqrt(at.Information + halley * at.Slope);
                 return true;
-            β = β + δ > low && β + δ < high ? β + δ : (low + high) / 2;
+            }
+            if (double.Abs(β) > Far && !HasMaximum(events))
+                return false;
+            var next = β + double.Clamp(double.IsFinite(halley) ? halley : newton, -LargestStep, LargestStep);
+            β = next > low && next < high ? next : low + (high - low) / 2;
+            at = ArmLikelihood.At(events, ExactFunctions.Exp(β));
         }
-        return true;
+        return false;
     }
 
     static bool HasMaximum(EventTable events)
@@ -43,18 +55,5 @@ static class HazardRatio
         }
         var observed = events.Observed - onlyExperimental;
         return observed > 0 && observed < informative;
-    }
-
-    static (double Score, double Information) At(EventTable events, double θ)
-    {
-        var (expected, information) = (0.0, 0.0);
-        for (var k = 0; k < events.Count; k++)
-        {
-            var weighted = events.Experimental[k] * θ;
-            var p = weighted / (events.Control[k] + weighted);
-            expected += p;
-            information += p * (1 - p);
-        }
-        return (events.Observed - expected, information);
     }
 }
