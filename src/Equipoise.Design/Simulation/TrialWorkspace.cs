@@ -18,7 +18,7 @@ sealed class TrialWorkspace
         Population = new(trial.Participants);
         draw = new(trial, seed, scenario, Population.Padded);
         data = new(Population.Padded, trial.Test is SimulatedTest.LogRank { Stratified: true } ? trial.Strata.Count : 1);
-        events = new(Population.Padded);
+        events = new(data.Words.Length);
         Results = new LookResult[trial.Looks.Count];
         truth = trial.EstimateHazardRatio ? trial.TrueLogHazardRatio : null;
         // To 30 bits, so that the last bit of the platform's quantile cannot decide whether an interval holds the truth.

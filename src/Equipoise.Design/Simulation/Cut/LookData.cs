@@ -21,11 +21,14 @@ sealed class LookData(int padded, int strata)
     readonly uint[] unsorted = new uint[padded];
     readonly WordSort sort = new(padded, strata);
 
-    /// <summary>The words of all, stratum after stratum.</summary>
-    public uint[] Words { get; } = new uint[padded];
+    /// <summary>The words of all, stratum after stratum, each from a whole vector on and with one of padding behind it, or more.</summary>
+    public uint[] Words { get; } = new uint[WordSort.RoomFor(padded, strata)];
 
-    /// <summary>Where each stratum begins in <see cref="Words"/>; and, as the last, where all end.</summary>
+    /// <summary>Where each stratum begins in <see cref="Words"/>; and, as the last, where one more would.</summary>
     public int[] Starts { get; } = new int[strata + 1];
+
+    /// <summary>The participants of each stratum.</summary>
+    public int[] Counts { get; } = new int[strata];
 
     /// <summary>The participants who had arrived.</summary>
     public int Enrolled { get; private set; }
@@ -55,6 +58,6 @@ sealed class LookData(int padded, int strata)
         }
         Enrolled = enrolled;
         var largest = ((uint)cutoff << TimeShift) | Censored | Arm;
-        sort.Sort(unsorted.AsSpan(0, enrolled), population.Stratum, largest, Words, Starts);
+        sort.Sort(unsorted.AsSpan(0, enrolled), population.Stratum, largest, Words, Starts, Counts);
     }
 }

@@ -48,7 +48,7 @@ static class HazardRatio
     static bool HasMaximum(EventTable events)
     {
         var (informative, onlyExperimental) = (0, 0);
-        for (var k = 0; k < events.Count; k++)
+        for (var k = 0; k < events.Control.Length; k++)
         {
             informative += events.Control[k] > 0 && events.Experimental[k] > 0 ? 1 : 0;
             onlyExperimental += events.Control[k] > 0 ? 0 : 1;
