@@ -147,13 +147,13 @@ public sealed class SimulateVerbTests : IDisposable
             "--hazard-ratio",
             "0.4",
             "--precision",
-            "0.0005",
+            "0.0004",
             "--format",
             "json"
         );
 
         (exit, JsonDocument.Parse(output).RootElement.GetProperty("trials").GetInt64()).ShouldBe((0, 3000));
-        error.ShouldContain("not yet 0.0005");
+        error.ShouldContain("not yet 0.0004");
     }
 
     [Fact]
