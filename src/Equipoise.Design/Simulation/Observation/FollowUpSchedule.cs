@@ -29,9 +29,7 @@ public sealed record FollowUpSchedule
         if (course.Withdraws < course.Dies && course.Withdraws <= cutoff)
             return course.Withdraws;
         var limit = int.Min(cutoff, course.Leaves);
-        var last = LastAdequate(course, limit, words);
-        if (course.Therapy <= limit)
-            last = int.Max(last, course.Therapy);
+        var last = course.Therapy <= limit ? course.Therapy : 0;
         if (course.IsTreated)
         {
             var end = course.TreatmentEnd;
@@ -40,12 +38,10 @@ public sealed record FollowUpSchedule
             for (var c = 0; c < OnTreatment.Count; c++)
                 last = int.Max(last, OnTreatment[c].Last(course.FirstDose, int.Min(limit, end)));
         }
+        // What cannot be later than what is known already is not drawn.
         for (var p = 0; p < Visits.Count; p++)
-        {
-            var until = Visits[p].WhileTreated ? int.Min(limit, course.TreatmentEnd) : limit;
-            last = int.Max(last, Visits[p].Last(p, until, words));
-        }
-        return last;
+            last = Visits[p].Last(p, Visits[p].WhileTreated ? int.Min(limit, course.TreatmentEnd) : limit, last, words);
+        return int.Min(limit, course.AssessedUntil) > last ? int.Max(last, LastAdequate(course, limit, words)) : last;
     }
 }
 
@@ -67,18 +63,18 @@ public sealed record VisitSeries(int FirstDay, int? Every, int Window, bool Whil
         return planned - Window + PersonWords.Below(2 * Window + 1, ref word);
     }
 
-    /// <summary>The last visit by that day; 0 for none.</summary>
-    internal int Last(int series, int limit, in PersonWords words)
+    /// <summary>The last visit by that day, or what was known before if that is later.</summary>
+    internal int Last(int series, int limit, int known, in PersonWords words)
     {
-        var last = 0;
+        var last = known;
         var reach = limit + Window - (FirstDay - 1);
         if (reach < 0)
             return last;
         for (var k = Every is { } every ? 1 + reach / every : 1; k > 0; k--)
         {
-            // Windows may overlap: an earlier visit can be later than this one.
-            if (last > 0 && FirstDay - 1 + (k - 1) * (Every ?? 0) + Window <= last)
-                break;
+            // Windows may overlap: until none can be later, an earlier visit can be.
+            if (FirstDay - 1 + (k - 1) * (Every ?? 0) + Window <= last)
+                return last;
             var day = DayOf(series, k, words);
             if (day <= limit)
                 last = int.Max(last, day);

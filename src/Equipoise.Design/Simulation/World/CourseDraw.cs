@@ -29,24 +29,24 @@ sealed class CourseDraw
     }
 
     /// <summary>Draws.</summary>
-    /// <param name="words">The participant's random words.</param>
-    /// <param name="cure">The word that decides about cure.</param>
-    public Course Draw(in PersonWords words, uint cure)
+    /// <param name="columns">The words that everybody takes.</param>
+    /// <param name="i">Which participant.</param>
+    /// <param name="words">The words that some take besides.</param>
+    public Course Draw(WordColumns columns, int i, in PersonWords words)
     {
-        var (eventWord, afterWord, withdrawalWord, therapyWord) = words.Block(WordPurpose.Times);
-        var (firstWord, treatedWord, daysWord, _) = words.Block(WordPurpose.Turns);
+        var (firstWord, treatedWord, daysWord) = (columns.Turns.X0[i], columns.Turns.X1[i], columns.Turns.X2[i]);
         var wait = PersonWords.Below(LongestWait + 1, ref daysWord);
         var leave = EarliestLeave + PersonWords.Below(LatestLeave - EarliestLeave + 1, ref daysWord);
 
-        var month = cure < cured ? double.PositiveInfinity : clock.MonthOf(PersonWords.Exponential(eventWord));
+        var month = columns.Person.X3[i] < cured ? double.PositiveInfinity : clock.MonthOf(columns.Event[i]);
         var (day, isDeath, isTreated) = (DayOf(month), firstWord < deathFirst, treatedWord >= neverTreated);
         var course = new Course
         {
             FirstDose = isTreated ? wait : Course.Never,
             Progresses = isDeath ? Course.Never : day,
-            Dies = isDeath ? day : DayOf(month + MonthOf(afterWord, arm.DeathAfterProgression)),
-            Withdraws = isTreated ? DayOf(MonthOf(withdrawalWord, arm.Withdrawal)) : leave,
-            StartsNewTherapy = DayOf(MonthOf(therapyWord, arm.NewTherapy)),
+            Dies = isDeath ? day : DayOf(month + MonthOf(columns.AfterProgression[i], arm.DeathAfterProgression)),
+            Withdraws = isTreated ? DayOf(MonthOf(columns.Withdrawal[i], arm.Withdrawal)) : leave,
+            StartsNewTherapy = DayOf(MonthOf(columns.NewTherapy[i], arm.NewTherapy)),
             Seen = Course.Never,
             Therapy = Course.Never,
         };
@@ -72,8 +72,7 @@ sealed class CourseDraw
             course.Therapy = course.Seen + NextLineAfter;
     }
 
-    static double MonthOf(uint word, double hazard) =>
-        hazard > 0 ? PersonWords.Exponential(word) / hazard : double.PositiveInfinity;
+    static double MonthOf(double amount, double hazard) => hazard > 0 ? amount / hazard : double.PositiveInfinity;
 
     static int DayOf(double month)
     {

@@ -13,7 +13,7 @@ readonly struct PersonWords(ulong seed, uint scenario, ulong trial, int particip
     public const int MostParts = 1 << 13;
 
     const int PartShift = 19;
-    const int PurposeShift = 24;
+    public const int PurposeShift = 24;
 
     public (uint X0, uint X1, uint X2, uint X3) Block(WordPurpose purpose, int part = 0) =>
         Philox.Block(

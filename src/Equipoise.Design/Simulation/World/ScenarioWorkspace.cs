@@ -14,7 +14,7 @@ sealed class ScenarioWorkspace
     readonly LookData? secondaryData;
     readonly LookAnalysis? secondaryAnalysis;
     readonly double secondaryZ;
-    readonly int[] sorted;
+    readonly int[] counts; // of events counted, by day
     readonly RunningTally tally;
     readonly RunningSecondary? secondaryTally;
     readonly RunningSafety? safetyTally;
@@ -26,7 +26,7 @@ sealed class ScenarioWorkspace
         followUp = [trial.Control.FollowUp, trial.Experimental.FollowUp];
         draw = new(trial, seed, scenario, toxicity);
         Population = new(trial.Participants);
-        sorted = new int[trial.Participants];
+        counts = new int[WorldDraw.LastDay(trial) + CourseDraw.Horizon + 1];
         Results = new LookResult[trial.Looks.Count];
         Days = new int[trial.Looks.Count];
         tally = new(trial.Looks.Count, knowsTruth: false);
@@ -82,8 +82,10 @@ sealed class ScenarioWorkspace
     {
         Index = index;
         draw.Draw(index, Population);
-        Population.Counted.CopyTo(sorted, 0);
-        sorted.AsSpan().Sort();
+        Array.Clear(counts);
+        foreach (var counted in Population.Counted)
+            if (counted < int.MaxValue)
+                counts[counted]++;
         (Made, NeverReached) = (0, false);
         var (look, day) = (0, 0);
         var final = trial.Looks.Count - 1;
@@ -121,8 +123,7 @@ sealed class ScenarioWorkspace
         {
             if (trial.Looks[look] is LookPlan.AtMonth at)
                 return WorldDays.Of(at.Month);
-            var day = sorted[((LookPlan.AtEvents)trial.Looks[look]).Events - 1];
-            if (day < int.MaxValue)
+            if (DayOfEvent(((LookPlan.AtEvents)trial.Looks[look]).Events) is var day && day >= 0)
                 return day;
             NeverReached = true;
             if (look == trial.Looks.Count - 1)
@@ -131,12 +132,19 @@ sealed class ScenarioWorkspace
         }
     }
 
+    // The day on which the event of this number is counted; -1 when there are not so many.
+    int DayOfEvent(int number)
+    {
+        for (var day = 0; day < counts.Length; day++)
+            if ((number -= counts[day]) <= 0)
+                return day;
+        return -1;
+    }
+
     int LastEvent()
     {
-        for (var i = sorted.Length - 1; i >= 0; i--)
-            if (sorted[i] < int.MaxValue)
-                return sorted[i];
-        return Population.Randomized[Population.Count - 1];
+        var last = Array.FindLastIndex(counts, many => many > 0);
+        return last >= 0 ? last : Population.Randomized[Population.Count - 1];
     }
 
     void Cut(EndpointRule endpoint, int day, LookData to, bool isStratified)

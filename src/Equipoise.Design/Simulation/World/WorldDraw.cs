@@ -16,8 +16,7 @@ sealed class WorldDraw
     readonly Allocator allocator;
     readonly CourseDraw[] courses;
     readonly ulong[] strata; // the thresholds of all but the last
-    readonly uint[] allocationWords;
-    readonly uint[] cureWords;
+    readonly WordColumns columns;
     readonly int[] arriving; // by day; then, how many by the end of it
 
     public WorldDraw(ScenarioTrial trial, ulong seed, uint scenario, Toxicity[] toxicity)
@@ -26,34 +25,36 @@ sealed class WorldDraw
         allocator = Allocator.Of(trial.Allocation, trial.Strata);
         courses = [new(trial.Control, toxicity[0]), new(trial.Experimental, toxicity[1])];
         strata = Thresholds(trial.Factors);
-        (allocationWords, cureWords) = (new uint[trial.Participants], new uint[trial.Participants]);
-        arriving = new int[trial.ScreeningDays + LongestAssessment + LongestWait + 1];
+        columns = new(seed, scenario, trial.Participants);
+        arriving = new int[LastDay(trial) + 1];
     }
+
+    /// <summary>The last day on which anybody may be randomized.</summary>
+    public static int LastDay(ScenarioTrial trial) => trial.ScreeningDays + LongestAssessment + LongestWait;
 
     public PersonWords WordsOf(ulong index, int participant) => new(seed, scenario, index, participant);
 
     public void Draw(ulong index, WorldPopulation to)
     {
+        columns.Draw(index);
         Array.Clear(arriving);
         for (var i = 0; i < to.Count; i++)
         {
-            var words = WordsOf(index, i);
-            var (screened, waits, stratum, cure) = words.Block(WordPurpose.Person);
+            var (screened, waits) = (columns.Person.X0[i], columns.Person.X1[i]);
             var day = PersonWords.Below(trial.ScreeningDays + 1, ref screened);
             day += PersonWords.Below(LongestAssessment + 1, ref waits);
             day += 1 + PersonWords.Below(LongestWait, ref waits);
             arriving[day]++;
-            (to.Stratum[i], cureWords[i]) = (StratumOf(stratum), cure);
-            allocationWords[i] = words.Block(WordPurpose.Turns).X3;
+            to.Stratum[i] = StratumOf(columns.Person.X2[i]);
         }
         for (var (day, i) = (0, 0); day < arriving.Length; day++)
             for (var many = arriving[day]; many > 0; many--)
                 to.Randomized[i++] = day;
-        allocator.Allocate(allocationWords, to.Stratum, to.Arm);
+        allocator.Allocate(columns.Turns.X3, to.Stratum, to.Arm);
         for (var i = 0; i < to.Count; i++)
         {
             ref var course = ref to.Courses[i];
-            course = courses[to.Arm[i]].Draw(WordsOf(index, i), cureWords[i]);
+            course = courses[to.Arm[i]].Draw(columns, i, WordsOf(index, i));
             var counted = trial.Primary.CountedOn(course);
             to.Counted[i] = counted < Course.Never ? to.Randomized[i] + counted : int.MaxValue;
         }
