@@ -72,15 +72,19 @@ sealed class ContinuingPath
                 // A path that ends far out at look k was there, in proportion, at look j already.
                 var correlation = double.Sqrt(information[j] / information[k]);
                 var spread = Reach * double.Sqrt((information[k] - information[j]) / information[k]);
-                var (up, down) = (farAbove[k] - drift * root[k], drift * root[k] - farBelow[k]);
-                if (double.IsFinite(up))
-                    above[j] = double.Max(above[j], correlation * up + spread);
-                if (double.IsFinite(down))
-                    below[j] = double.Max(below[j], correlation * down + spread);
+                above[j] = double.Max(above[j], ReachFor(farAbove[k] - drift * root[k], correlation, spread));
+                below[j] = double.Max(below[j], ReachFor(drift * root[k] - farBelow[k], correlation, spread));
             }
         }
         Remaining = 1;
     }
+
+    // How far out paths have been that end beyond a bound, but for 1e-17 of them: about correlation × bound, give or take the spread; unless being
+    // farther out than that already means to be beyond it.
+    static double ReachFor(double bound, double correlation, double spread) =>
+        !double.IsFinite(bound) || bound < 0 ? 0
+        : correlation * bound + spread <= bound / correlation ? correlation * bound + spread
+        : double.Sqrt(bound * bound + Reach * Reach);
 
     /// <summary>The look whose bounds are asked for, from 0.</summary>
     public int Look { get; private set; }

@@ -143,6 +143,8 @@ public sealed record GroupSequentialBoundary
 
     static GroupSequentialBoundary OfBetaSpending(GroupSequentialTest test, BoundaryWalk walk, double least)
     {
+        if (!(walk.BetaBy![^1] > walk.BetaBy[^2]))
+            return new(test, new([], [], [], 0, false, $"The whole type II error of {walk.BetaBy[^1]:G6} is spent before the last look; nothing is left for whoever fails there."), null);
         Func<double, WalkedBounds> at = drift => BoundaryPlan.Bounds(test, walk, drift);
         if (!walk.IsBinding)
         {

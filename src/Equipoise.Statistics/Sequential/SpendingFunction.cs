@@ -76,9 +76,9 @@ public abstract record SpendingFunction
         /// <inheritdoc/>
         protected override double Within(double fraction, double total) =>
             // (1 - e^-x) = 2 e^(-x/2) sinh(x/2) loses nothing where γ is small.
-            Gamma == 0
-                ? total * fraction
-                : total * double.Exp(Gamma * (1 - fraction) / 2) * double.Sinh(Gamma * fraction / 2) / double.Sinh(Gamma / 2);
+            Gamma == 0 ? total * fraction
+            : double.Abs(Gamma) >= 1 ? total * (1 - double.Exp(-Gamma * fraction)) / (1 - double.Exp(-Gamma))
+            : total * double.Exp(Gamma * (1 - fraction) / 2) * double.Sinh(Gamma * fraction / 2) / double.Sinh(Gamma / 2);
 
         /// <inheritdoc/>
         public override string ToString() => $"Hwang-Shih-DeCani ({Gamma})";
