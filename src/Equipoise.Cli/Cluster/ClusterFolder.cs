@@ -20,13 +20,14 @@ sealed record ClusterFolder(string Path)
         !File.Exists(Path)
         && (!Directory.Exists(Path) || !Directory.EnumerateFileSystemEntries(Path).Any() || Directory.Exists(Shards));
 
-    /// <summary>Writes what the tasks read. The protocol is copied, so that editing it does not change a run on its way.</summary>
-    public void Prepare(string protocolPath, string script)
+    /// <summary>Writes what the tasks read. Protocol and scenario are copied, so that editing them does not change a run on its way.</summary>
+    public void Prepare(string protocolPath, string? scenarioPath, string script)
     {
         Directory.CreateDirectory(Shards);
         Directory.CreateDirectory(At("log"));
-        var protocol = File.ReadAllBytes(protocolPath);
-        WholeFile.Write(At("protocol.yaml"), stream => stream.Write(protocol));
+        Copy(protocolPath, "protocol.yaml");
+        if (scenarioPath is not null)
+            Copy(scenarioPath, "scenario.yaml");
         WholeFile.Write(Script, stream => stream.Write(Encoding.UTF8.GetBytes(script)));
     }
 
@@ -52,6 +53,12 @@ sealed record ClusterFolder(string Path)
         var probe = At($"shards/.seen-{Environment.MachineName}-{Environment.ProcessId}");
         File.WriteAllBytes(probe, []);
         File.Delete(probe);
+    }
+
+    void Copy(string path, string name)
+    {
+        var content = File.ReadAllBytes(path);
+        WholeFile.Write(At(name), stream => stream.Write(content));
     }
 
     string At(string name) => System.IO.Path.Combine(Path, name);

@@ -47,6 +47,7 @@ sealed record ClusterRun(Simulated Simulated, TimeProvider Clock)
         var threads = Simulated.Options.ThreadsOfTask;
         Folder.Prepare(
             Simulated.Options.Protocol,
+            Simulated.Options.Scenario,
             JobScript.Of(Simulated, Shards, threads, JobName, ThisProgram.Words)
         );
         try

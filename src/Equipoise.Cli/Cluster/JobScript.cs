@@ -39,6 +39,10 @@ static class JobScript
                 options.Null ? "--null" : "",
                 options.HazardRatio is { } ratio ? $"--hazard-ratio {ratio.ToString("R", CultureInfo.InvariantCulture)}" : "",
                 options.LogRankOnly ? "--log-rank-only" : "",
+                options.Scenario is not null ? "--scenario scenario.yaml" : "",
+                options.Test is { } test ? $"--test {ThisProgram.Quoted(test)}" : "",
+                options.Randomize is { } method ? $"--randomize {ThisProgram.Quoted(method)}" : "",
+                options.AdverseEvents ? "--adverse-events" : "",
             }.Where(word => word.Length > 0)
         );
 }

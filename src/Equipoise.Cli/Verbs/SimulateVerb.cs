@@ -2,7 +2,6 @@ using System.CommandLine;
 using Equipoise.Cli.Cluster;
 using Equipoise.Cli.Verbs.Simulate;
 using Equipoise.Cli.Work;
-using Equipoise.Design.Simulation;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -36,6 +35,30 @@ public static class SimulateVerb
             HelpName = "R",
         };
         var logRankOnly = new Option<bool>("--log-rank-only") { Description = "Estimate no hazard ratios, which takes less time." };
+        var scenario = new Option<string?>("--scenario")
+        {
+            Description = "Simulate the world of this file: scheduled assessments, illness and death, strata; not the design's assumptions.",
+            HelpName = "FILE",
+        };
+        var test = new Option<string?>("--test")
+        {
+            Description = $"Another test than the protocol's: {TestWords.Known}.",
+            HelpName = "WORDS",
+        };
+        var randomize = new Option<string?>("--randomize")
+        {
+            Description = $"Another randomization than the protocol's: {AllocationWords.Known}.",
+            HelpName = "WORDS",
+        };
+        var adverseEvents = new Option<bool>("--adverse-events")
+        {
+            Description = "With --scenario: also count participants with severe adverse events, which takes longer.",
+        };
+        var grid = new Option<string?>("--grid")
+        {
+            Description = "Simulate every combination of the values that this file lists; tables and a page go to --out.",
+            HelpName = "FILE",
+        };
         var precision = new Option<double?>("--precision")
         {
             Description = "Stop as soon as the standard error of power is this or less, such as 0.001.",
@@ -78,6 +101,11 @@ public static class SimulateVerb
             none,
             ratio,
             logRankOnly,
+            scenario,
+            test,
+            randomize,
+            adverseEvents,
+            grid,
             precision,
             replay,
             shard,
@@ -100,6 +128,11 @@ public static class SimulateVerb
                             Null = parsed.GetValue(none),
                             HazardRatio = parsed.GetValue(ratio),
                             LogRankOnly = parsed.GetValue(logRankOnly),
+                            Scenario = parsed.GetValue(scenario),
+                            Test = parsed.GetValue(test),
+                            Randomize = parsed.GetValue(randomize),
+                            AdverseEvents = parsed.GetValue(adverseEvents),
+                            Grid = parsed.GetValue(grid),
                             Precision = parsed.GetValue(precision),
                             Replay = parsed.GetValue(replay),
                             Shard = parsed.GetValue(shard),
@@ -124,15 +157,10 @@ public static class SimulateVerb
             return said.Unusable(problems);
         if (ProtocolArgument.Read(options.Protocol, said) is not { } protocol)
             return ExitStatus.Unreadable;
-        if (ProtocolWorld.Lacks(protocol) is { } lacks)
-            return said.Unusable($"{options.Protocol}: {lacks}.");
-        var trial = ProtocolWorld.Of(protocol) with { EstimateHazardRatio = !options.LogRankOnly };
-        if (options.Truth is { } truth)
-            trial = trial.WithHazardRatio(truth);
-        if (trial.Problems() is { Count: > 0 } impossible)
-            return said.Unusable(impossible.Select(problem => $"{options.Protocol}: cannot be simulated. {problem}"));
-
-        var simulated = new Simulated(protocol, trial, options);
+        if (options.Grid is { } grid)
+            return new GridRun(options, grid, options.Out!, protocol, clock).Run(said, cancellation);
+        if (ChosenWorld.Of(protocol, options, said) is not { } simulated)
+            return ExitStatus.Unreadable;
         return options switch
         {
             { Replay: { } index } => new OneTrial(simulated, index, options.Out!, clock).Run(said),

@@ -5,7 +5,7 @@ namespace Equipoise.Design.Simulation;
 /// Time runs in ticks of 2⁻²¹ of a month, 1.25 seconds, and is rounded to the nearest once, when it is drawn; all that follows is exact. What would come
 /// after 2³⁰ ticks, 512 months, never comes. See <see cref="TrialSimulator"/>.
 /// </remarks>
-public sealed record SimulatedTrial
+public sealed record SimulatedTrial : VirtualTrial
 {
     /// <summary>How many are to be randomized, from 2 to 524,288. Fewer are when the last look comes before.</summary>
     public required int Participants { get; init; }
@@ -49,8 +49,8 @@ public sealed record SimulatedTrial
     /// </summary>
     public double? TrueLogHazardRatio => ProportionalHazards.LogRatioOf(this);
 
-    /// <summary>Everything because of which this cannot be simulated, each with the value and what is possible; empty when it can be.</summary>
-    public IReadOnlyList<string> Problems() => [.. TrialProblems.Of(this)];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Problems() => [.. TrialProblems.Of(this)];
 }
 
 /// <summary>How participants arrive at a given rate.</summary>

@@ -10,15 +10,34 @@ sealed record OneTrial(Simulated Simulated, long Index, string Folder, TimeProvi
 {
     public int Run(Said said)
     {
-        var trial = TrialSimulator.Replay(Simulated.Trial, Simulated.Options.Seed, scenario: 0, (ulong)Index);
+        var (tables, looks) = Simulated.Trial switch
+        {
+            ScenarioTrial lived => OfScenario(lived),
+            SimulatedTrial designed => OfDesign(designed),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
         Directory.CreateDirectory(Folder);
-        new TableFolder(Folder, "csv", Clock).Write([Participants(trial), Looks(trial)]);
+        new TableFolder(Folder, "csv", Clock).Write([.. tables, Looks(looks)]);
         if (Simulated.Options.AsJson)
-            said.Output.WriteLine(System.Text.Json.JsonSerializer.Serialize(new { Trial = Index, Looks = trial.Looks.Select(Json) }, Formats.JsonOptions));
+            said.Output.WriteLine(
+                System.Text.Json.JsonSerializer.Serialize(new { Trial = Index, Looks = looks.Select(Json) }, Formats.JsonOptions)
+            );
         else
-            foreach (var look in trial.Looks)
+            foreach (var look in looks)
                 said.Output.WriteLine(Sentence(look));
         return ExitStatus.Done;
+    }
+
+    (IReadOnlyList<Table>, IReadOnlyList<ReplayedLook>) OfDesign(SimulatedTrial designed)
+    {
+        var trial = TrialSimulator.Replay(designed, Simulated.Options.Seed, scenario: 0, (ulong)Index);
+        return ([Participants(trial)], trial.Looks);
+    }
+
+    (IReadOnlyList<Table>, IReadOnlyList<ReplayedLook>) OfScenario(ScenarioTrial lived)
+    {
+        var trial = TrialSimulator.Replay(lived, Simulated.Options.Seed, scenario: 0, (ulong)Index);
+        return (new ScenarioTables(Simulated.Protocol, Index).Of(trial), [.. trial.Looks.Select(look => look.Found)]);
     }
 
     Table Participants(ReplayedTrial trial)
@@ -52,11 +71,11 @@ sealed record OneTrial(Simulated Simulated, long Index, string Folder, TimeProvi
     static ColumnOf<Row> Number(string name, string label, Func<ReplayedParticipant, double?> value) =>
         ColumnOf<Row>.Number(name, label, row => value(row.One));
 
-    static Table Looks(ReplayedTrial trial) =>
+    static Table Looks(IReadOnlyList<ReplayedLook> looks) =>
         Table.Of(
             "LOOKS",
             "Looks of a simulated trial",
-            trial.Looks,
+            looks,
             ColumnOf<ReplayedLook>.Number("LOOK", "Look, from 1", look => look.Look + 1),
             ColumnOf<ReplayedLook>.Number("MONTH", "Month of the data cutoff", look => look.Month),
             ColumnOf<ReplayedLook>.Number("EVENTS", "Events", look => look.Events),

@@ -30,6 +30,10 @@ static class OutcomeJson
                     MeanLogHazardRatio = tally.MeanLogHazardRatio?.StandardError,
                 },
                 tally.Coverage,
+                Secondary = tally.Secondary is { } secondary ? Of(secondary) : null,
+                Safety = tally.Safety is { } safety
+                    ? new { Control = Of(safety.Control), Experimental = Of(safety.Experimental) }
+                    : null,
                 tally.HazardRatioNotEstimable,
                 tally.NeverReached,
                 outcome.About,
@@ -39,6 +43,25 @@ static class OutcomeJson
             Formats.JsonOptions
         );
     }
+
+    static object Of(SecondaryTally secondary) =>
+        new
+        {
+            secondary.Endpoint,
+            Power = MonteCarloEstimate.OfCount(secondary.SignificantAfterPrimary, secondary.Trials),
+            PowerAlone = MonteCarloEstimate.OfCount(secondary.Significant, secondary.Trials),
+            Events = secondary.Events.Mean,
+            LogHazardRatio = secondary.LogHazardRatio.Mean,
+        };
+
+    static object Of(ArmSafetyTally arm) =>
+        new
+        {
+            Treated = arm.Treated.Mean,
+            Grade3OrHigher = arm.Grade3OrHigher.Mean,
+            Grade4OrHigher = arm.Grade4OrHigher.Mean,
+            Serious = arm.Serious.Mean,
+        };
 
     static object Of(LookTally look, int k, long trials)
     {

@@ -20,6 +20,10 @@ static class OutcomeText
         Line(output, "Coverage of interval", tally.Coverage, 4);
         output.WriteLine();
         Looks(tally, output);
+        if (tally.Secondary is { } secondary)
+            Secondary(secondary, output);
+        if (tally.Safety is { } safety)
+            Safety(safety, output);
         Trouble(tally, output);
         output.WriteLine();
         output.WriteLine($"{outcome.TrialsPerSecond:N0} trials a second ({outcome.Seconds:F2} s)");
@@ -45,6 +49,31 @@ static class OutcomeText
                     )
             );
     }
+
+    static void Secondary(SecondaryTally secondary, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine($"  {secondary.Endpoint} at the look that ended the trial");
+        Line(output, "Significant after it", MonteCarloEstimate.OfCount(secondary.SignificantAfterPrimary, secondary.Trials), 4, "   the primary endpoint succeeded, then this one");
+        Line(output, "Events", secondary.Events.Mean, 2);
+        if (secondary.LogHazardRatio.Mean is { } ratio)
+            Line(output, "Log hazard ratio", ratio, 4, $"   geometric mean hazard ratio {Math.Exp(ratio.Estimate):F4}");
+    }
+
+    static void Safety(SafetyTally safety, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine("  Treated participants with an adverse event   control               experimental");
+        Pair("grade 3 or higher", arm => arm.Grade3OrHigher);
+        Pair("grade 4 or higher", arm => arm.Grade4OrHigher);
+        Pair("serious", arm => arm.Serious);
+
+        void Pair(string name, Func<ArmSafetyTally, SampleMoments> of) =>
+            output.WriteLine($"    {name, -41}  {Share(of(safety.Control)), -20}  {Share(of(safety.Experimental))}".TrimEnd());
+    }
+
+    static string Share(SampleMoments moments) =>
+        moments.Mean is { } mean ? $"{Number(mean.Estimate, 4)} {Error(mean, 4)}" : "-";
 
     static void Trouble(SimulationTally tally, TextWriter output)
     {

@@ -19,6 +19,16 @@ sealed record SimulateOptions
 
     public bool LogRankOnly { get; init; }
 
+    public string? Scenario { get; init; }
+
+    public string? Test { get; init; }
+
+    public string? Randomize { get; init; }
+
+    public bool AdverseEvents { get; init; }
+
+    public string? Grid { get; init; }
+
     public double? Precision { get; init; }
 
     public long? Replay { get; init; }
@@ -57,6 +67,12 @@ sealed record SimulateOptions
             yield return "--null and --hazard-ratio are two truths; name one.";
         if (Precision is { } precision && !(precision > 0 && precision < 0.5))
             yield return $"--precision is {precision}; name a standard error of power above 0 and below 0.5.";
+        if (Test is not null && TestWords.Parse(Test) is null)
+            yield return $"--test is '{Test}'; name one of: {TestWords.Known}.";
+        if (AdverseEvents && Scenario is null)
+            yield return "--adverse-events counts those of a scenario; name it with --scenario.";
+        if (Grid is not null && (Null || HazardRatio is not null))
+            yield return $"--grid and {(Null ? "--null" : "--hazard-ratio")} exclude each other; write the truth in the grid.";
         if (Replay is < 0 or >= 1L << 50)
             yield return $"--replay is {Replay}; trials are counted from 0 to {(1L << 50) - 1}.";
         if (Shard is not null && ShardNumber.Parse(Shard) is null)
@@ -85,6 +101,7 @@ sealed record SimulateOptions
         [
             ("--replay", Replay is not null, "DIR, the folder for the trial's tables"),
             ("--shard", Shard is not null, "FILE, the file for the shard"),
+            ("--grid", Grid is not null, "DIR, the folder for its tables and its page"),
             ("--engine slurm", Engine is not null, "DIR, a folder that every node of the cluster sees"),
         ];
         var given = ways.Where(way => way.Given).ToArray();
@@ -93,7 +110,7 @@ sealed record SimulateOptions
         if (given is [var one] && Out is null)
             yield return $"{one.Name} needs --out {one.Out}.";
         if (given.Length == 0 && Out is not null)
-            yield return "--out is for --replay, --shard or --engine slurm; results go to standard output.";
+            yield return "--out is for --replay, --shard, --grid or --engine slurm; results go to standard output.";
         if (given.Length > 0 && Precision is not null)
             yield return $"--precision and {given[0].Name} exclude each other: when to stop is known only where all trials are.";
     }

@@ -8,8 +8,9 @@ namespace Equipoise.Cli.Verbs.Simulate;
 /// <summary>What a call of <c>simulate</c> simulates.</summary>
 /// <param name="Protocol">The protocol.</param>
 /// <param name="Trial">The trial that it plans, in the world that the call names.</param>
+/// <param name="World">What that world is called; null for that of the design's assumptions.</param>
 /// <param name="Options">The call.</param>
-sealed record Simulated(TrialProtocol Protocol, SimulatedTrial Trial, SimulateOptions Options)
+sealed record Simulated(TrialProtocol Protocol, VirtualTrial Trial, string? World, SimulateOptions Options)
 {
     /// <summary>All the trials of the call.</summary>
     public SimulationStudy Study => SimulationStudy.Of(Trial, Options.Seed, Options.Trials);
@@ -18,11 +19,26 @@ sealed record Simulated(TrialProtocol Protocol, SimulatedTrial Trial, SimulateOp
     public string About =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Protocol.Trial.Id}, {Protocol.Design!.Primary}: {Trial.Participants} participants, {Truth()}"
+            $"{Protocol.Trial.Id}, {Protocol.Design!.Primary}: {Participants()} participants, {Truth()}{Choices()}"
         );
 
+    int Participants() => Trial is ScenarioTrial lived ? lived.Participants : ((SimulatedTrial)Trial).Participants;
+
+    string Choices() =>
+        (Options.Test is { } test ? $"; test: {test}" : "") + (Options.Randomize is { } method ? $"; randomized by {method}" : "");
+
     string Truth() =>
-        Trial.TrueLogHazardRatio switch
+        World is { } world
+            ? $"in the world '{world}'"
+                + (
+                    Options.Truth is { } ratio
+                        ? string.Create(CultureInfo.InvariantCulture, $" but at a hazard ratio of {ratio:G6}")
+                        : ""
+                )
+            : OfDesign((SimulatedTrial)Trial);
+
+    static string OfDesign(SimulatedTrial trial) =>
+        trial.TrueLogHazardRatio switch
         {
             0 => "no effect (hazard ratio 1): power is the type I error",
             { } logRatio => string.Create(CultureInfo.InvariantCulture, $"true hazard ratio {Math.Exp(logRatio):G6}"),

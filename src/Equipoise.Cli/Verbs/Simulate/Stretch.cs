@@ -13,8 +13,7 @@ static class Stretch
         Action<double> report,
         CancellationToken cancellation
     ) =>
-        TrialSimulator.Run(
-            simulated.Trial,
+        simulated.Trial.Simulate(
             new()
             {
                 Seed = simulated.Options.Seed,
@@ -25,10 +24,4 @@ static class Stretch
             new Told(done => report((double)done / range.Count)),
             cancellation
         );
-
-    // Told at once: Progress<T> would post to another thread.
-    sealed class Told(Action<long> tell) : IProgress<long>
-    {
-        public void Report(long value) => tell(value);
-    }
 }

@@ -58,7 +58,7 @@ static class CanonicalText
         var given = value
             .GetType()
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite)
+            .Where(property => property.CanWrite || IsGiven(property))
             .OrderBy(property => property.Name, StringComparer.Ordinal);
         foreach (var property in given)
         {
@@ -67,4 +67,11 @@ static class CanonicalText
         }
         text.Append('}');
     }
+
+    // What a constructor takes under its name and no one can set afterwards.
+    static bool IsGiven(PropertyInfo property) =>
+        property
+            .ReflectedType!.GetConstructors()
+            .SelectMany(constructor => constructor.GetParameters())
+            .Any(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase));
 }

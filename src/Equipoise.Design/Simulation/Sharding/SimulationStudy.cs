@@ -24,7 +24,7 @@ public sealed record SimulationStudy(string Engine, string Input, ulong Seed, ui
     /// <param name="trials">How many trials, from 1.</param>
     /// <param name="scenario">Which list of trials of that seed.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no trial.</exception>
-    public static SimulationStudy Of(SimulatedTrial trial, ulong seed, long trials, uint scenario = 0)
+    public static SimulationStudy Of(VirtualTrial trial, ulong seed, long trials, uint scenario = 0)
     {
         ArgumentNullException.ThrowIfNull(trial);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(trials);

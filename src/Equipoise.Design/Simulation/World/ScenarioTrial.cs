@@ -10,7 +10,7 @@ namespace Equipoise.Design.Simulation;
 /// <para>A look at a number of events is made on the day on which a sponsor who counts first events before any new therapy has counted so many.
 /// The analysis, which knows of missed assessments too, may count a few less.</para>
 /// </remarks>
-public sealed record ScenarioTrial
+public sealed record ScenarioTrial : VirtualTrial
 {
     /// <summary>How many are randomized, from 2 to 524,288.</summary>
     public required int Participants { get; init; }
@@ -60,8 +60,8 @@ public sealed record ScenarioTrial
     /// <summary>How many strata there are.</summary>
     public int Strata => Factors.Aggregate(1, (strata, factor) => strata * factor.Shares.Count);
 
-    /// <summary>Everything because of which this cannot be simulated, each with the value and what is possible; empty when it can be.</summary>
-    public IReadOnlyList<string> Problems() => [.. ScenarioProblems.Of(this)];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Problems() => [.. ScenarioProblems.Of(this)];
 }
 
 /// <summary>A stratification factor in a population.</summary>

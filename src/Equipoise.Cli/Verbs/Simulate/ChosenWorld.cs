@@ -1,0 +1,95 @@
+using Equipoise.Cli.Work;
+using Equipoise.Design.Simulation;
+using Equipoise.Protocol;
+
+namespace Equipoise.Cli.Verbs.Simulate;
+
+/// <summary>From a protocol, and a scenario where one is named, to the trial that a call of <c>simulate</c> asks for.</summary>
+static class ChosenWorld
+{
+    /// <summary>The trial and what its world is called; null after the reasons were listed why there is none.</summary>
+    public static Simulated? Of(TrialProtocol protocol, SimulateOptions options, Said said)
+    {
+        if (ProtocolWorld.Lacks(protocol) is { } lacks)
+            return Refuse($"{options.Protocol}: {lacks}.");
+        Scenario? scenario = null;
+        if (options.Scenario is { } path)
+        {
+            switch (ScenarioFile.Read(path, protocol))
+            {
+                case ScenarioReading.Rejected rejected:
+                    return Refuse([.. rejected.Problems.Select(problem => problem.ToString())]);
+                case ScenarioReading.Accepted accepted:
+                    scenario = accepted.Scenario;
+                    break;
+            }
+        }
+        var (trial, problems) = Trial(protocol, protocol.Design!, scenario, options);
+        return trial is null
+            ? Refuse([.. problems.Select(problem => $"{options.Protocol}: cannot be simulated. {problem}")])
+            : new(protocol, trial, scenario?.Title, options);
+
+        Simulated? Refuse(params string[] reasons)
+        {
+            said.Unusable(reasons);
+            return null;
+        }
+    }
+
+    /// <summary>The trial of a plan under a truth or in a world; or every reason why there is none.</summary>
+    public static (VirtualTrial? Trial, IReadOnlyList<string> Problems) Trial(
+        TrialProtocol plan,
+        DesignAssumptions truth,
+        Scenario? scenario,
+        SimulateOptions options
+    )
+    {
+        VirtualTrial trial;
+        try
+        {
+            trial = scenario is null ? ProtocolWorld.Of(plan, truth) : ScenarioWorld.Of(plan, scenario);
+        }
+        catch (ArgumentException impossible)
+        {
+            return (null, impossible.Message.Split(Environment.NewLine));
+        }
+        var (chosen, problem) = Choose(trial, options);
+        if (problem is not null)
+            return (null, [problem]);
+        return chosen.Problems() is { Count: > 0 } problems ? (null, problems) : (chosen, []);
+    }
+
+    static (VirtualTrial Trial, string? Problem) Choose(VirtualTrial trial, SimulateOptions options)
+    {
+        var test = options.Test is { } words ? TestWords.Parse(words) : null;
+        switch (trial)
+        {
+            case SimulatedTrial designed:
+                designed = designed with { EstimateHazardRatio = !options.LogRankOnly, Test = test ?? designed.Test };
+                if (options.Truth is { } ratio)
+                    designed = designed.WithHazardRatio(ratio);
+                if (Allocation(designed.Allocation, []) is not { } allocation)
+                    return (trial, Unknown);
+                return (designed with { Allocation = allocation }, null);
+            case ScenarioTrial lived:
+                lived = lived with
+                {
+                    EstimateHazardRatio = !options.LogRankOnly,
+                    Test = test ?? lived.Test,
+                    TallyAdverseEvents = options.AdverseEvents,
+                };
+                if (options.Truth is { } other)
+                    lived = lived.WithHazardRatio(other);
+                if (Allocation(lived.Allocation, [.. lived.Factors.Select(factor => factor.Shares.Count)]) is not { } method)
+                    return (trial, Unknown);
+                return (lived with { Allocation = method }, null);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+
+        AllocationWorld? Allocation(AllocationWorld planned, IReadOnlyList<int> levels) =>
+            options.Randomize is { } method ? AllocationWords.Parse(method, planned, levels) : planned;
+    }
+
+    static string Unknown => $"--randomize names one of: {AllocationWords.Known}.";
+}

@@ -1,0 +1,27 @@
+using Equipoise.Cli.Work;
+using Equipoise.Reporting.OperatingCharacteristics;
+
+namespace Equipoise.Cli.Verbs.Simulate;
+
+/// <summary>A row for each combination of a grid.</summary>
+static class GridText
+{
+    public static void Write(SimulatedGrid grid, TextWriter output)
+    {
+        output.WriteLine($"{grid.TrialId}: {grid.Title}");
+        output.WriteLine(
+            $"{grid.Cells[0].Tally.Trials:N0} trials of each of {grid.Cells.Count} combinations, seed {grid.Seed}; in brackets Monte-Carlo standard errors"
+        );
+        var table = PrintedTable.Numbers([.. grid.Names, "Power", "Events", "Months", "Participants", "Hazard ratio"]);
+        foreach (var (values, tally, _) in grid.Cells)
+            table.Row([
+                .. values,
+                tally.Power is { } power ? $"{power.Estimate:F4} ({power.StandardError:F4})" : "-",
+                tally.ExpectedEvents is { } events ? $"{events.Estimate:F1}" : "-",
+                tally.ExpectedMonths is { } months ? $"{months.Estimate:F1}" : "-",
+                tally.ExpectedParticipants is { } participants ? $"{participants.Estimate:F1}" : "-",
+                tally.MeanLogHazardRatio is { } ratio ? $"{Math.Exp(ratio.Estimate):F3}" : "-",
+            ]);
+        PrintedTable.On(output).Write(table);
+    }
+}
