@@ -41,25 +41,29 @@ public sealed record FixedDesign(
         var ratio = experimental / control;
         var exact = RequiredEvents.For(assumptions.HazardRatio, assumptions.OneSidedAlpha, assumptions.Power, ratio);
         var events = assumptions.Cutoff is DataCutoff.AtEvents named ? named.Events : (int)Math.Ceiling(exact);
-        var hazard = Math.Log(2) / assumptions.ControlMedian.Months;
-        var timing = new ExpectedEvents
-        {
-            Participants = assumptions.AccrualParticipants,
-            AccrualMonths = assumptions.AccrualOver.Months,
-            Arms =
-            [
-                (control / (control + experimental), hazard),
-                (experimental / (control + experimental), hazard * assumptions.HazardRatio),
-            ],
-            DropoutHazard = -Math.Log(1 - assumptions.YearlyDropout) / 12,
-        };
+        var course = ExpectedCourse.Of(
+            new()
+            {
+                Accrual = AccrualPlan.Uniform(assumptions.AccrualParticipants, assumptions.AccrualOver.Months),
+                AllocationRatio = ratio,
+                Strata =
+                [
+                    new()
+                    {
+                        ControlHazard = PiecewiseRate.OfMedian(assumptions.ControlMedian.Months),
+                        HazardRatio = PiecewiseRate.Constant(assumptions.HazardRatio),
+                        Dropout = PiecewiseRate.OfYearlyProbability(assumptions.YearlyDropout),
+                    },
+                ],
+            }
+        );
         return new(
             exact,
             events,
             RequiredEvents.PowerAt(events, assumptions.HazardRatio, assumptions.OneSidedAlpha, ratio),
             assumptions.OneSidedAlpha,
             assumptions.AccrualParticipants,
-            timing.MonthOf(events),
+            course.MonthOfEvents(events),
             Statistics.Distributions.Normal.Quantile(1 - assumptions.OneSidedAlpha),
             RequiredEvents.HazardRatioAtBound(events, assumptions.OneSidedAlpha, ratio)
         );

@@ -1,8 +1,8 @@
 using Equipoise.Design.Sizing;
 
-namespace Equipoise.Trial.Tests.Design;
+namespace Equipoise.Trial.Tests.Design.Sizing;
 
-public sealed class Sizing
+public sealed class RequiredEventFacts
 {
     [Theory]
     // gsDesign 3.11, vignette SurvivalOverview: gsDesign::nEvents(hr = 0.7, alpha = 0.025, beta = 0.1) = 330.37791396381
@@ -37,44 +37,6 @@ public sealed class Sizing
         Should
             .Throw<ArgumentOutOfRangeException>(() => RequiredEvents.For(hazardRatio, alpha, power))
             .ActualValue.ShouldNotBeNull();
-
-    [Fact]
-    public void Expected_events_have_their_closed_form() =>
-        // gsDesign::eEvents(lambda = log(2)/6, eta = .01, gamma = 100/12, R = 12, T = 24)$d = 81.4897875348208
-        new ExpectedEvents
-        {
-            Participants = 100,
-            AccrualMonths = 12,
-            Arms = [(1, Math.Log(2) / 6)],
-            DropoutHazard = 0.01,
-        }
-            .By(24)
-            .ShouldBe(81.4897875348208, 1e-11);
-
-    [Fact]
-    public void The_month_of_an_event_count_is_what_lrstat_gives() =>
-        // lrstat::caltime(nevents = 40, accrualDuration = 12, accrualIntensity = 200/12, lambda1 = -log(.8)/12, lambda2 = -log(.6)/12,
-        // followupTime = 100) = 13.631689387342 (vignette: 13.63)
-        new ExpectedEvents
-        {
-            Participants = 200,
-            AccrualMonths = 12,
-            Arms = [(0.5, -Math.Log(0.8) / 12), (0.5, -Math.Log(0.6) / 12)],
-        }
-            .MonthOf(40)
-            .ShouldBe(13.631689387342, 1e-5);
-
-    [Fact]
-    public void More_events_than_participants_never_come() =>
-        new ExpectedEvents
-        {
-            Participants = 100,
-            AccrualMonths = 12,
-            Arms = [(1, 0.1)],
-            DropoutHazard = 0.1,
-        }
-            .MonthOf(51)
-            .ShouldBe(double.PositiveInfinity);
 
     [Fact]
     public void PATINA_needs_257_events()
