@@ -14,6 +14,7 @@ sealed class ArmCourse
     readonly double[] logRatio;
     readonly int[] effect; // which interval of one hazard ratio each piece lies in
     readonly double[] surviving;
+    readonly double[] eventFree;
 
     /// <summary>The share of all participants to whom this happens.</summary>
     public double Share { get; }
@@ -31,10 +32,13 @@ sealed class ArmCourse
         effect = new int[from.Length];
         for (var i = 1; i < from.Length; i++)
             effect[i] = effect[i - 1] + (logRatio[i] == logRatio[i - 1] ? 0 : 1);
-        surviving = new double[from.Length];
-        surviving[0] = 1;
+        (surviving, eventFree) = (new double[from.Length], new double[from.Length]);
+        surviving[0] = eventFree[0] = 1;
         for (var i = 1; i < from.Length; i++)
+        {
+            eventFree[i] = eventFree[i - 1] * Math.Exp(-this.hazard[i - 1] * (from[i] - from[i - 1]));
             surviving[i] = surviving[i - 1] * Math.Exp(-(this.hazard[i - 1] + this.dropout[i - 1]) * (from[i] - from[i - 1]));
+        }
     }
 
     /// <summary>In how many intervals from entry the hazard ratio differs from the one before.</summary>
@@ -46,8 +50,15 @@ sealed class ArmCourse
     /// <summary>The probability of neither event nor dropout by so many months after entry.</summary>
     public double SurvivingTo(double x) => SurvivingTo(x, Piece(x));
 
-    /// <summary>The hazard and the log hazard ratio at so many months after entry.</summary>
-    public (double Hazard, double LogRatio) At(double x) => (hazard[Piece(x)], logRatio[Piece(x)]);
+    /// <summary>The probability of no event by so many months after entry, were nobody lost.</summary>
+    public double EventFreeTo(double x)
+    {
+        var piece = Piece(x);
+        return eventFree[piece] * Math.Exp(-hazard[piece] * (x - from[piece]));
+    }
+
+    /// <summary>The hazards at so many months after entry.</summary>
+    public (double Event, double Dropout) HazardsAt(double x) => (hazard[Piece(x)], dropout[Piece(x)]);
 
     /// <summary>What is expected by a month, of an arm that all participants are in; infinite for what is expected ever.</summary>
     /// <param name="month">The month of the trial.</param>

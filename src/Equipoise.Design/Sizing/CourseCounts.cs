@@ -31,7 +31,7 @@ public sealed record CourseCounts(double Month, IReadOnlyList<StratumCounts> Str
 
     /// <summary>
     /// The information on the log hazard ratio under these hazards: the sum of 1 / (1/d control + 1/d experimental) over strata and, in
-    /// each, over the intervals from entry in which the hazard ratio is constant. R: <c>gsDesign2::ahr</c>'s info.
+    /// each, over the intervals from entry in which the hazard ratio (of those not cured) is constant. R: <c>gsDesign2::ahr</c>'s info.
     /// </summary>
     public double Information => Strata.Sum(stratum => stratum.Information);
 

@@ -9,6 +9,22 @@ public abstract record EventFormula
 {
     EventFormula() { }
 
+    /// <summary>
+    /// The hazard ratio that a Z stands for with so many events: hr₀ exp(-Z (1 + r) / √(r d)). It is Schoenfeld's whatever the formula, as
+    /// in other software. R: <c>gsDesign::zn2hr</c>, rpact's criticalValuesEffectScale, gsDesign2's ~hr at bound.
+    /// </summary>
+    /// <param name="z">A Z, such as a bound; above 0 favors experimental.</param>
+    /// <param name="events">The events at the look; above 0.</param>
+    /// <param name="ratio">Experimental participants per control participant; above 0.</param>
+    /// <param name="nullHazardRatio">The hazard ratio under the null; above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value lies outside its range.</exception>
+    public static double HazardRatioAt(double z, double events, double ratio = 1, double nullHazardRatio = 1)
+    {
+        Check(1, ratio, nullHazardRatio);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(events);
+        return nullHazardRatio * Math.Exp(-z * (1 + ratio) / Math.Sqrt(ratio * events));
+    }
+
     /// <summary>Formulas in which events and hazard ratio alone decide: the mean of Z is effect × √events.</summary>
     public abstract record OfEvents : EventFormula
     {
@@ -16,9 +32,6 @@ public abstract record EventFormula
 
         /// <summary>The mean of the log-rank Z with one event; above 0 for a hazard ratio below the null's.</summary>
         private protected abstract double PerRootEvent(double hazardRatio, double nullHazardRatio, double ratio);
-
-        /// <summary>The hazard ratio whose effect is so many times that of the null's least.</summary>
-        private protected abstract double? Inverse(double perRootEvent, double nullHazardRatio, double ratio);
 
         /// <summary>The events that give Z this mean: (drift / effect)².</summary>
         /// <param name="hazardRatio">Experimental over control, above 0 and not the null's.</param>
@@ -48,19 +61,6 @@ public abstract record EventFormula
             return PerRootEventOf(hazardRatio, ratio, nullHazardRatio) * Math.Sqrt(events);
         }
 
-        /// <summary>
-        /// The hazard ratio that this Z estimates with so many events; null when no hazard ratio above 0 (or, for a negative Z, none at
-        /// all) has so large a Z. R: <c>rpact</c>'s criticalValuesEffectScale, <c>gsDesign::zn2hr</c>.
-        /// </summary>
-        /// <exception cref="ArgumentOutOfRangeException">A value lies outside its range.</exception>
-        /// <exception cref="ArgumentException">The formula has no such null.</exception>
-        public double? HazardRatioAt(double z, double events, double ratio = 1, double nullHazardRatio = 1)
-        {
-            Check(1, ratio, nullHazardRatio);
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(events);
-            return Inverse(z / Math.Sqrt(events), nullHazardRatio, ratio);
-        }
-
         double PerRootEventOf(double hazardRatio, double ratio, double nullHazardRatio)
         {
             Check(hazardRatio, ratio, nullHazardRatio);
@@ -82,9 +82,6 @@ public abstract record EventFormula
     {
         private protected override double PerRootEvent(double hazardRatio, double nullHazardRatio, double ratio) =>
             Math.Log(nullHazardRatio / hazardRatio) * Math.Sqrt(ratio) / (1 + ratio);
-
-        private protected override double? Inverse(double perRootEvent, double nullHazardRatio, double ratio) =>
-            nullHazardRatio * Math.Exp(-perRootEvent * (1 + ratio) / Math.Sqrt(ratio));
     }
 
     /// <summary>
@@ -95,9 +92,6 @@ public abstract record EventFormula
     {
         private protected override double PerRootEvent(double hazardRatio, double nullHazardRatio, double ratio) =>
             SuperiorityOnly(nullHazardRatio) * Math.Sqrt(ratio) * (1 - hazardRatio) / (1 + ratio * hazardRatio);
-
-        private protected override double? Inverse(double perRootEvent, double nullHazardRatio, double ratio) =>
-            Above0(Math.Sqrt(ratio) * SuperiorityOnly(nullHazardRatio) - perRootEvent, Math.Sqrt(ratio) + ratio * perRootEvent);
     }
 
     /// <summary>
@@ -108,12 +102,6 @@ public abstract record EventFormula
     {
         private protected override double PerRootEvent(double hazardRatio, double nullHazardRatio, double ratio) =>
             SuperiorityOnly(nullHazardRatio) * 2 * Math.Sqrt(ratio) / (1 + ratio) * ((1 - hazardRatio) / (1 + hazardRatio));
-
-        private protected override double? Inverse(double perRootEvent, double nullHazardRatio, double ratio)
-        {
-            var most = 2 * Math.Sqrt(ratio) / (1 + ratio) * SuperiorityOnly(nullHazardRatio);
-            return Above0(most - perRootEvent, most + perRootEvent);
-        }
     }
 
     /// <summary>
@@ -143,9 +131,6 @@ public abstract record EventFormula
     internal virtual bool NeedsNullCourse => false;
 
     internal abstract FormulaTerms Terms(SizingTarget target, double hazardRatio, CourseCounts counts, double? nullInformation);
-
-    static double? Above0(double numerator, double denominator) =>
-        numerator > 0 && denominator > 0 ? numerator / denominator : null;
 
     static int SuperiorityOnly(double nullHazardRatio) =>
         nullHazardRatio == 1

@@ -134,9 +134,10 @@ public sealed class ExpectedCourse
         var strata = new StratumCounts[Assumptions.Strata.Count];
         for (var i = 0; i < strata.Length; i++)
         {
-            var effects = courses[2 * i][0].Effects;
-            var (control, controlEvents) = Arm(courses[2 * i]);
-            var (experimental, experimentalEvents) = Arm(courses[2 * i + 1]);
+            var arms = (Control: courses[2 * i], Experimental: courses[2 * i + 1]);
+            var effects = arms.Control[0].Effects;
+            var (control, controlEvents) = Arm(arms.Control);
+            var (experimental, experimentalEvents) = Arm(arms.Experimental);
             var information = 0.0;
             for (var j = 0; j < effects; j++)
                 if (controlEvents[j] > 0 && experimentalEvents[j] > 0)
@@ -151,6 +152,17 @@ public sealed class ExpectedCourse
                     byEffect[j] *= classes[0].Share;
                 if (classes.Length == 2) // the cured have no event
                     tally.Add(classes[1].By(month, accrual, followUp), classes[1].Share);
+                if (arms.Control.Length + arms.Experimental.Length > 2)
+                    tally.LogRatioOfEvents +=
+                        classes[0].Share
+                        * CuredShares.LogRatioOfEvents(
+                            classes[0],
+                            arms.Control,
+                            arms.Experimental,
+                            month,
+                            Assumptions.Accrual,
+                            followUp
+                        );
                 return (tally, byEffect);
             }
         }

@@ -64,7 +64,7 @@ public sealed record PiecewiseRate
                 probability,
                 "The share that is lost in a year must lie in [0, 1): with all lost at once nobody is followed."
             );
-        return Constant(-double.LogP1(-probability) / 12);
+        return Constant(MinusLogOfRest(probability) / 12);
     }
 
     /// <summary>A hazard of a scenario.</summary>
@@ -120,12 +120,19 @@ public sealed record PiecewiseRate
     {
         if (!(p >= 0 && p < 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "A quantile is asked for by a probability in [0, 1).");
-        return Inverse(-double.LogP1(-p));
+        return Inverse(MinusLogOfRest(p));
     }
 
     /// <summary>Every value times a factor.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The factor makes a value negative or not finite.</exception>
     public PiecewiseRate Scaled(double factor) => new([.. Pieces.Select(piece => (piece.FromMonth, factor * piece.Value))]);
+
+    // -ln(1 - p) to the last bits for small p too, where .NET's LogP1, which takes the logarithm of 1 - p, loses them (Kahan's trick).
+    static double MinusLogOfRest(double p)
+    {
+        var rest = 1 - p;
+        return rest == 1 ? p : -Math.Log(rest) * (p / (1 - rest));
+    }
 
     double End(int i) => i + 1 < Pieces.Count ? Pieces[i + 1].FromMonth : double.PositiveInfinity;
 }

@@ -31,11 +31,12 @@ sealed class TargetCourse
     /// <summary>The drift at a month; 0 while no event is expected.</summary>
     public double Drift(double month) => At(month).Terms?.Drift(Target) ?? 0;
 
-    public TrialSize Size(double month)
+    /// <summary>The trial to a month; the events where they decide the month, else those expected then.</summary>
+    public TrialSize Size(double month, double? events = null)
     {
         var (counts, hazardRatio, terms) = At(month);
         var drift = terms?.Drift(Target) ?? 0;
-        return new(Course.Assumptions, Target, counts, hazardRatio, drift, Target.PowerAt(drift));
+        return new(Course.Assumptions, Target, events ?? counts.Events, counts, hazardRatio, drift, Target.PowerAt(drift));
     }
 
     static ExpectedCourse UnderNull(TrialAssumptions assumptions, double nullHazardRatio)

@@ -54,7 +54,7 @@ public sealed record TrialAssumptions
         get
         {
             var first = Strata[0].HazardRatio.Single;
-            return Strata.All(stratum => stratum.HazardRatio.Single == first && stratum.HasSameCure) ? first : null;
+            return Strata.All(stratum => stratum.HazardRatio.Single == first && stratum.IsWithoutCure) ? first : null;
         }
     }
 
@@ -134,7 +134,7 @@ public sealed record StratumAssumptions
         init => field = Share(value);
     }
 
-    internal bool HasSameCure => ControlCured == 0 && ExperimentalCured == 0;
+    internal bool IsWithoutCure => ControlCured == 0 && ExperimentalCured == 0;
 
     static double Share(double value) =>
         value is >= 0 and < 1

@@ -3,6 +3,7 @@ namespace Equipoise.Design.Sizing;
 /// <summary>A trial whose events, participants, durations, effect and power fit together.</summary>
 /// <param name="Assumptions">What it is sized on, with what was solved for put in.</param>
 /// <param name="Target">What its test shall do.</param>
+/// <param name="Events">The events at its last analysis.</param>
 /// <param name="Counts">What is expected at its last analysis.</param>
 /// <param name="HazardRatio">The hazard ratio; the average one when it is not the same at all times and in all strata.</param>
 /// <param name="Drift">The mean of a Z with variance 1 and the same power, at the last analysis.</param>
@@ -10,15 +11,13 @@ namespace Equipoise.Design.Sizing;
 public sealed record TrialSize(
     TrialAssumptions Assumptions,
     SizingTarget Target,
+    double Events,
     CourseCounts Counts,
     double HazardRatio,
     double Drift,
     double Power
 )
 {
-    /// <summary>The events expected at the last analysis.</summary>
-    public double Events => Counts.Events;
-
     /// <summary>The participants in all.</summary>
     public double Participants => Assumptions.Accrual.Participants;
 
@@ -38,21 +37,12 @@ public sealed record TrialSize(
     public double FollowUpMonths => Math.Max(0, StudyMonths - AccrualMonths);
 
     /// <summary>
-    /// The hazard ratio at which a single analysis is just significant, z₁₋α; null when there is none. With interim looks, ask
-    /// <see cref="HazardRatioAt"/> for each bound.
+    /// The hazard ratio at which a single analysis is just significant. With interim looks, ask <see cref="HazardRatioAt"/> for each bound.
     /// </summary>
-    public double? HazardRatioAtBound => HazardRatioAt(Target.CriticalZ, Events);
+    public double HazardRatioAtBound => HazardRatioAt(Target.CriticalZ, Events);
 
-    /// <summary>
-    /// The hazard ratio that a Z estimates with so many events, by the formula of the target, or by Schoenfeld's where the formula
-    /// knows none, as gsDesign and gsDesign2 do. Null when there is none.
-    /// </summary>
+    /// <summary>The hazard ratio that a Z stands for with so many events: <see cref="EventFormula.HazardRatioAt"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The events are not above 0.</exception>
-    public double? HazardRatioAt(double z, double events) =>
-        (Target.Formula as EventFormula.OfEvents ?? new EventFormula.Schoenfeld()).HazardRatioAt(
-            z,
-            events,
-            Assumptions.AllocationRatio,
-            Target.NullHazardRatio
-        );
+    public double HazardRatioAt(double z, double events) =>
+        EventFormula.HazardRatioAt(z, events, Assumptions.AllocationRatio, Target.NullHazardRatio);
 }

@@ -41,7 +41,7 @@ public static class TrialSizing
     static SizingAnswer SolvePower(TargetCourse course, AnalysisTime analysis)
     {
         var month = MonthOf(course, analysis);
-        return double.IsInfinity(month) ? TooManyEvents(course, ((AnalysisTime.AtEvents)analysis).Events) : Sized(course, month);
+        return double.IsInfinity(month) ? TooManyEvents(course, ((AnalysisTime.AtEvents)analysis).Events) : Sized(course, month, analysis);
     }
 
     static SizingAnswer SolveRate(TargetCourse course, AnalysisTime analysis)
@@ -124,7 +124,7 @@ public static class TrialSizing
                     + "ratio the null's: take more participants or a later analysis."
             );
         var course = With(found);
-        return Sized(course, MonthOf(course, analysis));
+        return Sized(course, MonthOf(course, analysis), analysis);
     }
 
     // The first zero of a function that starts below 0, looked for in growing steps; infinite when it is never met.
@@ -167,7 +167,8 @@ public static class TrialSizing
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"{what} must be above 0, and finite.");
 
-    static SizingAnswer Sized(TargetCourse course, double month) => new SizingAnswer.Sized(course.Size(month));
+    static SizingAnswer Sized(TargetCourse course, double month, AnalysisTime? analysis = null) =>
+        new SizingAnswer.Sized(course.Size(month, (analysis as AnalysisTime.AtEvents)?.Events));
 
     static SizingAnswer? NoEffect(TargetCourse course, double month)
     {

@@ -129,8 +129,8 @@ public sealed class ExpectedCourseTests
             ],
         };
         var reference = SizingReference.Of("SV-LRSTAT-CALTIME");
-        // lrstat stops its root search at 1e-4; R's uniroot gives what we give, as sizing.csv shows for other trials.
-        agreement.Within(1e-6, "40 events", ExpectedCourse.Of(trial).MonthOfEvents(40), reference["caltime"]);
+        // lrstat stops its root search early; sizing.csv has other months, from R's uniroot.
+        agreement.Within(1e-8, "40 events", ExpectedCourse.Of(trial).MonthOfEvents(40), reference["caltime"]);
         agreement.Within(
             1e-12,
             "power by Schoenfeld's formula",
