@@ -5,8 +5,9 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>The trial that a protocol's design part assumes, to be simulated.</summary>
 /// <remarks>
-/// Exponential times to the event and to loss, random arrival at a constant rate, the protocol's ratio and block sizes in one stratum, and one
-/// look at the events that the design needs. Where the protocol does not randomize, each participant is allocated by a coin of their own.
+/// Exponential times to the event and to loss, random arrival at a constant rate, the protocol's ratio and block sizes in one
+/// stratum, and one look at the events that the design needs. Where the protocol does not randomize, each participant is allocated
+/// by a coin of their own.
 /// </remarks>
 public static class ProtocolWorld
 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
 using Equipoise.Design.Simulation;
@@ -14,7 +15,9 @@ sealed record OneTrial(Simulated Simulated, long Index, string Folder, TimeProvi
         Directory.CreateDirectory(Folder);
         new TableFolder(Folder, "csv", Clock).Write([Participants(trial), Looks(trial)]);
         if (Simulated.Options.AsJson)
-            said.Output.WriteLine(System.Text.Json.JsonSerializer.Serialize(new { Trial = Index, Looks = trial.Looks.Select(Json) }, Formats.JsonOptions));
+            said.Output.WriteLine(
+                JsonSerializer.Serialize(new { Trial = Index, Looks = trial.Looks.Select(Json) }, Formats.JsonOptions)
+            );
         else
             foreach (var look in trial.Looks)
                 said.Output.WriteLine(Sentence(look));
