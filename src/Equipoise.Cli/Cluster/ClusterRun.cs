@@ -8,8 +8,8 @@ using Equipoise.Design.Simulation.Sharding;
 namespace Equipoise.Cli.Cluster;
 
 /// <summary>
-/// All the trials of a call as an array job of Slurm: submitted, watched, its missing shards submitted again, and merged. The folder is all that
-/// it remembers, so that the same call goes on where any earlier one ended, also while tasks of it still run.
+/// All the trials of a call as an array job of Slurm: submitted, watched, its missing shards submitted again, and merged. The
+/// folder is all that it remembers, so that the same call goes on where any earlier one ended, also while tasks of it still run.
 /// </summary>
 sealed record ClusterRun(Simulated Simulated, TimeProvider Clock)
 {

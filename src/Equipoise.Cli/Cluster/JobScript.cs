@@ -4,14 +4,17 @@ using Equipoise.Cli.Verbs.Simulate;
 namespace Equipoise.Cli.Cluster;
 
 /// <summary>The script of an array job: each task simulates the shard whose number it has.</summary>
-/// <remarks>Read by people before they let it run on their cluster, so it says what it does; paths are relative to its folder but for the program.</remarks>
+/// <remarks>
+/// Read by people before they let it run on their cluster, so it says what it does. Paths are relative to its folder but for the program.
+/// </remarks>
 static class JobScript
 {
     public static string Of(Simulated simulated, int shards, int threads, string jobName, IReadOnlyList<string> program) =>
         $"""
             #!/bin/bash
             # {simulated.About.ReplaceLineEndings(" ")}
-            # Each task of this array job simulates one of {shards} equal parts of {simulated.Options.Trials} trials, and leaves a file in shards/.
+            # Each task of this array job simulates one of {shards} equal parts of {simulated.Options.Trials} trials,
+            # and leaves a file in shards/.
             # A part that is already there whole is kept, so any task may run again at any time.
             # Written by 'equipoise simulate --engine slurm', which submits it, watches it, and puts the parts together.
             # By hand, in this folder: sbatch --array=1-{shards} job.sh; then: equipoise merge shards/*.json

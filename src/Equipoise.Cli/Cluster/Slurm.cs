@@ -26,7 +26,11 @@ static class Slurm
             throw new DataException(
                 $"sbatch refuses the job: {error.Trim()}"
                     // Its sentence does not say how many tasks an array may have.
-                    + (error.Contains("array", StringComparison.Ordinal) ? " Fewer --shards may be allowed (scontrol show config: MaxArraySize)." : "")
+                    + (
+                        error.Contains("array", StringComparison.Ordinal)
+                            ? " Fewer --shards may be allowed (scontrol show config: MaxArraySize)."
+                            : ""
+                    )
             );
         // The number, and of a federation the cluster: 123;east
         return output.Trim().Split(';')[0];

@@ -190,11 +190,16 @@ public sealed class SimulateVerbTests : IDisposable
 
         var fit = JsonDocument.Parse(
             CommandLine
-                .Run("tte", folder.File("r/simulated.csv"), "--time", "TIME", "--event", "EVENT", "--arm", "ARMN", "--covariates", "ARMN", "--format", "json")
+                .Run([
+                    "tte",
+                    folder.File("r/simulated.csv"),
+                    .. "--time TIME --event EVENT --arm ARMN --covariates ARMN --format json".Split(' '),
+                ])
                 .Output
         ).RootElement;
 
-        output.ShouldContain($"hazard ratio {fit.GetProperty("cox").GetProperty("coefficients")[0].GetProperty("hazardRatio").GetDouble():F4};");
+        var ratio = fit.GetProperty("cox").GetProperty("coefficients")[0].GetProperty("hazardRatio").GetDouble();
+        output.ShouldContain($"hazard ratio {ratio:F4};");
         Math.Sqrt(fit.GetProperty("logRank").GetProperty("chiSquare").GetDouble())
             .ShouldBe(Math.Abs(double.Parse(File.ReadAllLines(folder.File("r/looks.csv"))[1].Split(',')[4])), 1e-12);
     }

@@ -20,7 +20,8 @@ sealed record AllTrials(Simulated Simulated, TimeProvider Clock)
         var seconds = Clock.GetElapsedTime(started).TotalSeconds;
         if (Simulated.Options.Precision is { } precision && !IsPrecise(tally, precision))
             said.Error.WriteLine(
-                $"The standard error of power is not yet {precision} after {tally.Trials} trials, the most that were allowed; allow more with --trials."
+                $"The standard error of power is not yet {precision} after {tally.Trials} trials, the most that were allowed; "
+                    + "allow more with --trials."
             );
         // Fewer trials than the most are the study of so many.
         new Outcome(Simulated.Study with { Trials = tally.Trials }, Simulated.About, tally, seconds).Print(
@@ -45,7 +46,8 @@ sealed record AllTrials(Simulated Simulated, TimeProvider Clock)
         return all!;
     }
 
-    // The standard error of a share of 0 or 1 is 0 however few trials there are; Agresti and Coull's two more of either kind tell it from precise.
+    // The standard error of a share of 0 or 1 is 0 however few trials there are; Agresti and Coull's two more of either kind tell
+    // that from precise.
     static bool IsPrecise(SimulationTally? tally, double wanted) =>
         tally?.Power?.StandardError is { } standardError && Math.Max(standardError, WithTwoMore(tally)) <= wanted;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
 using Equipoise.Design.Simulation;
@@ -20,7 +21,7 @@ sealed record OneTrial(Simulated Simulated, long Index, string Folder, TimeProvi
         new TableFolder(Folder, "csv", Clock).Write([.. tables, Looks(looks)]);
         if (Simulated.Options.AsJson)
             said.Output.WriteLine(
-                System.Text.Json.JsonSerializer.Serialize(new { Trial = Index, Looks = looks.Select(Json) }, Formats.JsonOptions)
+                JsonSerializer.Serialize(new { Trial = Index, Looks = looks.Select(Json) }, Formats.JsonOptions)
             );
         else
             foreach (var look in looks)

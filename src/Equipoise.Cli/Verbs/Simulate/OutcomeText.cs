@@ -9,7 +9,9 @@ static class OutcomeText
     {
         var tally = outcome.Tally;
         output.WriteLine(outcome.About);
-        output.WriteLine($"{tally.Trials:N0} trial{(tally.Trials == 1 ? "" : "s")}, seed {outcome.Study.Seed}; in brackets Monte-Carlo standard errors");
+        output.WriteLine(
+            $"{tally.Trials:N0} trial{(tally.Trials == 1 ? "" : "s")}, seed {outcome.Study.Seed}; in brackets Monte-Carlo standard errors"
+        );
         output.WriteLine();
         Line(output, "Power", tally.Power, 4);
         Line(output, "Events", tally.ExpectedEvents, 2);
@@ -32,7 +34,7 @@ static class OutcomeText
     static void Line(TextWriter output, string name, MonteCarloEstimate? estimate, int digits, string remark = "")
     {
         if (estimate is { } there)
-            output.WriteLine($"  {name, -21}{Number(there.Estimate, digits), 10}  {Error(there, digits), -10}{remark}".TrimEnd());
+            output.WriteLine($"  {name,-21}{Number(there.Estimate, digits),10}  {Error(there, digits),-10}{remark}".TrimEnd());
     }
 
     static void Looks(SimulationTally tally, TextWriter output)
@@ -40,8 +42,9 @@ static class OutcomeText
         output.WriteLine("  Look  reached  efficacy            futility              events    months  (5% to 95%)");
         foreach (var (k, look) in tally.Looks.Index())
             output.WriteLine(
-                $"  {k + 1, 4}  {Share(look.Reached, tally), 7}  {Stopped(look.Efficacy, tally), -18}  {Stopped(look.Futility, tally), -18}  "
-                    + $"{Mean(look.Events), 8}  {Mean(look.Months), 8}  "
+                $"  {k + 1,4}  {Share(look.Reached, tally),7}  {Stopped(look.Efficacy, tally),-18}  "
+                    + $"{Stopped(look.Futility, tally),-18}  "
+                    + $"{Mean(look.Events),8}  {Mean(look.Months),8}  "
                     + (
                         look.MonthHistogram.Percentile(0.05) is { } low && look.MonthHistogram.Percentile(0.95) is { } high
                             ? $"({low:F1} to {high:F1})"

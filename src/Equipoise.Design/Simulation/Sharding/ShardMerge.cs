@@ -102,7 +102,9 @@ public abstract record ShardMerge
             [
                 .. ShardNumber
                     .All(of)
-                    .Where(number => number.RangeOf(study.Trials) is var range && range.First >= gap.First && range.End <= gap.End && range.Count > 0),
+                    .Where(number =>
+                        number.RangeOf(study.Trials) is { Count: > 0 } range && range.First >= gap.First && range.End <= gap.End
+                    ),
             ];
             if (within.Sum(number => number.RangeOf(study.Trials).Count) == gap.Count)
                 return new(gap, study.Trials, within);

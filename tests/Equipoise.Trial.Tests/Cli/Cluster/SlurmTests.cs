@@ -29,7 +29,11 @@ public sealed class SlurmTests(OneNodeSlurm slurm) : IClassFixture<OneNodeSlurm>
         error.ShouldContain($": {Shards} of {Shards} shards submitted.");
         error.ShouldContain($": 1 of {Shards} shards submitted again.");
         WithoutTiming(output).ShouldBe(Local());
-        Directory.GetFiles(folder.File("run/shards")).Select(Path.GetFileName).Order().ShouldBe(["1.json", "2.json", "3.json", "4.json"]);
+        Directory
+            .GetFiles(folder.File("run/shards"))
+            .Select(Path.GetFileName)
+            .Order()
+            .ShouldBe(["1.json", "2.json", "3.json", "4.json"]);
     }
 
     [SlurmFact]
@@ -98,7 +102,16 @@ public sealed class SlurmTests(OneNodeSlurm slurm) : IClassFixture<OneNodeSlurm>
     string[] Call() => [.. Study, "--engine", "slurm", "--shards", $"{Shards}", "--out", folder.File("run")];
 
     static string[] Study =>
-        ["simulate", Examples.ProtocolPath("patina"), "--trials", $"{Shards * trialsOfTwoSeconds.Value}", "--seed", "9", "--format", "json"];
+        [
+            "simulate",
+            Examples.ProtocolPath("patina"),
+            "--trials",
+            $"{Shards * trialsOfTwoSeconds.Value}",
+            "--seed",
+            "9",
+            "--format",
+            "json",
+        ];
 
     static readonly Lazy<string> local = new(() => WithoutTiming(CommandLine.Run(Study).Output));
 
@@ -107,7 +120,8 @@ public sealed class SlurmTests(OneNodeSlurm slurm) : IClassFixture<OneNodeSlurm>
     // Long enough to be caught on its way, on any machine.
     static long Measure()
     {
-        var (_, output, _) = CommandLine.Run("simulate", Examples.ProtocolPath("patina"), "--trials", "4000", "--threads", "1", "--format", "json");
+        string[] call = ["simulate", Examples.ProtocolPath("patina"), "--trials", "4000", "--threads", "1", "--format", "json"];
+        var (_, output, _) = CommandLine.Run(call);
         return (long)(2 * JsonDocument.Parse(output).RootElement.GetProperty("trialsPerSecond").GetDouble());
     }
 
@@ -121,8 +135,10 @@ public sealed class SlurmTests(OneNodeSlurm slurm) : IClassFixture<OneNodeSlurm>
     {
         (int Task, string State)[] running = [];
         WaitUntil(() =>
-            run.HasExited || (running = [.. slurm.Queue().Where(task => task.State == "RUNNING" && !File.Exists(Shard(task.Task)))]).Length > 0
-        );
+        {
+            running = [.. slurm.Queue().Where(task => task.State == "RUNNING" && !File.Exists(Shard(task.Task)))];
+            return run.HasExited || running.Length > 0;
+        });
         running.ShouldNotBeEmpty(run.HasExited ? run.End().Error : "no task runs");
         return running[0].Task;
     }

@@ -1,4 +1,5 @@
 using Equipoise.Design.Sizing;
+using Equipoise.Statistics.Distributions;
 
 namespace Equipoise.Trial.Tests.Design.Sizing;
 
@@ -91,7 +92,7 @@ public sealed class TrialSizingFacts
         refusal.Quantity.ShouldBe("follow-up");
         refusal.Reason.ShouldBe(
             $"Power 90% cannot be reached: with 220 participants at most {Math.Round(ever, 1)} events ever occur, which give "
-                + $"{Math.Round(100 * RequiredEvents.PowerAt(ever, 0.65, 0.025), 1)}%. Increase participants."
+                + $"{Math.Round(100 * Normal.Cdf(new EventFormula.Schoenfeld().Drift(ever, 0.65) - 1.959963984540054), 1)}%. Increase participants."
         );
     }
 
@@ -99,7 +100,7 @@ public sealed class TrialSizingFacts
     public void Too_many_participants_are_told_when_the_power_is_reached()
     {
         var many = trial with { Accrual = AccrualPlan.Uniform(3000, 18) };
-        var month = ExpectedCourse.Of(many).MonthOfEvents(RequiredEvents.For(0.65, 0.025, 0.9));
+        var month = ExpectedCourse.Of(many).MonthOfEvents(new EventFormula.Schoenfeld().Events(0.65, 1.959963984540054 + 1.2815515655446004));
         Refusal(many, new SolveFor.FollowUp())
             .Reason.ShouldStartWith(
                 $"Power 90% is reached in month {Math.Round(month, 4)}, with {Math.Round(month * 3000 / 18, 1)} participants, before accrual "
@@ -171,7 +172,7 @@ public sealed class TrialSizingFacts
         late.HazardRatio.ShouldBeInRange(0.5, 1);
         late.Power.ShouldBe(0.9, 1e-12);
         // The average hazard ratio depends on the month, so that the events that Schoenfeld's formula asks for do too.
-        RequiredEvents.For(late.HazardRatio, 0.025, 0.9).ShouldBe(late.Events, 1e-9 * late.Events);
+        new EventFormula.Schoenfeld().Events(late.HazardRatio, 1.959963984540054 + 1.2815515655446004).ShouldBe(late.Events, 1e-9 * late.Events);
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class ShardFileTests : IDisposable
     [Fact]
     public void A_file_of_another_version_is_foreign_even_if_it_is_whole()
     {
-        ShardFile.Write(folder.File("s.json"), ShardSample.Shard(1, 10) with { Study = ShardSample.Shard(1, 10).Study with { Engine = "equipoise 9.9.9, streams 7" } });
+        var own = ShardSample.Shard(1, 10);
+        ShardFile.Write(folder.File("s.json"), own with { Study = own.Study with { Engine = "equipoise 9.9.9, streams 7" } });
 
         Refusal(folder.File("s.json"))
             .ShouldBe(

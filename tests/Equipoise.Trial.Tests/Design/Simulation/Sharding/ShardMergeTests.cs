@@ -16,7 +16,10 @@ public sealed class ShardMergeTests
                 Gen.Choose(1, 30).ToArbitrary(),
                 of =>
                 {
-                    var shards = ShardNumber.All(of).Reverse().Select(number => ($"{number}", ShardSample.Shard(number.Shard, of))).ToArray();
+                    (string, Shard)[] shards =
+                    [
+                        .. ShardNumber.All(of).Reverse().Select(number => ($"{number}", ShardSample.Shard(number.Shard, of))),
+                    ];
                     return ((ShardMerge.Complete)ShardMerge.Of(shards)).Tally.ToJson() == whole;
                 }
             )
