@@ -36,7 +36,7 @@ sealed class EventTimes(int capacity, int strata)
         var experimental = 0;
         foreach (var word in words)
             experimental += (int)(word & LookData.Arm);
-        for (var i = 0; i < words.Length; )
+        for (var i = 0; i < words.Length;)
         {
             if ((words[i] & LookData.Censored) != 0)
             {
