@@ -10,8 +10,8 @@ static class Ticks
     public const int Bits = 21;
     public const int PerMonth = 1 << Bits;
 
-    /// <summary>What never comes, within 512 months.</summary>
-    public const int Never = (1 << 30) - 1;
+    /// <summary>What never comes, within 512 months. One less than 30 bits hold, so that no follow-up time looks like padding.</summary>
+    public const int Never = (1 << 30) - 2;
 
     public const int HorizonMonths = 512;
 

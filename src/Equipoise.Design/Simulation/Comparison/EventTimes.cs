@@ -20,15 +20,15 @@ sealed class EventTimes(int capacity, int strata)
     /// <summary>Where each stratum begins; and, as the last, where all end.</summary>
     public int[] Starts { get; } = new int[strata + 1];
 
-    public void Read(ReadOnlySpan<uint> words, ReadOnlySpan<int> starts)
+    public void Read(LookData data)
     {
         Count = 0;
-        for (var s = 0; s + 1 < starts.Length; s++)
+        for (var s = 0; s < data.Counts.Length; s++)
         {
             Starts[s] = Count;
-            ReadStratum(words[starts[s]..starts[s + 1]]);
+            ReadStratum(data.WordsOf(s));
         }
-        Starts[starts.Length - 1] = Count;
+        Starts[^1] = Count;
     }
 
     void ReadStratum(ReadOnlySpan<uint> words)

@@ -47,14 +47,14 @@ sealed class LookTest
         statistic = 0;
         return test switch
         {
-            SimulatedTest.RestrictedMean mean => TryRestrictedMean(data.Words, mean.Month, out statistic),
-            SimulatedTest.Milestone milestone => TryMilestone(data.Words, milestone, out statistic),
+            SimulatedTest.RestrictedMean mean => TryRestrictedMean(data.WordsOf(0), mean.Month, out statistic),
+            SimulatedTest.Milestone milestone => TryMilestone(data.WordsOf(0), milestone, out statistic),
             _ => TryLogRank(data, out statistic),
         };
 
         bool TryRestrictedMean(ReadOnlySpan<uint> words, double τ, out double one)
         {
-            ReadCurves(words[..data.Enrolled]);
+            ReadCurves(words);
             one = 0;
             if (!control.TryRestrictedMean(τ, out var μ0, out var v0) || !experimental.TryRestrictedMean(τ, out var μ1, out var v1))
                 return false;
@@ -65,7 +65,7 @@ sealed class LookTest
 
         bool TryMilestone(ReadOnlySpan<uint> words, SimulatedTest.Milestone milestone, out double one)
         {
-            ReadCurves(words[..data.Enrolled]);
+            ReadCurves(words);
             one = 0;
             return control.TryAt(milestone.Month, out var s0, out var g0)
                 && experimental.TryAt(milestone.Month, out var s1, out var g1)
@@ -103,7 +103,7 @@ sealed class LookTest
 
     bool TryLogRank(LookData data, out double largest)
     {
-        times.Read(data.Words, data.Starts);
+        times.Read(data);
         (components, largest) = (0, double.NegativeInfinity);
         for (var a = 0; a < weights.Length; a++)
         {

@@ -21,14 +21,20 @@ sealed class LookData(int padded, int strata)
     readonly uint[] unsorted = new uint[padded];
     readonly WordSort sort = new(padded, strata);
 
-    /// <summary>The words of all, stratum after stratum.</summary>
-    public uint[] Words { get; } = new uint[padded];
+    /// <summary>The words of all, stratum after stratum, each from a whole vector on and with one of padding behind it, or more.</summary>
+    public uint[] Words { get; } = new uint[WordSort.RoomFor(padded, strata)];
 
-    /// <summary>Where each stratum begins in <see cref="Words"/>; and, as the last, where all end.</summary>
+    /// <summary>Where each stratum begins in <see cref="Words"/>; and, as the last, where one more would.</summary>
     public int[] Starts { get; } = new int[strata + 1];
+
+    /// <summary>The participants of each stratum.</summary>
+    public int[] Counts { get; } = new int[strata];
 
     /// <summary>The participants who had arrived.</summary>
     public int Enrolled { get; private set; }
+
+    /// <summary>The words of a stratum, sorted.</summary>
+    public ReadOnlySpan<uint> WordsOf(int stratum) => Words.AsSpan(Starts[stratum], Counts[stratum]);
 
     /// <summary>Where to put the word of each participant, in order of arrival, before <see cref="Sort"/>.</summary>
     public Span<uint> Unsorted => unsorted;
@@ -40,7 +46,7 @@ sealed class LookData(int padded, int strata)
     public void Sort(int enrolled, ReadOnlySpan<int> stratum, uint largest)
     {
         Enrolled = enrolled;
-        sort.Sort(unsorted.AsSpan(0, enrolled), stratum, largest, Words, Starts);
+        sort.Sort(unsorted.AsSpan(0, enrolled), stratum, largest, Words, Starts, Counts);
     }
 
     /// <summary>Cuts the data at a tick and sorts them.</summary>

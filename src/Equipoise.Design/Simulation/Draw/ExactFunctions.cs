@@ -19,29 +19,33 @@ static class ExactFunctions
     const int Positive = 64; // added to exponents to keep them positive
     const ulong PositiveBits = (ulong)Positive << Mantissa;
 
-    /// <summary>log of a positive normal number.</summary>
-    public static double Log(double x)
-    {
-        var bits = BitConverter.DoubleToInt64Bits(x);
-        var exponent = (bits - RootOfHalf) >> Mantissa;
-        var f = BitConverter.Int64BitsToDouble(bits - (exponent << Mantissa)) - 1;
-        var s = f / (f + 2);
-        var z = s * s;
-        var p = 2.0 / 21;
-        for (var odd = 19; odd >= 3; odd -= 2)
-            p = double.FusedMultiplyAdd(p, z, 2.0 / odd);
-        var logM = double.FusedMultiplyAdd(s * z, p, s + s);
-        return double.FusedMultiplyAdd(exponent, Log2High, double.FusedMultiplyAdd(exponent, Log2Low, logM));
-    }
+    // 1/n! from n = 0 on; quotients of whole numbers below 2⁵³.
+    static ReadOnlySpan<double> InverseFactorials =>
+        [
+            1.0,
+            1.0,
+            1.0 / 2,
+            1.0 / 6,
+            1.0 / 24,
+            1.0 / 120,
+            1.0 / 720,
+            1.0 / 5040,
+            1.0 / 40320,
+            1.0 / 362880,
+            1.0 / 3628800,
+            1.0 / 39916800,
+            1.0 / 479001600,
+            1.0 / 6227020800,
+        ];
 
     /// <summary>e to the power of x, for x from -700 to 700.</summary>
     public static double Exp(double x)
     {
         var k = double.Round(x * 1.4426950408889634);
         var r = double.FusedMultiplyAdd(k, -Log2Low, double.FusedMultiplyAdd(k, -Log2High, x));
-        var p = 1.0;
-        for (var n = 14; n >= 1; n--)
-            p = double.FusedMultiplyAdd(p, r / n, 1);
+        var p = InverseFactorials[^1];
+        for (var n = InverseFactorials.Length - 2; n >= 0; n--)
+            p = double.FusedMultiplyAdd(p, r, InverseFactorials[n]);
         return p * BitConverter.Int64BitsToDouble(((long)k + 1023) << Mantissa);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Equipoise.Statistics.Randomness;
@@ -23,19 +24,47 @@ sealed class PhiloxLanes
             (keys[2 * round], keys[2 * round + 1]) = (Vector512.Create((ulong)k0), Vector512.Create((ulong)k1));
     }
 
-    /// <summary>The words of eight counters. Of every lane the lower half counts, in and out; the upper half out is anything.</summary>
+    /// <summary>
+    /// The words of the counters of sixteen participants, from the given one on, the other three words of the counter being common. Of every lane of
+    /// the counter and of the result the lower half counts; the upper half is anything.
+    /// </summary>
+    /// <remarks>Two blocks side by side, since each waits for its own multiplications.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Block(ref Vector512<ulong> c0, ref Vector512<ulong> c1, ref Vector512<ulong> c2, ref Vector512<ulong> c3)
+    public void Blocks(
+        Vector512<ulong> participants,
+        Vector512<ulong> second,
+        Vector512<ulong> third,
+        Vector512<ulong> fourth,
+        out Eight first,
+        out Eight next
+    )
     {
-        ref var key = ref keys[0];
+        ref var key = ref MemoryMarshal.GetArrayDataReference(keys);
         var (m0, m1) = (Vector512.Create((ulong)M0), Vector512.Create((ulong)M1));
+        var (a0, a1, a2, a3) = (participants, second, third, fourth);
+        var (b0, b1, b2, b3) = (participants + Vector512.Create(8UL), second, third, fourth);
         for (nuint round = 0; round < 2 * Rounds; round += 2)
         {
-            var (p0, p1) = (Multiply(m0, c0), Multiply(m1, c2));
-            c0 = Vector512.ShiftRightLogical(p1, 32) ^ c1 ^ Unsafe.Add(ref key, round);
-            c2 = Vector512.ShiftRightLogical(p0, 32) ^ c3 ^ Unsafe.Add(ref key, round + 1);
-            (c1, c3) = (p1, p0);
+            var (k0, k1) = (Unsafe.Add(ref key, round), Unsafe.Add(ref key, round + 1));
+            var (p0, p1) = (Multiply(m0, a0), Multiply(m1, a2));
+            var (q0, q1) = (Multiply(m0, b0), Multiply(m1, b2));
+            a0 = Vector512.ShiftRightLogical(p1, 32) ^ a1 ^ k0;
+            b0 = Vector512.ShiftRightLogical(q1, 32) ^ b1 ^ k0;
+            a2 = Vector512.ShiftRightLogical(p0, 32) ^ a3 ^ k1;
+            b2 = Vector512.ShiftRightLogical(q0, 32) ^ b3 ^ k1;
+            (a1, a3, b1, b3) = (p1, p0, q1, q0);
         }
+        first = new(a0, a1, a2, a3);
+        next = new(b0, b1, b2, b3);
+    }
+
+    /// <summary>The four words of eight blocks.</summary>
+    public readonly ref struct Eight(Vector512<ulong> x0, Vector512<ulong> x1, Vector512<ulong> x2, Vector512<ulong> x3)
+    {
+        public readonly Vector512<ulong> X0 = x0;
+        public readonly Vector512<ulong> X1 = x1;
+        public readonly Vector512<ulong> X2 = x2;
+        public readonly Vector512<ulong> X3 = x3;
     }
 
     // The product of the lower halves, in full.

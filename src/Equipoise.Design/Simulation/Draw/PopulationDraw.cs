@@ -24,8 +24,8 @@ sealed class PopulationDraw
     readonly TimeScales events;
     readonly TimeScales? dropouts;
     readonly ulong[] gaps; // then, of each participant, the sum so far: the cumulative accrual, in units of 2⁻²⁸
-    readonly double[] eventAmounts;
-    readonly double[] dropoutAmounts;
+    readonly ulong[] eventWords; // of words in 64 bits, the lower half
+    readonly ulong[] dropoutWords;
     readonly uint[] armWords;
     readonly int[] eventClasses;
 
@@ -38,7 +38,7 @@ sealed class PopulationDraw
         events = new(trial.Strata.SelectMany(stratum => new[] { stratum.Control.Hazard, stratum.Experimental.Hazard }));
         dropouts = DropoutsOf(trial);
         (gaps, armWords) = (new ulong[padded], new uint[padded]);
-        (eventAmounts, dropoutAmounts) = (new double[padded], new double[padded]);
+        (eventWords, dropoutWords) = (new ulong[padded], new ulong[padded]);
         eventClasses = new int[padded];
         if (!isPoisson)
             for (var i = 0; i < padded; i++)
@@ -48,90 +48,88 @@ sealed class PopulationDraw
     /// <summary>Draws all columns of the trial of this index.</summary>
     public void Draw(ulong index, Population to)
     {
-        DrawWords(index, to.Padded);
+        DrawWords(index);
         if (isPoisson)
-        {
-            var sum = 0UL;
-            foreach (ref var gap in gaps.AsSpan())
-                gap = sum += gap;
-        }
+            Accrue();
+        DrawArrivals(to.Arrival);
         strata?.Draw(philox, scenario, index, to.Stratum);
         allocator.Allocate(armWords, to.Stratum, to.Arm.AsSpan(0, to.Count));
         if (strata is not null)
             events.Classify(strata.CellsOf(to), eventClasses);
-        DrawTimes(to);
+        DrawTimes(events, eventWords, strata is null ? to.Arm : eventClasses, to.Event);
+        if (dropouts is not null)
+            DrawTimes(dropouts, dropoutWords, to.Arm, to.Dropout);
         strata?.Cure(to);
         to.Finish();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void DrawWords(ulong index, int padded)
+    void DrawWords(ulong index)
     {
         var (low, high) = (Vector512.Create((ulong)(uint)index), Vector512.Create(index >> 32));
-        var second = Vector512.Create((ulong)scenario);
-        var participants = Vector512<ulong>.Indices;
-        var eight = Vector512.Create(8UL);
+        var (participants, second) = (Vector512<ulong>.Indices, Vector512.Create((ulong)scenario));
         ref var gap = ref MemoryMarshal.GetArrayDataReference(gaps);
-        ref var toEvent = ref MemoryMarshal.GetArrayDataReference(eventAmounts);
-        ref var toDropout = ref MemoryMarshal.GetArrayDataReference(dropoutAmounts);
-        ref var armWord = ref MemoryMarshal.GetArrayDataReference(armWords);
-        var scale = Vector512.Create(GapsPerMean);
-        for (nuint i = 0; i < (nuint)padded; i += Lanes)
+        ref var toEvent = ref MemoryMarshal.GetArrayDataReference(eventWords);
+        ref var toDropout = ref MemoryMarshal.GetArrayDataReference(dropoutWords);
+        ref var toArm = ref MemoryMarshal.GetArrayDataReference(armWords);
+        for (nuint i = 0; i < (nuint)armWords.Length; i += Lanes)
         {
-            var (a0, a1, a2, a3) = (participants, second, low, high);
-            participants += eight;
-            var (b0, b1, b2, b3) = (participants, second, low, high);
-            participants += eight;
-            philox.Block(ref a0, ref a1, ref a2, ref a3);
-            philox.Block(ref b0, ref b1, ref b2, ref b3);
+            philox.Blocks(participants, second, low, high, out var a, out var b);
+            participants += Vector512.Create((ulong)Lanes);
             if (isPoisson)
             {
-                ExactFunctions.Round(ExactFunctions.NegativeLog(a0) * scale).StoreUnsafe(ref gap, i);
-                ExactFunctions.Round(ExactFunctions.NegativeLog(b0) * scale).StoreUnsafe(ref gap, i + 8);
+                a.X0.StoreUnsafe(ref gap, i);
+                b.X0.StoreUnsafe(ref gap, i + 8);
             }
-            ExactFunctions.NegativeLog(a1).StoreUnsafe(ref toEvent, i);
-            ExactFunctions.NegativeLog(b1).StoreUnsafe(ref toEvent, i + 8);
-            if (dropouts is not null)
-            {
-                ExactFunctions.NegativeLog(a2).StoreUnsafe(ref toDropout, i);
-                ExactFunctions.NegativeLog(b2).StoreUnsafe(ref toDropout, i + 8);
-            }
-            Vector512.Narrow(a3, b3).StoreUnsafe(ref armWord, i);
+            a.X1.StoreUnsafe(ref toEvent, i);
+            b.X1.StoreUnsafe(ref toEvent, i + 8);
+            a.X2.StoreUnsafe(ref toDropout, i);
+            b.X2.StoreUnsafe(ref toDropout, i + 8);
+            Vector512.Narrow(a.X3, b.X3).StoreUnsafe(ref toArm, i);
+        }
+    }
+
+    // The gap of each participant and the sum of all so far, in whole units of 2⁻²⁸ of a mean gap, so that the order of adding does not matter.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Accrue()
+    {
+        ref var gap = ref MemoryMarshal.GetArrayDataReference(gaps);
+        var scale = Vector512.Create(GapsPerMean);
+        for (nuint i = 0; i < (nuint)gaps.Length; i += 8)
+            ExactFunctions.Round(ExactFunctions.NegativeLog(Vector512.LoadUnsafe(ref gap, i)) * scale).StoreUnsafe(ref gap, i);
+        var sum = 0UL;
+        for (var i = 0; i < gaps.Length; i++)
+            gaps[i] = sum += gaps[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void DrawArrivals(Span<int> arrivals)
+    {
+        ref var accrued = ref MemoryMarshal.GetArrayDataReference(gaps);
+        ref var to = ref MemoryMarshal.GetReference(arrivals);
+        var perGap = Vector512.Create(1 / GapsPerMean);
+        for (nuint i = 0; i < (nuint)arrivals.Length; i += Lanes)
+        {
+            var a = accrual.TicksOf(ExactFunctions.ToDouble(Vector512.LoadUnsafe(ref accrued, i)) * perGap);
+            var b = accrual.TicksOf(ExactFunctions.ToDouble(Vector512.LoadUnsafe(ref accrued, i + 8)) * perGap);
+            Vector512.Narrow(a, b).AsInt32().StoreUnsafe(ref to, i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void DrawTimes(Population to)
+    static void DrawTimes(TimeScales scales, ulong[] words, ReadOnlySpan<int> classes, Span<int> times)
     {
-        ref var accrued = ref MemoryMarshal.GetArrayDataReference(gaps);
-        ref var toEvent = ref MemoryMarshal.GetArrayDataReference(eventAmounts);
-        ref var toDropout = ref MemoryMarshal.GetArrayDataReference(dropoutAmounts);
-        ref var arm = ref MemoryMarshal.GetArrayDataReference(to.Arm);
-        ref var eventClass = ref strata is null ? ref arm : ref MemoryMarshal.GetArrayDataReference(eventClasses);
-        ref var arrival = ref MemoryMarshal.GetArrayDataReference(to.Arrival);
-        ref var happens = ref MemoryMarshal.GetArrayDataReference(to.Event);
-        ref var lost = ref MemoryMarshal.GetArrayDataReference(to.Dropout);
-        var perGap = Vector512.Create(1 / GapsPerMean);
-        for (nuint i = 0; i < (nuint)to.Padded; i += Lanes)
-        {
-            var a = accrual.TicksOf(ExactFunctions.ToDouble(Vector512.LoadUnsafe(ref accrued, i)) * perGap);
-            var b = accrual.TicksOf(ExactFunctions.ToDouble(Vector512.LoadUnsafe(ref accrued, i + 8)) * perGap);
-            Vector512.Narrow(a, b).AsInt32().StoreUnsafe(ref arrival, i);
-            events
+        ref var word = ref MemoryMarshal.GetArrayDataReference(words);
+        ref var ofClass = ref MemoryMarshal.GetReference(classes);
+        ref var to = ref MemoryMarshal.GetReference(times);
+        for (nuint i = 0; i < (nuint)times.Length; i += Lanes)
+            scales
                 .TicksOf(
-                    Vector512.LoadUnsafe(ref toEvent, i),
-                    Vector512.LoadUnsafe(ref toEvent, i + 8),
-                    Vector512.LoadUnsafe(ref eventClass, i)
+                    ExactFunctions.NegativeLog(Vector512.LoadUnsafe(ref word, i)),
+                    ExactFunctions.NegativeLog(Vector512.LoadUnsafe(ref word, i + 8)),
+                    Vector512.LoadUnsafe(ref ofClass, i)
                 )
-                .StoreUnsafe(ref happens, i);
-            dropouts
-                ?.TicksOf(
-                    Vector512.LoadUnsafe(ref toDropout, i),
-                    Vector512.LoadUnsafe(ref toDropout, i + 8),
-                    Vector512.LoadUnsafe(ref arm, i)
-                )
-                .StoreUnsafe(ref lost, i);
-        }
+                .StoreUnsafe(ref to, i);
     }
 
     static TimeScales? DropoutsOf(SimulatedTrial trial)

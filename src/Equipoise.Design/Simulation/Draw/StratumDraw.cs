@@ -42,17 +42,13 @@ sealed class StratumDraw
         var (low, high) = (Vector512.Create((ulong)(uint)index), Vector512.Create(index >> 32 | Purpose));
         ref var toStratum = ref MemoryMarshal.GetArrayDataReference(stratumWords);
         ref var toCure = ref MemoryMarshal.GetArrayDataReference(cureWords);
-        var participants = Vector512<ulong>.Indices;
+        var (participants, second) = (Vector512<ulong>.Indices, Vector512.Create((ulong)scenario));
         for (nuint i = 0; i < (nuint)stratum.Length; i += Population.Lanes)
         {
-            var (a0, a1, a2, a3) = (participants, Vector512.Create((ulong)scenario), low, high);
-            participants += Vector512.Create(8UL);
-            var (b0, b1, b2, b3) = (participants, Vector512.Create((ulong)scenario), low, high);
-            participants += Vector512.Create(8UL);
-            philox.Block(ref a0, ref a1, ref a2, ref a3);
-            philox.Block(ref b0, ref b1, ref b2, ref b3);
-            Vector512.Narrow(a0, b0).StoreUnsafe(ref toStratum, i);
-            Vector512.Narrow(a1, b1).StoreUnsafe(ref toCure, i);
+            philox.Blocks(participants, second, low, high, out var a, out var b);
+            participants += Vector512.Create((ulong)Population.Lanes);
+            Vector512.Narrow(a.X0, b.X0).StoreUnsafe(ref toStratum, i);
+            Vector512.Narrow(a.X1, b.X1).StoreUnsafe(ref toCure, i);
         }
         ref var to = ref MemoryMarshal.GetReference(stratum);
         for (nuint i = 0; i < (nuint)stratum.Length; i += Population.Lanes)

@@ -30,7 +30,8 @@ sealed class TimeScale : IEquatable<TimeScale>
         var ticks = amount * Vector512.Create(ticksPerAmount[0]);
         if (amounts.Length > 1)
             ticks = LaterPieces(amount, ticks);
-        return ExactFunctions.Round(Vector512.Min(ticks, Vector512.Create((double)Ticks.Never)));
+        var never = Vector512.Create((double)Ticks.Never);
+        return ExactFunctions.Round(Vector512.ConditionalSelect(Vector512.LessThan(ticks, never), ticks, never));
     }
 
     Vector512<double> LaterPieces(Vector512<double> amount, Vector512<double> ticks)

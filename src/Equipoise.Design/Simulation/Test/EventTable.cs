@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Equipoise.Design.Simulation;
 
@@ -9,77 +11,97 @@ namespace Equipoise.Design.Simulation;
 /// <remarks>
 /// Of d events at one tick, the l-th (from 0) finds Efron's part of them gone: of each arm, l/d of those who have the event. Then Cox is one
 /// formula for all. The log-rank sums of such a tick, whose variance treats ties as draws without replacement, are taken while it is read.
+/// A censored time counts as an event with one control and nobody else at risk, which adds 0 to every sum: to leave it out would cost more.
 /// </remarks>
 sealed class EventTable(int capacity)
 {
-    const int Lanes = 8;
+    const int Lanes = 16;
 
     readonly double[] control = new double[capacity + Lanes];
     readonly double[] experimental = new double[capacity + Lanes];
+    int length;
 
-    /// <summary>The controls at risk of each event; then, up to a multiple of eight, ones.</summary>
-    public ReadOnlySpan<double> Control => control.AsSpan(0, Padded);
+    /// <summary>The controls at risk of each event, among ones, in whole vectors.</summary>
+    public ReadOnlySpan<double> Control => control.AsSpan(0, length);
 
-    /// <summary>The experimental participants at risk of each event; then, up to a multiple of eight, zeros.</summary>
-    public ReadOnlySpan<double> Experimental => experimental.AsSpan(0, Padded);
+    /// <summary>The experimental participants at risk of each event, among zeros, in whole vectors.</summary>
+    public ReadOnlySpan<double> Experimental => experimental.AsSpan(0, length);
 
+    /// <summary>The events.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Events of the experimental arm.</summary>
+    /// <summary>Those of the experimental arm.</summary>
     public int Observed { get; private set; }
 
     /// <summary>The log-rank sums of tied data: expected less observed in the experimental arm, and the variance. None without ties: then
     /// they are the score and the information of the Cox model at a ratio of 1.</summary>
     public (double Excess, double Variance)? OfTies { get; private set; }
 
-    int Padded => (Count + Lanes - 1) / Lanes * Lanes;
-
+    /// <summary>Reads the data of a look.</summary>
     public void Read(LookData data)
     {
-        (Count, Observed, OfTies) = (0, 0, null);
+        (Count, Observed, length, OfTies) = (0, 0, 0, null);
         var hasTies = false;
-        for (var s = 0; s + 1 < data.Starts.Length; s++)
-            hasTies |= ReadStratum(data.Words.AsSpan(data.Starts[s]..data.Starts[s + 1]));
+        for (var s = 0; s < data.Counts.Length; s++)
+            hasTies |= ReadStratum(data.Words.AsSpan(data.Starts[s]..data.Starts[s + 1]), data.Counts[s]);
         if (hasTies)
             ReadTies(data);
-        control.AsSpan(Count, Padded - Count).Fill(1);
-        experimental.AsSpan(Count, Padded - Count).Clear();
     }
 
-    // From the last time to the first, so that the risk set grows. Every word writes where the next event goes, and events move on: no branch.
+    // From the last vector to the first, so that the risk set grows; behind the last word stands a vector of padding at least.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool ReadStratum(ReadOnlySpan<uint> words)
+    bool ReadStratum(ReadOnlySpan<uint> words, int count)
     {
         ref var word = ref MemoryMarshal.GetReference(words);
-        ref var n0 = ref MemoryMarshal.GetArrayDataReference(control);
-        ref var n1 = ref MemoryMarshal.GetArrayDataReference(experimental);
-        var (k, all, arm1, observed) = (Count, 0, 0, 0);
-        var (later, ties) = (uint.MaxValue, false);
-        for (var i = words.Length - 1; i >= 0; i--)
+        ref var toControl = ref control[length];
+        ref var toExperimental = ref experimental[length];
+        var (censored, arm) = (Vector512.Create(LookData.Censored), Vector512.Create(LookData.Arm));
+        var (atRisk1, ties) = (Vector512<int>.Zero, Vector512<uint>.Zero);
+        var (events, observed) = (0, 0);
+        var end = (count + Lanes - 1) / Lanes * Lanes;
+        for (var i = end - Lanes; i >= 0; i -= Lanes)
         {
-            var w = Unsafe.Add(ref word, i);
-            var arm = (int)(w & LookData.Arm);
-            var isEvent = (int)(~w >> 1 & 1);
-            all++;
-            arm1 += arm;
-            Unsafe.Add(ref n0, k) = all - arm1;
-            Unsafe.Add(ref n1, k) = arm1;
-            k += isEvent;
-            observed += isEvent & arm;
-            ties |= w >> 1 == later >> 1 && isEvent != 0;
-            later = w;
+            var here = Vector512.LoadUnsafe(ref word, (nuint)i);
+            var next = Vector512.LoadUnsafe(ref word, (nuint)i + 1);
+            var isEvent = Vector512.Equals(here & censored, Vector512<uint>.Zero);
+            ties |= Vector512.LessThan(here ^ next, censored) & isEvent;
+            var of1 = (here & arm).AsInt32();
+            events += BitOperations.PopCount(isEvent.ExtractMostSignificantBits());
+            observed += BitOperations.PopCount((isEvent & Vector512.ShiftLeft(here, 31)).ExtractMostSignificantBits());
+            atRisk1 = SumsFromEachOn(of1) + Vector512.Create(atRisk1[0]);
+            var atRisk = Vector512.Create(count - i) - Vector512<int>.Indices;
+            Store(Vector512.ConditionalSelect(isEvent.AsInt32(), atRisk - atRisk1, Vector512<int>.One), ref toControl, i);
+            Store(isEvent.AsInt32() & atRisk1, ref toExperimental, i);
         }
-        Count = k;
-        Observed += observed;
-        return ties;
+        (Count, Observed, length) = (Count + events, Observed + observed, length + end);
+        return ties != Vector512<uint>.Zero;
+    }
+
+    // Of each lane, the sum of it and all after it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<int> SumsFromEachOn(Vector512<int> x)
+    {
+        // A lane that is not there is 0.
+        x += Vector512.Shuffle(x, Vector512.Create(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16));
+        x += Vector512.Shuffle(x, Vector512.Create(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16));
+        x += Vector512.Shuffle(x, Vector512.Create(4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16, 16, 16));
+        x += Vector512.Shuffle(x, Vector512.Create(8, 9, 10, 11, 12, 13, 14, 15, 16, 16, 16, 16, 16, 16, 16, 16));
+        return x;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Store(Vector512<int> counts, ref double to, int at)
+    {
+        ExactFunctions.ToDouble(Vector512.WidenLower(counts.AsUInt32())).StoreUnsafe(ref to, (nuint)at);
+        ExactFunctions.ToDouble(Vector512.WidenUpper(counts.AsUInt32())).StoreUnsafe(ref to, (nuint)at + 8);
     }
 
     void ReadTies(LookData data)
     {
-        (Count, OfTies) = (0, (0, 0));
-        for (var s = 0; s + 1 < data.Starts.Length; s++)
+        (length, OfTies) = (0, (0, 0));
+        for (var s = 0; s < data.Counts.Length; s++)
         {
-            var words = data.Words.AsSpan(data.Starts[s]..data.Starts[s + 1]);
+            var words = data.Words.AsSpan(data.Starts[s], data.Counts[s]);
             var (n, n1) = (0, 0);
             for (var i = words.Length - 1; i >= 0; )
             {
@@ -92,6 +114,10 @@ sealed class EventTable(int capacity)
                     AddTick(n, n1, d, d1);
             }
         }
+        var end = (length + Lanes - 1) / Lanes * Lanes;
+        control.AsSpan(length..end).Fill(1);
+        experimental.AsSpan(length..end).Clear();
+        length = end;
     }
 
     void AddTick(double n, double n1, double d, double d1)
@@ -100,8 +126,8 @@ sealed class EventTable(int capacity)
         OfTies = (excess + (d * p - d1), n > 1 ? variance + d * ((n - d) / (n - 1)) * (p * (1 - p)) : variance);
         for (var l = 0; l < d; l++)
         {
-            control[Count] = n - n1 - (d - d1) * (l / d);
-            experimental[Count++] = n1 - d1 * (l / d);
+            control[length] = n - n1 - (d - d1) * (l / d);
+            experimental[length++] = n1 - d1 * (l / d);
         }
     }
 }
