@@ -17,9 +17,8 @@ sealed class TrialWorkspace
         this.trial = trial;
         Population = new(trial.Participants);
         draw = new(trial, seed, scenario, Population.Padded);
-        var strata = trial.Test.IsStratified ? trial.Strata.Count : 1;
-        data = new(Population.Padded, strata);
-        analysis = new(trial.Test, trial.EstimateHazardRatio, data.Words.Length, strata, Ticks.PerMonth);
+        data = new(Population.Padded, trial.Test.IsStratified ? trial.Strata.Count : 1);
+        analysis = new(trial.Test, trial.EstimateHazardRatio, data, Ticks.PerMonth);
         Results = new LookResult[trial.Looks.Count];
         truth = trial.EstimateHazardRatio ? trial.TrueLogHazardRatio : null;
         // To 30 bits, so that the last bit of the platform's quantile cannot decide whether an interval holds the truth.

@@ -12,7 +12,10 @@ static class DotNet
     /// Runs it and returns what it prints. If it fails, or is not done in time and has to be killed, so does the test, with all
     /// that it said.
     /// </summary>
-    public static string Run(string folder, params string[] arguments)
+    public static string Run(string folder, params string[] arguments) => Run(folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with these environment variables besides.</summary>
+    public static string Run(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -33,6 +36,8 @@ static class DotNet
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -18,7 +18,7 @@ sealed class ArmCurve(int capacity)
             atRisk += (word & LookData.Arm) == arm ? 1 : 0;
         (count, last, isEmpty) = (0, 0, atRisk == 0);
         var Ŝ = 1.0;
-        for (var i = 0; i < words.Length; )
+        for (var i = 0; i < words.Length;)
         {
             var (time, d, gone) = (words[i] >> LookData.TimeShift, 0, 0);
             for (; i < words.Length && words[i] >> LookData.TimeShift == time; i++)

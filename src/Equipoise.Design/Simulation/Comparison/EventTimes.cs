@@ -26,9 +26,9 @@ sealed class EventTimes(int capacity, int strata)
         for (var s = 0; s < data.Counts.Length; s++)
         {
             Starts[s] = Count;
-            ReadStratum(data.Of(s));
+            ReadStratum(data.WordsOf(s));
         }
-        Starts[data.Counts.Length] = Count;
+        Starts[^1] = Count;
     }
 
     void ReadStratum(ReadOnlySpan<uint> words)
@@ -36,7 +36,7 @@ sealed class EventTimes(int capacity, int strata)
         var experimental = 0;
         foreach (var word in words)
             experimental += (int)(word & LookData.Arm);
-        for (var i = 0; i < words.Length; )
+        for (var i = 0; i < words.Length;)
         {
             if ((words[i] & LookData.Censored) != 0)
             {

@@ -11,13 +11,12 @@ sealed class LookAnalysis
     /// <summary>Sets the memory aside.</summary>
     /// <param name="test">The test.</param>
     /// <param name="estimates">Whether the hazard ratio is asked for.</param>
-    /// <param name="capacity">The most participants.</param>
-    /// <param name="strata">The strata of the data.</param>
+    /// <param name="data">Where the data of the looks will be.</param>
     /// <param name="unitsPerMonth">How many units of time are a month.</param>
-    public LookAnalysis(SimulatedTest test, bool estimates, int capacity, int strata, double unitsPerMonth)
+    public LookAnalysis(SimulatedTest test, bool estimates, LookData data, double unitsPerMonth)
     {
-        (isLogRank, this.estimates, events) = (test is SimulatedTest.LogRank, estimates, new(capacity));
-        this.test = isLogRank ? null : new(test, capacity, strata, unitsPerMonth);
+        (isLogRank, this.estimates, events) = (test is SimulatedTest.LogRank, estimates, new(data.Words.Length));
+        this.test = isLogRank ? null : new(test, data.Words.Length, data.Counts.Length, unitsPerMonth);
     }
 
     /// <summary>Fills in what the data say.</summary>

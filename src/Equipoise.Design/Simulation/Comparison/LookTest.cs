@@ -47,8 +47,8 @@ sealed class LookTest
         statistic = 0;
         return test switch
         {
-            SimulatedTest.RestrictedMean mean => TryRestrictedMean(data.Of(0), mean.Month, out statistic),
-            SimulatedTest.Milestone milestone => TryMilestone(data.Of(0), milestone, out statistic),
+            SimulatedTest.RestrictedMean mean => TryRestrictedMean(data.WordsOf(0), mean.Month, out statistic),
+            SimulatedTest.Milestone milestone => TryMilestone(data.WordsOf(0), milestone, out statistic),
             _ => TryLogRank(data, out statistic),
         };
 

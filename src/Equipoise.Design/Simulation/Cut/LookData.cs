@@ -30,11 +30,11 @@ sealed class LookData(int padded, int strata)
     /// <summary>The participants of each stratum.</summary>
     public int[] Counts { get; } = new int[strata];
 
-    /// <summary>The sorted words of a stratum, without padding.</summary>
-    public ReadOnlySpan<uint> Of(int stratum) => Words.AsSpan(Starts[stratum], Counts[stratum]);
-
     /// <summary>The participants who had arrived.</summary>
     public int Enrolled { get; private set; }
+
+    /// <summary>The words of a stratum, sorted.</summary>
+    public ReadOnlySpan<uint> WordsOf(int stratum) => Words.AsSpan(Starts[stratum], Counts[stratum]);
 
     /// <summary>Where to put the word of each participant, in order of arrival, before <see cref="Sort"/>.</summary>
     public Span<uint> Unsorted => unsorted;

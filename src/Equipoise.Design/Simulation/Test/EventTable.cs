@@ -101,7 +101,7 @@ sealed class EventTable(int capacity)
         (length, OfTies) = (0, (0, 0));
         for (var s = 0; s < data.Counts.Length; s++)
         {
-            var words = data.Of(s);
+            var words = data.Words.AsSpan(data.Starts[s], data.Counts[s]);
             var (n, n1) = (0, 0);
             for (var i = words.Length - 1; i >= 0; )
             {

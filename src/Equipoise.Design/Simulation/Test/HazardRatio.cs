@@ -10,7 +10,7 @@ static class HazardRatio
 {
     const int MostSteps = 100;
     const double LargestStep = 2;
-    const double Small = 1e-5; // of a step: its error is then below 1e-15, that of the information below 1e-10 before its correction
+    const double Small = 3e-7; // of a step: its error is then of the order of 1e-20, that of the information of 1e-13
     const double Far = 12; // a log hazard ratio by which the likelihood is looked at for a maximum
 
     /// <param name="events">The events.</param>

@@ -112,9 +112,8 @@ sealed class ScenarioWorkspace
 
     (LookData, LookAnalysis) Reading(SimulatedTest test, bool estimates)
     {
-        var strata = test.IsStratified ? trial.Strata : 1;
-        var data = new LookData(trial.Participants, strata);
-        return (data, new(test, estimates, data.Words.Length, strata, WorldDays.PerMonth));
+        var room = new LookData(trial.Participants, test.IsStratified ? trial.Strata : 1);
+        return (room, new(test, estimates, room, WorldDays.PerMonth));
     }
 
     int DayOf(ref int look)
