@@ -218,12 +218,7 @@ public sealed class TrialPlanning
         new(
             z,
             double.IsFinite(z)
-                ? (formula as EventFormula.OfEvents ?? new EventFormula.Schoenfeld()).HazardRatioAt(
-                    z,
-                    events,
-                    course.Assumptions.AllocationRatio,
-                    design.Margin
-                )
+                ? EventFormula.HazardRatioAt(z, events, course.Assumptions.AllocationRatio, design.Margin)
                 : null,
             Equipoise.Statistics.Distributions.Normal.UpperTail(z),
             crossedNull.Take(k + 1).Sum(),
