@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Equipoise.Design.Simulation;
 
-/// <summary>The words that every participant takes, eight participants at a time: the same as <see cref="PersonWords"/> one by one.</summary>
+/// <summary>The words that every participant takes, sixteen participants at a time: the same as <see cref="PersonWords"/> one by one.</summary>
 sealed class WordColumns
 {
     const int Lanes = Population.Lanes;
@@ -45,16 +45,23 @@ sealed class WordColumns
         Words(index, WordPurpose.Person, Person);
         var (second, low, high) = Counter(index, WordPurpose.Times);
         var participants = Vector512<ulong>.Indices;
-        for (nuint i = 0; i < (nuint)padded; i += Lanes / 2)
+        for (nuint i = 0; i < (nuint)padded; i += Lanes)
         {
-            var (c0, c1, c2, c3) = (participants, second, low, high);
-            participants += Vector512.Create(8UL);
-            philox.Block(ref c0, ref c1, ref c2, ref c3);
-            ExactFunctions.NegativeLog(c0).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(Event), i);
-            ExactFunctions.NegativeLog(c1).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(AfterProgression), i);
-            ExactFunctions.NegativeLog(c2).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(Withdrawal), i);
-            ExactFunctions.NegativeLog(c3).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(NewTherapy), i);
+            philox.Blocks(participants, second, low, high, out var a, out var b);
+            participants += Vector512.Create((ulong)Lanes);
+            Store(Event, i, a.X0, b.X0);
+            Store(AfterProgression, i, a.X1, b.X1);
+            Store(Withdrawal, i, a.X2, b.X2);
+            Store(NewTherapy, i, a.X3, b.X3);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Store(double[] to, nuint i, Vector512<ulong> first, Vector512<ulong> next)
+    {
+        ref var place = ref MemoryMarshal.GetArrayDataReference(to);
+        ExactFunctions.NegativeLog(first).StoreUnsafe(ref place, i);
+        ExactFunctions.NegativeLog(next).StoreUnsafe(ref place, i + Lanes / 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -64,16 +71,12 @@ sealed class WordColumns
         var participants = Vector512<ulong>.Indices;
         for (nuint i = 0; i < (nuint)padded; i += Lanes)
         {
-            var (a0, a1, a2, a3) = (participants, second, low, high);
-            participants += Vector512.Create(8UL);
-            var (b0, b1, b2, b3) = (participants, second, low, high);
-            participants += Vector512.Create(8UL);
-            philox.Block(ref a0, ref a1, ref a2, ref a3);
-            philox.Block(ref b0, ref b1, ref b2, ref b3);
-            Vector512.Narrow(a0, b0).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X0), i);
-            Vector512.Narrow(a1, b1).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X1), i);
-            Vector512.Narrow(a2, b2).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X2), i);
-            Vector512.Narrow(a3, b3).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X3), i);
+            philox.Blocks(participants, second, low, high, out var a, out var b);
+            participants += Vector512.Create((ulong)Lanes);
+            Vector512.Narrow(a.X0, b.X0).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X0), i);
+            Vector512.Narrow(a.X1, b.X1).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X1), i);
+            Vector512.Narrow(a.X2, b.X2).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X2), i);
+            Vector512.Narrow(a.X3, b.X3).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X3), i);
         }
     }
 
