@@ -90,8 +90,8 @@ sealed class LookTest
         }
         if (g0 == 0 || g1 == 0)
             return false;
-        var (l0, l1) = (ExactFunctions.Log(s0), ExactFunctions.Log(s1));
-        z = (ExactFunctions.Log(-l0) - ExactFunctions.Log(-l1)) / double.Sqrt(g0 / (l0 * l0) + g1 / (l1 * l1));
+        var (l0, l1) = (ExactLogarithm.Of(s0), ExactLogarithm.Of(s1));
+        z = (ExactLogarithm.Of(-l0) - ExactLogarithm.Of(-l1)) / double.Sqrt(g0 / (l0 * l0) + g1 / (l1 * l1));
         return true;
     }
 

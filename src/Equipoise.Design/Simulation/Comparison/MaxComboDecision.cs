@@ -14,9 +14,6 @@ sealed class MaxComboDecision(int most)
     readonly double[,] pairs = new double[most, most];
     readonly bool[] joined = new bool[most];
 
-    /// <summary>How many times the p-value was integrated.</summary>
-    public long Integrated { get; private set; }
-
     /// <summary>Decides.</summary>
     /// <param name="z">The largest statistic.</param>
     /// <param name="m">How many statistics there are.</param>
@@ -40,7 +37,6 @@ sealed class MaxComboDecision(int most)
             return false;
         if (m * q - Tree(m) <= α)
             return true;
-        Integrated++;
         upper.AsSpan(0, m).Fill(z);
         return MultivariateNormal.Outside(lower.AsSpan(0, m), upper.AsSpan(0, m), correlation) <= α;
     }

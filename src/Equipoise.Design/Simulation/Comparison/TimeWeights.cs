@@ -99,7 +99,8 @@ static class TimeWeights
                 1 => x,
                 2 => x * x,
                 0.5 => double.Sqrt(x),
-                _ => double.Pow(x, power),
+                _ when x > 0 => ExactFunctions.Exp(double.Max(-700, power * ExactLogarithm.Of(x))),
+                _ => 0,
             };
     }
 }

@@ -46,9 +46,6 @@ readonly struct PersonWords(ulong seed, uint scenario, ulong trial, int particip
         return (int)(product >> 32);
     }
 
-    /// <summary>A unit exponential variable of a word.</summary>
-    public static double Exponential(uint word) => -ExactFunctions.Log((word + 0.5) * (1.0 / 4294967296.0));
-
     /// <summary>A word is below this threshold with that probability, to within 2⁻³².</summary>
     public static ulong Threshold(double probability) => (ulong)double.Round(probability * 4294967296.0);
 }

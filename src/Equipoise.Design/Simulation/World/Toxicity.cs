@@ -99,5 +99,5 @@ sealed class Toxicity
         return 0;
     }
 
-    static int Days(uint word, double mean) => (int)double.Clamp(PersonWords.Exponential(word) * mean, 1, LongestDays);
+    static int Days(uint word, double mean) => (int)double.Clamp(ExactLogarithm.OfWord(word) * mean, 1, LongestDays);
 }

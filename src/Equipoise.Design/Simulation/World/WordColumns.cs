@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Equipoise.Design.Simulation;
 
-/// <summary>The words that every participant takes, eight participants at a time: the same as <see cref="PersonWords"/> one by one.</summary>
+/// <summary>The words that every participant takes, sixteen participants at a time: the same as <see cref="PersonWords"/> one by one.</summary>
 sealed class WordColumns
 {
     const int Lanes = Population.Lanes;
@@ -49,18 +49,19 @@ sealed class WordColumns
         {
             philox.Blocks(participants, second, low, high, out var a, out var b);
             participants += Vector512.Create((ulong)Lanes);
-            Store(a, i);
-            Store(b, i + 8);
+            Store(Event, i, a.X0, b.X0);
+            Store(AfterProgression, i, a.X1, b.X1);
+            Store(Withdrawal, i, a.X2, b.X2);
+            Store(NewTherapy, i, a.X3, b.X3);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Store(PhiloxLanes.Eight words, nuint at)
+    static void Store(double[] to, nuint i, Vector512<ulong> first, Vector512<ulong> next)
     {
-        ExactFunctions.NegativeLog(words.X0).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(Event), at);
-        ExactFunctions.NegativeLog(words.X1).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(AfterProgression), at);
-        ExactFunctions.NegativeLog(words.X2).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(Withdrawal), at);
-        ExactFunctions.NegativeLog(words.X3).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(NewTherapy), at);
+        ref var place = ref MemoryMarshal.GetArrayDataReference(to);
+        ExactFunctions.NegativeLog(first).StoreUnsafe(ref place, i);
+        ExactFunctions.NegativeLog(next).StoreUnsafe(ref place, i + Lanes / 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
