@@ -38,21 +38,6 @@ static class ExactFunctions
             1.0 / 6227020800,
         ];
 
-    /// <summary>log of a positive normal number.</summary>
-    public static double Log(double x)
-    {
-        var bits = BitConverter.DoubleToInt64Bits(x);
-        var exponent = (bits - RootOfHalf) >> Mantissa;
-        var f = BitConverter.Int64BitsToDouble(bits - (exponent << Mantissa)) - 1;
-        var s = f / (f + 2);
-        var z = s * s;
-        var p = 2.0 / 21;
-        for (var odd = 19; odd >= 3; odd -= 2)
-            p = double.FusedMultiplyAdd(p, z, 2.0 / odd);
-        var logM = double.FusedMultiplyAdd(s * z, p, s + s);
-        return double.FusedMultiplyAdd(exponent, Log2High, double.FusedMultiplyAdd(exponent, Log2Low, logM));
-    }
-
     /// <summary>e to the power of x, for x from -700 to 700.</summary>
     public static double Exp(double x)
     {
