@@ -4,9 +4,9 @@ namespace Equipoise.Design.Sizing;
 
 /// <summary>How many events a log-rank test needs, and what power a number of events gives.</summary>
 /// <remarks>
-/// Schoenfeld (1981), Biometrika 68:316, equation 1: with a share π of participants in the experimental arm and log hazard ratio θ,
-/// the log-rank Z is about normal with mean -θ √(d π (1-π)) and variance 1, so d = (z₁₋α + z₁₋β)² / (π (1-π) θ²).
-/// Proportional hazards; α is one-sided. R: <c>gsDesign::nEvents(hr, alpha, beta, ratio)</c>.
+/// Schoenfeld (1981), Biometrika 68:316, equation 1: with a share π of participants in the experimental arm and log hazard ratio
+/// θ, the log-rank Z is about normal with mean -θ √(d π (1-π)) and variance 1, so d = (z₁₋α + z₁₋β)² / (π (1-π) θ²). Proportional
+/// hazards; α is one-sided. R: <c>gsDesign::nEvents(hr, alpha, beta, ratio)</c>.
 /// </remarks>
 public static class RequiredEvents
 {
