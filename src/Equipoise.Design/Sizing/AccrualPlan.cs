@@ -1,7 +1,9 @@
 namespace Equipoise.Design.Sizing;
 
 /// <summary>How participants arrive: at which rates, and for how long.</summary>
-/// <remarks>R: gsDesign's <c>gamma</c> and <c>R</c>, gsDesign2's <c>define_enroll_rate</c>, rpact's <c>getAccrualTime</c>.</remarks>
+/// <remarks>
+/// R: gsDesign's <c>gamma</c> and <c>R</c>, gsDesign2's <c>define_enroll_rate</c>, rpact's <c>getAccrualTime</c>.
+/// </remarks>
 public sealed record AccrualPlan
 {
     /// <summary>Participants per month over the months of the trial, all strata and arms together.</summary>

@@ -31,5 +31,6 @@ sealed class AccrualSteps
     public double AccruedAt(int step) => accrued[step];
 
     /// <summary>The participants in by a month of this step.</summary>
-    public double By(double month, int step) => rate[step] == 0 ? accrued[step] : accrued[step] + rate[step] * (month - from[step]);
+    public double By(double month, int step) =>
+        rate[step] == 0 ? accrued[step] : accrued[step] + rate[step] * (month - from[step]);
 }

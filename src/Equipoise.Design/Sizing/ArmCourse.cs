@@ -1,10 +1,12 @@
 namespace Equipoise.Design.Sizing;
 
-/// <summary>What happens to the participants of one arm of one stratum, cut into pieces on which all hazards are constant.</summary>
+/// <summary>
+/// What happens to the participants of one arm of one stratum, cut into pieces on which all hazards are constant.
+/// </summary>
 /// <remarks>
-/// A participant x months after entry has had neither event nor dropout with probability S(x) = exp(-∫λ - ∫η). With N(y) accrued by
-/// month y, events by month t are ∫ N(t - x) λ(x) S(x) dx: between two neighbors among the change points of hazards and the
-/// (t - change points of accrual), N is a line and S an exponential, so each part has a closed form whose terms are all positive.
+/// A participant x months after entry has had neither event nor dropout with probability S(x) = exp(-∫λ - ∫η). With N(y) accrued
+/// by month y, events by month t are ∫ N(t - x) λ(x) S(x) dx: between two neighbors among the change points of hazards and the (t
+/// - change points of accrual), N is a line and S an exponential, so each part has a closed form whose terms are all positive.
 /// </remarks>
 sealed class ArmCourse
 {
@@ -60,7 +62,9 @@ sealed class ArmCourse
     /// <summary>The hazards at so many months after entry.</summary>
     public (double Event, double Dropout) HazardsAt(double x) => (hazard[Piece(x)], dropout[Piece(x)]);
 
-    /// <summary>What is expected by a month, of an arm that all participants are in; infinite for what is expected ever.</summary>
+    /// <summary>
+    /// What is expected by a month, of an arm that all participants are in; infinite for what is expected ever.
+    /// </summary>
     /// <param name="month">The month of the trial.</param>
     /// <param name="accrual">How many have entered by when.</param>
     /// <param name="followUp">The months for which each is followed at most.</param>

@@ -22,20 +22,23 @@ public sealed record CourseCounts(double Month, IReadOnlyList<StratumCounts> Str
     public double Participants => Control.Participants + Experimental.Participants;
 
     /// <summary>
-    /// The geometric mean of the hazard ratio over the expected events: exp(Σ d log HR / Σ d); null when no event is expected. It is the
-    /// effect of a log-rank test under non-proportional hazards (Mukhopadhyay et al. 2020, Contemporary Clinical Trials 96:106096). R:
-    /// <c>gsDesign2::ahr</c>.
+    /// The geometric mean of the hazard ratio over the expected events: exp(Σ d log HR / Σ d); null when no event is expected. It
+    /// is the effect of a log-rank test under non-proportional hazards (Mukhopadhyay et al. 2020, Contemporary Clinical Trials
+    /// 96:106096). R: <c>gsDesign2::ahr</c>.
     /// </summary>
     public double? AverageHazardRatio =>
         Events > 0 ? Math.Exp((Control.LogRatioOfEvents + Experimental.LogRatioOfEvents) / Events) : null;
 
     /// <summary>
-    /// The information on the log hazard ratio under these hazards: the sum of 1 / (1/d control + 1/d experimental) over strata and, in
-    /// each, over the intervals from entry in which the hazard ratio (of those not cured) is constant. R: <c>gsDesign2::ahr</c>'s info.
+    /// The information on the log hazard ratio under these hazards: the sum of 1 / (1/d control + 1/d experimental) over strata
+    /// and, in each, over the intervals from entry in which the hazard ratio (of those not cured) is constant. R:
+    /// <c>gsDesign2::ahr</c>'s info.
     /// </summary>
     public double Information => Strata.Sum(stratum => stratum.Information);
 
-    /// <summary>The information on the log hazard ratio were it 0: events × r / (1 + r)², as Schoenfeld's formula takes it.</summary>
+    /// <summary>
+    /// The information on the log hazard ratio were it 0: events × r / (1 + r)², as Schoenfeld's formula takes it.
+    /// </summary>
     public double NullInformation => Events * AllocationRatio / ((1 + AllocationRatio) * (1 + AllocationRatio));
 }
 
@@ -44,11 +47,15 @@ public sealed record CourseCounts(double Month, IReadOnlyList<StratumCounts> Str
 /// <param name="Control">In the control arm.</param>
 /// <param name="Experimental">In the experimental arm.</param>
 /// <param name="Information">
-/// On its log hazard ratio: the sum over intervals of one hazard ratio of 1 / (1/d control + 1/d experimental); 0 while an arm has no event.
+/// On its log hazard ratio: the sum over intervals of one hazard ratio of 1 / (1/d control + 1/d experimental); 0 while an arm
+/// has no event.
 /// </param>
 public sealed record StratumCounts(string Name, ArmCounts Control, ArmCounts Experimental, double Information);
 
-/// <summary>Expected numbers of participants in one arm; those who entered are the sum of the others.</summary>
+/// <summary>
+/// Expected numbers of participants in one arm; those who entered are the sum of the others. At an infinite month without a limit of
+/// follow-up, those who never leave count as completed.
+/// </summary>
 /// <param name="Participants">Those who have entered.</param>
 /// <param name="Events">Those with an event.</param>
 /// <param name="Dropouts">Those lost before.</param>
@@ -61,7 +68,10 @@ public sealed record ArmCounts(double Participants, double Events, double Dropou
     internal double LogRatioOfEvents { get; init; }
 
     internal static ArmCounts Of(ArmCourse.Tally tally) =>
-        new(tally.Entered, tally.Events, tally.Dropouts, tally.AtRisk, tally.Completed) { LogRatioOfEvents = tally.LogRatioOfEvents };
+        new(tally.Entered, tally.Events, tally.Dropouts, tally.AtRisk, tally.Completed)
+        {
+            LogRatioOfEvents = tally.LogRatioOfEvents,
+        };
 
     /// <summary>The numbers of two groups together.</summary>
     public static ArmCounts operator +(ArmCounts one, ArmCounts other)

@@ -2,15 +2,17 @@ namespace Equipoise.Design.Sizing;
 
 /// <summary>What cured shares do to the hazard ratio of all participants of a stratum.</summary>
 /// <remarks>
-/// Among those without the event at x, p(x) = (1 - π) S(x) / (π + (1 - π) S(x)) are not cured, so that the hazard ratio of all is that of
-/// the not cured times p experimental / p control. Its logarithm over the expected events has no closed form: Gauss-Legendre, with 20
-/// points on pieces along which no more than e⁻¹ is lost, reaches 1e-14.
+/// Among those without the event at x, p(x) = (1 - π) S(x) / (π + (1 - π) S(x)) are not cured, so that the hazard ratio of all is
+/// that of the not cured times p experimental / p control. Its logarithm over the expected events has no closed form:
+/// Gauss-Legendre, with 20 points on pieces along which no more than e⁻¹ is lost, reaches 1e-14.
 /// </remarks>
 static class CuredShares
 {
     const double Nobody = 1e-22;
 
-    /// <summary>What the cured add to the sum of log hazard ratios over the events of an arm that all participants are in.</summary>
+    /// <summary>
+    /// What the cured add to the sum of log hazard ratios over the events of an arm that all participants are in.
+    /// </summary>
     /// <param name="arm">The not cured of the arm whose events are counted.</param>
     /// <param name="control">The not cured and the cured of the control arm.</param>
     /// <param name="experimental">The same of the experimental arm.</param>

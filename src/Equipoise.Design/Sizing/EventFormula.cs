@@ -10,8 +10,8 @@ public abstract record EventFormula
     EventFormula() { }
 
     /// <summary>
-    /// The hazard ratio that a Z stands for with so many events: hr₀ exp(-Z (1 + r) / √(r d)). It is Schoenfeld's whatever the formula, as
-    /// in other software. R: <c>gsDesign::zn2hr</c>, rpact's criticalValuesEffectScale, gsDesign2's ~hr at bound.
+    /// The hazard ratio that a Z stands for with so many events: hr₀ exp(-Z (1 + r) / √(r d)). It is Schoenfeld's whatever the
+    /// formula, as in other software. R: <c>gsDesign::zn2hr</c>, rpact's criticalValuesEffectScale, gsDesign2's ~hr at bound.
     /// </summary>
     /// <param name="z">A Z, such as a bound; above 0 favors experimental.</param>
     /// <param name="events">The events at the look; above 0.</param>
@@ -37,7 +37,9 @@ public abstract record EventFormula
         /// <param name="hazardRatio">Experimental over control, above 0 and not the null's.</param>
         /// <param name="drift">The mean of Z wanted at the end: z₁₋α + z₁₋β with one analysis. Above 0.</param>
         /// <param name="ratio">Experimental participants per control participant; above 0.</param>
-        /// <param name="nullHazardRatio">The hazard ratio under the null: 1 for superiority, the margin for non-inferiority.</param>
+        /// <param name="nullHazardRatio">
+        /// The hazard ratio under the null: 1 for superiority, the margin for non-inferiority.
+        /// </param>
         /// <exception cref="ArgumentOutOfRangeException">A value lies outside its range.</exception>
         /// <exception cref="ArgumentException">The hazard ratio is the null's, or the formula has no such null.</exception>
         public double Events(double hazardRatio, double drift, double ratio = 1, double nullHazardRatio = 1)
@@ -67,7 +69,12 @@ public abstract record EventFormula
             return PerRootEvent(hazardRatio, nullHazardRatio, ratio);
         }
 
-        internal sealed override FormulaTerms Terms(SizingTarget target, double hazardRatio, CourseCounts counts, double? nullInformation)
+        internal sealed override FormulaTerms Terms(
+            SizingTarget target,
+            double hazardRatio,
+            CourseCounts counts,
+            double? nullInformation
+        )
         {
             var variance = 1 / counts.Events;
             return new(PerRootEvent(hazardRatio, target.NullHazardRatio, counts.AllocationRatio), variance, variance);
@@ -75,8 +82,8 @@ public abstract record EventFormula
     }
 
     /// <summary>
-    /// Schoenfeld (1981), Biometrika 68:316: Z has mean log(hr₀/hr) √(d r) / (1 + r). R: <c>gsDesign::nEvents</c>, rpact and lrstat
-    /// <c>typeOfComputation = "Schoenfeld"</c>. With an average hazard ratio it serves non-proportional hazards.
+    /// Schoenfeld (1981), Biometrika 68:316: Z has mean log(hr₀/hr) √(d r) / (1 + r). R: <c>gsDesign::nEvents</c>, rpact and
+    /// lrstat <c>typeOfComputation = "Schoenfeld"</c>. With an average hazard ratio it serves non-proportional hazards.
     /// </summary>
     public sealed record Schoenfeld : OfEvents
     {
@@ -95,8 +102,8 @@ public abstract record EventFormula
     }
 
     /// <summary>
-    /// Hsieh (1992), Statistics in Medicine 11:1873, after Freedman: Z has mean 2 √(d r) / (1 + r) × (1 - hr) / (1 + hr); at 1:1 it is
-    /// Freedman's. Superiority only. R: rpact <c>typeOfComputation = "HsiehFreedman"</c>.
+    /// Hsieh (1992), Statistics in Medicine 11:1873, after Freedman: Z has mean 2 √(d r) / (1 + r) × (1 - hr) / (1 + hr); at 1:1
+    /// it is Freedman's. Superiority only. R: rpact <c>typeOfComputation = "HsiehFreedman"</c>.
     /// </summary>
     public sealed record HsiehFreedman : OfEvents
     {
@@ -105,26 +112,37 @@ public abstract record EventFormula
     }
 
     /// <summary>
-    /// Lachin and Foulkes (1986), Biometrics 42:507, on the log hazard ratio as gsDesign has it: σ² is one over the sum by stratum of
-    /// 1 / (1/d control + 1/d experimental), with the events expected under the alternative for σ₁, and for σ₀ those under hazards
-    /// λ₀ = λ (1 + r hr) / (1 + r hr₀) and hr₀ λ₀. Needs proportional hazards. R: <c>gsDesign::nSurv</c>, <c>gsDesign::gsSurv</c>.
+    /// Lachin and Foulkes (1986), Biometrics 42:507, on the log hazard ratio as gsDesign has it: σ² is one over the sum by
+    /// stratum of 1 / (1/d control + 1/d experimental), with the events expected under the alternative for σ₁, and for σ₀ those
+    /// under hazards λ₀ = λ (1 + r hr) / (1 + r hr₀) and hr₀ λ₀. Needs proportional hazards. R: <c>gsDesign::nSurv</c>,
+    /// <c>gsDesign::gsSurv</c>.
     /// </summary>
     public sealed record LachinFoulkes : EventFormula
     {
         internal override bool NeedsNullCourse => true;
 
-        internal override FormulaTerms Terms(SizingTarget target, double hazardRatio, CourseCounts counts, double? nullInformation) =>
+        internal override FormulaTerms Terms(
+            SizingTarget target,
+            double hazardRatio,
+            CourseCounts counts,
+            double? nullInformation
+        ) =>
             new(Math.Log(target.NullHazardRatio / hazardRatio), 1 / nullInformation!.Value, 1 / counts.Information);
     }
 
     /// <summary>
-    /// The average hazard ratio with the null's and the alternative's information: σ₀² = (1 + r)² / (r d) as in Schoenfeld's formula,
-    /// σ₁² as in Lachin and Foulkes's. R: <c>gsDesign2::fixed_design_ahr</c>, <c>gsDesign2::gs_design_ahr(info_scale =
+    /// The average hazard ratio with the null's and the alternative's information: σ₀² = (1 + r)² / (r d) as in Schoenfeld's
+    /// formula, σ₁² as in Lachin and Foulkes's. R: <c>gsDesign2::fixed_design_ahr</c>, <c>gsDesign2::gs_design_ahr(info_scale =
     /// "h0_h1_info")</c>.
     /// </summary>
     public sealed record AverageHazardRatio : EventFormula
     {
-        internal override FormulaTerms Terms(SizingTarget target, double hazardRatio, CourseCounts counts, double? nullInformation) =>
+        internal override FormulaTerms Terms(
+            SizingTarget target,
+            double hazardRatio,
+            CourseCounts counts,
+            double? nullInformation
+        ) =>
             new(Math.Log(target.NullHazardRatio / hazardRatio), 1 / counts.NullInformation, 1 / counts.Information);
     }
 

@@ -2,7 +2,9 @@ using Equipoise.Statistics.RootFinding;
 
 namespace Equipoise.Design.Sizing;
 
-/// <summary>What is expected of a trial by a month: participants, events, dropouts, at risk; and when a number of events is expected.</summary>
+/// <summary>
+/// What is expected of a trial by a month: participants, events, dropouts, at risk; and when a number of events is expected.
+/// </summary>
 /// <remarks>
 /// Exact for piecewise constant accrual, hazards and dropout (Lachin and Foulkes 1986, Biometrics 42:507, piece by piece): no
 /// quadrature, no simulation. Cost: microseconds for a month, some ten such for a root. R: <c>gsDesign::eEvents</c>,
@@ -87,7 +89,11 @@ public sealed class ExpectedCourse
         {
             var end = i + 1 < cuts.Count ? cuts[i + 1] : double.PositiveInfinity;
             if (!(end > cuts[i]) || cuts[0] != 0)
-                throw new ArgumentOutOfRangeException(nameof(cuts), cuts[i], "Periods must start at increasing months, the first at 0.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(cuts),
+                    cuts[i],
+                    "Periods must start at increasing months, the first at 0."
+                );
             var events = CountsWithin(month, Math.Min(end, Assumptions.FollowUpPerParticipant)).Events;
             periods.Add((cuts[i], events - before));
             before = events;
@@ -113,13 +119,15 @@ public sealed class ExpectedCourse
         return Brent.Zero(month => EventsBy(month) - events, low, high);
     }
 
-    /// <summary>How long the last participant has been followed by a month: the time since accrual ended, no more than each is followed.</summary>
+    /// <summary>
+    /// How long the last participant has been followed by a month: the time since accrual ended, no more than each is followed.
+    /// </summary>
     public double MinimumFollowUp(double month) =>
         Math.Clamp(month - Assumptions.Accrual.Months, 0, Assumptions.FollowUpPerParticipant);
 
     /// <summary>
-    /// The median follow-up by a month: half of those who have entered entered so long ago, or longer. It is the potential follow-up, as
-    /// if nobody had an event or were lost (Schemper and Smith 1996, Controlled Clinical Trials 17:343).
+    /// The median follow-up by a month: half of those who have entered entered so long ago, or longer. It is the potential
+    /// follow-up, as if nobody had an event or were lost (Schemper and Smith 1996, Controlled Clinical Trials 17:343).
     /// </summary>
     public double MedianFollowUp(double month)
     {

@@ -2,8 +2,8 @@ namespace Equipoise.Design.Sizing;
 
 /// <summary>Means of e⁻ᶻˢ over a piece, s from 0 to 1: what remains of a participant while a hazard is constant.</summary>
 /// <remarks>
-/// Up to z = 1/2 by their series, whose 14 terms reach the last bit: the differences of their closed forms would cancel, and .NET's
-/// <c>double.ExpM1(x)</c> is <c>Exp(x) - 1</c>, which does too.
+/// Up to z = 1/2 by their series, whose 14 terms reach the last bit: the differences of their closed forms would cancel, and
+/// .NET's <c>double.ExpM1(x)</c> is <c>Exp(x) - 1</c>, which does too.
 /// </remarks>
 static class ExponentialPiece
 {

@@ -7,8 +7,8 @@ namespace Equipoise.Design.Sizing;
 readonly record struct FormulaTerms(double Effect, double NullVariance, double AlternativeVariance)
 {
     /// <summary>
-    /// The mean at the last look of a Z with variance 1 that has the same power: √i (z₁₋α + (θ - z₁₋α σ₀ √i) / (σ₁ √i)), with inflation
-    /// i. Where σ₀ and σ₁ are one σ, it is θ / σ.
+    /// The mean at the last look of a Z with variance 1 that has the same power: √i (z₁₋α + (θ - z₁₋α σ₀ √i) / (σ₁ √i)), with
+    /// inflation i. Where σ₀ and σ₁ are one σ, it is θ / σ.
     /// </summary>
     public double Drift(SizingTarget target)
     {

@@ -1,6 +1,8 @@
 namespace Equipoise.Design.Sizing;
 
-/// <summary>Integrals of smooth functions by Gauss and Legendre's rule with 20 points: exact for polynomials of degree 39.</summary>
+/// <summary>
+/// Integrals of smooth functions by Gauss and Legendre's rule with 20 points: exact for polynomials of degree 39.
+/// </summary>
 static class GaussLegendre
 {
     static readonly (double Node, double Weight)[] rule = Rule(20);

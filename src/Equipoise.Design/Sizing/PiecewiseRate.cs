@@ -11,9 +11,13 @@ namespace Equipoise.Design.Sizing;
 public sealed record PiecewiseRate
 {
     /// <summary>A step function from its pieces.</summary>
-    /// <param name="pieces">Where each piece starts, in months, and its value; the first starts at 0, starts increase, values are 0 or more.</param>
+    /// <param name="pieces">
+    /// Where each piece starts, in months, and its value; the first starts at 0, starts increase, values are 0 or more.
+    /// </param>
     /// <exception cref="ArgumentException">There is no piece, or the first does not start at 0.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A start does not lie after the one before, or a value is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A start does not lie after the one before, or a value is negative or not finite.
+    /// </exception>
     public PiecewiseRate(IReadOnlyList<(double FromMonth, double Value)> pieces)
     {
         ArgumentNullException.ThrowIfNull(pieces);
@@ -29,7 +33,11 @@ public sealed record PiecewiseRate
                     $"The piece after month {pieces[i - 1].FromMonth} must start later, at a finite month."
                 );
             if (!(value >= 0 && double.IsFinite(value)))
-                throw new ArgumentOutOfRangeException(nameof(pieces), value, $"The value from month {from} must be 0 or more, and finite.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(pieces),
+                    value,
+                    $"The value from month {from} must be 0 or more, and finite."
+                );
         }
         Pieces = [.. pieces];
     }
@@ -55,7 +63,9 @@ public sealed record PiecewiseRate
 
     /// <summary>The hazard with which this share is gone after a year: -ln(1 - p) / 12 per month.</summary>
     /// <param name="probability">From 0 to below 1, such as 0.05 for 5% a year.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The share is not in [0, 1): a share of 1 leaves nobody to be followed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The share is not in [0, 1): a share of 1 leaves nobody to be followed.
+    /// </exception>
     public static PiecewiseRate OfYearlyProbability(double probability)
     {
         if (!(probability >= 0 && probability < 1))
@@ -127,7 +137,8 @@ public sealed record PiecewiseRate
     /// <exception cref="ArgumentOutOfRangeException">The factor makes a value negative or not finite.</exception>
     public PiecewiseRate Scaled(double factor) => new([.. Pieces.Select(piece => (piece.FromMonth, factor * piece.Value))]);
 
-    // -ln(1 - p) to the last bits for small p too, where .NET's LogP1, which takes the logarithm of 1 - p, loses them (Kahan's trick).
+    // -ln(1 - p) to the last bits for small p too, where .NET's LogP1, which takes the logarithm of 1 - p, loses them (Kahan's
+    // trick).
     static double MinusLogOfRest(double p)
     {
         var rest = 1 - p;

@@ -40,8 +40,8 @@ public sealed record SizingTarget
     } = 1;
 
     /// <summary>
-    /// How many times the events of a single analysis are needed: 1 for one analysis; with interim looks, (drift / (z₁₋α + z₁₋β))².
-    /// R: <c>rpact::getDesignCharacteristics(design)$inflationFactor</c>, <c>gsDesign(n.fix = 1)$n.I[k]</c>.
+    /// How many times the events of a single analysis are needed: 1 for one analysis; with interim looks, (drift / (z₁₋α +
+    /// z₁₋β))². R: <c>rpact::getDesignCharacteristics(design)$inflationFactor</c>, <c>gsDesign(n.fix = 1)$n.I[k]</c>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not above 0 and finite.</exception>
     public double Inflation
@@ -55,8 +55,8 @@ public sealed record SizingTarget
     } = 1;
 
     /// <summary>
-    /// The power of a test with interim looks by the mean of Z at its last; null for Φ(drift / √inflation - z₁₋α), which is the power of
-    /// a single analysis, and at the events that the target asks for that of any.
+    /// The power of a test with interim looks by the mean of Z at its last; null for Φ(drift / √inflation - z₁₋α), which is the
+    /// power of a single analysis, and at the events that the target asks for that of any.
     /// </summary>
     public Func<double, double>? PowerOfDrift { get; init; }
 

@@ -9,22 +9,22 @@ public abstract record SolveFor
     SolveFor() { }
 
     /// <summary>
-    /// The participants, by multiplying the accrual rates; the months of accrual are kept. R: <c>gsDesign::nSurv</c> with T and minfup,
-    /// <c>rpact::getSampleSizeSurvival</c> with accrual and follow-up times, <c>gsDesign2::fixed_design_ahr</c>.
+    /// The participants, by multiplying the accrual rates; the months of accrual are kept. R: <c>gsDesign::nSurv</c> with T and
+    /// minfup, <c>rpact::getSampleSizeSurvival</c> with accrual and follow-up times, <c>gsDesign2::fixed_design_ahr</c>.
     /// </summary>
     /// <param name="Analysis">After accrual or at a month.</param>
     public sealed record AccrualRate(AnalysisTime Analysis) : SolveFor;
 
     /// <summary>
-    /// The participants, by the months of accrual; the rates are kept. R: <c>gsDesign::nSurv</c> with minfup and T = NULL (follow-up
-    /// kept) or with T and minfup = NULL (end of study kept), <c>lrstat::lrsamplesize(accrualDuration = NA)</c>.
+    /// The participants, by the months of accrual; the rates are kept. R: <c>gsDesign::nSurv</c> with minfup and T = NULL
+    /// (follow-up kept) or with T and minfup = NULL (end of study kept), <c>lrstat::lrsamplesize(accrualDuration = NA)</c>.
     /// </summary>
     /// <param name="Analysis">After accrual or at a month.</param>
     public sealed record AccrualMonths(AnalysisTime Analysis) : SolveFor;
 
     /// <summary>
-    /// How long after accrual the analysis takes place; accrual is kept. R: <c>gsDesign::nSurv</c> with R, T = NULL and minfup = NULL,
-    /// <c>rpact::getSampleSizeSurvival(maxNumberOfSubjects = …)</c>, <c>lrstat::lrsamplesize(followupTime = NA)</c>.
+    /// How long after accrual the analysis takes place; accrual is kept. R: <c>gsDesign::nSurv</c> with R, T = NULL and minfup =
+    /// NULL, <c>rpact::getSampleSizeSurvival(maxNumberOfSubjects = …)</c>, <c>lrstat::lrsamplesize(followupTime = NA)</c>.
     /// </summary>
     public sealed record FollowUp : SolveFor;
 

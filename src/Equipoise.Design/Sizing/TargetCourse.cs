@@ -14,7 +14,11 @@ sealed class TargetCourse
 
     /// <exception cref="ArgumentException">The formula needs proportional hazards.</exception>
     public static TargetCourse Of(TrialAssumptions assumptions, SizingTarget target) =>
-        new(ExpectedCourse.Of(assumptions), target.Formula.NeedsNullCourse ? UnderNull(assumptions, target.NullHazardRatio) : null, target);
+        new(
+            ExpectedCourse.Of(assumptions),
+            target.Formula.NeedsNullCourse ? UnderNull(assumptions, target.NullHazardRatio) : null,
+            target
+        );
 
     public TargetCourse With(AccrualPlan plan) => new(Course.With(plan), underNull?.With(plan), Target);
 

@@ -33,7 +33,9 @@ public sealed record TrialAssumptions
                     : throw new ArgumentOutOfRangeException(nameof(value), value, "The allocation ratio must be above 0.");
     } = 1;
 
-    /// <summary>The months for which each participant is followed at most; infinite when each is followed to the cutoff.</summary>
+    /// <summary>
+    /// The months for which each participant is followed at most; infinite when each is followed to the cutoff.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
     public double FollowUpPerParticipant
     {

@@ -37,7 +37,8 @@ public sealed record TrialSize(
     public double FollowUpMonths => Math.Max(0, StudyMonths - AccrualMonths);
 
     /// <summary>
-    /// The hazard ratio at which a single analysis is just significant. With interim looks, ask <see cref="HazardRatioAt"/> for each bound.
+    /// The hazard ratio at which a single analysis is just significant. With interim looks, ask <see cref="HazardRatioAt"/> for
+    /// each bound.
     /// </summary>
     public double HazardRatioAtBound => HazardRatioAt(Target.CriticalZ, Events);
 

@@ -9,15 +9,17 @@ public static class TrialSizing
 
     /// <summary>The trial in which the unknown takes the value that the target asks for.</summary>
     /// <remarks>
-    /// The power increases in the unknown (in the distance from the null for a hazard ratio) wherever hazards do not cross, and its root
-    /// is found to the last bits; where they cross, the smallest root that a scan in steps of a half finds. Cost: some microseconds for
-    /// a rate or a power, some hundred for a duration or a hazard ratio.
+    /// The power increases in the unknown (in the distance from the null for a hazard ratio) wherever hazards do not cross, and
+    /// its root is found to the last bits; where they cross, the smallest root that a scan in steps of a half finds. Cost: some
+    /// microseconds for a rate or a power, some hundred for a duration or a hazard ratio.
     /// </remarks>
     /// <param name="assumptions">Accrual, hazards, effect. What is solved for is put in its place.</param>
     /// <param name="target">Error, power, null, formula.</param>
     /// <param name="unknown">What to solve for, and when the last analysis is.</param>
     /// <returns>The trial, or the reason why there is none and what would be possible.</returns>
-    /// <exception cref="ArgumentException">The formula does not fit: a margin in Freedman's, or non-proportional hazards in Lachin and Foulkes's.</exception>
+    /// <exception cref="ArgumentException">
+    /// The formula does not fit: a margin in Freedman's, or non-proportional hazards in Lachin and Foulkes's.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A time or a number of events of the analysis is not above 0.</exception>
     public static SizingAnswer Solve(TrialAssumptions assumptions, SizingTarget target, SolveFor unknown)
     {
@@ -41,7 +43,9 @@ public static class TrialSizing
     static SizingAnswer SolvePower(TargetCourse course, AnalysisTime analysis)
     {
         var month = MonthOf(course, analysis);
-        return double.IsInfinity(month) ? TooManyEvents(course, ((AnalysisTime.AtEvents)analysis).Events) : Sized(course, month, analysis);
+        return double.IsInfinity(month)
+            ? TooManyEvents(course, ((AnalysisTime.AtEvents)analysis).Events)
+            : Sized(course, month, analysis);
     }
 
     static SizingAnswer SolveRate(TargetCourse course, AnalysisTime analysis)
@@ -70,7 +74,10 @@ public static class TrialSizing
             return Refuse("accrual", $"Nobody has arrived by the analysis in month {Number(longest)}.");
         var low = first + Math.Min(1e-6, (longest - first) / 2);
         if (Gap(low) >= 0)
-            return Refuse("accrual", $"Power {Percent(course.Target.Power)} is reached with fewer than {Number(rates.Cumulative(low))} participants.");
+            return Refuse(
+                "accrual",
+                $"Power {Percent(course.Target.Power)} is reached with fewer than {Number(rates.Cumulative(low))} participants."
+            );
         var high = Math.Min(longest, first + 1);
         while (Gap(high) < 0 && high < longest)
             (low, high) = (high, Math.Min(longest, first + (high - first) * 1.5));
@@ -91,13 +98,15 @@ public static class TrialSizing
             var early = FirstZero(Gap, 0, low / 1024, low);
             return Refuse(
                 "follow-up",
-                $"Power {Percent(course.Target.Power)} is reached in month {Number(early)}, with {Number(accrual.By(early))} participants, "
-                    + $"before accrual ends in month {Number(low)}: accrue fewer participants, or solve for the months of accrual."
+                $"Power {Percent(course.Target.Power)} is reached in month {Number(early)}, with "
+                    + $"{Number(accrual.By(early))} participants, before accrual ends in month {Number(low)}: accrue fewer participants, "
+                    + "or solve for the months of accrual."
             );
         }
         var found = FirstZero(Gap, low, 0.25, low + Math.Min(course.Course.Assumptions.FollowUpPerParticipant, LongestMonths));
         if (double.IsInfinity(found))
-            return NoEffect(course, double.PositiveInfinity) ?? TooLittle(course, double.PositiveInfinity, "follow-up", "participants");
+            return NoEffect(course, double.PositiveInfinity)
+                ?? TooLittle(course, double.PositiveInfinity, "follow-up", "participants");
         return Sized(course, found);
     }
 
@@ -119,9 +128,10 @@ public static class TrialSizing
         if (double.IsInfinity(found))
             return Refuse(
                 "hazard ratio",
-                $"No hazard ratio gives power {Percent(target.Power)} with {Number(assumptions.Accrual.Participants)} participants, of whom "
-                    + $"{Number(atNull.Course.At(Math.Min(MonthOf(atNull, analysis), LongestMonths)).Events)} have an event were the hazard "
-                    + "ratio the null's: take more participants or a later analysis."
+                $"No hazard ratio gives power {Percent(target.Power)} with "
+                    + $"{Number(assumptions.Accrual.Participants)} participants, of whom "
+                    + $"{Number(atNull.Course.At(Math.Min(MonthOf(atNull, analysis), LongestMonths)).Events)} have an event "
+                    + "were the hazard ratio the null's: take more participants or a later analysis."
             );
         var course = With(found);
         return Sized(course, MonthOf(course, analysis), analysis);
@@ -178,15 +188,16 @@ public static class TrialSizing
             ? null
             : Refuse(
                 "hazard ratio",
-                $"The (average) hazard ratio at the analysis, {Number(hazardRatio)}, is not below the null's, {Number(margin)}: no number of "
-                    + $"events gives more power than {Percent(course.Target.OneSidedAlpha)}."
+                $"The (average) hazard ratio at the analysis, {Number(hazardRatio)}, is not below the null's, "
+                    + $"{Number(margin)}: no number of events gives more power than {Percent(course.Target.OneSidedAlpha)}."
             );
     }
 
     static SizingAnswer TooManyEvents(TargetCourse course, double events) =>
         Refuse(
             "events",
-            $"{Number(events)} events never occur: with {Number(course.Course.Assumptions.Accrual.Participants)} participants at most "
+            $"{Number(events)} events never occur: with "
+                + $"{Number(course.Course.Assumptions.Accrual.Participants)} participants at most "
                 + $"{Number(course.Course.EventsEver)} are ever expected."
         );
 
