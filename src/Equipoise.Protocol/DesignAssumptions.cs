@@ -31,7 +31,7 @@ public sealed record DesignAssumptions
     public SizingFormula Formula { get; init; } = SizingFormula.Schoenfeld;
 
     /// <summary>The interim analyses and their bounds; null when there is one analysis.</summary>
-    public LookSchedule? Looks { get; init; }
+    public InterimAnalyses? Looks { get; init; }
 
     /// <summary>When the data of the final analysis are cut.</summary>
     public required DataCutoff Cutoff { get; init; }

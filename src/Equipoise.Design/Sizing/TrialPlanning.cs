@@ -110,7 +110,7 @@ public sealed class TrialPlanning
                     : throw new ImpossibleDesignException($"No event is expected by the cutoff on {day:yyyy-MM-dd}: name a later day.");
             default:
                 var exact = ExactEvents(fractions);
-                return ((int)Math.Ceiling(exact - 1e-9), exact);
+                return ((int)Rounding.Up(exact), exact);
         }
     }
 
@@ -166,7 +166,7 @@ public sealed class TrialPlanning
 
     static int[] LookEvents(double[] fractions, int final)
     {
-        int[] events = [.. fractions.Select(fraction => (int)Math.Round(fraction * final, MidpointRounding.AwayFromZero))];
+        int[] events = [.. fractions.Select(fraction => (int)Math.Round(fraction * final))];
         for (var k = 0; k < events.Length; k++)
             if (events[k] <= (k == 0 ? 0 : events[k - 1]))
                 throw new ImpossibleDesignException(

@@ -16,7 +16,7 @@ static class ReadLooks
         ["calendar"] = SpendingClock.Calendar,
     };
 
-    public static LookSchedule? From(YamlCursor part, double? alpha, double? power) =>
+    public static InterimAnalyses? From(YamlCursor part, double? alpha, double? power) =>
         part.Fields(fields =>
         {
             var fractions = Fractions(fields.Required("at", "[50%, 75%, 100%], shares of the planned events"));
@@ -26,7 +26,7 @@ static class ReadLooks
             var clock = clockAt.OneOf(clocks) ?? SpendingClock.Events;
             if (clock == SpendingClock.Calendar && efficacy is not EfficacyRule.Spending && futility is not FutilityRule.Spending)
                 clockAt.Report("and no bound spends", "leave it out, or choose a spending function");
-            return new LookSchedule(fractions, efficacy, futility, clock);
+            return new InterimAnalyses(fractions, efficacy, futility, clock);
         });
 
     static List<double> Fractions(YamlCursor at)

@@ -7,7 +7,7 @@ namespace Equipoise.Protocol;
 /// <param name="Efficacy">How the bounds follow at which the trial has succeeded.</param>
 /// <param name="Futility">How the bounds follow at which it is given up.</param>
 /// <param name="SpendBy">What error is spent by.</param>
-public sealed record LookSchedule(
+public sealed record InterimAnalyses(
     IReadOnlyList<double> Fractions,
     EfficacyRule Efficacy,
     FutilityRule Futility,
