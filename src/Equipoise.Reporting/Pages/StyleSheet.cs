@@ -3,17 +3,20 @@ namespace Equipoise.Reporting.Pages;
 /// <summary>The look of the report, carried inside it.</summary>
 static class StyleSheet
 {
-    public static Html Text { get; } = Read();
+    public static Html Text { get; } = Read("report.css");
+
+    /// <summary>What the page of operating characteristics adds to it.</summary>
+    public static Html OperatingCharacteristics { get; } = Read("operating-characteristics.css");
 
     /// <summary>On paper the notice stands in the margin of every page, where no content can cover it.</summary>
     public static Html SyntheticPages { get; } =
         new($$"""@page { @top-center { content: "{{Masthead.SyntheticNotice}}"; } }{{"\n"}}""");
 
-    static Html Read()
+    static Html Read(string name)
     {
         using var stream =
-            typeof(StyleSheet).Assembly.GetManifestResourceStream("report.css")
-            ?? throw new InvalidOperationException("report.css is not embedded.");
+            typeof(StyleSheet).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded.");
         using var reader = new StreamReader(stream);
         return new(reader.ReadToEnd());
     }

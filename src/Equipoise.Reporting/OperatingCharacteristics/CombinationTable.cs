@@ -1,0 +1,108 @@
+using Equipoise.Design.Simulation;
+using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Tables;
+
+namespace Equipoise.Reporting.OperatingCharacteristics;
+
+/// <summary>The table of all combinations: power, size, time and the estimate of the effect.</summary>
+static class CombinationTable
+{
+    static readonly EstimateColumn[] Always =
+    [
+        new("Power", "%", tally => Times(tally.Power, 100), 1),
+        new("Events", "mean", tally => tally.ExpectedEvents, 1),
+        new("Length", "mean months", tally => tally.ExpectedMonths, 1),
+        new("Participants", "mean", tally => tally.ExpectedParticipants, 1),
+    ];
+
+    static readonly EstimateColumn HazardRatio = new("Hazard ratio", "geometric mean", GeometricMean, 3);
+
+    static readonly EstimateColumn Coverage = new("Coverage", "%", tally => Times(tally.Coverage, 100), 1);
+
+    static readonly EstimateColumn NeverReached = new(
+        "Look never due",
+        "%",
+        tally => Times(MonteCarloEstimate.OfCount(tally.NeverReached, tally.Trials), 100),
+        1
+    );
+
+    static readonly EstimateColumn NotEstimable = new(
+        "No hazard ratio",
+        "%",
+        tally => Times(MonteCarloEstimate.OfCount(tally.HazardRatioNotEstimable, tally.Trials), 100),
+        1
+    );
+
+    public static Section Of(SimulatedGrid grid)
+    {
+        SimulationTally[] tallies = [.. grid.Cells.Select(cell => cell.Tally)];
+        EstimateColumn[] columns =
+        [
+            .. Always,
+            .. tallies.Any(tally => tally.MeanLogHazardRatio is not null) ? [HazardRatio] : Array.Empty<EstimateColumn>(),
+            .. tallies.Any(tally => tally.Coverage is not null) ? [Coverage] : Array.Empty<EstimateColumn>(),
+            .. tallies.Any(tally => tally.NeverReached > 0) ? [NeverReached] : Array.Empty<EstimateColumn>(),
+            .. tallies.Any(tally => tally.HazardRatioNotEstimable > 0) ? [NotEstimable] : Array.Empty<EstimateColumn>(),
+        ];
+        var cells = columns.Select(column => column.Cells(tallies)).ToArray();
+        var table = new ReportTable(
+            "combinations",
+            new("Operating characteristics of every combination"),
+            Html.Of($"<tr>{SettingHeads(grid)}{columns.Select(column => column.HeadCell())}</tr>\n"),
+            Html.Join(
+                grid.Cells.Select(
+                    (cell, row) => Html.Of($"<tr>{Settings(grid, cell, "row")}{cells.Select(column => column[row])}</tr>\n")
+                )
+            ),
+            Html.Of($"<p class=\"notes\">{Notes(grid, columns)}</p>\n")
+        );
+        return new("all", new("Every combination"), table.Render());
+    }
+
+    /// <summary>The heads of the columns that say which combination a row is of.</summary>
+    public static IEnumerable<Html> SettingHeads(SimulatedGrid grid) =>
+        grid.Names.DefaultIfEmpty("Combination").Select(name => Html.Of($"<th scope=\"col\" class=\"setting\">{name}</th>"));
+
+    /// <summary>What says which combination a row, or a group of rows, is of.</summary>
+    public static IEnumerable<Html> Settings(SimulatedGrid grid, SimulatedCell cell, string scope, int rows = 1)
+    {
+        var span = rows > 1 ? Html.Of($" rowspan=\"{rows}\"") : Html.Empty;
+        return (grid.Names.Count == 0 ? ["as planned"] : cell.Values).Select(value =>
+            Html.Of($"<th scope=\"{scope}\" class=\"setting\"{span}>{value}</th>")
+        );
+    }
+
+    static string Notes(SimulatedGrid grid, EstimateColumn[] columns)
+    {
+        List<string> notes =
+        [
+            "SE: Monte-Carlo standard error.",
+            "Power: trials that stopped for efficacy at any look"
+                + (grid.Cells.Any(cell => cell.NullIsTrue) ? "; where the null hypothesis is true, the type I error." : "."),
+            "Events, length and participants: at the look that ended the trial.",
+        ];
+        if (columns.Contains(HazardRatio))
+            notes.Add(
+                "Hazard ratio: exponential of the mean log hazard ratio at the look that ended the trial. Trials that stop early for efficacy overstate the effect, so it may differ from the true one; its SE is by the delta method."
+            );
+        if (columns.Contains(Coverage))
+            notes.Add("Coverage: of the trials with an estimate, those whose interval held the true hazard ratio.");
+        if (columns.Contains(NeverReached))
+            notes.Add("Look never due: trials in which a look waited for events that never came; they went on to the final look.");
+        if (columns.Contains(NotEstimable))
+            notes.Add("No hazard ratio: trials whose hazard ratio could not be estimated, as when an arm had no event.");
+        if (grid.Cells.Any(cell => columns.Any(column => column.Of(cell.Tally) is null)))
+            notes.Add("\u2013: no estimate.");
+        if (grid.Cells.Any(cell => cell.Tally.Trials > 0 && (cell.Tally.Rejections == 0 || cell.Tally.Rejections == cell.Tally.Trials)))
+            notes.Add(
+                "A power of 0% or 100% has an SE of 0, which says little: with 95% confidence the truth is within 300% divided by the number of trials (the rule of three)."
+            );
+        return string.Join(" ", notes);
+    }
+
+    static MonteCarloEstimate? GeometricMean(SimulationTally tally) =>
+        tally.MeanLogHazardRatio is { } log && double.Exp(log.Estimate) is var ratio ? new(ratio, ratio * log.StandardError) : null;
+
+    static MonteCarloEstimate? Times(MonteCarloEstimate? estimate, double unit) =>
+        estimate is { } one ? new(unit * one.Estimate, unit * one.StandardError) : null;
+}

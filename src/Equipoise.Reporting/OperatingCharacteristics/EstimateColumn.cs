@@ -1,0 +1,39 @@
+using System.Globalization;
+using Equipoise.Design.Simulation;
+using Equipoise.Reporting.Pages;
+
+namespace Equipoise.Reporting.OperatingCharacteristics;
+
+/// <summary>A column of estimates, each with its Monte-Carlo standard error, all with the decimals that these errors justify.</summary>
+/// <param name="Head">What is estimated.</param>
+/// <param name="Unit">In what unit.</param>
+/// <param name="Of">The estimate in that unit.</param>
+/// <param name="Least">The least number of decimals.</param>
+sealed record EstimateColumn(string Head, string Unit, Func<SimulationTally, MonteCarloEstimate?> Of, int Least)
+{
+    const int MostDecimals = 6;
+
+    public Html HeadCell() => Html.Of($"<th scope=\"col\" class=\"n\">{Head}<br><span class=\"size\">{Unit} (SE)</span></th>");
+
+    /// <summary>The cells of the column, in the order of the tallies.</summary>
+    public IReadOnlyList<Html> Cells(IReadOnlyList<SimulationTally> tallies)
+    {
+        var estimates = tallies.Select(Of).ToList();
+        var errors = estimates.Select(one => one?.StandardError ?? 0).Where(error => error > 0).Order().ToArray();
+        // Two digits of a typical standard error.
+        var decimals = errors.Length == 0 ? Least : (int)Math.Clamp(1 - Math.Floor(Math.Log10(errors[errors.Length / 2])), Least, MostDecimals);
+        return [.. estimates.Select(one => Html.Of($"<td class=\"n\">{Cell(one, decimals)}</td>"))];
+    }
+
+    static Html Cell(MonteCarloEstimate? estimate, int decimals) =>
+        estimate is not { } one ? new("\u2013")
+        : Html.Of($"{Number(one.Estimate, decimals)}\u00A0<span class=\"se\">({Error(one.StandardError, decimals)})</span>");
+
+    static string Error(double? error, int decimals) =>
+        error is not { } one ? "\u2013"
+        : one == 0 ? "0"
+        : one < 0.5 * Math.Pow(10, -decimals) ? $"<{Number(Math.Pow(10, -decimals), decimals)}"
+        : Number(one, decimals);
+
+    public static string Number(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+}
