@@ -20,7 +20,7 @@ sealed record Arrangement(NumericName? Axis, IReadOnlyList<CellPanel> Panels, IR
         var axis = NumericName.Of(names, cells);
         int[] others = [.. varying.Where(name => name != axis?.Index)];
         var facets = 0;
-        while (facets < others.Length && Panels(facets).Any(IsCrowded))
+        while (facets < (axis is null ? others.Length - 1 : others.Length) && Panels(facets).Any(IsCrowded))
             facets++;
         var panels = Panels(facets).SelectMany(Pages).ToList();
         return new(axis, panels, [.. panels.SelectMany(panel => panel.Lines).Select(line => line.Label).Distinct()]);
@@ -42,7 +42,7 @@ sealed record Arrangement(NumericName? Axis, IReadOnlyList<CellPanel> Panels, IR
 
         bool IsCrowded(CellPanel panel) => panel.Lines.Count > (axis is null ? MostRows : MostLines);
 
-        // One name with very many values: panels of as many as there is room for.
+        // A last name with very many values: panels of as many rows as there is room for.
         IEnumerable<CellPanel> Pages(CellPanel panel) =>
             panel
                 .Lines.Chunk(axis is null ? MostRows : MostLines)
