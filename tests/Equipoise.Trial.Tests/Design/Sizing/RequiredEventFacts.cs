@@ -23,8 +23,9 @@ public sealed class RequiredEventFacts
 
     [Fact]
     public void Power_is_what_gsDesign_and_East_give() =>
-        // gsDesign::nSurv(lambdaC = log(2)/10, hr = .5, gamma = 4, T = 42, minfup = 30, beta = NULL, method = "Schoenfeld"): 39.0212178902393
-        // events, power 0.581204588901871. East 6.5, in gsDesign's independent test of nSurv, prints 0.58120457, in agreement to 2e-8.
+        // gsDesign::nSurv(lambdaC = log(2)/10, hr = .5, gamma = 4, T = 42, minfup = 30, beta = NULL, method = "Schoenfeld"):
+        // 39.0212178902393 events, power 0.581204588901871. East 6.5, in gsDesign's independent test of nSurv, prints 0.58120457,
+        // in agreement to 2e-8.
         RequiredEvents.PowerAt(39.0212178902393, 0.5, 0.025).ShouldBe(0.581204588901871, 1e-12);
 
     [Theory]
