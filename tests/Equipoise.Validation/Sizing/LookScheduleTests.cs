@@ -4,8 +4,8 @@ using static Equipoise.Validation.Sizing.TrialSizingTests;
 namespace Equipoise.Validation.Sizing;
 
 /// <summary>
-/// Events, months and participants of trials with interim looks against R packages, SAS and East (design_reference.json). The drift of
-/// their tests is an input here, from R/sizing.R.
+/// Events, months and participants of trials with interim looks against R packages, SAS and East (design_reference.json). The
+/// drift of their tests is an input here, from R/sizing.R.
 /// </summary>
 public sealed class LookScheduleTests
 {
@@ -14,7 +14,8 @@ public sealed class LookScheduleTests
 
     static SizingTarget With(SizingTarget target, string drift) => target.WithDrift(expected["drift", drift]!.Value);
 
-    // gsDesign stops the root searches for its bounds at 1e-6, so its events are off by as much: 2e-5 is the entries' own tolerance.
+    // gsDesign stops the root searches for its bounds at 1e-6, so its events are off by as much: 2e-5 is the entries' own
+    // tolerance.
     const double GsDesign = 2e-5;
 
     [ReferenceFact]
@@ -30,8 +31,8 @@ public sealed class LookScheduleTests
             AtMonth(36)
         );
         Compare("GSS-GSSURV-VIGNETTE", LookSchedule.AtFractions(trial, [0.25, 0.75, 1]));
-        // gsSurv()'s bounds have a type I error of 0.02500343, so that its drift is not that of the design it names: with the drift of
-        // its own bounds its events are met.
+        // gsSurv()'s bounds have a type I error of 0.02500343, so that its drift is not that of the design it names: with the
+        // drift of its own bounds its events are met.
         trial = Size(Trial(AccrualPlan.Uniform(1, 12), 6, 0.6, Hazard(0)), With(lachinFoulkes, "gsSurv"), AtMonth(18));
         Compare("GSS-GSSURV-DEFAULT", LookSchedule.AtFractions(trial, [1 / 3.0, 2 / 3.0, 1]));
         agreement.ShouldBeComplete(atLeast: 18);
@@ -64,7 +65,8 @@ public sealed class LookScheduleTests
             agreement.Exactly($"events {i}", look.Events, reference["n.I", i]);
             agreement.Within(1e-12, $"participants {i}", look.Participants, reference["N", i]);
         }
-        // gsDesign's months are those of the 444.7 participants before they are rounded up to 446; with 446 the looks come earlier.
+        // gsDesign's months are those of the 444.7 participants before they are rounded up to 446; with 446 the looks come
+        // earlier.
         var raised = trial with
         {
             Assumptions = trial.Assumptions with { Accrual = trial.Assumptions.Accrual.Faster(334 / trial.Events) },

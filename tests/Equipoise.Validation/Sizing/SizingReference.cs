@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Equipoise.Validation.Sizing;
 
 /// <summary>
-/// Worked answers of other software for trial design, kept outside the repository: <c>reference/design_reference.json</c> beside the
-/// folder of the reference data. Each entry has its id, its call and its outputs.
+/// Worked answers of other software for trial design, kept outside the repository: <c>reference/design_reference.json</c> beside
+/// the folder of the reference data. Each entry has its id, its call and its outputs.
 /// </summary>
 sealed class SizingReference
 {
