@@ -4,7 +4,7 @@ namespace Equipoise.Reporting.OperatingCharacteristics;
 /// <remarks>
 /// The name with the most numbers is the axis, each combination of the others a line. Where there would be more lines in a panel than a
 /// reader tells apart, the first of the other names gets a panel for each of its values, then the next. Without numbers, each
-/// combination is a row. Names that do not vary among the combinations shown are left out.
+/// combination is a row, with its values alone where one name varies. Names that do not vary among the combinations shown are left out.
 /// </remarks>
 /// <param name="Axis">The horizontal axis; null when combinations are rows.</param>
 /// <param name="Panels">The panels in order.</param>
@@ -32,7 +32,7 @@ sealed record Arrangement(NumericName? Axis, IReadOnlyList<CellPanel> Panels, IR
                     panel.Key,
                     [
                         .. panel
-                            .GroupBy(cell => Label(names, others.AsSpan(count), cell))
+                            .GroupBy(cell => axis is null && others.Length == 1 ? cell.Values[others[0]] : Label(names, others.AsSpan(count), cell))
                             .Select(line => new CellLine(
                                 line.Key,
                                 axis is null ? [.. line] : [.. line.OrderBy(cell => axis.At(cell).Value)]

@@ -59,6 +59,9 @@ static class CombinationTable
         return new("all", new("Every combination"), table.Render());
     }
 
+    // Longer values are broken rather than push the numbers off the page.
+    const int LongestWhole = 18;
+
     /// <summary>The heads of the columns that say which combination a row is of.</summary>
     public static IEnumerable<Html> SettingHeads(SimulatedGrid grid) =>
         grid.Names.DefaultIfEmpty("Combination").Select(name => Html.Of($"<th scope=\"col\" class=\"setting\">{name}</th>"));
@@ -68,7 +71,7 @@ static class CombinationTable
     {
         var span = rows > 1 ? Html.Of($" rowspan=\"{rows}\"") : Html.Empty;
         return (grid.Names.Count == 0 ? ["as planned"] : cell.Values).Select(value =>
-            Html.Of($"<th scope=\"{scope}\" class=\"setting\"{span}>{value}</th>")
+            Html.Of($"<th scope=\"{scope}\" class=\"setting{(value.Length <= LongestWhole ? " whole" : "")}\"{span}>{value}</th>")
         );
     }
 

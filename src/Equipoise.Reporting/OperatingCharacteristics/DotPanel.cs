@@ -25,11 +25,17 @@ sealed class DotPanel(PanelFrame frame, CellPanel panel, Measure measure, ValueS
         foreach (var row in panel.Lines)
         {
             var label = row.Label.Length == 0 ? [] : PanelFrame.Lines(row.Label, LabelRoom);
-            var height = (narrow ? 22 : 10) + (Line * (narrow ? label.Count : Math.Max(1, label.Count)));
-            var at = narrow ? y + height - 12 : y + (height / 2);
+            var height = (narrow ? 28 : 10) + (Line * (narrow ? label.Count : Math.Max(1, label.Count)));
+            var at = narrow ? y + height - 16 : y + (height / 2);
             var first = narrow ? y + 13 : at + 4.5 - (Line / 2 * (label.Count - 1));
+            // The grid and the reference lines pass behind a name that stands above its value.
             rows.AddRange(
-                label.Select((text, i) => Html.Of($"<text class=\"row\" x=\"0\" y=\"{first + (Line * i)}\">{text}</text>\n"))
+                label.Select(
+                    (text, i) =>
+                        Html.Of(
+                            $"<text class=\"row\" x=\"0\" y=\"{first + (Line * i)}\" stroke=\"#fff\" stroke-width=\"4\" paint-order=\"stroke\">{text}</text>\n"
+                        )
+                )
             );
             rows.AddRange(row.Cells.Select(cell => Dot(cell, at)));
             y += height;

@@ -22,8 +22,8 @@ static class GridSentences
         if (nothing.Count > 0)
             yield return $"Where the null hypothesis is true, {(nothing.Count == 1 ? Percent(nothing[0]) : $"{Percent(nothing[0])} to {Percent(nothing[^1])}")} of trials reject it{Allowed()}.";
 
-        string Plan() => grid.PlannedPower is { } power ? $"; the protocol plans {CharacteristicFigures.Percents(power)}" : "";
-        string Allowed() => grid.OneSidedAlpha is { } alpha ? $"; the design allows {CharacteristicFigures.Percents(alpha)}" : "";
+        string Plan() => grid.PlannedPower is { } power ? $"; the protocol plans {CharacteristicSections.Percents(power)}" : "";
+        string Allowed() => grid.OneSidedAlpha is { } alpha ? $"; the design allows {CharacteristicSections.Percents(alpha)}" : "";
     }
 
     public static string TrialsInEach(SimulatedGrid grid)

@@ -20,7 +20,7 @@ public static class OperatingCharacteristicsPage
     {
         ArgumentNullException.ThrowIfNull(grid);
         grid.Check();
-        Section[] sections = [.. CharacteristicFigures.Of(grid), CombinationTable.Of(grid), Provenance(grid)];
+        Section[] sections = [.. CharacteristicSections.Of(grid), Provenance(grid)];
         return Html.Of(
                 $"""
                 <!doctype html>

@@ -4,8 +4,8 @@ using Equipoise.Reporting.Pages;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
-/// <summary>The figures of the page: power, type I error, events, months, and when each look is made.</summary>
-static class CharacteristicFigures
+/// <summary>The sections of the page: power and type I error, events and months, every combination, and what each look does.</summary>
+static class CharacteristicSections
 {
     const string Bars = "Bars reach 1.96 Monte-Carlo standard errors to either side; where none is seen, it is smaller than its mark.";
 
@@ -19,6 +19,7 @@ static class CharacteristicFigures
             Expected("events", "Expected number of events at the end of the trial", "Events", tally => tally.ExpectedEvents, arrangement),
             Expected("months", "Expected length of the trial", "Months", tally => tally.ExpectedMonths, arrangement)
         );
+        yield return CombinationTable.Of(grid);
         yield return Section("looks", "Looks", MonthsOfLooks(grid, arrangement), LookTable.Of(grid));
     }
 
