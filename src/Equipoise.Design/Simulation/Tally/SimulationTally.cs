@@ -43,9 +43,11 @@ public sealed record SimulationTally
     public required long? Covered { get; init; }
 
     /// <summary>The secondary endpoint of a world; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SecondaryTally? Secondary { get; init; }
 
     /// <summary>The adverse events of a world; null where they were not counted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SafetyTally? Safety { get; init; }
 
     /// <summary>The part of trials that rejected: power, or the type I error where the null hypothesis is true. Null without a trial.</summary>

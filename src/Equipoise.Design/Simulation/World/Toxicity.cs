@@ -7,6 +7,7 @@ sealed class Toxicity
     public const int BlocksPerKind = 4;
     const int MostMilderEpisodes = 2;
     const double LongestDays = 3650;
+    const double LogOf2 = 0.6931471805599453; // not the platform's
 
     readonly ulong[] grades; // by kind and grade: a word below it has at most that grade
     readonly double[] onset; // mean days
@@ -17,8 +18,8 @@ sealed class Toxicity
     public Toxicity(IReadOnlyList<AdverseEventKind> kinds, IReadOnlyList<double> serious, int arm)
     {
         grades = new ulong[kinds.Count * Grades];
-        onset = [.. kinds.Select(kind => kind.MedianOnsetDays / Math.Log(2))];
-        length = [.. kinds.Select(kind => kind.MedianDays / Math.Log(2))];
+        onset = [.. kinds.Select(kind => kind.MedianOnsetDays / LogOf2)];
+        length = [.. kinds.Select(kind => kind.MedianDays / LogOf2)];
         this.serious = [.. serious.Select(PersonWords.Threshold)];
         List<int> fatal = [];
         for (var kind = 0; kind < kinds.Count; kind++)
