@@ -58,6 +58,6 @@ sealed class LookData(int padded, int strata)
         }
         Enrolled = enrolled;
         var largest = ((uint)cutoff << TimeShift) | Censored | Arm;
-        sort.Sort(unsorted.AsSpan(0, enrolled), population.Stratum, largest, Words, Starts, Counts);
+        sort.Sort(unsorted, enrolled, population.Stratum, largest, Words, Starts, Counts);
     }
 }
