@@ -9,6 +9,7 @@ sealed class TrialWorkspace
     readonly PopulationDraw draw;
     readonly LookData data;
     readonly LookAnalysis analysis;
+    readonly int[] guesses; // of when looks are made: the last trial's
     readonly double? truth;
     readonly double critical;
 
@@ -19,6 +20,7 @@ sealed class TrialWorkspace
         draw = new(trial, seed, scenario, Population.Padded);
         data = new(Population.Padded, trial.Test.IsStratified ? trial.Strata.Count : 1);
         analysis = new(trial.Test, trial.EstimateHazardRatio, data, Ticks.PerMonth);
+        guesses = new int[trial.Looks.Count];
         Results = new LookResult[trial.Looks.Count];
         truth = trial.EstimateHazardRatio ? trial.TrueLogHazardRatio : null;
         // To 30 bits, so that the last bit of the platform's quantile cannot decide whether an interval holds the truth.
@@ -76,7 +78,7 @@ sealed class TrialWorkspace
                 return Ticks.Of(at.Month);
             var number = ((LookPlan.AtEvents)trial.Looks[look]).Events;
             if (number <= Population.EventsEver)
-                return Cutoff.OfEvent(Population, number);
+                return guesses[look] = Cutoff.OfEvent(Population, number, guesses[look]);
             NeverReached = true;
             if (look == trial.Looks.Count - 1)
                 return Population.EventsEver > 0 ? Population.LastEvent : Population.Arrival[Population.Count - 1];

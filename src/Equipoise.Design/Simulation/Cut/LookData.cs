@@ -18,7 +18,7 @@ sealed class LookData(int padded, int strata)
     public const uint Censored = 2;
     public const uint Arm = 1;
 
-    readonly uint[] unsorted = new uint[padded];
+    readonly uint[] unsorted = new uint[WordSort.WholeVectors(padded)];
     readonly WordSort sort = new(padded, strata);
 
     /// <summary>The words of all, stratum after stratum, each from a whole vector on and with one of padding behind it, or more.</summary>
@@ -46,7 +46,7 @@ sealed class LookData(int padded, int strata)
     public void Sort(int enrolled, ReadOnlySpan<int> stratum, uint largest)
     {
         Enrolled = enrolled;
-        sort.Sort(unsorted.AsSpan(0, enrolled), stratum, largest, Words, Starts, Counts);
+        sort.Sort(unsorted, enrolled, stratum, largest, Words, Starts, Counts);
     }
 
     /// <summary>Cuts the data at a tick and sorts them.</summary>

@@ -20,18 +20,20 @@ sealed class WordSort
 
     readonly int perStratum;
     readonly int[] ends;
+    readonly int[] buckets;
 
     public WordSort(int capacity, int strata)
     {
-        perStratum = int.Max(8, capacity / strata);
-        ends = new int[perStratum * strata];
+        perStratum = WholeVectors(int.Max(1, capacity / strata));
+        (ends, buckets) = (new int[perStratum * strata], new int[WholeVectors(capacity)]);
     }
 
     /// <summary>The room that the sorted words need: a stratum ends with one to two vectors of padding.</summary>
     public static int RoomFor(int capacity, int strata) => capacity + 2 * Lanes * strata;
 
     /// <summary>Sorts.</summary>
-    /// <param name="words">The words, below <see cref="Padding"/>.</param>
+    /// <param name="words">The words, below <see cref="Padding"/>; behind them, up to whole vectors, anything.</param>
+    /// <param name="count">How many words there are.</param>
     /// <param name="strata">The stratum of each; not read when there is one.</param>
     /// <param name="largest">No word is larger.</param>
     /// <param name="sorted">The words, sorted within the first stratum, then within the second, …, each from a whole vector on.</param>
@@ -40,6 +42,7 @@ sealed class WordSort
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sort(
         ReadOnlySpan<uint> words,
+        int count,
         ReadOnlySpan<int> strata,
         uint largest,
         Span<uint> sorted,
@@ -47,19 +50,22 @@ sealed class WordSort
         Span<int> counts
     )
     {
-        var factor = ((ulong)perStratum << 32) / (largest + 1UL);
+        if (count > buckets.Length || count > words.Length)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"There is room for {buckets.Length} words.");
+        FindBuckets(words, count, counts.Length > 1 ? strata : default, largest);
+        ref var bucket = ref MemoryMarshal.GetArrayDataReference(buckets);
         ref var end = ref MemoryMarshal.GetArrayDataReference(ends);
         ref var word = ref MemoryMarshal.GetReference(words);
         ref var to = ref MemoryMarshal.GetReference(sorted);
         Array.Clear(ends);
-        var isOne = counts.Length == 1;
-        for (var i = 0; i < words.Length; i++)
-            Unsafe.Add(ref end, Bucket(Unsafe.Add(ref word, i), factor, isOne ? 0 : strata[i]))++;
+        for (nint i = 0; i < count; i++)
+            Unsafe.Add(ref end, Unsafe.Add(ref bucket, i))++;
         var most = PlaceBuckets(sorted, starts, counts);
-        for (var i = 0; i < words.Length; i++)
+        for (nint i = 0; i < count; i++)
         {
-            var w = Unsafe.Add(ref word, i);
-            Unsafe.Add(ref to, Unsafe.Add(ref end, Bucket(w, factor, isOne ? 0 : strata[i]))++) = w;
+            ref var place = ref Unsafe.Add(ref end, Unsafe.Add(ref bucket, i));
+            Unsafe.Add(ref to, place) = Unsafe.Add(ref word, i);
+            place++;
         }
         if (most > ManyInABucket)
             most = SortFullBuckets(sorted, starts);
@@ -68,31 +74,56 @@ sealed class WordSort
                 ExchangeNeighbors(sorted[(starts[s] + (pass & 1))..], counts[s]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int Bucket(uint word, ulong factor, int stratum) => (int)((word * factor) >> 32) + stratum * perStratum;
+    // The bucket of a word is the whole part of word · factor / 2³², in its stratum. Even lanes and odd ones are multiplied apart.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void FindBuckets(ReadOnlySpan<uint> words, int count, ReadOnlySpan<int> strata, uint largest)
+    {
+        var factor = Vector512.Create(ulong.Min(uint.MaxValue, ((ulong)perStratum << 32) / (largest + 1UL)));
+        var odd = Vector512.Create(0xFFFFFFFF_00000000);
+        ref var word = ref MemoryMarshal.GetReference(words);
+        ref var bucket = ref MemoryMarshal.GetArrayDataReference(buckets);
+        ref var stratum = ref MemoryMarshal.GetReference(strata);
+        for (nuint i = 0; i < (nuint)count; i += Lanes)
+        {
+            var pair = Vector512.LoadUnsafe(ref word, i).AsUInt64();
+            var high =
+                Vector512.ShiftRightLogical(LowerHalves.Multiply(pair, factor), 32)
+                | (LowerHalves.Multiply(Vector512.ShiftRightLogical(pair, 32), factor) & odd);
+            var here = high.AsInt32();
+            if (!strata.IsEmpty)
+                here += Vector512.LoadUnsafe(ref stratum, i) * perStratum;
+            here.StoreUnsafe(ref bucket, i);
+        }
+    }
 
     // From the count of each bucket to where it begins; returns the largest count.
     int PlaceBuckets(Span<uint> sorted, Span<int> starts, Span<int> counts)
     {
-        var (place, most) = (0, 0);
+        var (place, most) = (0, Vector512<int>.Zero);
+        ref var end = ref MemoryMarshal.GetArrayDataReference(ends);
         for (var s = 0; s < counts.Length; s++)
         {
             starts[s] = place;
-            foreach (ref var end in ends.AsSpan(s * perStratum, perStratum))
+            var before = Vector512.Create(place);
+            for (var b = s * perStratum; b < (s + 1) * perStratum; b += Lanes)
             {
-                var count = end;
-                most = int.Max(most, count);
-                end = place;
-                place += count;
+                var here = Vector512.LoadUnsafe(ref end, (nuint)b);
+                var sums = LaneSums.UpTo(here);
+                (before + sums - here).StoreUnsafe(ref end, (nuint)b);
+                before += LaneSums.Last(sums);
+                most = Vector512.Max(most, here);
             }
+            place = before[0];
             counts[s] = place - starts[s];
-            var next = (place + Lanes - 1) / Lanes * Lanes + Lanes;
+            var next = WholeVectors(place) + Lanes;
             sorted[place..next].Fill(Padding);
             place = next;
         }
         starts[^1] = place;
-        return most;
+        return LaneSums.Largest(most);
     }
+
+    public static int WholeVectors(int count) => (count + Lanes - 1) / Lanes * Lanes;
 
     // By now each entry is where its bucket ends. Returns the largest count of those that were not full.
     int SortFullBuckets(Span<uint> sorted, ReadOnlySpan<int> starts)

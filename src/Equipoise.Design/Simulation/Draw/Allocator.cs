@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Equipoise.Design.Simulation;
 
 /// <summary>Allocates participants to arms as they arrive, each by one random word of their own.</summary>
@@ -52,16 +55,20 @@ abstract class Allocator
                 AllocateByStratum(words, strata, arms);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void AllocateAll(ReadOnlySpan<uint> words, Span<int> arms)
         {
-            for (var i = 0; i < arms.Length; )
+            ref var word = ref MemoryMarshal.GetReference(words);
+            ref var arm = ref MemoryMarshal.GetReference(arms);
+            for (nint i = 0; i < arms.Length; )
             {
-                var product = (ulong)words[i] * (uint)sizes.Length;
+                var product = (ulong)Unsafe.Add(ref word, i) * (uint)sizes.Length;
                 var (n, n1) = (sizes[(int)(product >> 32)], experimental[(int)(product >> 32)]);
-                var end = int.Min(arms.Length, i + n);
-                n1 -= arms[i++] = Draw((uint)product, n--, n1);
-                for (; i < end; i++)
-                    n1 -= arms[i] = Draw(words[i], n--, n1);
+                var end = nint.Min(arms.Length, i + n);
+                var first = Draw((uint)product, n, n1);
+                n1 -= Unsafe.Add(ref arm, i) = first;
+                for (i++, n--; i < end; i++, n--)
+                    n1 -= Unsafe.Add(ref arm, i) = Draw(Unsafe.Add(ref word, i), n, n1);
             }
         }
 

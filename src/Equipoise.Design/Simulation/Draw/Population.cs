@@ -75,9 +75,6 @@ sealed class Population
             last = Vector512.Max(last, Vector512.ConditionalSelect(isSeen, month, Vector512.Create(-1)));
             count += BitOperations.PopCount(isSeen.ExtractMostSignificantBits());
         }
-        EventsEver = count;
-        LastEvent = -1;
-        for (var lane = 0; lane < Lanes; lane++)
-            LastEvent = int.Max(LastEvent, last[lane]);
+        (EventsEver, LastEvent) = (count, LaneSums.Largest(last));
     }
 }

@@ -98,8 +98,17 @@ sealed class PopulationDraw
         for (nuint i = 0; i < (nuint)gaps.Length; i += 8)
             ExactFunctions.Round(ExactFunctions.NegativeLog(Vector512.LoadUnsafe(ref gap, i)) * scale).StoreUnsafe(ref gap, i);
         var sum = 0UL;
-        for (var i = 0; i < gaps.Length; i++)
-            gaps[i] = sum += gaps[i];
+        for (nint i = 0; i < gaps.Length; i += 4)
+        {
+            var one = Unsafe.Add(ref gap, i);
+            var two = one + Unsafe.Add(ref gap, i + 1);
+            var three = two + Unsafe.Add(ref gap, i + 2);
+            var four = three + Unsafe.Add(ref gap, i + 3);
+            Unsafe.Add(ref gap, i) = sum + one;
+            Unsafe.Add(ref gap, i + 1) = sum + two;
+            Unsafe.Add(ref gap, i + 2) = sum + three;
+            Unsafe.Add(ref gap, i + 3) = sum += four;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

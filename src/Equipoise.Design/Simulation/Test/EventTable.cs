@@ -68,25 +68,13 @@ sealed class EventTable(int capacity)
             var of1 = (here & arm).AsInt32();
             events += BitOperations.PopCount(isEvent.ExtractMostSignificantBits());
             observed += BitOperations.PopCount((isEvent & Vector512.ShiftLeft(here, 31)).ExtractMostSignificantBits());
-            atRisk1 = SumsFromEachOn(of1) + Vector512.Create(atRisk1[0]);
+            atRisk1 = LaneSums.FromEachOn(of1) + Vector512.Create(atRisk1[0]);
             var atRisk = Vector512.Create(count - i) - Vector512<int>.Indices;
             Store(Vector512.ConditionalSelect(isEvent.AsInt32(), atRisk - atRisk1, Vector512<int>.One), ref toControl, i);
             Store(isEvent.AsInt32() & atRisk1, ref toExperimental, i);
         }
         (Count, Observed, length) = (Count + events, Observed + observed, length + end);
         return ties != Vector512<uint>.Zero;
-    }
-
-    // Of each lane, the sum of it and all after it.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<int> SumsFromEachOn(Vector512<int> x)
-    {
-        // A lane that is not there is 0.
-        x += Vector512.Shuffle(x, Vector512.Create(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16));
-        x += Vector512.Shuffle(x, Vector512.Create(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16));
-        x += Vector512.Shuffle(x, Vector512.Create(4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16, 16, 16));
-        x += Vector512.Shuffle(x, Vector512.Create(8, 9, 10, 11, 12, 13, 14, 15, 16, 16, 16, 16, 16, 16, 16, 16));
-        return x;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Equipoise.Statistics.Randomness;
 
 namespace Equipoise.Design.Simulation;
@@ -46,8 +45,8 @@ sealed class PhiloxLanes
         for (nuint round = 0; round < 2 * Rounds; round += 2)
         {
             var (k0, k1) = (Unsafe.Add(ref key, round), Unsafe.Add(ref key, round + 1));
-            var (p0, p1) = (Multiply(m0, a0), Multiply(m1, a2));
-            var (q0, q1) = (Multiply(m0, b0), Multiply(m1, b2));
+            var (p0, p1) = (LowerHalves.Multiply(m0, a0), LowerHalves.Multiply(m1, a2));
+            var (q0, q1) = (LowerHalves.Multiply(m0, b0), LowerHalves.Multiply(m1, b2));
             a0 = Vector512.ShiftRightLogical(p1, 32) ^ a1 ^ k0;
             b0 = Vector512.ShiftRightLogical(q1, 32) ^ b1 ^ k0;
             a2 = Vector512.ShiftRightLogical(p0, 32) ^ a3 ^ k1;
@@ -65,19 +64,5 @@ sealed class PhiloxLanes
         public readonly Vector512<ulong> X1 = x1;
         public readonly Vector512<ulong> X2 = x2;
         public readonly Vector512<ulong> X3 = x3;
-    }
-
-    // The product of the lower halves, in full.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<ulong> Multiply(Vector512<ulong> constant, Vector512<ulong> x)
-    {
-        if (Avx512F.IsSupported)
-            return Avx512F.Multiply(constant.AsUInt32(), x.AsUInt32());
-        if (Avx2.IsSupported)
-            return Vector512.Create(
-                Avx2.Multiply(constant.GetLower().AsUInt32(), x.GetLower().AsUInt32()),
-                Avx2.Multiply(constant.GetUpper().AsUInt32(), x.GetUpper().AsUInt32())
-            );
-        return constant * (x & Vector512.Create((ulong)uint.MaxValue));
     }
 }
