@@ -65,7 +65,7 @@ static class SimulatedGrids
 
     static SimulationTally Tally(double ratio, double dropout) =>
         TrialSimulator.Run(
-            new()
+            new SimulatedTrial
             {
                 Participants = 150,
                 Accrual = RatePiece.Constant(12),

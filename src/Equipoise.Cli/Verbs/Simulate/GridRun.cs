@@ -35,8 +35,8 @@ sealed record GridRun(SimulateOptions Options, string GridPath, string Folder, T
             ProtocolSha256 = Protocol.Sha256,
             GridSha256 = Sha256(GridPath),
             ScenarioSha256 = Options.Scenario is { } scenario ? Sha256(scenario) : null,
-            PlannedPower = Protocol.Design!.Power,
-            OneSidedAlpha = Protocol.Design.OneSidedAlpha,
+            PlannedPower = Common(grid, design => design.Power),
+            OneSidedAlpha = Common(grid, design => design.OneSidedAlpha),
         };
         Directory.CreateDirectory(Folder);
         CsvFile(simulated, "operating-characteristics.csv", OperatingCharacteristicsTable.Combinations);
@@ -88,8 +88,12 @@ sealed record GridRun(SimulateOptions Options, string GridPath, string Folder, T
             new Told(done => report((double)done / Options.Trials)),
             cancellation
         );
-        return new(grid.Cells[index].Values, tally, NullIsTrue: trial is SimulatedTrial { TrueLogHazardRatio: 0 });
+        return new(grid.Cells[index].Values, tally, NullIsTrue: trial is SimulatedTrial && grid.Cells[index].Truth.HazardRatio.Pieces.All(piece => piece.Ratio == 1));
     }
+
+    /// <summary>What every combination plans alike; null where they differ.</summary>
+    static double? Common(Grid grid, Func<DesignAssumptions, double> of) =>
+        grid.Cells.Select(cell => of(cell.Plan.Design!)).Distinct().ToArray() is [var one] ? one : null;
 
     void CsvFile(SimulatedGrid simulated, string name, Func<SimulatedGrid, Table> table) =>
         Datasets.Csv.CsvFile.Write(table(simulated), Path.Combine(Folder, name));
