@@ -12,8 +12,8 @@ public abstract partial record AllocationWorld
     public int Experimental { get; init; } = 1;
 
     /// <summary>
-    /// Within each stratum, blocks whose size is drawn at random from a list; each block holds the arms in the ratio, in random order. The last
-    /// block of a stratum may stay unfinished.
+    /// Within each stratum, blocks whose size is drawn at random from a list; each block holds the arms in the ratio, in random
+    /// order. The last block of a stratum may stay unfinished.
     /// </summary>
     /// <param name="Sizes">Block sizes, each a multiple of the sum of the ratio.</param>
     public sealed record PermutedBlocks(IReadOnlyList<int> Sizes) : AllocationWorld;

@@ -2,8 +2,8 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>An analysis of the accumulating data: when it is made, and where it stops the trial.</summary>
 /// <remarks>
-/// A look is made when its trigger is met, or together with the look before it where its trigger was met earlier. Z is above 0 where the
-/// experimental arm has fewer events than expected.
+/// A look is made when its trigger is met, or together with the look before it where its trigger was met earlier. Z is above 0
+/// where the experimental arm has fewer events than expected.
 /// </remarks>
 public abstract record LookPlan
 {
@@ -12,7 +12,8 @@ public abstract record LookPlan
     /// <summary>The trial stops for efficacy when Z is this or larger; null when it cannot.</summary>
     public double? EfficacyZ { get; init; }
 
-    /// <summary>The trial stops for futility when Z is this or smaller and not efficacious; null when it cannot. Of the final look, no matter.</summary>
+    /// <summary>The trial stops for futility when Z is this or smaller and not efficacious; null when it cannot. Of the final
+    /// look, no matter.</summary>
     public double? FutilityZ { get; init; }
 
     /// <summary>At the moment at which this many events have happened.</summary>

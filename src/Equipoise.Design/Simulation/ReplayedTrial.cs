@@ -3,9 +3,11 @@ using Equipoise.Statistics.Survival;
 namespace Equipoise.Design.Simulation;
 
 /// <summary>One simulated trial in full: everybody in it, and every look that was made.</summary>
-/// <param name="Participants">All who were to be randomized, in the order of their arrival, also those who would have come after the trial stopped.</param>
+/// <param name="Participants">All who were to be randomized, in the order of their arrival, also those who would have come after
+/// the trial stopped.</param>
 /// <param name="Looks">The looks that were made, in order; the last one ended the trial.</param>
-/// <param name="NeverReached">Whether a look waited for events that never came, so that the final look was made at the last event possible.</param>
+/// <param name="NeverReached">Whether a look waited for events that never came, so that the final look was made at the last event
+/// possible.</param>
 public sealed record ReplayedTrial(
     IReadOnlyList<ReplayedParticipant> Participants,
     IReadOnlyList<ReplayedLook> Looks,
@@ -28,8 +30,8 @@ public sealed record ReplayedParticipant(
     Observation? AtEnd
 )
 {
-    /// <summary>Follow-up as a look in this month sees it: to the event, the loss or the cutoff, whichever is first (an event before a loss,
-    /// and both before the cutoff, of the same moment); null when they arrive later.</summary>
+    /// <summary>Follow-up as a look in this month sees it: to the event, the loss or the cutoff, whichever is first (an event
+    /// before a loss, and both before the cutoff, of the same moment); null when they arrive later.</summary>
     public Observation? At(double month)
     {
         if (Arrival > month)

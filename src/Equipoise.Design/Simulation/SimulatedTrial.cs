@@ -2,15 +2,16 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>A trial as it is simulated: who comes, to which arm, what happens to them, and when the data are looked at.</summary>
 /// <remarks>
-/// Time runs in ticks of 2⁻²¹ of a month, 1.25 seconds, and is rounded to the nearest once, when it is drawn; all that follows is exact. What would come
-/// after 2³⁰ ticks, 512 months, never comes. See <see cref="TrialSimulator"/>.
+/// Time runs in ticks of 2⁻²¹ of a month, 1.25 seconds, and is rounded to the nearest once, when it is drawn; all that follows is
+/// exact. What would come after 2³⁰ ticks, 512 months, never comes. See <see cref="TrialSimulator"/>.
 /// </remarks>
 public sealed record SimulatedTrial : VirtualTrial
 {
     /// <summary>How many are to be randomized, from 2 to 524,288. Fewer are when the last look comes before.</summary>
     public required int Participants { get; init; }
 
-    /// <summary>Participants per month, from a month of the trial on; the last rate goes on for as long as needed and is above 0.</summary>
+    /// <summary>Participants per month, from a month of the trial on; the last rate goes on for as long as needed and is above
+    /// 0.</summary>
     public required IReadOnlyList<RatePiece> Accrual { get; init; }
 
     /// <summary>How they arrive at that rate.</summary>
@@ -35,8 +36,8 @@ public sealed record SimulatedTrial : VirtualTrial
     public SimulatedTest Test { get; init; } = new SimulatedTest.LogRank();
 
     /// <summary>
-    /// Whether every look also estimates the hazard ratio: the maximum of the partial likelihood of Cox (Efron's where events are tied),
-    /// with its Wald interval.
+    /// Whether every look also estimates the hazard ratio: the maximum of the partial likelihood of Cox (Efron's where events are
+    /// tied), with its Wald interval.
     /// </summary>
     public bool EstimateHazardRatio { get; init; }
 
@@ -44,8 +45,8 @@ public sealed record SimulatedTrial : VirtualTrial
     public double Confidence { get; init; } = 0.95;
 
     /// <summary>
-    /// The true log hazard ratio that the estimate is held against: known when, in every stratum, the hazards are at one and the same ratio at
-    /// all times, and the analysis is stratified wherever the strata differ. Null otherwise.
+    /// The true log hazard ratio that the estimate is held against: known when, in every stratum, the hazards are at one and the
+    /// same ratio at all times, and the analysis is stratified wherever the strata differ. Null otherwise.
     /// </summary>
     public double? TrueLogHazardRatio => ProportionalHazards.LogRatioOf(this);
 

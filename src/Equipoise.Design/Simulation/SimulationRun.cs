@@ -8,8 +8,8 @@ public sealed record SimulationRun
     public required ulong Seed { get; init; }
 
     /// <summary>
-    /// Which list of this seed. Scenarios that differ in this number are independent; those that share it share their random numbers
-    /// (common random numbers), and differences between them are estimated more precisely.
+    /// Which list of this seed. Scenarios that differ in this number are independent; those that share it share their random
+    /// numbers (common random numbers), and differences between them are estimated more precisely.
     /// </summary>
     public uint Scenario { get; init; }
 

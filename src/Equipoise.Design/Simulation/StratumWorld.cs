@@ -13,7 +13,8 @@ public sealed record StratumWorld
     public required EventWorld Experimental { get; init; }
 }
 
-/// <summary>A distribution of the time from randomization to the event: piecewise exponential, with a part that never has it.</summary>
+/// <summary>A distribution of the time from randomization to the event: piecewise exponential, with a part that never has
+/// it.</summary>
 /// <remarks>S(t) = π + (1 - π) exp(-∫₀ᵗ λ). One piece is the exponential time of most designs.</remarks>
 /// <param name="Hazard">λ by month since randomization, of those who are not cured.</param>
 public sealed record EventWorld(IReadOnlyList<RatePiece> Hazard)

@@ -33,7 +33,8 @@ static class TrialProblems
         foreach (var problem in Rates("The accrual", trial.Accrual))
             yield return problem;
         if (trial.Accrual.Count > 0 && !(trial.Accrual[^1].PerMonth > 0))
-            yield return $"The accrual ends with a rate of {Text(trial.Accrual[^1].PerMonth)} per month: the last rate goes on until all are enrolled, and is above 0.";
+            yield return $"The accrual ends with a rate of {Text(trial.Accrual[^1].PerMonth)} per month: "
+                + "the last rate goes on until all are enrolled, and is above 0.";
         if (!Enum.IsDefined(trial.Arrival))
             yield return $"An arrival of {trial.Arrival}: there are {string.Join(" and ", Enum.GetNames<Arrival>())}.";
     }
@@ -55,7 +56,8 @@ static class TrialProblems
             yield return "Permuted blocks without a size: there is at least one.";
         foreach (var size in blocks.Sizes)
             if (size < 1 || size > 10_000 || size % (control + experimental) != 0)
-                yield return $"A block of {size}: a size is a multiple of {control + experimental}, the sum of the ratio {control}:{experimental}, and at most 10000.";
+                yield return $"A block of {size}: a size is a multiple of {control + experimental}, "
+                    + $"the sum of the ratio {control}:{experimental}, and at most 10000.";
     }
 
     static IEnumerable<string> Strata(IReadOnlyList<StratumWorld> strata)
@@ -69,7 +71,9 @@ static class TrialProblems
         {
             if (!(strata[s].Share > 0 && strata[s].Share <= 1))
                 yield return $"Stratum {s + 1} has a share of {Text(strata[s].Share)}: a share is above 0 and at most 1.";
-            foreach (var problem in Events($"stratum {s + 1}, control", strata[s].Control).Concat(Events($"stratum {s + 1}, experimental", strata[s].Experimental)))
+            foreach (var problem in Events($"stratum {s + 1}, control", strata[s].Control))
+                yield return problem;
+            foreach (var problem in Events($"stratum {s + 1}, experimental", strata[s].Experimental))
                 yield return problem;
         }
         var sum = strata.Sum(stratum => stratum.Share);
@@ -110,7 +114,8 @@ static class TrialProblems
                     if (!(at.Month > 0 && at.Month < Ticks.HorizonMonths))
                         yield return $"Look {k + 1} is made in month {Text(at.Month)}: a month is above 0 and below {Ticks.HorizonMonths}.";
                     if (month > 0 && at.Month <= month)
-                        yield return $"Look {k + 1} is made in month {Text(at.Month)} after a look in month {Text(month)}: the months rise.";
+                        yield return $"Look {k + 1} is made in month {Text(at.Month)} after a look in month {Text(month)}: "
+                            + "the months rise.";
                     month = at.Month;
                     break;
             }
@@ -119,7 +124,8 @@ static class TrialProblems
             if (looks[k].FutilityZ is { } futility && double.IsNaN(futility))
                 yield return $"The futility bound of look {k + 1} is not a number.";
             if (looks[k] is { EfficacyZ: { } upper, FutilityZ: { } lower } && lower > upper)
-                yield return $"Look {k + 1} stops for futility at Z = {Text(lower)} and for efficacy at {Text(upper)}: futility is not above efficacy.";
+                yield return $"Look {k + 1} stops for futility at Z = {Text(lower)} and for efficacy at {Text(upper)}: "
+                    + "futility is not above efficacy.";
         }
     }
 

@@ -2,7 +2,8 @@ using Equipoise.Statistics.Distributions;
 
 namespace Equipoise.Design.Simulation;
 
-/// <summary>One thread's place to simulate trials of one design, one after the other, without memory per trial: draw, cut, test.</summary>
+/// <summary>One thread's place to simulate trials of one design, one after the other, without memory per trial: draw, cut,
+/// test.</summary>
 sealed class TrialWorkspace
 {
     readonly SimulatedTrial trial;

@@ -7,10 +7,10 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>The tick at which the event of a given number happens: a search that counts.</summary>
 /// <remarks>
-/// Counting the events up to a tick takes a few dozen vector comparisons and no branch that depends on the data, so that narrowing the interval down
-/// is faster than partitioning. Where the search begins changes its length, never its result.
+/// Counting the events up to a tick takes a few dozen vector comparisons and no branch that depends on the data, so that narrowing
+/// the interval down is faster than partitioning. Where the search begins changes its length, never its result.
 /// </remarks>
-sealed class Cutoff
+static class Cutoff
 {
     const int FewEvents = 3;
 

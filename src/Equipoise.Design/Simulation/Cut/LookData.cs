@@ -9,8 +9,9 @@ namespace Equipoise.Design.Simulation;
 /// The data of a look as its test reads them: a word for each participant, stratum after stratum, sorted by follow-up time.
 /// </summary>
 /// <remarks>
-/// A word holds the time in ticks, above a bit that is set when it is censored, above the arm: so events stand before censored times of the
-/// same tick, which are still at risk of them. Equal words are alike in everything, so no order of rows shows in the result.
+/// A word holds the time in ticks, above a bit that is set when it is censored, above the arm: so events stand before censored
+/// times of the same tick, which are still at risk of them. Equal words are alike in everything, so no order of rows shows in the
+/// result.
 /// </remarks>
 sealed class LookData(int padded, int strata)
 {
@@ -21,7 +22,8 @@ sealed class LookData(int padded, int strata)
     readonly uint[] unsorted = new uint[WordSort.WholeVectors(padded)];
     readonly WordSort sort = new(padded, strata);
 
-    /// <summary>The words of all, stratum after stratum, each from a whole vector on and with one of padding behind it, or more.</summary>
+    /// <summary>The words of all, stratum after stratum, each from a whole vector on and with one of padding behind it, or
+    /// more.</summary>
     public uint[] Words { get; } = new uint[WordSort.RoomFor(padded, strata)];
 
     /// <summary>Where each stratum begins in <see cref="Words"/>; and, as the last, where one more would.</summary>

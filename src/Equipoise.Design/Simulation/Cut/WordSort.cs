@@ -6,9 +6,9 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>Sorts words by stratum and value: by counting into buckets of equal width, and then within the buckets.</summary>
 /// <remarks>
-/// Within the buckets neighbors are compared and exchanged in vectors, in as many passes as the fullest bucket has words: that many sort it
-/// (odd-even transposition; Knuth, volume 3, 5.3.4), and no branch depends on the data. A bucket with many words is sorted by itself
-/// before. The time is about proportional to n.
+/// Within the buckets neighbors are compared and exchanged in vectors, in as many passes as the fullest bucket has words: that
+/// many sort it (odd-even transposition; Knuth, volume 3, 5.3.4), and no branch depends on the data. A bucket with many words is
+/// sorted by itself before. The time is about proportional to n.
 /// </remarks>
 sealed class WordSort
 {
@@ -36,7 +36,8 @@ sealed class WordSort
     /// <param name="count">How many words there are.</param>
     /// <param name="strata">The stratum of each; not read when there is one.</param>
     /// <param name="largest">No word is larger.</param>
-    /// <param name="sorted">The words, sorted within the first stratum, then within the second, …, each from a whole vector on.</param>
+    /// <param name="sorted">The words, sorted within the first stratum, then within the second, …, each from a whole vector
+    /// on.</param>
     /// <param name="starts">Where each stratum begins; and, as the last, where one more would.</param>
     /// <param name="counts">The words of each stratum.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

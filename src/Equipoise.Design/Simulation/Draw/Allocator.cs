@@ -33,8 +33,8 @@ abstract class Allocator
     }
 
     /// <summary>
-    /// An urn for each stratum, filled with a block whenever it is empty and emptied without replacement. The word that opens a block also draws its
-    /// size: size and arm are the whole and the fractional part of word · sizes.
+    /// An urn for each stratum, filled with a block whenever it is empty and emptied without replacement. The word that opens a
+    /// block also draws its size: size and arm are the whole and the fractional part of word · sizes.
     /// </summary>
     sealed class Blocks(AllocationWorld.PermutedBlocks world, int strata) : Allocator
     {
@@ -60,7 +60,7 @@ abstract class Allocator
         {
             ref var word = ref MemoryMarshal.GetReference(words);
             ref var arm = ref MemoryMarshal.GetReference(arms);
-            for (nint i = 0; i < arms.Length; )
+            for (nint i = 0; i < arms.Length;)
             {
                 var product = (ulong)Unsafe.Add(ref word, i) * (uint)sizes.Length;
                 var (n, n1) = (sizes[(int)(product >> 32)], experimental[(int)(product >> 32)]);

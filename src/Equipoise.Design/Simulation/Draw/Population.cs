@@ -43,7 +43,8 @@ sealed class Population
     /// <summary>From randomization to the event or the loss, whichever is first.</summary>
     public int[] FollowUp { get; }
 
-    /// <summary>On the clock of the trial, the event; <see cref="int.MaxValue"/> when it is never seen, however late the cutoff.</summary>
+    /// <summary>On the clock of the trial, the event; <see cref="int.MaxValue"/> when it is never seen, however late the
+    /// cutoff.</summary>
     public int[] EventMonth { get; }
 
     /// <summary>The events that are ever seen.</summary>

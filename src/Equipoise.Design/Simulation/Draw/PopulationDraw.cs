@@ -6,9 +6,9 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>Draws the participants of a trial: the first stage of the simulation.</summary>
 /// <remarks>
-/// Participant i of trial k takes block (i, scenario, k mod 2³², k / 2³² + 2²⁴ purpose) of Philox under the seed. Purpose 0 gives the words
-/// of gap, event, dropout and arm; purpose 1, drawn where it is needed, those of stratum and cure. Everything is computed sixteen participants at
-/// a time, in vectors that give the same bits whatever the machine makes of them.
+/// Participant i of trial k takes block (i, scenario, k mod 2³², k / 2³² + 2²⁴ purpose) of Philox under the seed. Purpose 0 gives
+/// the words of gap, event, dropout and arm; purpose 1, drawn where it is needed, those of stratum and cure. Everything is
+/// computed sixteen participants at a time, in vectors that give the same bits whatever the machine makes of them.
 /// </remarks>
 sealed class PopulationDraw
 {
@@ -89,7 +89,8 @@ sealed class PopulationDraw
         }
     }
 
-    // The gap of each participant and the sum of all so far, in whole units of 2⁻²⁸ of a mean gap, so that the order of adding does not matter.
+    // The gap of each participant and the sum of all so far, in whole units of 2⁻²⁸ of a mean gap, so that the order of adding
+    // does not matter.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Accrue()
     {

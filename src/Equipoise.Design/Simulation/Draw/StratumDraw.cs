@@ -23,7 +23,9 @@ sealed class StratumDraw
             strata[s] = RandomThreshold.Of(sum += trial.Strata[s].Share);
         cures =
         [
-            .. trial.Strata.SelectMany(stratum => new[] { stratum.Control, stratum.Experimental }).Select(world => RandomThreshold.Of(world.CuredFraction)),
+            .. trial
+                .Strata.SelectMany(stratum => new[] { stratum.Control, stratum.Experimental })
+                .Select(world => RandomThreshold.Of(world.CuredFraction)),
         ];
         areSomeCured = Array.Exists(cures, threshold => threshold > 0);
         (stratumWords, cureWords, cells) = (new uint[padded], new uint[padded], new int[padded]);

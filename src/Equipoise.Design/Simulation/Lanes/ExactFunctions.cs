@@ -5,8 +5,9 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>Exponential and logarithm that are the same to the last bit on every machine and in vectors of every width.</summary>
 /// <remarks>
-/// The runtime's functions are the platform's, and differ in the last bit from one to the next. These use nothing but IEEE operations, which
-/// are defined to the bit. log m = 2 artanh((m - 1)/(m + 1)) by its series, on m in (√½, √2), where eleven terms leave less than 2⁻⁶⁰.
+/// The runtime's functions are the platform's, and differ in the last bit from one to the next. These use nothing but IEEE
+/// operations, which are defined to the bit. log m = 2 artanh((m - 1)/(m + 1)) by its series, on m in (√½, √2), where eleven terms
+/// leave less than 2⁻⁶⁰.
 /// </remarks>
 static class ExactFunctions
 {
@@ -49,7 +50,8 @@ static class ExactFunctions
         return p * BitConverter.Int64BitsToDouble(((long)k + 1023) << Mantissa);
     }
 
-    /// <summary>-log((word + ½)/2³²): eight unit exponential variables of eight random words, the lower halves of the lanes.</summary>
+    /// <summary>-log((word + ½)/2³²): eight unit exponential variables of eight random words, the lower halves of the
+    /// lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> NegativeLog(Vector512<ulong> words)
     {

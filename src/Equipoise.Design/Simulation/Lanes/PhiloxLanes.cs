@@ -24,8 +24,8 @@ sealed class PhiloxLanes
     }
 
     /// <summary>
-    /// The words of the counters of sixteen participants, from the given one on, the other three words of the counter being common. Of every lane of
-    /// the counter and of the result the lower half counts; the upper half is anything.
+    /// The words of the counters of sixteen participants, from the given one on, the other three words of the counter being
+    /// common. Of every lane of the counter and of the result the lower half counts; the upper half is anything.
     /// </summary>
     /// <remarks>Two blocks side by side, since each waits for its own multiplications.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,8 +5,8 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>A sum of numbers that does not depend on their order: fixed point, in units of 2⁻⁴².</summary>
 /// <remarks>
-/// Sums of floating point change with their order, so that shards would not merge to what one machine gives. Here each addend is rounded
-/// once, to the nearest 2⁻⁴² (2.3e-13), and adding is exact, up to 3.8e25 in all.
+/// Sums of floating point change with their order, so that shards would not merge to what one machine gives. Here each addend is
+/// rounded once, to the nearest 2⁻⁴² (2.3e-13), and adding is exact, up to 3.8e25 in all.
 /// </remarks>
 /// <param name="Units">The sum in units of 2⁻⁴².</param>
 public readonly record struct ExactSum(Int128 Units)

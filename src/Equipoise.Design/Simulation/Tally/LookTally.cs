@@ -9,10 +9,12 @@ public sealed record LookTally
     /// <summary>Those that it stopped for efficacy.</summary>
     public required long Efficacy { get; init; }
 
-    /// <summary>Those that it stopped for futility; at the final look, those that reached the futility bound if it has one.</summary>
+    /// <summary>Those that it stopped for futility; at the final look, those that reached the futility bound if it has
+    /// one.</summary>
     public required long Futility { get; init; }
 
-    /// <summary>Those in which the statistic did not exist, as when the arms were never at risk together; they do not stop for it.</summary>
+    /// <summary>Those in which the statistic did not exist, as when the arms were never at risk together; they do not stop for
+    /// it.</summary>
     public required long NotEstimable { get; init; }
 
     /// <summary>The months of the trial in which the look was made.</summary>

@@ -13,7 +13,8 @@ public sealed class MonthHistogram : IEquatable<MonthHistogram>
     /// <summary>The bins that are not empty: the eighth of a month, counted from 0, and how many.</summary>
     public IEnumerable<(int Bin, long Count)> Bins => counts.Index().Where(bin => bin.Item > 0);
 
-    /// <summary>The month before which this part of the trials had the look, evenly spread within a bin; null when none had.</summary>
+    /// <summary>The month before which this part of the trials had the look, evenly spread within a bin; null when none
+    /// had.</summary>
     /// <param name="part">From 0 to 1, such as 0.5 for the median.</param>
     /// <exception cref="ArgumentOutOfRangeException">The part is not from 0 to 1.</exception>
     public double? Percentile(double part)

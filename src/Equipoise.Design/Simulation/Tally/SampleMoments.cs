@@ -26,7 +26,8 @@ public readonly record struct SampleMoments(long Count, ExactSum Sum, ExactSum S
     /// <summary>The same as the operator.</summary>
     public SampleMoments Add(SampleMoments other) => this + other;
 
-    // Σx² - (Σx)²/n in whole numbers: what is the same in every trial has a deviation of exactly 0. The squares were rounded, so it may fall below.
+    // Σx² - (Σx)²/n in whole numbers: what is the same in every trial has a deviation of exactly 0. The squares were rounded, so
+    // it may fall below.
     double SquaresAboutMean
     {
         get

@@ -4,8 +4,9 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>What became of many simulated trials, in the size of a page: counts and exact sums.</summary>
 /// <remarks>
-/// Tallies of separate stretches of trials add up to the tally of them all, bit for bit, in whatever order; see <see cref="ExactSum"/>.
-/// Standard errors are those of the Monte Carlo: how far the mean of so many trials lies from the mean of endlessly many.
+/// Tallies of separate stretches of trials add up to the tally of them all, bit for bit, in whatever order; see <see
+/// cref="ExactSum"/>. Standard errors are those of the Monte Carlo: how far the mean of so many trials lies from the mean of
+/// endlessly many.
 /// </remarks>
 public sealed record SimulationTally
 {
@@ -16,8 +17,8 @@ public sealed record SimulationTally
     public required long Rejections { get; init; }
 
     /// <summary>
-    /// Those in which a look waited for events that never came. They went on to the final look at once, made in its month, or if it waits for
-    /// events too, at the last event possible.
+    /// Those in which a look waited for events that never came. They went on to the final look at once, made in its month, or if
+    /// it waits for events too, at the last event possible.
     /// </summary>
     public required long NeverReached { get; init; }
 
@@ -39,7 +40,8 @@ public sealed record SimulationTally
     /// <summary>The trials whose hazard ratio was asked for and not estimable at that look, as when an arm had no event.</summary>
     public required long HazardRatioNotEstimable { get; init; }
 
-    /// <summary>Of those with an estimate, how many intervals held the true log hazard ratio; null where none was asked for or none is known.</summary>
+    /// <summary>Of those with an estimate, how many intervals held the true log hazard ratio; null where none was asked for or
+    /// none is known.</summary>
     public required long? Covered { get; init; }
 
     /// <summary>The secondary endpoint of a world; null where there is none.</summary>
@@ -66,7 +68,8 @@ public sealed record SimulationTally
     [JsonIgnore]
     public MonteCarloEstimate? ExpectedParticipants => Participants.Mean;
 
-    /// <summary>The mean estimated log hazard ratio at the end of the trial, early stopping included; null without an estimate.</summary>
+    /// <summary>The mean estimated log hazard ratio at the end of the trial, early stopping included; null without an
+    /// estimate.</summary>
     [JsonIgnore]
     public MonteCarloEstimate? MeanLogHazardRatio => LogHazardRatio.Mean;
 
@@ -76,7 +79,8 @@ public sealed record SimulationTally
 
     /// <summary>The tally of all these trials.</summary>
     /// <param name="tallies">At least one, of trials of the same design, no trial in two of them: that is not checked.</param>
-    /// <exception cref="ArgumentException">There is none, or they differ in their number of looks or in whether coverage is known.</exception>
+    /// <exception cref="ArgumentException">There is none, or they differ in their number of looks or in whether coverage is
+    /// known.</exception>
     public static SimulationTally Merge(IEnumerable<SimulationTally> tallies)
     {
         ArgumentNullException.ThrowIfNull(tallies);

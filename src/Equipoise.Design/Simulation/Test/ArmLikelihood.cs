@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Equipoise.Design.Simulation;
 
-/// <summary>The partial likelihood of Cox for the arm alone, at a hazard ratio θ: sums over the events of p = n₁θ / (n₀ + n₁θ).</summary>
+/// <summary>The partial likelihood of Cox for the arm alone, at a hazard ratio θ: sums over the events of p = n₁θ / (n₀ +
+/// n₁θ).</summary>
 /// <param name="Expected">Σ p; at θ = 1, the events that log-rank expects.</param>
 /// <param name="Information">Σ p(1 - p); at θ = 1 and without ties, the variance of log-rank.</param>
 /// <param name="Slope">Σ p(1 - p)(1 - 2p), by which the information changes with log θ.</param>

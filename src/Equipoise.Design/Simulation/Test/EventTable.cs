@@ -6,12 +6,14 @@ using System.Runtime.Intrinsics;
 namespace Equipoise.Design.Simulation;
 
 /// <summary>
-/// The events of a look, each with the participants of either arm that were at risk of it: all that log-rank and Cox ask of the data.
+/// The events of a look, each with the participants of either arm that were at risk of it: all that log-rank and Cox ask of the
+/// data.
 /// </summary>
 /// <remarks>
-/// Of d events at one tick, the l-th (from 0) finds Efron's part of them gone: of each arm, l/d of those who have the event. Then Cox is one
-/// formula for all. The log-rank sums of such a tick, whose variance treats ties as draws without replacement, are taken while it is read.
-/// A censored time counts as an event with one control and nobody else at risk, which adds 0 to every sum: to leave it out would cost more.
+/// Of d events at one tick, the l-th (from 0) finds Efron's part of them gone: of each arm, l/d of those who have the event. Then
+/// Cox is one formula for all. The log-rank sums of such a tick, whose variance treats ties as draws without replacement, are
+/// taken while it is read. A censored time counts as an event with one control and nobody else at risk, which adds 0 to every sum:
+/// to leave it out would cost more.
 /// </remarks>
 sealed class EventTable(int capacity)
 {
@@ -33,8 +35,8 @@ sealed class EventTable(int capacity)
     /// <summary>Those of the experimental arm.</summary>
     public int Observed { get; private set; }
 
-    /// <summary>The log-rank sums of tied data: expected less observed in the experimental arm, and the variance. None without ties: then
-    /// they are the score and the information of the Cox model at a ratio of 1.</summary>
+    /// <summary>The log-rank sums of tied data: expected less observed in the experimental arm, and the variance. None without
+    /// ties: then they are the score and the information of the Cox model at a ratio of 1.</summary>
     public (double Excess, double Variance)? OfTies { get; private set; }
 
     /// <summary>Reads the data of a look.</summary>
@@ -91,7 +93,7 @@ sealed class EventTable(int capacity)
         {
             var words = data.Words.AsSpan(data.Starts[s], data.Counts[s]);
             var (n, n1) = (0, 0);
-            for (var i = words.Length - 1; i >= 0; )
+            for (var i = words.Length - 1; i >= 0;)
             {
                 var tick = words[i] >> 1; // with the bit of censoring
                 var (d, d1) = (0, 0);

@@ -2,9 +2,9 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>The maximum of the partial likelihood of Cox for one indicator, the arm.</summary>
 /// <remarks>
-/// The score U(β) = O - Σp falls in β = log θ with the information I as its slope. Halley's step from U, I and the slope of I leaves an error of the
-/// third order, so two or three looks at the data do; a step that leaves the bracket of the root is replaced by its middle. There is a root
-/// unless all events at which both arms were at risk fell in one arm.
+/// The score U(β) = O - Σp falls in β = log θ with the information I as its slope. Halley's step from U, I and the slope of I
+/// leaves an error of the third order, so two or three looks at the data do; a step that leaves the bracket of the root is
+/// replaced by its middle. There is a root unless all events at which both arms were at risk fell in one arm.
 /// </remarks>
 static class HazardRatio
 {

@@ -4,7 +4,8 @@ using Equipoise.Statistics.Randomness;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
 
-/// <summary>The elementary functions and the random words of the simulator, against the runtime's and against plain Philox.</summary>
+/// <summary>The elementary functions and the random words of the simulator, against the runtime's and against plain
+/// Philox.</summary>
 public sealed class ExactFunctionFacts
 {
     [Fact]

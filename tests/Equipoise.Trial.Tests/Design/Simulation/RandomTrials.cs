@@ -4,7 +4,8 @@ using FsCheck.Fluent;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
 
-/// <summary>All kinds of small trials: strata, changing rates, cure, blocks and coins, looks by events and by month, times that tie.</summary>
+/// <summary>All kinds of small trials: strata, changing rates, cure, blocks and coins, looks by events and by month, times that
+/// tie.</summary>
 static class RandomTrials
 {
     // In a crushed trial all happens within some dozen ticks.

@@ -5,8 +5,8 @@ using Equipoise.Statistics.Survival;
 namespace Equipoise.Trial.Tests.Design.Simulation;
 
 /// <summary>
-/// The simulator as it is defined, one participant after the other, with the runtime's logarithm and the tests of the statistics: slow, obvious
-/// and nothing in common with the fast one but Philox.
+/// The simulator as it is defined, one participant after the other, with the runtime's logarithm and the tests of the statistics:
+/// slow, obvious and nothing in common with the fast one but Philox.
 /// </summary>
 static class SlowSimulator
 {

@@ -2,13 +2,15 @@ using Equipoise.Design.Simulation;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
 
-/// <summary>The trials that the facts are about. Hazards are written out: a logarithm of the platform would not be the same everywhere.</summary>
+/// <summary>The trials that the facts are about. Hazards are written out: a logarithm of the platform would not be the same
+/// everywhere.</summary>
 static class SmallTrials
 {
     const double ControlHazard = 0.11552453009332421; // log(2) / 6
-    const double DropoutHazard = 0.0042744411989216; // -log(0.95) / 12
+    const double DropoutHazard = 0.004274441198962548; // -log(0.95) / 12
 
-    /// <summary>O'Brien-Fleming-like bounds of Lan and DeMets at 1/2, 3/4 and all of the events, one-sided 0.025; R/exact_gs: sb(t, ldof(t, .025)).</summary>
+    /// <summary>O'Brien-Fleming-like bounds of Lan and DeMets at 1/2, 3/4 and all of the events, one-sided 0.025; R/exact_gs:
+    /// sb(t, ldof(t, .025)).</summary>
     public static IReadOnlyList<LookPlan> ThreeLooks { get; } =
         [
             new LookPlan.AtEvents(200) { EfficacyZ = 2.96258804272757 },
@@ -16,7 +18,8 @@ static class SmallTrials
             new LookPlan.AtEvents(400) { EfficacyZ = 2.01408366824051 },
         ];
 
-    /// <summary>The trial on which simulators are compared: 518 participants over 18 months, a control median of 6, 5% a year lost.</summary>
+    /// <summary>The trial on which simulators are compared: 518 participants over 18 months, a control median of 6, 5% a year
+    /// lost.</summary>
     public static SimulatedTrial Benchmark(double hazardRatio, params IReadOnlyList<LookPlan> looks) =>
         new()
         {

@@ -1,0 +1,22 @@
+using Equipoise.Design.Simulation;
+
+namespace Equipoise.Trial.Tests.Design.Simulation;
+
+public sealed class Memory
+{
+    public static TheoryData<SimulatedTrial> Trials { get; } =
+        new() { SmallTrials.Benchmark(0.75, SmallTrials.ThreeLooks), SmallTrials.Varied };
+
+    [Theory]
+    [MemberData(nameof(Trials))]
+    public void A_simulated_trial_sets_no_memory_aside(SimulatedTrial trial)
+    {
+        var workspace = new TrialWorkspace(trial, 1, 0);
+        for (var index = 0UL; index < 200; index++)
+            workspace.Add(index);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var index = 200UL; index < 1200; index++)
+            workspace.Add(index);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+}
