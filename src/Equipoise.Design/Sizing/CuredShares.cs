@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Quadrature;
+
 namespace Equipoise.Design.Sizing;
 
 /// <summary>What cured shares do to the hazard ratio of all participants of a stratum.</summary>
@@ -9,6 +11,8 @@ namespace Equipoise.Design.Sizing;
 static class CuredShares
 {
     const double Nobody = 1e-22;
+
+    static readonly GaussLegendre rule = new(20);
 
     /// <summary>
     /// What the cured add to the sum of log hazard ratios over the events of an arm that all participants are in.
@@ -53,7 +57,7 @@ static class CuredShares
             for (var x = low; x < high && arm.SurvivingTo(x) > Nobody;)
             {
                 var next = Math.Min(high, x + 1 / fastest);
-                total += GaussLegendre.Integral(At, x, next);
+                total += rule.Integral(At, x, next);
                 x = next;
             }
             return total;

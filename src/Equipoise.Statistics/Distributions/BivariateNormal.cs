@@ -1,10 +1,11 @@
+using Equipoise.Statistics.Quadrature;
+
 namespace Equipoise.Statistics.Distributions;
 
 /// <summary>Two standard normal variables with a correlation.</summary>
 public static class BivariateNormal
 {
-    // Gauss-Legendre on 0 to 1, the half of the symmetric rule.
-    static readonly (double Node, double Weight)[] rule = GaussLegendre(24);
+    static readonly GaussLegendre rule = new(24);
 
     /// <summary>P(X ≤ h, Y ≤ k), to an absolute 1e-15. R: <c>mvtnorm::pmvnorm(upper = c(h, k), corr = R)</c>; SAS: <c>probbnrm(h, k, ρ)</c>.</summary>
     /// <remarks>
@@ -61,31 +62,14 @@ public static class BivariateNormal
         var (sum, c) = (0.0, -h * h / 2);
         if (c < -745)
             return 0;
-        foreach (var (node, weight) in rule)
+        var nodes = rule.Nodes;
+        var weights = rule.Weights;
+        for (var i = 0; i < nodes.Length; i++)
         {
-            var x = 1 + a * node * (a * node);
-            sum += weight * double.Exp(c * x) / x;
+            var y = a * (1 + nodes[i]) / 2;
+            var x = 1 + y * y;
+            sum += weights[i] * double.Exp(c * x) / x;
         }
-        return sum * a / double.Tau;
-    }
-
-    // The zeros of the Legendre polynomial by Newton's method from their asymptotic places.
-    static (double, double)[] GaussLegendre(int n)
-    {
-        var points = new (double, double)[n];
-        for (var i = 0; i < n; i++)
-        {
-            var (x, slope) = (double.Cos(double.Pi * (i + 0.75) / (n + 0.5)), 0.0);
-            for (var step = 0; step < 10; step++)
-            {
-                var (p, before) = (x, 1.0);
-                for (var j = 2; j <= n; j++)
-                    (p, before) = (((2 * j - 1) * x * p - (j - 1) * before) / j, p);
-                slope = n * (x * p - before) / (x * x - 1);
-                x -= p / slope;
-            }
-            points[i] = ((1 + x) / 2, 1 / ((1 - x * x) * slope * slope));
-        }
-        return points;
+        return sum * a / (2 * double.Tau);
     }
 }

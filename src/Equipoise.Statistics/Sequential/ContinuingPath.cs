@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Quadrature;
 
 namespace Equipoise.Statistics.Sequential;
 
@@ -18,6 +19,8 @@ namespace Equipoise.Statistics.Sequential;
 /// </remarks>
 sealed class ContinuingPath
 {
+    static readonly GaussLegendre rule = new(16);
+
     // Beyond this many standard deviations a normal density is below 1e-17 of its peak.
     const double Reach = 8.75;
 
@@ -130,14 +133,14 @@ sealed class ContinuingPath
         var next = step[Look + 1];
         var width = double.Min(next, Look == 0 ? 1 : double.Min(1, step[Look] / rho[Look]));
         var panels = (int)double.Ceiling((hi - lo) / (PanelWidth * width));
-        var size = panels * GaussLegendre.Points;
+        var size = panels * rule.Points;
         var (u, w) = (new double[size], new double[size]);
         var half = (hi - lo) / panels / 2;
         for (var i = 0; i < size; i++)
         {
-            var (panel, point) = int.DivRem(i, GaussLegendre.Points);
-            u[i] = lo + half * (2 * panel + 1 + GaussLegendre.Nodes[point]);
-            w[i] = half * GaussLegendre.Weights[point];
+            var (panel, point) = int.DivRem(i, rule.Points);
+            u[i] = lo + half * (2 * panel + 1 + rule.Nodes[point]);
+            w[i] = half * rule.Weights[point];
         }
         var h = Survived(u);
         var (m, remaining) = (new double[size], 0.0);

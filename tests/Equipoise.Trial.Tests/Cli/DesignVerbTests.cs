@@ -20,7 +20,20 @@ public sealed class DesignVerbTests
         var (exit, output, _) = CommandLine.Run("design", Examples.ProtocolPath("patina"), "--format", "json");
         exit.ShouldBe(0);
         var design = JsonDocument.Parse(output).RootElement;
-        Names(design).ShouldBe(["events", "participants", "power", "oneSidedAlpha", "looks"]);
+        Names(design)
+            .ShouldBe([
+                "events",
+                "participants",
+                "power",
+                "oneSidedAlpha",
+                "exactEvents",
+                "hazardRatio",
+                "margin",
+                "formula",
+                "minimumFollowUp",
+                "expected",
+                "looks",
+            ]);
         var look = design.GetProperty("looks").EnumerateArray().Single();
         Names(look)
             .ShouldBe([
@@ -28,11 +41,18 @@ public sealed class DesignVerbTests
                 "informationFraction",
                 "events",
                 "months",
+                "monthsUnderNull",
+                "participants",
                 "efficacyZ",
                 "efficacyHazardRatio",
+                "efficacyP",
                 "futilityZ",
+                "futilityHazardRatio",
                 "alphaSpent",
                 "powerSpent",
+                "efficacyUnderNull",
+                "futilityUnderNull",
+                "futilityUnderAlternative",
             ]);
         design.GetProperty("events").GetInt32().ShouldBe(257);
         // Phi(log(1 / 0.667) * sqrt(257 / 4) - qnorm(0.975)), by Python's statistics.NormalDist
@@ -47,6 +67,32 @@ public sealed class DesignVerbTests
         var (exit, _, error) = CommandLine.Run("design", Examples.ProtocolPath("cdisc-pilot"));
         exit.ShouldBe(2);
         error.ShouldContain("has no design part");
+    }
+
+    [Fact]
+    public void Looks_are_a_table_of_bounds_on_every_scale()
+    {
+        var (exit, output, error) = CommandLine.Run("design", Repository.At("bench", "scenarios", "three-looks.yaml"));
+        exit.ShouldBe(0);
+        error.ShouldBeEmpty();
+        // rpact and the converged integration: 2.9626, 2.3590, 2.0141 (see VALIDATION.md); exp(-2 z / sqrt(d)) by hand.
+        foreach (var number in (string[])["2.9626", "0.658", "2.3590", "0.762", "2.0141", "0.818", "14.8", "19.3", "26.1", "0.8131"])
+            output.ShouldContain(number);
+        output.ShouldContain("Efficacy bounds: Lan-DeMets O'Brien-Fleming, spent by events");
+    }
+
+    [Fact]
+    public void What_cannot_be_is_refused_with_what_could_be()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("equipoise-design-").FullName, "protocol.yaml");
+        File.WriteAllText(
+            path,
+            File.ReadAllText(Examples.ProtocolPath("patina")).Replace("participants: 496 ", "participants: 200 ")
+        );
+        var (exit, output, error) = CommandLine.Run("design", path);
+        exit.ShouldBe(1);
+        output.ShouldBeEmpty();
+        error.ShouldContain("257 events never occur: with 200 participants at most");
     }
 
     static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(member => member.Name)];

@@ -22,10 +22,10 @@ static class AllocationWords
             ["minimization", var probability, .. var measure]
                 when double.TryParse(probability, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var p)
                     && measure is [] or ["range" or "variance"] => new AllocationWorld.Minimization(p)
-            {
-                Measure = measure is ["variance"] ? Imbalance.Variance : Imbalance.Range,
-                FactorLevels = levels,
-            },
+                    {
+                        Measure = measure is ["variance"] ? Imbalance.Variance : Imbalance.Range,
+                        FactorLevels = levels,
+                    },
             _ => null,
         };
         return method is null ? null : method with { Control = planned.Control, Experimental = planned.Experimental };

@@ -72,7 +72,7 @@ static class OutcomeText
         Pair("serious", arm => arm.Serious);
 
         void Pair(string name, Func<ArmSafetyTally, SampleMoments> of) =>
-            output.WriteLine($"    {name, -41}  {Share(of(safety.Control)), -20}  {Share(of(safety.Experimental))}".TrimEnd());
+            output.WriteLine($"    {name,-41}  {Share(of(safety.Control)),-20}  {Share(of(safety.Experimental))}".TrimEnd());
     }
 
     static string Share(SampleMoments moments) =>
