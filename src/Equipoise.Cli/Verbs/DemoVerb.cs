@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
+using Equipoise.Design.Simulation;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
 
@@ -12,6 +13,8 @@ public static class DemoVerb
 {
     // Marks a folder that a demo made, so that the next may replace it.
     const string Marker = ".equipoise-demo";
+
+    const long SimulatedTrials = 10_000;
 
     public static Command Build(TimeProvider clock)
     {
@@ -29,7 +32,7 @@ public static class DemoVerb
         };
         var command = new Command(
             "demo",
-            "Show the whole life of a trial: check, design, rehearse, verify, analyze, report, brief.\n\nExample: equipoise demo --out patina-demo"
+            "Show the whole life of a trial: check, design, simulate, rehearse, verify, analyze, report, brief.\n\nExample: equipoise demo --out patina-demo"
         )
         {
             output,
@@ -74,6 +77,9 @@ public static class DemoVerb
             throw new InvalidOperationException("The example has no plan.");
         DesignText.Write(protocol, design, said.Output);
 
+        Title("simulate", "the plan, ten thousand times");
+        Simulate(protocol, seed, said, clock, cancellation);
+
         Title("rehearse", scenario.Title);
         var summary = new RehearseTrial(protocol, Encoding.UTF8.GetString(protocolText), scenario, seed, clock).Into(
             folder,
@@ -101,6 +107,19 @@ public static class DemoVerb
         return ExitStatus.Done;
 
         void Title(string verb, string what) => said.Output.WriteLine($"\n{verb}: {what}");
+    }
+
+    static void Simulate(TrialProtocol protocol, ulong seed, Said said, TimeProvider clock, CancellationToken cancellation)
+    {
+        var started = clock.GetTimestamp();
+        var trial = ProtocolWorld.Of(protocol);
+        var run = new SimulationRun { Seed = seed, Trials = SimulatedTrials, Threads = Environment.ProcessorCount };
+        var tally = trial.Simulate(run, cancellation: cancellation);
+        said.Output.WriteLine(
+            $"  power {tally.Power!.Value.Estimate:0.0%} (Monte-Carlo standard error {tally.Power.Value.StandardError:0.0%}), "
+                + $"final analysis in month {tally.ExpectedMonths!.Value.Estimate:F1} on average"
+        );
+        said.Output.WriteLine($"  {SimulatedTrials / Math.Max(clock.GetElapsedTime(started).TotalSeconds, 1e-9):N0} trials a second");
     }
 
     static byte[] Example(string name)

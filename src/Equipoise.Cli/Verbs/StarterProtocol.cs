@@ -115,6 +115,10 @@ static class StarterProtocol
           accrual: { participants: 400, over: 24 months }
           dropout: 5% yearly                     # or: none
           cutoff: at planned events              # or: at 300 events, or: on 2029-06-29
+        # looks:                                 # interim analyses, if any
+        #   at: [50%, 75%, 100%]                 # shares of the planned events; the last is the final analysis
+        #   efficacy: Lan-DeMets O'Brien-Fleming # or: Hwang-Shih-DeCani -4, Kim-DeMets 3, Pocock, ...
+        #   futility: non-binding Hwang-Shih-DeCani -2
 
         # ---------------------------------------------------------------- How the endpoints become numbers
 

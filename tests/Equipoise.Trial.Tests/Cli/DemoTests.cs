@@ -27,7 +27,7 @@ public sealed partial class DemoTests(DemoRun demo) : IDisposable
         Title()
             .Matches(demo.Output)
             .Select(title => title.Groups["verb"].Value)
-            .ShouldBe(["check", "design", "rehearse", "verify", "analyze"]);
+            .ShouldBe(["check", "design", "simulate", "rehearse", "verify", "analyze"]);
 
     [Fact]
     public void Its_folder_holds_protocol_scenario_log_data_and_what_was_told()
