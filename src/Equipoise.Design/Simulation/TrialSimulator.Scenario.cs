@@ -21,6 +21,7 @@ public static partial class TrialSimulator
         Check(run);
         return Spread(
             run,
+            trial.Participants,
             () =>
             {
                 var workspace = new ScenarioWorkspace(trial, run.Seed, run.Scenario);
