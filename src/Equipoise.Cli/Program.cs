@@ -61,6 +61,7 @@ public static class Program
             NewVerb.Build(),
             CheckVerb.Build(),
             DesignVerb.Build(),
+            LookVerb.Build(),
             SimulateVerb.Build(clock),
             MergeVerb.Build(),
             RehearseVerb.Build(clock),

@@ -12,6 +12,7 @@ public sealed class HelpTests
         "new",
         "check",
         "design",
+                "look",
         "simulate",
         "merge",
         "rehearse",

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Equipoise.Cli.Work;
+using Equipoise.Design.Monitoring;
+using Equipoise.Design.Sizing;
+
+namespace Equipoise.Cli.Verbs;
+
+/// <summary><c>equipoise look PROTOCOL --events 129,200</c>: the bounds for what was really observed, and what the data promise or say.</summary>
+public static class LookVerb
+{
+    public static Command Build()
+    {
+        var path = new Argument<string>("PROTOCOL") { Description = "The protocol file." };
+        var events = new Option<string>("--events")
+        {
+            Description = "The events observed at each look so far, such as 129,200.",
+            HelpName = "D,D",
+            Required = true,
+        };
+        var z = new Option<string?>("--z")
+        {
+            Description = "The log-rank Z found at each look, above 0 in favor of experimental.",
+            HelpName = "Z,Z",
+        };
+        var months = new Option<string?>("--months")
+        {
+            Description = "The month of each look, where the plan spends by the calendar.",
+            HelpName = "M,M",
+        };
+        var final = new Option<bool>("--final") { Description = "The last look is the final analysis, with fewer events than planned." };
+        var format = Formats.Option();
+        var command = new Command(
+            "look",
+            "At a look: bounds for the events observed, conditional power; at the end, estimate and p-value allowing for the looks.\n\n"
+                + "Example: equipoise look bench/scenarios/three-looks.yaml --events 210,290 --z 1.5,2.6"
+        )
+        {
+            path,
+            events,
+            z,
+            months,
+            final,
+            format,
+        };
+        command.SetAction(parsed =>
+        {
+            var said = Said.Of(parsed);
+            if (Numbers(parsed.GetRequiredValue(events)) is not { } counts || counts.Any(count => count is < 1 or > 1_000_000 || count % 1 != 0))
+                return said.Unusable($"--events is {parsed.GetRequiredValue(events)}; write whole numbers such as 129,200.");
+            if (Numbers(parsed.GetValue(z) ?? "") is not { } found)
+                return said.Unusable($"--z is {parsed.GetValue(z)}; write numbers such as 1.5,2.6.");
+            if (Numbers(parsed.GetValue(months) ?? "") is not { } calendar)
+                return said.Unusable($"--months is {parsed.GetValue(months)}; write numbers such as 14.8,19.3.");
+            return Run(
+                parsed.GetRequiredValue(path),
+                [.. counts.Select(count => (int)count)],
+                found,
+                calendar,
+                parsed.GetValue(final),
+                parsed.GetValue(format) == Formats.Json,
+                said
+            );
+        });
+        return command;
+    }
+
+    static int Run(string path, int[] events, double[] z, double[] months, bool isFinal, bool asJson, Said said)
+    {
+        if (ProtocolArgument.Read(path, said) is not { } protocol)
+            return ExitStatus.Unreadable;
+        if (protocol.Design is null || protocol.Experimental.Count() != 1)
+            return said.Unusable($"{path}: has no design part with one experimental arm, so no look is planned.");
+        if (TrialPlanning.Plan(protocol) is not DesignOutcome.Planned(var plan))
+            return said.Problems($"{path}: has no plan; 'equipoise design' says why.");
+        try
+        {
+            var ratio = (double)protocol.Experimental.Single().Ratio / protocol.Control.Ratio;
+            var looks = new LookAssessment(plan, ratio).Of(events, z, months, isFinal);
+            if (asJson)
+                said.Output.WriteLine(Json(looks));
+            else
+                LookText.Write(protocol, looks, said.Output);
+            return ExitStatus.Done;
+        }
+        catch (ArgumentException wrong)
+        {
+            // Of the framework's message, the sentence without the name of a parameter.
+            return said.Unusable(wrong.Message.Split(" (Parameter ")[0]);
+        }
+    }
+
+    static string Json(LooksMade looks) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                PlannedEvents = looks.Plan.Events,
+                looks.IsFinal,
+                Looks = looks.Looks.Select(Of),
+                Ahead = looks.Ahead.Select(Of),
+                ConditionalPower = looks.Outlook,
+                looks.Conclusion,
+            },
+            Formats.JsonOptions
+        );
+
+    static object Of(LookMade look) =>
+        new
+        {
+            look.Events,
+            EfficacyZ = double.IsFinite(look.EfficacyZ) ? look.EfficacyZ : (double?)null,
+            look.EfficacyHazardRatio,
+            look.FutilityZ,
+            look.AlphaSpent,
+            look.Z,
+            look.IsEfficacious,
+            look.IsFutile,
+            RepeatedInterval = look.Repeated,
+        };
+
+    static double[]? Numbers(string text)
+    {
+        List<double> numbers = [];
+        foreach (var word in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+                numbers.Add(number);
+            else
+                return null;
+        return [.. numbers];
+    }
+}
