@@ -1,5 +1,4 @@
 using Equipoise.Protocol;
-using Equipoise.Statistics.RootFinding;
 using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Design.Sizing;
@@ -7,28 +6,18 @@ namespace Equipoise.Design.Sizing;
 /// <summary>From the design part of a protocol to the plan of its trial.</summary>
 public sealed class TrialPlanning
 {
-    // Fractions of the calendar follow from the events, which follow from the bounds, which follow from those fractions.
-    const int CalendarRounds = 100;
-
-    readonly TrialProtocol protocol;
     readonly DesignAssumptions design;
     readonly ExpectedCourse course;
     readonly ExpectedCourse courseUnderNull;
-    readonly EventFormula formula;
+    readonly PlannedEvents planned;
 
     TrialPlanning(TrialProtocol protocol)
     {
-        this.protocol = protocol;
         design = protocol.Design!;
         var assumptions = Assumed(design, protocol);
         course = ExpectedCourse.Of(assumptions);
         courseUnderNull = ExpectedCourse.Of(assumptions.WithHazardRatio(design.Margin));
-        formula = design.Formula switch
-        {
-            SizingFormula.Freedman => new EventFormula.Freedman(),
-            SizingFormula.LachinFoulkes => new EventFormula.LachinFoulkes(),
-            _ => new EventFormula.Schoenfeld(),
-        };
+        planned = new(protocol, course);
     }
 
     /// <summary>The plan that a protocol's design part asks for, or why there is none.</summary>
@@ -79,14 +68,8 @@ public sealed class TrialPlanning
 
     TrialDesign Plan()
     {
-        if (design.Margin != 1 && formula is EventFormula.Freedman)
-            throw new ImpossibleDesignException("Freedman's formula takes no margin of non-inferiority: Schoenfeld and Lachin-Foulkes do.");
-        if (!design.HazardRatio.IsProportional && formula is EventFormula.LachinFoulkes)
-            throw new ImpossibleDesignException(
-                "The formula of Lachin and Foulkes needs one hazard ratio at all times: Schoenfeld's takes the average over the events."
-            );
         double[] fractions = [.. design.Looks?.Fractions ?? [1]];
-        var (events, exact) = FinalEvents(fractions);
+        var (events, exact) = planned.Final(fractions);
         var ever = course.EventsEver;
         if (events > ever)
             throw new ImpossibleDesignException(
@@ -95,74 +78,6 @@ public sealed class TrialPlanning
             );
         return At(LookEvents(fractions, events), exact);
     }
-
-    (int Events, double? Exact) FinalEvents(double[] fractions)
-    {
-        switch (design.Cutoff)
-        {
-            case DataCutoff.AtEvents(var named):
-                return (named, null);
-            case DataCutoff.On(var day) when protocol.Trial.Calendar is { } calendar:
-                var month = (day.DayNumber - calendar.Opens.DayNumber) / Duration.DaysPerMonth;
-                var seen = (int)Math.Round(course.EventsBy(month), MidpointRounding.AwayFromZero);
-                return seen >= 1
-                    ? (seen, null)
-                    : throw new ImpossibleDesignException($"No event is expected by the cutoff on {day:yyyy-MM-dd}: name a later day.");
-            default:
-                var exact = ExactEvents(fractions);
-                return ((int)Rounding.Up(exact), exact);
-        }
-    }
-
-    /// <summary>The events with which the power is as asked for, before rounding.</summary>
-    double ExactEvents(double[] fractions)
-    {
-        if (design.Looks is not { SpendBy: SpendingClock.Calendar })
-            return ExactEvents(Bounds(fractions, null), fractions);
-        var events = ExactEvents(Bounds(fractions, null), fractions);
-        for (var round = 0; round < CalendarRounds; round++)
-        {
-            var next = ExactEvents(Bounds(fractions, CalendarFractions([.. fractions.Select(fraction => fraction * events)])), fractions);
-            if (Math.Abs(next - events) <= 1e-9 * events)
-                return next;
-            events = next;
-        }
-        throw new ImpossibleDesignException("The bounds that spend by the calendar do not settle: spend by events.");
-    }
-
-    double ExactEvents(GroupSequentialBoundary boundary, double[] fractions)
-    {
-        var drift = boundary.Drift!.Value;
-        if (course.Assumptions.ProportionalHazardRatio is { } hazardRatio)
-        {
-            if (formula is EventFormula.OfEvents ofEvents)
-                return ofEvents.Events(hazardRatio, drift, course.Assumptions.AllocationRatio, design.Margin);
-            return TrialSizing.Solve(course.Assumptions, Target.WithDrift(drift), new SolveFor.FollowUp()) switch
-            {
-                SizingAnswer.Sized(var size) => size.Events,
-                SizingAnswer.Refused refused => throw new ImpossibleDesignException(refused.Reason),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
-        }
-        // Each look has its own average hazard ratio, so the power is not that of one drift.
-        double Gap(double events) => Exits(boundary, [.. fractions.Select(fraction => fraction * events)]).TotalAbove - design.Power;
-        var ever = course.EventsEver * (1 - 1e-6);
-        if (Gap(ever) < 0)
-            throw new ImpossibleDesignException(
-                $"Power {design.Power:0.#%} cannot be reached: with {design.Accrual.Participants} participants at most {course.EventsEver:0.#} events "
-                    + $"ever occur, which give {Gap(ever) + design.Power:0.0%}. Enroll more."
-            );
-        return Brent.Zero(Gap, Math.Min(1, ever / 2), ever);
-    }
-
-    SizingTarget Target =>
-        new()
-        {
-            OneSidedAlpha = design.OneSidedAlpha,
-            Power = design.Power,
-            NullHazardRatio = design.Margin,
-            Formula = formula,
-        };
 
     static int[] LookEvents(double[] fractions, int final)
     {
@@ -180,8 +95,8 @@ public sealed class TrialPlanning
     {
         double[] each = [.. events.Select(count => (double)count)];
         double[] fractions = [.. each.Select(count => count / each[^1])];
-        var boundary = Bounds(fractions, design.Looks?.SpendBy == SpendingClock.Calendar ? CalendarFractions(each) : null);
-        var (alternative, underNull) = (Exits(boundary, each), boundary.UnderNull!);
+        var boundary = planned.Bounds(fractions, design.Looks?.SpendBy == SpendingClock.Calendar ? planned.CalendarFractions(each) : null);
+        var (alternative, underNull) = (planned.Exits(boundary, each), boundary.UnderNull!);
         var looks = new DesignLook[events.Length];
         for (var k = 0; k < looks.Length; k++)
         {
@@ -202,7 +117,7 @@ public sealed class TrialPlanning
         return new()
         {
             Assumptions = design,
-            Formula = formula,
+            Formula = planned.Formula,
             Boundary = boundary,
             Looks = looks,
             ExactEvents = exact,
@@ -233,73 +148,13 @@ public sealed class TrialPlanning
         {
             var here = k + 1 < looks.Length ? exit.Above[k] + exit.Below[k] : left;
             left -= here;
+            // A look that is never reached may be infinitely far off.
+            if (!(here > 0))
+                continue;
             events += here * looks[k].Events;
             months += here * month(looks[k]);
             participants += here * course.Assumptions.Accrual.By(month(looks[k]));
         }
         return new(events, months, participants);
     }
-
-    GroupSequentialBoundary Bounds(double[] fractions, double[]? spendingFractions)
-    {
-        var boundary = new GroupSequentialTest
-        {
-            InformationFractions = fractions,
-            SpendingFractions = spendingFractions,
-            OneSidedAlpha = design.OneSidedAlpha,
-            Efficacy = design.Looks?.Efficacy ?? new EfficacyRule.Pocock(),
-            Futility = design.Looks?.Futility ?? new FutilityRule.None(),
-            Power = design.Power,
-        }.Solve();
-        return boundary.Status is BoundaryStatus.NotSolved(var reason)
-            ? throw new ImpossibleDesignException($"There are no such bounds: {reason}")
-            : boundary;
-    }
-
-    double[] CalendarFractions(double[] events)
-    {
-        double[] months = [.. events.Select(course.MonthOfEvents)];
-        return double.IsFinite(months[^1])
-            ? [.. months.Select(month => month / months[^1])]
-            : throw new ImpossibleDesignException(
-                $"{events[^1]:0.#} events never occur, so there is no calendar to spend by: at most {course.EventsEver:0.#} are ever expected."
-            );
-    }
-
-    /// <summary>The probabilities to stop at each of these event counts under the assumptions.</summary>
-    ExitProbabilities Exits(GroupSequentialBoundary boundary, double[] events)
-    {
-        var (ratio, final) = (course.Assumptions.AllocationRatio, events[^1]);
-        if (course.Assumptions.ProportionalHazardRatio is { } hazardRatio)
-            return boundary.At(
-                formula is EventFormula.OfEvents ofEvents
-                    ? ofEvents.Drift(final, hazardRatio, ratio, design.Margin)
-                    : TrialSizing.Solve(course.Assumptions, Target, new SolveFor.Power(new AnalysisTime.AtEvents(final))) switch
-                    {
-                        SizingAnswer.Sized(var size) => size.Drift,
-                        SizingAnswer.Refused refused => throw new ImpossibleDesignException(refused.Reason),
-                        _ => throw new System.Diagnostics.UnreachableException(),
-                    }
-            );
-        // Less its mean, Z at the looks is what it is without effect: the bounds move instead.
-        var means = Array.ConvertAll(
-            events,
-            count =>
-                ((EventFormula.OfEvents)formula).Drift(
-                    count,
-                    course.At(course.MonthOfEvents(count)).AverageHazardRatio!.Value,
-                    ratio,
-                    design.Margin
-                )
-        );
-        return ExitProbabilities.Of(
-            [.. boundary.Test.InformationFractions],
-            [.. boundary.FutilityZ.Select((z, k) => (z ?? double.NegativeInfinity) - means[k])],
-            [.. boundary.EfficacyZ.Select((z, k) => z - means[k])],
-            0
-        );
-    }
-
-    /// <summary>Ends planning where no trial can be planned.</summary>
-    sealed class ImpossibleDesignException(string message) : Exception(message);
 }
