@@ -86,8 +86,7 @@ public static class LookVerb
         }
         catch (ArgumentException wrong)
         {
-            // Of the framework's message, the sentence without the name of a parameter.
-            return said.Unusable(wrong.Message.Split(" (Parameter ")[0]);
+            return said.Unusable(Sentences.Of(wrong));
         }
     }
 

@@ -114,6 +114,19 @@ public sealed class SimulatedWorldTests : IDisposable
     }
 
     [Fact]
+    public void A_refusal_is_a_sentence_for_people()
+    {
+        var path = Path.Combine(folder, "protocol.yaml");
+        string[] calendar = ["  calendar:", "    opens:", "    closes to accrual:"];
+        var lines = File.ReadLines(patina).Where(line => !calendar.Any(start => line.StartsWith(start, StringComparison.Ordinal)));
+        File.WriteAllLines(path, lines);
+        CommandLine
+            .Run(["simulate", path, "--scenario", scenario, "--trials", "10"])
+            .Error.TrimEnd()
+            .ShouldBe($"{path}: cannot be simulated. The protocol cannot be simulated without 'trial: calendar'.");
+    }
+
+    [Fact]
     public void A_grid_leaves_two_tables_and_a_page()
     {
         var grid = Path.Combine(Path.GetDirectoryName(patina)!, "grid.yaml");

@@ -51,7 +51,7 @@ static class ChosenWorld
         }
         catch (ArgumentException impossible)
         {
-            return (null, impossible.Message.Split(Environment.NewLine));
+            return (null, Sentences.Of(impossible));
         }
         var (chosen, problem) = Choose(trial, options);
         if (problem is not null)
