@@ -12,19 +12,29 @@ namespace Equipoise.Design.Simulation;
 public static class ProtocolWorld
 {
     /// <summary>Why a protocol cannot be simulated, in words that follow its file's name; null when it can.</summary>
-    public static string? Lacks(TrialProtocol protocol)
+    public static string? Lacks(TrialProtocol protocol) => Plan(protocol).Lacks;
+
+    // The plan, or why there is none to simulate.
+    static (TrialDesign? Design, string? Lacks) Plan(TrialProtocol protocol)
     {
         ArgumentNullException.ThrowIfNull(protocol);
-        return protocol.Design is not { } design ? "has no design part, so there is nothing to simulate"
+        var lacks =
+            protocol.Design is not { } design ? "has no design part, so there is nothing to simulate"
             : protocol.Experimental.Count() != 1
                 ? $"has {protocol.Experimental.Count()} experimental arms; a trial with one can be simulated"
             : design.Cutoff is DataCutoff.On && protocol.Trial.Calendar is null
                 ? "cuts its data on a date but has no calendar, so the month of the cutoff is not known"
             : design.Margin != 1
                 ? "tests non-inferiority; superiority can be simulated"
-            : TrialPlanning.Plan(protocol) is DesignOutcome.Impossible impossible
-                ? $"has no plan: {string.Join(" ", impossible.Reasons).TrimEnd('.')}"
             : null;
+        if (lacks is not null)
+            return (null, lacks);
+        return TrialPlanning.Plan(protocol) switch
+        {
+            DesignOutcome.Planned(var plan) => (plan, null),
+            DesignOutcome.Impossible(var reasons) => (null, $"has no plan: {string.Join(" ", reasons).TrimEnd('.')}"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
     /// <summary>The trial of a protocol, in the world that its design assumes.</summary>
@@ -37,8 +47,7 @@ public static class ProtocolWorld
     /// <exception cref="ArgumentException">The protocol cannot be simulated, see <see cref="Lacks"/>.</exception>
     public static SimulatedTrial Of(TrialProtocol protocol, DesignAssumptions? truth)
     {
-        if (Lacks(protocol) is { } lacks)
-            throw new ArgumentException($"The protocol {lacks}.", nameof(protocol));
+        var looks = LooksOf(protocol);
         ArgumentNullException.ThrowIfNull(truth);
         var dropout = RatePiece.OfYearlyProbability(truth.YearlyDropout);
         return new()
@@ -57,7 +66,7 @@ public static class ProtocolWorld
             ],
             ControlDropout = dropout,
             ExperimentalDropout = dropout,
-            Looks = LooksOf(protocol),
+            Looks = looks,
             Test = new SimulatedTest.LogRank(Stratified: IsStratified(protocol) && truth.Strata.Count > 1),
             EstimateHazardRatio = true,
         };
@@ -67,10 +76,8 @@ public static class ProtocolWorld
     /// <exception cref="ArgumentException">The protocol has no plan, see <see cref="Lacks"/>.</exception>
     public static IReadOnlyList<LookPlan> LooksOf(TrialProtocol protocol)
     {
-        ArgumentNullException.ThrowIfNull(protocol);
-        if (Lacks(protocol) is { } lacks)
-            throw new ArgumentException($"The protocol {lacks}.", nameof(protocol));
-        var looks = ((DesignOutcome.Planned)TrialPlanning.Plan(protocol)).Design.Looks;
+        var (design, lacks) = Plan(protocol);
+        var looks = design?.Looks ?? throw new ArgumentException($"The protocol {lacks}.", nameof(protocol));
         return [.. looks.Select(look => Look(protocol, look, isFinal: look.Look == looks.Count))];
     }
 
