@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Equipoise.Validation.Sequential;
 
 namespace Equipoise.Validation.Sizing;
 
@@ -8,28 +8,13 @@ namespace Equipoise.Validation.Sizing;
 /// </summary>
 sealed class SizingReference
 {
-    readonly JsonElement outputs;
+    readonly DesignReference entry;
 
-    SizingReference(JsonElement outputs) => this.outputs = outputs;
+    SizingReference(DesignReference entry) => this.entry = entry;
 
     /// <summary>The outputs of an entry.</summary>
-    public static SizingReference Of(string id)
-    {
-        using var file = JsonDocument.Parse(
-            File.ReadAllBytes(ReferenceData.PathOf("..", "reference", "design_reference.json"))
-        );
-        return new(
-            file.RootElement.EnumerateArray().Single(entry => entry.GetProperty("id").GetString() == id).GetProperty("outputs").Clone()
-        );
-    }
+    public static SizingReference Of(string id) => new(DesignReference.Of(id));
 
     /// <summary>The number at a path such as <c>analysis/info</c>, or one of a list at a place counted from 0.</summary>
-    public double this[string path, int place = 0]
-    {
-        get
-        {
-            var at = path.Split('/').Aggregate(outputs, (element, name) => element.GetProperty(name));
-            return (at.ValueKind == JsonValueKind.Array ? at[place] : at).GetDouble();
-        }
-    }
+    public double this[string path, int place = 0] => entry[path][place];
 }
