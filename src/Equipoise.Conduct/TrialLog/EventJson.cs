@@ -56,6 +56,7 @@ static class EventJson
 [JsonSerializable(typeof(ParticipantScreened))]
 [JsonSerializable(typeof(ConsentRecorded))]
 [JsonSerializable(typeof(EligibilityAnswered))]
+[JsonSerializable(typeof(EligibilitySigned))]
 [JsonSerializable(typeof(ParticipantRandomized))]
 [JsonSerializable(typeof(DoseGiven))]
 [JsonSerializable(typeof(DoseModified))]
