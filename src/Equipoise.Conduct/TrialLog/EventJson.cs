@@ -53,6 +53,8 @@ static class EventJson
     Converters = [typeof(AnswerJson)]
 )]
 [JsonSerializable(typeof(TrialOpened))]
+[JsonSerializable(typeof(RequestRefused))]
+[JsonSerializable(typeof(RequestChangedNothing))]
 [JsonSerializable(typeof(ParticipantScreened))]
 [JsonSerializable(typeof(ConsentRecorded))]
 [JsonSerializable(typeof(EligibilityAnswered))]
