@@ -13,7 +13,7 @@ public sealed class TrialRules
         ArgumentNullException.ThrowIfNull(key);
         Protocol = protocol;
         Commitment = key.Commitment;
-        Allocation = PermutedBlocks.Of(protocol, key);
+        Allocation = Allocation.Of(protocol, key);
     }
 
     /// <summary>What was promised.</summary>
@@ -23,7 +23,7 @@ public sealed class TrialRules
     public string Commitment { get; }
 
     /// <summary>Not public: whoever can ask for the next arm can choose who gets it.</summary>
-    internal PermutedBlocks? Allocation { get; }
+    internal Allocation? Allocation { get; }
 
     internal Arm ArmOf(ParticipantRandomized randomized) => Protocol.Arms.Single(arm => arm.Id == randomized.Arm);
 }

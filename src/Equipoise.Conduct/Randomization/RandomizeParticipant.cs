@@ -45,6 +45,8 @@ public sealed record RandomizeParticipant(
             yield return new("accrual-closed", "The data are cut off: nobody is randomized any more.");
         if (now.Participant.Withdrawal is not null || now.Participant.Death is not null)
             yield return new("left-the-study", $"{Participant} has left the study.");
+        foreach (var refusal in Closing.AccrualGate.ToRandomization(now.State, now.Rules.Protocol, now.Participant.Screened.Site))
+            yield return refusal;
         foreach (var refusal in Ineligibility(now.Participant, now.Rules))
             yield return refusal;
         foreach (var refusal in Stratification.Of(this, now.Participant, now.Rules.Protocol).Refusals)
@@ -55,11 +57,11 @@ public sealed record RandomizeParticipant(
     {
         var stratum = Stratification.Of(this, now.Participant, now.Rules.Protocol).Stratum!;
         var place = now.State.AllocatedIn(stratum) + 1;
-        var arm = now.Rules.Allocation!.ArmOf(stratum, place);
+        var (arm, basis) = now.Rules.Allocation!.Next(now.State.Allocations, stratum, now.Participant.Screened.Site);
         var choices = now
             .Rules.Protocol.Treatments.Where(treatment => treatment.Choice.Count > 0)
             .Select(treatment => new TreatmentChoice(treatment.Id, Choices[treatment.Id]));
-        return [new ParticipantRandomized(Participant, stratum, place, arm, [.. choices], On)];
+        return [new ParticipantRandomized(Participant, stratum, place, arm, [.. choices], On, basis)];
     }
 
     IEnumerable<Refusal> Ineligibility(ParticipantState participant, TrialRules rules)
@@ -93,13 +95,15 @@ public sealed record RandomizeParticipant(
 /// <param name="Arm">The id of the arm.</param>
 /// <param name="Choices">The alternatives named before allocation.</param>
 /// <param name="On">The day: time zero of every endpoint that starts at randomization.</param>
+/// <param name="Basis">What the arm followed from besides; null for permuted blocks over all arms.</param>
 public sealed record ParticipantRandomized(
     string Participant,
     Stratum Stratum,
     int Place,
     string Arm,
     IReadOnlyList<TreatmentChoice> Choices,
-    DateOnly On
+    DateOnly On,
+    AllocationBasis? Basis = null
 ) : ParticipantEvent
 {
     internal override FactItem Item => new();

@@ -68,6 +68,10 @@ static class EventJson
 [JsonSerializable(typeof(ParticipantWithdrawn))]
 [JsonSerializable(typeof(DeathRecorded))]
 [JsonSerializable(typeof(DataWereCutOff))]
+[JsonSerializable(typeof(ArmClosed))]
+[JsonSerializable(typeof(SiteClosed))]
+[JsonSerializable(typeof(SiteOpened))]
+[JsonSerializable(typeof(AllocationMarkedInError))]
 sealed partial class EventJsonContext : JsonSerializerContext;
 
 /// <summary>An answer as the JSON value that it is: true or false, a number, or a text.</summary>
