@@ -41,6 +41,11 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
             yield return new("left-the-study", $"{Participant} has left the study.");
         foreach (var refusal in Closing.AccrualGate.ToRandomization(now.State, now.Rules.Protocol, now.Participant.Screened.Site))
             yield return refusal;
+        if (now.State.ConsentStillNeeded(now.Participant) is { } amendment)
+            yield return new(
+                "consent-to-an-earlier-version",
+                $"{Participant} consented before version {amendment.Version} of the protocol, to which consent has to be renewed."
+            );
         foreach (var refusal in Eligibility.Objections(now.Participant, now.Rules.Protocol, On))
             yield return refusal;
         foreach (var refusal in Unsigned(now.Participant, now.Rules.Protocol))

@@ -53,10 +53,12 @@ static class EventJson
     Converters = [typeof(AnswerJson)]
 )]
 [JsonSerializable(typeof(TrialOpened))]
+[JsonSerializable(typeof(ProtocolAmended))]
 [JsonSerializable(typeof(RequestRefused))]
 [JsonSerializable(typeof(RequestChangedNothing))]
 [JsonSerializable(typeof(ParticipantScreened))]
 [JsonSerializable(typeof(ConsentRecorded))]
+[JsonSerializable(typeof(ConsentRenewed))]
 [JsonSerializable(typeof(EligibilityAnswered))]
 [JsonSerializable(typeof(EligibilitySigned))]
 [JsonSerializable(typeof(ParticipantRandomized))]
@@ -75,6 +77,7 @@ static class EventJson
 [JsonSerializable(typeof(SiteClosed))]
 [JsonSerializable(typeof(SiteOpened))]
 [JsonSerializable(typeof(AllocationMarkedInError))]
+[JsonSerializable(typeof(TrialLocked))]
 sealed partial class EventJsonContext : JsonSerializerContext;
 
 /// <summary>An answer as the JSON value that it is: true or false, a number, or a text.</summary>

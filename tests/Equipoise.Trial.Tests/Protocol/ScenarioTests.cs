@@ -318,8 +318,10 @@ public sealed class ScenarioTests
     public void More_participants_than_the_protocol_lets_in_are_refused()
     {
         var limited = RandomizationMethodTests.With(RandomizationMethodTests.Blocks + "  enrollment: at most 517\n");
-        ScenarioFile.Parse(Encoding.UTF8.GetBytes(patina), "s", limited).Problems
-            .ShouldHaveSingleItem()
+        ScenarioFile
+            .Parse(Encoding.UTF8.GetBytes(patina), "s", limited)
+            .ShouldBeOfType<ScenarioReading.Rejected>()
+            .Problems.ShouldHaveSingleItem()
             .Message.ShouldBe("is more than the 517 that the protocol lets in");
     }
 
