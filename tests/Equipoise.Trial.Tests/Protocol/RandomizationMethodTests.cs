@@ -1,5 +1,4 @@
 using System.Text;
-using Equipoise.Cli;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Protocol;

@@ -2,7 +2,6 @@ using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.TrialLog;
-using Equipoise.Protocol;
 using Minimizing = Equipoise.Conduct.Randomization.Minimization;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;

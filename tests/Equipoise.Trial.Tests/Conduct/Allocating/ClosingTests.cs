@@ -4,7 +4,6 @@ using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
-using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;
 

@@ -66,8 +66,8 @@ public sealed class ConcealmentTests
         const int Past = 5;
         var protocol = Variants.Protocol(Variants.Blocks);
         var stratum = Once(1).Allocations()[0].Stratum;
-        var (past, next) = (List(1)[..Past], List(1)[Past]);
-        var twin = Enumerable.Range(2, 1000).Select(seed => (ulong)seed).First(seed => List(seed)[..Past].SequenceEqual(past) && List(seed)[Past] != next);
+        var (past, next) = (List(1).Take(Past).ToList(), List(1)[Past]);
+        var twin = Enumerable.Range(2, 1000).Select(seed => (ulong)seed).First(seed => List(seed).Take(Past).SequenceEqual(past) && List(seed)[Past] != next);
 
         var (one, other) = (Told(Once(1)), Told(Once(twin)));
         one.Length.ShouldBeGreaterThan(100);

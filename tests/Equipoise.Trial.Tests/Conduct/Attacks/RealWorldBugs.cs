@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Equipoise.Conduct;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
