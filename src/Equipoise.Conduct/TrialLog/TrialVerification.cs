@@ -118,10 +118,11 @@ public sealed record LogProblem(long Row, string Words)
 }
 
 /// <summary>The second look at a log's content: each event is read, folded, and each allocation computed anew.</summary>
-sealed class Replay(TrialProtocol? protocol, AllocationKey? key, List<LogProblem> problems)
+sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem> problems)
 {
-    readonly Allocation? allocation = protocol is not null && key is not null ? Allocation.Of(protocol, key) : null;
+    readonly Allocation? allocation = opening is not null && key is not null ? Allocation.Of(opening, key) : null;
     readonly TrialState state = new();
+    TrialProtocol? protocol = opening;
 
     internal int Allocations { get; private set; }
 

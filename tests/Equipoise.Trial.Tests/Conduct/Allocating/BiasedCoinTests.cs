@@ -1,5 +1,7 @@
 using Equipoise.Conduct.Randomization;
 using Equipoise.Protocol;
+using FsCheck;
+using FsCheck.Fluent;
 using Minimizing = Equipoise.Conduct.Randomization.Minimization;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;
@@ -99,5 +101,31 @@ public sealed class BiasedCoinTests
         // Of three arms 40% prefers; of the two that are left it would shun.
         BiasedCoin.Of([1, 1], 0.4, [0]).ShouldBe([0.5, 0.5], 1e-15);
         BiasedCoin.Of([1, 2], 0.2, [1]).ShouldBe([1.0 / 3, 2.0 / 3], 1e-15);
+    }
+
+    [Fact]
+    public void With_any_arms_the_probabilities_are_of_one_whole_and_no_preferred_arm_has_less_than_its_part()
+    {
+        var cases =
+            from ratio in Gen.Choose(1, 5).ListOf().Where(ratio => ratio.Count is >= 2 and <= 5)
+            from percent in Gen.Choose(50, 100)
+            from preferred in Gen.Choose(1, (1 << ratio.Count) - 1)
+            select (Ratio: ratio.ToArray(), Probability: percent / 100.0, Preferred: Enumerable.Range(0, ratio.Count).Where(arm => (preferred >> arm & 1) == 1).ToArray());
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20_180_301UL, 45UL),
+            Prop.ForAll(
+                cases.ToArbitrary(),
+                one =>
+                {
+                    var probabilities = BiasedCoin.Of(one.Ratio, one.Probability, one.Preferred);
+                    probabilities.Sum().ShouldBe(1, 1e-12);
+                    probabilities.ShouldAllBe(probability => probability >= 0 && probability <= 1 + 1e-12);
+                    double all = one.Ratio.Sum();
+                    one.Preferred.Sum(arm => probabilities[arm]).ShouldBeGreaterThanOrEqualTo(one.Preferred.Sum(arm => one.Ratio[arm]) / all - 1e-12);
+                    if (one.Preferred is [var only] && only == one.Ratio.Index().MinBy(arm => arm.Item).Index)
+                        probabilities[only].ShouldBe(double.Max(one.Probability, one.Ratio[only] / all), 1e-12);
+                }
+            )
+        );
     }
 }
