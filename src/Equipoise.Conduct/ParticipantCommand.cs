@@ -34,6 +34,9 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
     /// <summary>Whether it may concern a day after the death that is recorded.</summary>
     internal virtual bool EvenAfterDeath => false;
 
+    /// <summary>Whether it may concern a day after the data cutoff: what is no observation of the participant.</summary>
+    internal virtual bool EvenAfterCutoff => false;
+
     /// <summary>The last day of something that lasts.</summary>
     internal virtual DateOnly LastDay => On;
 }

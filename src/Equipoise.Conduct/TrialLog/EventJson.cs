@@ -73,6 +73,10 @@ static class EventJson
 [JsonSerializable(typeof(ParticipantWithdrawn))]
 [JsonSerializable(typeof(DeathRecorded))]
 [JsonSerializable(typeof(DataWereCutOff))]
+[JsonSerializable(typeof(ArmClosed))]
+[JsonSerializable(typeof(SiteClosed))]
+[JsonSerializable(typeof(SiteOpened))]
+[JsonSerializable(typeof(AllocationMarkedInError))]
 [JsonSerializable(typeof(TrialLocked))]
 sealed partial class EventJsonContext : JsonSerializerContext;
 
