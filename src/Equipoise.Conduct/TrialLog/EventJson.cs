@@ -7,6 +7,7 @@ using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Protocol;
@@ -64,6 +65,9 @@ static class EventJson
 [JsonSerializable(typeof(TumorAssessed))]
 [JsonSerializable(typeof(LabValueRecorded))]
 [JsonSerializable(typeof(AdverseEventRecorded))]
+[JsonSerializable(typeof(SiteBecameAware))]
+[JsonSerializable(typeof(ReportedToSponsor))]
+[JsonSerializable(typeof(SubmittedToAuthority))]
 [JsonSerializable(typeof(NewTherapyStarted))]
 [JsonSerializable(typeof(ParticipantWithdrawn))]
 [JsonSerializable(typeof(DeathRecorded))]

@@ -194,8 +194,19 @@ sealed class LifeInTrial
             action,
             outcome,
             episode.Start,
-            end
+            end,
+            episode.IsSerious ? Why(episode.Grade) : null,
+            episode.IsSerious ? true : null
         );
+
+    // A rehearsal's serious events bring people into hospital; the gravest are more than that. All are known of the drugs. [assumed]
+    static SeriousnessCriteria Why(int grade) =>
+        grade switch
+        {
+            5 => SeriousnessCriteria.Death,
+            4 => SeriousnessCriteria.LifeThreatening | SeriousnessCriteria.Hospitalization,
+            _ => SeriousnessCriteria.Hospitalization,
+        };
 
     void Visits(DateOnly treatmentEnd)
     {
