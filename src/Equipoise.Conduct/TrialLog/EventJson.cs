@@ -10,6 +10,7 @@ using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.Treatment.DoseRules;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.TrialLog;
@@ -60,6 +61,7 @@ static class EventJson
 [JsonSerializable(typeof(ParticipantRandomized))]
 [JsonSerializable(typeof(DoseGiven))]
 [JsonSerializable(typeof(DoseModified))]
+[JsonSerializable(typeof(DoseDecided))]
 [JsonSerializable(typeof(TreatmentDiscontinued))]
 [JsonSerializable(typeof(VisitRecorded))]
 [JsonSerializable(typeof(TumorAssessed))]
