@@ -11,6 +11,7 @@ public sealed class TrialState
 {
     readonly OrderedDictionary<string, ParticipantState> participants = [];
     readonly Dictionary<Stratum, int> allocated = [];
+    readonly Dictionary<string, Answered> answers = [];
 
     /// <summary>The state after these events.</summary>
     public static TrialState Of(IEnumerable<TrialEvent> events)
@@ -40,8 +41,15 @@ public sealed class TrialState
     /// <summary>How many participants of that stratum were randomized.</summary>
     public int AllocatedIn(Stratum stratum) => allocated.GetValueOrDefault(stratum);
 
+    /// <summary>The answer that the request of that key was given; null when there was none.</summary>
+    internal Answered? AnswerTo(string key) => answers.GetValueOrDefault(key);
+
     internal void Apply(TrialEvent one)
     {
+        if (one.Request is { } request)
+            answers[request.Key] = answers.GetValueOrDefault(request.Key) is { } begun
+                ? begun with { Events = [.. begun.Events, one] }
+                : new(request.Digest, [one]);
         switch (one)
         {
             case TrialOpened opened:
@@ -67,4 +75,19 @@ public sealed class TrialState
         ?? throw new InvalidOperationException(
             $"The log has a {fact.GetType().Name} of {fact.Participant}, who was never screened."
         );
+}
+
+/// <summary>What a request was answered with.</summary>
+/// <param name="Digest">What was asked, see <see cref="Request"/>.</param>
+/// <param name="Events">The events that were its answer.</param>
+sealed record Answered(string Digest, IReadOnlyList<TrialEvent> Events)
+{
+    /// <summary>The answer as it was given.</summary>
+    internal Decision Again() =>
+        Events switch
+        {
+            [RequestRefused refused] => new Decision.Refused(refused.Reasons),
+            [RequestChangedNothing] => new Decision.Accepted([]),
+            _ => new Decision.Accepted(Events),
+        };
 }
