@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
@@ -67,6 +68,8 @@ static class EventJson
 [JsonSerializable(typeof(DoseDecided))]
 [JsonSerializable(typeof(TreatmentDiscontinued))]
 [JsonSerializable(typeof(VisitRecorded))]
+[JsonSerializable(typeof(LesionIdentified))]
+[JsonSerializable(typeof(LesionMeasured))]
 [JsonSerializable(typeof(TumorAssessed))]
 [JsonSerializable(typeof(LabValueRecorded))]
 [JsonSerializable(typeof(AdverseEventRecorded))]

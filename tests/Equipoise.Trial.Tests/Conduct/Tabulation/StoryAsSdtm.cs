@@ -71,6 +71,20 @@ public sealed class StoryAsSdtm
             ]);
 
     [Fact]
+    public void Exposure_as_collected_tells_a_withheld_dose_as_one_that_did_not_occur()
+    {
+        Rows.Names(Tables.Named("EC"))
+            .ShouldBe("STUDYID|DOMAIN|USUBJID|ECSEQ|ECGRPID|ECTRT|ECMOOD|ECPRESP|ECOCCUR|ECDOSE|ECDOSU|ECADJ|ECSTDTC|ECENDTC");
+        Rows.Of(Tables.Named("EC"))
+            .ShouldBe([
+                "PATINA|EC|PATINA-101-0003|1|CYCLE 1|ANTI-HER2|PERFORMED|Y|Y||||2018-03-01|2018-03-01",
+                "PATINA|EC|PATINA-101-0003|2|CYCLE 1|PALBOCICLIB|PERFORMED|Y|Y|125|mg||2018-03-01|2018-03-21",
+                "PATINA|EC|PATINA-101-0003|3|CYCLE 2|PALBOCICLIB|PERFORMED|Y|Y|100|mg||2018-03-29|2018-04-18",
+                "PATINA|EC|PATINA-101-0003|4|CYCLE 3|PALBOCICLIB|PERFORMED|Y|N|||Infection|2018-04-26|2018-05-16",
+            ]);
+    }
+
+    [Fact]
     public void Adverse_events_and_laboratory_have_their_variables_in_the_order_of_the_guide()
     {
         Rows.Names(Tables.Named("AE"))
