@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.TrialLog;
 
@@ -96,9 +97,11 @@ public sealed record ReportedToSponsor(
     /// Whether what was reported is a suspected unexpected serious adverse reaction (SUSAR). While nobody has judged whether it was expected it
     /// counts as unexpected: a clock that need not have run harms nobody.
     /// </summary>
+    [JsonIgnore]
     public bool IsSusar => Related && Expected is not true;
 
     /// <summary>Whether it is one that was fatal or life-threatening.</summary>
+    [JsonIgnore]
     public bool IsFatalOrLifeThreateningSusar =>
         IsSusar && (Criteria & (SeriousnessCriteria.Death | SeriousnessCriteria.LifeThreatening)) != SeriousnessCriteria.None;
 }

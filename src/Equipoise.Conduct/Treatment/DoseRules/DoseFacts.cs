@@ -34,8 +34,6 @@ public sealed record DoseFacts(
     /// <summary>How many days a blood count speaks for.</summary>
     public const int CountsFor = 7;
 
-    const string Blood = "Blood and lymphatic system disorders";
-    const string Infections = "Infections and infestations";
 
     /// <summary>What is recorded about a participant up to that day. A decision of the same day may be corrected, so it is left aside.</summary>
     /// <param name="participant">The participant.</param>
@@ -72,20 +70,31 @@ public sealed record DoseFacts(
             .All<AdverseEventRecorded>()
             .Where(item => item.On <= on && (item.End is null || item.End > on))
             .ToList();
-        var infected = events.Exists(item => item.BodySystem == Infections || NameOf(item) == "Febrile neutropenia");
+        var latest = Latest(counts, on, since is not null).ToList();
+        // A count that nobody measured is known by its adverse event, at its worst grade until it ends.
+        var reported =
+            from item in events
+            where table.CountTerms.ContainsKey(NameOf(item))
+            let code = table.CountTerms[NameOf(item)]
+            where !latest.Exists(count => count.Code == code && count.Grade is not null)
+            select new BloodCount(code, null, NameOf(item), item.On, item.Grade);
+        var infected = events.Exists(item =>
+            table.Infections.Contains(item.BodySystem ?? "", StringComparer.OrdinalIgnoreCase)
+            || table.Infections.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
+        );
         return new(
             treatment.Doses,
-            treatment.Doses.Index().First(dose => dose.Item.Amount == current).Index,
+            LevelAt(treatment.Doses, current),
             cycle,
             day,
             on,
             since,
             since is { } start ? [.. PendingSince(start, decisions, counts, table)] : [],
             decisions.Exists(decided => decided.Cycle < cycle && decided.Proposal.Rules.Any(rule => IsOfDayOne(table.Rule(rule.Id)))),
-            [.. Latest(counts, on, since is not null)],
+            [.. latest, .. reported],
             [
                 .. from item in events
-                where item.BodySystem != Blood && !IsACount(NameOf(item))
+                where !table.CountTerms.ContainsKey(NameOf(item)) && !table.NotCounted.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
                 let isLung = table.LungTerms.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
                 select new OngoingEvent(NameOf(item), item.Grade, item.On, isLung),
             ],
@@ -93,13 +102,11 @@ public sealed record DoseFacts(
         );
     }
 
-    static string NameOf(AdverseEventRecorded item) => item.PreferredTerm ?? item.Term;
+    /// <summary>The level at or below an amount: a dose that an earlier version of the protocol had lies between two of this one.</summary>
+    static int LevelAt(IReadOnlyList<Dose> doses, double amount) =>
+        doses.Index().Where(dose => dose.Item.Amount <= amount).Select(dose => dose.Index).FirstOrDefault(doses.Count - 1);
 
-    static bool IsACount(string name) =>
-        name.EndsWith("count decreased", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("cell decreased", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("penia", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("Anemia", StringComparison.OrdinalIgnoreCase);
+    static string NameOf(AdverseEventRecorded item) => item.PreferredTerm ?? item.Term;
 
     static DateOnly? WithheldBefore(ParticipantState participant, string treatment, DateOnly on)
     {
@@ -169,15 +176,19 @@ public sealed record DoseFacts(
 
 /// <summary>A blood count and its grade.</summary>
 /// <param name="Code">The test (LBTESTCD).</param>
-/// <param name="Value">The value.</param>
-/// <param name="Unit">Its unit.</param>
-/// <param name="On">The day on which the sample was drawn.</param>
+/// <param name="Value">The value; null where an adverse event tells the grade.</param>
+/// <param name="Unit">Its unit, or the term of that adverse event.</param>
+/// <param name="On">The day on which the sample was drawn, or the adverse event began.</param>
 /// <param name="Grade">Its CTCAE grade; null where it cannot be graded.</param>
-public sealed record BloodCount(string Code, double Value, string Unit, DateOnly On, int? Grade)
+public sealed record BloodCount(string Code, double? Value, string Unit, DateOnly On, int? Grade)
 {
-    /// <summary>In words: "NEUT 0.45 10^9/L of 2018-03-15, grade 4".</summary>
+    /// <summary>In words: "NEUT 0.45 10^9/L of 2018-03-15, grade 4", or "Leukopenia since 2018-03-15, grade 3".</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {(Grade is { } grade ? $"grade {grade}" : "not gradable")}");
+        Value is null
+            ? FormattableString.Invariant($"{Unit} since {On:yyyy-MM-dd}, grade {Grade}")
+            : FormattableString.Invariant(
+                $"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {(Grade is { } grade ? $"grade {grade}" : "not gradable")}"
+            );
 }
 
 /// <summary>An adverse event that goes on.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Equipoise.Conduct.Treatment.DoseRules;
 
 /// <summary>What the rules propose to the investigator, who decides.</summary>
@@ -19,6 +21,7 @@ public sealed record DoseProposal(
 )
 {
     /// <summary>Whether the label leaves something to judgement, so that the decision needs its reason either way.</summary>
+    [JsonIgnore]
     public bool NeedsJudgement => Rules.Any(rule => rule.Judgement);
 
     /// <summary>Whether both say the same, list by list.</summary>

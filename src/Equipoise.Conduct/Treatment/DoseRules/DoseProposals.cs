@@ -109,8 +109,7 @@ public static class DoseProposals
         {
             var recovered = rule.About switch
             {
-                RuleSubject.BloodCount => facts.Counts.Any(count => count.On > since && (rule.Tests.Count == 0 || rule.Tests.Contains(count.Code)))
-                    && facts.Counts.All(count => count.Grade is { } grade && grade <= rule.Until),
+                RuleSubject.BloodCount => HasRecovered(rule, facts, since),
                 RuleSubject.NoBloodCount => facts.Counts.Any(count => count.Grade is not null),
                 RuleSubject.OtherToxicity => facts.Events.All(item => item.IsLung || item.Grade <= rule.Until)
                     || facts.Answers.RemainingGrade <= rule.Until
@@ -122,6 +121,14 @@ public static class DoseProposals
                 return false;
         }
         return true;
+    }
+
+    /// <summary>A new count, and none that is still bad. One that an adverse event tells is over with it, or when the investigator says so.</summary>
+    static bool HasRecovered(DoseRule rule, DoseFacts facts, DateOnly since)
+    {
+        var isOver = facts.Answers.RemainingGrade <= rule.Until;
+        return (isOver || facts.Counts.Any(count => count.On > since && (rule.Tests.Count == 0 || rule.Tests.Contains(count.Code))))
+            && facts.Counts.All(count => count.Grade is { } grade ? grade <= rule.Until || (count.Value is null && isOver) : count.Value is null);
     }
 
     static DateOnly? Recheck(DoseFacts facts, List<DoseRule> rules) =>

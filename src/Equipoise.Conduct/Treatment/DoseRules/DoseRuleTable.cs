@@ -8,6 +8,9 @@ namespace Equipoise.Conduct.Treatment.DoseRules;
 /// <param name="Name">As the protocol names it, such as "palbociclib-label".</param>
 /// <param name="Grading">The version of CTCAE by which the label grades blood counts, whatever the protocol grades adverse events by.</param>
 /// <param name="BloodCounts">The tests that are blood counts (LBTESTCD).</param>
+/// <param name="CountTerms">Preferred terms of adverse events that are blood counts, each with its test.</param>
+/// <param name="NotCounted">Preferred terms of blood counts to which the label does not apply.</param>
+/// <param name="Infections">Body systems and preferred terms of adverse events that are an infection, or fever with a low count.</param>
 /// <param name="LungTerms">Preferred terms of an inflammation of the lung.</param>
 /// <param name="LowestDose">What the label says where the lowest dose would have to be reduced.</param>
 /// <param name="Rules">The rules, in the order of the table.</param>
@@ -15,6 +18,9 @@ public sealed record DoseRuleTable(
     string Name,
     string Grading,
     IReadOnlyList<string> BloodCounts,
+    IReadOnlyDictionary<string, string> CountTerms,
+    IReadOnlyList<string> NotCounted,
+    IReadOnlyList<string> Infections,
     IReadOnlyList<string> LungTerms,
     string LowestDose,
     IReadOnlyList<DoseRule> Rules
@@ -47,6 +53,11 @@ public sealed record DoseRuleTable(
             head["table"],
             head["grading"],
             List(head["blood counts"]),
+            List(head["count terms"])
+                .Select(pair => pair.Split(" = "))
+                .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase),
+            List(head["not counted"]),
+            List(head["infections"]),
             List(head["lung terms"]),
             head["lowest dose"],
             [.. blocks.Skip(1).Select(Rule)]
@@ -78,7 +89,7 @@ public sealed record DoseRuleTable(
             block["rule"],
             Subject(block["about"]),
             List(block.GetValueOrDefault("tests", "")),
-            Range(block.GetValueOrDefault("grade") ?? block.GetValueOrDefault("grades")),
+            Range(block.GetValueOrDefault("grade")),
             Range(block.GetValueOrDefault("days")),
             Range(block.GetValueOrDefault("cycles")),
             With(block),

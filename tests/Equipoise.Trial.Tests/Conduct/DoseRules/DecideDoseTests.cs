@@ -145,6 +145,32 @@ public sealed class DecideDoseTests : IDisposable
         trial.Participant(id).All<DoseDecided>().Single().Proposal.Rules[0].Id.ShouldBe("neutropenia-3-with-fever");
     }
 
+    /// <summary>The protocol measures no white cells: their adverse event counts as the blood count, lymphopenia never does (footnote a).</summary>
+    [Fact]
+    public void A_blood_count_that_is_not_measured_is_known_by_its_adverse_event()
+    {
+        var leukopenia = Commands.Neutropenia(second, id) with { Term = "Leukopenia", PreferredTerm = "Leukopenia", Grade = 4 };
+        trial.With(
+            Neutrophils(2.2, second),
+            leukopenia,
+            leukopenia with
+            {
+                Term = "Lymphopenia",
+                PreferredTerm = "Lymphopenia",
+            },
+            Decide(second, 2, 1, DoseStep.Withhold)
+        );
+        var proposal = trial.Participant(id).All<DoseDecided>().Single().Proposal;
+        proposal.Rules[0].Id.ShouldBe("count-4");
+        proposal.Because.ShouldBe(["NEUT 2.2 10^9/L of 2018-04-05, grade 0", "Leukopenia since 2018-04-05, grade 4"]);
+
+        var later = second.AddDays(7);
+        trial.With(Neutrophils(2.3, later));
+        Decide(later, 2, 1, DoseStep.Reduce, 100).Proposal(trial.Conduct.State, PatinaTrial.Rules)!.Step.ShouldBe(DoseStep.Withhold);
+        trial.With(leukopenia with { End = later, Outcome = AdverseEventOutcome.Recovered });
+        trial.With(Decide(later, 2, 1, DoseStep.Reduce, 100));
+    }
+
     [Fact]
     public void A_decision_is_signed_dated_and_about_a_drug_with_rules()
     {
@@ -195,6 +221,7 @@ public sealed class DecideDoseTests : IDisposable
         EventJson.Read(row.Kind, row.Payload).ShouldBe(decided);
         row.Payload.ShouldContain("\"proposal\":{\"step\":\"Withhold\",\"level\":125,\"unit\":\"mg\",\"recheckBy\":\"2018-04-12\"");
         row.Payload.ShouldContain(DecideDose.Meaning);
+        row.Payload.ShouldNotContain("needsJudgement", Case.Insensitive, "what follows from other members is not stored");
     }
 
     RecordLabValue Neutrophils(double value, DateOnly on) => new(id, "neutrophils", value, on);

@@ -74,6 +74,18 @@ public sealed class SafetyClockTests : IDisposable
         At(Utc(4, 23)).ShouldBe(Sponsor("OtherWithin15Days Done"));
     }
 
+    /// <summary>The stored JSON is for ever: what follows from other members is not in it.</summary>
+    [Fact]
+    public void A_report_keeps_what_was_known_and_nothing_derived()
+    {
+        Reported(Event(SeriousnessCriteria.LifeThreatening, related: true));
+        trial
+            .Rows[^1]
+            .Payload.ShouldBe(
+                """{"participant":"101-001","term":"low neutrophils","on":"2018-04-05","at":"2018-04-07T22:00:00+00:00","number":1,"criteria":"LifeThreatening","related":true}"""
+            );
+    }
+
     [Fact]
     public void Every_authority_has_a_clock_of_its_own()
     {
