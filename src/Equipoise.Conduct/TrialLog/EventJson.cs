@@ -56,10 +56,12 @@ static class EventJson
     Converters = [typeof(AnswerJson)]
 )]
 [JsonSerializable(typeof(TrialOpened))]
+[JsonSerializable(typeof(ProtocolAmended))]
 [JsonSerializable(typeof(RequestRefused))]
 [JsonSerializable(typeof(RequestChangedNothing))]
 [JsonSerializable(typeof(ParticipantScreened))]
 [JsonSerializable(typeof(ConsentRecorded))]
+[JsonSerializable(typeof(ConsentRenewed))]
 [JsonSerializable(typeof(EligibilityAnswered))]
 [JsonSerializable(typeof(EligibilitySigned))]
 [JsonSerializable(typeof(ParticipantRandomized))]
@@ -80,6 +82,7 @@ static class EventJson
 [JsonSerializable(typeof(ParticipantWithdrawn))]
 [JsonSerializable(typeof(DeathRecorded))]
 [JsonSerializable(typeof(DataWereCutOff))]
+[JsonSerializable(typeof(TrialLocked))]
 sealed partial class EventJsonContext : JsonSerializerContext;
 
 /// <summary>An answer as the JSON value that it is: true or false, a number, or a text.</summary>
