@@ -1,5 +1,3 @@
-using Equipoise.Conduct.TrialLog;
-
 namespace Equipoise.Conduct.Forms;
 
 /// <summary>Asks the site about an item, or about a form as a whole.</summary>

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
@@ -68,6 +69,18 @@ static class EventJson
 [JsonSerializable(typeof(ParticipantWithdrawn))]
 [JsonSerializable(typeof(DeathRecorded))]
 [JsonSerializable(typeof(DataWereCutOff))]
+[JsonSerializable(typeof(FormItemRecorded))]
+[JsonSerializable(typeof(QueryOpened))]
+[JsonSerializable(typeof(QueryAnswered))]
+[JsonSerializable(typeof(QueryClosed))]
+[JsonSerializable(typeof(ItemVerified))]
+[JsonSerializable(typeof(ItemVerificationLapsed))]
+[JsonSerializable(typeof(FormFrozen))]
+[JsonSerializable(typeof(FormUnfrozen))]
+[JsonSerializable(typeof(FormLocked))]
+[JsonSerializable(typeof(FormUnlocked))]
+[JsonSerializable(typeof(FormSigned))]
+[JsonSerializable(typeof(FormSignatureLapsed))]
 sealed partial class EventJsonContext : JsonSerializerContext;
 
 /// <summary>An answer as the JSON value that it is: true or false, a number, or a text.</summary>

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
@@ -59,12 +60,12 @@ public sealed class TrialState
                 break;
         }
         if (one is ParticipantEvent fact)
-            Screened(fact).Apply(fact);
+            Screened(fact.Participant, one).Apply(fact);
+        else if (one is FormEvent act)
+            Screened(act.Participant, one).Forms.Apply(act);
     }
 
-    ParticipantState Screened(ParticipantEvent fact) =>
-        Find(fact.Participant)
-        ?? throw new InvalidOperationException(
-            $"The log has a {fact.GetType().Name} of {fact.Participant}, who was never screened."
-        );
+    ParticipantState Screened(string participant, TrialEvent one) =>
+        Find(participant)
+        ?? throw new InvalidOperationException($"The log has a {one.GetType().Name} of {participant}, who was never screened.");
 }

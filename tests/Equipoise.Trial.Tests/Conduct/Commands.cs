@@ -1,5 +1,6 @@
 using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
 
@@ -14,6 +15,7 @@ static class Commands
             new RecordVisit(participant, "cycle", 1, day),
             new RecordTumorAssessment(participant, OverallResponse.SD, day),
             new RecordLabValue(participant, "neutrophils", 2.1, day),
+            new RecordForm(participant, new("baseline", 1, "demographics"), [new("menopause", "POST")], day),
             Neutropenia(day, participant),
             new StartNewTherapy(participant, "capecitabine", day),
             new WithdrawParticipant(participant, WithdrawalReason.WithdrawalBySubject, day),

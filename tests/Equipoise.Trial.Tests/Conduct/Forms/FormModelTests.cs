@@ -25,7 +25,7 @@ public sealed class FormModelTests
     }
 
     /// <param name="Kind">What is done.</param>
-    /// <param name="Value">Of a save: 0 clears, 1 and 2 are usual, 11 and 12 are not.</param>
+    /// <param name="Value">Of a save: 0 clears, 1 to 3 are usual, 11 and 12 are not.</param>
     /// <param name="Reason">Whether a reason is given.</param>
     /// <param name="Query">Which query.</param>
     public sealed record Step(Act Kind, int Value, bool Reason, int Query);
@@ -35,15 +35,15 @@ public sealed class FormModelTests
             (12, Gen.Constant(Act.Save)),
             (3, Gen.Constant(Act.Ask)),
             (3, Gen.Constant(Act.Answer)),
-            (5, Gen.Constant(Act.Close)),
+            (9, Gen.Constant(Act.Close)),
             (4, Gen.Constant(Act.Verify)),
             (2, Gen.Constant(Act.Freeze)),
             (4, Gen.Constant(Act.Unfreeze)),
             (2, Gen.Constant(Act.Lock)),
             (5, Gen.Constant(Act.Unlock)),
-            (5, Gen.Constant(Act.Sign))
+            (9, Gen.Constant(Act.Sign))
         )
-        from value in Gen.Elements(0, 1, 2, 11, 12)
+        from value in Gen.Elements(0, 1, 2, 3, 11, 12)
         from reason in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
         from query in Gen.Choose(1, 3)
         select new Step(kind, value, reason, query);
@@ -53,7 +53,7 @@ public sealed class FormModelTests
     {
         var (signed, lapsed, locked) = (0, 0, 0);
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(20_180_305UL, 77UL),
+            Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(20_180_305UL, 77UL),
             Prop.ForAll(
                 steps.ListOf(80).ToArbitrary(),
                 life =>
@@ -62,25 +62,24 @@ public sealed class FormModelTests
                     var model = new Model();
                     foreach (var step in life)
                     {
-                        var before = trial.Rows.Length;
-                        var accepted = trial.Conduct.Do(Command(step), Now) is Decision.Accepted;
-                        var rows = trial.Rows.Length - before;
-                        (accepted ? rows : -1).ShouldBe(model.RowsOf(step), $"{step} in {string.Join("; ", life)}");
+                        var rows = trial.Conduct.Do(Command(step), Now) is Decision.Accepted accepted ? accepted.Events.Count : -1;
+                        rows.ShouldBe(model.RowsOf(step), $"{step} in {string.Join("; ", life)}");
                     }
                     Standing(trial.State).ShouldBe(model.Standing);
                     var again = TrialState.Of(trial.Rows.Select(row => EventJson.Read(row.Kind, row.Payload)));
                     Standing(again.Find(Who)!.Forms).ShouldBe(model.Standing);
-                    signed += trial.Rows.Count(row => row.Kind == nameof(FormSigned));
-                    lapsed += trial.Rows.Count(row => row.Kind == nameof(FormSignatureLapsed));
-                    locked += trial.Rows.Count(row => row.Kind == nameof(FormLocked));
+                    var kinds = trial.Rows.ToLookup(row => row.Kind);
+                    signed += kinds[nameof(FormSigned)].Count();
+                    lapsed += kinds[nameof(FormSignatureLapsed)].Count();
+                    locked += kinds[nameof(FormLocked)].Count();
                 }
             )
         );
         // The property would be empty if no form ever got that far.
         (signed, lapsed, locked).ShouldSatisfyAllConditions(
-            all => all.signed.ShouldBeGreaterThan(100),
-            all => all.lapsed.ShouldBeGreaterThan(50),
-            all => all.locked.ShouldBeGreaterThan(50)
+            all => all.signed.ShouldBeGreaterThan(50),
+            all => all.lapsed.ShouldBeGreaterThan(25),
+            all => all.locked.ShouldBeGreaterThan(25)
         );
     }
 
