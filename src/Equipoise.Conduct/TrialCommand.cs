@@ -16,7 +16,7 @@ public abstract record TrialCommand
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(rules);
-        if (string.IsNullOrWhiteSpace(moment.By) || moment.By.Any(char.IsControl))
+        if (!moment.HasUser)
             return Refuse("no-user", "An entry needs the name of the user who makes it, without control characters.");
         if (this is OpenTrial)
             return Consider(state, rules, moment);

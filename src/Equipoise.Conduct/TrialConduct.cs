@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Equipoise.Conduct.TrialLog;
 
@@ -5,18 +6,27 @@ namespace Equipoise.Conduct;
 
 /// <summary>A trial under way: takes commands, answers them from the state of the log, and records what was accepted.</summary>
 /// <remarks>
-/// One command is decided at a time. An answer is given only if it was decided on the whole log: when another process wrote in
-/// the meantime, its rows are read and the command is decided anew. What was accepted is on disk before this says so, except
-/// inside a batch, whose answers count when the batch is committed.
+/// <para>
+/// One command is decided at a time, in the order in which they came; those that wait are decided together and written to disk once.
+/// An answer is given only if it was decided on the whole log: when another process wrote in the meantime, its rows are read and
+/// the command is decided anew. What was accepted is on disk before this says so, except inside a batch, whose answers count when
+/// the batch is committed.
+/// </para>
+/// <para>
+/// When the store fails, the command throws, and what was not written is forgotten. A failure may come after the write: ask again with
+/// the same request key, and the answer says what became of it.
+/// </para>
 /// </remarks>
 public sealed class TrialConduct : IDisposable
 {
     readonly ITrialLog log;
     readonly TrialRules rules;
     readonly TimeProvider clock;
-    readonly Lock turn = new();
+    readonly ConcurrentQueue<Pending> waiting = new();
+    readonly SemaphoreSlim turn = new(1, 1);
     LogHead head = LogHead.Empty;
     Batch? open;
+    bool isDoubtful;
 
     /// <summary>The trial in that log, under those rules. The log is read and its chain checked.</summary>
     /// <exception cref="LogUnreadableException">The log cannot be read, or its chain is broken.</exception>
@@ -27,36 +37,53 @@ public sealed class TrialConduct : IDisposable
         CatchUp();
     }
 
-    /// <summary>What is recorded so far. Not to be read while another thread gives commands.</summary>
+    /// <summary>What is recorded so far. Not to be read while another thread gives commands: see <see cref="Look"/>.</summary>
     public TrialState State { get; private set; }
 
     /// <summary>The end of the log as this trial knows it.</summary>
     public LogHead Head => head;
 
+    /// <summary>Reads the state while no command changes it.</summary>
+    public T Look<T>(Func<TrialState, T> look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        turn.Wait();
+        try
+        {
+            Trust();
+            return look(State);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     /// <summary>Decides a command now, by the clock, and records what follows from it.</summary>
     /// <param name="command">The command.</param>
     /// <param name="by">The identifier of the user who answers for it.</param>
-    public Decision Do(TrialCommand command, string by) => Do(command, new Moment(clock.GetUtcNow(), by));
+    /// <param name="requestKey">The client's name for this request, see <see cref="Request"/>; null for a request that is not repeated.</param>
+    public Decision Do(TrialCommand command, string by, string? requestKey = null) =>
+        Do(command, new Moment(clock.GetUtcNow(), by), requestKey);
 
     /// <summary>Decides a command at a given moment (a rehearsal has its own time) and records what follows from it.</summary>
-    public Decision Do(TrialCommand command, Moment moment)
+    public Decision Do(TrialCommand command, Moment moment, string? requestKey = null)
     {
         ArgumentNullException.ThrowIfNull(command);
-        lock (turn)
+        var mine = new Pending(command, moment, requestKey);
+        waiting.Enqueue(mine);
+        turn.Wait();
+        try
         {
-            while (true)
-            {
-                var decision = command.Decide(State, rules, moment);
-                if (decision is Decision.Accepted { Events.Count: > 0 } accepted)
-                {
-                    if (Record(accepted.Events, moment))
-                        return decision;
-                    CatchUp();
-                }
-                else if (open is not null || CatchUp() == 0)
-                    return decision;
-            }
+            // Whoever has the turn answers everybody who waits: mine may be answered already.
+            if (!mine.IsAnswered)
+                AnswerAll();
         }
+        finally
+        {
+            turn.Release();
+        }
+        return mine.Answer();
     }
 
     /// <summary>
@@ -65,36 +92,120 @@ public sealed class TrialConduct : IDisposable
     /// </summary>
     public Batch Begin()
     {
-        lock (turn)
+        turn.Wait();
+        try
         {
             if (open is not null)
                 throw new InvalidOperationException("A batch is open already.");
+            Trust();
             open = new(this, log.Begin());
             CatchUp();
             return open;
         }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Closes the log.</summary>
-    public void Dispose() => log.Dispose();
-
-    bool Record(IReadOnlyList<TrialEvent> events, Moment moment)
+    public void Dispose()
     {
-        var end = head;
-        var sealedEvents = new LoggedEvent[events.Count];
-        for (var place = 0; place < events.Count; place++)
+        turn.Dispose();
+        log.Dispose();
+    }
+
+    void AnswerAll()
+    {
+        List<Pending> asked = [];
+        while (waiting.TryDequeue(out var one))
+            asked.Add(one);
+        try
         {
-            sealedEvents[place] = HashChain.Seal(end, moment, events[place]);
-            end = LogHead.Of(sealedEvents[place].Row);
+            Trust();
+            if (open is not null)
+                open.Rows.Append(Decide(asked));
+            else if (asked is not [var single] || !AnswerAlone(single))
+                AnswerTogether(asked);
+            foreach (var one in asked)
+                one.IsAnswered = true;
         }
-        if (open is not null)
-            open.Rows.Append(sealedEvents);
-        else if (!log.Append(sealedEvents))
+        catch (Exception failure)
+        {
+            isDoubtful = true;
+            foreach (var one in asked)
+                one.Fail(failure);
+        }
+    }
+
+    /// <summary>Decides on what is known and lets the store say whether that was all: one way to it and back. False when it was not.</summary>
+    bool AnswerAlone(Pending one)
+    {
+        var events = one.Decide(State, rules);
+        if (events.Count == 0)
+            return CatchUp() == 0;
+        var rows = Seal(head, one.Moment, events);
+        if (!log.Append(rows))
             return false;
-        foreach (var one in events)
-            State.Apply(one);
-        head = end;
+        Apply(rows);
         return true;
+    }
+
+    /// <summary>Takes the log, reads what others wrote, decides everything and writes it once.</summary>
+    void AnswerTogether(List<Pending> asked)
+    {
+        using var batch = log.Begin();
+        CatchUp();
+        var rows = Decide(asked);
+        if (rows.Count == 0)
+            return;
+        batch.Append(rows);
+        batch.Commit();
+    }
+
+    /// <summary>Decides each on the state that the ones before it left.</summary>
+    List<LoggedEvent> Decide(List<Pending> asked)
+    {
+        List<LoggedEvent> rows = [];
+        foreach (var one in asked)
+        {
+            var mine = Seal(head, one.Moment, one.Decide(State, rules));
+            Apply(mine);
+            rows.AddRange(mine);
+        }
+        return rows;
+    }
+
+    void Apply(IReadOnlyList<LoggedEvent> rows)
+    {
+        foreach (var (one, row) in rows)
+        {
+            State.Apply(one);
+            head = LogHead.Of(row);
+        }
+    }
+
+    static List<LoggedEvent> Seal(LogHead end, Moment moment, IReadOnlyList<TrialEvent> events)
+    {
+        List<LoggedEvent> rows = new(events.Count);
+        foreach (var one in events)
+        {
+            rows.Add(HashChain.Seal(end, moment, one));
+            end = LogHead.Of(rows[^1].Row);
+        }
+        return rows;
+    }
+
+    /// <summary>After a failure, what is in memory may not be what is stored: the log says what is.</summary>
+    void Trust()
+    {
+        if (!isDoubtful)
+            return;
+        if (open is not null)
+            throw new LogUnreadableException("The batch failed: dispose it and begin again.");
+        (State, head) = (new(), LogHead.Empty);
+        CatchUp();
+        isDoubtful = false;
     }
 
     int CatchUp()
@@ -124,11 +235,7 @@ public sealed class TrialConduct : IDisposable
     void Close(bool committed)
     {
         open = null;
-        if (committed)
-            return;
-        State = new();
-        head = LogHead.Empty;
-        CatchUp();
+        isDoubtful = !committed;
     }
 
     /// <summary>Commands that become durable together.</summary>
@@ -144,26 +251,39 @@ public sealed class TrialConduct : IDisposable
         /// <summary>Makes everything accepted since the batch began durable. Only now may anybody be told that it is recorded.</summary>
         public void Commit()
         {
-            lock (conduct.turn)
-            {
-                ObjectDisposedException.ThrowIf(closed, this);
-                Rows.Commit();
-                Rows.Dispose();
-                closed = true;
-                conduct.Close(committed: true);
-            }
+            ObjectDisposedException.ThrowIf(closed, this);
+            End(Rows.Commit, committed: true);
         }
 
         /// <summary>Undoes what was not committed.</summary>
         public void Dispose()
         {
-            lock (conduct.turn)
+            if (closed)
+                return;
+            try
             {
-                if (closed)
-                    return;
-                closed = true;
+                End(() => { }, committed: false);
+            }
+            catch (LogUnreadableException)
+            {
+                // The store is down: the log is read again before the next command is decided.
+            }
+        }
+
+        void End(Action act, bool committed)
+        {
+            conduct.turn.Wait();
+            try
+            {
+                act();
                 Rows.Dispose();
-                conduct.Close(committed: false);
+                closed = true;
+                conduct.Close(committed);
+                conduct.Trust();
+            }
+            finally
+            {
+                conduct.turn.Release();
             }
         }
     }

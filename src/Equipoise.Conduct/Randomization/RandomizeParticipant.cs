@@ -1,23 +1,17 @@
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.TrialLog;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Randomization;
 
 /// <summary>Allocates an arm to an eligible participant: once, and for ever.</summary>
 /// <remarks>
-/// The stratum is derived from recorded facts where the protocol says so, and each value is found by its name, never by its
-/// place in a list. A fact corrected later changes the record, not the allocation.
+/// The request brings nothing but the participant: the stratum and the choices are those that were signed with the eligibility, so
+/// that no value can be sent by mistake or on purpose. A fact corrected later changes the record, not the allocation.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
-/// <param name="Levels">The level of each factor that the site is asked for, by the id of the factor.</param>
-/// <param name="Choices">The named alternative of each treatment that has a choice, by the id of the treatment.</param>
 /// <param name="On">The day, which must be today at the site: an allocation is an act and cannot be backdated.</param>
-public sealed record RandomizeParticipant(
-    string Participant,
-    IReadOnlyDictionary<string, string> Levels,
-    IReadOnlyDictionary<string, string> Choices,
-    DateOnly On
-) : ParticipantCommand(Participant, On)
+public sealed record RandomizeParticipant(string Participant, DateOnly On) : ParticipantCommand(Participant, On)
 {
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
@@ -45,44 +39,44 @@ public sealed record RandomizeParticipant(
             yield return new("accrual-closed", "The data are cut off: nobody is randomized any more.");
         if (now.Participant.Withdrawal is not null || now.Participant.Death is not null)
             yield return new("left-the-study", $"{Participant} has left the study.");
-        foreach (var refusal in Ineligibility(now.Participant, now.Rules))
+        foreach (var refusal in Eligibility.Objections(now.Participant, now.Rules.Protocol, On))
             yield return refusal;
-        foreach (var refusal in Stratification.Of(this, now.Participant, now.Rules.Protocol).Refusals)
+        foreach (var refusal in Unsigned(now.Participant, now.Rules.Protocol))
             yield return refusal;
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
     {
-        var stratum = Stratification.Of(this, now.Participant, now.Rules.Protocol).Stratum!;
-        var place = now.State.AllocatedIn(stratum) + 1;
-        var arm = now.Rules.Allocation!.ArmOf(stratum, place);
-        var choices = now
-            .Rules.Protocol.Treatments.Where(treatment => treatment.Choice.Count > 0)
-            .Select(treatment => new TreatmentChoice(treatment.Id, Choices[treatment.Id]));
-        return [new ParticipantRandomized(Participant, stratum, place, arm, [.. choices], On)];
+        var signed = now.Participant.Signed!;
+        var place = now.State.AllocatedIn(signed.Stratum) + 1;
+        var arm = now.Rules.Allocation!.ArmOf(signed.Stratum, place);
+        return [new ParticipantRandomized(Participant, signed.Stratum, place, arm, signed.Choices, On)];
     }
 
-    IEnumerable<Refusal> Ineligibility(ParticipantState participant, TrialRules rules)
+    IEnumerable<Refusal> Unsigned(ParticipantState participant, TrialProtocol protocol)
     {
-        var eligibility = Eligibility.Of(participant, rules.Protocol);
-        foreach (var unmet in eligibility.Unmet)
+        if (participant.Signed is not { } signed)
+        {
+            yield return new("not-signed", $"The eligibility of {Participant} is not signed.");
+            yield break;
+        }
+        if (signed.ProtocolSha256 != protocol.Sha256)
             yield return new(
-                "not-eligible",
-                $"{Participant} is not eligible ({unmet.Criterion.Id}): {unmet.Criterion.Ask} The answer is {unmet.Answered.Answer}; "
-                    + $"{(unmet.Criterion.Kind == Protocol.CriterionKind.Include ? "it must be" : "it must not be")} {unmet.Criterion.Rule}."
+                "signed-on-another-version",
+                $"The eligibility of {Participant} was signed on protocol version {signed.ProtocolVersion}; the version in force is "
+                    + $"{protocol.Trial.Version}: sign again."
             );
-        foreach (var unanswered in eligibility.Unanswered)
-            yield return new("not-answered", $"Eligibility is not complete ({unanswered.Id}): {unanswered.Ask}");
-        foreach (var criterion in rules.Protocol.Eligibility)
-            if (
-                criterion.Within is { } within
-                && participant.AnswerTo(criterion.Id) is { } answer
-                && answer.On.AddDays(within.WholeDays) < On
-            )
-                yield return new(
-                    "evidence-too-old",
-                    $"The answer to '{criterion.Id}' is of {answer.On:yyyy-MM-dd}: at randomization it may be {within} old at most."
-                );
+        var changed = Evidence.Of(participant, protocol).Except(signed.Evidence).Select(one => $"'{one.Criterion}'").ToArray();
+        if (changed.Length > 0)
+            yield return new(
+                "changed-since-signed",
+                $"Since the eligibility of {Participant} was signed, the answer to {string.Join(", ", changed)} changed: sign again."
+            );
+        if (On < signed.On)
+            yield return new(
+                "before-signature",
+                $"{On:yyyy-MM-dd} is before the eligibility of {Participant} was signed on {signed.On:yyyy-MM-dd}."
+            );
     }
 }
 

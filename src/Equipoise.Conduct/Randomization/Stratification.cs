@@ -3,12 +3,17 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Randomization;
 
-/// <summary>The stratum of a participant who is about to be randomized, or why it is not known.</summary>
+/// <summary>The stratum that follows from recorded facts and the site's own answers, or why it is not known.</summary>
 sealed record Stratification(Stratum? Stratum, IReadOnlyList<Refusal> Refusals)
 {
-    internal static Stratification Of(RandomizeParticipant command, ParticipantState participant, TrialProtocol protocol)
+    internal static Stratification Of(
+        IReadOnlyDictionary<string, string> levels,
+        IReadOnlyDictionary<string, string> choices,
+        ParticipantState participant,
+        TrialProtocol protocol
+    )
     {
-        List<Refusal> refusals = [.. UnusableChoices(command, protocol), .. NeedlessLevels(command, protocol)];
+        List<Refusal> refusals = [.. UnusableChoices(choices, protocol), .. NeedlessLevels(levels, protocol)];
         List<StratumValue> values = [];
         foreach (var factor in protocol.Randomization?.Factors ?? [])
         {
@@ -20,9 +25,9 @@ sealed record Stratification(Stratum? Stratum, IReadOnlyList<Refusal> Refusals)
                 ),
                 FactorSource.FromTreatmentChoice from => (
                     "the treatment choice",
-                    command.Choices.GetValueOrDefault(from.TreatmentId)
+                    choices.GetValueOrDefault(from.TreatmentId)
                 ),
-                _ => ("the answer", command.Levels.GetValueOrDefault(factor.Id)),
+                _ => ("the answer", levels.GetValueOrDefault(factor.Id)),
             };
             var level = factor.Levels.FirstOrDefault(level => value is not null && level.Values.Contains(value));
             if (level is not null)
@@ -41,10 +46,10 @@ sealed record Stratification(Stratum? Stratum, IReadOnlyList<Refusal> Refusals)
         return new(refusals.Count == 0 ? new(values) : null, refusals);
     }
 
-    static IEnumerable<Refusal> UnusableChoices(RandomizeParticipant command, TrialProtocol protocol)
+    static IEnumerable<Refusal> UnusableChoices(IReadOnlyDictionary<string, string> choices, TrialProtocol protocol)
     {
         foreach (var treatment in protocol.Treatments.Where(treatment => treatment.Choice.Count > 0))
-            if (!command.Choices.TryGetValue(treatment.Id, out var named))
+            if (!choices.TryGetValue(treatment.Id, out var named))
                 yield return new(
                     "no-choice",
                     $"Name the {treatment.Label} before randomization: {string.Join(" or ", treatment.Choice)}."
@@ -55,7 +60,7 @@ sealed record Stratification(Stratum? Stratum, IReadOnlyList<Refusal> Refusals)
                     $"'{named}' is no choice of {treatment.Label}: {string.Join(" or ", treatment.Choice)}."
                 );
         foreach (
-            var id in command.Choices.Keys.Where(id =>
+            var id in choices.Keys.Where(id =>
                 !protocol.Treatments.Any(treatment => treatment.Id == id && treatment.Choice.Count > 0)
             )
         )
@@ -63,9 +68,9 @@ sealed record Stratification(Stratum? Stratum, IReadOnlyList<Refusal> Refusals)
     }
 
     /// <summary>A level given for a factor that is derived, or does not exist, would be ignored: that is said, not done.</summary>
-    static IEnumerable<Refusal> NeedlessLevels(RandomizeParticipant command, TrialProtocol protocol) =>
-        command
-            .Levels.Keys.Where(id =>
+    static IEnumerable<Refusal> NeedlessLevels(IReadOnlyDictionary<string, string> levels, TrialProtocol protocol) =>
+        levels
+            .Keys.Where(id =>
                 !(protocol.Randomization?.Factors ?? []).Any(factor => factor.Id == id && factor.Source is FactorSource.Asked)
             )
             .Select(id => new Refusal("no-such-factor", $"'{id}' is not a factor that the site is asked for."));

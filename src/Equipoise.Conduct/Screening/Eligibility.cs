@@ -27,6 +27,30 @@ public sealed record Eligibility(IReadOnlyList<UnmetCriterion> Unmet, IReadOnlyL
         }
         return new(unmet, unanswered);
     }
+
+    /// <summary>Everything that keeps a participant out on that day, for the people at the site.</summary>
+    internal static IEnumerable<Refusal> Objections(ParticipantState participant, TrialProtocol protocol, DateOnly day)
+    {
+        var eligibility = Of(participant, protocol);
+        foreach (var unmet in eligibility.Unmet)
+            yield return new(
+                "not-eligible",
+                $"{participant.Id} is not eligible ({unmet.Criterion.Id}): {unmet.Criterion.Ask} The answer is {unmet.Answered.Answer}; "
+                    + $"{(unmet.Criterion.Kind == CriterionKind.Include ? "it must be" : "it must not be")} {unmet.Criterion.Rule}."
+            );
+        foreach (var unanswered in eligibility.Unanswered)
+            yield return new("not-answered", $"Eligibility is not complete ({unanswered.Id}): {unanswered.Ask}");
+        foreach (var criterion in protocol.Eligibility)
+            if (
+                criterion.Within is { } within
+                && participant.AnswerTo(criterion.Id) is { } answer
+                && answer.On.AddDays(within.WholeDays) < day
+            )
+                yield return new(
+                    "evidence-too-old",
+                    $"The answer to '{criterion.Id}' is of {answer.On:yyyy-MM-dd}: at randomization it may be {within} old at most."
+                );
+    }
 }
 
 /// <summary>A criterion that keeps the participant out.</summary>

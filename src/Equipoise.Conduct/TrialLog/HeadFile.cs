@@ -1,15 +1,23 @@
 using System.Globalization;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Equipoise.Conduct.TrialLog;
 
 /// <summary>The file beside a log that says where it ended at the last commit: <c>trial.db</c> has <c>trial.db.head</c>.</summary>
 /// <remarks>
 /// It shows rows lost at the end: a copy cut short, an old backup put back. It does not show what somebody did who can write
-/// both files; a copy of it that is kept elsewhere does. After a crash between commit and this file, the log is ahead of it:
-/// that is no problem, because the log still holds the row that the file names.
+/// both files; a copy of it that is kept elsewhere (an anchor) does. After a crash between commit and this file, the log is ahead of
+/// it: that is no problem, because the log still holds the row that the file names.
 /// </remarks>
-public static class HeadFile
+public sealed class HeadFile : IDisposable
 {
+    readonly SafeFileHandle file;
+
+    /// <summary>The file at that path, to be written; made when it is missing.</summary>
+    internal HeadFile(string path) =>
+        file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+
     /// <summary>Where the head of that log is kept.</summary>
     public static string For(string logPath) => logPath + ".head";
 
@@ -18,7 +26,9 @@ public static class HeadFile
     {
         if (!File.Exists(path))
             return null;
-        var parts = File.ReadAllText(path).Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file);
+        var parts = reader.ReadToEnd().Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return
             parts is [var sequence, { Length: 64 } hash]
             && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -26,10 +36,10 @@ public static class HeadFile
             : null;
     }
 
-    internal static void Write(string path, LogHead head)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}";
-        File.WriteAllText(temporary, $"{head.Sequence} {head.Hash}\n");
-        File.Move(temporary, path, overwrite: true);
-    }
+    // Always as long as before and in one piece: a reader finds the earlier head or this one, and no commit waits for the disk twice.
+    internal void Note(LogHead head) =>
+        RandomAccess.Write(file, Encoding.ASCII.GetBytes($"{head.Sequence, 19} {head.Hash}\n"), fileOffset: 0);
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
 }

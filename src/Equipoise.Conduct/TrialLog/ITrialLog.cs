@@ -7,12 +7,13 @@ public interface ITrialLog : IDisposable
     /// <exception cref="LogUnreadableException">The store is no trial log, or is damaged.</exception>
     IEnumerable<LogRow> Read(long after = 0);
 
-    /// <summary>Appends rows, all or none. When this returns true they are on disk.</summary>
+    /// <summary>Appends rows, all or none, if the first of them carries the sequence that is next. When this returns true they are on disk.</summary>
     /// <returns>False when another writer came first: the sequence of the first row is taken.</returns>
-    /// <exception cref="LogUnreadableException">The store cannot be written.</exception>
+    /// <exception cref="LogUnreadableException">The store cannot be written, or it is not known whether it was.</exception>
     bool Append(IReadOnlyList<LoggedEvent> events);
 
     /// <summary>Holds the log for one writer until it is committed or disposed: many appends, one write to disk.</summary>
+    /// <exception cref="LogUnreadableException">The store cannot be written.</exception>
     ILogBatch Begin();
 }
 
@@ -20,9 +21,11 @@ public interface ITrialLog : IDisposable
 public interface ILogBatch : IDisposable
 {
     /// <summary>Adds rows to the batch.</summary>
+    /// <exception cref="LogUnreadableException">The store cannot be written.</exception>
     void Append(IReadOnlyList<LoggedEvent> events);
 
     /// <summary>Makes everything durable. Only now may anybody be told that it is recorded.</summary>
+    /// <exception cref="LogUnreadableException">The store cannot be written, or it is not known whether it was.</exception>
     void Commit();
 }
 

@@ -21,6 +21,9 @@ public sealed class ParticipantState
     /// <summary>The consent; null when there is none.</summary>
     public ConsentRecorded? Consent { get; private set; }
 
+    /// <summary>The latest signed eligibility; null when it was never signed.</summary>
+    public EligibilitySigned? Signed { get; private set; }
+
     /// <summary>The allocation; null when not randomized. Once there, it never changes.</summary>
     public ParticipantRandomized? Randomized { get; private set; }
 
@@ -59,6 +62,9 @@ public sealed class ParticipantState
                 break;
             case ConsentRecorded consent:
                 Consent = consent;
+                break;
+            case EligibilitySigned signed:
+                Signed = signed;
                 break;
             case ParticipantRandomized randomized:
                 Randomized = randomized;

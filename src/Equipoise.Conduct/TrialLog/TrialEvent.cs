@@ -8,6 +8,10 @@ namespace Equipoise.Conduct.TrialLog;
 public abstract record TrialEvent
 {
     private protected TrialEvent() { }
+
+    /// <summary>The request that this answers; null for one that had no key.</summary>
+    [System.Text.Json.Serialization.JsonPropertyOrder(200)]
+    public Request? Request { get; init; }
 }
 
 /// <summary>A fact about one participant. A later event with the same item replaces the value; the log keeps both.</summary>
@@ -37,7 +41,9 @@ public abstract record ParticipantEvent : TrialEvent
     internal virtual bool Completes(ParticipantEvent earlier) => false;
 
     internal bool SaysTheSameAs(ParticipantEvent other) =>
-        (this with { ReasonForChange = null }).Equals(other with { ReasonForChange = null });
+        Bare(this).Equals(Bare(other));
+
+    static ParticipantEvent Bare(ParticipantEvent fact) => fact with { ReasonForChange = null, Request = null };
 }
 
 /// <summary>What a fact is a value of, within its participant and kind.</summary>

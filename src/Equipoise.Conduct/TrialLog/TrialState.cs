@@ -12,6 +12,7 @@ public sealed class TrialState
 {
     readonly OrderedDictionary<string, ParticipantState> participants = [];
     readonly Dictionary<Stratum, int> allocated = [];
+    readonly Dictionary<string, Answered> answers = [];
 
     /// <summary>The state after these events.</summary>
     public static TrialState Of(IEnumerable<TrialEvent> events)
@@ -41,8 +42,15 @@ public sealed class TrialState
     /// <summary>How many participants of that stratum were randomized.</summary>
     public int AllocatedIn(Stratum stratum) => allocated.GetValueOrDefault(stratum);
 
+    /// <summary>The answer that the request of that key was given; null when there was none.</summary>
+    internal Answered? AnswerTo(string key) => answers.GetValueOrDefault(key);
+
     internal void Apply(TrialEvent one)
     {
+        if (one.Request is { } request)
+            answers[request.Key] = answers.GetValueOrDefault(request.Key) is { } begun
+                ? begun with { Events = [.. begun.Events, one] }
+                : new(request.Digest, [one]);
         switch (one)
         {
             case TrialOpened opened:
@@ -68,4 +76,19 @@ public sealed class TrialState
     ParticipantState Screened(string participant, TrialEvent one) =>
         Find(participant)
         ?? throw new InvalidOperationException($"The log has a {one.GetType().Name} of {participant}, who was never screened.");
+}
+
+/// <summary>What a request was answered with.</summary>
+/// <param name="Digest">What was asked, see <see cref="Request"/>.</param>
+/// <param name="Events">The events that were its answer.</param>
+sealed record Answered(string Digest, IReadOnlyList<TrialEvent> Events)
+{
+    /// <summary>The answer as it was given.</summary>
+    internal Decision Again() =>
+        Events switch
+        {
+            [RequestRefused refused] => new Decision.Refused(refused.Reasons),
+            [RequestChangedNothing] => new Decision.Accepted([]),
+            _ => new Decision.Accepted(Events),
+        };
 }

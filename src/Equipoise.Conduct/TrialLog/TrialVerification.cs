@@ -158,29 +158,51 @@ sealed class Replay(TrialProtocol? protocol, AllocationKey? key, List<LogProblem
             CheckGrounds(row, randomized, participant, protocol);
     }
 
-    /// <summary>The facts recorded before must give the eligibility, and the stratum that was used.</summary>
+    /// <summary>The facts recorded before must give the eligibility, and what was signed must be what was used.</summary>
     void CheckGrounds(long row, ParticipantRandomized randomized, ParticipantState participant, TrialProtocol protocol)
     {
         if (participant.Consent is null || !Screening.Eligibility.Of(participant, protocol).IsMet)
             problems.Add(new(row, $"{randomized.Participant} was randomized without consent or without meeting every criterion"));
-        var asked = (protocol.Randomization?.Factors ?? [])
-            .Where(factor => factor.Source is FactorSource.Asked)
-            .Select(factor => factor.Id)
-            .ToHashSet();
-        var request = new RandomizeParticipant(
-            randomized.Participant,
-            randomized
-                .Stratum.Values.Where(value => asked.Contains(value.Factor))
-                .ToDictionary(value => value.Factor, value => value.Level),
-            randomized.Choices.ToDictionary(choice => choice.Treatment, choice => choice.Alternative),
-            randomized.On
-        );
-        if (Stratification.Of(request, participant, protocol).Stratum is var stratum && stratum != randomized.Stratum)
+        if (participant.Signed is not { } signed)
+        {
+            problems.Add(new(row, $"{randomized.Participant} was randomized without a signed eligibility"));
+            return;
+        }
+        if (signed.ProtocolSha256 != protocol.Sha256)
+            problems.Add(
+                new(row, $"{randomized.Participant} was randomized with an eligibility signed on another version of the protocol")
+            );
+        if (!signed.Evidence.SequenceEqual(Screening.Evidence.Of(participant, protocol)))
+            problems.Add(new(row, $"{randomized.Participant} was randomized on other facts than those that were signed"));
+        if (signed.Stratum != randomized.Stratum || !signed.Choices.SequenceEqual(randomized.Choices))
+            problems.Add(
+                new(
+                    row,
+                    $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but signed is '{signed.Stratum}'"
+                )
+            );
+        if (Recomputed(signed, participant, protocol) is var stratum && stratum != randomized.Stratum)
             problems.Add(
                 new(
                     row,
                     $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but the recorded facts give '{stratum}'"
                 )
             );
+    }
+
+    static Stratum? Recomputed(Screening.EligibilitySigned signed, ParticipantState participant, TrialProtocol protocol)
+    {
+        var asked = (protocol.Randomization?.Factors ?? [])
+            .Where(factor => factor.Source is FactorSource.Asked)
+            .Select(factor => factor.Id)
+            .ToHashSet();
+        return Stratification
+            .Of(
+                signed.Stratum.Values.Where(value => asked.Contains(value.Factor)).ToDictionary(value => value.Factor, value => value.Level),
+                signed.Choices.ToDictionary(choice => choice.Treatment, choice => choice.Alternative),
+                participant,
+                protocol
+            )
+            .Stratum;
     }
 }

@@ -171,8 +171,7 @@ public sealed class TrialRehearsal
 
     Decision.Accepted Require(TrialCommand command, DateOnly day, string by)
     {
-        var noon = new DateTimeOffset(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
-        return conduct.Do(command, new Moment(noon, by)) switch
+        return conduct.Do(command, new Moment(Investigator.Noon(day), by)) switch
         {
             Decision.Accepted accepted => accepted,
             Decision.Refused refused => throw new InvalidOperationException(

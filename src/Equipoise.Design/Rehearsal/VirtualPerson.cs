@@ -53,7 +53,10 @@ sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, T
             (assessed, new AssessEligibility(id, answers, assessed)),
         ];
         if (isEligible)
-            steps.Add((randomized, new RandomizeParticipant(id, levels, choices, randomized)));
+        {
+            steps.Add((randomized, new SignEligibility(id, levels, choices, randomized, Investigator.Sign(SignEligibility.Meaning, randomized))));
+            steps.Add((randomized, new RandomizeParticipant(id, randomized)));
+        }
         return new(id, index, steps);
     }
 

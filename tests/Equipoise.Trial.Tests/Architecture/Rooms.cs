@@ -25,6 +25,7 @@ public sealed class Rooms
         ["CsvHelper"] = "Datasets",
         ["YamlDotNet"] = "Protocol",
         ["Microsoft.Data.Sqlite"] = "Conduct",
+        ["Npgsql"] = "Conduct",
         ["Markdig"] = "Reporting",
         ["System.CommandLine"] = "Cli",
         ["Spectre.Console"] = "Cli",

@@ -17,6 +17,7 @@ public sealed class ConductModelTests
         Screen,
         Consent,
         Assess,
+        Sign,
         Randomize,
         Lab,
         Withdraw,
@@ -35,7 +36,8 @@ public sealed class ConductModelTests
             (6, Gen.Constant(Act.Screen)),
             (6, Gen.Constant(Act.Consent)),
             (8, Gen.Constant(Act.Assess)),
-            (10, Gen.Constant(Act.Randomize)),
+            (14, Gen.Constant(Act.Sign)),
+            (14, Gen.Constant(Act.Randomize)),
             (8, Gen.Constant(Act.Lab)),
             (1, Gen.Constant(Act.Withdraw)),
             (1, Gen.Constant(Act.Die))
@@ -49,7 +51,7 @@ public sealed class ConductModelTests
     public void The_trial_answers_as_the_model_does_and_its_log_verifies()
     {
         var randomized = 0;
-        var lives = steps.ListOf(60).ToArbitrary();
+        var lives = steps.ListOf(120).ToArbitrary();
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(20_180_301UL, 45UL),
             Prop.ForAll(
@@ -92,10 +94,8 @@ public sealed class ConductModelTests
             Act.Screen => trial.Do(new ScreenParticipant(id, "101", 57, Sex.Female, day)),
             Act.Consent => trial.Do(new RecordConsent(id, day)),
             Act.Assess => trial.Do(new AssessEligibility(id, answers, day)),
-            Act.Randomize => trial.Conduct.Do(
-                new RandomizeParticipant(id, PatinaTrial.Levels, PatinaTrial.Choices, day),
-                PatinaTrial.At(day)
-            ),
+            Act.Sign => trial.Conduct.Do(PatinaTrial.Eligibility(id, day), PatinaTrial.At(day)),
+            Act.Randomize => trial.Conduct.Do(new RandomizeParticipant(id, day), PatinaTrial.At(day)),
             Act.Lab => trial.Do(new RecordLabValue(id, "platelets", step.Well ? 150 : 90, day)),
             Act.Withdraw => trial.Do(new WithdrawParticipant(id, WithdrawalReason.LostToFollowUp, day)),
             _ => trial.Do(new RecordDeath(id, null, day)),
@@ -111,6 +111,8 @@ public sealed class ConductModelTests
         int? consented;
         int? withdrawn;
         int? died;
+        int? signedOn;
+        int? signedAnswers;
 
         public int? Randomized { get; private set; }
 
@@ -133,18 +135,30 @@ public sealed class ConductModelTests
             {
                 Act.Assess => inStudy && Once(assessed, day, step.Well, rows: 13),
                 Act.Lab => inStudy && Once(labs, day, step.Well, rows: 1),
+                Act.Sign => inStudy && Randomized is null && Eligible && Sign(day),
                 Act.Randomize => died is null
                     && withdrawn is null
                     && Randomized is null
-                    && assessed.Count > 0
-                    && assessed.Last().Value
+                    && Eligible
+                    && signedOn <= day
+                    && signedAnswers == assessed.Last().Key
                     && Randomize(day),
                 Act.Withdraw => Once(ref withdrawn, day, allowed: alive && LastFact <= day),
                 _ => Once(ref died, day, allowed: LastFact <= day && !(withdrawn > day)),
             };
         }
 
-        int LastFact => new[] { Randomized ?? 0, assessed.Keys.DefaultIfEmpty().Max(), labs.Keys.DefaultIfEmpty().Max() }.Max();
+        bool Eligible => assessed.Count > 0 && assessed.Last().Value;
+
+        bool Sign(int day)
+        {
+            (signedOn, signedAnswers) = (day, assessed.Last().Key);
+            Rows++;
+            return true;
+        }
+
+        int LastFact =>
+            new[] { Randomized ?? 0, signedOn ?? 0, assessed.Keys.DefaultIfEmpty().Max(), labs.Keys.DefaultIfEmpty().Max() }.Max();
 
         bool Randomize(int day)
         {

@@ -56,7 +56,7 @@ public sealed class DurabilityTests
             trial.AndEligible("101-001").AndRandomized("101-001");
             batch.Commit();
         }
-        AfterCrash(file.Path).Length.ShouldBe(17);
+        AfterCrash(file.Path).Length.ShouldBe(18);
         HeadFile.Read(HeadFile.For(file.Path)).ShouldBe(trial.Conduct.Head);
     }
 
@@ -82,7 +82,7 @@ public sealed class DurabilityTests
             new LabValueRecorded("101-001", "platelets", 150, "10^9/L", PatinaTrial.Randomization)
         );
         new[] { one.Append([next]), other.Append([next]) }.ShouldBe([true, false]);
-        one.Read().Count().ShouldBe(51);
+        one.Read().Count().ShouldBe(54);
     }
 
     [Fact]

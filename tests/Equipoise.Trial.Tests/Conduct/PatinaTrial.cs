@@ -2,6 +2,7 @@ using Equipoise.Conduct;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Signing;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
 
@@ -78,9 +79,21 @@ sealed class PatinaTrial : IDisposable
         return this;
     }
 
-    /// <summary>Randomizes on the day itself, as it must be.</summary>
+    /// <summary>Signs and randomizes on the day itself, as it must be.</summary>
     internal Decision Randomize(string participant, Dictionary<string, string>? levels = null) =>
-        Conduct.Do(new RandomizeParticipant(participant, levels ?? Levels, Choices, Randomization), At(Randomization));
+        Sign(participant, levels) is Decision.Refused refused
+            ? refused
+            : Conduct.Do(new RandomizeParticipant(participant, Randomization), At(Randomization));
+
+    internal Decision Sign(string participant, Dictionary<string, string>? levels = null) =>
+        Conduct.Do(Eligibility(participant, Randomization, levels), At(Randomization));
+
+    /// <summary>The eligibility of a participant, signed at noon of that day.</summary>
+    internal static SignEligibility Eligibility(string participant, DateOnly day, Dictionary<string, string>? levels = null) =>
+        new(participant, levels ?? Levels, Choices, day, Signature(SignEligibility.Meaning, At(day)));
+
+    internal static Signature Signature(string meaning, Moment moment) =>
+        new("Investigator of site 101", meaning, moment.RecordedAt, "password");
 
     internal PatinaTrial With(params TrialCommand[] commands)
     {

@@ -3,6 +3,7 @@ using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Signing;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct;
@@ -11,10 +12,17 @@ namespace Equipoise.Trial.Tests.Conduct;
 public sealed class RandomizationTests
 {
     const string Id = "101-001";
-    static readonly RandomizeParticipant randomize = new(Id, PatinaTrial.Levels, PatinaTrial.Choices, PatinaTrial.Randomization);
+    static readonly RandomizeParticipant randomize = new(Id, PatinaTrial.Randomization);
+    static readonly SignEligibility sign = PatinaTrial.Eligibility(Id, PatinaTrial.Randomization);
 
-    static string[] RefusalsOf(PatinaTrial trial, RandomizeParticipant? command = null) =>
+    static string[] RefusalsOf(PatinaTrial trial, ParticipantCommand? command = null) =>
         PatinaTrial.Rule(trial.Conduct.Do(command ?? randomize, PatinaTrial.At(PatinaTrial.Randomization)));
+
+    static string[] SignedAndRandomizedOn(PatinaTrial trial, DateOnly day)
+    {
+        var signed = PatinaTrial.Rule(trial.Conduct.Do(PatinaTrial.Eligibility(Id, day), PatinaTrial.At(day)));
+        return signed.Length > 0 ? signed : PatinaTrial.Rule(trial.Conduct.Do(randomize with { On = day }, PatinaTrial.At(day)));
+    }
 
     [Fact]
     public void An_eligible_participant_is_randomized_in_the_stratum_of_the_recorded_facts()
@@ -62,7 +70,8 @@ public sealed class RandomizationTests
                 new RecordConsent(Id, PatinaTrial.Consent)
             );
         // Thirteen criteria, and the response to induction is also the source of a stratification factor.
-        RefusalsOf(trial).ShouldBe([.. Enumerable.Repeat("not-answered", 13), "stratum-not-known"]);
+        RefusalsOf(trial, sign).ShouldBe([.. Enumerable.Repeat("not-answered", 13), "stratum-not-known"]);
+        RefusalsOf(trial).ShouldBe([.. Enumerable.Repeat("not-answered", 13), "not-signed"]);
     }
 
     [Fact]
@@ -87,8 +96,12 @@ public sealed class RandomizationTests
     public void A_randomization_cannot_be_backdated_or_dated_ahead()
     {
         using var trial = PatinaTrial.WithEligible();
-        RefusalsOf(trial, randomize with { On = PatinaTrial.Randomization.AddDays(-2) }).ShouldBe(["backdated"]);
-        RefusalsOf(trial, randomize with { On = PatinaTrial.Randomization.AddDays(2) }).ShouldBe(["in-the-future"]);
+        trial.Sign(Id).ShouldBeOfType<Decision.Accepted>();
+        foreach (ParticipantCommand command in new ParticipantCommand[] { randomize, sign })
+        {
+            RefusalsOf(trial, command with { On = PatinaTrial.Randomization.AddDays(-2) }).ShouldContain("backdated");
+            RefusalsOf(trial, command with { On = PatinaTrial.Randomization.AddDays(2) }).ShouldBe(["in-the-future"]);
+        }
     }
 
     [Fact]
@@ -97,12 +110,12 @@ public sealed class RandomizationTests
         using var trial = PatinaTrial.WithEligible();
         // Neutrophils, platelets and hemoglobin within 14 days, performance within 28: the 15th day is one too many.
         var day = PatinaTrial.Consent.AddDays(15);
+        SignedAndRandomizedOn(trial, day).ShouldBe(["evidence-too-old", "evidence-too-old", "evidence-too-old"]);
+        trial.Sign(Id).ShouldBeOfType<Decision.Accepted>();
         PatinaTrial
             .Rule(trial.Conduct.Do(randomize with { On = day }, PatinaTrial.At(day)))
             .ShouldBe(["evidence-too-old", "evidence-too-old", "evidence-too-old"]);
-        PatinaTrial
-            .Rule(trial.Conduct.Do(randomize with { On = day.AddDays(-1) }, PatinaTrial.At(day.AddDays(-1))))
-            .ShouldBeEmpty();
+        SignedAndRandomizedOn(trial, day.AddDays(-1)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -116,6 +129,7 @@ public sealed class RandomizationTests
                 new RecordConsent(Id, last),
                 new AssessEligibility(Id, PatinaTrial.EligibleAnswers, last)
             );
+        trial.Conduct.Do(PatinaTrial.Eligibility(Id, last), PatinaTrial.At(last)).ShouldBeOfType<Decision.Accepted>();
         PatinaTrial
             .Rule(trial.Conduct.Do(randomize with { On = last.AddDays(1) }, PatinaTrial.At(last.AddDays(1))))
             .ShouldBe(["accrual-closed"]);
@@ -126,6 +140,7 @@ public sealed class RandomizationTests
     public void Nobody_is_randomized_after_the_data_cutoff()
     {
         using var trial = PatinaTrial.WithEligible();
+        trial.Sign(Id).ShouldBeOfType<Decision.Accepted>();
         trial.With(new CutOffData(new(2024, 1, 1)));
         RefusalsOf(trial).ShouldBe(["accrual-closed"]);
     }
@@ -134,6 +149,7 @@ public sealed class RandomizationTests
     public void Nobody_is_randomized_after_leaving_the_study()
     {
         using var trial = PatinaTrial.WithEligible();
+        trial.Sign(Id).ShouldBeOfType<Decision.Accepted>();
         trial.With(new WithdrawParticipant(Id, WithdrawalReason.WithdrawalBySubject, PatinaTrial.Randomization));
         RefusalsOf(trial).ShouldBe(["left-the-study"]);
     }
@@ -143,11 +159,43 @@ public sealed class RandomizationTests
     {
         using var trial = PatinaTrial.WithEligible();
         Dictionary<string, string> levels = new() { ["pertuzumab"] = "perhaps", ["response"] = "stable" };
-        RefusalsOf(trial, randomize with { Levels = levels }).ShouldBe(["no-such-factor", "no-such-level", "stratum-not-known"]);
-        RefusalsOf(trial, randomize with { Choices = new Dictionary<string, string>() })
-            .ShouldBe(["no-choice", "stratum-not-known"]);
-        RefusalsOf(trial, randomize with { Choices = new Dictionary<string, string> { ["endocrine"] = "tamoxifen" } })
+        RefusalsOf(trial, sign with { Levels = levels }).ShouldBe(["no-such-factor", "no-such-level", "stratum-not-known"]);
+        RefusalsOf(trial, sign with { Choices = new Dictionary<string, string>() }).ShouldBe(["no-choice", "stratum-not-known"]);
+        RefusalsOf(trial, sign with { Choices = new Dictionary<string, string> { ["endocrine"] = "tamoxifen" } })
             .ShouldBe(["no-such-choice", "no-such-level"]);
+    }
+
+    [Fact]
+    public void Nobody_is_randomized_before_the_eligibility_is_signed()
+    {
+        using var trial = PatinaTrial.WithEligible();
+        RefusalsOf(trial).ShouldBe(["not-signed"]);
+    }
+
+    [Fact]
+    public void A_signature_needs_a_name_its_own_meaning_and_a_fresh_proof_of_identity()
+    {
+        using var trial = PatinaTrial.WithEligible();
+        var good = sign.Signature;
+        string[] WithSignature(Signature signature) => RefusalsOf(trial, sign with { Signature = signature });
+        WithSignature(good with { Name = " " }).ShouldBe(["signature-without-name"]);
+        WithSignature(good with { Meaning = "I have read this." }).ShouldBe(["signature-of-something-else"]);
+        WithSignature(good with { AuthenticatedBy = "" }).ShouldBe(["signature-without-proof"]);
+        WithSignature(good with { AuthenticatedAt = good.AuthenticatedAt.AddMinutes(-6) }).ShouldBe(["signature-not-fresh"]);
+        WithSignature(good with { AuthenticatedAt = good.AuthenticatedAt.AddSeconds(1) }).ShouldBe(["signature-not-fresh"]);
+        WithSignature(good with { AuthenticatedAt = good.AuthenticatedAt.AddMinutes(-5) }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_answer_that_changed_after_the_signature_has_to_be_signed_again()
+    {
+        using var trial = PatinaTrial.WithEligible();
+        trial.Sign(Id).ShouldBeOfType<Decision.Accepted>();
+        Dictionary<string, Answer> corrected = new() { ["no-progression"] = new Answer.Choice("SD") };
+        trial.With(new AssessEligibility(Id, corrected, PatinaTrial.Consent) { ReasonForChange = "Scan read again" });
+        RefusalsOf(trial).ShouldBe(["changed-since-signed"]);
+        trial.Randomize(Id).ShouldBeOfType<Decision.Accepted>();
+        trial.Participant().Randomized!.Stratum.ToString().ShouldBe("pertuzumab yes, prior-HER2 no, response stable, partner fulvestrant");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class TamperingTests
         using var file = LogFile.OfThreeParticipants();
         var report = file.Verify();
         report.Problems.ShouldBeEmpty();
-        (report.End.Sequence, report.Allocations, report.Replayed).ShouldBe((50L, 3, true));
+        (report.End.Sequence, report.Allocations, report.Replayed).ShouldBe((53L, 3, true));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class TamperingTests
     [InlineData("UPDATE log SET kind = 'DeathRecorded' WHERE sequence = 3", 3)]
     [InlineData("UPDATE log SET hash = replace(hash, 'a', 'b') WHERE sequence = 9", 9)]
     [InlineData("UPDATE log SET previous_hash = replace(previous_hash, 'a', 'b') WHERE sequence = 9", 9)]
-    [InlineData("UPDATE log SET payload = 'not json' WHERE sequence = 50", 50)]
+    [InlineData("UPDATE log SET payload = 'not json' WHERE sequence = 53", 53)]
     public void An_edited_row_is_named(string sql, long row)
     {
         using var file = LogFile.OfThreeParticipants();
@@ -51,7 +51,7 @@ public sealed class TamperingTests
     {
         using var file = LogFile.OfThreeParticipants();
         var untouched = File.ReadAllBytes(file.Path);
-        for (var row = 1; row < 50; row++)
+        for (var row = 1; row < 53; row++)
         {
             File.WriteAllBytes(file.Path, untouched);
             file.Tamper($"DELETE FROM log WHERE sequence = {row}");
@@ -88,7 +88,7 @@ public sealed class TamperingTests
         file.Verify()
             .Problems.Single()
             .ToString()
-            .ShouldBe("row 41: the log once went on to row 50: everything after row 40 is missing");
+            .ShouldBe("row 41: the log once went on to row 53: everything after row 40 is missing");
         file.Verify(withHead: false).Problems.ShouldBeEmpty();
     }
 
@@ -100,15 +100,15 @@ public sealed class TamperingTests
         using (var trial = file.Open())
             trial.AndEligible("101-004");
         File.WriteAllBytes(file.Path, backup);
-        file.Verify().Problems.Single().Row.ShouldBe(51);
+        file.Verify().Problems.Single().Row.ShouldBe(54);
     }
 
     [Fact]
     public void A_log_rewritten_with_fitting_hashes_is_found_by_the_noted_head()
     {
         using var file = LogFile.OfThreeParticipants();
-        file.Rechain(50, row => row with { Payload = row.Payload.Replace("0.9", "1.9", StringComparison.Ordinal) });
-        file.Verify().Problems.Single().Row.ShouldBe(50);
+        file.Rechain(53, row => row with { Payload = row.Payload.Replace("0.9", "1.9", StringComparison.Ordinal) });
+        file.Verify().Problems.Single().Row.ShouldBe(53);
         file.Verify(withHead: false).Problems.ShouldBeEmpty();
     }
 
@@ -210,7 +210,7 @@ public sealed class TamperingTests
     )]
     [InlineData("INSERT OR REPLACE INTO log SELECT * FROM log WHERE sequence = 1")]
     [InlineData(
-        "INSERT INTO log SELECT 51, recorded_at, recorded_by, kind, payload, previous_hash, hash FROM log WHERE sequence = 1"
+        "INSERT INTO log SELECT 54, recorded_at, recorded_by, kind, payload, previous_hash, hash FROM log WHERE sequence = 1"
     )]
     public void The_database_itself_refuses_anything_but_the_next_row(string sql)
     {

@@ -47,7 +47,7 @@ public sealed class VerifyVerbTests
         using var file = Complete();
         using var answer = System.Text.Json.JsonDocument.Parse(Run("--trial", file.Path, "--format", "json").Output);
         answer.RootElement.GetProperty("sound").GetBoolean().ShouldBeTrue();
-        answer.RootElement.GetProperty("rows").GetInt64().ShouldBe(17);
+        answer.RootElement.GetProperty("rows").GetInt64().ShouldBe(18);
         answer.RootElement.GetProperty("replayed").GetBoolean().ShouldBeTrue();
     }
 

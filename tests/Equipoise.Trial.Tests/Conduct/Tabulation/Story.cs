@@ -94,12 +94,12 @@ sealed class Story : IDisposable
     public void Randomize(string id, string day, string pertuzumab, string partner) =>
         Do(
             On(day),
-            new RandomizeParticipant(
-                id,
-                new Dictionary<string, string> { ["pertuzumab"] = pertuzumab, ["prior-HER2"] = "no" },
-                new Dictionary<string, string> { ["endocrine"] = partner },
-                On(day)
-            )
+            PatinaTrial.Eligibility(id, On(day)) with
+            {
+                Levels = new Dictionary<string, string> { ["pertuzumab"] = pertuzumab, ["prior-HER2"] = "no" },
+                Choices = new Dictionary<string, string> { ["endocrine"] = partner },
+            },
+            new RandomizeParticipant(id, On(day))
         );
 
     public void Dispose() => conduct.Dispose();

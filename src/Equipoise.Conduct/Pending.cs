@@ -1,0 +1,85 @@
+using System.Runtime.ExceptionServices;
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct;
+
+/// <summary>A command that waits for its answer.</summary>
+sealed class Pending(TrialCommand command, Moment moment, string? requestKey)
+{
+    Decision? decision;
+    ExceptionDispatchInfo? failure;
+
+    internal Moment Moment => moment;
+
+    /// <summary>Whether the answer may be told: what it rests on is on disk.</summary>
+    internal bool IsAnswered { get; set; }
+
+    /// <summary>What to record for this command on that state; empty when it is answered without a record.</summary>
+    internal IReadOnlyList<TrialEvent> Decide(TrialState state, TrialRules rules)
+    {
+        try
+        {
+            return Consider(state, rules);
+        }
+#pragma warning disable CA1031 // Whatever one command breaks, those that wait with it are answered.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Fail(exception);
+            return [];
+        }
+    }
+
+    IReadOnlyList<TrialEvent> Consider(TrialState state, TrialRules rules)
+    {
+        if (requestKey is null)
+            return Recorded(decision = command.Decide(state, rules, moment));
+        if (!Request.IsKey(requestKey))
+            return Refused("bad-request-key", "A request key has 1 to 100 characters, none of them a control character.");
+        var request = Request.Of(requestKey, command, moment.By);
+        if (state.AnswerTo(requestKey) is { } answered)
+        {
+            if (answered.Digest != request.Digest)
+                return Refused("key-of-another-request", $"The request key '{requestKey}' belongs to another request.");
+            decision = answered.Again();
+            return [];
+        }
+        decision = command.Decide(state, rules, moment);
+        if (state.Opened is null && command is not Opening.OpenTrial || !moment.HasUser)
+            return [];
+        return [.. AnswersOf(decision).Select(one => one with { Request = request })];
+    }
+
+    internal Decision Answer()
+    {
+        failure?.Throw();
+        return decision!;
+    }
+
+    internal void Fail(Exception exception)
+    {
+        IsAnswered = true;
+        failure = ExceptionDispatchInfo.Capture(exception);
+    }
+
+    IReadOnlyList<TrialEvent> AnswersOf(Decision decided) =>
+        decided switch
+        {
+            Decision.Accepted { AlreadyRecorded: true } => [new RequestChangedNothing(Asked, Participant)],
+            Decision.Accepted accepted => accepted.Events,
+            Decision.Refused refused when command is not Opening.OpenTrial => [new RequestRefused(Asked, Participant, refused.Reasons)],
+            _ => [],
+        };
+
+    string Asked => command.GetType().Name;
+
+    string? Participant => (command as ParticipantCommand)?.Participant;
+
+    IReadOnlyList<TrialEvent> Refused(string rule, string words)
+    {
+        decision = new Decision.Refused([new(rule, words)]);
+        return [];
+    }
+
+    static IReadOnlyList<TrialEvent> Recorded(Decision decided) => decided is Decision.Accepted accepted ? accepted.Events : [];
+}

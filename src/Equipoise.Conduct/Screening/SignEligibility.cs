@@ -1,0 +1,117 @@
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Signing;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Protocol;
+
+namespace Equipoise.Conduct.Screening;
+
+/// <summary>The investigator signs that a participant may enter, and signs the values that will decide the stratum.</summary>
+/// <remarks>
+/// The stratum is derived here, from recorded facts where the protocol says so, each value found by its name and never by its place in
+/// a list. What is signed is what an allocation rests on: the request to randomize brings no value of its own. A fact that is
+/// corrected before randomization has to be signed again; one that is corrected later is recorded and changes no allocation.
+/// </remarks>
+/// <param name="Participant">The participant.</param>
+/// <param name="Levels">The level of each factor that the site is asked for, by the id of the factor.</param>
+/// <param name="Choices">The named alternative of each treatment that has a choice, by the id of the treatment.</param>
+/// <param name="On">The day, which must be today at the site: a signature is an act and cannot be backdated.</param>
+/// <param name="Signature">The investigator's signature under <see cref="Meaning"/>.</param>
+public sealed record SignEligibility(
+    string Participant,
+    IReadOnlyDictionary<string, string> Levels,
+    IReadOnlyDictionary<string, string> Choices,
+    DateOnly On,
+    Signature Signature
+) : ParticipantCommand(Participant, On)
+{
+    /// <summary>What is signed.</summary>
+    public const string Meaning =
+        "I confirm that this participant meets every criterion of the protocol and that these values are those of the source documents.";
+
+    private protected override IEnumerable<Refusal> Objections(Situation now)
+    {
+        if (now.Participant.Randomized is not null)
+        {
+            yield return new(
+                "already-randomized",
+                $"{Participant} is randomized: correct the fact itself, the allocation stays as it is."
+            );
+            yield break;
+        }
+        if (On < now.Moment.EarliestToday)
+            yield return new("backdated", $"A signature is dated the day on which it is given, not {On:yyyy-MM-dd}.");
+        foreach (
+            var refusal in Eligibility
+                .Objections(now.Participant, now.Rules.Protocol, On)
+                .Concat(Stratification.Of(Levels, Choices, now.Participant, now.Rules.Protocol).Refusals)
+                .Concat(Signature.Objections(Meaning, now.Moment))
+        )
+            yield return refusal;
+    }
+
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
+    {
+        var (participant, protocol) = (now.Participant, now.Rules.Protocol);
+        return
+        [
+            new EligibilitySigned(
+                Participant,
+                protocol.Trial.Version,
+                protocol.Sha256,
+                Evidence.Of(participant, protocol),
+                Stratification.Of(Levels, Choices, participant, protocol).Stratum!,
+                [
+                    .. protocol
+                        .Treatments.Where(treatment => treatment.Choice.Count > 0)
+                        .Select(treatment => new TreatmentChoice(treatment.Id, Choices[treatment.Id])),
+                ],
+                On,
+                Signature
+            ),
+        ];
+    }
+}
+
+/// <summary>A participant's eligibility was signed, with everything that an allocation rests on.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="ProtocolVersion">The version of the protocol whose criteria were met.</param>
+/// <param name="ProtocolSha256">SHA-256 of its file.</param>
+/// <param name="Evidence">The answer to every criterion, in the order of the protocol.</param>
+/// <param name="Stratum">The level of each stratification factor.</param>
+/// <param name="Choices">The alternatives named for treatments that have a choice.</param>
+/// <param name="On">The day.</param>
+/// <param name="Signature">The signature.</param>
+public sealed record EligibilitySigned(
+    string Participant,
+    string ProtocolVersion,
+    string ProtocolSha256,
+    IReadOnlyList<Evidence> Evidence,
+    Stratum Stratum,
+    IReadOnlyList<TreatmentChoice> Choices,
+    DateOnly On,
+    Signature Signature
+) : ParticipantEvent
+{
+    internal override FactItem Item => new();
+
+    internal override string What => "the signed eligibility";
+
+    /// <summary>Signing again, after a correction or under a new version, is a new act and no change of the earlier one.</summary>
+    internal override bool Completes(ParticipantEvent earlier) => true;
+}
+
+/// <summary>The answer to a criterion as it was signed.</summary>
+/// <param name="Criterion">The id of the criterion.</param>
+/// <param name="Answer">The answer.</param>
+/// <param name="On">The day of the evidence.</param>
+public sealed record Evidence(string Criterion, Answer Answer, DateOnly On)
+{
+    /// <summary>The latest answer to each criterion, in the order of the protocol.</summary>
+    internal static IReadOnlyList<Evidence> Of(ParticipantState participant, TrialProtocol protocol) =>
+        [
+            .. from criterion in protocol.Eligibility
+            let answered = participant.AnswerTo(criterion.Id)
+            where answered is not null
+            select new Evidence(criterion.Id, answered.Answer, answered.On),
+        ];
+}
