@@ -18,7 +18,10 @@ namespace Equipoise.Conduct.Tabulation;
 /// </remarks>
 public static class SdtmTabulation
 {
-    /// <summary>The tables DM, SUPPDM, DS, IE, EX, AE, LB, RS, CM, SV and TS of what is recorded so far.</summary>
+    /// <summary>
+    /// The tables DM, SUPPDM, DS, IE, EX, AE, LB, RS, CM, SV and TS of what is recorded so far; and QS, VS, SUPPQS, SUPPRS and SUPPVS
+    /// where the protocol sends answers of forms there.
+    /// </summary>
     /// <param name="state">What is recorded.</param>
     /// <param name="protocol">The protocol under which the trial was opened.</param>
     /// <exception cref="ArgumentException">The trial was never opened, or under another protocol file.</exception>
@@ -36,19 +39,31 @@ public static class SdtmTabulation
             );
 
         var subjects = Subject.AllOf(state.Participants, opened.Trial);
+        var answers = new FormAnswers(protocol);
         return
         [
             Demographics.Of(subjects, protocol),
-            DemographicsSupplement.Of(subjects, protocol),
+            DemographicsSupplement.Of(subjects, protocol, answers),
             Disposition.Of(subjects, protocol),
             CriteriaNotMet.Of(subjects, protocol),
             Exposure.Of(subjects),
             AdverseEvents.Of(subjects),
             Laboratory.Of(subjects, protocol),
-            DiseaseResponse.Of(subjects, protocol),
+            DiseaseResponse.Of(subjects, protocol, answers),
+            .. Findings(subjects, answers),
             NewTherapies.Of(subjects),
             Visits.Of(subjects, protocol),
             TrialSummary.Of(opened, state.DataCutoff, protocol),
         ];
+    }
+
+    static IEnumerable<Table> Findings(IReadOnlyList<Subject> subjects, FormAnswers answers)
+    {
+        if (answers.Any("QS"))
+            yield return FormFindings.Of(subjects, answers, "QS", "Questionnaires");
+        if (answers.Any("VS"))
+            yield return FormFindings.Of(subjects, answers, "VS", "Vital Signs");
+        foreach (var domain in new[] { "QS", "RS", "VS" }.Where(domain => answers.Any($"SUPP{domain}")))
+            yield return FormSupplement.Of(subjects, answers, domain);
     }
 }
