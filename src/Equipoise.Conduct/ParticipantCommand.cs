@@ -14,7 +14,7 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
     {
         if (state.Find(Participant) is not { } participant)
             return Refuse("unknown-participant", $"No participant {Participant} was screened.");
-        var now = new Situation(state, participant, rules, moment);
+        var now = new Situation(state, participant, rules.Under(participant.BoundTo, state), moment);
         List<Refusal> reasons = [.. Timeline.Objections(this, now), .. Objections(now)];
         if (reasons.Count > 0)
             return new Decision.Refused(reasons);

@@ -45,9 +45,13 @@ sealed class Pending(TrialCommand command, Moment moment, string? requestKey)
             return [];
         }
         decision = command.Decide(state, rules, moment);
-        if (state.Opened is null && command is not Opening.OpenTrial || !moment.HasUser)
+        // Nothing comes before the opening of a log or after its lock, and nothing without a user: those refusals are told, not recorded.
+        if ((state.Opened is null && command is not Opening.OpenTrial) || state.Locked is not null || !moment.HasUser)
             return [];
-        return [.. AnswersOf(decision).Select(one => one with { Request = request })];
+        TrialEvent[] recorded = [.. AnswersOf(decision).Select(one => one with { Request = request })];
+        if (decision is Decision.Accepted { AlreadyRecorded: false })
+            decision = new Decision.Accepted(recorded);
+        return recorded;
     }
 
     internal Decision Answer()

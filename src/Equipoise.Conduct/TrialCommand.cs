@@ -18,6 +18,8 @@ public abstract record TrialCommand
         ArgumentNullException.ThrowIfNull(rules);
         if (!moment.HasUser)
             return Refuse("no-user", "An entry needs the name of the user who makes it, without control characters.");
+        if (state.Locked is not null)
+            return Refuse("locked", "The trial is locked: nothing is recorded any more.");
         if (this is OpenTrial)
             return Consider(state, rules, moment);
         if (state.Opened is not { } opened)
@@ -26,7 +28,7 @@ public abstract record TrialCommand
             return Refuse("other-protocol", $"This log belongs to another protocol file (SHA-256 {opened.ProtocolSha256}).");
         if (opened.KeyCommitment != rules.Commitment)
             return Refuse("other-key", "The allocation key is not the one that was sealed when the trial opened.");
-        return Consider(state, rules, moment);
+        return Consider(state, rules.Under(state.InForce!.Sha256, state), moment);
     }
 
     private protected abstract Decision Consider(TrialState state, TrialRules rules, Moment moment);

@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct;
@@ -6,14 +10,20 @@ namespace Equipoise.Conduct;
 /// <summary>What decisions rest on besides the recorded facts: the protocol and the sealed key of the allocation.</summary>
 public sealed class TrialRules
 {
-    /// <summary>The rules of that protocol with that key.</summary>
+    readonly ConcurrentDictionary<string, TrialRules> versions;
+
+    /// <summary>The rules of that protocol, under which the trial opens, with that key.</summary>
     public TrialRules(TrialProtocol protocol, AllocationKey key)
+        : this(protocol, key, []) { }
+
+    TrialRules(TrialProtocol protocol, AllocationKey key, ConcurrentDictionary<string, TrialRules> versions)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(key);
-        Protocol = protocol;
+        (Protocol, Key, this.versions) = (protocol, key, versions);
         Commitment = key.Commitment;
         Allocation = PermutedBlocks.Of(protocol, key);
+        versions.TryAdd(protocol.Sha256, this);
     }
 
     /// <summary>What was promised.</summary>
@@ -22,8 +32,22 @@ public sealed class TrialRules
     /// <summary>SHA-256 of the key, which the first event of the log publishes.</summary>
     public string Commitment { get; }
 
+    /// <summary>Not public: whoever has it knows every arm to come.</summary>
+    internal AllocationKey Key { get; }
+
     /// <summary>Not public: whoever can ask for the next arm can choose who gets it.</summary>
     internal PermutedBlocks? Allocation { get; }
+
+    /// <summary>The rules of the version of that SHA-256, whose text the log holds.</summary>
+    internal TrialRules Under(string protocolSha256, TrialState state) =>
+        versions.GetOrAdd(
+            protocolSha256,
+            sha256 => new(
+                state.Amendments.Single(amendment => amendment.ProtocolSha256 == sha256).Protocol(),
+                Key,
+                versions
+            )
+        );
 
     internal Arm ArmOf(ParticipantRandomized randomized) => Protocol.Arms.Single(arm => arm.Id == randomized.Arm);
 }

@@ -11,7 +11,7 @@ public abstract record FormCommand(string Participant) : TrialCommand
     {
         if (state.Find(Participant) is not { } participant)
             return Refuse("unknown-participant", $"No participant {Participant} was screened.");
-        var now = new Situation(state, participant, rules, moment);
+        var now = new Situation(state, participant, rules.Under(participant.BoundTo, state), moment);
         List<Refusal> reasons = [.. Objections(now)];
         return reasons.Count > 0 ? new Decision.Refused(reasons) : new Decision.Accepted([.. Events(now)]);
     }

@@ -39,6 +39,11 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
             yield return new("accrual-closed", "The data are cut off: nobody is randomized any more.");
         if (now.Participant.Withdrawal is not null || now.Participant.Death is not null)
             yield return new("left-the-study", $"{Participant} has left the study.");
+        if (now.State.ConsentStillNeeded(now.Participant) is { } amendment)
+            yield return new(
+                "consent-to-an-earlier-version",
+                $"{Participant} consented before version {amendment.Version} of the protocol, to which consent has to be renewed."
+            );
         foreach (var refusal in Eligibility.Objections(now.Participant, now.Rules.Protocol, On))
             yield return refusal;
         foreach (var refusal in Unsigned(now.Participant, now.Rules.Protocol))

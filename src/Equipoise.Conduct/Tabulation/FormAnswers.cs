@@ -46,36 +46,40 @@ sealed record FormAnswer(
 }
 
 /// <summary>The answers of forms that go to one domain, in the order of their days, visits and questions.</summary>
-sealed class FormAnswers(TrialProtocol protocol)
+/// <remarks>Each answer is read by the form of the protocol version under which it was given.</remarks>
+sealed class FormAnswers(IReadOnlyList<TrialProtocol> versions, VisitNumbers visits)
 {
-    readonly VisitNumbers visits = new(protocol);
-    readonly Dictionary<string, FormDefinition> forms = protocol.Forms.ToDictionary(form => form.Id);
+    readonly Dictionary<(string Version, string Form), FormDefinition> forms = versions
+        .SelectMany(version => version.Forms.Select(form => (version.Trial.Version, form)))
+        .ToDictionary(one => (one.Version, one.form.Id), one => one.form);
 
-    // The place of each question in the protocol.
-    readonly Dictionary<(string Form, string Item), int> order = protocol
-        .Forms.SelectMany(form => form.Items.Select(item => (form.Id, item.Id)))
+    // The place of each question, in the version in which it first stands.
+    readonly Dictionary<(string Form, string Item), int> order = versions
+        .SelectMany(version => version.Forms)
+        .SelectMany(form => form.Items.Select(item => (form.Id, item.Id)))
+        .Distinct()
         .Index()
         .ToDictionary(question => question.Item, question => question.Index);
 
     /// <summary>Whether any item goes to that domain.</summary>
-    internal bool Any(string domain) => protocol.Forms.Any(form => form.Items.Any(item => item.Sdtm?.Domain == domain));
+    internal bool Any(string domain) => forms.Values.Any(form => form.Items.Any(item => item.Sdtm?.Domain == domain));
 
     internal IEnumerable<FormAnswer> Of(Subject subject, string domain) =>
         from state in subject.Facts.Forms.All
-        let form = forms.GetValueOrDefault(state.Place.Form)
-        where form is not null
-        from recorded in state.Items.Values
-        where recorded.Value is not null
-        let item = form.Find(recorded.Recorded.ItemId)
-        where item?.Sdtm is not null && item.Sdtm.Domain == domain
-        let number = visits.Number(state.Place.Visit, state.Place.Occurrence)
-        orderby recorded.Recorded.On, number, order[(form.Id, item.Id)], recorded.Recorded.Repeat
+        from item in state.Items.Values
+        where item.Value is not null
+        let recorded = item.Recorded
+        let form = forms.GetValueOrDefault((recorded.ProtocolVersion, recorded.Form))
+        let question = form?.Find(recorded.ItemId)
+        where question?.Sdtm is { } target && target.Domain == domain
+        let number = visits.Number(recorded.Visit, recorded.Occurrence)
+        orderby recorded.On, number, order[(form.Id, question.Id)], recorded.Repeat
         select new FormAnswer(
-            recorded.Recorded,
+            recorded,
             form,
-            item,
-            item.Sdtm!,
+            question,
+            question.Sdtm!,
             number,
-            visits.Name(state.Place.Visit, state.Place.Occurrence)
+            visits.Name(recorded.Visit, recorded.Occurrence)
         );
 }

@@ -39,7 +39,9 @@ public static class SdtmTabulation
             );
 
         var subjects = Subject.AllOf(state.Participants, opened.Trial);
-        var answers = new FormAnswers(protocol);
+        TrialProtocol[] versions = [protocol, .. state.Amendments.Select(amendment => amendment.Protocol())];
+        var visits = new VisitNumbers(versions);
+        var answers = new FormAnswers(versions, visits);
         return
         [
             Demographics.Of(subjects, protocol),
@@ -52,7 +54,7 @@ public static class SdtmTabulation
             DiseaseResponse.Of(subjects, protocol, answers),
             .. Findings(subjects, answers),
             NewTherapies.Of(subjects),
-            Visits.Of(subjects, protocol),
+            Visits.Of(subjects, visits),
             TrialSummary.Of(opened, state.DataCutoff, protocol),
         ];
     }

@@ -14,9 +14,13 @@ sealed class VisitNumbers
 
     readonly Dictionary<string, (int Number, bool Repeats)> visits = [];
 
-    internal VisitNumbers(TrialProtocol protocol)
+    /// <param name="versions">Every version of the protocol, the first one first: a visit keeps the number that it first had.</param>
+    internal VisitNumbers(IEnumerable<TrialProtocol> versions)
     {
-        var planned = protocol.FollowUp?.Visits ?? [];
+        List<VisitPlan> planned =
+        [
+            .. versions.SelectMany(version => version.FollowUp?.Visits ?? []).GroupBy(visit => visit.Id).Select(same => same.Last()),
+        ];
         visits.Add(FormVisits.Screening, (1, false));
         visits.Add(FormVisits.Baseline, (2, false));
         visits.Add(FormVisits.Unscheduled, ((planned.Count + 1) * NumbersPerVisit, true));

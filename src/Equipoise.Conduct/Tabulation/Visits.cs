@@ -1,16 +1,13 @@
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Datasets;
-using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Tabulation;
 
 /// <summary>SV: one row for each visit that took place.</summary>
 static class Visits
 {
-    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol)
-    {
-        var numbers = new VisitNumbers(protocol);
-        return new Domain<VisitRecorded>("SV", "Subject Visits", sequenced: false)
+    internal static Table Of(IReadOnlyList<Subject> subjects, VisitNumbers numbers) =>
+        new Domain<VisitRecorded>("SV", "Subject Visits", sequenced: false)
             .Number("VISITNUM", "Visit Number", visit => numbers.Number(visit.Visit, visit.Number))
             .Text("VISIT", "Visit Name", visit => numbers.Name(visit.Visit, visit.Number))
             .Day("SVSTDTC", "Start Date/Time of Visit", visit => visit.On)
@@ -22,5 +19,4 @@ static class Visits
                         .OrderBy(visit => visit.On)
                         .ThenBy(visit => numbers.Number(visit.Visit, visit.Number))
             );
-    }
 }

@@ -10,13 +10,19 @@ public sealed class ParticipantState
 {
     readonly Dictionary<Type, OrderedDictionary<FactItem, ParticipantEvent>> facts = [];
 
-    internal ParticipantState(ParticipantScreened screened) => Screened = screened;
+    internal ParticipantState(ParticipantScreened screened, string boundTo) => (Screened, BoundTo) = (screened, boundTo);
 
     /// <summary>The participant's identifier.</summary>
     public string Id => Screened.Participant;
 
     /// <summary>The screening, which every participant has.</summary>
     public ParticipantScreened Screened { get; private set; }
+
+    /// <summary>SHA-256 of the version of the protocol that binds this participant.</summary>
+    public string BoundTo { get; internal set; }
+
+    /// <summary>SHA-256 of the latest version to which the participant consented; null without consent.</summary>
+    public string? ConsentedTo { get; internal set; }
 
     /// <summary>The consent; null when there is none.</summary>
     public ConsentRecorded? Consent { get; private set; }

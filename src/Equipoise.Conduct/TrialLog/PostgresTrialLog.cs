@@ -64,6 +64,9 @@ public sealed class PostgresTrialLog : SqlTrialLog
                 $"{Place} does not write to disk (fsync = off): what it acknowledges could be lost."
             );
         Execute("SET synchronous_commit = on");
+        // Rows are read in the order of their key, from some row on. Without statistics the planner may scan and sort the whole table.
+        Execute("SET enable_seqscan = off");
+        Execute("SET enable_bitmapscan = off");
     }
 
     /// <summary>One statement, one way to the server and back: it commits by itself, or finds the sequence taken.</summary>

@@ -13,6 +13,8 @@ public sealed class TrialState
     readonly OrderedDictionary<string, ParticipantState> participants = [];
     readonly Dictionary<Stratum, int> allocated = [];
     readonly Dictionary<string, Answered> answers = [];
+    readonly List<ProtocolAmended> amendments = [];
+    readonly List<ProtocolVersion> versions = [];
 
     /// <summary>The state after these events.</summary>
     public static TrialState Of(IEnumerable<TrialEvent> events)
@@ -26,6 +28,18 @@ public sealed class TrialState
 
     /// <summary>How the trial was opened; null before.</summary>
     public TrialOpened? Opened { get; private set; }
+
+    /// <summary>The amendments of the protocol, in the order in which they came into force.</summary>
+    public IReadOnlyList<ProtocolAmended> Amendments => amendments;
+
+    /// <summary>Every version of the protocol that is or was in force, the first one first; empty before the trial opens.</summary>
+    public IReadOnlyList<ProtocolVersion> Versions => versions;
+
+    /// <summary>The version that is in force; null before the trial opens.</summary>
+    public ProtocolVersion? InForce => versions.Count == 0 ? null : versions[^1];
+
+    /// <summary>How the trial was locked; null while it goes on.</summary>
+    public TrialLocked? Locked { get; private set; }
 
     /// <summary>The latest data cutoff; null when there is none.</summary>
     public DataWereCutOff? DataCutoff { get; private set; }
@@ -55,12 +69,26 @@ public sealed class TrialState
         {
             case TrialOpened opened:
                 Opened = opened;
+                versions.Add(new(opened.ProtocolVersion, opened.ProtocolSha256));
+                return;
+            case ProtocolAmended amended:
+                Amend(amended);
+                return;
+            case TrialLocked locked:
+                Locked = locked;
                 return;
             case DataWereCutOff cutoff:
                 DataCutoff = cutoff;
                 return;
             case ParticipantScreened screened when !participants.ContainsKey(screened.Participant):
-                participants.Add(screened.Participant, new(screened));
+                participants.Add(screened.Participant, new(screened, InForce?.Sha256 ?? ""));
+                break;
+            case ConsentRecorded consent:
+                Screened(consent.Participant, one).ConsentedTo ??= InForce?.Sha256;
+                break;
+            case ConsentRenewed renewed:
+                var again = Screened(renewed.Participant, one);
+                (again.ConsentedTo, again.BoundTo) = (renewed.ProtocolSha256, renewed.ProtocolSha256);
                 break;
             case ParticipantRandomized randomized:
                 allocated[randomized.Stratum] = AllocatedIn(randomized.Stratum) + 1;
@@ -71,6 +99,22 @@ public sealed class TrialState
             Screened(fact.Participant, one).Apply(fact);
         else if (one is FormEvent act)
             Screened(act.Participant, one).Forms.Apply(act);
+    }
+
+    /// <summary>The amendment that a participant has to consent to before being randomized; null for none.</summary>
+    internal ProtocolAmended? ConsentStillNeeded(ParticipantState participant)
+    {
+        var consentedTo = versions.FindIndex(version => version.Sha256 == participant.ConsentedTo);
+        return amendments.Skip(consentedTo).LastOrDefault(amendment => amendment.Binds == AmendmentBinds.AfterRenewedConsent);
+    }
+
+    void Amend(ProtocolAmended amended)
+    {
+        amendments.Add(amended);
+        versions.Add(new(amended.Version, amended.ProtocolSha256));
+        foreach (var participant in participants.Values)
+            if (amended.Binds == AmendmentBinds.AllParticipants || participant.Randomized is null)
+                participant.BoundTo = amended.ProtocolSha256;
     }
 
     ParticipantState Screened(string participant, TrialEvent one) =>

@@ -31,6 +31,22 @@ public static class TrialVerification
         }
     }
 
+    /// <summary>The key that the log reveals since the trial was locked; null before.</summary>
+    public static AllocationKey? RevealedKeyOf(IReadOnlyList<LogRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        try
+        {
+            return rows.Count > 0 && EventJson.Read(rows[^1].Kind, rows[^1].Payload) is Closing.TrialLocked locked
+                ? AllocationKey.Parse(locked.Key)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Verifies a log.</summary>
     /// <param name="rows">The rows in the order of their sequence, as a log reads them.</param>
     /// <param name="head">The end of the log as it was noted elsewhere; null when there is no such note.</param>
@@ -111,8 +127,16 @@ sealed class Replay(TrialProtocol? protocol, AllocationKey? key, List<LogProblem
         try
         {
             var one = EventJson.Read(row.Kind, row.Payload);
+            if (state.Locked is not null)
+                problems.Add(new(row.Sequence, "it was recorded after the trial was locked"));
+            if (EventJson.Write(one) != row.Payload)
+                problems.Add(new(row.Sequence, "its content is not written as this program writes it"));
             if (one is Opening.TrialOpened opened)
                 CheckOpening(row.Sequence, opened);
+            if (one is Opening.ProtocolAmended amended && protocol is not null)
+                protocol = amended.Protocol();
+            if (one is Closing.TrialLocked locked && AllocationKey.Parse(locked.Key)?.Commitment != state.Opened?.KeyCommitment)
+                problems.Add(new(row.Sequence, "the revealed key is not the one that was sealed when the trial opened"));
             if (one is ParticipantRandomized randomized)
                 CheckAllocation(row.Sequence, randomized);
             state.Apply(one);

@@ -51,12 +51,14 @@ static class ChildProcess
     public static Process Start(
         string program,
         string[] arguments,
-        IReadOnlyDictionary<string, string>? environment = null
+        IReadOnlyDictionary<string, string>? environment = null,
+        bool input = false
     )
     {
         var start = new ProcessStartInfo(Find(program) ?? program, arguments)
         {
             UseShellExecute = false,
+            RedirectStandardInput = input,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -1,0 +1,34 @@
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Signing;
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Closing;
+
+/// <summary>Locks the trial for good: nothing is recorded any more, and the key of the allocation is revealed.</summary>
+/// <remarks>
+/// With the key in the log, everybody who has the log can compute every allocation anew, and see by its published SHA-256 that it is
+/// the key that was sealed when the trial opened. Before, who has the key could choose who gets which arm: so the data have to be
+/// cut off first, after which nobody is randomized.
+/// </remarks>
+/// <param name="Signature">The sponsor's signature under <see cref="Meaning"/>.</param>
+public sealed record LockTrial(Signature Signature) : TrialCommand
+{
+    /// <summary>What is signed.</summary>
+    public const string Meaning = "I confirm that the data of this trial are final and that nothing more will be recorded.";
+
+    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    {
+        ArgumentNullException.ThrowIfNull(Signature);
+        List<Refusal> reasons = [.. Signature.Objections(Meaning, moment)];
+        if (state.DataCutoff is null)
+            reasons.Add(new("not-cut-off", "The data have to be cut off before the trial is locked: the key is revealed with the lock."));
+        return reasons.Count > 0
+            ? new Decision.Refused(reasons)
+            : new Decision.Accepted([new TrialLocked(rules.Key.Reveal(), Signature)]);
+    }
+}
+
+/// <summary>The trial was locked.</summary>
+/// <param name="Key">The key of the allocation, lower-case hex, whose SHA-256 the opening published.</param>
+/// <param name="Signature">The signature.</param>
+public sealed record TrialLocked(string Key, Signature Signature) : TrialEvent;

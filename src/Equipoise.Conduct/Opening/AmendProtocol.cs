@@ -1,0 +1,99 @@
+using System.Text;
+using Equipoise.Conduct.Signing;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Protocol;
+
+namespace Equipoise.Conduct.Opening;
+
+/// <summary>Puts a new version of the protocol in force. The log keeps its text, and says whom it binds.</summary>
+/// <remarks>
+/// The arms, and how participants come to them, stay: another allocation would be another trial. To close an arm or a site is a command
+/// of its own.
+/// </remarks>
+/// <param name="ProtocolText">The text of the new protocol file.</param>
+/// <param name="Binds">Whom it binds.</param>
+/// <param name="On">The day from which it is in force; not in the future.</param>
+/// <param name="Signature">The sponsor's signature under <see cref="Meaning"/>.</param>
+public sealed record AmendProtocol(string ProtocolText, AmendmentBinds Binds, DateOnly On, Signature Signature) : TrialCommand
+{
+    /// <summary>What is signed.</summary>
+    public const string Meaning = "I confirm that this version of the protocol is approved and in force from that day on.";
+
+    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    {
+        ArgumentNullException.ThrowIfNull(ProtocolText);
+        var reading = ProtocolFile.Parse(Encoding.UTF8.GetBytes(ProtocolText), "the amended protocol");
+        if (reading is not ProtocolReading.Accepted { Protocol: var amended })
+            return new Decision.Refused([.. reading.Problems.Select(problem => new Refusal("protocol-has-problems", $"{problem}"))]);
+        List<Refusal> reasons = [.. Signature.Objections(Meaning, moment), .. Objections(state, rules.Protocol, amended, moment)];
+        return reasons.Count > 0
+            ? new Decision.Refused(reasons)
+            : new Decision.Accepted([
+                new ProtocolAmended(amended.Trial.Version, amended.Sha256, Binds, On, ProtocolText, Signature),
+            ]);
+    }
+
+    IEnumerable<Refusal> Objections(TrialState state, TrialProtocol inForce, TrialProtocol amended, Moment moment)
+    {
+        if (!Enum.IsDefined(Binds))
+            yield return new("bad-binding", "An amendment binds new participants, all, or each after renewed consent.");
+        if (Timeline.NotYet(On, moment) is { } future)
+            yield return future;
+        if (state.Amendments is [.., var last] && On < last.On)
+            yield return new("before-the-last-version", $"Version {last.Version} is in force from {last.On:yyyy-MM-dd} on.");
+        if (amended.Trial.Id != inForce.Trial.Id)
+            yield return new("other-trial", $"This is the protocol of {amended.Trial.Id}, not of {inForce.Trial.Id}.");
+        if (state.Versions.Any(version => version.Sha256 == amended.Sha256))
+            yield return new("same-protocol", "This file is, or was, in force already.");
+        else if (state.Versions.Any(version => version.Version == amended.Trial.Version))
+            yield return new("same-version", $"There is a version {amended.Trial.Version} already: give this one a number of its own.");
+        if (!SameAllocation.Of(inForce, amended))
+            yield return new(
+                "allocation-changed",
+                "The arms and how participants come to them cannot be amended: another allocation would be another trial."
+            );
+    }
+}
+
+/// <summary>Whom an amendment binds.</summary>
+public enum AmendmentBinds
+{
+    /// <summary>Who is not randomized yet.</summary>
+    NewParticipants,
+
+    /// <summary>Everybody, at once: a change for safety, or of no burden.</summary>
+    AllParticipants,
+
+    /// <summary>Who is not randomized yet, and everybody else from their renewed consent on.</summary>
+    AfterRenewedConsent,
+}
+
+/// <summary>A new version of the protocol was put in force.</summary>
+/// <param name="Version">The version that it states.</param>
+/// <param name="ProtocolSha256">SHA-256 of the file's bytes, lower-case hex.</param>
+/// <param name="Binds">Whom it binds.</param>
+/// <param name="On">The day from which it is in force.</param>
+/// <param name="ProtocolText">Its text.</param>
+/// <param name="Signature">The signature.</param>
+public sealed record ProtocolAmended(
+    string Version,
+    string ProtocolSha256,
+    AmendmentBinds Binds,
+    DateOnly On,
+    string ProtocolText,
+    Signature Signature
+) : TrialEvent
+{
+    /// <summary>What the text says.</summary>
+    /// <exception cref="InvalidOperationException">The text is no protocol, or not the one of that SHA-256: somebody changed the log.</exception>
+    internal TrialProtocol Protocol() =>
+        ProtocolFile.Parse(Encoding.UTF8.GetBytes(ProtocolText), $"version {Version}") is ProtocolReading.Accepted { Protocol: var read }
+        && read.Sha256 == ProtocolSha256
+            ? read
+            : throw new InvalidOperationException($"The text of protocol version {Version} is not that of SHA-256 {ProtocolSha256}.");
+}
+
+/// <summary>A version of the protocol that is, or was, in force.</summary>
+/// <param name="Version">The version that it states.</param>
+/// <param name="Sha256">SHA-256 of its file.</param>
+public sealed record ProtocolVersion(string Version, string Sha256);

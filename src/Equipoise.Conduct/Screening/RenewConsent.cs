@@ -1,0 +1,35 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Screening;
+
+/// <summary>Records that a participant consented again, to the version of the protocol that is in force.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="On">The day on which the participant signed.</param>
+public sealed record RenewConsent(string Participant, DateOnly On) : ParticipantCommand(Participant, On)
+{
+    private protected override IEnumerable<Refusal> Objections(Situation now)
+    {
+        if (now.State.Amendments.Count == 0)
+            yield return new("nothing-to-renew", "The protocol was never amended: the consent given is to the version in force.");
+        else if (On < now.State.Amendments[^1].On)
+            yield return new(
+                "before-the-version",
+                $"Version {now.State.InForce!.Version} is in force from {now.State.Amendments[^1].On:yyyy-MM-dd} on."
+            );
+    }
+
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
+        [new ConsentRenewed(Participant, now.State.InForce!.Version, now.State.InForce.Sha256, On)];
+}
+
+/// <summary>A participant consented again.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="ProtocolVersion">The version consented to.</param>
+/// <param name="ProtocolSha256">SHA-256 of its file.</param>
+/// <param name="On">The day.</param>
+public sealed record ConsentRenewed(string Participant, string ProtocolVersion, string ProtocolSha256, DateOnly On) : ParticipantEvent
+{
+    internal override FactItem Item => new(ProtocolSha256);
+
+    internal override string What => $"the consent to version {ProtocolVersion}";
+}

@@ -1,0 +1,139 @@
+using Equipoise.Conduct;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Trial.Tests.Conduct;
+
+/// <summary>A new version of the protocol: what it may change, and whom it binds.</summary>
+public sealed class AmendmentTests
+{
+    const string Id = "101-001";
+    static readonly DateOnly day = PatinaTrial.Consent.AddDays(1);
+    static readonly string original = File.ReadAllText(Examples.ProtocolPath("patina"));
+
+    // A second version that watches for liver injury too: one more laboratory test.
+    static readonly string amended = original
+        .Replace("protocol version: \"1.0\"", "protocol version: \"2.0\"", StringComparison.Ordinal)
+        .Replace(
+            "      hemoglobin:\n        code: HGB",
+            "      ALT:\n        code: ALT\n        unit: U/L\n        upper limit of normal: 35\n      hemoglobin:\n        code: HGB",
+            StringComparison.Ordinal
+        );
+
+    static AmendProtocol Amendment(AmendmentBinds binds, string? text = null) =>
+        new(text ?? amended, binds, day, PatinaTrial.Signature(AmendProtocol.Meaning, PatinaTrial.Later));
+
+    static string[] NewTest(PatinaTrial trial, string participant = Id) =>
+        trial.RefusalsOf(new RecordLabValue(participant, "ALT", 20, day));
+
+    [Fact]
+    public void The_version_in_force_is_the_amended_one_and_its_text_is_in_the_log()
+    {
+        using var trial = PatinaTrial.Opened();
+        trial.With(Amendment(AmendmentBinds.AllParticipants));
+        trial.Conduct.State.InForce!.Version.ShouldBe("2.0");
+        trial.Conduct.State.Versions.Select(version => version.Version).ShouldBe(["1.0", "2.0"]);
+        EventJson.Read(trial.Rows[^1].Kind, trial.Rows[^1].Payload).ShouldBeOfType<ProtocolAmended>().ProtocolText.ShouldBe(amended);
+    }
+
+    [Theory]
+    [InlineData(AmendmentBinds.NewParticipants, true, false)]
+    [InlineData(AmendmentBinds.AllParticipants, false, false)]
+    [InlineData(AmendmentBinds.AfterRenewedConsent, true, true)]
+    public void Who_is_randomized_already_is_bound_as_the_amendment_says(
+        AmendmentBinds binds,
+        bool refusedBefore,
+        bool boundAfterConsent
+    )
+    {
+        using var trial = PatinaTrial.WithRandomized();
+        trial.With(Amendment(binds));
+        var later = PatinaTrial.Randomization.AddDays(7);
+        var test = new RecordLabValue(Id, "ALT", 20, later);
+        trial.RefusalsOf(test).ShouldBe(refusedBefore ? ["unknown-test"] : []);
+        if (!boundAfterConsent)
+            return;
+        trial.With(new RenewConsent(Id, later), test);
+        trial.Participant().BoundTo.ShouldBe(trial.Conduct.State.InForce!.Sha256);
+    }
+
+    [Fact]
+    public void Who_is_not_randomized_yet_is_bound_by_every_amendment_and_signs_anew()
+    {
+        using var trial = PatinaTrial.WithEligible();
+        trial.Sign(Id).ShouldBeOfType<Decision.Accepted>();
+        NewTest(trial).ShouldBe(["unknown-test"]);
+        trial.With(Amendment(AmendmentBinds.NewParticipants));
+        NewTest(trial).ShouldBeEmpty();
+        PatinaTrial
+            .Rule(trial.Conduct.Do(new RandomizeParticipant(Id, PatinaTrial.Randomization), PatinaTrial.At(PatinaTrial.Randomization)))
+            .ShouldBe(["signed-on-another-version"]);
+        trial.Randomize(Id).ShouldBeOfType<Decision.Accepted>();
+        trial.Participant().Signed!.ProtocolVersion.ShouldBe("2.0");
+    }
+
+    [Fact]
+    public void Nobody_is_randomized_on_a_consent_that_has_to_be_renewed()
+    {
+        using var trial = PatinaTrial.WithEligible();
+        trial.With(Amendment(AmendmentBinds.AfterRenewedConsent));
+        PatinaTrial.Rule(trial.Randomize(Id)).ShouldBe(["consent-to-an-earlier-version"]);
+        trial.With(new RenewConsent(Id, day));
+        trial.Randomize(Id).ShouldBeOfType<Decision.Accepted>();
+        // Who comes later consents to the version in force.
+        trial.AndEligible("101-002").AndRandomized("101-002");
+    }
+
+    [Fact]
+    public void An_amended_trial_verifies_and_goes_on_from_its_log_alone()
+    {
+        using var file = new LogFile();
+        using (var trial = file.Create())
+            trial.AndEligible(Id).AndRandomized(Id).With(Amendment(AmendmentBinds.AllParticipants));
+        using (var trial = file.Open())
+        {
+            trial.AndEligible("101-002").AndRandomized("101-002");
+            NewTest(trial, "101-002").ShouldBeEmpty();
+        }
+        file.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_amendment_may_not_change_the_allocation_the_trial_or_repeat_a_version()
+    {
+        using var trial = PatinaTrial.Opened();
+        string[] Of(string from, string to) =>
+            trial.RefusalsOf(Amendment(AmendmentBinds.AllParticipants, amended.Replace(from, to, StringComparison.Ordinal)));
+
+        Of("block sizes: [2, 4, 6]", "block sizes: [4]").ShouldBe(["allocation-changed"]);
+        Of("responded: [CR, PR]\n        stable: [SD]", "responded: [CR]\n        stable: [PR, SD]").ShouldBe(["allocation-changed"]);
+        Of("  id: PATINA", "  id: ANOTHER").ShouldBe(["other-trial"]);
+        Of("\"2.0\"", "\"1.0\"").ShouldBe(["same-version"]);
+        trial.RefusalsOf(Amendment(AmendmentBinds.AllParticipants, original)).ShouldBe(["same-protocol"]);
+        Of("phase: 3", "phase: [").ShouldBe(["protocol-has-problems"]);
+        trial
+            .RefusalsOf(Amendment(AmendmentBinds.AllParticipants) with { On = new(2030, 1, 1) })
+            .ShouldBe(["in-the-future"]);
+        trial
+            .RefusalsOf(
+                Amendment(AmendmentBinds.AllParticipants) with
+                {
+                    Signature = PatinaTrial.Signature("I agree.", PatinaTrial.Later),
+                }
+            )
+            .ShouldBe(["signature-of-something-else"]);
+        trial.Conduct.State.Amendments.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Consent_is_renewed_to_an_amendment_only()
+    {
+        using var trial = PatinaTrial.WithEligible();
+        trial.RefusalsOf(new RenewConsent(Id, day)).ShouldBe(["nothing-to-renew"]);
+        trial.With(Amendment(AmendmentBinds.AllParticipants));
+        trial.RefusalsOf(new RenewConsent(Id, day.AddDays(-1))).ShouldBe(["before-the-version"]);
+    }
+}
