@@ -31,6 +31,12 @@ static class EventJson
                 Json.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type.Name} is not listed in EventJsonContext.")
         );
 
+    /// <summary>How the events of each kind are written, by the name of the kind.</summary>
+    internal static IReadOnlyDictionary<string, JsonTypeInfo> Kinds => ByKind;
+
+    /// <summary>How a type that is part of an event is written.</summary>
+    internal static JsonTypeInfo? PartOf(Type type) => Json.GetTypeInfo(type);
+
     internal static string KindOf(TrialEvent one) => one.GetType().Name;
 
     internal static string Write(TrialEvent one) => JsonSerializer.Serialize(one, ByKind[KindOf(one)]);
