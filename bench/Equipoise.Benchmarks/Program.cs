@@ -7,6 +7,15 @@ if (args is ["simulate", .. var options])
     return;
 }
 
+// conduct PROTOCOL CONNECTION [PER-ROUND] [EVENTS]: measures the trial log. Called by bench/conduct.
+if (args is ["conduct", var protocol, var postgres, .. var sizes])
+{
+    var (perRound, events) = sizes is [var one, var other] ? (int.Parse(one), int.Parse(other)) : (1000, 1_000_000);
+    foreach (var part in Equipoise.Benchmarks.Conduct.TrialLogs.Measure(protocol, postgres, perRound, events))
+        Console.WriteLine(part);
+    return;
+}
+
 // compare FOLDER: writes the data, measures both sides in turn, prints the table. Called by bench/compare-with-r.
 var folder = args is ["compare", var given] ? given : throw new ArgumentException("Usage: compare FOLDER");
 var cases = Cases.All();

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
-using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;

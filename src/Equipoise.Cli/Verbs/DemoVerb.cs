@@ -93,7 +93,7 @@ public static class DemoVerb
         RehearseVerb.Print(summary, protocol, said.Output);
 
         Title("verify", "the hash chain of the log, and every allocation again from the sealed key");
-        if (VerifyVerb.Run(RehearseTrial.LogIn(folder), null, null, asJson: false, said) is not ExitStatus.Done and var failed)
+        if (VerifyVerb.Run(new(RehearseTrial.LogIn(folder)), asJson: false, said) is not ExitStatus.Done and var failed)
             return failed;
 
         Title("analyze", "SDTM, ADaM, results, report, brief");

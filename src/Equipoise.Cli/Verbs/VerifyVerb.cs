@@ -13,11 +13,11 @@ public static class VerifyVerb
 {
     public static Command Build()
     {
-        var trial = new Option<string>("--trial")
+        var trial = new Option<string?>("--trial") { Description = "The trial log in a SQLite file.", HelpName = "FILE" };
+        var postgres = new Option<string?>("--postgres")
         {
-            Description = "The trial log.",
-            HelpName = "FILE",
-            Required = true,
+            Description = "The trial log in a PostgreSQL database: Host=...;Database=...;Username=...",
+            HelpName = "CONNECTION",
         };
         var protocol = new Option<string?>("--protocol")
         {
@@ -26,26 +26,42 @@ public static class VerifyVerb
         };
         var seed = new Option<string?>("--seed")
         {
-            Description = "The sealed key of the allocation; FILE.seed beside the log unless named.",
+            Description = "The sealed key of the allocation; FILE.seed beside the log unless named. A locked trial reveals it itself.",
+            HelpName = "FILE",
+        };
+        var anchor = new Option<string?>("--anchor")
+        {
+            Description = "Heads of this log that were kept elsewhere, one a line: row and hash, as this verb prints them.",
             HelpName = "FILE",
         };
         var format = Formats.Option();
         var command = new Command(
             "verify",
-            "Check that a trial log was not edited, cut or reordered, and replay every allocation from the sealed key.\n\n"
+            "Check that a trial log was not edited, cut, reordered or written anew, and replay every allocation from the sealed key.\n\n"
                 + "Example: equipoise verify --trial rehearsal/trial.db"
         )
         {
             trial,
+            postgres,
             protocol,
             seed,
+            anchor,
             format,
         };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(trial) is null == parsed.GetValue(postgres) is null)
+                parsed.AddError("Name the log: either --trial FILE or --postgres CONNECTION.");
+        });
         command.SetAction(parsed =>
             Run(
-                parsed.GetRequiredValue(trial),
-                parsed.GetValue(protocol),
-                parsed.GetValue(seed),
+                new(
+                    parsed.GetValue(trial),
+                    parsed.GetValue(postgres),
+                    parsed.GetValue(protocol),
+                    parsed.GetValue(seed),
+                    parsed.GetValue(anchor)
+                ),
                 asJson: parsed.GetValue(format) == Formats.Json,
                 Said.Of(parsed)
             )
@@ -53,10 +69,13 @@ public static class VerifyVerb
         return command;
     }
 
-    internal static int Run(string trial, string? protocolPath, string? keyPath, bool asJson, Said said)
+    /// <summary>What a log is verified with, as the user names it.</summary>
+    internal sealed record Named(string? Trial, string? Postgres = null, string? Protocol = null, string? Key = null, string? Anchor = null);
+
+    internal static int Run(Named named, bool asJson, Said said)
     {
-        var evidence = Evidence.Gather(trial, protocolPath, keyPath);
-        var report = TrialVerification.Verify(evidence.Rows, evidence.Head, evidence.Protocol, evidence.Key);
+        var evidence = Evidence.Gather(named);
+        var report = TrialVerification.Verify(evidence.Rows, evidence.Head, evidence.Protocol, evidence.Key, evidence.Anchors);
         if (asJson)
             said.Output.WriteLine(Json(evidence, report));
         else
@@ -75,19 +94,17 @@ public static class VerifyVerb
         output.WriteLine($"{evidence.Trial}: no problems found.");
         output.WriteLine();
         output.WriteLine($"  Rows         {report.End.Sequence}, each with the hash of its content and of the row before");
-        output.WriteLine(
-            evidence.Head is { } head
-                ? $"  End          goes on at least to row {head.Sequence}, as noted beside the log"
-                : "  End          not checked: no note of it beside the log, so rows missing at the end would not show"
-        );
+        output.WriteLine($"  End          {evidence.EndInWords}");
         output.WriteLine(
             report.Replayed
                 ? $"  Allocations  {report.Allocations}, each replayed from the sealed key and the facts recorded before it"
                 : $"  Allocations  {report.Allocations}, not replayed: {evidence.WhyNotReplayed}"
         );
-        output.WriteLine($"  Head         {report.End.Hash}");
+        output.WriteLine($"  Anchor       {report.End.Sequence} {report.End.Hash}");
         output.WriteLine();
-        output.WriteLine("Keep the head where nobody who can write the log can write: with it, a log written anew shows too.");
+        output.WriteLine(
+            "Keep the anchor where nobody who can write the log can write: with --anchor, a log written anew shows too."
+        );
     }
 
     static string Json(Evidence evidence, VerificationReport report) =>
@@ -98,7 +115,8 @@ public static class VerifyVerb
                 Sound = report.IsSound,
                 Rows = report.End.Sequence,
                 Head = report.End.Hash,
-                EndChecked = evidence.Head is not null,
+                EndChecked = evidence.Head is not null || evidence.Anchors.Count > 0,
+                Anchors = evidence.Anchors.Count,
                 report.Allocations,
                 report.Replayed,
                 report.Problems,
@@ -106,30 +124,53 @@ public static class VerifyVerb
             Formats.JsonOptions
         );
 
-    /// <summary>What a log is verified with: itself, the note of its end, the protocol and the key, as far as they are there.</summary>
-    sealed record Evidence(string Trial, IReadOnlyList<LogRow> Rows, LogHead? Head, TrialProtocol? Protocol, AllocationKey? Key)
+    /// <summary>What a log is verified with: itself, the notes of its end, the protocol and the key, as far as they are there.</summary>
+    sealed record Evidence(
+        string Trial,
+        IReadOnlyList<LogRow> Rows,
+        LogHead? Head,
+        IReadOnlyList<LogHead> Anchors,
+        TrialProtocol? Protocol,
+        AllocationKey? Key,
+        string WhyNotReplayed
+    )
     {
-        public string WhyNotReplayed =>
-            Key is null
-                ? $"no key at {SealedKeyFile.For(Trial)}"
-                : "the log does not hold its protocol; name the file with --protocol";
+        public string EndInWords =>
+            (Anchors, Head) switch
+            {
+                ({ Count: > 0 }, _) =>
+                    $"goes on at least to row {Anchors.Max(anchor => anchor.Sequence)}, as anchored elsewhere ({Anchors.Count} {(Anchors.Count == 1 ? "anchor" : "anchors")})",
+                (_, { } head) => $"goes on at least to row {head.Sequence}, as noted beside the log",
+                _ => "not checked: no note of it beside the log and no anchor, so rows missing at the end would not show",
+            };
 
-        public static Evidence Gather(string trial, string? protocolPath, string? keyPath)
+        public static Evidence Gather(Named named)
         {
-            using var log = SqliteTrialLog.OpenToRead(trial);
+            using SqlTrialLog log = named.Trial is { } file ? SqliteTrialLog.OpenToRead(file) : PostgresTrialLog.Open(named.Postgres!);
             LogRow[] rows = [.. log.Read()];
             var reading =
-                protocolPath is not null ? ProtocolFile.Read(protocolPath)
+                named.Protocol is not null ? ProtocolFile.Read(named.Protocol)
                 : TrialVerification.OpeningOf(rows)?.ProtocolText is { } text
-                    ? ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), $"{trial} (its protocol)")
+                    ? ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), $"{log.Place} (its protocol)")
                 : null;
             if (reading is not (null or ProtocolReading.Accepted))
                 throw new LogUnreadableException(string.Join(Environment.NewLine, reading.Problems));
-            keyPath ??= File.Exists(SealedKeyFile.For(trial)) ? SealedKeyFile.For(trial) : null;
-            var key = keyPath is null
-                ? null
-                : SealedKeyFile.Read(keyPath) ?? throw new LogUnreadableException($"{keyPath} holds no allocation key.");
-            return new(trial, rows, HeadFile.Read(HeadFile.For(trial)), (reading as ProtocolReading.Accepted)?.Protocol, key);
+            var beside = named.Trial is null ? null : SealedKeyFile.For(named.Trial);
+            var keyFile = named.Key ?? (File.Exists(beside) ? beside : null);
+            var key = keyFile is null
+                ? TrialVerification.RevealedKeyOf(rows)
+                : SealedKeyFile.Read(keyFile) ?? throw new LogUnreadableException($"{keyFile} holds no allocation key.");
+            return new(
+                log.Place,
+                rows,
+                named.Trial is null ? null : HeadFile.Read(HeadFile.For(named.Trial)),
+                named.Anchor is null ? [] : HeadFile.ReadAnchors(named.Anchor),
+                (reading as ProtocolReading.Accepted)?.Protocol,
+                key,
+                key is null
+                    ? $"no key{(beside is null ? "; name its file with --seed" : $" at {beside}")}"
+                    : "the log does not hold its protocol; name the file with --protocol"
+            );
         }
     }
 }

@@ -1,4 +1,3 @@
-using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Signing;
 using Equipoise.Conduct.TrialLog;
 

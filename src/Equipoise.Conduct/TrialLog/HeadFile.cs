@@ -26,9 +26,35 @@ public sealed class HeadFile : IDisposable
     {
         if (!File.Exists(path))
             return null;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(file);
-        var parts = reader.ReadToEnd().Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
+        return Parse(reader.ReadToEnd());
+    }
+
+    /// <summary>The heads in a file of anchors: a head a line, as this file and 'equipoise verify' write it; '#' begins a remark.</summary>
+    /// <exception cref="LogUnreadableException">A line is no head, or there is none; the message names the file and the line.</exception>
+    public static IReadOnlyList<LogHead> ReadAnchors(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        List<LogHead> anchors = [];
+        foreach (var (place, line) in File.ReadLines(path).Index())
+        {
+            var text = line.Split('#')[0].Trim();
+            if (text.Length == 0)
+                continue;
+            anchors.Add(
+                Parse(text)
+                    ?? throw new LogUnreadableException(
+                        $"{path}, line {place + 1}: this is no anchor. An anchor is the number of a row and its hash, as 'equipoise verify' prints them."
+                    )
+            );
+        }
+        return anchors.Count > 0 ? anchors : throw new LogUnreadableException($"{path} holds no anchor.");
+    }
+
+    static LogHead? Parse(string text)
+    {
+        var parts = text.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return
             parts is [var sequence, { Length: 64 } hash]
             && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -8,7 +8,7 @@ namespace Equipoise.Conduct.TrialLog;
 /// <remarks>
 /// <list type="bullet">
 /// <item>The chain: each row is hashed again; an edited, dropped, inserted or reordered row is named.</item>
-/// <item>The end: rows missing at the end are found against a head that was kept elsewhere, and only against one.</item>
+/// <item>The end: rows missing at the end, and a log written anew, are found against heads that were kept elsewhere, and only against those.</item>
 /// <item>The allocations: with the key and the protocol, each is computed again from its stratum and place; without, only that
 /// places are dense and nobody has two.</item>
 /// </list>
@@ -52,21 +52,30 @@ public static class TrialVerification
     /// <param name="head">The end of the log as it was noted elsewhere; null when there is no such note.</param>
     /// <param name="protocol">The protocol, to replay allocations; null to leave that out.</param>
     /// <param name="key">The sealed key, to replay allocations; null to leave that out.</param>
-    public static VerificationReport Verify(IEnumerable<LogRow> rows, LogHead? head, TrialProtocol? protocol, AllocationKey? key)
+    /// <param name="anchors">Heads that were kept where nobody who can write the log can write; null for none.</param>
+    public static VerificationReport Verify(
+        IEnumerable<LogRow> rows,
+        LogHead? head,
+        TrialProtocol? protocol,
+        AllocationKey? key,
+        IReadOnlyList<LogHead>? anchors = null
+    )
     {
         ArgumentNullException.ThrowIfNull(rows);
+        var noted = (anchors ?? []).Append(head).OfType<LogHead>().Where(one => one.Sequence > 0).Distinct().ToLookup(one => one.Sequence);
         List<LogProblem> problems = [];
         var replay = new Replay(protocol, key, problems);
         var end = LogHead.Empty;
-        string? noted = null;
         try
         {
             foreach (var row in rows)
             {
                 if (HashChain.Problem(end, row) is { } broken)
                     problems.Add(new(row.Sequence, broken));
-                if (row.Sequence == head?.Sequence)
-                    noted = row.Hash;
+                if (noted[row.Sequence].Any(note => note.Hash != row.Hash))
+                    problems.Add(
+                        new(row.Sequence, "the row is not the one that was noted as the end of the log: the log was written anew")
+                    );
                 end = LogHead.Of(row);
                 replay.Take(row);
             }
@@ -76,16 +85,12 @@ public static class TrialVerification
             problems.Add(new(end.Sequence + 1, damaged.Message));
         }
 
-        if (head is not null && head.Sequence > end.Sequence)
+        if (noted.Select(note => note.Key).DefaultIfEmpty().Max() is var longest && longest > end.Sequence)
             problems.Add(
                 new(
                     end.Sequence + 1,
-                    $"the log once went on to row {head.Sequence}: everything after row {end.Sequence} is missing"
+                    $"the log once went on to row {longest}: everything after row {end.Sequence} is missing"
                 )
-            );
-        else if (head is not null && head.Sequence > 0 && noted != head.Hash)
-            problems.Add(
-                new(head.Sequence, "the row is not the one that was noted as the end of the log: the log was written anew")
             );
         replay.Finish();
         return new(end, replay.Allocations, replay.Replays, problems);
@@ -113,10 +118,11 @@ public sealed record LogProblem(long Row, string Words)
 }
 
 /// <summary>The second look at a log's content: each event is read, folded, and each allocation computed anew.</summary>
-sealed class Replay(TrialProtocol? protocol, AllocationKey? key, List<LogProblem> problems)
+sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem> problems)
 {
-    readonly PermutedBlocks? blocks = protocol is not null && key is not null ? PermutedBlocks.Of(protocol, key) : null;
+    readonly PermutedBlocks? blocks = opening is not null && key is not null ? PermutedBlocks.Of(opening, key) : null;
     readonly TrialState state = new();
+    TrialProtocol? protocol = opening;
 
     internal int Allocations { get; private set; }
 

@@ -91,4 +91,50 @@ public sealed class VerifyVerbTests
         using var trial = new PatinaTrial();
         trial.RefusalsOf(new OpenTrial("equipoise: 1", Synthetic: true)).ShouldBe(["other-protocol-text"]);
     }
+
+    [Fact]
+    public void A_log_written_anew_with_a_new_note_beside_it_is_found_by_an_anchor_that_was_kept_elsewhere()
+    {
+        using var file = Complete();
+        var printed = Run("--trial", file.Path).Output.Split('\n').Single(line => line.Contains("Anchor", StringComparison.Ordinal));
+        var anchors = file.Path + ".anchors";
+        File.WriteAllText(anchors, $"# kept by the committee\n{printed.Replace("Anchor", "", StringComparison.Ordinal)}\n");
+        Run("--trial", file.Path, "--anchor", anchors).Output.ShouldContain("goes on at least to row 18, as anchored elsewhere (1 anchor)");
+
+        // Somebody who has the log, its note and the key changes an age, and hashes everything anew.
+        file.Rechain(2, row => row with { Payload = row.Payload.Replace("57", "75", StringComparison.Ordinal) });
+        var end = file.Rows()[^1];
+        File.WriteAllText(HeadFile.For(file.Path), $"{end.Sequence} {end.Hash}\n");
+        Run("--trial", file.Path).Status.ShouldBe(0, "Nothing beside the log shows it.");
+        var (status, output, _) = Run("--trial", file.Path, "--anchor", anchors);
+        status.ShouldBe(1);
+        output.ShouldContain("row 18: the row is not the one that was noted as the end of the log");
+    }
+
+    [Fact]
+    public void A_log_cut_back_to_a_backup_with_its_note_is_found_by_an_anchor()
+    {
+        using var file = Complete();
+        var end = file.Rows()[^1];
+        var anchors = file.Path + ".anchors";
+        File.WriteAllText(anchors, $"{end.Sequence} {end.Hash}\n");
+        file.Tamper("DELETE FROM log WHERE sequence > 10");
+        var last = file.Rows()[^1];
+        File.WriteAllText(HeadFile.For(file.Path), $"{last.Sequence} {last.Hash}\n");
+        var (status, output, _) = Run("--trial", file.Path, "--anchor", anchors);
+        (status, output).ShouldBe((1, $"{file.Path}: row 11: the log once went on to row 18: everything after row 10 is missing\n"));
+    }
+
+    [Fact]
+    public void A_file_of_anchors_that_is_none_is_said_to_be_none_with_its_line()
+    {
+        using var file = Complete();
+        var anchors = file.Path + ".anchors";
+        File.WriteAllText(anchors, "# none\n\n17 abc\n");
+        var (status, _, error) = Run("--trial", file.Path, "--anchor", anchors);
+        status.ShouldBe(2);
+        error.ShouldContain($"{anchors}, line 3: this is no anchor.");
+        Run("--trial", file.Path, "--postgres", "Host=127.0.0.1").Status.ShouldBe(2);
+        Run().Status.ShouldBe(2);
+    }
 }

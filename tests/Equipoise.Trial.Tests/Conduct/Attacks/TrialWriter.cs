@@ -50,12 +50,19 @@ static class TrialWriter
     static string Answer(TrialConduct conduct, string request)
     {
         var (key, participant) = request.Split(' ') is [var first, var second] ? (first, second) : throw new FormatException(request);
-        var decision = conduct.Do(
-            new RandomizeParticipant(participant, PatinaTrial.Randomization),
-            PatinaTrial.At(PatinaTrial.Randomization),
-            key
-        );
-        return $"{key} {Told(decision)}";
+        try
+        {
+            var decision = conduct.Do(
+                new RandomizeParticipant(participant, PatinaTrial.Randomization),
+                PatinaTrial.At(PatinaTrial.Randomization),
+                key
+            );
+            return $"{key} {Told(decision)}";
+        }
+        catch (LogUnreadableException failure)
+        {
+            return $"{key} failed: {failure.Message.ReplaceLineEndings(" ")}";
+        }
     }
 
     /// <summary>An answer in one line.</summary>
