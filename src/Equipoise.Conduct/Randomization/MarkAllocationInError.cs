@@ -51,4 +51,6 @@ public sealed record AllocationMarkedInError(string Participant, string Reason, 
     internal override FactItem Item => new();
 
     internal override string What => "the mark on the randomization";
+
+    internal override bool MayFollowTheEnd => true;
 }
