@@ -18,7 +18,7 @@ namespace Equipoise.Conduct.Tabulation;
 /// </remarks>
 public static class SdtmTabulation
 {
-    /// <summary>The tables DM, SUPPDM, DS, IE, EX, AE, LB, RS, CM, SV and TS of what is recorded so far.</summary>
+    /// <summary>The tables DM, SUPPDM, DS, IE, EC, EX, AE, LB, TU, TR, RS, CM, SV and TS of what is recorded so far.</summary>
     /// <param name="state">What is recorded.</param>
     /// <param name="protocol">The protocol under which the trial was opened.</param>
     /// <exception cref="ArgumentException">The trial was never opened, or under another protocol file.</exception>
@@ -42,9 +42,12 @@ public static class SdtmTabulation
             DemographicsSupplement.Of(subjects, protocol),
             Disposition.Of(subjects, protocol),
             CriteriaNotMet.Of(subjects, protocol),
+            CollectedExposure.Of(subjects),
             Exposure.Of(subjects),
             AdverseEvents.Of(subjects),
             Laboratory.Of(subjects, protocol),
+            TumorIdentification.Of(subjects, protocol),
+            TumorResults.Of(subjects, protocol),
             DiseaseResponse.Of(subjects, protocol),
             NewTherapies.Of(subjects),
             Visits.Of(subjects, protocol),

@@ -1,4 +1,5 @@
 using Equipoise.Conduct;
+using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
@@ -15,6 +16,7 @@ static class Commands
             new RecordTumorAssessment(participant, OverallResponse.SD, day),
             new RecordLabValue(participant, "neutrophils", 2.1, day),
             Neutropenia(day, participant),
+            new IdentifyLesion(participant, "NT01", LesionKind.NonTarget, "bone", false, "CT scan", day),
             new StartNewTherapy(participant, "capecitabine", day),
             new WithdrawParticipant(participant, WithdrawalReason.WithdrawalBySubject, day),
             new RecordDeath(participant, null, day),
