@@ -67,16 +67,29 @@ public static class CriterionVariables
     public static IReadOnlyDictionary<string, string> Of(TrialProtocol protocol)
     {
         ArgumentNullException.ThrowIfNull(protocol);
-        var taken = new HashSet<string>(Reserved, StringComparer.Ordinal);
-        taken.UnionWith((protocol.Randomization?.Factors ?? []).Select((_, index) => OfFactor(index)));
+        return Named(Taken(protocol.Randomization?.Factors.Count ?? 0), protocol.Eligibility.Select(criterion => criterion.Id));
+    }
+
+    /// <summary>Every name that is taken: by DM and ADSL, by so many factors, by these criteria. A criterion named twice counts once.</summary>
+    internal static IReadOnlySet<string> Of(int factors, IReadOnlyList<string> criteria)
+    {
+        var taken = Taken(factors);
+        Named(taken, criteria.Distinct());
+        return taken;
+    }
+
+    static HashSet<string> Taken(int factors) => [.. Reserved, .. Enumerable.Range(0, factors).Select(OfFactor)];
+
+    static Dictionary<string, string> Named(HashSet<string> taken, IEnumerable<string> criteria)
+    {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var criterion in protocol.Eligibility)
+        foreach (var id in criteria)
         {
-            var plain = Plain(criterion.Id);
+            var plain = Plain(id);
             var name = plain;
             for (var copy = 2; !taken.Add(name); copy++)
                 name = $"{plain[..Math.Min(plain.Length, Longest - $"{copy}".Length)]}{copy}";
-            names.Add(criterion.Id, name);
+            names.Add(id, name);
         }
         return names;
     }

@@ -4,7 +4,7 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Tabulation;
 
-/// <summary>SUPPDM: the stratum at randomization, factor by factor, and the answers to the criteria.</summary>
+/// <summary>SUPPDM: the stratum at randomization, factor by factor, the answers to the criteria, and those of forms.</summary>
 /// <remarks>
 /// The levels are those that led to the allocation, stored with it. Where a fact was corrected later, the answer to its criterion
 /// tells the correction and the stratum does not.
@@ -15,7 +15,7 @@ static class DemographicsSupplement
 
     sealed record Row(Subject Subject, string Name, string Label, string Value, string Origin);
 
-    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol)
+    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol, FormAnswers answers)
     {
         var names = CriterionVariables.Of(protocol);
         return Table.Of(
@@ -23,7 +23,8 @@ static class DemographicsSupplement
             "Supplemental Qualifiers for DM",
             [
                 .. subjects.SelectMany(subject =>
-                    (IEnumerable<Row>)[.. Strata(subject, protocol), .. Mark(subject), .. Answers(subject, protocol, names)]
+                    (IEnumerable<Row>)
+                        [.. Strata(subject, protocol), .. Mark(subject), .. Answers(subject, protocol, names), .. Forms(subject, answers)]
                 ),
             ],
             ColumnOf<Row>.Text("STUDYID", "Study Identifier", row => row.Subject.StudyId),
@@ -72,6 +73,11 @@ static class DemographicsSupplement
                 $"{item.Answered.Answer}",
                 "CRF"
             ));
+
+    static IEnumerable<Row> Forms(Subject subject, FormAnswers answers) =>
+        answers
+            .Of(subject, "SUPPDM")
+            .Select(answer => new Row(subject, answer.Target.Code, answer.Target.Name, answer.Original, "CRF"));
 
     /// <summary>QLABEL has room for 40 characters; the whole question is in the protocol.</summary>
     static string Label(string text)

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
@@ -93,13 +94,14 @@ public sealed class TrialState
                 participants.Add(screened.Participant, new(screened, InForce?.Sha256 ?? ""));
                 break;
             case ConsentRecorded consent:
-                Screened(consent).ConsentedTo ??= InForce?.Sha256;
+                Screened(consent.Participant, one).ConsentedTo ??= InForce?.Sha256;
                 break;
             case ConsentRenewed renewed:
-                (Screened(renewed).ConsentedTo, Screened(renewed).BoundTo) = (renewed.ProtocolSha256, renewed.ProtocolSha256);
+                var again = Screened(renewed.Participant, one);
+                (again.ConsentedTo, again.BoundTo) = (renewed.ProtocolSha256, renewed.ProtocolSha256);
                 break;
             case ParticipantRandomized randomized:
-                Allocations.Count(randomized.Stratum, Screened(randomized).Screened.Site, randomized.Arm);
+                Allocations.Count(randomized.Stratum, Screened(randomized.Participant, one).Screened.Site, randomized.Arm);
                 break;
             case ArmClosed closed:
                 closedArms[closed.Arm] = closed;
@@ -113,7 +115,9 @@ public sealed class TrialState
                 return;
         }
         if (one is ParticipantEvent fact)
-            Screened(fact).Apply(fact);
+            Screened(fact.Participant, one).Apply(fact);
+        else if (one is FormEvent act)
+            Screened(act.Participant, one).Forms.Apply(act);
     }
 
     /// <summary>The amendment that a participant has to consent to before being randomized; null for none.</summary>
@@ -132,11 +136,9 @@ public sealed class TrialState
                 participant.BoundTo = amended.ProtocolSha256;
     }
 
-    ParticipantState Screened(ParticipantEvent fact) =>
-        Find(fact.Participant)
-        ?? throw new InvalidOperationException(
-            $"The log has a {fact.GetType().Name} of {fact.Participant}, who was never screened."
-        );
+    ParticipantState Screened(string participant, TrialEvent one) =>
+        Find(participant)
+        ?? throw new InvalidOperationException($"The log has a {one.GetType().Name} of {participant}, who was never screened.");
 }
 
 /// <summary>What a request was answered with.</summary>
