@@ -70,8 +70,12 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
             : new EventMember.Leaf(name, path, isOptional, "text", JsonForm.Json, null);
     }
 
-    /// <summary>Whether an object holds lists of its own and stands in a list itself: it is then told as the text that the log has.</summary>
-    static bool Nests(JsonTypeInfo part) => part.Properties.Any(property => property.PropertyType == part.Type);
+    /// <summary>
+    /// Whether an object holds objects of its own kind, or is one of several kinds, as what an allocation followed from: it is then
+    /// told as the text that the log has.
+    /// </summary>
+    static bool Nests(JsonTypeInfo part) =>
+        part.PolymorphismOptions is not null || part.Properties.Any(property => property.PropertyType == part.Type);
 
     static (string DataType, JsonForm Form)? LeafForm(Type type) =>
         type == typeof(string) || type.IsEnum ? ("text", JsonForm.Text)

@@ -5,11 +5,11 @@ namespace Equipoise.Conduct.Randomization;
 
 /// <summary>Stratified permuted blocks of random size, computed from the key and never stored.</summary>
 /// <remarks>
-/// Each stratum has its own stream, labeled with the method and the stratum. From it, block after block: a size drawn
-/// uniformly from the protocol's list, then the block's arms, each as often as its ratio says, shuffled (Fisher-Yates, from the
-/// last place down). So the k-th allocation of a stratum depends on the key, the stratum and k, and on nothing that happens
-/// in other strata; no list can be stolen, and none can run out. When an arm is closed, each stratum begins a new stream of blocks
-/// over the open arms, of sizes with as many repetitions of the ratio as before.
+/// Each stratum has its own stream, labeled with the method and the stratum. From it, block after block: a size drawn uniformly
+/// from the protocol's list, then the block's arms, each as often as its ratio says, shuffled (Fisher-Yates, from the last place
+/// down). So the k-th allocation of a stratum depends on the key, the stratum and k, and on nothing that happens in other strata;
+/// no list can be stolen, and none can run out. When an arm is closed, each stratum begins a new stream of blocks over the open
+/// arms, of sizes with as many repetitions of the ratio as before.
 /// </remarks>
 sealed class PermutedBlocks : Allocation
 {
