@@ -67,6 +67,7 @@ public static class Program
             RehearseVerb.Build(clock),
             VerifyVerb.Build(),
             ExportVerb.Build(clock),
+            ImportVerb.Build(),
             AnalyzeVerb.Build(clock),
             TteVerb.Build(),
             ConvertVerb.Build(clock),

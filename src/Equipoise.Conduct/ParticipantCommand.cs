@@ -16,7 +16,12 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
             return Refuse("unknown-participant", $"No participant {Participant} was screened.");
         var now = new Situation(state, participant, rules.Under(participant.BoundTo, state), moment);
         List<Refusal> reasons = [.. Timeline.Objections(this, now), .. Objections(now)];
-        return reasons.Count > 0 ? new Decision.Refused(reasons) : Recording.Of(Facts(now), participant, ReasonForChange);
+        if (reasons.Count > 0)
+            return new Decision.Refused(reasons);
+        var decision = Recording.Of(Facts(now), participant, ReasonForChange);
+        return decision is Decision.Accepted { AlreadyRecorded: false } accepted
+            ? new Decision.Accepted([.. accepted.Events, .. Consequences(now, accepted.Events)])
+            : decision;
     }
 
     /// <summary>What speaks against the content; the order of dates is already looked after.</summary>
@@ -28,6 +33,9 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
     /// <summary>What is to be recorded once nothing speaks against it.</summary>
     private protected abstract IEnumerable<ParticipantEvent> Facts(Situation now);
 
+    /// <summary>What follows from what is recorded, and is recorded with it.</summary>
+    private protected virtual IEnumerable<TrialEvent> Consequences(Situation now, IReadOnlyList<TrialEvent> recorded) => [];
+
     /// <summary>What must have come before.</summary>
     internal virtual Prerequisite Needs => Prerequisite.Consent;
 
@@ -36,6 +44,9 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
 
     /// <summary>Whether it may concern a day after the death that is recorded.</summary>
     internal virtual bool EvenAfterDeath => false;
+
+    /// <summary>Whether it may concern a day after the data cutoff: what is no observation of the participant.</summary>
+    internal virtual bool EvenAfterCutoff => false;
 
     /// <summary>The last day of something that lasts.</summary>
     internal virtual DateOnly LastDay => On;

@@ -17,6 +17,8 @@ static class Recording
                 events.Add(fact);
             else if (recorded.SaysTheSameAs(fact))
                 continue;
+            else if (!string.IsNullOrWhiteSpace(fact.ReasonForChange))
+                events.Add(fact);
             else if (hasReason)
                 events.Add(fact with { ReasonForChange = reasonForChange });
             else if (fact.Completes(recorded))

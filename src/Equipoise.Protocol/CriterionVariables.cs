@@ -6,6 +6,12 @@ public static class CriterionVariables
 {
     const int Longest = 8;
 
+    /// <summary>QNAM in SUPPDM: whether the participant was randomized in error. Always "Y"; there is no row for the others.</summary>
+    public const string AllocationInError = "RANDERR";
+
+    /// <summary>QNAM in SUPPDM: what went wrong where the participant was randomized in error.</summary>
+    public const string ReasonOfError = "RANDERRS";
+
     /// <summary>Variables of DM and ADSL, which no answer may overwrite.</summary>
     static readonly string[] Reserved =
     [
@@ -46,6 +52,8 @@ public static class CriterionVariables
         "DCSREAS",
         "NORANDRS",
         "SYNTHET",
+        AllocationInError,
+        ReasonOfError,
     ];
 
     /// <summary>The variable of a stratification factor: STRAT1, STRAT2 … in the order of the protocol.</summary>
@@ -59,16 +67,29 @@ public static class CriterionVariables
     public static IReadOnlyDictionary<string, string> Of(TrialProtocol protocol)
     {
         ArgumentNullException.ThrowIfNull(protocol);
-        var taken = new HashSet<string>(Reserved, StringComparer.Ordinal);
-        taken.UnionWith((protocol.Randomization?.Factors ?? []).Select((_, index) => OfFactor(index)));
+        return Named(Taken(protocol.Randomization?.Factors.Count ?? 0), protocol.Eligibility.Select(criterion => criterion.Id));
+    }
+
+    /// <summary>Every name that is taken: by DM and ADSL, by so many factors, by these criteria. A criterion named twice counts once.</summary>
+    internal static IReadOnlySet<string> Of(int factors, IReadOnlyList<string> criteria)
+    {
+        var taken = Taken(factors);
+        Named(taken, criteria.Distinct());
+        return taken;
+    }
+
+    static HashSet<string> Taken(int factors) => [.. Reserved, .. Enumerable.Range(0, factors).Select(OfFactor)];
+
+    static Dictionary<string, string> Named(HashSet<string> taken, IEnumerable<string> criteria)
+    {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var criterion in protocol.Eligibility)
+        foreach (var id in criteria)
         {
-            var plain = Plain(criterion.Id);
+            var plain = Plain(id);
             var name = plain;
             for (var copy = 2; !taken.Add(name); copy++)
                 name = $"{plain[..Math.Min(plain.Length, Longest - $"{copy}".Length)]}{copy}";
-            names.Add(criterion.Id, name);
+            names.Add(id, name);
         }
         return names;
     }

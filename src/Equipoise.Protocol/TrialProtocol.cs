@@ -1,3 +1,5 @@
+using Equipoise.Protocol.Forms;
+
 namespace Equipoise.Protocol;
 
 /// <summary>What was promised before anyone was enrolled: the whole of <c>protocol.yaml</c>, checked.</summary>
@@ -25,6 +27,15 @@ public sealed record TrialProtocol
 
     /// <summary>What is seen, how often; null when this program does not conduct the trial.</summary>
     public FollowUpPlan? FollowUp { get; init; }
+
+    /// <summary>What else is written down at the visits, in the order of the file; empty for nothing.</summary>
+    public IReadOnlyList<FormDefinition> Forms { get; init; } = [];
+
+    /// <summary>The lists of answers from which the items of forms choose.</summary>
+    public IReadOnlyList<CodeList> CodeLists { get; init; } = [];
+
+    /// <summary>What this version changes, and for whom; null for a first version.</summary>
+    public ProtocolAmendment? Amendment { get; init; }
 
     /// <summary>What is measured to answer the question.</summary>
     public required IReadOnlyList<Endpoint> Endpoints { get; init; }

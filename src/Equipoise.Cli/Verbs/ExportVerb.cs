@@ -9,10 +9,10 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs;
 
-/// <summary><c>equipoise export --trial FILE --out DIR --as csv|xpt</c>: the recorded facts as SDTM.</summary>
+/// <summary><c>equipoise export --trial FILE --out DIR --as csv|xpt|odm|odm-snapshot</c>: the recorded facts as SDTM, or the trial as ODM.</summary>
 public static class ExportVerb
 {
-    /// <summary>With the clock that a transport file's header shows.</summary>
+    /// <summary>With the clock that the head of a transport file and of an ODM document shows.</summary>
     public static Command Build(TimeProvider clock)
     {
         var trial = new Option<string>("--trial")
@@ -27,8 +27,12 @@ public static class ExportVerb
             HelpName = "DIR",
             Required = true,
         };
-        var format = new Option<string>("--as") { Description = "The format of the files.", DefaultValueFactory = _ => "csv" };
-        format.AcceptOnlyFromAmong("csv", "xpt");
+        var format = new Option<string>("--as")
+        {
+            Description = "SDTM in csv or xpt; or the trial in one ODM document: odm with every entry, odm-snapshot as it stands.",
+            DefaultValueFactory = _ => "csv",
+        };
+        format.AcceptOnlyFromAmong("csv", "xpt", OdmFile.EveryEntry, OdmFile.AsItStands);
         var protocol = new Option<string?>("--protocol")
         {
             Description = "The protocol, for a log that was opened without its text.",
@@ -36,7 +40,7 @@ public static class ExportVerb
         };
         var command = new Command(
             "export",
-            "Write the recorded facts as SDTM, one file a domain.\n\n"
+            "Write the recorded facts as SDTM, one file a domain, or the trial as one ODM document.\n\n"
                 + "The log is checked first; nothing is written from one that was tampered with.\n\n"
                 + "Example: equipoise export --trial rehearsal/trial.db --out sdtm --as xpt"
         )
@@ -47,30 +51,38 @@ public static class ExportVerb
             protocol,
         };
         command.SetAction(parsed =>
-            Run(
-                parsed.GetRequiredValue(trial),
-                parsed.GetValue(protocol),
-                new TableFolder(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(format), clock),
-                Said.Of(parsed)
-            )
-        );
+        {
+            var (path, to, form) = (parsed.GetRequiredValue(trial), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(format));
+            var (protocolPath, said) = (parsed.GetValue(protocol), Said.Of(parsed));
+            return form is OdmFile.EveryEntry or OdmFile.AsItStands
+                ? Document(path, protocolPath, new OdmFile(to, form, clock), said)
+                : Tables(path, protocolPath, new TableFolder(to, form, clock), said);
+        });
         return command;
     }
 
-    static int Run(string trial, string? protocolPath, TableFolder folder, Said said)
+    static int Document(string trial, string? protocolPath, OdmFile file, Said said)
+    {
+        using var log = SqliteTrialLog.OpenToRead(trial);
+        var report = TrialVerification.Verify(log.Read(), HeadFile.Read(HeadFile.For(trial)), protocol: null, key: null);
+        if (!report.IsSound)
+            return said.Problems(report.Problems.Select(problem => $"{trial}: {problem}"));
+        var opened = TrialVerification.OpeningOf([log.Read().First()])!;
+        if (Promised(opened, trial, protocolPath, said) is not { } protocol)
+            return ExitStatus.Unreadable;
+        file.Write(log, protocol);
+        said.Error.WriteLine($"{file.Path}: {report.End.Sequence} entries.");
+        return ExitStatus.Done;
+    }
+
+    static int Tables(string trial, string? protocolPath, TableFolder folder, Said said)
     {
         var log = Read(trial);
         if (log is LogReading.Unsound unsound)
             return said.Problems(unsound.Problems.Select(problem => $"{trial}: {problem}"));
         var state = ((LogReading.Sound)log).State;
-        var opened = state.Opened!;
-        var reading = ProtocolOf(opened, trial, protocolPath);
-        if (reading is not ProtocolReading.Accepted { Protocol: var protocol })
-            return said.Unusable(reading.Problems.Select(problem => $"{problem}"));
-        if (protocol.Sha256 != opened.ProtocolSha256)
-            return said.Unusable(
-                $"{protocolPath ?? trial}: the trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}."
-            );
+        if (Promised(state.Opened!, trial, protocolPath, said) is not { } protocol)
+            return ExitStatus.Unreadable;
         try
         {
             var tables = SdtmTabulation.Tabulate(state, protocol);
@@ -82,6 +94,21 @@ public static class ExportVerb
         {
             return said.Problems(e.Problems);
         }
+    }
+
+    /// <summary>The protocol under which the trial was opened; null when it cannot be had, which is then said.</summary>
+    static TrialProtocol? Promised(TrialOpened opened, string trial, string? protocolPath, Said said)
+    {
+        var reading = ProtocolOf(opened, trial, protocolPath);
+        if (reading is not ProtocolReading.Accepted { Protocol: var protocol })
+            said.Unusable(reading.Problems.Select(problem => $"{problem}"));
+        else if (protocol.Sha256 != opened.ProtocolSha256)
+            said.Unusable(
+                $"{protocolPath ?? trial}: the trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}."
+            );
+        else
+            return protocol;
+        return null;
     }
 
     static LogReading Read(string trial)

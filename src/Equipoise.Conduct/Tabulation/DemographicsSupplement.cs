@@ -1,9 +1,10 @@
+using Equipoise.Conduct.Randomization;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Tabulation;
 
-/// <summary>SUPPDM: the stratum at randomization, factor by factor, and the answers to the criteria.</summary>
+/// <summary>SUPPDM: the stratum at randomization, factor by factor, the answers to the criteria, and those of forms.</summary>
 /// <remarks>
 /// The levels are those that led to the allocation, stored with it. Where a fact was corrected later, the answer to its criterion
 /// tells the correction and the stratum does not.
@@ -14,7 +15,7 @@ static class DemographicsSupplement
 
     sealed record Row(Subject Subject, string Name, string Label, string Value, string Origin);
 
-    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol)
+    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol, FormAnswers answers)
     {
         var names = CriterionVariables.Of(protocol);
         return Table.Of(
@@ -22,7 +23,8 @@ static class DemographicsSupplement
             "Supplemental Qualifiers for DM",
             [
                 .. subjects.SelectMany(subject =>
-                    (IEnumerable<Row>)[.. Strata(subject, protocol), .. Answers(subject, protocol, names)]
+                    (IEnumerable<Row>)
+                        [.. Strata(subject, protocol), .. Mark(subject), .. Answers(subject, protocol, names), .. Forms(subject, answers)]
                 ),
             ],
             ColumnOf<Row>.Text("STUDYID", "Study Identifier", row => row.Subject.StudyId),
@@ -52,6 +54,15 @@ static class DemographicsSupplement
             );
     }
 
+    /// <summary>An allocation marked as an error is analyzed as it was made, and everybody who reads the data sees the mark.</summary>
+    static IEnumerable<Row> Mark(Subject subject)
+    {
+        if (subject.Facts.All<AllocationMarkedInError>().FirstOrDefault() is not { } marked)
+            yield break;
+        yield return new(subject, CriterionVariables.AllocationInError, "Randomized in Error", "Y", "CRF");
+        yield return new(subject, CriterionVariables.ReasonOfError, "Reason Randomization Was in Error", marked.Reason, "CRF");
+    }
+
     static IEnumerable<Row> Answers(Subject subject, TrialProtocol protocol, IReadOnlyDictionary<string, string> names) =>
         BaselineAnswers
             .Of(subject.Facts, protocol)
@@ -62,6 +73,11 @@ static class DemographicsSupplement
                 $"{item.Answered.Answer}",
                 "CRF"
             ));
+
+    static IEnumerable<Row> Forms(Subject subject, FormAnswers answers) =>
+        answers
+            .Of(subject, "SUPPDM")
+            .Select(answer => new Row(subject, answer.Target.Code, answer.Target.Name, answer.Original, "CRF"));
 
     /// <summary>QLABEL has room for 40 characters; the whole question is in the protocol.</summary>
     static string Label(string text)

@@ -6,27 +6,59 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Tabulation;
 
-/// <summary>RS: one row for each tumor assessment, with the overall response as the protocol's reader judged it.</summary>
+/// <summary>RS: one row for each tumor assessment, with the overall response as the protocol's reader judged it, and for each clinical
+/// classification, such as ECOG's, that a form asks for.</summary>
 /// <remarks>Where lesions are recorded, the responses of target and non-target lesions that follow from them come before it.</remarks>
 static class DiseaseResponse
 {
-    sealed record Row(DateOnly On, int Order, string Code, string Name, OverallResponse Response);
-
-    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol)
+    /// <summary>A response to treatment, or an answer of a form; one of the two, never both.</summary>
+    sealed record Row(DateOnly On, int Order, string Code, string Name, OverallResponse? Response, FormAnswer? Answer = null)
     {
-        var plan = protocol.FollowUp?.TumorAssessment;
-        return new Domain<Row>("RS", "Disease Response and Clin Classification")
-            .Text("RSTESTCD", "Assessment Short Name", row => row.Code)
-            .Text("RSTEST", "Assessment Name", row => row.Name)
-            .Text("RSCAT", "Category for Assessment", _ => plan?.Criteria.ToUpperInvariant())
-            .Text("RSORRES", "Result or Finding in Original Units", row => ControlledTerms.Of(row.Response))
-            .Text("RSSTRESC", "Character Result/Finding in Std Format", row => ControlledTerms.Of(row.Response))
-            .Text("RSEVAL", "Evaluator", _ => plan?.By.ToUpperInvariant())
-            .Day("RSDTC", "Date/Time of Assessment", row => row.On)
-            .Of(subjects, subject => Rows(subject.Facts).OrderBy(row => row.On).ThenBy(row => row.Order));
+        internal string? Term => Response is { } response ? ControlledTerms.Of(response) : null;
     }
 
-    static IEnumerable<Row> Rows(ParticipantState participant)
+    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol, FormAnswers answers)
+    {
+        var plan = protocol.FollowUp?.TumorAssessment;
+        var classified = answers.Any("RS");
+        var domain = new Domain<Row>("RS", "Disease Response and Clin Classification");
+        if (classified)
+            domain.Text("RSGRPID", "Group ID", row => row.Answer?.Group);
+        domain
+            .Text("RSTESTCD", "Assessment Short Name", row => row.Code)
+            .Text("RSTEST", "Assessment Name", row => row.Name)
+            .Text(
+                "RSCAT",
+                "Category for Assessment",
+                row => row.Answer is { } answer ? answer.Form.Category : plan?.Criteria.ToUpperInvariant()
+            )
+            .Text("RSORRES", "Result or Finding in Original Units", row => row.Answer?.Original ?? row.Term)
+            .Text("RSSTRESC", "Character Result/Finding in Std Format", row => row.Answer?.Standard ?? row.Term);
+        if (classified)
+            domain.Number("RSSTRESN", "Numeric Result/Finding in Standard Units", row => row.Answer?.Number);
+        // Who classified is not asked by a form; who judged the tumor, the protocol says.
+        domain.Text("RSEVAL", "Evaluator", row => row.Answer is null ? plan?.By.ToUpperInvariant() : null);
+        if (classified)
+            domain
+                .Number("VISITNUM", "Visit Number", row => row.Answer?.VisitNumber)
+                .Text("VISIT", "Visit Name", row => row.Answer?.Visit);
+        return domain
+            .Day("RSDTC", "Date/Time of Assessment", row => row.On)
+            .Of(
+                subjects,
+                subject =>
+                    Responses(subject.Facts)
+                        .Concat(
+                            answers
+                                .Of(subject, "RS")
+                                .Select(answer => new Row(answer.Recorded.On, 3, answer.Target.Code, answer.Target.Name, null, answer))
+                        )
+                        .OrderBy(row => row.On)
+                        .ThenBy(row => row.Order)
+            );
+    }
+
+    static IEnumerable<Row> Responses(ParticipantState participant)
     {
         foreach (var seen in RecistCourse.Of(participant).Assessments)
         {

@@ -18,7 +18,10 @@ namespace Equipoise.Conduct.Tabulation;
 /// </remarks>
 public static class SdtmTabulation
 {
-    /// <summary>The tables DM, SUPPDM, DS, IE, EC, EX, AE, LB, TU, TR, RS, CM, SV and TS of what is recorded so far.</summary>
+    /// <summary>
+    /// The tables DM, SUPPDM, DS, IE, EC, EX, AE, LB, TU, TR, RS, CM, SV and TS of what is recorded so far; and QS, VS, SUPPQS, SUPPRS and
+    /// SUPPVS where the protocol sends answers of forms there.
+    /// </summary>
     /// <param name="state">What is recorded.</param>
     /// <param name="protocol">The protocol under which the trial was opened.</param>
     /// <exception cref="ArgumentException">The trial was never opened, or under another protocol file.</exception>
@@ -36,10 +39,13 @@ public static class SdtmTabulation
             );
 
         var subjects = Subject.AllOf(state.Participants, opened.Trial);
+        TrialProtocol[] versions = [protocol, .. state.Amendments.Select(amendment => amendment.Protocol())];
+        var visits = new VisitNumbers(versions);
+        var answers = new FormAnswers(versions, visits);
         return
         [
             Demographics.Of(subjects, protocol),
-            DemographicsSupplement.Of(subjects, protocol),
+            DemographicsSupplement.Of(subjects, protocol, answers),
             Disposition.Of(subjects, protocol),
             CriteriaNotMet.Of(subjects, protocol),
             CollectedExposure.Of(subjects),
@@ -48,10 +54,21 @@ public static class SdtmTabulation
             Laboratory.Of(subjects, protocol),
             TumorIdentification.Of(subjects, protocol),
             TumorResults.Of(subjects, protocol),
-            DiseaseResponse.Of(subjects, protocol),
+            DiseaseResponse.Of(subjects, protocol, answers),
+            .. Findings(subjects, answers),
             NewTherapies.Of(subjects),
-            Visits.Of(subjects, protocol),
+            Visits.Of(subjects, visits),
             TrialSummary.Of(opened, state.DataCutoff, protocol),
         ];
+    }
+
+    static IEnumerable<Table> Findings(IReadOnlyList<Subject> subjects, FormAnswers answers)
+    {
+        if (answers.Any("QS"))
+            yield return FormFindings.Of(subjects, answers, "QS", "Questionnaires");
+        if (answers.Any("VS"))
+            yield return FormFindings.Of(subjects, answers, "VS", "Vital Signs");
+        foreach (var domain in new[] { "QS", "RS", "VS" }.Where(domain => answers.Any($"SUPP{domain}")))
+            yield return FormSupplement.Of(subjects, answers, domain);
     }
 }

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Safety;
@@ -32,6 +33,12 @@ static class EventJson
             type =>
                 Json.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type.Name} is not listed in EventJsonContext.")
         );
+
+    /// <summary>How the events of each kind are written, by the name of the kind.</summary>
+    internal static IReadOnlyDictionary<string, JsonTypeInfo> Kinds => ByKind;
+
+    /// <summary>How a type that is part of an event is written.</summary>
+    internal static JsonTypeInfo? PartOf(Type type) => Json.GetTypeInfo(type);
 
     internal static string KindOf(TrialEvent one) => one.GetType().Name;
 
@@ -82,7 +89,23 @@ static class EventJson
 [JsonSerializable(typeof(ParticipantWithdrawn))]
 [JsonSerializable(typeof(DeathRecorded))]
 [JsonSerializable(typeof(DataWereCutOff))]
+[JsonSerializable(typeof(ArmClosed))]
+[JsonSerializable(typeof(SiteClosed))]
+[JsonSerializable(typeof(SiteOpened))]
+[JsonSerializable(typeof(AllocationMarkedInError))]
 [JsonSerializable(typeof(TrialLocked))]
+[JsonSerializable(typeof(FormItemRecorded))]
+[JsonSerializable(typeof(QueryOpened))]
+[JsonSerializable(typeof(QueryAnswered))]
+[JsonSerializable(typeof(QueryClosed))]
+[JsonSerializable(typeof(ItemVerified))]
+[JsonSerializable(typeof(ItemVerificationLapsed))]
+[JsonSerializable(typeof(FormFrozen))]
+[JsonSerializable(typeof(FormUnfrozen))]
+[JsonSerializable(typeof(FormLocked))]
+[JsonSerializable(typeof(FormUnlocked))]
+[JsonSerializable(typeof(FormSigned))]
+[JsonSerializable(typeof(FormSignatureLapsed))]
 sealed partial class EventJsonContext : JsonSerializerContext;
 
 /// <summary>An answer as the JSON value that it is: true or false, a number, or a text.</summary>

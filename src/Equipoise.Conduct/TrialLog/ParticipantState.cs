@@ -1,4 +1,5 @@
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
 
@@ -38,6 +39,9 @@ public sealed class ParticipantState
     /// <summary>The death; null when not recorded.</summary>
     public DeathRecorded? Death { get; private set; }
 
+    /// <summary>The forms and the queries.</summary>
+    public ParticipantForms Forms { get; } = new();
+
     /// <summary>Every fact at its latest value, grouped by kind, each kind in the order in which its facts were first recorded.</summary>
     public IEnumerable<ParticipantEvent> Facts => facts.Values.SelectMany(ofOneKind => ofOneKind.Values);
 
@@ -76,6 +80,9 @@ public sealed class ParticipantState
                 break;
             case DeathRecorded death:
                 Death = death;
+                break;
+            case FormItemRecorded value:
+                Forms.Apply(value);
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
@@ -10,7 +11,8 @@ namespace Equipoise.Conduct.TrialLog;
 public sealed class TrialState
 {
     readonly OrderedDictionary<string, ParticipantState> participants = [];
-    readonly Dictionary<Stratum, int> allocated = [];
+    readonly Dictionary<string, ArmClosed> closedArms = [];
+    readonly Dictionary<string, SiteClosed> closedSites = [];
     readonly Dictionary<string, Answered> answers = [];
     readonly List<ProtocolAmended> amendments = [];
     readonly List<ProtocolVersion> versions = [];
@@ -47,13 +49,22 @@ public sealed class TrialState
     public IReadOnlyList<ParticipantState> Participants => participants.Values;
 
     /// <summary>How many participants were randomized.</summary>
-    public int RandomizedCount { get; private set; }
+    public int RandomizedCount => Allocations.Total;
+
+    /// <summary>The arms that are closed, by their id. A closed arm is never opened again.</summary>
+    public IReadOnlyDictionary<string, ArmClosed> ClosedArms => closedArms;
+
+    /// <summary>The sites that are closed, by their id. Any other site is open.</summary>
+    public IReadOnlyDictionary<string, SiteClosed> ClosedSites => closedSites;
+
+    /// <summary>What the next allocation may depend on.</summary>
+    internal AllocationTally Allocations { get; } = new();
 
     /// <summary>The participant with that identifier; null when none was screened.</summary>
     public ParticipantState? Find(string participant) => participants.GetValueOrDefault(participant);
 
     /// <summary>How many participants of that stratum were randomized.</summary>
-    public int AllocatedIn(Stratum stratum) => allocated.GetValueOrDefault(stratum);
+    public int AllocatedIn(Stratum stratum) => Allocations.In(stratum);
 
     /// <summary>The answer that the request of that key was given; null when there was none.</summary>
     internal Answered? AnswerTo(string key) => answers.GetValueOrDefault(key);
@@ -83,18 +94,30 @@ public sealed class TrialState
                 participants.Add(screened.Participant, new(screened, InForce?.Sha256 ?? ""));
                 break;
             case ConsentRecorded consent:
-                Screened(consent).ConsentedTo ??= InForce?.Sha256;
+                Screened(consent.Participant, one).ConsentedTo ??= InForce?.Sha256;
                 break;
             case ConsentRenewed renewed:
-                (Screened(renewed).ConsentedTo, Screened(renewed).BoundTo) = (renewed.ProtocolSha256, renewed.ProtocolSha256);
+                var again = Screened(renewed.Participant, one);
+                (again.ConsentedTo, again.BoundTo) = (renewed.ProtocolSha256, renewed.ProtocolSha256);
                 break;
             case ParticipantRandomized randomized:
-                allocated[randomized.Stratum] = AllocatedIn(randomized.Stratum) + 1;
-                RandomizedCount++;
+                Allocations.Count(randomized.Stratum, Screened(randomized.Participant, one).Screened.Site, randomized.Arm);
                 break;
+            case ArmClosed closed:
+                closedArms[closed.Arm] = closed;
+                Allocations.Close(closed.Arm);
+                return;
+            case SiteClosed closed:
+                closedSites[closed.Site] = closed;
+                return;
+            case SiteOpened opened:
+                closedSites.Remove(opened.Site);
+                return;
         }
         if (one is ParticipantEvent fact)
-            Screened(fact).Apply(fact);
+            Screened(fact.Participant, one).Apply(fact);
+        else if (one is FormEvent act)
+            Screened(act.Participant, one).Forms.Apply(act);
     }
 
     /// <summary>The amendment that a participant has to consent to before being randomized; null for none.</summary>
@@ -113,11 +136,9 @@ public sealed class TrialState
                 participant.BoundTo = amended.ProtocolSha256;
     }
 
-    ParticipantState Screened(ParticipantEvent fact) =>
-        Find(fact.Participant)
-        ?? throw new InvalidOperationException(
-            $"The log has a {fact.GetType().Name} of {fact.Participant}, who was never screened."
-        );
+    ParticipantState Screened(string participant, TrialEvent one) =>
+        Find(participant)
+        ?? throw new InvalidOperationException($"The log has a {one.GetType().Name} of {participant}, who was never screened.");
 }
 
 /// <summary>What a request was answered with.</summary>

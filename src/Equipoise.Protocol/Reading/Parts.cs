@@ -1,3 +1,4 @@
+using Equipoise.Protocol.Forms;
 using Equipoise.Protocol.Yaml;
 
 namespace Equipoise.Protocol.Reading;
@@ -10,6 +11,9 @@ sealed record Parts(
     IReadOnlyList<EligibilityCriterion> Eligibility,
     RandomizationPlan? Randomization,
     FollowUpPlan? FollowUp,
+    IReadOnlyList<CodeList> CodeLists,
+    IReadOnlyList<FormDefinition> Forms,
+    ProtocolAmendment? Amendment,
     IReadOnlyList<Endpoint> Endpoints,
     DesignAssumptions? Design,
     AnalysisPlan? Analysis,
@@ -26,6 +30,7 @@ sealed record Parts(
                 .Required("equipoise", $"{Format}, the version of this file format")
                 .Integer($"{Format}, the version of this file format", Format, Format);
             var criteria = file.At("eligibility");
+            var codeLists = ReadCodeLists.From(parts.Optional("code lists"));
             return new Parts(
                 ReadTrial.From(parts.Required("trial", "who and what the trial is")),
                 ReadArms.From(parts.Required("arms", "what is compared with what")),
@@ -37,6 +42,9 @@ sealed record Parts(
                     file.At("treatments").Keys
                 ),
                 ReadFollowUp.From(parts.Optional("follow up")),
+                codeLists,
+                ReadForms.From(parts.Optional("forms"), codeLists, file),
+                ReadAmendment.From(parts.Optional("amendment"), file.At("trial", "protocol version")),
                 ReadEndpoints.From(parts.Required("endpoints", "what is measured to answer the question")),
                 ReadDesign.From(parts.Optional("design")),
                 ReadAnalysis.From(parts.Required("analysis", "how the endpoints become numbers"), file.At("endpoints").Keys),
@@ -54,6 +62,9 @@ sealed record Parts(
             Eligibility = Eligibility,
             Randomization = Randomization,
             FollowUp = FollowUp,
+            CodeLists = CodeLists,
+            Forms = Forms,
+            Amendment = Amendment,
             Endpoints = Endpoints,
             Design = Design,
             Analysis = Analysis!,

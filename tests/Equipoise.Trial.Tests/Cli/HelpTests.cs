@@ -18,6 +18,7 @@ public sealed class HelpTests
         "rehearse",
         "verify",
         "export",
+        "import",
         "analyze",
         "tte",
         "convert",

@@ -1,6 +1,7 @@
 using Equipoise.Conduct;
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
 
@@ -15,6 +16,7 @@ static class Commands
             new RecordVisit(participant, "cycle", 1, day),
             new RecordTumorAssessment(participant, OverallResponse.SD, day),
             new RecordLabValue(participant, "neutrophils", 2.1, day),
+            new RecordForm(participant, new("baseline", 1, "demographics"), [new("menopause", "POST")], day),
             Neutropenia(day, participant),
             new IdentifyLesion(participant, "NT01", LesionKind.NonTarget, "bone", false, "CT scan", day),
             new StartNewTherapy(participant, "capecitabine", day),

@@ -120,8 +120,8 @@ public sealed class StoryAsSdtm
     {
         Rows.Of(Tables.Named("RS"))
             .ShouldBe([
-                "PATINA|RS|PATINA-101-0003|1|OVRLRESP|Overall Response|RECIST 1.1|SD|SD|INVESTIGATOR|2018-05-24",
-                "PATINA|RS|PATINA-101-0003|2|OVRLRESP|Overall Response|RECIST 1.1|PD|PD|INVESTIGATOR|2018-08-16",
+                "PATINA|RS|PATINA-101-0003|1||OVRLRESP|Overall Response|RECIST 1.1|SD|SD||INVESTIGATOR|||2018-05-24",
+                "PATINA|RS|PATINA-101-0003|2||OVRLRESP|Overall Response|RECIST 1.1|PD|PD||INVESTIGATOR|||2018-08-16",
             ]);
         Rows.Of(Tables.Named("CM"))
             .ShouldBe(["PATINA|CM|PATINA-101-0003|1|Capecitabine|SUBSEQUENT ANTICANCER THERAPY|2018-09-01"]);

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Equipoise.Cli.Work;
+using Equipoise.Conduct.Odm;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Datasets;
+
+namespace Equipoise.Cli.Verbs;
+
+/// <summary><c>equipoise import FILE --out LOG</c>: the trial log again from its ODM document.</summary>
+public static class ImportVerb
+{
+    public static Command Build()
+    {
+        var document = new Argument<string>("FILE") { Description = "The document of 'export --as odm'." };
+        var output = new Option<string>("--out")
+        {
+            Description = "The trial log to write; never overwritten.",
+            HelpName = "LOG",
+            Required = true,
+        };
+        var command = new Command(
+            "import",
+            "Make the trial log again from its ODM document.\n\n"
+                + "Every hash is computed anew: a document that was changed makes no log.\n\n"
+                + "Example: equipoise import odm/trial.xml --out trial.db"
+        )
+        {
+            document,
+            output,
+        };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(document), parsed.GetRequiredValue(output), Said.Of(parsed)));
+        return command;
+    }
+
+    static int Run(string document, string output, Said said)
+    {
+        // A head without its log tells of one that was lost: that is not to be covered up either.
+        foreach (var taken in new[] { output, HeadFile.For(output) }.Where(Path.Exists))
+            return said.Unusable($"{taken} exists already; a trial log is never overwritten.");
+        using var stream = File.OpenRead(document);
+        var temporary = $"{output}.{Environment.ProcessId}.partial";
+        try
+        {
+            LogHead head;
+            using (var log = SqliteTrialLog.Create(temporary))
+                head = OdmImport.Read(stream, log);
+            File.Move(HeadFile.For(temporary), HeadFile.For(output));
+            File.Move(temporary, output);
+            said.Error.WriteLine($"{output}: {head.Sequence} entries.");
+            return ExitStatus.Done;
+        }
+        catch (DataException e)
+        {
+            return said.Problems(e.Problems.Select(problem => $"{document}: {problem}"));
+        }
+        finally
+        {
+            foreach (var left in new[] { temporary, $"{temporary}-wal", $"{temporary}-shm", HeadFile.For(temporary) })
+                File.Delete(left);
+        }
+    }
+}

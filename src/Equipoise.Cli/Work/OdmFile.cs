@@ -1,0 +1,28 @@
+using Equipoise.Conduct.Odm;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Cli.Work;
+
+/// <summary>The ODM document of a trial in a folder: <c>trial.xml</c>, whole or not at all.</summary>
+/// <param name="folder">The folder; made when it is missing.</param>
+/// <param name="format">One of the two formats.</param>
+/// <param name="clock">The clock that the head of the document shows.</param>
+sealed class OdmFile(string folder, string format, TimeProvider clock)
+{
+    /// <summary>Every entry with its audit record.</summary>
+    public const string EveryEntry = "odm";
+
+    /// <summary>Each fact and each value once.</summary>
+    public const string AsItStands = "odm-snapshot";
+
+    public string Path => System.IO.Path.Combine(folder, "trial.xml");
+
+    public void Write(ITrialLog log, TrialProtocol protocol)
+    {
+        Directory.CreateDirectory(folder);
+        var type = format == EveryEntry ? OdmFileType.Transactional : OdmFileType.Snapshot;
+        WholeFile.Write(Path, stream => OdmExport.Write(stream, () => log.Read(), protocol, type, clock.GetUtcNow()));
+    }
+}

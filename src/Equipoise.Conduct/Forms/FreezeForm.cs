@@ -1,0 +1,48 @@
+namespace Equipoise.Conduct.Forms;
+
+/// <summary>Stops changes of the values of a form for a time, such as while its data are reviewed. Queries and verification go on.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Place">The form.</param>
+public sealed record FreezeForm(string Participant, FormPlace Place) : FormCommand(Participant)
+{
+    private protected override IEnumerable<Refusal> Objections(Situation now) =>
+        NoSuchForm(now, Place).Concat(NothingRecorded(now, Place)).Concat(Locked(now, Place));
+
+    private protected override IEnumerable<FormEvent> Events(Situation now) =>
+        now.Participant.Forms.Find(Place)!.IsFrozen
+            ? []
+            : [new FormFrozen(Participant, Place.Visit, Place.Occurrence, Place.Form)];
+}
+
+/// <summary>Lets the values of a frozen form be changed again.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Place">The form.</param>
+/// <param name="Reason">Why.</param>
+public sealed record UnfreezeForm(string Participant, FormPlace Place, string Reason) : FormCommand(Participant)
+{
+    private protected override IEnumerable<Refusal> Objections(Situation now)
+    {
+        foreach (var refusal in Wordless(Reason, "no-reason", "To unfreeze a form, say why.").Concat(Locked(now, Place)))
+            yield return refusal;
+        if (now.Participant.Forms.Find(Place) is not { IsFrozen: true })
+            yield return new("not-frozen", $"{Place} of {Participant} is not frozen.");
+    }
+
+    private protected override IEnumerable<FormEvent> Events(Situation now) =>
+        [new FormUnfrozen(Participant, Place.Visit, Place.Occurrence, Place.Form, Reason)];
+}
+
+/// <summary>A form was frozen.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Visit">The id of the visit.</param>
+/// <param name="Occurrence">Which of its repetitions.</param>
+/// <param name="Form">The id of the form.</param>
+public sealed record FormFrozen(string Participant, string Visit, int Occurrence, string Form) : FormAct;
+
+/// <summary>A form was unfrozen.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Visit">The id of the visit.</param>
+/// <param name="Occurrence">Which of its repetitions.</param>
+/// <param name="Form">The id of the form.</param>
+/// <param name="Reason">Why.</param>
+public sealed record FormUnfrozen(string Participant, string Visit, int Occurrence, string Form, string Reason) : FormAct;

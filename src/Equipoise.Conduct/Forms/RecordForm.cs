@@ -1,0 +1,117 @@
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Protocol.Forms;
+
+namespace Equipoise.Conduct.Forms;
+
+/// <summary>Records values of a form: all of its items or some of them. Each item is a record of its own.</summary>
+/// <remarks>
+/// A value that cannot be is refused, with every other problem of the same save. A value outside what is usual is taken, and a query is
+/// opened by the program; when a later value is usual again, that query is closed. A change of a verified item ends its verification,
+/// a change of a signed form its signature; both are records of their own.
+/// </remarks>
+/// <param name="Participant">The participant.</param>
+/// <param name="Place">The form.</param>
+/// <param name="Items">The values, each by its item; no item twice.</param>
+/// <param name="On">The day of what is told: of the visit, the measurement or the answers.</param>
+public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyList<ItemEntry> Items, DateOnly On)
+    : ParticipantCommand(Participant, On)
+{
+    private protected override IEnumerable<Refusal> Objections(Situation now)
+    {
+        if (BindingForms.Find(now, Place.Form) is not { } form)
+            return [new("unknown-form", $"The protocol has no form '{Place.Form}'.")];
+        var state = now.Participant.Forms.Find(Place);
+        return [.. Standing(form, state), .. FormEntries.Objections(form, state, Items, now.Moment)];
+    }
+
+    IEnumerable<Refusal> Standing(FormDefinition form, FormState? state)
+    {
+        if (!form.IsFilledInAt(Place.Visit, Place.Occurrence))
+            yield return new("not-at-this-visit", $"Form '{form.Id}' is not filled in at {Place.Visit} {Place.Occurrence}.");
+        if (state is { IsLocked: true })
+            yield return new("form-locked", $"{Place} of {Participant} is locked.");
+        else if (state is { IsFrozen: true })
+            yield return new("form-frozen", $"{Place} of {Participant} is frozen.");
+        if (Items.Count == 0)
+            yield return new("nothing-recorded", "No value was given.");
+    }
+
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
+    {
+        var form = BindingForms.Find(now, Place.Form)!;
+        var state = now.Participant.Forms.Find(Place);
+        foreach (var entry in Items)
+        {
+            var value = entry.Value.Length == 0 ? null : form.Find(entry.Item)!.Type.Read(entry.Value);
+            var before = state?.Items.GetValueOrDefault(entry.Place)?.Recorded;
+            if (before?.Value == value && (before is null || value is null || before.On == On))
+                continue;
+            yield return new FormItemRecorded(
+                Participant,
+                Place.Visit,
+                Place.Occurrence,
+                Place.Form,
+                entry.Item,
+                entry.Repeat,
+                value,
+                BindingForms.ProtocolOf(now).Trial.Version,
+                On
+            )
+            {
+                ReasonForChange = before?.Value is null ? null : entry.ReasonForChange ?? ReasonForChange,
+            };
+        }
+    }
+
+    private protected override IEnumerable<TrialEvent> Consequences(Situation now, IReadOnlyList<TrialEvent> recorded) =>
+        FormConsequences.Of(
+            BindingForms.Find(now, Place.Form)!,
+            now.Participant.Forms,
+            [.. recorded.OfType<FormItemRecorded>()]
+        );
+}
+
+/// <summary>A value of an item, as typed.</summary>
+/// <param name="Item">The id of the item.</param>
+/// <param name="Value">The value; the empty text clears it.</param>
+/// <param name="Repeat">Which repetition of its group, counted from 1.</param>
+public sealed record ItemEntry(string Item, string Value, int Repeat = 1)
+{
+    /// <summary>Why a recorded value changes; when it is null the command's reason counts.</summary>
+    public string? ReasonForChange { get; init; }
+
+    internal ItemPlace Place => new(Item, Repeat);
+}
+
+/// <summary>A value of a form was recorded.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Visit">The id of the visit.</param>
+/// <param name="Occurrence">Which of its repetitions.</param>
+/// <param name="Form">The id of the form.</param>
+/// <param name="ItemId">The id of the item.</param>
+/// <param name="Repeat">Which repetition of its group.</param>
+/// <param name="Value">The value in the one writing of its type; null when it was cleared.</param>
+/// <param name="ProtocolVersion">The version of the protocol whose form this is.</param>
+/// <param name="On">The day of what is told.</param>
+public sealed record FormItemRecorded(
+    string Participant,
+    string Visit,
+    int Occurrence,
+    string Form,
+    string ItemId,
+    int Repeat,
+    string? Value,
+    string ProtocolVersion,
+    DateOnly On
+) : ParticipantEvent
+{
+    internal FormPlace Place => new(Visit, Occurrence, Form);
+
+    internal ItemPlace ItemPlace => new(ItemId, Repeat);
+
+    internal override FactItem Item => new($"{Visit} {Occurrence} {Form} {ItemId}", Number: Repeat);
+
+    internal override string What => $"'{ItemPlace}' of {Place}";
+
+    internal override bool Completes(ParticipantEvent earlier) => earlier is FormItemRecorded { Value: null };
+}

@@ -1,0 +1,52 @@
+using Equipoise.Conduct.Signing;
+
+namespace Equipoise.Conduct.Forms;
+
+/// <summary>Signs a form as it stands. It must be complete, and every query closed; a later change of any value ends the signature.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Place">The form.</param>
+/// <param name="Signature">The signature, under <see cref="Meaning"/>.</param>
+public sealed record SignForm(string Participant, FormPlace Place, Signature Signature) : FormCommand(Participant)
+{
+    /// <summary>What the signer confirms.</summary>
+    public const string Meaning =
+        "I confirm that I have reviewed this form and that its data are, to the best of my knowledge, complete and accurate.";
+
+    private protected override IEnumerable<Refusal> Objections(Situation now)
+    {
+        foreach (
+            var refusal in NoSuchForm(now, Place)
+                .Concat(NothingRecorded(now, Place))
+                .Concat(Locked(now, Place))
+                .Concat(LockForm.Unclosed(now, Place))
+                .Concat(Signature.Objections(Meaning, now.Moment))
+        )
+            yield return refusal;
+        if (now.Participant.Forms.Find(Place) is not { } state || BindingForms.Find(now, Place.Form) is not { } form)
+            yield break;
+        var missing = ItemChecks.Missing(form, state).ToList();
+        if (missing.Count > 0)
+            yield return new("not-complete", $"{Place} of {Participant} lacks {string.Join(", ", missing)}.");
+        if (state.Signature is { } signed)
+            yield return new("already-signed", $"{Place} of {Participant} is signed by {signed.Signature.Name}.");
+    }
+
+    private protected override IEnumerable<FormEvent> Events(Situation now) =>
+        [new FormSigned(Participant, Place.Visit, Place.Occurrence, Place.Form, Signature)];
+}
+
+/// <summary>A form was signed.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Visit">The id of the visit.</param>
+/// <param name="Occurrence">Which of its repetitions.</param>
+/// <param name="Form">The id of the form.</param>
+/// <param name="Signature">The signature.</param>
+public sealed record FormSigned(string Participant, string Visit, int Occurrence, string Form, Signature Signature) : FormAct;
+
+/// <summary>A signed form was changed, so that its signature no longer holds. It comes with the change, by who changed it.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Visit">The id of the visit.</param>
+/// <param name="Occurrence">Which of its repetitions.</param>
+/// <param name="Form">The id of the form.</param>
+/// <param name="Signer">The printed name on the signature that ended.</param>
+public sealed record FormSignatureLapsed(string Participant, string Visit, int Occurrence, string Form, string Signer) : FormAct;
