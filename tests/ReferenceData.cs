@@ -24,3 +24,14 @@ sealed class ReferenceFactAttribute : FactAttribute
             Skip = "The reference data is absent: set EQUIPOISE_REFERENCE_DATA to its folder.";
     }
 }
+
+/// <summary>A theory about the reference data; skipped, and said to be, where that is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class ReferenceTheoryAttribute : TheoryAttribute
+{
+    public ReferenceTheoryAttribute()
+    {
+        if (ReferenceData.Folder is null)
+            Skip = "The reference data is absent: set EQUIPOISE_REFERENCE_DATA to its folder.";
+    }
+}

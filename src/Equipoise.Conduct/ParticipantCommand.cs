@@ -27,6 +27,9 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
     /// <summary>What speaks against the content; the order of dates is already looked after.</summary>
     private protected abstract IEnumerable<Refusal> Objections(Situation now);
 
+    /// <summary>What speaks against the content, for a command that does the same and more.</summary>
+    internal IEnumerable<Refusal> Against(Situation now) => Objections(now);
+
     /// <summary>What is to be recorded once nothing speaks against it.</summary>
     private protected abstract IEnumerable<ParticipantEvent> Facts(Situation now);
 
@@ -41,6 +44,9 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
 
     /// <summary>Whether it may concern a day after the death that is recorded.</summary>
     internal virtual bool EvenAfterDeath => false;
+
+    /// <summary>Whether it may concern a day after the data cutoff: what is no observation of the participant.</summary>
+    internal virtual bool EvenAfterCutoff => false;
 
     /// <summary>The last day of something that lasts.</summary>
     internal virtual DateOnly LastDay => On;

@@ -4,15 +4,45 @@ using Equipoise.Conduct.TrialLog;
 namespace Equipoise.Conduct;
 
 /// <summary>A command that waits for its answer.</summary>
-sealed class Pending(TrialCommand command, Moment moment, string? requestKey)
+sealed class Pending(TrialCommand command, Moment moment, string? requestKey) : IDisposable
 {
+    // No spinning: what is waited for is a disk, and somebody else could use the processor.
+    readonly ManualResetEventSlim news = new(initialState: false, spinCount: 0);
     Decision? decision;
+    bool isAnswered;
     ExceptionDispatchInfo? failure;
 
     internal Moment Moment => moment;
 
     /// <summary>Whether the answer may be told: what it rests on is on disk.</summary>
-    internal bool IsAnswered { get; set; }
+    internal bool IsAnswered => Volatile.Read(ref isAnswered);
+
+    /// <summary>Waits until this is answered, or the turn is free.</summary>
+    internal void WaitForNews()
+    {
+        news.Wait();
+        news.Reset();
+    }
+
+    /// <summary>Ends the wait.</summary>
+    internal void Tell()
+    {
+        try
+        {
+            news.Set();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Answered, and gone, in between.
+        }
+    }
+
+    /// <summary>Lets the answer be told.</summary>
+    internal void Finish()
+    {
+        Volatile.Write(ref isAnswered, true);
+        Tell();
+    }
 
     /// <summary>What to record for this command on that state; empty when it is answered without a record.</summary>
     internal IReadOnlyList<TrialEvent> Decide(TrialState state, TrialRules rules)
@@ -60,11 +90,10 @@ sealed class Pending(TrialCommand command, Moment moment, string? requestKey)
         return decision!;
     }
 
-    internal void Fail(Exception exception)
-    {
-        IsAnswered = true;
-        failure = ExceptionDispatchInfo.Capture(exception);
-    }
+    /// <summary>The command is answered by this failure, once it may be told.</summary>
+    internal void Fail(Exception exception) => failure = ExceptionDispatchInfo.Capture(exception);
+
+    public void Dispose() => news.Dispose();
 
     IReadOnlyList<TrialEvent> AnswersOf(Decision decided) =>
         decided switch

@@ -56,7 +56,7 @@ static class Timeline
                 "after-withdrawal",
                 $"{command.LastDay:yyyy-MM-dd} is after {who} left the study on {withdrawal.On:yyyy-MM-dd}."
             );
-        if (state.DataCutoff is { } cutoff && command.On > cutoff.On)
+        if (!command.EvenAfterCutoff && state.DataCutoff is { } cutoff && command.On > cutoff.On)
             yield return new("after-cutoff", $"{command.On:yyyy-MM-dd} is after the data cutoff of {cutoff.On:yyyy-MM-dd}.");
     }
 

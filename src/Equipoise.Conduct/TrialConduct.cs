@@ -48,15 +48,13 @@ public sealed class TrialConduct : IDisposable
     {
         ArgumentNullException.ThrowIfNull(look);
         turn.Wait();
-        try
+        T? seen = default;
+        InTurn(() =>
         {
             Trust();
-            return look(State);
-        }
-        finally
-        {
-            turn.Release();
-        }
+            seen = look(State);
+        });
+        return seen!;
     }
 
     /// <summary>Decides a command now, by the clock, and records what follows from it.</summary>
@@ -70,19 +68,13 @@ public sealed class TrialConduct : IDisposable
     public Decision Do(TrialCommand command, Moment moment, string? requestKey = null)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var mine = new Pending(command, moment, requestKey);
+        using var mine = new Pending(command, moment, requestKey);
         waiting.Enqueue(mine);
-        turn.Wait();
-        try
-        {
-            // Whoever has the turn answers everybody who waits: mine may be answered already.
-            if (!mine.IsAnswered)
-                AnswerAll();
-        }
-        finally
-        {
-            turn.Release();
-        }
+        while (!mine.IsAnswered)
+            if (turn.Wait(0))
+                InTurn(AnswerAll);
+            else
+                mine.WaitForNews();
         return mine.Answer();
     }
 
@@ -93,19 +85,15 @@ public sealed class TrialConduct : IDisposable
     public Batch Begin()
     {
         turn.Wait();
-        try
+        InTurn(() =>
         {
             if (open is not null)
                 throw new InvalidOperationException("A batch is open already.");
             Trust();
             open = new(this, log.Begin());
             CatchUp();
-            return open;
-        }
-        finally
-        {
-            turn.Release();
-        }
+        });
+        return open!;
     }
 
     /// <summary>Closes the log.</summary>
@@ -115,6 +103,22 @@ public sealed class TrialConduct : IDisposable
         log.Dispose();
     }
 
+    /// <summary>Ends the turn that was taken with this act, and tells the first who waits that it is free.</summary>
+    void InTurn(Action act)
+    {
+        try
+        {
+            act();
+        }
+        finally
+        {
+            turn.Release();
+            if (waiting.TryPeek(out var next))
+                next.Tell();
+        }
+    }
+
+    /// <summary>Whoever has the turn answers everybody who waits.</summary>
     void AnswerAll()
     {
         List<Pending> asked = [];
@@ -128,13 +132,16 @@ public sealed class TrialConduct : IDisposable
             else if (asked is not [var single] || !AnswerAlone(single))
                 AnswerTogether(asked);
             foreach (var one in asked)
-                one.IsAnswered = true;
+                one.Finish();
         }
         catch (Exception failure)
         {
             isDoubtful = true;
             foreach (var one in asked)
+            {
                 one.Fail(failure);
+                one.Finish();
+            }
         }
     }
 
@@ -273,18 +280,14 @@ public sealed class TrialConduct : IDisposable
         void End(Action act, bool committed)
         {
             conduct.turn.Wait();
-            try
+            conduct.InTurn(() =>
             {
                 act();
                 Rows.Dispose();
                 closed = true;
                 conduct.Close(committed);
                 conduct.Trust();
-            }
-            finally
-            {
-                conduct.turn.Release();
-            }
+            });
         }
     }
 }

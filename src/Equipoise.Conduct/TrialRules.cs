@@ -20,7 +20,7 @@ public sealed class TrialRules
         ArgumentNullException.ThrowIfNull(key);
         (Protocol, Key, this.versions) = (protocol, key, versions);
         Commitment = key.Commitment;
-        Allocation = PermutedBlocks.Of(protocol, key);
+        Allocation = Allocation.Of(protocol, key);
         versions.TryAdd(protocol.Sha256, this);
     }
 
@@ -34,7 +34,7 @@ public sealed class TrialRules
     internal AllocationKey Key { get; }
 
     /// <summary>Not public: whoever can ask for the next arm can choose who gets it.</summary>
-    internal PermutedBlocks? Allocation { get; }
+    internal Allocation? Allocation { get; }
 
     /// <summary>The rules of the version of that SHA-256, whose text the log holds.</summary>
     internal TrialRules Under(string protocolSha256, TrialState state) =>

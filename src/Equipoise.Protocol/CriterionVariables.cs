@@ -6,6 +6,12 @@ public static class CriterionVariables
 {
     const int Longest = 8;
 
+    /// <summary>QNAM in SUPPDM: whether the participant was randomized in error. Always "Y"; there is no row for the others.</summary>
+    public const string AllocationInError = "RANDERR";
+
+    /// <summary>QNAM in SUPPDM: what went wrong where the participant was randomized in error.</summary>
+    public const string ReasonOfError = "RANDERRS";
+
     /// <summary>Variables of DM and ADSL, which no answer may overwrite.</summary>
     static readonly string[] Reserved =
     [
@@ -46,6 +52,8 @@ public static class CriterionVariables
         "DCSREAS",
         "NORANDRS",
         "SYNTHET",
+        AllocationInError,
+        ReasonOfError,
     ];
 
     /// <summary>The variable of a stratification factor: STRAT1, STRAT2 … in the order of the protocol.</summary>

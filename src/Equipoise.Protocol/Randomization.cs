@@ -2,8 +2,13 @@ namespace Equipoise.Protocol;
 
 /// <summary>How participants are allocated to arms.</summary>
 /// <param name="Method">The method, with its parameters.</param>
-/// <param name="Factors">The stratification factors, in the order that names a stratum.</param>
-public sealed record RandomizationPlan(RandomizationMethod Method, IReadOnlyList<StratificationFactor> Factors);
+/// <param name="Factors">The stratification factors, in the order that names a stratum; in minimization, the factors to keep balanced.</param>
+/// <param name="AtMost">How many participants may be randomized; null for no limit.</param>
+public sealed record RandomizationPlan(
+    RandomizationMethod Method,
+    IReadOnlyList<StratificationFactor> Factors,
+    int? AtMost = null
+);
 
 /// <summary>The methods of allocation that a protocol may choose.</summary>
 public abstract record RandomizationMethod
@@ -13,6 +18,43 @@ public abstract record RandomizationMethod
     /// <summary>Within each stratum, blocks whose size is drawn at random from a list, each balanced in the allocation ratio.</summary>
     /// <param name="Sizes">Block sizes; each a multiple of the sum of the ratios.</param>
     public sealed record PermutedBlocks(IReadOnlyList<int> Sizes) : RandomizationMethod;
+
+    /// <summary>
+    /// To the arm that leaves the levels of the factors most even, by a biased coin: Pocock and Simon (1975), Biometrics 31:103.
+    /// </summary>
+    /// <param name="Imbalance">How far apart the arms stand in one level.</param>
+    /// <param name="Probability">
+    /// That the preferred arm is given, where that is the arm with the smallest part of the ratio: above 1/(number of arms), at most 1.
+    /// The other arms follow from the ratio.
+    /// </param>
+    public sealed record Minimization(Imbalance Imbalance, double Probability) : RandomizationMethod
+    {
+        /// <summary>The weight of a factor, by its id; a factor that is not named weighs 1.</summary>
+        public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>();
+
+        /// <summary>The weight of the site as a further factor; null where sites are not balanced.</summary>
+        public double? SiteWeight { get; init; }
+
+        /// <summary>The weight of that factor.</summary>
+        /// <param name="factor">The id of the factor.</param>
+        public double WeightOf(string factor) => Weights.TryGetValue(factor, out var weight) ? weight : 1;
+    }
+
+    /// <summary>Each by a coin of their own, biased by the ratio alone; factors are recorded and analyzed, not balanced.</summary>
+    public sealed record Simple : RandomizationMethod;
+}
+
+/// <summary>How far apart the arms stand among participants who share a level of a factor.</summary>
+public enum Imbalance
+{
+    /// <summary>The largest count less the smallest.</summary>
+    Range,
+
+    /// <summary>The variance of the counts, with n - 1.</summary>
+    Variance,
+
+    /// <summary>The square root of that variance.</summary>
+    StandardDeviation,
 }
 
 /// <summary>A fact, known before allocation, within whose levels the arms are kept balanced.</summary>

@@ -57,13 +57,32 @@ static class ProtocolSummary
 
     static string Randomization(RandomizationPlan plan)
     {
-        var blocks = plan.Method is RandomizationMethod.PermutedBlocks permuted
-            ? $"permuted blocks of {string.Join(", ", permuted.Sizes)}"
-            : "";
+        var factors = string.Join(", ", plan.Factors.Select(factor => factor.Id));
         var strata = plan.Factors.Aggregate(1, (count, factor) => count * factor.Levels.Count);
-        return plan.Factors.Count == 0
-            ? $"{blocks}, not stratified"
-            : $"{blocks} within {Count(strata, "stratum", "strata")} of {string.Join(", ", plan.Factors.Select(factor => factor.Id))}";
+        var method = plan.Method switch
+        {
+            RandomizationMethod.PermutedBlocks blocks => $"permuted blocks of {string.Join(", ", blocks.Sizes)}"
+                + (factors == "" ? ", not stratified" : $" within {Count(strata, "stratum", "strata")} of {factors}"),
+            RandomizationMethod.Minimization minimization => Minimization(minimization, plan.Factors),
+            RandomizationMethod.Simple => factors == "" ? "simple, not stratified" : $"simple; {factors} recorded and not balanced",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return plan.AtMost is { } most ? $"{method}; at most {most} participants" : method;
+    }
+
+    static string Minimization(RandomizationMethod.Minimization method, IReadOnlyList<StratificationFactor> factors)
+    {
+        var weighted = factors.Select(factor => (factor.Id, Weight: method.WeightOf(factor.Id)));
+        if (method.SiteWeight is { } site)
+            weighted = weighted.Append(("site", site));
+        var names = weighted.Select(factor => factor.Weight == 1 ? factor.Id : $"{factor.Id} (weight {factor.Weight})");
+        var imbalance = method.Imbalance switch
+        {
+            Imbalance.Range => "range",
+            Imbalance.Variance => "variance",
+            _ => "standard deviation",
+        };
+        return $"minimization of the {imbalance} over {string.Join(", ", names)}, preferred arm with {Percent(method.Probability)}";
     }
 
     static string FollowUp(FollowUpPlan plan) =>

@@ -62,7 +62,7 @@ static class StarterProtocol
         # ---------------------------------------------------------------- How participants come to their arms
 
         randomize:
-          method: permuted blocks
+          method: permuted blocks                # or: minimization, or: simple
           block sizes: [2, 4, 6]                 # drawn at random; each a multiple of the sum of the ratios
           strata:
             extent:

@@ -14,6 +14,8 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Outcome">How it stands or ended.</param>
 /// <param name="On">Its first day.</param>
 /// <param name="End">Its last day; null while it goes on.</param>
+/// <param name="Criteria">Which criteria of seriousness it meets: at least one for a serious event; null for one that is not.</param>
+/// <param name="Expected">Whether the reference safety information lists it with that nature and severity; null while nobody has judged.</param>
 public sealed record RecordAdverseEvent(
     string Participant,
     string Term,
@@ -25,7 +27,9 @@ public sealed record RecordAdverseEvent(
     ActionTaken Action,
     AdverseEventOutcome Outcome,
     DateOnly On,
-    DateOnly? End
+    DateOnly? End,
+    SeriousnessCriteria? Criteria = null,
+    bool? Expected = null
 ) : ParticipantCommand(Participant, On)
 {
     internal override DateOnly LastDay => End ?? On;
@@ -40,6 +44,8 @@ public sealed record RecordAdverseEvent(
             yield return new("grade-5-is-death", "Grade 5 and a fatal outcome go together: one was given without the other.");
         if (Outcome == AdverseEventOutcome.Fatal && !Serious)
             yield return new("fatal-is-serious", "A fatal adverse event is a serious one.");
+        foreach (var refusal in Seriousness())
+            yield return refusal;
         if (End < On)
             yield return new(
                 "ends-before-it-starts",
@@ -60,9 +66,60 @@ public sealed record RecordAdverseEvent(
                 Action,
                 Outcome,
                 On,
-                End
+                End,
+                Criteria,
+                Expected,
+                now.Rules.Protocol.FollowUp?.AdverseEvents?.Dictionary
             ),
         ];
+
+    IEnumerable<Refusal> Seriousness()
+    {
+        var met = Criteria ?? SeriousnessCriteria.None;
+        if ((met & ~SeriousnessCriteria.All) != SeriousnessCriteria.None)
+            yield return new("bad-criterion", "A criterion of seriousness is not one of the list.");
+        else if (Serious && met == SeriousnessCriteria.None)
+            yield return new(
+                "serious-without-criterion",
+                "Say why the event is serious: death, life-threatening, hospitalization, disability, congenital anomaly or medically important."
+            );
+        else if (!Serious && met != SeriousnessCriteria.None)
+            yield return new("criterion-without-serious", "An event that meets a criterion of seriousness is a serious one.");
+        else if (Serious && met.HasFlag(SeriousnessCriteria.Death) != (Outcome == AdverseEventOutcome.Fatal))
+            yield return new(
+                "death-is-fatal",
+                "The criterion of death and a fatal outcome go together: one was given without the other."
+            );
+    }
+}
+
+/// <summary>What makes an adverse event serious (ICH E2A, section II.B): it may meet several criteria.</summary>
+[Flags]
+public enum SeriousnessCriteria
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>It results in death; exported as AESDTH.</summary>
+    Death = 1,
+
+    /// <summary>The participant was at risk of death when it happened; exported as AESLIFE.</summary>
+    LifeThreatening = 2,
+
+    /// <summary>It requires or prolongs a stay in hospital; exported as AESHOSP.</summary>
+    Hospitalization = 4,
+
+    /// <summary>It results in persistent or significant disability or incapacity; exported as AESDISAB.</summary>
+    Disability = 8,
+
+    /// <summary>It is a congenital anomaly or birth defect; exported as AESCONG.</summary>
+    CongenitalAnomaly = 16,
+
+    /// <summary>It is medically important for another reason; exported as AESMIE.</summary>
+    MedicallyImportant = 32,
+
+    /// <summary>Every criterion.</summary>
+    All = Death | LifeThreatening | Hospitalization | Disability | CongenitalAnomaly | MedicallyImportant,
 }
 
 /// <summary>What was done to the treatment because of an adverse event (CDISC controlled terminology, AEACN).</summary>
@@ -118,6 +175,9 @@ public enum AdverseEventOutcome
 /// <param name="Outcome">How it stands or ended.</param>
 /// <param name="On">Its first day.</param>
 /// <param name="End">Its last day; null while it goes on.</param>
+/// <param name="Criteria">Which criteria of seriousness it meets; null where none was stated.</param>
+/// <param name="Expected">Whether the reference safety information lists it; null while nobody has judged.</param>
+/// <param name="Dictionary">The dictionary of the grade, such as "CTCAE 4.03"; null where the protocol names none.</param>
 public sealed record AdverseEventRecorded(
     string Participant,
     string Term,
@@ -129,7 +189,10 @@ public sealed record AdverseEventRecorded(
     ActionTaken Action,
     AdverseEventOutcome Outcome,
     DateOnly On,
-    DateOnly? End
+    DateOnly? End,
+    SeriousnessCriteria? Criteria = null,
+    bool? Expected = null,
+    string? Dictionary = null
 ) : ParticipantEvent
 {
     internal override FactItem Item => new(Term, On);
@@ -138,7 +201,20 @@ public sealed record AdverseEventRecorded(
 
     internal override DateOnly LastDay => End ?? On;
 
-    /// <summary>The end of an event that went on, and its outcome, are news and no correction.</summary>
+    /// <summary>
+    /// The end of an event that went on, and its outcome, are news and no correction; so is what was not stated before: a criterion of seriousness
+    /// of an event known to be serious, whether it was expected, and the dictionary.
+    /// </summary>
     internal override bool Completes(ParticipantEvent earlier) =>
-        earlier is AdverseEventRecorded { End: null } open && SaysTheSameAs(open with { End = End, Outcome = Outcome });
+        earlier is AdverseEventRecorded open
+        && SaysTheSameAs(
+            open with
+            {
+                End = open.End ?? End,
+                Outcome = open.End is null ? Outcome : open.Outcome,
+                Criteria = open.Criteria ?? Criteria,
+                Expected = open.Expected ?? Expected,
+                Dictionary = open.Dictionary ?? Dictionary,
+            }
+        );
 }

@@ -1,12 +1,16 @@
+using Equipoise.Conduct.Disease;
+using Equipoise.Conduct.Tabulation;
 using Equipoise.Conduct.TrialLog;
 
 namespace Equipoise.Conduct.FollowUp;
 
 /// <summary>Records the overall response at a tumor assessment, as the protocol's reader judged it.</summary>
+/// <remarks>Where the lesions of that day are recorded, what follows from them is stored beside it; a judgement that differs needs its reason.</remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Response">The overall response by RECIST 1.1.</param>
 /// <param name="On">The day of the imaging, not of the reading.</param>
-public sealed record RecordTumorAssessment(string Participant, OverallResponse Response, DateOnly On)
+/// <param name="Reason">Why it differs from what the recorded lesions say; null where it does not.</param>
+public sealed record RecordTumorAssessment(string Participant, OverallResponse Response, DateOnly On, string? Reason = null)
     : ParticipantCommand(Participant, On)
 {
     private protected override IEnumerable<Refusal> Objections(Situation now)
@@ -15,10 +19,20 @@ public sealed record RecordTumorAssessment(string Participant, OverallResponse R
             yield return new("no-tumor-assessment", "The protocol plans no tumor assessments.");
         if (!Enum.IsDefined(Response))
             yield return new("bad-response", "The overall response must be CR, PR, SD, NON-CR/NON-PD, PD or NE.");
+        else if (Derived(now) is { } derived && derived != Response && string.IsNullOrWhiteSpace(Reason))
+            yield return new(
+                "differs-from-lesions",
+                $"By the lesions recorded for {On:yyyy-MM-dd} the response is {ControlledTerms.Of(derived)}: to judge it {ControlledTerms.Of(Response)}, give a reason."
+            );
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
-        [new TumorAssessed(Participant, Response, On)];
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
+    {
+        var derived = Derived(now);
+        return [new TumorAssessed(Participant, Response, On, derived, derived == Response || string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim())];
+    }
+
+    OverallResponse? Derived(Situation now) => RecistCourse.Of(now.Participant).At(On)?.Overall;
 }
 
 /// <summary>The overall response at one time point by RECIST 1.1 (Eisenhauer 2009, table 1 and 2).</summary>
@@ -47,9 +61,21 @@ public enum OverallResponse
 /// <param name="Participant">The participant.</param>
 /// <param name="Response">The overall response by RECIST 1.1.</param>
 /// <param name="On">The day of the imaging.</param>
-public sealed record TumorAssessed(string Participant, OverallResponse Response, DateOnly On) : ParticipantEvent
+/// <param name="Derived">The response that followed from the recorded lesions; null where none were recorded.</param>
+/// <param name="Reason">Why the reader judged otherwise; null where they did not.</param>
+public sealed record TumorAssessed(
+    string Participant,
+    OverallResponse Response,
+    DateOnly On,
+    OverallResponse? Derived = null,
+    string? Reason = null
+) : ParticipantEvent
 {
     internal override FactItem Item => new(On: On);
 
     internal override string What => $"the tumor assessment of {On:yyyy-MM-dd}";
+
+    /// <summary>Lesions recorded after the judgement change nothing of it.</summary>
+    internal override bool Completes(ParticipantEvent earlier) =>
+        earlier is TumorAssessed { Derived: null } before && SaysTheSameAs(before with { Derived = Derived, Reason = Reason });
 }

@@ -7,18 +7,19 @@ namespace Equipoise.Conduct.Randomization;
 /// Each stratum has its own stream, labeled with the method and the stratum. From it, block after block: a size drawn
 /// uniformly from the protocol's list, then the block's arms, each as often as its ratio says, shuffled (Fisher-Yates, from the
 /// last place down). So the k-th allocation of a stratum depends on the key, the stratum and k, and on nothing that happens
-/// in other strata; no list can be stolen, and none can run out.
+/// in other strata; no list can be stolen, and none can run out. When an arm is closed, each stratum begins a new stream of blocks
+/// over the open arms, of sizes with as many repetitions of the ratio as before.
 /// </remarks>
-sealed class PermutedBlocks
+sealed class PermutedBlocks : Allocation
 {
-    static readonly byte[] Method = "equipoise permuted blocks 1\n"u8.ToArray();
+    internal const string Method = "equipoise permuted blocks 1";
 
-    readonly AllocationKey key;
     readonly IReadOnlyList<int> sizes;
     readonly IReadOnlyList<Arm> arms;
     readonly int ratios;
 
     internal PermutedBlocks(AllocationKey key, IReadOnlyList<int> sizes, IReadOnlyList<Arm> arms)
+        : base(key, arms)
     {
         ratios = arms.Sum(arm => arm.Ratio);
         if (sizes.Count == 0 || sizes.Any(size => size <= 0 || size % ratios != 0))
@@ -26,21 +27,31 @@ sealed class PermutedBlocks
                 $"Block sizes {string.Join(", ", sizes)} must be multiples of {ratios}, the sum of the ratios.",
                 nameof(sizes)
             );
-        (this.key, this.sizes, this.arms) = (key, sizes, arms);
+        (this.sizes, this.arms) = (sizes, arms);
     }
 
-    /// <summary>The blocks that a protocol asks for; null when it does not randomize.</summary>
-    internal static PermutedBlocks? Of(TrialProtocol protocol, AllocationKey key) =>
-        protocol.Randomization?.Method is RandomizationMethod.PermutedBlocks blocks
-            ? new(key, blocks.Sizes, protocol.Arms)
-            : null;
+    private protected override NextArm Next(
+        AllocationTally tally,
+        Stratum stratum,
+        string site,
+        IReadOnlyList<Arm> open,
+        bool isEveryArmOpen
+    ) =>
+        Named(open, isEveryArmOpen) is { } named
+            ? new(ArmOf(Blocks(stratum, open, named), tally.InSinceClosing(stratum) + 1), new AllocationBasis.Blocks(named))
+            : new(ArmOf(stratum, tally.In(stratum) + 1), null);
 
-    /// <summary>The arm of the k-th participant of a stratum, counted from 1.</summary>
-    internal string ArmOf(Stratum stratum, int k)
+    /// <summary>The arm of the k-th participant of a stratum, counted from 1, while every arm is open.</summary>
+    internal string ArmOf(Stratum stratum, int k) => ArmOf(Blocks(stratum), k);
+
+    /// <summary>The blocks of a stratum, without end, while every arm is open.</summary>
+    internal IEnumerable<string[]> Blocks(Stratum stratum) => Blocks(stratum, arms, named: null);
+
+    static string ArmOf(IEnumerable<string[]> blocks, int k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         var before = 0;
-        foreach (var block in Blocks(stratum))
+        foreach (var block in blocks)
         {
             if (k <= before + block.Length)
                 return block[k - before - 1];
@@ -49,14 +60,13 @@ sealed class PermutedBlocks
         throw new InvalidOperationException("Blocks never end.");
     }
 
-    /// <summary>The blocks of a stratum, without end.</summary>
-    internal IEnumerable<string[]> Blocks(Stratum stratum)
+    IEnumerable<string[]> Blocks(Stratum stratum, IReadOnlyList<Arm> open, IReadOnlyList<string>? named)
     {
-        var stream = new KeyedStream(key.Bytes, [.. Method, .. stratum.Canonical()]);
+        var stream = new KeyedStream(Key.Bytes, StreamLabel.Of(Method, named, stratum));
         while (true)
         {
-            var size = sizes[stream.Below(sizes.Count)];
-            string[] block = [.. arms.SelectMany(arm => Enumerable.Repeat(arm.Id, arm.Ratio * (size / ratios)))];
+            var repetitions = sizes[stream.Below(sizes.Count)] / ratios;
+            string[] block = [.. open.SelectMany(arm => Enumerable.Repeat(arm.Id, arm.Ratio * repetitions))];
             for (var last = block.Length - 1; last > 0; last--)
             {
                 var other = stream.Below(last + 1);

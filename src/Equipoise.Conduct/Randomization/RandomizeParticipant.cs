@@ -39,6 +39,8 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
             yield return new("accrual-closed", "The data are cut off: nobody is randomized any more.");
         if (now.Participant.Withdrawal is not null || now.Participant.Death is not null)
             yield return new("left-the-study", $"{Participant} has left the study.");
+        foreach (var refusal in Closing.AccrualGate.ToRandomization(now.State, now.Rules.Protocol, now.Participant.Screened.Site))
+            yield return refusal;
         if (now.State.ConsentStillNeeded(now.Participant) is { } amendment)
             yield return new(
                 "consent-to-an-earlier-version",
@@ -54,8 +56,8 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
     {
         var signed = now.Participant.Signed!;
         var place = now.State.AllocatedIn(signed.Stratum) + 1;
-        var arm = now.Rules.Allocation!.ArmOf(signed.Stratum, place);
-        return [new ParticipantRandomized(Participant, signed.Stratum, place, arm, signed.Choices, On)];
+        var (arm, basis) = now.Rules.Allocation!.Next(now.State.Allocations, signed.Stratum, now.Participant.Screened.Site);
+        return [new ParticipantRandomized(Participant, signed.Stratum, place, arm, signed.Choices, On, basis)];
     }
 
     IEnumerable<Refusal> Unsigned(ParticipantState participant, TrialProtocol protocol)
@@ -92,13 +94,15 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
 /// <param name="Arm">The id of the arm.</param>
 /// <param name="Choices">The alternatives named before allocation.</param>
 /// <param name="On">The day: time zero of every endpoint that starts at randomization.</param>
+/// <param name="Basis">What the arm followed from besides; null for permuted blocks over all arms.</param>
 public sealed record ParticipantRandomized(
     string Participant,
     Stratum Stratum,
     int Place,
     string Arm,
     IReadOnlyList<TreatmentChoice> Choices,
-    DateOnly On
+    DateOnly On,
+    AllocationBasis? Basis = null
 ) : ParticipantEvent
 {
     internal override FactItem Item => new();

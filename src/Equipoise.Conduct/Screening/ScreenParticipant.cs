@@ -17,6 +17,9 @@ public sealed record ScreenParticipant(string Participant, string Site, int Age,
     {
         var participant = state.Find(Participant);
         List<Refusal> reasons = [.. Identity(), .. Calendar(state, participant, rules, moment)];
+        // Who is already screened may be corrected after accrual has ended.
+        if (participant is null)
+            reasons.AddRange(Closing.AccrualGate.ToScreening(state, rules.Protocol, Site));
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : Recording.Of([new ParticipantScreened(Participant, Site, Age, Sex, On)], participant, ReasonForChange);
@@ -54,7 +57,7 @@ public sealed record ScreenParticipant(string Participant, string Site, int Age,
             yield return new("accrual-closed", $"The trial closed to new participants on {calendar.ClosesToAccrual:yyyy-MM-dd}.");
     }
 
-    static bool IsIdentifier(string text) =>
+    internal static bool IsIdentifier(string text) =>
         text.Length is > 0 and <= 20 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }
 

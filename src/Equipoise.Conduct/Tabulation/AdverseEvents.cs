@@ -15,6 +15,12 @@ static class AdverseEvents
             .Text("AEACN", "Action Taken with Study Treatment", item => ControlledTerms.Of(item.Action))
             .Text("AEREL", "Causality", item => item.Related ? "RELATED" : "NOT RELATED")
             .Text("AEOUT", "Outcome of Adverse Event", item => ControlledTerms.Of(item.Outcome))
+            .Text("AESCONG", "Congenital Anomaly or Birth Defect", item => Met(item, SeriousnessCriteria.CongenitalAnomaly))
+            .Text("AESDISAB", "Persist or Signif Disability/Incapacity", item => Met(item, SeriousnessCriteria.Disability))
+            .Text("AESDTH", "Results in Death", item => Met(item, SeriousnessCriteria.Death))
+            .Text("AESHOSP", "Requires or Prolongs Hospitalization", item => Met(item, SeriousnessCriteria.Hospitalization))
+            .Text("AESLIFE", "Is Life Threatening", item => Met(item, SeriousnessCriteria.LifeThreatening))
+            .Text("AESMIE", "Other Medically Important Serious Event", item => Met(item, SeriousnessCriteria.MedicallyImportant))
             .Text("AETOXGR", "Standard Toxicity Grade", item => $"{item.Grade}")
             .Day("AESTDTC", "Start Date/Time of Adverse Event", item => item.On)
             .Day("AEENDTC", "End Date/Time of Adverse Event", item => item.End)
@@ -26,4 +32,8 @@ static class AdverseEvents
                         .OrderBy(item => item.On)
                         .ThenBy(item => item.Term, StringComparer.Ordinal)
             );
+
+    /// <summary>Blank where seriousness was recorded without its criteria, and for an event that is not serious.</summary>
+    static string? Met(AdverseEventRecorded item, SeriousnessCriteria criterion) =>
+        item.Criteria is { } met && item.Serious ? (met.HasFlag(criterion) ? "Y" : "N") : null;
 }

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Treatment;
 
@@ -67,6 +68,26 @@ static class ControlledTerms
             OverallResponse.PD => "PD",
             OverallResponse.NE => "NE",
             _ => throw Unlisted(response),
+        };
+
+    /// <summary>Code list TUIDRS.</summary>
+    internal static string Of(LesionKind kind) =>
+        kind switch
+        {
+            LesionKind.Target => "TARGET",
+            LesionKind.NonTarget => "NON-TARGET",
+            LesionKind.New => "NEW",
+            _ => throw Unlisted(kind),
+        };
+
+    /// <summary>What is said of a tumor that is not measured.</summary>
+    internal static string Of(LesionState state) =>
+        state switch
+        {
+            LesionState.Present => "PRESENT",
+            LesionState.Absent => "ABSENT",
+            LesionState.UnequivocalProgression => "UNEQUIVOCAL PROGRESSION",
+            _ => throw Unlisted(state),
         };
 
     static ArgumentOutOfRangeException Unlisted(Enum value) => new(nameof(value), value, "No controlled term is known for it.");

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Randomization;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
@@ -23,7 +24,7 @@ static class DemographicsSupplement
             [
                 .. subjects.SelectMany(subject =>
                     (IEnumerable<Row>)
-                        [.. Strata(subject, protocol), .. Answers(subject, protocol, names), .. Forms(subject, answers)]
+                        [.. Strata(subject, protocol), .. Mark(subject), .. Answers(subject, protocol, names), .. Forms(subject, answers)]
                 ),
             ],
             ColumnOf<Row>.Text("STUDYID", "Study Identifier", row => row.Subject.StudyId),
@@ -51,6 +52,15 @@ static class DemographicsSupplement
                 levels[factor.Id],
                 factor.Source is FactorSource.Asked ? "CRF" : "DERIVED"
             );
+    }
+
+    /// <summary>An allocation marked as an error is analyzed as it was made, and everybody who reads the data sees the mark.</summary>
+    static IEnumerable<Row> Mark(Subject subject)
+    {
+        if (subject.Facts.All<AllocationMarkedInError>().FirstOrDefault() is not { } marked)
+            yield break;
+        yield return new(subject, CriterionVariables.AllocationInError, "Randomized in Error", "Y", "CRF");
+        yield return new(subject, CriterionVariables.ReasonOfError, "Reason Randomization Was in Error", marked.Reason, "CRF");
     }
 
     static IEnumerable<Row> Answers(Subject subject, TrialProtocol protocol, IReadOnlyDictionary<string, string> names) =>

@@ -19,8 +19,8 @@ namespace Equipoise.Conduct.Tabulation;
 public static class SdtmTabulation
 {
     /// <summary>
-    /// The tables DM, SUPPDM, DS, IE, EX, AE, LB, RS, CM, SV and TS of what is recorded so far; and QS, VS, SUPPQS, SUPPRS and SUPPVS
-    /// where the protocol sends answers of forms there.
+    /// The tables DM, SUPPDM, DS, IE, EC, EX, AE, LB, TU, TR, RS, CM, SV and TS of what is recorded so far; and QS, VS, SUPPQS, SUPPRS and
+    /// SUPPVS where the protocol sends answers of forms there.
     /// </summary>
     /// <param name="state">What is recorded.</param>
     /// <param name="protocol">The protocol under which the trial was opened.</param>
@@ -48,9 +48,12 @@ public static class SdtmTabulation
             DemographicsSupplement.Of(subjects, protocol, answers),
             Disposition.Of(subjects, protocol),
             CriteriaNotMet.Of(subjects, protocol),
+            CollectedExposure.Of(subjects),
             Exposure.Of(subjects),
             AdverseEvents.Of(subjects),
             Laboratory.Of(subjects, protocol),
+            TumorIdentification.Of(subjects, protocol),
+            TumorResults.Of(subjects, protocol),
             DiseaseResponse.Of(subjects, protocol, answers),
             .. Findings(subjects, answers),
             NewTherapies.Of(subjects),

@@ -58,18 +58,18 @@ public sealed record ModifyDose(
             );
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
-        [
-            new DoseModified(
-                Participant,
-                Treatment,
-                Change,
-                NewLevel,
-                NewLevel is null ? null : DoseLevels.Find(now.Rules, Treatment)!.Doses[0].Unit,
-                Reason.Trim(),
-                On
-            ),
-        ];
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) => [Fact(now)];
+
+    internal DoseModified Fact(Situation now) =>
+        new(
+            Participant,
+            Treatment,
+            Change,
+            NewLevel,
+            NewLevel is null ? null : DoseLevels.Find(now.Rules, Treatment)!.Doses[0].Unit,
+            Reason.Trim(),
+            On
+        );
 
     static string Lower(Protocol.Treatment treatment, Protocol.Dose current) =>
         string.Join(" or ", treatment.Doses.Where(dose => dose.Amount < current.Amount));

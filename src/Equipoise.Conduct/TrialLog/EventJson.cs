@@ -4,12 +4,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.Treatment.DoseRules;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.TrialLog;
@@ -71,15 +74,25 @@ static class EventJson
 [JsonSerializable(typeof(ParticipantRandomized))]
 [JsonSerializable(typeof(DoseGiven))]
 [JsonSerializable(typeof(DoseModified))]
+[JsonSerializable(typeof(DoseDecided))]
 [JsonSerializable(typeof(TreatmentDiscontinued))]
 [JsonSerializable(typeof(VisitRecorded))]
+[JsonSerializable(typeof(LesionIdentified))]
+[JsonSerializable(typeof(LesionMeasured))]
 [JsonSerializable(typeof(TumorAssessed))]
 [JsonSerializable(typeof(LabValueRecorded))]
 [JsonSerializable(typeof(AdverseEventRecorded))]
+[JsonSerializable(typeof(SiteBecameAware))]
+[JsonSerializable(typeof(ReportedToSponsor))]
+[JsonSerializable(typeof(SubmittedToAuthority))]
 [JsonSerializable(typeof(NewTherapyStarted))]
 [JsonSerializable(typeof(ParticipantWithdrawn))]
 [JsonSerializable(typeof(DeathRecorded))]
 [JsonSerializable(typeof(DataWereCutOff))]
+[JsonSerializable(typeof(ArmClosed))]
+[JsonSerializable(typeof(SiteClosed))]
+[JsonSerializable(typeof(SiteOpened))]
+[JsonSerializable(typeof(AllocationMarkedInError))]
 [JsonSerializable(typeof(TrialLocked))]
 [JsonSerializable(typeof(FormItemRecorded))]
 [JsonSerializable(typeof(QueryOpened))]

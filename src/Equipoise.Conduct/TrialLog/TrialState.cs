@@ -11,7 +11,8 @@ namespace Equipoise.Conduct.TrialLog;
 public sealed class TrialState
 {
     readonly OrderedDictionary<string, ParticipantState> participants = [];
-    readonly Dictionary<Stratum, int> allocated = [];
+    readonly Dictionary<string, ArmClosed> closedArms = [];
+    readonly Dictionary<string, SiteClosed> closedSites = [];
     readonly Dictionary<string, Answered> answers = [];
     readonly List<ProtocolAmended> amendments = [];
     readonly List<ProtocolVersion> versions = [];
@@ -48,13 +49,22 @@ public sealed class TrialState
     public IReadOnlyList<ParticipantState> Participants => participants.Values;
 
     /// <summary>How many participants were randomized.</summary>
-    public int RandomizedCount { get; private set; }
+    public int RandomizedCount => Allocations.Total;
+
+    /// <summary>The arms that are closed, by their id. A closed arm is never opened again.</summary>
+    public IReadOnlyDictionary<string, ArmClosed> ClosedArms => closedArms;
+
+    /// <summary>The sites that are closed, by their id. Any other site is open.</summary>
+    public IReadOnlyDictionary<string, SiteClosed> ClosedSites => closedSites;
+
+    /// <summary>What the next allocation may depend on.</summary>
+    internal AllocationTally Allocations { get; } = new();
 
     /// <summary>The participant with that identifier; null when none was screened.</summary>
     public ParticipantState? Find(string participant) => participants.GetValueOrDefault(participant);
 
     /// <summary>How many participants of that stratum were randomized.</summary>
-    public int AllocatedIn(Stratum stratum) => allocated.GetValueOrDefault(stratum);
+    public int AllocatedIn(Stratum stratum) => Allocations.In(stratum);
 
     /// <summary>The answer that the request of that key was given; null when there was none.</summary>
     internal Answered? AnswerTo(string key) => answers.GetValueOrDefault(key);
@@ -91,9 +101,18 @@ public sealed class TrialState
                 (again.ConsentedTo, again.BoundTo) = (renewed.ProtocolSha256, renewed.ProtocolSha256);
                 break;
             case ParticipantRandomized randomized:
-                allocated[randomized.Stratum] = AllocatedIn(randomized.Stratum) + 1;
-                RandomizedCount++;
+                Allocations.Count(randomized.Stratum, Screened(randomized.Participant, one).Screened.Site, randomized.Arm);
                 break;
+            case ArmClosed closed:
+                closedArms[closed.Arm] = closed;
+                Allocations.Close(closed.Arm);
+                return;
+            case SiteClosed closed:
+                closedSites[closed.Site] = closed;
+                return;
+            case SiteOpened opened:
+                closedSites.Remove(opened.Site);
+                return;
         }
         if (one is ParticipantEvent fact)
             Screened(fact.Participant, one).Apply(fact);

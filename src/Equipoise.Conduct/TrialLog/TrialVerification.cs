@@ -120,13 +120,13 @@ public sealed record LogProblem(long Row, string Words)
 /// <summary>The second look at a log's content: each event is read, folded, and each allocation computed anew.</summary>
 sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem> problems)
 {
-    readonly PermutedBlocks? blocks = opening is not null && key is not null ? PermutedBlocks.Of(opening, key) : null;
+    readonly Allocation? allocation = opening is not null && key is not null ? Allocation.Of(opening, key) : null;
     readonly TrialState state = new();
     TrialProtocol? protocol = opening;
 
     internal int Allocations { get; private set; }
 
-    internal bool Replays => blocks is not null;
+    internal bool Replays => allocation is not null;
 
     internal void Take(LogRow row)
     {
@@ -182,10 +182,26 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
                     $"{randomized.Participant} has place {randomized.Place} in stratum '{randomized.Stratum}', where place {place} is next"
                 )
             );
-        else if (blocks?.ArmOf(randomized.Stratum, place) is { } arm && arm != randomized.Arm)
-            problems.Add(new(row, $"{randomized.Participant} has arm '{randomized.Arm}', but the key gives '{arm}'"));
+        else if (state.Find(randomized.Participant) is { } who)
+            CheckChoice(row, randomized, who.Screened.Site);
         if (protocol is not null && state.Find(randomized.Participant) is { } participant)
             CheckGrounds(row, randomized, participant, protocol);
+    }
+
+    /// <summary>The log and the key must give the arm, and what is said to have led to it.</summary>
+    void CheckChoice(long row, ParticipantRandomized randomized, string site)
+    {
+        if (protocol is null)
+            return;
+        foreach (var refusal in Closing.AccrualGate.ToRandomization(state, protocol, site))
+            problems.Add(new(row, $"{randomized.Participant} was randomized, and could not have been: {refusal.Words}"));
+        if (allocation is null || allocation.OpenArms(state.Allocations) < 2)
+            return;
+        var next = allocation.Next(state.Allocations, randomized.Stratum, site);
+        if (next.Arm != randomized.Arm)
+            problems.Add(new(row, $"{randomized.Participant} has arm '{randomized.Arm}', but the key gives '{next.Arm}'"));
+        foreach (var difference in AllocationBasis.Differences(randomized.Basis, next.Basis))
+            problems.Add(new(row, $"the allocation of {randomized.Participant} states {difference}"));
     }
 
     /// <summary>The facts recorded before must give the eligibility, and what was signed must be what was used.</summary>

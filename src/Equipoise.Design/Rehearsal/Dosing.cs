@@ -1,6 +1,7 @@
 using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.Treatment.DoseRules;
 using Equipoise.Protocol;
 using Equipoise.Statistics.Randomness;
 
@@ -22,10 +23,15 @@ sealed class Dosing
     public Dictionary<Episode, ActionTaken> Actions { get; } = [];
 
     /// <summary>Decides about every episode of grade 3 or 4, in order, until the drug is stopped.</summary>
+    /// <remarks>
+    /// The habit of the scenario decides, beside what the dose rules of the drug propose, and says why: how often the two differ is one of the
+    /// things that a rehearsal shows.
+    /// </remarks>
     public static Dosing Decide(
         string participant,
         DosingScenario habit,
         Treatment drug,
+        DateOnly firstDose,
         IReadOnlyList<Episode> episodes,
         DateOnly lastDay,
         RandomStream random
@@ -46,6 +52,8 @@ sealed class Dosing
             {
                 dosing.StoppedOn = episode.Start;
                 dosing.Actions[episode] = ActionTaken.DrugWithdrawn;
+                if (drug.DoseRules is not null)
+                    dosing.Changes.Add(Signed(DoseStep.Stop, null, because, episode.Start));
                 break;
             }
             if (!reduces && luck >= habit.Stop + habit.Reduce + habit.Interrupt)
@@ -53,17 +61,44 @@ sealed class Dosing
             free = resumes;
             dosing.Actions[episode] = reduces ? ActionTaken.DoseReduced : ActionTaken.DrugInterrupted;
             dosing.withheld.Add((episode.Start, episode.End, because));
-            dosing.Changes.Add(new ModifyDose(participant, drug.Id, DoseChange.Withheld, null, because, episode.Start));
+            dosing.Changes.Add(Change(DoseStep.Withhold, null, because, episode.Start));
             if (!reduces)
             {
-                dosing.Changes.Add(new ModifyDose(participant, drug.Id, DoseChange.Resumed, null, "recovered", resumes));
+                dosing.Changes.Add(Change(DoseStep.Resume, null, "recovered", resumes));
                 continue;
             }
             var lower = drug.Doses[++level];
             dosing.levels.Add((resumes, lower.Amount));
-            dosing.Changes.Add(new ModifyDose(participant, drug.Id, DoseChange.Reduced, lower.Amount, because, resumes));
+            dosing.Changes.Add(Change(DoseStep.Reduce, lower.Amount, because, resumes));
         }
         return dosing;
+
+        ParticipantCommand Change(DoseStep step, double? level, string reason, DateOnly day) =>
+            drug.DoseRules is not null
+                ? Signed(step, level, reason, day)
+                : new ModifyDose(
+                    participant,
+                    drug.Id,
+                    step switch
+                    {
+                        DoseStep.Withhold => DoseChange.Withheld,
+                        DoseStep.Resume => DoseChange.Resumed,
+                        _ => DoseChange.Reduced,
+                    },
+                    level,
+                    reason,
+                    day
+                );
+
+        DecideDose Signed(DoseStep step, double? level, string reason, DateOnly day)
+        {
+            var length = drug.Cycle?.WholeDays ?? 28;
+            var (cycle, within) = Math.DivRem(day.DayNumber - firstDose.DayNumber, length);
+            // Virtual toxicity is what remains after treatment, and is gone when its episode is over.
+            var answers = new DoseAnswers(FeverOrInfection: false, PersistsDespiteTreatment: true, RemainingGrade: 0);
+            var signature = Investigator.Sign(DecideDose.Meaning, day);
+            return new(participant, drug.Id, cycle + 1, within + 1, answers, step, level, reason, signature, day);
+        }
     }
 
     /// <summary>What is given in a cycle that starts on this day: an amount, and why none if it is withheld.</summary>

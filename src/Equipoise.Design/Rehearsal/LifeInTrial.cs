@@ -121,6 +121,7 @@ sealed class LifeInTrial
             return;
         var drugs = world.Protocol.Treatments.Where(drug => arm.Gives.Contains(drug.Id)).ToList();
         Dosing? dosing = null;
+        List<ParticipantCommand> decisions = [];
         var habit = world.Scenario.Arms[arm.Id].Dosing;
         foreach (var drug in drugs)
         {
@@ -128,10 +129,10 @@ sealed class LifeInTrial
             Dosing? own = null;
             if (habit?.TreatmentId == drug.Id)
             {
-                own = dosing = Dosing.Decide(id, habit, drug, episodes, stop.On.AddDays(-1), world.Stream(Purpose.Dosing, index));
+                own = dosing = Dosing.Decide(id, habit, drug, firstDose, episodes, stop.On.AddDays(-1), world.Stream(Purpose.Dosing, index));
                 if (own.StoppedOn is { } stopped)
                     (lastDay, reason) = (stopped, DiscontinuationReason.AdverseEvent);
-                records.AddRange(own.Changes.Where(change => change.On <= lastDay && change.On <= LastDay));
+                decisions.AddRange(own.Changes.Where(change => change.On <= lastDay && change.On <= LastDay));
             }
             Doses(drug, firstDose, lastDay, own);
             if (reason is { } why)
@@ -139,6 +140,8 @@ sealed class LifeInTrial
         }
         AdverseEvents(stop.On, dosing);
         new LaboratoryCourse(world, id, index, episodes).Record(firstDose, stop.On < LastDay ? stop.On : LastDay, records);
+        // The investigator decides last on a day, with its adverse events and blood counts at hand.
+        records.AddRange(decisions);
     }
 
     void Doses(Treatment drug, DateOnly firstDose, DateOnly lastDay, Dosing? dosing)
@@ -194,8 +197,19 @@ sealed class LifeInTrial
             action,
             outcome,
             episode.Start,
-            end
+            end,
+            episode.IsSerious ? Why(episode.Grade) : null,
+            episode.IsSerious ? true : null
         );
+
+    // A rehearsal's serious events bring people into hospital; the gravest are more than that. All are known of the drugs. [assumed]
+    static SeriousnessCriteria Why(int grade) =>
+        grade switch
+        {
+            5 => SeriousnessCriteria.Death,
+            4 => SeriousnessCriteria.LifeThreatening | SeriousnessCriteria.Hospitalization,
+            _ => SeriousnessCriteria.Hospitalization,
+        };
 
     void Visits(DateOnly treatmentEnd)
     {

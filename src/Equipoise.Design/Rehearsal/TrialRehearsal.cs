@@ -40,7 +40,7 @@ public sealed class TrialRehearsal
 
     DateOnly Opens => world.Protocol.Trial.Calendar!.Opens;
 
-    /// <summary>Rehearses the trial and closes it with its data cutoff.</summary>
+    /// <summary>Rehearses the trial, cuts off its data and locks it, which reveals the key of its allocation.</summary>
     /// <param name="protocol">The protocol; it must say how to randomize, follow up, size the trial, and when it opens.</param>
     /// <param name="scenario">The world, read against that protocol.</param>
     /// <param name="conduct">A trial whose log is still empty.</param>
@@ -126,6 +126,7 @@ public sealed class TrialRehearsal
         }
         var end = world.Protocol.Design.Cutoff is DataCutoff.On ? horizon : cutoff ?? today;
         Require(new CutOffData(end), end, "sponsor");
+        Require(new LockTrial(Investigator.Sign(LockTrial.Meaning, end)), end, "sponsor");
         return new(conduct.State.Participants.Count, conduct.State.RandomizedCount, events.Count, end, conduct.Head.Sequence);
     }
 

@@ -5,7 +5,7 @@ namespace Equipoise.Design.Simulation;
 
 /// <summary>The trial that a protocol's design part plans, to be simulated in the world that it assumes, or in another.</summary>
 /// <remarks>
-/// Piecewise exponential times to the event and to loss, random arrival at the accrual rates, the protocol's ratio and block sizes within the
+/// Piecewise exponential times to the event and to loss, random arrival at the accrual rates, the protocol's ratio and method within the
 /// strata that the design names, looks at the planned events with the planned bounds. Where the protocol does not randomize, each
 /// participant is allocated by a coin of their own. The test is stratified where the protocol says so and the design has strata.
 /// </remarks>
@@ -54,7 +54,7 @@ public static class ProtocolWorld
         {
             Participants = truth.Accrual.Participants,
             Accrual = [.. truth.Accrual.Rates.Select(rate => new RatePiece(rate.FromMonth, rate.PerMonth))],
-            Allocation = Allocation(protocol),
+            Allocation = PlannedAllocation.Of(protocol, []),
             Strata =
             [
                 .. truth.Strata.Select(stratum => new StratumWorld
@@ -83,14 +83,6 @@ public static class ProtocolWorld
 
     static bool IsStratified(TrialProtocol protocol) =>
         protocol.Analysis.TimeToEvent.FirstOrDefault(plan => plan.EndpointId == protocol.Design!.Primary) is { Stratified: true };
-
-    static AllocationWorld Allocation(TrialProtocol protocol)
-    {
-        var (control, experimental) = (protocol.Control.Ratio, protocol.Experimental.Single().Ratio);
-        return protocol.Randomization?.Method is RandomizationMethod.PermutedBlocks blocks
-            ? new AllocationWorld.PermutedBlocks(blocks.Sizes) { Control = control, Experimental = experimental }
-            : new AllocationWorld.Simple { Control = control, Experimental = experimental };
-    }
 
     /// <summary>The control hazard times the ratio, with the change points of both.</summary>
     static IEnumerable<RatePiece> Experimental(PiecewiseHazard control, PiecewiseRatio ratio)

@@ -78,7 +78,9 @@ static class ReadFollowUp
     static AdverseEventPlan? AdverseEvents(YamlCursor part) =>
         part.Fields(fields =>
         {
-            var grade = fields.Required("grade", "the dictionary of grades, such as CTCAE 4.03").Text() ?? "";
+            var grade = fields
+                .Required("grade", "the dictionary of grades, such as CTCAE 4.03")
+                .OneOf([.. CtcaeVersions.Names]) ?? "";
             return new AdverseEventPlan(grade, Until(fields.Required("until", "30 days after last dose")));
         });
 

@@ -5,22 +5,50 @@ namespace Equipoise.Protocol.Reading;
 /// <summary><c>randomize:</c> how participants come to their arms. Whether levels cover their source is seen in <see cref="StrataConsistency"/>.</summary>
 static class ReadRandomization
 {
+    const string Blocks = "permuted blocks";
+    const string Minimization = "minimization";
+    const string Simple = "simple";
     const int LongestId = 40;
     const int LargestBlock = 100;
 
     public static RandomizationPlan? From(YamlCursor part, IReadOnlyList<string> criteria, IReadOnlyList<string> treatments) =>
         part.Fields(fields =>
         {
-            fields.Required("method", "permuted blocks").OneOf("permuted blocks");
-            var sizes = BlockSizes(
-                fields.Required("block sizes", "a list of multiples of the sum of the ratios, such as [2, 4, 6]")
-            );
+            var word = fields.Required("method", Blocks).OneOf(Blocks, Minimization, Simple);
+            // Where the word is missing or wrong, that is the one problem: what belongs to each method is read, and not judged.
+            RandomizationMethod method = word switch
+            {
+                Minimization => ReadMinimization.From(fields),
+                Simple => new RandomizationMethod.Simple(),
+                _ => new RandomizationMethod.PermutedBlocks(
+                    BlockSizes(
+                        word is null
+                            ? fields.Optional("block sizes")
+                            : fields.Required("block sizes", "a list of multiples of the sum of the ratios, such as [2, 4, 6]")
+                    )
+                ),
+            };
+            if (word is null)
+                ReadMinimization.Ignore(fields);
             var strata = fields.Optional("strata");
             return new RandomizationPlan(
-                new RandomizationMethod.PermutedBlocks(sizes),
-                strata.IsPresent ? Factors(strata, criteria, treatments) : []
+                method,
+                strata.IsPresent ? Factors(strata, criteria, treatments) : [],
+                AtMost(fields.Optional("enrollment"))
             );
         });
+
+    /// <summary><c>enrollment: at most 520</c></summary>
+    static int? AtMost(YamlCursor at)
+    {
+        const string wanted = "at most and a whole number of participants, such as: at most 520";
+        if (at.Words(wanted) is not { } words)
+            return null;
+        if (words is ["at", "most", var number] && Scalars.ParseInteger(number) is > 0 and var most)
+            return most;
+        at.Reject(string.Join(' ', words), wanted);
+        return null;
+    }
 
     static List<int> BlockSizes(YamlCursor at)
     {

@@ -18,7 +18,7 @@ static class ReadScenario
             return new Scenario
             {
                 Title = parts.Required("title", "what world this is, in one line").Text() ?? "",
-                Participants = parts.Required("participants", "518").Integer("a whole number from 2 to 100000", 2, 100_000) ?? 0,
+                Participants = Participants(parts.Required("participants", "518"), protocol),
                 AccrualOver = parts.Required("accrual", "49 months").Duration("49 months") ?? default,
                 Sites = parts.Required("sites", "109").Integer("a whole number from 1 to 9999", 1, 9999) ?? 1,
                 ScreenFailures = parts.Required("screen failures", "12%").Portion(),
@@ -32,6 +32,14 @@ static class ReadScenario
                 AdverseEvents = ReadAdverseEvents.From(parts.Optional("adverse events"), protocol),
             };
         });
+
+    static int Participants(YamlCursor at, TrialProtocol protocol)
+    {
+        var participants = at.Integer("a whole number from 2 to 100000", 2, 100_000) ?? 0;
+        if (protocol.Randomization?.AtMost is { } most && participants > most)
+            at.Report($"is more than the {most} that the protocol lets in", $"write {most} or fewer");
+        return participants;
+    }
 
     static AgeDistribution Age(YamlCursor at) =>
         at.Fields(fields =>

@@ -32,8 +32,43 @@ static class StrataConsistency
             }
         }
         var count = plan.Factors.Aggregate(1.0, (strata, factor) => strata * Math.Max(1, factor.Levels.Count));
-        if (count > MostStrata)
+        if (plan.Method is RandomizationMethod.PermutedBlocks && count > MostStrata)
             strata.ReportKey($"make {count:0} strata", $"use fewer factors or levels, to stay below {MostStrata}");
+        if (plan.Method is RandomizationMethod.Minimization minimization)
+            CheckMinimization(file.At("randomize"), minimization, parts.Arms);
+        if (plan.AtMost is { } most && parts.Design is { } design && most < design.Accrual.Participants)
+            file.At("randomize", "enrollment")
+                .Report(
+                    $"ends before the {design.Accrual.Participants} participants of the design",
+                    $"write at most {design.Accrual.Participants} or more"
+                );
+    }
+
+    static void CheckMinimization(
+        YamlCursor at,
+        RandomizationMethod.Minimization minimization,
+        IReadOnlyList<Arm> arms
+    )
+    {
+        var (factors, bySite) = (at.At("strata").Keys, minimization.SiteWeight is not null);
+        if (factors.Count == 0 && !bySite)
+            at.At("method").Report("has no factor to balance", "name strata, or write by site: yes, or method: simple");
+        if (bySite && factors.Contains(ReadMinimization.Site))
+            at.At("strata", ReadMinimization.Site)
+                .ReportKey("has the name of the factor that by site: yes adds", "give it another name, or leave out one of the two");
+        foreach (var id in at.At("weights").Keys.Where(id => !factors.Contains(id) && !(bySite && id == ReadMinimization.Site)))
+            at.At("weights", id)
+                .ReportKey(
+                    $"{ProblemList.Quote(id)} is no stratification factor",
+                    id == ReadMinimization.Site ? "write by site: yes to balance the sites" : NearestWord.Suggest(id, factors)
+                );
+        // A wrong share reads as 1, so that it is reported once. Below an even coin the preferred arm would be the avoided one.
+        if (arms.Count > 1 && minimization.Probability < 1 && minimization.Probability * arms.Count <= 1)
+            at.At("probability")
+                .Report(
+                    $"prefers no arm: {arms.Count} arms have {1.0 / arms.Count:0.####} each by chance alone",
+                    "write a higher share, such as 85%, or method: simple"
+                );
     }
 
     static void CheckCriterion(YamlCursor at, StratificationFactor factor, EligibilityCriterion criterion)

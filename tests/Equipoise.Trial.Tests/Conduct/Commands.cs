@@ -1,4 +1,5 @@
 using Equipoise.Conduct;
+using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Screening;
@@ -17,6 +18,7 @@ static class Commands
             new RecordLabValue(participant, "neutrophils", 2.1, day),
             new RecordForm(participant, new("baseline", 1, "demographics"), [new("menopause", "POST")], day),
             Neutropenia(day, participant),
+            new IdentifyLesion(participant, "NT01", LesionKind.NonTarget, "bone", false, "CT scan", day),
             new StartNewTherapy(participant, "capecitabine", day),
             new WithdrawParticipant(participant, WithdrawalReason.WithdrawalBySubject, day),
             new RecordDeath(participant, null, day),

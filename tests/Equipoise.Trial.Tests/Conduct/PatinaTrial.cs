@@ -46,12 +46,18 @@ sealed class PatinaTrial : IDisposable
         : this(SqliteTrialLog.InMemory()) { }
 
     internal PatinaTrial(ITrialLog log)
+        : this(log, Rules) { }
+
+    /// <summary>The trial under other rules: another method of randomization, or another key.</summary>
+    internal PatinaTrial(ITrialLog log, TrialRules rules)
     {
-        Log = log;
-        Conduct = new(log, Rules, TimeProvider.System);
+        (Log, TrialRules) = (log, rules);
+        Conduct = new(log, rules, TimeProvider.System);
     }
 
     internal static TrialRules Rules => new(Examples.PatinaProtocol, Key);
+
+    internal TrialRules TrialRules { get; }
 
     internal ITrialLog Log { get; }
 

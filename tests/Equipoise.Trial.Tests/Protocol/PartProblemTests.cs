@@ -4,6 +4,10 @@ namespace Equipoise.Trial.Tests.Protocol;
 public sealed class PartProblemTests
 {
     [Fact]
+    public void A_dictionary_of_grades_that_is_unknown_is_refused() =>
+        Slip.In("CTCAE 4.03", "‸CTCAE 4", "follow up.adverse events.grade", "is 'CTCAE 4'");
+
+    [Fact]
     public void A_trial_id_that_cannot_be_exported_is_refused() =>
         Slip.In("id: PATINA", "id: ‸PATINA trial", "trial.id", "'PATINA trial' cannot be exported as STUDYID");
 

@@ -314,6 +314,17 @@ public sealed class ScenarioTests
             _ => false,
         };
 
+    [Fact]
+    public void More_participants_than_the_protocol_lets_in_are_refused()
+    {
+        var limited = RandomizationMethodTests.With(RandomizationMethodTests.Blocks + "  enrollment: at most 517\n");
+        ScenarioFile
+            .Parse(Encoding.UTF8.GetBytes(patina), "s", limited)
+            .ShouldBeOfType<ScenarioReading.Rejected>()
+            .Problems.ShouldHaveSingleItem()
+            .Message.ShouldBe("is more than the 517 that the protocol lets in");
+    }
+
     static void Slip(string find, string replacement, string path, string message) => Slip([(find, replacement)], path, message);
 
     static void Slip((string Find, string Replacement)[] edits, string path, string message) =>

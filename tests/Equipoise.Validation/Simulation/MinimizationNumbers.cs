@@ -1,4 +1,6 @@
+using Equipoise.Conduct.Randomization;
 using Equipoise.Design.Simulation;
+using Equipoise.Protocol;
 
 namespace Equipoise.Validation.Simulation;
 

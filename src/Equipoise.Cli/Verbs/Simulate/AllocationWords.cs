@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Design.Simulation;
+using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 
@@ -21,13 +22,22 @@ static class AllocationWords
                 new AllocationWorld.PermutedBlocks([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]),
             ["minimization", var probability, .. var measure]
                 when double.TryParse(probability, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var p)
-                    && measure is [] or ["range" or "variance"] => new AllocationWorld.Minimization(p)
+                    && MeasureOf(measure) is { } known => new AllocationWorld.Minimization(p)
                     {
-                        Measure = measure is ["variance"] ? Imbalance.Variance : Imbalance.Range,
+                        Measure = known,
                         FactorLevels = levels,
                     },
             _ => null,
         };
         return method is null ? null : method with { Control = planned.Control, Experimental = planned.Experimental };
     }
+
+    static Imbalance? MeasureOf(string[] words) =>
+        words switch
+        {
+            [] or ["range"] => Imbalance.Range,
+            ["variance"] => Imbalance.Variance,
+            ["standard", "deviation"] => Imbalance.StandardDeviation,
+            _ => null,
+        };
 }

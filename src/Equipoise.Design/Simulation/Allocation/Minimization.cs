@@ -1,3 +1,5 @@
+using Equipoise.Protocol;
+
 namespace Equipoise.Design.Simulation;
 
 public abstract partial record AllocationWorld

@@ -1,11 +1,11 @@
+using Equipoise.Conduct.Randomization;
+using Equipoise.Protocol;
+
 namespace Equipoise.Design.Simulation;
 
 /// <summary>Minimization at work: the margins of one trial, and the next arm.</summary>
 sealed class Minimizer : Allocator
 {
-    // Imbalances that differ by less than rounding are a tie.
-    const double Tie = 1e-9;
-
     readonly Imbalance measure;
     readonly int[] levels; // by stratum and factor: the place of that level's counts
     readonly int[] counts; // by level and arm
@@ -54,7 +54,7 @@ sealed class Minimizer : Allocator
         MarginalImbalance.Of(next, ratio, measure, weights, imbalances);
         var excess = imbalances[1] - imbalances[0];
         var arm =
-            double.Abs(excess) <= Tie ? (word < even ? 1 : 0)
+            double.Abs(excess) <= MarginalImbalance.Tie ? (word < even ? 1 : 0)
             : excess < 0 ? (word < preferred[1] ? 1 : 0)
             : word < preferred[0] ? 0
             : 1;

@@ -25,7 +25,7 @@ public static class ScenarioWorld
         List<string> problems = [.. Lacks(protocol)];
         if (problems.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(protocol));
-        var (design, calendar, plan) = (protocol.Design!, protocol.Trial.Calendar!, protocol.Randomization!);
+        var (design, calendar) = (protocol.Design!, protocol.Trial.Calendar!);
         var experimental = protocol.Experimental.Single();
         var factors = FactorShares.Of(protocol, scenario, problems);
         var primary = Rule(protocol.Endpoint(design.Primary), problems);
@@ -39,15 +39,7 @@ public static class ScenarioWorld
         {
             Participants = scenario.Participants,
             ScreeningDays = int.Max(0, int.Min(scenario.AccrualOver.WholeDays, open)),
-            Allocation = plan.Method switch
-            {
-                RandomizationMethod.PermutedBlocks blocks => new AllocationWorld.PermutedBlocks(blocks.Sizes)
-                {
-                    Control = protocol.Control.Ratio,
-                    Experimental = experimental.Ratio,
-                },
-                _ => throw new ArgumentException($"Randomization by {plan.Method} is not simulated.", nameof(protocol)),
-            },
+            Allocation = PlannedAllocation.Of(protocol, protocol.Randomization!.Factors),
             Factors = factors,
             Control = ArmOf(protocol, scenario, protocol.Control),
             Experimental = ArmOf(protocol, scenario, experimental),

@@ -55,7 +55,7 @@ public sealed class Storm(OnePostgres server, ITestOutputHelper output)
         readonly HashSet<string> randomized = [];
 
         // Everybody here is of one stratum.
-        static readonly PermutedBlocks blocks = PermutedBlocks.Of(Examples.PatinaProtocol, PatinaTrial.Key)!;
+        static readonly PermutedBlocks blocks = (PermutedBlocks)Equipoise.Conduct.Randomization.Allocation.Of(Examples.PatinaProtocol, PatinaTrial.Key)!;
         static readonly Stratum stratum = new(
             [new("pertuzumab", "yes"), new("prior-HER2", "no"), new("response", "responded"), new("partner", "fulvestrant")]
         );

@@ -36,7 +36,9 @@ public sealed class ExportVerbFacts : IDisposable
             .Select(Path.GetFileName)
             .Order(StringComparer.Ordinal)
             .ShouldBe(
-                new[] { "ae", "cm", "dm", "ds", "ex", "ie", "lb", "qs", "rs", "suppdm", "sv", "ts", "vs" }.Select(name => $"{name}.{format}")
+                new[] { "ae", "cm", "dm", "ds", "ec", "ex", "ie", "lb", "qs", "rs", "suppdm", "sv", "tr", "ts", "tu", "vs" }.Select(name =>
+                    $"{name}.{format}"
+                )
             );
         foreach (var (name, read) in DatasetFile.ReadFolder(Out, new() { TextColumns = TextColumns }))
             Rows.Of(read).ShouldBe(Rows.Of(tables.Named(name)));

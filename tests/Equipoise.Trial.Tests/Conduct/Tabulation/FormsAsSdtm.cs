@@ -113,7 +113,7 @@ public sealed class FormsAsSdtm : IDisposable
     {
         var tables = SdtmTabulation.Tabulate(story.State, Story.Protocol with { Forms = [] });
 
-        tables.Select(table => table.Name).ShouldBe(["DM", "SUPPDM", "DS", "IE", "EX", "AE", "LB", "RS", "CM", "SV", "TS"]);
+        tables.Select(table => table.Name).ShouldBe(["DM", "SUPPDM", "DS", "IE", "EC", "EX", "AE", "LB", "TU", "TR", "RS", "CM", "SV", "TS"]);
         Rows.Names(tables.Named("RS"))
             .ShouldBe("STUDYID|DOMAIN|USUBJID|RSSEQ|RSTESTCD|RSTEST|RSCAT|RSORRES|RSSTRESC|RSEVAL|RSDTC");
     }

@@ -153,7 +153,8 @@ sealed class Story : IDisposable
                 ActionTaken.DoseReduced,
                 AdverseEventOutcome.NotRecovered,
                 On("2018-03-15"),
-                null
+                null,
+                SeriousnessCriteria.MedicallyImportant
             ),
             new RecordAdverseEvent(
                 who,
@@ -166,7 +167,8 @@ sealed class Story : IDisposable
                 ActionTaken.DoseReduced,
                 AdverseEventOutcome.Recovered,
                 On("2018-03-15"),
-                On("2018-03-27")
+                On("2018-03-27"),
+                SeriousnessCriteria.MedicallyImportant
             ),
             new RecordAdverseEvent(
                 who,

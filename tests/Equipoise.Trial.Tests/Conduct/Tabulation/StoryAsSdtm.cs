@@ -71,19 +71,48 @@ public sealed class StoryAsSdtm
             ]);
 
     [Fact]
+    public void Exposure_as_collected_tells_a_withheld_dose_as_one_that_did_not_occur()
+    {
+        Rows.Names(Tables.Named("EC"))
+            .ShouldBe("STUDYID|DOMAIN|USUBJID|ECSEQ|ECGRPID|ECTRT|ECMOOD|ECPRESP|ECOCCUR|ECDOSE|ECDOSU|ECADJ|ECSTDTC|ECENDTC");
+        Rows.Of(Tables.Named("EC"))
+            .ShouldBe([
+                "PATINA|EC|PATINA-101-0003|1|CYCLE 1|ANTI-HER2|PERFORMED|Y|Y||||2018-03-01|2018-03-01",
+                "PATINA|EC|PATINA-101-0003|2|CYCLE 1|PALBOCICLIB|PERFORMED|Y|Y|125|mg||2018-03-01|2018-03-21",
+                "PATINA|EC|PATINA-101-0003|3|CYCLE 2|PALBOCICLIB|PERFORMED|Y|Y|100|mg||2018-03-29|2018-04-18",
+                "PATINA|EC|PATINA-101-0003|4|CYCLE 3|PALBOCICLIB|PERFORMED|Y|N|||Infection|2018-04-26|2018-05-16",
+            ]);
+    }
+
+    [Fact]
+    public void Adverse_events_and_laboratory_have_their_variables_in_the_order_of_the_guide()
+    {
+        Rows.Names(Tables.Named("AE"))
+            .ShouldBe(
+                "STUDYID|DOMAIN|USUBJID|AESEQ|AETERM|AEDECOD|AEBODSYS|AESER|AEACN|AEREL|AEOUT|AESCONG|AESDISAB|AESDTH|AESHOSP|AESLIFE|AESMIE"
+                    + "|AETOXGR|AESTDTC|AEENDTC"
+            );
+        Rows.Names(Tables.Named("LB"))
+            .ShouldBe(
+                "STUDYID|DOMAIN|USUBJID|LBSEQ|LBTESTCD|LBTEST|LBORRES|LBORRESU|LBSTRESC|LBSTRESN|LBSTRESU|LBSTNRLO|LBSTNRHI|LBNRIND|LBTOX"
+                    + "|LBTOXGR|LBDTC"
+            );
+    }
+
+    [Fact]
     public void Adverse_events_have_controlled_terms_and_their_latest_state() =>
         Rows.Of(Tables.Named("AE"))
             .ShouldBe([
-                "PATINA|AE|PATINA-101-0003|1|Fatigue|Fatigue||N|DOSE NOT CHANGED|NOT RELATED|NOT RECOVERED/NOT RESOLVED|1|2018-03-05|",
-                "PATINA|AE|PATINA-101-0003|2|Low white cells|Neutropenia|Blood disorders|Y|DOSE REDUCED|RELATED|RECOVERED/RESOLVED|4|2018-03-15|2018-03-27",
+                "PATINA|AE|PATINA-101-0003|1|Fatigue|Fatigue||N|DOSE NOT CHANGED|NOT RELATED|NOT RECOVERED/NOT RESOLVED|||||||1|2018-03-05|",
+                "PATINA|AE|PATINA-101-0003|2|Low white cells|Neutropenia|Blood disorders|Y|DOSE REDUCED|RELATED|RECOVERED/RESOLVED|N|N|N|N|N|Y|4|2018-03-15|2018-03-27",
             ]);
 
     [Fact]
-    public void Laboratory_values_come_with_the_limits_of_normal() =>
+    public void Laboratory_values_come_with_the_limits_of_normal_and_their_grade_by_CTCAE() =>
         Rows.Of(Tables.Named("LB"))
             .ShouldBe([
-                "PATINA|LB|PATINA-101-0003|1|HGB|Hemoglobin|11|g/dL|11|11|g/dL|12|15.5|2018-03-15",
-                "PATINA|LB|PATINA-101-0003|2|NEUT|Neutrophils|0.45|10^9/L|0.45|0.45|10^9/L|2|7.5|2018-03-15",
+                "PATINA|LB|PATINA-101-0003|1|HGB|Hemoglobin|11|g/dL|11|11|g/dL|12|15.5|LOW|Anemia|1|2018-03-15",
+                "PATINA|LB|PATINA-101-0003|2|NEUT|Neutrophils|0.45|10^9/L|0.45|0.45|10^9/L|2|7.5|LOW|Neutrophil count decreased|4|2018-03-15",
             ]);
 
     [Fact]

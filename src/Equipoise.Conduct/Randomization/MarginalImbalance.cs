@@ -1,22 +1,20 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Protocol;
 
-/// <summary>How far apart the arms stand among participants who share a level of a factor.</summary>
-public enum Imbalance
-{
-    /// <summary>The largest count less the smallest.</summary>
-    Range,
-
-    /// <summary>The variance of the counts, with n - 1.</summary>
-    Variance,
-}
+namespace Equipoise.Conduct.Randomization;
 
 /// <summary>The imbalance that an allocation would leave, summed over factors: Pocock and Simon's G.</summary>
 /// <remarks>
-/// For each arm k, one is added to its count in every margin of the next participant; D is taken of the counts, each divided by its arm's part of the
-/// ratio, and G_k = Σ wᵢ Dᵢₖ. The arm of the smallest G is preferred. Source: Pocock and Simon (1975), Biometrics 31:103, section 3.
+/// <para>
+/// For each arm k, one is added to its count in every margin of the next participant; D is taken of the counts, each divided by its arm's
+/// part of the ratio, and G_k = Σ wᵢ Dᵢₖ. The arm of the smallest G is preferred. Source: Pocock and Simon (1975), Biometrics 31:103, section 3.
+/// </para>
+/// <para>The trial and the simulator both compute it here, so that what is simulated is what is done.</para>
 /// </remarks>
 public static class MarginalImbalance
 {
+    /// <summary>Imbalances that differ by less are a tie: the difference is that of rounding.</summary>
+    public const double Tie = 1e-9;
+
     /// <summary>G of every arm.</summary>
     /// <param name="counts">By factor, by arm: who is already in the arm with the next participant's level of that factor.</param>
     /// <param name="ratio">Each arm's part of the allocation ratio.</param>
@@ -62,7 +60,8 @@ public static class MarginalImbalance
             var deviation = Level(counts, ratio, next, k) - mean;
             squares += deviation * deviation;
         }
-        return counts.Length > 1 ? squares / (counts.Length - 1) : 0;
+        var variance = counts.Length > 1 ? squares / (counts.Length - 1) : 0;
+        return measure == Imbalance.Variance ? variance : double.Sqrt(variance);
     }
 
     static double Level(ReadOnlySpan<int> counts, ReadOnlySpan<int> ratio, int next, int k) =>

@@ -1,0 +1,38 @@
+using Equipoise.Conduct.Signing;
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Closing;
+
+/// <summary>Closes a site: nobody is screened or randomized there until it is opened again.</summary>
+/// <remarks>
+/// Every site is open unless it was closed, so that a trial needs no list of its sites; one that opens them one by one closes them all first. Follow-up goes on:
+/// who is in the trial is owed it.
+/// </remarks>
+/// <param name="Site">The site.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="On">The day, which must be today.</param>
+/// <param name="Signature">Who answers for it.</param>
+public sealed record CloseSite(string Site, string Reason, DateOnly On, Signature Signature) : TrialCommand
+{
+    /// <summary>What the signature means.</summary>
+    public const string Meaning = "I confirm that this site is closed: nobody is screened or randomized there.";
+
+    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    {
+        if (!Screening.ScreenParticipant.IsIdentifier(Site))
+            return Refuse("bad-site", $"'{Site}' is no site identifier: use letters, digits and hyphens, at most 20.");
+        if (state.ClosedSites.TryGetValue(Site, out var closed))
+            return Refuse("site-closed", $"Site {Site} was closed on {closed.On:yyyy-MM-dd}: {closed.Reason}");
+        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, moment)];
+        return reasons.Count > 0
+            ? new Decision.Refused(reasons)
+            : new Decision.Accepted([new SiteClosed(Site, Reason, On, Signature)]);
+    }
+}
+
+/// <summary>A site was closed.</summary>
+/// <param name="Site">The site.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="On">The day.</param>
+/// <param name="Signature">Who answers for it.</param>
+public sealed record SiteClosed(string Site, string Reason, DateOnly On, Signature Signature) : TrialEvent;

@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using Equipoise.Protocol;
+
+namespace Equipoise.Conduct.Ctcae;
+
+/// <summary>The laboratory terms of one version of the Common Terminology Criteria for Adverse Events, read from its table.</summary>
+/// <remarks>
+/// The tables are the files <c>Ctcae/Tables/*.csv</c>: limits as data, a file for each version, with the NCI's publication in its first
+/// line. Versions differ where it matters: version 6 moved neutropenia down a grade (0.7 x 10^9/L is grade 3 in 4.03 and 5, grade 2 in 6).
+/// </remarks>
+/// <param name="Name">The version as a protocol names it, such as "CTCAE 4.03".</param>
+/// <param name="Publication">What the table was taken from.</param>
+/// <param name="Terms">Every term that a measured value can grade, once for each system of units.</param>
+public sealed record CtcaeDictionary(string Name, string Publication, IReadOnlyList<CtcaeTerm> Terms)
+{
+    static readonly FrozenDictionary<string, Lazy<CtcaeDictionary>> versions = CtcaeVersions.Names.ToFrozenDictionary(
+        name => name,
+        name => new Lazy<CtcaeDictionary>(() => Read(name))
+    );
+
+    /// <summary>The dictionary of that version; null when there is no table of it.</summary>
+    /// <param name="name">Such as "CTCAE 4.03"; see <see cref="CtcaeVersions"/>.</param>
+    public static CtcaeDictionary? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return versions.TryGetValue(name, out var found) ? found.Value : null;
+    }
+
+    /// <summary>The terms that a test in that unit is graded by: none, one, or one for each direction.</summary>
+    /// <param name="code">The CDISC code of the test, such as NEUT.</param>
+    /// <param name="unit">Its unit, such as 10^9/L.</param>
+    public IReadOnlyList<CtcaeTerm> Of(string code, string unit) =>
+        [.. Terms.Where(term => term.Code.Length > 0 && term.Code == code && term.IsIn(unit))];
+
+    /// <summary>The term of that name in that unit; null when the version has none.</summary>
+    public CtcaeTerm? Term(string name, string unit) => Terms.FirstOrDefault(term => term.Name == name && term.IsIn(unit));
+
+    static CtcaeDictionary Read(string name)
+    {
+        var file = $"{name.ToLowerInvariant().Replace(' ', '-')}.csv";
+        using var stream =
+            typeof(CtcaeDictionary).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"The table {file} is not part of this program.");
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var rows = lines.Where(line => line[0] != '#').Skip(1);
+        return new(name, lines[0].TrimStart('#', ' '), [.. rows.Select(Row)]);
+    }
+
+    static CtcaeTerm Row(string line) =>
+        line.Split(',') is [var name, var code, var direction, var units, var one, var two, var three, var four, var not, var note]
+            ? new(
+                name,
+                code,
+                direction == "low" ? Direction.Low : Direction.High,
+                units == "any" ? [] : units.Split(" or "),
+                [one, two, three, four],
+                not,
+                note
+            )
+            : throw new FormatException($"A row of a CTCAE table has ten cells, not as here: {line}");
+}

@@ -1,0 +1,95 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Disease;
+
+/// <summary>Records what became of a lesion at an assessment after baseline: a diameter for a target, a state for any other.</summary>
+/// <remarks>
+/// A target that has disappeared has 0 mm; one that is seen but too small to measure has 5 mm (RECIST 1.1, section 4.3.1). A lymph node keeps its
+/// measured short axis, also below 10 mm, where it is normal.
+/// </remarks>
+/// <param name="Participant">The participant.</param>
+/// <param name="Lesion">The identifier of the lesion.</param>
+/// <param name="On">The day of the assessment: the same for all lesions of one assessment.</param>
+/// <param name="Diameter">Longest diameter, or short axis of a node, in mm; for a target lesion.</param>
+/// <param name="State">The state; for a lesion that is no target.</param>
+/// <param name="NotEvaluated">Why neither could be told, such as "not in the field of view"; null where one was.</param>
+public sealed record MeasureLesion(
+    string Participant,
+    string Lesion,
+    DateOnly On,
+    double? Diameter = null,
+    LesionState? State = null,
+    string? NotEvaluated = null
+) : ParticipantCommand(Participant, On)
+{
+    private protected override IEnumerable<Refusal> Objections(Situation now)
+    {
+        var lesion = now.Participant.All<LesionIdentified>().FirstOrDefault(one => one.Lesion == Lesion);
+        if (lesion is null)
+        {
+            yield return new("unknown-lesion", $"{Participant} has no lesion '{Lesion}': identify it first.");
+            yield break;
+        }
+        if (On <= lesion.On && lesion.Kind != LesionKind.New)
+            yield return new("not-after-baseline", $"Lesion {Lesion} was identified on {lesion.On:yyyy-MM-dd}: follow-up comes later.");
+        if (On < lesion.On)
+            yield return new("before-the-lesion", $"Lesion {Lesion} was found on {lesion.On:yyyy-MM-dd} only.");
+        var missing = !string.IsNullOrWhiteSpace(NotEvaluated);
+        if (missing && (Diameter is not null || State is not null))
+            yield return new("evaluated-and-not", $"Lesion {Lesion} was either evaluated or not: say one of them.");
+        else if (!missing && lesion.Kind == LesionKind.Target && Diameter is null)
+            yield return new("no-diameter", $"{Lesion} is a target lesion: give its diameter in mm, or why it was not evaluated.");
+        else if (!missing && lesion.Kind != LesionKind.Target && State is null)
+            yield return new("no-state", $"{Lesion} is no target lesion: say whether it is present, absent or has unequivocally progressed.");
+        if (Diameter is { } diameter && (lesion.Kind != LesionKind.Target || !double.IsFinite(diameter) || diameter is < 0 or > 1000))
+            yield return new("bad-diameter", $"A diameter of {diameter} mm is not possible for lesion {Lesion}.");
+        if (State is { } state && (lesion.Kind == LesionKind.Target || !Enum.IsDefined(state)))
+            yield return new("bad-state", $"Lesion {Lesion} has no such state.");
+    }
+
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
+        [
+            new LesionMeasured(
+                Participant,
+                Lesion,
+                On,
+                Diameter,
+                State,
+                string.IsNullOrWhiteSpace(NotEvaluated) ? null : NotEvaluated.Trim()
+            ),
+        ];
+}
+
+/// <summary>The state of a lesion that is not measured.</summary>
+public enum LesionState
+{
+    /// <summary>It is still there.</summary>
+    Present,
+
+    /// <summary>It has disappeared; a lymph node is below 10 mm in its short axis.</summary>
+    Absent,
+
+    /// <summary>It has grown so much that this alone is progression, also where target lesions respond (RECIST 1.1, section 4.3.4).</summary>
+    UnequivocalProgression,
+}
+
+/// <summary>A lesion was looked at.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Lesion">The identifier of the lesion.</param>
+/// <param name="On">The day of the assessment.</param>
+/// <param name="Diameter">The diameter in mm; null where there is none.</param>
+/// <param name="State">The state; null for a target lesion.</param>
+/// <param name="NotEvaluated">Why it was not evaluated; null where it was.</param>
+public sealed record LesionMeasured(
+    string Participant,
+    string Lesion,
+    DateOnly On,
+    double? Diameter,
+    LesionState? State,
+    string? NotEvaluated
+) : ParticipantEvent
+{
+    internal override FactItem Item => new(Lesion, On);
+
+    internal override string What => $"lesion {Lesion} on {On:yyyy-MM-dd}";
+}

@@ -1,0 +1,32 @@
+using Equipoise.Conduct.Signing;
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Opening;
+
+/// <summary>Opens a site that was closed: people are screened and randomized there again.</summary>
+/// <param name="Site">The site.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="On">The day, which must be today.</param>
+/// <param name="Signature">Who answers for it.</param>
+public sealed record OpenSite(string Site, string Reason, DateOnly On, Signature Signature) : TrialCommand
+{
+    /// <summary>What the signature means.</summary>
+    public const string Meaning = "I confirm that this site is open: people may be screened and randomized there.";
+
+    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    {
+        if (!state.ClosedSites.ContainsKey(Site))
+            return Refuse("site-open", $"Site {Site} is open: every site is, unless it was closed.");
+        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, moment)];
+        return reasons.Count > 0
+            ? new Decision.Refused(reasons)
+            : new Decision.Accepted([new SiteOpened(Site, Reason, On, Signature)]);
+    }
+}
+
+/// <summary>A closed site was opened again.</summary>
+/// <param name="Site">The site.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="On">The day.</param>
+/// <param name="Signature">Who answers for it.</param>
+public sealed record SiteOpened(string Site, string Reason, DateOnly On, Signature Signature) : TrialEvent;

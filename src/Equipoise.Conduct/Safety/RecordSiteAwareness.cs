@@ -1,0 +1,44 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Safety;
+
+/// <summary>Records when the site learned that an adverse event is serious: the start of its 24 hours.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Term">The term of the adverse event, as recorded.</param>
+/// <param name="On">The first day of the adverse event.</param>
+/// <param name="At">When the site learned of it, UTC.</param>
+public sealed record RecordSiteAwareness(string Participant, string Term, DateOnly On, DateTimeOffset At)
+    : ParticipantCommand(Participant, On)
+{
+    internal override bool EvenAfterDeath => true;
+
+    internal override bool EvenAfterWithdrawal => true;
+
+    private protected override IEnumerable<Refusal> Objections(Situation now)
+    {
+        foreach (var refusal in SeriousEvent.Objections(now.Participant, Term, On))
+            yield return refusal;
+        if (SeriousEvent.NotYet(At, On, now.Moment) is { } wrong)
+            yield return wrong;
+        if (SeriousEvent.FirstReport(now.Participant, Term, On) is { } report && report.At < At)
+            yield return new(
+                "after-the-report",
+                $"The site cannot have learned of '{Term}' after it was reported to the sponsor at {SeriousEvent.Utc(report.At)}."
+            );
+    }
+
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
+        [new SiteBecameAware(Participant, Term, On, At.ToUniversalTime())];
+}
+
+/// <summary>The site learned that an adverse event is serious.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Term">The term of the adverse event.</param>
+/// <param name="On">The first day of the adverse event.</param>
+/// <param name="At">When the site learned of it, UTC.</param>
+public sealed record SiteBecameAware(string Participant, string Term, DateOnly On, DateTimeOffset At) : ParticipantEvent
+{
+    internal override FactItem Item => new(Term, On);
+
+    internal override string What => $"the site's knowledge of the serious event '{Term}' of {On:yyyy-MM-dd}";
+}

@@ -1,0 +1,81 @@
+using Equipoise.Conduct.FollowUp;
+
+namespace Equipoise.Conduct.Safety;
+
+/// <summary>What someone must do about a serious adverse event, by when, and whether it was done.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Term">The adverse event.</param>
+/// <param name="On">Its first day.</param>
+/// <param name="Rule">The rule that asks for it.</param>
+/// <param name="Authority">Whom to tell; null for the sponsor.</param>
+/// <param name="DueBefore">The first moment that is too late, UTC; null while the start of the clock is not recorded.</param>
+/// <param name="Done">When it was done, UTC; null when it was not.</param>
+/// <param name="Status">How it stands at the moment asked about.</param>
+public sealed record SafetyObligation(
+    string Participant,
+    string Term,
+    DateOnly On,
+    SafetyRule Rule,
+    string? Authority,
+    DateTimeOffset? DueBefore,
+    DateTimeOffset? Done,
+    ObligationStatus Status
+)
+{
+    internal static SafetyObligation Read(
+        AdverseEventRecorded item,
+        SafetyRule rule,
+        string? authority,
+        DateTimeOffset? dueBefore,
+        DateTimeOffset? done,
+        DateTimeOffset now
+    )
+    {
+        // What lies after the moment asked about has not happened yet.
+        var soFar = done <= now ? done : null;
+        var status =
+            soFar is { } at ? dueBefore is { } due && at >= due ? ObligationStatus.DoneLate : ObligationStatus.Done
+            : dueBefore is null ? ObligationStatus.StartUnknown
+            : now >= dueBefore ? ObligationStatus.Overdue
+            : ObligationStatus.Due;
+        return new(item.Participant, item.Term, item.On, rule, authority, dueBefore, soFar, status);
+    }
+}
+
+/// <summary>The rule that asks for a report.</summary>
+public enum SafetyRule
+{
+    /// <summary>The site tells the sponsor of every serious adverse event within 24 hours of learning of it.</summary>
+    SponsorWithin24Hours,
+
+    /// <summary>Seriousness, relation or expectedness changed since the last report: the sponsor is told at once.</summary>
+    SponsorToldOfChange,
+
+    /// <summary>A fatal or life-threatening SUSAR reaches the authority within 7 calendar days (ICH E2A III.B.1).</summary>
+    FatalOrLifeThreateningWithin7Days,
+
+    /// <summary>The complete report follows within 8 additional calendar days (ICH E2A III.B.1).</summary>
+    FollowUpWithin8MoreDays,
+
+    /// <summary>Any other SUSAR reaches the authority within 15 calendar days (ICH E2A III.B.2).</summary>
+    OtherWithin15Days,
+}
+
+/// <summary>How an obligation stands.</summary>
+public enum ObligationStatus
+{
+    /// <summary>Nobody recorded when its clock began: it is due now.</summary>
+    StartUnknown,
+
+    /// <summary>To be done, and still in time.</summary>
+    Due,
+
+    /// <summary>To be done, and too late.</summary>
+    Overdue,
+
+    /// <summary>Done in time.</summary>
+    Done,
+
+    /// <summary>Done, too late.</summary>
+    DoneLate,
+}

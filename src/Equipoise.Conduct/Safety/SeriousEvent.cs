@@ -1,0 +1,40 @@
+using System.Globalization;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Safety;
+
+/// <summary>A serious adverse event as its reports see it, known by participant, term and first day.</summary>
+static class SeriousEvent
+{
+    internal static AdverseEventRecorded? Find(ParticipantState participant, string term, DateOnly on) =>
+        participant.All<AdverseEventRecorded>().FirstOrDefault(item => item.Term == term && item.On == on);
+
+    /// <summary>What speaks against reporting it.</summary>
+    internal static IEnumerable<Refusal> Objections(ParticipantState participant, string term, DateOnly on)
+    {
+        if (Find(participant, term, on) is not { } found)
+            yield return new(
+                "no-such-event",
+                $"No adverse event '{term}' of {on:yyyy-MM-dd} is recorded for {participant.Id}: record it first."
+            );
+        else if (!found.Serious)
+            yield return new("not-serious", $"'{term}' of {on:yyyy-MM-dd} is not recorded as serious.");
+    }
+
+    /// <summary>A time that has not come yet, or lies before the event began anywhere on earth.</summary>
+    internal static Refusal? NotYet(DateTimeOffset at, DateOnly on, Moment moment) =>
+        at > moment.RecordedAt ? new("in-the-future", $"{Utc(at)} is in the future: now it is {Utc(moment.RecordedAt)}.")
+        : new Moment(at, "").LatestToday < on
+            ? new("before-the-event", $"{Utc(at)} is before the event began on {on:yyyy-MM-dd}.")
+        : null;
+
+    internal static IEnumerable<ReportedToSponsor> Reports(ParticipantState participant, string term, DateOnly on) =>
+        participant.All<ReportedToSponsor>().Where(report => report.Term == term && report.On == on).OrderBy(report => report.At);
+
+    internal static ReportedToSponsor? FirstReport(ParticipantState participant, string term, DateOnly on) =>
+        Reports(participant, term, on).FirstOrDefault();
+
+    internal static string Utc(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}

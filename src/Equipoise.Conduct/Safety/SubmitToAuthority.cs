@@ -1,0 +1,80 @@
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Conduct.Safety;
+
+/// <summary>Records that the sponsor submitted a report of a serious adverse event to an authority.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Term">The term of the adverse event, as recorded.</param>
+/// <param name="On">The first day of the adverse event.</param>
+/// <param name="Authority">The authority, such as FDA.</param>
+/// <param name="Kind">Whether it was the first report or the follow-up report.</param>
+/// <param name="At">When it was submitted, UTC.</param>
+public sealed record SubmitToAuthority(
+    string Participant,
+    string Term,
+    DateOnly On,
+    string Authority,
+    SubmissionKind Kind,
+    DateTimeOffset At
+) : ParticipantCommand(Participant, On)
+{
+    internal override bool EvenAfterDeath => true;
+
+    internal override bool EvenAfterWithdrawal => true;
+
+    private protected override IEnumerable<Refusal> Objections(Situation now)
+    {
+        foreach (var refusal in SeriousEvent.Objections(now.Participant, Term, On))
+            yield return refusal;
+        if (string.IsNullOrWhiteSpace(Authority) || Authority.Any(char.IsControl))
+            yield return new("no-authority", "A submission needs the name of the authority.");
+        if (!Enum.IsDefined(Kind))
+            yield return new("bad-kind", "A submission is the first report or the follow-up report.");
+        if (SeriousEvent.NotYet(At, On, now.Moment) is { } wrong)
+            yield return wrong;
+        if (SeriousEvent.FirstReport(now.Participant, Term, On) is not { } report)
+            yield return new("not-reported", $"'{Term}' was not reported to the sponsor yet: record that first.");
+        else if (At < report.At)
+            yield return new(
+                "before-the-report",
+                $"{SeriousEvent.Utc(At)} is before the sponsor learned of the event, at {SeriousEvent.Utc(report.At)}."
+            );
+        if (Kind == SubmissionKind.FollowUp && SafetyClocks.Submission(now.Participant, Term, On, Authority, SubmissionKind.Initial) is not { } first)
+            yield return new("follow-up-without-first", $"The first report to {Authority} is not recorded: a follow-up report follows it.");
+    }
+
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
+        [new SubmittedToAuthority(Participant, Term, On, Authority.Trim(), Kind, At.ToUniversalTime())];
+}
+
+/// <summary>Which report to an authority.</summary>
+public enum SubmissionKind
+{
+    /// <summary>The first.</summary>
+    Initial,
+
+    /// <summary>The report that completes the first.</summary>
+    FollowUp,
+}
+
+/// <summary>A serious adverse event was reported to an authority.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Term">The term of the adverse event.</param>
+/// <param name="On">The first day of the adverse event.</param>
+/// <param name="Authority">The authority.</param>
+/// <param name="Kind">Whether it was the first report or the follow-up report.</param>
+/// <param name="At">When it was submitted, UTC.</param>
+public sealed record SubmittedToAuthority(
+    string Participant,
+    string Term,
+    DateOnly On,
+    string Authority,
+    SubmissionKind Kind,
+    DateTimeOffset At
+) : ParticipantEvent
+{
+    internal override FactItem Item => new($"{Term}\n{Authority}", On, (int)Kind);
+
+    internal override string What =>
+        $"the {(Kind == SubmissionKind.Initial ? "first" : "follow-up")} report to {Authority} of '{Term}' of {On:yyyy-MM-dd}";
+}

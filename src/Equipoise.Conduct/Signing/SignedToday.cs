@@ -1,0 +1,17 @@
+namespace Equipoise.Conduct.Signing;
+
+/// <summary>What every act that takes effect with its signature has in common: a reason, and the day on which it is done.</summary>
+static class SignedToday
+{
+    internal static IEnumerable<Refusal> Objections(string reason, DateOnly on, Signature signature, string meaning, Moment moment)
+    {
+        if (string.IsNullOrWhiteSpace(reason) || reason.Any(char.IsControl))
+            yield return new("no-reason", "Say why: this stays in the log for ever.");
+        if (on < moment.EarliestToday)
+            yield return new("backdated", $"It takes effect with its signature and is dated that day, not {on:yyyy-MM-dd}.");
+        if (Timeline.NotYet(on, moment) is { } future)
+            yield return future;
+        foreach (var refusal in signature.Objections(meaning, moment))
+            yield return refusal;
+    }
+}

@@ -1,0 +1,203 @@
+using Equipoise.Conduct.Ctcae;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Protocol;
+
+namespace Equipoise.Conduct.Treatment.DoseRules;
+
+/// <summary>What is known on the day of a decision about a dose.</summary>
+/// <param name="Doses">The dose levels, the starting dose first.</param>
+/// <param name="Level">Which of them the participant stands at, counted from 0.</param>
+/// <param name="Cycle">The cycle, counted from 1.</param>
+/// <param name="Day">The day of the cycle; 1 while the start of the cycle is still to be decided.</param>
+/// <param name="On">The date.</param>
+/// <param name="WithheldSince">Since when the drug is withheld; null while it is given.</param>
+/// <param name="Pending">The rules that applied to earlier decisions since then.</param>
+/// <param name="Recurrent">Whether grade 3 was found on day 1 of an earlier cycle.</param>
+/// <param name="Counts">The latest blood counts.</param>
+/// <param name="Events">Adverse events that go on, other than blood counts.</param>
+/// <param name="Answers">What the investigator answered.</param>
+public sealed record DoseFacts(
+    IReadOnlyList<Dose> Doses,
+    int Level,
+    int Cycle,
+    int Day,
+    DateOnly On,
+    DateOnly? WithheldSince,
+    IReadOnlyList<DoseRule> Pending,
+    bool Recurrent,
+    IReadOnlyList<BloodCount> Counts,
+    IReadOnlyList<OngoingEvent> Events,
+    DoseAnswers Answers
+)
+{
+    /// <summary>How many days a blood count speaks for.</summary>
+    public const int CountsFor = 7;
+
+
+    /// <summary>What is recorded about a participant up to that day. A decision of the same day may be corrected, so it is left aside.</summary>
+    /// <param name="participant">The participant.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="treatment">The treatment, which has dose levels.</param>
+    /// <param name="table">Its table of dose rules.</param>
+    /// <param name="cycle">The cycle.</param>
+    /// <param name="day">The day of the cycle.</param>
+    /// <param name="on">The date.</param>
+    /// <param name="answers">What the investigator answered.</param>
+    /// <param name="grading">The dictionary that grades blood counts; null for that of the table.</param>
+    public static DoseFacts Of(
+        ParticipantState participant,
+        TrialProtocol protocol,
+        Protocol.Treatment treatment,
+        DoseRuleTable table,
+        int cycle,
+        int day,
+        DateOnly on,
+        DoseAnswers answers,
+        CtcaeDictionary? grading = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(participant);
+        ArgumentNullException.ThrowIfNull(protocol);
+        ArgumentNullException.ThrowIfNull(treatment);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(answers);
+        var since = WithheldBefore(participant, treatment.Id, on);
+        var decisions = participant.All<DoseDecided>().Where(decided => decided.Treatment == treatment.Id && decided.On < on).ToList();
+        var current = DoseLevels.Current(participant, treatment, on.AddDays(-1))!.Value.Amount;
+        var counts = BloodCounts(participant, protocol, table, on, grading ?? CtcaeDictionary.Find(table.Grading)!).ToList();
+        var events = participant
+            .All<AdverseEventRecorded>()
+            .Where(item => item.On <= on && (item.End is null || item.End > on))
+            .ToList();
+        var latest = Latest(counts, on, since is not null).ToList();
+        // A count that nobody measured is known by its adverse event, at its worst grade until it ends.
+        var reported =
+            from item in events
+            where table.CountTerms.ContainsKey(NameOf(item))
+            let code = table.CountTerms[NameOf(item)]
+            where !latest.Exists(count => count.Code == code && count.Grade is not null)
+            select new BloodCount(code, null, NameOf(item), item.On, item.Grade);
+        var infected = events.Exists(item =>
+            table.Infections.Contains(item.BodySystem ?? "", StringComparer.OrdinalIgnoreCase)
+            || table.Infections.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
+        );
+        return new(
+            treatment.Doses,
+            LevelAt(treatment.Doses, current),
+            cycle,
+            day,
+            on,
+            since,
+            since is { } start ? [.. PendingSince(start, decisions, counts, table)] : [],
+            decisions.Exists(decided => decided.Cycle < cycle && decided.Proposal.Rules.Any(rule => IsOfDayOne(table.Rule(rule.Id)))),
+            [.. latest, .. reported],
+            [
+                .. from item in events
+                where !table.CountTerms.ContainsKey(NameOf(item)) && !table.NotCounted.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
+                let isLung = table.LungTerms.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
+                select new OngoingEvent(NameOf(item), item.Grade, item.On, isLung),
+            ],
+            infected ? answers with { FeverOrInfection = true } : answers
+        );
+    }
+
+    /// <summary>The level at or below an amount: a dose that an earlier version of the protocol had lies between two of this one.</summary>
+    static int LevelAt(IReadOnlyList<Dose> doses, double amount) =>
+        doses.Index().Where(dose => dose.Item.Amount <= amount).Select(dose => dose.Index).FirstOrDefault(doses.Count - 1);
+
+    static string NameOf(AdverseEventRecorded item) => item.PreferredTerm ?? item.Term;
+
+    static DateOnly? WithheldBefore(ParticipantState participant, string treatment, DateOnly on)
+    {
+        DateOnly? since = null;
+        foreach (
+            var change in participant
+                .All<DoseModified>()
+                .Where(change => change.Treatment == treatment && change.On < on)
+                .OrderBy(change => change.On)
+        )
+            since = change.Change == DoseChange.Withheld ? since ?? change.On : null;
+        return since;
+    }
+
+    /// <summary>The latest of each test. While the drug is withheld a bad count stays one until there is a newer.</summary>
+    static IEnumerable<BloodCount> Latest(IEnumerable<BloodCount> counts, DateOnly day, bool withheld) =>
+        counts
+            .GroupBy(count => count.Code)
+            .Select(test => test.MaxBy(count => count.On)!)
+            .Where(count => withheld || count.On >= day.AddDays(-CountsFor));
+
+    static IEnumerable<BloodCount> BloodCounts(
+        ParticipantState participant,
+        TrialProtocol protocol,
+        DoseRuleTable table,
+        DateOnly until,
+        CtcaeDictionary grading
+    )
+    {
+        foreach (var test in (protocol.FollowUp?.Laboratory ?? []).Where(test => table.BloodCounts.Contains(test.Code)))
+        {
+            var term = grading.Of(test.Code, test.Unit).FirstOrDefault(term => term.Direction == Direction.Low);
+            foreach (var value in participant.All<LabValueRecorded>().Where(value => value.Test == test.Id && value.On <= until))
+                yield return new(
+                    test.Code,
+                    value.Value,
+                    value.Unit,
+                    value.On,
+                    (term?.Grade(value.Reading(test)) as CtcaeGrade.Graded)?.Grade
+                );
+        }
+    }
+
+    /// <summary>The rules for which the drug is withheld: those of earlier decisions, and those that counts since then have called for.</summary>
+    static IEnumerable<DoseRule> PendingSince(
+        DateOnly since,
+        IEnumerable<DoseDecided> decisions,
+        IReadOnlyList<BloodCount> counts,
+        DoseRuleTable table
+    )
+    {
+        var decided = decisions
+            .Where(decided => decided.On >= since)
+            .SelectMany(decided => decided.Proposal.Rules)
+            .Select(applied => table.Rule(applied.Id))
+            .OfType<DoseRule>();
+        var called = table.Rules.Where(rule =>
+            rule is { About: RuleSubject.BloodCount, Step: DoseStep.Withhold, With: Accompaniment.Nothing }
+            && rule.Days == Span.All
+            && counts.Any(count => count.On >= since && count.Grade is { } grade && rule.Grades.Holds(grade))
+        );
+        return decided.Concat(called).Distinct();
+    }
+
+    static bool IsOfDayOne(DoseRule? rule) => rule is { About: RuleSubject.BloodCount, Days: { First: 1, Last: 1 } };
+}
+
+/// <summary>A blood count and its grade.</summary>
+/// <param name="Code">The test (LBTESTCD).</param>
+/// <param name="Value">The value; null where an adverse event tells the grade.</param>
+/// <param name="Unit">Its unit, or the term of that adverse event.</param>
+/// <param name="On">The day on which the sample was drawn, or the adverse event began.</param>
+/// <param name="Grade">Its CTCAE grade; null where it cannot be graded.</param>
+public sealed record BloodCount(string Code, double? Value, string Unit, DateOnly On, int? Grade)
+{
+    /// <summary>In words: "NEUT 0.45 10^9/L of 2018-03-15, grade 4", or "Leukopenia since 2018-03-15, grade 3".</summary>
+    public override string ToString() =>
+        Value is null
+            ? FormattableString.Invariant($"{Unit} since {On:yyyy-MM-dd}, grade {Grade}")
+            : FormattableString.Invariant(
+                $"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {(Grade is { } grade ? $"grade {grade}" : "not gradable")}"
+            );
+}
+
+/// <summary>An adverse event that goes on.</summary>
+/// <param name="Term">Its preferred term.</param>
+/// <param name="Grade">Its worst grade so far.</param>
+/// <param name="On">Its first day.</param>
+/// <param name="IsLung">Whether it is an inflammation of the lung.</param>
+public sealed record OngoingEvent(string Term, int Grade, DateOnly On, bool IsLung)
+{
+    /// <summary>In words: "Diarrhea since 2018-03-15, grade 3".</summary>
+    public override string ToString() => FormattableString.Invariant($"{Term} since {On:yyyy-MM-dd}, grade {Grade}");
+}

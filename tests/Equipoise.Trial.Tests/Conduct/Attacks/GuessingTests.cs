@@ -1,0 +1,203 @@
+using Equipoise.Conduct.Randomization;
+using Equipoise.Protocol;
+using Equipoise.Trial.Tests.Conduct.Allocating;
+using Minimizing = Equipoise.Conduct.Randomization.Minimization;
+
+namespace Equipoise.Trial.Tests.Conduct.Attacks;
+
+/// <summary>Bots that know all that any role may see, and guess the next arm. None is right more often than the method allows to the best of them.</summary>
+/// <remarks>
+/// Keys are fixed, so a run that passes passes always. A rate lies within five standard errors of theory: of a true implementation one in 3.5 million
+/// choices of keys would fail, and an arm that leaks in one of 20 allocations is far outside. Where nothing is known a guess counts one half.
+/// </remarks>
+public sealed class GuessingTests
+{
+    const double StandardErrors = 5;
+
+    static readonly Arm[] arms = [new("A", "A", ArmRole.Experimental, 1, []), new("B", "B", ArmRole.Control, 1, [])];
+
+    /// <summary>Blackwell and Hodges (1957), Annals of Mathematical Statistics 28:449: (b + (4^b / C(2b, b) - 1)/2) / (2b) for blocks of 2b.</summary>
+    static double ConvergenceRate(int size)
+    {
+        var b = size / 2;
+        var paths = 1.0;
+        for (var k = 1; k <= b; k++)
+            paths = paths * (b + k) / k;
+        return (b + ((double.Pow(4, b) / paths - 1) / 2)) / size;
+    }
+
+    [Theory]
+    [InlineData(2, 0.75)]
+    [InlineData(4, 0.708333333333333333)]
+    [InlineData(6, 0.683333333333333333)]
+    [InlineData(8, 0.666071428571428571)]
+    public void Against_blocks_of_one_size_the_arm_that_is_behind_is_right_at_the_rate_of_theory(int size, double rate)
+    {
+        ConvergenceRate(size).ShouldBe(rate, 1e-15);
+        // Who counts along knows where a block begins, so guessing the arm that is behind is also the best that can be done.
+        BlockGuesser.ExactRate([size], size).ShouldBe(rate, 1e-14);
+        Rates(size, [size], keys: 100, allocations: 5 * size, Behind).ShouldBeTheRate(rate);
+
+        static IEnumerable<double> Behind(string[] given) => Hits(given, past => past.Count(arm => arm == "B") - past.Count(arm => arm == "A"));
+    }
+
+    /// <summary>The rates by a second program, in Python, that goes through every history too.</summary>
+    [Theory]
+    [InlineData(new[] { 2, 4 }, 12, 0.7161458333333334)]
+    [InlineData(new[] { 2, 4, 6 }, 12, 0.6928174058832495)]
+    [InlineData(new[] { 4, 6, 8 }, 12, 0.6650646678424457)]
+    public void Against_random_sizes_the_best_guesser_is_right_at_the_rate_of_theory_and_the_simple_one_less_often(
+        int[] sizes,
+        int allocations,
+        double rate
+    )
+    {
+        var best = BlockGuesser.ExactRate(sizes, allocations);
+        best.ShouldBe(rate, 1e-12);
+        best.ShouldBeLessThan(ConvergenceRate(sizes[0]));
+        Rates(sizes[0], sizes, keys: 100, allocations, Bayes).ShouldBeTheRate(best);
+        // Without the boundaries, the arm that is behind over all is a worse guess: it must not beat the best.
+        Rates(sizes[0], sizes, keys: 100, allocations, given => Hits(given, past => past.Count(arm => arm == "B") - past.Count(arm => arm == "A")))
+            .ShouldBeNoBetterThan(best);
+
+        IEnumerable<double> Bayes(string[] given)
+        {
+            var guesser = new BlockGuesser(sizes);
+            foreach (var arm in given)
+            {
+                var a = guesser.NextIsA();
+                yield return double.Abs(a - 0.5) < 1e-12 ? 0.5 : (a > 0.5) == (arm == "A") ? 1 : 0;
+                guesser = guesser.After(arm == "A");
+            }
+        }
+    }
+
+    /// <summary>A bot with its own small minimization, which sees every arm and level before it guesses.</summary>
+    [Theory]
+    [InlineData(0.7)]
+    [InlineData(0.85)]
+    [InlineData(1)]
+    public void Against_minimization_the_preferred_arm_is_right_as_often_as_the_coin_says(double probability)
+    {
+        var (hits, expected, variance) = (0.0, 0.0, 0.0);
+        for (var seed = 1UL; seed <= 20; seed++)
+        {
+            var key = AllocationKey.ForRehearsal(seed);
+            var method = new Minimizing(key, new(Imbalance.Range, probability), arms);
+            var levels = new KeyedStream(key.Bytes, "who comes"u8);
+            var tally = new AllocationTally();
+            var seen = new int[2, 2, 2]; // factor, level, arm
+            for (var n = 0; n < 300; n++)
+            {
+                int[] level = [levels.Below(2), levels.Below(2)];
+                // A to add to A: |a + 1 - b| in each factor; to B: |b + 1 - a|.
+                var excess = Enumerable.Range(0, 2).Sum(f => int.Abs(Ahead(f) + 1) - int.Abs(Ahead(f) - 1));
+                var arm = method.Next(tally, new([new("f1", $"{level[0]}"), new("f2", $"{level[1]}")]), "1").Arm;
+                var right = excess == 0 ? 0.5 : probability;
+                hits += excess == 0 ? 0.5 : (excess < 0) == (arm == "A") ? 1 : 0;
+                expected += right;
+                variance += excess == 0 ? 0 : right * (1 - right);
+                tally.Count(new([new("f1", $"{level[0]}"), new("f2", $"{level[1]}")]), "1", arm);
+                for (var f = 0; f < 2; f++)
+                    seen[f, level[f], arm == "A" ? 0 : 1]++;
+
+                int Ahead(int f) => seen[f, level[f], 0] - seen[f, level[f], 1];
+            }
+        }
+        (hits - expected).ShouldBeInRange(-StandardErrors * double.Sqrt(variance), StandardErrors * double.Sqrt(variance));
+        // Over all, ties among them, the guesser is right less often than the coin.
+        (hits / 6000).ShouldBeInRange(0.5, probability);
+    }
+
+    [Fact]
+    public void Against_coins_no_strategy_is_right_more_often_than_half()
+    {
+        (string Name, Func<IReadOnlyList<string>, int> Guess)[] bots =
+        [
+            ("the arm that is behind", past => past.Count(arm => arm == "B") - past.Count(arm => arm == "A")),
+            ("the arm that is ahead", past => past.Count(arm => arm == "A") - past.Count(arm => arm == "B")),
+            ("the last arm again", past => past.Count == 0 ? 0 : past[^1] == "A" ? 1 : -1),
+            ("the other arm", past => past.Count == 0 ? 0 : past[^1] == "A" ? -1 : 1),
+            ("the arm of two before", past => past.Count < 2 ? 0 : past[^2] == "A" ? 1 : -1),
+            ("always A", _ => 1),
+        ];
+        foreach (var (name, guess) in bots)
+            Enumerable.Range(1, 100).Select(seed => Hits(Coins((ulong)seed), guess).Average()).ToArray().ShouldBeTheRate(0.5, name);
+
+        static string[] Coins(ulong seed)
+        {
+            var (method, tally) = (new SimpleRandomization(AllocationKey.ForRehearsal(seed), arms), new AllocationTally());
+            var given = new string[200];
+            for (var n = 0; n < given.Length; n++)
+                tally.Count(new([]), "1", given[n] = method.Next(tally, new([]), "1").Arm);
+            return given;
+        }
+    }
+
+    /// <summary>Everything that a log holds when the request arrives: every bit of the last hash, of the last random number, and of the names and counts.</summary>
+    [Theory]
+    [InlineData(Variants.Simple)]
+    [InlineData(Variants.Blocks)]
+    public void No_bit_of_the_log_foretells_the_next_arm(string method)
+    {
+        const int Participants = 250;
+        using var trial = Variants.Open(method);
+        var right = new int[256 + 32];
+        for (var number = 1; number <= Participants; number++)
+        {
+            trial.AndEligible(Variants.Id(number));
+            var hash = Convert.FromHexString(trial.Conduct.Head.Hash);
+            var random = trial.Conduct.State.Participants.Select(one => one.Randomized?.Basis).OfType<AllocationBasis.Coin>().LastOrDefault()?.Random;
+            var word = random is null ? 0 : uint.Parse(random.Split('/')[0]);
+            // Each participant is a stratum's next in a stratum of its own kind; which one varies.
+            trial.Randomize(Variants.Id(number), Variants.LevelsOf(number));
+            var isFirst = trial.Participant(Variants.Id(number)).Randomized!.Arm == "palbociclib";
+            for (var bit = 0; bit < 256; bit++)
+                right[bit] += (hash[bit / 8] >> (bit % 8) & 1) == 1 == isFirst ? 1 : 0;
+            for (var bit = 0; bit < 32; bit++)
+                right[256 + bit] += (word >> bit & 1) == 1 == isFirst ? 1 : 0;
+        }
+        var error = double.Sqrt(Participants) / 2;
+        foreach (var count in right)
+            (count - Participants / 2.0).ShouldBeInRange(-StandardErrors * error, StandardErrors * error);
+    }
+
+    static double[] Rates(int seed, int[] sizes, int keys, int allocations, Func<string[], IEnumerable<double>> hits) =>
+        [
+            .. from key in Enumerable.Range(1, keys)
+            let blocks = new PermutedBlocks(AllocationKey.ForRehearsal((ulong)(1000 * seed + key)), sizes, arms)
+            from stratum in Enumerable.Range(1, 20)
+            select hits([.. blocks.Blocks(new([new("center", $"{stratum}")])).SelectMany(block => block).Take(allocations)]).Average(),
+        ];
+
+    /// <summary>A guess for A is above 0, for B below; 0 is no guess, and right one time in two.</summary>
+    static IEnumerable<double> Hits(string[] given, Func<IReadOnlyList<string>, int> guess)
+    {
+        for (var n = 0; n < given.Length; n++)
+            yield return int.Sign(guess(new ArraySegment<string>(given, 0, n))) switch
+            {
+                0 => 0.5,
+                var sign => sign > 0 == (given[n] == "A") ? 1 : 0,
+            };
+    }
+}
+
+/// <summary>A mean beside its theory, in standard errors.</summary>
+static class RateAssertions
+{
+    internal static void ShouldBeTheRate(this double[] rates, double theory, string? who = null)
+    {
+        // Blocks of two have no chance in them: each is right at exactly the rate, up to rounding.
+        double.Abs(rates.Average() - theory).ShouldBeLessThan(5 * StandardError(rates) + 1e-12, who);
+        StandardError(rates).ShouldBeLessThan(0.01, "too few to tell");
+    }
+
+    internal static void ShouldBeNoBetterThan(this double[] rates, double best) =>
+        rates.Average().ShouldBeLessThan(best + 5 * StandardError(rates));
+
+    static double StandardError(double[] rates)
+    {
+        var mean = rates.Average();
+        return double.Sqrt(rates.Sum(rate => (rate - mean) * (rate - mean)) / (rates.Length - 1) / rates.Length);
+    }
+}

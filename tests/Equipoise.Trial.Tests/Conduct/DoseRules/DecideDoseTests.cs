@@ -1,0 +1,250 @@
+using Equipoise.Conduct;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Signing;
+using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.Treatment.DoseRules;
+using Equipoise.Conduct.TrialLog;
+
+namespace Equipoise.Trial.Tests.Conduct.DoseRules;
+
+/// <summary>The investigator decides, signs, and says why where the decision is not the proposal.</summary>
+public sealed class DecideDoseTests : IDisposable
+{
+    static readonly DateOnly start = PatinaTrial.Randomization;
+    static readonly DateOnly second = start.AddDays(28);
+    readonly PatinaTrial trial = PatinaTrial.Opened();
+    readonly string id;
+
+    public DecideDoseTests()
+    {
+        for (var number = 1; ; number++)
+        {
+            id = $"101-{number:000}";
+            if (trial.AndEligible(id).AndRandomized(id).Participant(id).Randomized!.Arm == "palbociclib")
+                break;
+        }
+        trial.With(new GiveDose(id, "palbociclib", 1, 125, start, start.AddDays(20)));
+    }
+
+    public void Dispose() => trial.Dispose();
+
+    [Fact]
+    public void Grade_4_is_withheld_and_comes_back_at_the_next_lower_dose()
+    {
+        trial.With(Neutrophils(0.45, second), Decide(second, 2, 1, DoseStep.Withhold));
+        Changes().ShouldBe(["Withheld  2018-04-05 NEUT 0.45 10^9/L of 2018-04-05, grade 4"]);
+        var decided = trial.Participant(id).All<DoseDecided>().Single();
+        (decided.Proposal.Step, decided.Proposal.RecheckBy).ShouldBe((DoseStep.Withhold, second.AddDays(7)));
+        decided.Proposal.Rules[0].Id.ShouldBe("count-4");
+
+        var later = second.AddDays(7);
+        trial.With(Neutrophils(1.1, later));
+        trial.RefusalsOf(Decide(later, 2, 1, DoseStep.Resume)).ShouldBe(["differs-without-reason"]);
+        trial.With(Decide(later, 2, 1, DoseStep.Reduce, 100), new GiveDose(id, "palbociclib", 2, 100, later, later.AddDays(20)));
+        Changes()[1].ShouldStartWith("Reduced 100 2018-04-12");
+        trial.RefusalsOf(new GiveDose(id, "palbociclib", 3, 125, later.AddDays(28), later.AddDays(48))).ShouldBe(["not-the-current-dose"]);
+    }
+
+    [Fact]
+    public void What_is_recorded_decides_and_not_what_a_caller_says()
+    {
+        var decide = Decide(second, 2, 1, DoseStep.Withhold);
+        decide.Proposal(trial.Conduct.State, PatinaTrial.Rules)!.Rules[0].Id.ShouldBe("count-missing");
+        trial.With(Neutrophils(2.4, second));
+        decide.Proposal(trial.Conduct.State, PatinaTrial.Rules)!.Step.ShouldBe(DoseStep.Continue);
+        trial
+            .Do(decide)
+            .ShouldBeOfType<Decision.Refused>()
+            .Reasons.Single()
+            .Words.ShouldBe("The rules propose to continue: another decision needs a reason.");
+        trial.With(decide with { Reason = "Planned surgery" });
+        Changes().ShouldBe(["Withheld  2018-04-05 Planned surgery"]);
+        (decide with { Treatment = "endocrine" }).Proposal(trial.Conduct.State, PatinaTrial.Rules).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Going_on_changes_no_dose()
+    {
+        trial.With(Neutrophils(1.2, second), Decide(second, 2, 1, DoseStep.Continue));
+        Changes().ShouldBeEmpty();
+        trial.Participant(id).All<DoseDecided>().Single().Proposal.Rules.Single().Id.ShouldBe("count-1-2");
+    }
+
+    [Fact]
+    public void Stopping_discontinues_the_treatment()
+    {
+        trial.With(
+            Neutrophils(2.2, second),
+            Commands.Neutropenia(second, id) with
+            {
+                Term = "Lung inflammation",
+                PreferredTerm = "Pneumonitis",
+                BodySystem = "Respiratory, thoracic and mediastinal disorders",
+            },
+            Decide(second, 2, 1, DoseStep.Stop)
+        );
+        trial.Participant(id).All<TreatmentDiscontinued>().Single().ShouldBe(new(id, "palbociclib", DiscontinuationReason.AdverseEvent, second));
+        trial.RefusalsOf(Decide(second.AddDays(1), 2, 1, DoseStep.Continue)).ShouldContain("after-discontinuation");
+    }
+
+    [Fact]
+    public void What_is_left_to_judgement_needs_a_reason_either_way()
+    {
+        trial.With(
+            Neutrophils(0.8, second),
+            Decide(second, 2, 1, DoseStep.Withhold),
+            Neutrophils(1.3, second.AddDays(8))
+        );
+        var resume = Decide(second.AddDays(8), 2, 1, DoseStep.Resume);
+        trial.RefusalsOf(resume).ShouldBe(["judgement-without-reason"]);
+        trial.RefusalsOf(resume with { Decision = DoseStep.Reduce, NewLevel = 100 }).ShouldBe(["differs-without-reason"]);
+        trial.With(resume with { Decision = DoseStep.Reduce, NewLevel = 100, Reason = "Eight days to recover" });
+    }
+
+    [Fact]
+    public void A_question_that_the_rules_ask_must_be_answered()
+    {
+        trial.With(Neutrophils(0.8, second));
+        trial
+            .RefusalsOf(Decide(second, 2, 1, DoseStep.Withhold) with { Answers = new() })
+            .ShouldBe(["fever-not-answered"]);
+        trial.With(
+            Commands.Neutropenia(second, id) with
+            {
+                Term = "Diarrhea",
+                PreferredTerm = "Diarrhea",
+                BodySystem = "Gastrointestinal disorders",
+            }
+        );
+        trial
+            .RefusalsOf(Decide(second, 2, 1, DoseStep.Withhold) with { Answers = new(FeverOrInfection: false) })
+            .ShouldBe(["persistence-not-answered"]);
+        trial
+            .RefusalsOf(Decide(second, 2, 1, DoseStep.Withhold) with { Answers = new(false, false, RemainingGrade: 7) })
+            .ShouldBe(["bad-grade"]);
+    }
+
+    [Fact]
+    public void An_infection_that_is_recorded_needs_no_answer()
+    {
+        var middle = start.AddDays(14);
+        trial.With(
+            Neutrophils(0.8, middle),
+            Commands.Neutropenia(middle, id) with
+            {
+                Term = "Pneumonia",
+                PreferredTerm = "Pneumonia",
+                BodySystem = "Infections and infestations",
+                Grade = 2,
+            },
+            Decide(middle, 1, 15, DoseStep.Withhold) with
+            {
+                Answers = new(),
+            }
+        );
+        trial.Participant(id).All<DoseDecided>().Single().Proposal.Rules[0].Id.ShouldBe("neutropenia-3-with-fever");
+    }
+
+    /// <summary>The protocol measures no white cells: their adverse event counts as the blood count, lymphopenia never does (footnote a).</summary>
+    [Fact]
+    public void A_blood_count_that_is_not_measured_is_known_by_its_adverse_event()
+    {
+        var leukopenia = Commands.Neutropenia(second, id) with { Term = "Leukopenia", PreferredTerm = "Leukopenia", Grade = 4 };
+        trial.With(
+            Neutrophils(2.2, second),
+            leukopenia,
+            leukopenia with
+            {
+                Term = "Lymphopenia",
+                PreferredTerm = "Lymphopenia",
+            },
+            Decide(second, 2, 1, DoseStep.Withhold)
+        );
+        var proposal = trial.Participant(id).All<DoseDecided>().Single().Proposal;
+        proposal.Rules[0].Id.ShouldBe("count-4");
+        proposal.Because.ShouldBe(["NEUT 2.2 10^9/L of 2018-04-05, grade 0", "Leukopenia since 2018-04-05, grade 4"]);
+
+        var later = second.AddDays(7);
+        trial.With(Neutrophils(2.3, later));
+        Decide(later, 2, 1, DoseStep.Reduce, 100).Proposal(trial.Conduct.State, PatinaTrial.Rules)!.Step.ShouldBe(DoseStep.Withhold);
+        trial.With(leukopenia with { End = later, Outcome = AdverseEventOutcome.Recovered });
+        trial.With(Decide(later, 2, 1, DoseStep.Reduce, 100));
+    }
+
+    [Fact]
+    public void A_decision_is_signed_dated_and_about_a_drug_with_rules()
+    {
+        trial.With(Neutrophils(2.4, second));
+        var decide = Decide(second, 2, 1, DoseStep.Continue);
+        trial.RefusalsOf(decide with { Signature = decide.Signature with { Meaning = "I agree" } }).ShouldBe(["signature-of-something-else"]);
+        trial
+            .RefusalsOf(
+                decide with
+                {
+                    Signature = decide.Signature with { AuthenticatedAt = PatinaTrial.Later.RecordedAt.AddMinutes(-6) },
+                }
+            )
+            .ShouldBe(["signature-not-fresh"]);
+        trial.RefusalsOf(decide with { Treatment = "aspirin" }).ShouldBe(["unknown-treatment"]);
+        trial.RefusalsOf(decide with { Treatment = "endocrine" }).ShouldBe(["no-dose-rules"]);
+        trial.RefusalsOf(decide with { Cycle = 0 }).ShouldBe(["bad-cycle"]);
+        trial.RefusalsOf(decide with { Day = 0 }).ShouldBe(["bad-cycle-day"]);
+        trial.RefusalsOf(decide with { Cycle = 1, Day = 28 }).ShouldBe(["other-cycle-day"]);
+        trial.RefusalsOf(decide with { Decision = (DoseStep)9 }).ShouldBe(["bad-decision"]);
+        trial.RefusalsOf(decide with { Decision = DoseStep.Resume, Reason = "x" }).ShouldBe(["not-withheld"]);
+        trial.RefusalsOf(decide with { NewLevel = 100, Reason = "x" }).ShouldBe(["level-without-reduction"]);
+        trial.RefusalsOf(decide with { Decision = DoseStep.Reduce, NewLevel = 110, Reason = "x" }).ShouldBe(["not-a-lower-level"]);
+        trial.RefusalsOf(decide with { Decision = DoseStep.Reduce, NewLevel = 150, Reason = "x" }).ShouldBe(["not-a-lower-level"]);
+        trial.With(Decide(second, 2, 1, DoseStep.Withhold) with { Reason = "surgery" });
+        trial
+            .RefusalsOf(Decide(second.AddDays(1), 2, 1, DoseStep.Continue) with { Reason = "x" })
+            .ShouldBe(["is-withheld"]);
+    }
+
+    [Fact]
+    public void A_decision_is_corrected_with_a_reason_and_takes_its_change_along()
+    {
+        trial.With(Neutrophils(0.45, second), Decide(second, 2, 1, DoseStep.Withhold));
+        trial.With(Neutrophils(1.45, second) with { ReasonForChange = "Misread" });
+        var corrected = Decide(second, 2, 1, DoseStep.Continue);
+        trial.RefusalsOf(corrected).ShouldContain("change-without-reason");
+        trial.With(corrected with { ReasonForChange = "The count was misread" });
+        Changes().ShouldBe(["Resumed  2018-04-05 NEUT 1.45 10^9/L of 2018-04-05, grade 2"]);
+    }
+
+    [Fact]
+    public void The_decision_reads_back_from_the_log_as_it_was_recorded()
+    {
+        trial.With(Neutrophils(0.45, second), Decide(second, 2, 1, DoseStep.Withhold));
+        var decided = trial.Participant(id).All<DoseDecided>().Single();
+        var row = trial.Rows.Single(row => row.Kind == nameof(DoseDecided));
+        EventJson.Read(row.Kind, row.Payload).ShouldBe(decided);
+        row.Payload.ShouldContain("\"proposal\":{\"step\":\"Withhold\",\"level\":125,\"unit\":\"mg\",\"recheckBy\":\"2018-04-12\"");
+        row.Payload.ShouldContain(DecideDose.Meaning);
+        row.Payload.ShouldNotContain("needsJudgement", Case.Insensitive, "what follows from other members is not stored");
+    }
+
+    RecordLabValue Neutrophils(double value, DateOnly on) => new(id, "neutrophils", value, on);
+
+    DecideDose Decide(DateOnly on, int cycle, int day, DoseStep decision, double? level = null) =>
+        new(
+            id,
+            "palbociclib",
+            cycle,
+            day,
+            new DoseAnswers(FeverOrInfection: false),
+            decision,
+            level,
+            Reason: null,
+            new Signature("A. Investigator", DecideDose.Meaning, PatinaTrial.Later.RecordedAt.AddMinutes(-1), "password"),
+            on
+        );
+
+    string[] Changes() =>
+        [
+            .. trial
+                .Participant(id)
+                .All<DoseModified>()
+                .Select(change => FormattableString.Invariant($"{change.Change} {change.Level} {change.On:yyyy-MM-dd} {change.Reason}")),
+        ];
+}
