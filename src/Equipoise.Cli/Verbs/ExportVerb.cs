@@ -64,15 +64,20 @@ public static class ExportVerb
     static int Document(string trial, string? protocolPath, OdmFile file, Said said)
     {
         using var log = SqliteTrialLog.OpenToRead(trial);
-        var report = TrialVerification.Verify(log.Read(), HeadFile.Read(HeadFile.For(trial)), protocol: null, key: null);
-        if (!report.IsSound)
-            return said.Problems(report.Problems.Select(problem => $"{trial}: {problem}"));
-        var opened = TrialVerification.OpeningOf([log.Read().First()])!;
+        if (TrialVerification.OpeningOf([.. log.Read().Take(1)]) is not { } opened)
+            return said.Problems($"{trial}: the log does not start with the opening of a trial");
         if (Promised(opened, trial, protocolPath, said) is not { } protocol)
             return ExitStatus.Unreadable;
-        file.Write(log, protocol);
-        said.Error.WriteLine($"{file.Path}: {report.End.Sequence} entries.");
-        return ExitStatus.Done;
+        try
+        {
+            file.Write(log, protocol, HeadFile.Read(HeadFile.For(trial)));
+            said.Error.WriteLine($"{file.Path} is written.");
+            return ExitStatus.Done;
+        }
+        catch (DataException e)
+        {
+            return said.Problems(e.Problems.Select(problem => $"{trial}: {problem}"));
+        }
     }
 
     static int Tables(string trial, string? protocolPath, TableFolder folder, Said said)

@@ -19,10 +19,11 @@ sealed class OdmFile(string folder, string format, TimeProvider clock)
 
     public string Path => System.IO.Path.Combine(folder, "trial.xml");
 
-    public void Write(ITrialLog log, TrialProtocol protocol)
+    /// <exception cref="DataException">The log was tampered with, or lost its end.</exception>
+    public void Write(ITrialLog log, TrialProtocol protocol, LogHead? noted)
     {
-        Directory.CreateDirectory(folder);
         var type = format == EveryEntry ? OdmFileType.Transactional : OdmFileType.Snapshot;
-        WholeFile.Write(Path, stream => OdmExport.Write(stream, () => log.Read(), protocol, type, clock.GetUtcNow()));
+        Directory.CreateDirectory(folder);
+        WholeFile.Write(Path, stream => OdmExport.Write(stream, () => log.Read(), protocol, type, clock.GetUtcNow(), noted));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.TrialLog;
+using Equipoise.Datasets;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Odm;
@@ -16,11 +17,16 @@ sealed class OdmCast
     readonly SortedSet<string> sites = new(StringComparer.Ordinal);
     readonly SortedSet<string> escaped = new(StringComparer.Ordinal);
 
-    internal OdmCast(IEnumerable<LogRow> rows, TrialProtocol protocol)
+    /// <exception cref="DataException">The chain of the log is broken, or it does not go on to where it is noted to.</exception>
+    internal OdmCast(IEnumerable<LogRow> rows, TrialProtocol protocol, LogHead? noted)
     {
         List<TrialProtocol> versions = [protocol];
         foreach (var row in rows)
         {
+            if (HashChain.Problem(Head, row) is { } broken)
+                throw new DataException($"row {row.Sequence}: {broken}");
+            if (row.Sequence == noted?.Sequence && row.Hash != noted.Hash)
+                throw new DataException($"row {row.Sequence}: the row is not the one that was noted as the end of the log: the log was written anew");
             users.TryAdd(row.By, $"U.{users.Count + 1}");
             (Head, LastRecordedAt) = (LogHead.Of(row), row.RecordedAt);
             if (row.Kind == nameof(TrialOpened))
@@ -42,6 +48,8 @@ sealed class OdmCast
             if (!OdmNames.IsXml(row.Payload) || row.Payload.Contains('\\', StringComparison.Ordinal))
                 OdmEvent.Escape(row.Kind, payload.RootElement, item => escaped.Add(item));
         }
+        if (noted?.Sequence > Head.Sequence)
+            throw new DataException($"the log once went on to row {noted.Sequence}: everything after row {Head.Sequence} is missing");
         Versions = versions;
     }
 
@@ -49,7 +57,7 @@ sealed class OdmCast
     internal TrialOpened? Opened { get; }
 
     /// <summary>The end of the log.</summary>
-    internal LogHead Head { get; } = LogHead.Empty;
+    internal LogHead Head { get; private set; } = LogHead.Empty;
 
     /// <summary>When the last row was written.</summary>
     internal string? LastRecordedAt { get; }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
-using Equipoise.Conduct.TrialLog;
 
 namespace Equipoise.Conduct.Odm;
 

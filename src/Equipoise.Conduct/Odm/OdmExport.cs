@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using Equipoise.Conduct.TrialLog;
+using Equipoise.Datasets;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Odm;
@@ -36,19 +37,22 @@ public static class OdmExport
     /// <param name="protocol">The protocol under which the trial was opened. Amended ones are taken from the log.</param>
     /// <param name="type">What to tell.</param>
     /// <param name="now">When the document is made.</param>
+    /// <param name="noted">The end of the log as it was noted elsewhere; null when there is no such note.</param>
+    /// <exception cref="DataException">The chain of the log is broken, or it does not go on to that end. Nothing was written.</exception>
     /// <exception cref="ArgumentException">The log is empty, or its trial was opened under another protocol file.</exception>
     public static void Write(
         Stream output,
         Func<IEnumerable<LogRow>> read,
         TrialProtocol protocol,
         OdmFileType type,
-        DateTimeOffset now
+        DateTimeOffset now,
+        LogHead? noted = null
     )
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(protocol);
-        var cast = new OdmCast(read(), protocol);
+        var cast = new OdmCast(read(), protocol, noted);
         if (cast.Opened?.ProtocolSha256 != protocol.Sha256)
             throw new ArgumentException("The trial was never opened, or under another protocol file.", nameof(protocol));
         using var xml = XmlWriter.Create(

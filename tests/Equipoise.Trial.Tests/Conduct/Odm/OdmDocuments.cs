@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Linq;
-using System.Xml.Schema;
 using Equipoise.Conduct.Odm;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol.Forms;

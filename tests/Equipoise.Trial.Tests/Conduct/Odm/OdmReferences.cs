@@ -11,7 +11,7 @@ static class OdmReferences
     {
         foreach (var version in document.Descendants(odm + "MetaDataVersion"))
         {
-            foreach (var breach in Twice(version.Elements(), "OID").Concat(Definitions(document, version)))
+            foreach (var breach in Twice(version.Elements(), "OID").Concat(Definitions(version)))
                 yield return breach;
             var oid = version.Attribute("OID")!.Value;
             foreach (var data in document.Elements().Where(data => data.Attribute("MetaDataVersionOID")?.Value == oid))
@@ -31,7 +31,7 @@ static class OdmReferences
         }
     }
 
-    static IEnumerable<string> Definitions(XElement document, XElement version)
+    static IEnumerable<string> Definitions(XElement version)
     {
         foreach (
             var (attribute, element) in new[]

@@ -108,6 +108,16 @@ public sealed class OdmRoundTrips
         );
     }
 
+    [Fact]
+    public void A_log_that_was_tampered_with_is_not_exported()
+    {
+        var edited = told.ToArray();
+        edited[20] = edited[20] with { By = "somebody else" };
+
+        Should.Throw<DataException>(() => OdmStory.Exported(edited)).Message.ShouldContain("row 21: its content is not the one that was hashed");
+        Should.Throw<DataException>(() => OdmStory.Exported(told[1..])).Message.ShouldContain("row 1 is missing");
+    }
+
     static LogRow[] Imported(string text)
     {
         using var log = SqliteTrialLog.InMemory();

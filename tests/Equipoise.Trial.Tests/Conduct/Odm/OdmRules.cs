@@ -126,9 +126,9 @@ static class OdmRules
         }
         if (text.Trim().Length > 0)
             yield return $"{element.Name.LocalName} holds text: '{text.Trim()}'.";
-        var pattern = $"^{Regex.Replace(children, "[A-Za-z]+", "(?:$0;)").Replace(" ", "", StringComparison.Ordinal)}$";
+        var pattern = $"^{Regex.Replace(children, "[A-Za-z]+", "(?:$0;)", RegexOptions.NonBacktracking).Replace(" ", "", StringComparison.Ordinal)}$";
         var sequence = string.Concat(element.Elements().Select(child => $"{child.Name.LocalName};"));
-        if (!Regex.IsMatch(sequence, pattern))
+        if (!Regex.IsMatch(sequence, pattern, RegexOptions.NonBacktracking))
             yield return $"{element.Name.LocalName} holds {sequence} instead of {children}.";
     }
 }
@@ -139,15 +139,17 @@ static class OdmTypes
     internal static bool IsOf(string type, string value) =>
         type switch
         {
-            "integer" => Regex.IsMatch(value, @"^[+-]?\d+$"),
-            "positive" => Regex.IsMatch(value, @"^0*[1-9]\d*$"),
-            "natural" => Regex.IsMatch(value, @"^\d+$"),
-            "float" => Regex.IsMatch(value, @"^[+-]?(\d+(\.\d*)?|\.\d+)$"),
-            "double" => Regex.IsMatch(value, @"^(((\+|-)?[0-9]+(\.[0-9]+)?((D|d|E|e)(\+|-)[0-9]+)?)|(-?INF)|(NaN))$"),
+            "integer" => Fits(value, @"^[+-]?\d+$"),
+            "positive" => Fits(value, @"^0*[1-9]\d*$"),
+            "natural" => Fits(value, @"^\d+$"),
+            "float" => Fits(value, @"^[+-]?(\d+(\.\d*)?|\.\d+)$"),
+            "double" => Fits(value, @"^(((\+|-)?[0-9]+(\.[0-9]+)?((D|d|E|e)(\+|-)[0-9]+)?)|(-?INF)|(NaN))$"),
             "boolean" => value is "true" or "false" or "1" or "0",
             "date" => DateOnly.TryParseExact(value, "yyyy-MM-dd", out _),
-            "datetime" => Regex.IsMatch(value, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$"),
+            "datetime" => Fits(value, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$"),
             "text" or "any" => true,
             _ => false,
         };
+
+    static bool Fits(string value, string pattern) => Regex.IsMatch(value, pattern, RegexOptions.NonBacktracking);
 }
