@@ -57,7 +57,7 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
         if (plain == typeof(Answer))
             return new EventMember.OneAnswer(name, path, isOptional);
         if (LeafForm(plain) is var (dataType, form))
-            return new EventMember.Leaf(name, path, isOptional, dataType, form, plain.IsEnum ? plain : null);
+            return new EventMember.Leaf(name, path, isOptional, dataType, form, IsListOfWords(plain) ? plain : null);
         if (!inList && plain.IsGenericType && plain.IsAssignableTo(typeof(IEnumerable)) && plain.GetGenericArguments() is [var element])
         {
             if (LeafForm(element) is not null)
@@ -76,6 +76,9 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
     /// </summary>
     static bool Nests(JsonTypeInfo part) =>
         part.PolymorphismOptions is not null || part.Properties.Any(property => property.PropertyType == part.Type);
+
+    /// <summary>Several flags may hold at once, as of what makes an event serious: no code list has all their combinations.</summary>
+    static bool IsListOfWords(Type type) => type.IsEnum && !type.IsDefined(typeof(FlagsAttribute), inherit: false);
 
     static (string DataType, JsonForm Form)? LeafForm(Type type) =>
         type == typeof(string) || type.IsEnum ? ("text", JsonForm.Text)
