@@ -57,21 +57,22 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
         if (plain == typeof(Answer))
             return new EventMember.OneAnswer(name, path, isOptional);
         if (LeafForm(plain) is var (dataType, form))
-            return new EventMember.Leaf(name, path, isOptional, dataType, form, plain.IsEnum ? plain : null);
+            return new EventMember.Leaf(name, path, isOptional, dataType, form, plain.IsEnum && !plain.IsDefined(typeof(FlagsAttribute), false) ? plain : null);
         if (!inList && plain.IsGenericType && plain.IsAssignableTo(typeof(IEnumerable)) && plain.GetGenericArguments() is [var element])
         {
             if (LeafForm(element) is not null)
                 return new EventMember.Many(name, path, isOptional, [Member("", $"{path}.value", element, false, inList: true)]);
-            if (EventJson.PartOf(element) is { Kind: JsonTypeInfoKind.Object } parts)
+            if (EventJson.PartOf(element) is { } parts && IsPlain(parts))
                 return new EventMember.Many(name, path, isOptional, MembersOf(parts, path, inList: true));
         }
-        return EventJson.PartOf(plain) is { Kind: JsonTypeInfoKind.Object } part && !Nests(part)
+        return EventJson.PartOf(plain) is { } part && IsPlain(part)
             ? new EventMember.Nested(name, path, isOptional, MembersOf(part, path, inList))
             : new EventMember.Leaf(name, path, isOptional, "text", JsonForm.Json, null);
     }
 
-    /// <summary>Whether an object holds lists of its own and stands in a list itself: it is then told as the text that the log has.</summary>
-    static bool Nests(JsonTypeInfo part) => part.Properties.Any(property => property.PropertyType == part.Type);
+    /// <summary>Whether an object always has the same members. One of several kinds is told as the text that the log has.</summary>
+    static bool IsPlain(JsonTypeInfo part) =>
+        part is { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, Properties.Count: > 0 };
 
     static (string DataType, JsonForm Form)? LeafForm(Type type) =>
         type == typeof(string) || type.IsEnum ? ("text", JsonForm.Text)

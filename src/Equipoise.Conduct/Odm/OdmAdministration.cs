@@ -24,7 +24,7 @@ static class OdmAdministration
         foreach (var (sentence, oid) in cast.Meanings)
         {
             OdmStudy.Start(xml, "SignatureDef", ("OID", oid), ("Methodology", "Electronic"));
-            OdmStudy.Element(xml, "Meaning", sentence);
+            OdmStudy.Element(xml, "Meaning", OdmNames.AsXml(sentence));
             OdmStudy.Element(xml, "LegalReason", LegalReason);
             xml.WriteEndElement();
         }

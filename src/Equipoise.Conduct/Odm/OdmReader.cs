@@ -13,7 +13,7 @@ sealed class OdmReader(XmlReader xml)
     readonly Dictionary<string, string> users = [];
     readonly Dictionary<string, string> versions = [];
     EventBuilder? building;
-    Dictionary<string, string>? element;
+    Dictionary<string, string?>? element;
     (string User, string At, string? Reason, string Source)? audit;
     string subject = "", visit = "", version = "";
     int occurrence = 1;
@@ -119,9 +119,9 @@ sealed class OdmReader(XmlReader xml)
         else if (item.StartsWith($"KI.{building.Kind}.", StringComparison.Ordinal))
         {
             var path = item[$"KI.{building.Kind}.".Length..];
-            if (value is not null && element is not null)
+            if (element is not null)
                 element[path] = value;
-            else if (value is not null)
+            else
                 building.Set(path, value);
         }
         else
