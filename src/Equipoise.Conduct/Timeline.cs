@@ -68,7 +68,7 @@ static class Timeline
     /// <summary>An end of follow-up contradicts what was recorded as happening after it.</summary>
     internal static IEnumerable<Refusal> NothingAfter(IEnumerable<ParticipantEvent> facts, DateOnly end, string what)
     {
-        var later = facts.Where(fact => fact.LastDay > end).MaxBy(fact => fact.LastDay);
+        var later = facts.Where(fact => !fact.MayFollowTheEnd && fact.LastDay > end).MaxBy(fact => fact.LastDay);
         if (later is not null)
             yield return new(
                 "facts-after-the-end",

@@ -2,7 +2,9 @@ namespace Equipoise.Protocol;
 
 /// <summary>How participants are allocated to arms.</summary>
 /// <param name="Method">The method, with its parameters.</param>
-/// <param name="Factors">The stratification factors, in the order that names a stratum; in minimization, the factors to keep balanced.</param>
+/// <param name="Factors">
+/// The stratification factors, in the order that names a stratum; in minimization, the factors to keep balanced.
+/// </param>
 /// <param name="AtMost">How many participants may be randomized; null for no limit.</param>
 public sealed record RandomizationPlan(
     RandomizationMethod Method,
@@ -15,7 +17,9 @@ public abstract record RandomizationMethod
 {
     RandomizationMethod() { }
 
-    /// <summary>Within each stratum, blocks whose size is drawn at random from a list, each balanced in the allocation ratio.</summary>
+    /// <summary>
+    /// Within each stratum, blocks whose size is drawn at random from a list, each balanced in the allocation ratio.
+    /// </summary>
     /// <param name="Sizes">Block sizes; each a multiple of the sum of the ratios.</param>
     public sealed record PermutedBlocks(IReadOnlyList<int> Sizes) : RandomizationMethod;
 
@@ -24,8 +28,8 @@ public abstract record RandomizationMethod
     /// </summary>
     /// <param name="Imbalance">How far apart the arms stand in one level.</param>
     /// <param name="Probability">
-    /// That the preferred arm is given, where that is the arm with the smallest part of the ratio: above 1/(number of arms), at most 1.
-    /// The other arms follow from the ratio.
+    /// That the preferred arm is given, where that is the arm with the smallest part of the ratio: above 1/(number of arms), at
+    /// most 1. The other arms follow from the ratio.
     /// </param>
     public sealed record Minimization(Imbalance Imbalance, double Probability) : RandomizationMethod
     {
@@ -40,7 +44,9 @@ public abstract record RandomizationMethod
         public double WeightOf(string factor) => Weights.TryGetValue(factor, out var weight) ? weight : 1;
     }
 
-    /// <summary>Each by a coin of their own, biased by the ratio alone; factors are recorded and analyzed, not balanced.</summary>
+    /// <summary>
+    /// Each by a coin of their own, biased by the ratio alone; factors are recorded and analyzed, not balanced.
+    /// </summary>
     public sealed record Simple : RandomizationMethod;
 }
 

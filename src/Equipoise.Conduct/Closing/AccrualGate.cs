@@ -3,7 +3,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Closing;
 
-/// <summary>Whether anybody may still enter: a site that is open, two arms to choose between, and a place under the limit of enrollment.</summary>
+/// <summary>
+/// Whether anybody may still enter: a site that is open, two arms to choose between, and a place under the limit of enrollment.
+/// </summary>
 static class AccrualGate
 {
     /// <summary>What keeps a new person from being screened at that site.</summary>

@@ -5,8 +5,9 @@ namespace Equipoise.Conduct.Closing;
 
 /// <summary>Closes an arm to further participants, for good: as when an interim look stops it.</summary>
 /// <remarks>
-/// While two or more arms stay open, accrual goes on among them, in their ratio: permuted blocks begin anew in every stratum, minimization weighs the open
-/// arms alone. With fewer, randomization has ended. Who is in the arm stays in it, in treatment and in analysis.
+/// While two or more arms stay open, accrual goes on among them, in their ratio: permuted blocks begin anew in every stratum,
+/// minimization weighs the open arms alone. With fewer, randomization has ended. Who is in the arm stays in it, in treatment and
+/// in analysis.
 /// </remarks>
 /// <param name="Arm">The id of the arm.</param>
 /// <param name="Reason">Why, in words that the report can quote.</param>

@@ -5,8 +5,8 @@ namespace Equipoise.Conduct.Closing;
 
 /// <summary>Closes a site: nobody is screened or randomized there until it is opened again.</summary>
 /// <remarks>
-/// Every site is open unless it was closed, so that a trial needs no list of its sites; one that opens them one by one closes them all first. Follow-up goes on:
-/// who is in the trial is owed it.
+/// Every site is open unless it was closed, so that a trial needs no list of its sites; one that opens them one by one closes
+/// them all first. Follow-up goes on: who is in the trial is owed it.
 /// </remarks>
 /// <param name="Site">The site.</param>
 /// <param name="Reason">Why.</param>

@@ -48,13 +48,13 @@ public sealed record CtcaeDictionary(string Name, string Publication, IReadOnlyL
     }
 
     static CtcaeTerm Row(string line) =>
-        line.Split(',') is [var name, var code, var direction, var units, var one, var two, var three, var four, var not, var note]
+        line.Split(',') is [var name, var code, var direction, var units, _, _, _, _, var not, var note] cells
             ? new(
                 name,
                 code,
                 direction == "low" ? Direction.Low : Direction.High,
                 units == "any" ? [] : units.Split(" or "),
-                [one, two, three, four],
+                cells[4..8],
                 not,
                 note
             )

@@ -15,5 +15,6 @@ public abstract record CtcaeGrade
     /// <summary>The value has no grade, which is never the same as grade 0.</summary>
     /// <param name="Term">The term that was to be graded.</param>
     /// <param name="Reason">What is missing, in words.</param>
-    public sealed record NotGradable(CtcaeTerm Term, string Reason) : CtcaeGrade;
+    /// <param name="AtMost">The highest grade that it could have: 1 where only the limit of normal of grade 1 is missing.</param>
+    public sealed record NotGradable(CtcaeTerm Term, string Reason, int AtMost) : CtcaeGrade;
 }

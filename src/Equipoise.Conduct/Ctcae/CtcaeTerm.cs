@@ -43,7 +43,11 @@ public sealed record CtcaeTerm(
     /// <param name="baseline">The value before treatment, with its own limits; null when there is none.</param>
     /// <param name="significantDigits">How many significant digits are compared, 1 to 17.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value or limit is not finite, or the digits are not 1 to 17.</exception>
-    public CtcaeGrade Grade(LaboratoryReading reading, LaboratoryReading? baseline = null, int significantDigits = SignificantDigits)
+    public CtcaeGrade Grade(
+        LaboratoryReading reading,
+        LaboratoryReading? baseline = null,
+        int significantDigits = SignificantDigits
+    )
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentOutOfRangeException.ThrowIfLessThan(significantDigits, 1);
@@ -54,26 +58,21 @@ public sealed record CtcaeTerm(
 
         var measured = new Measured(reading, baseline, significantDigits);
         if (excluded.Any(condition => condition.Holds(measured) is true))
-            return new CtcaeGrade.NotGradable(this, $"{Name} has no grade where the value is {NotGraded}: {Note}.");
+            return new CtcaeGrade.NotGradable(this, $"{Name} has no grade where the value is {NotGraded}: {Note}.", grades.Count);
         List<string> missing = [];
+        var atMost = 0;
         for (var grade = grades.Count; grade >= 1; grade--)
         {
             if (grades[grade - 1].FirstOrDefault(condition => condition.Holds(measured) is true) is { } met)
                 return new CtcaeGrade.Graded(this, grade, met.Words, missing.Count == 0 ? null : string.Join(" and ", missing));
-            missing =
-            [
-                .. missing
-                    .Concat(
-                        grades[grade - 1]
-                            .Where(condition => condition.Holds(measured) is null)
-                            .SelectMany(condition => condition.Missing(measured))
-                    )
-                    .Distinct(),
-            ];
+            var unknown = grades[grade - 1].Where(condition => condition.Holds(measured) is null).ToList();
+            if (unknown.Count > 0 && atMost == 0)
+                atMost = grade;
+            missing = [.. missing.Concat(unknown.SelectMany(condition => condition.Missing(measured))).Distinct()];
         }
         return missing.Count == 0
             ? new CtcaeGrade.Graded(this, 0, null, null)
-            : new CtcaeGrade.NotGradable(this, $"{Name} cannot be graded without {string.Join(" and ", missing)}.");
+            : new CtcaeGrade.NotGradable(this, $"{Name} cannot be graded without {string.Join(" and ", missing)}.", atMost);
     }
 
     static void Check(LaboratoryReading reading, string name)

@@ -17,18 +17,16 @@ sealed record GradeCondition(string Words)
 {
     const string When = " baseline: ";
 
-    readonly string? baseline = Words.Contains(When, StringComparison.Ordinal) ? Words[..Words.IndexOf(When, StringComparison.Ordinal)] : null;
+    readonly string? baseline = Words.Split(When) is [var before, _] ? before : null;
 
-    readonly IReadOnlyList<Comparison> all =
-    [
-        .. (Words.Contains(When, StringComparison.Ordinal) ? Words[(Words.IndexOf(When, StringComparison.Ordinal) + When.Length)..] : Words)
-            .Split(" and ")
-            .Select(Comparison.Read),
-    ];
+    readonly IReadOnlyList<Comparison> all = [.. Words.Split(When)[^1].Split(" and ").Select(Comparison.Read)];
 
     /// <summary>The alternatives of a cell of the table; none for an empty cell.</summary>
     internal static IReadOnlyList<GradeCondition> Alternatives(string cell) =>
-        [.. cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(words => new GradeCondition(words))];
+        [
+            .. cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(words => new GradeCondition(words)),
+        ];
 
     /// <summary>Whether it holds: null when an unknown limit or baseline would decide.</summary>
     internal bool? Holds(Measured measured)

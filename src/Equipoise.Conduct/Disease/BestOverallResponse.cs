@@ -47,7 +47,7 @@ public static class BestOverallResponse
             return OverallResponse.PR;
 
         // Table 3: a PR followed by SD is SD, whatever its minimum.
-        if (rules.Confirmed && Evaluable(counted).Zip(Evaluable(counted).Skip(1)).Any(pair => pair is (OverallResponse.PR, OverallResponse.SD)))
+        if (rules.Confirmed && Pairs(counted).Any(pair => pair is (OverallResponse.PR, OverallResponse.SD)))
             return OverallResponse.SD;
         var late = counted.Where(one => one.On.DayNumber - start.DayNumber >= rules.StableDays).ToList();
         if (late.Exists(one => one.Response is OverallResponse.CR or OverallResponse.PR or OverallResponse.SD))
@@ -81,7 +81,7 @@ public static class BestOverallResponse
                 if (++notEvaluable > rules.MostNotEvaluable)
                     return false;
             }
-            else if (next.Response != first.Response && !(first.Response == OverallResponse.PR && next.Response == OverallResponse.CR))
+            else if (next.Response != first.Response && (first.Response, next.Response) is not (OverallResponse.PR, OverallResponse.CR))
                 return false;
             else if (next.On.DayNumber - first.On.DayNumber >= rules.ConfirmationDays)
                 return true;
@@ -89,13 +89,19 @@ public static class BestOverallResponse
         return false;
     }
 
-    static IEnumerable<OverallResponse> Evaluable(List<DatedResponse> counted) =>
-        counted.Select(one => one.Response).Where(response => response != OverallResponse.NE);
+    /// <summary>Each evaluable response with the next.</summary>
+    static IEnumerable<(OverallResponse, OverallResponse)> Pairs(List<DatedResponse> counted)
+    {
+        var evaluable = counted.Select(one => one.Response).Where(response => response != OverallResponse.NE).ToList();
+        return evaluable.Zip(evaluable.Skip(1));
+    }
 
     static bool RecurredAfterComplete(List<DatedResponse> counted)
     {
         var complete = counted.FindIndex(one => one.Response == OverallResponse.CR);
         return complete >= 0
-            && counted.Skip(complete).Any(one => one.Response is OverallResponse.PR or OverallResponse.SD or OverallResponse.NonCRNonPD);
+            && counted
+                .Skip(complete)
+                .Any(one => one.Response is OverallResponse.PR or OverallResponse.SD or OverallResponse.NonCRNonPD);
     }
 }

@@ -80,7 +80,10 @@ public sealed record IdentifyLesion(
             .Where(lesion => lesion.Kind == LesionKind.Target && lesion.Lesion != Lesion)
             .ToList();
         if (others.Count >= MostTargets)
-            yield return new("too-many-targets", $"There are {MostTargets} target lesions already: record this one as non-target.");
+            yield return new(
+                "too-many-targets",
+                $"There are {MostTargets} target lesions already: record this one as non-target."
+            );
         if (others.Count(lesion => lesion.Organ.Equals(Organ?.Trim(), StringComparison.OrdinalIgnoreCase)) >= MostInOrgan)
             yield return new(
                 "too-many-in-organ",
@@ -100,11 +103,18 @@ public sealed record IdentifyLesion(
         if (Kind != LesionKind.New && first <= On)
             yield return new(
                 "after-baseline",
-                $"Lesions were followed up on {first:yyyy-MM-dd} already: what is found now is new, or was missed at baseline and keeps the day of that."
+                $"Lesions were followed up on {first:yyyy-MM-dd} already: what is found now is new, or keeps the day of baseline."
             );
-        var baseline = participant.All<LesionIdentified>().Where(lesion => lesion.Kind != LesionKind.New).Select(lesion => (DateOnly?)lesion.On).Max();
+        var baseline = participant
+            .All<LesionIdentified>()
+            .Where(lesion => lesion.Kind != LesionKind.New)
+            .Select(lesion => (DateOnly?)lesion.On)
+            .Max();
         if (Kind == LesionKind.New && On <= baseline)
-            yield return new("new-at-baseline", $"What is found at baseline ({baseline:yyyy-MM-dd}) is target or non-target, not new.");
+            yield return new(
+                "new-at-baseline",
+                $"What is found at baseline ({baseline:yyyy-MM-dd}) is target or non-target, not new."
+            );
     }
 }
 

@@ -31,17 +31,26 @@ public sealed record MeasureLesion(
             yield break;
         }
         if (On <= lesion.On && lesion.Kind != LesionKind.New)
-            yield return new("not-after-baseline", $"Lesion {Lesion} was identified on {lesion.On:yyyy-MM-dd}: follow-up comes later.");
+            yield return new(
+                "not-after-baseline",
+                $"Lesion {Lesion} was identified on {lesion.On:yyyy-MM-dd}: follow-up comes later."
+            );
         if (On < lesion.On)
             yield return new("before-the-lesion", $"Lesion {Lesion} was found on {lesion.On:yyyy-MM-dd} only.");
         var missing = !string.IsNullOrWhiteSpace(NotEvaluated);
         if (missing && (Diameter is not null || State is not null))
             yield return new("evaluated-and-not", $"Lesion {Lesion} was either evaluated or not: say one of them.");
         else if (!missing && lesion.Kind == LesionKind.Target && Diameter is null)
-            yield return new("no-diameter", $"{Lesion} is a target lesion: give its diameter in mm, or why it was not evaluated.");
+            yield return new(
+                "no-diameter",
+                $"{Lesion} is a target lesion: give its diameter in mm, or why it was not evaluated."
+            );
         else if (!missing && lesion.Kind != LesionKind.Target && State is null)
-            yield return new("no-state", $"{Lesion} is no target lesion: say whether it is present, absent or has unequivocally progressed.");
-        if (Diameter is { } diameter && (lesion.Kind != LesionKind.Target || !double.IsFinite(diameter) || diameter is < 0 or > 1000))
+            yield return new(
+                "no-state",
+                $"{Lesion} is no target lesion: say whether it is present, absent or has unequivocally progressed."
+            );
+        if (Diameter is { } diameter && (lesion.Kind != LesionKind.Target || diameter is not (>= 0 and <= 1000)))
             yield return new("bad-diameter", $"A diameter of {diameter} mm is not possible for lesion {Lesion}.");
         if (State is { } state && (lesion.Kind == LesionKind.Target || !Enum.IsDefined(state)))
             yield return new("bad-state", $"Lesion {Lesion} has no such state.");

@@ -81,8 +81,9 @@ public sealed record RecistCourse(double? BaselineSum, IReadOnlyList<TimePointRe
         var sum = measured.Sum(one => (decimal)one.Diameter);
         var isComplete = measured.Count == targets.Count;
         var hasGrown = sum >= ProgressionFraction * nadir && sum - nadir >= ProgressionMillimeters;
+        var isGone = measured.TrueForAll(one => one.IsNode ? one.Diameter < NormalShortAxis : one.Diameter == 0);
         var response =
-            isComplete && measured.TrueForAll(one => one.IsNode ? one.Diameter < NormalShortAxis : one.Diameter == 0) ? OverallResponse.CR
+            isComplete && isGone ? OverallResponse.CR
             : hasGrown ? OverallResponse.PD
             : !isComplete ? OverallResponse.NE
             : sum <= ResponseFraction * baseline ? OverallResponse.PR

@@ -81,7 +81,8 @@ public sealed record RecordAdverseEvent(
         else if (Serious && met == SeriousnessCriteria.None)
             yield return new(
                 "serious-without-criterion",
-                "Say why the event is serious: death, life-threatening, hospitalization, disability, congenital anomaly or medically important."
+                "Say why the event is serious: death, life-threatening, hospitalization, disability, congenital anomaly or "
+                    + "medically important."
             );
         else if (!Serious && met != SeriousnessCriteria.None)
             yield return new("criterion-without-serious", "An event that meets a criterion of seriousness is a serious one.");

@@ -22,14 +22,16 @@ public sealed record RecordTumorAssessment(string Participant, OverallResponse R
         else if (Derived(now) is { } derived && derived != Response && string.IsNullOrWhiteSpace(Reason))
             yield return new(
                 "differs-from-lesions",
-                $"By the lesions recorded for {On:yyyy-MM-dd} the response is {ControlledTerms.Of(derived)}: to judge it {ControlledTerms.Of(Response)}, give a reason."
+                $"By the lesions recorded for {On:yyyy-MM-dd} the response is {ControlledTerms.Of(derived)}: "
+                    + $"to judge it {ControlledTerms.Of(Response)}, give a reason."
             );
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
     {
         var derived = Derived(now);
-        return [new TumorAssessed(Participant, Response, On, derived, derived == Response || string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim())];
+        var isExplained = derived != Response && !string.IsNullOrWhiteSpace(Reason);
+        return [new TumorAssessed(Participant, Response, On, derived, isExplained ? Reason!.Trim() : null)];
     }
 
     OverallResponse? Derived(Situation now) => RecistCourse.Of(now.Participant).At(On)?.Overall;

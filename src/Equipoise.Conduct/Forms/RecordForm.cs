@@ -34,6 +34,8 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
             yield return new("form-frozen", $"{Place} of {Participant} is frozen.");
         if (Items.Count == 0)
             yield return new("nothing-recorded", "No value was given.");
+        if (Items.Select(entry => entry.ReasonForChange).Append(ReasonForChange).Any(reason => !FormCommand.IsReadable(reason)))
+            yield return FormCommand.Unreadable;
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now)

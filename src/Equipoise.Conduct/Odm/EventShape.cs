@@ -70,9 +70,13 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
             : new EventMember.Leaf(name, path, isOptional, "text", JsonForm.Json, null);
     }
 
-    /// <summary>Whether an object always has the same members. One of several kinds is told as the text that the log has.</summary>
+    /// <summary>
+    /// Whether an object always has the same members. One of several kinds, as what an allocation followed from, and one that holds
+    /// objects of its own kind, is told as the text that the log has.
+    /// </summary>
     static bool IsPlain(JsonTypeInfo part) =>
-        part is { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, Properties.Count: > 0 };
+        part is { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, Properties.Count: > 0 }
+        && part.Properties.All(property => property.PropertyType != part.Type);
 
     static (string DataType, JsonForm Form)? LeafForm(Type type) =>
         type == typeof(string) || type.IsEnum ? ("text", JsonForm.Text)

@@ -4,8 +4,8 @@ namespace Equipoise.Conduct.Randomization;
 
 /// <summary>How the next arm is chosen: a pure function of the sealed key and of what was allocated before.</summary>
 /// <remarks>
-/// Not public: whoever can ask for the next arm can choose who gets it. No case keeps anything between two allocations, so that the log
-/// and the key give every arm again, on any machine.
+/// Not public: whoever can ask for the next arm can choose who gets it. The log and the key give every arm again, on any machine: what a
+/// case keeps between two allocations only saves time.
 /// </remarks>
 abstract class Allocation
 {

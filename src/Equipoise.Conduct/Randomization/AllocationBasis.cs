@@ -2,11 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Equipoise.Conduct.Randomization;
 
-/// <summary>What an allocation followed from, stored with it, so that anybody who is given the key can follow the choice step by step.</summary>
+/// <summary>
+/// What an allocation followed from, stored with it, so that anybody who is given the key can follow the choice step by step.
+/// </summary>
 /// <remarks>
 /// <para>
-/// An allocation without it was made by permuted blocks over all arms: its stratum and place say all. Nothing here tells the next arm. The random number of
-/// an allocation comes from HMAC-SHA256 under its own number and tells nothing about any other; where in its block an allocation lies is not stored.
+/// An allocation without it was made by permuted blocks over all arms: its stratum and place say all. Nothing here tells the next
+/// arm. The random number of an allocation comes from HMAC-SHA256 under its own number and tells nothing about any other; where
+/// in its block an allocation lies is not stored.
 /// </para>
 /// <para>The names of methods and members are for ever, as those of the event.</para>
 /// </remarks>

@@ -3,11 +3,13 @@ using Equipoise.Conduct.TrialLog;
 
 namespace Equipoise.Conduct.Randomization;
 
-/// <summary>Marks a randomization that should not have been made: the wrong person, the wrong stratum, someone who was not eligible.</summary>
+/// <summary>
+/// Marks a randomization that should not have been made: the wrong person, the wrong stratum, someone who was not eligible.
+/// </summary>
 /// <remarks>
-/// A mark is all there is. The allocation stays for ever, with its place and its number, and nobody else ever gets them; the participant is analyzed as randomized. What was
-/// done is documented, not undone (Yelland et al. 2015, Clinical Trials 12:418; ICH E9, 5.2.1): a system that removes an allocation and gives its slot to the next
-/// person lets anybody choose.
+/// A mark is all there is. The allocation stays for ever, with its place and its number, and nobody else ever gets them; the
+/// participant is analyzed as randomized. What was done is documented, not undone (Yelland et al. 2015, Clinical Trials 12:418;
+/// ICH E9, 5.2.1): a system that removes an allocation and gives its slot to the next person lets anybody choose.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Reason">What went wrong.</param>
@@ -51,4 +53,6 @@ public sealed record AllocationMarkedInError(string Participant, string Reason, 
     internal override FactItem Item => new();
 
     internal override string What => "the mark on the randomization";
+
+    internal override bool MayFollowTheEnd => true;
 }

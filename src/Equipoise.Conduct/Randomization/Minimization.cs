@@ -2,16 +2,19 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Randomization;
 
-/// <summary>Minimization: to the arm that leaves the margins of the factors most even, by a biased coin whose number comes from the key.</summary>
+/// <summary>
+/// Minimization: to the arm that leaves the margins of the factors most even, by a biased coin whose number comes from the key.
+/// </summary>
 /// <remarks>
 /// <para>
-/// The n-th allocation of the trial: the imbalance that each open arm would leave (<see cref="MarginalImbalance"/>), the arms of the least, the probabilities
-/// that follow (<see cref="BiasedCoin"/>), and the first number of the stream named by the method and n. The unit interval is laid out with the preferred arms first, then
-/// the others, each in the order of the protocol.
+/// The n-th allocation of the trial: the imbalance that each open arm would leave (<see cref="MarginalImbalance"/>), the arms of
+/// the least, the probabilities that follow (<see cref="BiasedCoin"/>), and the first number of the stream named by the method
+/// and n. The unit interval is laid out with the preferred arms first, then the others, each in the order of the protocol.
 /// </para>
 /// <para>
-/// The counts are those of the log, never of the request. Where the coin is not even, everybody who sees all arms and factors can name the preferred arm
-/// and is right as often as the coin says: a probability below 1 is the concealment, and in an open trial it must not be 1.
+/// The counts are those of the log, never of the request. Where the coin is not even, everybody who sees all arms and factors can
+/// name the preferred arm and is right as often as the coin says: a probability below 1 is the concealment, and in an open trial
+/// it must not be 1.
 /// </para>
 /// </remarks>
 sealed class Minimization(AllocationKey key, RandomizationMethod.Minimization plan, IReadOnlyList<Arm> arms) : Allocation(key, arms)

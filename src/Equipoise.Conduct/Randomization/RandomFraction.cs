@@ -12,7 +12,10 @@ readonly record struct RandomFraction(uint Parts)
     internal static RandomFraction Of(AllocationKey key, string method, IReadOnlyList<string>? open, int number) =>
         new(new KeyedStream(key.Bytes, StreamLabel.Of(method, open, number)).Next());
 
-    /// <summary>Where it falls when the unit interval is laid out in stretches of these lengths; what rounding leaves over belongs to the last.</summary>
+    /// <summary>
+    /// Where it falls when the unit interval is laid out in stretches of these lengths; what rounding leaves over belongs to the
+    /// last.
+    /// </summary>
     internal int Stretch(IReadOnlyList<double> lengths)
     {
         var (value, end) = (Parts / Whole, 0.0);

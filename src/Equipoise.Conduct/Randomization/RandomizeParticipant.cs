@@ -6,8 +6,8 @@ namespace Equipoise.Conduct.Randomization;
 
 /// <summary>Allocates an arm to an eligible participant: once, and for ever.</summary>
 /// <remarks>
-/// The request brings nothing but the participant: the stratum and the choices are those that were signed with the eligibility, so
-/// that no value can be sent by mistake or on purpose. A fact corrected later changes the record, not the allocation.
+/// The request brings nothing but the participant: the stratum and the choices are those that were signed with the eligibility,
+/// so that no value can be sent by mistake or on purpose. A fact corrected later changes the record, not the allocation.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="On">The day, which must be today at the site: an allocation is an act and cannot be backdated.</param>

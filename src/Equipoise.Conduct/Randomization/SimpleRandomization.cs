@@ -4,8 +4,9 @@ namespace Equipoise.Conduct.Randomization;
 
 /// <summary>Simple randomization: each participant by a coin of their own, whose bias is the ratio.</summary>
 /// <remarks>
-/// The coin of the n-th allocation is the first number of the stream named by the method and n; the unit interval is laid out by the ratios of the open arms,
-/// in the order of the protocol. It depends on nobody else, so nobody can guess better than the ratio; nothing keeps the arms even either.
+/// The coin of the n-th allocation is the first number of the stream named by the method and n; the unit interval is laid out by
+/// the ratios of the open arms, in the order of the protocol. It depends on nobody else, so nobody can guess better than the
+/// ratio; nothing keeps the arms even either.
 /// </remarks>
 sealed class SimpleRandomization(AllocationKey key, IReadOnlyList<Arm> arms) : Allocation(key, arms)
 {

@@ -67,7 +67,9 @@ sealed record Stratification(Stratum? Stratum, IReadOnlyList<Refusal> Refusals)
             yield return new("no-such-choice", $"The protocol has no choice of treatment '{id}'.");
     }
 
-    /// <summary>A level given for a factor that is derived, or does not exist, would be ignored: that is said, not done.</summary>
+    /// <summary>
+    /// A level given for a factor that is derived, or does not exist, would be ignored: that is said, not done.
+    /// </summary>
     static IEnumerable<Refusal> NeedlessLevels(IReadOnlyDictionary<string, string> levels, TrialProtocol protocol) =>
         levels
             .Keys.Where(id =>

@@ -5,9 +5,9 @@ namespace Equipoise.Conduct.Randomization;
 
 /// <summary>The names of the keyed streams. No two allocations that may be made ever share one.</summary>
 /// <remarks>
-/// A name is the method in ASCII, a line feed, and what the stream is for: the stratum, or the number of the allocation in eight bytes, big-endian. When
-/// arms are closed the method is followed by " of open arms", and the line feed by how many are open and their ids, so that what comes then is no
-/// remainder of a list that somebody may have come to know.
+/// A name is the method in ASCII, a line feed, and what the stream is for: the stratum, or the number of the allocation in eight
+/// bytes, big-endian. When arms are closed the method is followed by " of open arms", and the line feed by how many are open and
+/// their ids, so that what comes then is no remainder of a list that somebody may have come to know.
 /// </remarks>
 static class StreamLabel
 {

@@ -56,11 +56,13 @@ public static class SafetyClocks
     {
         var aware = participant.All<SiteBecameAware>().FirstOrDefault(one => one.Term == item.Term && one.On == item.On);
         var reports = SeriousEvent.Reports(participant, item.Term, item.On).ToList();
-        yield return SafetyObligation.Read(item, SafetyRule.SponsorWithin24Hours, null, aware?.At + SiteTime, reports.FirstOrDefault()?.At, now);
+        var told = reports.FirstOrDefault()?.At;
+        yield return SafetyObligation.Read(item, SafetyRule.SponsorWithin24Hours, null, aware?.At + SiteTime, told, now);
         if (reports.Count == 0)
             yield break;
         var last = reports[^1];
-        if (last.Criteria != (item.Criteria ?? SeriousnessCriteria.None) || last.Related != item.Related || last.Expected != item.Expected)
+        var known = (item.Criteria ?? SeriousnessCriteria.None, item.Related, item.Expected);
+        if ((last.Criteria, last.Related, last.Expected) != known)
             yield return SafetyObligation.Read(item, SafetyRule.SponsorToldOfChange, null, null, null, now);
 
         var fatal = reports.Find(report => report.IsFatalOrLifeThreateningSusar);
@@ -72,23 +74,23 @@ public static class SafetyClocks
             if (fatal is not null)
             {
                 // What was sent before the case was known to be that grave does not tell of it.
-                var told = new[] { first, followUp }.FirstOrDefault(sent => sent >= fatal.At);
-                yield return Due(SafetyRule.FatalOrLifeThreateningWithin7Days, authority, fatal, FatalDays, told);
+                var toldOfIt = new[] { first, followUp }.FirstOrDefault(sent => sent >= fatal.At);
+                yield return Due(SafetyRule.FatalOrLifeThreateningWithin7Days, authority, fatal, FatalDays, toldOfIt);
                 yield return Due(
                     SafetyRule.FollowUpWithin8MoreDays,
                     authority,
                     fatal,
                     FatalDays + FollowUpDays,
-                    followUp >= fatal.At && followUp != told ? followUp : null
+                    followUp >= fatal.At && followUp != toldOfIt ? followUp : null
                 );
             }
             if (susar is not null && susar != fatal)
                 yield return Due(SafetyRule.OtherWithin15Days, authority, susar, OtherDays, first);
         }
 
-        SafetyObligation Due(SafetyRule rule, string authority, ReportedToSponsor known, int days, DateTimeOffset? done)
+        SafetyObligation Due(SafetyRule rule, string authority, ReportedToSponsor report, int days, DateTimeOffset? done)
         {
-            var dayZero = new DateTimeOffset(known.At.UtcDateTime.Date, TimeSpan.Zero);
+            var dayZero = new DateTimeOffset(report.At.UtcDateTime.Date, TimeSpan.Zero);
             return SafetyObligation.Read(item, rule, authority, dayZero.AddDays(days + 1), done, now);
         }
     }

@@ -39,8 +39,12 @@ public sealed record SubmitToAuthority(
                 "before-the-report",
                 $"{SeriousEvent.Utc(At)} is before the sponsor learned of the event, at {SeriousEvent.Utc(report.At)}."
             );
-        if (Kind == SubmissionKind.FollowUp && SafetyClocks.Submission(now.Participant, Term, On, Authority, SubmissionKind.Initial) is not { } first)
-            yield return new("follow-up-without-first", $"The first report to {Authority} is not recorded: a follow-up report follows it.");
+        var first = SafetyClocks.Submission(now.Participant, Term, On, Authority, SubmissionKind.Initial);
+        if (Kind == SubmissionKind.FollowUp && first is null)
+            yield return new(
+                "follow-up-without-first",
+                $"The first report to {Authority} is not recorded: a follow-up report follows it."
+            );
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>

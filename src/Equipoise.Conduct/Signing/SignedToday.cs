@@ -1,6 +1,8 @@
 namespace Equipoise.Conduct.Signing;
 
-/// <summary>What every act that takes effect with its signature has in common: a reason, and the day on which it is done.</summary>
+/// <summary>
+/// What every act that takes effect with its signature has in common: a reason, and the day on which it is done.
+/// </summary>
 static class SignedToday
 {
     internal static IEnumerable<Refusal> Objections(string reason, DateOnly on, Signature signature, string meaning, Moment moment)

@@ -22,6 +22,10 @@ static class CollectedExposure
             .Of(
                 subjects,
                 subject =>
-                    subject.Facts.All<DoseGiven>().OrderBy(dose => dose.On).ThenBy(dose => dose.Treatment, StringComparer.Ordinal).ThenBy(dose => dose.Cycle)
+                    subject
+                        .Facts.All<DoseGiven>()
+                        .OrderBy(dose => dose.On)
+                        .ThenBy(dose => dose.Treatment, StringComparer.Ordinal)
+                        .ThenBy(dose => dose.Cycle)
             );
 }

@@ -29,7 +29,8 @@ static class TumorResults
         string? NotDone
     )
     {
-        internal string? Result => Millimeters?.ToString(CultureInfo.InvariantCulture) ?? (State is { } state ? ControlledTerms.Of(state) : null);
+        internal string? Result =>
+            Millimeters?.ToString(CultureInfo.InvariantCulture) ?? (State is { } state ? ControlledTerms.Of(state) : null);
     }
 
     internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol) =>
@@ -61,7 +62,10 @@ static class TumorResults
     {
         var lesions = participant.All<LesionIdentified>().ToDictionary(lesion => lesion.Lesion);
         foreach (var lesion in lesions.Values)
-            yield return RowOf(lesion, lesion.On, lesion.Diameter, lesion.Kind == LesionKind.Target ? null : LesionState.Present, null);
+        {
+            LesionState? state = lesion.Kind == LesionKind.Target ? null : LesionState.Present;
+            yield return RowOf(lesion, lesion.On, lesion.Diameter, state, null);
+        }
         foreach (var seen in participant.All<LesionMeasured>())
             if (lesions.TryGetValue(seen.Lesion, out var lesion) && !(lesion.Kind == LesionKind.New && seen.On == lesion.On))
                 yield return RowOf(lesion, seen.On, seen.Diameter, seen.State, seen.NotEvaluated);

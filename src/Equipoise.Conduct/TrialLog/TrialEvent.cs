@@ -37,6 +37,9 @@ public abstract record ParticipantEvent : TrialEvent
 
     internal virtual DateOnly LastDay => On;
 
+    /// <summary>Whether this is an act of those who conduct the trial, which may come after the participant's death or leaving.</summary>
+    internal virtual bool MayFollowTheEnd => false;
+
     /// <summary>Whether this only adds what was still open, which is no change of a recorded value.</summary>
     internal virtual bool Completes(ParticipantEvent earlier) => false;
 

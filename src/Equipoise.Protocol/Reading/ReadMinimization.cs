@@ -2,7 +2,10 @@ using Equipoise.Protocol.Yaml;
 
 namespace Equipoise.Protocol.Reading;
 
-/// <summary>What <c>randomize:</c> says of minimization. Whether it fits the factors and the arms is seen in <see cref="StrataConsistency"/>.</summary>
+/// <summary>
+/// What <c>randomize:</c> says of minimization. Whether it fits the factors and the arms is seen in <see
+/// cref="StrataConsistency"/>.
+/// </summary>
 static class ReadMinimization
 {
     /// <summary>The name under which a weight is that of the site.</summary>

@@ -11,9 +11,13 @@ public sealed class PermutedBlocksTests
     static readonly Arm[] oneToOne = [new("A", "A", ArmRole.Experimental, 1, []), new("B", "B", ArmRole.Control, 1, [])];
     static readonly Arm[] twoToOne = [new("A", "A", ArmRole.Experimental, 2, []), new("B", "B", ArmRole.Control, 1, [])];
 
+    const string OneHundredThirtyOneBytes =
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+        + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
     static Stratum Named(string level) => new([new("factor", level)]);
 
-    /// <summary>RFC 4231, sections 4.2 to 4.4: test cases 1, 2 and 3 of HMAC-SHA-256.</summary>
+    /// <summary>RFC 4231, sections 4.2 to 4.8: test cases 1 to 4, 6 and 7 of HMAC-SHA-256 (the fifth is of a digest cut short).</summary>
     [Theory]
     [InlineData(
         "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b",
@@ -29,6 +33,21 @@ public sealed class PermutedBlocksTests
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
         "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"
+    )]
+    [InlineData(
+        "0102030405060708090a0b0c0d0e0f10111213141516171819",
+        "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd",
+        "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b"
+    )]
+    [InlineData(
+        OneHundredThirtyOneBytes,
+        "54657374205573696e67204c6172676572205468616e20426c6f636b2d53697a65204b6579202d2048617368204b6579204669727374",
+        "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+    )]
+    [InlineData(
+        OneHundredThirtyOneBytes,
+        "5468697320697320612074657374207573696e672061206c6172676572207468616e20626c6f636b2d73697a65206b657920616e642061206c6172676572207468616e20626c6f636b2d73697a6520646174612e20546865206b6579206e6565647320746f20626520686173686564206265666f7265206265696e6720757365642062792074686520484d414320616c676f726974686d2e",
+        "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"
     )]
     public void The_stream_is_built_on_the_published_hmac_sha_256(string key, string message, string digest)
     {

@@ -125,11 +125,14 @@ public sealed record DecideDose(
         // A cycle may be prolonged by what is withheld in it.
         if (Day < 1 || Day > 2L * length)
             yield return new("bad-cycle-day", $"There is no day {Day} of a cycle of {length} days.");
-        var given = participant.All<DoseGiven>().FirstOrDefault(dose => dose.Treatment == Treatment && dose.Cycle == Cycle && dose.Amount is not 0);
-        if (given is not null && given.On <= On && On.DayNumber - given.On.DayNumber + 1 != Day)
+        var begun = participant
+            .All<DoseGiven>()
+            .FirstOrDefault(dose => dose.Treatment == Treatment && dose.Cycle == Cycle && dose.Amount is not 0)
+            ?.On;
+        if (begun is { } first && first <= On && On.DayNumber - first.DayNumber + 1 is var day && day != Day)
             yield return new(
                 "other-cycle-day",
-                $"{On:yyyy-MM-dd} is day {On.DayNumber - given.On.DayNumber + 1} of cycle {Cycle}, which began on {given.On:yyyy-MM-dd}, not day {Day}."
+                $"{On:yyyy-MM-dd} is day {day} of cycle {Cycle}, which began on {first:yyyy-MM-dd}, not day {Day}."
             );
     }
 
@@ -137,8 +140,12 @@ public sealed record DecideDose(
     {
         if (facts.Answers.RemainingGrade is < 0 or > 5)
             yield return new("bad-grade", $"A CTCAE grade is 0 (gone) to 5, not {facts.Answers.RemainingGrade}.");
-        if (facts.Answers.FeverOrInfection is null && facts.Counts.Any(count => count.Code == table.BloodCounts[0] && count.Grade == 3))
-            yield return new("fever-not-answered", "Neutropenia is of grade 3: is there fever of 38.5 degrees or more, or an infection?");
+        var isNeutropenic = facts.Counts.Any(count => count.Code == table.BloodCounts[0] && count.Grade == 3);
+        if (facts.Answers.FeverOrInfection is null && isNeutropenic)
+            yield return new(
+                "fever-not-answered",
+                "Neutropenia is of grade 3: is there fever of 38.5 degrees or more, or an infection?"
+            );
         var grave = facts.Events.Where(item => item is { IsLung: false, Grade: >= 3 }).ToList();
         if (grave.Count > 0 && facts.Answers.PersistsDespiteTreatment is null)
             yield return new(
@@ -157,7 +164,10 @@ public sealed record DecideDose(
         if (Decision == DoseStep.Resume && facts.WithheldSince is null)
             yield return new("not-withheld", $"{Treatment} is not withheld: there is nothing to resume.");
         if (Decision == DoseStep.Continue && facts.WithheldSince is not null)
-            yield return new("is-withheld", $"{Treatment} is withheld since {facts.WithheldSince:yyyy-MM-dd}: resume, reduce or stop it.");
+            yield return new(
+                "is-withheld",
+                $"{Treatment} is withheld since {facts.WithheldSince:yyyy-MM-dd}: resume, reduce or stop it."
+            );
         if (Decision != DoseStep.Reduce && NewLevel is not null)
             yield return new("level-without-reduction", "A new dose goes with a reduction only.");
         if (!string.IsNullOrWhiteSpace(Reason))
@@ -175,7 +185,8 @@ public sealed record DecideDose(
     }
 
     (Protocol.Treatment, DoseRuleTable)? Known(TrialRules rules) =>
-        DoseLevels.Find(rules, Treatment) is { DoseRules: { } name, Doses.Count: > 0 } treatment && DoseRuleTable.Find(name) is { } table
+        DoseLevels.Find(rules, Treatment) is { DoseRules: { } name, Doses.Count: > 0 } treatment
+        && DoseRuleTable.Find(name) is { } table
             ? (treatment, table)
             : null;
 

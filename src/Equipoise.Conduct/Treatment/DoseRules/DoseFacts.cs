@@ -63,7 +63,10 @@ public sealed record DoseFacts(
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(answers);
         var since = WithheldBefore(participant, treatment.Id, on);
-        var decisions = participant.All<DoseDecided>().Where(decided => decided.Treatment == treatment.Id && decided.On < on).ToList();
+        var decisions = participant
+            .All<DoseDecided>()
+            .Where(decided => decided.Treatment == treatment.Id && decided.On < on)
+            .ToList();
         var current = DoseLevels.Current(participant, treatment, on.AddDays(-1))!.Value.Amount;
         var counts = BloodCounts(participant, protocol, table, on, grading ?? CtcaeDictionary.Find(table.Grading)!).ToList();
         var events = participant
@@ -90,11 +93,14 @@ public sealed record DoseFacts(
             on,
             since,
             since is { } start ? [.. PendingSince(start, decisions, counts, table)] : [],
-            decisions.Exists(decided => decided.Cycle < cycle && decided.Proposal.Rules.Any(rule => IsOfDayOne(table.Rule(rule.Id)))),
+            decisions
+                .Where(decided => decided.Cycle < cycle)
+                .Any(decided => decided.Proposal.Rules.Any(rule => IsOfDayOne(table.Rule(rule.Id)))),
             [.. latest, .. reported],
             [
                 .. from item in events
-                where !table.CountTerms.ContainsKey(NameOf(item)) && !table.NotCounted.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
+                where !table.CountTerms.ContainsKey(NameOf(item))
+                where !table.NotCounted.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
                 let isLung = table.LungTerms.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
                 select new OngoingEvent(NameOf(item), item.Grade, item.On, isLung),
             ],
@@ -140,13 +146,13 @@ public sealed record DoseFacts(
         {
             var term = grading.Of(test.Code, test.Unit).FirstOrDefault(term => term.Direction == Direction.Low);
             foreach (var value in participant.All<LabValueRecorded>().Where(value => value.Test == test.Id && value.On <= until))
-                yield return new(
-                    test.Code,
-                    value.Value,
-                    value.Unit,
-                    value.On,
-                    (term?.Grade(value.Reading(test)) as CtcaeGrade.Graded)?.Grade
-                );
+                yield return term?.Grade(value.Reading(test)) switch
+                {
+                    CtcaeGrade.Graded graded => new(test.Code, value.Value, value.Unit, value.On, graded.Grade),
+                    // Without a limit of normal a count can still be known to be no worse than grade 1.
+                    CtcaeGrade.NotGradable not => new(test.Code, value.Value, value.Unit, value.On, not.AtMost, AtMost: true),
+                    _ => new(test.Code, value.Value, value.Unit, value.On, null),
+                };
         }
     }
 
@@ -179,16 +185,18 @@ public sealed record DoseFacts(
 /// <param name="Value">The value; null where an adverse event tells the grade.</param>
 /// <param name="Unit">Its unit, or the term of that adverse event.</param>
 /// <param name="On">The day on which the sample was drawn, or the adverse event began.</param>
-/// <param name="Grade">Its CTCAE grade; null where it cannot be graded.</param>
-public sealed record BloodCount(string Code, double? Value, string Unit, DateOnly On, int? Grade)
+/// <param name="Grade">Its CTCAE grade; null where the dictionary has none for it.</param>
+/// <param name="AtMost">Whether the grade is only the worst that it could be, a limit of normal being unknown.</param>
+public sealed record BloodCount(string Code, double? Value, string Unit, DateOnly On, int? Grade, bool AtMost = false)
 {
     /// <summary>In words: "NEUT 0.45 10^9/L of 2018-03-15, grade 4", or "Leukopenia since 2018-03-15, grade 3".</summary>
-    public override string ToString() =>
-        Value is null
-            ? FormattableString.Invariant($"{Unit} since {On:yyyy-MM-dd}, grade {Grade}")
-            : FormattableString.Invariant(
-                $"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {(Grade is { } grade ? $"grade {grade}" : "not gradable")}"
-            );
+    public override string ToString()
+    {
+        var grade = Grade is null ? "not gradable" : $"grade {Grade}{(AtMost ? " at most" : "")}";
+        return Value is null
+            ? FormattableString.Invariant($"{Unit} since {On:yyyy-MM-dd}, {grade}")
+            : FormattableString.Invariant($"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {grade}");
+    }
 }
 
 /// <summary>An adverse event that goes on.</summary>

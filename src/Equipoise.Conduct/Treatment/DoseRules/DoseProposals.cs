@@ -27,14 +27,13 @@ public static class DoseProposals
         var binding = now.Where(rule => !rule.Judgement).ToList();
         var step = binding.Select(rule => rule.Step).DefaultIfEmpty(DoseStep.Continue).Max();
         var lower = NextLower(facts);
-        if (step == DoseStep.Withhold && binding.Exists(rule => rule is { Step: DoseStep.Withhold, Lower: true }) && lower is null)
+        if (step == DoseStep.Withhold && lower is null && binding.Exists(rule => rule is { Step: DoseStep.Withhold, Lower: true }))
             return Stopped(facts, now, table.LowestDose);
         if (step == DoseStep.Reduce)
         {
-            var wanted = facts.Doses.Where(dose => dose.Amount <= binding.Min(rule => rule.Dose)).Select(dose => (Dose?)dose).FirstOrDefault();
-            return wanted is { } to && to.Amount < Current(facts).Amount
-                ? Proposal(facts, DoseStep.Reduce, to.Amount, null, null, now)
-                : Proposal(facts, DoseStep.Continue, Current(facts).Amount, null, null, now);
+            var wanted = AtMost(facts, binding.Min(rule => rule.Dose) ?? lower ?? Current(facts).Amount);
+            var next = wanted < Current(facts).Amount ? DoseStep.Reduce : DoseStep.Continue;
+            return Proposal(facts, next, wanted, null, null, now);
         }
         return step switch
         {
@@ -55,7 +54,10 @@ public static class DoseProposals
         if (comesBackLower && lower is null)
             return Stopped(facts, all, table.LowestDose);
         if (!IsRecovered(facts, binding))
-            return Proposal(facts, DoseStep.Withhold, Current(facts).Amount, facts.On.AddDays(DoseFacts.CountsFor), Considered(facts, all), all);
+        {
+            var again = facts.On.AddDays(DoseFacts.CountsFor);
+            return Proposal(facts, DoseStep.Withhold, Current(facts).Amount, again, Considered(facts, all), all);
+        }
         // What applied while it was withheld explains the dose at which it comes back.
         var most = binding.Min(rule => rule.Dose) ?? double.MaxValue;
         var level = AtMost(facts, comesBackLower ? Math.Min(lower!.Value, most) : most);
@@ -79,11 +81,8 @@ public static class DoseProposals
             RuleSubject.Recovery => facts.WithheldSince is { } since
                 && rule.Days.Holds(facts.On.DayNumber - since.DayNumber)
                 && facts.Pending.Any(pending => pending.About == RuleSubject.BloodCount && pending.Grades == rule.Grades),
-            RuleSubject.OtherToxicity => facts.Events.Where(item => !item.IsLung).Select(item => item.Grade).DefaultIfEmpty().Max() is var worst
-                && rule.Grades.Holds(worst)
-                && Comes(rule.With, facts),
-            RuleSubject.Lung => facts.Events.Where(item => item.IsLung).Select(item => item.Grade).DefaultIfEmpty().Max() is var worst
-                && rule.Grades.Holds(worst),
+            RuleSubject.OtherToxicity => rule.Grades.Holds(WorstEvent(facts, isLung: false)) && Comes(rule.With, facts),
+            RuleSubject.Lung => rule.Grades.Holds(WorstEvent(facts, isLung: true)),
             RuleSubject.StrongInhibitor => facts.Answers.StrongInhibitor,
             RuleSubject.SevereLiverImpairment => facts.Answers.ChildPughC,
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.About, "No such rule is known."),
@@ -97,6 +96,9 @@ public static class DoseProposals
             Accompaniment.Recurrence => facts.Recurrent,
             _ => true,
         };
+
+    static int WorstEvent(DoseFacts facts, bool isLung) =>
+        facts.Events.Where(item => item.IsLung == isLung).Select(item => item.Grade).DefaultIfEmpty().Max();
 
     static int? Worst(DoseRule rule, DoseFacts facts) =>
         facts.Counts.Where(count => rule.Tests.Count == 0 || rule.Tests.Contains(count.Code)).Max(count => count.Grade);
@@ -127,8 +129,8 @@ public static class DoseProposals
     static bool HasRecovered(DoseRule rule, DoseFacts facts, DateOnly since)
     {
         var isOver = facts.Answers.RemainingGrade <= rule.Until;
-        return (isOver || facts.Counts.Any(count => count.On > since && (rule.Tests.Count == 0 || rule.Tests.Contains(count.Code))))
-            && facts.Counts.All(count => count.Grade is { } grade ? grade <= rule.Until || (count.Value is null && isOver) : count.Value is null);
+        var isLookedAt = facts.Counts.Any(count => count.On > since && (rule.Tests.Count == 0 || rule.Tests.Contains(count.Code)));
+        return (isOver || isLookedAt) && facts.Counts.All(count => count.Grade <= rule.Until || (count.Value is null && isOver));
     }
 
     static DateOnly? Recheck(DoseFacts facts, List<DoseRule> rules) =>
@@ -147,7 +149,11 @@ public static class DoseProposals
 
     /// <summary>The highest level that is not above; the lowest where all are.</summary>
     static double AtMost(DoseFacts facts, double amount) =>
-        facts.Doses.Skip(facts.Level).Where(dose => dose.Amount <= amount).Select(dose => dose.Amount).FirstOrDefault(facts.Doses[^1].Amount);
+        facts
+            .Doses.Skip(facts.Level)
+            .Where(dose => dose.Amount <= amount)
+            .Select(dose => dose.Amount)
+            .FirstOrDefault(facts.Doses[^1].Amount);
 
     static DoseProposal Stopped(DoseFacts facts, List<DoseRule> rules, string? lowest)
     {

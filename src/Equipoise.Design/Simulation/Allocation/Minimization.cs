@@ -5,12 +5,13 @@ namespace Equipoise.Design.Simulation;
 public abstract partial record AllocationWorld
 {
     /// <summary>
-    /// Each participant to the arm that leaves the margins of the stratification factors most even, by a biased coin (Pocock and Simon, 1975).
+    /// Each participant to the arm that leaves the margins of the stratification factors most even, by a biased coin (Pocock and
+    /// Simon, 1975).
     /// </summary>
     /// <remarks>
-    /// Counts are divided by the ratio. Where the arms' parts differ, the coin follows Han, Enas and McEntegart (2009), Statistics in Medicine 28:3329: the arm of the
-    /// smaller part gets p where it is preferred, the other 1 - (smaller/larger)(1 - p), so that in the long run the ratio is kept. A tie is
-    /// decided by the ratio. R: <c>carat::PocSimMIN</c>.
+    /// Counts are divided by the ratio. Where the arms' parts differ, the coin follows Han, Enas and McEntegart (2009),
+    /// Statistics in Medicine 28:3329: the arm of the smaller part gets p where it is preferred, the other 1 - (smaller/larger)(1
+    /// - p), so that in the long run the ratio is kept. A tie is decided by the ratio. R: <c>carat::PocSimMIN</c>.
     /// </remarks>
     /// <param name="Probability">p: that the preferred arm is given, from ½ to 1; 1 for no chance but in ties.</param>
     public sealed record Minimization(double Probability = 0.8) : AllocationWorld
@@ -19,8 +20,8 @@ public abstract partial record AllocationWorld
         public Imbalance Measure { get; init; } = Imbalance.Range;
 
         /// <summary>
-        /// The number of levels of each factor; the strata are all their combinations, of which the last factor varies fastest. None when the strata
-        /// themselves are the levels of one factor.
+        /// The number of levels of each factor; the strata are all their combinations, of which the last factor varies fastest.
+        /// None when the strata themselves are the levels of one factor.
         /// </summary>
         public IReadOnlyList<int> FactorLevels { get; init; } = [];
 

@@ -6,7 +6,9 @@ using Minimizing = Equipoise.Conduct.Randomization.Minimization;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;
 
-/// <summary>The coin of minimization: with unequal ratios, that of Han, Enas and McEntegart (2009), Statistics in Medicine 28:3329.</summary>
+/// <summary>
+/// The coin of minimization: with unequal ratios, that of Han, Enas and McEntegart (2009), Statistics in Medicine 28:3329.
+/// </summary>
 public sealed class BiasedCoinTests
 {
     [Theory]
@@ -15,7 +17,8 @@ public sealed class BiasedCoinTests
     // 1:2 with 0.8 for the smaller arm: 1 - (1/2)·0.2 = 0.9 for the larger.
     [InlineData(new[] { 1, 2 }, 0.8, 0, new[] { 0.8, 0.2 })]
     [InlineData(new[] { 1, 2 }, 0.8, 1, new[] { 0.1, 0.9 })]
-    // 1:2:3 with 0.75: arm 2, 1 - (4/5)·0.25 = 0.8, the rest 1:3; arm 3, 1 - (3/5)·0.25 = 0.85, the rest 1:2; arm 1, the rest 2:3.
+    // 1:2:3 with 0.75: arm 2, 1 - (4/5)·0.25 = 0.8, the rest 1:3; arm 3, 1 - (3/5)·0.25 = 0.85, the rest 1:2; arm 1, the rest
+    // 2:3.
     [InlineData(new[] { 1, 2, 3 }, 0.75, 0, new[] { 0.75, 0.1, 0.15 })]
     [InlineData(new[] { 1, 2, 3 }, 0.75, 1, new[] { 0.05, 0.8, 0.15 })]
     [InlineData(new[] { 1, 2, 3 }, 0.75, 2, new[] { 0.05, 0.1, 0.85 })]
@@ -40,8 +43,9 @@ public sealed class BiasedCoinTests
     }
 
     /// <summary>
-    /// The counts of one margin as a Markov chain, by exact probabilities: over 300 allocations each arm gets its part of the ratio within one
-    /// participant. Not at each one: the first of a 1:2 trial gets the larger arm with 0.9, as Kuznetsova and Tymofyeyev (2012), Statistics in Medicine 31:701, point out.
+    /// The counts of one margin as a Markov chain, by exact probabilities: over 300 allocations each arm gets its part of the
+    /// ratio within one participant. Not at each one: the first of a 1:2 trial gets the larger arm with 0.9, as Kuznetsova and
+    /// Tymofyeyev (2012), Statistics in Medicine 31:701, point out.
     /// </summary>
     [Theory]
     [InlineData(1, 2, 0.8)]
@@ -78,8 +82,9 @@ public sealed class BiasedCoinTests
     }
 
     /// <summary>
-    /// Unequal arms through the keyed stream: 1:2:3 in 12,000 first allocations of 12,000 keys and strata, where all that decides is the coin of the first participant. The
-    /// third arm leaves the least (1/3), so its probabilities are those of the formula: chi-square with 2 degrees of freedom, below -2 ln(1e-6) = 27.631.
+    /// Unequal arms through the keyed stream: 1:2:3 in 12,000 first allocations of 12,000 keys and strata, where all that decides
+    /// is the coin of the first participant. The third arm leaves the least (1/3), so its probabilities are those of the formula:
+    /// chi-square with 2 degrees of freedom, below -2 ln(1e-6) = 27.631.
     /// </summary>
     [Fact]
     public void Arms_come_as_often_as_their_probabilities_say()

@@ -12,10 +12,12 @@ public sealed class ByHandTests
     static readonly AllocationKey key = AllocationKey.ForRehearsal(1);
 
     /// <summary>
-    /// The page docs/allocation-by-hand.md holds the program in Python, which prints these; the key is that of rehearsal 1. One number by openssl alone:
+    /// The page docs/allocation-by-hand.md holds the program in Python, which prints these; the key is that of rehearsal 1. One
+    /// number by openssl alone:
     /// <code>
     /// k=$(printf 'equipoise rehearsal 1' | sha256sum | cut -c1-64)
-    /// { printf 'equipoise minimization 1\n'; printf '\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0'; } | openssl dgst -sha256 -mac HMAC -macopt hexkey:$k
+    /// { printf 'equipoise minimization 1\n'; printf '\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0'; } |
+    ///     openssl dgst -sha256 -mac HMAC -macopt hexkey:$k
     /// </code>
     /// gives 05277caffdd0..., and 0x05277caf = 86473903.
     /// </summary>

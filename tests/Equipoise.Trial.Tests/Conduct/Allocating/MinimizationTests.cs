@@ -5,7 +5,9 @@ using Minimizing = Equipoise.Conduct.Randomization.Minimization;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;
 
-/// <summary>Minimization in the trial: the worked examples of the field, what is stored, and what is found when it is forged.</summary>
+/// <summary>
+/// Minimization in the trial: the worked examples of the field, what is stored, and what is found when it is forged.
+/// </summary>
 public sealed class MinimizationTests
 {
     static Arm[] Arms(params (string Id, int Ratio)[] arms) => [.. arms.Select(arm => new Arm(arm.Id, arm.Id, ArmRole.Experimental, arm.Ratio, []))];
@@ -51,7 +53,9 @@ public sealed class MinimizationTests
         Gives(Weighed(arms, Imbalance.StandardDeviation, before, "M", "<30"), "N", 5 / double.Sqrt(2), 1 / double.Sqrt(2));
     }
 
-    /// <summary>The README of the package "Allocation" on PyPI: sex and race; next, a Hispanic woman, to the second treatment.</summary>
+    /// <summary>
+    /// The README of the package "Allocation" on PyPI: sex and race; next, a Hispanic woman, to the second treatment.
+    /// </summary>
     [Fact]
     public void The_example_of_a_package_for_python_prefers_the_second_treatment()
     {
@@ -70,7 +74,9 @@ public sealed class MinimizationTests
         Gives(Weighed(Arms(("T1", 1), ("T2", 1)), Imbalance.Variance, before, "F", "Hispanic"), "T2", 2.5, 0.5);
     }
 
-    /// <summary>The tests of ttscience/unbiased: three arms, one (F, type 2) in A and one (M, type 2) in B; next (F, type 2).</summary>
+    /// <summary>
+    /// The tests of ttscience/unbiased: three arms, one (F, type 2) in A and one (M, type 2) in B; next (F, type 2).
+    /// </summary>
     [Fact]
     public void The_three_arms_of_unbiased_prefer_the_third()
     {
@@ -80,7 +86,9 @@ public sealed class MinimizationTests
         basis.Arms.Select(arm => arm.Probability).ShouldBe([0.075, 0.075, 0.85], 1e-15);
     }
 
-    /// <summary>The tests of ttscience/unbiased: 3:1:1 with one match in each arm; the control has a third, the others five thirds.</summary>
+    /// <summary>
+    /// The tests of ttscience/unbiased: 3:1:1 with one match in each arm; the control has a third, the others five thirds.
+    /// </summary>
     [Fact]
     public void The_unequal_arms_of_unbiased_prefer_the_control()
     {
@@ -220,7 +228,8 @@ public sealed class MinimizationTests
     {
         using var minimized = Variants.Open(Variants.Minimization).Enroll(1, 120);
         var counts = minimized.Allocations().CountBy(one => one.Arm).ToDictionary();
-        // Minimization at 0.85 leaves |difference| of 1 on average (research on PATINA's strata); 10 would be 4 standard deviations.
+        // Minimization at 0.85 leaves |difference| of 1 on average (research on PATINA's strata); 10 would be 4 standard
+        // deviations.
         int.Abs(counts["palbociclib"] - counts["standard"]).ShouldBeLessThan(10);
         foreach (var level in minimized.Allocations().GroupBy(one => one.Stratum.Values[0].Level))
             int.Abs(level.Sum(one => one.Arm == "standard" ? 1 : -1)).ShouldBeLessThan(10);

@@ -52,7 +52,9 @@ static class Variants
     internal static Decision Today(this PatinaTrial trial, TrialCommand command) =>
         trial.Conduct.Do(command, PatinaTrial.At(PatinaTrial.Randomization));
 
-    /// <summary>Randomizes people one after the other, whose answers to the two questions asked are the bits of their number.</summary>
+    /// <summary>
+    /// Randomizes people one after the other, whose answers to the two questions asked are the bits of their number.
+    /// </summary>
     internal static PatinaTrial Enroll(this PatinaTrial trial, int from, int to)
     {
         for (var number = from; number <= to; number++)

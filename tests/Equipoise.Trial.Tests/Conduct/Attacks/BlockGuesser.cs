@@ -1,8 +1,8 @@
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 
 /// <summary>
-/// The best that anybody can do against permuted blocks of two arms who knows every size that may be drawn and every arm given so far: the probability of each
-/// place within a block of each size, by Bayes, and from it that of the next arm.
+/// The best that anybody can do against permuted blocks of two arms who knows every size that may be drawn and every arm given so
+/// far: the probability of each place within a block of each size, by Bayes, and from it that of the next arm.
 /// </summary>
 sealed class BlockGuesser
 {
@@ -39,7 +39,9 @@ sealed class BlockGuesser
         return states;
     }
 
-    /// <summary>The expected share of right guesses among the first so many allocations of a stratum, by going through every history.</summary>
+    /// <summary>
+    /// The expected share of right guesses among the first so many allocations of a stratum, by going through every history.
+    /// </summary>
     internal static double ExactRate(int[] sizes, int allocations)
     {
         return Hits(new(sizes), 1, allocations) / allocations;

@@ -38,7 +38,10 @@ public sealed class ConcealmentTests
             content.ShouldContain($"{RandomFraction.Of(key, SimpleRandomization.Method, null, 30)}");
     }
 
-    /// <summary>The key in every usual spelling, and for many allocations to come the first digest of each stream in hexadecimal, as bytes, and as the fraction that would be stored.</summary>
+    /// <summary>
+    /// The key in every usual spelling, and for many allocations to come the first digest of each stream in hexadecimal, as
+    /// bytes, and as the fraction that would be stored.
+    /// </summary>
     static IEnumerable<string> Secrets(AllocationKey key, int from)
     {
         foreach (var spelling in Spellings(key.Bytes.ToArray()))
@@ -57,8 +60,8 @@ public sealed class ConcealmentTests
         [Convert.ToHexString(secret), Convert.ToBase64String(secret).TrimEnd('='), Encoding.Latin1.GetString(secret), Convert.ToHexString(secret)[..16]];
 
     /// <summary>
-    /// Two keys whose lists begin alike and go on differently. Up to there, everything that is written, exported and refused is the same under both: so nothing of it
-    /// can depend on what comes.
+    /// Two keys whose lists begin alike and go on differently. Up to there, everything that is written, exported and refused is
+    /// the same under both: so nothing of it can depend on what comes.
     /// </summary>
     [Fact]
     public void With_one_past_and_two_futures_all_that_is_written_is_the_same()
@@ -118,7 +121,9 @@ public sealed class ConcealmentTests
         typeof(TrialState).GetProperties().ShouldNotContain(property => property.PropertyType == typeof(AllocationTally));
     }
 
-    /// <summary>256 keys that differ from one in one bit: of 65,536 bits, 32,768 ± 5·128 differ, and no list of 64 arms is another's.</summary>
+    /// <summary>
+    /// 256 keys that differ from one in one bit: of 65,536 bits, 32,768 ± 5·128 differ, and no list of 64 arms is another's.
+    /// </summary>
     [Fact]
     public void Keys_that_differ_in_one_bit_give_unrelated_lists()
     {
@@ -135,7 +140,8 @@ public sealed class ConcealmentTests
             agreements += other.Zip(list).Count(pair => pair.First == pair.Second);
         }
         (bits - 32_768).ShouldBeInRange(-5 * 128, 5 * 128);
-        // 16,384 places, agreement one time in two. Blocks make neighbors differ from a coin's, by at most the length of a block: √(6·16384)/2 = 157 bounds the error.
+        // 16,384 places, agreement one time in two. Blocks make neighbors differ from a coin's, by at most the length of a block:
+        // √(6·16384)/2 = 157 bounds the error.
         (agreements - 8192).ShouldBeInRange(-5 * 157, 5 * 157);
 
         static uint[] Words(byte[] key)

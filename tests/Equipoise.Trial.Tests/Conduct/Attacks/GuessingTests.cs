@@ -5,10 +5,14 @@ using Minimizing = Equipoise.Conduct.Randomization.Minimization;
 
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 
-/// <summary>Bots that know all that any role may see, and guess the next arm. None is right more often than the method allows to the best of them.</summary>
+/// <summary>
+/// Bots that know all that any role may see, and guess the next arm. None is right more often than the method allows to the best
+/// of them.
+/// </summary>
 /// <remarks>
-/// Keys are fixed, so a run that passes passes always. A rate lies within five standard errors of theory: of a true implementation one in 3.5 million
-/// choices of keys would fail, and an arm that leaks in one of 20 allocations is far outside. Where nothing is known a guess counts one half.
+/// Keys are fixed, so a run that passes passes always. A rate lies within five standard errors of theory: of a true
+/// implementation fewer than one in a million choices of keys would fail, and blocks or coins of which one arm in 20 leaks do fail.
+/// Where nothing is known a guess counts one half.
 /// </remarks>
 public sealed class GuessingTests
 {
@@ -16,7 +20,10 @@ public sealed class GuessingTests
 
     static readonly Arm[] arms = [new("A", "A", ArmRole.Experimental, 1, []), new("B", "B", ArmRole.Control, 1, [])];
 
-    /// <summary>Blackwell and Hodges (1957), Annals of Mathematical Statistics 28:449: (b + (4^b / C(2b, b) - 1)/2) / (2b) for blocks of 2b.</summary>
+    /// <summary>
+    /// Blackwell and Hodges (1957), Annals of Mathematical Statistics 28:449: (b + (4^b / C(2b, b) - 1)/2) / (2b) for blocks of
+    /// 2b.
+    /// </summary>
     static double ConvergenceRate(int size)
     {
         var b = size / 2;
@@ -36,9 +43,7 @@ public sealed class GuessingTests
         ConvergenceRate(size).ShouldBe(rate, 1e-15);
         // Who counts along knows where a block begins, so guessing the arm that is behind is also the best that can be done.
         BlockGuesser.ExactRate([size], size).ShouldBe(rate, 1e-14);
-        Rates(size, [size], keys: 100, allocations: 5 * size, Behind).ShouldBeTheRate(rate);
-
-        static IEnumerable<double> Behind(string[] given) => Hits(given, past => past.Count(arm => arm == "B") - past.Count(arm => arm == "A"));
+        Rates(size, [size], keys: 100, allocations: 5 * size, given => Hits(given, Behind)).ShouldBeTheRate(rate);
     }
 
     /// <summary>The rates by a second program, in Python, that goes through every history too.</summary>
@@ -57,7 +62,7 @@ public sealed class GuessingTests
         best.ShouldBeLessThan(ConvergenceRate(sizes[0]));
         Rates(sizes[0], sizes, keys: 100, allocations, Bayes).ShouldBeTheRate(best);
         // Without the boundaries, the arm that is behind over all is a worse guess: it must not beat the best.
-        Rates(sizes[0], sizes, keys: 100, allocations, given => Hits(given, past => past.Count(arm => arm == "B") - past.Count(arm => arm == "A")))
+        Rates(sizes[0], sizes, keys: 100, allocations, given => Hits(given, Behind))
             .ShouldBeNoBetterThan(best);
 
         IEnumerable<double> Bayes(string[] given)
@@ -114,8 +119,8 @@ public sealed class GuessingTests
     {
         (string Name, Func<IReadOnlyList<string>, int> Guess)[] bots =
         [
-            ("the arm that is behind", past => past.Count(arm => arm == "B") - past.Count(arm => arm == "A")),
-            ("the arm that is ahead", past => past.Count(arm => arm == "A") - past.Count(arm => arm == "B")),
+            ("the arm that is behind", Behind),
+            ("the arm that is ahead", past => -Behind(past)),
             ("the last arm again", past => past.Count == 0 ? 0 : past[^1] == "A" ? 1 : -1),
             ("the other arm", past => past.Count == 0 ? 0 : past[^1] == "A" ? -1 : 1),
             ("the arm of two before", past => past.Count < 2 ? 0 : past[^2] == "A" ? 1 : -1),
@@ -123,18 +128,12 @@ public sealed class GuessingTests
         ];
         foreach (var (name, guess) in bots)
             Enumerable.Range(1, 100).Select(seed => Hits(Coins((ulong)seed), guess).Average()).ToArray().ShouldBeTheRate(0.5, name);
-
-        static string[] Coins(ulong seed)
-        {
-            var (method, tally) = (new SimpleRandomization(AllocationKey.ForRehearsal(seed), arms), new AllocationTally());
-            var given = new string[200];
-            for (var n = 0; n < given.Length; n++)
-                tally.Count(new([]), "1", given[n] = method.Next(tally, new([]), "1").Arm);
-            return given;
-        }
     }
 
-    /// <summary>Everything that a log holds when the request arrives: every bit of the last hash, of the last random number, and of the names and counts.</summary>
+    /// <summary>
+    /// Everything that a log holds when the request arrives: every bit of the last hash, of the last random number, and of the
+    /// names and counts.
+    /// </summary>
     [Theory]
     [InlineData(Variants.Simple)]
     [InlineData(Variants.Blocks)]
@@ -160,6 +159,30 @@ public sealed class GuessingTests
         var error = double.Sqrt(Participants) / 2;
         foreach (var count in right)
             (count - Participants / 2.0).ShouldBeInRange(-StandardErrors * error, StandardErrors * error);
+    }
+
+    /// <summary>The checks can fail: a bot that is told one arm in 20 is outside of them.</summary>
+    [Fact]
+    public void A_leak_of_one_arm_in_20_would_be_seen()
+    {
+        Should.Throw<ShouldAssertException>(() => Rates(4, [4], keys: 100, allocations: 20, given => Told(given, Behind)).ShouldBeTheRate(ConvergenceRate(4)));
+        Should.Throw<ShouldAssertException>(() =>
+            Enumerable.Range(1, 100).Select(seed => Told(Coins((ulong)seed), _ => 0).Average()).ToArray().ShouldBeTheRate(0.5)
+        );
+
+        static IEnumerable<double> Told(string[] given, Func<IReadOnlyList<string>, int> guess) =>
+            Hits(given, guess).Select((hit, n) => n % 20 == 10 ? 1 : hit);
+    }
+
+    static int Behind(IReadOnlyList<string> past) => past.Count(arm => arm == "B") - past.Count(arm => arm == "A");
+
+    static string[] Coins(ulong seed)
+    {
+        var (method, tally) = (new SimpleRandomization(AllocationKey.ForRehearsal(seed), arms), new AllocationTally());
+        var given = new string[200];
+        for (var n = 0; n < given.Length; n++)
+            tally.Count(new([]), "1", given[n] = method.Next(tally, new([]), "1").Arm);
+        return given;
     }
 
     static double[] Rates(int seed, int[] sizes, int keys, int allocations, Func<string[], IEnumerable<double>> hits) =>

@@ -9,15 +9,18 @@ using Equipoise.Trial.Tests.Conduct.Allocating;
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 
 /// <summary>
-/// Seven bugs of randomization systems in use. For each there is a check, which this program passes and a small program with the bug fails: so the check would
-/// have found it.
+/// Seven bugs of randomization systems in use. For each there is a check, which this program passes and a small program with the
+/// bug fails: so the check would have found it.
 /// </summary>
 public sealed class RealWorldBugs
 {
     static readonly Arm[] arms = [new("A", "A", ArmRole.Experimental, 1, []), new("B", "B", ArmRole.Control, 1, [])];
     static readonly Stratum everybody = new([]);
 
-    /// <summary>OpenClinica 2274: "database query results are coming back in different order", and strata were matched to questions by position.</summary>
+    /// <summary>
+    /// OpenClinica 2274: "database query results are coming back in different order", and strata were matched to questions by
+    /// position.
+    /// </summary>
     [Fact]
     public void Strata_matched_by_position()
     {
@@ -34,7 +37,9 @@ public sealed class RealWorldBugs
             && levelOfPertuzumab(new() { ["prior-HER2"] = "no", ["pertuzumab"] = "yes" }) == "yes";
     }
 
-    /// <summary>clinicedc/edc-randomization: the first free row is read, set and saved, with no lock and in no transaction.</summary>
+    /// <summary>
+    /// clinicedc/edc-randomization: the first free row is read, set and saved, with no lock and in no transaction.
+    /// </summary>
     [Fact]
     public async Task Read_then_save_without_a_lock()
     {
@@ -146,7 +151,10 @@ public sealed class RealWorldBugs
         static bool NeverRunsOut(Func<int, string?> armOf) => new[] { 1, 499, 501, 5_000, 20_000 }.All(number => armOf(number) is not null);
     }
 
-    /// <summary>A schedule sorted as text: place 10 comes before place 2 (one of the failures in Yelland et al. 2025, Trials: incorrect sorting of the schedule).</summary>
+    /// <summary>
+    /// A schedule sorted as text: place 10 comes before place 2 (one of the failures in Yelland et al. 2025, Trials: incorrect
+    /// sorting of the schedule).
+    /// </summary>
     [Fact]
     public void Places_sorted_as_text()
     {
@@ -163,7 +171,9 @@ public sealed class RealWorldBugs
         static bool KeepsTheOrder(IEnumerable<string> given, IEnumerable<string> planned) => given.SequenceEqual(planned.Take(30));
     }
 
-    /// <summary>REDCap's "Remove randomization": the slot becomes free, and the next person gets the arm that an administrator has seen.</summary>
+    /// <summary>
+    /// REDCap's "Remove randomization": the slot becomes free, and the next person gets the arm that an administrator has seen.
+    /// </summary>
     [Fact]
     public void A_slot_that_is_given_again()
     {

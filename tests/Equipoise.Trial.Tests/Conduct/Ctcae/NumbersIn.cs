@@ -31,6 +31,6 @@ static partial class NumbersIn
     internal static IReadOnlyList<double> Words(string words) =>
         [.. Number().Matches(words.Replace(",", "", StringComparison.Ordinal)).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
 
-    [GeneratedRegex(@"\d+(\.\d+)?")]
+    [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Number();
 }

@@ -93,10 +93,12 @@ public sealed class PublishedGrades
     public void Without_a_limit_of_normal_there_is_no_grade_and_never_grade_0()
     {
         var term = Term("CTCAE 4.03", "NEUT", "10^9/L");
-        term.Grade(new(1.8)).ShouldBeOfType<CtcaeGrade.NotGradable>().Reason.ShouldBe("Neutrophil count decreased cannot be graded without the lower limit of normal.");
+        var unknown = term.Grade(new(1.8)).ShouldBeOfType<CtcaeGrade.NotGradable>();
+        unknown.Reason.ShouldBe("Neutrophil count decreased cannot be graded without the lower limit of normal.");
+        unknown.AtMost.ShouldBe(1, "1.8 is no grade 2, whatever the limit");
+        Term("CTCAE 4.03", "ALT", "U/L").Grade(new(30)).ShouldBeOfType<CtcaeGrade.NotGradable>().AtMost.ShouldBe(4);
         GradeOf(term.Grade(new(0.9))).ShouldBe(3, "grade 3 does not depend on the limit");
         GradeOf(Term("CTCAE 6.0", "NEUT", "10^9/L").Grade(new(1.8))).ShouldBe(0, "version 6 has no limit of normal in it");
-        Term("CTCAE 4.03", "ALT", "U/L").Grade(new(30)).ShouldBeOfType<CtcaeGrade.NotGradable>();
     }
 
     [Fact]

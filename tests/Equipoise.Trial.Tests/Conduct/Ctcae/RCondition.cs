@@ -196,6 +196,6 @@ sealed partial class RCondition
             throw new FormatException($"'{token}' expected, not '{found}', in: {string.Join(' ', tokens)}");
     }
 
-    [GeneratedRegex(@"%in%|is\.na|<=|>=|[<>!&|~,()*+-]|""\d""|\d+(\.\d+)?|[A-Za-z_]+")]
+    [GeneratedRegex(@"%in%|is\.na|<=|>=|[<>!&|~,()*+-]|""\d""|\d+(\.\d+)?|[A-Za-z_]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
 }

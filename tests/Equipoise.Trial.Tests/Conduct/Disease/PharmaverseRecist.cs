@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.IO.Compression;
 using Equipoise.Conduct.Disease;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Datasets;
+using Equipoise.Datasets.Csv;
+using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Conduct.Disease;
 
@@ -31,6 +35,38 @@ public sealed class PharmaverseRecist
         differences.ShouldBeEmpty();
         compared.ShouldBe(66);
     }
+
+    /// <summary>
+    /// pharmaverseadam (at 2c7db61, adrs_onco) derives BOR and CBOR with stable disease from day 28 of the first dose and confirmation after 28 days:
+    /// eight participants have assessments.
+    /// </summary>
+    [ReferenceFact]
+    public void Best_responses_are_those_of_admiralonco_with_and_without_confirmation()
+    {
+        var compared = 0;
+        foreach (var person in Rows("adam", "adrs_onco").GroupBy(row => row["USUBJID"]))
+        {
+            var responses = person
+                .Where(row => row["PARAMCD"] == "OVR")
+                .Select(row => new DatedResponse(Date(row["ADT"]), ResponseOf(row["AVALC"])))
+                .ToList();
+            if (responses.Count == 0)
+                continue;
+            var start = Date(person.First()["TRTSDT"]);
+            foreach (var (parameter, confirmed) in new[] { ("BOR", false), ("CBOR", true) })
+            {
+                var theirs = ResponseOf(person.Single(row => row["PARAMCD"] == parameter)["AVALC"]);
+                BestOverallResponse.Of(responses, start, new(confirmed, StableDays: 28)).ShouldBe(theirs, $"{person.Key} {parameter}");
+                compared++;
+            }
+        }
+        compared.ShouldBe(16);
+    }
+
+    static DateOnly Date(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    static OverallResponse ResponseOf(string words) =>
+        words == "NON-CR/NON-PD" ? OverallResponse.NonCRNonPD : Enum.Parse<OverallResponse>(words);
 
     static RecistCourse CourseOf(List<Dictionary<string, string>> results, Func<string, bool> isNode)
     {
@@ -69,13 +105,19 @@ public sealed class PharmaverseRecist
     static DateOnly Day(Dictionary<string, string> row) =>
         new DateOnly(2000, 1, 1).AddDays((int)double.Parse(row["VISITNUM"], CultureInfo.InvariantCulture));
 
-    /// <summary>These tables have no quoted commas.</summary>
-    static IEnumerable<Dictionary<string, string>> Rows(string table)
+    static IEnumerable<Dictionary<string, string>> Rows(string table) => Rows("sdtm", table);
+
+    static IEnumerable<Dictionary<string, string>> Rows(string folder, string table)
     {
-        using var file = File.OpenRead(ReferenceData.PathOf("pharmaverse", "sdtm", $"{table}.csv.gz"));
-        using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
-        var names = reader.ReadLine()!.Split(',');
-        while (reader.ReadLine() is { } line)
-            yield return names.Zip(line.Split(',')).ToDictionary(cell => cell.First, cell => cell.Second.Trim('"'));
+        using var unpacked = new TemporaryFolder();
+        var path = unpacked.File($"{table}.csv");
+        using (var packed = File.OpenRead(ReferenceData.PathOf("pharmaverse", folder, $"{table}.csv.gz")))
+        using (var plain = new GZipStream(packed, CompressionMode.Decompress))
+        using (var copy = File.Create(path))
+            plain.CopyTo(copy);
+        var names = File.ReadLines(path).First().Split(',').Select(name => name.Trim('"')).ToHashSet();
+        var read = CsvFile.Read(path, new() { TextColumns = names });
+        var columns = read.Columns.Cast<TextColumn>().ToList();
+        return [.. Enumerable.Range(0, read.RowCount).Select(row => columns.ToDictionary(column => column.Name, column => column[row]))];
     }
 }

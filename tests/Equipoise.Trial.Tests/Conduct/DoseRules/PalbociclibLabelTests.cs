@@ -174,6 +174,18 @@ public sealed class PalbociclibLabelTests
     public void The_grade_is_that_of_the_version_which_is_why_the_table_names_its_own(double neutrophils, string grading, string proposal) =>
         Given(neutrophils, grading: grading).Proposes().ShouldBe(proposal);
 
+    /// <summary>Platelets of 210 without a lower limit of normal are at most grade 1: they keep no drug withheld.</summary>
+    [Fact]
+    public void A_count_whose_limit_of_normal_is_unknown_counts_at_its_worst()
+    {
+        var platelets = new BloodCount("PLAT", 210, "10^9/L", Day, 1, AtMost: true);
+        (Given(1.2) with { Counts = [Count("NEUT", 1.2, 2, Day), platelets] })
+            .WithheldFor(5, "count-3-day-1")
+            .Proposes()
+            .ShouldStartWith("Resume 125");
+        platelets.ToString().ShouldBe("PLAT 210 10^9/L of 2018-04-05, grade 1 at most");
+    }
+
     [Fact]
     public void The_table_grades_as_the_label_does()
     {
