@@ -4,8 +4,9 @@ using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Odm;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct.Odm;
 
@@ -71,7 +72,7 @@ static class OdmStory
             new LockForm(Who, vitals),
             new AmendProtocol(
                 amended,
-                AmendmentBinds.AfterRenewedConsent,
+                AmendmentBinding.AfterRenewedConsent,
                 day,
                 PatinaTrial.Signature(AmendProtocol.Meaning, PatinaTrial.Later)
             ),
