@@ -53,7 +53,8 @@ public abstract record FormCommand(string Participant) : TrialCommand
             yield return Unreadable;
     }
 
-    internal static bool IsReadable(string? text) => string.IsNullOrEmpty(text) || new ItemType.Text(LongestText).Read(text) is not null;
+    internal static bool IsReadable(string? text) =>
+        string.IsNullOrEmpty(text) || new ItemType.Text(LongestText).Read(text) is not null;
 
     internal static Refusal Unreadable =>
         new("unreadable-text", $"Write at most {LongestText} characters, without control characters.");

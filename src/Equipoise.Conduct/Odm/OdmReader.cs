@@ -61,7 +61,7 @@ sealed class OdmReader(XmlReader xml)
                 break;
             case "StudyEventData":
                 visit = Required("StudyEventOID");
-                occurrence = int.Parse(xml.GetAttribute("StudyEventRepeatKey") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture);
+                occurrence = Number(xml.GetAttribute("StudyEventRepeatKey") ?? "1");
                 break;
             case "ItemGroupData":
                 Group(Required("ItemGroupOID"));
@@ -198,7 +198,15 @@ sealed class OdmReader(XmlReader xml)
     static DateTimeOffset Time(string text) =>
         DateTimeOffset.ParseExact(text, LogRow.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    string LoginName() => xml.ReadToDescendant("LoginName", OdmNames.Namespace) ? xml.ReadElementContentAsString() : throw Problem("a user has no LoginName");
+    string LoginName() =>
+        xml.ReadToDescendant("LoginName", OdmNames.Namespace)
+            ? xml.ReadElementContentAsString()
+            : throw Problem("a user has no LoginName");
+
+    int Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Problem($"'{text}' is no number");
 
     string Required(string attribute) => xml.GetAttribute(attribute) ?? throw Problem($"{xml.LocalName} has no {attribute}");
 

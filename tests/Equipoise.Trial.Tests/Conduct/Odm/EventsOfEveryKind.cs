@@ -8,7 +8,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct.Odm;
 
-/// <summary>Events made up member by member from their types, so that a kind that is added tomorrow goes through ODM too, or this fails.</summary>
+/// <summary>
+/// Events made up member by member from their types, so that a kind that is added tomorrow goes through ODM too, or this fails.
+/// </summary>
 public sealed class EventsOfEveryKind
 {
     const int OfEach = 40;
