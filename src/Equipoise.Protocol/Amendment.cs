@@ -9,12 +9,12 @@ public sealed record ProtocolAmendment(string OfVersion, AmendmentBinding Binds,
 /// <summary>Whom an amended protocol binds.</summary>
 public enum AmendmentBinding
 {
-    /// <summary>Who is screened under it; everybody else stays under the version before.</summary>
+    /// <summary>Who is not randomized yet; everybody else stays under the version before.</summary>
     NewParticipants,
 
-    /// <summary>Everybody, from its first day.</summary>
+    /// <summary>Everybody, at once: a change for safety, or of no burden.</summary>
     AllParticipants,
 
-    /// <summary>Everybody from the day on which they consent to it; until then the version before.</summary>
+    /// <summary>Who is not randomized yet, and everybody else from their renewed consent on.</summary>
     AfterRenewedConsent,
 }

@@ -9,7 +9,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs;
 
-/// <summary><c>equipoise export --trial FILE --out DIR --as csv|xpt|odm|odm-snapshot</c>: the recorded facts as SDTM, or the trial as ODM.</summary>
+/// <summary>
+/// <c>equipoise export --trial FILE --out DIR --as csv|xpt|odm|odm-snapshot</c>: the recorded facts as SDTM, or the trial as ODM.
+/// </summary>
 public static class ExportVerb
 {
     /// <summary>With the clock that the head of a transport file and of an ODM document shows.</summary>
@@ -29,7 +31,8 @@ public static class ExportVerb
         };
         var format = new Option<string>("--as")
         {
-            Description = "SDTM in csv or xpt; or the trial in one ODM document: odm with every entry, odm-snapshot as it stands.",
+            Description =
+                "SDTM in csv or xpt; or the trial in one ODM document: odm with every entry, odm-snapshot as it stands.",
             DefaultValueFactory = _ => "csv",
         };
         format.AcceptOnlyFromAmong("csv", "xpt", OdmFile.EveryEntry, OdmFile.AsItStands);
@@ -52,7 +55,8 @@ public static class ExportVerb
         };
         command.SetAction(parsed =>
         {
-            var (path, to, form) = (parsed.GetRequiredValue(trial), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(format));
+            var (path, to) = (parsed.GetRequiredValue(trial), parsed.GetRequiredValue(folder));
+            var form = parsed.GetRequiredValue(format);
             var (protocolPath, said) = (parsed.GetValue(protocol), Said.Of(parsed));
             return form is OdmFile.EveryEntry or OdmFile.AsItStands
                 ? Document(path, protocolPath, new OdmFile(to, form, clock), said)

@@ -18,6 +18,10 @@ static class ProtocolSummary
             yield return ("randomize", Randomization(randomization));
         if (protocol.FollowUp is { } followUp)
             yield return ("follow up", FollowUp(followUp));
+        if (protocol.Forms.Count > 0)
+            yield return ("forms", Forms(protocol));
+        if (protocol.Amendment is { } amendment)
+            yield return ("amendment", Amendment(amendment));
         foreach (var endpoint in protocol.Endpoints)
             yield return ("endpoint", Endpoint(endpoint));
         if (protocol.Design is { } design)
@@ -93,6 +97,23 @@ static class ProtocolSummary
             plan.Laboratory.Count > 0 ? $"laboratory {string.Join(", ", plan.Laboratory.Select(test => test.Code))}" : null,
             plan.AdverseEvents is { } adverse ? $"adverse events by {adverse.Dictionary}" : null
         );
+
+    static string Forms(TrialProtocol protocol)
+    {
+        var questions = Count(protocol.Forms.Sum(form => form.Items.Count()), "question", "questions");
+        return $"{string.Join(", ", protocol.Forms.Select(form => form.Label))}; {questions}";
+    }
+
+    static string Amendment(ProtocolAmendment amendment)
+    {
+        var whom = amendment.Binds switch
+        {
+            AmendmentBinding.NewParticipants => "new participants",
+            AmendmentBinding.AllParticipants => "all participants",
+            _ => "each participant after renewed consent",
+        };
+        return $"of version {amendment.OfVersion}, binds {whom}; {Count(amendment.Changes.Count, "change", "changes")}";
+    }
 
     static string Design(DesignAssumptions design) =>
         $"{design.Primary}: hazard ratio {design.HazardRatio}, power {Percent(design.Power)}, one-sided alpha {Percent(design.OneSidedAlpha)}, "

@@ -3,7 +3,9 @@ using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Conduct.Forms;
 
-/// <summary>The forms as the protocol version has them that binds a participant. The only place that asks which version that is.</summary>
+/// <summary>
+/// The forms as the protocol version has them that binds a participant. The only place that asks which version that is.
+/// </summary>
 static class BindingForms
 {
     /// <summary>The protocol that binds the participant of this situation.</summary>

@@ -49,12 +49,15 @@ public abstract record FormCommand(string Participant) : TrialCommand
     {
         if (string.IsNullOrWhiteSpace(text))
             yield return new(rule, words);
-        else if (new ItemType.Text(LongestText).Read(text) is null)
-            yield return new(
-                "unreadable-text",
-                $"Write at most {LongestText} characters, without control characters."
-            );
+        else if (!IsReadable(text))
+            yield return Unreadable;
     }
+
+    internal static bool IsReadable(string? text) =>
+        string.IsNullOrEmpty(text) || new ItemType.Text(LongestText).Read(text) is not null;
+
+    internal static Refusal Unreadable =>
+        new("unreadable-text", $"Write at most {LongestText} characters, without control characters.");
 
     const int LongestText = 2000;
 }

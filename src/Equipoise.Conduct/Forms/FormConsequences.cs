@@ -3,7 +3,9 @@ using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Conduct.Forms;
 
-/// <summary>What follows from values just recorded: queries about unusual ones, and the end of verifications and of the signature.</summary>
+/// <summary>
+/// What follows from values just recorded: queries about unusual ones, and the end of verifications and of the signature.
+/// </summary>
 static class FormConsequences
 {
     internal static IEnumerable<TrialEvent> Of(

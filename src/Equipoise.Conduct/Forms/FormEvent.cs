@@ -2,7 +2,9 @@ using Equipoise.Conduct.TrialLog;
 
 namespace Equipoise.Conduct.Forms;
 
-/// <summary>Something that people did with a form, at the moment at which it was recorded: asked, verified, froze, locked, signed.</summary>
+/// <summary>
+/// Something that people did with a form, at the moment at which it was recorded: asked, verified, froze, locked, signed.
+/// </summary>
 /// <remarks>It is no fact of the participant's life, so it may come after consent was withdrawn and after death.</remarks>
 public abstract record FormEvent : TrialEvent
 {

@@ -1,6 +1,8 @@
 namespace Equipoise.Conduct.Forms;
 
-/// <summary>Stops changes of the values of a form for a time, such as while its data are reviewed. Queries and verification go on.</summary>
+/// <summary>
+/// Stops changes of the values of a form for a time, such as while its data are reviewed. Queries and verification go on.
+/// </summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Place">The form.</param>
 public sealed record FreezeForm(string Participant, FormPlace Place) : FormCommand(Participant)

@@ -16,7 +16,9 @@ static class ItemChecks
             yield return new("bad-repeat", $"There is no number {place.Repeat} of '{place.Item}' in form '{form.Id}'.");
     }
 
-    /// <summary>Whether an item is asked, given the values of the others. What depends on an item that is not asked is not asked either.</summary>
+    /// <summary>
+    /// Whether an item is asked, given the values of the others. What depends on an item that is not asked is not asked either.
+    /// </summary>
     internal static bool IsAsked(FormDefinition form, ItemPlace place, Func<ItemPlace, string?> value)
     {
         if (form.Find(place.Item)?.OnlyIf is not { } rule)
@@ -28,7 +30,9 @@ static class ItemChecks
             && IsAsked(form, other, value);
     }
 
-    /// <summary>The required items that are asked and have no value. A repetition of a group counts as soon as it has any value.</summary>
+    /// <summary>
+    /// The required items that are asked and have no value. A repetition of a group counts as soon as it has any value.
+    /// </summary>
     internal static IEnumerable<ItemPlace> Missing(FormDefinition form, FormState state) =>
         from grp in form.Groups
         from repeat in grp.Repeats

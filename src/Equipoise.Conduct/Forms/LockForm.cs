@@ -1,6 +1,8 @@
 namespace Equipoise.Conduct.Forms;
 
-/// <summary>Ends all work on a form: no value, query, verification or signature any more. Every query must be closed before.</summary>
+/// <summary>
+/// Ends all work on a form: no value, query, verification or signature any more. Every query must be closed before.
+/// </summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Place">The form.</param>
 public sealed record LockForm(string Participant, FormPlace Place) : FormCommand(Participant)

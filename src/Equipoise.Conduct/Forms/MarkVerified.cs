@@ -55,7 +55,9 @@ public sealed record ItemVerified(
     internal ItemPlace ItemPlace => new(ItemId, Repeat);
 }
 
-/// <summary>A verified value was changed, so that its verification no longer holds. It comes with the change, by who changed it.</summary>
+/// <summary>
+/// A verified value was changed, so that its verification no longer holds. It comes with the change, by who changed it.
+/// </summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Visit">The id of the visit.</param>
 /// <param name="Occurrence">Which of its repetitions.</param>

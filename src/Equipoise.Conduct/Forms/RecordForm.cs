@@ -5,8 +5,10 @@ namespace Equipoise.Conduct.Forms;
 
 /// <summary>Records values of a form: all of its items or some of them. Each item is a record of its own.</summary>
 /// <remarks>
-/// A value that cannot be is refused, with every other problem of the same save. A value outside what is usual is taken, and a query is
-/// opened by the program; when a later value is usual again, that query is closed. A change of a verified item ends its verification,
+/// A value that cannot be is refused, with every other problem of the same save. A value outside what is usual is taken, and a
+/// query is
+/// opened by the program; when a later value is usual again, that query is closed. A change of a verified item ends its
+/// verification,
 /// a change of a signed form its signature; both are records of their own.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
@@ -34,6 +36,8 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
             yield return new("form-frozen", $"{Place} of {Participant} is frozen.");
         if (Items.Count == 0)
             yield return new("nothing-recorded", "No value was given.");
+        if (Items.Select(entry => entry.ReasonForChange).Append(ReasonForChange).Any(reason => !FormCommand.IsReadable(reason)))
+            yield return FormCommand.Unreadable;
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now)

@@ -2,7 +2,9 @@ using Equipoise.Conduct.Signing;
 
 namespace Equipoise.Conduct.Forms;
 
-/// <summary>Signs a form as it stands. It must be complete, and every query closed; a later change of any value ends the signature.</summary>
+/// <summary>
+/// Signs a form as it stands. It must be complete, and every query closed; a later change of any value ends the signature.
+/// </summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Place">The form.</param>
 /// <param name="Signature">The signature, under <see cref="Meaning"/>.</param>
@@ -43,7 +45,9 @@ public sealed record SignForm(string Participant, FormPlace Place, Signature Sig
 /// <param name="Signature">The signature.</param>
 public sealed record FormSigned(string Participant, string Visit, int Occurrence, string Form, Signature Signature) : FormAct;
 
-/// <summary>A signed form was changed, so that its signature no longer holds. It comes with the change, by who changed it.</summary>
+/// <summary>
+/// A signed form was changed, so that its signature no longer holds. It comes with the change, by who changed it.
+/// </summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Visit">The id of the visit.</param>
 /// <param name="Occurrence">Which of its repetitions.</param>

@@ -10,17 +10,17 @@ namespace Equipoise.Conduct.Odm;
 /// <summary>An event that is being put together from items: the way back of <see cref="OdmEvent"/>.</summary>
 sealed class EventBuilder(EventShape shape)
 {
-    readonly Dictionary<string, string> values = [];
-    readonly Dictionary<string, List<Dictionary<string, string>>> lists = [];
+    readonly Dictionary<string, string?> values = [];
+    readonly Dictionary<string, List<Dictionary<string, string?>>> lists = [];
 
     /// <summary>The kind of the event.</summary>
     internal string Kind => shape.Kind;
 
-    /// <summary>Takes a value of the event itself.</summary>
-    internal void Set(string path, string value) => values[path] = value;
+    /// <summary>Takes a value of the event itself; null where it is said that there is none.</summary>
+    internal void Set(string path, string? value) => values[path] = value;
 
     /// <summary>Begins an element of a list.</summary>
-    internal Dictionary<string, string> Add(string list)
+    internal Dictionary<string, string?> Add(string list)
     {
         if (!lists.TryGetValue(list, out var elements))
             lists.Add(list, elements = []);
@@ -38,7 +38,7 @@ sealed class EventBuilder(EventShape shape)
         return EventJson.Read(shape.Kind, Encoding.UTF8.GetString(bytes.WrittenSpan));
     }
 
-    void Object(Utf8JsonWriter json, IEnumerable<EventMember> members, Dictionary<string, string> from)
+    void Object(Utf8JsonWriter json, IEnumerable<EventMember> members, Dictionary<string, string?> from)
     {
         json.WriteStartObject();
         foreach (var member in members)
@@ -50,19 +50,21 @@ sealed class EventBuilder(EventShape shape)
         json.WriteEndObject();
     }
 
-    static bool IsTold(EventMember member, Dictionary<string, string> from) =>
+    static bool IsTold(EventMember member, Dictionary<string, string?> from) =>
         member switch
         {
-            EventMember.Nested nested => nested.Members.Any(inner => IsTold(inner, from)),
+            // Something without any value is still something, if that was said.
+            EventMember.Nested nested => !nested.IsOptional
+                || nested.Members.Any(inner => IsTold(inner, from) || from.ContainsKey(inner.Path)),
             EventMember.Many many => from.ContainsKey(many.Count),
             EventMember.OneAnswer => EventMember.OneAnswer.Kinds.Any(kind => Has(from, member.Path + kind.Suffix)),
             _ => Has(from, member.Path),
         };
 
-    static bool Has(Dictionary<string, string> from, string path) =>
-        from.ContainsKey(path) || from.ContainsKey(path + OdmNames.Escaped);
+    static bool Has(Dictionary<string, string?> from, string path) =>
+        from.GetValueOrDefault(path) is not null || from.ContainsKey(path + OdmNames.Escaped);
 
-    void Value(Utf8JsonWriter json, EventMember member, Dictionary<string, string> from)
+    void Value(Utf8JsonWriter json, EventMember member, Dictionary<string, string?> from)
     {
         switch (member)
         {
@@ -82,7 +84,7 @@ sealed class EventBuilder(EventShape shape)
         }
     }
 
-    void Elements(Utf8JsonWriter json, EventMember.Many many, Dictionary<string, string> from)
+    void Elements(Utf8JsonWriter json, EventMember.Many many, Dictionary<string, string?> from)
     {
         var elements = lists.GetValueOrDefault(many.Path) ?? [];
         if (elements.Count.ToString(CultureInfo.InvariantCulture) != from[many.Count])
@@ -96,10 +98,10 @@ sealed class EventBuilder(EventShape shape)
         json.WriteEndArray();
     }
 
-    static void Leaf(Utf8JsonWriter json, JsonForm form, string path, Dictionary<string, string> from)
+    static void Leaf(Utf8JsonWriter json, JsonForm form, string path, Dictionary<string, string?> from)
     {
         // A reason that XML cannot carry also stands, legible but not exact, in its audit record.
-        var text = from.TryGetValue(path + OdmNames.Escaped, out var escaped) ? Unescaped(escaped) : from[path];
+        var text = from.GetValueOrDefault(path + OdmNames.Escaped) is { } escaped ? Unescaped(escaped) : from[path]!;
         if (form == JsonForm.Text)
             json.WriteStringValue(text);
         else

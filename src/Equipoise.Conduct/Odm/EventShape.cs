@@ -7,9 +7,13 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Odm;
 
-/// <summary>What the events of one kind are made of: the form that ODM is given for it. Read off the types, so that a new kind needs nothing here.</summary>
+/// <summary>
+/// What the events of one kind are made of: the form that ODM is given for it. Read off the types, so that a new kind needs
+/// nothing here.
+/// </summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="IsOfParticipant">Whether it is about a participant; otherwise it is about the trial, and ODM has it as reference data.</param>
+/// <param name="IsOfParticipant">Whether it is about a participant; otherwise it is about the trial, and ODM has it as reference
+/// data.</param>
 /// <param name="Members">Its members, in the order in which the log stores them.</param>
 sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventMember> Members)
 {
@@ -25,7 +29,8 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
         .ToFrozenDictionary(shape => shape.Kind);
 
     /// <summary>Every kind, in alphabetical order.</summary>
-    internal static IReadOnlyList<EventShape> All { get; } = [.. Shapes.Values.OrderBy(shape => shape.Kind, StringComparer.Ordinal)];
+    internal static IReadOnlyList<EventShape> All { get; } =
+        [.. Shapes.Values.OrderBy(shape => shape.Kind, StringComparer.Ordinal)];
 
     internal static EventShape? Find(string kind) => Shapes.GetValueOrDefault(kind);
 
@@ -49,7 +54,8 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
         ];
 
     static bool IsOptional(JsonPropertyInfo property) =>
-        Nullable.GetUnderlyingType(property.PropertyType) is not null || (!property.PropertyType.IsValueType && property.IsGetNullable);
+        Nullable.GetUnderlyingType(property.PropertyType) is not null
+        || (!property.PropertyType.IsValueType && property.IsGetNullable);
 
     static EventMember Member(string name, string path, Type type, bool isOptional, bool inList)
     {
@@ -57,28 +63,34 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
         if (plain == typeof(Answer))
             return new EventMember.OneAnswer(name, path, isOptional);
         if (LeafForm(plain) is var (dataType, form))
-            return new EventMember.Leaf(name, path, isOptional, dataType, form, IsListOfWords(plain) ? plain : null);
-        if (!inList && plain.IsGenericType && plain.IsAssignableTo(typeof(IEnumerable)) && plain.GetGenericArguments() is [var element])
+            return new EventMember.Leaf(name, path, isOptional, dataType, form, IsOneWord(plain) ? plain : null);
+        if (
+            !inList
+            && plain.IsGenericType
+            && plain.IsAssignableTo(typeof(IEnumerable))
+            && plain.GetGenericArguments() is [var element]
+        )
         {
             if (LeafForm(element) is not null)
                 return new EventMember.Many(name, path, isOptional, [Member("", $"{path}.value", element, false, inList: true)]);
-            if (EventJson.PartOf(element) is { Kind: JsonTypeInfoKind.Object } parts)
+            if (EventJson.PartOf(element) is { } parts && IsPlain(parts))
                 return new EventMember.Many(name, path, isOptional, MembersOf(parts, path, inList: true));
         }
-        return EventJson.PartOf(plain) is { Kind: JsonTypeInfoKind.Object } part && !Nests(part)
+        return EventJson.PartOf(plain) is { } part && IsPlain(part)
             ? new EventMember.Nested(name, path, isOptional, MembersOf(part, path, inList))
             : new EventMember.Leaf(name, path, isOptional, "text", JsonForm.Json, null);
     }
 
     /// <summary>
-    /// Whether an object holds objects of its own kind, or is one of several kinds, as what an allocation followed from: it is then
-    /// told as the text that the log has.
+    /// Whether an object always has the same members. One of several kinds, as what an allocation followed from, and one
+    /// that holds objects of its own kind, is told as the text that the log has.
     /// </summary>
-    static bool Nests(JsonTypeInfo part) =>
-        part.PolymorphismOptions is not null || part.Properties.Any(property => property.PropertyType == part.Type);
+    static bool IsPlain(JsonTypeInfo part) =>
+        part is { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, Properties.Count: > 0 }
+        && part.Properties.All(property => property.PropertyType != part.Type);
 
-    /// <summary>Several flags may hold at once, as of what makes an event serious: no code list has all their combinations.</summary>
-    static bool IsListOfWords(Type type) => type.IsEnum && !type.IsDefined(typeof(FlagsAttribute), inherit: false);
+    /// <summary>Whether a value is one word of a list; several words at once are a text.</summary>
+    static bool IsOneWord(Type type) => type.IsEnum && !type.IsDefined(typeof(FlagsAttribute), inherit: false);
 
     static (string DataType, JsonForm Form)? LeafForm(Type type) =>
         type == typeof(string) || type.IsEnum ? ("text", JsonForm.Text)

@@ -6,7 +6,7 @@ namespace Equipoise.Conduct.Odm;
 static class OdmAdministration
 {
     const string LegalReason =
-        "The signer is the user who made the entry, and had proved who they are immediately before it (21 CFR 11.50, 11.70, 11.200).";
+        "The signer is the user who made the entry, and had just proved again who they are (21 CFR 11.50, 11.70, 11.200).";
 
     internal static void Write(XmlWriter xml, OdmCast cast)
     {
@@ -24,7 +24,7 @@ static class OdmAdministration
         foreach (var (sentence, oid) in cast.Meanings)
         {
             OdmStudy.Start(xml, "SignatureDef", ("OID", oid), ("Methodology", "Electronic"));
-            OdmStudy.Element(xml, "Meaning", sentence);
+            OdmStudy.Element(xml, "Meaning", OdmNames.AsXml(sentence));
             OdmStudy.Element(xml, "LegalReason", LegalReason);
             xml.WriteEndElement();
         }

@@ -8,7 +8,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Odm;
 
-/// <summary>What a document must define before its data: who and what occurs in the log. One pass over it, keeping names only.</summary>
+/// <summary>
+/// What a document must define before its data: who and what occurs in the log. One pass over it, keeping names only.
+/// </summary>
 sealed class OdmCast
 {
     readonly Dictionary<string, string> users = [];
@@ -26,7 +28,9 @@ sealed class OdmCast
             if (HashChain.Problem(Head, row) is { } broken)
                 throw new DataException($"row {row.Sequence}: {broken}");
             if (row.Sequence == noted?.Sequence && row.Hash != noted.Hash)
-                throw new DataException($"row {row.Sequence}: the row is not the one that was noted as the end of the log: the log was written anew");
+                throw new DataException(
+                    $"row {row.Sequence}: it is not the one that was noted as the end of the log: the log was written anew"
+                );
             users.TryAdd(row.By, $"U.{users.Count + 1}");
             (Head, LastRecordedAt) = (LogHead.Of(row), row.RecordedAt);
             if (row.Kind == nameof(TrialOpened))
@@ -49,7 +53,9 @@ sealed class OdmCast
                 OdmEvent.Escape(row.Kind, payload.RootElement, item => escaped.Add(item));
         }
         if (noted?.Sequence > Head.Sequence)
-            throw new DataException($"the log once went on to row {noted.Sequence}: everything after row {Head.Sequence} is missing");
+            throw new DataException(
+                $"the log once went on to row {noted.Sequence}: everything after row {Head.Sequence} is missing"
+            );
         Versions = versions;
     }
 

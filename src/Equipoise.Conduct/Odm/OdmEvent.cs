@@ -25,7 +25,14 @@ static class OdmEvent
     {
         StartGroup(xml, OdmNames.FactGroup(shape.Kind), repeat, transaction);
         record?.Invoke();
-        Items(xml, shape.Kind, shape.Told.Where(member => record is null || member.Path != EventShape.ReasonForChange || !IsPlain(payload)), payload);
+        // Who recorded it tells the reason too, unless XML cannot carry it.
+        var reasonIsTold = record is not null && HasPlainReason(payload);
+        Items(
+            xml,
+            shape.Kind,
+            shape.Told.Where(member => !(reasonIsTold && member.Path == EventShape.ReasonForChange)),
+            payload
+        );
         xml.WriteEndElement();
         foreach (var list in shape.Members.SelectMany(Lists))
             if (Find(payload, list.Path) is { } elements)
@@ -75,7 +82,7 @@ static class OdmEvent
             _ => [],
         };
 
-    static bool IsPlain(JsonElement payload) =>
+    static bool HasPlainReason(JsonElement payload) =>
         !payload.TryGetProperty(EventShape.ReasonForChange, out var reason) || OdmNames.IsXml(reason.GetString()!);
 
     static void StartGroup(XmlWriter xml, string group, string? repeat, string? transaction)
@@ -122,7 +129,9 @@ static class OdmEvent
             Item(xml, answer.ValueKind == JsonValueKind.Number ? $"{item}.number" : $"{item}.yesNo", answer.GetRawText());
     }
 
-    /// <summary>An event that lacks an optional member says so: a later one may take a value away that an earlier one had.</summary>
+    /// <summary>
+    /// An event that lacks an optional member says so: a later one may take a value away that an earlier one had.
+    /// </summary>
     static void One(XmlWriter xml, string item, EventMember.Leaf leaf, JsonElement? value)
     {
         if (value is not { } present)

@@ -16,18 +16,24 @@ public enum OdmFileType
     Transactional,
 }
 
-/// <summary>A trial as CDISC ODM 1.3.2: its forms, its people and its data in one XML document, which any data management system reads.</summary>
+/// <summary>
+/// A trial as CDISC ODM 1.3.2: its forms, its people and its data in one XML document, which any data management system reads.
+/// </summary>
 /// <remarks>
 /// <para>
-/// The items of the protocol's forms stand in their visits, forms and groups. Every other kind of event (consent, randomization, dose,
-/// query, ...) is a form too, in a study event of its own; what is about the trial and not about a participant is reference data. No
+/// The items of the protocol's forms stand in their visits, forms and groups. Every other kind of event (consent, randomization,
+/// dose,
+/// query, ...) is a form too, in a study event of its own; what is about the trial and not about a participant is reference data.
+/// No
 /// extension of ODM is used, so the document is valid by the published schema (ODM1-3-2.xsd of cdisc-org/DataExchange-ODM).
 /// </para>
 /// <para>
-/// A transactional document holds everything: <see cref="OdmImport"/> makes from it a log of the same rows, down to the hash of the last.
+/// A transactional document holds everything: <see cref="OdmImport"/> makes from it a log of the same rows, down to the hash of
+/// the last.
 /// The SourceID of an audit record is the sequence of its row; the FileOID names the trial and the end of the log.
 /// </para>
-/// <para>The log is read twice and written as it is read: the memory needed grows with users, sites and participants, not with entries.</para>
+/// <para>The log is read twice and written as it is read: the memory needed grows with users, sites and participants, not with
+/// entries.</para>
 /// </remarks>
 public static class OdmExport
 {
@@ -38,7 +44,8 @@ public static class OdmExport
     /// <param name="type">What to tell.</param>
     /// <param name="now">When the document is made.</param>
     /// <param name="noted">The end of the log as it was noted elsewhere; null when there is no such note.</param>
-    /// <exception cref="DataException">The chain of the log is broken, or it does not go on to that end. Nothing was written.</exception>
+    /// <exception cref="DataException">The chain of the log is broken, or it does not go on to that end. Nothing was
+    /// written.</exception>
     /// <exception cref="ArgumentException">The log is empty, or its trial was opened under another protocol file.</exception>
     public static void Write(
         Stream output,

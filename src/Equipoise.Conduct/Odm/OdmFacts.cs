@@ -11,7 +11,14 @@ static class OdmFacts
     /// <summary>The study event of all that has no visit.</summary>
     internal static void Log(XmlWriter xml)
     {
-        OdmStudy.Start(xml, "StudyEventDef", ("OID", OdmNames.Log), ("Name", "The trial log"), ("Repeating", "No"), ("Type", "Common"));
+        OdmStudy.Start(
+            xml,
+            "StudyEventDef",
+            ("OID", OdmNames.Log),
+            ("Name", "The trial log"),
+            ("Repeating", "No"),
+            ("Type", "Common")
+        );
         foreach (var (index, shape) in Facts.Index())
             OdmStudy.Reference(xml, "FormRef", "FormOID", OdmNames.FactForm(shape.Kind), index, mandatory: false);
         xml.WriteEndElement();
@@ -41,7 +48,7 @@ static class OdmFacts
                 ("Repeating", index > 0 || !shape.IsOfParticipant ? "Yes" : "No"),
                 ("IsReferenceData", shape.IsOfParticipant ? "No" : "Yes")
             );
-            foreach (var (place, item) in members.SelectMany(member => ItemsOf(shape.Kind, member)).SelectMany(item => Writings(item, escaped)).Index())
+            foreach (var (place, item) in ItemsOf(shape.Kind, members, escaped).Index())
                 OdmStudy.Reference(xml, "ItemRef", "ItemOID", item.Oid, place, mandatory: false);
             xml.WriteEndElement();
         }
@@ -51,7 +58,7 @@ static class OdmFacts
     {
         foreach (var shape in EventShape.All)
         foreach (var (_, _, members) in GroupsOf(shape))
-        foreach (var item in members.SelectMany(member => ItemsOf(shape.Kind, member)).SelectMany(item => Writings(item, escaped)))
+        foreach (var item in ItemsOf(shape.Kind, members, escaped))
         {
             OdmStudy.Start(xml, "ItemDef", ("OID", item.Oid), ("Name", item.Name), ("DataType", item.DataType));
             if (item.Words is not null)
@@ -66,7 +73,7 @@ static class OdmFacts
     internal static void CodeLists(XmlWriter xml)
     {
         var words = EventShape
-            .All.SelectMany(shape => GroupsOf(shape).SelectMany(group => group.Members.SelectMany(member => ItemsOf(shape.Kind, member))))
+            .All.SelectMany(shape => GroupsOf(shape).SelectMany(group => ItemsOf(shape.Kind, group.Members, [])))
             .Select(item => item.Words)
             .OfType<Type>()
             .Distinct();
@@ -94,6 +101,9 @@ static class OdmFacts
         foreach (var list in shape.Members.SelectMany(OdmEvent.Lists))
             yield return (OdmNames.FactGroup(shape.Kind, list.Path), $"{shape.Kind} {list.Path}", list.Members);
     }
+
+    static IEnumerable<FactItem> ItemsOf(string kind, IEnumerable<EventMember> members, IReadOnlyCollection<string> escaped) =>
+        members.SelectMany(member => ItemsOf(kind, member)).SelectMany(item => Writings(item, escaped));
 
     static IEnumerable<FactItem> ItemsOf(string kind, EventMember member) =>
         member switch

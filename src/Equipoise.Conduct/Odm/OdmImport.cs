@@ -5,10 +5,14 @@ using Equipoise.Datasets;
 
 namespace Equipoise.Conduct.Odm;
 
-/// <summary>The log of a trial from its transactional ODM document: the same rows, in the same order, with the same hashes.</summary>
+/// <summary>
+/// The log of a trial from its transactional ODM document: the same rows, in the same order, with the same hashes.
+/// </summary>
 /// <remarks>
-/// Every hash is computed anew from what the document says, so nothing that was changed in it goes unseen: the last one must be that of
-/// the FileOID. Entries are written as they are read; only those of the trial itself are held in memory, because ODM has them first.
+/// Every hash is computed anew from what the document says, so nothing that was changed in it goes unseen: the last one must be
+/// that of
+/// the FileOID. Entries are written as they are read; only those of the trial itself are held in memory, because ODM has them
+/// first.
 /// </remarks>
 public static class OdmImport
 {
@@ -18,7 +22,8 @@ public static class OdmImport
     /// <param name="document">The document, as <see cref="OdmExport"/> writes it; a stream that can be read once.</param>
     /// <param name="log">An empty log.</param>
     /// <returns>The end of the log.</returns>
-    /// <exception cref="DataException">The document is no transactional ODM of this program, or was changed; the message says where.</exception>
+    /// <exception cref="DataException">The document is no transactional ODM of this program, or was changed; the message says
+    /// where.</exception>
     /// <exception cref="ArgumentException">The log is not empty.</exception>
     /// <exception cref="LogUnreadableException">The log cannot be written.</exception>
     public static LogHead Read(Stream document, ITrialLog log)
@@ -98,7 +103,9 @@ public static class OdmImport
             foreach (var (place, entry) in chunk.Index())
             {
                 if (entry.Sequence != head.Sequence + 1)
-                    throw new DataException($"Entry {head.Sequence + 1} is missing: entry {entry.Sequence} follows entry {head.Sequence}.");
+                    throw new DataException(
+                        $"Entry {head.Sequence + 1} is missing: entry {entry.Sequence} follows entry {head.Sequence}."
+                    );
                 rows[place] = HashChain.Seal(head, entry.Moment, entry.Event);
                 head = LogHead.Of(rows[place].Row);
             }

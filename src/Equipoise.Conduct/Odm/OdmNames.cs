@@ -1,6 +1,8 @@
 namespace Equipoise.Conduct.Odm;
 
-/// <summary>The identifiers under which ODM knows what the protocol and the log name. One letter tells apart what might share a name.</summary>
+/// <summary>
+/// The identifiers under which ODM knows what the protocol and the log name. One letter tells apart what might share a name.
+/// </summary>
 static class OdmNames
 {
     /// <summary>The namespace of ODM 1.3.</summary>
@@ -14,7 +16,9 @@ static class OdmNames
 
     internal const string YesNo = "YN";
 
-    /// <summary>Ends the identifier of a text that XML cannot carry, such as a control character: its value is the text as ASCII JSON.</summary>
+    /// <summary>
+    /// Ends the identifier of a text that XML cannot carry, such as a control character: its value is the text as ASCII JSON.
+    /// </summary>
     internal const string Escaped = ".escaped";
 
     internal static string Version(string version) => $"MDV.{version}";
@@ -62,6 +66,7 @@ static class OdmNames
         IsXml(text)
             ? text
             : string.Concat(
-                text.EnumerateRunes().Select(rune => rune.IsBmp && !System.Xml.XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : $"{rune}")
+                text.EnumerateRunes()
+                    .Select(rune => rune.IsBmp && !System.Xml.XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : $"{rune}")
             );
 }

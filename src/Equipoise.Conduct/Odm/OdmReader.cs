@@ -13,7 +13,7 @@ sealed class OdmReader(XmlReader xml)
     readonly Dictionary<string, string> users = [];
     readonly Dictionary<string, string> versions = [];
     EventBuilder? building;
-    Dictionary<string, string>? element;
+    Dictionary<string, string?>? element;
     (string User, string At, string? Reason, string Source)? audit;
     string subject = "", visit = "", version = "";
     int occurrence = 1;
@@ -61,7 +61,7 @@ sealed class OdmReader(XmlReader xml)
                 break;
             case "StudyEventData":
                 visit = Required("StudyEventOID");
-                occurrence = int.Parse(xml.GetAttribute("StudyEventRepeatKey") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture);
+                occurrence = Number(xml.GetAttribute("StudyEventRepeatKey") ?? "1");
                 break;
             case "ItemGroupData":
                 Group(Required("ItemGroupOID"));
@@ -119,9 +119,9 @@ sealed class OdmReader(XmlReader xml)
         else if (item.StartsWith($"KI.{building.Kind}.", StringComparison.Ordinal))
         {
             var path = item[$"KI.{building.Kind}.".Length..];
-            if (value is not null && element is not null)
+            if (element is not null)
                 element[path] = value;
-            else if (value is not null)
+            else
                 building.Set(path, value);
         }
         else
@@ -198,7 +198,15 @@ sealed class OdmReader(XmlReader xml)
     static DateTimeOffset Time(string text) =>
         DateTimeOffset.ParseExact(text, LogRow.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    string LoginName() => xml.ReadToDescendant("LoginName", OdmNames.Namespace) ? xml.ReadElementContentAsString() : throw Problem("a user has no LoginName");
+    string LoginName() =>
+        xml.ReadToDescendant("LoginName", OdmNames.Namespace)
+            ? xml.ReadElementContentAsString()
+            : throw Problem("a user has no LoginName");
+
+    int Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Problem($"'{text}' is no number");
 
     string Required(string attribute) => xml.GetAttribute(attribute) ?? throw Problem($"{xml.LocalName} has no {attribute}");
 

@@ -23,7 +23,12 @@ static class OdmSnapshot
             var bound = state.Participants.Where(participant => participant.BoundTo == version.Sha256).ToList();
             if (bound.Count == 0)
                 continue;
-            OdmStudy.Start(xml, "ClinicalData", ("StudyOID", first.Id), ("MetaDataVersionOID", OdmNames.Version(version.Trial.Version)));
+            OdmStudy.Start(
+                xml,
+                "ClinicalData",
+                ("StudyOID", first.Id),
+                ("MetaDataVersionOID", OdmNames.Version(version.Trial.Version))
+            );
             foreach (var participant in bound)
                 Subject(xml, version, participant);
             xml.WriteEndElement();

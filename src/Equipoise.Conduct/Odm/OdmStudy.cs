@@ -5,7 +5,9 @@ using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Conduct.Odm;
 
-/// <summary>Writes the study: what it is, its units, and for each version of the protocol its visits, forms, items and code lists.</summary>
+/// <summary>
+/// Writes the study: what it is, its units, and for each version of the protocol its visits, forms, items and code lists.
+/// </summary>
 static class OdmStudy
 {
     const string Language = "en";
@@ -65,7 +67,8 @@ static class OdmStudy
         {
             foreach (var item in group.Items)
                 Item(xml, form, item);
-            Start(xml, "ItemDef", ("OID", OdmNames.Day(form.Id, group.Id)), ("Name", $"Day of {group.Label}"), ("DataType", "date"));
+            var day = OdmNames.Day(form.Id, group.Id);
+            Start(xml, "ItemDef", ("OID", day), ("Name", $"Day of {group.Label}"), ("DataType", "date"));
             xml.WriteEndElement();
         }
         OdmFacts.Items(xml, cast.EscapedItems);

@@ -25,7 +25,8 @@ sealed class OdmTransactions
     }
 
     static EventShape Shape(LogRow row) =>
-        EventShape.Find(row.Kind) ?? throw new InvalidOperationException($"Row {row.Sequence} is of the unknown kind {row.Kind}.");
+        EventShape.Find(row.Kind)
+        ?? throw new InvalidOperationException($"Row {row.Sequence} is of the unknown kind {row.Kind}.");
 
     void Trial(IEnumerable<LogRow> rows)
     {

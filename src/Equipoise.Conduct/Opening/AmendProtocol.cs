@@ -14,7 +14,7 @@ namespace Equipoise.Conduct.Opening;
 /// <param name="Binds">Whom it binds.</param>
 /// <param name="On">The day from which it is in force; not in the future.</param>
 /// <param name="Signature">The sponsor's signature under <see cref="Meaning"/>.</param>
-public sealed record AmendProtocol(string ProtocolText, AmendmentBinds Binds, DateOnly On, Signature Signature) : TrialCommand
+public sealed record AmendProtocol(string ProtocolText, AmendmentBinding Binds, DateOnly On, Signature Signature) : TrialCommand
 {
     /// <summary>What is signed.</summary>
     public const string Meaning = "I confirm that this version of the protocol is approved and in force from that day on.";
@@ -47,25 +47,19 @@ public sealed record AmendProtocol(string ProtocolText, AmendmentBinds Binds, Da
             yield return new("same-protocol", "This file is, or was, in force already.");
         else if (state.Versions.Any(version => version.Version == amended.Trial.Version))
             yield return new("same-version", $"There is a version {amended.Trial.Version} already: give this one a number of its own.");
+        if (amended.Amendment is { } stated && stated.OfVersion != inForce.Trial.Version)
+            yield return new(
+                "amends-another-version",
+                $"The file says that it amends version {stated.OfVersion}; in force is version {inForce.Trial.Version}."
+            );
+        if (amended.Amendment is { } said && said.Binds != Binds)
+            yield return new("binds-otherwise", $"The file says whom it binds: {said.Binds}, not {Binds}.");
         if (!SameAllocation.Of(inForce, amended))
             yield return new(
                 "allocation-changed",
                 "The arms and how participants come to them cannot be amended: another allocation would be another trial."
             );
     }
-}
-
-/// <summary>Whom an amendment binds.</summary>
-public enum AmendmentBinds
-{
-    /// <summary>Who is not randomized yet.</summary>
-    NewParticipants,
-
-    /// <summary>Everybody, at once: a change for safety, or of no burden.</summary>
-    AllParticipants,
-
-    /// <summary>Who is not randomized yet, and everybody else from their renewed consent on.</summary>
-    AfterRenewedConsent,
 }
 
 /// <summary>A new version of the protocol was put in force.</summary>
@@ -78,7 +72,7 @@ public enum AmendmentBinds
 public sealed record ProtocolAmended(
     string Version,
     string ProtocolSha256,
-    AmendmentBinds Binds,
+    AmendmentBinding Binds,
     DateOnly On,
     string ProtocolText,
     Signature Signature

@@ -7,6 +7,7 @@ static class FormFindings
 {
     internal static Table Of(IReadOnlyList<Subject> subjects, FormAnswers answers, string code, string label)
     {
+        var (original, standard) = code == "QS" ? ("Finding", "Finding") : ("Result or Finding", "Result/Finding");
         var domain = new Domain<FormAnswer>(code, label)
             .Text($"{code}GRPID", "Group ID", answer => answer.Group)
             .Text($"{code}TESTCD", $"{Kind(code)} Short Name", answer => answer.Target.Code)
@@ -14,10 +15,10 @@ static class FormFindings
         if (code == "QS")
             domain.Text("QSCAT", "Category of Question", answer => answer.Form.Category);
         return domain
-            .Text($"{code}ORRES", code == "QS" ? "Finding in Original Units" : "Result or Finding in Original Units", answer => answer.Original)
+            .Text($"{code}ORRES", $"{original} in Original Units", answer => answer.Original)
             .Text($"{code}ORRESU", "Original Units", answer => answer.Item.Unit)
             .Text($"{code}STRESC", "Character Result/Finding in Std Format", answer => answer.Standard)
-            .Number($"{code}STRESN", code == "QS" ? "Numeric Finding in Standard Units" : "Numeric Result/Finding in Standard Units", answer => answer.Number)
+            .Number($"{code}STRESN", $"Numeric {standard} in Standard Units", answer => answer.Number)
             .Text($"{code}STRESU", "Standard Units", answer => answer.Item.Unit)
             .Number("VISITNUM", "Visit Number", answer => answer.VisitNumber)
             .Text("VISIT", "Visit Name", answer => answer.Visit)

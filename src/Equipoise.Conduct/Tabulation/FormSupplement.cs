@@ -2,7 +2,9 @@ using Equipoise.Datasets;
 
 namespace Equipoise.Conduct.Tabulation;
 
-/// <summary>SUPPQS, SUPPRS and SUPPVS: answers that qualify the records of the same form at the same visit, tied to them by --GRPID.</summary>
+/// <summary>
+/// SUPPQS, SUPPRS and SUPPVS: answers that qualify the records of the same form at the same visit, tied to them by --GRPID.
+/// </summary>
 static class FormSupplement
 {
     sealed record Row(Subject Subject, FormAnswer Answer);

@@ -5,7 +5,8 @@ namespace Equipoise.Conduct.Tabulation;
 
 /// <summary>VISITNUM and VISIT of every visit that can take place.</summary>
 /// <remarks>
-/// For a visit of the follow-up the thousands tell which it is, the rest its repetition, so that a number never depends on who came
+/// For a visit of the follow-up the thousands tell which it is, the rest its repetition, so that a number never depends on who
+/// came
 /// when. Screening is 1, baseline 2, and unscheduled visits come after all the planned ones.
 /// </remarks>
 sealed class VisitNumbers
@@ -14,12 +15,16 @@ sealed class VisitNumbers
 
     readonly Dictionary<string, (int Number, bool Repeats)> visits = [];
 
-    /// <param name="versions">Every version of the protocol, the first one first: a visit keeps the number that it first had.</param>
+    /// <param name="versions">Every version of the protocol, the first one first: a visit keeps the number that it first
+    /// had.</param>
     internal VisitNumbers(IEnumerable<TrialProtocol> versions)
     {
         List<VisitPlan> planned =
         [
-            .. versions.SelectMany(version => version.FollowUp?.Visits ?? []).GroupBy(visit => visit.Id).Select(same => same.Last()),
+            .. versions
+                .SelectMany(version => version.FollowUp?.Visits ?? [])
+                .GroupBy(visit => visit.Id)
+                .Select(same => same.Last()),
         ];
         visits.Add(FormVisits.Screening, (1, false));
         visits.Add(FormVisits.Baseline, (2, false));

@@ -3,6 +3,7 @@ using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.TrialLog;
 
@@ -124,7 +125,7 @@ public sealed class TrialState
     internal ProtocolAmended? ConsentStillNeeded(ParticipantState participant)
     {
         var consentedTo = versions.FindIndex(version => version.Sha256 == participant.ConsentedTo);
-        return amendments.Skip(consentedTo).LastOrDefault(amendment => amendment.Binds == AmendmentBinds.AfterRenewedConsent);
+        return amendments.Skip(consentedTo).LastOrDefault(amendment => amendment.Binds == AmendmentBinding.AfterRenewedConsent);
     }
 
     void Amend(ProtocolAmended amended)
@@ -132,7 +133,7 @@ public sealed class TrialState
         amendments.Add(amended);
         versions.Add(new(amended.Version, amended.ProtocolSha256));
         foreach (var participant in participants.Values)
-            if (amended.Binds == AmendmentBinds.AllParticipants || participant.Randomized is null)
+            if (amended.Binds == AmendmentBinding.AllParticipants || participant.Randomized is null)
                 participant.BoundTo = amended.ProtocolSha256;
     }
 

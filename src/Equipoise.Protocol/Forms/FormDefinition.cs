@@ -1,6 +1,8 @@
 namespace Equipoise.Protocol.Forms;
 
-/// <summary>A form of the trial: what is written down at a visit, beside the facts for which the program has places of its own.</summary>
+/// <summary>
+/// A form of the trial: what is written down at a visit, beside the facts for which the program has places of its own.
+/// </summary>
 /// <param name="Id">The key in the file; every recorded value carries it.</param>
 /// <param name="Label">Its printed name.</param>
 /// <param name="At">At which visits it is filled in; never empty.</param>
@@ -56,7 +58,9 @@ public sealed record FormItem(
     SdtmTarget? Sdtm
 );
 
-/// <summary>An item is asked only when another has a certain value. The other stands in its group, or in one that does not repeat.</summary>
+/// <summary>
+/// An item is asked only when another has a certain value. The other stands in its group, or in one that does not repeat.
+/// </summary>
 /// <param name="Item">The other item.</param>
 /// <param name="Value">Its value, as it would be recorded.</param>
 public sealed record SkipRule(string Item, string Value)

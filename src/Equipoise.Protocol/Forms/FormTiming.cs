@@ -12,7 +12,9 @@ public sealed record FormTiming(string Visit, int First, int? Last, int Step)
         visit == Visit && occurrence >= First && !(occurrence > Last) && (occurrence - First) % Step == 0;
 }
 
-/// <summary>The visits that every trial has, beside those of its follow-up. A follow-up may plan one of the same name itself.</summary>
+/// <summary>
+/// The visits that every trial has, beside those of its follow-up. A follow-up may plan one of the same name itself.
+/// </summary>
 public static class FormVisits
 {
     /// <summary>When a participant is screened; once.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Equipoise.Protocol.Forms;
 
-/// <summary>What an answer of a form is. Each type reads a text as typed and gives the one text under which that value is recorded.</summary>
+/// <summary>
+/// What an answer of a form is. Each type reads a text as typed and gives the one text under which that value is recorded.
+/// </summary>
 /// <remarks>Two texts are the same answer exactly when they are recorded alike: 5.10 and 5.1, "Yes" and "yes".</remarks>
 public abstract record ItemType
 {

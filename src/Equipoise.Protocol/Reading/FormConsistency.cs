@@ -71,7 +71,10 @@ static class FormConsistency
                     : $"write {other.Type.Wanted}"
             );
         else if (other.Possible?.Holds(value) == false)
-            at.Report($"{ProblemList.Quote(rule.Value)} is not possible for '{other.Id}'", $"write a value within {other.Possible}");
+            at.Report(
+                $"{ProblemList.Quote(rule.Value)} is not possible for '{other.Id}'",
+                $"write a value within {other.Possible}"
+            );
         else if (Chain(form, item).Contains(item.Id))
             at.Report(
                 $"leads back to itself: {string.Join(" needs ", Chain(form, item).Prepend(item.Id))}",

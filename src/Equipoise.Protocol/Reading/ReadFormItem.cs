@@ -44,7 +44,9 @@ static class ReadFormItem
         OnlyFor(longestAt, type, "text");
         return type switch
         {
-            "text" => new ItemType.Text(longestAt.Integer($"a whole number from 1 to {MostCharacters}", 1, MostCharacters) ?? LongestInSdtm),
+            "text" => new ItemType.Text(
+                longestAt.Integer($"a whole number from 1 to {MostCharacters}", 1, MostCharacters) ?? LongestInSdtm
+            ),
             "whole number" => new ItemType.WholeNumber(),
             "decimal number" => new ItemType.DecimalNumber(
                 decimalsAt.Integer($"a whole number from 1 to {MostDecimals}", 1, MostDecimals) ?? MostDecimals
@@ -144,7 +146,10 @@ static class ReadFormItem
             return null;
         }
         if (!domains.Contains(domain))
-            at.Report($"{ProblemList.Quote(domain)} is no domain that takes answers of forms", NearestWord.Suggest(domain, domains));
+            at.Report(
+                $"{ProblemList.Quote(domain)} is no domain that takes answers of forms",
+                NearestWord.Suggest(domain, domains)
+            );
         else if (!Quantities.IsShortCode(code))
             at.Report(
                 $"{ProblemList.Quote(code)} cannot be exported as {(domain.StartsWith("SUPP") ? "QNAM" : $"{domain}TESTCD")}",

@@ -4,6 +4,7 @@ using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.TrialLog;
+using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct;
 
@@ -23,7 +24,7 @@ public sealed class AmendmentTests
             StringComparison.Ordinal
         );
 
-    static AmendProtocol Amendment(AmendmentBinds binds, string? text = null) =>
+    static AmendProtocol Amendment(AmendmentBinding binds, string? text = null) =>
         new(text ?? amended, binds, day, PatinaTrial.Signature(AmendProtocol.Meaning, PatinaTrial.Later));
 
     static string[] NewTest(PatinaTrial trial, string participant = Id) =>
@@ -33,18 +34,18 @@ public sealed class AmendmentTests
     public void The_version_in_force_is_the_amended_one_and_its_text_is_in_the_log()
     {
         using var trial = PatinaTrial.Opened();
-        trial.With(Amendment(AmendmentBinds.AllParticipants));
+        trial.With(Amendment(AmendmentBinding.AllParticipants));
         trial.Conduct.State.InForce!.Version.ShouldBe("2.0");
         trial.Conduct.State.Versions.Select(version => version.Version).ShouldBe(["1.0", "2.0"]);
         EventJson.Read(trial.Rows[^1].Kind, trial.Rows[^1].Payload).ShouldBeOfType<ProtocolAmended>().ProtocolText.ShouldBe(amended);
     }
 
     [Theory]
-    [InlineData(AmendmentBinds.NewParticipants, true, false)]
-    [InlineData(AmendmentBinds.AllParticipants, false, false)]
-    [InlineData(AmendmentBinds.AfterRenewedConsent, true, true)]
+    [InlineData(AmendmentBinding.NewParticipants, true, false)]
+    [InlineData(AmendmentBinding.AllParticipants, false, false)]
+    [InlineData(AmendmentBinding.AfterRenewedConsent, true, true)]
     public void Who_is_randomized_already_is_bound_as_the_amendment_says(
-        AmendmentBinds binds,
+        AmendmentBinding binds,
         bool refusedBefore,
         bool boundAfterConsent
     )
@@ -66,7 +67,7 @@ public sealed class AmendmentTests
         using var trial = PatinaTrial.WithEligible();
         trial.Sign(Id).ShouldBeOfType<Decision.Accepted>();
         NewTest(trial).ShouldBe(["unknown-test"]);
-        trial.With(Amendment(AmendmentBinds.NewParticipants));
+        trial.With(Amendment(AmendmentBinding.NewParticipants));
         NewTest(trial).ShouldBeEmpty();
         PatinaTrial
             .Rule(trial.Conduct.Do(new RandomizeParticipant(Id, PatinaTrial.Randomization), PatinaTrial.At(PatinaTrial.Randomization)))
@@ -79,7 +80,7 @@ public sealed class AmendmentTests
     public void Nobody_is_randomized_on_a_consent_that_has_to_be_renewed()
     {
         using var trial = PatinaTrial.WithEligible();
-        trial.With(Amendment(AmendmentBinds.AfterRenewedConsent));
+        trial.With(Amendment(AmendmentBinding.AfterRenewedConsent));
         PatinaTrial.Rule(trial.Randomize(Id)).ShouldBe(["consent-to-an-earlier-version"]);
         trial.With(new RenewConsent(Id, day));
         trial.Randomize(Id).ShouldBeOfType<Decision.Accepted>();
@@ -92,7 +93,7 @@ public sealed class AmendmentTests
     {
         using var file = new LogFile();
         using (var trial = file.Create())
-            trial.AndEligible(Id).AndRandomized(Id).With(Amendment(AmendmentBinds.AllParticipants));
+            trial.AndEligible(Id).AndRandomized(Id).With(Amendment(AmendmentBinding.AllParticipants));
         using (var trial = file.Open())
         {
             trial.AndEligible("101-002").AndRandomized("101-002");
@@ -106,20 +107,20 @@ public sealed class AmendmentTests
     {
         using var trial = PatinaTrial.Opened();
         string[] Of(string from, string to) =>
-            trial.RefusalsOf(Amendment(AmendmentBinds.AllParticipants, amended.Replace(from, to, StringComparison.Ordinal)));
+            trial.RefusalsOf(Amendment(AmendmentBinding.AllParticipants, amended.Replace(from, to, StringComparison.Ordinal)));
 
         Of("block sizes: [2, 4, 6]", "block sizes: [4]").ShouldBe(["allocation-changed"]);
         Of("responded: [CR, PR]\n        stable: [SD]", "responded: [CR]\n        stable: [PR, SD]").ShouldBe(["allocation-changed"]);
         Of("  id: PATINA", "  id: ANOTHER").ShouldBe(["other-trial"]);
         Of("\"2.0\"", "\"1.0\"").ShouldBe(["same-version"]);
-        trial.RefusalsOf(Amendment(AmendmentBinds.AllParticipants, original)).ShouldBe(["same-protocol"]);
+        trial.RefusalsOf(Amendment(AmendmentBinding.AllParticipants, original)).ShouldBe(["same-protocol"]);
         Of("phase: 3", "phase: [").ShouldBe(["protocol-has-problems"]);
         trial
-            .RefusalsOf(Amendment(AmendmentBinds.AllParticipants) with { On = new(2030, 1, 1) })
+            .RefusalsOf(Amendment(AmendmentBinding.AllParticipants) with { On = new(2030, 1, 1) })
             .ShouldBe(["in-the-future"]);
         trial
             .RefusalsOf(
-                Amendment(AmendmentBinds.AllParticipants) with
+                Amendment(AmendmentBinding.AllParticipants) with
                 {
                     Signature = PatinaTrial.Signature("I agree.", PatinaTrial.Later),
                 }
@@ -133,7 +134,23 @@ public sealed class AmendmentTests
     {
         using var trial = PatinaTrial.WithEligible();
         trial.RefusalsOf(new RenewConsent(Id, day)).ShouldBe(["nothing-to-renew"]);
-        trial.With(Amendment(AmendmentBinds.AllParticipants));
+        trial.With(Amendment(AmendmentBinding.AllParticipants));
         trial.RefusalsOf(new RenewConsent(Id, day.AddDays(-1))).ShouldBe(["before-the-version"]);
+    }
+
+    [Theory]
+    [InlineData("0.9", "all participants", "amends-another-version")]
+    [InlineData("1.0", "new participants", "binds-otherwise")]
+    [InlineData("1.0", "all participants", null)]
+    public void What_the_file_says_of_the_amendment_must_be_so(string ofVersion, string binds, string? rule)
+    {
+        using var trial = PatinaTrial.Opened();
+        var text = amended.Replace(
+            "\narms:",
+            $"\namendment:\n  of version: \"{ofVersion}\"\n  binds: {binds}\n  changes: [One more laboratory test.]\n\narms:",
+            StringComparison.Ordinal
+        );
+
+        trial.RefusalsOf(Amendment(AmendmentBinding.AllParticipants, text)).ShouldBe(rule is null ? [] : [rule]);
     }
 }

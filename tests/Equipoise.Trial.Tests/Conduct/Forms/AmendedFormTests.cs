@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Tabulation;
+using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Conduct.Tabulation;
 
 namespace Equipoise.Trial.Tests.Conduct.Forms;
@@ -30,7 +31,7 @@ public sealed class AmendedFormTests
         trial.With(
             new AmendProtocol(
                 amended,
-                AmendmentBinds.NewParticipants,
+                AmendmentBinding.NewParticipants,
                 day,
                 PatinaTrial.Signature(AmendProtocol.Meaning, PatinaTrial.Later)
             )
@@ -61,7 +62,7 @@ public sealed class AmendedFormTests
             new RecordForm(Early, Vitals, [new("pulse", "70")], day),
             new AmendProtocol(
                 amended,
-                AmendmentBinds.AllParticipants,
+                AmendmentBinding.AllParticipants,
                 day,
                 PatinaTrial.Signature(AmendProtocol.Meaning, PatinaTrial.Later)
             )

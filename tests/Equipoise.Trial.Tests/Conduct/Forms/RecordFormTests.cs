@@ -100,6 +100,15 @@ public sealed class RecordFormTests : IDisposable
     }
 
     [Fact]
+    public void A_reason_is_legible()
+    {
+        trial.With(Record(new ItemEntry("count", "5")));
+
+        trial.RefusalsOf(Record(new ItemEntry("count", "6") { ReasonForChange = "a bell \u0007" })).ShouldBe(["unreadable-text"]);
+        trial.RefusalsOf(Record(new ItemEntry("count", "6")) with { ReasonForChange = "\0" }).ShouldBe(["unreadable-text"]);
+    }
+
+    [Fact]
     public void Another_day_is_a_change_too()
     {
         trial.With(Record(new ItemEntry("count", "5")));

@@ -120,6 +120,10 @@ public sealed class OdmDocuments
                     Equipoise.Conduct.Screening.SignEligibility.Meaning,
                     Equipoise.Conduct.Forms.SignForm.Meaning,
                     Equipoise.Conduct.Treatment.DoseRules.DecideDose.Meaning,
+                    Equipoise.Conduct.Randomization.MarkAllocationInError.Meaning,
+                    Equipoise.Conduct.Opening.OpenSite.Meaning,
+                    Equipoise.Conduct.Closing.CloseSite.Meaning,
+                    Equipoise.Conduct.Closing.CloseArm.Meaning,
                     Equipoise.Conduct.Closing.LockTrial.Meaning,
                 }.Order(StringComparer.Ordinal)
             );

@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace Equipoise.Trial.Tests.Conduct.Odm;
 
-/// <summary>What the schema of ODM cannot say and its text does: identifiers are unique, references resolve, values are of their types.</summary>
+/// <summary>
+/// What the schema of ODM cannot say and its text does: identifiers are unique, references resolve, values are of their types.
+/// </summary>
 static class OdmReferences
 {
     static readonly XNamespace odm = "http://www.cdisc.org/ns/odm/v1.3";

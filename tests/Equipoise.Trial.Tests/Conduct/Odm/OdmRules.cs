@@ -5,7 +5,8 @@ namespace Equipoise.Trial.Tests.Conduct.Odm;
 
 /// <summary>
 /// The part of ODM 1.3.2 that documents use, one line an element: its attributes (! required, = one of, : data type), then after
-/// the arrow its children in their order. Transcribed from ODM1-3-2-foundation.xsd of cdisc-org/DataExchange-ODM (MIT), commit 89d9f36.
+/// the arrow its children in their order. Transcribed from ODM1-3-2-foundation.xsd of cdisc-org/DataExchange-ODM (MIT), commit
+/// 89d9f36.
 /// </summary>
 static class OdmRules
 {

@@ -5,11 +5,13 @@ using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Odm;
 using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Conduct.Treatment.DoseRules;
+using Equipoise.Conduct.TrialLog;
+using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct.Odm;
 
@@ -75,7 +77,7 @@ static class OdmStory
             new LockForm(Who, vitals),
             new AmendProtocol(
                 amended,
-                AmendmentBinds.AfterRenewedConsent,
+                AmendmentBinding.AfterRenewedConsent,
                 day,
                 PatinaTrial.Signature(AmendProtocol.Meaning, PatinaTrial.Later)
             ),
@@ -84,6 +86,7 @@ static class OdmStory
         );
         trial.Conduct.Do(Form(new("unscheduled", 4, "vital-signs"), ("height", "171")), PatinaTrial.Later with { By = "nurse <b>&\"'" }, "key-4");
         trial.With(Clinic());
+        trial.With(Organization());
         trial.With(
             new DiscontinueTreatment(Who, "endocrine", DiscontinuationReason.ProgressiveDisease, day.AddDays(2)),
             new WithdrawParticipant(Who, WithdrawalReason.LostToFollowUp, day.AddDays(3)),
@@ -93,6 +96,19 @@ static class OdmStory
             new LockTrial(PatinaTrial.Signature(LockTrial.Meaning, PatinaTrial.Later))
         );
         return trial;
+    }
+
+    /// <summary>What is decided about arms, sites and an allocation: each dated the day on which it is signed.</summary>
+    static TrialCommand[] Organization()
+    {
+        var today = DateOnly.FromDateTime(PatinaTrial.Later.RecordedAt.UtcDateTime);
+        return
+        [
+            new MarkAllocationInError(Who, "Wrong <person> & \"file\" 🩺", today, PatinaTrial.Signature(MarkAllocationInError.Meaning, PatinaTrial.Later)),
+            new CloseSite("101", "Audit", today, PatinaTrial.Signature(CloseSite.Meaning, PatinaTrial.Later)),
+            new OpenSite("101", "Audit passed", today, PatinaTrial.Signature(OpenSite.Meaning, PatinaTrial.Later)),
+            new CloseArm("standard", "Interim <look>", today, PatinaTrial.Signature(CloseArm.Meaning, PatinaTrial.Later)),
+        ];
     }
 
     /// <summary>A serious adverse event with its reports, a dose decided under signature against a proposal, a lesion and its measurement.</summary>

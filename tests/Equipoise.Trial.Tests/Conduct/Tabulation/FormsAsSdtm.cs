@@ -5,7 +5,8 @@ using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;
 
-/// <summary>Answers of PATINA's forms as SDTM. Rows were written by hand from SDTMIG 3.4, and the test codes from CDISC's codelists of
+/// <summary>Answers of PATINA's forms as SDTM. Rows were written by hand from SDTMIG 3.4, and the test codes from CDISC's
+/// codelists of
 /// the EQ-5D-5L (C101818) and of ECOG (C101815, C101816).</summary>
 public sealed class FormsAsSdtm : IDisposable
 {
