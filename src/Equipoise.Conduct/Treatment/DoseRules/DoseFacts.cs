@@ -112,7 +112,8 @@ public sealed record DoseFacts(
     static int LevelAt(IReadOnlyList<Dose> doses, double amount) =>
         doses.Index().Where(dose => dose.Item.Amount <= amount).Select(dose => dose.Index).FirstOrDefault(doses.Count - 1);
 
-    static string NameOf(AdverseEventRecorded item) => item.PreferredTerm ?? item.Term;
+    static string NameOf(AdverseEventRecorded item) =>
+        string.IsNullOrWhiteSpace(item.PreferredTerm) ? item.Term : item.PreferredTerm;
 
     static DateOnly? WithheldBefore(ParticipantState participant, string treatment, DateOnly on)
     {

@@ -98,7 +98,7 @@ public sealed class OdmDocuments
     public void An_empty_text_is_empty_and_not_null() =>
         Document(OdmFileType.Transactional)
             .Descendants(odm + "ItemData")
-            .Single(item => item.Attribute("ItemOID")!.Value == "KI.AdverseEventRecorded.preferredTerm")
+            .First(item => item.Attribute("ItemOID")!.Value == "KI.AdverseEventRecorded.preferredTerm")
             .Attribute("Value")!
             .Value.ShouldBe("");
 
@@ -119,6 +119,7 @@ public sealed class OdmDocuments
                     Equipoise.Conduct.Opening.AmendProtocol.Meaning,
                     Equipoise.Conduct.Screening.SignEligibility.Meaning,
                     Equipoise.Conduct.Forms.SignForm.Meaning,
+                    Equipoise.Conduct.Treatment.DoseRules.DecideDose.Meaning,
                     Equipoise.Conduct.Closing.LockTrial.Meaning,
                 }.Order(StringComparer.Ordinal)
             );

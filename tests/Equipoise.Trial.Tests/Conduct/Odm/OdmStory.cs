@@ -1,10 +1,14 @@
+using Equipoise.Conduct;
 using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Odm;
 using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.Treatment.DoseRules;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
 
@@ -80,6 +84,7 @@ static class OdmStory
             new RecordForm(Who, new("unscheduled", 3, "vital-signs"), [new("height", "170")], day.AddDays(1))
         );
         trial.Conduct.Do(Form(new("unscheduled", 4, "vital-signs"), ("height", "171")), PatinaTrial.Later with { By = "nurse <b>&\"'" }, "key-4");
+        trial.With(Clinic());
         trial.With(
             new DiscontinueTreatment(Who, "endocrine", DiscontinuationReason.ProgressiveDisease, day.AddDays(2)),
             new WithdrawParticipant(Who, WithdrawalReason.LostToFollowUp, day.AddDays(3)),
@@ -89,6 +94,40 @@ static class OdmStory
             new LockTrial(PatinaTrial.Signature(LockTrial.Meaning, PatinaTrial.Later))
         );
         return trial;
+    }
+
+    /// <summary>A serious adverse event with its reports, a dose decided under signature against a proposal, a lesion and its measurement.</summary>
+    static TrialCommand[] Clinic()
+    {
+        const string term = "sepsis <1> & \"2\"";
+        var noon = new DateTimeOffset(day, new(12, 0), TimeSpan.Zero);
+        return
+        [
+            Commands.Neutropenia(day, Who) with
+            {
+                Term = term,
+                Serious = true,
+                Criteria = SeriousnessCriteria.Hospitalization | SeriousnessCriteria.LifeThreatening,
+                Expected = false,
+            },
+            new RecordSiteAwareness(Who, term, day, noon),
+            new ReportToSponsor(Who, term, day, noon.AddHours(3)),
+            new SubmitToAuthority(Who, term, day, "FDA & <EMA>", SubmissionKind.Initial, noon.AddDays(2)),
+            new DecideDose(
+                Who,
+                "palbociclib",
+                2,
+                1,
+                new DoseAnswers(FeverOrInfection: false, PersistsDespiteTreatment: false, RemainingGrade: 0),
+                DoseStep.Continue,
+                null,
+                Hostile,
+                PatinaTrial.Signature(DecideDose.Meaning, PatinaTrial.Later),
+                day.AddDays(1)
+            ),
+            new IdentifyLesion(Who, "T<1>", LesionKind.Target, "liver & spleen", false, "CT scan", PatinaTrial.Consent, 12.25),
+            new MeasureLesion(Who, "T<1>", day.AddDays(1), 7.1),
+        ];
     }
 
     /// <summary>The document of a log.</summary>
