@@ -6,10 +6,8 @@ namespace Equipoise.Conduct.Forms;
 /// <summary>Records values of a form: all of its items or some of them. Each item is a record of its own.</summary>
 /// <remarks>
 /// A value that cannot be is refused, with every other problem of the same save. A value outside what is usual is taken, and a
-/// query is
-/// opened by the program; when a later value is usual again, that query is closed. A change of a verified item ends its
-/// verification,
-/// a change of a signed form its signature; both are records of their own.
+/// query is opened by the program; when a later value is usual again, that query is closed. A change of a verified item ends its
+/// verification, a change of a signed form its signature; both are records of their own.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Place">The form.</param>

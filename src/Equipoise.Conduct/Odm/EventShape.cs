@@ -63,7 +63,7 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
         if (plain == typeof(Answer))
             return new EventMember.OneAnswer(name, path, isOptional);
         if (LeafForm(plain) is var (dataType, form))
-            return new EventMember.Leaf(name, path, isOptional, dataType, form, IsOneWord(plain) ? plain : null);
+            return new EventMember.Leaf(name, path, isOptional, dataType, form, IsListOfWords(plain) ? plain : null);
         if (
             !inList
             && plain.IsGenericType
@@ -82,15 +82,15 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
     }
 
     /// <summary>
-    /// Whether an object always has the same members. One of several kinds, as what an allocation followed from, and one
-    /// that holds objects of its own kind, is told as the text that the log has.
+    /// Whether an object always has the same members. One of several kinds, as what an allocation followed from, and one that
+    /// holds objects of its own kind, is told as the text that the log has.
     /// </summary>
     static bool IsPlain(JsonTypeInfo part) =>
         part is { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, Properties.Count: > 0 }
         && part.Properties.All(property => property.PropertyType != part.Type);
 
-    /// <summary>Whether a value is one word of a list; several words at once are a text.</summary>
-    static bool IsOneWord(Type type) => type.IsEnum && !type.IsDefined(typeof(FlagsAttribute), inherit: false);
+    /// <summary>Several flags may hold at once, as of what makes an event serious: no code list has all their combinations.</summary>
+    static bool IsListOfWords(Type type) => type.IsEnum && !type.IsDefined(typeof(FlagsAttribute), inherit: false);
 
     static (string DataType, JsonForm Form)? LeafForm(Type type) =>
         type == typeof(string) || type.IsEnum ? ("text", JsonForm.Text)

@@ -67,8 +67,8 @@ static class OdmEvent
                     Visit(inner, value);
             else if (member is EventMember.Many many)
                 foreach (var element in value.EnumerateArray())
-                foreach (var inner in many.Members)
-                    Visit(inner, element);
+                    foreach (var inner in many.Members)
+                        Visit(inner, element);
             else if (value.ValueKind == JsonValueKind.String && !OdmNames.IsXml(value.GetString()!))
                 found(OdmNames.FactItem(kind, member is EventMember.OneAnswer ? $"{member.Path}.choice" : member.Path));
         }

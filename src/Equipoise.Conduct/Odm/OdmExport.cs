@@ -22,10 +22,9 @@ public enum OdmFileType
 /// <remarks>
 /// <para>
 /// The items of the protocol's forms stand in their visits, forms and groups. Every other kind of event (consent, randomization,
-/// dose,
-/// query, ...) is a form too, in a study event of its own; what is about the trial and not about a participant is reference data.
-/// No
-/// extension of ODM is used, so the document is valid by the published schema (ODM1-3-2.xsd of cdisc-org/DataExchange-ODM).
+/// dose, query, ...) is a form too, in a study event of its own; what is about the trial and not about a participant is reference
+/// data. No extension of ODM is used, nor anything that the published schema (ODM1-3-2.xsd of
+/// cdisc-org/DataExchange-ODM) does not have.
 /// </para>
 /// <para>
 /// A transactional document holds everything: <see cref="OdmImport"/> makes from it a log of the same rows, down to the hash of

@@ -38,36 +38,36 @@ static class OdmFacts
     internal static void Groups(XmlWriter xml, IReadOnlyCollection<string> escaped)
     {
         foreach (var shape in EventShape.All)
-        foreach (var (index, (group, name, members)) in GroupsOf(shape).Index())
-        {
-            OdmStudy.Start(
-                xml,
-                "ItemGroupDef",
-                ("OID", group),
-                ("Name", name),
-                ("Repeating", index > 0 || !shape.IsOfParticipant ? "Yes" : "No"),
-                ("IsReferenceData", shape.IsOfParticipant ? "No" : "Yes")
-            );
-            foreach (var (place, item) in ItemsOf(shape.Kind, members, escaped).Index())
-                OdmStudy.Reference(xml, "ItemRef", "ItemOID", item.Oid, place, mandatory: false);
-            xml.WriteEndElement();
-        }
+            foreach (var (index, (group, name, members)) in GroupsOf(shape).Index())
+            {
+                OdmStudy.Start(
+                    xml,
+                    "ItemGroupDef",
+                    ("OID", group),
+                    ("Name", name),
+                    ("Repeating", index > 0 || !shape.IsOfParticipant ? "Yes" : "No"),
+                    ("IsReferenceData", shape.IsOfParticipant ? "No" : "Yes")
+                );
+                foreach (var (place, item) in ItemsOf(shape.Kind, members, escaped).Index())
+                    OdmStudy.Reference(xml, "ItemRef", "ItemOID", item.Oid, place, mandatory: false);
+                xml.WriteEndElement();
+            }
     }
 
     internal static void Items(XmlWriter xml, IReadOnlyCollection<string> escaped)
     {
         foreach (var shape in EventShape.All)
-        foreach (var (_, _, members) in GroupsOf(shape))
-        foreach (var item in ItemsOf(shape.Kind, members, escaped))
-        {
-            OdmStudy.Start(xml, "ItemDef", ("OID", item.Oid), ("Name", item.Name), ("DataType", item.DataType));
-            if (item.Words is not null)
-            {
-                OdmStudy.Start(xml, "CodeListRef", ("CodeListOID", OdmNames.Words(item.Words)));
-                xml.WriteEndElement();
-            }
-            xml.WriteEndElement();
-        }
+            foreach (var (_, _, members) in GroupsOf(shape))
+                foreach (var item in ItemsOf(shape.Kind, members, escaped))
+                {
+                    OdmStudy.Start(xml, "ItemDef", ("OID", item.Oid), ("Name", item.Name), ("DataType", item.DataType));
+                    if (item.Words is not null)
+                    {
+                        OdmStudy.Start(xml, "CodeListRef", ("CodeListOID", OdmNames.Words(item.Words)));
+                        xml.WriteEndElement();
+                    }
+                    xml.WriteEndElement();
+                }
     }
 
     internal static void CodeLists(XmlWriter xml)

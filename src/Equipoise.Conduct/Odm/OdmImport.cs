@@ -10,9 +10,8 @@ namespace Equipoise.Conduct.Odm;
 /// </summary>
 /// <remarks>
 /// Every hash is computed anew from what the document says, so nothing that was changed in it goes unseen: the last one must be
-/// that of
-/// the FileOID. Entries are written as they are read; only those of the trial itself are held in memory, because ODM has them
-/// first.
+/// that of the FileOID. Entries are written as they are read; only those of the trial itself are held in memory, because ODM has
+/// them first.
 /// </remarks>
 public static class OdmImport
 {

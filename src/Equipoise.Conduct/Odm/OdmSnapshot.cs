@@ -52,8 +52,8 @@ static class OdmSnapshot
         foreach (var fact in participant.Facts.Where(fact => fact is not FormItemRecorded))
             Acted(xml, fact, OdmTransactions.Key(fact));
         foreach (var query in participant.Forms.Queries)
-        foreach (var act in new TrialEvent?[] { query.Opened, query.Answered, query.Closed }.OfType<TrialEvent>())
-            Acted(xml, act, $"{query.Opened.Query}");
+            foreach (var act in new TrialEvent?[] { query.Opened, query.Answered, query.Closed }.OfType<TrialEvent>())
+                Acted(xml, act, $"{query.Opened.Query}");
         foreach (var (index, signed) in participant.Forms.All.Select(form => form.Signature).OfType<FormSigned>().Index())
             Acted(xml, signed, $"{index + 1}");
         xml.WriteEndElement();
@@ -67,19 +67,19 @@ static class OdmSnapshot
             return;
         OdmStudy.Start(xml, "FormData", ("FormOID", OdmNames.Form(form.Id)));
         foreach (var group in form.Groups)
-        foreach (
-            var repetition in state
-                .Items.Where(item => item.Value.Value is not null && group.Items.Any(one => one.Id == item.Key.Item))
-                .GroupBy(item => item.Key.Repeat)
-                .OrderBy(same => same.Key)
-        )
-        {
-            OdmFormData.StartGroup(xml, form, group, repetition.Key);
-            foreach (var (_, item) in repetition)
-                OdmFormData.Item(xml, item.Recorded, null);
-            OdmFormData.Day(xml, form, group, repetition.Max(item => item.Value.Recorded.On));
-            xml.WriteEndElement();
-        }
+            foreach (
+                var repetition in state
+                    .Items.Where(item => item.Value.Value is not null && group.Items.Any(one => one.Id == item.Key.Item))
+                    .GroupBy(item => item.Key.Repeat)
+                    .OrderBy(same => same.Key)
+            )
+            {
+                OdmFormData.StartGroup(xml, form, group, repetition.Key);
+                foreach (var (_, item) in repetition)
+                    OdmFormData.Item(xml, item.Recorded, null);
+                OdmFormData.Day(xml, form, group, repetition.Max(item => item.Value.Recorded.On));
+                xml.WriteEndElement();
+            }
         xml.WriteEndElement();
     }
 

@@ -59,26 +59,26 @@ static class OdmStudy
             Form(xml, form);
         OdmFacts.Forms(xml);
         foreach (var form in protocol.Forms)
-        foreach (var group in form.Groups)
-            Group(xml, form, group);
+            foreach (var group in form.Groups)
+                Group(xml, form, group);
         OdmFacts.Groups(xml, cast.EscapedItems);
         foreach (var form in protocol.Forms)
-        foreach (var group in form.Groups)
-        {
-            foreach (var item in group.Items)
-                Item(xml, form, item);
-            var day = OdmNames.Day(form.Id, group.Id);
-            Start(xml, "ItemDef", ("OID", day), ("Name", $"Day of {group.Label}"), ("DataType", "date"));
-            xml.WriteEndElement();
-        }
+            foreach (var group in form.Groups)
+            {
+                foreach (var item in group.Items)
+                    Item(xml, form, item);
+                var day = OdmNames.Day(form.Id, group.Id);
+                Start(xml, "ItemDef", ("OID", day), ("Name", $"Day of {group.Label}"), ("DataType", "date"));
+                xml.WriteEndElement();
+            }
         OdmFacts.Items(xml, cast.EscapedItems);
         foreach (var list in protocol.CodeLists)
             CodeList(xml, list);
         CodeList(xml, OdmNames.YesNo, "Yes or no", [new("yes", "Yes"), new("no", "No")]);
         OdmFacts.CodeLists(xml);
         foreach (var form in protocol.Forms)
-        foreach (var item in form.Items.Where(item => item.OnlyIf is not null))
-            Condition(xml, form, item);
+            foreach (var item in form.Items.Where(item => item.OnlyIf is not null))
+                Condition(xml, form, item);
         xml.WriteEndElement();
     }
 

@@ -6,8 +6,7 @@ namespace Equipoise.Conduct.Tabulation;
 /// <summary>VISITNUM and VISIT of every visit that can take place.</summary>
 /// <remarks>
 /// For a visit of the follow-up the thousands tell which it is, the rest its repetition, so that a number never depends on who
-/// came
-/// when. Screening is 1, baseline 2, and unscheduled visits come after all the planned ones.
+/// came when. Screening is 1, baseline 2, and unscheduled visits come after all the planned ones.
 /// </remarks>
 sealed class VisitNumbers
 {

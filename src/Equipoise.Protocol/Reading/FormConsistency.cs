@@ -13,9 +13,9 @@ static class FormConsistency
             // A rule about a name that two items have would be told as more than the one slip that it is.
             var unambiguous = CheckNames(part.At(form.Id), form);
             foreach (var group in form.Groups)
-            foreach (var item in group.Items)
-                if (unambiguous && item.OnlyIf is { } rule)
-                    CheckRule(Place(part, form, group, item).At("only if"), form, group, item, rule);
+                foreach (var item in group.Items)
+                    if (unambiguous && item.OnlyIf is { } rule)
+                        CheckRule(Place(part, form, group, item).At("only if"), form, group, item, rule);
             CheckSdtm(part, form);
         }
         CheckDemographics(part, file, forms);
@@ -35,12 +35,12 @@ static class FormConsistency
         var unambiguous = true;
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (items, name) in Lists(at))
-        foreach (var id in items.Keys)
-            if (!seen.TryAdd(id, name))
-            {
-                items.At(id).ReportKey("is also the name of another item of this form", "give it another name");
-                unambiguous = false;
-            }
+            foreach (var id in items.Keys)
+                if (!seen.TryAdd(id, name))
+                {
+                    items.At(id).ReportKey("is also the name of another item of this form", "give it another name");
+                    unambiguous = false;
+                }
         return unambiguous;
     }
 
@@ -98,10 +98,10 @@ static class FormConsistency
             .Where(one => one.Item.Sdtm is not null)
             .ToList();
         foreach (var same in targets.GroupBy(one => (one.Item.Sdtm!.Domain, one.Item.Sdtm.Code)))
-        foreach (var (group, item) in same.Skip(1))
-            Place(part, form, group, item)
-                .At("sdtm")
-                .Report($"is also that of '{same.First().Item.Id}'", "give every item its own short name");
+            foreach (var (group, item) in same.Skip(1))
+                Place(part, form, group, item)
+                    .At("sdtm")
+                    .Report($"is also that of '{same.First().Item.Id}'", "give every item its own short name");
         foreach (var (group, item) in targets)
         {
             var at = Place(part, form, group, item).At("sdtm");
@@ -131,11 +131,11 @@ static class FormConsistency
         );
         var seen = taken.ToHashSet(StringComparer.Ordinal);
         foreach (var form in forms)
-        foreach (var group in form.Groups)
-        foreach (var item in group.Items)
-            if (item.Sdtm is { Domain: "SUPPDM", Code: var code } && !seen.Add(code))
-                Place(part, form, group, item)
-                    .At("sdtm")
-                    .Report($"{ProblemList.Quote(code)} is taken in SUPPDM or ADSL", "give it another short name");
+            foreach (var group in form.Groups)
+                foreach (var item in group.Items)
+                    if (item.Sdtm is { Domain: "SUPPDM", Code: var code } && !seen.Add(code))
+                        Place(part, form, group, item)
+                            .At("sdtm")
+                            .Report($"{ProblemList.Quote(code)} is taken in SUPPDM or ADSL", "give it another short name");
     }
 }

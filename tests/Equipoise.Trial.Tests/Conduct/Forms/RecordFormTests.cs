@@ -1,6 +1,6 @@
 using Equipoise.Conduct;
-using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Forms;
 using static Equipoise.Trial.Tests.Conduct.Forms.FormTrial;
 
 namespace Equipoise.Trial.Tests.Conduct.Forms;

@@ -17,8 +17,8 @@ static class OdmReferences
                 yield return breach;
             var oid = version.Attribute("OID")!.Value;
             foreach (var data in document.Elements().Where(data => data.Attribute("MetaDataVersionOID")?.Value == oid))
-            foreach (var breach in Data(data, version))
-                yield return breach;
+                foreach (var breach in Data(data, version))
+                    yield return breach;
         }
         foreach (var data in document.Elements().Where(data => data.Attribute("MetaDataVersionOID") is not null))
             if (!Defined(document, "MetaDataVersion").Contains(data.Attribute("MetaDataVersionOID")!.Value))
@@ -51,12 +51,12 @@ static class OdmReferences
             foreach (var reference in version.Descendants().Attributes(attribute).Where(reference => !known.Contains(reference.Value)))
                 yield return $"There is no {element} {reference.Value}.";
             foreach (var holder in version.Elements())
-            foreach (var breach in Twice(holder.Elements(), attribute == "CollectionExceptionConditionOID" ? "OrderNumber" : attribute))
-                yield return breach;
+                foreach (var breach in Twice(holder.Elements(), attribute == "CollectionExceptionConditionOID" ? "OrderNumber" : attribute))
+                    yield return breach;
         }
         foreach (var list in version.Elements(odm + "CodeList"))
-        foreach (var breach in Twice(list.Elements(), "CodedValue"))
-            yield return breach;
+            foreach (var breach in Twice(list.Elements(), "CodedValue"))
+                yield return breach;
     }
 
     static IEnumerable<string> Data(XElement data, XElement version)
