@@ -64,7 +64,7 @@ public sealed class HeadFile : IDisposable
 
     // Always as long as before and in one piece: a reader finds the earlier head or this one, and no commit waits for the disk twice.
     internal void Note(LogHead head) =>
-        RandomAccess.Write(file, Encoding.ASCII.GetBytes($"{head.Sequence, 19} {head.Hash}\n"), fileOffset: 0);
+        RandomAccess.Write(file, Encoding.ASCII.GetBytes($"{head.Sequence,19} {head.Hash}\n"), fileOffset: 0);
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();

@@ -72,7 +72,7 @@ public sealed class PostgresTrialLog : SqlTrialLog
     /// <summary>One statement, one way to the server and back: it commits by itself, or finds the sequence taken.</summary>
     private protected override bool AppendNext(IReadOnlyList<LoggedEvent> events)
     {
-        if (Guarded(() => Inserts(events).Take(2).Count()) > 1)
+        if (!IsOneStatement(events.Count))
             return base.AppendNext(events);
         try
         {

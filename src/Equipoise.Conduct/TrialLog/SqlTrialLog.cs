@@ -138,11 +138,14 @@ public abstract class SqlTrialLog : ITrialLog
         return command;
     }
 
+    /// <summary>Whether one statement inserts that many rows.</summary>
+    private protected static bool IsOneStatement(int rows) => sizes.Contains(rows);
+
     /// <summary>The statements that insert these rows, filled in.</summary>
     private protected IEnumerable<DbCommand> Inserts(IReadOnlyList<LoggedEvent> events)
     {
         Connect();
-        for (var at = 0; at < events.Count; )
+        for (var at = 0; at < events.Count;)
         {
             var size = sizes.First(size => size <= events.Count - at);
             var insert = Insert(size);

@@ -76,7 +76,7 @@ public sealed class FailingStores(OnePostgres server)
             if (place % 2 == 1)
                 server.Crash();
             // The client asks until it is answered, always under the same key.
-            for (var isAnswered = false; !isAnswered; )
+            for (var isAnswered = false; !isAnswered;)
                 try
                 {
                     acknowledged[$"key-{id}"] = TrialWriter.Told(trial.Conduct.Do(Randomize(id), now, $"key-{id}"));
