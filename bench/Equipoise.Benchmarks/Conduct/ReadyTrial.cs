@@ -26,8 +26,6 @@ sealed class ReadyTrial : IDisposable
 
     public TrialProtocol Protocol { get; }
 
-    public TrialState State => conduct.State;
-
     public long Rows => conduct.Head.Sequence;
 
     /// <summary>Screens, assesses and signs this many, in one write to disk.</summary>
