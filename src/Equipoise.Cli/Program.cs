@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Equipoise.Cli.Verbs;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Cli;
 

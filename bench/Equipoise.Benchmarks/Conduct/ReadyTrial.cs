@@ -1,10 +1,12 @@
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Benchmarks.Conduct;
 
@@ -12,9 +14,10 @@ namespace Equipoise.Benchmarks.Conduct;
 sealed class ReadyTrial : IDisposable
 {
     static readonly DateOnly day = new(2018, 3, 1);
-    static readonly Moment noon = new(new(day, new(12, 0), TimeSpan.Zero), "bench");
+    static readonly Stamp noon = new(new(day, new(12, 0), TimeSpan.Zero), "bench");
 
     readonly TrialConduct conduct;
+    TrialConduct.Batch? batch;
 
     public ReadyTrial(ITrialLog log, string protocolPath)
     {
@@ -33,7 +36,7 @@ sealed class ReadyTrial : IDisposable
     {
         var first = conduct.State.Participants.Count;
         string[] ids = [.. Enumerable.Range(first, participants).Select(number => $"101-{number:000000}")];
-        using var batch = conduct.Begin();
+        using var written = Begin();
         foreach (var (place, id) in ids.Index())
         {
             Accept(new ScreenParticipant(id, "101", 57, Sex.Female, day));
@@ -54,7 +57,7 @@ sealed class ReadyTrial : IDisposable
                 )
             );
         }
-        batch.Commit();
+        Commit();
         return ids;
     }
 
@@ -67,11 +70,19 @@ sealed class ReadyTrial : IDisposable
 
     public void Accept(TrialCommand command)
     {
-        if (conduct.Do(command, noon) is Decision.Refused refused)
+        if ((batch?.Do(command, noon) ?? conduct.Do(command, noon)) is Decision.Refused refused)
             throw new InvalidOperationException(string.Join(' ', refused.Reasons));
     }
 
-    public TrialConduct.Batch Begin() => conduct.Begin();
+    /// <summary>A batch, to which everything that is accepted goes until it is committed.</summary>
+    public TrialConduct.Batch Begin() => batch = conduct.Begin();
+
+    /// <summary>Makes it durable.</summary>
+    public void Commit()
+    {
+        batch!.Commit();
+        batch = null;
+    }
 
     Dictionary<string, Answer> Answers() =>
         Protocol.Eligibility.ToDictionary(

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.TrialLog;
 using Npgsql;
 
 namespace Equipoise.Benchmarks.Conduct;
@@ -125,7 +125,7 @@ static class TrialLogs
                 foreach (var id in chunk)
                     for (var k = 0; k < perParticipant; k++)
                         trial.Accept(new RecordVisit(id, "cycle", k + 1, new(2018, 3, 1)));
-                batch.Commit();
+                trial.Commit();
             }
             written = trial.Rows / watch.Elapsed.TotalSeconds;
         }

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Text;
 using Equipoise.Cli.Work;
 using Equipoise.Conduct.Opening;
-using Equipoise.Conduct.Tabulation;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Verification;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Cli.Verbs;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Equipoise.Cli.Work;
-using Equipoise.Conduct.Odm;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Odm;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Cli.Verbs;
 

@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Equipoise.Cli.Work;
-using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Allocation;
+using Equipoise.Conduct.Verification;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Cli.Verbs;
 

@@ -1,7 +1,7 @@
-using Equipoise.Conduct.Odm;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Odm;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Cli.Work;
 

@@ -1,9 +1,9 @@
-using Equipoise.Conduct;
-using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.Tabulation;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Allocation;
+using Equipoise.Conduct.Running;
 using Equipoise.Design.Rehearsal;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Cli.Work;
 

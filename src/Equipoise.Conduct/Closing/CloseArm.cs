@@ -1,5 +1,6 @@
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Closing;
 
@@ -18,13 +19,13 @@ public sealed record CloseArm(string Arm, string Reason, DateOnly On, Signature 
     /// <summary>What the signature means.</summary>
     public const string Meaning = "I confirm that this arm is closed: nobody is allocated to it any more.";
 
-    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (rules.Protocol.Arms.All(arm => arm.Id != Arm))
             return Refuse("unknown-arm", $"The protocol has no arm '{Arm}'.");
         if (state.ClosedArms.TryGetValue(Arm, out var closed))
             return Refuse("arm-closed", $"Arm '{Arm}' was closed on {closed.On:yyyy-MM-dd}: {closed.Reason}");
-        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, moment)];
+        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, stamp)];
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : new Decision.Accepted([new ArmClosed(Arm, Reason, On, Signature)]);
@@ -36,4 +37,12 @@ public sealed record CloseArm(string Arm, string Reason, DateOnly On, Signature 
 /// <param name="Reason">Why.</param>
 /// <param name="On">The day.</param>
 /// <param name="Signature">Who answers for it.</param>
-public sealed record ArmClosed(string Arm, string Reason, DateOnly On, Signature Signature) : TrialEvent;
+public sealed record ArmClosed(string Arm, string Reason, DateOnly On, Signature Signature) : TrialEvent
+{
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        var closings = trial.Own<Closings>();
+        closings.Arms = closings.Arms.SetItem(Arm, this);
+        trial.Own<Allocations>().Tally.Close(Arm);
+    }
+}

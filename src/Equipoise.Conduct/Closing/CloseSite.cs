@@ -1,5 +1,6 @@
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Closing;
 
@@ -17,13 +18,13 @@ public sealed record CloseSite(string Site, string Reason, DateOnly On, Signatur
     /// <summary>What the signature means.</summary>
     public const string Meaning = "I confirm that this site is closed: nobody is screened or randomized there.";
 
-    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
-        if (!Screening.ScreenParticipant.IsIdentifier(Site))
+        if (!Identifiers.IsOne(Site))
             return Refuse("bad-site", $"'{Site}' is no site identifier: use letters, digits and hyphens, at most 20.");
         if (state.ClosedSites.TryGetValue(Site, out var closed))
             return Refuse("site-closed", $"Site {Site} was closed on {closed.On:yyyy-MM-dd}: {closed.Reason}");
-        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, moment)];
+        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, stamp)];
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : new Decision.Accepted([new SiteClosed(Site, Reason, On, Signature)]);
@@ -35,4 +36,11 @@ public sealed record CloseSite(string Site, string Reason, DateOnly On, Signatur
 /// <param name="Reason">Why.</param>
 /// <param name="On">The day.</param>
 /// <param name="Signature">Who answers for it.</param>
-public sealed record SiteClosed(string Site, string Reason, DateOnly On, Signature Signature) : TrialEvent;
+public sealed record SiteClosed(string Site, string Reason, DateOnly On, Signature Signature) : TrialEvent
+{
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        var closings = trial.Own<Closings>();
+        closings.Sites = closings.Sites.SetItem(Site, this);
+    }
+}

@@ -1,4 +1,5 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Closing;
 
@@ -11,10 +12,10 @@ namespace Equipoise.Conduct.Closing;
 /// <param name="ReasonForChange">Why an earlier cutoff is moved; null for the first.</param>
 public sealed record CutOffData(DateOnly On, string? ReasonForChange = null) : TrialCommand
 {
-    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
-        if (On > moment.LatestToday)
-            return Refuse("in-the-future", $"{On:yyyy-MM-dd} is in the future: today is {moment.LatestToday:yyyy-MM-dd}.");
+        if (On > stamp.LatestToday)
+            return Refuse("in-the-future", $"{On:yyyy-MM-dd} is in the future: today is {stamp.LatestToday:yyyy-MM-dd}.");
         if (state.DataCutoff is not { } cutoff)
             return new Decision.Accepted([new DataWereCutOff(On, null)]);
         if (cutoff.On == On)
@@ -31,4 +32,11 @@ public sealed record CutOffData(DateOnly On, string? ReasonForChange = null) : T
 /// <summary>The data cutoff was fixed.</summary>
 /// <param name="On">The last day that counts.</param>
 /// <param name="ReasonForChange">Why an earlier cutoff was moved; null for the first.</param>
-public sealed record DataWereCutOff(DateOnly On, string? ReasonForChange) : TrialEvent;
+public sealed record DataWereCutOff(DateOnly On, string? ReasonForChange) : TrialEvent
+{
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        trial.Own<Foundation>().LastDayThatCounts = On;
+        trial.Own<Closings>().Cutoff = this;
+    }
+}

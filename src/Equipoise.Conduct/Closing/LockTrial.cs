@@ -1,5 +1,6 @@
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Closing;
 
@@ -15,19 +16,28 @@ public sealed record LockTrial(Signature Signature) : TrialCommand
     /// <summary>What is signed.</summary>
     public const string Meaning = "I confirm that the data of this trial are final and that nothing more will be recorded.";
 
-    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         ArgumentNullException.ThrowIfNull(Signature);
-        List<Refusal> reasons = [.. Signature.Objections(Meaning, moment)];
+        List<Refusal> reasons = [.. Signature.Objections(Meaning, stamp)];
         if (state.DataCutoff is null)
             reasons.Add(new("not-cut-off", "The data have to be cut off before the trial is locked: the key is revealed with the lock."));
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
-            : new Decision.Accepted([new TrialLocked(rules.Key.Reveal(), Signature)]);
+            : new Decision.Accepted([new TrialLocked("", Signature)]);
     }
 }
 
 /// <summary>The trial was locked.</summary>
 /// <param name="Key">The key of the allocation, lower-case hex, whose SHA-256 the opening published.</param>
 /// <param name="Signature">The signature.</param>
-public sealed record TrialLocked(string Key, Signature Signature) : TrialEvent;
+public sealed record TrialLocked(string Key, Signature Signature) : TrialEvent
+{
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        trial.Own<Foundation>().IsLocked = true;
+        trial.Own<Closings>().Locked = this;
+    }
+
+    internal override TrialEvent AsWritten(TrialState trial, TrialRules rules) => this with { Key = rules.Key.Reveal() };
+}

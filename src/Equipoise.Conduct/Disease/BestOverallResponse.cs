@@ -1,5 +1,3 @@
-using Equipoise.Conduct.FollowUp;
-
 namespace Equipoise.Conduct.Disease;
 
 /// <summary>An overall response and the day of its imaging.</summary>

@@ -1,5 +1,4 @@
-using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Disease;
 

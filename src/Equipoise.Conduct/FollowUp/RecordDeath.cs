@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -28,4 +28,16 @@ public sealed record DeathRecorded(string Participant, string? Cause, DateOnly O
     internal override FactItem Item => new();
 
     internal override string What => "the death";
+
+    internal override Milestone? Reaches => Milestone.Death;
+}
+
+/// <summary>The death of a participant.</summary>
+public static class DeathState
+{
+    extension(ParticipantState who)
+    {
+        /// <summary>The death; null when not recorded.</summary>
+        public DeathRecorded? Death => who.The<DeathRecorded>();
+    }
 }

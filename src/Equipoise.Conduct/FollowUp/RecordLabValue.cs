@@ -1,5 +1,5 @@
 using Equipoise.Conduct.Ctcae;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.FollowUp;
 

@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -8,7 +8,7 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="On">Its first day.</param>
 public sealed record StartNewTherapy(string Participant, string Therapy, DateOnly On) : ParticipantCommand(Participant, On)
 {
-    internal override Prerequisite Needs => Prerequisite.Randomization;
+    internal override Milestone Needs => Milestone.Randomization;
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {

@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -50,4 +50,16 @@ public sealed record ParticipantWithdrawn(string Participant, WithdrawalReason R
     internal override FactItem Item => new();
 
     internal override string What => "the withdrawal from the study";
+
+    internal override Milestone? Reaches => Milestone.Withdrawal;
+}
+
+/// <summary>The withdrawal of a participant.</summary>
+public static class WithdrawalState
+{
+    extension(ParticipantState who)
+    {
+        /// <summary>The withdrawal from the study; null when there is none.</summary>
+        public ParticipantWithdrawn? Withdrawal => who.The<ParticipantWithdrawn>();
+    }
 }

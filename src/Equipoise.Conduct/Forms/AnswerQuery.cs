@@ -1,3 +1,5 @@
+using Equipoise.Conduct.Record;
+
 namespace Equipoise.Conduct.Forms;
 
 /// <summary>Answers a query that is open. A correction of the value is recorded by itself.</summary>
@@ -31,4 +33,8 @@ public sealed record AnswerQuery(string Participant, int Query, string Text) : F
 /// <param name="Participant">The participant.</param>
 /// <param name="Query">The number of the query.</param>
 /// <param name="Text">The answer.</param>
-public sealed record QueryAnswered(string Participant, int Query, string Text) : FormEvent;
+public sealed record QueryAnswered(string Participant, int Query, string Text) : FormEvent
+{
+    private protected override void Apply(ParticipantForms forms, Entry entry) =>
+        forms.Change(Query, query => query with { AnswerEntry = entry });
+}

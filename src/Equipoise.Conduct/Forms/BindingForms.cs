@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Forms;
 

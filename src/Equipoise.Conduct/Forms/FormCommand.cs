@@ -1,5 +1,6 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol.Forms;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -7,11 +8,11 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Participant">The participant.</param>
 public abstract record FormCommand(string Participant) : TrialCommand
 {
-    private protected sealed override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    private protected sealed override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (state.Find(Participant) is not { } participant)
             return Refuse("unknown-participant", $"No participant {Participant} was screened.");
-        var now = new Situation(state, participant, rules.Under(participant.BoundTo, state), moment);
+        var now = new Situation(state, participant, rules.Under(participant.BoundTo, state), stamp);
         List<Refusal> reasons = [.. Objections(now)];
         return reasons.Count > 0 ? new Decision.Refused(reasons) : new Decision.Accepted([.. Events(now)]);
     }

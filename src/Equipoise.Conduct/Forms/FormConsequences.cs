@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Conduct.Forms;
@@ -18,7 +18,7 @@ static class FormConsequences
         var state = forms.Find(recorded[0].Place);
         foreach (var one in recorded)
         {
-            if (state?.Items.GetValueOrDefault(one.ItemPlace) is { Verified: not null })
+            if (state?.Find(one.ItemPlace) is { Verified: not null })
                 yield return new ItemVerificationLapsed(
                     one.Participant,
                     one.Visit,

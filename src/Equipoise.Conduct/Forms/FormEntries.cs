@@ -1,4 +1,6 @@
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol.Forms;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -9,7 +11,7 @@ static class FormEntries
         FormDefinition form,
         FormState? state,
         IReadOnlyList<ItemEntry> entries,
-        Moment moment
+        Stamp stamp
     )
     {
         Dictionary<ItemPlace, string?> given = [];
@@ -21,7 +23,7 @@ static class FormEntries
                     yield return refusal;
             else if (given.ContainsKey(entry.Place))
                 yield return new("item-twice", $"'{entry.Place}' was given twice.");
-            else if (entry.Value.Length > 0 && Impossible(form.Find(entry.Item)!, entry, moment) is { } impossible)
+            else if (entry.Value.Length > 0 && Impossible(form.Find(entry.Item)!, entry, stamp) is { } impossible)
             {
                 yield return impossible;
                 // Whether other items are asked is then seen by what is recorded.
@@ -34,11 +36,11 @@ static class FormEntries
             yield return refusal;
     }
 
-    static Refusal? Impossible(FormItem item, ItemEntry entry, Moment moment)
+    static Refusal? Impossible(FormItem item, ItemEntry entry, Stamp stamp)
     {
         if (item.Type.Read(entry.Value) is not { } value)
             return new("not-of-its-type", $"{item.Ask} ({entry.Place}): write {item.Type.Wanted}.");
-        if (item.Type is ItemType.Date && string.CompareOrdinal(value, $"{moment.LatestToday:yyyy-MM-dd}") > 0)
+        if (item.Type is ItemType.Date && string.CompareOrdinal(value, $"{stamp.LatestToday:yyyy-MM-dd}") > 0)
             return new("in-the-future", $"{item.Ask} ({entry.Place}): {value} is in the future.");
         return item.Possible?.Holds(value) == false
             ? new("not-possible", $"{item.Ask} ({entry.Place}): {value} is not possible; write {item.Possible}.")
@@ -50,7 +52,7 @@ static class FormEntries
     {
         string? After(ItemPlace place) => given.TryGetValue(place, out var value) ? value : state?.ValueOf(place);
 
-        var recorded = state?.Items.Keys.Where(place => !given.ContainsKey(place)) ?? [];
+        var recorded = state?.Items.Select(item => item.Key).Where(place => !given.ContainsKey(place)) ?? [];
         foreach (var place in given.Keys.Concat(recorded))
             if (form.Find(place.Item) is { } item && After(place) is not null && !ItemChecks.IsAsked(form, place, After))
                 yield return given.ContainsKey(place)

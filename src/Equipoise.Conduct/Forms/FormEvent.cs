@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -12,6 +12,12 @@ public abstract record FormEvent : TrialEvent
 
     /// <summary>The participant's identifier.</summary>
     public abstract string Participant { get; init; }
+
+    /// <summary>What it changes in the forms and queries of the participant.</summary>
+    private protected abstract void Apply(ParticipantForms forms, Entry entry);
+
+    internal override void Apply(TrialState trial, Entry entry) =>
+        Apply(trial.Change(entry, Participant).Own<ParticipantForms>(), entry);
 }
 
 /// <summary>Such an event about one form.</summary>
@@ -29,4 +35,10 @@ public abstract record FormAct : FormEvent
     public abstract string Form { get; init; }
 
     internal FormPlace Place => new(Visit, Occurrence, Form);
+
+    /// <summary>What it changes in the form.</summary>
+    private protected abstract FormState Apply(FormState form, Entry entry);
+
+    private protected sealed override void Apply(ParticipantForms forms, Entry entry) =>
+        forms.Change(Place, form => Apply(form, entry));
 }

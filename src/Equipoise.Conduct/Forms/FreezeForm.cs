@@ -1,3 +1,5 @@
+using Equipoise.Conduct.Record;
+
 namespace Equipoise.Conduct.Forms;
 
 /// <summary>
@@ -39,7 +41,10 @@ public sealed record UnfreezeForm(string Participant, FormPlace Place, string Re
 /// <param name="Visit">The id of the visit.</param>
 /// <param name="Occurrence">Which of its repetitions.</param>
 /// <param name="Form">The id of the form.</param>
-public sealed record FormFrozen(string Participant, string Visit, int Occurrence, string Form) : FormAct;
+public sealed record FormFrozen(string Participant, string Visit, int Occurrence, string Form) : FormAct
+{
+    private protected override FormState Apply(FormState form, Entry entry) => form with { IsFrozen = true };
+}
 
 /// <summary>A form was unfrozen.</summary>
 /// <param name="Participant">The participant.</param>
@@ -47,4 +52,7 @@ public sealed record FormFrozen(string Participant, string Visit, int Occurrence
 /// <param name="Occurrence">Which of its repetitions.</param>
 /// <param name="Form">The id of the form.</param>
 /// <param name="Reason">Why.</param>
-public sealed record FormUnfrozen(string Participant, string Visit, int Occurrence, string Form, string Reason) : FormAct;
+public sealed record FormUnfrozen(string Participant, string Visit, int Occurrence, string Form, string Reason) : FormAct
+{
+    private protected override FormState Apply(FormState form, Entry entry) => form with { IsFrozen = false };
+}

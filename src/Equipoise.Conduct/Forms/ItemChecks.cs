@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Conduct.Forms;

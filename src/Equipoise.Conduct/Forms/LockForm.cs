@@ -1,3 +1,5 @@
+using Equipoise.Conduct.Record;
+
 namespace Equipoise.Conduct.Forms;
 
 /// <summary>
@@ -50,7 +52,10 @@ public sealed record UnlockForm(string Participant, FormPlace Place, string Reas
 /// <param name="Visit">The id of the visit.</param>
 /// <param name="Occurrence">Which of its repetitions.</param>
 /// <param name="Form">The id of the form.</param>
-public sealed record FormLocked(string Participant, string Visit, int Occurrence, string Form) : FormAct;
+public sealed record FormLocked(string Participant, string Visit, int Occurrence, string Form) : FormAct
+{
+    private protected override FormState Apply(FormState form, Entry entry) => form with { IsLocked = true };
+}
 
 /// <summary>A form was unlocked.</summary>
 /// <param name="Participant">The participant.</param>
@@ -58,4 +63,7 @@ public sealed record FormLocked(string Participant, string Visit, int Occurrence
 /// <param name="Occurrence">Which of its repetitions.</param>
 /// <param name="Form">The id of the form.</param>
 /// <param name="Reason">Why.</param>
-public sealed record FormUnlocked(string Participant, string Visit, int Occurrence, string Form, string Reason) : FormAct;
+public sealed record FormUnlocked(string Participant, string Visit, int Occurrence, string Form, string Reason) : FormAct
+{
+    private protected override FormState Apply(FormState form, Entry entry) => form with { IsLocked = false };
+}

@@ -1,3 +1,5 @@
+using Equipoise.Conduct.Record;
+
 namespace Equipoise.Conduct.Forms;
 
 /// <summary>Records that values were compared with the source documents and agree (source data verification).</summary>
@@ -53,6 +55,9 @@ public sealed record ItemVerified(
 ) : FormAct
 {
     internal ItemPlace ItemPlace => new(ItemId, Repeat);
+
+    private protected override FormState Apply(FormState form, Entry entry) =>
+        form.With(ItemPlace, item => item is null ? null : item with { Verified = this, VerificationLapsed = null });
 }
 
 /// <summary>
@@ -74,4 +79,7 @@ public sealed record ItemVerificationLapsed(
 ) : FormAct
 {
     internal ItemPlace ItemPlace => new(ItemId, Repeat);
+
+    private protected override FormState Apply(FormState form, Entry entry) =>
+        form.With(ItemPlace, item => item is null ? null : item with { Verified = null, VerificationLapsed = this });
 }

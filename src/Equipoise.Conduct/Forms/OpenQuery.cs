@@ -1,3 +1,5 @@
+using Equipoise.Conduct.Record;
+
 namespace Equipoise.Conduct.Forms;
 
 /// <summary>Asks the site about an item, or about a form as a whole.</summary>
@@ -61,6 +63,8 @@ public sealed record QueryOpened(
 ) : FormEvent
 {
     internal FormPlace Place => new(Visit, Occurrence, Form);
+
+    private protected override void Apply(ParticipantForms forms, Entry entry) => forms.Ask(new(entry, null, null));
 
     internal ItemPlace? ItemPlace => ItemId is null ? null : new(ItemId, Repeat ?? 1);
 }

@@ -1,23 +1,23 @@
-using Equipoise.Conduct.TrialLog;
+using System.Collections.Immutable;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Forms;
 
 /// <summary>The forms and the queries of one participant, as they stand.</summary>
-public sealed class ParticipantForms
+public sealed class ParticipantForms : Part
 {
-    readonly OrderedDictionary<FormPlace, FormState> forms = [];
-    readonly List<QueryState> queries = [];
-
-    internal ParticipantForms() { }
+    ImmutableDictionary<FormPlace, int> places = ImmutableDictionary<FormPlace, int>.Empty;
+    ImmutableList<FormState> forms = [];
+    ImmutableList<QueryState> queries = [];
 
     /// <summary>Every form in which something was recorded, in the order in which they were begun.</summary>
-    public IReadOnlyList<FormState> All => forms.Values;
+    public IReadOnlyList<FormState> All => forms;
 
     /// <summary>Every query, in the order of their numbers, which count from 1.</summary>
     public IReadOnlyList<QueryState> Queries => queries;
 
     /// <summary>The form in that place; null when nothing is recorded in it.</summary>
-    public FormState? Find(FormPlace place) => forms.GetValueOrDefault(place);
+    public FormState? Find(FormPlace place) => places.TryGetValue(place, out var number) ? forms[number] : null;
 
     /// <summary>The query of that number; null when there is none.</summary>
     public QueryState? Query(int number) => number >= 1 && number <= queries.Count ? queries[number - 1] : null;
@@ -26,32 +26,32 @@ public sealed class ParticipantForms
     public IEnumerable<QueryState> Unclosed(FormPlace place) =>
         queries.Where(query => query.Opened.Place == place && query.Status != QueryStatus.Closed);
 
-    internal void Apply(TrialEvent one)
+    internal void Change(FormPlace place, Func<FormState, FormState> change)
     {
-        switch (one)
+        if (places.TryGetValue(place, out var number))
+            forms = forms.SetItem(number, change(forms[number]));
+        else
         {
-            case FormItemRecorded recorded:
-                At(recorded.Place).Apply(recorded);
-                break;
-            case QueryOpened opened:
-                queries.Add(new(opened, null, null));
-                break;
-            case QueryAnswered answered when Query(answered.Query) is { } query:
-                queries[answered.Query - 1] = query with { Answered = answered };
-                break;
-            case QueryClosed closed when Query(closed.Query) is { } query:
-                queries[closed.Query - 1] = query with { Closed = closed };
-                break;
-            case FormAct act:
-                At(act.Place).Apply(act);
-                break;
+            places = places.Add(place, forms.Count);
+            forms = forms.Add(change(new(place)));
         }
     }
 
-    FormState At(FormPlace place)
+    internal void Ask(QueryState query) => queries = queries.Add(query);
+
+    internal void Change(int query, Func<QueryState, QueryState> change)
     {
-        if (!forms.TryGetValue(place, out var form))
-            forms.Add(place, form = new(place));
-        return form;
+        if (Query(query) is { } asked)
+            queries = queries.SetItem(query - 1, change(asked));
+    }
+}
+
+/// <summary>The forms of a participant.</summary>
+public static class FormsState
+{
+    extension(ParticipantState who)
+    {
+        /// <summary>The forms and the queries.</summary>
+        public ParticipantForms Forms => who.Part<ParticipantForms>();
     }
 }

@@ -1,11 +1,22 @@
+using Equipoise.Conduct.Record;
+
 namespace Equipoise.Conduct.Forms;
 
 /// <summary>How a query stands.</summary>
-/// <param name="Opened">What was asked.</param>
-/// <param name="Answered">The answer; null when there is none.</param>
-/// <param name="Closed">Its end; null while it goes on.</param>
-public sealed record QueryState(QueryOpened Opened, QueryAnswered? Answered, QueryClosed? Closed)
+/// <param name="Entry">The entry of the question: what was asked, by whom, when.</param>
+/// <param name="AnswerEntry">The entry of the answer; null when there is none.</param>
+/// <param name="ClosingEntry">The entry of its end; null while it goes on.</param>
+public sealed record QueryState(Entry Entry, Entry? AnswerEntry, Entry? ClosingEntry)
 {
+    /// <summary>What was asked.</summary>
+    public QueryOpened Opened => (QueryOpened)Entry.Event;
+
+    /// <summary>The answer; null when there is none.</summary>
+    public QueryAnswered? Answered => (QueryAnswered?)AnswerEntry?.Event;
+
+    /// <summary>Its end; null while it goes on.</summary>
+    public QueryClosed? Closed => (QueryClosed?)ClosingEntry?.Event;
+
     /// <summary>Open until it is answered, answered until it is closed.</summary>
     public QueryStatus Status =>
         Closed is not null ? QueryStatus.Closed

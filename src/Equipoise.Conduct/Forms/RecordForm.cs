@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Conduct.Forms;
@@ -21,7 +21,7 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
         if (BindingForms.Find(now, Place.Form) is not { } form)
             return [new("unknown-form", $"The protocol has no form '{Place.Form}'.")];
         var state = now.Participant.Forms.Find(Place);
-        return [.. Standing(form, state), .. FormEntries.Objections(form, state, Items, now.Moment)];
+        return [.. Standing(form, state), .. FormEntries.Objections(form, state, Items, now.Stamp)];
     }
 
     IEnumerable<Refusal> Standing(FormDefinition form, FormState? state)
@@ -45,7 +45,7 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
         foreach (var entry in Items)
         {
             var value = entry.Value.Length == 0 ? null : form.Find(entry.Item)!.Type.Read(entry.Value);
-            var before = state?.Items.GetValueOrDefault(entry.Place)?.Recorded;
+            var before = state?.Find(entry.Place)?.Recorded;
             if (before?.Value == value && (before is null || value is null || before.On == On))
                 continue;
             yield return new FormItemRecorded(
@@ -114,6 +114,22 @@ public sealed record FormItemRecorded(
     internal override FactItem Item => new($"{Visit} {Occurrence} {Form} {ItemId}", Number: Repeat);
 
     internal override string What => $"'{ItemPlace}' of {Place}";
+
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        base.Apply(trial, entry);
+        trial
+            .Change(entry, Participant)
+            .Own<ParticipantForms>()
+            .Change(
+                Place,
+                form =>
+                    form.With(ItemPlace, item => item is null ? new(entry, null, null) : item with { Entry = entry }) with
+                    {
+                        Version = entry.Sequence,
+                    }
+            );
+    }
 
     internal override bool Completes(ParticipantEvent earlier) => earlier is FormItemRecorded { Value: null };
 }

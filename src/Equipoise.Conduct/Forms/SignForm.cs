@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
 
 namespace Equipoise.Conduct.Forms;
@@ -21,7 +22,7 @@ public sealed record SignForm(string Participant, FormPlace Place, Signature Sig
                 .Concat(NothingRecorded(now, Place))
                 .Concat(Locked(now, Place))
                 .Concat(LockForm.Unclosed(now, Place))
-                .Concat(Signature.Objections(Meaning, now.Moment))
+                .Concat(Signature.Objections(Meaning, now.Stamp))
         )
             yield return refusal;
         if (now.Participant.Forms.Find(Place) is not { } state || BindingForms.Find(now, Place.Form) is not { } form)
@@ -43,7 +44,10 @@ public sealed record SignForm(string Participant, FormPlace Place, Signature Sig
 /// <param name="Occurrence">Which of its repetitions.</param>
 /// <param name="Form">The id of the form.</param>
 /// <param name="Signature">The signature.</param>
-public sealed record FormSigned(string Participant, string Visit, int Occurrence, string Form, Signature Signature) : FormAct;
+public sealed record FormSigned(string Participant, string Visit, int Occurrence, string Form, Signature Signature) : FormAct
+{
+    private protected override FormState Apply(FormState form, Entry entry) => form with { SignatureEntry = entry, SignatureLapsed = null };
+}
 
 /// <summary>
 /// A signed form was changed, so that its signature no longer holds. It comes with the change, by who changed it.
@@ -53,4 +57,7 @@ public sealed record FormSigned(string Participant, string Visit, int Occurrence
 /// <param name="Occurrence">Which of its repetitions.</param>
 /// <param name="Form">The id of the form.</param>
 /// <param name="Signer">The printed name on the signature that ended.</param>
-public sealed record FormSignatureLapsed(string Participant, string Visit, int Occurrence, string Form, string Signer) : FormAct;
+public sealed record FormSignatureLapsed(string Participant, string Visit, int Occurrence, string Form, string Signer) : FormAct
+{
+    private protected override FormState Apply(FormState form, Entry entry) => form with { SignatureEntry = null, SignatureLapsed = this };
+}

@@ -1,7 +1,8 @@
 using System.Text;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Opening;
 
@@ -19,13 +20,13 @@ public sealed record AmendProtocol(string ProtocolText, AmendmentBinding Binds, 
     /// <summary>What is signed.</summary>
     public const string Meaning = "I confirm that this version of the protocol is approved and in force from that day on.";
 
-    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         ArgumentNullException.ThrowIfNull(ProtocolText);
         var reading = ProtocolFile.Parse(Encoding.UTF8.GetBytes(ProtocolText), "the amended protocol");
         if (reading is not ProtocolReading.Accepted { Protocol: var amended })
             return new Decision.Refused([.. reading.Problems.Select(problem => new Refusal("protocol-has-problems", $"{problem}"))]);
-        List<Refusal> reasons = [.. Signature.Objections(Meaning, moment), .. Objections(state, rules.Protocol, amended, moment)];
+        List<Refusal> reasons = [.. Signature.Objections(Meaning, stamp), .. Objections(state, rules.Protocol, amended, stamp)];
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : new Decision.Accepted([
@@ -33,11 +34,11 @@ public sealed record AmendProtocol(string ProtocolText, AmendmentBinding Binds, 
             ]);
     }
 
-    IEnumerable<Refusal> Objections(TrialState state, TrialProtocol inForce, TrialProtocol amended, Moment moment)
+    IEnumerable<Refusal> Objections(TrialState state, TrialProtocol inForce, TrialProtocol amended, Stamp stamp)
     {
         if (!Enum.IsDefined(Binds))
             yield return new("bad-binding", "An amendment binds new participants, all, or each after renewed consent.");
-        if (Timeline.NotYet(On, moment) is { } future)
+        if (Timeline.NotYet(On, stamp) is { } future)
             yield return future;
         if (state.Amendments is [.., var last] && On < last.On)
             yield return new("before-the-last-version", $"Version {last.Version} is in force from {last.On:yyyy-MM-dd} on.");
@@ -78,16 +79,20 @@ public sealed record ProtocolAmended(
     Signature Signature
 ) : TrialEvent
 {
+    ProtocolVersion InForce => new(Version, ProtocolSha256) { Text = ProtocolText };
+
     /// <summary>What the text says.</summary>
     /// <exception cref="InvalidOperationException">The text is no protocol, or not the one of that SHA-256: somebody changed the log.</exception>
-    internal TrialProtocol Protocol() =>
-        ProtocolFile.Parse(Encoding.UTF8.GetBytes(ProtocolText), $"version {Version}") is ProtocolReading.Accepted { Protocol: var read }
-        && read.Sha256 == ProtocolSha256
-            ? read
-            : throw new InvalidOperationException($"The text of protocol version {Version} is not that of SHA-256 {ProtocolSha256}.");
-}
+    internal TrialProtocol Protocol() => InForce.Protocol();
 
-/// <summary>A version of the protocol that is, or was, in force.</summary>
-/// <param name="Version">The version that it states.</param>
-/// <param name="Sha256">SHA-256 of its file.</param>
-public sealed record ProtocolVersion(string Version, string Sha256);
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        var openings = trial.Own<Openings>();
+        openings.Amendments = openings.Amendments.Add(this);
+        var foundation = trial.Own<Foundation>();
+        foundation.Versions = foundation.Versions.Add(InForce);
+        foreach (var participant in trial.Participants)
+            if (Binds == AmendmentBinding.AllParticipants || participant.At(Milestone.Randomization) is null)
+                trial.Change(entry, participant.Id).BoundTo = ProtocolSha256;
+    }
+}

@@ -1,5 +1,7 @@
+using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Opening;
 
@@ -13,11 +15,11 @@ public sealed record OpenSite(string Site, string Reason, DateOnly On, Signature
     /// <summary>What the signature means.</summary>
     public const string Meaning = "I confirm that this site is open: people may be screened and randomized there.";
 
-    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (!state.ClosedSites.ContainsKey(Site))
             return Refuse("site-open", $"Site {Site} is open: every site is, unless it was closed.");
-        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, moment)];
+        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, stamp)];
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : new Decision.Accepted([new SiteOpened(Site, Reason, On, Signature)]);
@@ -29,4 +31,11 @@ public sealed record OpenSite(string Site, string Reason, DateOnly On, Signature
 /// <param name="Reason">Why.</param>
 /// <param name="On">The day.</param>
 /// <param name="Signature">Who answers for it.</param>
-public sealed record SiteOpened(string Site, string Reason, DateOnly On, Signature Signature) : TrialEvent;
+public sealed record SiteOpened(string Site, string Reason, DateOnly On, Signature Signature) : TrialEvent
+{
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        var closings = trial.Own<Closings>();
+        closings.Sites = closings.Sites.Remove(Site);
+    }
+}

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Opening;
 
@@ -9,7 +11,9 @@ namespace Equipoise.Conduct.Opening;
 /// <param name="Synthetic">Whether the participants are virtual. Every output will say so.</param>
 public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialCommand
 {
-    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    internal override bool Opens => true;
+
+    private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (state.Opened is { } opened)
             return Refuse("already-open", $"This log already holds the trial {opened.Trial}.");
@@ -45,4 +49,34 @@ public sealed record TrialOpened(
     string KeyCommitment,
     bool Synthetic,
     string? ProtocolText
-) : TrialEvent;
+) : TrialEvent
+{
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        var foundation = trial.Own<Foundation>();
+        (foundation.Format, foundation.KeyCommitment, foundation.IsSynthetic) = (1, KeyCommitment, Synthetic);
+        foundation.Versions = foundation.Versions.Add(new(ProtocolVersion, ProtocolSha256) { Text = ProtocolText });
+        trial.Own<Openings>().Opened = this;
+    }
+}
+
+/// <summary>How the trial was opened, and how its protocol was amended.</summary>
+sealed class Openings : Part
+{
+    internal TrialOpened? Opened { get; set; }
+
+    internal ImmutableList<ProtocolAmended> Amendments { get; set; } = [];
+}
+
+/// <summary>How the trial was opened, and how its protocol was amended.</summary>
+public static class OpeningState
+{
+    extension(TrialState trial)
+    {
+        /// <summary>How the trial was opened; null before.</summary>
+        public TrialOpened? Opened => trial.Part<Openings>().Opened;
+
+        /// <summary>The amendments of the protocol, in the order in which they came into force.</summary>
+        public IReadOnlyList<ProtocolAmended> Amendments => trial.Part<Openings>().Amendments;
+    }
+}

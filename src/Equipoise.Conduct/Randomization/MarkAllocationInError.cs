@@ -1,5 +1,5 @@
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
 
 namespace Equipoise.Conduct.Randomization;
 
@@ -22,7 +22,7 @@ public sealed record MarkAllocationInError(string Participant, string Reason, Da
     public const string Meaning =
         "I confirm that this participant was randomized in error. The allocation stands and is never given to anybody else.";
 
-    internal override Prerequisite Needs => Prerequisite.Randomization;
+    internal override Milestone Needs => Milestone.Randomization;
 
     internal override bool EvenAfterWithdrawal => true;
 
@@ -34,7 +34,7 @@ public sealed record MarkAllocationInError(string Participant, string Reason, Da
     {
         if (now.Participant.All<AllocationMarkedInError>().FirstOrDefault() is { } marked)
             yield return new("already-marked", $"The allocation of {Participant} was marked on {marked.On:yyyy-MM-dd}: {marked.Reason}");
-        foreach (var refusal in SignedToday.Objections(Reason, On, Signature, Meaning, now.Moment))
+        foreach (var refusal in SignedToday.Objections(Reason, On, Signature, Meaning, now.Stamp))
             if (refusal.Rule != "in-the-future")
                 yield return refusal;
     }

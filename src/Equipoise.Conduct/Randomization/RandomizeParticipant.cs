@@ -1,5 +1,8 @@
+using Equipoise.Conduct.Allocation;
+using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Randomization;
@@ -23,7 +26,7 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
             );
             yield break;
         }
-        if (On < now.Moment.EarliestToday)
+        if (On < now.Stamp.EarliestToday)
             yield return new("backdated", $"A randomization is dated the day on which it is done, not {On:yyyy-MM-dd}.");
         if (now.Rules.Protocol.Trial.Calendar is { } calendar)
         {
@@ -39,7 +42,7 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
             yield return new("accrual-closed", "The data are cut off: nobody is randomized any more.");
         if (now.Participant.Withdrawal is not null || now.Participant.Death is not null)
             yield return new("left-the-study", $"{Participant} has left the study.");
-        foreach (var refusal in Closing.AccrualGate.ToRandomization(now.State, now.Rules.Protocol, now.Participant.Screened.Site))
+        foreach (var refusal in AccrualGate.ToRandomization(now.State, now.Rules.Protocol, now.Participant.Site))
             yield return refusal;
         if (now.State.ConsentStillNeeded(now.Participant) is { } amendment)
             yield return new(
@@ -52,12 +55,14 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
             yield return refusal;
     }
 
+    /// <summary>The arm of an allocation that is decided and not written: nobody has it, because it is drawn when it is written.</summary>
+    internal const string NotDrawn = "";
+
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
     {
         var signed = now.Participant.Signed!;
         var place = now.State.AllocatedIn(signed.Stratum) + 1;
-        var (arm, basis) = now.Rules.Allocation!.Next(now.State.Allocations, signed.Stratum, now.Participant.Screened.Site);
-        return [new ParticipantRandomized(Participant, signed.Stratum, place, arm, signed.Choices, On, basis)];
+        return [new ParticipantRandomized(Participant, signed.Stratum, place, NotDrawn, signed.Choices, On)];
     }
 
     IEnumerable<Refusal> Unsigned(ParticipantState participant, TrialProtocol protocol)
@@ -108,9 +113,42 @@ public sealed record ParticipantRandomized(
     internal override FactItem Item => new();
 
     internal override string What => "the randomization";
+
+    internal override Milestone? Reaches => Milestone.Randomization;
+
+    internal override TrialEvent AsWritten(TrialState trial, TrialRules rules)
+    {
+        var (arm, basis) = rules.Allocation!.Next(trial.Part<Allocations>().Tally, Stratum, trial.Find(Participant)!.Site);
+        return this with { Arm = arm, Basis = basis };
+    }
+
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        base.Apply(trial, entry);
+        trial.Own<Allocations>().Tally.Count(Stratum, trial.Find(Participant)!.Site, Arm);
+    }
 }
 
-/// <summary>The alternative of a treatment that the investigator named before allocation.</summary>
-/// <param name="Treatment">The id of the treatment.</param>
-/// <param name="Alternative">The alternative, as the protocol writes it.</param>
-public sealed record TreatmentChoice(string Treatment, string Alternative);
+/// <summary>The allocations so far.</summary>
+public static class RandomizationState
+{
+    extension(ParticipantState who)
+    {
+        /// <summary>The allocation; null when not randomized. Once there, it never changes.</summary>
+        public ParticipantRandomized? Randomized => who.The<ParticipantRandomized>();
+    }
+
+    extension(TrialState trial)
+    {
+        /// <summary>How many participants were randomized.</summary>
+        public int RandomizedCount => trial.Part<Allocations>().Tally.Total;
+
+        /// <summary>How many participants of that stratum were randomized.</summary>
+        public int AllocatedIn(Stratum stratum) => trial.Part<Allocations>().Tally.In(stratum);
+    }
+
+    extension(TrialRules rules)
+    {
+        internal Arm ArmOf(ParticipantRandomized randomized) => rules.Protocol.Arms.Single(arm => arm.Id == randomized.Arm);
+    }
+}

@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Safety;
 
@@ -18,7 +18,7 @@ public sealed record RecordSiteAwareness(string Participant, string Term, DateOn
     {
         foreach (var refusal in SeriousEvent.Objections(now.Participant, Term, On))
             yield return refusal;
-        if (SeriousEvent.NotYet(At, On, now.Moment) is { } wrong)
+        if (SeriousEvent.NotYet(At, On, now.Stamp) is { } wrong)
             yield return wrong;
         if (SeriousEvent.FirstReport(now.Participant, Term, On) is { } report && report.At < At)
             yield return new(

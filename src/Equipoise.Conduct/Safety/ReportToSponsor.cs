@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Safety;
 
@@ -25,7 +25,7 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
     {
         foreach (var refusal in SeriousEvent.Objections(now.Participant, Term, On))
             yield return refusal;
-        if (SeriousEvent.NotYet(At, On, now.Moment) is { } wrong)
+        if (SeriousEvent.NotYet(At, On, now.Stamp) is { } wrong)
             yield return wrong;
         var aware = now.Participant.All<SiteBecameAware>().FirstOrDefault(one => one.Term == Term && one.On == On);
         if (aware is null)

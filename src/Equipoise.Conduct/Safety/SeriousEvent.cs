@@ -1,6 +1,7 @@
 using System.Globalization;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Safety;
 
@@ -23,9 +24,9 @@ static class SeriousEvent
     }
 
     /// <summary>A time that has not come yet, or lies before the event began anywhere on earth.</summary>
-    internal static Refusal? NotYet(DateTimeOffset at, DateOnly on, Moment moment) =>
-        at > moment.RecordedAt ? new("in-the-future", $"{Utc(at)} is in the future: now it is {Utc(moment.RecordedAt)}.")
-        : new Moment(at, "").LatestToday < on
+    internal static Refusal? NotYet(DateTimeOffset at, DateOnly on, Stamp stamp) =>
+        at > stamp.RecordedAt ? new("in-the-future", $"{Utc(at)} is in the future: now it is {Utc(stamp.RecordedAt)}.")
+        : new Stamp(at, "").LatestToday < on
             ? new("before-the-event", $"{Utc(at)} is before the event began on {on:yyyy-MM-dd}.")
         : null;
 

@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Safety;
 
@@ -30,7 +30,7 @@ public sealed record SubmitToAuthority(
             yield return new("no-authority", "A submission needs the name of the authority.");
         if (!Enum.IsDefined(Kind))
             yield return new("bad-kind", "A submission is the first report or the follow-up report.");
-        if (SeriousEvent.NotYet(At, On, now.Moment) is { } wrong)
+        if (SeriousEvent.NotYet(At, On, now.Stamp) is { } wrong)
             yield return wrong;
         if (SeriousEvent.FirstReport(now.Participant, Term, On) is not { } report)
             yield return new("not-reported", $"'{Term}' was not reported to the sponsor yet: record that first.");

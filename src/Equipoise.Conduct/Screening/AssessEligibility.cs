@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Screening;
@@ -54,4 +54,15 @@ public sealed record EligibilityAnswered(string Participant, string Criterion, A
     internal override FactItem Item => new(Criterion, On);
 
     internal override string What => $"the answer to '{Criterion}'";
+}
+
+/// <summary>The answers to the questions of eligibility.</summary>
+public static class AnswerState
+{
+    extension(ParticipantState who)
+    {
+        /// <summary>The latest answer to an eligibility criterion; null when it was never answered.</summary>
+        public EligibilityAnswered? AnswerTo(string criterion) =>
+            who.All<EligibilityAnswered>().Where(answer => answer.Criterion == criterion).MaxBy(answer => answer.On);
+    }
 }

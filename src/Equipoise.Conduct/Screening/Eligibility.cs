@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Screening;

@@ -1,4 +1,6 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Screening;
 
@@ -7,7 +9,7 @@ namespace Equipoise.Conduct.Screening;
 /// <param name="On">The day on which the participant signed.</param>
 public sealed record RecordConsent(string Participant, DateOnly On) : ParticipantCommand(Participant, On)
 {
-    internal override Prerequisite Needs => Prerequisite.Screening;
+    internal override Milestone Needs => Milestone.Screening;
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
@@ -32,4 +34,44 @@ public sealed record ConsentRecorded(string Participant, DateOnly On) : Particip
     internal override FactItem Item => new();
 
     internal override string What => "the consent";
+
+    internal override Milestone? Reaches => Milestone.Consent;
+
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        base.Apply(trial, entry);
+        trial.Change(entry, Participant).Own<Consents>().To ??= trial.InForce?.Sha256;
+    }
+}
+
+/// <summary>To which version of the protocol a participant consented last.</summary>
+sealed class Consents : Part
+{
+    /// <summary>SHA-256 of the version; null without consent.</summary>
+    internal string? To { get; set; }
+}
+
+/// <summary>The consent of a participant.</summary>
+public static class ConsentState
+{
+    extension(ParticipantState who)
+    {
+        /// <summary>The consent; null when there is none.</summary>
+        public ConsentRecorded? Consent => who.The<ConsentRecorded>();
+
+        /// <summary>SHA-256 of the latest version to which the participant consented; null without consent.</summary>
+        public string? ConsentedTo => who.Part<Consents>().To;
+    }
+
+    extension(TrialState trial)
+    {
+        /// <summary>The amendment that a participant has to consent to before being randomized; null for none.</summary>
+        internal ProtocolAmended? ConsentStillNeeded(ParticipantState participant)
+        {
+            var consentedTo = trial.Part<Foundation>().Versions.FindIndex(version => version.Sha256 == participant.ConsentedTo);
+            return trial
+                .Amendments.Skip(consentedTo)
+                .LastOrDefault(amendment => amendment.Binds == AmendmentBinding.AfterRenewedConsent);
+        }
+    }
 }

@@ -1,4 +1,5 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Screening;
 
@@ -19,7 +20,7 @@ public sealed record RenewConsent(string Participant, DateOnly On) : Participant
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
-        [new ConsentRenewed(Participant, now.State.InForce!.Version, now.State.InForce.Sha256, On)];
+        [new ConsentRenewed(Participant, now.State.InForce!.Version, now.State.InForce!.Sha256, On)];
 }
 
 /// <summary>A participant consented again.</summary>
@@ -32,4 +33,11 @@ public sealed record ConsentRenewed(string Participant, string ProtocolVersion, 
     internal override FactItem Item => new(ProtocolSha256);
 
     internal override string What => $"the consent to version {ProtocolVersion}";
+
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        base.Apply(trial, entry);
+        var who = trial.Change(entry, Participant);
+        (who.Own<Consents>().To, who.BoundTo) = (ProtocolSha256, ProtocolSha256);
+    }
 }

@@ -1,4 +1,6 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Record;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Screening;
 
@@ -13,34 +15,34 @@ public sealed record ScreenParticipant(string Participant, string Site, int Age,
     /// <summary>Why a screening that is already recorded changes; needed for that only.</summary>
     public string? ReasonForChange { get; init; }
 
-    private protected override Decision Consider(TrialState state, TrialRules rules, Moment moment)
+    private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         var participant = state.Find(Participant);
-        List<Refusal> reasons = [.. Identity(), .. Calendar(state, participant, rules, moment)];
+        List<Refusal> reasons = [.. Identity(), .. Calendar(state, participant, rules, stamp)];
         // Who is already screened may be corrected after accrual has ended.
         if (participant is null)
-            reasons.AddRange(Closing.AccrualGate.ToScreening(state, rules.Protocol, Site));
+            reasons.AddRange(AccrualGate.ToScreening(state, rules.Protocol, Site));
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
-            : Recording.Of([new ParticipantScreened(Participant, Site, Age, Sex, On)], participant, ReasonForChange);
+            : Corrections.Of([new ParticipantScreened(Participant, Site, Age, Sex, On)], participant, ReasonForChange);
     }
 
     IEnumerable<Refusal> Identity()
     {
-        if (!IsIdentifier(Participant))
+        if (!Identifiers.IsOne(Participant))
             yield return new(
                 "bad-identifier",
                 $"'{Participant}' is no participant identifier: use letters, digits and hyphens, at most 20."
             );
-        if (!IsIdentifier(Site))
+        if (!Identifiers.IsOne(Site))
             yield return new("bad-site", $"'{Site}' is no site identifier: use letters, digits and hyphens, at most 20.");
         if (Age is < 0 or > 120)
             yield return new("bad-age", $"An age of {Age} years is not possible.");
     }
 
-    IEnumerable<Refusal> Calendar(TrialState state, ParticipantState? participant, TrialRules rules, Moment moment)
+    IEnumerable<Refusal> Calendar(TrialState state, ParticipantState? participant, TrialRules rules, Stamp stamp)
     {
-        if (Timeline.NotYet(On, moment) is { } future)
+        if (Timeline.NotYet(On, stamp) is { } future)
             yield return future;
         if (state.DataCutoff is { } cutoff && On > cutoff.On)
             yield return new("after-cutoff", $"{On:yyyy-MM-dd} is after the data cutoff of {cutoff.On:yyyy-MM-dd}.");
@@ -56,9 +58,6 @@ public sealed record ScreenParticipant(string Participant, string Site, int Age,
         if (On > calendar.ClosesToAccrual)
             yield return new("accrual-closed", $"The trial closed to new participants on {calendar.ClosesToAccrual:yyyy-MM-dd}.");
     }
-
-    internal static bool IsIdentifier(string text) =>
-        text.Length is > 0 and <= 20 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }
 
 /// <summary>Sex as recorded by the site.</summary>
@@ -85,4 +84,26 @@ public sealed record ParticipantScreened(string Participant, string Site, int Ag
     internal override FactItem Item => new();
 
     internal override string What => "the screening";
+
+    internal override Milestone? Reaches => Milestone.Screening;
+
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        var isNew = trial.Find(Participant) is null;
+        var who = trial.Add(Participant);
+        who.Site = Site;
+        if (isNew)
+            who.BoundTo = trial.InForce?.Sha256 ?? "";
+        who.Take(entry, this);
+    }
+}
+
+/// <summary>The screening of a participant.</summary>
+public static class ScreeningState
+{
+    extension(ParticipantState who)
+    {
+        /// <summary>The screening, which every participant has.</summary>
+        public ParticipantScreened Screened => who.The<ParticipantScreened>()!;
+    }
 }

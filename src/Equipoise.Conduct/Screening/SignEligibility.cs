@@ -1,6 +1,7 @@
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Screening;
@@ -38,13 +39,13 @@ public sealed record SignEligibility(
             );
             yield break;
         }
-        if (On < now.Moment.EarliestToday)
+        if (On < now.Stamp.EarliestToday)
             yield return new("backdated", $"A signature is dated the day on which it is given, not {On:yyyy-MM-dd}.");
         foreach (
             var refusal in Eligibility
                 .Objections(now.Participant, now.Rules.Protocol, On)
                 .Concat(Stratification.Of(Levels, Choices, now.Participant, now.Rules.Protocol).Refusals)
-                .Concat(Signature.Objections(Meaning, now.Moment))
+                .Concat(Signature.Objections(Meaning, now.Stamp))
         )
             yield return refusal;
     }
@@ -99,6 +100,21 @@ public sealed record EligibilitySigned(
     /// <summary>Signing again, after a correction or under a new version, is a new act and no change of the earlier one.</summary>
     internal override bool Completes(ParticipantEvent earlier) => true;
 }
+
+/// <summary>The signed eligibility of a participant.</summary>
+public static class SignedState
+{
+    extension(ParticipantState who)
+    {
+        /// <summary>The latest signed eligibility; null when it was never signed.</summary>
+        public EligibilitySigned? Signed => who.The<EligibilitySigned>();
+    }
+}
+
+/// <summary>The alternative of a treatment that the investigator named before allocation.</summary>
+/// <param name="Treatment">The id of the treatment.</param>
+/// <param name="Alternative">The alternative, as the protocol writes it.</param>
+public sealed record TreatmentChoice(string Treatment, string Alternative);
 
 /// <summary>The answer to a criterion as it was signed.</summary>
 /// <param name="Criterion">The id of the criterion.</param>

@@ -1,9 +1,12 @@
+using Equipoise.Conduct.Record;
+using Equipoise.TrialLog;
+
 namespace Equipoise.Conduct.Signing;
 
 /// <summary>An electronic signature: whose name, what it means, and that the signer had just proved again who they are.</summary>
 /// <remarks>
 /// <para>
-/// The user who signs is the one who answers for the entry (<see cref="Moment.By"/>): nobody signs for another, and the signature is
+/// The user who signs is the one who answers for the entry (<see cref="Stamp.By"/>): nobody signs for another, and the signature is
 /// part of the event that it signs, so that it cannot be moved to other content (21 CFR 11.50, 11.70, 11.200).
 /// </para>
 /// <para>Who checks a password is not this program's rules but what lies before them; they hold it to its word and to its time.</para>
@@ -18,7 +21,7 @@ public sealed record Signature(string Name, string Meaning, DateTimeOffset Authe
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
     /// <summary>What speaks against this as a signature under that sentence at that moment.</summary>
-    internal IEnumerable<Refusal> Objections(string meaning, Moment moment)
+    internal IEnumerable<Refusal> Objections(string meaning, Stamp stamp)
     {
         if (string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl))
             yield return new("signature-without-name", "A signature needs the printed name of the signer.");
@@ -26,7 +29,7 @@ public sealed record Signature(string Name, string Meaning, DateTimeOffset Authe
             yield return new("signature-of-something-else", $"What is signed here is: {meaning}");
         if (string.IsNullOrWhiteSpace(AuthenticatedBy) || AuthenticatedBy.Any(char.IsControl))
             yield return new("signature-without-proof", "A signature says by what the signer proved who they are.");
-        if (AuthenticatedAt > moment.RecordedAt || AuthenticatedAt < moment.RecordedAt - Fresh)
+        if (AuthenticatedAt > stamp.RecordedAt || AuthenticatedAt < stamp.RecordedAt - Fresh)
             yield return new(
                 "signature-not-fresh",
                 $"To sign, prove again who you are: the proof may be {Fresh.TotalMinutes} minutes old at most."

@@ -1,3 +1,6 @@
+using Equipoise.Conduct.Record;
+using Equipoise.TrialLog;
+
 namespace Equipoise.Conduct.Signing;
 
 /// <summary>
@@ -5,15 +8,15 @@ namespace Equipoise.Conduct.Signing;
 /// </summary>
 static class SignedToday
 {
-    internal static IEnumerable<Refusal> Objections(string reason, DateOnly on, Signature signature, string meaning, Moment moment)
+    internal static IEnumerable<Refusal> Objections(string reason, DateOnly on, Signature signature, string meaning, Stamp stamp)
     {
         if (string.IsNullOrWhiteSpace(reason) || reason.Any(char.IsControl))
             yield return new("no-reason", "Say why: this stays in the log for ever.");
-        if (on < moment.EarliestToday)
+        if (on < stamp.EarliestToday)
             yield return new("backdated", $"It takes effect with its signature and is dated that day, not {on:yyyy-MM-dd}.");
-        if (Timeline.NotYet(on, moment) is { } future)
+        if (Timeline.NotYet(on, stamp) is { } future)
             yield return future;
-        foreach (var refusal in signature.Objections(meaning, moment))
+        foreach (var refusal in signature.Objections(meaning, stamp))
             yield return refusal;
     }
 }

@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Treatment;
 
@@ -10,7 +10,7 @@ namespace Equipoise.Conduct.Treatment;
 public sealed record DiscontinueTreatment(string Participant, string Treatment, DiscontinuationReason Reason, DateOnly On)
     : ParticipantCommand(Participant, On)
 {
-    internal override Prerequisite Needs => Prerequisite.Randomization;
+    internal override Milestone Needs => Milestone.Randomization;
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {

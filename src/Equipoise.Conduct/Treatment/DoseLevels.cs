@@ -1,4 +1,4 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Treatment;
 

@@ -1,4 +1,5 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Treatment;
 
@@ -20,7 +21,7 @@ public sealed record GiveDose(
     string? Deviation = null
 ) : ParticipantCommand(Participant, On)
 {
-    internal override Prerequisite Needs => Prerequisite.Randomization;
+    internal override Milestone Needs => Milestone.Randomization;
 
     internal override DateOnly LastDay => Until;
 

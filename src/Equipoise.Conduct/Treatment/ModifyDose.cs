@@ -1,4 +1,5 @@
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Treatment;
 
@@ -18,7 +19,7 @@ public sealed record ModifyDose(
     DateOnly On
 ) : ParticipantCommand(Participant, On)
 {
-    internal override Prerequisite Needs => Prerequisite.Randomization;
+    internal override Milestone Needs => Milestone.Randomization;
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {

@@ -1,5 +1,5 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Conduct.Treatment.DoseRules;
 using Equipoise.Protocol;

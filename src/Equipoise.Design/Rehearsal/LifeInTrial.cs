@@ -1,5 +1,6 @@
-using Equipoise.Conduct;
+using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Protocol;
 using Equipoise.Statistics.Randomness;

@@ -1,10 +1,14 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Running;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Treatment;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Design.Rehearsal;
 
@@ -116,7 +120,7 @@ public sealed class TrialRehearsal
             {
                 today = next.Day;
                 var (command, person) = calendar.Dequeue();
-                Live(command, person, today);
+                Live(month, command, person, today);
             }
             if (events.Count >= target || calendar.Count == 0)
                 cutoff = today;
@@ -130,9 +134,9 @@ public sealed class TrialRehearsal
         return new(conduct.State.Participants.Count, conduct.State.RandomizedCount, events.Count, end, conduct.Head.Sequence);
     }
 
-    void Live(TrialCommand command, VirtualPerson person, DateOnly today)
+    void Live(TrialConduct.Batch month, TrialCommand command, VirtualPerson person, DateOnly today)
     {
-        var accepted = Require(command, today, $"site-{person.Id[..person.Id.IndexOf('-')]}");
+        var accepted = Required(command, month.Do(command, At(today, $"site-{person.Id[..person.Id.IndexOf('-')]}")));
         foreach (var one in accepted.Events)
         {
             events.See(one);
@@ -149,7 +153,7 @@ public sealed class TrialRehearsal
     static string? EntryResponse(VirtualPerson person) =>
         person
             .Steps.Select(step => step.Command)
-            .OfType<Conduct.Screening.AssessEligibility>()
+            .OfType<AssessEligibility>()
             .SelectMany(step => step.Answers.Values)
             .OfType<Answer.Choice>()
             .Select(choice => choice.Value)
@@ -165,14 +169,17 @@ public sealed class TrialRehearsal
     static DateOnly RecordedOn(ParticipantCommand command) =>
         command switch
         {
-            Conduct.Treatment.GiveDose dose => dose.Until,
+            GiveDose dose => dose.Until,
             RecordAdverseEvent { End: { } end } => end,
             _ => command.On,
         };
 
-    Decision.Accepted Require(TrialCommand command, DateOnly day, string by)
-    {
-        return conduct.Do(command, new Moment(Investigator.Noon(day), by)) switch
+    void Require(TrialCommand command, DateOnly day, string by) => Required(command, conduct.Do(command, At(day, by)));
+
+    static Stamp At(DateOnly day, string by) => new(Investigator.Noon(day), by);
+
+    static Decision.Accepted Required(TrialCommand command, Decision decision) =>
+        decision switch
         {
             Decision.Accepted accepted => accepted,
             Decision.Refused refused => throw new InvalidOperationException(
@@ -180,7 +187,6 @@ public sealed class TrialRehearsal
             ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-    }
 }
 
 /// <summary>How far a rehearsal is.</summary>

@@ -1,5 +1,5 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Protocol;
 using Equipoise.Statistics.Randomness;

@@ -1,9 +1,8 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct;

@@ -1,7 +1,7 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
 

@@ -1,11 +1,12 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Verification;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -76,19 +77,19 @@ public sealed class ConductModelTests
                 {
                     using var trial = PatinaTrial.Opened();
                     var model = new TrialModel();
-                    List<(TrialCommand Command, Moment Moment, string Key, string Told)> asked = [];
+                    List<(TrialCommand Command, Stamp Stamp, string Key, string Told)> asked = [];
                     foreach (var (place, step) in life.Index())
                     {
-                        var (command, moment) = Command(step);
-                        var decision = trial.Conduct.Do(command, moment, $"key {place}");
+                        var (command, stamp) = Command(step);
+                        var decision = trial.Conduct.Do(command, stamp, $"key {place}");
                         (decision is Decision.Accepted).ShouldBe(model.Accepts(step), $"{step}: {Told(decision)}");
                         if (!model.IsLocked)
-                            asked.Add((command, moment, $"key {place}", Told(decision)));
+                            asked.Add((command, stamp, $"key {place}", Told(decision)));
                         if (asked.Count == 0)
                             continue;
                         // Promise 2: an earlier request, asked again, has the answer that it had; and nothing is recorded.
                         var again = asked[step.Again % asked.Count];
-                        Told(trial.Conduct.Do(again.Command, again.Moment, again.Key)).ShouldBe(again.Told);
+                        Told(trial.Conduct.Do(again.Command, again.Stamp, again.Key)).ShouldBe(again.Told);
                     }
 
                     var report = TrialVerification.Verify(
@@ -101,7 +102,7 @@ public sealed class ConductModelTests
                     report.Allocations.ShouldBe(model.Lives.Count(one => one.Randomized is not null));
                     trial.Rows.Length.ShouldBe(1 + model.Rows);
                     // What is in memory is what the log says.
-                    var folded = TrialState.Of(trial.Rows.Select(row => EventJson.Read(row.Kind, row.Payload)));
+                    var folded = TrialState.Of(trial.Rows);
                     folded.Participants.SelectMany(Facts).ShouldBe(trial.Conduct.State.Participants.SelectMany(Facts));
                     randomized += report.Allocations;
                     locked += model.IsLocked ? 1 : 0;
@@ -124,7 +125,7 @@ public sealed class ConductModelTests
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    static (TrialCommand, Moment) Command(Step step)
+    static (TrialCommand, Stamp) Command(Step step)
     {
         var (id, day) = ($"101-{step.Who}", PatinaTrial.Screening.AddDays(step.Day));
         var today = PatinaTrial.At(day);

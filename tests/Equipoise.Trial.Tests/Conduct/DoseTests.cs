@@ -1,3 +1,5 @@
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
 
 namespace Equipoise.Trial.Tests.Conduct;
@@ -63,7 +65,7 @@ public sealed class DoseTests
         );
         trial
             .Do(reduce with { NewLevel = 75, On = start.AddDays(84) })
-            .ShouldBeOfType<Equipoise.Conduct.Decision.Refused>()
+            .ShouldBeOfType<Decision.Refused>()
             .Reasons.Single()
             .Words.ShouldBe("From 75 mg, palbociclib can be reduced to no lower level: it is discontinued instead.");
     }

@@ -1,8 +1,8 @@
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using Equipoise.Trial.Tests.Datasets;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct;
 
@@ -36,7 +36,7 @@ public sealed class DurabilityTests
     {
         using var file = new LogFile();
         using var trial = file.Create();
-        using (trial.Conduct.Begin())
+        using (trial.Begin())
         {
             trial.AndEligible("101-001").AndRandomized("101-001");
             AfterCrash(file.Path).Length.ShouldBe(1);
@@ -51,7 +51,7 @@ public sealed class DurabilityTests
     {
         using var file = new LogFile();
         using var trial = file.Create();
-        using (var batch = trial.Conduct.Begin())
+        using (var batch = trial.Begin())
         {
             trial.AndEligible("101-001").AndRandomized("101-001");
             batch.Commit();
@@ -76,7 +76,7 @@ public sealed class DurabilityTests
         using var file = LogFile.OfThreeParticipants();
         using var one = SqliteTrialLog.Open(file.Path);
         using var other = SqliteTrialLog.Open(file.Path);
-        var next = HashChain.Seal(
+        var next = PatinaTrial.Row(
             LogHead.Of(one.Read().Last()),
             PatinaTrial.Later,
             new LabValueRecorded("101-001", "platelets", 150, "10^9/L", PatinaTrial.Randomization)

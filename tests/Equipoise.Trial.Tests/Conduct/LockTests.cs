@@ -1,7 +1,9 @@
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Verification;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct;
 
@@ -58,20 +60,20 @@ public sealed class LockTests
     {
         using var trial = Locked();
         var rows = trial.Rows;
-        var after = HashChain.Seal(
+        var after = PatinaTrial.Row(
             LogHead.Of(rows[^1]),
             PatinaTrial.Later,
             new LabValueRecorded("101-001", "platelets", 150, "10^9/L", PatinaTrial.Randomization)
         );
-        Problems([.. rows, after.Row]).ShouldContain($"row {after.Row.Sequence}: it was recorded after the trial was locked");
+        Problems([.. rows, after]).ShouldContain($"row {after.Sequence}: it was recorded after the trial was locked");
 
-        var forged = HashChain.Seal(
+        var forged = PatinaTrial.Row(
             LogHead.Of(rows[^2]),
             PatinaTrial.Later,
             new TrialLocked(AllocationKey.ForRehearsal(2).Reveal(), locking.Signature)
         );
-        Problems([.. rows[..^1], forged.Row])
-            .ShouldBe([$"row {forged.Row.Sequence}: the revealed key is not the one that was sealed when the trial opened"]);
+        Problems([.. rows[..^1], forged])
+            .ShouldBe([$"row {forged.Sequence}: the revealed key is not the one that was sealed when the trial opened"]);
 
         static string[] Problems(LogRow[] rows) =>
             [.. TrialVerification.Verify(rows, null, Examples.PatinaProtocol, PatinaTrial.Key).Problems.Select(problem => $"{problem}")];

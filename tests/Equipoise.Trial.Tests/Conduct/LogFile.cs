@@ -1,6 +1,7 @@
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Verification;
 using Equipoise.Trial.Tests.Datasets;
+using Equipoise.TrialLog;
 using Microsoft.Data.Sqlite;
 
 namespace Equipoise.Trial.Tests.Conduct;

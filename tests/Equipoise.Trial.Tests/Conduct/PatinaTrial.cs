@@ -1,10 +1,12 @@
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct;
 
@@ -16,7 +18,7 @@ sealed class PatinaTrial : IDisposable
     internal static readonly DateOnly Randomization = new(2018, 3, 8);
 
     /// <summary>A moment long after everything that tests record, except what is dated later on purpose.</summary>
-    internal static readonly Moment Later = new(new(2024, 1, 15, 12, 0, 0, TimeSpan.Zero), "investigator");
+    internal static readonly Stamp Later = new(new(2024, 1, 15, 12, 0, 0, TimeSpan.Zero), "investigator");
 
     internal static readonly AllocationKey Key = AllocationKey.ForRehearsal(1);
 
@@ -41,6 +43,8 @@ sealed class PatinaTrial : IDisposable
             ["pregnancy"] = new Answer.YesNo(false),
             ["brain-metastases"] = new Answer.YesNo(false),
         };
+
+    TrialConduct.Batch? batch;
 
     internal PatinaTrial()
         : this(SqliteTrialLog.InMemory()) { }
@@ -89,17 +93,17 @@ sealed class PatinaTrial : IDisposable
     internal Decision Randomize(string participant, Dictionary<string, string>? levels = null) =>
         Sign(participant, levels) is Decision.Refused refused
             ? refused
-            : Conduct.Do(new RandomizeParticipant(participant, Randomization), At(Randomization));
+            : Do(new RandomizeParticipant(participant, Randomization), At(Randomization));
 
     internal Decision Sign(string participant, Dictionary<string, string>? levels = null) =>
-        Conduct.Do(Eligibility(participant, Randomization, levels), At(Randomization));
+        Do(Eligibility(participant, Randomization, levels), At(Randomization));
 
     /// <summary>The eligibility of a participant, signed at noon of that day.</summary>
     internal static SignEligibility Eligibility(string participant, DateOnly day, Dictionary<string, string>? levels = null) =>
         new(participant, levels ?? Levels, Choices, day, Signature(SignEligibility.Meaning, At(day)));
 
-    internal static Signature Signature(string meaning, Moment moment) =>
-        new("Investigator of site 101", meaning, moment.RecordedAt, "password");
+    internal static Signature Signature(string meaning, Stamp stamp) =>
+        new("Investigator of site 101", meaning, stamp.RecordedAt, "password");
 
     internal PatinaTrial With(params TrialCommand[] commands)
     {
@@ -108,7 +112,16 @@ sealed class PatinaTrial : IDisposable
         return this;
     }
 
-    internal Decision Do(TrialCommand command) => Conduct.Do(command, Later);
+    internal Decision Do(TrialCommand command) => Do(command, Later);
+
+    internal Decision Do(TrialCommand command, Stamp stamp) => batch?.Do(command, stamp) ?? Conduct.Do(command, stamp);
+
+    /// <summary>A batch, to which everything goes until it is over.</summary>
+    internal Batch Begin() => new(this);
+
+    /// <summary>The row that follows and says this.</summary>
+    internal static LogRow Row(LogHead head, Stamp stamp, TrialEvent one) =>
+        HashChain.Seal(head, stamp, EventJson.KindOf(one), EventJson.Write(one));
 
     /// <summary>The rules by which a command is refused; none when it is accepted.</summary>
     internal string[] RefusalsOf(TrialCommand command) => Rule(Do(command));
@@ -116,11 +129,26 @@ sealed class PatinaTrial : IDisposable
     internal static string[] Rule(Decision decision) =>
         decision is Decision.Refused refused ? [.. refused.Reasons.Select(reason => reason.Rule)] : [];
 
-    internal static Moment At(DateOnly day) => new(new(day.ToDateTime(new(12, 0)), TimeSpan.Zero), "investigator");
+    internal static Stamp At(DateOnly day) => new(new(day.ToDateTime(new(12, 0)), TimeSpan.Zero), "investigator");
 
     internal ParticipantState Participant(string id = "101-001") => Conduct.State.Find(id)!;
 
     internal LogRow[] Rows => [.. Log.Read()];
 
     public void Dispose() => Conduct.Dispose();
+
+    internal sealed class Batch : IDisposable
+    {
+        readonly PatinaTrial trial;
+
+        internal Batch(PatinaTrial trial) => (this.trial, trial.batch) = (trial, trial.Conduct.Begin());
+
+        internal void Commit() => trial.batch!.Commit();
+
+        public void Dispose()
+        {
+            trial.batch!.Dispose();
+            trial.batch = null;
+        }
+    }
 }

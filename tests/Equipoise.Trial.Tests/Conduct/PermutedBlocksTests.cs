@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Protocol;
 

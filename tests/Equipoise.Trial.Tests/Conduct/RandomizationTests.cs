@@ -1,7 +1,8 @@
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signing;
 using Equipoise.Protocol;
@@ -229,7 +230,7 @@ public sealed class RandomizationTests
             trial.AndEligible($"101-{number:000}").AndRandomized($"101-{number:000}");
         var randomized = trial.Conduct.State.Participants.Select(participant => participant.Randomized!).ToArray();
         randomized.Select(one => one.Place).ShouldBe(Enumerable.Range(1, 30));
-        var blocks = (PermutedBlocks)Allocation.Of(Examples.PatinaProtocol, PatinaTrial.Key)!;
+        var blocks = (PermutedBlocks)AllocationMethod.Of(Examples.PatinaProtocol, PatinaTrial.Key)!;
         randomized.Select(one => one.Arm).ShouldBe(blocks.Blocks(randomized[0].Stratum).SelectMany(block => block).Take(30));
     }
 }

@@ -1,9 +1,10 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
-using Equipoise.Conduct.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct;
 

@@ -1,8 +1,8 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct;
 
@@ -11,7 +11,7 @@ public sealed class RequestKeyTests
 {
     const string Id = "101-001";
     static readonly RandomizeParticipant randomize = new(Id, PatinaTrial.Randomization);
-    static readonly Moment now = PatinaTrial.At(PatinaTrial.Randomization);
+    static readonly Stamp now = PatinaTrial.At(PatinaTrial.Randomization);
 
     static PatinaTrial Signed()
     {
@@ -27,8 +27,8 @@ public sealed class RequestKeyTests
         var first = trial.Conduct.Do(randomize, now, "k1").ShouldBeOfType<Decision.Accepted>();
         var rows = trial.Rows.Length;
         // A reply that was lost, and one that came twice: asked again at once, and a year later.
-        foreach (var moment in new[] { now, now with { RecordedAt = now.RecordedAt.AddYears(1) } })
-            trial.Conduct.Do(randomize, moment, "k1").ShouldBeOfType<Decision.Accepted>().Events.ShouldBe(first.Events);
+        foreach (var stamp in new[] { now, now with { RecordedAt = now.RecordedAt.AddYears(1) } })
+            trial.Conduct.Do(randomize, stamp, "k1").ShouldBeOfType<Decision.Accepted>().Events.ShouldBe(first.Events);
         trial.Rows.Length.ShouldBe(rows);
     }
 

@@ -1,10 +1,11 @@
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
-using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct;
 
@@ -76,9 +77,9 @@ public sealed class ScreeningTests
     {
         using var trial = PatinaTrial.Opened();
         // 11:00 UTC on 1 March is 00:00 on 2 March in New Zealand (UTC+13 in its summer).
-        var moment = new Moment(new(2018, 3, 1, 11, 0, 0, TimeSpan.Zero), "nurse");
-        trial.Conduct.Do(screen with { On = new(2018, 3, 2) }, moment).ShouldBeOfType<Decision.Accepted>();
-        PatinaTrial.Rule(trial.Conduct.Do(new RecordConsent(Id, new(2018, 3, 3)), moment)).ShouldBe(["in-the-future"]);
+        var stamp = new Stamp(new(2018, 3, 1, 11, 0, 0, TimeSpan.Zero), "nurse");
+        trial.Conduct.Do(screen with { On = new(2018, 3, 2) }, stamp).ShouldBeOfType<Decision.Accepted>();
+        PatinaTrial.Rule(trial.Conduct.Do(new RecordConsent(Id, new(2018, 3, 3)), stamp)).ShouldBe(["in-the-future"]);
     }
 
     [Fact]

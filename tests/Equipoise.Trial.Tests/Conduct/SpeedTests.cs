@@ -12,7 +12,7 @@ public sealed class SpeedTests(Xunit.Abstractions.ITestOutputHelper output)
         using var file = new LogFile();
         var watch = Stopwatch.StartNew();
         using (var trial = file.Create())
-        using (var batch = trial.Conduct.Begin())
+        using (var batch = trial.Begin())
         {
             for (var number = 0; number < 200; number++)
             {

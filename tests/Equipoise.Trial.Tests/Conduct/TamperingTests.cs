@@ -1,6 +1,8 @@
 using System.Text;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Verification;
+using Equipoise.TrialLog;
 using Microsoft.Data.Sqlite;
 
 namespace Equipoise.Trial.Tests.Conduct;
@@ -21,14 +23,14 @@ public sealed class TamperingTests
     public void The_hash_is_computed_as_its_documentation_says()
     {
         // printf '1\n2024-01-15T12:00:00.0000000Z\nnurse\nConsentRecorded\n%064d\n{"participant":"1","on":"2018-03-02"}' 0 | sha256sum
-        var moment = new Equipoise.Conduct.Moment(PatinaTrial.Later.RecordedAt, "nurse");
-        var sealedEvent = HashChain.Seal(
+        var stamp = new Stamp(PatinaTrial.Later.RecordedAt, "nurse");
+        var sealedEvent = PatinaTrial.Row(
             LogHead.Empty,
-            moment,
+            stamp,
             new Equipoise.Conduct.Screening.ConsentRecorded("1", new(2018, 3, 2))
         );
-        sealedEvent.Row.Payload.ShouldBe("""{"participant":"1","on":"2018-03-02"}""");
-        sealedEvent.Row.Hash.ShouldBe("8b24c29d9a4905f128ae8457d09f01391357a06d0109cdf68d1b573d163f2d51");
+        sealedEvent.Payload.ShouldBe("""{"participant":"1","on":"2018-03-02"}""");
+        sealedEvent.Hash.ShouldBe("8b24c29d9a4905f128ae8457d09f01391357a06d0109cdf68d1b573d163f2d51");
     }
 
     [Theory]

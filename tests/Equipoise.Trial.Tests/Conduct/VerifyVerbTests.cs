@@ -1,6 +1,6 @@
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Opening;
-using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct;
 

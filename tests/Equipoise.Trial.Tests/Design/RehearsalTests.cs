@@ -1,7 +1,12 @@
+using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Verification;
 using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Protocol;
@@ -109,9 +114,9 @@ public sealed class RehearsalTests
             .ToList();
 
         young.ShouldNotBeEmpty();
-        young.ShouldAllBe(participant =>
-            participant.Screened.Age == ((Answer.Number)participant.AnswerTo("adult")!.Answer).Value
-        );
+        young
+            .Select(participant => (double)participant.Screened.Age)
+            .ShouldBe(young.Select(participant => ((Answer.Number)participant.AnswerTo("adult")!.Answer).Value));
     }
 
     [Theory]
@@ -153,7 +158,7 @@ public sealed class RehearsalTests
     public void The_trial_is_marked_as_synthetic_and_holds_its_protocol()
     {
         one.State.Opened!.Synthetic.ShouldBeTrue();
-        one.State.Opened.ProtocolText.ShouldBe(SmallRehearsal.ProtocolText);
+        one.State.Opened!.ProtocolText.ShouldBe(SmallRehearsal.ProtocolText);
     }
 
     [Fact]
@@ -167,7 +172,7 @@ public sealed class RehearsalTests
         foreach (var (before, after) in few.Screened.Zip(more.Screened))
         {
             (after.Screened.Age, after.Screened.Sex).ShouldBe((before.Screened.Age, before.Screened.Sex));
-            if (before.Randomized is null || after.Randomized is null || before.Randomized.Arm != after.Randomized.Arm)
+            if (before.Randomized is null || after.Randomized is null || before.Randomized!.Arm != after.Randomized!.Arm)
                 continue;
             // The day of coming moved with the newcomer, so days count from randomization, up to the earlier of the two cutoffs.
             var known = Math.Min(Days(few, before), Days(more, after));

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Trial.Tests.Conduct.Allocating;
 using Equipoise.Trial.Tests.Protocol;
@@ -21,7 +22,7 @@ public sealed class RehearsedAllocationTests
 
     [Fact]
     public void A_protocol_of_simple_randomization_is_rehearsed_to_its_end() =>
-        Rehearsed(Variants.Simple).Randomized.ShouldAllBe(one => one.Randomized!.Basis is AllocationBasis.Coin);
+        Rehearsed(Variants.Simple).Randomized.Select(one => one.Randomized!.Basis).ShouldAllBe(basis => basis is AllocationBasis.Coin);
 
     static SmallRehearsal Rehearsed(string method) =>
         SmallRehearsal.Run(seed: 3, Slip.Replace(SmallRehearsal.ProtocolText, RandomizationMethodTests.Blocks, method));

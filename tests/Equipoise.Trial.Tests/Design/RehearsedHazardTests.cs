@@ -1,5 +1,6 @@
-using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Disease;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Trial.Tests.Design;
 

@@ -1,10 +1,12 @@
 using System.Text;
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Running;
 using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Design;
 

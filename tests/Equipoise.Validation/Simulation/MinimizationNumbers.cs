@@ -1,4 +1,4 @@
-using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Design.Simulation;
 using Equipoise.Protocol;
 

@@ -1,5 +1,5 @@
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
 
 namespace Equipoise.Conduct.Treatment.DoseRules;
 
@@ -31,7 +31,7 @@ public sealed record DecideDose(
     /// <summary>What is signed.</summary>
     public const string Meaning = "I confirm that I have weighed the proposal of the dose rules and that this dose decision is mine.";
 
-    internal override Prerequisite Needs => Prerequisite.Randomization;
+    internal override Milestone Needs => Milestone.Randomization;
 
     /// <summary>What the rules propose on what is recorded; null where the protocol names no rules for that treatment.</summary>
     /// <param name="state">What is recorded.</param>
@@ -47,7 +47,7 @@ public sealed record DecideDose(
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        foreach (var refusal in Signature.Objections(Meaning, now.Moment))
+        foreach (var refusal in Signature.Objections(Meaning, now.Stamp))
             yield return refusal;
         if (DoseLevels.Find(now.Rules, Treatment) is null)
             yield return DoseLevels.Unknown(Treatment);

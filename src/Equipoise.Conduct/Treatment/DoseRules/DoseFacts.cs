@@ -1,6 +1,6 @@
 using Equipoise.Conduct.Ctcae;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Treatment.DoseRules;

@@ -1,4 +1,4 @@
-using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Protocol;
 
 namespace Equipoise.Design.Simulation;

@@ -1,7 +1,7 @@
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.Tabulation;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Trial.Tests.Conduct.Tabulation;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;

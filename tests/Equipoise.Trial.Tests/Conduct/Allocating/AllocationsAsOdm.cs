@@ -1,8 +1,8 @@
 using Equipoise.Conduct.Closing;
-using Equipoise.Conduct.Odm;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Exchange.Odm;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;
 

@@ -1,8 +1,8 @@
-using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Protocol;
 using FsCheck;
 using FsCheck.Fluent;
-using Minimizing = Equipoise.Conduct.Randomization.Minimization;
+using Minimizing = Equipoise.Conduct.Allocation.Minimization;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;
 

@@ -1,8 +1,9 @@
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
-using Minimizing = Equipoise.Conduct.Randomization.Minimization;
+using Equipoise.Conduct.Record;
+using Minimizing = Equipoise.Conduct.Allocation.Minimization;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;
 
@@ -40,7 +41,7 @@ public sealed class ByHandTests
             new("partner", "fulvestrant"),
         ]);
         string.Concat(
-                ((PermutedBlocks)Equipoise.Conduct.Randomization.Allocation.Of(Examples.PatinaProtocol, key)!)
+                ((PermutedBlocks)Equipoise.Conduct.Allocation.AllocationMethod.Of(Examples.PatinaProtocol, key)!)
                     .Blocks(stratum)
                     .SelectMany(block => block)
                     .Take(24)

@@ -1,8 +1,9 @@
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;
@@ -52,7 +53,7 @@ public sealed class ClosingTests
         foreach (var block in after.Chunk(4))
             block.CountBy(one => one.Arm).ShouldAllBe(arm => arm.Value == 2);
         after.ShouldAllBe(one => ((AllocationBasis.Blocks)one.Basis!).Open.SequenceEqual(new[] { "palbociclib", "standard" }));
-        var old = ((PermutedBlocks)Equipoise.Conduct.Randomization.Allocation.Of(trial.TrialRules.Protocol, PatinaTrial.Key)!)
+        var old = ((PermutedBlocks)Equipoise.Conduct.Allocation.AllocationMethod.Of(trial.TrialRules.Protocol, PatinaTrial.Key)!)
             .Blocks(after[0].Stratum)
             .SelectMany(block => block)
             .Skip(4)
@@ -138,7 +139,7 @@ public sealed class ClosingTests
     {
         var protocol = Variants.Protocol(Variants.Blocks + "  enrollment: at most 520\n");
         var small = protocol with { Randomization = protocol.Randomization! with { AtMost = 3 } };
-        using var trial = new PatinaTrial(Equipoise.Conduct.TrialLog.SqliteTrialLog.InMemory(), new(small, PatinaTrial.Key)).With(
+        using var trial = new PatinaTrial(Equipoise.TrialLog.SqliteTrialLog.InMemory(), new(small, PatinaTrial.Key)).With(
             new OpenTrial(null, Synthetic: true)
         );
         trial.Enroll(1, 3);

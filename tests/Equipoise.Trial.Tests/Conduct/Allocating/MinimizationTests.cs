@@ -1,7 +1,8 @@
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Running;
 using Equipoise.Protocol;
-using Minimizing = Equipoise.Conduct.Randomization.Minimization;
+using Minimizing = Equipoise.Conduct.Allocation.Minimization;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;
 

@@ -1,11 +1,13 @@
 using System.Text;
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Verification;
 using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;
 

@@ -1,15 +1,16 @@
 using System.Numerics;
 using System.Text;
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.Tabulation;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Conduct.Allocating;
 using Equipoise.Trial.Tests.Datasets;
-using Method = Equipoise.Conduct.Randomization.Allocation;
-using Minimizing = Equipoise.Conduct.Randomization.Minimization;
+using Equipoise.TrialLog;
+using Method = Equipoise.Conduct.Allocation.AllocationMethod;
+using Minimizing = Equipoise.Conduct.Allocation.Minimization;
 
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Verification;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 

@@ -1,8 +1,9 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Verification;
 using Equipoise.Trial.Tests.Cli.Cluster;
 using Equipoise.Trial.Tests.Conduct.Stores;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 
@@ -10,7 +11,7 @@ namespace Equipoise.Trial.Tests.Conduct.Attacks;
 [Collection(OnPostgres.Name)]
 public sealed class FailingStores(OnePostgres server)
 {
-    static readonly Moment now = PatinaTrial.At(PatinaTrial.Randomization);
+    static readonly Stamp now = PatinaTrial.At(PatinaTrial.Randomization);
 
     static RandomizeParticipant Randomize(string participant) => new(participant, PatinaTrial.Randomization);
 
@@ -60,7 +61,7 @@ public sealed class FailingStores(OnePostgres server)
             Should
                 .Throw<LogUnreadableException>(() => trial.Do(Commands.OfEveryKindOn(PatinaTrial.Randomization)[1]))
                 .Message.ShouldContain("cannot be used as a trial log");
-        trial.Conduct.Look(state => state.RandomizedCount).ShouldBe(3);
+        trial.Conduct.Look().RandomizedCount.ShouldBe(3);
         file.Rows().ShouldBe(before);
     }
 
@@ -117,13 +118,13 @@ public sealed class FailingStores(OnePostgres server)
             trial.AndEligible(id);
         foreach (var (place, id) in ids.Index())
         {
-            var moment = place == 1 ? now with { RecordedAt = now.RecordedAt.AddDays(-1) } : now;
+            var stamp = place == 1 ? now with { RecordedAt = now.RecordedAt.AddDays(-1) } : now;
             var sign = PatinaTrial.Eligibility(id, PatinaTrial.Randomization) with
             {
-                Signature = PatinaTrial.Signature(Equipoise.Conduct.Screening.SignEligibility.Meaning, moment),
+                Signature = PatinaTrial.Signature(Equipoise.Conduct.Screening.SignEligibility.Meaning, stamp),
             };
-            trial.Conduct.Do(sign, moment).ShouldBeOfType<Decision.Accepted>();
-            trial.Conduct.Do(Randomize(id), moment).ShouldBeOfType<Decision.Accepted>();
+            trial.Conduct.Do(sign, stamp).ShouldBeOfType<Decision.Accepted>();
+            trial.Conduct.Do(Randomize(id), stamp).ShouldBeOfType<Decision.Accepted>();
         }
         trial.Rows.Select(row => row.RecordedAt).ShouldNotBe(trial.Rows.Select(row => row.RecordedAt).Order());
         var allocated = trial.Conduct.State.Participants.Select(participant => participant.Randomized!).ToArray();

@@ -1,7 +1,8 @@
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Conduct.Allocating;
-using Minimizing = Equipoise.Conduct.Randomization.Minimization;
+using Minimizing = Equipoise.Conduct.Allocation.Minimization;
 
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 

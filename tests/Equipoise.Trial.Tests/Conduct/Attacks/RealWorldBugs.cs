@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Conduct.Allocating;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 
@@ -105,7 +106,7 @@ public sealed class RealWorldBugs
             })
             .ShouldBeFalse();
 
-        static Equipoise.Conduct.Randomization.Minimization Minimizing() =>
+        static Equipoise.Conduct.Allocation.Minimization Minimizing() =>
             new(AllocationKey.ForRehearsal(1), new(Imbalance.Range, 1) { SiteWeight = 1 }, arms);
 
         static bool DependsOnTheLogAlone(Func<string, string> armOf) => armOf("AAA") == armOf("BBB");
@@ -131,9 +132,9 @@ public sealed class RealWorldBugs
             for (var number = 1; number <= 12; number++)
             {
                 trial.AndEligible(Variants.Id(number));
-                var moment = new Moment(new(PatinaTrial.Randomization.ToDateTime(new(hour, 0)), TimeSpan.Zero), "investigator");
-                trial.Conduct.Do(PatinaTrial.Eligibility(Variants.Id(number), PatinaTrial.Randomization) with { Signature = PatinaTrial.Signature(Equipoise.Conduct.Screening.SignEligibility.Meaning, moment) }, moment);
-                trial.Conduct.Do(new RandomizeParticipant(Variants.Id(number), PatinaTrial.Randomization), moment).ShouldBeOfType<Decision.Accepted>();
+                var stamp = new Stamp(new(PatinaTrial.Randomization.ToDateTime(new(hour, 0)), TimeSpan.Zero), "investigator");
+                trial.Conduct.Do(PatinaTrial.Eligibility(Variants.Id(number), PatinaTrial.Randomization) with { Signature = PatinaTrial.Signature(Equipoise.Conduct.Screening.SignEligibility.Meaning, stamp) }, stamp);
+                trial.Conduct.Do(new RandomizeParticipant(Variants.Id(number), PatinaTrial.Randomization), stamp).ShouldBeOfType<Decision.Accepted>();
             }
             return [.. trial.Allocations().Select(one => one.Arm)];
         }
@@ -164,7 +165,7 @@ public sealed class RealWorldBugs
         for (var number = 1; number <= 30; number++)
             trial.AndEligible(Variants.Id(number)).AndRandomized(Variants.Id(number));
         var stratum = trial.Allocations()[0].Stratum;
-        var own = (PermutedBlocks)Equipoise.Conduct.Randomization.Allocation.Of(trial.TrialRules.Protocol, PatinaTrial.Key)!;
+        var own = (PermutedBlocks)Equipoise.Conduct.Allocation.AllocationMethod.Of(trial.TrialRules.Protocol, PatinaTrial.Key)!;
         KeepsTheOrder(trial.Allocations().Select(one => one.Arm), own.Blocks(stratum).SelectMany(block => block)).ShouldBeTrue();
         KeepsTheOrder(list.Index().OrderBy(row => $"{row.Index + 1}", StringComparer.Ordinal).Select(row => row.Item), list).ShouldBeFalse();
 

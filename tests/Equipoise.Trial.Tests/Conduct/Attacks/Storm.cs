@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using Equipoise.Trial.Tests.Conduct.Stores;
 using Xunit.Abstractions;
 
@@ -55,7 +56,7 @@ public sealed class Storm(OnePostgres server, ITestOutputHelper output)
         readonly HashSet<string> randomized = [];
 
         // Everybody here is of one stratum.
-        static readonly PermutedBlocks blocks = (PermutedBlocks)Equipoise.Conduct.Randomization.Allocation.Of(Examples.PatinaProtocol, PatinaTrial.Key)!;
+        static readonly PermutedBlocks blocks = (PermutedBlocks)Equipoise.Conduct.Allocation.AllocationMethod.Of(Examples.PatinaProtocol, PatinaTrial.Key)!;
         static readonly Stratum stratum = new(
             [new("pertuzumab", "yes"), new("prior-HER2", "no"), new("response", "responded"), new("partner", "fulvestrant")]
         );

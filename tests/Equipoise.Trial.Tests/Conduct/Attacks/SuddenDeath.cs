@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using Equipoise.Trial.Tests.Cli.Cluster;
 using Equipoise.Trial.Tests.Conduct.Stores;
 using Xunit.Abstractions;

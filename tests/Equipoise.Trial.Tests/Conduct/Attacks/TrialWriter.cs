@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Equipoise.Conduct;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Running;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 
@@ -90,22 +91,24 @@ sealed class MortalLog(ITrialLog log, Death point, int last) : ITrialLog
 
     public IEnumerable<LogRow> Read(long after = 0) => log.Read(after);
 
-    public bool Append(IReadOnlyList<LoggedEvent> events)
+    public bool Append(IReadOnlyList<LogRow> rows)
     {
         var isLast = ++appends == last;
         DieIf(isLast && point == Death.BeforeWrite);
         if (isLast && point == Death.AfterWriteBeforeCommit)
         {
             var batch = log.Begin();
-            batch.Append(events);
+            batch.Append(rows);
             DieIf(true);
         }
-        var appended = log.Append(events);
+        var appended = log.Append(rows);
         DieIf(isLast && point == Death.AfterCommitBeforeReply);
         return appended;
     }
 
     public ILogBatch Begin() => log.Begin();
+
+    public ITrialLog? ForReading() => log.ForReading();
 
     public void Dispose() => log.Dispose();
 

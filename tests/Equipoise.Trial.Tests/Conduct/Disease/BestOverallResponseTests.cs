@@ -1,5 +1,4 @@
 using Equipoise.Conduct.Disease;
-using Equipoise.Conduct.FollowUp;
 
 namespace Equipoise.Trial.Tests.Conduct.Disease;
 

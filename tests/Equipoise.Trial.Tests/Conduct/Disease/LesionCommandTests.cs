@@ -1,6 +1,5 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.Disease;
-using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Trial.Tests.Conduct.Disease;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using Equipoise.Conduct.Disease;
-using Equipoise.Conduct.FollowUp;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Trial.Tests.Datasets;

@@ -1,4 +1,4 @@
-using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Disease;
 using static Equipoise.Conduct.Disease.LesionState;
 
 namespace Equipoise.Trial.Tests.Conduct.Disease;

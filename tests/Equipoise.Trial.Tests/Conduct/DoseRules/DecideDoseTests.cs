@@ -1,9 +1,9 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Conduct.Treatment.DoseRules;
-using Equipoise.Conduct.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.DoseRules;
 

@@ -1,6 +1,6 @@
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
-using Equipoise.Conduct.Tabulation;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Conduct.Tabulation;
 

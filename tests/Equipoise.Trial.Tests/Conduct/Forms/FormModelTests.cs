@@ -1,6 +1,5 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.Forms;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
 using FsCheck;
 using FsCheck.Fluent;
 using static Equipoise.Trial.Tests.Conduct.Forms.FormTrial;
@@ -66,7 +65,7 @@ public sealed class FormModelTests
                         rows.ShouldBe(model.RowsOf(step), $"{step} in {string.Join("; ", life)}");
                     }
                     Standing(trial.State).ShouldBe(model.Standing);
-                    var again = TrialState.Of(trial.Rows.Select(row => EventJson.Read(row.Kind, row.Payload)));
+                    var again = TrialState.Of(trial.Rows);
                     Standing(again.Find(Who)!.Forms).ShouldBe(model.Standing);
                     var kinds = trial.Rows.ToLookup(row => row.Kind);
                     signed += kinds[nameof(FormSigned)].Count();
@@ -103,7 +102,7 @@ public sealed class FormModelTests
     static string Standing(ParticipantForms forms)
     {
         var form = forms.Find(Every)!;
-        var item = form.Items.GetValueOrDefault(new("count", 1));
+        var item = form.Find(new("count", 1));
         var queries = string.Join(",", forms.Queries.Select(query => $"{query.Status}"));
         return $"{item?.Value ?? "0"} {item?.Verified is not null} {form.IsFrozen} {form.IsLocked} {form.Signature is not null} {queries}";
     }

@@ -1,11 +1,12 @@
 using System.Text;
-using Equipoise.Conduct;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signing;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Forms;
 
@@ -15,7 +16,7 @@ sealed class FormTrial : IDisposable
     internal const string Who = "101-001";
     internal static readonly DateOnly Day = new(2018, 3, 5);
     internal static readonly FormPlace Every = new("unscheduled", 1, "every-type");
-    internal static readonly Moment Now = new(new(2018, 3, 9, 12, 0, 0, TimeSpan.Zero), "nurse");
+    internal static readonly Stamp Now = new(new(2018, 3, 9, 12, 0, 0, TimeSpan.Zero), "nurse");
 
     const string Forms = """
         code lists:
@@ -71,7 +72,7 @@ sealed class FormTrial : IDisposable
     internal static ItemEntry Changed(string item, string value, int repeat = 1) =>
         new(item, value, repeat) { ReasonForChange = "Misread" };
 
-    internal static Signature Sign(Moment? at = null) =>
+    internal static Signature Sign(Stamp? at = null) =>
         new("Ada Investigator", SignForm.Meaning, (at ?? Now).RecordedAt, "password");
 
     internal FormTrial With(params TrialCommand[] commands)
@@ -84,7 +85,7 @@ sealed class FormTrial : IDisposable
     /// <summary>The form with both of its required items, so that it could be signed.</summary>
     internal FormTrial WithComplete() => With(Record(new("count", "5"), new("smoker", "no")));
 
-    internal string[] RefusalsOf(TrialCommand command, Moment? at = null) =>
+    internal string[] RefusalsOf(TrialCommand command, Stamp? at = null) =>
         PatinaTrial.Rule(Conduct.Do(command, at ?? Now));
 
     /// <summary>The kinds of the rows that a command adds.</summary>

@@ -1,6 +1,6 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
 using static Equipoise.Trial.Tests.Conduct.Forms.FormTrial;
 
@@ -88,7 +88,7 @@ public sealed class FormWorkTests : IDisposable
         trial.KindsOf(new MarkVerified(Who, Every, [Count])).ShouldBe(["ItemVerified"]);
         trial.KindsOf(new MarkVerified(Who, Every, [])).ShouldBe(["ItemVerified"], "the other one");
         trial.KindsOf(new MarkVerified(Who, Every, [])).ShouldBeEmpty();
-        trial.Form.Items.Values.ShouldAllBe(item => item.Verified!.Value == item.Value);
+        trial.Form.Items.Select(item => item.Value).ShouldAllBe(item => item.Verified!.Value == item.Value);
         trial.RefusalsOf(new MarkVerified(Who, Every, [new("pain", 1)])).ShouldBe(["no-value"]);
         trial.RefusalsOf(new MarkVerified(Who, new("cycle", 1, "every-type"), [])).ShouldBe(["nothing-recorded"]);
     }
@@ -101,11 +101,11 @@ public sealed class FormWorkTests : IDisposable
         trial.KindsOf(Record(Changed("count", "6"))).ShouldBe(["FormItemRecorded", "ItemVerificationLapsed"]);
         trial.With(Record(Changed("count", "5")));
 
-        trial.Form.Items[Count].Verified.ShouldBeNull();
-        trial.Form.Items[Count].VerificationLapsed.ShouldNotBeNull();
-        trial.Form.Items[new("smoker", 1)].Verified.ShouldNotBeNull();
+        trial.Form.Find(Count)!.Verified.ShouldBeNull();
+        trial.Form.Find(Count)!.VerificationLapsed.ShouldNotBeNull();
+        trial.Form.Find(new("smoker", 1))!.Verified.ShouldNotBeNull();
         trial.KindsOf(new MarkVerified(Who, Every, [])).ShouldBe(["ItemVerified"]);
-        trial.Form.Items[Count].VerificationLapsed.ShouldBeNull();
+        trial.Form.Find(Count)!.VerificationLapsed.ShouldBeNull();
     }
 
     [Fact]

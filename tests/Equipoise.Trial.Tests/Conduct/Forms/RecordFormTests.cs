@@ -1,6 +1,6 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Record;
 using static Equipoise.Trial.Tests.Conduct.Forms.FormTrial;
 
 namespace Equipoise.Trial.Tests.Conduct.Forms;
@@ -84,7 +84,7 @@ public sealed class RecordFormTests : IDisposable
             .RefusalsOf(Record(new("count", "6"), Changed("pain", "2")))
             .ShouldBe(["change-without-reason"], "one of the two has a reason");
         trial.KindsOf(Record(Changed("count", "6"), new("pain", "2") { ReasonForChange = "Asked again" }));
-        trial.Form.Items.Values.Select(item => (item.Value, item.Recorded.ReasonForChange)).ShouldBe([("6", "Misread"), ("2", "Asked again")]);
+        trial.Form.Items.Select(item => item.Value).Select(item => (item.Value, item.Recorded.ReasonForChange)).ShouldBe([("6", "Misread"), ("2", "Asked again")]);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RecordFormTests : IDisposable
         trial.With(Record(Changed("count", "6"), new("pain", "2"), new("words", "new")) with { ReasonForChange = "Source found" });
 
         trial
-            .Form.Items.Values.Select(item => item.Recorded.ReasonForChange)
+            .Form.Items.Select(item => item.Value).Select(item => item.Recorded.ReasonForChange)
             .ShouldBe(["Misread", "Source found", null], "what was empty is no change");
     }
 

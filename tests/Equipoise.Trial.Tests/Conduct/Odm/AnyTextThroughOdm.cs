@@ -1,8 +1,9 @@
 using System.Globalization;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Odm;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
+using Equipoise.Exchange.Odm;
+using Equipoise.TrialLog;
 using FsCheck;
 using FsCheck.Fluent;
 

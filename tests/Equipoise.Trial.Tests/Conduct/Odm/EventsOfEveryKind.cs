@@ -1,10 +1,11 @@
 using System.Xml.Linq;
 using Equipoise.Conduct.Forms;
-using Equipoise.Conduct.Odm;
 using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Exchange.Odm;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Odm;
 
@@ -51,7 +52,7 @@ public sealed class EventsOfEveryKind
         {
             // As it would be stored: a writer may put another character in the place of half a surrogate pair.
             var read = EventJson.Read(EventJson.KindOf(one), EventJson.Write(one));
-            rows.Add(HashChain.Seal(rows.Count == 0 ? LogHead.Empty : LogHead.Of(rows[^1]), PatinaTrial.Later, read).Row);
+            rows.Add(PatinaTrial.Row(rows.Count == 0 ? LogHead.Empty : LogHead.Of(rows[^1]), PatinaTrial.Later, read));
         }
     }
 

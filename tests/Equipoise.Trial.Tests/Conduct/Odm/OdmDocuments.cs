@@ -1,8 +1,8 @@
 using System.Xml;
 using System.Xml.Linq;
-using Equipoise.Conduct.Odm;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Exchange.Odm;
 using Equipoise.Protocol.Forms;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Odm;
 

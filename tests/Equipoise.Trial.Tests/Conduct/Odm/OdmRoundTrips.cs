@@ -1,8 +1,8 @@
 using System.Text;
-using Equipoise.Conduct.Odm;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Odm;
 using Equipoise.Trial.Tests.Conduct.Tabulation;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Odm;
 

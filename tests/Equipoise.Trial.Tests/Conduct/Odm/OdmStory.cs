@@ -1,17 +1,17 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
-using Equipoise.Conduct.Odm;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Conduct.Treatment.DoseRules;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Exchange.Odm;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Odm;
 

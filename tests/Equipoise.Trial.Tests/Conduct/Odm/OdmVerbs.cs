@@ -1,6 +1,6 @@
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Trial.Tests.Conduct.Tabulation;
 using Equipoise.Trial.Tests.Datasets;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Odm;
 

@@ -1,5 +1,5 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Safety;
 
 namespace Equipoise.Trial.Tests.Conduct.Safety;

@@ -1,7 +1,8 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.Opening;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Verification;
 using Equipoise.Trial.Tests.Datasets;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Stores;
 
@@ -31,7 +32,7 @@ abstract class Store : IDisposable
     public string[] Ready(int participants)
     {
         using var trial = Trial();
-        using var batch = trial.Conduct.Begin();
+        using var batch = trial.Begin();
         string[] ids = [.. Enumerable.Range(1, participants).Select(number => $"101-{number:0000}")];
         foreach (var id in ids)
         {

@@ -1,7 +1,7 @@
-using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
-using Equipoise.Conduct.TrialLog;
+using Equipoise.Conduct.Record;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Stores;
 
@@ -9,8 +9,8 @@ namespace Equipoise.Trial.Tests.Conduct.Stores;
 [Collection(OnPostgres.Name)]
 public sealed class StoreFacts(OnePostgres server)
 {
-    static LoggedEvent Next(LogHead head, double value = 150) =>
-        HashChain.Seal(
+    static LogRow Next(LogHead head, double value = 150) =>
+        PatinaTrial.Row(
             head,
             PatinaTrial.Later,
             new LabValueRecorded("101-0001", "platelets", value, "10^9/L", PatinaTrial.Randomization)
@@ -58,7 +58,7 @@ public sealed class StoreFacts(OnePostgres server)
         using var one = store.Open();
         using var other = store.Open();
         new[] { one.Append([next]), other.Append([next]) }.ShouldBe([true, false]);
-        one.Append([Next(LogHead.Of(next.Row) with { Sequence = next.Row.Sequence + 1 })]).ShouldBeFalse("A gap is no next row.");
+        one.Append([Next(LogHead.Of(next) with { Sequence = next.Sequence + 1 })]).ShouldBeFalse("A gap is no next row.");
         store.Verify().Problems.ShouldBeEmpty();
     }
 
@@ -82,7 +82,7 @@ public sealed class StoreFacts(OnePostgres server)
     {
         using var store = Store.New(name, server);
         using (var trial = store.Trial().AndEligible("101-0001").AndRandomized("101-0001"))
-        using (var batch = trial.Conduct.Begin())
+        using (var batch = trial.Begin())
         {
             for (var day = 0; day < 333; day++)
                 trial.With(new RecordLabValue("101-0001", "platelets", day, PatinaTrial.Randomization.AddDays(day)));
@@ -100,7 +100,7 @@ public sealed class StoreFacts(OnePostgres server)
         store.Ready(participants: 1);
         var before = store.Rows();
         using var trial = store.Trial();
-        using (trial.Conduct.Begin())
+        using (trial.Begin())
             trial.Randomize("101-0001").ShouldBeOfType<Decision.Accepted>();
         store.Rows().ShouldBe(before);
         trial.Randomize("101-0001").ShouldBeOfType<Decision.Accepted>();
@@ -120,7 +120,7 @@ public sealed class StoreFacts(OnePostgres server)
             );
         store.Verify().Problems.ShouldBeEmpty();
         TrialState
-            .Of(store.Rows().Select(row => EventJson.Read(row.Kind, row.Payload)))
+            .Of(store.Rows())
             .Find("101-0001")!
             .All<AdverseEventRecorded>()
             .Single()

@@ -1,5 +1,5 @@
-using Equipoise.Conduct.Tabulation;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Trial.Tests.Datasets;
 using Microsoft.Data.Sqlite;
 

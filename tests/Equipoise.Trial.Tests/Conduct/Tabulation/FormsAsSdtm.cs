@@ -1,6 +1,6 @@
 using Equipoise.Conduct.Forms;
-using Equipoise.Conduct.Tabulation;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;

@@ -1,9 +1,9 @@
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.Tabulation;
 using Equipoise.Conduct.Treatment;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;

@@ -1,12 +1,15 @@
-using Equipoise.Conduct;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
-using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;
 
@@ -60,7 +63,7 @@ sealed class Story : IDisposable
     public void Do(DateOnly today, params ReadOnlySpan<TrialCommand> commands)
     {
         foreach (var command in commands)
-            if (conduct.Do(command, new Moment(new(today, new(12, 0), TimeSpan.Zero), "site")) is Decision.Refused refused)
+            if (conduct.Do(command, new Stamp(new(today, new(12, 0), TimeSpan.Zero), "site")) is Decision.Refused refused)
                 throw new InvalidOperationException(string.Join(' ', refused.Reasons));
     }
 

@@ -1,8 +1,8 @@
 using Equipoise.Analysis;
-using Equipoise.Conduct.Tabulation;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;

@@ -1,5 +1,5 @@
-using Equipoise.Conduct.Tabulation;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Sdtm;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;
 

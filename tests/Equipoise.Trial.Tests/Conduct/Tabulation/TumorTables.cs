@@ -1,7 +1,6 @@
 using Equipoise.Conduct.Disease;
-using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Tabulation;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Sdtm;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;
 

@@ -1,8 +1,8 @@
-using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Design.Simulation;
 using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Conduct.Allocating;
-using Minimizing = Equipoise.Conduct.Randomization.Minimization;
+using Minimizing = Equipoise.Conduct.Allocation.Minimization;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 

@@ -1,7 +1,7 @@
 using Equipoise.Analysis;
-using Equipoise.Conduct.Tabulation;
 using Equipoise.Datasets;
 using Equipoise.Design.Simulation;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;

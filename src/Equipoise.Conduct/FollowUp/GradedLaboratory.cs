@@ -1,0 +1,62 @@
+using Equipoise.Conduct.Ctcae;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Treatment;
+using Equipoise.Protocol;
+
+namespace Equipoise.Conduct.FollowUp;
+
+/// <summary>A recorded laboratory value with its CTCAE grades by the dictionary that the protocol names.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Test">The test in the protocol.</param>
+/// <param name="Grades">A grade for each term of the test; empty where the dictionary has none, or the protocol no dictionary.</param>
+public sealed record GradedLaboratoryValue(LabValueRecorded Value, LaboratoryTest Test, IReadOnlyList<CtcaeGrade> Grades)
+{
+    /// <summary>
+    /// The worst grade, and 0 only where every direction is known to be 0: null where there is none, or where one that could not be graded might
+    /// be worse than nothing.
+    /// </summary>
+    public CtcaeGrade.Graded? Worst =>
+        Grades.OfType<CtcaeGrade.Graded>().MaxBy(graded => graded.Grade) is { } worst
+        && (worst.Grade > 0 || Grades.All(grade => grade is CtcaeGrade.Graded))
+            ? worst
+            : null;
+}
+
+/// <summary>The laboratory values of a participant, graded.</summary>
+public static class GradedLaboratory
+{
+    /// <summary>Every recorded value, ordered by day and code of the test.</summary>
+    /// <remarks>
+    /// The baseline is the latest value of the test drawn up to the first day of treatment, or to the day of randomization where nothing was given;
+    /// values up to then are graded without one.
+    /// </remarks>
+    public static IReadOnlyList<GradedLaboratoryValue> Of(ParticipantState participant, TrialProtocol protocol)
+    {
+        ArgumentNullException.ThrowIfNull(participant);
+        ArgumentNullException.ThrowIfNull(protocol);
+        if (protocol.FollowUp is not { } plan)
+            return [];
+        var dictionary = plan.AdverseEvents is { } adverse ? CtcaeDictionary.Find(adverse.Dictionary) : null;
+        var tests = plan.Laboratory.ToDictionary(test => test.Id);
+        var start = FirstDayOfTreatment(participant);
+        return
+        [
+            .. from values in participant.All<LabValueRecorded>().GroupBy(value => value.Test)
+            let test = tests[values.Key]
+            let terms = dictionary?.Of(test.Code, test.Unit) ?? []
+            let baseline = values.Where(value => value.On <= start).MaxBy(value => value.On)
+            from value in values
+            orderby value.On, test.Code
+            select new GradedLaboratoryValue(
+                value,
+                test,
+                [.. terms.Select(term => term.Grade(value.Reading(test), value.On > start ? baseline?.Reading(test) : null))]
+            ),
+        ];
+    }
+
+    static DateOnly? FirstDayOfTreatment(ParticipantState participant) =>
+        participant.All<DoseGiven>().Where(dose => dose.Amount is not 0).Select(dose => (DateOnly?)dose.On).Min()
+        ?? participant.Randomized?.On;
+}

@@ -1,0 +1,38 @@
+using Equipoise.TrialLog;
+
+namespace Equipoise.Conduct.Record;
+
+/// <summary>An event as the log has it: what happened, which place it has in the order of the trial, and who wrote it down, when.</summary>
+/// <param name="event">What happened.</param>
+/// <param name="sequence">The sequence of its row.</param>
+/// <param name="stamp">Who answers for it, and when it was written.</param>
+public sealed class Entry(TrialEvent @event, long sequence, Stamp stamp)
+{
+    /// <summary>What happened.</summary>
+    public TrialEvent Event => @event;
+
+    /// <summary>The sequence of its row.</summary>
+    public long Sequence => sequence;
+
+    /// <summary>Who answers for it, and when it was written.</summary>
+    public Stamp Stamp => stamp;
+
+    /// <summary>The entry whose value this one replaced; null for the first of its fact. So the history of a fact can be walked back.</summary>
+    public Entry? Earlier { get; internal set; }
+
+    /// <summary>This entry and all that it replaced, the latest first.</summary>
+    public IEnumerable<Entry> History()
+    {
+        for (var entry = this; entry is not null; entry = entry.Earlier)
+            yield return entry;
+    }
+
+    /// <summary>The entry of a stored row.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The row is of an unknown kind, or is not written as its kind is.</exception>
+    internal static Entry Of(LogRow row) =>
+        new(
+            EventJson.Read(row.Kind, row.Payload),
+            row.Sequence,
+            row.Stamp ?? throw new System.Text.Json.JsonException($"'{row.RecordedAt}' is no time as rows have it.")
+        );
+}

@@ -1,0 +1,94 @@
+namespace Equipoise.Conduct.Record;
+
+/// <summary>What is recorded about one participant, each fact at its latest value, with who recorded it and when.</summary>
+/// <remarks>
+/// It names no use case: each brings its own accessor, as <c>participant.Death</c> comes with the file that records a death. A published state
+/// never changes.
+/// </remarks>
+public sealed class ParticipantState
+{
+    readonly Dictionary<Type, FactsOfOneKind> facts;
+    readonly ParticipantEvent?[] milestones;
+    readonly Parts parts;
+    readonly Fold fold;
+
+    internal ParticipantState(string id, Fold fold)
+    {
+        (Id, Site, this.fold) = (id, "", fold);
+        (facts, milestones, parts) = ([], new ParticipantEvent?[Enum.GetValues<Milestone>().Length], new());
+    }
+
+    ParticipantState(ParticipantState shared, Fold fold)
+    {
+        (Id, Site, BoundTo, this.fold) = (shared.Id, shared.Site, shared.BoundTo, fold);
+        (facts, milestones, parts) = (new(shared.facts), [.. shared.milestones], new(shared.parts));
+    }
+
+    /// <summary>The participant's identifier.</summary>
+    public string Id { get; }
+
+    /// <summary>The site that looks after the participant.</summary>
+    public string Site { get; internal set; }
+
+    /// <summary>SHA-256 of the version of the protocol that binds this participant.</summary>
+    public string BoundTo { get; internal set; } = "";
+
+    /// <summary>Every fact at its latest value, grouped by kind, each kind in the order in which its facts were first recorded.</summary>
+    public IEnumerable<ParticipantEvent> Facts => Entries.Select(entry => (ParticipantEvent)entry.Event);
+
+    /// <summary>The entries of these facts.</summary>
+    public IEnumerable<Entry> Entries => facts.Values.SelectMany(ofOneKind => ofOneKind.Values);
+
+    /// <summary>The facts of one kind at their latest value, in the order in which they were first recorded.</summary>
+    public IEnumerable<T> All<T>()
+        where T : ParticipantEvent => EntriesOf<T>().Select(entry => (T)entry.Event);
+
+    /// <summary>The entries of these facts.</summary>
+    public IEnumerable<Entry> EntriesOf<T>()
+        where T : ParticipantEvent => facts.TryGetValue(typeof(T), out var found) ? found.Values : [];
+
+    /// <summary>The fact of a kind of which there can be one only; null when it is not recorded.</summary>
+    public T? The<T>()
+        where T : ParticipantEvent =>
+        facts.TryGetValue(typeof(T), out var found) && found.Count > 0 ? (T)found.GetAt(found.Count - 1).Value.Event : null;
+
+    /// <summary>The event by which a station was reached; null when it was not.</summary>
+    internal ParticipantEvent? At(Milestone milestone) => milestones[(int)milestone];
+
+    /// <summary>The latest entry about the same thing as this fact; null when there is none.</summary>
+    internal Entry? EntryLike(ParticipantEvent fact) =>
+        facts.TryGetValue(fact.GetType(), out var found) ? found.GetValueOrDefault(fact.Item) : null;
+
+    internal ParticipantEvent? Recorded(ParticipantEvent fact) => (ParticipantEvent?)EntryLike(fact)?.Event;
+
+    internal T Part<T>()
+        where T : Part, new() => parts.Get<T>();
+
+    internal T Own<T>()
+        where T : Part, new() => parts.Own<T>(fold);
+
+    /// <summary>This participant, to be changed in that fold.</summary>
+    internal ParticipantState In(Fold other) => fold == other ? this : new(this, other);
+
+    internal void Take(Entry entry, ParticipantEvent fact)
+    {
+        if (!facts.TryGetValue(fact.GetType(), out var ofOneKind))
+            facts.Add(fact.GetType(), ofOneKind = new(fold));
+        else if (ofOneKind.Owner != fold)
+            facts[fact.GetType()] = ofOneKind = new(ofOneKind, fold);
+        entry.Earlier = ofOneKind.GetValueOrDefault(fact.Item);
+        ofOneKind[fact.Item] = entry;
+        if (fact.Reaches is { } milestone)
+            milestones[(int)milestone] = fact;
+    }
+
+    sealed class FactsOfOneKind : OrderedDictionary<FactItem, Entry>
+    {
+        internal FactsOfOneKind(Fold owner) => Owner = owner;
+
+        internal FactsOfOneKind(FactsOfOneKind shared, Fold owner)
+            : base(shared) => Owner = owner;
+
+        internal Fold Owner { get; }
+    }
+}

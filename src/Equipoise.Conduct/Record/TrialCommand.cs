@@ -1,0 +1,42 @@
+using Equipoise.TrialLog;
+
+namespace Equipoise.Conduct.Record;
+
+/// <summary>A request to record something. Deciding it is pure: the same state, rules and stamp give the same answer.</summary>
+public abstract record TrialCommand
+{
+    private protected TrialCommand() { }
+
+    /// <summary>What the trial answers to this command, as things stand.</summary>
+    /// <remarks>Not public: a decision is made to be written. Whoever only asks whether something may be done is told what speaks against it.</remarks>
+    /// <param name="state">What is recorded so far.</param>
+    /// <param name="rules">The protocol.</param>
+    /// <param name="stamp">Who asks, and when.</param>
+    internal Decision Decide(TrialState state, TrialRules rules, Stamp stamp)
+    {
+        var trial = state.Part<Foundation>();
+        if (!stamp.HasUser)
+            return Refuse("no-user", "An entry needs the name of the user who makes it, without control characters.");
+        if (trial.IsLocked && !EvenAfterLock)
+            return Refuse("locked", "The trial is locked: nothing is recorded any more.");
+        if (Opens)
+            return Consider(state, rules, stamp);
+        if (trial.Versions is not [var opened, ..])
+            return Refuse("not-open", "The trial is not open yet.");
+        if (opened.Sha256 != rules.Protocol.Sha256)
+            return Refuse("other-protocol", $"This log belongs to another protocol file (SHA-256 {opened.Sha256}).");
+        if (trial.KeyCommitment != rules.Commitment)
+            return Refuse("other-key", "The allocation key is not the one that was sealed when the trial opened.");
+        return Consider(state, rules.Under(trial.Versions[^1].Sha256, state), stamp);
+    }
+
+    private protected abstract Decision Consider(TrialState state, TrialRules rules, Stamp stamp);
+
+    /// <summary>Whether this opens the trial.</summary>
+    internal virtual bool Opens => false;
+
+    /// <summary>Whether this may still be recorded when the trial is locked: what is about people, and not about participants.</summary>
+    internal virtual bool EvenAfterLock => false;
+
+    private protected static Decision Refuse(string rule, string words) => new Decision.Refused([new(rule, words)]);
+}

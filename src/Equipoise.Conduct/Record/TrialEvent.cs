@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+
+namespace Equipoise.Conduct.Record;
+
+/// <summary>Something that happened and was written down. The set is closed: each use case's file adds its own.</summary>
+/// <remarks>
+/// <para>
+/// The name of the type is the event's kind in the log, and the order of its properties their order in the stored JSON. Both are for
+/// ever: a log outlives the program that wrote it. A later version may add optional properties at the end.
+/// </para>
+/// <para>An event brings what it changes: a new use case is one file, and no list elsewhere names it.</para>
+/// </remarks>
+public abstract record TrialEvent
+{
+    private protected TrialEvent() { }
+
+    /// <summary>The request that this answers; null for one that had no key.</summary>
+    [JsonPropertyOrder(200)]
+    public Request? Request { get; init; }
+
+    /// <summary>What it changes in what is known of the trial.</summary>
+    internal abstract void Apply(TrialState trial, Entry entry);
+
+    /// <summary>
+    /// The event as it is written: what only the sealed key can add (an arm) is added at the moment of writing and never before, so that no decision,
+    /// weighing or trial run holds it.
+    /// </summary>
+    internal virtual TrialEvent AsWritten(TrialState trial, TrialRules rules) => this;
+}
+
+/// <summary>A fact about one participant. A later event with the same item replaces the value; the log keeps both.</summary>
+public abstract record ParticipantEvent : TrialEvent
+{
+    private protected ParticipantEvent() { }
+
+    /// <summary>The participant's identifier.</summary>
+    public abstract string Participant { get; init; }
+
+    /// <summary>The day on which it happened, at the site.</summary>
+    public abstract DateOnly On { get; init; }
+
+    /// <summary>Why this replaces a value recorded earlier; null when it does not.</summary>
+    [JsonPropertyOrder(100)]
+    public string? ReasonForChange { get; init; }
+
+    /// <summary>What this is a value of: two events of one type and item are the same fact, told twice.</summary>
+    internal abstract FactItem Item { get; }
+
+    /// <summary>The fact in words, for refusals.</summary>
+    internal abstract string What { get; }
+
+    /// <summary>The last day of something that lasts.</summary>
+    internal virtual DateOnly LastDay => On;
+
+    /// <summary>The station of a participant's life that this is; null for all that happens in between.</summary>
+    internal virtual Milestone? Reaches => null;
+
+    /// <summary>Whether this is an act of those who conduct the trial, which may come after the participant's death or leaving.</summary>
+    internal virtual bool MayFollowTheEnd => false;
+
+    /// <summary>Whether this only adds what was still open, which is no change of a recorded value.</summary>
+    internal virtual bool Completes(ParticipantEvent earlier) => false;
+
+    internal bool SaysTheSameAs(ParticipantEvent other) => Bare(this).Equals(Bare(other));
+
+    internal override void Apply(TrialState trial, Entry entry) => trial.Change(entry, Participant).Take(entry, this);
+
+    static ParticipantEvent Bare(ParticipantEvent fact) => fact with { ReasonForChange = null, Request = null };
+}
+
+/// <summary>What a fact is a value of, within its participant and kind.</summary>
+/// <param name="Name">Such as a test, a treatment or a visit; "" where there can be one only.</param>
+/// <param name="On">The day, where the fact is one of a day.</param>
+/// <param name="Number">The cycle or repetition, where it has one.</param>
+readonly record struct FactItem(string Name = "", DateOnly? On = null, int Number = 0);
+
+/// <summary>The stations of a participant's life, in their order.</summary>
+enum Milestone
+{
+    Screening,
+    Consent,
+    Randomization,
+    Withdrawal,
+    Death,
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Equipoise.TrialLog;
+
+namespace Equipoise.Conduct.Record;
+
+/// <summary>What is recorded so far: the fold of the log. Only entries change it.</summary>
+/// <remarks>
+/// <para>It names no use case: each brings its own accessor, as <c>trial.DataCutoff</c> comes with the file that cuts the data off.</para>
+/// <para>
+/// A published state never changes, so that any number of readers may keep it and look while the trial goes on. Applying an entry takes constant
+/// time: a log of a million entries opens in seconds.
+/// </para>
+/// </remarks>
+public sealed class TrialState
+{
+    readonly Parts parts;
+    readonly Fold? fold;
+    ImmutableDictionary<string, int> places;
+    ImmutableList<ParticipantState> participants;
+
+    /// <summary>Nothing recorded yet, to be changed.</summary>
+    internal TrialState()
+    {
+        (parts, fold) = (new(), new());
+        (places, participants) = (ImmutableDictionary<string, int>.Empty, []);
+    }
+
+    TrialState(TrialState shared, Fold? fold)
+    {
+        (parts, this.fold) = (new(shared.parts), fold);
+        (places, participants, Head) = (shared.places, shared.participants, shared.Head);
+    }
+
+    /// <summary>The state after these rows.</summary>
+    /// <param name="rows">The rows in the order of the log.</param>
+    /// <exception cref="System.Text.Json.JsonException">A row cannot be understood.</exception>
+    public static TrialState Of(IEnumerable<LogRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var state = new TrialState();
+        foreach (var row in rows)
+            state.Apply(row);
+        return state;
+    }
+
+    /// <summary>The end of the log that this is the state of.</summary>
+    public LogHead Head { get; private set; } = LogHead.Empty;
+
+    /// <summary>Everyone who was screened, in order of screening.</summary>
+    public IReadOnlyList<ParticipantState> Participants => participants;
+
+    /// <summary>The participant with that identifier; null when none was screened.</summary>
+    public ParticipantState? Find(string participant) =>
+        places.TryGetValue(participant, out var place) ? participants[place] : null;
+
+    internal T Part<T>()
+        where T : Part, new() => parts.Get<T>();
+
+    internal T Own<T>()
+        where T : Part, new() => parts.Own<T>(ThisFold);
+
+    /// <summary>A state that never changes, to be handed to anybody. This one goes on, and changes nothing of it.</summary>
+    internal TrialState Published() => new(this, fold: null);
+
+    /// <summary>A state that starts from this one and can be changed.</summary>
+    internal TrialState Continued() => new(this, new());
+
+    internal void Apply(LogRow row) => Apply(Entry.Of(row), LogHead.Of(row));
+
+    internal void Apply(Entry entry, LogHead head)
+    {
+        if (entry.Event.Request is { } request)
+            Own<Answers>().Add(request, entry.Event);
+        entry.Event.Apply(this, entry);
+        Head = head;
+    }
+
+    /// <summary>A new participant; the one there is when somebody of that identifier was screened already.</summary>
+    internal ParticipantState Add(string participant)
+    {
+        if (!places.ContainsKey(participant))
+        {
+            places = places.Add(participant, participants.Count);
+            participants = participants.Add(new(participant, ThisFold));
+        }
+        return Change(null, participant);
+    }
+
+    /// <summary>The participant whom an entry is about, to be changed.</summary>
+    /// <exception cref="InvalidOperationException">Nobody of that identifier was screened.</exception>
+    internal ParticipantState Change(Entry? entry, string participant)
+    {
+        if (!places.TryGetValue(participant, out var place))
+            throw new InvalidOperationException(
+                $"The log has a {entry?.Event.GetType().Name} of {participant}, who was never screened."
+            );
+        var shared = participants[place];
+        var own = shared.In(ThisFold);
+        if (own != shared)
+            participants = participants.SetItem(place, own);
+        return own;
+    }
+
+    Fold ThisFold => fold ?? throw new InvalidOperationException("A published state never changes.");
+}

@@ -1,0 +1,59 @@
+using Equipoise.Conduct.Record;
+using Equipoise.TrialLog;
+
+namespace Equipoise.Conduct.Running;
+
+/// <summary>A command that waits for its answer.</summary>
+sealed class Asked(TrialCommand command, Stamp stamp, string? key)
+{
+    // Who waits goes on elsewhere: the writer has others to answer.
+    readonly TaskCompletionSource<Decision> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Decision? decision;
+    Exception? failure;
+
+    /// <summary>The answer, once what it rests on is on disk.</summary>
+    internal Task<Decision> Answer => answer.Task;
+
+    internal Stamp Stamp => stamp;
+
+    /// <summary>Decides on that state, and gives what is to be written; nothing when it is answered without a record.</summary>
+    internal IReadOnlyList<TrialEvent> Decide(TrialState state, TrialRules rules)
+    {
+        (decision, failure) = (null, null);
+        try
+        {
+            (decision, var record) = Requests.Ask(state, rules, command, stamp, key);
+            return [.. record.Select(one => one.AsWritten(state, rules))];
+        }
+#pragma warning disable CA1031 // Whatever one command breaks, those that wait with it are answered.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            failure = exception;
+            return [];
+        }
+    }
+
+    /// <summary>What was written for it: its answer holds the events as they stand in the log.</summary>
+    internal void Wrote(IReadOnlyList<TrialEvent> record)
+    {
+        if (record.Count > 0 && decision is Decision.Accepted { AlreadyRecorded: false })
+            decision = new Decision.Accepted(record);
+    }
+
+    /// <summary>Tells the answer.</summary>
+    internal void Tell()
+    {
+        if (failure is null)
+            answer.SetResult(decision!);
+        else
+            answer.SetException(failure);
+    }
+
+    /// <summary>The command is answered by this failure of the store.</summary>
+    internal void Fail(Exception exception)
+    {
+        failure = exception;
+        Tell();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Equipoise.Conduct.Record;
+using Equipoise.TrialLog;
+
+namespace Equipoise.Conduct.Running;
+
+/// <summary>Reads what other processes wrote, on a handle of its own: one catch-up serves all who wait, and nobody waits for the writer's disk.</summary>
+sealed class TrialReader(ITrialLog log, Latest latest) : IDisposable
+{
+    readonly ConcurrentQueue<TaskCompletionSource<TrialState>> waiting = new();
+    readonly SemaphoreSlim turn = new(1, 1);
+    readonly Lazy<ITrialLog?> handle = new(log.ForReading);
+
+    /// <summary>Asks for the state as it is now. It is given once somebody <see cref="Work">works</see>.</summary>
+    internal Task<TrialState> Ask()
+    {
+        var mine = new TaskCompletionSource<TrialState>(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting.Enqueue(mine);
+        return mine.Task;
+    }
+
+    /// <summary>Shows the state to whoever waits, unless somebody else does so already.</summary>
+    internal void Work()
+    {
+        while (!waiting.IsEmpty && turn.Wait(0))
+            try
+            {
+                ShowAll();
+            }
+            finally
+            {
+                turn.Release();
+            }
+    }
+
+    public void Dispose()
+    {
+        turn.Dispose();
+        if (handle.IsValueCreated)
+            handle.Value?.Dispose();
+    }
+
+    void ShowAll()
+    {
+        // Who comes after this began may have been told of something that it does not see: they are shown the next one.
+        List<TaskCompletionSource<TrialState>> asked = [];
+        while (waiting.TryDequeue(out var one))
+            asked.Add(one);
+        try
+        {
+            if (handle.Value is { } store)
+            {
+                var state = latest.State.Continued();
+                if (Latest.CatchUp(state, store) > 0)
+                    latest.Offer(state.Published());
+            }
+            foreach (var one in asked)
+                one.SetResult(latest.State);
+        }
+#pragma warning disable CA1031 // Whatever breaks, everybody who waits is told.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            foreach (var one in asked)
+                one.SetException(failure);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+using System.Collections.Concurrent;
+using Equipoise.Conduct.Record;
+using Equipoise.TrialLog;
+
+namespace Equipoise.Conduct.Running;
+
+/// <summary>The one who writes: decides the commands that wait, together, and writes them to disk once.</summary>
+/// <remarks>
+/// Whoever finds the turn free takes it and answers everybody who waits; whoever does not, waits for an answer and holds no thread. What is
+/// decided is decided on the whole log: rows that another process wrote are read first, and of two that expect to be next the loser decides anew.
+/// </remarks>
+sealed class TrialWriter : IDisposable
+{
+    readonly ITrialLog log;
+    readonly TrialRules rules;
+    readonly Latest latest;
+    readonly ConcurrentQueue<Asked> waiting = new();
+    readonly SemaphoreSlim turn = new(1, 1);
+    TrialState? state;
+
+    internal TrialWriter(ITrialLog log, TrialRules rules, Latest latest) => (this.log, this.rules, this.latest) = (log, rules, latest);
+
+    /// <summary>Puts a command in the queue. It is answered once somebody <see cref="Work">works</see>.</summary>
+    internal Task<Decision> Ask(Asked asked)
+    {
+        waiting.Enqueue(asked);
+        return asked.Answer;
+    }
+
+    /// <summary>Answers whoever waits, unless somebody else does so already.</summary>
+    internal void Work()
+    {
+        while (!waiting.IsEmpty && turn.Wait(0))
+            try
+            {
+                AnswerAll();
+            }
+            finally
+            {
+                turn.Release();
+            }
+    }
+
+    /// <summary>Takes the turn until the batch is disposed.</summary>
+    internal Batch Begin()
+    {
+        turn.Wait();
+        try
+        {
+            return new(this, log.Begin());
+        }
+        catch
+        {
+            End(isDoubtful: true);
+            throw;
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    void AnswerAll()
+    {
+        List<Asked> asked = [];
+        while (waiting.TryDequeue(out var one))
+            asked.Add(one);
+        try
+        {
+            Known();
+            if (asked is not [var single] || !AnswerAlone(single))
+                AnswerTogether(asked);
+            latest.Offer(state!.Published());
+            foreach (var one in asked)
+                one.Tell();
+        }
+#pragma warning disable CA1031 // Whatever breaks, everybody who waits is told.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            // What is in memory may not be what is stored: the next turn starts from what is known to be on disk, and reads on.
+            state = null;
+            foreach (var one in asked)
+                one.Fail(failure);
+        }
+    }
+
+    /// <summary>What is known, at least as far as anybody was shown.</summary>
+    TrialState Known()
+    {
+        var shown = latest.State;
+        if (state is null || state.Head.Sequence < shown.Head.Sequence)
+            state = shown.Continued();
+        return state;
+    }
+
+    /// <summary>Decides on what is known and lets the store say whether that was all: one way to it and back. False when it was not.</summary>
+    bool AnswerAlone(Asked one)
+    {
+        var events = one.Decide(state!, rules);
+        if (events.Count == 0)
+            return Latest.CatchUp(state!, log) == 0;
+        var rows = Sealed(state!.Head, one.Stamp, events);
+        if (!log.Append(rows))
+            return false;
+        Apply(events, rows, one);
+        return true;
+    }
+
+    /// <summary>Takes the log, reads what others wrote, decides everything and writes it once.</summary>
+    void AnswerTogether(List<Asked> asked)
+    {
+        using var batch = log.Begin();
+        Latest.CatchUp(state!, log);
+        List<LogRow> rows = [];
+        foreach (var one in asked)
+            rows.AddRange(Decide(one));
+        if (rows.Count == 0)
+            return;
+        batch.Append(rows);
+        batch.Commit();
+    }
+
+    /// <summary>Decides one on the state that the ones before it left.</summary>
+    IReadOnlyList<LogRow> Decide(Asked one)
+    {
+        var events = one.Decide(state!, rules);
+        var rows = Sealed(state!.Head, one.Stamp, events);
+        Apply(events, rows, one);
+        return rows;
+    }
+
+    void Apply(IReadOnlyList<TrialEvent> events, IReadOnlyList<LogRow> rows, Asked one)
+    {
+        for (var n = 0; n < rows.Count; n++)
+            state!.Apply(new(events[n], rows[n].Sequence, one.Stamp), LogHead.Of(rows[n]));
+        one.Wrote(events);
+    }
+
+    static IReadOnlyList<LogRow> Sealed(LogHead end, Stamp stamp, IReadOnlyList<TrialEvent> events)
+    {
+        List<LogRow> rows = new(events.Count);
+        foreach (var one in events)
+        {
+            rows.Add(HashChain.Seal(end, stamp, EventJson.KindOf(one), EventJson.Write(one)));
+            end = LogHead.Of(rows[^1]);
+        }
+        return rows;
+    }
+
+    void End(bool isDoubtful)
+    {
+        if (isDoubtful)
+            state = null;
+        turn.Release();
+        Work();
+    }
+
+    /// <summary>Commands that become durable together. It belongs to whoever began it: everybody else waits until it is over.</summary>
+    internal sealed class Batch(TrialWriter writer, ILogBatch rows) : IDisposable
+    {
+        bool isOver;
+        bool hasFailed;
+        bool isKnown;
+
+        internal TrialState State
+        {
+            get
+            {
+                if (!isKnown)
+                    Latest.CatchUp(writer.Known(), writer.log);
+                isKnown = true;
+                return writer.state!;
+            }
+        }
+
+        internal Decision Do(TrialCommand command, Stamp stamp, string? key)
+        {
+            ObjectDisposedException.ThrowIf(isOver, this);
+            if (hasFailed)
+                throw new LogUnreadableException("The batch failed: dispose it and begin again.");
+            _ = State;
+            var asked = new Asked(command, stamp, key);
+            try
+            {
+                rows.Append(writer.Decide(asked));
+            }
+            catch
+            {
+                hasFailed = true;
+                throw;
+            }
+            asked.Tell();
+            return asked.Answer.GetAwaiter().GetResult();
+        }
+
+        internal void Commit()
+        {
+            ObjectDisposedException.ThrowIf(isOver, this);
+            try
+            {
+                rows.Commit();
+                if (writer.state is { } state)
+                    writer.latest.Offer(state.Published());
+            }
+            catch
+            {
+                hasFailed = true;
+                throw;
+            }
+            finally
+            {
+                Close(isDoubtful: hasFailed);
+            }
+        }
+
+        public void Dispose() => Close(isDoubtful: true);
+
+        void Close(bool isDoubtful)
+        {
+            if (isOver)
+                return;
+            isOver = true;
+            try
+            {
+                rows.Dispose();
+            }
+            finally
+            {
+                writer.End(isDoubtful);
+            }
+        }
+    }
+}

@@ -1,6 +1,0 @@
-using Equipoise.Conduct.TrialLog;
-
-namespace Equipoise.Conduct;
-
-/// <summary>Everything on which a command about a participant is decided; the rules are those of the version that binds the participant.</summary>
-readonly record struct Situation(TrialState State, ParticipantState Participant, TrialRules Rules, Moment Moment);

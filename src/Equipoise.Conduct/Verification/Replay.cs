@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Equipoise.Conduct.Allocation;
+using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Screening;
+using Equipoise.Protocol;
+using Equipoise.TrialLog;
+
+namespace Equipoise.Conduct.Verification;
+
+/// <summary>The second look at a log's content: each event is read, folded, and each allocation computed anew.</summary>
+sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem> problems)
+{
+    readonly AllocationMethod? allocation = opening is not null && key is not null ? AllocationMethod.Of(opening, key) : null;
+    readonly TrialState state = new();
+    TrialProtocol? protocol = opening;
+
+    internal int Allocations { get; private set; }
+
+    internal bool Replays => allocation is not null;
+
+    internal void Take(LogRow row)
+    {
+        try
+        {
+            var entry = Entry.Of(row);
+            var one = entry.Event;
+            if (state.Locked is not null)
+                problems.Add(new(row.Sequence, "it was recorded after the trial was locked"));
+            if (EventJson.Write(one) != row.Payload)
+                problems.Add(new(row.Sequence, "its content is not written as this program writes it"));
+            if (one is TrialOpened opened)
+                CheckOpening(row.Sequence, opened);
+            if (one is ProtocolAmended amended && protocol is not null)
+                protocol = amended.Protocol();
+            if (one is TrialLocked locked && AllocationKey.Parse(locked.Key)?.Commitment != state.Opened?.KeyCommitment)
+                problems.Add(new(row.Sequence, "the revealed key is not the one that was sealed when the trial opened"));
+            if (one is ParticipantRandomized randomized)
+                CheckAllocation(row.Sequence, randomized);
+            state.Apply(entry, LogHead.Of(row));
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            problems.Add(new(row.Sequence, $"it cannot be understood: {failure.Message}"));
+        }
+    }
+
+    internal void Finish()
+    {
+        if (state.Opened is null)
+            problems.Add(new(1, "the log does not start with the opening of a trial"));
+    }
+
+    void CheckOpening(long row, TrialOpened opened)
+    {
+        if (row != 1)
+            problems.Add(new(row, "a trial is opened once, in the first row"));
+        if (protocol is not null && opened.ProtocolSha256 != protocol.Sha256)
+            problems.Add(new(row, $"the trial was opened under another protocol file, of SHA-256 {opened.ProtocolSha256}"));
+        if (key is not null && opened.KeyCommitment != key.Commitment)
+            problems.Add(new(row, "the key is not the one that was sealed when the trial opened"));
+    }
+
+    void CheckAllocation(long row, ParticipantRandomized randomized)
+    {
+        Allocations++;
+        if (state.Find(randomized.Participant)?.Randomized is not null)
+            problems.Add(new(row, $"{randomized.Participant} was randomized before"));
+        var place = state.AllocatedIn(randomized.Stratum) + 1;
+        if (randomized.Place != place)
+            problems.Add(
+                new(
+                    row,
+                    $"{randomized.Participant} has place {randomized.Place} in stratum '{randomized.Stratum}', where place {place} is next"
+                )
+            );
+        else if (state.Find(randomized.Participant) is { } who)
+            CheckChoice(row, randomized, who.Site);
+        if (protocol is not null && state.Find(randomized.Participant) is { } participant)
+            CheckGrounds(row, randomized, participant, protocol);
+    }
+
+    /// <summary>The log and the key must give the arm, and what is said to have led to it.</summary>
+    void CheckChoice(long row, ParticipantRandomized randomized, string site)
+    {
+        if (protocol is null)
+            return;
+        foreach (var refusal in AccrualGate.ToRandomization(state, protocol, site))
+            problems.Add(new(row, $"{randomized.Participant} was randomized, and could not have been: {refusal.Words}"));
+        if (allocation is null || allocation.OpenArms(state.Part<Allocations>().Tally) < 2)
+            return;
+        var next = allocation.Next(state.Part<Allocations>().Tally, randomized.Stratum, site);
+        if (next.Arm != randomized.Arm)
+            problems.Add(new(row, $"{randomized.Participant} has arm '{randomized.Arm}', but the key gives '{next.Arm}'"));
+        foreach (var difference in AllocationBasis.Differences(randomized.Basis, next.Basis))
+            problems.Add(new(row, $"the allocation of {randomized.Participant} states {difference}"));
+    }
+
+    /// <summary>The facts recorded before must give the eligibility, and what was signed must be what was used.</summary>
+    void CheckGrounds(long row, ParticipantRandomized randomized, ParticipantState participant, TrialProtocol protocol)
+    {
+        if (participant.Consent is null || !Eligibility.Of(participant, protocol).IsMet)
+            problems.Add(new(row, $"{randomized.Participant} was randomized without consent or without meeting every criterion"));
+        if (participant.Signed is not { } signed)
+        {
+            problems.Add(new(row, $"{randomized.Participant} was randomized without a signed eligibility"));
+            return;
+        }
+        if (signed.ProtocolSha256 != protocol.Sha256)
+            problems.Add(
+                new(row, $"{randomized.Participant} was randomized with an eligibility signed on another version of the protocol")
+            );
+        if (!signed.Evidence.SequenceEqual(Evidence.Of(participant, protocol)))
+            problems.Add(new(row, $"{randomized.Participant} was randomized on other facts than those that were signed"));
+        if (signed.Stratum != randomized.Stratum || !signed.Choices.SequenceEqual(randomized.Choices))
+            problems.Add(
+                new(
+                    row,
+                    $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but signed is '{signed.Stratum}'"
+                )
+            );
+        if (Recomputed(signed, participant, protocol) is var stratum && stratum != randomized.Stratum)
+            problems.Add(
+                new(
+                    row,
+                    $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but the recorded facts give '{stratum}'"
+                )
+            );
+    }
+
+    static Stratum? Recomputed(EligibilitySigned signed, ParticipantState participant, TrialProtocol protocol)
+    {
+        var asked = (protocol.Randomization?.Factors ?? [])
+            .Where(factor => factor.Source is FactorSource.Asked)
+            .Select(factor => factor.Id)
+            .ToHashSet();
+        return Stratification
+            .Of(
+                signed.Stratum.Values.Where(value => asked.Contains(value.Factor)).ToDictionary(value => value.Factor, value => value.Level),
+                signed.Choices.ToDictionary(choice => choice.Treatment, choice => choice.Alternative),
+                participant,
+                protocol
+            )
+            .Stratum;
+    }
+}

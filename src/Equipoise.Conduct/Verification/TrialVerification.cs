@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Equipoise.Conduct.Allocation;
+using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
+using Equipoise.TrialLog;
+
+namespace Equipoise.Conduct.Verification;
+
+/// <summary>Checks that a log is whole and unchanged, and that every allocation follows from the sealed key.</summary>
+/// <remarks>
+/// <list type="bullet">
+/// <item>The chain: each row is hashed again; an edited, dropped, inserted or reordered row is named.</item>
+/// <item>The end: rows missing at the end, and a log written anew, are found against heads that were kept elsewhere, and only against those.</item>
+/// <item>The allocations: with the key and the protocol, each is computed again from its stratum and place; without, only that
+/// places are dense and nobody has two.</item>
+/// </list>
+/// A person who can write the log, its head and the sealed key can forge all three alike. Against that stands only a head, or the
+/// key's published commitment, kept where that person cannot write.
+/// </remarks>
+public static class TrialVerification
+{
+    /// <summary>How a log says that its trial was opened; null when it does not start with that.</summary>
+    public static TrialOpened? OpeningOf(IReadOnlyList<LogRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        try
+        {
+            return rows.Count > 0 ? EventJson.Read(rows[0].Kind, rows[0].Payload) as TrialOpened : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The key that the log reveals since the trial was locked; null before.</summary>
+    public static AllocationKey? RevealedKeyOf(IReadOnlyList<LogRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        try
+        {
+            return rows.Count > 0 && EventJson.Read(rows[^1].Kind, rows[^1].Payload) is TrialLocked locked
+                ? AllocationKey.Parse(locked.Key)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Verifies a log.</summary>
+    /// <param name="rows">The rows in the order of their sequence, as a log reads them.</param>
+    /// <param name="head">The end of the log as it was noted elsewhere; null when there is no such note.</param>
+    /// <param name="protocol">The protocol, to replay allocations; null to leave that out.</param>
+    /// <param name="key">The sealed key, to replay allocations; null to leave that out.</param>
+    /// <param name="anchors">Heads that were kept where nobody who can write the log can write; null for none.</param>
+    public static VerificationReport Verify(
+        IEnumerable<LogRow> rows,
+        LogHead? head,
+        TrialProtocol? protocol,
+        AllocationKey? key,
+        IReadOnlyList<LogHead>? anchors = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var noted = (anchors ?? []).Append(head).OfType<LogHead>().Where(one => one.Sequence > 0).Distinct().ToLookup(one => one.Sequence);
+        List<LogProblem> problems = [];
+        var replay = new Replay(protocol, key, problems);
+        var end = LogHead.Empty;
+        try
+        {
+            foreach (var row in rows)
+            {
+                if (HashChain.Problem(end, row) is { } broken)
+                    problems.Add(new(row.Sequence, broken));
+                if (noted[row.Sequence].Any(note => note.Hash != row.Hash))
+                    problems.Add(
+                        new(row.Sequence, "the row is not the one that was noted as the end of the log: the log was written anew")
+                    );
+                end = LogHead.Of(row);
+                replay.Take(row);
+            }
+        }
+        catch (LogUnreadableException damaged)
+        {
+            problems.Add(new(end.Sequence + 1, damaged.Message));
+        }
+
+        if (noted.Select(note => note.Key).DefaultIfEmpty().Max() is var longest && longest > end.Sequence)
+            problems.Add(
+                new(
+                    end.Sequence + 1,
+                    $"the log once went on to row {longest}: everything after row {end.Sequence} is missing"
+                )
+            );
+        replay.Finish();
+        return new(end, replay.Allocations, replay.Replays, problems);
+    }
+}
+
+/// <summary>What a verification found.</summary>
+/// <param name="End">The last row that was read.</param>
+/// <param name="Allocations">How many allocations the log holds.</param>
+/// <param name="Replayed">Whether each was computed again from the key.</param>
+/// <param name="Problems">Every problem, in the order of the log; empty when all is well.</param>
+public sealed record VerificationReport(LogHead End, int Allocations, bool Replayed, IReadOnlyList<LogProblem> Problems)
+{
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool IsSound => Problems.Count == 0;
+}
+
+/// <summary>Something wrong in a log.</summary>
+/// <param name="Row">The sequence of the row.</param>
+/// <param name="Words">What is wrong with it.</param>
+public sealed record LogProblem(long Row, string Words)
+{
+    /// <summary>As printed: "row 17: ...".</summary>
+    public override string ToString() => $"row {Row}: {Words}";
+}

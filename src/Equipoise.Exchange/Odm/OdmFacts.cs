@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Xml;
+
+namespace Equipoise.Exchange.Odm;
+
+/// <summary>Writes the forms that ODM is given for the kinds of events of the log, the same in every trial.</summary>
+static class OdmFacts
+{
+    static readonly IReadOnlyList<EventShape> Facts = [.. EventShape.All.Where(shape => shape.IsOfParticipant)];
+
+    /// <summary>The study event of all that has no visit.</summary>
+    internal static void Log(XmlWriter xml)
+    {
+        OdmStudy.Start(
+            xml,
+            "StudyEventDef",
+            ("OID", OdmNames.Log),
+            ("Name", "The trial log"),
+            ("Repeating", "No"),
+            ("Type", "Common")
+        );
+        foreach (var (index, shape) in Facts.Index())
+            OdmStudy.Reference(xml, "FormRef", "FormOID", OdmNames.FactForm(shape.Kind), index, mandatory: false);
+        xml.WriteEndElement();
+    }
+
+    internal static void Forms(XmlWriter xml)
+    {
+        foreach (var shape in Facts)
+        {
+            OdmStudy.Start(xml, "FormDef", ("OID", OdmNames.FactForm(shape.Kind)), ("Name", shape.Kind), ("Repeating", "Yes"));
+            foreach (var (index, (group, _, _)) in GroupsOf(shape).Index())
+                OdmStudy.Reference(xml, "ItemGroupRef", "ItemGroupOID", group, index, mandatory: index == 0);
+            xml.WriteEndElement();
+        }
+    }
+
+    internal static void Groups(XmlWriter xml, IReadOnlyCollection<string> escaped)
+    {
+        foreach (var shape in EventShape.All)
+            foreach (var (index, (group, name, members)) in GroupsOf(shape).Index())
+            {
+                OdmStudy.Start(
+                    xml,
+                    "ItemGroupDef",
+                    ("OID", group),
+                    ("Name", name),
+                    ("Repeating", index > 0 || !shape.IsOfParticipant ? "Yes" : "No"),
+                    ("IsReferenceData", shape.IsOfParticipant ? "No" : "Yes")
+                );
+                foreach (var (place, item) in ItemsOf(shape.Kind, members, escaped).Index())
+                    OdmStudy.Reference(xml, "ItemRef", "ItemOID", item.Oid, place, mandatory: false);
+                xml.WriteEndElement();
+            }
+    }
+
+    internal static void Items(XmlWriter xml, IReadOnlyCollection<string> escaped)
+    {
+        foreach (var shape in EventShape.All)
+            foreach (var (_, _, members) in GroupsOf(shape))
+                foreach (var item in ItemsOf(shape.Kind, members, escaped))
+                {
+                    OdmStudy.Start(xml, "ItemDef", ("OID", item.Oid), ("Name", item.Name), ("DataType", item.DataType));
+                    if (item.Words is not null)
+                    {
+                        OdmStudy.Start(xml, "CodeListRef", ("CodeListOID", OdmNames.Words(item.Words)));
+                        xml.WriteEndElement();
+                    }
+                    xml.WriteEndElement();
+                }
+    }
+
+    internal static void CodeLists(XmlWriter xml)
+    {
+        var words = EventShape
+            .All.SelectMany(shape => GroupsOf(shape).SelectMany(group => ItemsOf(shape.Kind, group.Members, [])))
+            .Select(item => item.Words)
+            .OfType<Type>()
+            .Distinct();
+        foreach (var list in words.OrderBy(OdmNames.Words, StringComparer.Ordinal))
+        {
+            OdmStudy.Start(xml, "CodeList", ("OID", OdmNames.Words(list)), ("Name", list.Name), ("DataType", "text"));
+            foreach (var (index, word) in Enum.GetNames(list).Index())
+            {
+                OdmStudy.Start(
+                    xml,
+                    "EnumeratedItem",
+                    ("CodedValue", word),
+                    ("OrderNumber", (index + 1).ToString(CultureInfo.InvariantCulture))
+                );
+                xml.WriteEndElement();
+            }
+            xml.WriteEndElement();
+        }
+    }
+
+    /// <summary>The main group of a kind, then one for each of its lists.</summary>
+    static IEnumerable<(string Group, string Name, IEnumerable<EventMember> Members)> GroupsOf(EventShape shape)
+    {
+        yield return (OdmNames.FactGroup(shape.Kind), shape.Kind, shape.Told);
+        foreach (var list in shape.Members.SelectMany(OdmEvent.Lists))
+            yield return (OdmNames.FactGroup(shape.Kind, list.Path), $"{shape.Kind} {list.Path}", list.Members);
+    }
+
+    static IEnumerable<FactItem> ItemsOf(string kind, IEnumerable<EventMember> members, IReadOnlyCollection<string> escaped) =>
+        members.SelectMany(member => ItemsOf(kind, member)).SelectMany(item => Writings(item, escaped));
+
+    static IEnumerable<FactItem> ItemsOf(string kind, EventMember member) =>
+        member switch
+        {
+            EventMember.Nested nested => nested.Members.SelectMany(inner => ItemsOf(kind, inner)),
+            EventMember.Many many => [new(OdmNames.FactItem(kind, many.Count), many.Count, "integer", null)],
+            EventMember.OneAnswer => EventMember.OneAnswer.Kinds.Select(one => new FactItem(
+                OdmNames.FactItem(kind, member.Path + one.Suffix),
+                member.Path + one.Suffix,
+                one.DataType,
+                null
+            )),
+            EventMember.Leaf leaf => [new(OdmNames.FactItem(kind, leaf.Path), leaf.Path, leaf.DataType, leaf.Words)],
+            _ => [],
+        };
+
+    /// <summary>An item, and beside it the one for texts that XML cannot carry where the log has any.</summary>
+    static IEnumerable<FactItem> Writings(FactItem item, IReadOnlyCollection<string> escaped) =>
+        escaped.Contains(item.Oid)
+            ? [item, item with { Oid = item.Oid + OdmNames.Escaped, Name = $"{item.Name} as ASCII JSON", Words = null }]
+            : [item];
+
+    sealed record FactItem(string Oid, string Name, string DataType, Type? Words);
+}

@@ -1,0 +1,84 @@
+using Equipoise.Conduct.Disease;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Treatment;
+
+namespace Equipoise.Exchange.Sdtm;
+
+/// <summary>The words of CDISC controlled terminology for the closed lists of the log.</summary>
+static class ControlledTerms
+{
+    /// <summary>Code list NCOMPLT.</summary>
+    internal static string Of(DiscontinuationReason reason) =>
+        reason switch
+        {
+            DiscontinuationReason.ProgressiveDisease => "PROGRESSIVE DISEASE",
+            DiscontinuationReason.AdverseEvent => "ADVERSE EVENT",
+            DiscontinuationReason.WithdrawalBySubject => "WITHDRAWAL BY SUBJECT",
+            DiscontinuationReason.PhysicianDecision => "PHYSICIAN DECISION",
+            DiscontinuationReason.Death => "DEATH",
+            DiscontinuationReason.LostToFollowUp => "LOST TO FOLLOW-UP",
+            DiscontinuationReason.Other => "OTHER",
+            _ => throw Unlisted(reason),
+        };
+
+    /// <summary>Code list NCOMPLT.</summary>
+    internal static string Of(WithdrawalReason reason) =>
+        reason switch
+        {
+            WithdrawalReason.WithdrawalBySubject => "WITHDRAWAL BY SUBJECT",
+            WithdrawalReason.LostToFollowUp => "LOST TO FOLLOW-UP",
+            WithdrawalReason.PhysicianDecision => "PHYSICIAN DECISION",
+            WithdrawalReason.Other => "OTHER",
+            _ => throw Unlisted(reason),
+        };
+
+    /// <summary>Code list ACN.</summary>
+    internal static string Of(ActionTaken action) =>
+        action switch
+        {
+            ActionTaken.DoseNotChanged => "DOSE NOT CHANGED",
+            ActionTaken.DoseReduced => "DOSE REDUCED",
+            ActionTaken.DrugInterrupted => "DRUG INTERRUPTED",
+            ActionTaken.DrugWithdrawn => "DRUG WITHDRAWN",
+            ActionTaken.NotApplicable => "NOT APPLICABLE",
+            _ => throw Unlisted(action),
+        };
+
+    /// <summary>Code list OUT.</summary>
+    internal static string Of(AdverseEventOutcome outcome) =>
+        outcome switch
+        {
+            AdverseEventOutcome.Recovered => "RECOVERED/RESOLVED",
+            AdverseEventOutcome.RecoveredWithSequelae => "RECOVERED/RESOLVED WITH SEQUELAE",
+            AdverseEventOutcome.Recovering => "RECOVERING/RESOLVING",
+            AdverseEventOutcome.NotRecovered => "NOT RECOVERED/NOT RESOLVED",
+            AdverseEventOutcome.Fatal => "FATAL",
+            AdverseEventOutcome.Unknown => "UNKNOWN",
+            _ => throw Unlisted(outcome),
+        };
+
+    /// <summary>Code list ONCRSR.</summary>
+    internal static string Of(OverallResponse response) => response.Word;
+
+    /// <summary>Code list TUIDRS.</summary>
+    internal static string Of(LesionKind kind) =>
+        kind switch
+        {
+            LesionKind.Target => "TARGET",
+            LesionKind.NonTarget => "NON-TARGET",
+            LesionKind.New => "NEW",
+            _ => throw Unlisted(kind),
+        };
+
+    /// <summary>What is said of a tumor that is not measured.</summary>
+    internal static string Of(LesionState state) =>
+        state switch
+        {
+            LesionState.Present => "PRESENT",
+            LesionState.Absent => "ABSENT",
+            LesionState.UnequivocalProgression => "UNEQUIVOCAL PROGRESSION",
+            _ => throw Unlisted(state),
+        };
+
+    static ArgumentOutOfRangeException Unlisted(Enum value) => new(nameof(value), value, "No controlled term is known for it.");
+}

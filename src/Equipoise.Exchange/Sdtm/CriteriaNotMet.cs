@@ -1,0 +1,35 @@
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Exchange.Sdtm;
+
+/// <summary>IE: one row for each criterion whose answer does not permit entry, also when that came out after randomization.</summary>
+static class CriteriaNotMet
+{
+    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol)
+    {
+        var names = CriterionVariables.Of(protocol);
+        return new Domain<BaselineAnswer>("IE", "Inclusion/Exclusion Criteria Not Met")
+            .Text("IETESTCD", "Inclusion/Exclusion Criterion Short Name", item => names[item.Criterion.Id])
+            .Text("IETEST", "Inclusion/Exclusion Criterion", item => item.Criterion.Ask)
+            .Text(
+                "IECAT",
+                "Inclusion/Exclusion Category",
+                item => item.Criterion.Kind == CriterionKind.Include ? "INCLUSION" : "EXCLUSION"
+            )
+            .Text("IEORRES", "I/E Criterion Original Result", RuleMet)
+            .Text("IESTRESC", "I/E Criterion Result in Std Format", RuleMet)
+            .Day("IEDTC", "Date/Time of Collection", item => item.Answered.On)
+            .Of(
+                subjects,
+                subject =>
+                    BaselineAnswers
+                        .Of(subject.Facts, protocol)
+                        .Where(answer => !answer.Permits)
+                        .OrderBy(answer => answer.Answered.On)
+            );
+    }
+
+    /// <summary>Only inclusion rules that are not met and exclusion rules that are come here.</summary>
+    static string RuleMet(BaselineAnswer item) => item.Criterion.Kind == CriterionKind.Include ? "N" : "Y";
+}

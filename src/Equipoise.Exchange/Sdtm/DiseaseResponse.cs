@@ -1,0 +1,72 @@
+using Equipoise.Conduct.Disease;
+using Equipoise.Conduct.Record;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Exchange.Sdtm;
+
+/// <summary>RS: one row for each tumor assessment, with the overall response as the protocol's reader judged it, and for each clinical
+/// classification, such as ECOG's, that a form asks for.</summary>
+/// <remarks>Where lesions are recorded, the responses of target and non-target lesions that follow from them come before it.</remarks>
+static class DiseaseResponse
+{
+    /// <summary>A response to treatment, or an answer of a form; one of the two, never both.</summary>
+    sealed record Row(DateOnly On, int Order, string Code, string Name, OverallResponse? Response, FormAnswer? Answer = null)
+    {
+        internal string? Term => Response is { } response ? ControlledTerms.Of(response) : null;
+    }
+
+    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol, FormAnswers answers)
+    {
+        var plan = protocol.FollowUp?.TumorAssessment;
+        var classified = answers.Any("RS");
+        var domain = new Domain<Row>("RS", "Disease Response and Clin Classification");
+        if (classified)
+            domain.Text("RSGRPID", "Group ID", row => row.Answer?.Group);
+        domain
+            .Text("RSTESTCD", "Assessment Short Name", row => row.Code)
+            .Text("RSTEST", "Assessment Name", row => row.Name)
+            .Text(
+                "RSCAT",
+                "Category for Assessment",
+                row => row.Answer is { } answer ? answer.Form.Category : plan?.Criteria.ToUpperInvariant()
+            )
+            .Text("RSORRES", "Result or Finding in Original Units", row => row.Answer?.Original ?? row.Term)
+            .Text("RSSTRESC", "Character Result/Finding in Std Format", row => row.Answer?.Standard ?? row.Term);
+        if (classified)
+            domain.Number("RSSTRESN", "Numeric Result/Finding in Standard Units", row => row.Answer?.Number);
+        // Who classified is not asked by a form; who judged the tumor, the protocol says.
+        domain.Text("RSEVAL", "Evaluator", row => row.Answer is null ? plan?.By.ToUpperInvariant() : null);
+        if (classified)
+            domain
+                .Number("VISITNUM", "Visit Number", row => row.Answer?.VisitNumber)
+                .Text("VISIT", "Visit Name", row => row.Answer?.Visit);
+        return domain
+            .Day("RSDTC", "Date/Time of Assessment", row => row.On)
+            .Of(
+                subjects,
+                subject =>
+                    Responses(subject.Facts)
+                        .Concat(
+                            answers
+                                .Of(subject, "RS")
+                                .Select(answer => new Row(answer.Recorded.On, 3, answer.Target.Code, answer.Target.Name, null, answer))
+                        )
+                        .OrderBy(row => row.On)
+                        .ThenBy(row => row.Order)
+            );
+    }
+
+    static IEnumerable<Row> Responses(ParticipantState participant)
+    {
+        foreach (var seen in RecistCourse.Of(participant).Assessments)
+        {
+            if (seen.Target is { } target)
+                yield return new(seen.On, 0, "TRGRESP", "Target Response", target);
+            if (seen.NonTarget is { } nonTarget)
+                yield return new(seen.On, 1, "NTRGRESP", "Non-target Response", nonTarget);
+        }
+        foreach (var judged in participant.All<TumorAssessed>())
+            yield return new(judged.On, 2, "OVRLRESP", "Overall Response", judged.Response);
+    }
+}

@@ -1,0 +1,61 @@
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Treatment;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Exchange.Sdtm;
+
+/// <summary>DS: the milestones of a participant's way through the trial, and how it ended.</summary>
+static class Disposition
+{
+    const string Milestone = "PROTOCOL MILESTONE";
+    const string End = "DISPOSITION EVENT";
+    const string Participation = "STUDY PARTICIPATION";
+
+    sealed record Step(DateOnly On, string Term, string Code, string Category, string Part = "");
+
+    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol) =>
+        new Domain<Step>("DS", "Disposition")
+            .Text("DSTERM", "Reported Term for the Disposition Event", step => step.Term)
+            .Text("DSDECOD", "Standardized Disposition Term", step => step.Code)
+            .Text("DSCAT", "Category for Disposition Event", step => step.Category)
+            .Text("DSSCAT", "Subcategory for Disposition Event", step => step.Part)
+            .Day("DSSTDTC", "Start Date/Time of Disposition Event", step => step.On)
+            // The sort is stable: on one day, steps stay in the order in which a life in the trial takes them.
+            .Of(subjects, subject => Steps(subject.Facts, protocol).OrderBy(step => step.On));
+
+    static IEnumerable<Step> Steps(ParticipantState participant, TrialProtocol protocol)
+    {
+        if (participant.Consent is { } consent)
+            yield return Reached(consent.On, "INFORMED CONSENT OBTAINED");
+        var answers = BaselineAnswers.Of(participant, protocol);
+        if (participant.Randomized is { } randomized)
+        {
+            if (answers.Count > 0 && answers.Count == protocol.Eligibility.Count && answers.All(answer => answer.Permits))
+                yield return Reached(answers.Max(answer => answer.Answered.On), "ELIGIBILITY CRITERIA MET");
+            yield return Reached(randomized.On, "RANDOMIZED");
+        }
+        else if (answers.Where(answer => !answer.Permits).ToArray() is { Length: > 0 } failing)
+            yield return Left(failing.Min(answer => answer.Answered.On), "DID NOT MEET ELIGIBILITY CRITERIA", "SCREEN FAILURE");
+
+        foreach (var stop in participant.All<TreatmentDiscontinued>())
+            yield return new(
+                stop.On,
+                $"{stop.Treatment.ToUpperInvariant()}: {ControlledTerms.Of(stop.Reason).ToLowerInvariant()}",
+                ControlledTerms.Of(stop.Reason),
+                End,
+                "TREATMENT"
+            );
+        if (participant.Withdrawal is { } withdrawal)
+            yield return Left(withdrawal.On, ControlledTerms.Of(withdrawal.Reason), ControlledTerms.Of(withdrawal.Reason));
+        if (participant.Death is { } death)
+            yield return Left(death.On, string.IsNullOrWhiteSpace(death.Cause) ? "DEATH" : $"DEATH: {death.Cause}", "DEATH");
+    }
+
+    static Step Left(DateOnly on, string term, string code) => new(on, term, code, End, Participation);
+
+    static Step Reached(DateOnly on, string milestone) => new(on, milestone, milestone, Milestone);
+}

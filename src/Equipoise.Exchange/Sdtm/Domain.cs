@@ -1,0 +1,67 @@
+using System.Globalization;
+using Equipoise.Datasets;
+
+namespace Equipoise.Exchange.Sdtm;
+
+/// <summary>One fact of a participant on its way into a table.</summary>
+/// <param name="Subject">The participant.</param>
+/// <param name="Sequence">Its place among the participant's facts of the domain, from 1.</param>
+/// <param name="Fact">The fact.</param>
+sealed record DomainRow<T>(Subject Subject, int Sequence, T Fact);
+
+/// <summary>An SDTM domain that is being laid out: the columns that all domains share, then its own in order.</summary>
+/// <typeparam name="T">What a row tells.</typeparam>
+sealed class Domain<T>
+{
+    readonly string code;
+    readonly string label;
+    readonly List<ColumnOf<DomainRow<T>>> columns;
+
+    /// <summary>The domain of that two-letter code.</summary>
+    /// <param name="code">Such as "AE".</param>
+    /// <param name="label">Such as "Adverse Events".</param>
+    /// <param name="sequenced">Whether rows are numbered; not where another variable already tells a participant's rows apart.</param>
+    internal Domain(string code, string label, bool sequenced = true)
+    {
+        (this.code, this.label) = (code, label);
+        columns =
+        [
+            ColumnOf<DomainRow<T>>.Text("STUDYID", "Study Identifier", row => row.Subject.StudyId),
+            ColumnOf<DomainRow<T>>.Text("DOMAIN", "Domain Abbreviation", _ => code),
+            ColumnOf<DomainRow<T>>.Text("USUBJID", "Unique Subject Identifier", row => row.Subject.Id),
+        ];
+        if (sequenced)
+            columns.Add(ColumnOf<DomainRow<T>>.Number($"{code}SEQ", "Sequence Number", row => row.Sequence));
+    }
+
+    internal Domain<T> Text(string name, string description, Func<T, string?> value)
+    {
+        columns.Add(ColumnOf<DomainRow<T>>.Text(name, description, row => value(row.Fact)));
+        return this;
+    }
+
+    internal Domain<T> Number(string name, string description, Func<T, double?> value)
+    {
+        columns.Add(ColumnOf<DomainRow<T>>.Number(name, description, row => value(row.Fact)));
+        return this;
+    }
+
+    /// <summary>A day as ISO 8601 text.</summary>
+    internal Domain<T> Day(string name, string description, Func<T, DateOnly?> value) =>
+        Text(name, description, fact => Iso(value(fact)));
+
+    /// <summary>The table of these participants' facts, which come in the order of their days.</summary>
+    internal Table Of(IEnumerable<Subject> subjects, Func<Subject, IEnumerable<T>> facts) =>
+        Table.Of(
+            code,
+            label,
+            [
+                .. subjects.SelectMany(subject =>
+                    facts(subject).Select((fact, index) => new DomainRow<T>(subject, index + 1, fact))
+                ),
+            ],
+            columns
+        );
+
+    internal static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Treatment;
+using Equipoise.Datasets;
+
+namespace Equipoise.Exchange.Sdtm;
+
+/// <summary>EX: one row for each cycle of each treatment, as given.</summary>
+/// <remarks>A dose of 0 was withheld. A missing dose was given: its treatment is one for which the protocol states no amounts.</remarks>
+static class Exposure
+{
+    sealed record Row(DoseGiven Dose, string? Adjustment);
+
+    internal static Table Of(IReadOnlyList<Subject> subjects) =>
+        new Domain<Row>("EX", "Exposure")
+            .Text("EXGRPID", "Group ID", row => $"CYCLE {row.Dose.Cycle}")
+            .Text("EXTRT", "Name of Treatment", row => row.Dose.Treatment.ToUpperInvariant())
+            .Number("EXDOSE", "Dose", row => row.Dose.Amount)
+            .Text("EXDOSU", "Dose Units", row => row.Dose.Unit)
+            .Text("EXADJ", "Reason for Dose Adjustment", row => row.Adjustment)
+            .Day("EXSTDTC", "Start Date/Time of Treatment", row => row.Dose.On)
+            .Day("EXENDTC", "End Date/Time of Treatment", row => row.Dose.Until)
+            .Of(subjects, subject => Rows(subject.Facts));
+
+    static IEnumerable<Row> Rows(ParticipantState participant) =>
+        from dose in participant.All<DoseGiven>()
+        orderby dose.On, dose.Treatment, dose.Cycle
+        select new Row(dose, dose.Deviation ?? ChangeInForce(dose, participant)?.Reason);
+
+    /// <summary>The decision behind the amount of a cycle: to withhold, for a dose of 0; the latest reduction, for any other.</summary>
+    static DoseModified? ChangeInForce(DoseGiven dose, ParticipantState participant)
+    {
+        var (change, latest) = dose.Amount is 0 ? (DoseChange.Withheld, dose.Until) : (DoseChange.Reduced, dose.On);
+        return participant
+            .All<DoseModified>()
+            .Where(decision => decision.Treatment == dose.Treatment && decision.Change == change && decision.On <= latest)
+            .MaxBy(decision => decision.On);
+    }
+}

@@ -1,0 +1,31 @@
+using Equipoise.Datasets;
+
+namespace Equipoise.Exchange.Sdtm;
+
+/// <summary>
+/// SUPPQS, SUPPRS and SUPPVS: answers that qualify the records of the same form at the same visit, tied to them by --GRPID.
+/// </summary>
+static class FormSupplement
+{
+    sealed record Row(Subject Subject, FormAnswer Answer);
+
+    internal static Table Of(IReadOnlyList<Subject> subjects, FormAnswers answers, string domain) =>
+        Table.Of(
+            $"SUPP{domain}",
+            $"Supplemental Qualifiers for {domain}",
+            [
+                .. subjects.SelectMany(subject =>
+                    answers.Of(subject, $"SUPP{domain}").Select(answer => new Row(subject, answer))
+                ),
+            ],
+            ColumnOf<Row>.Text("STUDYID", "Study Identifier", row => row.Subject.StudyId),
+            ColumnOf<Row>.Text("RDOMAIN", "Related Domain Abbreviation", _ => domain),
+            ColumnOf<Row>.Text("USUBJID", "Unique Subject Identifier", row => row.Subject.Id),
+            ColumnOf<Row>.Text("IDVAR", "Identifying Variable", _ => $"{domain}GRPID"),
+            ColumnOf<Row>.Text("IDVARVAL", "Identifying Variable Value", row => row.Answer.Group),
+            ColumnOf<Row>.Text("QNAM", "Qualifier Variable Name", row => row.Answer.Target.Code),
+            ColumnOf<Row>.Text("QLABEL", "Qualifier Variable Label", row => row.Answer.Target.Name),
+            ColumnOf<Row>.Text("QVAL", "Data Value", row => row.Answer.Original),
+            ColumnOf<Row>.Text("QORIG", "Origin", _ => "CRF")
+        );
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Equipoise.Conduct.Disease;
+using Equipoise.Conduct.Record;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Exchange.Sdtm;
+
+/// <summary>TR: what became of each lesion, and the sum of diameters of the target lesions at each assessment.</summary>
+/// <remarks>The sum has a row where every target lesion was measured. A lesion that was not evaluated has its reason and no result.</remarks>
+static class TumorResults
+{
+    /// <param name="On">The day.</param>
+    /// <param name="Kind">The group of lesions.</param>
+    /// <param name="Lesion">The lesion; null for the sum.</param>
+    /// <param name="Code">TRTESTCD.</param>
+    /// <param name="Name">TRTEST.</param>
+    /// <param name="Millimeters">The diameter or sum.</param>
+    /// <param name="State">The state of a lesion that is not measured.</param>
+    /// <param name="NotDone">Why there is no result.</param>
+    sealed record Row(
+        DateOnly On,
+        LesionKind Kind,
+        string? Lesion,
+        string Code,
+        string Name,
+        double? Millimeters,
+        LesionState? State,
+        string? NotDone
+    )
+    {
+        internal string? Result =>
+            Millimeters?.ToString(CultureInfo.InvariantCulture) ?? (State is { } state ? ControlledTerms.Of(state) : null);
+    }
+
+    internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol) =>
+        new Domain<Row>("TR", "Tumor/Lesion Results")
+            .Text("TRGRPID", "Group ID", row => ControlledTerms.Of(row.Kind))
+            .Text("TRLNKID", "Link ID", row => row.Lesion)
+            .Text("TRTESTCD", "Tumor/Lesion Assessment Short Name", row => row.Code)
+            .Text("TRTEST", "Tumor/Lesion Assessment Test Name", row => row.Name)
+            .Text("TRORRES", "Result or Finding in Original Units", row => row.Result)
+            .Text("TRORRESU", "Original Units", row => row.Millimeters is null ? null : "mm")
+            .Text("TRSTRESC", "Character Result/Finding in Std Format", row => row.Result)
+            .Number("TRSTRESN", "Numeric Result/Finding in Standard Units", row => row.Millimeters)
+            .Text("TRSTRESU", "Standard Units", row => row.Millimeters is null ? null : "mm")
+            .Text("TRSTAT", "Completion Status", row => row.NotDone is null ? null : "NOT DONE")
+            .Text("TRREASND", "Reason Not Done", row => row.NotDone)
+            .Text("TREVAL", "Evaluator", _ => protocol.FollowUp?.TumorAssessment?.By.ToUpperInvariant())
+            .Day("TRDTC", "Date/Time of Tumor/Lesion Measurement", row => row.On)
+            .Of(
+                subjects,
+                subject =>
+                    Rows(subject.Facts)
+                        .OrderBy(row => row.On)
+                        .ThenBy(row => row.Kind)
+                        .ThenBy(row => row.Lesion is null)
+                        .ThenBy(row => row.Lesion, StringComparer.Ordinal)
+            );
+
+    static IEnumerable<Row> Rows(ParticipantState participant)
+    {
+        var lesions = participant.All<LesionIdentified>().ToDictionary(lesion => lesion.Lesion);
+        foreach (var lesion in lesions.Values)
+        {
+            LesionState? state = lesion.Kind == LesionKind.Target ? null : LesionState.Present;
+            yield return RowOf(lesion, lesion.On, lesion.Diameter, state, null);
+        }
+        foreach (var seen in participant.All<LesionMeasured>())
+            if (lesions.TryGetValue(seen.Lesion, out var lesion) && !(lesion.Kind == LesionKind.New && seen.On == lesion.On))
+                yield return RowOf(lesion, seen.On, seen.Diameter, seen.State, seen.NotEvaluated);
+
+        var course = RecistCourse.Of(participant);
+        if (course.BaselineSum is { } baseline)
+            yield return Sum(lesions.Values.Where(lesion => lesion.Kind == LesionKind.Target).Max(lesion => lesion.On), baseline);
+        foreach (var assessment in course.Assessments)
+            if (assessment.Sum is { } sum)
+                yield return Sum(assessment.On, sum);
+    }
+
+    static Row RowOf(LesionIdentified lesion, DateOnly on, double? diameter, LesionState? state, string? notDone)
+    {
+        var (code, name) =
+            lesion.Kind != LesionKind.Target ? ("TUMSTATE", "Tumor State")
+            : lesion.IsNode ? ("SAXIS", "Short Axis")
+            : ("LDIAM", "Longest Diameter");
+        return new(on, lesion.Kind, lesion.Lesion, code, name, diameter, state, notDone);
+    }
+
+    static Row Sum(DateOnly on, double sum) => new(on, LesionKind.Target, null, "SUMDIAM", "Sum of Diameter", sum, null, null);
+}

@@ -1,0 +1,53 @@
+namespace Equipoise.TrialLog;
+
+/// <summary>Where rows are kept: append-only, in sequence, durable. A store, so it is an interface.</summary>
+/// <remarks>Not for use by several threads at once. Several processes, and several handles in one, may share a store.</remarks>
+public interface ITrialLog : IDisposable
+{
+    /// <summary>The rows after that sequence, in order.</summary>
+    /// <exception cref="LogUnreadableException">The store is no trial log, or is damaged.</exception>
+    IEnumerable<LogRow> Read(long after = 0);
+
+    /// <summary>Appends rows, all or none, if the first of them carries the sequence that is next. When this returns true they are on disk.</summary>
+    /// <returns>False when another writer came first: the sequence of the first row is taken.</returns>
+    /// <exception cref="LogUnreadableException">The store cannot be written, or it is not known whether it was.</exception>
+    bool Append(IReadOnlyList<LogRow> rows);
+
+    /// <summary>Holds the log for one writer until it is committed or disposed: many appends, one write to disk.</summary>
+    /// <exception cref="LogUnreadableException">The store cannot be written.</exception>
+    ILogBatch Begin();
+
+    /// <summary>
+    /// A second handle on the same store, for another thread to read with while this one writes; null for a store that nobody else
+    /// can write to, of which nothing can be new to its owner.
+    /// </summary>
+    /// <exception cref="LogUnreadableException">The store cannot be read.</exception>
+    ITrialLog? ForReading();
+}
+
+/// <summary>Appends that become durable together. Disposed without commit, they leave nothing.</summary>
+public interface ILogBatch : IDisposable
+{
+    /// <summary>Adds rows to the batch.</summary>
+    /// <exception cref="LogUnreadableException">The store cannot be written.</exception>
+    void Append(IReadOnlyList<LogRow> rows);
+
+    /// <summary>Makes everything durable. Only now may anybody be told that it is recorded.</summary>
+    /// <exception cref="LogUnreadableException">The store cannot be written, or it is not known whether it was.</exception>
+    void Commit();
+}
+
+/// <summary>A store that cannot be read or written as a trial log.</summary>
+public sealed class LogUnreadableException : Exception
+{
+    /// <summary>With this explanation.</summary>
+    public LogUnreadableException(string message)
+        : base(message) { }
+
+    /// <summary>With this explanation and its cause.</summary>
+    public LogUnreadableException(string message, Exception inner)
+        : base(message, inner) { }
+
+    /// <summary>Without explanation; never used.</summary>
+    public LogUnreadableException() { }
+}

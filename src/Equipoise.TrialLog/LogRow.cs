@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Equipoise.TrialLog;
+
+/// <summary>One row of the log, exactly as stored and hashed; reading it again never goes through a date or a number.</summary>
+/// <param name="Sequence">Its place, from 1, without gaps. This is the order of the trial; the clock is not.</param>
+/// <param name="RecordedAt">When it was written, UTC, as <c>yyyy-MM-ddTHH:mm:ss.fffffffZ</c>.</param>
+/// <param name="By">Who answers for it.</param>
+/// <param name="Kind">What kind of entry it is.</param>
+/// <param name="Payload">The entry as JSON.</param>
+/// <param name="PreviousHash">The hash of the row before; 64 zeros for the first.</param>
+/// <param name="Hash">The hash of this row, see <see cref="HashChain"/>.</param>
+public sealed record LogRow(
+    long Sequence,
+    string RecordedAt,
+    string By,
+    string Kind,
+    string Payload,
+    string PreviousHash,
+    string Hash
+)
+{
+    const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+
+    /// <summary>A time as rows have it.</summary>
+    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Who wrote it, and when; null when the time is not written as rows have it.</summary>
+    public Stamp? Stamp => Time(RecordedAt) is { } at ? new(at, By) : null;
+
+    /// <summary>The time that a text says as rows have it; null when it is not written so.</summary>
+    public static DateTimeOffset? Time(string text) =>
+        DateTimeOffset.TryParseExact(
+            text,
+            TimeFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at
+        )
+            ? at
+            : null;
+}
