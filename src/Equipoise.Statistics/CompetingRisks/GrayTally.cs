@@ -1,12 +1,5 @@
 namespace Equipoise.Statistics.CompetingRisks;
 
-enum EventKind
-{
-    OfTheCause,
-    OfAnother,
-    None,
-}
-
 /// <summary>One observation as Gray's test sees it; ordered by stratum and time.</summary>
 readonly record struct GrayRow(int Stratum, double Time, EventKind Kind, int Group)
 {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Statistics.Sorting;
 
@@ -25,25 +24,9 @@ static class TimeOrder
     public static bool IsEvent(ulong key) => (key & 1) == 0;
 
     /// <summary>The rows in order, without those of weight 0.</summary>
-    /// <param name="observations">The observations.</param>
+    /// <param name="keys">The key of each row.</param>
     /// <param name="weights">The weight of each; none for all 1.</param>
-    public static int[] Of(ReadOnlySpan<Observation> observations, ReadOnlySpan<double> weights = default)
-    {
-        var keys = ArrayPool<ulong>.Shared.Rent(observations.Length);
-        try
-        {
-            for (var row = 0; row < observations.Length; row++)
-                keys[row] = KeyOf(observations[row].Time, observations[row].IsEvent);
-            return Of(keys.AsSpan(0, observations.Length), weights);
-        }
-        finally
-        {
-            ArrayPool<ulong>.Shared.Return(keys);
-        }
-    }
-
-    /// <summary>The same from the key of each row.</summary>
-    public static int[] Of(ReadOnlySpan<ulong> keys, ReadOnlySpan<double> weights)
+    public static int[] Of(ReadOnlySpan<ulong> keys, ReadOnlySpan<double> weights = default)
     {
         var order = new int[keys.Length];
         Sort(keys, order);
