@@ -2,7 +2,7 @@ using Equipoise.Conduct;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Randomness;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Design.Rehearsal;
 

@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
-using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.Quadrature;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Sequential;
 

@@ -2,7 +2,7 @@ using Equipoise.Analysis;
 using Equipoise.Conduct.Tabulation;
 using Equipoise.Datasets;
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 

@@ -1,6 +1,8 @@
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Curves;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 

@@ -1,9 +1,0 @@
-namespace Equipoise.Statistics.CompetingRisks;
-
-/// <summary>How an observation ended, when one cause is looked at.</summary>
-enum EventKind
-{
-    OfTheCause,
-    OfAnother,
-    None,
-}
