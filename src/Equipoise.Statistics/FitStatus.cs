@@ -9,16 +9,16 @@ public abstract record FitStatus
     public sealed record Converged : FitStatus;
 
     /// <summary>
-    /// Some covariates are constant, or combinations of earlier ones, wherever events happen. Their coefficients are null (R: NA);
-    /// the others are fitted without them.
+    /// Some covariates are constant, or combinations of earlier ones, wherever events happen. Their coefficients are null (R:
+    /// NA); the others are fitted without them.
     /// </summary>
     /// <param name="Names">The covariates left out, the later ones of each combination.</param>
     public sealed record RankDeficient(IReadOnlyList<string> Names) : FitStatus;
 
     /// <summary>
-    /// The likelihood keeps rising as some coefficients go to infinity, as when an arm has no event. Those are given as infinities,
-    /// without standard error; the others, the log-likelihood and the likelihood-ratio test are at their limits, the Wald test
-    /// does not exist. (R: "Loglik converged before variable ...; coefficient may be infinite".)
+    /// The likelihood keeps rising as some coefficients go to infinity, as when an arm has no event. Those are given as
+    /// infinities, without standard error; the others, the log-likelihood and the likelihood-ratio test are at their limits, the
+    /// Wald test does not exist. (R: "Loglik converged before variable ...; coefficient may be infinite".)
     /// </summary>
     /// <param name="Names">The covariates with an infinite coefficient.</param>
     public sealed record MonotoneLikelihood(IReadOnlyList<string> Names) : FitStatus;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Equipoise.Statistics;
 
 /// <summary>
-/// A follow-up time and how it ended: with the event, or censored (the event, if any, comes later). Who came under observation late, or
-/// is described by several intervals in turn, is at risk only after <see cref="Entry"/>.
+/// A follow-up time and how it ended: with the event, or censored (the event, if any, comes later). Who came under observation
+/// late, or is described by several intervals in turn, is at risk only after <see cref="Entry"/>.
 /// </summary>
 /// <remarks>
 /// The unit is the caller's (days, weeks, months) and travels unchanged into every result. Times are equal when their bits are:
@@ -43,8 +43,8 @@ public readonly record struct Observation
 
     /// <summary>
     /// When observation began: at risk of events after this time, up to and including <see cref="Time"/>, as in R's
-    /// <c>Surv(entry, time, status)</c>. Negative infinity when from the origin, where an event at time 0 counts too.
-    /// </summary>
+    /// <c>Surv(entry, time, status)</c>. Negative infinity when from the origin,
+    /// where an event at time 0 counts too. </summary>
     public double Entry => IsLate ? lateness : double.NegativeInfinity;
 
     /// <summary>The event happened at that time.</summary>

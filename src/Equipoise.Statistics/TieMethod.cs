@@ -10,14 +10,14 @@ public enum TieMethod
     Breslow,
 
     /// <summary>
-    /// The exact partial likelihood of discrete times (Cox 1972), as in conditional logistic regression; its score test is the log-rank
-    /// test. R: <c>coxph(ties = "exact")</c>; SAS: <c>ties=discrete</c>.
+    /// The exact partial likelihood of discrete times (Cox 1972), as in conditional logistic regression; its score test is the
+    /// log-rank test. R: <c>coxph(ties = "exact")</c>; SAS: <c>ties=discrete</c>.
     /// </summary>
     Discrete,
 
     /// <summary>
-    /// The exact marginal likelihood of continuous times that were recorded coarsely (Kalbfleisch and Prentice 1973): Efron approximates
-    /// it. SAS: <c>ties=exact</c>; R has none.
+    /// The exact marginal likelihood of continuous times that were recorded coarsely (Kalbfleisch and Prentice 1973): Efron
+    /// approximates it. SAS: <c>ties=exact</c>; R has none.
     /// </summary>
     ExactMarginal,
 }

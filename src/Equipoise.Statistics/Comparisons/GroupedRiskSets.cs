@@ -4,12 +4,12 @@ using Equipoise.Statistics.Counting;
 namespace Equipoise.Statistics.Comparisons;
 
 /// <summary>
-/// The table of every event time: who is at risk and who has the event, by group. All tests of the log-rank family are sums over these
-/// tables; the time itself only orders them.
+/// The table of every event time: who is at risk and who has the event, by group. All tests of the log-rank family are sums over
+/// these tables; the time itself only orders them.
 /// </summary>
 /// <remarks>
-/// Given the table's margins, the events are a draw without replacement. With case weights wᵢ (sampling), a group's score at a time is
-/// Σwᵢ(δᵢₖ - qₖ) over the events, q the weighted shares at risk; its mean over all draws is 0 and its covariance is
+/// Given the table's margins, the events are a draw without replacement. With case weights wᵢ (sampling), a group's score at a
+/// time is Σwᵢ(δᵢₖ - qₖ) over the events, q the weighted shares at risk; its mean over all draws is 0 and its covariance is
 /// d(n - d)/(n(n - 1))·Σwᵢ²(δᵢₖ - qₖ)(δᵢₗ - qₗ) over those at risk, d and n unweighted counts. With all weights 1 that is the
 /// hypergeometric covariance.
 /// </remarks>

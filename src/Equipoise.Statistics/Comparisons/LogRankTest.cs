@@ -6,15 +6,16 @@ namespace Equipoise.Statistics.Comparisons;
 /// Do groups differ in survival? The log-rank test of Mantel (1966) and its weighted family, stratified where strata are given.
 /// </summary>
 /// <remarks>
-/// <para>At each event time, with d events among n at risk of whom nₖ in group k, group k is expected to have d·nₖ/n of them, with the
-/// hypergeometric covariances d(n - d)/(n - 1)·(nₖ/n)(δₖₗ - nₗ/n). With the weight w of each time, sums over times and strata give the
-/// scores Uₖ = Σw(dₖ - d·nₖ/n), their covariance V = Σw²(…), and χ² = U′V⁻U. Within a stratum the weight is of its own pooled curve.
-/// Ties: events at one time are one draw without replacement. A time at which only one is at risk has no variance. Late entries are at
-/// risk after their entry. Case weights: <see cref="CaseWeighting"/>.</para>
-/// <para>Groups that were never at risk of an event (expected 0) are left out, each costing a degree of freedom. Cost: one sort, then
-/// O(n) for each group.</para>
+/// <para>At each event time, with d events among n at risk of whom nₖ in group k, group k is expected to have d·nₖ/n of them,
+/// with the hypergeometric covariances d(n - d)/(n - 1)·(nₖ/n)(δₖₗ - nₗ/n). With the weight w of each time, sums over times and
+/// strata give the scores Uₖ = Σw(dₖ - d·nₖ/n), their covariance V = Σw²(…), and χ² = U′V⁻U. Within a stratum the weight is of
+/// its own pooled curve. Ties: events at one time are one draw without replacement. A time at which only one is at risk has no
+/// variance. Late entries are at risk after their entry. Case weights: <see cref="CaseWeighting"/>.</para>
+/// <para>Groups that were never at risk of an event (expected 0) are left out, each costing a degree of freedom. Cost:
+/// one sort, then O(n) for each group.</para>
 /// <para>Source: Klein and Moeschberger (2003), 7.3 and 7.5; Fleming and Harrington (1991), 7.
-/// R: <c>survdiff(Surv(time, status) ~ group + strata(s), rho = 0)</c>; SAS: <c>proc lifetest; strata s / group=group test=logrank</c>.</para>
+/// R: <c>survdiff(Surv(time, status) ~ group + strata(s), rho = 0)</c>; SAS: <c>proc lifetest; strata s / group=group
+/// test=logrank</c>.</para>
 /// </remarks>
 public sealed record LogRankTest
 {
@@ -86,7 +87,8 @@ public sealed record LogRankTest
     public double? Z => Observed.Length == 2 && DegreesOfFreedom == 1 ? -score[1] / double.Sqrt(Variance[1, 1]) : null;
 
     /// <summary>
-    /// Of two groups: the one-sided p-value for the claim that group 1 (experimental) is better, P(Z' ≥ <see cref="Z"/>). Null like Z.
+    /// Of two groups: the one-sided p-value for the claim that group 1 (experimental) is better, P(Z' ≥ <see cref="Z"/>). Null
+    /// like Z.
     /// </summary>
     public double? PValueOneSided => Z is { } z ? Normal.UpperTail(z) : null;
 
@@ -98,7 +100,8 @@ public sealed record LogRankTest
     /// <param name="caseWeights">The weight of each observation, 0 for absent; none for all 1.</param>
     /// <param name="caseWeighting">What case weights mean for the variance.</param>
     /// <exception cref="ArgumentException">There is not one group, stratum or case weight for each observation.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A group is negative, or a case weight negative, not finite or no frequency.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A group is negative, or a case weight negative,
+    /// not finite or no frequency.</exception>
     public static LogRankTest Compare(
         ReadOnlySpan<Observation> observations,
         ReadOnlySpan<int> groups,
@@ -113,11 +116,12 @@ public sealed record LogRankTest
             caseWeighting
         );
 
-    /// <summary>Does survival rise or fall with the groups in their order, as with the dose? The test for trend of Tarone (1975).</summary>
+    /// <summary>Does survival rise or fall with the groups in their order, as with the dose?
+    /// The test for trend of Tarone (1975).</summary>
     /// <remarks>
     /// Z = -Σaₖ Uₖ/√(a′Va), above 0 when there are fewer events than expected where the scores are high. Of two groups it is
-    /// <see cref="LogRankTest.Z"/>. Adding to all scores, or multiplying them, changes nothing. Source: Klein and Moeschberger (2003), 7.4.
-    /// SAS: <c>strata group / trend</c>.
+    /// <see cref="LogRankTest.Z"/>. Adding to all scores, or multiplying them, changes nothing. Source: Klein and Moeschberger
+    /// (2003), 7.4. SAS: <c>strata group / trend</c>.
     /// </remarks>
     /// <param name="scores">The score of each group, such as the dose; none for 0, 1, 2, …</param>
     /// <exception cref="ArgumentException">There is not one score for each group, or one is not finite.</exception>

@@ -2,11 +2,12 @@ namespace Equipoise.Statistics.Comparisons;
 
 /// <summary>How much an event time counts in a log-rank test: the weight w(t) of its observed minus expected events.</summary>
 /// <remarks>
-/// <para>Ŝ is the Kaplan-Meier estimate of the pooled sample, n the number at risk just before t, both of one stratum: strata are weighed
-/// each by their own curve. Unless said otherwise the curve is read just before the event time, Ŝ(t-), so that a weight never depends on
-/// the events it weighs (predictable, as the martingale theory asks). With case weights, n and the curve are weighted.</para>
-/// <para>Which weight is best depends on where the hazards differ; it has to be chosen before the data are seen.</para>
-/// </remarks>
+/// <para>Ŝ is the Kaplan-Meier estimate of the pooled sample, n the number at risk just before t, both of one stratum: strata are
+/// weighed each by their own curve. Unless said otherwise the curve is read just before the event time, Ŝ(t-), so that a weight
+/// never depends on the events it weighs (predictable, as the martingale theory asks). With case weights, n and the curve are
+/// weighted.</para>
+/// <para>Which weight is best depends on where the hazards differ;
+/// it has to be chosen before the data are seen.</para> </remarks>
 public abstract record LogRankWeight
 {
     LogRankWeight() { }
@@ -21,7 +22,8 @@ public abstract record LogRankWeight
         internal override void Fill(in StratumEvents events, Span<double> weights) => weights.Fill(1);
     }
 
-    /// <summary>w = Ŝ(t-)^ρ (1 - Ŝ(t-))^γ, Fleming and Harrington (1991), 7.1: (0, 1) late, (1, 0) early, (1, 1) middle differences.</summary>
+    /// <summary>w = Ŝ(t-)^ρ (1 - Ŝ(t-))^γ, Fleming and Harrington (1991), 7.1:
+    /// (0, 1) late, (1, 0) early, (1, 1) middle differences.</summary>
     /// <remarks>R: <c>survdiff(rho = ρ)</c> for γ = 0; SAS: <c>test=fleming(ρ, γ)</c>. 0⁰ is 1.</remarks>
     public sealed record FlemingHarrington : LogRankWeight
     {
@@ -62,7 +64,8 @@ public abstract record LogRankWeight
                 : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it is a finite number, 0 or more.");
     }
 
-    /// <summary>w = n: Gehan (1965) and Breslow (1970), SAS's Wilcoxon. Stresses early times, and depends on the censoring.</summary>
+    /// <summary>w = n: Gehan (1965) and Breslow (1970), SAS's Wilcoxon. Stresses early times,
+    /// and depends on the censoring.</summary>
     /// <remarks>R: <c>survMisc::comp</c>, row n; SAS: <c>test=wilcoxon</c>.</remarks>
     public sealed record Gehan : LogRankWeight
     {
@@ -112,10 +115,11 @@ public abstract record LogRankWeight
     }
 
     /// <summary>
-    /// w = 1/max(Ŝ(t-), Ŝ(t*)): the modestly weighted test of Magirr and Burman (2019) for a delayed effect. Unlike FH(0, 1) it never counts
-    /// a later event as worse than an earlier one (exactly so without ties).
+    /// w = 1/max(Ŝ(t-), Ŝ(t*)): the modestly weighted test of Magirr and Burman (2019) for a delayed effect. Unlike FH(0, 1) it
+    /// never counts a later event as worse than an earlier one (exactly so without ties).
     /// </summary>
-    /// <remarks>t* = 0 is the log-rank test. R: <c>nphRCT::wlrt(method = "mw", t_star = t*)</c>; SAS: no option, a data step.</remarks>
+    /// <remarks>t* = 0 is the log-rank test. R: <c>nphRCT::wlrt(method = "mw", t_star = t*)</c>;
+    /// SAS: no option, a data step.</remarks>
     public sealed record ModestlyWeighted : LogRankWeight
     {
         /// <summary>The weight that stops growing at a time.</summary>
@@ -144,8 +148,8 @@ public abstract record LogRankWeight
     }
 
     /// <summary>
-    /// w = 1/max(Ŝ(t-), s*): modestly weighted with the cap given as a survival probability, so that no weight is above 1/s*; Magirr (2021)
-    /// advises 0.5.
+    /// w = 1/max(Ŝ(t-), s*): modestly weighted with the cap given as a survival probability, so that no weight is above 1/s*;
+    /// Magirr (2021) advises 0.5.
     /// </summary>
     /// <remarks>s* = 1 is the log-rank test. R: <c>nphRCT::wlrt(method = "mw", s_star = s*)</c>.</remarks>
     public sealed record ModestlyWeightedToSurvival : LogRankWeight

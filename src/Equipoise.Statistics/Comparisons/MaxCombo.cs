@@ -3,20 +3,23 @@ using Equipoise.Statistics.Numerics;
 namespace Equipoise.Statistics.Comparisons;
 
 /// <summary>
-/// Is the experimental group better, when nobody knows whether early or late? The largest of several weighted log-rank statistics, with
-/// a p-value that accounts for the choice.
+/// Is the experimental group better, when nobody knows whether early or late? The largest of several weighted log-rank
+/// statistics, with a p-value that accounts for the choice.
 /// </summary>
 /// <remarks>
-/// <para>Each weight wₐ gives Zₐ = -Uₐ/√Vₐₐ, above 0 when group 1 has fewer events than expected. All are sums over the same tables, so their
-/// covariance is known from the data: Vₐᵦ = Σ wₐwᵦ·d(n - d)/(n - 1)·(n₀/n)(n₁/n), over times and strata. The p-values are of the
-/// multivariate normal distribution with those correlations: P(some Z ≥ max Zₐ) one-sided, P(some |Z| ≥ max |Zₐ|) two-sided.</para>
-/// <para>They are integrated, not simulated (<see cref="MultivariateNormal"/>): the same data give the same bits. The default weights make a
-/// singular matrix, since FH(0, 1) and FH(1, 0) add up to the log-rank test; that is taken into account, not avoided. A weight that is 0
-/// wherever groups can be compared is left out. Ties, strata, late entries and case weights: as in <see cref="LogRankTest"/>.</para>
-/// <para>A rejection says that the curves differ somewhere: FH(0, 1) and FH(1, 1) can favor a treatment that is nowhere better at surviving
-/// (Freidlin and Korn, 2019). Cost: of one log-rank test for each weight, then milliseconds.</para>
-/// <para>Source: Lee (2007), Computational Statistics and Data Analysis 51:6557; Karrison (2016), Stata Journal 16:678; Lin et al. (2020), Statistics in
-/// Biopharmaceutical Research 12:187. R: <c>simtrial::maxcombo</c>, <c>nph::logrank.maxtest</c>; SAS: none.</para>
+/// <para>Each weight wₐ gives Zₐ = -Uₐ/√Vₐₐ, above 0 when group 1 has fewer events than expected. All are sums over the same
+/// tables, so their covariance is known from the data: Vₐᵦ = Σ wₐwᵦ·d(n - d)/(n - 1)·(n₀/n)(n₁/n), over times and strata. The
+/// p-values are of the multivariate normal distribution with those correlations: P(some Z ≥ max Zₐ) one-sided, P(some |Z| ≥ max
+/// |Zₐ|) two-sided.</para>
+/// <para>They are integrated, not simulated (<see cref="MultivariateNormal"/>): the same data give the same bits. The default
+/// weights make a singular matrix, since FH(0, 1) and FH(1, 0) add up to the log-rank test; that is taken into account, not
+/// avoided. A weight that is 0 wherever groups can be compared is left out. Ties, strata, late entries and case weights: as in
+/// <see cref="LogRankTest"/>.</para>
+/// <para>A rejection says that the curves differ somewhere: FH(0, 1) and FH(1, 1) can favor a treatment that is nowhere better at
+/// surviving (Freidlin and Korn, 2019). Cost: of one log-rank test for each weight, then milliseconds.</para>
+/// <para>Source: Lee (2007), Computational Statistics and Data Analysis 51:6557; Karrison (2016), Stata Journal 16:678; Lin et
+/// al. (2020), Statistics in Biopharmaceutical Research 12:187. R: <c>simtrial::maxcombo</c>, <c>nph::logrank.maxtest</c>; SAS:
+/// none.</para>
 /// </remarks>
 public sealed record MaxCombo
 {
@@ -76,7 +79,8 @@ public sealed record MaxCombo
             MultivariateNormal.Outside(Array.ConvertAll(used, _ => lower), Array.ConvertAll(used, _ => upper), Correlation);
     }
 
-    /// <summary>FH(0, 0) (the log-rank test), FH(0, 1), FH(1, 0) and FH(1, 1), as the cross-pharma working group proposed.</summary>
+    /// <summary>FH(0, 0) (the log-rank test), FH(0, 1), FH(1, 0) and FH(1, 1),
+    /// as the cross-pharma working group proposed.</summary>
     public static IReadOnlyList<LogRankWeight> UsualWeights => usual;
 
     /// <summary>The statistics of which the largest is taken; none when not estimable.</summary>
@@ -91,7 +95,8 @@ public sealed record MaxCombo
     /// <summary>The p-value of max |Z|; null when not estimable.</summary>
     public double? PValue { get; }
 
-    /// <summary>The one-sided p-value of max Z, for the claim that group 1 (experimental) is better; null when not estimable.</summary>
+    /// <summary>The one-sided p-value of max Z, for the claim that group 1 (experimental) is
+    /// better; null when not estimable.</summary>
     public double? PValueOneSided { get; }
 
     /// <summary>What case weights mean.</summary>
@@ -110,9 +115,10 @@ public sealed record MaxCombo
     /// <param name="weights">One to six weights; null for <see cref="UsualWeights"/>.</param>
     /// <param name="caseWeights">The weight of each observation, 0 for absent; none for all 1.</param>
     /// <param name="caseWeighting">What case weights mean for the variance.</param>
-    /// <exception cref="ArgumentException">There are no or too many weights, a third group, or not one group, stratum or case weight for
-    /// each observation.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A group is negative, or a case weight negative, not finite or no frequency.</exception>
+    /// <exception cref="ArgumentException">There are no or too many weights, a third group, or not one group, stratum or case
+    /// weight for each observation.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A group is negative, or a case weight negative,
+    /// not finite or no frequency.</exception>
     public static MaxCombo Compare(
         ReadOnlySpan<Observation> observations,
         ReadOnlySpan<int> groups,

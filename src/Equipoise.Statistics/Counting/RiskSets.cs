@@ -5,13 +5,14 @@ using Equipoise.Statistics.Numerics;
 namespace Equipoise.Statistics.Counting;
 
 /// <summary>
-/// Who is at risk at each event time. Observations are sorted once by stratum and time; whoever stands at or after the first event of a
-/// time, in the same stratum, is at risk at it, unless observed only from later on.
+/// Who is at risk at each event time. Observations are sorted once by stratum and time; whoever stands at or after the first
+/// event of a time, in the same stratum, is at risk at it, unless observed only from later on.
 /// </summary>
 /// <remarks>
-/// Every estimate here is made of two sums, each the transpose of the other: over the people at risk at a time (<c>SumAtRisk</c>),
-/// and over the times at which somebody is at risk (<c>SumWhileAtRisk</c>). Both only ever add, so that sums of positive numbers
-/// lose no digit; R and others subtract whoever leaves. Cost: the sort, O(n); then O(n) a sum, and O(log n) more for each late entry.
+/// Every estimate here is made of two sums, each the transpose of the other: over the people at risk at a time
+/// (<c>SumAtRisk</c>), and over the times at which somebody is at risk (<c>SumWhileAtRisk</c>). Both only ever add, so that sums
+/// of positive numbers lose no digit; R and others subtract whoever leaves. Cost: the sort, O(n); then O(n) a sum, and O(log n)
+/// more for each late entry.
 /// </remarks>
 sealed class RiskSets
 {
@@ -38,7 +39,8 @@ sealed class RiskSets
             ? Observation.Event(TimeOrder.TimeOf(keys[position]))
             : Observation.CensoredAt(TimeOrder.TimeOf(keys[position]));
 
-    /// <summary>Of each position, the first event time after its entry; null when nobody enters after the first of the stratum.</summary>
+    /// <summary>Of each position, the first event time after its entry;
+    /// null when nobody enters after the first of the stratum.</summary>
     public int[]? FirstAtRisk { get; private init; }
 
     /// <summary>Of each position, one past the last event time of its stratum that is not after its own time.</summary>
@@ -228,7 +230,8 @@ sealed class RiskSets
 
 /// <summary>The events of one stratum at one time; positions count in <see cref="RiskSets.Order"/>.</summary>
 /// <param name="Time">The time.</param>
-/// <param name="Start">The position of the first event; from here to the end of the stratum people are at risk, if they entered.</param>
+/// <param name="Start">The position of the first event; from here to the end of the stratum people
+/// are at risk, if they entered.</param>
 /// <param name="End">One past the position of the last event.</param>
 readonly record struct EventTime(double Time, int Start, int End)
 {

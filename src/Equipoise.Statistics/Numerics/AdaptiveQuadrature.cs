@@ -1,9 +1,10 @@
 namespace Equipoise.Statistics.Numerics;
 
-/// <summary>The integral of a piecewise smooth function, by the 15 points of Gauss and Kronrod, halving where they do not suffice.</summary>
+/// <summary>The integral of a piecewise smooth function, by the 15 points of Gauss and Kronrod,
+/// halving where they do not suffice.</summary>
 /// <remarks>
-/// The 7 points of Gauss among them give a second answer. The difference is the error of the poorer one: where it is below 1e-11 of the
-/// scale the better one is good to about 1e-14 of it (QUADPACK's estimate: (200·difference)^1.5).
+/// The 7 points of Gauss among them give a second answer. The difference is the error of the poorer one: where it is below 1e-11
+/// of the scale the better one is good to about 1e-14 of it (QUADPACK's estimate: (200·difference)^1.5).
 /// Source: Piessens et al. (1983), QUADPACK. Deterministic; at most 2²⁰ points.
 /// </remarks>
 static class AdaptiveQuadrature

@@ -5,10 +5,11 @@ public static class BivariateNormal
 {
     static readonly GaussLegendre rule = new(24);
 
-    /// <summary>P(X ≤ h, Y ≤ k), to an absolute 1e-15. R: <c>mvtnorm::pmvnorm(upper = c(h, k), corr = R)</c>; SAS: <c>probbnrm(h, k, ρ)</c>.</summary>
+    /// <summary>P(X ≤ h, Y ≤ k), to an absolute 1e-15. R: <c>mvtnorm::pmvnorm(upper = c(h, k), corr = R)</c>;
+    /// SAS: <c>probbnrm(h, k, ρ)</c>.</summary>
     /// <remarks>
-    /// Owen (1956): ½Φ(h) + ½Φ(k) - T(h, (k - ρh)/(h√(1 - ρ²))) - T(k, (h - ρk)/(k√(1 - ρ²))) - (½ where h and k differ in sign), where
-    /// T(h, a) = ∫₀ᵃ exp(-h²(1 + x²)/2)/(1 + x²)dx/2π is integrated by 24 points after bringing a within 1.
+    /// Owen (1956): ½Φ(h) + ½Φ(k) - T(h, (k - ρh)/(h√(1 - ρ²))) - T(k, (h - ρk)/(k√(1 - ρ²))) - (½ where h and k differ in sign),
+    /// where T(h, a) = ∫₀ᵃ exp(-h²(1 + x²)/2)/(1 + x²)dx/2π is integrated by 24 points after bringing a within 1.
     /// </remarks>
     /// <param name="h">The bound of X; may be infinite.</param>
     /// <param name="k">The bound of Y; may be infinite.</param>
@@ -44,7 +45,8 @@ public static class BivariateNormal
         return double.Clamp(p, 0, 1);
     }
 
-    // Owen's T(h, ah/h): the probability between the lines 0 and (ah/h)x, right of h. Exact in its signs; never divides by a small h.
+    // Owen's T(h, ah/h): the probability between the lines 0 and (ah/h)x, right of h.
+    // Exact in its signs; never divides by a small h.
     static double T(double h, double ah)
     {
         var sign = (double.IsNegative(h) && h != 0) != (double.IsNegative(ah) && ah != 0) ? -1 : 1;

@@ -2,8 +2,8 @@ namespace Equipoise.Statistics.Numerics;
 
 /// <summary>The zero of a continuous function between two points where its signs differ.</summary>
 /// <remarks>
-/// Brent (1973), Algorithms for Minimization without Derivatives, chapter 4: never slower than bisection by more than a square. R:
-/// <c>uniroot(f, c(from, to), tol = 2.2e-16)$root</c>.
+/// Brent (1973), Algorithms for Minimization without Derivatives, chapter 4: never slower than bisection by more than a square.
+/// R: <c>uniroot(f, c(from, to), tol = 2.2e-16)$root</c>.
 /// </remarks>
 public static class Brent
 {

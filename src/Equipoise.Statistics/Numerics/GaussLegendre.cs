@@ -1,9 +1,11 @@
 namespace Equipoise.Statistics.Numerics;
 
-/// <summary>Gauss and Legendre's rule: the integral of a smooth function as a weighted sum of its values at a few points.</summary>
+/// <summary>Gauss and Legendre's rule: the integral of a smooth function as a weighted sum of
+/// its values at a few points.</summary>
 /// <remarks>
-/// n points are exact for polynomials up to degree 2n - 1. The points are the zeros of the Legendre polynomial Pₙ, found by Newton's method from
-/// Tricomi's approximation cos(π (i + ¾)/(n + ½)); the weights are 2/((1 - x²) Pₙ'(x)²). R: <c>statmod::gauss.quad(n)</c>.
+/// n points are exact for polynomials up to degree 2n - 1. The points are the zeros of the Legendre polynomial Pₙ, found by
+/// Newton's method from Tricomi's approximation cos(π (i + ¾)/(n + ½)); the weights are 2/((1 - x²) Pₙ'(x)²). R:
+/// <c>statmod::gauss.quad(n)</c>.
 /// </remarks>
 public sealed class GaussLegendre
 {

@@ -3,13 +3,14 @@ using System.Numerics;
 namespace Equipoise.Statistics.Numerics;
 
 /// <summary>
-/// The log-rank test of two groups, as often as a simulation needs it: the memory is kept from test to test, so that none allocates.
+/// The log-rank test of two groups, as often as a simulation needs it: the memory is kept from test to test, so that none
+/// allocates.
 /// </summary>
 /// <remarks>
-/// The same statistic as <c>Comparisons.LogRankTest</c>, of columns. A row becomes one word of 64 bits: its time, exactly, above its stratum,
-/// group and event. The words are sorted by counting digits, and nothing has to be looked up by row afterwards. Only hundreds of strata with times
-/// that are not whole do not fit: then rows are sorted instead, and memory is set aside once more. Cost: O(n).
-/// One workspace serves one thread at a time. The order of rows changes no bit of the result.
+/// The same statistic as <c>Comparisons.LogRankTest</c>, of columns. A row becomes one word of 64 bits: its time, exactly, above
+/// its stratum, group and event. The words are sorted by counting digits, and nothing has to be looked up by row afterwards. Only
+/// hundreds of strata with times that are not whole do not fit: then rows are sorted instead, and memory is set aside once more.
+/// Cost: O(n). One workspace serves one thread at a time. The order of rows changes no bit of the result.
 /// </remarks>
 public sealed class LogRankWorkspace
 {
@@ -42,9 +43,10 @@ public sealed class LogRankWorkspace
     /// <param name="events">Whether each ended with the event.</param>
     /// <param name="groups">The group of each: 0 is control, 1 experimental.</param>
     /// <param name="strata">The stratum of each, counted from 0; none for an unstratified test.</param>
-    /// <exception cref="ArgumentException">There are more observations than the capacity, or columns of different lengths.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A time is negative or not finite, a group not 0 or 1, or a stratum not among those
-    /// there are.</exception>
+    /// <exception cref="ArgumentException">There are more observations than the capacity,
+    /// or columns of different lengths.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A time is negative or not finite, a group not 0 or 1,
+    /// or a stratum not among those there are.</exception>
     public LogRankSums Compare(
         ReadOnlySpan<double> times,
         ReadOnlySpan<bool> events,
@@ -151,7 +153,8 @@ public sealed class LogRankWorkspace
             throw new ArgumentException($"{times} times, {events} events, {groups} groups, {codes} strata.", nameof(times));
     }
 
-    /// <summary>Times as whole numbers in the same order: themselves if they are whole, else their bits from the least time on.</summary>
+    /// <summary>Times as whole numbers in the same order: themselves if they are whole,
+    /// else their bits from the least time on.</summary>
     readonly record struct TimeScale(bool Whole, ulong First, ulong Last)
     {
         public static TimeScale Of(ReadOnlySpan<double> times)

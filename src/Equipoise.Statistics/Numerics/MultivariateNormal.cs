@@ -2,14 +2,15 @@ namespace Equipoise.Statistics.Numerics;
 
 /// <summary>Standard normal variables with given correlations, which may be singular.</summary>
 /// <remarks>
-/// <para>Plackett (1954): the derivative of a normal probability with respect to one correlation is the density of that pair at its bounds,
-/// times the probability of the others given that the pair lies there. So let the correlations of one variable with all others grow from 0
-/// to what they are: at 0 it is independent, and what is added is a one-dimensional integral over probabilities of two variables fewer
-/// (as Genz, 2004, does for three). Four variables are integrals over Owen's bivariate function; six, integrals over those.</para>
-/// <para>Nothing is drawn at random: the same bounds give the same bits. R's <c>mvtnorm::pmvnorm</c> draws where it is not told otherwise,
-/// and its answers differ from call to call.</para>
-/// <para>Accuracy: 1e-12 (five and six variables: 1e-10), relative where outside is asked for. Cost: microseconds for 2 variables, a
-/// millisecond for 3, some milliseconds for 4, a tenth of a second for 5, seconds for 6.</para>
+/// <para>Plackett (1954): the derivative of a normal probability with respect to one correlation is the density of that pair at
+/// its bounds, times the probability of the others given that the pair lies there. So let the correlations of one variable with
+/// all others grow from 0 to what they are: at 0 it is independent, and what is added is a one-dimensional integral over
+/// probabilities of two variables fewer (as Genz, 2004, does for three). Four variables are integrals over Owen's bivariate
+/// function; six, integrals over those.</para>
+/// <para>Nothing is drawn at random: the same bounds give the same bits. R's <c>mvtnorm::pmvnorm</c> draws where it is not told
+/// otherwise, and its answers differ from call to call.</para>
+/// <para>Accuracy: 1e-12 (five and six variables: 1e-10), relative where outside is asked for. Cost: microseconds for 2
+/// variables, a millisecond for 3, some milliseconds for 4, a tenth of a second for 5, seconds for 6.</para>
 /// </remarks>
 public static class MultivariateNormal
 {
@@ -26,8 +27,8 @@ public static class MultivariateNormal
     /// <param name="lower">The lower bounds; may be infinite.</param>
     /// <param name="upper">The upper bounds; may be infinite.</param>
     /// <param name="correlation">The correlations: symmetric, 1 on the diagonal, positive semidefinite.</param>
-    /// <exception cref="ArgumentException">Sizes differ, there are more than 6 variables, a bound is not a number, or this is no
-    /// correlation matrix.</exception>
+    /// <exception cref="ArgumentException">Sizes differ, there are more than 6 variables, a bound is not a number,
+    /// or this is no correlation matrix.</exception>
     public static double Rectangle(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, double[,] correlation)
     {
         Check(lower, upper, correlation);
@@ -86,8 +87,8 @@ public static class MultivariateNormal
         );
     }
 
-    // What the correlations of the pivot add: ∫₀¹ Σⱼ rⱼ φ₂(corner; t·rⱼ) P(others | corner) dt. With t = 1 - (1 - u)² the integrand stays
-    // smooth where the matrix becomes singular at t = 1.
+    // What the correlations of the pivot add: ∫₀¹ Σⱼ rⱼ φ₂(corner; t·rⱼ) P(others | corner) dt. With t = 1 - (1 - u)² the
+    // integrand stays smooth where the matrix becomes singular at t = 1.
     static double Dependence(NormalBox box, int pivot, double scale, double tolerance)
     {
         var symmetric = box.IsSymmetric;
@@ -134,7 +135,8 @@ public static class MultivariateNormal
         var n = lower.Length;
         if (upper.Length != n || correlation.GetLength(0) != n || correlation.GetLength(1) != n)
             throw new ArgumentException(
-                $"{n} lower bounds, {upper.Length} upper bounds, {correlation.GetLength(0)}×{correlation.GetLength(1)} correlations."
+                $"{n} lower bounds, {upper.Length} upper bounds, "
+                    + $"{correlation.GetLength(0)}×{correlation.GetLength(1)} correlations."
             );
         if (n > MostVariables)
             throw new ArgumentException($"{n} variables; at most {MostVariables} are taken.", nameof(lower));

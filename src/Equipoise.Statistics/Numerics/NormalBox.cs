@@ -35,7 +35,8 @@ sealed class NormalBox(double[] lower, double[] upper, double[,] correlation)
         }
     }
 
-    /// <summary>The same, with one variable for those that are equal or opposite, within the tolerance, and none that is unbounded.</summary>
+    /// <summary>The same, with one variable for those that are equal or opposite, within the tolerance,
+    /// and none that is unbounded.</summary>
     public NormalBox WithoutDuplicates(double tolerance)
     {
         for (var i = 0; i < Size; i++)
@@ -72,8 +73,8 @@ sealed class NormalBox(double[] lower, double[] upper, double[,] correlation)
     }
 
     /// <summary>
-    /// The variable of which the others leave the least unexplained. Where the matrix is singular, it is not without this variable, nor
-    /// while its correlations are smaller.
+    /// The variable of which the others leave the least unexplained. Where the matrix is singular, it is not without this
+    /// variable, nor while its correlations are smaller.
     /// </summary>
     public int MostDependent()
     {
@@ -88,8 +89,9 @@ sealed class NormalBox(double[] lower, double[] upper, double[,] correlation)
     }
 
     /// <summary>
-    /// The other variables, standardized, given that x is at its value and y at its, when the correlations of x are t times what they are
-    /// here. A variable that this determines is left out where it lies within its bounds, and makes the box empty where not.
+    /// The other variables, standardized, given that x is at its value and y at its, when the correlations of x are t times what
+    /// they are here. A variable that this determines is left out where it lies within its bounds, and makes the box empty where
+    /// not.
     /// </summary>
     public NormalBox Given(int x, double xValue, int y, double yValue, double t, double tolerance)
     {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Equipoise.Statistics.Numerics;
 
 /// <summary>
-/// Sorts 64-bit items by their upper 32 bits, keeping equal ones in order: least significant digit first, in time proportional to their
-/// number. The lower 32 bits are payload, such as a row.
+/// Sorts 64-bit items by their upper 32 bits, keeping equal ones in order: least significant digit first, in time proportional to
+/// their number. The lower 32 bits are payload, such as a row.
 /// </summary>
 static class RadixSort
 {
@@ -65,7 +65,8 @@ static class RadixSort
             from.CopyTo(items);
     }
 
-    // The inner loop runs without range checks: a digit is below the number of starts, and the starts are sums of counts of these items.
+    // The inner loop runs without range checks: a digit is below the number of starts,
+    // and the starts are sums of counts of these items.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Scatter(ReadOnlySpan<ulong> from, Span<ulong> to, Span<int> starts, int shift, uint mask)
     {

@@ -3,11 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Equipoise.Statistics.Numerics;
 
-/// <summary>The order of observed times: earlier first, at one time events before censorings, and rows that tie as they came.</summary>
+/// <summary>The order of observed times: earlier first, at one time events before censorings,
+/// and rows that tie as they came.</summary>
 /// <remarks>
-/// A time that is 0 or more orders as its bits do. Shifted left by one, with the censoring in the lowest bit, it is a key of 64 bits. The
-/// 32 highest bits that differ are sorted by digits; what they leave tied is sorted by comparison. Whole numbers below 2³¹ are their own
-/// key. So the cost is O(n) for times of a trial, and O(n log n) at worst.
+/// A time that is 0 or more orders as its bits do. Shifted left by one, with the censoring in the lowest bit, it is a key of 64
+/// bits. The 32 highest bits that differ are sorted by digits; what they leave tied is sorted by comparison. Whole numbers below
+/// 2³¹ are their own key. So the cost is O(n) for times of a trial, and O(n log n) at worst.
 /// </remarks>
 static class TimeOrder
 {

@@ -6,9 +6,10 @@ namespace Equipoise.Statistics.Numerics;
 
 /// <summary>Σ w·xx′ over many short rows, the kernel of every information matrix here.</summary>
 /// <remarks>
-/// The lower triangle is cut into tiles of eight or four rows by four columns, so that a tile's sums stay in registers while the rows
-/// stream by. Rows come a few hundred at a time, which the first cache holds; so a sum of a million terms is a sum of
-/// block sums, and rounding grows with the root of their number at most. Cost: p²/2 multiplications a row, two vectors of four in a cycle.
+/// The lower triangle is cut into tiles of eight or four rows by four columns, so that a tile's sums stay in registers while the
+/// rows stream by. Rows come a few hundred at a time, which the first cache holds; so a sum of a million terms is a sum of
+/// block sums, and rounding grows with the root of their number at most. Cost: p²/2 multiplications a row, two vectors of four in
+/// a cycle.
 /// </remarks>
 /// <param name="width">The numbers of a row.</param>
 sealed class WeightedSquares(int width)
@@ -27,8 +28,8 @@ sealed class WeightedSquares(int width)
 
     /// <summary>Adds w·xx′ of every row.</summary>
     /// <param name="rows">
-    /// The rows. Whole vectors are read, so that after the last row there are numbers up to the padded width; what is read past the width
-    /// of a row, such as the start of the next, ends in sums that nobody asks for.
+    /// The rows. Whole vectors are read, so that after the last row there are numbers up to the padded width; what is read past
+    /// the width of a row, such as the start of the next, ends in sums that nobody asks for.
     /// </param>
     /// <param name="stride">From one row to the next.</param>
     /// <param name="weights">The weight of each row; may be negative.</param>

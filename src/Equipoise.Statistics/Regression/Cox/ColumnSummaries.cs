@@ -7,7 +7,8 @@ namespace Equipoise.Statistics.Regression.Cox;
 /// <summary>The mean and range of every covariate in every stratum, among those who are at risk of some event.</summary>
 sealed class ColumnSummaries
 {
-    // A mean is accurate to a few units in the last place: what is left of a constant column is no larger than this times its values.
+    // A mean is accurate to a few units in the last place:
+    // what is left of a constant column is no larger than this times its values.
     const double Noise = 16 * 2.220446049250313e-16;
 
     const int BlockRows = 256;
@@ -42,8 +43,8 @@ sealed class ColumnSummaries
     public double Mean(int stratum, int column) => count[stratum] == 0 ? 0 : sum[stratum * width + column] / count[stratum];
 
     /// <summary>
-    /// A power of two above the largest distance from a mean, which scales without rounding, and its inverse; 1 and 0 for a covariate that
-    /// is constant in every stratum.
+    /// A power of two above the largest distance from a mean, which scales without rounding, and its inverse; 1 and 0 for a
+    /// covariate that is constant in every stratum.
     /// </summary>
     public (double Scale, double Factor) ScaleOf(int column)
     {

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Equipoise.Statistics.Regression.Cox;
 
-/// <summary>The vectorized loops over counts of a <see cref="CountedStratum"/>. The length of a row of counts is a multiple of four.</summary>
+/// <summary>The vectorized loops over counts of a <see cref="CountedStratum"/>.
+/// The length of a row of counts is a multiple of four.</summary>
 static class CountKernels
 {
     /// <summary>The product of a matrix of counts with columns of numbers.</summary>

@@ -1,8 +1,8 @@
 namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>
-/// The partial likelihood of a large trial with times in whole days and covariates of few levels: it depends on the data only through how
-/// many of each pattern of covariates leave, and have the event, at each time.
+/// The partial likelihood of a large trial with times in whole days and covariates of few levels: it depends on the data only
+/// through how many of each pattern of covariates leave, and have the event, at each time.
 /// </summary>
 /// <remarks>
 /// With T event times and P patterns one pass over the rows counts them; an evaluation then costs O(T·P·p), whatever the number
@@ -80,7 +80,8 @@ sealed class CountedLikelihood : PartialLikelihood
             standardized[s] = new double[patterns[s].Length * columns.Length];
             for (var i = 0; i < patterns[s].Length; i++)
                 for (var c = 0; c < columns.Length; c++)
-                    standardized[s][i * columns.Length + c] = (rows[patterns[s][i]][columns[c]] - summaries.Mean(s, c)) * factors[c];
+                    standardized[s][i * columns.Length + c] =
+                        (rows[patterns[s][i]][columns[c]] - summaries.Mean(s, c)) * factors[c];
         }
         return (scale, standardized);
     }

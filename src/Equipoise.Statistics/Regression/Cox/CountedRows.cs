@@ -21,7 +21,8 @@ sealed class CountedRows
 
     public int Events { get; private init; }
 
-    /// <summary>Reads the rows; null when a time is no whole number, somebody enters late, or there are too many patterns or strata.</summary>
+    /// <summary>Reads the rows; null when a time is no whole number, somebody enters late,
+    /// or there are too many patterns or strata.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static CountedRows? TryRead(
         ReadOnlySpan<Observation> observations,

@@ -2,10 +2,12 @@ using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Regression.Cox;
 
-/// <summary>One stratum of a <see cref="CountedLikelihood"/>: how many of each pattern leave, and have the event, at each event time.</summary>
+/// <summary>One stratum of a <see cref="CountedLikelihood"/>: how many of each pattern leave,
+/// and have the event, at each event time.</summary>
 /// <remarks>
-/// With the patterns' r and r·x as columns of a matrix M, S₀ and S₁ at a time are the sum of leaving·M over it and all later times, D₀ and D₁
-/// are events·M at it, and E of a pattern is r·Σ over times of (leaving·H - events·own part), H being the hazard summed up to the time.
+/// With the patterns' r and r·x as columns of a matrix M, S₀ and S₁ at a time are the sum of leaving·M over it and all later
+/// times, D₀ and D₁ are events·M at it, and E of a pattern is r·Σ over times of (leaving·H - events·own part), H being the hazard
+/// summed up to the time.
 /// </remarks>
 sealed class CountedStratum
 {

@@ -14,14 +14,15 @@ public sealed partial record CoxFit
     /// <summary>The inverse information; null in the rows and columns of coefficients without a standard error.</summary>
     public required double?[,] Covariance { get; init; }
 
-    /// <summary>The log partial likelihood with all coefficients 0; with its penalty, if there is one; negative infinity when offsets
-    /// make it too small to compute.</summary>
+    /// <summary>The log partial likelihood with all coefficients 0; with its penalty, if there is one; negative infinity when
+    /// offsets make it too small to compute.</summary>
     public required double LogLikelihoodNull { get; init; }
 
     /// <summary>The log partial likelihood at the estimates; with its penalty, if there is one.</summary>
     public required double LogLikelihood { get; init; }
 
-    /// <summary>The likelihood-ratio test that all coefficients are 0; valid for a monotone likelihood too. Null without events, or not converged.</summary>
+    /// <summary>The likelihood-ratio test that all coefficients are 0; valid for a monotone likelihood too.
+    /// Null without events, or not converged.</summary>
     public ChiSquareTest? LikelihoodRatio { get; init; }
 
     /// <summary>The score test that all coefficients are 0. Without ties and with groups as covariates, it is the log-rank test;
@@ -51,12 +52,13 @@ public sealed partial record CoxFit
 
     /// <summary>Which log hazard ratios does the likelihood-ratio test not reject, one coefficient at a time?</summary>
     /// <remarks>
-    /// <para>All b with 2(ℓ(β̂) - ℓ(b)) ≤ the chi-squared quantile with one degree of freedom, ℓ(b) being the largest log-likelihood with that coefficient
-    /// held at b. Unlike Wald's, these limits need no symmetry, do not depend on the scale, and exist on the finite side of a monotone
-    /// likelihood; with <see cref="Penalty.Firth"/>, on both. They agree with the likelihood-ratio test.</para>
+    /// <para>All b with 2(ℓ(β̂) - ℓ(b)) ≤ the chi-squared quantile with one degree of freedom, ℓ(b) being the largest
+    /// log-likelihood with that coefficient held at b. Unlike Wald's, these limits need no symmetry, do not depend on the scale,
+    /// and exist on the finite side of a monotone likelihood; with <see cref="Penalty.Firth"/>, on both. They agree with the
+    /// likelihood-ratio test.</para>
     /// <para>Source: Venzon and Moolgavkar (1988), Applied Statistics 37:87; Heinze and Schemper (2001). SAS:
-    /// <c>model time*cnsr(1) = x / rl=pl</c>; R: <c>coxphf(..., pl = TRUE)</c> with the penalty, none without. Cost: some five fits of the
-    /// other coefficients for each limit; nothing is computed before it is asked for.</para>
+    /// <c>model time*cnsr(1) = x / rl=pl</c>; R: <c>coxphf(..., pl = TRUE)</c> with the penalty, none without. Cost: some five
+    /// fits of the other coefficients for each limit; nothing is computed before it is asked for.</para>
     /// </remarks>
     /// <param name="confidence">The two-sided level; that of the fit when not given.</param>
     /// <returns>One per covariate, in their order.</returns>
@@ -71,14 +73,16 @@ public sealed partial record CoxFit
     internal Lazy<CoxRows>? Rows { get; init; }
 }
 
-/// <summary>A log hazard ratio: the change of the log hazard for one unit of a covariate, all others and the stratum being equal.</summary>
+/// <summary>A log hazard ratio: the change of the log hazard for one unit of a covariate,
+/// all others and the stratum being equal.</summary>
 /// <param name="Name">The covariate.</param>
 /// <param name="Estimate">The log hazard ratio; an infinity for a monotone likelihood; null when not estimable.</param>
 /// <param name="StandardError">Its standard error, from the inverse information; null when there is none.</param>
 /// <param name="Confidence">The two-sided level of the limits.</param>
 public readonly record struct CoxCoefficient(string Name, double? Estimate, double? StandardError, double Confidence)
 {
-    /// <summary>exp(estimate), below 1 when more of the covariate means fewer events: for an arm indicator, favors experimental.</summary>
+    /// <summary>exp(estimate), below 1 when more of the covariate means fewer events:
+    /// for an arm indicator, favors experimental.</summary>
     public double? HazardRatio => Estimate is { } β ? double.Exp(β) : null;
 
     /// <summary>The lower Wald limit of the hazard ratio; null without a standard error.</summary>
@@ -87,7 +91,8 @@ public readonly record struct CoxCoefficient(string Name, double? Estimate, doub
     /// <summary>The upper Wald limit of the hazard ratio; null without a standard error.</summary>
     public double? Upper => Limit(TwoSided.Critical(Confidence));
 
-    /// <summary>Estimate / standard error, above 0 when the covariate raises the hazard (the sign of R and SAS, unlike log-rank Z).</summary>
+    /// <summary>Estimate / standard error, above 0 when the covariate raises the hazard (the sign of R
+    /// and SAS, unlike log-rank Z).</summary>
     public double? Z => Estimate / StandardError;
 
     /// <summary>The two-sided Wald p-value; null without a standard error.</summary>

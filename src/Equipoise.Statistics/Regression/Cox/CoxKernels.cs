@@ -6,9 +6,9 @@ namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>The vectorized loops of the partial likelihood, each one formula of <see cref="EfronLikelihood"/>.</summary>
 /// <remarks>
-/// Rows of covariates lie one after the other without padding. A vector of four may read into the next row: what it computes there is never
-/// looked at. After the last row the caller keeps four numbers more. Which positions begin an event time is a flag, 1 or 0, that is
-/// added to an index: a branch on it would be mispredicted every third time.
+/// Rows of covariates lie one after the other without padding. A vector of four may read into the next row: what it computes
+/// there is never looked at. After the last row the caller keeps four numbers more. Which positions begin an event time is a
+/// flag, 1 or 0, that is added to an index: a branch on it would be mispredicted every third time.
 /// </remarks>
 static class CoxKernels
 {
@@ -177,7 +177,8 @@ static class CoxKernels
     }
 
     /// <summary>
-    /// A block of rows from the last to the first: S₁ grows by r·x and its value at each event time becomes a row of the panel; u grows by E·x.
+    /// A block of rows from the last to the first: S₁ grows by r·x and its value at each event time becomes a row of the panel; u
+    /// grows by E·x.
     /// </summary>
     /// <param name="rows">The covariates, and four numbers after the last row.</param>
     /// <param name="width">The covariates of a row.</param>

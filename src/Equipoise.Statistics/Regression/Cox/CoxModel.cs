@@ -6,12 +6,12 @@ using Equipoise.Statistics.Counting;
 namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>
-/// The data of a Cox model as its likelihood reads them: in the order of the risk sets, without whoever has weight 0, the covariates
-/// centered per stratum and scaled to below 1.
+/// The data of a Cox model as its likelihood reads them: in the order of the risk sets, without whoever has weight 0, the
+/// covariates centered per stratum and scaled to below 1.
 /// </summary>
 /// <remarks>
-/// A partial likelihood compares people of one stratum only, so each stratum is centered at its own mean: a shift of a whole stratum,
-/// however large, then costs no digit. Who is at risk at no event time counts for nothing, and is 0 here.
+/// A partial likelihood compares people of one stratum only, so each stratum is centered at its own mean: a shift of a whole
+/// stratum, however large, then costs no digit. Who is at risk at no event time counts for nothing, and is 0 here.
 /// </remarks>
 sealed class CoxModel
 {

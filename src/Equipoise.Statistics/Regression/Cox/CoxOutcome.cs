@@ -94,7 +94,8 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, Penalty pen
     static double? Root(double? variance) => variance is { } v ? double.Sqrt(v) : null;
 }
 
-/// <summary>A maximum as it was found, in the units of the model's rows: what residuals, curves and other variances start from.</summary>
+/// <summary>A maximum as it was found, in the units of the model's rows: what residuals,
+/// curves and other variances start from.</summary>
 /// <param name="Likelihood">What was maximized, with its model.</param>
 /// <param name="Columns">The covariates of the caller that the model has.</param>
 /// <param name="Coefficients">β of the scaled covariates.</param>

@@ -7,10 +7,11 @@ namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>How much do covariates raise or lower the hazard? The proportional hazards model of Cox (1972).</summary>
 /// <remarks>
-/// <para>λ(t | x) = λ₀ₛ(t)·exp(xβ), with a baseline hazard of its own for each stratum s and hazard ratios that do not change with time.
-/// β maximizes the partial likelihood; standard errors come from the inverse information, limits from Wald.</para>
+/// <para>λ(t | x) = λ₀ₛ(t)·exp(xβ), with a baseline hazard of its own for each stratum s and hazard ratios that do not change
+/// with time. β maximizes the partial likelihood; standard errors come from the inverse information, limits from Wald.</para>
 /// <para>Source: Therneau and Grambsch (2000), chapter 3. R: <c>coxph(Surv(time, status) ~ x + strata(s), ties = "efron")</c>;
-/// SAS: <c>proc phreg; model time*cnsr(1) = x / ties=efron; strata s</c>. Cost: one sort, then O(n p²) for each Newton step.</para>
+/// SAS: <c>proc phreg; model time*cnsr(1) = x / ties=efron; strata s</c>. Cost: one sort, then O(n p²) for each Newton
+/// step.</para>
 /// </remarks>
 public static class CoxRegression
 {
@@ -21,7 +22,8 @@ public static class CoxRegression
     /// <param name="strata">The stratum of each participant, any numbers; none for one baseline hazard.</param>
     /// <param name="weights">The case weight of each; none for all 1. Who has weight 0 is as if absent.</param>
     /// <param name="offsets">What is added to xβ of each, with coefficient 1; none for nothing.</param>
-    /// <param name="ties">How ties are treated. The exact methods take no weights but 0 and 1: they ask who, not how much.</param>
+    /// <param name="ties">How ties are treated. The exact methods take no weights but 0 and
+    /// 1: they ask who, not how much.</param>
     /// <param name="penalty">What is added to the log-likelihood.</param>
     /// <param name="confidence">The two-sided level of the confidence limits.</param>
     /// <exception cref="ArgumentException">
@@ -58,7 +60,8 @@ public static class CoxRegression
 
         likelihood ??= PartialLikelihood.Of(CoxModel.Gather(sets!, ties, covariates, names.Count, all, weights, offsets));
         var start = likelihood.At(new double[all.Length]);
-        // Whether a combination of covariates varies within the risk sets depends on neither β nor offsets: the rank is settled at 0.
+        // Whether a combination of covariates varies within the risk sets depends on neither β
+        // nor offsets: the rank is settled at 0.
         var rank = Cholesky.Factor(start.Information, NewtonAscent.RankTolerance);
         if (rank.Rank < all.Length && !offsets.IsEmpty)
         {

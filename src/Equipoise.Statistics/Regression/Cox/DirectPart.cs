@@ -2,10 +2,11 @@ using Equipoise.Statistics.Counting;
 
 namespace Equipoise.Statistics.Regression.Cox;
 
-/// <summary>Strata with late entries that are small enough to look at each risk set by itself, centered and scaled for itself.</summary>
+/// <summary>Strata with late entries that are small enough to look at each risk set by itself,
+/// centered and scaled for itself.</summary>
 /// <remarks>
-/// Covariates may drift with time by any amount that those at risk together share: neither a common scale underflows nor a common center
-/// loses digits. With x′ = x - S₁/S₀ of the risk set, I = Σ over times of Σ E·x′x′′ - w̄ Σ z′z′′, where z′ is nearly 0.
+/// Covariates may drift with time by any amount that those at risk together share: neither a common scale underflows nor a common
+/// center loses digits. With x′ = x - S₁/S₀ of the risk set, I = Σ over times of Σ E·x′x′′ - w̄ Σ z′z′′, where z′ is nearly 0.
 /// </remarks>
 sealed class DirectPart : EfronPart
 {

@@ -5,8 +5,8 @@ namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>Some strata of an <see cref="EfronLikelihood"/>, evaluated one after the other.</summary>
 /// <remarks>
-/// r is relative to an offset, which cancels. What the events themselves add to ℓ and U, Σ w·xβ and Σ w·x, does not depend on β and is
-/// summed once.
+/// r is relative to an offset, which cancels. What the events themselves add to ℓ and U, Σ w·xβ and Σ w·x, does not depend on β
+/// and is summed once.
 /// </remarks>
 abstract class EfronPart
 {

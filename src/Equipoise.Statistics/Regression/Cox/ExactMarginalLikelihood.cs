@@ -3,25 +3,27 @@ using Equipoise.Statistics.Counting;
 namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>
-/// The exact marginal likelihood of continuous times that were recorded coarsely: the probability that the events of a time came, in
-/// whatever order, before those of everyone who outlived it.
+/// The exact marginal likelihood of continuous times that were recorded coarsely: the probability that the events of a time came,
+/// in whatever order, before those of everyone who outlived it.
 /// </summary>
 /// <remarks>
 /// <para>At a time with events D, and with a = r/S, r = e^(xβ), S the sum of r over those who outlive it, ℓ gains
-/// log ∫ Π(1 - e^(-a·u)) over D · e^(-u) du from 0 to ∞: the sum over all orders of D of their partial likelihoods (Kalbfleisch and Prentice
-/// 1973; the integral is DeLong, Guirguis and So 1994). With v = a·u, φ = v/(eᵛ - 1), ψ = φ + v - 1, y = x - x̄, x̄ and V the mean and covariance
-/// of x over S, and E and C the mean and covariance over u under the integrand, its derivatives are</para>
+/// log ∫ Π(1 - e^(-a·u)) over D · e^(-u) du from 0 to ∞: the sum over all orders of D of their partial likelihoods (Kalbfleisch
+/// and Prentice 1973; the integral is DeLong, Guirguis and So 1994). With v = a·u, φ = v/(eᵛ - 1), ψ = φ + v - 1, y = x - x̄, x̄
+/// and V the mean and covariance of x over S, and E and C the mean and covariance over u under the integrand, its derivatives
+/// are</para>
 /// <para>U = E Σ φy,  I = E Σ φψ·yy′ + E Σ φ · V - C(Σ φy).</para>
-/// <para>In s = log u the integrand is entire and its logarithm concave, and the trapezoidal rule converges geometrically. With small a it is
-/// a gamma law, where a step h errs by |Γ(d + 1 + 2πi/h)| / Γ(d + 1) of the whole: below e^(-48) for every d with 2π/h = 20 + 10√(d + 1). With
-/// larger a it is wider. So there is no tolerance and nothing adapts. It ends where the integrand is below e^(-40) of its largest.</para>
+/// <para>In s = log u the integrand is entire and its logarithm concave, and the trapezoidal rule converges geometrically. With
+/// small a it is a gamma law, where a step h errs by |Γ(d + 1 + 2πi/h)| / Γ(d + 1) of the whole: below e^(-48) for every d with
+/// 2π/h = 20 + 10√(d + 1). With larger a it is wider. So there is no tolerance and nothing adapts. It ends where the integrand is
+/// below e^(-40) of its largest.</para>
 /// </remarks>
 sealed class ExactMarginalLikelihood(CoxModel model) : RiskSetLikelihood(model, 1)
 {
     const double Negligible = -40;
 
-    // The integrand falls by e or more for each unit of s below 0, and faster above its mode, at most log(d + 1), so that e⁻⁴⁰ is nearer than this, unless predictors beyond 1e15
-    // let its logarithm, too large to have digits after the point, stand still.
+    // The integrand falls by e or more for each unit of s below 0, and faster above its mode, at most log(d + 1), so that e⁻⁴⁰ is
+    // nearer than this, unless predictors beyond 1e15 let its logarithm, too large to have digits after the point, stand still.
     const double Widest = 100;
 
     readonly double[] logA = new double[MostEvents(model)];

@@ -4,11 +4,11 @@ namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>A partial likelihood with Firth's penalty: ℓ* = ℓ + ½ log |I(β)|.</summary>
 /// <remarks>
-/// <para>U* = U + ½ tr(I⁻¹ ∂I/∂β). Where the penalty counts for much, Newton's method with I alone would swing: its second derivative is
-/// added, by central differences of log |I|. They only steer the steps; where they stop depends on U* alone. Where ℓ* is not
-/// concave, I alone steers.</para>
-/// <para>Source: Firth (1993), Biometrika 80:27; Heinze and Schemper (2001), Biometrics 57:114.</para>
-/// </remarks>
+/// <para>U* = U + ½ tr(I⁻¹ ∂I/∂β). Where the penalty counts for much, Newton's method with I alone would swing: its second
+/// derivative is added, by central differences of log |I|. They only steer the steps; where they stop depends on U* alone. Where
+/// ℓ* is not concave, I alone steers.</para>
+/// <para>Source: Firth (1993), Biometrika 80:27;
+/// Heinze and Schemper (2001), Biometrics 57:114.</para> </remarks>
 sealed class FirthLikelihood : PartialLikelihood
 {
     const double Step = 1 / 1024.0;

@@ -15,10 +15,10 @@ static class InformationSlope
 
     /// <summary>The sums over the third central moments of the covariates, for ties after Efron or Breslow.</summary>
     /// <remarks>
-    /// The information is a sum of covariances of x under probabilities proportional to e^(xβ) (see <see cref="EfronLikelihood"/>), and the
-    /// derivative of a covariance is a third central moment. With V = I⁻¹ and z the mean, the trace is
-    /// E (x - z)′V(x - z)·(x - z) = E sx - (E s) z - 2 C V z, where s = x′Vx and C is the covariance: sums over risk sets of r, rx, rxx′, rs
-    /// and rsx. Cost: O(n p²).
+    /// The information is a sum of covariances of x under probabilities proportional to e^(xβ) (see
+    /// <see cref="EfronLikelihood"/>), and the derivative of a covariance is a third central moment. With V = I⁻¹ and z the mean,
+    /// the trace is E (x - z)′V(x - z)·(x - z) = E sx - (E s) z - 2 C V z, where s = x′Vx and C is the covariance: sums over risk
+    /// sets of r, rx, rxx′, rs and rsx. Cost: O(n p²).
     /// </remarks>
     public static double[] ByThirdMoments(CoxModel model, ReadOnlySpan<double> β, double[,] inverse)
     {
@@ -62,8 +62,8 @@ static class InformationSlope
 
     /// <summary>Central differences of eighth order, for any likelihood.</summary>
     /// <remarks>
-    /// log |I| is analytic at least to ±πi/2 around any β, as the covariates lie within -1 to 1; with steps of 1/64 the rule errs by less than
-    /// 1e-12 and rounding by about 1e-13. Cost: 8 p times the information.
+    /// log |I| is analytic at least to ±πi/2 around any β, as the covariates lie within -1 to 1; with steps of 1/64 the rule errs
+    /// by less than 1e-12 and rounding by about 1e-13. Cost: 8 p times the information.
     /// </remarks>
     public static double[] ByDifferences(PartialLikelihood likelihood, ReadOnlySpan<double> β)
     {

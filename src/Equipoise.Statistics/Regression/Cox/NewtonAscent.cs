@@ -19,11 +19,11 @@ enum AscentEnd
 
 /// <summary>Newton's method with step halving on a concave log-likelihood whose covariates lie within -1 to 1.</summary>
 /// <remarks>
-/// <para>It stops on the Newton decrement λ² = U′I⁻¹U, twice the likelihood still to be gained and free of the covariates' units: a
-/// rule on the likelihood's relative change would depend on the number of events.</para>
-/// <para>A likelihood without maximum betrays itself: each step gains e times less, yet moves the linear predictor by about 1 for ever.
-/// With λ² below 1e-12 and a step that still moves it by 0.5, the standard error of the log hazard ratio across the covariate's range
-/// is above 500 000: infinite in every practical sense.</para>
+/// <para>It stops on the Newton decrement λ² = U′I⁻¹U, twice the likelihood still to be gained and free of the covariates' units:
+/// a rule on the likelihood's relative change would depend on the number of events.</para>
+/// <para>A likelihood without maximum betrays itself: each step gains e times less, yet moves the linear predictor by about 1 for
+/// ever. With λ² below 1e-12 and a step that still moves it by 0.5, the standard error of the log hazard ratio across the
+/// covariate's range is above 500 000: infinite in every practical sense.</para>
 /// </remarks>
 static class NewtonAscent
 {
@@ -31,7 +31,7 @@ static class NewtonAscent
     const int MaximumHalvings = 60;
     const int MaximumHalvingsInAll = 200;
     const double ConvergedAsFarAsRounding = 1e-20;
-    const double StandsStill = 1e-14; // of nearly collinear covariates the rounding of the score weighs more: λ² may end up to here
+    const double StandsStill = 1e-14; // with nearly collinear covariates the rounding of the score weighs more: λ² may end here
     const double AsFlatAsRounding = 1e-12;
     const double Flat = 1e-12;
     const double Flattening = 1e-3;
@@ -80,7 +80,8 @@ static class NewtonAscent
     // Standard errors, whose relative error is at most about λ and with many events λ/√d, then have 13 digits.
     static double Converged(double d) => 1e-26 * d * double.Min(1, d / 100);
 
-    // The whole step, or the largest half, quarter, ... of it that does not lose likelihood nor lands where the information is singular.
+    // The whole step, or the largest half, quarter, ... of it that does not lose likelihood nor
+    // lands where the information is singular.
     static (double[] β, LikelihoodAt At, Cholesky Factor)? Uphill(
         PartialLikelihood likelihood,
         double[] β,

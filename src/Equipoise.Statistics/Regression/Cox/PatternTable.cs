@@ -6,8 +6,8 @@ namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>The distinct rows of a matrix of few levels, each with a number.</summary>
 /// <remarks>
-/// Rows are found by a hash, the scalar product with fixed irrational multipliers: equal rows have equal products, to the last bit, and
-/// whoever shares a product is compared in full.
+/// Rows are found by a hash, the scalar product with fixed irrational multipliers: equal rows have equal products, to the last
+/// bit, and whoever shares a product is compared in full.
 /// </remarks>
 sealed class PatternTable
 {
@@ -37,7 +37,8 @@ sealed class PatternTable
     /// <summary>The stratum of that pattern.</summary>
     public int StratumOf(int pattern) => strata[pattern];
 
-    /// <summary>The number of a row of that stratum; a new one when it is new; -1 when there are too many, or a number is not finite.</summary>
+    /// <summary>The number of a row of that stratum; a new one when it is new;
+    /// -1 when there are too many, or a number is not finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<double> row, int stratum)
     {

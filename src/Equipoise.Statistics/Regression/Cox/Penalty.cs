@@ -7,8 +7,8 @@ public enum Penalty
     None,
 
     /// <summary>
-    /// ½ log |I(β)|, the logarithm of Jeffreys' prior (Firth 1993; Heinze and Schemper 2001): less bias, and finite estimates where the
-    /// likelihood is monotone. R: <c>coxphf</c>; SAS: <c>model ... / firth</c>.
+    /// ½ log |I(β)|, the logarithm of Jeffreys' prior (Firth 1993; Heinze and Schemper 2001): less bias, and finite estimates
+    /// where the likelihood is monotone. R: <c>coxphf</c>; SAS: <c>model ... / firth</c>.
     /// </summary>
     Firth,
 }

@@ -1,8 +1,8 @@
 namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>
-/// The log hazard ratios that a likelihood-ratio test does not reject: those b whose profile log-likelihood, with all other coefficients
-/// at their best, is within half a chi-squared quantile of the maximum.
+/// The log hazard ratios that a likelihood-ratio test does not reject: those b whose profile log-likelihood, with all other
+/// coefficients at their best, is within half a chi-squared quantile of the maximum.
 /// </summary>
 /// <param name="Name">The covariate.</param>
 /// <param name="Lower">Where the interval begins.</param>
@@ -25,7 +25,8 @@ public enum ProfileLimitStatus
     /// <summary>The profile log-likelihood crosses its bound there.</summary>
     Found,
 
-    /// <summary>The coefficient itself is infinite on this side (<see cref="FitStatus.MonotoneLikelihood"/>), and so is its limit.</summary>
+    /// <summary>The coefficient itself is infinite on this side
+    /// (<see cref="FitStatus.MonotoneLikelihood"/>), and so is its limit.</summary>
     Unbounded,
 
     /// <summary>There is no estimate to set a limit to: no events, a covariate left out, a fit that did not converge.</summary>

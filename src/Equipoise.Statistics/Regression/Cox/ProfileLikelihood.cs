@@ -4,10 +4,10 @@ namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>The limits of a coefficient from its profile likelihood.</summary>
 /// <remarks>
-/// With ℓ(b) the largest log-likelihood among coefficients whose j-th is b, the limits solve 2(ℓ(β̂) - ℓ(b)) = z². The signed root of the
-/// left side is nearly linear in b, and its slope needs no more than Uⱼ where the others are at their best, so Newton's method on it
-/// takes a few steps; each is kept inside a bracket that only shrinks (Venzon and Moolgavkar 1988 solve for all coefficients at
-/// once, which can miss).
+/// With ℓ(b) the largest log-likelihood among coefficients whose j-th is b, the limits solve 2(ℓ(β̂) - ℓ(b)) = z². The signed
+/// root of the left side is nearly linear in b, and its slope needs no more than Uⱼ where the others are at their best, so
+/// Newton's method on it takes a few steps; each is kept inside a bracket that only shrinks (Venzon and Moolgavkar 1988 solve for
+/// all coefficients at once, which can miss).
 /// </remarks>
 sealed class ProfileLikelihood(CoxSolution solution, int held, double z, bool isMonotone)
 {
@@ -85,8 +85,8 @@ sealed class ProfileLikelihood(CoxSolution solution, int held, double z, bool is
         return new(β[held], [.. β[..held], .. β[(held + 1)..]], -z, 0);
     }
 
-    // Where several coefficients are infinite together, the others may take over what the held one gives up, far away: then the climb
-    // from here and the climb from 0 end at different heights, and there is no limit to be trusted.
+    // Where several coefficients are infinite together, the others may take over what the held one gives up, far away: then the
+    // climb from here and the climb from 0 end at different heights, and there is no limit to be trusted.
     bool IsBest(Profile at)
     {
         if (!isMonotone)
@@ -95,8 +95,8 @@ sealed class ProfileLikelihood(CoxSolution solution, int held, double z, bool is
         return At(at.B, zero) is { } again && double.Abs(again.Excess - at.Excess) < 1e-7;
     }
 
-    // How far beyond the interval b is, on the scale of z; infinitely far where the likelihood cannot be computed. Null when the best
-    // others are not found. They are sought from those of a b nearby, moved along as they would move at the maximum.
+    // How far beyond the interval b is, on the scale of z; infinitely far where the likelihood cannot be computed. Null when the
+    // best others are not found. They are sought from those of a b nearby, moved along as they would move at the maximum.
     Profile? At(double b, Profile near)
     {
         likelihood.Value = b;

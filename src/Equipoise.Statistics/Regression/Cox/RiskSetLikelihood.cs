@@ -2,10 +2,11 @@ using Equipoise.Statistics.Counting;
 
 namespace Equipoise.Statistics.Regression.Cox;
 
-/// <summary>A partial likelihood that is a product over event times of a term of their events and of those who outlive them.</summary>
+/// <summary>A partial likelihood that is a product over event times of a term of their events
+/// and of those who outlive them.</summary>
 /// <remarks>
-/// Time runs backward, so that whoever is at risk at one time stays so at all earlier ones and is added once. With late entries the
-/// risk sets are not nested, and each is gathered anew: O(n) for each event time.
+/// Time runs backward, so that whoever is at risk at one time stays so at all earlier ones and is added once. With late entries
+/// the risk sets are not nested, and each is gathered anew: O(n) for each event time.
 /// </remarks>
 /// <param name="model">The data; all weights are 1.</param>
 /// <param name="deepest">How many people are chosen together at most, see <see cref="SubsetMoments"/>.</param>
@@ -60,7 +61,8 @@ abstract class RiskSetLikelihood(CoxModel model, int deepest) : PartialLikelihoo
     }
 
     /// <summary>
-    /// Returns the time's term of ℓ and adds its derivatives to those there; by then the events must have been added to the moments.
+    /// Returns the time's term of ℓ and adds its derivatives to those there; by then the events must have been added to the
+    /// moments.
     /// </summary>
     /// <param name="time">The events.</param>
     /// <param name="outliving">Those at risk without the events.</param>
@@ -74,7 +76,8 @@ abstract class RiskSetLikelihood(CoxModel model, int deepest) : PartialLikelihoo
             Add(position, moments);
     }
 
-    /// <summary>log of the product of r over the events, over the sum of such products over all that could have happened instead.</summary>
+    /// <summary>log of the product of r over the events, over the sum of such products over all that
+    /// could have happened instead.</summary>
     protected double Conditional(EventTime time, SubsetMoments atRisk, LikelihoodAt at)
     {
         var (d, ℓ) = (time.Events, -atRisk.LogSum(time.Events));

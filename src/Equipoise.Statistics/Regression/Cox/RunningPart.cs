@@ -4,8 +4,8 @@ namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>Strata in which nobody enters late: going back in time, every sum over the risk set only grows.</summary>
 /// <remarks>
-/// One offset serves a stratum unless its xβ are so far apart that the sums of a late risk set would underflow: then a new one begins
-/// where, going back in time, xβ has outgrown the old, and running sums change their unit.
+/// One offset serves a stratum unless its xβ are so far apart that the sums of a late risk set would underflow: then a new one
+/// begins where, going back in time, xβ has outgrown the old, and running sums change their unit.
 /// </remarks>
 sealed class RunningPart : EfronPart
 {
@@ -158,6 +158,7 @@ sealed class RunningPart : EfronPart
 
     static double Unit(Segment from, Segment to) => double.Exp(from.Offset - to.Offset);
 
-    /// <summary>Consecutive event times of a stratum, and whose observation ends from the first on and before the next segment.</summary>
+    /// <summary>Consecutive event times of a stratum, and whose observation ends from the first on
+    /// and before the next segment.</summary>
     readonly record struct Segment(int FirstTime, int LastTime, int Start, int End, double Offset);
 }

@@ -5,10 +5,10 @@ namespace Equipoise.Statistics.Regression.Cox;
 /// logarithm of the sum of those products, and the mean and covariance of the sum of their covariates.
 /// </summary>
 /// <remarks>
-/// <para>The sum is the elementary symmetric polynomial eₖ of the r. Somebody new is in the choice or is not, so eₖ grows by r·eₖ₋₁ (Gail,
-/// Lubin and Rubinstein 1981): the new law is a mixture of two, with their means and covariances mixed in proportion. Held as the
-/// ratios ρₖ = eₖ/eₖ₋₁, which stay of the size of the r, and as centered moments, nothing overflows and nothing is ever subtracted
-/// from its like.</para>
+/// <para>The sum is the elementary symmetric polynomial eₖ of the r. Somebody new is in the choice or is not, so eₖ grows by
+/// r·eₖ₋₁ (Gail, Lubin and Rubinstein 1981): the new law is a mixture of two, with their means and covariances mixed in
+/// proportion. Held as the ratios ρₖ = eₖ/eₖ₋₁, which stay of the size of the r, and as centered moments, nothing overflows and
+/// nothing is ever subtracted from its like.</para>
 /// <para>Cost: O(k p²) for each person added.</para>
 /// </remarks>
 /// <param name="width">The number of covariates p.</param>
