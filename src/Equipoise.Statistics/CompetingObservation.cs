@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Equipoise.Statistics;
 
 /// <summary>
@@ -20,15 +18,7 @@ public readonly record struct CompetingObservation
 
     CompetingObservation(double time, int cause, double entry)
     {
-        if (!(double.IsFinite(time) && time >= 0))
-            throw new ArgumentOutOfRangeException(nameof(time), time, "A follow-up time is a finite number, 0 or more.");
-        if (!(entry < time))
-            throw new ArgumentOutOfRangeException(
-                nameof(entry),
-                entry,
-                $"An entry time lies before the end of follow-up, {time}."
-            );
-        Time = time + 0.0; // -0 becomes 0, so that it ties with 0
+        Time = FollowUpTime.Check(time, entry);
         Cause = cause;
         IsLate = !double.IsNegativeInfinity(entry);
         lateness = IsLate ? entry : 0;
@@ -55,8 +45,8 @@ public readonly record struct CompetingObservation
     /// <param name="time">The time.</param>
     /// <param name="cause">The cause, from 1 to <see cref="LargestCause"/>.</param>
     /// <param name="entry">When observation began (left truncation); negative infinity for the origin.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The time is negative, not finite or not after the entry, or there is no such
-    /// cause.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, not finite or not after the entry,
+    /// or there is no such cause.</exception>
     public static CompetingObservation Event(double time, int cause, double entry = double.NegativeInfinity)
     {
         if (cause is < 1 or > LargestCause)
@@ -78,9 +68,5 @@ public readonly record struct CompetingObservation
     public Observation OfAnyCause() => IsEvent ? Observation.Event(Time, Entry) : Observation.CensoredAt(Time, Entry);
 
     /// <summary>"5:2" for an event of cause 2, "5+" for a censored time, "(2, 5:1]" or "(2, 5+]" with an entry time.</summary>
-    public override string ToString()
-    {
-        var end = Time.ToString(CultureInfo.InvariantCulture) + (IsEvent ? $":{Cause}" : "+");
-        return IsLate ? $"({Entry.ToString(CultureInfo.InvariantCulture)}, {end}]" : end;
-    }
+    public override string ToString() => FollowUpTime.Text(Time, IsEvent ? $":{Cause}" : "+", Entry);
 }

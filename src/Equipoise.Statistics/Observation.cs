@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Equipoise.Statistics;
 
 /// <summary>
@@ -18,15 +16,7 @@ public readonly record struct Observation
 
     Observation(double time, bool isEvent, double entry)
     {
-        if (!(double.IsFinite(time) && time >= 0))
-            throw new ArgumentOutOfRangeException(nameof(time), time, "A follow-up time is a finite number, 0 or more.");
-        if (!(entry < time))
-            throw new ArgumentOutOfRangeException(
-                nameof(entry),
-                entry,
-                $"An entry time lies before the end of follow-up, {time}."
-            );
-        Time = time + 0.0; // -0 becomes 0, so that it ties with 0
+        Time = FollowUpTime.Check(time, entry);
         IsEvent = isEvent;
         IsLate = !double.IsNegativeInfinity(entry);
         lateness = IsLate ? entry : 0;
@@ -63,9 +53,5 @@ public readonly record struct Observation
     public Observation Reversed() => new(Time, !IsEvent, Entry);
 
     /// <summary>"5" for an event, "5+" for a censored time, "(2, 5]" or "(2, 5+]" with an entry time.</summary>
-    public override string ToString()
-    {
-        var end = Time.ToString(CultureInfo.InvariantCulture) + (IsEvent ? "" : "+");
-        return IsLate ? $"({Entry.ToString(CultureInfo.InvariantCulture)}, {end}]" : end;
-    }
+    public override string ToString() => FollowUpTime.Text(Time, IsEvent ? "" : "+", Entry);
 }

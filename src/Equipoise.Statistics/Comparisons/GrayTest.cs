@@ -60,10 +60,10 @@ public sealed record GrayTest
     /// <param name="cause">The cause whose incidence is compared, 1 or more.</param>
     /// <param name="strata">The stratum of each, any numbers; none for an unstratified test.</param>
     /// <param name="rho">The power ρ of the weight, 0 or more.</param>
-    /// <exception cref="ArgumentException">There is not one group, or one stratum, for each observation, or one entered
-    /// late.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A group is negative, the cause below 1, or ρ negative or not
-    /// finite.</exception>
+    /// <exception cref="ArgumentException">There is not one group, or one stratum,
+    /// for each observation, or one entered late.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A group is negative, the cause below 1,
+    /// or ρ negative or not finite.</exception>
     public static GrayTest Compare(
         ReadOnlySpan<CompetingObservation> observations,
         ReadOnlySpan<int> groups,
@@ -72,7 +72,7 @@ public sealed record GrayTest
         double rho = 0
     )
     {
-        Grouping.Check(observations.Length, groups);
+        GroupCodes.Check(observations.Length, groups);
         ArgumentOutOfRangeException.ThrowIfLessThan(cause, 1);
         if (!(double.IsFinite(rho) && rho >= 0))
             throw new ArgumentOutOfRangeException(nameof(rho), rho, "ρ is a finite number, 0 or more.");

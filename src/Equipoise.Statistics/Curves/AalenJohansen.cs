@@ -54,8 +54,8 @@ public sealed class AalenJohansen
 
     /// <summary>Estimates the curves of one group.</summary>
     /// <param name="observations">One per participant, in any order; none gives curves without steps.</param>
-    /// <param name="weights">A weight of 0 or more for each, whose meaning <paramref name="variance"/> says; none for 1
-    /// each.</param>
+    /// <param name="weights">A weight of 0 or more for each,
+    /// whose meaning <paramref name="variance"/> says; none for 1 each.</param>
     /// <param name="causes">The number of causes, where the data may lack the last; else the largest seen.</param>
     /// <param name="variance">How the standard errors are estimated.</param>
     /// <param name="confidence">The two-sided confidence level.</param>
@@ -111,7 +111,7 @@ public sealed class AalenJohansen
     )
     {
         var (members, causes) = (new List<List<CompetingObservation>>(), 1);
-        Grouping.Check(observations.Length, groups);
+        GroupCodes.Check(observations.Length, groups);
         for (var row = 0; row < observations.Length; row++)
         {
             while (members.Count <= groups[row])

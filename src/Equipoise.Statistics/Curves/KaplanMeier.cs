@@ -104,7 +104,7 @@ public sealed class KaplanMeier
         double? from = null
     )
     {
-        TwoSided.Check(confidence);
+        ConfidenceLevel.Check(confidence);
         return new(RiskTable.Of(observations, weights, from), confidence, transformation, quantiles, from);
     }
 

@@ -88,7 +88,7 @@ public sealed class NelsonAalen
         double? from = null
     )
     {
-        TwoSided.Check(confidence);
+        ConfidenceLevel.Check(confidence);
         return new(RiskTable.Of(observations, weights, from), variance, ties, scale, confidence, from);
     }
 

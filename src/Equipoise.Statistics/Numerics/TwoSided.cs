@@ -6,15 +6,8 @@ static class TwoSided
     /// <summary>The normal quantile of a two-sided confidence level: 1.96 for 0.95.</summary>
     public static double Critical(double confidence)
     {
-        Check(confidence);
+        ConfidenceLevel.Check(confidence);
         return -Normal.Quantile((1 - confidence) / 2);
-    }
-
-    /// <summary>Refuses what is no confidence level.</summary>
-    public static void Check(double confidence)
-    {
-        if (!(confidence > 0 && confidence < 1))
-            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "A confidence level lies between 0 and 1.");
     }
 
     /// <summary>The two-sided p-value of a normal statistic.</summary>

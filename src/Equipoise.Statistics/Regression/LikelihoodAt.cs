@@ -4,4 +4,4 @@ namespace Equipoise.Statistics.Regression;
 /// <param name="LogLikelihood">ℓ(β); negative infinity where it cannot be computed, so that a step there is refused.</param>
 /// <param name="Score">U = dℓ/dβ.</param>
 /// <param name="Information">I = -d²ℓ/dβ², its lower triangle.</param>
-sealed record LikelihoodAt(double LogLikelihood, double[] Score, double[,] Information);
+record LikelihoodAt(double LogLikelihood, double[] Score, double[,] Information);

@@ -16,8 +16,8 @@ namespace Equipoise.Statistics.Regression.CompetingRisks;
 /// time; late entries are refused. Without other causes the estimate is Breslow's Cox estimate and the covariance the robust
 /// one.</para>
 /// <para>Source: Fine and Gray (1999), JASA 94:496; the linear-time scan is that of Kawaguchi et al. (2021), R Journal 12:43. R:
-/// <c>cmprsk::crr(ftime, fstatus, x, cengroup)</c>; SAS: <c>proc phreg; model t*c(0) = x / eventcode=1</c>. Cost: one sort, then
-/// O(n p²) for each Newton step.</para>
+/// <c>cmprsk::crr(ftime, fstatus, x, cengroup)</c>; SAS: <c>proc phreg; model t*c(0) = x / eventcode=1</c>. Cost: one sort,
+/// then O(n p²) for each Newton step.</para>
 /// </remarks>
 public static class FineGray
 {
@@ -29,13 +29,13 @@ public static class FineGray
     /// <param name="covariates">A row per participant, a column per name, row after row.</param>
     /// <param name="names">The name of each covariate, at least one.</param>
     /// <param name="cause">The cause whose incidence is modeled, 1 or more.</param>
-    /// <param name="censoringGroups">The group, counted from 0, whose censoring each shares; none for one group. R:
-    /// <c>cengroup</c>.</param>
+    /// <param name="censoringGroups">The group, counted from 0, whose censoring each shares;
+    /// none for one group. R: <c>cengroup</c>.</param>
     /// <param name="confidence">The two-sided level of the confidence limits.</param>
-    /// <exception cref="ArgumentException">Sizes do not agree, there is no covariate, one is not finite, or someone entered
-    /// late.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The cause is below 1, a group below 0, or the confidence not between 0 and
-    /// 1.</exception>
+    /// <exception cref="ArgumentException">Sizes do not agree, there is no covariate,
+    /// one is not finite, or someone entered late.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The cause is below 1, a group below 0,
+    /// or the confidence not between 0 and 1.</exception>
     public static FineGrayFit Fit(
         ReadOnlySpan<CompetingObservation> observations,
         ReadOnlySpan<double> covariates,
@@ -45,11 +45,11 @@ public static class FineGray
         double confidence = 0.95
     )
     {
-        TwoSided.Check(confidence);
+        ConfidenceLevel.Check(confidence);
         ArgumentOutOfRangeException.ThrowIfLessThan(cause, 1);
         Check(observations, covariates, names);
         if (!censoringGroups.IsEmpty)
-            Grouping.Check(observations.Length, censoringGroups);
+            GroupCodes.Check(observations.Length, censoringGroups);
         var rows = SubdistributionRows.Of(observations, cause, covariates, names.Count, censoringGroups);
         var empty = Empty(names, cause, confidence, rows);
         if (empty.Events == 0)
@@ -72,7 +72,7 @@ public static class FineGray
         SubdistributionRows rows,
         int[] kept,
         SubdistributionAt start,
-        SubdistributionAscent ascent
+        Ascent<SubdistributionAt> ascent
     )
     {
         empty = empty with
@@ -82,12 +82,12 @@ public static class FineGray
             Iterations = ascent.Iterations,
             Status = new FitStatus.NotConverged(),
         };
-        if (ascent.End == SubdistributionEnd.Exhausted)
+        if (ascent.End == AscentEnd.Exhausted)
             return empty;
 
         var names = empty.Coefficients;
         var largest = ascent.Step.Select(double.Abs).DefaultIfEmpty().Max();
-        bool IsInfinite(int i) => ascent.End == SubdistributionEnd.Monotone && double.Abs(ascent.Step[i]) > StillMoving * largest;
+        bool IsInfinite(int i) => ascent.End == AscentEnd.Monotone && double.Abs(ascent.Step[i]) > StillMoving * largest;
         var covariance = Sandwich(rows, ascent.At);
         var coefficients = names.ToArray();
         for (var i = 0; i < kept.Length; i++)
@@ -138,7 +138,7 @@ public static class FineGray
     }
 
     // The covariates were centered: the baseline is where they are 0.
-    static SubdistributionStep[] BaselineOf(SubdistributionRows rows, SubdistributionAscent ascent)
+    static SubdistributionStep[] BaselineOf(SubdistributionRows rows, Ascent<SubdistributionAt> ascent)
     {
         var shift = 0.0;
         for (var c = 0; c < rows.Width; c++)

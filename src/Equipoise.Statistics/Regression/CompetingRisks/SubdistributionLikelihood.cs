@@ -8,8 +8,8 @@ namespace Equipoise.Statistics.Regression.CompetingRisks;
 /// <param name="Information">The negative of its second derivative.</param>
 /// <param name="Risk">exp(xβ) of each row.</param>
 /// <param name="Hazard">Breslow's d/S⁰ at each distinct time.</param>
-/// <param name="Means">The weighted mean of the covariates over the risk set at each distinct time with an event of the
-/// cause.</param>
+/// <param name="Means">The weighted mean of the covariates over the risk set at each distinct
+/// time with an event of the cause.</param>
 sealed record SubdistributionAt(
     double LogLikelihood,
     double[] Score,
@@ -17,7 +17,7 @@ sealed record SubdistributionAt(
     double[] Risk,
     double[] Hazard,
     double[] Means
-);
+) : LikelihoodAt(LogLikelihood, Score, Information);
 
 /// <summary>The log partial likelihood of Fine and Gray (1999), in time linear in the rows.</summary>
 /// <remarks>

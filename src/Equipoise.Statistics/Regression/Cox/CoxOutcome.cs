@@ -14,7 +14,7 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, Penalty pen
     /// <param name="kept">The covariates that could be fitted.</param>
     /// <param name="start">The likelihood at 0.</param>
     /// <param name="ascent">The end of Newton's method.</param>
-    public CoxFit Of(PartialLikelihood likelihood, int[] kept, LikelihoodAt start, Ascent ascent)
+    public CoxFit Of(PartialLikelihood likelihood, int[] kept, LikelihoodAt start, Ascent<LikelihoodAt> ascent)
     {
         var scale = likelihood.Scale;
         // With a penalty the literature has no score test, and standard errors come from the information without it.

@@ -42,7 +42,7 @@ public static class CoxRegression
         double confidence = 0.95
     )
     {
-        TwoSided.Check(confidence);
+        ConfidenceLevel.Check(confidence);
         Check(observations.Length, covariates, names);
         CheckOffsets(observations.Length, offsets);
         RiskSets.CheckLengths(observations.Length, strata.Length, weights);

@@ -56,7 +56,7 @@ public static class AcceleratedFailureTime
         double confidence = 0.95
     )
     {
-        TwoSided.Check(confidence);
+        ConfidenceLevel.Check(confidence);
         var rows = ModelRows.Of(observations, covariates, names, weights);
         var fit = TransformationFit.Of(
             rows,

@@ -31,7 +31,6 @@ enum SummitEnd
 static class MaximumLikelihood
 {
     const int MaximumIterations = 200;
-    const int MaximumHalvings = 60;
     const double Converged = 1e-20;
     const double AsFlatAsRounding = 1e-10;
     const double Flat = 1e-12;
@@ -70,7 +69,7 @@ static class MaximumLikelihood
                     : SummitEnd.Exhausted;
                 return new(end, θ, at, step);
             }
-            (θ, at) = next;
+            (θ, at) = (next.Coefficients, next.At);
         }
     }
 
@@ -96,25 +95,12 @@ static class MaximumLikelihood
         return (factor.Solve(at.Score), true);
     }
 
-    // The whole step, or the largest half, quarter, … of it that does not lose likelihood.
-    static (double[] θ, LikelihoodAt At)? Uphill(
+    // Direction knows how to go on where the information is singular.
+    static Foothold<LikelihoodAt>? Uphill(
         TransformationLikelihood likelihood,
         double[] θ,
         LikelihoodAt at,
         double[] step,
         double λ2
-    )
-    {
-        // Near the maximum the gain drowns in the rounding of the likelihood itself, and the whole step is right.
-        var slack = λ2 < 1e-6 ? 1e-9 * (1 + double.Abs(at.LogLikelihood)) : 0;
-        var fraction = 1.0;
-        for (var halving = 0; halving < MaximumHalvings; halving++, fraction /= 2)
-        {
-            var candidate = Vectors.Plus(θ, step, fraction);
-            var there = likelihood.At(candidate);
-            if (there.LogLikelihood >= at.LogLikelihood - slack)
-                return (candidate, there);
-        }
-        return null;
-    }
+    ) => NewtonStep.Uphill(there => likelihood.At(there), θ, at, step, λ2, mayBeSingular: true);
 }

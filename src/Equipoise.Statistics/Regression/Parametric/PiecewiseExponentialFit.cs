@@ -17,8 +17,8 @@ public readonly record struct ExponentialInterval(double Start, double End, long
 /// enters at e is at risk after e only. Limits of a hazard are Garwood's. var H(t) = Σ dⱼ(time spent in j up to t)²/Tⱼ², and the
 /// limits of S are symmetric on the scale of log H.</para>
 /// <para>Arms are fitted one by one. R: <c>glm(d ~ interval + offset(log(T)), poisson)</c> after <c>survSplit</c>, or
-/// <c>eha::pchreg</c>; SAS: <c>proc genmod / dist=poisson offset=logT</c>. Source: Friedman (1982), Annals of Statistics 10:101.
-/// Cost: O(n · intervals).</para>
+/// <c>eha::pchreg</c>; SAS: <c>proc genmod / dist=poisson offset=logT</c>. Source: Friedman (1982),
+/// Annals of Statistics 10:101. Cost: O(n · intervals).</para>
 /// </remarks>
 public sealed record PiecewiseExponentialFit
 {
@@ -44,8 +44,8 @@ public sealed record PiecewiseExponentialFit
 
     /// <summary>Fits the hazards.</summary>
     /// <param name="observations">One per participant, in any order.</param>
-    /// <param name="cuts">Where the hazard may change: increasing, finite, above 0; none for the exponential
-    /// distribution.</param>
+    /// <param name="cuts">Where the hazard may change: increasing, finite, above 0;
+    /// none for the exponential distribution.</param>
     /// <param name="confidence">The two-sided level of the limits.</param>
     /// <exception cref="ArgumentException">The cuts do not increase from above 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
@@ -55,7 +55,7 @@ public sealed record PiecewiseExponentialFit
         double confidence = 0.95
     )
     {
-        TwoSided.Check(confidence);
+        ConfidenceLevel.Check(confidence);
         var starts = PiecewiseExponential.WithOrigin(cuts);
         var sorted = observations.ToArray(); // sums in the order of time, whatever that of the rows
         Array.Sort(sorted, (a, b) => (a.Time, a.Entry, a.IsEvent).CompareTo((b.Time, b.Entry, b.IsEvent)));

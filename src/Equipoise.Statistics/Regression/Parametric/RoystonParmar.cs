@@ -57,7 +57,7 @@ public static class RoystonParmar
         double confidence = 0.95
     )
     {
-        TwoSided.Check(confidence);
+        ConfidenceLevel.Check(confidence);
         if (innerKnots is < 0 or > 10)
             throw new ArgumentOutOfRangeException(nameof(innerKnots), innerKnots, "A spline has 0 to 10 inner knots.");
         var rows = ModelRows.Of(observations, covariates, names, weights);
@@ -92,7 +92,7 @@ public static class RoystonParmar
         double confidence = 0.95
     )
     {
-        TwoSided.Check(confidence);
+        ConfidenceLevel.Check(confidence);
         if (knots.Length < 2)
             throw new ArgumentException($"{knots.Length} knots; a spline has two outer ones at least.", nameof(knots));
         for (var j = 0; j < knots.Length; j++)

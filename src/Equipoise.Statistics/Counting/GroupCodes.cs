@@ -1,7 +1,7 @@
 namespace Equipoise.Statistics.Counting;
 
 /// <summary>Groups counted from 0, one for each row.</summary>
-static class Grouping
+static class GroupCodes
 {
     /// <summary>Refuses what is not one group for each row.</summary>
     public static void Check(int count, ReadOnlySpan<int> groups)

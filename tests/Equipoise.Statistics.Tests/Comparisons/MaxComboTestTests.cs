@@ -2,7 +2,7 @@ using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Statistics.Tests.Comparisons;
 
-public sealed class MaxComboTests
+public sealed class MaxComboTestTests
 {
     static readonly (Observation[] Observations, int[] Groups) aml = Samples.Together(
         Samples.AmlNonmaintained,
@@ -14,7 +14,7 @@ public sealed class MaxComboTests
     {
         LogRankWeight[] weights = [new LogRankWeight.Gehan()];
         var alone = LogRankTest.Compare(aml.Observations, aml.Groups, weight: weights[0]);
-        var test = MaxCombo.Compare(aml.Observations, aml.Groups, weights: weights);
+        var test = MaxComboTest.Compare(aml.Observations, aml.Groups, weights: weights);
         test.Best.ShouldNotBeNull().Z.ShouldBe(alone.Z.ShouldNotBeNull(), 1e-14);
         test.PValue.ShouldBe(alone.PValue, 1e-14);
         test.PValueOneSided.ShouldBe(alone.PValueOneSided, 1e-14);
@@ -24,7 +24,7 @@ public sealed class MaxComboTests
     public void The_same_weight_twice_is_once()
     {
         LogRankWeight[] twice = [new LogRankWeight.LogRank(), new LogRankWeight.FlemingHarrington(0, 0)];
-        MaxCombo
+        MaxComboTest
             .Compare(aml.Observations, aml.Groups, weights: twice)
             .PValue.ShouldBe(LogRankTest.Compare(aml.Observations, aml.Groups).PValue, 1e-13);
     }
@@ -32,8 +32,8 @@ public sealed class MaxComboTests
     [Fact]
     public void Every_component_is_its_log_rank_test_and_the_p_value_lies_between_the_smallest_and_Bonferroni()
     {
-        var test = MaxCombo.Compare(aml.Observations, aml.Groups);
-        test.Components.Select(component => component.Weight).ShouldBe(MaxCombo.UsualWeights);
+        var test = MaxComboTest.Compare(aml.Observations, aml.Groups);
+        test.Components.Select(component => component.Weight).ShouldBe(MaxComboTest.UsualWeights);
         foreach (var (weight, z) in test.Components)
             LogRankTest.Compare(aml.Observations, aml.Groups, weight: weight).Z.ShouldBe(z, 1e-14);
         var smallest = test.Components.Min(c =>
@@ -46,8 +46,8 @@ public sealed class MaxComboTests
     [Fact]
     public void Exchanging_the_groups_keeps_the_two_sided_p_value()
     {
-        var exchanged = MaxCombo.Compare(aml.Observations, Array.ConvertAll(aml.Groups, group => 1 - group));
-        exchanged.PValue.ShouldBe(MaxCombo.Compare(aml.Observations, aml.Groups).PValue, 1e-13);
+        var exchanged = MaxComboTest.Compare(aml.Observations, Array.ConvertAll(aml.Groups, group => 1 - group));
+        exchanged.PValue.ShouldBe(MaxComboTest.Compare(aml.Observations, aml.Groups).PValue, 1e-13);
         exchanged.PValueOneSided.ShouldNotBeNull().ShouldBeGreaterThan(0.9);
     }
 
@@ -55,15 +55,15 @@ public sealed class MaxComboTests
     public void The_same_trial_in_any_order_of_rows_gives_the_same_bits()
     {
         // All weights are 1, so that counts are exact, whatever their order.
-        var forwards = MaxCombo.Compare(aml.Observations, aml.Groups);
-        var backwards = MaxCombo.Compare([.. aml.Observations.Reverse()], [.. aml.Groups.Reverse()]);
+        var forwards = MaxComboTest.Compare(aml.Observations, aml.Groups);
+        var backwards = MaxComboTest.Compare([.. aml.Observations.Reverse()], [.. aml.Groups.Reverse()]);
         (backwards.PValue, backwards.PValueOneSided).ShouldBe((forwards.PValue, forwards.PValueOneSided));
     }
 
     [Fact]
     public void A_weight_that_is_0_where_groups_can_be_compared_is_left_out()
     {
-        var test = MaxCombo.Compare(Samples.Parse("1 2+ 2+ 2+"), [0, 0, 1, 1]);
+        var test = MaxComboTest.Compare(Samples.Parse("1 2+ 2+ 2+"), [0, 0, 1, 1]);
         test.Components.Select(component => component.Weight)
             .ShouldBe([new LogRankWeight.LogRank(), new LogRankWeight.FlemingHarrington(1, 0)]);
         test.PValueOneSided.ShouldBe(LogRankTest.Compare(Samples.Parse("1 2+ 2+ 2+"), [0, 0, 1, 1]).PValueOneSided, 1e-13);
@@ -72,24 +72,24 @@ public sealed class MaxComboTests
     [Fact]
     public void Without_events_or_a_second_group_there_is_no_test_and_a_reason()
     {
-        var none = MaxCombo.Compare(Samples.Parse("1+ 2+"), [0, 1]);
+        var none = MaxComboTest.Compare(Samples.Parse("1+ 2+"), [0, 1]);
         none.Status.ShouldBe(new LogRankStatus.NotEstimable("There is no event."));
         (none.PValue, none.PValueOneSided, none.Best).ShouldBe((null, null, null));
-        MaxCombo.Compare(Samples.Parse("1 2"), [0, 0]).Status.ShouldBeOfType<LogRankStatus.NotEstimable>();
-        MaxCombo.Compare(Samples.Parse("1 2"), [0, 0]).PValue.ShouldBeNull();
-        MaxCombo.Compare([], []).Status.ShouldBeOfType<LogRankStatus.NotEstimable>();
+        MaxComboTest.Compare(Samples.Parse("1 2"), [0, 0]).Status.ShouldBeOfType<LogRankStatus.NotEstimable>();
+        MaxComboTest.Compare(Samples.Parse("1 2"), [0, 0]).PValue.ShouldBeNull();
+        MaxComboTest.Compare([], []).Status.ShouldBeOfType<LogRankStatus.NotEstimable>();
     }
 
     [Fact]
     public void A_third_group_and_no_or_seven_weights_are_refused()
     {
-        Should.Throw<ArgumentException>(() => MaxCombo.Compare(Samples.Parse("1 2 3"), [0, 1, 2])).ParamName.ShouldBe("groups");
+        Should.Throw<ArgumentException>(() => MaxComboTest.Compare(Samples.Parse("1 2 3"), [0, 1, 2])).ParamName.ShouldBe("groups");
         Should
-            .Throw<ArgumentException>(() => MaxCombo.Compare(aml.Observations, aml.Groups, weights: []))
+            .Throw<ArgumentException>(() => MaxComboTest.Compare(aml.Observations, aml.Groups, weights: []))
             .ParamName.ShouldBe("weights");
         LogRankWeight[] seven = [.. Enumerable.Range(0, 7).Select(rho => new LogRankWeight.FlemingHarrington(rho, 0))];
         Should
-            .Throw<ArgumentException>(() => MaxCombo.Compare(aml.Observations, aml.Groups, weights: seven))
+            .Throw<ArgumentException>(() => MaxComboTest.Compare(aml.Observations, aml.Groups, weights: seven))
             .Message.ShouldContain("7 weights");
     }
 }

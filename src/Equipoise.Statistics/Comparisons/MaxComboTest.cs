@@ -21,7 +21,7 @@ namespace Equipoise.Statistics.Comparisons;
 /// al. (2020), Statistics in Biopharmaceutical Research 12:187. R: <c>simtrial::maxcombo</c>, <c>nph::logrank.maxtest</c>; SAS:
 /// none.</para>
 /// </remarks>
-public sealed record MaxCombo
+public sealed record MaxComboTest
 {
     static readonly LogRankWeight[] usual =
     [
@@ -31,7 +31,7 @@ public sealed record MaxCombo
         new LogRankWeight.FlemingHarrington(1, 1),
     ];
 
-    MaxCombo(GroupedRiskSets sets, LogRankWeight[] weights, CaseWeighting caseWeighting)
+    MaxComboTest(GroupedRiskSets sets, LogRankWeight[] weights, CaseWeighting caseWeighting)
     {
         (CaseWeighting, Strata) = (caseWeighting, sets.Strata);
         (Components, Correlation, Status) = ([], new double[0, 0], new LogRankStatus.Estimated());
@@ -119,7 +119,7 @@ public sealed record MaxCombo
     /// weight for each observation.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A group is negative, or a case weight negative,
     /// not finite or no frequency.</exception>
-    public static MaxCombo Compare(
+    public static MaxComboTest Compare(
         ReadOnlySpan<Observation> observations,
         ReadOnlySpan<int> groups,
         ReadOnlySpan<int> strata = default,
@@ -141,7 +141,7 @@ public sealed record MaxCombo
     }
 }
 
-/// <summary>One of the statistics of <see cref="MaxCombo"/>.</summary>
+/// <summary>One of the statistics of <see cref="MaxComboTest"/>.</summary>
 /// <param name="Weight">The weight of the event times.</param>
 /// <param name="Z">The standardized statistic, above 0 when group 1 has fewer events than expected.</param>
 public sealed record MaxComboComponent(LogRankWeight Weight, double Z);
