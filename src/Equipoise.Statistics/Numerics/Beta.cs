@@ -4,6 +4,7 @@ namespace Equipoise.Statistics.Numerics;
 /// <remarks>
 /// Tails by the continued fraction of the incomplete beta function (DLMF 8.17.22), with a saddle-point factor in front;
 /// quantiles by Newton's method on the logarithm of the tail, which is concave in log(x/(1 - x)). Cost: O(√max(a, b)).
+/// Outside the promise of versions.
 /// </remarks>
 public static class Beta
 {

@@ -1,6 +1,7 @@
 namespace Equipoise.Statistics.Numerics;
 
 /// <summary>Two standard normal variables with a correlation.</summary>
+/// <remarks>Outside the promise of versions.</remarks>
 public static class BivariateNormal
 {
     static readonly GaussLegendre rule = new(24);

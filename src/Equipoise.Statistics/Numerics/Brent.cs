@@ -4,6 +4,7 @@ namespace Equipoise.Statistics.Numerics;
 /// <remarks>
 /// Brent (1973), Algorithms for Minimization without Derivatives, chapter 4: never slower than bisection by more than a square.
 /// R: <c>uniroot(f, c(from, to), tol = 2.2e-16)$root</c>.
+/// Outside the promise of versions.
 /// </remarks>
 public static class Brent
 {

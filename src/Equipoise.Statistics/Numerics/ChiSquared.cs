@@ -3,6 +3,7 @@ using MathNet.Numerics;
 namespace Equipoise.Statistics.Numerics;
 
 /// <summary>The chi-squared distribution with whole degrees of freedom.</summary>
+/// <remarks>Outside the promise of versions.</remarks>
 public static class ChiSquared
 {
     /// <summary>P(X &gt; x), to a relative 1e-13 however far out. R: <c>pchisq(x, df, lower.tail = FALSE)</c>.</summary>

@@ -1,6 +1,7 @@
 namespace Equipoise.Statistics.Numerics;
 
 /// <summary>What a log-rank test of two groups is made of, in the size of three numbers.</summary>
+/// <remarks>Outside the promise of versions.</remarks>
 /// <param name="Observed">Events of group 1 (experimental).</param>
 /// <param name="Expected">Its events expected if survival were the same in both groups.</param>
 /// <param name="Variance">The variance of the difference.</param>

@@ -11,6 +11,7 @@ namespace Equipoise.Statistics.Numerics;
 /// its stratum, group and event. The words are sorted by counting digits, and nothing has to be looked up by row afterwards. Only
 /// hundreds of strata with times that are not whole do not fit: then rows are sorted instead, and memory is set aside once more.
 /// Cost: O(n). One workspace serves one thread at a time. The order of rows changes no bit of the result.
+/// Outside the promise of versions.
 /// </remarks>
 public sealed class LogRankWorkspace
 {

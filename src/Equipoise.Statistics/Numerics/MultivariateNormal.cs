@@ -11,6 +11,7 @@ namespace Equipoise.Statistics.Numerics;
 /// otherwise, and its answers differ from call to call.</para>
 /// <para>Accuracy: 1e-12 (five and six variables: 1e-10), relative where outside is asked for. Cost: microseconds for 2
 /// variables, a millisecond for 3, some milliseconds for 4, a tenth of a second for 5, seconds for 6.</para>
+/// <para>Outside the promise of versions.</para>
 /// </remarks>
 public static class MultivariateNormal
 {

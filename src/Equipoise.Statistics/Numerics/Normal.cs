@@ -3,6 +3,7 @@ using MathNet.Numerics;
 namespace Equipoise.Statistics.Numerics;
 
 /// <summary>The standard normal distribution.</summary>
+/// <remarks>Outside the promise of versions.</remarks>
 public static class Normal
 {
     /// <summary>P(Z ≤ z). R: <c>pnorm(z)</c>.</summary>

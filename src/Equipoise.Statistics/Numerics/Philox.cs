@@ -6,6 +6,7 @@ namespace Equipoise.Statistics.Numerics;
 /// cut and resumed anywhere. Not for allocation: it is statistically strong but not cryptographic.
 /// Source: Salmon, Moraes, Dror, Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC'11, section 4.3; the tests
 /// hold its published known answers.
+/// Outside the promise of versions.
 /// </remarks>
 public static class Philox
 {

@@ -4,6 +4,7 @@ namespace Equipoise.Statistics.Numerics;
 /// <remarks>
 /// Streams with different names are independent, and the n-th draw of a stream never depends on another stream: adding a
 /// participant, or a draw to one, leaves all others as they were. One stream is for one thread.
+/// Outside the promise of versions.
 /// </remarks>
 /// <param name="seed">The seed that the user gave.</param>
 /// <param name="major">The first index of the stream.</param>
