@@ -1,4 +1,7 @@
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Curves;
+using Equipoise.Statistics.Numerics;
+using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Benchmarks;
 

@@ -1,5 +1,5 @@
-using Equipoise.Statistics.Randomness;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Benchmarks;
 

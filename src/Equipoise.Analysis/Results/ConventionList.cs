@@ -4,7 +4,7 @@ using Equipoise.Analysis.Exposure;
 using Equipoise.Analysis.Sets;
 using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Analysis.Results;
 

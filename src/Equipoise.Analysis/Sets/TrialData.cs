@@ -1,7 +1,7 @@
 using Equipoise.Analysis.AdamDerivation;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Analysis.Sets;
 

@@ -1,6 +1,6 @@
 using Equipoise.Analysis.Sets;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Analysis.TimeToEvent;
 

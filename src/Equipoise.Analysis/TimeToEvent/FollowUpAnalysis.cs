@@ -1,5 +1,6 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Analysis.TimeToEvent;
 

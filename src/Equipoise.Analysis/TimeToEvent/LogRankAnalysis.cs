@@ -1,5 +1,5 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Analysis.TimeToEvent;
 

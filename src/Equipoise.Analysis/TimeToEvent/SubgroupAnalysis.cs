@@ -1,6 +1,7 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Analysis.TimeToEvent;
 

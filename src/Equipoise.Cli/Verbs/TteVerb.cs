@@ -5,7 +5,7 @@ using Equipoise.Cli.Verbs.Tte;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Cli.Verbs;
 

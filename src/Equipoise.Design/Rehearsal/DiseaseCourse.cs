@@ -1,5 +1,5 @@
 using Equipoise.Protocol;
-using Equipoise.Statistics.Randomness;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Design.Rehearsal;
 

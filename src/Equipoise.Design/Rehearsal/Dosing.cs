@@ -3,7 +3,7 @@ using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Conduct.Treatment.DoseRules;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Randomness;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Design.Rehearsal;
 

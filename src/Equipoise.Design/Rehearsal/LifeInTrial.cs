@@ -3,7 +3,7 @@ using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Randomness;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Design.Rehearsal;
 

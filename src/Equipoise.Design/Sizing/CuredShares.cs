@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Quadrature;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Design.Sizing;
 

@@ -1,5 +1,5 @@
 using Equipoise.Protocol;
-using Equipoise.Statistics.RootFinding;
+using Equipoise.Statistics.Numerics;
 using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Design.Sizing;

@@ -135,7 +135,7 @@ public sealed class TrialPlanning
             double.IsFinite(z)
                 ? EventFormula.HazardRatioAt(z, events, course.Assumptions.AllocationRatio, design.Margin)
                 : null,
-            Equipoise.Statistics.Distributions.Normal.UpperTail(z),
+            Equipoise.Statistics.Numerics.Normal.UpperTail(z),
             crossedNull.Take(k + 1).Sum(),
             crossed.Take(k + 1).Sum()
         );

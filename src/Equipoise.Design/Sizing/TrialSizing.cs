@@ -1,4 +1,4 @@
-using Equipoise.Statistics.RootFinding;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Design.Sizing;
 

@@ -1,5 +1,5 @@
 using Equipoise.Protocol.Yaml;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Protocol.Reading;
 

@@ -1,5 +1,4 @@
-using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Rates;
 

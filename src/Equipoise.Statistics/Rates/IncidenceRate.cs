@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Rates;
 
@@ -45,10 +45,23 @@ public sealed record IncidenceRate
     /// <exception cref="ArgumentOutOfRangeException">A number or the confidence is out of range.</exception>
     public static IncidenceRate Of(long events, double exposure, double confidence = 0.95)
     {
-        TwoSided.Check(confidence);
+        ConfidenceLevel.Check(confidence);
         ArgumentOutOfRangeException.ThrowIfNegative(events);
         if (!(double.IsFinite(exposure) && exposure > 0))
             throw new ArgumentOutOfRangeException(nameof(exposure), exposure, "The time at risk is above 0.");
         return new(events, exposure, confidence);
+    }
+
+    /// <summary>The level at which both rates have their limits, and a comparison of them will have its own.</summary>
+    internal static double CommonConfidence(IncidenceRate experimental, IncidenceRate control)
+    {
+        ArgumentNullException.ThrowIfNull(experimental);
+        ArgumentNullException.ThrowIfNull(control);
+        return experimental.Confidence == control.Confidence
+            ? experimental.Confidence
+            : throw new ArgumentException(
+                $"Rates at confidence {experimental.Confidence} and {control.Confidence}.",
+                nameof(control)
+            );
     }
 }

@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Rates;
 
@@ -68,7 +68,7 @@ public sealed record Proportion
         double confidence = 0.95
     )
     {
-        TwoSided.Check(confidence);
+        ConfidenceLevel.Check(confidence);
         if (count < 1)
             throw new ArgumentOutOfRangeException(nameof(count), count, "A proportion is of 1 or more.");
         if (events < 0 || events > count)

@@ -1,5 +1,4 @@
-using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.RootFinding;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Rates;
 
@@ -30,20 +29,14 @@ public sealed record RateDifference
     /// <exception cref="ArgumentException">The rates have limits of different confidence.</exception>
     public static RateDifference Of(IncidenceRate experimental, IncidenceRate control)
     {
-        ArgumentNullException.ThrowIfNull(experimental);
-        ArgumentNullException.ThrowIfNull(control);
-        if (experimental.Confidence != control.Confidence)
-            throw new ArgumentException(
-                $"Rates at confidence {experimental.Confidence} and {control.Confidence}.",
-                nameof(control)
-            );
-        var z = TwoSided.Critical(experimental.Confidence);
+        var confidence = IncidenceRate.CommonConfidence(experimental, control);
+        var z = TwoSided.Critical(confidence);
         return new()
         {
             Estimate = experimental.Estimate - control.Estimate,
             Upper = Limit(experimental, control, z),
             Lower = -Limit(control, experimental, z),
-            Confidence = experimental.Confidence,
+            Confidence = confidence,
         };
     }
 

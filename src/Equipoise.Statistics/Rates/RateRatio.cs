@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Rates;
 
@@ -31,14 +31,8 @@ public sealed record RateRatio
     /// <exception cref="ArgumentException">The rates have limits of different confidence.</exception>
     public static RateRatio Of(IncidenceRate experimental, IncidenceRate control)
     {
-        ArgumentNullException.ThrowIfNull(experimental);
-        ArgumentNullException.ThrowIfNull(control);
-        if (experimental.Confidence != control.Confidence)
-            throw new ArgumentException(
-                $"Rates at confidence {experimental.Confidence} and {control.Confidence}.",
-                nameof(control)
-            );
-        var (d1, d0, confidence) = (experimental.Events, control.Events, experimental.Confidence);
+        var confidence = IncidenceRate.CommonConfidence(experimental, control);
+        var (d1, d0) = (experimental.Events, control.Events);
         var (exposures, α2) = (control.Exposure / experimental.Exposure, (1 - confidence) / 2);
         double Odds(double p, double q) => p / q * exposures;
         // The quantile of the complement is the complement of the quantile: each limit is an odds without cancellation.

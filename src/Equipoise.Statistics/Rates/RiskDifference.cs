@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Rates;
 

@@ -1,5 +1,4 @@
-using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.RootFinding;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Sequential;
 
@@ -7,11 +6,13 @@ namespace Equipoise.Statistics.Sequential;
 /// <remarks>The logarithm of the probability is what is solved, so that 1e-100 is met as well as 0.01.</remarks>
 static class BoundSearch
 {
-    /// <summary>The z above which the path first crosses with that probability; +∞ for 0; null when not even going on has it.</summary>
+    /// <summary>The z above which the path first crosses with that probability; +∞ for 0;
+    /// null when not even going on has it.</summary>
     public static double? Upper(ContinuingPath path, double probability, double mean) =>
         Solve(path.Above, path, probability, mean, 1);
 
-    /// <summary>The z below which the path first crosses with that probability; -∞ for 0; null when not even going on has it.</summary>
+    /// <summary>The z below which the path first crosses with that probability; -∞ for 0;
+    /// null when not even going on has it.</summary>
     public static double? Lower(ContinuingPath path, double probability, double mean) =>
         Solve(path.Below, path, probability, mean, -1);
 

@@ -1,9 +1,9 @@
-using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.RootFinding;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Sequential;
 
-/// <summary>The bounds of a planned test: its walk from look to look, the constant of a shaped bound, the drift for the power.</summary>
+/// <summary>The bounds of a planned test: its walk from look to look,
+/// the constant of a shaped bound, the drift for the power.</summary>
 static class BoundaryPlan
 {
     const int MostSteps = 200;
@@ -24,7 +24,8 @@ static class BoundaryPlan
             AlphaBy = test.Efficacy is EfficacyRule.Spending { Function: var f }
                 ? Array.ConvertAll(times, t => f.At(t, test.OneSidedAlpha))
                 : [.. fractions.Select((_, k) => k < last ? 0 : test.OneSidedAlpha)],
-            BetaBy = test.Futility is FutilityRule.Spending { Function: var g } ? Array.ConvertAll(times, t => g.At(t, beta)) : null,
+            BetaBy =
+                test.Futility is FutilityRule.Spending { Function: var g } ? Array.ConvertAll(times, t => g.At(t, beta)) : null,
             GivenFutility = test.Futility is FutilityRule.FixedZ { InterimZ: var futility }
                 ? [.. futility, double.NegativeInfinity]
                 : null,

@@ -1,10 +1,10 @@
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>What determines the bounds of looks, and the bounds themselves, one look after the other.</summary>
-/// <remarks>The state under the null hypothesis gives efficacy bounds, that under the alternative gives futility bounds; each waits at a look
-/// until its bound is found.</remarks>
+/// <remarks>The state under the null hypothesis gives efficacy bounds, that under the alternative gives futility bounds; each
+/// waits at a look until its bound is found.</remarks>
 sealed record BoundaryWalk
 {
     /// <summary>The information of each look, on any scale.</summary>
@@ -60,11 +60,13 @@ sealed record BoundaryWalk
             {
                 if (isFinal && !(AlphaBy[k] > alpha))
                     trouble ??=
-                        $"By look {k} a type I error of {alpha:G6} is spent; nothing of {AlphaBy[k]:G6} is left for the last look.";
+                        $"By look {k} a type I error of {alpha:G6} is spent; "
+                        + $"nothing of {AlphaBy[k]:G6} is left for the last look.";
                 var bound = BoundSearch.Upper(underNull, AlphaBy[k] - alpha, 0);
                 if (bound is null)
                     trouble ??=
-                        $"Look {k + 1} is to spend a type I error of {AlphaBy[k] - alpha:G6}, but is reached with probability {underNull.Remaining:G6} only.";
+                        $"Look {k + 1} is to spend a type I error of {AlphaBy[k] - alpha:G6}, "
+                        + $"but is reached with probability {underNull.Remaining:G6} only.";
                 b[k] = bound ?? double.NegativeInfinity;
                 alpha = double.Max(alpha, AlphaBy[k]);
             }

@@ -2,24 +2,26 @@ namespace Equipoise.Statistics.Sequential;
 
 /// <summary>How probable is success from here on, given the data so far, an assumed effect or what is believed of it?</summary>
 /// <remarks>
-/// <para>Success is an efficacy bound at any look to come; the answer is split by look, with futility beside it. Three questions, one
-/// calculation: conditional power assumes an effect θ (the trend, the design's, none), predictive power averages over what data and prior say
-/// about θ, and assurance does so before any data.</para>
-/// <para>From look i on, S = Z√I - Z_i√I_i is a Brownian motion in d = I - I_i with drift θ. Averaged over θ ~ N(m, v) it is normal with
-/// covariance d₁ + v d₁d₂, and S/(1 + vd) is again a Brownian motion with drift m in the time d/(1 + vd): so the average over θ is
-/// <see cref="ExitProbabilities"/> in another clock, exact, and no integral over θ is taken.</para>
-/// <para>Source: Lan, Simon and Halperin (1982), Communications in Statistics C 1:207; Spiegelhalter, Freedman and Blackburn (1986), Controlled Clinical
-/// Trials 7:8; O'Hagan, Stevens and Campbell (2005), Pharmaceutical Statistics 4:187. R: <c>gsDesign::gsCP</c>, <c>gsPP</c>, <c>gsPOS</c>;
-/// <c>rpact::getConditionalPower</c>. SAS: PROC SEQTEST CONDPOWER, PREDPOWER.</para>
+/// <para>Success is an efficacy bound at any look to come; the answer is split by look, with futility beside it. Three questions,
+/// one calculation: conditional power assumes an effect θ (the trend, the design's, none), predictive power averages over what
+/// data and prior say about θ, and assurance does so before any data.</para>
+/// <para>From look i on, S = Z√I - Z_i√I_i is a Brownian motion in d = I - I_i with drift θ. Averaged over θ ~ N(m, v) it is
+/// normal with covariance d₁ + v d₁d₂, and S/(1 + vd) is again a Brownian motion with drift m in the time d/(1 + vd): so the
+/// average over θ is <see cref="ExitProbabilities"/> in another clock, exact, and no integral over θ is taken.</para>
+/// <para>Source: Lan, Simon and Halperin (1982), Communications in Statistics C 1:207; Spiegelhalter, Freedman and Blackburn
+/// (1986), Controlled Clinical Trials 7:8; O'Hagan, Stevens and Campbell (2005), Pharmaceutical Statistics 4:187. R:
+/// <c>gsDesign::gsCP</c>, <c>gsPP</c>, <c>gsPOS</c>; <c>rpact::getConditionalPower</c>. SAS:
+/// PROC SEQTEST CONDPOWER, PREDPOWER.</para>
 /// </remarks>
 public static class ConditionalPower
 {
     /// <summary>The probabilities to stop at each look to come, at an assumed effect. Conditional power is TotalAbove.</summary>
     /// <param name="interim">The data so far.</param>
     /// <param name="ahead">The looks to come.</param>
-    /// <param name="theta">The effect: drift per square root of information. <see cref="Interim.Trend"/> for the current trend, 0 for none,
-    /// drift / √I_max for the design's.</param>
-    /// <exception cref="ArgumentException">The looks to come do not come after the interim look, or their bounds do not fit them.</exception>
+    /// <param name="theta">The effect: drift per square root of information. <see cref="Interim.Trend"/> for the current trend, 0
+    /// for none, drift / √I_max for the design's.</param>
+    /// <exception cref="ArgumentException">The looks to come do not come after the interim look,
+    /// or their bounds do not fit them.</exception>
     public static ExitProbabilities Of(Interim interim, RemainingLooks ahead, double theta)
     {
         ArgumentNullException.ThrowIfNull(interim);
@@ -33,15 +35,16 @@ public static class ConditionalPower
     /// <param name="interim">The data so far.</param>
     /// <param name="ahead">The looks to come.</param>
     /// <param name="prior">What was believed before any data; null for nothing (a flat prior).</param>
-    /// <exception cref="ArgumentException">The looks to come do not come after the interim look, or their bounds do not fit them.</exception>
+    /// <exception cref="ArgumentException">The looks to come do not come after the interim look,
+    /// or their bounds do not fit them.</exception>
     public static ExitProbabilities Predictive(Interim interim, RemainingLooks ahead, NormalPrior? prior = null)
     {
         ArgumentNullException.ThrowIfNull(interim);
         return Future(interim.Information, interim.Z, ahead, prior is null ? interim.Posterior() : interim.Posterior(prior));
     }
 
-    /// <summary>The probabilities to stop at each look, before any data, averaged over what is believed of the effect. The assurance
-    /// (probability of success) is TotalAbove.</summary>
+    /// <summary>The probabilities to stop at each look, before any data, averaged over what is believed of the effect. The
+    /// assurance (probability of success) is TotalAbove.</summary>
     /// <param name="ahead">The looks.</param>
     /// <param name="prior">What is believed of the effect.</param>
     /// <exception cref="ArgumentException">The bounds do not fit the looks.</exception>

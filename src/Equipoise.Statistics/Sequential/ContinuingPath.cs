@@ -1,21 +1,20 @@
 using System.Runtime.Intrinsics;
-using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.Quadrature;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>
-/// Where the statistic may be at a look, given that no bound was crossed before: the recursion of Armitage, McPherson and Rowe (1969), taken one
-/// look at a time, so that the bound of a look can be sought while the looks before it stay as they are.
+/// Where the statistic may be at a look, given that no bound was crossed before: the recursion of Armitage, McPherson and Rowe
+/// (1969), taken one look at a time, so that the bound of a look can be sought while the looks before it stay as they are.
 /// </summary>
 /// <remarks>
 /// <para>Everything is in u = Z - θ√I, which has no drift: u_k given u_{k-1} is normal with mean ρ u_{k-1} and variance s², where
-/// ρ² = I_{k-1}/I_k and s² = 1 - ρ². The density of the paths that go on is φ(u) h(u): h is the probability that a path which ends in u crossed
-/// nothing on its way, and h_k(u) = ∫ h_{k-1}(y) φ((y - ρu)/s)/s dy over the region where look k - 1 went on. So nothing under- or overflows in
-/// the tails, and what matters for u lies near ρu.</para>
-/// <para>The integrals are taken by Gauss's rule of 16 points on panels no wider than 4 of the narrowest normal density that is integrated over
-/// them: with close looks the panels become narrow. Source: Jennison and Turnbull (2000), chapter 19; Armitage, McPherson and Rowe
-/// (1969), Journal of the Royal Statistical Society A 132:235.</para>
+/// ρ² = I_{k-1}/I_k and s² = 1 - ρ². The density of the paths that go on is φ(u) h(u): h is the probability that a path which
+/// ends in u crossed nothing on its way, and h_k(u) = ∫ h_{k-1}(y) φ((y - ρu)/s)/s dy over the region where look k - 1 went on.
+/// So nothing under- or overflows in the tails, and what matters for u lies near ρu.</para>
+/// <para>The integrals are taken by Gauss's rule of 16 points on panels no wider than 4 of the narrowest normal density that is
+/// integrated over them: with close looks the panels become narrow. Source: Jennison and Turnbull (2000), chapter 19; Armitage,
+/// McPherson and Rowe (1969), Journal of the Royal Statistical Society A 132:235.</para>
 /// </remarks>
 sealed class ContinuingPath
 {
@@ -40,7 +39,8 @@ sealed class ContinuingPath
     readonly double[] below;
     readonly double drift;
 
-    // The points of the region of the look before, ascending; their share of the probability, and of the integral for h at the next look.
+    // The points of the region of the look before, ascending; their share of the probability,
+    // and of the integral for h at the next look.
     double[] points = [];
     double[] mass = [];
     double[] share = [];
@@ -48,7 +48,8 @@ sealed class ContinuingPath
     /// <summary>Starts before the first look.</summary>
     /// <param name="information">Of each look, increasing.</param>
     /// <param name="drift">θ: the expectation of Z_k is θ√I_k.</param>
-    /// <param name="farAbove">An upper bound as far out as one may come at each look (infinite: none), to keep digits in the tails.</param>
+    /// <param name="farAbove">An upper bound as far out as one may come at each look (infinite:
+    /// none), to keep digits in the tails.</param>
     /// <param name="farBelow">The same for lower bounds.</param>
     public ContinuingPath(
         ReadOnlySpan<double> information,
@@ -82,8 +83,8 @@ sealed class ContinuingPath
         Remaining = 1;
     }
 
-    // How far out paths have been that end beyond a bound, but for 1e-17 of them: about correlation × bound, give or take the spread; unless being
-    // farther out than that already means to be beyond it.
+    // How far out paths have been that end beyond a bound, but for 1e-17 of them: about correlation × bound, give or take the
+    // spread; unless being farther out than that already means to be beyond it.
     static double ReachFor(double bound, double correlation, double spread) =>
         !double.IsFinite(bound) || bound < 0 ? 0
         : correlation * bound + spread <= bound / correlation ? correlation * bound + spread

@@ -1,7 +1,8 @@
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>What shape does the bound have whose crossing means efficacy?</summary>
-/// <remarks>Every rule uses up the whole type I error by the last look, whatever the information fractions. See <see cref="GroupSequentialTest"/>.</remarks>
+/// <remarks>Every rule uses up the whole type I error by the last look, whatever the information fractions. See
+/// <see cref="GroupSequentialTest"/>.</remarks>
 public abstract record EfficacyRule
 {
     EfficacyRule() { }
@@ -50,7 +51,8 @@ public abstract record EfficacyRule
     }
 
     /// <summary>One strict bound at every interim look; the last look takes the error that is left.</summary>
-    /// <remarks>Haybittle (1971), British Journal of Radiology 44:793; Peto and others (1976), British Journal of Cancer 34:585. R: rpact "HP".</remarks>
+    /// <remarks>Haybittle (1971), British Journal of Radiology 44:793; Peto and others (1976),
+    /// British Journal of Cancer 34:585. R: rpact "HP".</remarks>
     public sealed record HaybittlePeto : EfficacyRule
     {
         /// <param name="interimZ">The bound at interim looks, above 0; 3 as a rule.</param>
@@ -71,9 +73,9 @@ public abstract record EfficacyRule
 
 /// <summary>When is it hopeless to go on?</summary>
 /// <remarks>
-/// A binding rule gives the efficacy bounds credit for stopping: they are lower, and who goes on past the futility bound has lost the type I
-/// error. A non-binding one leaves the efficacy bounds as they are without it; the error holds whether it is followed or not. The power of either
-/// is computed as if it is followed.
+/// A binding rule gives the efficacy bounds credit for stopping: they are lower, and who goes on past the futility bound has lost
+/// the type I error. A non-binding one leaves the efficacy bounds as they are without it; the error holds whether it is followed
+/// or not. The power of either is computed as if it is followed.
 /// </remarks>
 public abstract record FutilityRule
 {
@@ -86,8 +88,10 @@ public abstract record FutilityRule
         public override string ToString() => "none";
     }
 
-    /// <summary>The type II error spent is prescribed (beta spending); the bounds meet the efficacy bound at the last look.</summary>
-    /// <remarks>Pampallona, Tsiatis and Kim (2001), Drug Information Journal 35:1113. R: <c>gsDesign(test.type = 4)</c>, 3 when binding.</remarks>
+    /// <summary>The type II error spent is prescribed (beta spending);
+    /// the bounds meet the efficacy bound at the last look.</summary>
+    /// <remarks>Pampallona, Tsiatis and Kim (2001), Drug Information Journal 35:1113. R:
+    /// <c>gsDesign(test.type = 4)</c>, 3 when binding.</remarks>
     /// <param name="Function">How the type II error is spent.</param>
     /// <param name="Binding">Whether the type I error counts on it.</param>
     public sealed record Spending(SpendingFunction Function, bool Binding) : FutilityRule
@@ -100,7 +104,8 @@ public abstract record FutilityRule
     /// <remarks>R: rpact <c>futilityBounds</c> with <c>bindingFutility</c>.</remarks>
     public sealed record FixedZ : FutilityRule
     {
-        /// <param name="interimZ">The bound at each interim look, first to last but one; negative infinity for none there.</param>
+        /// <param name="interimZ">The bound at each interim look, first to last but one;
+        /// negative infinity for none there.</param>
         /// <param name="binding">Whether the type I error counts on it.</param>
         /// <exception cref="ArgumentException">A bound is not a number, or positive infinity.</exception>
         public FixedZ(IReadOnlyList<double> interimZ, bool binding)
@@ -119,7 +124,8 @@ public abstract record FutilityRule
         public bool Binding { get; }
 
         /// <inheritdoc/>
-        public bool Equals(FixedZ? other) => other is not null && Binding == other.Binding && InterimZ.SequenceEqual(other.InterimZ);
+        public bool Equals(FixedZ? other) =>
+            other is not null && Binding == other.Binding && InterimZ.SequenceEqual(other.InterimZ);
 
         /// <inheritdoc/>
         public override int GetHashCode() => InterimZ.Aggregate(Binding.GetHashCode(), HashCode.Combine);

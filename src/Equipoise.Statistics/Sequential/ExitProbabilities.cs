@@ -1,14 +1,16 @@
 namespace Equipoise.Statistics.Sequential;
 
-/// <summary>With what probability does a group-sequential statistic first cross its upper or its lower bound, look by look?</summary>
+/// <summary>With what probability does a group-sequential statistic first cross its upper or
+/// its lower bound, look by look?</summary>
 /// <remarks>
-/// <para>Z_k are jointly normal with expectation θ√I_k, variance 1 and correlation √(I_j/I_k): the canonical joint distribution of Jennison and Turnbull
-/// (2000), section 3.1. Above[k] = P(lower_j &lt; Z_j &lt; upper_j for j &lt; k, Z_k ≥ upper_k), Below[k] the same with Z_k ≤ lower_k. At the last look
-/// lower = upper makes the two and all before add up to 1.</para>
-/// <para>Accuracy: about 1e-15 for any number of looks, however unequal. The information may be on any scale, with θ on the matching one. Cost:
-/// some 50 µs for three looks, milliseconds for ten; looks closer than a hundredth of the information cost more, in proportion
-/// to one over the square root of their distance.</para>
-/// <para>R: <c>gsDesign::gsProbability(k, theta, n.I, a, b)</c>, <c>rpact::getGroupSequentialProbabilities</c>, <c>lrstat::exitprob</c>. SAS: the SEQ function of IML.</para>
+/// <para>Z_k are jointly normal with expectation θ√I_k, variance 1 and correlation √(I_j/I_k): the canonical joint distribution
+/// of Jennison and Turnbull (2000), section 3.1. Above[k] = P(lower_j &lt; Z_j &lt; upper_j for j &lt; k, Z_k ≥ upper_k),
+/// Below[k] the same with Z_k ≤ lower_k. At the last look lower = upper makes the two and all before add up to 1.</para>
+/// <para>Accuracy: about 1e-15 for any number of looks, however unequal. The information may be on any scale, with θ on the
+/// matching one. Cost: some 50 µs for three looks, milliseconds for ten; looks closer than a hundredth of the information cost
+/// more, in proportion to one over the square root of their distance.</para>
+/// <para>R: <c>gsDesign::gsProbability(k, theta, n.I, a, b)</c>, <c>rpact::getGroupSequentialProbabilities</c>,
+/// <c>lrstat::exitprob</c>. SAS: the SEQ function of IML.</para>
 /// </remarks>
 /// <param name="Above">Of each look: the upper bound is crossed there first.</param>
 /// <param name="Below">Of each look: the lower bound is crossed there first.</param>
@@ -29,8 +31,8 @@ public sealed record ExitProbabilities(IReadOnlyList<double> Above, IReadOnlyLis
     /// <param name="upper">The upper bound of each look, not below the lower one; positive infinity for none.</param>
     /// <param name="drift">θ: Z_k has expectation θ√I_k.</param>
     /// <exception cref="ArgumentException">The bounds are not one for each look, or cross, or one is not a number.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The information does not increase, or looks are closer than <see cref="ClosestLooks"/>; the
-    /// drift is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The information does not increase, or looks are closer than
+    /// <see cref="ClosestLooks"/>; the drift is not finite.</exception>
     public static ExitProbabilities Of(
         ReadOnlySpan<double> information,
         ReadOnlySpan<double> lower,

@@ -3,7 +3,8 @@ namespace Equipoise.Statistics.Sequential;
 /// <summary>What a graphical procedure decided, and by which steps.</summary>
 /// <param name="Procedure">The procedure.</param>
 /// <param name="Decisions">Of each hypothesis, in their order.</param>
-/// <param name="Steps">The steps in order: each tests all that remain, rejects one and passes its level on; the last rejects none, unless none is left.</param>
+/// <param name="Steps">The steps in order: each tests all that remain, rejects one and passes its level on;
+/// the last rejects none, unless none is left.</param>
 public sealed record GraphicalOutcome(
     GraphicalProcedure Procedure,
     IReadOnlyList<GraphicalDecision> Decisions,
@@ -21,7 +22,8 @@ public sealed record GraphicalDecision(string Hypothesis, double PValue, double 
 /// <summary>One step: the tests of all hypotheses that remain, and which one is rejected.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Tests">Of each hypothesis that remains.</param>
-/// <param name="Rejected">The one that is rejected at this step, the one with the smallest p-value for its weight; null for none.</param>
+/// <param name="Rejected">The one that is rejected at this step,
+/// the one with the smallest p-value for its weight; null for none.</param>
 public sealed record GraphicalStep(int Number, IReadOnlyList<GraphicalTest> Tests, string? Rejected)
 {
     /// <inheritdoc/>

@@ -1,14 +1,17 @@
 namespace Equipoise.Statistics.Sequential;
 
-/// <summary>Which of several hypotheses are rejected, when the type I error of all together is held and the level of a rejected one passes on?</summary>
+/// <summary>Which of several hypotheses are rejected, when the type I error of all together is held and the level
+/// of a rejected one passes on?</summary>
 /// <remarks>
-/// <para>Each hypothesis i has a weight w_i and is tested at level w_i α. When j is rejected its weight goes along the arrows to the others,
-/// w_l ← w_l + w_j g_jl, and the graph closes over it: g_lk ← (g_lk + g_lj g_jk) / (1 - g_lj g_jl). This is a short cut of a closed test of weighted
-/// Bonferroni tests: it holds the family-wise error α whatever the correlations, and the order of rejections does not matter for what is
-/// rejected. Holm's procedure is the graph with equal weights and arrows; a fixed sequence is a chain.</para>
+/// <para>Each hypothesis i has a weight w_i and is tested at level w_i α. When j is rejected its weight goes along the arrows to
+/// the others, w_l ← w_l + w_j g_jl, and the graph closes over it: g_lk ← (g_lk + g_lj g_jk) / (1 - g_lj g_jl). This is a short
+/// cut of a closed test of weighted Bonferroni tests: it holds the family-wise error α whatever the correlations, and the order
+/// of rejections does not matter for what is rejected. Holm's procedure is the graph with equal weights and arrows; a fixed
+/// sequence is a chain.</para>
 /// <para>For group-sequential tests the p-values are sequential ones (Maurer and Bretz, 2013): <see cref="TestLooks"/>.</para>
-/// <para>Source: Bretz, Maurer, Brannath and Posch (2009), Statistics in Medicine 28:586; Maurer and Bretz (2013), Statistics in Biopharmaceutical Research 5:311.
-/// R: <c>gMCPLite::gMCP</c>, <c>graphicalMCP::graph_test_shortcut</c>, <c>lrstat::fseqbon</c>. SAS: PROC MULTTEST has no graph.</para>
+/// <para>Source: Bretz, Maurer, Brannath and Posch (2009), Statistics in Medicine 28:586; Maurer and Bretz (2013), Statistics in
+/// Biopharmaceutical Research 5:311. R: <c>gMCPLite::gMCP</c>, <c>graphicalMCP::graph_test_shortcut</c>, <c>lrstat::fseqbon</c>.
+/// SAS: PROC MULTTEST has no graph.</para>
 /// </remarks>
 public sealed record GraphicalProcedure
 {
@@ -22,8 +25,8 @@ public sealed record GraphicalProcedure
 
     /// <param name="hypotheses">Their names, all different.</param>
     /// <param name="weights">The share of α that each starts with, 0 or more; together at most 1.</param>
-    /// <param name="transitions">[i, j]: the share of its weight that i gives to j when it is rejected, 0 or more; 0 from itself to itself, each
-    /// row together at most 1.</param>
+    /// <param name="transitions">[i, j]: the share of its weight that i gives to j when it is rejected, 0 or more; 0 from itself
+    /// to itself, each row together at most 1.</param>
     /// <param name="alpha">The family-wise type I error, one-sided, between 0 and 0.5.</param>
     /// <exception cref="ArgumentException">A part is outside of what is said above, or they are not of one size.</exception>
     public GraphicalProcedure(
@@ -43,7 +46,8 @@ public sealed record GraphicalProcedure
             throw new ArgumentException("Two hypotheses have the same name.", nameof(hypotheses));
         if (weights.Count != n || !weights.All(w => w >= 0) || !(weights.Sum() <= 1 + Rounding))
             throw new ArgumentException(
-                $"The weights {string.Join(", ", weights)}: there is one for each of {n} hypotheses, none below 0, together at most 1.",
+                $"The weights {string.Join(", ", weights)}: "
+                    + $"there is one for each of {n} hypotheses, none below 0, together at most 1.",
                 nameof(weights)
             );
         if (transitions.GetLength(0) != n || transitions.GetLength(1) != n)
@@ -56,7 +60,8 @@ public sealed record GraphicalProcedure
             double[] row = [.. Enumerable.Range(0, n).Select(j => transitions[i, j])];
             if (row[i] != 0 || !row.All(g => g >= 0) || !(row.Sum() <= 1 + Rounding))
                 throw new ArgumentException(
-                    $"The transitions from {hypotheses[i]} are {string.Join(", ", row)}: none is below 0, none to itself, together at most 1.",
+                    $"The transitions from {hypotheses[i]} are {string.Join(", ", row)}: "
+                        + "none is below 0, none to itself, together at most 1.",
                     nameof(transitions)
                 );
         }
@@ -86,16 +91,19 @@ public sealed record GraphicalProcedure
         ArgumentNullException.ThrowIfNull(pValues);
         if (pValues.Count != Hypotheses.Count || !pValues.All(p => p >= 0 && p <= 1))
             throw new ArgumentException(
-                $"The p-values {string.Join(", ", pValues)}: there is one within 0 to 1 for each of {Hypotheses.Count} hypotheses.",
+                $"The p-values {string.Join(", ", pValues)}: "
+                    + $"there is one within 0 to 1 for each of {Hypotheses.Count} hypotheses.",
                 nameof(pValues)
             );
         return GraphicalWalk.Take(this, pValues, (_, _) => null);
     }
 
     /// <summary>Tests all hypotheses with what their group-sequential tests have seen by now.</summary>
-    /// <remarks>Each local level w_i α stands for bounds of its own at the looks made; the log has them. Who was rejected at an earlier analysis stays so.</remarks>
+    /// <remarks>Each local level w_i α stands for bounds of its own at the looks made; the log has them.
+    /// Who was rejected at an earlier analysis stays so.</remarks>
     /// <param name="evidence">Of each hypothesis, in their order.</param>
-    /// <exception cref="ArgumentException">There is not one for each hypothesis, or <see cref="SequentialPValue.Of"/> refuses one.</exception>
+    /// <exception cref="ArgumentException">There is not one for each hypothesis,
+    /// or <see cref="SequentialPValue.Of"/> refuses one.</exception>
     public GraphicalOutcome TestLooks(IReadOnlyList<SequentialEvidence> evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);

@@ -1,15 +1,17 @@
-using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.RootFinding;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Sequential;
 
-/// <summary>At which Z does one stop at each look, what does that promise, and how much more information does it take than a fixed test?</summary>
+/// <summary>At which Z does one stop at each look, what does that promise,
+/// and how much more information does it take than a fixed test?</summary>
 /// <remarks>
-/// <para>Efficacy bounds use up the type I error exactly; futility bounds, where they are asked for, the type II error, at the drift for which the
-/// power is as planned. Integrated numerically (<see cref="ExitProbabilities"/>) and solved to the last bits: bounds are good to 1e-12 or so.
-/// Other software stops earlier: rpact 3.3.4 at about 1e-8, gsDesign 3.11 and lrstat 0.3.3 at about 1e-6.</para>
-/// <para>The drift is the expectation of Z at the last look, θ√I_max. For a survival trial randomized 1:1 that is -ln(HR)·√d/2 with d
-/// events. The largest information that is needed is (Drift / θ)², which is <see cref="Inflation"/> times that of the fixed test.</para>
+/// <para>Efficacy bounds use up the type I error exactly; futility bounds, where they are asked for, the type II error, at the
+/// drift for which the power is as planned. Integrated numerically (<see cref="ExitProbabilities"/>) and solved to the last bits:
+/// bounds are good to 1e-12 or so. Other software stops earlier: rpact 3.3.4 at about 1e-8, gsDesign 3.11 and lrstat 0.3.3 at
+/// about 1e-6.</para>
+/// <para>The drift is the expectation of Z at the last look, θ√I_max. For a survival trial randomized 1:1 that is -ln(HR)·√d/2
+/// with d events. The largest information that is needed is (Drift / θ)², which is <see cref="Inflation"/> times that of the
+/// fixed test.</para>
 /// </remarks>
 public sealed record GroupSequentialBoundary
 {
@@ -18,7 +20,8 @@ public sealed record GroupSequentialBoundary
     GroupSequentialBoundary(GroupSequentialTest test, WalkedBounds bounds, double? drift)
     {
         Test = test;
-        var trouble = bounds.Trouble ?? (drift is null ? $"No drift below {LargestDrift:G} gives a power of {test.Power}." : null);
+        var trouble =
+            bounds.Trouble ?? (drift is null ? $"No drift below {LargestDrift:G} gives a power of {test.Power}." : null);
         Status = trouble is null ? new BoundaryStatus.Solved() : new BoundaryStatus.NotSolved(trouble);
         if (trouble is not null)
             return;
@@ -31,10 +34,12 @@ public sealed record GroupSequentialBoundary
     /// <summary>The plan.</summary>
     public GroupSequentialTest Test { get; }
 
-    /// <summary>The efficacy bound of each look, reached at z_k or above; positive infinity where nothing is spent. Empty when not solved.</summary>
+    /// <summary>The efficacy bound of each look, reached at z_k or above;
+    /// positive infinity where nothing is spent. Empty when not solved.</summary>
     public IReadOnlyList<double> EfficacyZ { get; } = [];
 
-    /// <summary>The futility bound of each look, reached at z_k or below; null where there is none. That of the last look is the efficacy bound.</summary>
+    /// <summary>The futility bound of each look, reached at z_k or below; null where there is none.
+    /// That of the last look is the efficacy bound.</summary>
     public IReadOnlyList<double?> FutilityZ { get; } = [];
 
     /// <summary>The type I error spent by each look, cumulative, one-sided.</summary>
@@ -46,7 +51,8 @@ public sealed record GroupSequentialBoundary
     /// <summary>The expectation of Z at the last look at which the power is as planned; null when not solved.</summary>
     public double? Drift { get; }
 
-    /// <summary>The largest information over that of the fixed test of equal errors: Drift² / (z₁₋α + z₁₋β)²; null when not solved.</summary>
+    /// <summary>The largest information over that of the fixed test of equal errors:
+    /// Drift² / (z₁₋α + z₁₋β)²; null when not solved.</summary>
     public double? Inflation
     {
         get
@@ -56,7 +62,8 @@ public sealed record GroupSequentialBoundary
         }
     }
 
-    /// <summary>The probabilities to stop at each look when there is no effect, futility followed; null when not solved.</summary>
+    /// <summary>The probabilities to stop at each look when there is no effect,
+    /// futility followed; null when not solved.</summary>
     public ExitProbabilities? UnderNull { get; }
 
     /// <summary>The probabilities to stop at each look at <see cref="Drift"/>, futility followed; null when not solved.</summary>
@@ -65,16 +72,19 @@ public sealed record GroupSequentialBoundary
     /// <summary>The probability of an efficacy bound at <see cref="Drift"/>; null when not solved.</summary>
     public double? Power => UnderAlternative?.TotalAbove;
 
-    /// <summary>The expected information at the end, as a fraction of the largest, when there is no effect; null when not solved.</summary>
+    /// <summary>The expected information at the end, as a fraction of the largest,
+    /// when there is no effect; null when not solved.</summary>
     public double? ExpectedFractionUnderNull => UnderNull is { } exit ? ExpectedFraction(exit) : null;
 
-    /// <summary>The expected information at the end, as a fraction of the largest, at <see cref="Drift"/>; null when not solved.</summary>
+    /// <summary>The expected information at the end, as a fraction of the largest,
+    /// at <see cref="Drift"/>; null when not solved.</summary>
     public double? ExpectedFractionUnderAlternative => UnderAlternative is { } exit ? ExpectedFraction(exit) : null;
 
     /// <summary>Whether there are such bounds, and if not, why.</summary>
     public BoundaryStatus Status { get; }
 
-    /// <summary>The probabilities to stop at each look at another drift (expectation of Z at the last look), futility followed.</summary>
+    /// <summary>The probabilities to stop at each look at another drift (expectation of Z at the
+    /// last look), futility followed.</summary>
     /// <exception cref="InvalidOperationException">The bounds were not solved.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The drift is not finite.</exception>
     public ExitProbabilities At(double drift)
@@ -144,7 +154,12 @@ public sealed record GroupSequentialBoundary
     static GroupSequentialBoundary OfBetaSpending(GroupSequentialTest test, BoundaryWalk walk, double least)
     {
         if (!(walk.BetaBy![^1] > walk.BetaBy[^2]))
-            return new(test, new([], [], [], 0, false, $"The whole type II error of {walk.BetaBy[^1]:G6} is spent before the last look; nothing is left for whoever fails there."), null);
+        {
+            var trouble =
+                $"The whole type II error of {walk.BetaBy[^1]:G6} is spent before the last look; "
+                + "nothing is left for whoever fails there.";
+            return new(test, new([], [], [], 0, false, trouble), null);
+        }
         Func<double, WalkedBounds> at = drift => BoundaryPlan.Bounds(test, walk, drift);
         if (!walk.IsBinding)
         {

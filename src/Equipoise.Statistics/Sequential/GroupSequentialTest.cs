@@ -1,18 +1,21 @@
 namespace Equipoise.Statistics.Sequential;
 
-/// <summary>A group-sequential test as it is promised: when one looks, how the errors are spent, and what power is wanted.</summary>
+/// <summary>A group-sequential test as it is promised: when one looks,
+/// how the errors are spent, and what power is wanted.</summary>
 /// <remarks>
-/// <para>Of a statistic Z_k with variance 1, expectation θ√I_k and correlations √(I_j/I_k), above 0 in favor of what is to be shown. One-sided: the
-/// null hypothesis is rejected at the first look where Z_k ≥ the efficacy bound. <see cref="Solve"/> gives the bounds.</para>
-/// <para>R: <c>rpact::getDesignGroupSequential</c>, <c>gsDesign::gsDesign</c>, <c>lrstat::getDesign</c>. SAS: PROC SEQDESIGN. Source: Jennison and Turnbull
-/// (2000), Group Sequential Methods with Applications to Clinical Trials.</para>
+/// <para>Of a statistic Z_k with variance 1, expectation θ√I_k and correlations √(I_j/I_k), above 0 in favor of what is to be
+/// shown. One-sided: the null hypothesis is rejected at the first look where Z_k ≥ the efficacy bound. <see cref="Solve"/> gives
+/// the bounds.</para>
+/// <para>R: <c>rpact::getDesignGroupSequential</c>, <c>gsDesign::gsDesign</c>, <c>lrstat::getDesign</c>. SAS: PROC SEQDESIGN.
+/// Source: Jennison and Turnbull (2000), Group Sequential Methods with Applications to Clinical Trials.</para>
 /// </remarks>
 public sealed record GroupSequentialTest
 {
     /// <summary>The information of each look as a fraction of the largest: increasing, the last is 1.</summary>
     public required IReadOnlyList<double> InformationFractions { get; init; }
 
-    /// <summary>When each look counts to be for spending, such as calendar time; null for the information fractions. Never decreasing, the last is 1.</summary>
+    /// <summary>When each look counts to be for spending, such as calendar time; null for the information fractions.
+    /// Never decreasing, the last is 1.</summary>
     public IReadOnlyList<double>? SpendingFractions { get; init; }
 
     /// <summary>The type I error α, one-sided: between 0 and 0.5. When <see cref="TwoSided"/>, each side has it.</summary>
@@ -27,10 +30,12 @@ public sealed record GroupSequentialTest
     /// <summary>1 - the type II error, for the drift and for beta spending: above α and below 1.</summary>
     public double Power { get; init; } = 0.9;
 
-    /// <summary>Whether the test is symmetric and two-sided, rejecting also where Z_k ≤ -bound; then without futility. The power is that of the upper side.</summary>
+    /// <summary>Whether the test is symmetric and two-sided, rejecting also where Z_k ≤ -bound; then without futility.
+    /// The power is that of the upper side.</summary>
     public bool TwoSided { get; init; }
 
-    /// <summary>The bounds and what they promise. Cost: a fraction of a millisecond for three looks, some milliseconds with beta spending.</summary>
+    /// <summary>The bounds and what they promise. Cost: a fraction of a millisecond for three looks,
+    /// some milliseconds with beta spending.</summary>
     /// <exception cref="ArgumentException">A part of the plan is out of its range, or parts do not fit together.</exception>
     public GroupSequentialBoundary Solve()
     {
@@ -62,7 +67,11 @@ public sealed record GroupSequentialTest
         double[] fractions = [.. InformationFractions];
         ExitProbabilities.CheckInformation(fractions, nameof(InformationFractions));
         if (fractions[^1] != 1)
-            throw new ArgumentOutOfRangeException(nameof(InformationFractions), fractions[^1], "The last information fraction is 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(InformationFractions),
+                fractions[^1],
+                "The last information fraction is 1."
+            );
         if (!(OneSidedAlpha > 0 && OneSidedAlpha < 0.5))
             throw new ArgumentOutOfRangeException(
                 nameof(OneSidedAlpha),

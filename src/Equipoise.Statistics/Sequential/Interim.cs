@@ -1,8 +1,8 @@
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>What is known at a look: how much information there is, and Z.</summary>
-/// <remarks>An effect θ here is the drift per square root of information: Z has expectation θ√I. With information 1/variance of an estimate it is
-/// that effect itself (minus the log hazard ratio, with information d/4 of d events randomized 1:1).</remarks>
+/// <remarks>An effect θ here is the drift per square root of information: Z has expectation θ√I. With information 1/variance of
+/// an estimate it is that effect itself (minus the log hazard ratio, with information d/4 of d events randomized 1:1).</remarks>
 public sealed record Interim
 {
     /// <param name="information">The information, above 0, on any scale.</param>
@@ -26,7 +26,8 @@ public sealed record Interim
     /// <summary>The effect that the data suggest (the current trend): Z / √I.</summary>
     public double Trend => Z / double.Sqrt(Information);
 
-    /// <summary>What the data say about the effect when nothing was known before (a flat prior): normal about the trend with variance 1 / I.</summary>
+    /// <summary>What the data say about the effect when nothing was known before (a flat prior):
+    /// normal about the trend with variance 1 / I.</summary>
     public NormalPrior Posterior() => new(Trend, 1 / double.Sqrt(Information));
 
     /// <summary>What the data and the prior say about the effect together.</summary>
@@ -48,7 +49,8 @@ public sealed record NormalPrior
 {
     /// <param name="mean">Its mean, on the scale of the effect (see <see cref="Interim"/>).</param>
     /// <param name="standardDeviation">Its standard deviation, 0 or more; 0 is certainty.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The mean is not finite or the standard deviation negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The mean is not finite or the standard
+    /// deviation negative or not finite.</exception>
     public NormalPrior(double mean, double standardDeviation)
     {
         if (!double.IsFinite(mean))

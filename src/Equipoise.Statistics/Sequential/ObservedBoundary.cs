@@ -1,17 +1,19 @@
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>Which bounds hold at the looks that were really made, with the information that was really there?</summary>
 /// <remarks>
-/// <para>An interim look spends f(I_k / I_max) (or f of its spending fraction); the final one spends all that is left. The correlations are those
-/// of the observed information: √(I_j / I_k). Bounds of looks that are past do not change when later looks are added. Pocock, O'Brien-Fleming and
-/// Wang-Tsiatis bounds stay on the planned curve C·(I_k / I_max)^(Δ - ½) at interim looks, Haybittle-Peto's at its constant.</para>
-/// <para>Futility bounds of beta spending are those of the planned drift, θ = Drift / √I_max. Where they would pass the efficacy bound (more
-/// information, or earlier spending, than planned) they are put there: everybody stops. Given futility bounds are taken in the order of
-/// the looks.</para>
-/// <para>Source: Lan and DeMets (1983); Wassmer and Brannath (2016), section 3.3; Proschan, Lan and Wittes (2006), chapter 4. R: rpact
-/// <c>getDesignGroupSequential</c> with <c>maxInformation</c>; <c>gsDesign(n.I, maxn.IPlan, usTime)</c>; <c>lrstat::getBound(spendingTime)</c>.</para>
+/// <para>An interim look spends f(I_k / I_max) (or f of its spending fraction); the final one spends all that is left. The
+/// correlations are those of the observed information: √(I_j / I_k). Bounds of looks that are past do not change when later looks
+/// are added. Pocock, O'Brien-Fleming and Wang-Tsiatis bounds stay on the planned curve C·(I_k / I_max)^(Δ - ½) at interim looks,
+/// Haybittle-Peto's at its constant.</para>
+/// <para>Futility bounds of beta spending are those of the planned drift, θ = Drift / √I_max. Where they would pass the efficacy
+/// bound (more information, or earlier spending, than planned) they are put there: everybody stops. Given futility bounds are
+/// taken in the order of the looks.</para>
+/// <para>Source: Lan and DeMets (1983); Wassmer and Brannath (2016), section 3.3; Proschan, Lan and Wittes (2006), chapter 4. R:
+/// rpact <c>getDesignGroupSequential</c> with <c>maxInformation</c>; <c>gsDesign(n.I, maxn.IPlan, usTime)</c>;
+/// <c>lrstat::getBound(spendingTime)</c>.</para>
 /// </remarks>
 public sealed record ObservedBoundary
 {
@@ -48,7 +50,8 @@ public sealed record ObservedBoundary
     public BoundaryStatus Status { get; }
 
     /// <summary>The bounds of a plan at observed looks.</summary>
-    /// <exception cref="ArgumentException">The plan was not solved, or a look is out of order or lacks its spending fraction.</exception>
+    /// <exception cref="ArgumentException">The plan was not solved,
+    /// or a look is out of order or lacks its spending fraction.</exception>
     public static ObservedBoundary Of(GroupSequentialBoundary plan, ObservedLooks observed)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -70,7 +73,8 @@ public sealed record ObservedBoundary
         return new(plan, observed, walk.Take(plan.Drift!.Value / double.Sqrt(observed.MaximumInformation)));
     }
 
-    /// <summary>The probabilities to stop at each of these looks, at a drift θ per square root of information, futility followed.</summary>
+    /// <summary>The probabilities to stop at each of these looks,
+    /// at a drift θ per square root of information, futility followed.</summary>
     /// <exception cref="InvalidOperationException">The bounds were not solved.</exception>
     public ExitProbabilities At(double theta) =>
         Status is BoundaryStatus.NotSolved { Reason: var reason }

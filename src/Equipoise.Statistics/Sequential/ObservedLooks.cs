@@ -2,14 +2,16 @@ namespace Equipoise.Statistics.Sequential;
 
 /// <summary>The information that was there when one looked.</summary>
 /// <param name="Information">The information observed, on the scale of the planned maximum (events, or 1/variance).</param>
-/// <param name="SpendingFraction">When the look counts to be for spending, such as calendar time; null for its fraction of the planned maximum.</param>
+/// <param name="SpendingFraction">When the look counts to be for spending, such as calendar time;
+/// null for its fraction of the planned maximum.</param>
 public sealed record ObservedLook(double Information, double? SpendingFraction = null);
 
 /// <summary>The looks that were made so far, planned or not.</summary>
 /// <remarks>Looks may have been added, skipped or moved: spending functions only ask how much information there is now.</remarks>
 /// <param name="MaximumInformation">The largest information that was planned, above 0.</param>
 /// <param name="Looks">The looks so far, in order.</param>
-/// <param name="IsFinal">Whether the last of them is the final analysis: it then spends all that is left, with more information than planned or less.</param>
+/// <param name="IsFinal">Whether the last of them is the final analysis: it then spends all that is left,
+/// with more information than planned or less.</param>
 public sealed record ObservedLooks(double MaximumInformation, IReadOnlyList<ObservedLook> Looks, bool IsFinal)
 {
     /// <summary>The information of each look.</summary>
@@ -43,20 +45,23 @@ public sealed record ObservedLooks(double MaximumInformation, IReadOnlyList<Obse
             var isFinal = observed.IsFinal && k == looks.Count - 1;
             if (looks[k].SpendingFraction is null && test.SpendingFractions is not null && !isFinal)
                 throw new ArgumentException(
-                    $"Look {k + 1} has no spending fraction; the plan spends by a time of its own, so each look says its fraction.",
+                    $"Look {k + 1} has no spending fraction; "
+                        + "the plan spends by a time of its own, so each look says its fraction.",
                     nameof(observed)
                 );
             if (!(times[k] >= before))
                 throw new ArgumentOutOfRangeException(
                     nameof(observed),
                     times[k],
-                    $"Look {k + 1} spends by a fraction not below {before}, that of the look before: spending time does not run backwards."
+                    $"Look {k + 1} spends by a fraction not below {before}, that of the look before: "
+                        + "spending time does not run backwards."
                 );
             before = times[k];
         }
     }
 
-    /// <summary>The walk over these looks at a type I error; the constant is that of the planned shape, where the rule has one.</summary>
+    /// <summary>The walk over these looks at a type I error;
+    /// the constant is that of the planned shape, where the rule has one.</summary>
     internal BoundaryWalk WalkOf(GroupSequentialTest test, double alpha, double? constant)
     {
         var (fractions, times, last) = (Fractions, SpendingTimes, Looks.Count - 1);

@@ -1,15 +1,15 @@
-using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.RootFinding;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>At which type I error would the test have just rejected by now? The p-value that holds at every look.</summary>
 /// <remarks>
-/// <para>The repeated p-value of look k is the least α whose efficacy bound at look k is Z_k; the sequential p-value is the least of them so far (Liu and
-/// Anderson, 2008, Journal of the American Statistical Association 103:1621): the test at α has rejected exactly where it is at most α. It takes the place of a
-/// p-value in graphical and other multiple testing procedures (Maurer and Bretz, 2013). Futility bounds do not enter (they must not bind). One-sided.</para>
-/// <para>R: <c>gsDesign::sequentialPValue</c>, <c>rpact::getRepeatedPValues</c>, <c>lrstat::getRCI</c>.</para>
-/// </remarks>
+/// <para>The repeated p-value of look k is the least α whose efficacy bound at look k is Z_k; the sequential p-value is the least
+/// of them so far (Liu and Anderson, 2008, Journal of the American Statistical Association 103:1621): the test at α has rejected
+/// exactly where it is at most α. It takes the place of a p-value in graphical and other multiple testing procedures (Maurer and
+/// Bretz, 2013). Futility bounds do not enter (they must not bind). One-sided.</para>
+/// <para>R: <c>gsDesign::sequentialPValue</c>, <c>rpact::getRepeatedPValues</c>,
+/// <c>lrstat::getRCI</c>.</para> </remarks>
 /// <param name="Repeated">Of each look: the least α at which its bound is crossed; 1 where none below 1 is.</param>
 /// <param name="PValue">The least of them.</param>
 public sealed record SequentialPValue(IReadOnlyList<double> Repeated, double PValue)
@@ -22,8 +22,8 @@ public sealed record SequentialPValue(IReadOnlyList<double> Repeated, double PVa
     /// <param name="test">The plan; its type I error is not used.</param>
     /// <param name="observed">The looks so far.</param>
     /// <param name="z">The statistic at each.</param>
-    /// <exception cref="ArgumentException">There is not one finite Z for each look; the futility rule binds; the bounds are Haybittle-Peto's, which
-    /// do not depend on α; or a look is out of order.</exception>
+    /// <exception cref="ArgumentException">There is not one finite Z for each look; the futility rule binds; the bounds are
+    /// Haybittle-Peto's, which do not depend on α; or a look is out of order.</exception>
     public static SequentialPValue Of(GroupSequentialTest test, ObservedLooks observed, ReadOnlySpan<double> z)
     {
         ArgumentNullException.ThrowIfNull(test);
@@ -33,11 +33,15 @@ public sealed record SequentialPValue(IReadOnlyList<double> Repeated, double PVa
             throw new ArgumentException($"{z.Length} statistics for {observed.Looks.Count} looks.", nameof(z));
         if (test.Futility.IsBinding)
             throw new ArgumentException(
-                "With binding futility the efficacy bounds are not those of a type I error alone; a sequential p-value takes a rule that does not bind.",
+                "With binding futility the efficacy bounds are not those of a type I error alone; "
+                    + "a sequential p-value takes a rule that does not bind.",
                 nameof(test)
             );
         if (test.Efficacy is EfficacyRule.HaybittlePeto)
-            throw new ArgumentException("Haybittle-Peto bounds are the same at every type I error; no p-value follows.", nameof(test));
+            throw new ArgumentException(
+                "Haybittle-Peto bounds are the same at every type I error; no p-value follows.",
+                nameof(test)
+            );
         var repeated = new double[z.Length];
         for (var k = 0; k < z.Length; k++)
             repeated[k] = double.IsFinite(z[k])

@@ -1,21 +1,22 @@
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>How much of an error may have been spent by a fraction of the information (or of calendar time)?</summary>
 /// <remarks>
-/// <para>A spending function rises from 0 at fraction 0 to the total at fraction 1 and stays there. The same functions spend the type I error
-/// (efficacy) and the type II error (futility). With one-sided alpha as total they are those of gsDesign, rpact, lrstat and East; for a symmetric
-/// two-sided test each side spends its own alpha.</para>
-/// <para>Source: Lan and DeMets (1983), Biometrika 70:659; Kim and DeMets (1987), Biometrika 74:149; Hwang, Shih and DeCani (1990), Statistics in Medicine
-/// 9:1439.</para>
+/// <para>A spending function rises from 0 at fraction 0 to the total at fraction 1 and stays there. The same functions spend the
+/// type I error (efficacy) and the type II error (futility). With one-sided alpha as total they are those of gsDesign, rpact,
+/// lrstat and East; for a symmetric two-sided test each side spends its own alpha.</para>
+/// <para>Source: Lan and DeMets (1983), Biometrika 70:659; Kim and DeMets (1987), Biometrika 74:149; Hwang, Shih and DeCani
+/// (1990), Statistics in Medicine 9:1439.</para>
 /// </remarks>
 public abstract record SpendingFunction
 {
     SpendingFunction() { }
 
     /// <summary>The cumulative error spent.</summary>
-    /// <param name="fraction">The fraction of information or of calendar time; 0 and below spend nothing, 1 and beyond everything.</param>
+    /// <param name="fraction">The fraction of information or of calendar time;
+    /// 0 and below spend nothing, 1 and beyond everything.</param>
     /// <param name="total">The error to spend in all, between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not a number, the total not between 0 and 1.</exception>
     public double At(double fraction, double total)
@@ -33,7 +34,8 @@ public abstract record SpendingFunction
     protected abstract double Within(double fraction, double total);
 
     /// <summary>Little early: bounds near those of O'Brien and Fleming. f(t) = 2 - 2Φ(z₁₋α⸝₂ / √t).</summary>
-    /// <remarks>α is the one-sided level. R: <c>gsDesign::sfLDOF</c>, rpact "asOF", lrstat "sfOF". SAS SEQDESIGN: ERRFUNCOBF.</remarks>
+    /// <remarks>α is the one-sided level. R: <c>gsDesign::sfLDOF</c>, rpact "asOF",
+    /// lrstat "sfOF". SAS SEQDESIGN: ERRFUNCOBF.</remarks>
     public sealed record LanDeMetsOBrienFleming : SpendingFunction
     {
         /// <inheritdoc/>
@@ -55,8 +57,10 @@ public abstract record SpendingFunction
         public override string ToString() => "Lan-DeMets Pocock";
     }
 
-    /// <summary>One parameter from late (-4 is near O'Brien-Fleming) to early (1 is near Pocock). f(t) = α (1 - e^(-γt)) / (1 - e^(-γ)).</summary>
-    /// <remarks>γ = 0 spends in proportion. R: <c>gsDesign::sfHSD</c>, rpact "asHSD", lrstat "sfHSD". SAS SEQDESIGN: ERRFUNCGAMMA.</remarks>
+    /// <summary>One parameter from late (-4 is near O'Brien-Fleming) to early (1 is near Pocock).
+    /// f(t) = α (1 - e^(-γt)) / (1 - e^(-γ)).</summary>
+    /// <remarks>γ = 0 spends in proportion. R: <c>gsDesign::sfHSD</c>, rpact "asHSD", lrstat "sfHSD".
+    /// SAS SEQDESIGN: ERRFUNCGAMMA.</remarks>
     public sealed record HwangShihDeCani : SpendingFunction
     {
         /// <summary>The largest |γ| that is taken; the function is a step long before.</summary>
@@ -113,7 +117,8 @@ public abstract record SpendingFunction
         readonly SpendingPoint[] line;
 
         /// <param name="points">Fractions increasing within 0 to 1; shares of the total that never decrease.</param>
-        /// <exception cref="ArgumentException">There is no point, or a point is out of order, outside, or spends less than the one before.</exception>
+        /// <exception cref="ArgumentException">There is no point, or a point is out of order, outside,
+        /// or spends less than the one before.</exception>
         public UserDefined(IReadOnlyList<SpendingPoint> points)
         {
             ArgumentNullException.ThrowIfNull(points);
@@ -130,7 +135,8 @@ public abstract record SpendingFunction
                     );
                 if (!(point.Share >= before.Share && point.Share <= 1))
                     throw new ArgumentException(
-                        $"Share {point.Share} after {before.Share}, at fraction {point.Fraction}: what is spent never decreases, and is at most 1.",
+                        $"Share {point.Share} after {before.Share}, at fraction {point.Fraction}: "
+                            + "what is spent never decreases, and is at most 1.",
                         nameof(points)
                     );
                 before = point;

@@ -1,17 +1,21 @@
-using Equipoise.Statistics.RootFinding;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Sequential;
 
-/// <summary>After a group-sequential trial stopped: how strong is the evidence, and how large is the effect, allowing for the looks?</summary>
+/// <summary>After a group-sequential trial stopped: how strong is the evidence,
+/// and how large is the effect, allowing for the looks?</summary>
 /// <remarks>
-/// <para>Stopping early for efficacy counts as more extreme than stopping later, whatever Z (the stage-wise ordering of Armitage, 1957; Fairbanks and
-/// Madsen, 1982; Tsiatis, Rosner and Mehta, 1984). So p(θ), the probability of an outcome as extreme or more at effect θ, is that of an efficacy
-/// bound at an earlier look plus that of Z at or above the observed one at this look. It depends on the looks made, not on those planned
-/// and never made. The p-value is p(0); the median-unbiased estimate solves p(θ) = ½, the limits p(θ) = α/2 and 1 - α/2.</para>
-/// <para>Futility bounds enter only if they are given: then stopping there early counts as less extreme than all that goes on. Leave them out where they are
-/// not binding. For a symmetric two-sided test give -bound as the futility bounds and double the smaller of p and 1 - p.</para>
-/// <para>θ is the drift per square root of information (see <see cref="Interim"/>): with information d/4 of d events it is minus the log hazard ratio.
-/// R: <c>rpact::getFinalPValue</c>, <c>getFinalConfidenceInterval</c>; <c>lrstat::getCI</c>. SAS: PROC SEQTEST ORDER=STAGEWISE.</para>
+/// <para>Stopping early for efficacy counts as more extreme than stopping later, whatever Z (the stage-wise ordering of Armitage,
+/// 1957; Fairbanks and Madsen, 1982; Tsiatis, Rosner and Mehta, 1984). So p(θ), the probability of an outcome as extreme or more
+/// at effect θ, is that of an efficacy bound at an earlier look plus that of Z at or above the observed one at this look. It
+/// depends on the looks made, not on those planned and never made. The p-value is p(0); the median-unbiased estimate solves p(θ)
+/// = ½, the limits p(θ) = α/2 and 1 - α/2.</para>
+/// <para>Futility bounds enter only if they are given: then stopping there early counts as less extreme than all that goes on.
+/// Leave them out where they are not binding. For a symmetric two-sided test give -bound as the futility bounds and double the
+/// smaller of p and 1 - p.</para>
+/// <para>θ is the drift per square root of information (see <see cref="Interim"/>): with information d/4 of d events it is minus
+/// the log hazard ratio. R: <c>rpact::getFinalPValue</c>, <c>getFinalConfidenceInterval</c>; <c>lrstat::getCI</c>. SAS: PROC
+/// SEQTEST ORDER=STAGEWISE.</para>
 /// </remarks>
 public sealed record StagewiseInference
 {
@@ -37,8 +41,8 @@ public sealed record StagewiseInference
     /// <param name="information">Of each look made, increasing; the trial stopped at the last.</param>
     /// <param name="earlierEfficacyZ">The efficacy bounds of the looks before it.</param>
     /// <param name="z">The statistic at the last look.</param>
-    /// <param name="futilityZ">The futility bounds of the looks made, if they bind: -∞ for none at a look. That of the last look says
-    /// whether the trial stopped for futility. Empty for none.</param>
+    /// <param name="futilityZ">The futility bounds of the looks made, if they bind: -∞ for none at a look. That of the last look
+    /// says whether the trial stopped for futility. Empty for none.</param>
     /// <param name="confidence">Of the two-sided interval, between 0 and 1.</param>
     /// <exception cref="ArgumentException">The bounds do not fit the looks, or cross.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Z is not finite, or the confidence not between 0 and 1.</exception>
@@ -102,10 +106,11 @@ public sealed record StagewiseInference
 
 /// <summary>Limits of the effect that hold at every look together, whether one stops there or not.</summary>
 /// <remarks>
-/// (Z_k ± b_k)/√I_k with the efficacy bounds b_k of the looks (Jennison and Turnbull, 1989, Journal of the Royal Statistical Society B 51:305): the lower
-/// limit is above 0 exactly where the bound is crossed. With one-sided error α the lower limit has confidence 1 - α, the interval at least
-/// 1 - 2α. No limit where the bound is infinite. R: <c>rpact::getRepeatedConfidenceIntervals</c>, <c>gsDesign::gsRCI</c> of older versions,
-/// <c>lrstat::getRCI</c>. SAS: PROC SEQTEST, RCI.
+/// (Z_k ± b_k)/√I_k with the efficacy bounds b_k of the looks (Jennison and Turnbull, 1989, Journal of the Royal Statistical
+/// Society B 51:305): the lower limit is above 0 exactly where the bound is crossed. With one-sided error α the lower limit has
+/// confidence 1 - α, the interval at least 1 - 2α. No limit where the bound is infinite. R:
+/// <c>rpact::getRepeatedConfidenceIntervals</c>, <c>gsDesign::gsRCI</c> of older versions, <c>lrstat::getRCI</c>. SAS: PROC
+/// SEQTEST, RCI.
 /// </remarks>
 /// <param name="Estimate">Z_k/√I_k, the effect as a fixed test estimates it.</param>
 /// <param name="Lower">The lower limit; null when the bound is infinite.</param>

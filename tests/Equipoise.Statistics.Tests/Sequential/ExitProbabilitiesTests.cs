@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 using Equipoise.Statistics.Sequential;
 using FsCheck;
 using FsCheck.Fluent;

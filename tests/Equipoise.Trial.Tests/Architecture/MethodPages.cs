@@ -17,7 +17,7 @@ public sealed partial class MethodPages(PackedStatistics package)
 
         ```csharp
         using System;
-        using Equipoise.Statistics.Survival;
+        using Equipoise.Statistics;
 
         Observation[] weeks = [Observation.Event(1), Observation.CensoredAt(Two.Weeks)];
         foreach (var week in weeks)

@@ -32,7 +32,7 @@ public sealed class Package(PackedStatistics package)
         package
             .Entries.Where(entry => entry.StartsWith("lib/", StringComparison.Ordinal))
             .ShouldBe(["lib/net10.0/Equipoise.Statistics.dll", "lib/net10.0/Equipoise.Statistics.xml"], ignoreOrder: true);
-        package.Text("lib/net10.0/Equipoise.Statistics.xml").ShouldContain("T:Equipoise.Statistics.Survival.KaplanMeier");
+        package.Text("lib/net10.0/Equipoise.Statistics.xml").ShouldContain("T:Equipoise.Statistics.Curves.KaplanMeier");
         package.Text("VALIDATION.md").ShouldBe(File.ReadAllText(Repository.At("VALIDATION.md")));
     }
 

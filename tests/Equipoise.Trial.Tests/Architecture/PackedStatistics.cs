@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Text;
 using System.Xml.Linq;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Trial.Tests.Architecture;
 

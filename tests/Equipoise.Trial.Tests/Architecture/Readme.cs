@@ -18,8 +18,10 @@ public sealed class Readme
             .SkipWhile(line => !line.Contains("// <example>"))
             .Skip(1)
             .TakeWhile(line => !line.Contains("// </example>"));
-        Block("csharp").Skip(2).ShouldBe(example.Select(line => line.Length > 8 ? line[8..] : ""));
-        Block("csharp")[0].ShouldBe("using Equipoise.Statistics.Survival;");
+        var block = Block("csharp");
+        var usings = block.TakeWhile(line => line.Length > 0).ToArray();
+        block.Skip(usings.Length + 1).ShouldBe(example.Select(line => line.Length > 8 ? line[8..] : ""));
+        usings.ShouldBe(source.Where(line => line.StartsWith("using Equipoise.", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -41,14 +41,14 @@ public sealed class LookVerbTests
         // One look to come, bound b: 1 - Phi((b sqrt(400) - Z sqrt(290) - theta 110 / 2) / sqrt(110)), with theta on the scale of sqrt(d)/2.
         var look = Look("--events", "210,290", "--z", "1.5,2.1");
         var b = look.GetProperty("ahead")[0].GetProperty("efficacyZ").GetDouble();
-        var none = 1 - Equipoise.Statistics.Distributions.Normal.Cdf((b * 20 - 2.1 * Math.Sqrt(290)) / Math.Sqrt(110));
+        var none = 1 - Equipoise.Statistics.Numerics.Normal.Cdf((b * 20 - 2.1 * Math.Sqrt(290)) / Math.Sqrt(110));
         look.GetProperty("conditionalPower").GetProperty("none").GetDouble().ShouldBe(none, 1e-10);
         var design = -Math.Log(0.75) * 110 / 2;
         look.GetProperty("conditionalPower")
             .GetProperty("design")
             .GetDouble()
             .ShouldBe(
-                1 - Equipoise.Statistics.Distributions.Normal.Cdf((b * 20 - 2.1 * Math.Sqrt(290) - design) / Math.Sqrt(110)),
+                1 - Equipoise.Statistics.Numerics.Normal.Cdf((b * 20 - 2.1 * Math.Sqrt(290) - design) / Math.Sqrt(110)),
                 1e-10
             );
     }

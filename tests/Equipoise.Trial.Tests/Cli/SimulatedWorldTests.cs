@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Equipoise.Cli.Verbs.Simulate;
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Trial.Tests.Cli;
 

@@ -179,7 +179,7 @@ public sealed class TrialPlanningTests
             .ShouldContain("needs one hazard ratio at all times");
     }
 
-    static double Φ(double z) => Equipoise.Statistics.Distributions.Normal.Cdf(z);
+    static double Φ(double z) => Equipoise.Statistics.Numerics.Normal.Cdf(z);
 
     static TrialDesign Planned(TrialProtocol protocol)
     {

@@ -1,5 +1,5 @@
 using Equipoise.Protocol;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Trial.Tests.Protocol;
 

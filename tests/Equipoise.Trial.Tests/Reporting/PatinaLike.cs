@@ -1,7 +1,7 @@
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Trial.Tests.Reporting;
 

@@ -1,5 +1,5 @@
-using Equipoise.Statistics.CompetingRisks;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Validation.CompetingRisks;
 

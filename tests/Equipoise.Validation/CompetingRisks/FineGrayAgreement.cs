@@ -1,5 +1,5 @@
-using Equipoise.Statistics.CompetingRisks;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Regression.CompetingRisks;
 
 namespace Equipoise.Validation.CompetingRisks;
 

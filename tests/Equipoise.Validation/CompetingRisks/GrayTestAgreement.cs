@@ -1,4 +1,5 @@
-using Equipoise.Statistics.CompetingRisks;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Validation.CompetingRisks;
 

@@ -1,4 +1,4 @@
-using Equipoise.Statistics.CompetingRisks;
+using Equipoise.Statistics;
 
 namespace Equipoise.Validation.CompetingRisks;
 

@@ -1,4 +1,5 @@
-using Equipoise.Statistics.IntervalCensoring;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Validation.IntervalCensoring;
 

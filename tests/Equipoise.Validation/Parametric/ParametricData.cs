@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 using Equipoise.Validation.Survival;
 
 namespace Equipoise.Validation.Parametric;

@@ -1,5 +1,5 @@
-using Equipoise.Statistics.Parametric;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Regression.Parametric;
 
 namespace Equipoise.Validation.Parametric;
 

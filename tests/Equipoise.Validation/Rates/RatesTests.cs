@@ -1,5 +1,5 @@
 using System.Globalization;
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 using Equipoise.Statistics.Rates;
 
 namespace Equipoise.Validation.Rates;

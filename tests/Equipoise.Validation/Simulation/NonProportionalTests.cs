@@ -1,5 +1,5 @@
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Validation.Simulation;
 

@@ -1,6 +1,6 @@
 using Equipoise.Design.Simulation;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Validation.Simulation;
 

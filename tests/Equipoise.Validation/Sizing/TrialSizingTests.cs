@@ -211,7 +211,7 @@ public sealed class TrialSizingTests
         // lrstat's call gives the critical value 1.96 itself.
         var rounded = target with
         {
-            OneSidedAlpha = Statistics.Distributions.Normal.Cdf(-1.96),
+            OneSidedAlpha = Statistics.Numerics.Normal.Cdf(-1.96),
         };
         var events = Math.Ceiling(schoenfeld.Events(0.3, rounded.Drift, 3));
         agreement.Within(1e-8, "events", events, reference["schoenfeld/events"]);

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Validation.Survival;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Validation.Survival;
 

@@ -1,5 +1,8 @@
 using System.Numerics;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Curves;
+using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Validation.Survival;
 

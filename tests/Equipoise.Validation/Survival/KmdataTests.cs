@@ -1,4 +1,6 @@
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Validation.Survival;
 

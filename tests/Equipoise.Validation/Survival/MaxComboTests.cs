@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Validation.Survival;
 
@@ -38,7 +38,7 @@ public sealed class MaxComboTests
         void Compare(string name, ClassicTrial trial, (double Rho, double Gamma)[] powers)
         {
             LogRankWeight[] weights = [.. powers.Select(power => new LogRankWeight.FlemingHarrington(power.Rho, power.Gamma))];
-            var test = MaxCombo.Compare(trial.Observations, trial.Groups, trial.Strata, name.EndsWith("usual") ? null : weights);
+            var test = MaxComboTest.Compare(trial.Observations, trial.Groups, trial.Strata, name.EndsWith("usual") ? null : weights);
             for (var i = 0; i < powers.Length; i++)
             {
                 agreement.Within(1e-12, $"{name} z{i}", test.Components[i].Z, expected[name, $"z{i}"]);

@@ -1,5 +1,7 @@
 using Equipoise.Datasets;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Validation.Survival;
 

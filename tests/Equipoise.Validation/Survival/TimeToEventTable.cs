@@ -1,6 +1,6 @@
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Validation.Survival;
 

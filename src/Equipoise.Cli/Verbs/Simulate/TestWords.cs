@@ -1,7 +1,7 @@
 using System.Globalization;
 using Equipoise.Design.Simulation;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 

@@ -1,5 +1,6 @@
 using Equipoise.Datasets;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Cli.Verbs.Tte;
 

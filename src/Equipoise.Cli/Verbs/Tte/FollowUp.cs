@@ -1,6 +1,6 @@
 using System.Globalization;
 using Equipoise.Datasets;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Cli.Verbs.Tte;
 

@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Cli.Verbs.Tte;
 

@@ -1,5 +1,5 @@
 using Equipoise.Datasets;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Cli.Verbs.Tte;
 

@@ -1,6 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Curves;
+using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Cli.Verbs.Tte;
 

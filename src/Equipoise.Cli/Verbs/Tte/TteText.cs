@@ -1,6 +1,9 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Cli.Work;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Curves;
+using Equipoise.Statistics.Regression.Cox;
 using Spectre.Console;
 
 namespace Equipoise.Cli.Verbs.Tte;

@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Design.Simulation;
 

@@ -1,4 +1,4 @@
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Design.Simulation;
 
@@ -11,7 +11,7 @@ public abstract partial record SimulatedTest
 
     /// <summary>
     /// The largest of several weighted log-rank statistics: rejects when its p-value, from the multivariate normal distribution, is at most that
-    /// of the efficacy bound. For a single look. See <see cref="Statistics.Survival.MaxCombo"/>.
+    /// of the efficacy bound. For a single look. See <see cref="MaxComboTest"/>.
     /// </summary>
     /// <remarks>
     /// Z is the largest of the statistics. The decision is that of the p-value, exactly; but the p-value is integrated only where bounds by single
@@ -25,7 +25,7 @@ public abstract partial record SimulatedTest
         public MaxCombo()
             : this([]) { }
 
-        internal IReadOnlyList<LogRankWeight> Used => Weights.Count > 0 ? Weights : Statistics.Survival.MaxCombo.UsualWeights;
+        internal IReadOnlyList<LogRankWeight> Used => Weights.Count > 0 ? Weights : MaxComboTest.UsualWeights;
 
         /// <inheritdoc/>
         public bool Equals(MaxCombo? other) =>

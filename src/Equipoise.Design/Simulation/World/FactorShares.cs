@@ -1,5 +1,5 @@
 using Equipoise.Protocol;
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Design.Simulation;
 

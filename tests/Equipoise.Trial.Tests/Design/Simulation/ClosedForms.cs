@@ -1,5 +1,5 @@
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics.Distributions;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
 

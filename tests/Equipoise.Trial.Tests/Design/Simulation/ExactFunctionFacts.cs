@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics.Randomness;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
 

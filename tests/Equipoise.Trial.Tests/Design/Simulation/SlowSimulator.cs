@@ -1,6 +1,8 @@
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics.Randomness;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Numerics;
+using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
 

@@ -1,5 +1,5 @@
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics.Randomness;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
 

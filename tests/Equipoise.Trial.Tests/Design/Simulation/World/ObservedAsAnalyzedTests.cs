@@ -1,5 +1,7 @@
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 

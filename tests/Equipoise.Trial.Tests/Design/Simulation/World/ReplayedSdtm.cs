@@ -2,7 +2,7 @@ using System.Globalization;
 using Equipoise.Analysis;
 using Equipoise.Design.Simulation;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 using Equipoise.Trial.Tests.Analysis;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;

@@ -2,7 +2,7 @@ using Equipoise.Analysis;
 using Equipoise.Datasets;
 using Equipoise.Design.Simulation;
 using Equipoise.Exchange.Sdtm;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 

@@ -1,6 +1,8 @@
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.Survival;
+using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Curves;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
@@ -59,7 +61,7 @@ public sealed class TestsAsInStatisticsTests
         var (rejected, kept, between) = (0, 0, 0);
         foreach (var sample in Samples(new SimulatedTest.MaxCombo([], isStratified)))
         {
-            var test = MaxCombo.Compare(sample.Observations, sample.Arms, isStratified ? sample.Strata : []);
+            var test = MaxComboTest.Compare(sample.Observations, sample.Arms, isStratified ? sample.Strata : []);
             Compare(sample.Look.Z, test.Best?.Z);
             var rejects = test.PValueOneSided <= Normal.UpperTail(bound);
             sample.Look.Decision.ShouldBe(rejects ? LookDecision.Efficacy : LookDecision.NotRejected);

@@ -1,0 +1,31 @@
+namespace Equipoise.Statistics;
+
+/// <summary>How the fit of a model ended. When several apply, the one listed later here is given.</summary>
+public abstract record FitStatus
+{
+    FitStatus() { }
+
+    /// <summary>Every coefficient is at its maximum-likelihood value.</summary>
+    public sealed record Converged : FitStatus;
+
+    /// <summary>
+    /// Some covariates are constant, or combinations of earlier ones, wherever events happen. Their coefficients are null (R:
+    /// NA); the others are fitted without them.
+    /// </summary>
+    /// <param name="Names">The covariates left out, the later ones of each combination.</param>
+    public sealed record RankDeficient(IReadOnlyList<string> Names) : FitStatus;
+
+    /// <summary>
+    /// The likelihood keeps rising as some coefficients go to infinity, as when an arm has no event. Those are given as
+    /// infinities, without standard error; the others, the log-likelihood and the likelihood-ratio test are at their limits, the
+    /// Wald test does not exist. (R: "Loglik converged before variable ...; coefficient may be infinite".)
+    /// </summary>
+    /// <param name="Names">The covariates with an infinite coefficient.</param>
+    public sealed record MonotoneLikelihood(IReadOnlyList<string> Names) : FitStatus;
+
+    /// <summary>Nobody had the event: all coefficients are null and there is no test.</summary>
+    public sealed record NoEvents : FitStatus;
+
+    /// <summary>The maximum was not found: all coefficients are null.</summary>
+    public sealed record NotConverged : FitStatus;
+}

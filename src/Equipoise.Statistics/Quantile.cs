@@ -1,0 +1,13 @@
+namespace Equipoise.Statistics;
+
+/// <summary>
+/// A quantile of a survival time with its limits; null where the curve or its band never comes down far enough.
+/// </summary>
+/// <param name="Estimate">The time by which that fraction has had the event.</param>
+/// <param name="Lower">The lower limit: where the lower limit of the curve reaches the level.</param>
+/// <param name="Upper">The upper limit: where the upper limit of the curve reaches the level.</param>
+public readonly record struct Quantile(double? Estimate, double? Lower, double? Upper)
+{
+    /// <summary>Nothing can be said.</summary>
+    public static Quantile NotEstimable => default;
+}
