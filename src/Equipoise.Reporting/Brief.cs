@@ -1,8 +1,10 @@
 using System.Text;
 using Equipoise.Analysis;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Pages;
 using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 using Markdig;
 
 namespace Equipoise.Reporting;

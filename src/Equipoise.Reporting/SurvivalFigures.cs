@@ -1,7 +1,9 @@
+
 using Equipoise.Analysis;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting;
 

@@ -1,6 +1,9 @@
+
 using Equipoise.Analysis;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting;
 

@@ -4,6 +4,7 @@ using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 using Equipoise.Reporting;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Cli.Work;
 

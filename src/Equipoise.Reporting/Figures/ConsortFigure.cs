@@ -1,4 +1,5 @@
-using Equipoise.Reporting.Prose;
+
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 

@@ -1,8 +1,9 @@
+
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
-using Equipoise.Reporting.Pages;
 using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 

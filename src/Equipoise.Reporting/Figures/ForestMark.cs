@@ -1,4 +1,5 @@
-using Equipoise.Reporting.Pages;
+
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.Figures;
 

@@ -1,5 +1,6 @@
-using Equipoise.Reporting.Pages;
-using Equipoise.Reporting.Prose;
+
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 

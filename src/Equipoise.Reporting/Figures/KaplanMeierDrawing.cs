@@ -1,5 +1,6 @@
+
 using Equipoise.Analysis;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.Figures;
 

@@ -1,5 +1,6 @@
+
 using Equipoise.Analysis;
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 

@@ -1,4 +1,6 @@
+
 using Equipoise.Design.Simulation;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Pages;
 using Equipoise.Reporting.Tables;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Equipoise.Design.Simulation;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 

@@ -1,5 +1,6 @@
+
 using Equipoise.Reporting.Figures;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 

@@ -1,5 +1,6 @@
+
 using Equipoise.Design.Simulation;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Tables;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Pages;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;

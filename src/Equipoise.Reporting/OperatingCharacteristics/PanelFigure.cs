@@ -1,5 +1,5 @@
 using System.Globalization;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 

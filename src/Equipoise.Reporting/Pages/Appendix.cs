@@ -1,4 +1,7 @@
+
 using Equipoise.Analysis.Results;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Tables;
 
 namespace Equipoise.Reporting.Pages;

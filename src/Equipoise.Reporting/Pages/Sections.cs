@@ -1,6 +1,9 @@
+
 using Equipoise.Protocol;
 using Equipoise.Reporting.Figures;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Tables;
 
 namespace Equipoise.Reporting.Pages;

@@ -1,5 +1,7 @@
+
 using Equipoise.Analysis.Results;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
 

@@ -1,4 +1,6 @@
-using Equipoise.Reporting.Pages;
+
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
 

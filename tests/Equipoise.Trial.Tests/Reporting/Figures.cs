@@ -3,7 +3,7 @@ using System.Xml.Linq;
 using Equipoise.Analysis;
 using Equipoise.Reporting;
 using Equipoise.Reporting.Figures;
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Trial.Tests.Reporting;
 

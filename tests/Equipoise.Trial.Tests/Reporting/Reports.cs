@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Equipoise.Analysis;
 using Equipoise.Protocol;
 using Equipoise.Reporting;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Trial.Tests.Reporting;
 

@@ -4,7 +4,7 @@ using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Reporting.Figures;
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Cli.Verbs.Tte;
 

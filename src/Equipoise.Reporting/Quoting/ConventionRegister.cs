@@ -1,6 +1,6 @@
 using Equipoise.Analysis.Results;
 
-namespace Equipoise.Reporting.Pages;
+namespace Equipoise.Reporting.Quoting;
 
 /// <summary>
 /// The conventions of a report, each text once and numbered, and which of them have been stated so far: the first output to which

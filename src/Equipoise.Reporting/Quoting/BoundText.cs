@@ -2,7 +2,7 @@ using System.Text;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 
-namespace Equipoise.Reporting.Prose;
+namespace Equipoise.Reporting.Quoting;
 
 /// <summary>Text of which every number is a quoted result.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Equipoise.Reporting.Pages;
+namespace Equipoise.Reporting.Markup;
 
 /// <summary>Markup that is safe to print: what was written in code stands as it is, what came from data is escaped.</summary>
 /// <remarks><c>Html.Of($"&lt;td&gt;{label}&lt;/td&gt;")</c> escapes the label, in text and in quoted attributes alike.</remarks>

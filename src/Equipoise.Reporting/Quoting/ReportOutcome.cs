@@ -1,4 +1,4 @@
-namespace Equipoise.Reporting;
+namespace Equipoise.Reporting.Quoting;
 
 /// <summary>What came of writing a document: the document, the reason why there is none, or everything that stopped it.</summary>
 public abstract record ReportOutcome

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Equipoise.Reporting.Prose;
+namespace Equipoise.Reporting.Quoting;
 
 /// <summary>Sets bound text as a printer would: curved apostrophes, and no line that ends between a number and its unit.</summary>
 static partial class Typography

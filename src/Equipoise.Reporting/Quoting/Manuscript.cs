@@ -2,9 +2,9 @@ using System.Globalization;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Markup;
 
-namespace Equipoise.Reporting.Pages;
+namespace Equipoise.Reporting.Quoting;
 
 /// <summary>A document being written: everything it says is bound here, and everything that cannot be bound is remembered.</summary>
 sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)

@@ -1,4 +1,4 @@
-namespace Equipoise.Reporting.Prose;
+namespace Equipoise.Reporting.Quoting;
 
 /// <summary>Tells numbers that say how much from digits that are part of a name.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 
-namespace Equipoise.Reporting.Prose;
+namespace Equipoise.Reporting.Quoting;
 
 /// <summary>Finds what a reference in double braces stands for.</summary>
 sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)

@@ -1,4 +1,4 @@
-namespace Equipoise.Reporting.Prose;
+namespace Equipoise.Reporting.Quoting;
 
 /// <summary>A stretch of a sentence, which remembers where it came from.</summary>
 /// <param name="Text">What is printed.</param>
