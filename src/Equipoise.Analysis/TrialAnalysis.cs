@@ -1,7 +1,9 @@
+
 using Equipoise.Analysis.AdamDerivation;
 using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Safety;
 using Equipoise.Analysis.Sets;
@@ -42,8 +44,9 @@ public static class TrialAnalysis
         if (problems.Count > 0)
             return new AnalysisOutcome.Rejected(problems);
 
+        var endpoints = EndpointData.OfAll(trial);
         var catalog = Groups.NewCatalog(protocol);
-        var (timeToEvent, curves) = TimeToEventAnalyses.Of(trial, catalog);
+        var (timeToEvent, curves) = TimeToEventAnalyses.Of(endpoints, catalog);
         var analyses =
             (IReadOnlyList<NamedAnalysis>)
                 [
@@ -55,7 +58,7 @@ public static class TrialAnalysis
                 ];
         var results = new ReportingEvent(
             provenance,
-            ConventionList.Of(trial, provenance.Cutoff),
+            ConventionList.Of(trial, endpoints, provenance.Cutoff),
             [trial.Sets.Full, trial.Sets.Safety],
             catalog.Groupings,
             analyses

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 

@@ -75,4 +75,11 @@ static class BaselineAnalyses
 
     static int DecimalsOf(double value) =>
         Enumerable.Range(0, 3).FirstOrDefault(places => Math.Abs(Math.Round(value, places) - value) < 1e-9, 3);
+
+    /// <summary>How quartiles are taken, and of whom percentages are.</summary>
+    public static IEnumerable<Convention> Conventions() =>
+        [
+            new("quartiles", "Baseline", Descriptive.QuartileRule),
+            new("baseline.percent", "Baseline", "Percentages are of participants with a known value."),
+        ];
 }

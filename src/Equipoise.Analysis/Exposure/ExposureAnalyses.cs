@@ -74,4 +74,11 @@ static class ExposureAnalyses
         }
         return results.Done();
     }
+
+    /// <summary>What the intensity is, and how quartiles are taken.</summary>
+    public static IEnumerable<Convention> Conventions() =>
+        [
+            new("exposure.intensity", "Exposure", IntensityRule),
+            new("exposure.quartiles", "Exposure", Descriptive.QuartileRule),
+        ];
 }

@@ -46,6 +46,9 @@ public static class Format
             _ => NotEstimable,
         };
 
+    /// <summary>A share that the plan states, in percent and with all its digits: 0.95 is 95%, 0.025 is 2.5%.</summary>
+    internal static string Share(double share) => $"{Exact((double)(100 * (decimal)share))}%";
+
     /// <summary>A time: a whole number without decimals when the unit is days, else one decimal: 33, 44.3.</summary>
     public static string Time(double? value, bool inDays) =>
         inDays && value is { } time && time == Math.Floor(time) ? Fixed(value, 0) : Fixed(value, 1);

@@ -1,3 +1,5 @@
+
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
@@ -84,4 +86,8 @@ sealed record AnalysisSets(AnalysisSet Full, AnalysisSet Safety)
             }
         return ("", _ => false);
     }
+
+    /// <summary>The set and its definition in a sentence, as printed.</summary>
+    public static string InWords(AnalysisSet set) =>
+        $"{set.Label}: {char.ToLowerInvariant(set.Definition[0])}{set.Definition[1..]}.";
 }

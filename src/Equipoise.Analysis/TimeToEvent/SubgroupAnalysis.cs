@@ -109,4 +109,18 @@ static class SubgroupAnalysis
             ties: data.Plan.Ties,
             confidence: data.Plan.Confidence
         );
+
+    /// <summary>What the ratios within levels are; nothing where the plan has no subgroups.</summary>
+    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+        data.Plan.Subgroups.Count == 0
+            ? []
+            :
+            [
+                new(
+                    $"{data.Id}.subgroups",
+                    $"{data.Id}.Subgroup",
+                    $"Hazard ratios within levels are unstratified; NE with fewer than {LeastEvents} events in either arm. "
+                        + "P for interaction by likelihood ratio, unstratified, among the levels with an estimate."
+                ),
+            ];
 }

@@ -1,5 +1,5 @@
 
-using Equipoise.Analysis;
+
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Prose;

@@ -1,5 +1,6 @@
 
-using Equipoise.Analysis;
+
+using Equipoise.Analysis.Results;
 using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.Figures;

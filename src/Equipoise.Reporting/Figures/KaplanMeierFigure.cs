@@ -1,5 +1,6 @@
 
-using Equipoise.Analysis;
+
+using Equipoise.Analysis.Results;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Reporting.Figures;

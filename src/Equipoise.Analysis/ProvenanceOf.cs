@@ -1,9 +1,11 @@
+
 using Equipoise.Analysis.AdamDerivation;
-using Equipoise.Analysis.Sets;
+using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.Results;
+namespace Equipoise.Analysis;
 
 /// <summary>Records from what the results were computed.</summary>
 static class ProvenanceOf

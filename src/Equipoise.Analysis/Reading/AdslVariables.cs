@@ -1,6 +1,6 @@
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.AdamDerivation;
+namespace Equipoise.Analysis.Reading;
 
 /// <summary>The names under which ADSL carries what the protocol asked before randomization.</summary>
 static class AdslVariables

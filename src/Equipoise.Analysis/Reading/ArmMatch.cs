@@ -1,6 +1,6 @@
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.Sets;
+namespace Equipoise.Analysis.Reading;
 
 /// <summary>Finds the protocol's arm that a data set means: by its label, else by its id, ignoring case.</summary>
 static class ArmMatch
