@@ -1,5 +1,5 @@
 
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
 using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Tables;
 

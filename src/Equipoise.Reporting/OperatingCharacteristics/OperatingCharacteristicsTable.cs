@@ -1,5 +1,5 @@
 using Equipoise.Datasets;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 

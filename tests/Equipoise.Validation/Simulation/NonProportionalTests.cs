@@ -1,4 +1,6 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Validation.Simulation;

@@ -1,5 +1,8 @@
 using Equipoise.Cli.Work;
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs.Simulate;

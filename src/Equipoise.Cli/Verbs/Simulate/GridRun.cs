@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
 using Equipoise.Protocol;
 using Equipoise.Reporting.OperatingCharacteristics;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 

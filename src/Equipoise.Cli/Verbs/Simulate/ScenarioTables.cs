@@ -1,8 +1,8 @@
 using Equipoise.Datasets;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
-using Row = (string Id, Equipoise.Design.Simulation.ScenarioParticipant One);
-using Seen = (string Id, Equipoise.Design.Simulation.ScenarioAssessment Assessment);
+using Row = (string Id, Equipoise.Design.Simulation.World.ScenarioParticipant One);
+using Seen = (string Id, Equipoise.Design.Simulation.World.ScenarioAssessment Assessment);
 
 namespace Equipoise.Cli.Verbs.Simulate;
 

@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Cut;
+
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>The Kaplan-Meier curve of one arm at a look: what a restricted mean and a milestone are read from.</summary>
 sealed class ArmCurve(int capacity)

@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Cut;
+
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>
 /// The table of every event time of a look, stratum after stratum: who has the event and who is at risk, in all and in the experimental arm.

@@ -1,6 +1,8 @@
+using Equipoise.Design.Simulation.Cut;
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Statistics.Survival;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>Any of the tests, on the sorted words of a look: the memory is kept from look to look.</summary>
 sealed class LookTest

@@ -1,6 +1,6 @@
 using Equipoise.Statistics.Distributions;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>Whether the p-value of the largest of correlated normal statistics is at most α, with as little integration as that takes.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Equipoise.Statistics.Distributions;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>What is wrong with a test, or with its place in a plan of looks.</summary>
 static class TestProblems

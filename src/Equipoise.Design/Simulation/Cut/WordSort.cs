@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Lanes;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Cut;
 
 /// <summary>Sorts words by stratum and value: by counting into buckets of equal width, and then within the buckets.</summary>
 /// <remarks>

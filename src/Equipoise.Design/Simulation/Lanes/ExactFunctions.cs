@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Lanes;
 
 /// <summary>Exponential and logarithm that are the same to the last bit on every machine and in vectors of every width.</summary>
 /// <remarks>

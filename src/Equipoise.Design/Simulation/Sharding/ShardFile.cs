@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Equipoise.Datasets;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Design.Simulation.Sharding;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Equipoise.Design.Simulation.Run;
 
 namespace Equipoise.Design.Simulation.Sharding;
 

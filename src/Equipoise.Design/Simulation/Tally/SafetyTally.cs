@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>The adverse events of the trials by the look that ended them, by arm.</summary>
 /// <param name="Control">The control arm.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>What became of many simulated trials, in the size of a page: counts and exact sums.</summary>
 /// <remarks>

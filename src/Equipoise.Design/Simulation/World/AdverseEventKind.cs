@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>A kind of adverse event: how bad it gets, and when it begins.</summary>
 /// <remarks>

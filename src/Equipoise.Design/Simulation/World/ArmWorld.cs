@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Observed;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>What happens to the participants of one arm: illness and death, leaving, other therapy, and what the schedule sees of it.</summary>
 /// <remarks>

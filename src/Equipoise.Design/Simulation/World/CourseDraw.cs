@@ -1,4 +1,7 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Observed;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>Draws what becomes of a participant of one arm.</summary>
 sealed class CourseDraw

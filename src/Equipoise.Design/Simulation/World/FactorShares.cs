@@ -1,7 +1,8 @@
+using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
 using Equipoise.Statistics.Distributions;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>The shares of the levels of stratification factors, as the scenario's answers give them.</summary>
 static class FactorShares
@@ -52,7 +53,7 @@ static class FactorShares
                 .Range(0, uniform.Count)
                 .Select(place => (Number(uniform.ValueAt(place)), 1.0 / uniform.Count)),
             AnswerDistribution.Age => Ages(scenario.Age),
-            _ => [(Rehearsal.VirtualPerson.PlainAnswer(criterion).ToString()!, 1)],
+            _ => [(VirtualPerson.PlainAnswer(criterion).ToString()!, 1)],
         };
 
     // Normal, cut off at the limits, in completed years.

@@ -1,6 +1,8 @@
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Observed;
 using Equipoise.Statistics.Survival;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>One simulated trial of a world in full: everybody in it, and every look that was made.</summary>
 /// <param name="Participants">All who were to be randomized, in that order, also those who would have come after the trial ended.</param>
@@ -20,13 +22,13 @@ public sealed record ReplayedScenario(
         [
             .. Enumerable
                 .Range(0, workspace.Made)
-                .Select(made => new ScenarioLook(workspace.Days[made], Replayed.Look(workspace.Results[made]))),
+                .Select(made => new ScenarioLook(workspace.Days[made], ReplayedLook.Of(workspace.Results[made]))),
         ];
         var population = workspace.Population;
         return new(
             [.. Enumerable.Range(0, population.Count).Select(i => ScenarioParticipant.Of(trial, workspace, i, looks[^1].Day))],
             looks,
-            trial.Secondary is null ? null : Replayed.Look(workspace.Secondary),
+            trial.Secondary is null ? null : ReplayedLook.Of(workspace.Secondary),
             workspace.NeverReached
         );
     }

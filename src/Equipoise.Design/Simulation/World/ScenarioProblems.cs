@@ -1,4 +1,9 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Comparison;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Observed;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>What is wrong with a trial in a world: the value, and what is possible.</summary>
 static class ScenarioProblems

@@ -1,4 +1,7 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Observed;
+using Equipoise.Design.Simulation.Run;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>
 /// A trial in a world with illness and death, simulated as its protocol would conduct it: progression seen at scheduled assessments, times censored by
@@ -62,6 +65,24 @@ public sealed record ScenarioTrial : VirtualTrial
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Problems() => [.. ScenarioProblems.Of(this)];
+
+    /// <summary>One trial in full, as it is among the others of this seed and scenario.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="scenario">The scenario number.</param>
+    /// <param name="trialIndex">Which one, counted from 0, below 2⁵⁶.</param>
+    /// <exception cref="ArgumentException">The trial cannot be simulated; every problem is named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is 2⁵⁶ or more.</exception>
+    public ReplayedScenario Replay(ulong seed, uint scenario, ulong trialIndex)
+    {
+        TrialSimulator.Check(this, trialIndex);
+        var workspace = new ScenarioWorkspace(this, seed, scenario);
+        workspace.Simulate(trialIndex);
+        return ReplayedScenario.Of(this, workspace);
+    }
+
+    internal override Workspace Open(ulong seed, uint scenario) => new ScenarioWorkspace(this, seed, scenario);
+
+    internal override int Size() => Participants;
 }
 
 /// <summary>A stratification factor in a population.</summary>

@@ -1,6 +1,10 @@
+using Equipoise.Design.Rehearsal;
+using Equipoise.Design.Simulation.Allocation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Observed;
 using Equipoise.Protocol;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>A protocol and the scenario of its rehearsal as a trial to simulate: the same world, a few thousand trials a second.</summary>
 public static class ScenarioWorld
@@ -68,7 +72,7 @@ public static class ScenarioWorld
 
     static IEnumerable<string> Lacks(TrialProtocol protocol)
     {
-        foreach (var part in Rehearsal.TrialRehearsal.Lacks(protocol))
+        foreach (var part in TrialRehearsal.Lacks(protocol))
             yield return $"The protocol cannot be simulated without {part}.";
         if (protocol.Experimental.Count() != 1)
             yield return $"{protocol.Experimental.Count()} experimental arms: one is simulated.";

@@ -1,4 +1,8 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Allocation;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Observed;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>Draws the participants of a trial in a world.</summary>
 /// <remarks>

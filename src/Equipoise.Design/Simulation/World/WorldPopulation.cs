@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Observed;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>The participants of one simulated trial in a world, in the order of their randomization. Times are whole days.</summary>
 sealed class WorldPopulation(int participants)

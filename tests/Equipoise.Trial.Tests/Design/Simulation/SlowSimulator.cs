@@ -1,4 +1,5 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
 using Equipoise.Statistics.Randomness;
 using Equipoise.Statistics.Survival;
 

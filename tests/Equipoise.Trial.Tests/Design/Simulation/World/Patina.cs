@@ -1,5 +1,6 @@
 using System.Text;
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;

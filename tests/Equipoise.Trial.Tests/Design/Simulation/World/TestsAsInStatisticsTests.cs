@@ -1,4 +1,5 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
 using Equipoise.Statistics.Distributions;
 using Equipoise.Statistics.Survival;
 
@@ -132,7 +133,7 @@ public sealed class TestsAsInStatisticsTests
     {
         for (var k = 0UL; k < 25; k++)
         {
-            var replayed = TrialSimulator.Replay(Delayed(test), seed: 11, scenario: 0, k);
+            var replayed = Delayed(test).Replay(seed: 11, scenario: 0, k);
             var seen = replayed.Participants.Where(who => who.AtEnd is not null).ToList();
             yield return new(
                 replayed.Looks[^1],
@@ -144,7 +145,7 @@ public sealed class TestsAsInStatisticsTests
         var world = Patina.AsItIs.Trial(new LookPlan.AtEvents(60) { EfficacyZ = bound }) with { Participants = 160, Test = test };
         for (var k = 0UL; k < 25; k++)
         {
-            var replayed = TrialSimulator.Replay(world, seed: 11, scenario: 0, k);
+            var replayed = world.Replay(seed: 11, scenario: 0, k);
             var seen = replayed.Participants.Where(who => who.Primary is not null).ToList();
             yield return new(
                 replayed.Looks[^1].Found,

@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Lanes;
 
 /// <summary>The logarithm of one number, by the same IEEE operations as <see cref="ExactFunctions"/> takes for eight.</summary>
 static class ExactLogarithm

@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Draw;
+
+namespace Equipoise.Design.Simulation.Observed;
 
 /// <summary>How the protocol looks after one arm's participants: its assessments, and all that shows them alive.</summary>
 /// <remarks>

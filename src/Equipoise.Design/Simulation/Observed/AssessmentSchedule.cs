@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Draw;
+
+namespace Equipoise.Design.Simulation.Observed;
 
 /// <summary>Tumor assessments: every so many days from randomization, within a window, some missed.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>A stratum of the population: how large a part of it, and how its events come in either arm.</summary>
 public sealed record StratumWorld

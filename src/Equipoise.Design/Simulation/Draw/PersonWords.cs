@@ -1,6 +1,7 @@
+using Equipoise.Design.Simulation.Designed;
 using Equipoise.Statistics.Randomness;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Draw;
 
 /// <summary>The random words of one participant of one trial of a world: each has its place, and no draw moves another.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>The same trial in a world in which the treatment does something else.</summary>
 public static class OtherTruth

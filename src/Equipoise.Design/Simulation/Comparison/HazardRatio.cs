@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Lanes;
+
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>The maximum of the partial likelihood of Cox for one indicator, the arm.</summary>
 /// <remarks>

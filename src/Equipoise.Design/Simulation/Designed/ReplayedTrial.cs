@@ -1,6 +1,6 @@
 using Equipoise.Statistics.Survival;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>One simulated trial in full: everybody in it, and every look that was made.</summary>
 /// <param name="Participants">All who were to be randomized, in the order of their arrival, also those who would have come after
@@ -12,7 +12,30 @@ public sealed record ReplayedTrial(
     IReadOnlyList<ReplayedParticipant> Participants,
     IReadOnlyList<ReplayedLook> Looks,
     bool NeverReached
-);
+)
+{
+    internal static ReplayedTrial Of(TrialWorkspace workspace)
+    {
+        var population = workspace.Population;
+        ReplayedLook[] looks = [.. workspace.Results.Take(workspace.Made).Select(ReplayedLook.Of)];
+        var participants = new ReplayedParticipant[population.Count];
+        for (var i = 0; i < participants.Length; i++)
+        {
+            var drawn = new ReplayedParticipant(
+                Ticks.Months(population.Arrival[i]),
+                population.Arm[i],
+                population.Stratum[i],
+                Time(population.Event[i]),
+                Time(population.Dropout[i]),
+                AtEnd: null
+            );
+            participants[i] = drawn with { AtEnd = drawn.At(looks[^1].Month) };
+        }
+        return new(participants, looks, workspace.NeverReached);
+    }
+
+    static double? Time(int ticks) => ticks == Ticks.Never ? null : Ticks.Months(ticks);
+}
 
 /// <summary>A simulated participant. Times are months, exact multiples of 2⁻²¹.</summary>
 /// <param name="Arrival">The month of the trial in which they are randomized.</param>
@@ -40,40 +63,4 @@ public sealed record ReplayedParticipant(
         var lost = double.Min(open, Dropout ?? double.PositiveInfinity);
         return Event is { } happens && happens <= lost ? Observation.Event(happens) : Observation.CensoredAt(lost);
     }
-}
-
-/// <summary>One look of a simulated trial.</summary>
-/// <param name="Look">Which of the planned looks, counted from 0.</param>
-/// <param name="Month">When the data were cut.</param>
-/// <param name="Events">The events seen by then.</param>
-/// <param name="Enrolled">The participants randomized by then.</param>
-/// <param name="Z">The statistic of the test; null when it does not exist.</param>
-/// <param name="LogHazardRatio">The estimate; null when none was asked for or there is none, as when an arm has no event.</param>
-/// <param name="StandardError">That of the log hazard ratio; null like it.</param>
-/// <param name="Decision">What the look decided.</param>
-public sealed record ReplayedLook(
-    int Look,
-    double Month,
-    int Events,
-    int Enrolled,
-    double? Z,
-    double? LogHazardRatio,
-    double? StandardError,
-    LookDecision Decision
-);
-
-/// <summary>What a look decides.</summary>
-public enum LookDecision
-{
-    /// <summary>The trial goes on.</summary>
-    Continue,
-
-    /// <summary>The null hypothesis is rejected: Z reached the efficacy bound.</summary>
-    Efficacy,
-
-    /// <summary>The trial stops for futility: Z reached the futility bound.</summary>
-    Futility,
-
-    /// <summary>It was the final look and the null hypothesis is not rejected.</summary>
-    NotRejected,
 }

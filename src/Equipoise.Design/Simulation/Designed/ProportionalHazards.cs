@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>Whether a simulated trial has one true hazard ratio, and which.</summary>
 static class ProportionalHazards

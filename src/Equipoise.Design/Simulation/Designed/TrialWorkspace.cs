@@ -1,10 +1,15 @@
+using Equipoise.Design.Simulation.Comparison;
+using Equipoise.Design.Simulation.Cut;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Run;
+using Equipoise.Design.Simulation.Tally;
 using Equipoise.Statistics.Distributions;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>One thread's place to simulate trials of one design, one after the other, without memory per trial: draw, cut,
 /// test.</summary>
-sealed class TrialWorkspace
+sealed class TrialWorkspace : Workspace
 {
     readonly SimulatedTrial trial;
     readonly PopulationDraw draw;
@@ -13,6 +18,7 @@ sealed class TrialWorkspace
     readonly int[] guesses; // of when looks are made: the last trial's
     readonly double? truth;
     readonly double critical;
+    readonly RunningTally tally;
 
     public TrialWorkspace(SimulatedTrial trial, ulong seed, uint scenario)
     {
@@ -26,12 +32,10 @@ sealed class TrialWorkspace
         truth = trial.EstimateHazardRatio ? trial.TrueLogHazardRatio : null;
         // To 30 bits, so that the last bit of the platform's quantile cannot decide whether an interval holds the truth.
         critical = double.Round(Normal.Quantile(1 - (1 - trial.Confidence) / 2) * (1 << 30)) / (1 << 30);
-        Tally = new(trial.Looks.Count, truth is not null);
+        tally = new(trial.Looks.Count, truth is not null);
     }
 
     public Population Population { get; }
-
-    public RunningTally Tally { get; }
 
     /// <summary>The looks that the last trial made, in order.</summary>
     public LookResult[] Results { get; }
@@ -40,16 +44,19 @@ sealed class TrialWorkspace
 
     public bool NeverReached { get; private set; }
 
-    /// <summary>Simulates the trial of this index and adds it to the tally.</summary>
-    public void Add(ulong index)
+    /// <inheritdoc/>
+    public override SimulationTally ToTally() => tally.ToTally();
+
+    /// <inheritdoc/>
+    public override void Add(ulong index)
     {
         Simulate(index);
         for (var made = 0; made < Made; made++)
-            Tally.AddLook(Results[made].Look, Results[made]);
+            tally.AddLook(Results[made].Look, Results[made]);
         ref var last = ref Results[Made - 1];
         var isCovered =
             truth is { } θ && last.HasHazardRatio && double.Abs(last.LogHazardRatio - θ) <= critical * last.StandardError;
-        Tally.AddTrial(last, NeverReached, trial.EstimateHazardRatio, isCovered);
+        tally.AddTrial(last, NeverReached, trial.EstimateHazardRatio, isCovered);
     }
 
     /// <summary>Simulates the trial of this index.</summary>

@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Observed;
 
 /// <summary>What becomes of one participant, in whole days from randomization: fate, and what the protocol's schedule lets the trial see of it.</summary>
 struct Course

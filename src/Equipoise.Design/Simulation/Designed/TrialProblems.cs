@@ -1,6 +1,7 @@
 using System.Globalization;
+using Equipoise.Design.Simulation.Comparison;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>What is wrong with a simulated trial: the value, and what is possible.</summary>
 static class TrialProblems

@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
+
+namespace Equipoise.Design.Simulation.Run;
 
 /// <summary>What would happen if a trial were run a hundred thousand times? Power, type I error, and how long and how large it
 /// gets.</summary>
@@ -14,7 +16,7 @@ namespace Equipoise.Design.Simulation;
 /// of 512 bits (bench/results/simulators.md). A trial sets no memory aside.</para>
 /// <para>R: <c>rpact::getSimulationSurvival</c>, <c>lrstat::lrsim</c>, one stratum and the log-rank test.</para>
 /// </remarks>
-public static partial class TrialSimulator
+public static class TrialSimulator
 {
     // A thread takes trials of about so many participants at a time: a millisecond's work.
     const int ParticipantsAtATime = 1 << 17;
@@ -29,7 +31,7 @@ public static partial class TrialSimulator
     /// thread.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     public static SimulationTally Run(
-        SimulatedTrial trial,
+        VirtualTrial trial,
         SimulationRun run,
         IProgress<long>? progress = null,
         CancellationToken cancellation = default
@@ -37,30 +39,8 @@ public static partial class TrialSimulator
     {
         Check(trial);
         Check(run);
-        return Spread(
-            run,
-            trial.Participants,
-            () =>
-            {
-                var workspace = new TrialWorkspace(trial, run.Seed, run.Scenario);
-                return (workspace.Add, workspace.Tally.ToTally);
-            },
-            progress,
-            cancellation
-        );
-    }
-
-    // Each thread opens a workspace, and takes chunk after chunk of the trials.
-    static SimulationTally Spread(
-        SimulationRun run,
-        int participants,
-        Func<(Action<ulong> Add, Func<SimulationTally> ToTally)> open,
-        IProgress<long>? progress,
-        CancellationToken cancellation
-    )
-    {
         var (next, done) = (0L, 0L);
-        var chunk = long.Max(1, ParticipantsAtATime / participants);
+        var chunk = long.Max(1, ParticipantsAtATime / trial.Size());
         var tallies = new SimulationTally[run.Threads];
         Parallel.For(
             0,
@@ -68,38 +48,30 @@ public static partial class TrialSimulator
             new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = cancellation },
             thread =>
             {
-                var (add, toTally) = open();
+                // Each thread opens a workspace, and takes chunk after chunk of the trials.
+                var workspace = trial.Open(run.Seed, run.Scenario);
                 while (Interlocked.Add(ref next, chunk) - chunk is var first && first < run.Trials)
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var end = long.Min(first + chunk, run.Trials);
                     for (var k = first; k < end; k++)
-                        add(run.FirstTrial + (ulong)k);
+                        workspace.Add(run.FirstTrial + (ulong)k);
                     progress?.Report(Interlocked.Add(ref done, end - first));
                 }
-                tallies[thread] = toTally();
+                tallies[thread] = workspace.ToTally();
             }
         );
         return SimulationTally.Merge(tallies);
     }
 
-    /// <summary>One trial in full, as it is among the others of this seed and scenario.</summary>
-    /// <param name="trial">The trial.</param>
-    /// <param name="seed">The seed.</param>
-    /// <param name="scenario">The scenario number.</param>
-    /// <param name="trialIndex">Which one, counted from 0, below 2⁵⁶.</param>
-    /// <exception cref="ArgumentException">The trial cannot be simulated; every problem is named.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The index is 2⁵⁶ or more.</exception>
-    public static ReplayedTrial Replay(SimulatedTrial trial, ulong seed, uint scenario, ulong trialIndex)
+    /// <summary>Refuses a trial that cannot be simulated, and an index that none has.</summary>
+    internal static void Check(VirtualTrial trial, ulong trialIndex)
     {
         Check(trial);
         CheckIndex(trialIndex);
-        var workspace = new TrialWorkspace(trial, seed, scenario);
-        workspace.Simulate(trialIndex);
-        return Replayed.Of(workspace);
     }
 
-    static void Check(SimulatedTrial trial)
+    static void Check(VirtualTrial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
         if (trial.Problems() is { Count: > 0 } problems)

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Lanes;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>What the second block of random words draws: the stratum of each participant, and whether they are cured.</summary>
 sealed class StratumDraw

@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Allocation;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Lanes;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>Draws the participants of a trial: the first stage of the simulation.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Equipoise.Design.Simulation.Draw;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Allocation;
 
 /// <summary>Allocates participants to arms as they arrive, each by one random word of their own.</summary>
 abstract class Allocator

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>The partial likelihood of Cox for the arm alone, at a hazard ratio θ: sums over the events of p = n₁θ / (n₀ +
 /// n₁θ).</summary>

@@ -1,6 +1,7 @@
+using Equipoise.Design.Simulation.Draw;
 using Equipoise.Protocol;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Observed;
 
 /// <summary>An endpoint as a look observes it: the protocol's events and censoring rules on whole days from randomization.</summary>
 /// <remarks>

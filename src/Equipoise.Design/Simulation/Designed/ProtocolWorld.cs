@@ -1,7 +1,8 @@
+using Equipoise.Design.Simulation.Allocation;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>The trial that a protocol's design part plans, to be simulated in the world that it assumes, or in another.</summary>
 /// <remarks>

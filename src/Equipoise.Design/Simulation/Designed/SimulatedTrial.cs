@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Run;
+
+namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>A trial as it is simulated: who comes, to which arm, what happens to them, and when the data are looked at.</summary>
 /// <remarks>
@@ -52,6 +54,24 @@ public sealed record SimulatedTrial : VirtualTrial
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Problems() => [.. TrialProblems.Of(this)];
+
+    /// <summary>One trial in full, as it is among the others of this seed and scenario.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="scenario">The scenario number.</param>
+    /// <param name="trialIndex">Which one, counted from 0, below 2⁵⁶.</param>
+    /// <exception cref="ArgumentException">The trial cannot be simulated; every problem is named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is 2⁵⁶ or more.</exception>
+    public ReplayedTrial Replay(ulong seed, uint scenario, ulong trialIndex)
+    {
+        TrialSimulator.Check(this, trialIndex);
+        var workspace = new TrialWorkspace(this, seed, scenario);
+        workspace.Simulate(trialIndex);
+        return ReplayedTrial.Of(workspace);
+    }
+
+    internal override Workspace Open(ulong seed, uint scenario) => new TrialWorkspace(this, seed, scenario);
+
+    internal override int Size() => Participants;
 }
 
 /// <summary>How participants arrive at a given rate.</summary>
