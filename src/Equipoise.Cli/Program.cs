@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Equipoise.Cli.Verbs;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Simulate;
-using Equipoise.Cli.Work;
 using Equipoise.Design.Simulation.Sharding;
 
 namespace Equipoise.Cli.Cluster;
@@ -66,7 +65,7 @@ sealed record ClusterRun(Simulated Simulated, TimeProvider Clock)
             return said.Problems(late);
         return Missing(last) is { Count: > 0 } missing
             ? said.Problems(Failed(missing))
-            : MergeVerb.Run(
+            : MergedShards.Print(
                 [.. Enumerable.Range(1, Shards).Select(Folder.Shard)],
                 Simulated.Options.AsJson,
                 said

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Equipoise.Cli.Terminal;
 using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs;

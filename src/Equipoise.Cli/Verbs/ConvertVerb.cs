@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
 using Equipoise.Design.Simulation.Designed;

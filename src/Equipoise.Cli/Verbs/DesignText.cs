@@ -1,4 +1,4 @@
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
 using Equipoise.Statistics.Sequential;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Sizing;
 
 namespace Equipoise.Cli.Verbs;

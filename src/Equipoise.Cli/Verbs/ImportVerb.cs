@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Conduct.Odm;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Monitoring;
 using Equipoise.Design.Sizing;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Equipoise.Cli.Cluster;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Simulate;
-using Equipoise.Cli.Work;
 
 namespace Equipoise.Cli.Verbs;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Tte;
-using Equipoise.Cli.Work;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Statistics.Survival;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;

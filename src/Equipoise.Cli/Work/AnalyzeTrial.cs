@@ -1,6 +1,7 @@
 using System.Text;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
+using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 using Equipoise.Reporting;

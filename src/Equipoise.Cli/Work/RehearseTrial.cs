@@ -1,3 +1,4 @@
+using Equipoise.Cli.Terminal;
 using Equipoise.Conduct;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Tabulation;

@@ -1,4 +1,4 @@
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Simulation;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;

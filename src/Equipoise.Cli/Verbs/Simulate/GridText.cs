@@ -1,4 +1,4 @@
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Reporting.OperatingCharacteristics;
 
 namespace Equipoise.Cli.Verbs.Simulate;

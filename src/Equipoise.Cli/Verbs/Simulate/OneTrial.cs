@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
 using Equipoise.Design.Simulation;

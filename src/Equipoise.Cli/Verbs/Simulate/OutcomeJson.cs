@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Cli.Verbs.Simulate;

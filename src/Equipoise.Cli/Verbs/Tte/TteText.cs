@@ -1,5 +1,5 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Statistics.Survival;
 using Spectre.Console;
 

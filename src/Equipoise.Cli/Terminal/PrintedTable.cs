@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Equipoise.Cli.Work;
+namespace Equipoise.Cli.Terminal;
 
 /// <summary>Tables of a verb's text output.</summary>
 static class PrintedTable

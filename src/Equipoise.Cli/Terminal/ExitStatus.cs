@@ -1,4 +1,4 @@
-namespace Equipoise.Cli;
+namespace Equipoise.Cli.Terminal;
 
 /// <summary>What the program says to the shell.</summary>
 static class ExitStatus

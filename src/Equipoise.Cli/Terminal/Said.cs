@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 
-namespace Equipoise.Cli.Work;
+namespace Equipoise.Cli.Terminal;
 
 /// <summary>Where a verb speaks: its results to standard output, everything else to standard error.</summary>
 /// <param name="Output">Results.</param>

@@ -1,4 +1,4 @@
-namespace Equipoise.Cli.Work;
+namespace Equipoise.Cli.Terminal;
 
 /// <summary>What a library refuses, in the words that it has for people.</summary>
 static class Sentences

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace Equipoise.Cli;
+namespace Equipoise.Cli.Terminal;
 
 /// <summary>Help: the program's names each verb in one line, a verb's says the rest, with an example.</summary>
 sealed class HelpOnCommand(HelpAction standard) : SynchronousCommandLineAction

@@ -1,7 +1,6 @@
-using Equipoise.Cli.Work;
 using Equipoise.Protocol;
 
-namespace Equipoise.Cli;
+namespace Equipoise.Cli.Terminal;
 
 /// <summary>The protocol that most verbs take.</summary>
 static class ProtocolArgument

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Equipoise.Cli;
+namespace Equipoise.Cli.Terminal;
 
 /// <summary>The <c>--format</c> option: text for people, JSON for programs.</summary>
 static class Formats
