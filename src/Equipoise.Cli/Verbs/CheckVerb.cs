@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Equipoise.Cli.Terminal;
-using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Cli.Verbs;
 

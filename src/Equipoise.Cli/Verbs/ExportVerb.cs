@@ -7,6 +7,7 @@ using Equipoise.Conduct.Tabulation;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Cli.Verbs;
 

@@ -3,6 +3,7 @@ using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Cli.Verbs;
 

@@ -5,6 +5,7 @@ using Equipoise.Cli.Terminal;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Cli.Verbs;
 

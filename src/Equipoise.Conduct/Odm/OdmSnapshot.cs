@@ -3,7 +3,6 @@ using System.Xml;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
-using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Conduct.Odm;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Equipoise.Conduct.Signing;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Conduct.Opening;
 

@@ -4,6 +4,7 @@ using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.Trial.Tests.Protocol;
 
 namespace Equipoise.Trial.Tests.Design;

@@ -5,6 +5,7 @@ using Equipoise.Datasets;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.Reporting.OperatingCharacteristics;
 
 namespace Equipoise.Cli.Verbs.Simulate;

@@ -5,6 +5,7 @@ using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Signing;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.Trial.Tests.Protocol;
 
 namespace Equipoise.Trial.Tests.Conduct.Allocating;

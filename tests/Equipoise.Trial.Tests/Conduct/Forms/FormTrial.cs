@@ -6,6 +6,7 @@ using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signing;
 using Equipoise.Conduct.TrialLog;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Trial.Tests.Conduct.Forms;
 

@@ -4,6 +4,7 @@ using Equipoise.Design.Simulation.Allocation;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.Trial.Tests.Conduct.Allocating;
 using Minimizing = Equipoise.Conduct.Randomization.Minimization;
 

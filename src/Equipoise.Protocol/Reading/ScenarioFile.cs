@@ -1,7 +1,6 @@
-using Equipoise.Protocol.Reading;
 using Equipoise.Protocol.Yaml;
 
-namespace Equipoise.Protocol;
+namespace Equipoise.Protocol.Reading;
 
 /// <summary>What came of reading a scenario: one that fits its protocol, or every reason why not.</summary>
 public abstract record ScenarioReading

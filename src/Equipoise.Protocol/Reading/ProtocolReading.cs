@@ -1,4 +1,6 @@
-namespace Equipoise.Protocol;
+using Equipoise.Protocol.Yaml;
+
+namespace Equipoise.Protocol.Reading;
 
 /// <summary>What came of reading a protocol file: a protocol that holds together, or every reason why not.</summary>
 public abstract record ProtocolReading

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
-using Equipoise.Protocol.Reading;
 using Equipoise.Protocol.Yaml;
 
-namespace Equipoise.Protocol;
+namespace Equipoise.Protocol.Reading;
 
 /// <summary>Reads <c>protocol.yaml</c>: all of what it says, or every problem it has. Nothing in a file makes it throw.</summary>
 public static class ProtocolFile

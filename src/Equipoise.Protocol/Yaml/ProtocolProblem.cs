@@ -1,4 +1,4 @@
-namespace Equipoise.Protocol;
+namespace Equipoise.Protocol.Yaml;
 
 /// <summary>One thing that is wrong with a protocol file, where it is, and what would be right.</summary>
 /// <param name="File">The file as the caller named it.</param>
