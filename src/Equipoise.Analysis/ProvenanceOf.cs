@@ -1,4 +1,3 @@
-
 using Equipoise.Analysis.AdamDerivation;
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
@@ -40,7 +39,7 @@ static class ProvenanceOf
     }
 
     static DataSource Source(Table table, string? file) =>
-        new(table.Name.ToUpperInvariant(), file, table.RowCount, DatasetFile.Sha256Of(table));
+        new(table.Name.ToUpperInvariant(), file, table.RowCount, ContentHash.Of(table));
 
     static DateOnly? First(int count, Func<int, DateOnly?> date) =>
         Enumerable.Range(0, count).Select(date).FirstOrDefault(day => day is not null);

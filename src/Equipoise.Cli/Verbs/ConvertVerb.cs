@@ -2,6 +2,7 @@ using System.CommandLine;
 using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Cli.Verbs;

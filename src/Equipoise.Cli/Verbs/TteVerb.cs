@@ -3,8 +3,8 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Tte;
-using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Files;
 using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Cli.Verbs;

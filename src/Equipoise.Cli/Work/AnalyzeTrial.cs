@@ -3,6 +3,7 @@ using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 using Equipoise.Protocol;
 using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Tabulation;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 using Equipoise.Trial.Tests.Datasets;
 using Microsoft.Data.Sqlite;
 

@@ -1,13 +1,18 @@
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
 
-namespace Equipoise.Datasets;
+namespace Equipoise.Datasets.Files;
 
 /// <summary>Data sets in files, whatever their format.</summary>
 public static class DatasetFile
 {
+    // As many bytes as any format needs to know its own.
+    const int Start = 80;
+
     // In the order of preference: XPT knows types, labels and special missing values, CSV must guess.
-    static readonly string[] Extensions = [".xpt", ".csv", ".csv.gz"];
+    static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new CsvFiles(csv)];
+
+    static readonly string[] extensions = [.. Formats(csv: null).SelectMany(format => format.Extensions)];
 
     /// <summary>Reads a file: SAS transport by its first bytes, else CSV, plain or gzipped.</summary>
     /// <param name="path">The file.</param>
@@ -16,7 +21,8 @@ public static class DatasetFile
     public static Table Read(string path, CsvOptions? csv = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return IsXpt(path) ? XptFile.Read(path) : CsvFile.Read(path, csv);
+        var start = StartOf(path);
+        return Formats(csv).First(format => format.Recognizes(path, start)).Read(path);
     }
 
     /// <summary>Reads every .xpt, .csv and .csv.gz file of a folder, by the file's name in capitals without extension.</summary>
@@ -47,17 +53,6 @@ public static class DatasetFile
         return problems.Count == 0 ? tables : throw new DataException(problems);
     }
 
-    /// <summary>The SHA-256 of a table's content, 64 hexadecimal digits, as results state where they come from.</summary>
-    /// <remarks>
-    /// It covers the columns' names (in capitals) and order, their types and every value. It does not depend on the file's format, the
-    /// table's name, labels, formats, widths, trailing blanks of text or the sign of zero.
-    /// </remarks>
-    public static string Sha256Of(Table table)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        return ContentHash.Of(table);
-    }
-
     static string[] FilesOf(string folder)
     {
         try
@@ -75,16 +70,16 @@ public static class DatasetFile
     static int Rank(string file) =>
         Path.GetFileName(file) is var name && name.StartsWith('.')
             ? -1
-            : Array.FindIndex(Extensions, extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+            : Array.FindIndex(extensions, extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
-    static bool IsXpt(string path)
+    static byte[] StartOf(string path)
     {
         try
         {
             using var stream = File.OpenRead(path);
-            Span<byte> start = stackalloc byte[XptHeader.Prefix.Length];
+            var start = new byte[Start];
             var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            return start[..read].SequenceEqual(XptHeader.Prefix) || path.EndsWith(".xpt", StringComparison.OrdinalIgnoreCase);
+            return start[..read];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
