@@ -1,4 +1,3 @@
-
 using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;
@@ -10,8 +9,8 @@ using Equipoise.Analysis.TimeToEvent;
 namespace Equipoise.Analysis;
 
 /// <summary>
-/// Every choice on which a number depends, in sentences to be printed under the outputs: what holds for all numbers, then what each
-/// analysis states of itself.
+/// Every choice on which a number depends, in sentences to be printed under the outputs: what holds for all numbers, then what
+/// each analysis states of itself.
 /// </summary>
 static class ConventionList
 {

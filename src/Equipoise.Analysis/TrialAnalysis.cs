@@ -1,4 +1,3 @@
-
 using Equipoise.Analysis.AdamDerivation;
 using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Disposition;
@@ -20,8 +19,8 @@ public static class TrialAnalysis
     /// <remarks>
     /// ADSL, ADTTE and (for safety) ADAE are used as they are when ADSL and ADTTE are given; otherwise they are derived from
     /// SDTM: DM, DS, EX, and as the protocol needs them RS, CM, AE, SUPPDM, with TS for the data cutoff, IE for the reasons of
-    /// screen failures, and LB and SV for the last contact. What happened after the cutoff is left out. Either way the numbers come
-    /// from the ADaM data sets that are returned.
+    /// screen failures, and LB and SV for the last contact. What happened after the cutoff is left out. Either way the numbers
+    /// come from the ADaM data sets that are returned.
     /// </remarks>
     /// <param name="protocol">What was promised.</param>
     /// <param name="data">The data sets, by upper-case name.</param>

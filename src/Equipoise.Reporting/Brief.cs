@@ -36,7 +36,8 @@ public static class Brief
         foreach (var paragraph in paragraphs)
             text.Append(MarkdownText.Plain(paragraph)).Append("\n\n");
         text.Append(
-            $"---\n\nWhere each number comes from, with its value at full precision:\n\n{MarkdownText.Sources([headline, .. paragraphs])}"
+            $"---\n\nWhere each number comes from, with its value at full "
+                + $"precision:\n\n{MarkdownText.Sources([headline, .. paragraphs])}"
         );
         return m.Problems.Count > 0
             ? new ReportOutcome.Refused(m.Problems)

@@ -70,7 +70,9 @@ static class BaselineAnalyses
         yield return (catalog.Everyone(), trial.Full);
     }
 
-    /// <summary>The decimals with which the data were recorded, three at most; means get one more, standard deviations two.</summary>
+    /// <summary>
+    /// The decimals with which the data were recorded, three at most; means get one more, standard deviations two.
+    /// </summary>
     static int DecimalsOf(IEnumerable<double> values) => values.Where(double.IsFinite).Select(DecimalsOf).DefaultIfEmpty(0).Max();
 
     static int DecimalsOf(double value) =>

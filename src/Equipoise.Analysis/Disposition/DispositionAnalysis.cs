@@ -1,4 +1,3 @@
-
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
@@ -129,7 +128,8 @@ sealed class DispositionAnalysis
             yield return new(
                 "disposition.treatment",
                 "Disposition",
-                "Treatment is discontinued with the last treatment of the arm, for its reason, or with participation in the study."
+                "Treatment is discontinued with the last treatment of the arm, for its reason, "
+                    + "or with participation in the study."
             );
         }
         yield return new("disposition.safety", "Disposition", AnalysisSets.InWords(trial.Sets.Safety));

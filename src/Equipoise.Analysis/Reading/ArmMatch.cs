@@ -8,7 +8,9 @@ static class ArmMatch
     /// <summary>What DM says instead of an arm of those who were never randomized.</summary>
     static readonly string[] NoArm = ["", "SCREEN FAILURE", "SCRNFAIL", "NOT ASSIGNED", "NOTASSGN", "NOT TREATED", "NOTTRT"];
 
-    /// <summary>The arm of each row; null for nobody's arm, and, with a problem, for a name that the protocol does not know.</summary>
+    /// <summary>
+    /// The arm of each row; null for nobody's arm, and, with a problem, for a name that the protocol does not know.
+    /// </summary>
     public static Func<int, Arm?> Of(TrialProtocol protocol, TableReader reader, string labelColumn, string? codeColumn = null)
     {
         var code = codeColumn is null ? _ => "" : reader.TextOrBlank(codeColumn);

@@ -4,7 +4,8 @@ using Equipoise.Datasets;
 namespace Equipoise.Analysis.Reading;
 
 /// <summary>Reads the columns of one data set, however its file typed them, and notes every problem.</summary>
-/// <remarks>A CSV file cannot say that a subject number is text or that a grade is not: either is taken where the other is meant.</remarks>
+/// <remarks>A CSV file cannot say that a subject number is text or that a grade is not: either is taken where the other is
+/// meant.</remarks>
 sealed class TableReader(Table table, List<DataProblem> problems)
 {
     public int Count => table.RowCount;

@@ -3,7 +3,8 @@ namespace Equipoise.Analysis.Results;
 /// <summary>The survival curves of one endpoint.</summary>
 /// <param name="EndpointId">The endpoint.</param>
 /// <param name="Unit">The unit of time in words, such as "months".</param>
-/// <param name="Ticks">The times under which numbers at risk are printed; results of operation "atRisk" carry the same times.</param>
+/// <param name="Ticks">The times under which numbers at risk are printed; results of operation "atRisk" carry the same
+/// times.</param>
 /// <param name="Arms">One curve per arm, in the order of the protocol.</param>
 public sealed record EndpointCurves(string EndpointId, string Unit, IReadOnlyList<double> Ticks, IReadOnlyList<ArmCurve> Arms);
 

@@ -37,7 +37,9 @@ public static class Format
     /// <summary>A ratio or its limit, two decimals: 0.75.</summary>
     public static string Ratio(double? value) => Fixed(value, 2);
 
-    /// <summary>A percentage from its value in percent, one decimal: 79.7%. Only none is 0% and only all is 100%; 0.04 prints as 0.0%.</summary>
+    /// <summary>
+    /// A percentage from its value in percent, one decimal: 79.7%. Only none is 0% and only all is 100%; 0.04 prints as 0.0%.
+    /// </summary>
     public static string Percent(double? percent) =>
         percent switch
         {

@@ -140,7 +140,8 @@ static class SafetyAnalyses
                 (false, _) => "Treatment-emergent events as flagged in ADAE (TRTEMFL).",
                 (true, null) => "Treatment-emergent: began on or after the day of the first dose, or at a date not fully known.",
                 _ =>
-                    $"Treatment-emergent: began on or after the day of the first dose and, once treatment has ended, no later than {window} "
+                    $"Treatment-emergent: began on or after the day of the first dose and, once treatment has ended, "
+                        + $"no later than {window} "
                         + "after the last; or at a date not fully known.",
             }
         );
@@ -155,7 +156,8 @@ static class SafetyAnalyses
         yield return new(
             "AE.threshold",
             "AE.Term",
-            $"Terms that occurred in at least {Format.Share(trial.Protocol.Analysis.Safety!.TermThreshold)} of some arm, most frequent first."
+            $"Terms that occurred in at least {Format.Share(trial.Protocol.Analysis.Safety!.TermThreshold)} of some arm, "
+                + "most frequent first."
         );
     }
 }

@@ -1,4 +1,3 @@
-
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
@@ -66,7 +65,8 @@ sealed record AnalysisSets(AnalysisSet Full, AnalysisSet Safety)
     }
 
     /// <summary>
-    /// Harms follow what was taken. A time from the first dose is compared by the arm allocated, which alone is random, among the same people.
+    /// Harms follow what was taken. A time from the first dose is compared by the arm allocated, which alone is random, among the
+    /// same people.
     /// </summary>
     static string SafetyDefinition(TrialProtocol protocol, bool hasActual)
     {

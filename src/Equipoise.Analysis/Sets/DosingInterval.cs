@@ -1,4 +1,3 @@
-
 using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 

@@ -1,4 +1,3 @@
-
 using Equipoise.Analysis.AdamDerivation;
 using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;

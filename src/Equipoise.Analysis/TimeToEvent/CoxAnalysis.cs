@@ -3,7 +3,9 @@ using Equipoise.Statistics.Survival;
 
 namespace Equipoise.Analysis.TimeToEvent;
 
-/// <summary>How large the difference is: one model with an indicator for each experimental arm, the control as reference.</summary>
+/// <summary>
+/// How large the difference is: one model with an indicator for each experimental arm, the control as reference.
+/// </summary>
 static class CoxAnalysis
 {
     public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
@@ -71,7 +73,8 @@ static class CoxAnalysis
             new(
                 $"{data.Id}.ties",
                 $"{data.Id}.Cox",
-                $"Tied times by {data.Plan.Ties}'s method; {Format.Share(data.Plan.Confidence)} limits and two-sided P values by Wald."
+                $"Tied times by {data.Plan.Ties}'s method; {Format.Share(data.Plan.Confidence)} limits and two-sided "
+                    + "P values by Wald."
             ),
             new(
                 $"{data.Id}.reference",

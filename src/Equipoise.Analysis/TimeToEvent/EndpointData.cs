@@ -1,4 +1,3 @@
-
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Sets;
 using Equipoise.Protocol;
@@ -51,7 +50,8 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
     /// <summary>Whether and by what the analysis is stratified, as printed.</summary>
     public string StrataInWords =>
         Plan.Stratified
-            ? $"Stratified by {string.Join(", ", Trial.Protocol.Randomization!.Factors.Select(factor => factor.Label))}, no strata pooled."
+            ? $"Stratified by {string.Join(", ", Trial.Protocol.Randomization!.Factors.Select(factor => factor.Label))}, "
+                + "no strata pooled."
             : "Not stratified.";
 
     /// <summary>The design matrix, row by row: one column per experimental arm, 1 in that arm and 0 elsewhere.</summary>

@@ -108,10 +108,12 @@ static class EventsAnalysis
                 ? "A new anticancer therapy before an event: censored at its start."
                 : $"A new anticancer therapy before an event: censored at {at} on or before its start.",
             CensoringReason.TwoMissedAssessments =>
-                $"An event more than {(schedule is null ? 0 : TimeToEventRule.LongestGap(schedule))} days (two intervals and two windows) "
+                $"An event more than {(schedule is null ? 0 : TimeToEventRule.LongestGap(schedule))} days (two intervals "
+                    + "and two windows) "
                     + $"after the last adequate assessment: censored at that assessment, on day 1 when there is none.",
             _ =>
-                $"No event: censored at {at}{(rule.At == CensoringDate.LastAdequateAssessment ? ", on day 1 when there is none" : "")}.",
+                $"No event: censored at "
+                    + $"{at}{(rule.At == CensoringDate.LastAdequateAssessment ? ", on day 1 when there is none" : "")}.",
         };
     }
 }

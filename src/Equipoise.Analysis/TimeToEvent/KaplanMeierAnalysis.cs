@@ -86,7 +86,8 @@ static class KaplanMeierAnalysis
         yield return new(
             $"{data.Id}.intervals",
             applies,
-            $"{Format.Share(data.Plan.Confidence)} intervals are pointwise, {Scale(data.Plan.Curves)}; those of medians invert the band."
+            $"{Format.Share(data.Plan.Confidence)} intervals are pointwise, {Scale(data.Plan.Curves)}; "
+                + "those of medians invert the band."
         );
         yield return new(
             $"{data.Id}.quantiles",
@@ -98,7 +99,8 @@ static class KaplanMeierAnalysis
                     "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends it, "
                         + "else its beginning (as R prints it).",
                 _ =>
-                    "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends it (rule of SAS).",
+                    "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends "
+                        + "it (rule of SAS).",
             }
         );
         yield return new($"{data.Id}.atRisk", applies, "At risk are those whose time is at least the time stated.");

@@ -68,8 +68,8 @@ static class SubgroupAnalysis
     }
 
     /// <summary>
-    /// Twice the gain in log likelihood of a model with arm, level and their products over one with arm and level alone, among the
-    /// levels in which a hazard ratio was estimated. R: <c>anova(coxph(S ~ arm + f), coxph(S ~ arm * f))</c>.
+    /// Twice the gain in log likelihood of a model with arm, level and their products over one with arm and level alone, among
+    /// the levels in which a hazard ratio was estimated. R: <c>anova(coxph(S ~ arm + f), coxph(S ~ arm * f))</c>.
     /// </summary>
     static ChiSquareTest? Interaction(EndpointData data, Characteristic.Categorical factor, List<int> levels)
     {

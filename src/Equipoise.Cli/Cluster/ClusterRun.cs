@@ -35,7 +35,8 @@ sealed record ClusterRun(Simulated Simulated, TimeProvider Clock)
     {
         if (!Slurm.IsHere)
             return said.Unusable(
-                "There is no Slurm on this machine (no sbatch on PATH); simulate parts with --shard I/N --out FILE wherever you can, "
+                "There is no Slurm on this machine (no sbatch on PATH); simulate parts with --shard I/N --out FILE "
+                    + "wherever you can, "
                     + "and put them together with 'equipoise merge FILE...'."
             );
         if (!Folder.IsUsable)

@@ -8,6 +8,8 @@ static class Sentences
     {
         var parameter = $" (Parameter '{refusal.ParamName}')";
         var message = refusal.Message;
-        return (message.EndsWith(parameter, StringComparison.Ordinal) ? message[..^parameter.Length] : message).Split(Environment.NewLine);
+        return (message.EndsWith(parameter, StringComparison.Ordinal) ? message[..^parameter.Length] : message).Split(
+            Environment.NewLine
+        );
     }
 }

@@ -35,7 +35,8 @@ public static class DemoVerb
         };
         var command = new Command(
             "demo",
-            "Show the whole life of a trial: check, design, simulate, rehearse, verify, analyze, report, brief.\n\nExample: equipoise demo --out patina-demo"
+            "Show the whole life of a trial: check, design, simulate, rehearse, verify, analyze, report, brief.\n\nExample: "
+                + "equipoise demo --out patina-demo"
         )
         {
             output,
@@ -122,7 +123,9 @@ public static class DemoVerb
             $"  power {tally.Power!.Value.Estimate:0.0%} (Monte-Carlo standard error {tally.Power.Value.StandardError:0.0%}), "
                 + $"final analysis in month {tally.ExpectedMonths!.Value.Estimate:F1} on average"
         );
-        said.Output.WriteLine($"  {SimulatedTrials / Math.Max(clock.GetElapsedTime(started).TotalSeconds, 1e-9):N0} trials a second");
+        said.Output.WriteLine(
+            $"  {SimulatedTrials / Math.Max(clock.GetElapsedTime(started).TotalSeconds, 1e-9):N0} trials a second"
+        );
     }
 
     static byte[] Example(string name)

@@ -13,7 +13,8 @@ public static class DesignVerb
         var format = Formats.Option();
         var command = new Command(
             "design",
-            "Size the trial: events, participants, power, looks and their bounds, expected timing.\n\nExample: equipoise design examples/patina/protocol.yaml"
+            "Size the trial: events, participants, power, looks and their bounds, expected timing.\n\nExample: "
+                + "equipoise design examples/patina/protocol.yaml"
         )
         {
             path,

@@ -60,8 +60,12 @@ public abstract record AllocationWorld
         {
             if (!(Probability is >= 0.5 and <= 1))
                 yield return $"Minimization gives the preferred arm with probability {Probability}: from 0.5 to 1.";
-            if (FactorLevels.Any(levels => levels < 1) || FactorLevels.Count > 0 && FactorLevels.Aggregate(1, (a, b) => a * b) != strata)
-                yield return $"Minimization over factors of {string.Join(", ", FactorLevels)} levels: their product is the number of strata, {strata}.";
+            if (
+                FactorLevels.Any(levels => levels < 1)
+                || FactorLevels.Count > 0 && FactorLevels.Aggregate(1, (a, b) => a * b) != strata
+            )
+                yield return $"Minimization over factors of {string.Join(", ", FactorLevels)} levels: "
+                    + $"their product is the number of strata, {strata}.";
             if (Weights.Count > 0 && Weights.Count != int.Max(1, FactorLevels.Count))
                 yield return $"{Weights.Count} weights for {int.Max(1, FactorLevels.Count)} factors: one each, or none.";
             if (Weights.Any(weight => !(weight >= 0 && double.IsFinite(weight))))

@@ -17,8 +17,9 @@ public abstract record GridReading
 }
 
 /// <summary>
-/// Reads a grid file: which parts of the protocol's plan, of its assumptions or of a scenario's world vary, and over what values. A value is
-/// put in its place in the other file, which is then read anew: a grid can say whatever that place takes, and nothing else.
+/// Reads a grid file: which parts of the protocol's plan, of its assumptions or of a scenario's world vary, and over what values.
+/// A value is put in its place in the other file, which is then read anew: a grid can say whatever that place takes, and nothing
+/// else.
 /// </summary>
 public static class GridFile
 {

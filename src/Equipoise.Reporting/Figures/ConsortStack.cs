@@ -1,4 +1,3 @@
-
 using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.Figures;

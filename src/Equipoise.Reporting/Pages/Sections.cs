@@ -1,4 +1,3 @@
-
 using Equipoise.Protocol;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Markup;
@@ -58,7 +57,8 @@ static class Sections
                 (figure with { Id = $"{figure.Id}-narrow", Width = 360 }).ToSvg(),
                 Footnotes.Under(
                     m,
-                    "Bands are pointwise confidence intervals; upright marks are censored times; dotted lines lead to the medians.",
+                    "Bands are pointwise confidence intervals; upright marks are censored times; "
+                        + "dotted lines lead to the medians.",
                     $"{id}.KaplanMeier"
                 )
             )
@@ -73,7 +73,8 @@ static class Sections
                     (forest with { Id = $"{forest.Id}-narrow", Stacked = true }).ToSvg(),
                     Footnotes.Under(
                         m,
-                        "The dashed line is the hazard ratio in all participants; the area of a square is proportional to the number of events.",
+                        "The dashed line is the hazard ratio in all participants; "
+                            + "the area of a square is proportional to the number of events.",
                         [.. plan.Subgroups.Select(factor => $"{id}.Subgroup.{factor}")]
                     )
                 )

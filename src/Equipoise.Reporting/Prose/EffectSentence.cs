@@ -1,4 +1,3 @@
-
 using Equipoise.Protocol;
 using Equipoise.Reporting.Quoting;
 
@@ -55,6 +54,7 @@ static class EffectSentence
         if (!m.HasNumbers(ratio, lower, upper))
             return "";
         var p = m.Protocol.Arms.Count == 2 && m.HasNumbers($"{id}.LogRank/pTwoSided") ? $"; two-sided {PValue(m, id)}" : "";
-        return $" (hazard ratio {{{{{ratio}}}}}, {{{{protocol:confidence {id}}}}} confidence interval {{{{{lower}}}}} to {{{{{upper}}}}}{p})";
+        return $" (hazard ratio {{{{{ratio}}}}}, {{{{protocol:confidence {id}}}}} confidence interval {{{{{lower}}}}} to "
+            + $"{{{{{upper}}}}}{p})";
     }
 }

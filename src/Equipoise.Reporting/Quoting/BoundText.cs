@@ -10,15 +10,15 @@ namespace Equipoise.Reporting.Quoting;
 /// everywhere. A digit that the author typed, a result that does not exist and a result that could not be estimated are
 /// problems, so that no document can say a number that the analysis did not compute. The references:
 /// <list type="bullet">
-/// <item><c>{{analysis/operation[groups]}}</c>: the result at that address; a <c>?</c> at the end lets it print as "NE"; <c>|bare</c> after
-/// it leaves out a percent sign, for a limit whose estimate carries it.</item>
+/// <item><c>{{analysis/operation[groups]}}</c>: the result at that address; a <c>?</c> at the end lets it print as "NE";
+/// <c>|bare</c> after it leaves out a percent sign, for a limit whose estimate carries it.</item>
 /// <item><c>{{label:grouping=group}}</c>: the printed name of a group, such as an arm or "48 months".</item>
 /// <item><c>{{protocol:…}}</c>: title, id, registry, phase, masking, version, funding, sha256, alpha (two-sided), and
 /// "endpoint PFS", "unit PFS", "confidence PFS", "treatment palbociclib", "factor response", "disclosure 0".</item>
 /// <item><c>{{words:…}}</c>: the plain words of the protocol: condition, population, experimental, control, why, "outcome PFS",
 /// "meaning 0". They may hold no number either.</item>
-/// <item><c>{{analysis:ID}}</c>, <c>{{method:ID}}</c>, <c>{{set:ID}}</c>, <c>{{set name:ID}}</c>, <c>{{convention:ID}}</c>, <c>{{provenance:cutoff}}</c>,
-/// <c>{{provenance:program}}</c>: the analysis's own words.</item>
+/// <item><c>{{analysis:ID}}</c>, <c>{{method:ID}}</c>, <c>{{set:ID}}</c>, <c>{{set name:ID}}</c>, <c>{{convention:ID}}</c>,
+/// <c>{{provenance:cutoff}}</c>, <c>{{provenance:program}}</c>: the analysis's own words.</item>
 /// <item><c>|lower</c> after any of the words begins it with a small letter, unless more of it is in capitals.</item>
 /// </list>
 /// </remarks>

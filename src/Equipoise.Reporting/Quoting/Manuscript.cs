@@ -6,7 +6,9 @@ using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.Quoting;
 
-/// <summary>A document being written: everything it says is bound here, and everything that cannot be bound is remembered.</summary>
+/// <summary>
+/// A document being written: everything it says is bound here, and everything that cannot be bound is remembered.
+/// </summary>
 sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
 {
     readonly List<ReportProblem> problems = [];

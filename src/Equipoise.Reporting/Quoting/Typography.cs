@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Equipoise.Reporting.Quoting;
 
-/// <summary>Sets bound text as a printer would: curved apostrophes, and no line that ends between a number and its unit.</summary>
+/// <summary>
+/// Sets bound text as a printer would: curved apostrophes, and no line that ends between a number and its unit.
+/// </summary>
 static partial class Typography
 {
     const char NoBreak = '\u00A0';

@@ -1,4 +1,3 @@
-
 using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Quoting;
 

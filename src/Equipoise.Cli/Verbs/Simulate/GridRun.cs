@@ -22,9 +22,10 @@ sealed record GridRun(SimulateOptions Options, string GridPath, string Folder, T
             return ExitStatus.Unreadable;
 
         var started = Clock.GetTimestamp();
-        var cells = said.Slowly(
-            $"Simulating {trials.Length} combinations",
-            report => trials.Select((trial, i) => Cell(grid, trial, i, share => report((i + share) / trials.Length), cancellation)).ToArray()
+        var cells = said.Slowly($"Simulating {trials.Length} combinations", report =>
+            trials
+                .Select((trial, i) => Cell(grid, trial, i, share => report((i + share) / trials.Length), cancellation))
+                .ToArray()
         );
         var simulated = new SimulatedGrid
         {
@@ -90,7 +91,11 @@ sealed record GridRun(SimulateOptions Options, string GridPath, string Folder, T
             new Told(done => report((double)done / Options.Trials)),
             cancellation
         );
-        return new(grid.Cells[index].Values, tally, NullIsTrue: trial is SimulatedTrial && grid.Cells[index].Truth.HazardRatio.Pieces.All(piece => piece.Ratio == 1));
+        return new(
+            grid.Cells[index].Values,
+            tally,
+            NullIsTrue: trial is SimulatedTrial && grid.Cells[index].Truth.HazardRatio.Pieces.All(piece => piece.Ratio == 1)
+        );
     }
 
     /// <summary>What every combination plans alike; null where they differ.</summary>

@@ -4,7 +4,8 @@ using Equipoise.Design.Simulation.Sharding;
 namespace Equipoise.Cli.Verbs.Simulate;
 
 /// <summary>
-/// One of N parts of the trials of a call, into a file. A file that holds it already is kept, so that calling again costs nothing.
+/// One of N parts of the trials of a call, into a file. A file that holds it already is kept, so that calling again costs
+/// nothing.
 /// </summary>
 sealed record OneShard(Simulated Simulated, string Shard, string File, TimeProvider Clock)
 {

@@ -6,7 +6,9 @@ using Seen = (string Id, Equipoise.Design.Simulation.World.ScenarioAssessment As
 
 namespace Equipoise.Cli.Verbs.Simulate;
 
-/// <summary>The participants of a trial in a scenario's world, as tables: what was true of them, and what the trial saw.</summary>
+/// <summary>
+/// The participants of a trial in a scenario's world, as tables: what was true of them, and what the trial saw.
+/// </summary>
 /// <param name="protocol">The protocol.</param>
 /// <param name="index">Which trial.</param>
 sealed class ScenarioTables(TrialProtocol protocol, long index)

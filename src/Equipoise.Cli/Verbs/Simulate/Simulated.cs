@@ -27,7 +27,8 @@ sealed record Simulated(TrialProtocol Protocol, VirtualTrial Trial, string? Worl
     int Participants() => Trial is ScenarioTrial lived ? lived.Participants : ((SimulatedTrial)Trial).Participants;
 
     string Choices() =>
-        (Options.Test is { } test ? $"; test: {test}" : "") + (Options.Randomize is { } method ? $"; randomized by {method}" : "");
+        (Options.Test is { } test ? $"; test: {test}" : "")
+        + (Options.Randomize is { } method ? $"; randomized by {method}" : "");
 
     string Truth() =>
         World is { } world

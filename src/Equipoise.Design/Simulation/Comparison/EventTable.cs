@@ -14,8 +14,8 @@ namespace Equipoise.Design.Simulation.Comparison;
 /// <remarks>
 /// Of d events at one tick, the l-th (from 0) finds Efron's part of them gone: of each arm, l/d of those who have the event. Then
 /// Cox is one formula for all. The log-rank sums of such a tick, whose variance treats ties as draws without replacement, are
-/// taken while it is read. A censored time counts as an event with one control and nobody else at risk, which adds 0 to every sum:
-/// to leave it out would cost more.
+/// taken while it is read. A censored time counts as an event with one control and nobody else at risk, which adds 0 to every
+/// sum: to leave it out would cost more.
 /// </remarks>
 sealed class EventTable(int capacity)
 {

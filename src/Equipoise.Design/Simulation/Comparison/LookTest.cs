@@ -58,7 +58,10 @@ sealed class LookTest
         {
             ReadCurves(words);
             one = 0;
-            if (!control.TryRestrictedMean(τ, out var μ0, out var v0) || !experimental.TryRestrictedMean(τ, out var μ1, out var v1))
+            if (
+                !control.TryRestrictedMean(τ, out var μ0, out var v0)
+                || !experimental.TryRestrictedMean(τ, out var μ1, out var v1)
+            )
                 return false;
             var error = double.Sqrt(v0 + v1);
             one = error > 0 ? (μ1 - μ0) / error : 0;
@@ -75,7 +78,9 @@ sealed class LookTest
         }
     }
 
-    /// <summary>Whether the last statistic reaches an efficacy bound; of the largest of several, whether its p-value does.</summary>
+    /// <summary>
+    /// Whether the last statistic reaches an efficacy bound; of the largest of several, whether its p-value does.
+    /// </summary>
     public bool Reaches(double statistic, double bound) =>
         decision is null ? statistic >= bound : decision.Rejects(statistic, components, correlations[components], bound);
 

@@ -76,7 +76,8 @@ sealed class WordSort
                 ExchangeNeighbors(sorted[(starts[s] + (pass & 1))..], counts[s]);
     }
 
-    // The bucket of a word is the whole part of word · factor / 2³², in its stratum. Even lanes and odd ones are multiplied apart.
+    // The bucket of a word is the whole part of word · factor / 2³², in its stratum. Even lanes and odd ones are multiplied
+    // apart.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void FindBuckets(ReadOnlySpan<uint> words, int count, ReadOnlySpan<int> strata, uint largest)
     {

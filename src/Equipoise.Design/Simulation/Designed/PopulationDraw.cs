@@ -148,6 +148,8 @@ sealed class PopulationDraw
     static TimeScales? DropoutsOf(SimulatedTrial trial)
     {
         var arms = new[] { trial.ControlDropout, trial.ExperimentalDropout };
-        return arms.All(hazard => hazard.Count == 0) ? null : new(arms.Select(hazard => hazard.Count == 0 ? [new(0, 0)] : hazard));
+        return arms.All(hazard => hazard.Count == 0)
+            ? null
+            : new(arms.Select(hazard => hazard.Count == 0 ? [new(0, 0)] : hazard));
     }
 }

@@ -40,5 +40,6 @@ static class ProportionalHazards
     static IEnumerable<double> Starts(StratumWorld stratum) =>
         stratum.Control.Hazard.Concat(stratum.Experimental.Hazard).Select(piece => piece.FromMonth).Distinct();
 
-    static double HazardAt(EventWorld world, double month) => world.Hazard.LastOrDefault(piece => piece.FromMonth <= month)?.PerMonth ?? 0;
+    static double HazardAt(EventWorld world, double month) =>
+        world.Hazard.LastOrDefault(piece => piece.FromMonth <= month)?.PerMonth ?? 0;
 }

@@ -6,9 +6,10 @@ namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>The trial that a protocol's design part plans, to be simulated in the world that it assumes, or in another.</summary>
 /// <remarks>
-/// Piecewise exponential times to the event and to loss, random arrival at the accrual rates, the protocol's ratio and method within the
-/// strata that the design names, looks at the planned events with the planned bounds. Where the protocol does not randomize, each
-/// participant is allocated by a coin of their own. The test is stratified where the protocol says so and the design has strata.
+/// Piecewise exponential times to the event and to loss, random arrival at the accrual rates, the protocol's ratio and method
+/// within the strata that the design names, looks at the planned events with the planned bounds. Where the protocol does not
+/// randomize, each participant is allocated by a coin of their own. The test is stratified where the protocol says so and the
+/// design has strata.
 /// </remarks>
 public static class ProtocolWorld
 {

@@ -41,7 +41,8 @@ public sealed record ReplayedTrial(
 /// <param name="Arrival">The month of the trial in which they are randomized.</param>
 /// <param name="Arm">0 for control, 1 for experimental.</param>
 /// <param name="Stratum">Counted from 0.</param>
-/// <param name="Event">The time from randomization to the event, whether or not it is ever seen; null when it never comes.</param>
+/// <param name="Event">The time from randomization to the event, whether or not it is ever seen; null when it never
+/// comes.</param>
 /// <param name="Dropout">The time from randomization to being lost; null when that never comes.</param>
 /// <param name="AtEnd">Follow-up as the look that ended the trial saw it; null when they arrived after it.</param>
 public sealed record ReplayedParticipant(

@@ -113,7 +113,8 @@ static class TrialProblems
                     break;
                 case LookPlan.AtMonth at:
                     if (!(at.Month > 0 && at.Month < Ticks.HorizonMonths))
-                        yield return $"Look {k + 1} is made in month {Text(at.Month)}: a month is above 0 and below {Ticks.HorizonMonths}.";
+                        yield return $"Look {k + 1} is made in month {Text(at.Month)}: "
+                            + $"a month is above 0 and below {Ticks.HorizonMonths}.";
                     if (month > 0 && at.Month <= month)
                         yield return $"Look {k + 1} is made in month {Text(at.Month)} after a look in month {Text(month)}: "
                             + "the months rise.";
@@ -148,7 +149,8 @@ static class TrialProblems
             if (j == 0 && from != 0)
                 yield return $"{what} begins in month {Text(from)}: it begins at 0.";
             if (j > 0 && !(from > pieces[j - 1].FromMonth && double.IsFinite(from)))
-                yield return $"{what} changes in month {Text(from)} after month {Text(pieces[j - 1].FromMonth)}: the months rise.";
+                yield return $"{what} changes in month {Text(from)} after month {Text(pieces[j - 1].FromMonth)}: "
+                    + "the months rise.";
         }
     }
 

@@ -5,9 +5,10 @@ namespace Equipoise.Design.Simulation.Draw;
 
 /// <summary>The random words of one participant of one trial of a world: each has its place, and no draw moves another.</summary>
 /// <remarks>
-/// Block (i + 2¹⁹ part, scenario, k mod 2³², k / 2³² + 2²⁴ purpose) of Philox under the seed, for participant i of trial k; purposes 0 and 1 are
-/// those of <see cref="SimulatedTrial"/>. A word that is not needed is not drawn, and still has its place: switching on a
-/// feature leaves everything else as it was, and scenarios that share their number share the luck of every participant.
+/// Block (i + 2¹⁹ part, scenario, k mod 2³², k / 2³² + 2²⁴ purpose) of Philox under the seed, for participant i of trial k;
+/// purposes 0 and 1 are those of <see cref="SimulatedTrial"/>. A word that is not needed is not drawn, and still has its place:
+/// switching on a feature leaves everything else as it was, and scenarios that share their number share the luck of every
+/// participant.
 /// </remarks>
 readonly struct PersonWords(ulong seed, uint scenario, ulong trial, int participant)
 {
@@ -39,7 +40,9 @@ readonly struct PersonWords(ulong seed, uint scenario, ulong trial, int particip
         };
     }
 
-    /// <summary>A whole number below a bound from the upper part of a word, and what is left of it: again a word, of less resolution.</summary>
+    /// <summary>
+    /// A whole number below a bound from the upper part of a word, and what is left of it: again a word, of less resolution.
+    /// </summary>
     public static int Below(int bound, ref uint word)
     {
         var product = (ulong)word * (uint)bound;

@@ -11,7 +11,10 @@ static class ExactLogarithm
     /// <summary>log of a positive normal number.</summary>
     public static double Of(double x) => -Negative(x, 0);
 
-    /// <summary>-log((word + ½)/2³²): a unit exponential variable of a random word, with the bits of <see cref="ExactFunctions.NegativeLog"/>.</summary>
+    /// <summary>
+    /// -log((word + ½)/2³²): a unit exponential variable of a random word, with the bits of
+    /// <see cref="ExactFunctions.NegativeLog"/>.
+    /// </summary>
     public static double OfWord(uint word) => Negative(word + 0.5, 32);
 
     static double Negative(double x, int exponentLess)

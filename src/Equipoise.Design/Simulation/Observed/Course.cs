@@ -1,6 +1,9 @@
 namespace Equipoise.Design.Simulation.Observed;
 
-/// <summary>What becomes of one participant, in whole days from randomization: fate, and what the protocol's schedule lets the trial see of it.</summary>
+/// <summary>
+/// What becomes of one participant, in whole days from randomization: fate, and what the protocol's schedule lets the trial see
+/// of it.
+/// </summary>
 struct Course
 {
     /// <summary>What never comes: later than any cutoff.</summary>

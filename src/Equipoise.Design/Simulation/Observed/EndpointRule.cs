@@ -3,11 +3,13 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Design.Simulation.Observed;
 
-/// <summary>An endpoint as a look observes it: the protocol's events and censoring rules on whole days from randomization.</summary>
+/// <summary>
+/// An endpoint as a look observes it: the protocol's events and censoring rules on whole days from randomization.
+/// </summary>
 /// <remarks>
-/// The same steps as the derivation of ADTTE from SDTM: the first event seen by the cutoff; the situations that censor it, or its absence, of
-/// which the earliest date counts; else the event; else the date of the rule "no event". Day 1 is the day of randomization, so a time is the
-/// date less that of randomization, plus 1.
+/// The same steps as the derivation of ADTTE from SDTM: the first event seen by the cutoff; the situations that censor it, or its
+/// absence, of which the earliest date counts; else the event; else the date of the rule "no event". Day 1 is the day of
+/// randomization, so a time is the date less that of randomization, plus 1.
 /// </remarks>
 /// <param name="Id">The endpoint.</param>
 /// <param name="Progression">Whether progression that was seen is an event.</param>
@@ -16,13 +18,15 @@ namespace Equipoise.Design.Simulation.Observed;
 public sealed record EndpointRule(string Id, bool Progression, bool Death, IReadOnlyList<CensoringRule> Censoring)
 {
     /// <summary>
-    /// The day on which a sponsor who waits for a number of events counts this participant: at the first event, if no new therapy began by then
-    /// where that censors. Of those counted, the analysis censors the ones after two missed assessments.
+    /// The day on which a sponsor who waits for a number of events counts this participant: at the first event, if no new therapy
+    /// began by then where that censors. Of those counted, the analysis censors the ones after two missed assessments.
     /// </summary>
     internal int CountedOn(in Course course)
     {
         var day = FirstEvent(course);
-        return day < Course.Never && (RuleFor(CensoringReason.NewAnticancerTherapy) is null || day < course.Therapy) ? day : Course.Never;
+        return day < Course.Never && (RuleFor(CensoringReason.NewAnticancerTherapy) is null || day < course.Therapy)
+            ? day
+            : Course.Never;
     }
 
     /// <summary>The time in days as of a cutoff, and whether it ended with the event.</summary>

@@ -4,8 +4,9 @@ namespace Equipoise.Design.Simulation.Observed;
 
 /// <summary>How the protocol looks after one arm's participants: its assessments, and all that shows them alive.</summary>
 /// <remarks>
-/// Alive is who was assessed, came to a visit, gave blood, completed a cycle of a drug, stopped treatment, began another therapy or withdrew. Adverse
-/// events and changes of dose are not among the contacts: on treatment, blood tests and cycles leave gaps of a week or two at most.
+/// Alive is who was assessed, came to a visit, gave blood, completed a cycle of a drug, stopped treatment, began another therapy
+/// or withdrew. Adverse events and changes of dose are not among the contacts: on treatment, blood tests and cycles leave gaps of
+/// a week or two at most.
 /// </remarks>
 public sealed record FollowUpSchedule
 {
@@ -15,7 +16,9 @@ public sealed record FollowUpSchedule
     /// <summary>Clinic visits.</summary>
     public IReadOnlyList<VisitSeries> Visits { get; init; } = [];
 
-    /// <summary>Contacts that repeat from the first dose on while treatment lasts: blood tests, and the last day of each cycle of a drug.</summary>
+    /// <summary>
+    /// Contacts that repeat from the first dose on while treatment lasts: blood tests, and the last day of each cycle of a drug.
+    /// </summary>
     public IReadOnlyList<TreatmentContact> OnTreatment { get; init; } = [];
 
     /// <summary>Whether the arm gives any drug, whose end is recorded.</summary>

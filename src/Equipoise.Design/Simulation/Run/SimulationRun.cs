@@ -1,7 +1,8 @@
 namespace Equipoise.Design.Simulation.Run;
 
 /// <summary>Which trials are simulated: a seed names an endless list of them, and this is a stretch of it.</summary>
-/// <remarks>Trial k of a seed and a scenario number is always the same trial, whatever stretch it is in, on any machine.</remarks>
+/// <remarks>Trial k of a seed and a scenario number is always the same trial, whatever stretch it is in, on any
+/// machine.</remarks>
 public sealed record SimulationRun
 {
     /// <summary>The seed of the study.</summary>

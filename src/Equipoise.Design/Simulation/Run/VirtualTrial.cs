@@ -7,14 +7,19 @@ public abstract record VirtualTrial
 {
     private protected VirtualTrial() { }
 
-    /// <summary>Everything because of which it cannot be simulated, each with the value and what is possible; empty when it can be.</summary>
+    /// <summary>
+    /// Everything because of which it cannot be simulated, each with the value and what is possible; empty when it can be.
+    /// </summary>
     public abstract IReadOnlyList<string> Problems();
 
     /// <summary>Simulates a stretch of trials; see <see cref="TrialSimulator.Run"/>.</summary>
     /// <exception cref="ArgumentException">The trial cannot be simulated; every problem is named.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
-    public SimulationTally Simulate(SimulationRun run, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
-        TrialSimulator.Run(this, run, progress, cancellation);
+    public SimulationTally Simulate(
+        SimulationRun run,
+        IProgress<long>? progress = null,
+        CancellationToken cancellation = default
+    ) => TrialSimulator.Run(this, run, progress, cancellation);
 
     /// <summary>A place for one thread to simulate trials of this seed and scenario.</summary>
     internal abstract Workspace Open(ulong seed, uint scenario);

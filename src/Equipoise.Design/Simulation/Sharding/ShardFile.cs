@@ -9,7 +9,8 @@ namespace Equipoise.Design.Simulation.Sharding;
 
 /// <summary>A shard as a file: JSON whose last member is the SHA-256 of every byte before it.</summary>
 /// <remarks>
-/// So a file that was cut, edited, or written by two programs at once is known for it. Files are written under another name, then renamed.
+/// So a file that was cut, edited, or written by two programs at once is known for it. Files are written under another name, then
+/// renamed.
 /// </remarks>
 public static class ShardFile
 {

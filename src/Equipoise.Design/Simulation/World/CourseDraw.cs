@@ -56,7 +56,12 @@ sealed class CourseDraw
         if (!isTreated)
             return course;
         // A fatal adverse event is a death.
-        if (toxicity.CanKill && toxicity.FirstFatal(course.FirstDose, words) is var fatal && fatal < course.Leaves && course.IsOnTreatment(fatal))
+        if (
+            toxicity.CanKill
+            && toxicity.FirstFatal(course.FirstDose, words) is var fatal
+            && fatal < course.Leaves
+            && course.IsOnTreatment(fatal)
+        )
             course.Dies = fatal;
         See(ref course, words);
         return course;

@@ -12,7 +12,10 @@ static class FactorShares
         var factors = protocol.Randomization!.Factors;
         foreach (var same in factors.Where(factor => factor.Source is not FactorSource.Asked).GroupBy(factor => factor.Source))
             if (same.Count() > 1)
-                problems.Add($"The factors {string.Join(" and ", same.Select(factor => factor.Id))} come from one answer: independent factors are simulated.");
+                problems.Add(
+                    $"The factors {string.Join(" and ", same.Select(factor => factor.Id))} come from one answer: "
+                        + "independent factors are simulated."
+                );
         return [.. factors.Select(factor => Of(factor, protocol, scenario, problems))];
     }
 
@@ -31,12 +34,20 @@ static class FactorShares
                 _ => Shares(scenario, factor.Id) ?? [(factor.Levels[0].Name, 1)],
             },
         ];
-        var without = answers.Where(answer => answer.Share > 0 && !factor.Levels.Any(level => level.Values.Contains(answer.Value)));
+        var without = answers.Where(answer =>
+            answer.Share > 0 && !factor.Levels.Any(level => level.Values.Contains(answer.Value))
+        );
         foreach (var (value, share) in without)
-            problems.Add($"The scenario gives '{value}' a share of {share}, and it belongs to no level of the factor '{factor.Id}'.");
+            problems.Add(
+                $"The scenario gives '{value}' a share of {share}, and it belongs to no level of the factor '{factor.Id}'."
+            );
         return new(
             factor.Id,
-            [.. factor.Levels.Select(level => answers.Where(answer => level.Values.Contains(answer.Value)).Sum(answer => answer.Share))]
+            [
+                .. factor.Levels.Select(level =>
+                    answers.Where(answer => level.Values.Contains(answer.Value)).Sum(answer => answer.Share)
+                ),
+            ]
         );
     }
 
@@ -47,7 +58,12 @@ static class FactorShares
         scenario.Answers.GetValueOrDefault(criterion.Id) switch
         {
             AnswerDistribution.Shares shares => shares.Values.Select(answer =>
-                (criterion.Rule is EligibilityRule.OneOf or EligibilityRule.Is ? answer.Value : Number(double.Parse(answer.Value)), answer.Share)
+                (
+                    criterion.Rule is EligibilityRule.OneOf or EligibilityRule.Is
+                        ? answer.Value
+                        : Number(double.Parse(answer.Value)),
+                    answer.Share
+                )
             ),
             AnswerDistribution.Uniform uniform => Enumerable
                 .Range(0, uniform.Count)

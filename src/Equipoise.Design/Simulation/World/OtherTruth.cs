@@ -6,8 +6,9 @@ namespace Equipoise.Design.Simulation.World;
 public static class OtherTruth
 {
     /// <summary>
-    /// The trial in the world of its scenario, where in truth the disease of the experimental arm runs as that of the control arm does, but
-    /// that the hazard of progression or death is at this ratio. Withdrawal, new therapies and adverse events stay those of the arm.
+    /// The trial in the world of its scenario, where in truth the disease of the experimental arm runs as that of the control arm
+    /// does, but that the hazard of progression or death is at this ratio. Withdrawal, new therapies and adverse events stay
+    /// those of the arm.
     /// </summary>
     /// <param name="trial">The trial; its looks and bounds are kept.</param>
     /// <param name="hazardRatio">Experimental over control, above 0; 1 is no effect.</param>
@@ -32,7 +33,9 @@ public static class OtherTruth
         };
     }
 
-    /// <summary>The trial as it is planned, where in truth the hazards are at this ratio at all times and in every stratum.</summary>
+    /// <summary>
+    /// The trial as it is planned, where in truth the hazards are at this ratio at all times and in every stratum.
+    /// </summary>
     /// <param name="trial">The trial as planned; its looks and bounds are kept.</param>
     /// <param name="hazardRatio">Experimental over control, above 0; 1 is no effect.</param>
     /// <exception cref="ArgumentOutOfRangeException">The ratio is not above 0.</exception>

@@ -5,10 +5,13 @@ using Equipoise.Statistics.Survival;
 namespace Equipoise.Design.Simulation.World;
 
 /// <summary>One simulated trial of a world in full: everybody in it, and every look that was made.</summary>
-/// <param name="Participants">All who were to be randomized, in that order, also those who would have come after the trial ended.</param>
+/// <param name="Participants">All who were to be randomized, in that order, also those who would have come after the trial
+/// ended.</param>
 /// <param name="Looks">The looks that were made, in order; the last one ended the trial.</param>
-/// <param name="Secondary">What the last look found in the secondary endpoint; null without one. Its decision says nothing.</param>
-/// <param name="NeverReached">Whether a look waited for events that never came, so that the final look was made at the last event possible.</param>
+/// <param name="Secondary">What the last look found in the secondary endpoint; null without one. Its decision says
+/// nothing.</param>
+/// <param name="NeverReached">Whether a look waited for events that never came, so that the final look was made at the last event
+/// possible.</param>
 public sealed record ReplayedScenario(
     IReadOnlyList<ScenarioParticipant> Participants,
     IReadOnlyList<ScenarioLook> Looks,
@@ -44,7 +47,10 @@ public sealed record ScenarioLook(int Day, ReplayedLook Found);
 /// <param name="ShowsProgression">Whether it showed progression; the others were evaluable and showed none.</param>
 public readonly record struct ScenarioAssessment(int Day, bool ShowsProgression);
 
-/// <summary>A simulated participant: fate, and what was recorded of it by the look that ended the trial. Days count from randomization, day 0.</summary>
+/// <summary>
+/// A simulated participant: fate, and what was recorded of it by the look that ended the trial. Days count from randomization,
+/// day 0.
+/// </summary>
 public sealed record ScenarioParticipant
 {
     readonly Course course;

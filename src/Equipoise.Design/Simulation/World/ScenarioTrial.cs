@@ -4,14 +4,16 @@ using Equipoise.Design.Simulation.Run;
 namespace Equipoise.Design.Simulation.World;
 
 /// <summary>
-/// A trial in a world with illness and death, simulated as its protocol would conduct it: progression seen at scheduled assessments, times censored by
-/// the protocol's rules, strata and allocation as planned. Made of a protocol and a scenario by <see cref="ScenarioWorld"/>.
+/// A trial in a world with illness and death, simulated as its protocol would conduct it: progression seen at scheduled
+/// assessments, times censored by the protocol's rules, strata and allocation as planned. Made of a protocol and a scenario by
+/// <see cref="ScenarioWorld"/>.
 /// </summary>
 /// <remarks>
-/// <para>Time runs in whole days, as the records of a trial have it, so events are tied; the log-rank variance is hypergeometric and the Cox estimate
-/// Efron's. The world is that of the rehearsal, without what does not touch its endpoints: laboratory values and changes of dose.</para>
-/// <para>A look at a number of events is made on the day on which a sponsor who counts first events before any new therapy has counted so many.
-/// The analysis, which knows of missed assessments too, may count a few less.</para>
+/// <para>Time runs in whole days, as the records of a trial have it, so events are tied; the log-rank variance is hypergeometric
+/// and the Cox estimate Efron's. The world is that of the rehearsal, without what does not touch its endpoints: laboratory values
+/// and changes of dose.</para>
+/// <para>A look at a number of events is made on the day on which a sponsor who counts first events before any new therapy has
+/// counted so many. The analysis, which knows of missed assessments too, may count a few less.</para>
 /// </remarks>
 public sealed record ScenarioTrial : VirtualTrial
 {
@@ -19,15 +21,17 @@ public sealed record ScenarioTrial : VirtualTrial
     public required int Participants { get; init; }
 
     /// <summary>
-    /// They are screened on the days from 0, the opening, to this one, each equally likely, and randomized 1 to 12 days later: up to 6 to the
-    /// assessment of eligibility and 1 to 6 more.
+    /// They are screened on the days from 0, the opening, to this one, each equally likely, and randomized 1 to 12 days later: up
+    /// to 6 to the assessment of eligibility and 1 to 6 more.
     /// </summary>
     public required int ScreeningDays { get; init; }
 
     /// <summary>How they are allocated.</summary>
     public required AllocationWorld Allocation { get; init; }
 
-    /// <summary>The stratification factors, which are independent. The strata are all their combinations; the last factor varies fastest.</summary>
+    /// <summary>
+    /// The stratification factors, which are independent. The strata are all their combinations; the last factor varies fastest.
+    /// </summary>
     public IReadOnlyList<FactorWorld> Factors { get; init; } = [];
 
     /// <summary>What happens in the control arm.</summary>
@@ -57,7 +61,9 @@ public sealed record ScenarioTrial : VirtualTrial
     /// <summary>The test of the primary endpoint.</summary>
     public SimulatedTest Test { get; init; } = new SimulatedTest.LogRank(Stratified: true);
 
-    /// <summary>Whether every look also estimates the hazard ratio of the primary endpoint, stratified where the test is.</summary>
+    /// <summary>
+    /// Whether every look also estimates the hazard ratio of the primary endpoint, stratified where the test is.
+    /// </summary>
     public bool EstimateHazardRatio { get; init; } = true;
 
     /// <summary>How many strata there are.</summary>

@@ -8,7 +8,9 @@ using Equipoise.Statistics.Distributions;
 
 namespace Equipoise.Design.Simulation.World;
 
-/// <summary>One thread's place to simulate trials in one world, one after the other, without memory per trial: draw, observe, test.</summary>
+/// <summary>
+/// One thread's place to simulate trials in one world, one after the other, without memory per trial: draw, observe, test.
+/// </summary>
 sealed class ScenarioWorkspace : Workspace
 {
     readonly ScenarioTrial trial;

@@ -6,8 +6,8 @@ namespace Equipoise.Design.Simulation.World;
 
 /// <summary>Draws the participants of a trial in a world.</summary>
 /// <remarks>
-/// Days of randomization are drawn for each and then handed out in order; since participants are alike before they are randomized, it does not
-/// matter to whom a day belongs.
+/// Days of randomization are drawn for each and then handed out in order; since participants are alike before they are
+/// randomized, it does not matter to whom a day belongs.
 /// </remarks>
 sealed class WorldDraw
 {
