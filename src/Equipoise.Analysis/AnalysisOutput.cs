@@ -8,24 +8,3 @@ namespace Equipoise.Analysis;
 /// <param name="Curves">The survival curves, one per endpoint, for drawing: a curve is a data set, not a result.</param>
 /// <param name="Datasets">The analysis data sets (ADSL, ADTTE, ADAE) that the numbers came from.</param>
 public sealed record AnalysisOutput(ReportingEvent Results, IReadOnlyList<EndpointCurves> Curves, IReadOnlyList<Table> Datasets);
-
-/// <summary>The survival curves of one endpoint.</summary>
-/// <param name="EndpointId">The endpoint.</param>
-/// <param name="Unit">The unit of time in words, such as "months".</param>
-/// <param name="Ticks">The times under which numbers at risk are printed; results of operation "atRisk" carry the same times.</param>
-/// <param name="Arms">One curve per arm, in the order of the protocol.</param>
-public sealed record EndpointCurves(string EndpointId, string Unit, IReadOnlyList<double> Ticks, IReadOnlyList<ArmCurve> Arms);
-
-/// <summary>The survival curve of one arm.</summary>
-/// <param name="ArmId">The arm.</param>
-/// <param name="Steps">The steps, in time order, first at time 0 with survival 1.</param>
-/// <param name="CensoredAt">Times at which someone was censored, ascending, repeated for each.</param>
-/// <param name="LastTime">The longest time, event or not.</param>
-public sealed record ArmCurve(string ArmId, IReadOnlyList<CurveStep> Steps, IReadOnlyList<double> CensoredAt, double LastTime);
-
-/// <summary>A step of a survival curve.</summary>
-/// <param name="Time">From this time on,</param>
-/// <param name="Survival">survival is this,</param>
-/// <param name="Lower">with this lower limit (NaN where undefined)</param>
-/// <param name="Upper">and this upper limit (NaN where undefined).</param>
-public readonly record struct CurveStep(double Time, double Survival, double Lower, double Upper);

@@ -2,6 +2,7 @@ using Equipoise.Analysis.AdamDerivation;
 using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Safety;
 using Equipoise.Analysis.Sets;
@@ -18,8 +19,8 @@ public static class TrialAnalysis
     /// <remarks>
     /// ADSL, ADTTE and (for safety) ADAE are used as they are when ADSL and ADTTE are given; otherwise they are derived from
     /// SDTM: DM, DS, EX, and as the protocol needs them RS, CM, AE, SUPPDM, with TS for the data cutoff, IE for the reasons of
-    /// screen failures, and LB and SV for the last contact. What happened after the cutoff is left out. Either way the numbers come
-    /// from the ADaM data sets that are returned.
+    /// screen failures, and LB and SV for the last contact. What happened after the cutoff is left out. Either way the numbers
+    /// come from the ADaM data sets that are returned.
     /// </remarks>
     /// <param name="protocol">What was promised.</param>
     /// <param name="data">The data sets, by upper-case name.</param>
@@ -42,8 +43,9 @@ public static class TrialAnalysis
         if (problems.Count > 0)
             return new AnalysisOutcome.Rejected(problems);
 
+        var endpoints = EndpointData.OfAll(trial);
         var catalog = Groups.NewCatalog(protocol);
-        var (timeToEvent, curves) = TimeToEventAnalyses.Of(trial, catalog);
+        var (timeToEvent, curves) = TimeToEventAnalyses.Of(endpoints, catalog);
         var analyses =
             (IReadOnlyList<NamedAnalysis>)
                 [
@@ -55,7 +57,7 @@ public static class TrialAnalysis
                 ];
         var results = new ReportingEvent(
             provenance,
-            ConventionList.Of(trial, provenance.Cutoff),
+            ConventionList.Of(trial, endpoints, provenance.Cutoff),
             [trial.Sets.Full, trial.Sets.Safety],
             catalog.Groupings,
             analyses

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs;
 using Equipoise.Datasets;
 using Equipoise.TrialLog;
@@ -10,7 +11,9 @@ public static class Program
 {
     public static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error, TimeProvider.System);
 
-    /// <summary>Runs one verb. Everything that can go wrong with a call or its files ends in a sentence and an exit status.</summary>
+    /// <summary>
+    /// Runs one verb. Everything that can go wrong with a call or its files ends in a sentence and an exit status.
+    /// </summary>
     internal static int Run(string[] arguments, TextWriter output, TextWriter error, TimeProvider clock)
     {
         var parsed = Verbs(clock).Parse(arguments);
@@ -19,7 +22,8 @@ public static class Program
             foreach (var problem in parsed.Errors)
                 error.WriteLine(problem.Message);
             error.WriteLine(
-                $"See: equipoise {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help"
+                $"See: equipoise {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}"
+                    + "--help"
             );
             return ExitStatus.Unreadable;
         }

@@ -4,16 +4,22 @@ using System.Text;
 
 namespace Equipoise.Datasets;
 
-/// <summary>One hash for one content, whatever file it came from.</summary>
+/// <summary>One hash for one content, whatever file it came from, as results state where they come from.</summary>
 /// <remarks>
-/// SHA-256 over: number of columns, number of rows; for each column its name in capitals, the byte 'T' or 'N', its values. A text is its
-/// length in bytes and its UTF-8 without trailing blanks; a number is its IEEE double, a missing number FF and its code. Integers
-/// and doubles are big-endian, integers of 8 bytes.
+/// SHA-256 over: number of columns, number of rows; for each column its name in capitals, the byte 'T' or 'N', its values. A text
+/// is its length in bytes and its UTF-8 without trailing blanks; a number is its IEEE double, a missing number FF and its code.
+/// Integers and doubles are big-endian, integers of 8 bytes.
 /// </remarks>
-static class ContentHash
+public static class ContentHash
 {
+    /// <summary>The SHA-256 of a table's content, 64 hexadecimal digits.</summary>
+    /// <remarks>
+    /// It covers the columns' names (in capitals) and order, their types and every value. It does not depend on the file's
+    /// format, the table's name, labels, formats, widths, trailing blanks of text or the sign of zero.
+    /// </remarks>
     public static string Of(Table table)
     {
+        ArgumentNullException.ThrowIfNull(table);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new List<byte>();
         Add(buffer, table.Columns.Count);

@@ -1,7 +1,8 @@
 namespace Equipoise.Datasets;
 
 /// <summary>The 28 missing values of SAS, carried as NaNs that remember their letter.</summary>
-/// <remarks>Plain <see cref="double.NaN"/> is the ordinary "." of SAS. Arithmetic on a missing value gives a missing value.</remarks>
+/// <remarks>Plain <see cref="double.NaN"/> is the ordinary "." of SAS. Arithmetic on a missing value gives a missing
+/// value.</remarks>
 public static class MissingValue
 {
     const ulong Signature = 0x7FF8_5A5A_0000_0000;

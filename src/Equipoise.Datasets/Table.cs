@@ -81,7 +81,9 @@ public sealed class Table
 /// <param name="Label">Its description, at most 40 characters where an XPT v5 file is wanted.</param>
 public abstract record Column(string Name, string Label)
 {
-    /// <summary>The width in bytes that a file declared for each value; 0 when none did. Written again to XPT, ignored elsewhere.</summary>
+    /// <summary>
+    /// The width in bytes that a file declared for each value; 0 when none did. Written again to XPT, ignored elsewhere.
+    /// </summary>
     public int Width { get; init; }
 
     /// <summary>The number of rows.</summary>

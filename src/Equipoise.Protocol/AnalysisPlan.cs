@@ -4,7 +4,8 @@ namespace Equipoise.Protocol;
 
 /// <summary>How the endpoints become numbers, written before anyone saw a result.</summary>
 /// <param name="TimeToEvent">One plan per endpoint, in the order of the file; the first is the primary analysis.</param>
-/// <param name="Baseline">What the baseline table shows, in order: "age", "sex", ids of criteria or of stratification factors, or ADSL variables.</param>
+/// <param name="Baseline">What the baseline table shows, in order: "age", "sex", ids of criteria or of stratification factors, or
+/// ADSL variables.</param>
 /// <param name="Safety">How adverse events are shown; null when they are not analyzed.</param>
 public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IReadOnlyList<string> Baseline, SafetyPlan? Safety);
 
@@ -30,5 +31,6 @@ public sealed record TimeToEventPlan(
 
 /// <summary>How adverse events are shown.</summary>
 /// <param name="Graded">Whether events carry a CTCAE grade, and each participant counts once, at the worst.</param>
-/// <param name="TermThreshold">A preferred term is listed when it occurs in at least this share of either arm, such as 0.05.</param>
+/// <param name="TermThreshold">A preferred term is listed when it occurs in at least this share of either arm, such as
+/// 0.05.</param>
 public sealed record SafetyPlan(bool Graded, double TermThreshold);

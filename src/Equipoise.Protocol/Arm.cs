@@ -4,7 +4,8 @@ namespace Equipoise.Protocol;
 
 /// <summary>A planned arm.</summary>
 /// <param name="Id">The key in the file, exported as ARMCD (upper case, at most 20 characters).</param>
-/// <param name="Label">The name printed in outputs, exported as ARM; datasets from elsewhere are matched by it, ignoring case.</param>
+/// <param name="Label">The name printed in outputs, exported as ARM; datasets from elsewhere are matched by it, ignoring
+/// case.</param>
 /// <param name="Role">Experimental or control.</param>
 /// <param name="Ratio">Its share in the allocation ratio, 1 or more.</param>
 /// <param name="Gives">Ids of the treatments given.</param>
@@ -25,7 +26,8 @@ public enum ArmRole
 /// <param name="Label">Its printed name.</param>
 /// <param name="Cycle">The length of a cycle; null for a treatment that has none.</param>
 /// <param name="Days">The days of the cycle on which it is given, first and last; null for every day.</param>
-/// <param name="Doses">The dose levels, starting dose first; below the last, treatment stops. Empty when the dose is not modified here.</param>
+/// <param name="Doses">The dose levels, starting dose first; below the last, treatment stops. Empty when the dose is not modified
+/// here.</param>
 /// <param name="DoseRules">Name of the table of dose rules that applies; null for none.</param>
 /// <param name="Choice">Alternatives of which the investigator names one before randomization; empty for none.</param>
 public sealed record Treatment(

@@ -1,12 +1,17 @@
 namespace Equipoise.Protocol;
 
-/// <summary>The names under which data sets carry what was asked before randomization: QNAM in SUPPDM, the variable in ADSL.</summary>
-/// <remarks>Who writes and who reads must agree on them, and two criteria must never share one, so they are made here only.</remarks>
+/// <summary>
+/// The names under which data sets carry what was asked before randomization: QNAM in SUPPDM, the variable in ADSL.
+/// </summary>
+/// <remarks>Who writes and who reads must agree on them, and two criteria must never share one, so they are made here
+/// only.</remarks>
 public static class CriterionVariables
 {
     const int Longest = 8;
 
-    /// <summary>QNAM in SUPPDM: whether the participant was randomized in error. Always "Y"; there is no row for the others.</summary>
+    /// <summary>
+    /// QNAM in SUPPDM: whether the participant was randomized in error. Always "Y"; there is no row for the others.
+    /// </summary>
     public const string AllocationInError = "RANDERR";
 
     /// <summary>QNAM in SUPPDM: what went wrong where the participant was randomized in error.</summary>
@@ -61,8 +66,8 @@ public static class CriterionVariables
     public static string OfFactor(int index) => $"STRAT{index + 1}";
 
     /// <summary>
-    /// The variable of each criterion, by its id: the letters and digits of the id in capitals, at most eight; a name that is taken
-    /// ends in a number instead, 2 for the second.
+    /// The variable of each criterion, by its id: the letters and digits of the id in capitals, at most eight; a name that is
+    /// taken ends in a number instead, 2 for the second.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(TrialProtocol protocol)
     {
@@ -70,7 +75,9 @@ public static class CriterionVariables
         return Named(Taken(protocol.Randomization?.Factors.Count ?? 0), protocol.Eligibility.Select(criterion => criterion.Id));
     }
 
-    /// <summary>Every name that is taken: by DM and ADSL, by so many factors, by these criteria. A criterion named twice counts once.</summary>
+    /// <summary>
+    /// Every name that is taken: by DM and ADSL, by so many factors, by these criteria. A criterion named twice counts once.
+    /// </summary>
     internal static IReadOnlySet<string> Of(int factors, IReadOnlyList<string> criteria)
     {
         var taken = Taken(factors);

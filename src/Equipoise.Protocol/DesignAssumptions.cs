@@ -18,7 +18,9 @@ public sealed record DesignAssumptions
     /// <summary>The hazard ratio that is to be ruled out: 1 for superiority, above 1 the margin of non-inferiority.</summary>
     public double Margin { get; init; } = 1;
 
-    /// <summary>The populations that make up the trial, with the hazard of the control arm in each; one unless strata are sized apart.</summary>
+    /// <summary>
+    /// The populations that make up the trial, with the hazard of the control arm in each; one unless strata are sized apart.
+    /// </summary>
     public required IReadOnlyList<DesignStratum> Strata { get; init; }
 
     /// <summary>Who comes, and how fast.</summary>
@@ -53,7 +55,9 @@ public sealed record AccrualAssumption(int Participants, IReadOnlyList<(double F
         get
         {
             var (from, perMonth) = Rates[^1];
-            var before = Rates.Zip(Rates.Skip(1)).Sum(pair => pair.First.PerMonth * (pair.Second.FromMonth - pair.First.FromMonth));
+            var before = Rates
+                .Zip(Rates.Skip(1))
+                .Sum(pair => pair.First.PerMonth * (pair.Second.FromMonth - pair.First.FromMonth));
             return from + (Participants - before) / perMonth;
         }
     }
@@ -68,6 +72,8 @@ public enum SizingFormula
     /// <summary>From its mean when the hazard ratio is far from 1: Freedman (1982).</summary>
     Freedman,
 
-    /// <summary>From the maximum likelihood estimate of exponential hazards, accrual and dropout included: Lachin and Foulkes (1986).</summary>
+    /// <summary>
+    /// From the maximum likelihood estimate of exponential hazards, accrual and dropout included: Lachin and Foulkes (1986).
+    /// </summary>
     LachinFoulkes,
 }

@@ -1,6 +1,8 @@
 namespace Equipoise.Protocol;
 
-/// <summary>The tables of dose rules that a treatment may name. The rules themselves belong to the conduct of the trial.</summary>
+/// <summary>
+/// The tables of dose rules that a treatment may name. The rules themselves belong to the conduct of the trial.
+/// </summary>
 public static class DoseRuleTables
 {
     /// <summary>Palbociclib, as its US label has it: by CTCAE grade of neutropenia and of other toxicity.</summary>

@@ -45,7 +45,9 @@ public abstract record EndpointEvent
         public override string ToString() => "death";
     }
 
-    /// <summary>Any other event, by the name that the data give it. It can be analyzed from ADTTE, not derived from SDTM.</summary>
+    /// <summary>
+    /// Any other event, by the name that the data give it. It can be analyzed from ADTTE, not derived from SDTM.
+    /// </summary>
     /// <param name="Name">Its name.</param>
     public sealed record Named(string Name) : EndpointEvent
     {
@@ -75,7 +77,9 @@ public enum CensoringReason
 /// <summary>The date at which a time is censored.</summary>
 public enum CensoringDate
 {
-    /// <summary>The last assessment whose response was evaluable (not NE) before the situation; the origin itself when there is none.</summary>
+    /// <summary>
+    /// The last assessment whose response was evaluable (not NE) before the situation; the origin itself when there is none.
+    /// </summary>
     LastAdequateAssessment,
 
     /// <summary>The last date on which the participant was known to be alive.</summary>

@@ -2,8 +2,8 @@ namespace Equipoise.Protocol;
 
 /// <summary>A hazard that is constant between its change points.</summary>
 /// <param name="Pieces">
-/// Where each piece starts, in months, and its hazard per month; the first starts at 0. After a piece of hazard 0 that is the last,
-/// nothing happens any more: such a population has a cured part.
+/// Where each piece starts, in months, and its hazard per month; the first starts at 0. After a piece of hazard 0 that is the
+/// last, nothing happens any more: such a population has a cured part.
 /// </param>
 public sealed record PiecewiseHazard(IReadOnlyList<(double FromMonth, double Hazard)> Pieces)
 {

@@ -1,6 +1,8 @@
 namespace Equipoise.Protocol;
 
-/// <summary>A world in which a trial can be rehearsed: who comes, and what happens to them. Read from <c>scenario.yaml</c>.</summary>
+/// <summary>
+/// A world in which a trial can be rehearsed: who comes, and what happens to them. Read from <c>scenario.yaml</c>.
+/// </summary>
 /// <remarks>
 /// Not a promise but a supposition: nothing of it reaches the analysis except through the participants it makes up.
 /// Probabilities are shares from 0 to 1; hazards are per month of 30.4375 days.
@@ -28,7 +30,9 @@ public sealed record Scenario
     /// <summary>The share of women.</summary>
     public required double Women { get; init; }
 
-    /// <summary>How answers fall, by id of a criterion, of a stratification factor that is asked, or of a treatment with a choice.</summary>
+    /// <summary>
+    /// How answers fall, by id of a criterion, of a stratification factor that is asked, or of a treatment with a choice.
+    /// </summary>
     public required IReadOnlyDictionary<string, AnswerDistribution> Answers { get; init; }
 
     /// <summary>The share of tumor assessments that is missed.</summary>
@@ -97,7 +101,8 @@ public sealed record ArmScenario(
 /// <summary>One kind of adverse event.</summary>
 /// <param name="Term">Its preferred term.</param>
 /// <param name="BodySystem">Its system organ class.</param>
-/// <param name="WorstGrade">By arm id, the share of participants whose worst grade is 1, 2, 3, 4, 5; the rest never has it.</param>
+/// <param name="WorstGrade">By arm id, the share of participants whose worst grade is 1, 2, 3, 4, 5; the rest never has
+/// it.</param>
 /// <param name="MedianOnsetDays">The median time from the first dose to the first episode.</param>
 /// <param name="MedianDays">The median length of an episode.</param>
 /// <param name="Laboratory">How a laboratory test shows it; null when none does.</param>

@@ -1,8 +1,10 @@
 using System.Text;
 using Equipoise.Analysis;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Pages;
 using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 using Markdig;
 
 namespace Equipoise.Reporting;
@@ -34,7 +36,8 @@ public static class Brief
         foreach (var paragraph in paragraphs)
             text.Append(MarkdownText.Plain(paragraph)).Append("\n\n");
         text.Append(
-            $"---\n\nWhere each number comes from, with its value at full precision:\n\n{MarkdownText.Sources([headline, .. paragraphs])}"
+            $"---\n\nWhere each number comes from, with its value at full "
+                + $"precision:\n\n{MarkdownText.Sources([headline, .. paragraphs])}"
         );
         return m.Problems.Count > 0
             ? new ReportOutcome.Refused(m.Problems)

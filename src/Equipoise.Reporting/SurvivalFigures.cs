@@ -2,6 +2,7 @@ using Equipoise.Analysis;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting;
 
@@ -9,8 +10,8 @@ namespace Equipoise.Reporting;
 public static class SurvivalFigures
 {
     /// <summary>
-    /// One SVG document per endpoint that has curves, in the order of the protocol. Each is that of the report, on a white ground; where
-    /// the data are synthetic it says so itself, because it will be seen without the report.
+    /// One SVG document per endpoint that has curves, in the order of the protocol. Each is that of the report, on a white
+    /// ground; where the data are synthetic it says so itself, because it will be seen without the report.
     /// </summary>
     /// <param name="protocol">What was promised.</param>
     /// <param name="output">What the analysis found.</param>

@@ -1,6 +1,8 @@
 using Equipoise.Analysis;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting;
 
@@ -9,8 +11,8 @@ public static class TrialReport
 {
     /// <summary>The whole report.</summary>
     /// <remarks>
-    /// What the results do not hold is left out, never guessed. A text that quotes a result which is not there, or states a number
-    /// that is bound to none, refuses the report; all such problems are listed.
+    /// What the results do not hold is left out, never guessed. A text that quotes a result which is not there, or states a
+    /// number that is bound to none, refuses the report; all such problems are listed.
     /// </remarks>
     /// <param name="protocol">What was promised.</param>
     /// <param name="output">What the analysis found.</param>

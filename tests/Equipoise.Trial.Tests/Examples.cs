@@ -1,4 +1,5 @@
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Trial.Tests;
 

@@ -6,6 +6,7 @@ using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signing;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Benchmarks.Conduct;

@@ -1,10 +1,13 @@
 using System.Globalization;
+using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.AdamDerivation;
 
-/// <summary>Derives ADSL: one row for everyone screened, with arm, dates, flags, strata and the answers given at screening.</summary>
+/// <summary>
+/// Derives ADSL: one row for everyone screened, with arm, dates, flags, strata and the answers given at screening.
+/// </summary>
 static class Adsl
 {
     public static Table Derive(TrialProtocol protocol, TrialFacts facts)

@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
@@ -13,7 +14,9 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, bool Derive
     /// <summary>All of them, in the order in which they are written.</summary>
     public IReadOnlyList<Table> All => Adae is null ? [Adsl, Adtte] : [Adsl, Adtte, Adae];
 
-    /// <summary>ADaM as it is when ADSL and ADTTE are there, otherwise derived from SDTM; null, with problems, when neither can be.</summary>
+    /// <summary>
+    /// ADaM as it is when ADSL and ADTTE are there, otherwise derived from SDTM; null, with problems, when neither can be.
+    /// </summary>
     public static AnalysisDatasets? From(
         TrialProtocol protocol,
         IReadOnlyDictionary<string, Table> data,

@@ -1,4 +1,4 @@
-using Equipoise.Analysis.Sets;
+using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
@@ -253,7 +253,9 @@ sealed class SdtmReader
             facts.Assessments.Sort((a, b) => a.Date.CompareTo(b.Date));
     }
 
-    /// <summary>Whether this evaluator is the one of the protocol; CDISC calls a central review an independent assessor.</summary>
+    /// <summary>
+    /// Whether this evaluator is the one of the protocol; CDISC calls a central review an independent assessor.
+    /// </summary>
     static bool IsJudge(string? judge, string evaluator) =>
         judge is null
         || evaluator.Length == 0

@@ -14,7 +14,9 @@ sealed record TimeToEvent(DateOnly Start, DateOnly Date, bool IsEvent, string De
     public int Days => Date.DayNumber - Start.DayNumber + 1;
 }
 
-/// <summary>Decides event or censoring for one endpoint, in numbered steps as <c>derive_param_tte</c> of the R package admiral does.</summary>
+/// <summary>
+/// Decides event or censoring for one endpoint, in numbered steps as <c>derive_param_tte</c> of the R package admiral does.
+/// </summary>
 /// <param name="endpoint">What is measured and how it is censored.</param>
 /// <param name="schedule">The schedule of tumor assessments; needed by the rule on missed assessments.</param>
 sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
@@ -97,7 +99,9 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
         }
     }
 
-    /// <summary>Two planned intervals and a window at either end: a longer gap means that two assessments in a row were missed.</summary>
+    /// <summary>
+    /// Two planned intervals and a window at either end: a longer gap means that two assessments in a row were missed.
+    /// </summary>
     public static int LongestGap(TumorAssessmentPlan schedule) =>
         (2 * schedule.Every.WholeDays) + (2 * schedule.Window.WholeDays);
 

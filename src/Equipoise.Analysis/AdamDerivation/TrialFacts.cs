@@ -5,7 +5,8 @@ namespace Equipoise.Analysis.AdamDerivation;
 /// <summary>What SDTM records of a trial, up to the data cutoff.</summary>
 /// <param name="StudyId">The trial, as STUDYID.</param>
 /// <param name="Participants">Everyone who was screened, in the order of DM.</param>
-/// <param name="AdverseEvents">The adverse events that began by the cutoff, in the order of AE; null when AE was not given.</param>
+/// <param name="AdverseEvents">The adverse events that began by the cutoff, in the order of AE; null when AE was not
+/// given.</param>
 /// <param name="Cutoff">The data cutoff; null when TS does not say.</param>
 /// <param name="Synthetic">Whether TS marks the participants as virtual.</param>
 sealed record TrialFacts(
@@ -52,7 +53,9 @@ sealed class ParticipantFacts(string id)
     /// <summary>The end of each treatment that was discontinued by itself, by its id.</summary>
     public Dictionary<string, DisposalFact> Discontinued { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>When and why the last treatment of the arm was discontinued; nobody is treated after participation ended.</summary>
+    /// <summary>
+    /// When and why the last treatment of the arm was discontinued; nobody is treated after participation ended.
+    /// </summary>
     public DisposalFact? TreatmentEnd => AllTreatmentEnd ?? LastDiscontinued ?? StudyEnd;
 
     DisposalFact? LastDiscontinued =>

@@ -70,9 +70,18 @@ static class BaselineAnalyses
         yield return (catalog.Everyone(), trial.Full);
     }
 
-    /// <summary>The decimals with which the data were recorded, three at most; means get one more, standard deviations two.</summary>
+    /// <summary>
+    /// The decimals with which the data were recorded, three at most; means get one more, standard deviations two.
+    /// </summary>
     static int DecimalsOf(IEnumerable<double> values) => values.Where(double.IsFinite).Select(DecimalsOf).DefaultIfEmpty(0).Max();
 
     static int DecimalsOf(double value) =>
         Enumerable.Range(0, 3).FirstOrDefault(places => Math.Abs(Math.Round(value, places) - value) < 1e-9, 3);
+
+    /// <summary>How quartiles are taken, and of whom percentages are.</summary>
+    public static IEnumerable<Convention> Conventions() =>
+        [
+            new("quartiles", "Baseline", Descriptive.QuartileRule),
+            new("baseline.percent", "Baseline", "Percentages are of participants with a known value."),
+        ];
 }

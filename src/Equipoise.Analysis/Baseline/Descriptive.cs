@@ -45,7 +45,9 @@ sealed record Descriptive(
         );
     }
 
-    /// <summary>SAS <c>QNTLDEF=5</c>, R <c>quantile(type = 2)</c>. The share is a fraction of integers, so that n·p is exact.</summary>
+    /// <summary>
+    /// SAS <c>QNTLDEF=5</c>, R <c>quantile(type = 2)</c>. The share is a fraction of integers, so that n·p is exact.
+    /// </summary>
     static double Quantile(double[] sorted, int part, int whole)
     {
         var (below, rest) = Math.DivRem(sorted.Length * part, whole);

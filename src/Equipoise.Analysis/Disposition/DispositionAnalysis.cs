@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
 
@@ -112,5 +113,25 @@ sealed class DispositionAnalysis
     {
         foreach (var arm in trial.Protocol.Arms)
             results.Count(operation, trial.Full.Count(who => who.Planned == arm && isCounted(who)), results.Catalog.Arm(arm));
+    }
+
+    /// <summary>How the excluded and those who stopped treatment are counted, and who was treated.</summary>
+    public static IEnumerable<Convention> Conventions(TrialData trial)
+    {
+        if (trial.Datasets.Derived)
+        {
+            yield return new(
+                "disposition.excluded",
+                "Disposition",
+                "Everyone excluded counts once, under the first reason recorded."
+            );
+            yield return new(
+                "disposition.treatment",
+                "Disposition",
+                "Treatment is discontinued with the last treatment of the arm, for its reason, "
+                    + "or with participation in the study."
+            );
+        }
+        yield return new("disposition.safety", "Disposition", AnalysisSets.InWords(trial.Sets.Safety));
     }
 }

@@ -8,7 +8,8 @@ namespace Equipoise.Analysis.Exposure;
 /// <param name="Withheld">Whether a dose was withheld.</param>
 /// <param name="Days">From the first dose to the last, both days counted.</param>
 /// <param name="Given">The doses of all dosing days together.</param>
-/// <param name="DaysPlanned">The dosing days that the schedule asks for from the first dose to the end of the last recorded interval.</param>
+/// <param name="DaysPlanned">The dosing days that the schedule asks for from the first dose to the end of the last recorded
+/// interval.</param>
 sealed record DosingCourse(double Lowest, bool Withheld, int Days, double Given, double DaysPlanned)
 {
     /// <summary>The course that these intervals make; at least one has a dose.</summary>
@@ -17,7 +18,8 @@ sealed record DosingCourse(double Lowest, bool Withheld, int Days, double Given,
         var all = intervals.ToList();
         var given = all.Where(item => item.Dose > 0).ToList();
         var first = given.Min(item => item.First);
-        // The last interval may be cut short by the end of treatment or the cutoff, which is no lack of dose: it plans what it has.
+        // The last interval may be cut short by the end of treatment or the cutoff, which is no lack of dose: it plans what it
+        // has.
         var last = all.MaxBy(item => item.First)!;
         return new(
             given.Min(item => item.Dose),

@@ -10,8 +10,10 @@ static class ExposureAnalyses
 {
     /// <summary>The rule for relative dose intensity, as printed.</summary>
     public const string IntensityRule =
-        "Relative dose intensity is the dose given in percent of the starting dose on every dosing day that the schedule asks for from the "
-        + "first dose to the last recorded cycle: delayed and withheld cycles lower it. An interval longer than the dosing days of its cycle "
+        "Relative dose intensity is the dose given in percent of the starting dose on every dosing day that the schedule "
+            + "asks for from the "
+        + "first dose to the last recorded cycle: delayed and withheld cycles lower it. "
+        + "An interval longer than the dosing days of its cycle "
         + "counts those days only.";
 
     public static IEnumerable<NamedAnalysis> Of(TrialData trial, GroupCatalog catalog)
@@ -74,4 +76,11 @@ static class ExposureAnalyses
         }
         return results.Done();
     }
+
+    /// <summary>What the intensity is, and how quartiles are taken.</summary>
+    public static IEnumerable<Convention> Conventions() =>
+        [
+            new("exposure.intensity", "Exposure", IntensityRule),
+            new("exposure.quartiles", "Exposure", Descriptive.QuartileRule),
+        ];
 }

@@ -37,7 +37,9 @@ public static class Format
     /// <summary>A ratio or its limit, two decimals: 0.75.</summary>
     public static string Ratio(double? value) => Fixed(value, 2);
 
-    /// <summary>A percentage from its value in percent, one decimal: 79.7%. Only none is 0% and only all is 100%; 0.04 prints as 0.0%.</summary>
+    /// <summary>
+    /// A percentage from its value in percent, one decimal: 79.7%. Only none is 0% and only all is 100%; 0.04 prints as 0.0%.
+    /// </summary>
     public static string Percent(double? percent) =>
         percent switch
         {
@@ -45,6 +47,9 @@ public static class Format
             { } value when double.IsFinite(value) => $"{Fixed(value, 1)}%",
             _ => NotEstimable,
         };
+
+    /// <summary>A share that the plan states, in percent and with all its digits: 0.95 is 95%, 0.025 is 2.5%.</summary>
+    internal static string Share(double share) => $"{Exact((double)(100 * (decimal)share))}%";
 
     /// <summary>A time: a whole number without decimals when the unit is days, else one decimal: 33, 44.3.</summary>
     public static string Time(double? value, bool inDays) =>

@@ -34,7 +34,10 @@ static class Groups
         // A criterion is a question to the site; as a reason its mark has done its work.
         catalog.Group(grouping, Slug(text), Sentence(text.TrimEnd('?')));
 
-    /// <summary>A level of a characteristic: "aromatase inhibitor" prints as "Aromatase inhibitor", "WHITE" as "White"; "CR" and "pT2" stay.</summary>
+    /// <summary>
+    /// A level of a characteristic: "aromatase inhibitor" prints as "Aromatase inhibitor", "WHITE" as "White"; "CR" and "pT2"
+    /// stay.
+    /// </summary>
     public static (string, string) Level(this GroupCatalog catalog, string id, string label) =>
         catalog.Group("level", id, LevelLabel(label));
 
@@ -66,7 +69,9 @@ static class Groups
         ["NOT HISPANIC OR LATINO"] = "Not Hispanic or Latino",
     };
 
-    /// <summary>A controlled term as a reader expects it: "LOST TO FOLLOW-UP" prints as "Lost to follow-up"; mixed case stays.</summary>
+    /// <summary>
+    /// A controlled term as a reader expects it: "LOST TO FOLLOW-UP" prints as "Lost to follow-up"; mixed case stays.
+    /// </summary>
     public static string Sentence(string text)
     {
         if (Printed.TryGetValue(text, out var printed))

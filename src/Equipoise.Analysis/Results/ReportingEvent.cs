@@ -134,8 +134,10 @@ public sealed record NamedAnalysis(
 
 /// <summary>One number (or one word such as a status) with its printed form.</summary>
 /// <param name="Operation">Such as "hazardRatio", "median", "count", "percent".</param>
-/// <param name="Groups">The groups that it is about, in the order of the analysis's groupings; those that do not apply are left out.</param>
-/// <param name="Raw">The number at full precision, in percent where it is printed in percent; NaN when it cannot be estimated.</param>
+/// <param name="Groups">The groups that it is about, in the order of the analysis's groupings; those that do not apply are left
+/// out.</param>
+/// <param name="Raw">The number at full precision, in percent where it is printed in percent; NaN when it cannot be
+/// estimated.</param>
 /// <param name="Formatted">The number as printed everywhere; "NE" when it cannot be estimated.</param>
 public sealed record OperationResult(string Operation, IReadOnlyList<ResultGroup> Groups, double Raw, string Formatted)
 {

@@ -124,4 +124,40 @@ static class SafetyAnalyses
 
     static ResultCollector Collector(GroupCatalog catalog, string id, string name, string variable) =>
         new(catalog, id, name, "Count of participants with an event, and of events", "ADAE", variable, AnalysisSets.SafetyId);
+
+    /// <summary>Which adverse events count, and how; nothing without adverse events.</summary>
+    public static IEnumerable<Convention> Conventions(TrialData trial)
+    {
+        if (trial.AdverseEvents is not { } events)
+            yield break;
+        yield return new("AE.set", "AE", AnalysisSets.InWords(trial.Sets.Safety));
+        var window = trial.Protocol.FollowUp?.AdverseEvents?.UntilAfterLastDose;
+        yield return new(
+            "AE.emergent",
+            "AE",
+            (trial.Datasets.Derived, window) switch
+            {
+                (false, _) => "Treatment-emergent events as flagged in ADAE (TRTEMFL).",
+                (true, null) => "Treatment-emergent: began on or after the day of the first dose, or at a date not fully known.",
+                _ =>
+                    $"Treatment-emergent: began on or after the day of the first dose and, once treatment has ended, "
+                        + $"no later than {window} "
+                        + "after the last; or at a date not fully known.",
+            }
+        );
+        if (events.GradeVariable is not null && trial.Protocol.Analysis.Safety is { Graded: true })
+            yield return new("AE.worst", "AE.WorstGrade", "Each participant counts once, at the worst grade.");
+        if (events.HasCausality)
+            yield return new(
+                "AE.related",
+                "AE.Overview",
+                "An event counts as related unless a relation was denied; a missing answer counts as related."
+            );
+        yield return new(
+            "AE.threshold",
+            "AE.Term",
+            $"Terms that occurred in at least {Format.Share(trial.Protocol.Analysis.Safety!.TermThreshold)} of some arm, "
+                + "most frequent first."
+        );
+    }
 }

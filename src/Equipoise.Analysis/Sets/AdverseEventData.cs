@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 
 namespace Equipoise.Analysis.Sets;

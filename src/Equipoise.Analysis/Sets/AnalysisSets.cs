@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
@@ -64,7 +65,8 @@ sealed record AnalysisSets(AnalysisSet Full, AnalysisSet Safety)
     }
 
     /// <summary>
-    /// Harms follow what was taken. A time from the first dose is compared by the arm allocated, which alone is random, among the same people.
+    /// Harms follow what was taken. A time from the first dose is compared by the arm allocated, which alone is random, among the
+    /// same people.
     /// </summary>
     static string SafetyDefinition(TrialProtocol protocol, bool hasActual)
     {
@@ -84,4 +86,8 @@ sealed record AnalysisSets(AnalysisSet Full, AnalysisSet Safety)
             }
         return ("", _ => false);
     }
+
+    /// <summary>The set and its definition in a sentence, as printed.</summary>
+    public static string InWords(AnalysisSet set) =>
+        $"{set.Label}: {char.ToLowerInvariant(set.Definition[0])}{set.Definition[1..]}.";
 }

@@ -1,4 +1,4 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
@@ -7,12 +7,15 @@ namespace Equipoise.Analysis.Sets;
 /// <summary>Finds the ADSL column behind an id of the protocol.</summary>
 /// <param name="protocol">The protocol.</param>
 /// <param name="adsl">ADSL.</param>
-/// <param name="participants">Its rows; only those of the full analysis set are held to the levels that the protocol lists.</param>
+/// <param name="participants">Its rows; only those of the full analysis set are held to the levels that the protocol
+/// lists.</param>
 sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IReadOnlyList<Participant> participants)
 {
     readonly IReadOnlyDictionary<string, string> criterionVariables = AdslVariables.OfCriteria(protocol);
 
-    /// <summary>All that the plan needs, by id: the baseline table, the subgroups and, for stratified analyses, every factor.</summary>
+    /// <summary>
+    /// All that the plan needs, by id: the baseline table, the subgroups and, for stratified analyses, every factor.
+    /// </summary>
     public static IReadOnlyDictionary<string, Characteristic> ReadAll(
         TrialProtocol protocol,
         Table adsl,
@@ -95,7 +98,9 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
         };
     }
 
-    /// <summary>A scale of two or three whole numbers, such as performance status 0 or 1, is counted: its mean would say little.</summary>
+    /// <summary>
+    /// A scale of two or three whole numbers, such as performance status 0 or 1, is counted: its mean would say little.
+    /// </summary>
     static bool IsScale(EligibilityRule.Between scale) =>
         double.IsInteger(scale.Low) && double.IsInteger(scale.High) && scale.High - scale.Low is >= 1 and <= 2;
 

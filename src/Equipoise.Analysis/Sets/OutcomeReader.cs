@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 using Equipoise.Statistics;
@@ -74,13 +75,16 @@ static class OutcomeReader
                     "ADTTE",
                     "PARAMCD",
                     null,
-                    $"{missing.Count} of {analyzed.Count} participants to be analyzed have no row of {endpoint.Id}, first '{missing[0].Id}'."
+                    $"{missing.Count} of {analyzed.Count} participants to be analyzed have no row of {endpoint.Id}, "
+                        + $"first '{missing[0].Id}'."
                 )
             );
         return [.. analyzed.Where(who => outcomes.ContainsKey(who.Id)).Select(who => outcomes[who.Id])];
     }
 
-    /// <summary>The time in another unit, rounded once: 1461 days are 48 months to the last bit, as the curve at a landmark needs.</summary>
+    /// <summary>
+    /// The time in another unit, rounded once: 1461 days are 48 months to the last bit, as the curve at a landmark needs.
+    /// </summary>
     static double Converted(double time, TimeUnit given, TimeUnit wanted) =>
         given == wanted ? time : time * given.Days() / wanted.Days();
 

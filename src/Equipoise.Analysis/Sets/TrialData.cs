@@ -1,4 +1,5 @@
 using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 using Equipoise.Statistics;

@@ -4,7 +4,9 @@ using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Analysis.TimeToEvent;
 
-/// <summary>How large the difference is: one model with an indicator for each experimental arm, the control as reference.</summary>
+/// <summary>
+/// How large the difference is: one model with an indicator for each experimental arm, the control as reference.
+/// </summary>
 static class CoxAnalysis
 {
     public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
@@ -64,4 +66,22 @@ static class CoxAnalysis
             FitStatus.RankDeficient deficient => $"Nobody can be compared for {string.Join(", ", deficient.Names)}.",
             _ => "The model did not converge.",
         };
+
+    /// <summary>Whether the model is stratified, how ties are broken, and to whom the ratios are.</summary>
+    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+        [
+            new($"{data.Id}.strata.cox", $"{data.Id}.Cox", data.StrataInWords),
+            new(
+                $"{data.Id}.ties",
+                $"{data.Id}.Cox",
+                $"Tied times by {data.Plan.Ties}'s method; {Format.Share(data.Plan.Confidence)} limits and two-sided "
+                    + "P values by Wald."
+            ),
+            new(
+                $"{data.Id}.reference",
+                $"{data.Id}.Cox",
+                $"Hazard ratios are to {data.ControlFirst[0].Label}; below 1 favors the experimental arm."
+                    + (data.ControlFirst.Count > 2 ? " One model holds all arms." : "")
+            ),
+        ];
 }

@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Sets;
 using Equipoise.Protocol;
 using Equipoise.Statistics;
@@ -11,6 +12,17 @@ namespace Equipoise.Analysis.TimeToEvent;
 /// <param name="Outcomes">The outcomes, in the order of ADSL.</param>
 sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan Plan, IReadOnlyList<Outcome> Outcomes)
 {
+    /// <summary>The data of every endpoint, in the order of the plan: the first is the primary one.</summary>
+    public static IReadOnlyList<EndpointData> OfAll(TrialData trial) =>
+        [
+            .. trial.Protocol.Analysis.TimeToEvent.Select(plan => new EndpointData(
+                trial,
+                trial.Protocol.Endpoint(plan.EndpointId),
+                plan,
+                trial.Outcomes[plan.EndpointId]
+            )),
+        ];
+
     public string Id => Endpoint.Id;
 
     public string SetId => Endpoint.From == TimeOrigin.Randomization ? AnalysisSets.FullId : AnalysisSets.SafetyId;
@@ -34,6 +46,13 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
 
     /// <summary>The stratum of each outcome, numbered; empty when the analysis is not stratified.</summary>
     public int[] Strata { get; } = Plan.Stratified ? Stratify(Trial, Outcomes) : [];
+
+    /// <summary>Whether and by what the analysis is stratified, as printed.</summary>
+    public string StrataInWords =>
+        Plan.Stratified
+            ? $"Stratified by {string.Join(", ", Trial.Protocol.Randomization!.Factors.Select(factor => factor.Label))}, "
+                + "no strata pooled."
+            : "Not stratified.";
 
     /// <summary>The design matrix, row by row: one column per experimental arm, 1 in that arm and 0 elsewhere.</summary>
     public static double[] ArmIndicators(IReadOnlyList<int> armNumbers, int experimentalArms)

@@ -1,3 +1,4 @@
+using Equipoise.Analysis.AdamDerivation;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 
@@ -71,5 +72,48 @@ static class EventsAnalysis
     {
         var words = happening.ToString()!;
         return $"{char.ToUpperInvariant(words[0])}{words[1..]}";
+    }
+
+    /// <summary>What is an event, and on which day somebody without one is censored.</summary>
+    public static IEnumerable<Convention> Conventions(EndpointData data)
+    {
+        if (!data.Trial.Datasets.Derived)
+        {
+            yield return new($"{data.Id}.censoring", $"{data.Id}.Events", "Events and censoring are taken from ADTTE as given.");
+            yield break;
+        }
+        foreach (var rule in data.Endpoint.Censoring)
+            yield return new(
+                $"{data.Id}.censoring.{rule.When}",
+                $"{data.Id}.Events",
+                Sentence(rule, data.Trial.Protocol.FollowUp?.TumorAssessment)
+            );
+        if (data.Endpoint.Censoring.Count > 1)
+            yield return new(
+                $"{data.Id}.censoring.order",
+                $"{data.Id}.Events",
+                "Where several rules censor, the earliest date is taken."
+            );
+    }
+
+    static string Sentence(CensoringRule rule, TumorAssessmentPlan? schedule)
+    {
+        var at =
+            rule.At == CensoringDate.LastKnownAlive
+                ? "the last date known alive (the latest record of any kind)"
+                : "the last adequate (not NE) tumor assessment";
+        return rule.When switch
+        {
+            CensoringReason.NewAnticancerTherapy => rule.At == CensoringDate.LastKnownAlive
+                ? "A new anticancer therapy before an event: censored at its start."
+                : $"A new anticancer therapy before an event: censored at {at} on or before its start.",
+            CensoringReason.TwoMissedAssessments =>
+                $"An event more than {(schedule is null ? 0 : TimeToEventRule.LongestGap(schedule))} days (two intervals "
+                    + "and two windows) "
+                    + $"after the last adequate assessment: censored at that assessment, on day 1 when there is none.",
+            _ =>
+                $"No event: censored at "
+                    + $"{at}{(rule.At == CensoringDate.LastAdequateAssessment ? ", on day 1 when there is none" : "")}.",
+        };
     }
 }

@@ -31,4 +31,14 @@ static class FollowUpAnalysis
             results.Add("upper", median.Upper, Format.Time(median.Upper, data.InDays), group);
         }
     }
+
+    /// <summary>What the length of follow-up is.</summary>
+    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+        [
+            new(
+                $"{data.Id}.followUp",
+                $"{data.Id}.FollowUp",
+                "Follow-up is the median of the reverse Kaplan-Meier curve, in which events are censored."
+            ),
+        ];
 }

@@ -79,4 +79,41 @@ static class KaplanMeierAnalysis
             [.. curve.Steps.SelectMany(step => Enumerable.Repeat(step.Time, step.Censored))],
             curve.Steps.Count == 0 ? 0 : curve.Steps[^1].Time
         );
+
+    /// <summary>How intervals are made, what a median is where the curve is flat, and who is at risk.</summary>
+    public static IEnumerable<Convention> Conventions(EndpointData data)
+    {
+        var applies = $"{data.Id}.KaplanMeier";
+        yield return new(
+            $"{data.Id}.intervals",
+            applies,
+            $"{Format.Share(data.Plan.Confidence)} intervals are pointwise, {Scale(data.Plan.Curves)}; "
+                + "those of medians invert the band."
+        );
+        yield return new(
+            $"{data.Id}.quantiles",
+            applies,
+            data.Plan.Quantiles switch
+            {
+                QuantileRule.R => "Where a curve is flat at one half, the median is the middle of the flat stretch (rule of R).",
+                QuantileRule.RPrint =>
+                    "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends it, "
+                        + "else its beginning (as R prints it).",
+                _ =>
+                    "Where a curve is flat at one half, the median is the middle of the flat stretch if an event ends "
+                        + "it (rule of SAS).",
+            }
+        );
+        yield return new($"{data.Id}.atRisk", applies, "At risk are those whose time is at least the time stated.");
+    }
+
+    static string Scale(IntervalTransformation transformation) =>
+        transformation switch
+        {
+            IntervalTransformation.LogLog => "symmetric on the scale of log(-log S)",
+            IntervalTransformation.Log => "symmetric on the scale of log S",
+            IntervalTransformation.Logit => "symmetric on the scale of log(S/(1 - S))",
+            IntervalTransformation.ArcSine => "symmetric on the scale of arcsin √S",
+            _ => "symmetric on the scale of S (plain), cut off at 0 and 1",
+        };
 }

@@ -27,4 +27,17 @@ static class LogRankAnalysis
             results.Add("status", null, reason.Reason);
         return results.Done();
     }
+
+    /// <summary>Whether the test is stratified, and its sides.</summary>
+    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+        [
+            new($"{data.Id}.strata", $"{data.Id}.LogRank", data.StrataInWords),
+            new(
+                $"{data.Id}.sides",
+                $"{data.Id}.LogRank",
+                data.ControlFirst.Count > 2
+                    ? "P values are two-sided. One test compares all arms."
+                    : "P values are two-sided. Z above 0 favors the experimental arm."
+            ),
+        ];
 }

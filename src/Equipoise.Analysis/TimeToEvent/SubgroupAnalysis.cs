@@ -69,8 +69,8 @@ static class SubgroupAnalysis
     }
 
     /// <summary>
-    /// Twice the gain in log likelihood of a model with arm, level and their products over one with arm and level alone, among the
-    /// levels in which a hazard ratio was estimated. R: <c>anova(coxph(S ~ arm + f), coxph(S ~ arm * f))</c>.
+    /// Twice the gain in log likelihood of a model with arm, level and their products over one with arm and level alone, among
+    /// the levels in which a hazard ratio was estimated. R: <c>anova(coxph(S ~ arm + f), coxph(S ~ arm * f))</c>.
     /// </summary>
     static ChiSquareTest? Interaction(EndpointData data, Characteristic.Categorical factor, List<int> levels)
     {
@@ -110,4 +110,18 @@ static class SubgroupAnalysis
             ties: data.Plan.Ties,
             confidence: data.Plan.Confidence
         );
+
+    /// <summary>What the ratios within levels are; nothing where the plan has no subgroups.</summary>
+    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+        data.Plan.Subgroups.Count == 0
+            ? []
+            :
+            [
+                new(
+                    $"{data.Id}.subgroups",
+                    $"{data.Id}.Subgroup",
+                    $"Hazard ratios within levels are unstratified; NE with fewer than {LeastEvents} events in either arm. "
+                        + "P for interaction by likelihood ratio, unstratified, among the levels with an estimate."
+                ),
+            ];
 }

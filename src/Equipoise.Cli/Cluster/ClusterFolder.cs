@@ -4,7 +4,9 @@ using Equipoise.Design.Simulation.Sharding;
 
 namespace Equipoise.Cli.Cluster;
 
-/// <summary>The folder of a run on a cluster: the job, its protocol, and what its tasks leave. It alone is the state of the run.</summary>
+/// <summary>
+/// The folder of a run on a cluster: the job, its protocol, and what its tasks leave. It alone is the state of the run.
+/// </summary>
 sealed record ClusterFolder(string Path)
 {
     public string Script => At("job.sh");
@@ -20,7 +22,9 @@ sealed record ClusterFolder(string Path)
         !File.Exists(Path)
         && (!Directory.Exists(Path) || !Directory.EnumerateFileSystemEntries(Path).Any() || Directory.Exists(Shards));
 
-    /// <summary>Writes what the tasks read. Protocol and scenario are copied, so that editing them does not change a run on its way.</summary>
+    /// <summary>
+    /// Writes what the tasks read. Protocol and scenario are copied, so that editing them does not change a run on its way.
+    /// </summary>
     public void Prepare(string protocolPath, string? scenarioPath, string script)
     {
         Directory.CreateDirectory(Shards);

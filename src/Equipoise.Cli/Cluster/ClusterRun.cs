@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Equipoise.Cli.Verbs;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Simulate;
-using Equipoise.Cli.Work;
 using Equipoise.Design.Simulation.Sharding;
 
 namespace Equipoise.Cli.Cluster;
@@ -36,7 +35,8 @@ sealed record ClusterRun(Simulated Simulated, TimeProvider Clock)
     {
         if (!Slurm.IsHere)
             return said.Unusable(
-                "There is no Slurm on this machine (no sbatch on PATH); simulate parts with --shard I/N --out FILE wherever you can, "
+                "There is no Slurm on this machine (no sbatch on PATH); simulate parts with --shard I/N --out FILE "
+                    + "wherever you can, "
                     + "and put them together with 'equipoise merge FILE...'."
             );
         if (!Folder.IsUsable)
@@ -66,7 +66,7 @@ sealed record ClusterRun(Simulated Simulated, TimeProvider Clock)
             return said.Problems(late);
         return Missing(last) is { Count: > 0 } missing
             ? said.Problems(Failed(missing))
-            : MergeVerb.Run(
+            : MergedShards.Print(
                 [.. Enumerable.Range(1, Shards).Select(Folder.Shard)],
                 Simulated.Options.AsJson,
                 said

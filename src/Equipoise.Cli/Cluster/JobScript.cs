@@ -5,7 +5,8 @@ namespace Equipoise.Cli.Cluster;
 
 /// <summary>The script of an array job: each task simulates the shard whose number it has.</summary>
 /// <remarks>
-/// Read by people before they let it run on their cluster, so it says what it does. Paths are relative to its folder but for the program.
+/// Read by people before they let it run on their cluster, so it says what it does. Paths are relative to its folder but for the
+/// program.
 /// </remarks>
 static class JobScript
 {

@@ -36,7 +36,9 @@ static class Slurm
         return output.Trim().Split(';')[0];
     }
 
-    /// <summary>This user's tasks under that name: their number in the array, and whether they run. Null when Slurm does not answer.</summary>
+    /// <summary>
+    /// This user's tasks under that name: their number in the array, and whether they run. Null when Slurm does not answer.
+    /// </summary>
     public static IReadOnlyDictionary<int, bool>? Queue(string jobName)
     {
         var (exit, output, _) = Run(

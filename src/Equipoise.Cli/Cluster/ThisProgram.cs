@@ -10,7 +10,9 @@ static class ThisProgram
     {
         // The process is dotnet itself, or the small starter beside the program.
         var process = Environment.ProcessPath ?? "dotnet";
-        return Path.GetFileNameWithoutExtension(process) == "equipoise" ? [process] : [process, typeof(Program).Assembly.Location];
+        return Path.GetFileNameWithoutExtension(process) == "equipoise"
+            ? [process]
+            : [process, typeof(ThisProgram).Assembly.Location];
     }
 
     /// <summary>A word as a shell takes it, whatever is in it.</summary>

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 
 namespace Equipoise.Cli.Verbs;
 
-/// <summary><c>equipoise analyze --protocol PROTOCOL --data DIR --out DIR</c>: SDTM or ADaM files to results, report and brief.</summary>
+/// <summary>
+/// <c>equipoise analyze --protocol PROTOCOL --data DIR --out DIR</c>: SDTM or ADaM files to results, report and brief.
+/// </summary>
 public static class AnalyzeVerb
 {
     public static Command Build(TimeProvider clock)

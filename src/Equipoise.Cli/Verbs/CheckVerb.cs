@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Equipoise.Protocol;
+using Equipoise.Cli.Terminal;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -13,7 +14,8 @@ public static class CheckVerb
         var format = Formats.Option();
         var command = new Command(
             "check",
-            "List every problem of a protocol, each with its line and column.\n\nExample: equipoise check examples/patina/protocol.yaml"
+            "List every problem of a protocol, each with its line and column.\n\nExample: "
+                + "equipoise check examples/patina/protocol.yaml"
         )
         {
             path,

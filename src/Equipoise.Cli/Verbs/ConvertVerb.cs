@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Cli.Verbs;

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Text;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -32,7 +35,8 @@ public static class DemoVerb
         };
         var command = new Command(
             "demo",
-            "Show the whole life of a trial: check, design, simulate, rehearse, verify, analyze, report, brief.\n\nExample: equipoise demo --out patina-demo"
+            "Show the whole life of a trial: check, design, simulate, rehearse, verify, analyze, report, brief.\n\nExample: "
+                + "equipoise demo --out patina-demo"
         )
         {
             output,
@@ -119,7 +123,9 @@ public static class DemoVerb
             $"  power {tally.Power!.Value.Estimate:0.0%} (Monte-Carlo standard error {tally.Power.Value.StandardError:0.0%}), "
                 + $"final analysis in month {tally.ExpectedMonths!.Value.Estimate:F1} on average"
         );
-        said.Output.WriteLine($"  {SimulatedTrials / Math.Max(clock.GetElapsedTime(started).TotalSeconds, 1e-9):N0} trials a second");
+        said.Output.WriteLine(
+            $"  {SimulatedTrials / Math.Max(clock.GetElapsedTime(started).TotalSeconds, 1e-9):N0} trials a second"
+        );
     }
 
     static byte[] Example(string name)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Sizing;
 
 namespace Equipoise.Cli.Verbs;

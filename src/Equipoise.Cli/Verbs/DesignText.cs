@@ -1,4 +1,4 @@
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
 using Equipoise.Statistics.Sequential;
@@ -19,10 +19,12 @@ static class DesignText
         var ratio = $"{protocol.Experimental.Single().Ratio}:{protocol.Control.Ratio}";
         output.WriteLine(
             $"  {design.Participants} participants over {assumed.Accrual.Months:0.#} months, {ratio} experimental to control; "
-                + $"{Control(assumed)}, {(assumed.YearlyDropout == 0 ? "nobody lost" : $"{(decimal)assumed.YearlyDropout * 100:0.##}% lost a year")}"
+                + $"{Control(assumed)}, "
+                + $"{(assumed.YearlyDropout == 0 ? "nobody lost" : $"{(decimal)assumed.YearlyDropout * 100:0.##}% lost a year")}"
         );
         output.WriteLine(
-            $"  the final analysis is expected in month {design.Looks[^1].Months:F1}; the last participant will have been followed for {design.MinimumFollowUp:F1} months"
+            $"  the final analysis is expected in month {design.Looks[^1].Months:F1}; "
+                + $"the last participant will have been followed for {design.MinimumFollowUp:F1} months"
         );
         if (!assumed.HazardRatio.IsProportional)
             output.WriteLine($"  the hazard ratio averaged over the events of the final analysis is {design.HazardRatio:F3}");
@@ -107,11 +109,15 @@ static class DesignText
             EventFormula.LachinFoulkes => "the formula of Lachin and Foulkes",
             _ => "Schoenfeld's formula",
         };
-        yield return $"Events by {formula}, rounded up at the end and to the nearest at interim looks; timing for exponential times and dropout, under the assumptions.";
+        yield return $"Events by {formula}, rounded up at the end and to the nearest at interim looks; "
+            + "timing for exponential times and dropout, under the assumptions.";
         if (design.Assumptions.Looks is not { } looks)
             yield break;
-        yield return $"Efficacy bounds: {looks.Efficacy}, spent by {(looks.SpendBy == SpendingClock.Events ? "events" : "the calendar")}. Futility bounds: {Futility(looks.Futility)}.";
-        yield return "Z is above 0 when experimental does better; HR and p are what the bound corresponds to with that many events. All are one-sided.";
+        yield return $"Efficacy bounds: {looks.Efficacy}, spent by "
+            + $"{(looks.SpendBy == SpendingClock.Events ? "events" : "the calendar")}. Futility bounds: "
+            + $"{Futility(looks.Futility)}.";
+        yield return "Z is above 0 when experimental does better; HR and p are what the bound corresponds to with that many "
+            + "events. All are one-sided.";
     }
 
     static string Futility(FutilityRule rule) =>

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Sizing;
 
 namespace Equipoise.Cli.Verbs;
@@ -13,7 +13,8 @@ public static class DesignVerb
         var format = Formats.Option();
         var command = new Command(
             "design",
-            "Size the trial: events, participants, power, looks and their bounds, expected timing.\n\nExample: equipoise design examples/patina/protocol.yaml"
+            "Size the trial: events, participants, power, looks and their bounds, expected timing.\n\nExample: "
+                + "equipoise design examples/patina/protocol.yaml"
         )
         {
             path,

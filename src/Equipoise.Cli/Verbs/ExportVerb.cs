@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Text;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Verification;
 using Equipoise.Datasets;
 using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Cli.Verbs;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
 using Equipoise.Exchange.Odm;
 using Equipoise.TrialLog;

@@ -1,4 +1,4 @@
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Monitoring;
 using Equipoise.Protocol;
 
@@ -13,7 +13,17 @@ static class LookText
             $"  {protocol.Trial.Id}, {protocol.Design!.Primary}: {looks.Looks[^1].Events} of {looks.Plan.Events} planned events"
                 + (looks.IsFinal ? ", the final analysis" : "")
         );
-        var table = PrintedTable.Numbers("Look", "Events", "Alpha spent", "Efficacy Z", "HR", "Futility Z", "Z", "HR (repeated interval)", "");
+        var table = PrintedTable.Numbers(
+            "Look",
+            "Events",
+            "Alpha spent",
+            "Efficacy Z",
+            "HR",
+            "Futility Z",
+            "Z",
+            "HR (repeated interval)",
+            ""
+        );
         foreach (var (k, look) in looks.Looks.Index())
             table.Row(
                 $"{k + 1}",
@@ -43,16 +53,23 @@ static class LookText
         PrintedTable.On(output).Write(table);
         if (looks.Outlook is { } outlook)
         {
-            output.WriteLine($"  probability of success from here: {outlook.Trend:0.0%} if the effect is as it looks now, {outlook.Design:0.0%} if as planned,");
-            output.WriteLine($"  {outlook.None:0.0%} if there is none; {outlook.Predictive:0.0%} averaged over what the data say (flat prior)");
+            output.WriteLine(
+                $"  probability of success from here: {outlook.Trend:0.0%} if the effect is as it looks now, "
+                    + $"{outlook.Design:0.0%} if as planned,"
+            );
+            output.WriteLine(
+                $"  {outlook.None:0.0%} if there is none; {outlook.Predictive:0.0%} averaged over what the data say (flat prior)"
+            );
         }
         if (looks.Conclusion is { } end)
             output.WriteLine(
-                $"  allowing for the looks: hazard ratio {Interval(end.HazardRatio)} (median-unbiased, {(decimal)end.Confidence * 100:0.##}% interval), "
+                $"  allowing for the looks: hazard ratio {Interval(end.HazardRatio)} (median-unbiased, "
+                    + $"{(decimal)end.Confidence * 100:0.##}% interval), "
                     + $"one-sided p {end.PValue:F6}"
             );
         output.WriteLine(
-            "  Bounds are solved for the events observed; the error left is spent at the end. Stage-wise ordering; information by Schoenfeld; HR below 1 and Z above 0 favor experimental."
+            "  Bounds are solved for the events observed; the error left is spent at the end. Stage-wise ordering; "
+                + "information by Schoenfeld; HR below 1 and Z above 0 favor experimental."
         );
     }
 

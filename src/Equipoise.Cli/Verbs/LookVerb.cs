@@ -1,13 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Monitoring;
 using Equipoise.Design.Sizing;
 
 namespace Equipoise.Cli.Verbs;
 
-/// <summary><c>equipoise look PROTOCOL --events 129,200</c>: the bounds for what was really observed, and what the data promise or say.</summary>
+/// <summary>
+/// <c>equipoise look PROTOCOL --events 129,200</c>: the bounds for what was really observed, and what the data promise or say.
+/// </summary>
 public static class LookVerb
 {
     public static Command Build()
@@ -29,11 +31,15 @@ public static class LookVerb
             Description = "The month of each look, where the plan spends by the calendar.",
             HelpName = "M,M",
         };
-        var final = new Option<bool>("--final") { Description = "The last look is the final analysis, with fewer events than planned." };
+        var final = new Option<bool>("--final")
+        {
+            Description = "The last look is the final analysis, with fewer events than planned.",
+        };
         var format = Formats.Option();
         var command = new Command(
             "look",
-            "At a look: bounds for the events observed, conditional power; at the end, estimate and p-value allowing for the looks.\n\n"
+            "At a look: bounds for the events observed, conditional power; at the end, "
+                + "estimate and p-value allowing for the looks.\n\n"
                 + "Example: equipoise look bench/scenarios/three-looks.yaml --events 210,290 --z 1.5,2.6"
         )
         {
@@ -47,7 +53,10 @@ public static class LookVerb
         command.SetAction(parsed =>
         {
             var said = Said.Of(parsed);
-            if (Numbers(parsed.GetRequiredValue(events)) is not { } counts || counts.Any(count => count is < 1 or > 1_000_000 || count % 1 != 0))
+            if (
+                Numbers(parsed.GetRequiredValue(events)) is not { } counts
+                || counts.Any(count => count is < 1 or > 1_000_000 || count % 1 != 0)
+            )
                 return said.Unusable($"--events is {parsed.GetRequiredValue(events)}; write whole numbers such as 129,200.");
             if (Numbers(parsed.GetValue(z) ?? "") is not { } found)
                 return said.Unusable($"--z is {parsed.GetValue(z)}; write numbers such as 1.5,2.6.");
@@ -122,7 +131,9 @@ public static class LookVerb
     {
         List<double> numbers = [];
         foreach (var word in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            if (double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+            if (
+                double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            )
                 numbers.Add(number);
             else
                 return null;

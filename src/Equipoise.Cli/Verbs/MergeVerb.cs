@@ -1,7 +1,6 @@
 using System.CommandLine;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Simulate;
-using Equipoise.Cli.Work;
-using Equipoise.Design.Simulation.Sharding;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -26,25 +25,8 @@ public static class MergeVerb
             format,
         };
         command.SetAction(parsed =>
-            Run(parsed.GetRequiredValue(files), asJson: parsed.GetValue(format) == Formats.Json, Said.Of(parsed))
+            MergedShards.Print(parsed.GetRequiredValue(files), asJson: parsed.GetValue(format) == Formats.Json, Said.Of(parsed))
         );
         return command;
-    }
-
-    internal static int Run(IReadOnlyList<string> files, bool asJson, Said said)
-    {
-        switch (ShardMerge.OfFiles(files))
-        {
-            case ShardMerge.Complete whole:
-                new Outcome(whole.Study, whole.About, whole.Tally, whole.Seconds).Print(asJson, said.Output);
-                return ExitStatus.Done;
-            case ShardMerge.Refused refused:
-                var sentences = refused.Problems.Select(problem => problem.ToString());
-                return refused.Problems.Any(problem => problem is ShardProblem.Unreadable)
-                    ? said.Unusable(sentences)
-                    : said.Problems(sentences);
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
 
 namespace Equipoise.Cli.Verbs;

@@ -68,7 +68,9 @@ static class ProtocolSummary
             RandomizationMethod.PermutedBlocks blocks => $"permuted blocks of {string.Join(", ", blocks.Sizes)}"
                 + (factors == "" ? ", not stratified" : $" within {Count(strata, "stratum", "strata")} of {factors}"),
             RandomizationMethod.Minimization minimization => Minimization(minimization, plan.Factors),
-            RandomizationMethod.Simple => factors == "" ? "simple, not stratified" : $"simple; {factors} recorded and not balanced",
+            RandomizationMethod.Simple => factors == ""
+                ? "simple, not stratified"
+                : $"simple; {factors} recorded and not balanced",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return plan.AtMost is { } most ? $"{method}; at most {most} participants" : method;
@@ -86,7 +88,8 @@ static class ProtocolSummary
             Imbalance.Variance => "variance",
             _ => "standard deviation",
         };
-        return $"minimization of the {imbalance} over {string.Join(", ", names)}, preferred arm with {Percent(method.Probability)}";
+        return $"minimization of the {imbalance} over {string.Join(", ", names)}, "
+            + $"preferred arm with {Percent(method.Probability)}";
     }
 
     static string FollowUp(FollowUpPlan plan) =>
@@ -116,7 +119,8 @@ static class ProtocolSummary
     }
 
     static string Design(DesignAssumptions design) =>
-        $"{design.Primary}: hazard ratio {design.HazardRatio}, power {Percent(design.Power)}, one-sided alpha {Percent(design.OneSidedAlpha)}, "
+        $"{design.Primary}: hazard ratio {design.HazardRatio}, power {Percent(design.Power)}, "
+            + $"one-sided alpha {Percent(design.OneSidedAlpha)}, "
         + $"{design.Accrual.Participants} participants over {design.Accrual.Months:0.#} months"
         + (design.Looks is { } looks ? $", looks at {string.Join(", ", looks.Fractions.Select(Percent))} of events" : "");
 

@@ -1,11 +1,15 @@
 using System.CommandLine;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Cli.Verbs;
 
-/// <summary><c>equipoise rehearse PROTOCOL --out DIR</c>: the whole trial with virtual participants through the real Conduct.</summary>
+/// <summary>
+/// <c>equipoise rehearse PROTOCOL --out DIR</c>: the whole trial with virtual participants through the real Conduct.
+/// </summary>
 public static class RehearseVerb
 {
     public static Command Build(TimeProvider clock)
@@ -88,7 +92,8 @@ public static class RehearseVerb
     internal static void Print(RehearsalSummary summary, TrialProtocol protocol, TextWriter output)
     {
         output.WriteLine(
-            $"  {summary.Screened} screened, {summary.Randomized} randomized, {summary.Events} events of {protocol.Design!.Primary}"
+            $"  {summary.Screened} screened, {summary.Randomized} randomized, "
+                + $"{summary.Events} events of {protocol.Design!.Primary}"
         );
         output.WriteLine($"  data cutoff {summary.Cutoff:yyyy-MM-dd}, {summary.Entries} entries in the trial log");
     }

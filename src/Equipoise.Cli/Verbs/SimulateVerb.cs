@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Equipoise.Cli.Cluster;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Simulate;
-using Equipoise.Cli.Work;
 
 namespace Equipoise.Cli.Verbs;
 
-/// <summary><c>equipoise simulate PROTOCOL</c>: the operating characteristics of a design, from a great many virtual trials.</summary>
+/// <summary>
+/// <c>equipoise simulate PROTOCOL</c>: the operating characteristics of a design, from a great many virtual trials.
+/// </summary>
 public static class SimulateVerb
 {
     public static Command Build(TimeProvider clock)
@@ -28,16 +30,24 @@ public static class SimulateVerb
             Description = "How many trials at a time; by default as many as there are processors. It changes no result.",
             HelpName = "T",
         };
-        var none = new Option<bool>("--null") { Description = "Simulate a treatment without effect: power is then the type I error." };
+        var none = new Option<bool>("--null")
+        {
+            Description = "Simulate a treatment without effect: power is then the type I error.",
+        };
         var ratio = new Option<double?>("--hazard-ratio")
         {
             Description = "Simulate this true hazard ratio, experimental over control, instead of the protocol's.",
             HelpName = "R",
         };
-        var logRankOnly = new Option<bool>("--log-rank-only") { Description = "Estimate no hazard ratios, which takes less time." };
+        var logRankOnly = new Option<bool>("--log-rank-only")
+        {
+            Description = "Estimate no hazard ratios, which takes less time.",
+        };
         var scenario = new Option<string?>("--scenario")
         {
-            Description = "Simulate the world of this file: scheduled assessments, illness and death, strata; not the design's assumptions.",
+            Description =
+                "Simulate the world of this file: scheduled assessments, illness and death, strata; "
+                    + "not the design's assumptions.",
             HelpName = "FILE",
         };
         var test = new Option<string?>("--test")

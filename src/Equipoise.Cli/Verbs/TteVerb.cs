@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Tte;
-using Equipoise.Cli.Work;
-using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Files;
 using Equipoise.Statistics;
 
 namespace Equipoise.Cli.Verbs;

@@ -1,15 +1,18 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Verification;
+using Equipoise.Protocol.Reading;
 using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Cli.Verbs;
 
-/// <summary><c>equipoise verify --trial FILE</c>: whether a trial log is whole, and every allocation the one that the sealed key gives.</summary>
+/// <summary>
+/// <c>equipoise verify --trial FILE</c>: whether a trial log is whole, and every allocation the one that the sealed key gives.
+/// </summary>
 public static class VerifyVerb
 {
     public static Command Build()
@@ -27,7 +30,8 @@ public static class VerifyVerb
         };
         var seed = new Option<string?>("--seed")
         {
-            Description = "The sealed key of the allocation; FILE.seed beside the log unless named. A locked trial reveals it itself.",
+            Description =
+                "The sealed key of the allocation; FILE.seed beside the log unless named. A locked trial reveals it itself.",
             HelpName = "FILE",
         };
         var anchor = new Option<string?>("--anchor")
@@ -38,7 +42,8 @@ public static class VerifyVerb
         var format = Formats.Option();
         var command = new Command(
             "verify",
-            "Check that a trial log was not edited, cut, reordered or written anew, and replay every allocation from the sealed key.\n\n"
+            "Check that a trial log was not edited, cut, reordered or written anew, "
+                + "and replay every allocation from the sealed key.\n\n"
                 + "Example: equipoise verify --trial rehearsal/trial.db"
         )
         {
@@ -71,7 +76,13 @@ public static class VerifyVerb
     }
 
     /// <summary>What a log is verified with, as the user names it.</summary>
-    internal sealed record Named(string? Trial, string? Postgres = null, string? Protocol = null, string? Key = null, string? Anchor = null);
+    internal sealed record Named(
+        string? Trial,
+        string? Postgres = null,
+        string? Protocol = null,
+        string? Key = null,
+        string? Anchor = null
+    );
 
     internal static int Run(Named named, bool asJson, Said said)
     {
@@ -125,7 +136,9 @@ public static class VerifyVerb
             Formats.JsonOptions
         );
 
-    /// <summary>What a log is verified with: itself, the notes of its end, the protocol and the key, as far as they are there.</summary>
+    /// <summary>
+    /// What a log is verified with: itself, the notes of its end, the protocol and the key, as far as they are there.
+    /// </summary>
     sealed record Evidence(
         string Trial,
         IReadOnlyList<LogRow> Rows,
@@ -140,14 +153,17 @@ public static class VerifyVerb
             (Anchors, Head) switch
             {
                 ({ Count: > 0 }, _) =>
-                    $"goes on at least to row {Anchors.Max(anchor => anchor.Sequence)}, as anchored elsewhere ({Anchors.Count} {(Anchors.Count == 1 ? "anchor" : "anchors")})",
+                    $"goes on at least to row {Anchors.Max(anchor => anchor.Sequence)}, "
+                        + $"as anchored elsewhere ({Anchors.Count} {(Anchors.Count == 1 ? "anchor" : "anchors")})",
                 (_, { } head) => $"goes on at least to row {head.Sequence}, as noted beside the log",
                 _ => "not checked: no note of it beside the log and no anchor, so rows missing at the end would not show",
             };
 
         public static Evidence Gather(Named named)
         {
-            using SqlTrialLog log = named.Trial is { } file ? SqliteTrialLog.OpenToRead(file) : PostgresTrialLog.Open(named.Postgres!);
+            using SqlTrialLog log = named.Trial is { } file
+                ? SqliteTrialLog.OpenToRead(file)
+                : PostgresTrialLog.Open(named.Postgres!);
             LogRow[] rows = [.. log.Read()];
             var reading =
                 named.Protocol is not null ? ProtocolFile.Read(named.Protocol)

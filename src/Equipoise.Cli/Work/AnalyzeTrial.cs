@@ -1,9 +1,12 @@
 using System.Text;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
+using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 using Equipoise.Protocol;
 using Equipoise.Reporting;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Cli.Work;
 

@@ -14,8 +14,10 @@ static class MainResult
             output.WriteLine($"{protocol.Trial.Id}, {endpoint.Label}{(results.Provenance.Synthetic ? " (synthetic data)" : "")}");
             foreach (var arm in protocol.Arms)
                 output.WriteLine(
-                    $"  {arm.Label}: {Of("Events/events", arm)} events in {Of("Events/participants", arm)}, median {Of("KaplanMeier/median", arm)} "
-                        + $"({Of("KaplanMeier/medianLower", arm)}-{Of("KaplanMeier/medianUpper", arm)}) {endpoint.Unit.ToString().ToLowerInvariant()}s"
+                    $"  {arm.Label}: {Of("Events/events", arm)} events in {Of("Events/participants", arm)}, "
+                        + $"median {Of("KaplanMeier/median", arm)} "
+                        + $"({Of("KaplanMeier/medianLower", arm)}-{Of("KaplanMeier/medianUpper", arm)}) "
+                        + $"{endpoint.Unit.ToString().ToLowerInvariant()}s"
                 );
             foreach (var arm in protocol.Experimental)
                 output.WriteLine(

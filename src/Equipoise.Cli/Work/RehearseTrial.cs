@@ -1,3 +1,4 @@
+using Equipoise.Cli.Terminal;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Running;
 using Equipoise.Design.Rehearsal;
@@ -25,7 +26,8 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
     /// <param name="folder">The folder to make.</param>
     /// <param name="said">Where progress goes.</param>
     /// <param name="cancellation">Stops it; nothing is left.</param>
-    /// <param name="replaces">Whether what the folder holds may go; otherwise it must be empty or missing, also at the end.</param>
+    /// <param name="replaces">Whether what the folder holds may go; otherwise it must be empty or missing, also at the
+    /// end.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public RehearsalSummary Into(string folder, Said said, CancellationToken cancellation, bool replaces = false)
     {

@@ -14,7 +14,8 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
 
     /// <summary>Writes every table to a folder of its own within, then moves the files to their names.</summary>
     /// <exception cref="DataException">Tables break rules of the format; each breach is listed.</exception>
-    /// <exception cref="IOException">The folder cannot be written, or holds a table of the same name in the other format.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or holds a table of the same name in the other
+    /// format.</exception>
     public void Write(IReadOnlyList<Table> tables)
     {
         RefuseOtherFormat(tables);

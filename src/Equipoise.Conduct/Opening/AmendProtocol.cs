@@ -2,6 +2,7 @@ using System.Text;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Opening;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Conduct.Record;
 

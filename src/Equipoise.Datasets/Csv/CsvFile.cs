@@ -15,11 +15,12 @@ public static class CsvFile
     /// The first line names the columns. UTF-8, with or without byte order mark; UTF-16 with one. Blank lines are passed over.
     /// A column holds numbers when every cell with a value is a number: digits with at most one minus sign, decimal point and
     /// exponent (1e5 is 100000, as R writes it). It stays text when one cell would not survive as a number: a leading zero
-    /// (001), a plus sign (+1), an integer beyond 2^53. Missing in a column of numbers are "", ".", NA, NaN and the SAS codes .A to
-    /// .Z and ._; blanks around a number are ignored. In a column of text only "" is missing (see
+    /// (001), a plus sign (+1), an integer beyond 2^53. Missing in a column of numbers are "", ".", NA, NaN and the SAS codes .A
+    /// to .Z and ._; blanks around a number are ignored. In a column of text only "" is missing (see
     /// <see cref="CsvOptions.MissingText"/>). A column without any cell filled is text.
     /// </remarks>
-    /// <exception cref="DataException">The file cannot be read or is not such a table; every problem is listed with its line.</exception>
+    /// <exception cref="DataException">The file cannot be read or is not such a table; every problem is listed with its
+    /// line.</exception>
     public static Table Read(string path, CsvOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -33,7 +34,9 @@ public static class CsvFile
         }
     }
 
-    /// <summary>Writes a table, gzipped when the name ends in .gz. Lines end in CRLF, as RFC 4180 asks; the encoding is UTF-8.</summary>
+    /// <summary>
+    /// Writes a table, gzipped when the name ends in .gz. Lines end in CRLF, as RFC 4180 asks; the encoding is UTF-8.
+    /// </summary>
     /// <remarks>
     /// Numbers have the fewest digits that read back to the same double; a missing one is "" or its SAS code (.A); dates are SAS
     /// numbers. Labels and formats are lost. Text that looks like numbers reads back as text only with
@@ -78,9 +81,9 @@ public static class CsvFile
             forcedText.UnionWith(columns.Where(column => column.Column.Reread).Select(column => names[column.Index]));
         }
 
-        // To find the cells is the smaller part of the work. So each reader goes through the whole file and keeps its share of the
-        // columns: no row is cut in two, and the table is the same however many readers there are. Where something is wrong, one
-        // reader reads again, to list the problems in the order of the file.
+        // To find the cells is the smaller part of the work. So each reader goes through the whole file and keeps its share of
+        // the columns: no row is cut in two, and the table is the same however many readers there are. Where something is wrong,
+        // one reader reads again, to list the problems in the order of the file.
         (int Index, CsvColumn Column)[] Columns(int readers)
         {
             var columns = Array.ConvertAll(
@@ -125,8 +128,9 @@ public static class CsvFile
         return [.. names.Index().Where(name => asked.Contains(name.Item)).Select(name => name.Index)];
     }
 
-    // So that columns need not grow: a line feed ends each line, but perhaps the last, and one line is the header; a row has as many
-    // bytes as columns, a lone column two. Blank lines and quoted line feeds make it too many, lines that end otherwise too few.
+    // So that columns need not grow: a line feed ends each line, but perhaps the last, and one line is the header; a row has as
+    // many bytes as columns, a lone column two. Blank lines and quoted line feeds make it too many, lines that end otherwise too
+    // few.
     static int RowsExpected(ReadOnlySpan<byte> bytes, int columns) =>
         Math.Min(bytes.Count((byte)'\n') - (bytes.EndsWith("\n"u8) ? 1 : 0), bytes.Length / Math.Max(columns, 2));
 

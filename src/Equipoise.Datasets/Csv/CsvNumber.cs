@@ -3,14 +3,18 @@ using System.Globalization;
 
 namespace Equipoise.Datasets.Csv;
 
-/// <summary>Which cells of a CSV file are numbers. The whole rule is in <see cref="CsvFile.Read(string, CsvOptions?)"/>.</summary>
+/// <summary>
+/// Which cells of a CSV file are numbers. The whole rule is in <see cref="CsvFile.Read(string, CsvOptions?)"/>.
+/// </summary>
 static class CsvNumber
 {
     const long LargestExactInteger = 1L << 53;
 
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell) => cell.Trim(" \t"u8);
 
-    /// <summary>Whether a trimmed cell stands for a missing number; "" is missing too but tells nothing about its column.</summary>
+    /// <summary>
+    /// Whether a trimmed cell stands for a missing number; "" is missing too but tells nothing about its column.
+    /// </summary>
     public static bool TryMissing(ReadOnlySpan<byte> cell, out double missing)
     {
         missing = double.NaN;
@@ -42,7 +46,9 @@ static class CsvNumber
         return whole + fraction > 0 && (rest.IsEmpty || IsExponent(rest)) && TryAny(cell, out value);
     }
 
-    /// <summary>A trimmed cell as a number where the caller knows that it must be one: leading zeros and plus signs are welcome.</summary>
+    /// <summary>
+    /// A trimmed cell as a number where the caller knows that it must be one: leading zeros and plus signs are welcome.
+    /// </summary>
     public static bool TryAny(ReadOnlySpan<byte> cell, out double value) =>
         double.TryParse(
             cell,

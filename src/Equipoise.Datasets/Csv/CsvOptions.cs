@@ -22,9 +22,9 @@ public sealed record CsvOptions
     public IReadOnlySet<string> MissingText { get; init; } = new HashSet<string>();
 
     /// <summary>
-    /// Whether columns have the types that SDTM and ADaM give to their names, where the cells alone would mislead: SITEID, AETOXGR,
-    /// --DTC, --ORRES and their like are text although they may hold digits only; --STRESN, AVAL and their like are numbers although
-    /// they may hold nothing.
+    /// Whether columns have the types that SDTM and ADaM give to their names, where the cells alone would mislead: SITEID,
+    /// AETOXGR, --DTC, --ORRES and their like are text although they may hold digits only; --STRESN, AVAL and their like are
+    /// numbers although they may hold nothing.
     /// </summary>
     public bool Cdisc { get; init; }
 

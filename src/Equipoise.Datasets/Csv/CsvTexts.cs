@@ -6,7 +6,8 @@ using CsvHelper;
 namespace Equipoise.Datasets.Csv;
 
 /// <summary>The texts of one column, so that a million cells of a dozen levels are a dozen strings.</summary>
-/// <remarks>A cache of fixed size, where a text takes the place of any other with its hash: a column of names costs no memory.</remarks>
+/// <remarks>A cache of fixed size, where a text takes the place of any other with its hash: a column of names costs no
+/// memory.</remarks>
 sealed class CsvTexts(IReadOnlySet<string> missing)
 {
     const int Bits = 8;
@@ -31,7 +32,8 @@ sealed class CsvTexts(IReadOnlySet<string> missing)
         }
     }
 
-    // The length, both ends and the middle tell levels apart; 0x9E37... is 2^64 divided by the golden ratio (Knuth, volume 3, 6.4).
+    // The length, both ends and the middle tell levels apart; 0x9E37... is 2^64 divided by the golden ratio (Knuth, volume 3,
+    // 6.4).
     static int SlotOf(ReadOnlySpan<byte> cell)
     {
         ulong key;

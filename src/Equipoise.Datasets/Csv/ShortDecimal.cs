@@ -2,8 +2,8 @@ namespace Equipoise.Datasets.Csv;
 
 /// <summary>Numbers so short that one division in double arithmetic gives their nearest double.</summary>
 /// <remarks>
-/// Digits below 2^53 and powers of ten up to 10^22 are doubles without error, and IEEE 754 rounds the one division correctly, so that
-/// the quotient is the double nearest to the decimal. Source: Clinger, How to read floating point numbers accurately, 1990.
+/// Digits below 2^53 and powers of ten up to 10^22 are doubles without error, and IEEE 754 rounds the one division correctly, so
+/// that the quotient is the double nearest to the decimal. Source: Clinger, How to read floating point numbers accurately, 1990.
 /// Nearly every number of a data set is of this kind.
 /// </remarks>
 static class ShortDecimal
@@ -16,7 +16,9 @@ static class ShortDecimal
     static ReadOnlySpan<double> PowersOfTen =>
         [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
 
-    /// <summary>Digits with at most one minus sign in front and one point; false for all else, though it may be a number.</summary>
+    /// <summary>
+    /// Digits with at most one minus sign in front and one point; false for all else, though it may be a number.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> cell, out double value)
     {
         value = 0;

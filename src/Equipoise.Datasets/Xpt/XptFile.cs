@@ -9,18 +9,21 @@ public static class XptFile
 {
     /// <summary>Reads the one table of a file of version 5 or 8.</summary>
     /// <remarks>
-    /// Text without trailing blanks, as UTF-8 where valid and else Windows-1252; numbers as doubles, exact but for the up to three
-    /// bits that a double cannot hold, which are cut; the 28 missing values as <see cref="MissingValue"/>. Formats of text columns are
-    /// dropped. Version 5 does not store the number of rows: blank rows of text within the last 80 bytes count as padding.
+    /// Text without trailing blanks, as UTF-8 where valid and else Windows-1252; numbers as doubles, exact but for the up to
+    /// three bits that a double cannot hold, which are cut; the 28 missing values as <see cref="MissingValue"/>. Formats of text
+    /// columns are dropped. Version 5 does not store the number of rows: blank rows of text within the last 80 bytes count as
+    /// padding.
     /// </remarks>
-    /// <exception cref="DataException">The file cannot be read, is damaged, or holds several tables (then use <see cref="ReadAll"/>).</exception>
+    /// <exception cref="DataException">The file cannot be read, is damaged, or holds several tables (then use
+    /// <see cref="ReadAll"/>).</exception>
     public static Table Read(string path) =>
         ReadAll(path) switch
         {
             [var table] => table,
             [] => throw new DataException($"{path}: holds no data set."),
             var tables => throw new DataException(
-                $"{path}: holds {tables.Count} data sets ({string.Join(", ", tables.Select(table => table.Name))}) where one is expected."
+                $"{path}: holds {tables.Count} data sets ({string.Join(", ", tables.Select(table => table.Name))}) "
+                    + "where one is expected."
             ),
         };
 
@@ -34,11 +37,11 @@ public static class XptFile
 
     /// <summary>Writes a table as version 5, to a temporary name first; nothing is written when a rule is broken.</summary>
     /// <remarks>
-    /// A column's declared width is kept where its values fit; text is else as wide as its longest value and numbers have 8 bytes.
-    /// Trailing blanks of text and the sign of zero cannot be kept.
+    /// A column's declared width is kept where its values fit; text is else as wide as its longest value and numbers have 8
+    /// bytes. Trailing blanks of text and the sign of zero cannot be kept.
     /// </remarks>
-    /// <param name="table">The table; names A-Z, 0-9 and _ of at most 8 characters, labels of at most 40, text of at most 200 bytes, all
-    /// ASCII; numbers 0 or between 5.4e-79 and 7.2e75.</param>
+    /// <param name="table">The table; names A-Z, 0-9 and _ of at most 8 characters, labels of at most 40, text of at most 200
+    /// bytes, all ASCII; numbers 0 or between 5.4e-79 and 7.2e75.</param>
     /// <param name="path">The file.</param>
     /// <param name="created">The time that the file states for its making, to the second and as its own clock shows it.</param>
     /// <exception cref="DataException">The table breaks rules of the format; each breach is listed.</exception>

@@ -22,7 +22,9 @@ static class XptObservations
         return bytes.AsMemory(start);
     }
 
-    /// <summary>The table in those bytes; <paramref name="counted"/> is the number of rows where the file tells it, else 0.</summary>
+    /// <summary>
+    /// The table in those bytes; <paramref name="counted"/> is the number of rows where the file tells it, else 0.
+    /// </summary>
     public static Table Read(string file, string name, string label, Namestr[] columns, ReadOnlySpan<byte> data, int counted)
     {
         var length = columns.Sum(column => (long)column.Width);

@@ -17,8 +17,10 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
     /// <param name="events">The events at each, increasing.</param>
     /// <param name="z">The statistic found at each; none, or one for each look.</param>
     /// <param name="months">The month of each, for a plan that spends by the calendar; otherwise none.</param>
-    /// <param name="isFinal">Whether the last is the final analysis, however many events it has; with all planned events it always is.</param>
-    /// <exception cref="ArgumentException">The numbers do not fit each other or the plan; the message says which and what would.</exception>
+    /// <param name="isFinal">Whether the last is the final analysis, however many events it has; with all planned events it
+    /// always is.</param>
+    /// <exception cref="ArgumentException">The numbers do not fit each other or the plan; the message says which and what
+    /// would.</exception>
     public LooksMade Of(IReadOnlyList<int> events, IReadOnlyList<double> z, IReadOnlyList<double> months, bool isFinal)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -32,7 +34,11 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
         DesignLook[] ahead = isFinal ? [] : [.. plan.Looks.Skip(next).Where(look => look.Events > events[^1])];
         int[] all = [.. events, .. ahead.Select(look => look.Events)];
         double[] information = [.. all.Select(count => count * PerEvent)];
-        double?[] spending = [.. months.Select(month => (double?)Math.Min(1, month / plan.Looks[^1].Months)), .. ahead.Select(Spent)];
+        double?[] spending =
+        [
+            .. months.Select(month => (double?)Math.Min(1, month / plan.Looks[^1].Months)),
+            .. ahead.Select(Spent),
+        ];
         var boundary = ObservedBoundary.Of(
             plan.Boundary,
             new(
@@ -66,7 +72,9 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
         new(
             events,
             boundary.EfficacyZ[k],
-            double.IsFinite(boundary.EfficacyZ[k]) ? EventFormula.HazardRatioAt(boundary.EfficacyZ[k], events, ratio, Margin) : null,
+            double.IsFinite(boundary.EfficacyZ[k])
+                ? EventFormula.HazardRatioAt(boundary.EfficacyZ[k], events, ratio, Margin)
+                : null,
             boundary.FutilityZ[k],
             boundary.AlphaSpent[k]
         )
@@ -78,13 +86,21 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
     HazardRatioLimits Repeated(Interim interim, double bound)
     {
         var limits = RepeatedConfidenceInterval.Of(interim, bound);
-        return new(Ratio(limits.Estimate), limits.Upper is { } upper ? Ratio(upper) : null, limits.Lower is { } lower ? Ratio(lower) : null);
+        return new(
+            Ratio(limits.Estimate),
+            limits.Upper is { } upper ? Ratio(upper) : null,
+            limits.Lower is { } lower ? Ratio(lower) : null
+        );
     }
 
     LookOutlook Outlook(ObservedBoundary boundary, double[] information, int made, double z)
     {
         var interim = new Interim(information[made - 1], z);
-        var ahead = new RemainingLooks(information[made..], [.. boundary.EfficacyZ.Skip(made)], [.. boundary.FutilityZ.Skip(made)]);
+        var ahead = new RemainingLooks(
+            information[made..],
+            [.. boundary.EfficacyZ.Skip(made)],
+            [.. boundary.FutilityZ.Skip(made)]
+        );
         return new(
             ConditionalPower.Of(interim, ahead, interim.Trend).TotalAbove,
             ConditionalPower.Of(interim, ahead, Math.Log(Margin / plan.HazardRatio)).TotalAbove,
@@ -114,14 +130,20 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
             throw new ArgumentException("Name the events of one look at least.", nameof(events));
         for (var k = 0; k < events.Count; k++)
             if (events[k] <= (k == 0 ? 0 : events[k - 1]))
-                throw new ArgumentException($"Look {k + 1} has {events[k]} events: they increase from look to look, from 1 on.", nameof(events));
+                throw new ArgumentException(
+                    $"Look {k + 1} has {events[k]} events: they increase from look to look, from 1 on.",
+                    nameof(events)
+                );
         if (events.SkipLast(1).Any(count => count >= plan.Events))
             throw new ArgumentException(
                 $"A look before the last has all {plan.Events} planned events: that one was the final analysis.",
                 nameof(events)
             );
         if (z.Count != 0 && z.Count != events.Count)
-            throw new ArgumentException($"{z.Count} values of Z for {events.Count} looks: give one for each look, or none.", nameof(z));
+            throw new ArgumentException(
+                $"{z.Count} values of Z for {events.Count} looks: give one for each look, or none.",
+                nameof(z)
+            );
         if (IsByCalendar && months.Count != events.Count)
             throw new ArgumentException(
                 $"The plan spends by the calendar: give the month of each of the {events.Count} looks, counted from the opening.",

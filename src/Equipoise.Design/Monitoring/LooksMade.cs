@@ -4,15 +4,16 @@ using Equipoise.Statistics.Sequential;
 namespace Equipoise.Design.Monitoring;
 
 /// <summary>
-/// The looks of a trial as they were really made: the bounds for the events that were observed, what the data promise, and, at the end, what
-/// they say.
+/// The looks of a trial as they were really made: the bounds for the events that were observed, what the data promise, and, at
+/// the end, what they say.
 /// </summary>
 /// <remarks>
-/// The information about the log hazard ratio is d r/(1 + r)² of d events at r experimental participants for each control, as in Schoenfeld's formula; the
-/// planned maximum is that of the planned events. An interim look spends by the events observed over those planned (or by the calendar), the
-/// final one all that is left (<see cref="ObservedBoundary"/>). The k-th look made stands for the k-th planned, however many events it has; those after
-/// it are to come, at their planned events.
-/// R: rpact <c>getDesignGroupSequential(maxInformation)</c>, <c>getConditionalPower</c>, <c>getFinalConfidenceInterval</c>; <c>gsDesign::gsCP</c>.
+/// The information about the log hazard ratio is d r/(1 + r)² of d events at r experimental participants for each control, as in
+/// Schoenfeld's formula; the planned maximum is that of the planned events. An interim look spends by the events observed over
+/// those planned (or by the calendar), the final one all that is left (<see cref="ObservedBoundary"/>). The k-th look made stands
+/// for the k-th planned, however many events it has; those after it are to come, at their planned events.
+/// R: rpact <c>getDesignGroupSequential(maxInformation)</c>, <c>getConditionalPower</c>, <c>getFinalConfidenceInterval</c>;
+/// <c>gsDesign::gsCP</c>.
 /// </remarks>
 public sealed record LooksMade
 {

@@ -1,6 +1,8 @@
 namespace Equipoise.Design.Rehearsal;
 
-/// <summary>Who comes, and when: uniform over the accrual period, with so many screening failures that enough are randomized.</summary>
+/// <summary>
+/// Who comes, and when: uniform over the accrual period, with so many screening failures that enough are randomized.
+/// </summary>
 static class Accrual
 {
     // From screening to randomization; nobody is screened so late that randomization would come after accrual has closed.

@@ -3,7 +3,9 @@ using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Design.Rehearsal;
 
-/// <summary>What fate holds for one randomized person: the true dates, which nobody in the trial knows before they are observed.</summary>
+/// <summary>
+/// What fate holds for one randomized person: the true dates, which nobody in the trial knows before they are observed.
+/// </summary>
 /// <param name="Randomized">Time zero.</param>
 /// <param name="FirstDose">The first day of treatment; null when the person withdraws before it.</param>
 /// <param name="Progresses">The day on which the disease truly progresses; null when the person dies first.</param>

@@ -24,8 +24,8 @@ sealed class Dosing
 
     /// <summary>Decides about every episode of grade 3 or 4, in order, until the drug is stopped.</summary>
     /// <remarks>
-    /// The habit of the scenario decides, beside what the dose rules of the drug propose, and says why: how often the two differ is one of the
-    /// things that a rehearsal shows.
+    /// The habit of the scenario decides, beside what the dose rules of the drug propose, and says why: how often the two differ
+    /// is one of the things that a rehearsal shows.
     /// </remarks>
     public static Dosing Decide(
         string participant,

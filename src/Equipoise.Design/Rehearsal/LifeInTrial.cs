@@ -38,7 +38,9 @@ sealed class LifeInTrial
             course = course with { Dies = fatal.Start };
     }
 
-    /// <summary>Everything recorded from randomization to death, withdrawal or the horizon, in order of the day it is recorded.</summary>
+    /// <summary>
+    /// Everything recorded from randomization to death, withdrawal or the horizon, in order of the day it is recorded.
+    /// </summary>
     /// <param name="world">What is rehearsed.</param>
     /// <param name="id">The participant.</param>
     /// <param name="index">The person's index, which names the random streams.</param>
@@ -130,7 +132,15 @@ sealed class LifeInTrial
             Dosing? own = null;
             if (habit?.TreatmentId == drug.Id)
             {
-                own = dosing = Dosing.Decide(id, habit, drug, firstDose, episodes, stop.On.AddDays(-1), world.Stream(Purpose.Dosing, index));
+                own = dosing = Dosing.Decide(
+                    id,
+                    habit,
+                    drug,
+                    firstDose,
+                    episodes,
+                    stop.On.AddDays(-1),
+                    world.Stream(Purpose.Dosing, index)
+                );
                 if (own.StoppedOn is { } stopped)
                     (lastDay, reason) = (stopped, DiscontinuationReason.AdverseEvent);
                 decisions.AddRange(own.Changes.Where(change => change.On <= lastDay && change.On <= LastDay));
@@ -203,7 +213,8 @@ sealed class LifeInTrial
             episode.IsSerious ? true : null
         );
 
-    // A rehearsal's serious events bring people into hospital; the gravest are more than that. All are known of the drugs. [assumed]
+    // A rehearsal's serious events bring people into hospital; the gravest are more than that. All are known of the drugs.
+    // [assumed]
     static SeriousnessCriteria Why(int grade) =>
         grade switch
         {

@@ -6,7 +6,9 @@ namespace Equipoise.Design.Rehearsal;
 /// <summary>One episode of an adverse event, before anyone has acted on it.</summary>
 sealed record Episode(AdverseEventScenario Kind, int Grade, bool IsSerious, bool IsRelated, DateOnly Start, DateOnly End);
 
-/// <summary>What the treatment does to one person besides: its episodes, as they would come if treatment went on for ever.</summary>
+/// <summary>
+/// What the treatment does to one person besides: its episodes, as they would come if treatment went on for ever.
+/// </summary>
 static class Toxicity
 {
     const int MostMilderEpisodes = 2;

@@ -13,8 +13,8 @@ using Equipoise.TrialLog;
 namespace Equipoise.Design.Rehearsal;
 
 /// <summary>
-/// Runs a whole trial with virtual participants through the real Conduct: each is screened, randomized, treated and followed by the
-/// commands that a site would give, in calendar order, until the data cutoff that the protocol names.
+/// Runs a whole trial with virtual participants through the real Conduct: each is screened, randomized, treated and followed by
+/// the commands that a site would give, in calendar order, until the data cutoff that the protocol names.
 /// </summary>
 /// <remarks>
 /// The same protocol, scenario and seed give the same log, byte for byte, on any machine: every person draws from streams of
@@ -91,7 +91,10 @@ public sealed class TrialRehearsal
             lacks.Add("'eligibility'");
         if (protocol.Design?.Cutoff is DataCutoff.AtPlannedEvents && protocol.Experimental.Count() != 1)
             lacks.Add("either a single experimental arm or a cutoff at a number of events or on a day");
-        else if (protocol.Design?.Cutoff is DataCutoff.AtPlannedEvents && TrialPlanning.Plan(protocol) is DesignOutcome.Impossible impossible)
+        else if (
+            protocol.Design?.Cutoff is DataCutoff.AtPlannedEvents
+            && TrialPlanning.Plan(protocol) is DesignOutcome.Impossible impossible
+        )
             lacks.Add($"a design that is possible ({string.Join(" ", impossible.Reasons)})");
         return lacks;
     }
@@ -200,7 +203,8 @@ public readonly record struct RehearsalProgress(DateOnly Today, int Randomized, 
 /// <summary>What a rehearsal came to.</summary>
 /// <param name="Screened">How many were screened.</param>
 /// <param name="Randomized">How many were randomized.</param>
-/// <param name="Events">The events of the primary endpoint as recorded; the analysis may censor some of them by its rules.</param>
+/// <param name="Events">The events of the primary endpoint as recorded; the analysis may censor some of them by its
+/// rules.</param>
 /// <param name="Cutoff">The data cutoff.</param>
 /// <param name="Entries">The entries of the trial log.</param>
 public sealed record RehearsalSummary(int Screened, int Randomized, int Events, DateOnly Cutoff, long Entries);

@@ -54,7 +54,12 @@ sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, T
         ];
         if (isEligible)
         {
-            steps.Add((randomized, new SignEligibility(id, levels, choices, randomized, Investigator.Sign(SignEligibility.Meaning, randomized))));
+            steps.Add(
+                (
+                    randomized,
+                    new SignEligibility(id, levels, choices, randomized, Investigator.Sign(SignEligibility.Meaning, randomized))
+                )
+            );
             steps.Add((randomized, new RandomizeParticipant(id, randomized)));
         }
         return new(id, index, steps);
@@ -92,7 +97,9 @@ sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, T
     /// <summary>What is answered where the scenario does not say: the plainest answer that permits entry.</summary>
     internal static Answer PlainAnswer(EligibilityCriterion criterion) => Plain(criterion.Rule).First(criterion.Permits);
 
-    /// <summary>Answers within a rule and just beyond it: for an inclusion the first permits entry, for an exclusion a later one.</summary>
+    /// <summary>
+    /// Answers within a rule and just beyond it: for an inclusion the first permits entry, for an exclusion a later one.
+    /// </summary>
     static IEnumerable<Answer> Plain(EligibilityRule rule) =>
         rule switch
         {

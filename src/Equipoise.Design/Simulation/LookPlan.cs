@@ -16,7 +16,9 @@ public abstract record LookPlan
     /// look, no matter.</summary>
     public double? FutilityZ { get; init; }
 
-    /// <summary>At the moment at which this many events have happened; all events of that tick count, which is now and then one more.</summary>
+    /// <summary>
+    /// At the moment at which this many events have happened; all events of that tick count, which is now and then one more.
+    /// </summary>
     /// <param name="Events">From 1 to the number of participants.</param>
     public sealed record AtEvents(int Events) : LookPlan;
 

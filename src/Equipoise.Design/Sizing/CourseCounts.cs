@@ -53,8 +53,8 @@ public sealed record CourseCounts(double Month, IReadOnlyList<StratumCounts> Str
 public sealed record StratumCounts(string Name, ArmCounts Control, ArmCounts Experimental, double Information);
 
 /// <summary>
-/// Expected numbers of participants in one arm; those who entered are the sum of the others. At an infinite month without a limit of
-/// follow-up, those who never leave count as completed.
+/// Expected numbers of participants in one arm; those who entered are the sum of the others. At an infinite month without a limit
+/// of follow-up, those who never leave count as completed.
 /// </summary>
 /// <param name="Participants">Those who have entered.</param>
 /// <param name="Events">Those with an event.</param>

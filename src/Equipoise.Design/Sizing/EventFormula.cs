@@ -154,7 +154,8 @@ public abstract record EventFormula
         nullHazardRatio == 1
             ? 1
             : throw new ArgumentException(
-                $"This formula is for superiority: its null hazard ratio is 1, not {nullHazardRatio}. Schoenfeld's and Lachin and "
+                $"This formula is for superiority: its null hazard ratio is 1, not {nullHazardRatio}. "
+                    + "Schoenfeld's and Lachin and "
                     + "Foulkes's take a margin.",
                 nameof(nullHazardRatio)
             );

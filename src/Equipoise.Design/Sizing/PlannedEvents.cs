@@ -24,10 +24,13 @@ sealed class PlannedEvents
             _ => new EventFormula.Schoenfeld(),
         };
         if (design.Margin != 1 && Formula is EventFormula.Freedman)
-            throw new ImpossibleDesignException("Freedman's formula takes no margin of non-inferiority: Schoenfeld and Lachin-Foulkes do.");
+            throw new ImpossibleDesignException(
+                "Freedman's formula takes no margin of non-inferiority: Schoenfeld and Lachin-Foulkes do."
+            );
         if (!design.HazardRatio.IsProportional && Formula is EventFormula.LachinFoulkes)
             throw new ImpossibleDesignException(
-                "The formula of Lachin and Foulkes needs one hazard ratio at all times: Schoenfeld's takes the average over the events."
+                "The formula of Lachin and Foulkes needs one hazard ratio at all times: "
+                    + "Schoenfeld's takes the average over the events."
             );
     }
 
@@ -46,7 +49,9 @@ sealed class PlannedEvents
                 var seen = (int)Math.Round(course.EventsBy(month), MidpointRounding.AwayFromZero);
                 return seen >= 1
                     ? (seen, null)
-                    : throw new ImpossibleDesignException($"No event is expected by the cutoff on {day:yyyy-MM-dd}: name a later day.");
+                    : throw new ImpossibleDesignException(
+                        $"No event is expected by the cutoff on {day:yyyy-MM-dd}: name a later day."
+                    );
             default:
                 var exact = ExactEvents(fractions);
                 return ((int)Rounding.Up(exact), exact);
@@ -61,7 +66,10 @@ sealed class PlannedEvents
         var events = ExactEvents(Bounds(fractions, null), fractions);
         for (var round = 0; round < CalendarRounds; round++)
         {
-            var next = ExactEvents(Bounds(fractions, CalendarFractions([.. fractions.Select(fraction => fraction * events)])), fractions);
+            var next = ExactEvents(
+                Bounds(fractions, CalendarFractions([.. fractions.Select(fraction => fraction * events)])),
+                fractions
+            );
             if (Math.Abs(next - events) <= 1e-9 * events)
                 return next;
             events = next;
@@ -84,11 +92,13 @@ sealed class PlannedEvents
             };
         }
         // Each look has its own average hazard ratio, so the power is not that of one drift.
-        double Gap(double events) => Exits(boundary, [.. fractions.Select(fraction => fraction * events)]).TotalAbove - design.Power;
+        double Gap(double events) =>
+            Exits(boundary, [.. fractions.Select(fraction => fraction * events)]).TotalAbove - design.Power;
         var ever = course.EventsEver * (1 - 1e-6);
         if (Gap(ever) < 0)
             throw new ImpossibleDesignException(
-                $"Power {design.Power:0.#%} cannot be reached: with {design.Accrual.Participants} participants at most {course.EventsEver:0.#} events "
+                $"Power {design.Power:0.#%} cannot be reached: with {design.Accrual.Participants} participants at most "
+                    + $"{course.EventsEver:0.#} events "
                     + $"ever occur, which give {Gap(ever) + design.Power:0.0%}. Enroll more."
             );
         return Brent.Zero(Gap, Math.Min(1, ever / 2), ever);
@@ -127,7 +137,8 @@ sealed class PlannedEvents
         return double.IsFinite(months[^1])
             ? [.. months.Select(month => month / months[^1])]
             : throw new ImpossibleDesignException(
-                $"{events[^1]:0.#} events never occur, so there is no calendar to spend by: at most {course.EventsEver:0.#} are ever expected."
+                $"{events[^1]:0.#} events never occur, so there is no calendar to spend by: "
+                    + $"at most {course.EventsEver:0.#} are ever expected."
             );
     }
 

@@ -44,7 +44,11 @@ public sealed record TrialAssumptions
             field =
                 value > 0
                     ? value
-                    : throw new ArgumentOutOfRangeException(nameof(value), value, "Each must be followed for more than 0 months.");
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(value),
+                        value,
+                        "Each must be followed for more than 0 months."
+                    );
     } = double.PositiveInfinity;
 
     /// <summary>The share of participants in the experimental arm.</summary>

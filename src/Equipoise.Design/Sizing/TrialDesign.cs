@@ -3,13 +3,16 @@ using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Design.Sizing;
 
-/// <summary>The plan of a trial as its protocol asks for it: how many events, how many participants, how long, when to look, at what bounds.</summary>
+/// <summary>
+/// The plan of a trial as its protocol asks for it: how many events, how many participants, how long, when to look, at what
+/// bounds.
+/// </summary>
 /// <remarks>
-/// <para>Bounds are solved at the whole numbers of events at which the looks will be made, so that they hold as printed. Power and crossing
-/// probabilities are those of these bounds and these events. Under non-proportional hazards each look has its own average hazard
-/// ratio, and the probabilities account for that.</para>
-/// <para>R: <c>gsDesign::toInteger(gsDesign::gsSurv(...))</c> and <c>gsDesign::gsBoundSummary</c>; <c>rpact::getSampleSizeSurvival</c> and its summary. SAS: PROC
-/// SEQDESIGN with SAMPLESIZE MODEL=TWOSAMPLESURVIVAL.</para>
+/// <para>Bounds are solved at the whole numbers of events at which the looks will be made, so that they hold as printed. Power
+/// and crossing probabilities are those of these bounds and these events. Under non-proportional hazards each look has its own
+/// average hazard ratio, and the probabilities account for that.</para>
+/// <para>R: <c>gsDesign::toInteger(gsDesign::gsSurv(...))</c> and <c>gsDesign::gsBoundSummary</c>;
+/// <c>rpact::getSampleSizeSurvival</c> and its summary. SAS: PROC SEQDESIGN with SAMPLESIZE MODEL=TWOSAMPLESURVIVAL.</para>
 /// </remarks>
 public sealed record TrialDesign
 {
@@ -28,7 +31,9 @@ public sealed record TrialDesign
     /// <summary>The events that the formula asks for, before rounding; null where the protocol names a number or a day.</summary>
     public double? ExactEvents { get; init; }
 
-    /// <summary>The hazard ratio that the final analysis is expected to find: the one assumed, or the average over its events.</summary>
+    /// <summary>
+    /// The hazard ratio that the final analysis is expected to find: the one assumed, or the average over its events.
+    /// </summary>
     public required double HazardRatio { get; init; }
 
     /// <summary>The probability to reject the null hypothesis under the assumptions.</summary>
@@ -46,7 +51,9 @@ public sealed record TrialDesign
     /// <summary>How many will be randomized.</summary>
     public int Participants => Assumptions.Accrual.Participants;
 
-    /// <summary>The months for which the last participant has been followed at the final analysis, under the assumptions.</summary>
+    /// <summary>
+    /// The months for which the last participant has been followed at the final analysis, under the assumptions.
+    /// </summary>
     public double MinimumFollowUp => Math.Max(0, Looks[^1].Months - Assumptions.Accrual.Months);
 }
 
@@ -88,7 +95,8 @@ public sealed record DesignLook
 /// <param name="Z">The bound for Z, above 0 in favor of experimental.</param>
 /// <param name="HazardRatio">The hazard ratio that corresponds to it with that many events; null when none does.</param>
 /// <param name="NominalP">The one-sided p-value that corresponds to it.</param>
-/// <param name="CrossedUnderNull">The probability that it was crossed at this look or before, if the hazard ratio is the null's.</param>
+/// <param name="CrossedUnderNull">The probability that it was crossed at this look or before, if the hazard ratio is the
+/// null's.</param>
 /// <param name="CrossedUnderAlternative">The same under the assumptions.</param>
 public sealed record BoundAtLook(
     double Z,

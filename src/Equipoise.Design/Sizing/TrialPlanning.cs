@@ -73,7 +73,8 @@ public sealed class TrialPlanning
         var ever = course.EventsEver;
         if (events > ever)
             throw new ImpossibleDesignException(
-                $"{events} events never occur: with {design.Accrual.Participants} participants at most {ever:0.#} are ever expected. "
+                $"{events} events never occur: with {design.Accrual.Participants} participants at most {ever:0.#} "
+                    + "are ever expected. "
                     + "Enroll more, or lower the dropout."
             );
         return At(LookEvents(fractions, events), exact);
@@ -85,7 +86,8 @@ public sealed class TrialPlanning
         for (var k = 0; k < events.Length; k++)
             if (events[k] <= (k == 0 ? 0 : events[k - 1]))
                 throw new ImpossibleDesignException(
-                    $"Look {k + 1} would come at {events[k]} events{(k == 0 ? "" : $", as does look {k}")}: with {final} events in all, "
+                    $"Look {k + 1} would come at {events[k]} events{(k == 0 ? "" : $", as does look {k}")}: "
+                        + $"with {final} events in all, "
                         + "put the looks further apart."
                 );
         return events;
@@ -95,7 +97,10 @@ public sealed class TrialPlanning
     {
         double[] each = [.. events.Select(count => (double)count)];
         double[] fractions = [.. each.Select(count => count / each[^1])];
-        var boundary = planned.Bounds(fractions, design.Looks?.SpendBy == SpendingClock.Calendar ? planned.CalendarFractions(each) : null);
+        var boundary = planned.Bounds(
+            fractions,
+            design.Looks?.SpendBy == SpendingClock.Calendar ? planned.CalendarFractions(each) : null
+        );
         var (alternative, underNull) = (planned.Exits(boundary, each), boundary.UnderNull!);
         var looks = new DesignLook[events.Length];
         for (var k = 0; k < looks.Length; k++)

@@ -99,7 +99,8 @@ public static class TrialSizing
             return Refuse(
                 "follow-up",
                 $"Power {Percent(course.Target.Power)} is reached in month {Number(early)}, with "
-                    + $"{Number(accrual.By(early))} participants, before accrual ends in month {Number(low)}: accrue fewer participants, "
+                    + $"{Number(accrual.By(early))} participants, before accrual ends in month {Number(low)}: "
+                    + "accrue fewer participants, "
                     + "or solve for the months of accrual."
             );
         }

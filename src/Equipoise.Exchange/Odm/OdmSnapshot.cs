@@ -6,7 +6,6 @@ using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Protocol;
-using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Exchange.Odm;
 

@@ -1,5 +1,4 @@
 using Equipoise.Protocol;
-using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Exchange.Sdtm;
 

@@ -4,7 +4,8 @@ namespace Equipoise.Protocol.Reading;
 
 /// <summary>Whether the parts of a protocol agree with one another. What one part says alone, its reader has checked.</summary>
 /// <remarks>
-/// References are looked up among the names as written, so that something named but wrong in itself is not reported as missing too.
+/// References are looked up among the names as written, so that something named but wrong in itself is not reported as missing
+/// too.
 /// </remarks>
 static class Consistency
 {
@@ -98,7 +99,8 @@ static class Consistency
             if (Math.Abs(months - design.Accrual.Months) > MonthsOfSlack)
                 at.At("accrual", at.At("accrual", "rates").IsPresent ? "rates" : "over")
                     .Report(
-                        $"is {design.Accrual.Months:0.#} months, and the calendar has {months:0.0} months from opening to the end of accrual",
+                        $"is {design.Accrual.Months:0.#} months, and the calendar has {months:0.0} months from opening to "
+                            + "the end of accrual",
                         "make the two agree"
                     );
             if (design.Cutoff is DataCutoff.On cutoff && cutoff.Date < calendar.ClosesToAccrual)

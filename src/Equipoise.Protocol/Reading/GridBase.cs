@@ -38,5 +38,7 @@ sealed record GridBase(string ProtocolFile, YamlNode ProtocolTree, string? Scena
     }
 
     static void Add(ProblemList problems, string where, List<ProtocolProblem> found) =>
-        found.AddRange(problems.InOrderOfFile().Select(problem => problem with { Message = $"{problem.Message} (with {where})" }));
+        found.AddRange(
+            problems.InOrderOfFile().Select(problem => problem with { Message = $"{problem.Message} (with {where})" })
+        );
 }

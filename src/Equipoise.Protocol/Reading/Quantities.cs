@@ -83,7 +83,9 @@ static class Quantities
         return null;
     }
 
-    /// <summary>Reports a name that cannot become a code: letters, digits, hyphen and underscore, a letter first, not too long.</summary>
+    /// <summary>
+    /// Reports a name that cannot become a code: letters, digits, hyphen and underscore, a letter first, not too long.
+    /// </summary>
     public static void CheckId(this YamlCursor at, string id, int longest, string exportedAs)
     {
         if (id.Length > longest)

@@ -3,7 +3,9 @@ using Equipoise.Statistics;
 
 namespace Equipoise.Protocol.Reading;
 
-/// <summary><c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c> and <c>safety</c>.</summary>
+/// <summary>
+/// <c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c> and <c>safety</c>.
+/// </summary>
 static class ReadAnalysis
 {
     const string Baseline = "baseline";

@@ -2,7 +2,9 @@ using Equipoise.Protocol.Yaml;
 
 namespace Equipoise.Protocol.Reading;
 
-/// <summary>The control arm of the design: a median, a hazard that changes with time, or a median for each of several populations.</summary>
+/// <summary>
+/// The control arm of the design: a median, a hazard that changes with time, or a median for each of several populations.
+/// </summary>
 static class ReadControl
 {
     public static IReadOnlyList<DesignStratum> From(YamlFields fields)

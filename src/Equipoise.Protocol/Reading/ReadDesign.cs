@@ -19,7 +19,10 @@ static class ReadDesign
             var alphaAt = fields.Required("one-sided alpha", "2.5%");
             var alpha = alphaAt.Share("a probability above 0 and below 1, such as 2.5%");
             if (alpha >= 0.5)
-                alphaAt.Report("is one half or more", "write a one-sided alpha such as 2.5%: a coin succeeds as often as one half");
+                alphaAt.Report(
+                    "is one half or more",
+                    "write a one-sided alpha such as 2.5%: a coin succeeds as often as one half"
+                );
             var powerAt = fields.Required("power", "90%");
             var power = powerAt.Share("a probability above 0 and below 1, such as 90%");
             if (power <= alpha)
@@ -60,7 +63,9 @@ static class ReadDesign
                     value => value > 0 && value < margin
                 ) ?? 0.5
             );
-        var pieces = at.Pieces((fields, _) => fields.Required("ratio", "0.667").Number(anyRatio, value => value is > 0 and <= 10) ?? 1);
+        var pieces = at.Pieces(
+            (fields, _) => fields.Required("ratio", "0.667").Number(anyRatio, value => value is > 0 and <= 10) ?? 1
+        );
         if (pieces.Count > 0 && pieces.All(piece => piece.Value >= margin))
             at.Report(
                 $"is nowhere below {margin}",

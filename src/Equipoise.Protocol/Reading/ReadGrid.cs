@@ -28,11 +28,17 @@ static class ReadGrid
             return parts;
         });
         if (axes.Count == 0 && problems.IsEmpty)
-            top.ReportKey("varies nothing", "write plan, truth or world, and under it what varies, such as hazard ratio: [0.6, 0.7]");
+            top.ReportKey(
+                "varies nothing",
+                "write plan, truth or world, and under it what varies, such as hazard ratio: [0.6, 0.7]"
+            );
         if (axes.Find(axis => axis.Target == GridTarget.World) is { } world && files.Scenario is null)
             world.At.ReportKey("varies the world of a scenario, and none is simulated", "name one with --scenario");
         if (axes.Find(axis => axis.Target == GridTarget.Truth) is { } truth && files.Scenario is not null)
-            truth.At.ReportKey("varies an assumption of the design, and a scenario is simulated in its place", "vary the world instead");
+            truth.At.ReportKey(
+                "varies an assumption of the design, and a scenario is simulated in its place",
+                "vary the world instead"
+            );
         var count = axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
         if (count > MostCells)
             top.ReportKey($"has {count:0} combinations", $"list at most {MostCells}");
@@ -75,8 +81,13 @@ static class ReadGrid
         var (_, truth) = axes.Exists(axis => axis.Target == GridTarget.Truth)
             ? files.Protocol(With(With(files.ProtocolTree, GridTarget.Plan), GridTarget.Truth), where, found)
             : (plan, promise);
-        var world = plan is null || files.Scenario is null ? null : files.World(With(files.Scenario, GridTarget.World), plan, where, found);
-        return plan is null || truth is null || (files.Scenario is not null && world is null) ? null : new(values, plan, truth, world);
+        var world =
+            plan is null || files.Scenario is null
+                ? null
+                : files.World(With(files.Scenario, GridTarget.World), plan, where, found);
+        return plan is null || truth is null || (files.Scenario is not null && world is null)
+            ? null
+            : new(values, plan, truth, world);
 
         YamlNode With(YamlNode tree, GridTarget target) =>
             axes.Select((axis, i) => (Axis: axis, Value: axis.Values[choice[i]]))

@@ -40,7 +40,10 @@ static class ReadLooks
             if (Scalars.ParseShare(text) is not (> 0 and <= 1 and var fraction))
                 item.Reject(text, wanted);
             else if (fractions.Count > 0 && fraction <= fractions[^1])
-                item.Report($"{text} does not come after {fractions[^1]:0.##%}", "write the looks in the order in which they come");
+                item.Report(
+                    $"{text} does not come after {fractions[^1]:0.##%}",
+                    "write the looks in the order in which they come"
+                );
             else
                 fractions.Add(fraction);
         }
@@ -54,7 +57,8 @@ static class ReadLooks
     static EfficacyRule Efficacy(YamlCursor at, List<double> fractions, double? alpha)
     {
         const string wanted =
-            $"{Spendings}, Pocock, O'Brien-Fleming, Wang-Tsiatis 0.25, Haybittle-Peto 3, or a list of the alpha spent up to each look";
+            $"{Spendings}, Pocock, O'Brien-Fleming, Wang-Tsiatis 0.25, Haybittle-Peto 3, "
+                + "or a list of the alpha spent up to each look";
         if (at.Node is YamlNode.List)
             return new EfficacyRule.Spending(Spent(at, fractions, alpha, "one-sided alpha"));
         if (at.Words(wanted) is not { } words)
@@ -65,8 +69,10 @@ static class ReadLooks
         {
             ["Pocock"] => new EfficacyRule.Pocock(),
             ["O'Brien-Fleming"] => new EfficacyRule.OBrienFleming(),
-            ["Wang-Tsiatis", var delta] when Scalars.ParseNumber(delta) is >= -1 and <= 1 and var Δ => new EfficacyRule.WangTsiatis(Δ),
-            ["Haybittle-Peto", var bound] when Scalars.ParseNumber(bound) is > 0 and <= 10 and var z => new EfficacyRule.HaybittlePeto(z),
+            ["Wang-Tsiatis", var delta] when Scalars.ParseNumber(delta) is >= -1 and <= 1 and var Δ =>
+                new EfficacyRule.WangTsiatis(Δ),
+            ["Haybittle-Peto", var bound] when Scalars.ParseNumber(bound) is > 0 and <= 10 and var z =>
+                new EfficacyRule.HaybittlePeto(z),
             _ => null,
         };
         if (rule is null)
@@ -96,12 +102,18 @@ static class ReadLooks
         var binding = fields.Required("binding", "no: stopping is advised, and alpha takes no credit for it").YesNo() ?? false;
         if (z.IsPresent == spent.IsPresent)
         {
-            fields.Here.Report("needs either Z or spent", "write Z: and a bound for each interim look, or spent: the beta spent up to each");
+            fields.Here.Report(
+                "needs either Z or spent",
+                "write Z: and a bound for each interim look, or spent: the beta spent up to each"
+            );
             return null;
         }
         if (spent.IsPresent)
             return new FutilityRule.Spending(Spent(spent, fractions, 1 - power, "type II error"), binding);
-        double[] bounds = [.. z.Items().Select(item => item.Number("a Z value from -10 to 10", value => value is >= -10 and <= 10) ?? 0)];
+        double[] bounds =
+        [
+            .. z.Items().Select(item => item.Number("a Z value from -10 to 10", value => value is >= -10 and <= 10) ?? 0),
+        ];
         if (bounds.Length != fractions.Count - 1)
             z.Report(
                 $"has {bounds.Length} bounds for {fractions.Count - 1} interim looks",

@@ -2,7 +2,10 @@ using Equipoise.Protocol.Yaml;
 
 namespace Equipoise.Protocol.Reading;
 
-/// <summary>What changes with time, as a list of pieces: <c>[ { from: 0 months, median: 12 months }, { from: 12 months, hazard: 0.02 } ]</c>.</summary>
+/// <summary>
+/// What changes with time, as a list of pieces: <c>[ { from: 0 months, median: 12 months }, { from: 12 months, hazard: 0.02 }
+/// ]</c>.
+/// </summary>
 static class ReadPieces
 {
     /// <summary>A hazard, each piece as a median or per month. Only the last may be 0: then some never have the event.</summary>

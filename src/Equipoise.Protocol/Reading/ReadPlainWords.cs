@@ -35,7 +35,9 @@ static class ReadPlainWords
         return text;
     }
 
-    /// <summary>Whether a word states a number: it holds a digit and does not begin with a letter, as HER2 and CDK4/6 do.</summary>
+    /// <summary>
+    /// Whether a word states a number: it holds a digit and does not begin with a letter, as HER2 and CDK4/6 do.
+    /// </summary>
     static bool IsNumber(string word) =>
         word.Any(char.IsNumber) && word.FirstOrDefault(char.IsLetterOrDigit) is var first && !char.IsLetter(first);
 }

@@ -2,7 +2,10 @@ using Equipoise.Protocol.Yaml;
 
 namespace Equipoise.Protocol.Reading;
 
-/// <summary><c>randomize:</c> how participants come to their arms. Whether levels cover their source is seen in <see cref="StrataConsistency"/>.</summary>
+/// <summary>
+/// <c>randomize:</c> how participants come to their arms. Whether levels cover their source is seen in
+/// <see cref="StrataConsistency"/>.
+/// </summary>
 static class ReadRandomization
 {
     const string Blocks = "permuted blocks";

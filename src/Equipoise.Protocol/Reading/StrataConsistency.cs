@@ -55,7 +55,10 @@ static class StrataConsistency
             at.At("method").Report("has no factor to balance", "name strata, or write by site: yes, or method: simple");
         if (bySite && factors.Contains(ReadMinimization.Site))
             at.At("strata", ReadMinimization.Site)
-                .ReportKey("has the name of the factor that by site: yes adds", "give it another name, or leave out one of the two");
+                .ReportKey(
+                    "has the name of the factor that by site: yes adds",
+                    "give it another name, or leave out one of the two"
+                );
         foreach (var id in at.At("weights").Keys.Where(id => !factors.Contains(id) && !(bySite && id == ReadMinimization.Site)))
             at.At("weights", id)
                 .ReportKey(

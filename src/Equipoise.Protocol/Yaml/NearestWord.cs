@@ -26,7 +26,9 @@ static class NearestWord
         : known.Count == 0 ? "take it out"
         : $"write one of: {string.Join(", ", known)}";
 
-    /// <summary>Insertions, deletions, substitutions and swaps of neighbors (optimal string alignment) from one word to the other.</summary>
+    /// <summary>
+    /// Insertions, deletions, substitutions and swaps of neighbors (optimal string alignment) from one word to the other.
+    /// </summary>
     static int Edits(string from, string to)
     {
         var edits = new int[from.Length + 1, to.Length + 1];

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Equipoise.Protocol.Yaml;
 
-/// <summary>Single values: text, numbers, shares, yes and no, words of a closed list. Each is null when absent or wrong.</summary>
+/// <summary>
+/// Single values: text, numbers, shares, yes and no, words of a closed list. Each is null when absent or wrong.
+/// </summary>
 static class Scalars
 {
     static readonly Dictionary<string, bool> yesNo = new() { ["yes"] = true, ["no"] = false };

@@ -1,8 +1,8 @@
 namespace Equipoise.Protocol.Yaml;
 
 /// <summary>
-/// A place in a YAML file that a reader looks at. Reading the wrong thing there is reported, never thrown, and yields a value that lets
-/// reading go on; reading an absent place yields the same in silence, so that one slip is reported once.
+/// A place in a YAML file that a reader looks at. Reading the wrong thing there is reported, never thrown, and yields a value
+/// that lets reading go on; reading an absent place yields the same in silence, so that one slip is reported once.
 /// </summary>
 /// <param name="Node">What stands there.</param>
 /// <param name="Key">Where its name stands; the same as the start of the value when it has none.</param>
@@ -54,7 +54,9 @@ readonly record struct YamlCursor(YamlNode Node, Mark Key, string Path, ProblemL
         return value;
     }
 
-    /// <summary>Reads named values whose names the writer chose, in the order of the file; leaves out what reads as null.</summary>
+    /// <summary>
+    /// Reads named values whose names the writer chose, in the order of the file; leaves out what reads as null.
+    /// </summary>
     public IReadOnlyList<T> Each<T>(Func<string, YamlCursor, T?> read)
         where T : class
     {

@@ -3,7 +3,9 @@ namespace Equipoise.Protocol.Yaml;
 /// <summary>A place in the file, both counted from 1.</summary>
 readonly record struct Mark(int Line, int Column);
 
-/// <summary>A value of a YAML file and where it starts. Every plain value is kept as its text: what it means, its reader decides.</summary>
+/// <summary>
+/// A value of a YAML file and where it starts. Every plain value is kept as its text: what it means, its reader decides.
+/// </summary>
 abstract record YamlNode(Mark Start)
 {
     // Ways to say one thing: setting one of them takes the place of the others.
@@ -27,7 +29,9 @@ abstract record YamlNode(Mark Start)
             _ => "",
         };
 
-    /// <summary>This tree with another value at the place to which these names lead; what is missing on the way is made.</summary>
+    /// <summary>
+    /// This tree with another value at the place to which these names lead; what is missing on the way is made.
+    /// </summary>
     public YamlNode With(IReadOnlyList<string> path, YamlNode value)
     {
         if (path.Count == 0)

@@ -4,7 +4,8 @@ using YamlDotNet.Core.Events;
 namespace Equipoise.Protocol.Yaml;
 
 /// <summary>Builds the nodes of one YAML document from the parser's events, and refuses what a protocol has no use for.</summary>
-/// <remarks>Aliases, tags and deep nesting are refused: they let a small file stand for a very large one, or for something other than it shows.</remarks>
+/// <remarks>Aliases, tags and deep nesting are refused: they let a small file stand for a very large one, or for something other
+/// than it shows.</remarks>
 sealed class YamlTree
 {
     const int DeepestNesting = 20;
@@ -154,7 +155,8 @@ sealed class YamlTree
                 place,
                 "",
                 $"is not YAML: {Explain(message)}",
-                "check indentation, colons, brackets and quotes here and just before; a text with : # ? , [ or { in it needs quotes"
+                "check indentation, colons, brackets and quotes here and just before; a text with : # ? , "
+                    + "[ or { in it needs quotes"
             );
     }
 

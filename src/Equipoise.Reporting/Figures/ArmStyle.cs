@@ -1,6 +1,8 @@
 namespace Equipoise.Reporting.Figures;
 
-/// <summary>How an arm looks in every figure: a color that color-blind readers tell apart, and a line that tells in gray.</summary>
+/// <summary>
+/// How an arm looks in every figure: a color that color-blind readers tell apart, and a line that tells in gray.
+/// </summary>
 /// <param name="Stroke">The color of lines (Okabe and Ito 2008).</param>
 /// <param name="Ink">The same hue dark enough for text: contrast 4.5 or more on white.</param>
 /// <param name="Dash">The dash pattern; "none" for a solid line.</param>

@@ -1,4 +1,4 @@
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.Figures;
 
@@ -17,7 +17,9 @@ sealed class ConsortDrawing(ConsortFigure figure)
 
     double TrunkWidth => (Width - Gutter) / 2;
 
-    /// <summary>Where the line runs on which participants enter: on the left when the exclusions need the room beside it.</summary>
+    /// <summary>
+    /// Where the line runs on which participants enter: on the left when the exclusions need the room beside it.
+    /// </summary>
     double Trunk => figure.Excluded is null ? Width / 2 : TrunkWidth / 2;
 
     double ArmCenter(int arm) => (ArmWidth / 2) + (arm * (ArmWidth + Gutter));

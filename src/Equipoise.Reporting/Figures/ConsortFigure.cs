@@ -1,9 +1,10 @@
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 
 /// <summary>The flow of participants from screening to analysis, as one SVG element.</summary>
-/// <remarks>Answers: who came in, who left, when and why, and who is counted? After CONSORT 2025 (Hopewell et al., BMJ 389:e081123).</remarks>
+/// <remarks>Answers: who came in, who left, when and why, and who is counted? After CONSORT 2025 (Hopewell et al., BMJ
+/// 389:e081123).</remarks>
 public sealed record ConsortFigure
 {
     /// <summary>Begins every id inside the drawing; unique in its page.</summary>

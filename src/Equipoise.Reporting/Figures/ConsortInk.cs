@@ -1,4 +1,4 @@
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.Figures;
 
@@ -25,12 +25,14 @@ sealed class ConsortInk(ConsortFigure figure)
 
     public Html Arrow(Html path) =>
         Html.Of(
-            $"<path class=\"arrow\" d=\"{path}\" fill=\"none\" stroke=\"#5a6268\" stroke-width=\"1.2\" marker-end=\"url(#{figure.Id}-tip)\"/>\n"
+            $"<path class=\"arrow\" d=\"{path}\" fill=\"none\" stroke=\"#5a6268\" stroke-width=\"1.2\" "
+                + $"marker-end=\"url(#{figure.Id}-tip)\"/>\n"
         );
 
     public static Html StageName(string name, double x, double y) =>
         Html.Of(
-            $"<text x=\"{x}\" y=\"{y}\" font-size=\"12\" fill=\"#50585f\" font-weight=\"600\" letter-spacing=\"0.4\">{name}</text>\n"
+            $"<text x=\"{x}\" y=\"{y}\" font-size=\"12\" fill=\"#50585f\" font-weight=\"600\" "
+                + $"letter-spacing=\"0.4\">{name}</text>\n"
         );
 
     public static double HeightOf(IReadOnlyList<ConsortLine> lines) => (lines.Count * Line) + (2 * Pad) - 4;

@@ -1,8 +1,8 @@
-using Equipoise.Analysis;
+
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
-using Equipoise.Reporting.Pages;
 using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 
@@ -82,7 +82,9 @@ static class EndpointFigures
             Id = $"{id}-forest-{arm.Id}",
             Title = m.Plain($"{{{{protocol:endpoint {id}}}}} in subgroups"),
             Description = m.Plain(
-                $"Overall hazard ratio {{{{{id}.Cox/hazardRatio[arm={arm.Id}]}}}}, {{{{protocol:confidence {id}}}}} confidence interval {{{{{id}.Cox/lower[arm={arm.Id}]?}}}} to {{{{{id}.Cox/upper[arm={arm.Id}]?}}}}. The text of every row gives the hazard ratio of a subgroup."
+                $"Overall hazard ratio {{{{{id}.Cox/hazardRatio[arm={arm.Id}]}}}}, "
+                    + $"{{{{protocol:confidence {id}}}}} confidence interval {{{{{id}.Cox/lower[arm={arm.Id}]?}}}} to "
+                    + $"{{{{{id}.Cox/upper[arm={arm.Id}]?}}}}. The text of every row gives the hazard ratio of a subgroup."
             ),
             CountHeads = [m.Plain($"{{{{label:arm={arm.Id}}}}}, events/n"), m.Plain($"{{{{label:arm={control.Id}}}}}, events/n")],
             RatioHead = m.Plain($"Hazard ratio ({{{{protocol:confidence {id}}}}} CI)"),

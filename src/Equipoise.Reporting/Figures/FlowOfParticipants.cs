@@ -1,5 +1,5 @@
 using Equipoise.Protocol;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 
@@ -36,7 +36,8 @@ static class FlowOfParticipants
             " ",
             m.Protocol.Arms.Where(arm => m.HasNumbers($"{Id}/randomized[arm={arm.Id}]", $"{Id}/analyzedFAS[arm={arm.Id}]"))
                 .Select(arm =>
-                    $"{{{{label:arm={arm.Id}}}}}: {{{{{Id}/randomized[arm={arm.Id}]}}}} randomized, {{{{{Id}/analyzedFAS[arm={arm.Id}]}}}} analyzed."
+                    $"{{{{label:arm={arm.Id}}}}}: {{{{{Id}/randomized[arm={arm.Id}]}}}} randomized, "
+                        + $"{{{{{Id}/analyzedFAS[arm={arm.Id}]}}}} analyzed."
                 )
                 .Prepend(m.HasNumbers($"{Id}/randomized") ? $"{{{{{Id}/randomized}}}} participants were randomized." : "")
         );
@@ -105,7 +106,9 @@ static class FlowOfParticipants
             )
             ?.Kind;
 
-    /// <summary>Every reason that occurred in some arm is shown in all, also where it is zero, so that the arms can be compared.</summary>
+    /// <summary>
+    /// Every reason that occurred in some arm is shown in all, also where it is zero, so that the arms can be compared.
+    /// </summary>
     static ConsortLine[] Reasons(Manuscript m, string operation, string arm, int depth, Func<string, bool>? only = null) =>
         [
             .. m.GroupsOf("reason", Id)

@@ -1,5 +1,5 @@
-using Equipoise.Reporting.Pages;
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 
@@ -77,7 +77,8 @@ sealed class ForestDrawing(ForestFigure figure)
             ? Lines("P for interaction", InteractionAt, "end", 90)
             : [];
         return Html.Of(
-            $"<g font-weight=\"600\">{Lines("Subgroup", 0, "start", 150)}{counts}{Lines(figure.RatioHead, RatioAt, "start", 120)}{interaction}</g>\n"
+            $"<g font-weight=\"600\">{Lines("Subgroup", 0, "start", 150)}{counts}"
+                + $"{Lines(figure.RatioHead, RatioAt, "start", 120)}{interaction}</g>\n"
         );
     }
 
@@ -96,7 +97,8 @@ sealed class ForestDrawing(ForestFigure figure)
         double.IsNaN(figure.Overall.Ratio)
             ? Html.Empty
             : Html.Of(
-                $"<line class=\"overall\" x1=\"{scale.X(figure.Overall.Ratio)}\" x2=\"{scale.X(figure.Overall.Ratio)}\" y1=\"{Top + 12}\" y2=\"{AxisY}\" stroke=\"#0072B2\" stroke-dasharray=\"4 3\"/>\n"
+                $"<line class=\"overall\" x1=\"{scale.X(figure.Overall.Ratio)}\" x2=\"{scale.X(figure.Overall.Ratio)}\" "
+                    + $"y1=\"{Top + 12}\" y2=\"{AxisY}\" stroke=\"#0072B2\" stroke-dasharray=\"4 3\"/>\n"
             );
 
     Html Row(ForestRow row, double y, ForestScale scale, double mostEvents)

@@ -1,4 +1,4 @@
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 
@@ -37,7 +37,9 @@ public sealed record ForestFigure
     /// <summary>Headings and levels, from top to bottom.</summary>
     public required IReadOnlyList<ForestRow> Rows { get; init; }
 
-    /// <summary>Whether counts and intervals stand under their subgroup, for a screen too narrow to hold them beside it.</summary>
+    /// <summary>
+    /// Whether counts and intervals stand under their subgroup, for a screen too narrow to hold them beside it.
+    /// </summary>
     public bool Stacked { get; init; }
 
     /// <summary>The figure as an SVG element.</summary>

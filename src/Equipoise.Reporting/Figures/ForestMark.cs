@@ -1,4 +1,4 @@
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.Figures;
 
@@ -28,13 +28,17 @@ static class ForestMark
         double.IsNaN(row.Ratio) || double.IsNaN(row.Lower) || double.IsNaN(row.Upper)
             ? Html.Empty
             : Html.Of(
-                $"<path class=\"mark\" d=\"M{scale.X(row.Lower)},{y}L{scale.X(row.Ratio)},{y - 7}L{scale.X(row.Upper)},{y}L{scale.X(row.Ratio)},{y + 7}Z\" fill=\"#0072B2\"/>"
+                $"<path class=\"mark\" "
+                    + $"d=\"M{scale.X(row.Lower)},{y}L{scale.X(row.Ratio)},{y - 7}L{scale.X(row.Upper)}"
+                    + $",{y}L{scale.X(row.Ratio)},{y + 7}Z\" fill=\"#0072B2\"/>"
             );
 
     static Html Arrow(double limit, double y, ForestScale scale, int inward) =>
         scale.Holds(limit)
             ? Html.Empty
             : Html.Of(
-                $"<path class=\"arrow\" d=\"M{scale.X(limit) + (6 * inward)},{y - 4}L{scale.X(limit)},{y}L{scale.X(limit) + (6 * inward)},{y + 4}\" fill=\"none\" stroke=\"#1c2126\" stroke-width=\"1.3\"/>"
+                $"<path class=\"arrow\" "
+                    + $"d=\"M{scale.X(limit) + (6 * inward)},{y - 4}L{scale.X(limit)},{y}L{scale.X(limit) + (6 * inward)}"
+                    + $",{y + 4}\" fill=\"none\" stroke=\"#1c2126\" stroke-width=\"1.3\"/>"
             );
 }

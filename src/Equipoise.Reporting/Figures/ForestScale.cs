@@ -21,7 +21,9 @@ sealed class ForestScale
 
     public IReadOnlyList<double> Ticks { get; }
 
-    /// <summary>The narrowest axis that holds every estimate and three quarters of the intervals; the others end in arrows.</summary>
+    /// <summary>
+    /// The narrowest axis that holds every estimate and three quarters of the intervals; the others end in arrows.
+    /// </summary>
     public static ForestScale For(IReadOnlyList<ForestRow> rows, double left, double right)
     {
         var drawn = rows.Where(row => row.Ratio > 0 && row.Lower > 0).ToArray();

@@ -1,9 +1,11 @@
-using Equipoise.Reporting.Pages;
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 
-/// <summary>A forest plot for a narrow screen: each subgroup has a line of text, and under it its counts beside its interval.</summary>
+/// <summary>
+/// A forest plot for a narrow screen: each subgroup has a line of text, and under it its counts beside its interval.
+/// </summary>
 sealed class ForestStack(ForestFigure figure)
 {
     const double Width = 350;

@@ -1,9 +1,12 @@
-using Equipoise.Analysis;
-using Equipoise.Reporting.Pages;
+
+using Equipoise.Analysis.Results;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.Figures;
 
-/// <summary>Where everything of a <see cref="KaplanMeierFigure"/> stands. One scale serves the axis, the curves and the numbers below.</summary>
+/// <summary>
+/// Where everything of a <see cref="KaplanMeierFigure"/> stands. One scale serves the axis, the curves and the numbers below.
+/// </summary>
 sealed class KaplanMeierDrawing
 {
     const double Top = 14;
@@ -135,7 +138,8 @@ sealed class KaplanMeierDrawing
         double.IsNaN(arm.Median)
             ? Html.Empty
             : Html.Of(
-                $"<path d=\"M{left},{Y(0.5)}H{X(arm.Median)}V{bottom}\" fill=\"none\" stroke=\"{ArmStyle.Of(index).Stroke}\" stroke-width=\"0.9\" stroke-dasharray=\"1 3\"/>\n"
+                $"<path d=\"M{left},{Y(0.5)}H{X(arm.Median)}V{bottom}\" fill=\"none\" stroke=\"{ArmStyle.Of(index).Stroke}\" "
+                    + $"stroke-width=\"0.9\" stroke-dasharray=\"1 3\"/>\n"
             );
 
     Html Curve(KaplanMeierCurve arm, int index)
@@ -171,7 +175,8 @@ sealed class KaplanMeierDrawing
             free = y + (lines.Count * 15) + 4;
             for (var i = 0; i < lines.Count; i++)
                 yield return Html.Of(
-                    $"<text class=\"end-label\" x=\"{right + 8}\" y=\"{y + 11 + (i * 15)}\" font-weight=\"600\" fill=\"{ArmStyle.Of(index).Ink}\">{lines[i]}</text>\n"
+                    $"<text class=\"end-label\" x=\"{right + 8}\" y=\"{y + 11 + (i * 15)}\" font-weight=\"600\" "
+                        + $"fill=\"{ArmStyle.Of(index).Ink}\">{lines[i]}</text>\n"
                 );
         }
     }
@@ -203,7 +208,8 @@ sealed class KaplanMeierDrawing
                 (number, i) =>
                     Labeled(i) && number.Text.Length > 0
                         ? Html.Of(
-                            $"<text class=\"at-risk-number\" x=\"{X(figure.Ticks[i])}\" y=\"{baseline}\" text-anchor=\"middle\" fill=\"{style.Ink}\">{SvgText.Of(number)}</text>"
+                            $"<text class=\"at-risk-number\" x=\"{X(figure.Ticks[i])}\" y=\"{baseline}\" "
+                                + $"text-anchor=\"middle\" fill=\"{style.Ink}\">{SvgText.Of(number)}</text>"
                         )
                         : Html.Empty
             );

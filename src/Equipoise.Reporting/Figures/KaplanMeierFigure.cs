@@ -1,5 +1,6 @@
-using Equipoise.Analysis;
-using Equipoise.Reporting.Prose;
+
+using Equipoise.Analysis.Results;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 
@@ -7,8 +8,8 @@ namespace Equipoise.Reporting.Figures;
 /// <remarks>
 /// Answers: how many are still free of the event at each time, by arm, and on how many participants that rests. After the layout
 /// of Morris et al. (2019, KMunicate, BMJ Open 9:e030215): curves start at one, the vertical axis runs from zero, numbers at risk
-/// stand under their tick. Arms differ in color and in line, and are named where their curve ends and above their numbers. The element scales to its
-/// container; it needs no script, style sheet or font of its own. R: <c>survminer::ggsurvplot</c>.
+/// stand under their tick. Arms differ in color and in line, and are named where their curve ends and above their numbers. The
+/// element scales to its container; it needs no script, style sheet or font of its own. R: <c>survminer::ggsurvplot</c>.
 /// </remarks>
 public sealed record KaplanMeierFigure
 {
@@ -33,14 +34,19 @@ public sealed record KaplanMeierFigure
     /// <summary>One curve per arm, in display order.</summary>
     public required IReadOnlyList<KaplanMeierCurve> Curves { get; init; }
 
-    /// <summary>The width in pixels that it is designed for. Below 500, arms are named only above their numbers and every other tick is labeled.</summary>
+    /// <summary>
+    /// The width in pixels that it is designed for. Below 500, arms are named only above their numbers and every other tick is
+    /// labeled.
+    /// </summary>
     public double Width { get; init; } = 840;
 
     /// <summary>The figure as an SVG element.</summary>
     /// <exception cref="ArgumentException">There is no curve, or fewer than two ticks.</exception>
     public string ToSvg() => Drawing().Svg().ToString();
 
-    /// <summary>The figure as a file of its own: it has a size and a white ground, so that it reads on any page and on any slide.</summary>
+    /// <summary>
+    /// The figure as a file of its own: it has a size and a white ground, so that it reads on any page and on any slide.
+    /// </summary>
     /// <param name="notice">What must go wherever the figure goes, such as that the data are synthetic; "" for nothing.</param>
     /// <exception cref="ArgumentException">There is no curve, or fewer than two ticks.</exception>
     public string ToFile(string notice) => Drawing().Document(notice).ToString() + "\n";

@@ -1,9 +1,11 @@
-using Equipoise.Reporting.Pages;
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 
-/// <summary>Bound text inside a drawing: numbers keep their address, and lines are broken here, because SVG breaks none.</summary>
+/// <summary>
+/// Bound text inside a drawing: numbers keep their address, and lines are broken here, because SVG breaks none.
+/// </summary>
 static class SvgText
 {
     public static Html Of(BoundText text) => Html.Join(text.Runs.Select(Of));

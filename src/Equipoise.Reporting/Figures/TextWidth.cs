@@ -5,7 +5,9 @@ namespace Equipoise.Reporting.Figures;
 /// <summary>About how wide text is, for a drawing that has no browser to ask.</summary>
 static class TextWidth
 {
-    /// <summary>Width in pixels in the widest of the common sans-serif faces, set semibold: rather too wide than cut off.</summary>
+    /// <summary>
+    /// Width in pixels in the widest of the common sans-serif faces, set semibold: rather too wide than cut off.
+    /// </summary>
     public static double Of(string text, double size)
     {
         var ems = 0.0;

@@ -2,9 +2,10 @@ namespace Equipoise.Reporting.OperatingCharacteristics;
 
 /// <summary>How combinations are laid out in a figure: what is its horizontal axis, which lines, in how many panels.</summary>
 /// <remarks>
-/// The name with the most numbers is the axis, each combination of the others a line. Where there would be more lines in a panel than a
-/// reader tells apart, the first of the other names gets a panel for each of its values, then the next. Without numbers, each
-/// combination is a row, with its values alone where one name varies. Names that do not vary among the combinations shown are left out.
+/// The name with the most numbers is the axis, each combination of the others a line. Where there would be more lines in a panel
+/// than a reader tells apart, the first of the other names gets a panel for each of its values, then the next. Without numbers,
+/// each combination is a row, with its values alone where one name varies. Names that do not vary among the combinations shown
+/// are left out.
 /// </remarks>
 /// <param name="Axis">The horizontal axis; null when combinations are rows.</param>
 /// <param name="Panels">The panels in order.</param>
@@ -32,7 +33,11 @@ sealed record Arrangement(NumericName? Axis, IReadOnlyList<CellPanel> Panels, IR
                     panel.Key,
                     [
                         .. panel
-                            .GroupBy(cell => axis is null && others.Length == 1 ? cell.Values[others[0]] : Label(names, others.AsSpan(count), cell))
+                            .GroupBy(cell =>
+                                axis is null && others.Length == 1
+                                    ? cell.Values[others[0]]
+                                    : Label(names, others.AsSpan(count), cell)
+                            )
                             .Select(line => new CellLine(
                                 line.Key,
                                 axis is null ? [.. line] : [.. line.OrderBy(cell => axis.At(cell).Value)]
@@ -46,12 +51,23 @@ sealed record Arrangement(NumericName? Axis, IReadOnlyList<CellPanel> Panels, IR
         IEnumerable<CellPanel> Pages(CellPanel panel) =>
             panel
                 .Lines.Chunk(axis is null ? MostRows : MostLines)
-                .Select((lines, page) => panel with { Title = page == 0 ? panel.Title : $"{panel.Title} (continued)".Trim(), Lines = lines });
+                .Select(
+                    (lines, page) =>
+                        panel with
+                        {
+                            Title = page == 0 ? panel.Title : $"{panel.Title} (continued)".Trim(),
+                            Lines = lines,
+                        }
+                );
     }
 
     /// <summary>The values that tell a combination from the others.</summary>
     public static string Label(IReadOnlyList<string> names, IReadOnlyList<SimulatedCell> cells, SimulatedCell cell) =>
-        Label(names, [.. Enumerable.Range(0, names.Count).Where(i => cells.Any(other => other.Values[i] != cell.Values[i]))], cell);
+        Label(
+            names,
+            [.. Enumerable.Range(0, names.Count).Where(i => cells.Any(other => other.Values[i] != cell.Values[i]))],
+            cell
+        );
 
     static string Label(IReadOnlyList<string> names, ReadOnlySpan<int> which, SimulatedCell cell)
     {

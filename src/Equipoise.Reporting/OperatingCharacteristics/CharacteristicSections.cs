@@ -1,13 +1,17 @@
 using System.Globalization;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Pages;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
-/// <summary>The sections of the page: power and type I error, events and months, every combination, and what each look does.</summary>
+/// <summary>
+/// The sections of the page: power and type I error, events and months, every combination, and what each look does.
+/// </summary>
 static class CharacteristicSections
 {
-    const string Bars = "Bars reach 1.96 Monte-Carlo standard errors to either side; where none is seen, it is smaller than its mark.";
+    const string Bars =
+        "Bars reach 1.96 Monte-Carlo standard errors to either side; where none is seen, it is smaller than its mark.";
 
     public static IEnumerable<Section> Of(SimulatedGrid grid)
     {
@@ -16,7 +20,13 @@ static class CharacteristicSections
         yield return Section(
             "size",
             "Events and time",
-            Expected("events", "Expected number of events at the end of the trial", "Events", tally => tally.ExpectedEvents, arrangement),
+            Expected(
+                "events",
+                "Expected number of events at the end of the trial",
+                "Events",
+                tally => tally.ExpectedEvents,
+                arrangement
+            ),
             Expected("months", "Expected length of the trial", "Months", tally => tally.ExpectedMonths, arrangement)
         );
         yield return CombinationTable.Of(grid);
@@ -66,9 +76,12 @@ static class CharacteristicSections
         grid.PlannedPower is { } power ? [new($"Planned power, {Percents(power)}", 100 * power, "8 3")] : [];
 
     static ReferenceLine[] OneSidedAlpha(SimulatedGrid grid) =>
-        grid.OneSidedAlpha is { } alpha ? [new($"One-sided type I error of the design, {Percents(alpha)}", 100 * alpha, "2 3")] : [];
+        grid.OneSidedAlpha is { } alpha
+            ? [new($"One-sided type I error of the design, {Percents(alpha)}", 100 * alpha, "2 3")]
+            : [];
 
-    public static string Percents(double probability) => (100 * probability).ToString("0.####", CultureInfo.InvariantCulture) + "%";
+    public static string Percents(double probability) =>
+        (100 * probability).ToString("0.####", CultureInfo.InvariantCulture) + "%";
 
     static Html Expected(
         string id,
@@ -91,7 +104,8 @@ static class CharacteristicSections
             "When each look is made",
             arrangement,
             [.. Enumerable.Range(0, grid.Cells.Max(cell => cell.Tally.Looks.Count)).Select(look => Months(grid, look))],
-            "Marks are medians of the months from the opening of the trial; bars reach from the 5th to the 95th percentile of the trials that made the look."
+            "Marks are medians of the months from the opening of the trial; bars reach from the 5th to the 95th percentile of "
+                + "the trials that made the look."
         ).Render();
 
     static (string Title, Measure Measure) Months(SimulatedGrid grid, int look)

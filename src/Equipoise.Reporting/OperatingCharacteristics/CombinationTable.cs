@@ -1,4 +1,5 @@
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Pages;
 using Equipoise.Reporting.Tables;
 
@@ -86,25 +87,36 @@ static class CombinationTable
         ];
         if (columns.Contains(HazardRatio))
             notes.Add(
-                "Hazard ratio: exponential of the mean log hazard ratio at the look that ended the trial. Trials that stop early for efficacy overstate the effect, so it may differ from the true one; its SE is by the delta method."
+                "Hazard ratio: exponential of the mean log hazard ratio at the look that ended the trial. "
+                    + "Trials that stop early for efficacy overstate the effect, so it may differ from the true one; "
+                    + "its SE is by the delta method."
             );
         if (columns.Contains(Coverage))
             notes.Add("Coverage: of the trials with an estimate, those whose interval held the true hazard ratio.");
         if (columns.Contains(NeverReached))
-            notes.Add("Look never due: trials in which a look waited for events that never came; they went on to the final look.");
+            notes.Add(
+                "Look never due: trials in which a look waited for events that never came; they went on to the final look."
+            );
         if (columns.Contains(NotEstimable))
             notes.Add("No hazard ratio: trials whose hazard ratio could not be estimated, as when an arm had no event.");
         if (grid.Cells.Any(cell => columns.Any(column => column.Of(cell.Tally) is null)))
             notes.Add("\u2013: no estimate.");
-        if (grid.Cells.Any(cell => cell.Tally.Trials > 0 && (cell.Tally.Rejections == 0 || cell.Tally.Rejections == cell.Tally.Trials)))
+        if (
+            grid.Cells.Any(cell =>
+                cell.Tally.Trials > 0 && (cell.Tally.Rejections == 0 || cell.Tally.Rejections == cell.Tally.Trials)
+            )
+        )
             notes.Add(
-                "A power of 0% or 100% has an SE of 0, which says little: with 95% confidence the truth is within 300% divided by the number of trials (the rule of three)."
+                "A power of 0% or 100% has an SE of 0, which says little: with 95% confidence the truth is within 300% divided "
+                    + "by the number of trials (the rule of three)."
             );
         return string.Join(" ", notes);
     }
 
     static MonteCarloEstimate? GeometricMean(SimulationTally tally) =>
-        tally.MeanLogHazardRatio is { } log && double.Exp(log.Estimate) is var ratio ? new(ratio, ratio * log.StandardError) : null;
+        tally.MeanLogHazardRatio is { } log && double.Exp(log.Estimate) is var ratio
+            ? new(ratio, ratio * log.StandardError)
+            : null;
 
     static MonteCarloEstimate? Times(MonteCarloEstimate? estimate, double unit) =>
         estimate is { } one ? new(unit * one.Estimate, unit * one.StandardError) : null;

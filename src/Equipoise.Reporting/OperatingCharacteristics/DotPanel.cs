@@ -1,9 +1,11 @@
 using Equipoise.Reporting.Figures;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
-/// <summary>One row for each combination, where nothing that varies is a number: its name, its value, and the bar of its value.</summary>
+/// <summary>
+/// One row for each combination, where nothing that varies is a number: its name, its value, and the bar of its value.
+/// </summary>
 sealed class DotPanel(PanelFrame frame, CellPanel panel, Measure measure, ValueScale scale)
 {
     const double Line = 16;
@@ -12,7 +14,8 @@ sealed class DotPanel(PanelFrame frame, CellPanel panel, Measure measure, ValueS
     readonly bool narrow = frame.Width < 500;
     readonly double right = frame.Width - 24;
 
-    double LabelRoom => narrow ? frame.Width - 8 : Math.Min(320, panel.Lines.Max(row => TextWidth.Of(row.Label, PanelFrame.Size)));
+    double LabelRoom =>
+        narrow ? frame.Width - 8 : Math.Min(320, panel.Lines.Max(row => TextWidth.Of(row.Label, PanelFrame.Size)));
 
     double Left => narrow ? 20 : LabelRoom + 28;
 
@@ -33,7 +36,8 @@ sealed class DotPanel(PanelFrame frame, CellPanel panel, Measure measure, ValueS
                 label.Select(
                     (text, i) =>
                         Html.Of(
-                            $"<text class=\"row\" x=\"0\" y=\"{first + (Line * i)}\" stroke=\"#fff\" stroke-width=\"4\" paint-order=\"stroke\">{text}</text>\n"
+                            $"<text class=\"row\" x=\"0\" y=\"{first + (Line * i)}\" stroke=\"#fff\" stroke-width=\"4\" "
+                                + $"paint-order=\"stroke\">{text}</text>\n"
                         )
                 )
             );
@@ -45,7 +49,8 @@ sealed class DotPanel(PanelFrame frame, CellPanel panel, Measure measure, ValueS
         return frame.Svg(
             bottom + 28 + (16 * title.Count),
             Html.Of(
-                $"{Axis(bottom)}{PanelFrame.AxisTitle(title, (Left + right) / 2, bottom + 40)}{measure.References.Select(line => Reference(line, bottom))}{rows}"
+                $"{Axis(bottom)}{PanelFrame.AxisTitle(title, (Left + right) / 2, bottom + 40)}"
+                    + $"{measure.References.Select(line => Reference(line, bottom))}{rows}"
             )
         );
     }
@@ -68,7 +73,8 @@ sealed class DotPanel(PanelFrame frame, CellPanel panel, Measure measure, ValueS
         line.At < scale.Low || line.At > scale.High
             ? Html.Empty
             : Html.Of(
-                $"<line class=\"reference\" x1=\"{X(line.At)}\" x2=\"{X(line.At)}\" y1=\"4\" y2=\"{bottom}\" stroke=\"#50585f\" stroke-width=\"1.2\" stroke-dasharray=\"{line.Dash}\"/>\n"
+                $"<line class=\"reference\" x1=\"{X(line.At)}\" x2=\"{X(line.At)}\" y1=\"4\" y2=\"{bottom}\" "
+                    + $"stroke=\"#50585f\" stroke-width=\"1.2\" stroke-dasharray=\"{line.Dash}\"/>\n"
             );
 
     Html Dot(SimulatedCell cell, double y)
@@ -77,7 +83,8 @@ sealed class DotPanel(PanelFrame frame, CellPanel panel, Measure measure, ValueS
             return Html.Empty;
         var style = LineStyle.Of(0);
         return Html.Of(
-            $"<path class=\"bars\" d=\"M{X(at.Low)},{y - 3}v6m0,-3H{X(at.High)}m0,-3v6\" fill=\"none\" stroke=\"{style.Stroke}\" stroke-width=\"1.3\"/>{style.Point(X(at.Value), y)}\n"
+            $"<path class=\"bars\" d=\"M{X(at.Low)},{y - 3}v6m0,-3H{X(at.High)}m0,-3v6\" fill=\"none\" "
+                + $"stroke=\"{style.Stroke}\" stroke-width=\"1.3\"/>{style.Point(X(at.Value), y)}\n"
         );
     }
 }

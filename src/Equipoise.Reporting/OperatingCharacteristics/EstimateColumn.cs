@@ -1,10 +1,12 @@
 using System.Globalization;
-using Equipoise.Design.Simulation;
-using Equipoise.Reporting.Pages;
+using Equipoise.Design.Simulation.Tally;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
-/// <summary>A column of estimates, each with its Monte-Carlo standard error, all with the decimals that these errors justify.</summary>
+/// <summary>
+/// A column of estimates, each with its Monte-Carlo standard error, all with the decimals that these errors justify.
+/// </summary>
 /// <param name="Head">What is estimated.</param>
 /// <param name="Unit">In what unit.</param>
 /// <param name="Of">The estimate in that unit.</param>
@@ -21,7 +23,10 @@ sealed record EstimateColumn(string Head, string Unit, Func<SimulationTally, Mon
         var estimates = tallies.Select(Of).ToList();
         var errors = estimates.Select(one => one?.StandardError ?? 0).Where(error => error > 0).Order().ToArray();
         // Two digits of a typical standard error.
-        var decimals = errors.Length == 0 ? Least : (int)Math.Clamp(1 - Math.Floor(Math.Log10(errors[errors.Length / 2])), Least, MostDecimals);
+        var decimals =
+            errors.Length == 0
+                ? Least
+                : (int)Math.Clamp(1 - Math.Floor(Math.Log10(errors[errors.Length / 2])), Least, MostDecimals);
         return [.. estimates.Select(one => Html.Of($"<td class=\"n\">{Cell(one, decimals)}</td>"))];
     }
 

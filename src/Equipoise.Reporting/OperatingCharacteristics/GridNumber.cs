@@ -9,7 +9,9 @@ namespace Equipoise.Reporting.OperatingCharacteristics;
 /// <param name="Unit">What follows it; "" for nothing.</param>
 readonly partial record struct GridNumber(double Value, string Written, string Unit)
 {
-    /// <summary>The number of a value; null when there is none, or when more than a unit follows it, as in 1:1 or 2017-06-21.</summary>
+    /// <summary>
+    /// The number of a value; null when there is none, or when more than a unit follows it, as in 1:1 or 2017-06-21.
+    /// </summary>
     public static GridNumber? Of(string value) =>
         NumberAndUnit().Match(value) is { Success: true } match
         && double.TryParse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -33,7 +35,9 @@ readonly partial record struct GridNumber(double Value, string Written, string U
 /// <param name="Title">The name with its unit.</param>
 sealed record NumericName(int Index, string Title)
 {
-    /// <summary>The name with the most different numbers, all on one scale; the first of several; null when none has two.</summary>
+    /// <summary>
+    /// The name with the most different numbers, all on one scale; the first of several; null when none has two.
+    /// </summary>
     public static NumericName? Of(IReadOnlyList<string> names, IReadOnlyList<SimulatedCell> cells) =>
         names
             .Select((name, i) => (Name: name, Index: i, Numbers: Numbers(cells, i)))

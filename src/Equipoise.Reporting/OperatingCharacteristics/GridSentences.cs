@@ -1,5 +1,5 @@
 using System.Globalization;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
@@ -9,7 +9,8 @@ static class GridSentences
     public static string Headline(SimulatedGrid grid) =>
         grid.Cells.Count == 1
             ? $"{Whole(grid.Trials)} {Trials(grid.Trials)} simulated, with seed {grid.Seed}."
-            : $"{Whole(grid.Trials)} trials were simulated: {TrialsInEach(grid)} for each of {Whole(grid.Cells.Count)} combinations of {Listed(grid.Names)}, with seed {grid.Seed}.";
+            : $"{Whole(grid.Trials)} trials were simulated: {TrialsInEach(grid)} for each of {Whole(grid.Cells.Count)} "
+                + $"combinations of {Listed(grid.Names)}, with seed {grid.Seed}.";
 
     public static IEnumerable<string> Findings(SimulatedGrid grid)
     {
@@ -17,13 +18,17 @@ static class GridSentences
         if (effect.Count == 1)
             yield return $"Power is {Percent(effect[0])}{Plan()}.";
         else if (effect.Count > 1)
-            yield return $"Power is lowest, {Percent(effect[0])}, with {effect[0].Where}, and highest, {Percent(effect[^1])}, with {effect[^1].Where}{Plan()}.";
+            yield return $"Power is lowest, {Percent(effect[0])}, with {effect[0].Where}, and highest, {Percent(effect[^1])}, "
+                + $"with {effect[^1].Where}{Plan()}.";
         var nothing = Rates(grid, grid.Cells.Where(cell => cell.NullIsTrue));
         if (nothing.Count > 0)
-            yield return $"Where the null hypothesis is true, {(nothing.Count == 1 ? Percent(nothing[0]) : $"{Percent(nothing[0])} to {Percent(nothing[^1])}")} of trials reject it{Allowed()}.";
+            yield return $"Where the null hypothesis is true, "
+                + $"{(nothing.Count == 1 ? Percent(nothing[0]) : $"{Percent(nothing[0])} to {Percent(nothing[^1])}")} of "
+                + $"trials reject it{Allowed()}.";
 
         string Plan() => grid.PlannedPower is { } power ? $"; the protocol plans {CharacteristicSections.Percents(power)}" : "";
-        string Allowed() => grid.OneSidedAlpha is { } alpha ? $"; the design allows {CharacteristicSections.Percents(alpha)}" : "";
+        string Allowed() =>
+            grid.OneSidedAlpha is { } alpha ? $"; the design allows {CharacteristicSections.Percents(alpha)}" : "";
     }
 
     public static string TrialsInEach(SimulatedGrid grid)

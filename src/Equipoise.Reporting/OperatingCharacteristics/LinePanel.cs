@@ -1,5 +1,5 @@
 using Equipoise.Reporting.Figures;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
@@ -37,7 +37,14 @@ sealed class LinePanel
         Func<string, int> styleOf
     )
     {
-        (this.frame, this.axis, this.panel, this.measure, this.scale, this.styleOf) = (frame, axis, panel, measure, scale, styleOf);
+        (this.frame, this.axis, this.panel, this.measure, this.scale, this.styleOf) = (
+            frame,
+            axis,
+            panel,
+            measure,
+            scale,
+            styleOf
+        );
         left = 38 + scale.Ticks.Max(tick => TextWidth.Of(scale.Print(tick), PanelFrame.Size));
         right = frame.Width - 8;
         bottom = Top + (frame.Width > 500 ? 300 : 220);
@@ -58,7 +65,8 @@ sealed class LinePanel
         return frame.Svg(
             bottom + 28 + (16 * title.Count),
             Html.Of(
-                $"{Axes()}{PanelFrame.AxisTitle(title, (left + right) / 2, bottom + 40)}{measure.References.Select(Reference)}{panel.Lines.Select(Line)}"
+                $"{Axes()}{PanelFrame.AxisTitle(title, (left + right) / 2, bottom + 40)}{measure.References.Select(Reference)}"
+                    + $"{panel.Lines.Select(Line)}"
             )
         );
     }
@@ -101,7 +109,8 @@ sealed class LinePanel
         line.At < scale.Low || line.At > scale.High
             ? Html.Empty
             : Html.Of(
-                $"<line class=\"reference\" x1=\"{left}\" x2=\"{right}\" y1=\"{Y(line.At)}\" y2=\"{Y(line.At)}\" stroke=\"#50585f\" stroke-width=\"1.2\" stroke-dasharray=\"{line.Dash}\"/>\n"
+                $"<line class=\"reference\" x1=\"{left}\" x2=\"{right}\" y1=\"{Y(line.At)}\" y2=\"{Y(line.At)}\" "
+                    + $"stroke=\"#50585f\" stroke-width=\"1.2\" stroke-dasharray=\"{line.Dash}\"/>\n"
             );
 
     Html Line(CellLine line, int place)

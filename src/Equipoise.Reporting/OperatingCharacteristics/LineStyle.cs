@@ -1,5 +1,5 @@
 using Equipoise.Reporting.Figures;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
@@ -25,13 +25,15 @@ readonly record struct LineStyle(string Stroke, string Dash, PointMark Mark)
 
     public Html Point(double x, double y) =>
         Html.Of(
-            $"<path class=\"mark\" d=\"M{x},{y}{Shape}\" fill=\"{(Mark >= PointMark.Ring ? "#fff" : Stroke)}\" stroke=\"{Stroke}\" stroke-width=\"1.6\"/>"
+            $"<path class=\"mark\" d=\"M{x},{y}{Shape}\" fill=\"{(Mark >= PointMark.Ring ? "#fff" : Stroke)}\" "
+                + $"stroke=\"{Stroke}\" stroke-width=\"1.6\"/>"
         );
 
     /// <summary>The line with its mark, for the key.</summary>
     public Html Sample() =>
         Html.Of(
-            $"<svg viewBox=\"0 0 40 14\" aria-hidden=\"true\"><path d=\"M0,7H40\" fill=\"none\" stroke=\"{Stroke}\" stroke-width=\"2\" stroke-dasharray=\"{Dash}\"/>{Point(20, 7)}</svg>"
+            $"<svg viewBox=\"0 0 40 14\" aria-hidden=\"true\"><path d=\"M0,7H40\" fill=\"none\" stroke=\"{Stroke}\" "
+                + $"stroke-width=\"2\" stroke-dasharray=\"{Dash}\"/>{Point(20, 7)}</svg>"
         );
 
     string Shape =>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 

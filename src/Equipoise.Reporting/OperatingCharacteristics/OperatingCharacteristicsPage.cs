@@ -1,21 +1,28 @@
 using System.Globalization;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Pages;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
-/// <summary>The operating characteristics of a grid of simulated trials: one HTML file that needs no other, on screen and on paper.</summary>
+/// <summary>
+/// The operating characteristics of a grid of simulated trials: one HTML file that needs no other, on screen and on paper.
+/// </summary>
 public static class OperatingCharacteristicsPage
 {
-    /// <summary>The whole page: what was simulated, figures, a table of every combination and one of every look, and what each number is.</summary>
+    /// <summary>
+    /// The whole page: what was simulated, figures, a table of every combination and one of every look, and what each number is.
+    /// </summary>
     /// <remarks>
-    /// The name with the most numbers (29.1 months, 5% yearly, 0.667) is the horizontal axis of the figures, each combination of the other
-    /// names a line; without numbers, each combination is a row. Errors are Monte-Carlo standard errors. Cost: in proportion to the
-    /// number of combinations; at most 24 panels of a figure are drawn.
+    /// The name with the most numbers (29.1 months, 5% yearly, 0.667) is the horizontal axis of the figures, each combination of
+    /// the other names a line; without numbers, each combination is a row. Errors are Monte-Carlo standard errors. Cost: in
+    /// proportion to the number of combinations; at most 24 panels of a figure are drawn.
     /// </remarks>
     /// <param name="grid">What was simulated.</param>
-    /// <exception cref="ArgumentException">There is no combination, or one has more or fewer values than there are names.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The planned power or the type I error is not above 0 and below 1.</exception>
+    /// <exception cref="ArgumentException">There is no combination, or one has more or fewer values than there are
+    /// names.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The planned power or the type I error is not above 0 and below
+    /// 1.</exception>
     public static string Render(SimulatedGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);

@@ -1,24 +1,27 @@
 using Equipoise.Datasets;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
-/// <summary>The operating characteristics of a grid as tidy tables, every number at full precision, to be read by any program.</summary>
+/// <summary>
+/// The operating characteristics of a grid as tidy tables, every number at full precision, to be read by any program.
+/// </summary>
 /// <remarks>
-/// Write them with <see cref="Datasets.Csv.CsvFile.Write"/>. The first columns are the names of the grid with the values as written; a name that
-/// is also one of the other columns, such as power, gets "setting " before it. A number that does not exist is missing. Standard
-/// errors (_se) are Monte-Carlo. R: <c>read.csv("operating-characteristics.csv", check.names = FALSE)</c>.
+/// Write them with <see cref="Datasets.Csv.CsvFile.Write"/>. The first columns are the names of the grid with the values as
+/// written; a name that is also one of the other columns, such as power, gets "setting " before it. A number that does not exist
+/// is missing. Standard errors (_se) are Monte-Carlo. R: <c>read.csv("operating-characteristics.csv", check.names = FALSE)</c>.
 /// </remarks>
 public static class OperatingCharacteristicsTable
 {
     /// <summary>A row for each combination, in the order of the grid.</summary>
     /// <remarks>
-    /// power: the share that rejected; events, months, participants: means at the look that ended the trial; log_hazard_ratio: the mean
-    /// there, experimental over control, below 0 favors experimental; coverage: the share of intervals that held the true
-    /// log hazard ratio, of the trials with an estimate.
+    /// power: the share that rejected; events, months, participants: means at the look that ended the trial; log_hazard_ratio:
+    /// the mean there, experimental over control, below 0 favors experimental; coverage: the share of intervals that held the
+    /// true log hazard ratio, of the trials with an estimate.
     /// </remarks>
     /// <param name="grid">What was simulated.</param>
-    /// <exception cref="ArgumentException">There is no combination, or one has more or fewer values than there are names.</exception>
+    /// <exception cref="ArgumentException">There is no combination, or one has more or fewer values than there are
+    /// names.</exception>
     public static Table Combinations(SimulatedGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
@@ -47,11 +50,12 @@ public static class OperatingCharacteristicsTable
 
     /// <summary>A row for each look of each combination, in the order of the grid.</summary>
     /// <remarks>
-    /// reached, efficacy, futility and no_statistic count trials; events, participants, months and log_hazard_ratio are means over the trials
-    /// that made the look, months_5, months_50 and months_95 percentiles, to an eighth of a month.
+    /// reached, efficacy, futility and no_statistic count trials; events, participants, months and log_hazard_ratio are means
+    /// over the trials that made the look, months_5, months_50 and months_95 percentiles, to an eighth of a month.
     /// </remarks>
     /// <param name="grid">What was simulated.</param>
-    /// <exception cref="ArgumentException">There is no combination, or one has more or fewer values than there are names.</exception>
+    /// <exception cref="ArgumentException">There is no combination, or one has more or fewer values than there are
+    /// names.</exception>
     public static Table Looks(SimulatedGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);

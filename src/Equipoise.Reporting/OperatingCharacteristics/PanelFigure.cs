@@ -1,5 +1,5 @@
 using System.Globalization;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
@@ -29,7 +29,9 @@ sealed record PanelFigure(
     public Html Render()
     {
         var panels = Parts
-            .SelectMany(part => Arrangement.Panels.Select(panel => (part.Measure, Title: Titled(part.Title, panel.Title), Panel: panel)))
+            .SelectMany(part =>
+                Arrangement.Panels.Select(panel => (part.Measure, Title: Titled(part.Title, panel.Title), Panel: panel))
+            )
             .Where(one => Shown(one.Measure, one.Panel).Any())
             .ToList();
         if (panels.Count == 0)
@@ -80,11 +82,14 @@ sealed record PanelFigure(
     {
         List<Html> entries = [];
         if (Arrangement.Axis is not null && Arrangement.Labels is not [""])
-            entries.AddRange(Arrangement.Labels.Select((label, i) => Html.Of($"<li>{LineStyle.Of(StyleOf(label)).Sample()}{label}</li>\n")));
+            entries.AddRange(
+                Arrangement.Labels.Select((label, i) => Html.Of($"<li>{LineStyle.Of(StyleOf(label)).Sample()}{label}</li>\n"))
+            );
         entries.AddRange(
             Parts[0].Measure.References.Select(line =>
                 Html.Of(
-                    $"<li><svg viewBox=\"0 0 40 14\" aria-hidden=\"true\"><path d=\"M0,7H40\" stroke=\"#50585f\" stroke-width=\"1.4\" stroke-dasharray=\"{line.Dash}\"/></svg>{line.Label}</li>\n"
+                    $"<li><svg viewBox=\"0 0 40 14\" aria-hidden=\"true\"><path d=\"M0,7H40\" stroke=\"#50585f\" "
+                        + $"stroke-width=\"1.4\" stroke-dasharray=\"{line.Dash}\"/></svg>{line.Label}</li>\n"
                 )
             )
         );

@@ -1,9 +1,11 @@
 using Equipoise.Reporting.Figures;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
-/// <summary>What every panel has: a name and a description for those who do not see it, and the look of the report's drawings.</summary>
+/// <summary>
+/// What every panel has: a name and a description for those who do not see it, and the look of the report's drawings.
+/// </summary>
 /// <param name="Id">Begins every id inside the drawing; unique in its page.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Description">What it shows, in sentences.</param>

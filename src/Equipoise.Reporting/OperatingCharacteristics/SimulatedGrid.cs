@@ -1,4 +1,4 @@
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
 using Equipoise.Protocol;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;

@@ -1,9 +1,13 @@
 using Equipoise.Analysis.Results;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Tables;
 
 namespace Equipoise.Reporting.Pages;
 
-/// <summary>Who paid, and where each number comes from: the promise, the data, the program, the conventions and the analyses.</summary>
+/// <summary>
+/// Who paid, and where each number comes from: the promise, the data, the program, the conventions and the analyses.
+/// </summary>
 static class Appendix
 {
     public static Section Conventions(Manuscript m) =>
@@ -73,7 +77,8 @@ static class Appendix
             "data-read",
             m.Say("Data sets"),
             new Html(
-                "<tr><th scope=\"col\">Data set</th><th scope=\"col\">File</th><th scope=\"col\" class=\"n\">Rows</th><th scope=\"col\">SHA-256</th></tr>\n"
+                "<tr><th scope=\"col\">Data set</th><th scope=\"col\">File</th><th scope=\"col\" class=\"n\">Rows</th><th "
+                    + "scope=\"col\">SHA-256</th></tr>\n"
             ),
             Html.Join(m.Results.Provenance.Data.Select(DataRow)),
             Html.Empty
@@ -81,7 +86,8 @@ static class Appendix
 
     static Html DataRow(DataSource data) =>
         Html.Of(
-            $"<tr><th scope=\"row\">{data.Name}</th><td>{data.File ?? "derived"}</td><td class=\"n\">{data.Rows}</td><td><code class=\"hash\">{data.Sha256}</code></td></tr>\n"
+            $"<tr><th scope=\"row\">{data.Name}</th><td>{data.File ?? "derived"}</td><td class=\"n\">{data.Rows}</td><td><code "
+                + $"class=\"hash\">{data.Sha256}</code></td></tr>\n"
         );
 
     static Html Analyses(Manuscript m) =>
@@ -89,12 +95,16 @@ static class Appendix
             "analyses",
             m.Say("Analyses"),
             new Html(
-                "<tr><th scope=\"col\">Address begins</th><th scope=\"col\">Answers</th><th scope=\"col\">Method</th><th scope=\"col\">Variable</th><th scope=\"col\">Set</th><th scope=\"col\" class=\"n\">Results</th></tr>\n"
+                "<tr><th scope=\"col\">Address begins</th><th scope=\"col\">Answers</th><th scope=\"col\">Method</th><th "
+                    + "scope=\"col\">Variable</th><th scope=\"col\">Set</th><th scope=\"col\" class=\"n\">Results</th></tr>\n"
             ),
             Html.Join(
                 m.Results.Analyses.Select(analysis =>
                     Html.Of(
-                        $"<tr><th scope=\"row\"><code>{analysis.Id}</code></th><td>{analysis.Name}</td><td>{analysis.Method}</td><td>{analysis.Dataset}{(analysis.Variable.Length > 0 ? "." : "")}{analysis.Variable}</td><td>{analysis.SetId}</td><td class=\"n\">{analysis.Results.Count}</td></tr>\n"
+                        $"<tr><th scope=\"row\"><code>{analysis.Id}</code></th><td>{analysis.Name}</td><td>{analysis.Method}"
+                            + $"</td><td>{analysis.Dataset}{(analysis.Variable.Length > 0 ? "." : "")}"
+                            + $"{analysis.Variable}</td><td>{analysis.SetId}</td><td "
+                            + $"class=\"n\">{analysis.Results.Count}</td></tr>\n"
                     )
                 )
             ),

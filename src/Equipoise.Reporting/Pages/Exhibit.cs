@@ -1,3 +1,5 @@
+using Equipoise.Reporting.Markup;
+
 namespace Equipoise.Reporting.Pages;
 
 /// <summary>A drawing in the page, with its caption above and its conventions below.</summary>

@@ -1,6 +1,8 @@
 using Equipoise.Protocol;
 using Equipoise.Reporting.Figures;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Pages;
 
@@ -55,7 +57,8 @@ static class KeyResult
             ? Html.Of($" <span class=\"unit\">{m.Say($"{{{{protocol:unit {endpoint.Id}}}}}")}</span>")
             : Html.Empty;
         var interval = reached
-            ? $"median, {{{{protocol:confidence {endpoint.Id}}}}} CI {{{{{km}/medianLower{groups}?}}}} to {{{{{km}/medianUpper{groups}?}}}}"
+            ? $"median, {{{{protocol:confidence {endpoint.Id}}}}} CI {{{{{km}/medianLower{groups}?}}}} to "
+                + $"{{{{{km}/medianUpper{groups}?}}}}"
             : "median";
         return Html.Of(
             $"""

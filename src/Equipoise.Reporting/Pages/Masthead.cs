@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Pages;
 

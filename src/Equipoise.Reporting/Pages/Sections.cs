@@ -1,6 +1,8 @@
 using Equipoise.Protocol;
 using Equipoise.Reporting.Figures;
+using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Tables;
 
 namespace Equipoise.Reporting.Pages;
@@ -55,7 +57,8 @@ static class Sections
                 (figure with { Id = $"{figure.Id}-narrow", Width = 360 }).ToSvg(),
                 Footnotes.Under(
                     m,
-                    "Bands are pointwise confidence intervals; upright marks are censored times; dotted lines lead to the medians.",
+                    "Bands are pointwise confidence intervals; upright marks are censored times; "
+                        + "dotted lines lead to the medians.",
                     $"{id}.KaplanMeier"
                 )
             )
@@ -70,7 +73,8 @@ static class Sections
                     (forest with { Id = $"{forest.Id}-narrow", Stacked = true }).ToSvg(),
                     Footnotes.Under(
                         m,
-                        "The dashed line is the hazard ratio in all participants; the area of a square is proportional to the number of events.",
+                        "The dashed line is the hazard ratio in all participants; "
+                            + "the area of a square is proportional to the number of events.",
                         [.. plan.Subgroups.Select(factor => $"{id}.Subgroup.{factor}")]
                     )
                 )

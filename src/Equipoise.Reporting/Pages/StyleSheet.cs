@@ -1,3 +1,5 @@
+using Equipoise.Reporting.Markup;
+
 namespace Equipoise.Reporting.Pages;
 
 /// <summary>The look of the report, carried inside it.</summary>

@@ -1,5 +1,5 @@
 using Equipoise.Protocol;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Prose;
 
@@ -54,6 +54,7 @@ static class EffectSentence
         if (!m.HasNumbers(ratio, lower, upper))
             return "";
         var p = m.Protocol.Arms.Count == 2 && m.HasNumbers($"{id}.LogRank/pTwoSided") ? $"; two-sided {PValue(m, id)}" : "";
-        return $" (hazard ratio {{{{{ratio}}}}}, {{{{protocol:confidence {id}}}}} confidence interval {{{{{lower}}}}} to {{{{{upper}}}}}{p})";
+        return $" (hazard ratio {{{{{ratio}}}}}, {{{{protocol:confidence {id}}}}} confidence interval {{{{{lower}}}}} to "
+            + $"{{{{{upper}}}}}{p})";
     }
 }

@@ -1,4 +1,4 @@
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Prose;
 
@@ -27,7 +27,8 @@ static class Harms
         var (kind, category) = worst ? ("Severe side effects", "grade3plus") : ("Side effects", "any");
         var (one, other) = (Overview(arm, category), Overview(control, category));
         return m.HasNumbers(one, other)
-            ? $"{kind} were {Compared(m.Raw(one), m.Raw(other))} with {label}: {{{{{one}}}}} against {{{{{other}}}}} of those treated."
+            ? $"{kind} were {Compared(m.Raw(one), m.Raw(other))} with {label}: "
+                + $"{{{{{one}}}}} against {{{{{other}}}}} of those treated."
             : "";
     }
 
@@ -40,7 +41,9 @@ static class Harms
     {
         string Worst(string of, string grade) => $"AE.WorstGrade/percent[arm={of};grade={grade}]";
         return m.HasNumbers(Worst(arm, "3"), Worst(control, "3"), Worst(arm, "4"), Worst(control, "4"))
-            ? $"The worst one was {{{{label:grade=3|lower}}}} in {{{{{Worst(arm, "3")}}}}} against {{{{{Worst(control, "3")}}}}}, and {{{{label:grade=4|lower}}}}, life-threatening, in {{{{{Worst(arm, "4")}}}}} against {{{{{Worst(control, "4")}}}}}."
+            ? $"The worst one was {{{{label:grade=3|lower}}}} in {{{{{Worst(arm, "3")}}}}} against "
+                + $"{{{{{Worst(control, "3")}}}}}, and {{{{label:grade=4|lower}}}}, life-threatening, "
+                + $"in {{{{{Worst(arm, "4")}}}}} against {{{{{Worst(control, "4")}}}}}."
             : "";
     }
 
@@ -52,7 +55,8 @@ static class Harms
             .MaxBy(term => m.Raw(Share(arm, term.Id)));
         return term is null
             ? ""
-            : $"The most frequent severe one was {{{{label:term={term.Id}|lower}}}} ({{{{{Share(arm, term.Id)}}}}} against {{{{{Share(control, term.Id)}}}}}).";
+            : $"The most frequent severe one was {{{{label:term={term.Id}|lower}}}} ({{{{{Share(arm, term.Id)}}}}} against "
+                + $"{{{{{Share(control, term.Id)}}}}}).";
     }
 
     static string Doses(Manuscript m, string arm) =>

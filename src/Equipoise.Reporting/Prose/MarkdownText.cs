@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Prose;
 

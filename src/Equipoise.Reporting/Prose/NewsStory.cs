@@ -1,4 +1,4 @@
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Prose;
 
@@ -54,7 +54,8 @@ sealed class NewsStory(Manuscript m)
         var (one, other) = (m.SizeInFullAnalysis(arm), m.SizeInFullAnalysis(control));
         var assigned =
             m.HasNumbers("Disposition/randomized", one, other)
-                ? $"Of {{{{Disposition/randomized}}}} participants, chance assigned {{{{{one}}}}} to {Arm} and {{{{{other}}}}} to {Control}."
+                ? $"Of {{{{Disposition/randomized}}}} participants, chance assigned {{{{{one}}}}} to {Arm} and "
+                    + $"{{{{{other}}}}} to {Control}."
             : m.HasNumbers(one, other)
                 ? $"The trial counted {{{{{one}}}}} participants with {Arm} and {{{{{other}}}}} with {Control}."
             : "";
@@ -73,11 +74,14 @@ sealed class NewsStory(Manuscript m)
         var medians = (m.HasNumbers(one), m.HasNumbers(other)) switch
         {
             (true, true) =>
-                $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event, against {{{{{other}}}}} {unit} on {Control}.",
+                $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event, "
+                    + $"against {{{{{other}}}}} {unit} on {Control}.",
             (true, false) =>
-                $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event; of those on {Control}, more than half had none throughout.",
+                $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event; of those on {Control}, "
+                    + "more than half had none throughout.",
             (false, true) =>
-                $"Half of those on {Control} went {{{{{other}}}}} {unit} or more without such an event; of those on {Arm}, more than half had none throughout.",
+                $"Half of those on {Control} went {{{{{other}}}}} {unit} or more without such an event; of those on {Arm}, "
+                    + "more than half had none throughout.",
             _ => "",
         };
         return Join(medians, Landmark(), Ratio(), Verdict());
@@ -90,14 +94,17 @@ sealed class NewsStory(Manuscript m)
             .LastOrDefault(time => m.HasNumbers(Survival(arm, time.Id), Survival(control, time.Id)));
         return last is null
             ? ""
-            : $"At {{{{label:time={last.Id}}}}}, {{{{{Survival(arm, last.Id)}}}}} and {{{{{Survival(control, last.Id)}}}}}, respectively, were still without one.";
+            : $"At {{{{label:time={last.Id}}}}}, {{{{{Survival(arm, last.Id)}}}}} and {{{{{Survival(control, last.Id)}}}}}, "
+                + "respectively, were still without one.";
     }
 
     string Ratio()
     {
         var cox = $"{endpoint}.Cox";
         return m.HasNumbers($"{cox}/hazardRatio[arm={arm}]", $"{cox}/lower[arm={arm}]", $"{cox}/upper[arm={arm}]")
-            ? $"The hazard ratio, which compares event rates, was {{{{{cox}/hazardRatio[arm={arm}]}}}} ({{{{protocol:confidence {endpoint}}}}} confidence interval {{{{{cox}/lower[arm={arm}]}}}} to {{{{{cox}/upper[arm={arm}]}}}}); below one favors {Arm}."
+            ? $"The hazard ratio, which compares event rates, was {{{{{cox}/hazardRatio[arm={arm}]}}}} "
+                + $"({{{{protocol:confidence {endpoint}}}}} confidence interval {{{{{cox}/lower[arm={arm}]}}}} to "
+                + $"{{{{{cox}/upper[arm={arm}]}}}}); below one favors {Arm}."
             : "";
     }
 
@@ -108,7 +115,8 @@ sealed class NewsStory(Manuscript m)
         {
             Finding.Better or Finding.Worse => $"The difference met the standard of evidence set in advance ({p}).",
             Finding.NotShown =>
-                $"The difference did not meet the standard of evidence set in advance ({p}), which does not show that the treatments are equal.",
+                $"The difference did not meet the standard of evidence set in advance ({p}), "
+                    + "which does not show that the treatments are equal.",
             _ => "",
         };
     }
@@ -134,7 +142,8 @@ sealed class NewsStory(Manuscript m)
                 Finding.TendsWorse => $"was shorter with {Arm}",
                 _ => "did not clearly differ",
             };
-            yield return $"The {{{{words:outcome {id}}}}} {said}: {{{{{one}}}}} and {{{{{other}}}}} events, hazard ratio {{{{{ratio}}}}} ({{{{{id}.Cox/lower[arm={arm}]}}}} to {{{{{id}.Cox/upper[arm={arm}]}}}}).";
+            yield return $"The {{{{words:outcome {id}}}}} {said}: {{{{{one}}}}} and {{{{{other}}}}} events, "
+                + $"hazard ratio {{{{{ratio}}}}} ({{{{{id}.Cox/lower[arm={arm}]}}}} to {{{{{id}.Cox/upper[arm={arm}]}}}}).";
         }
     }
 

@@ -1,4 +1,5 @@
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
 

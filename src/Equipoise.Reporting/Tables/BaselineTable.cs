@@ -1,8 +1,11 @@
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
 
-/// <summary>Who took part, by arm and together, in the order that the protocol asks for. No tests: chance made the arms.</summary>
+/// <summary>
+/// Who took part, by arm and together, in the order that the protocol asks for. No tests: chance made the arms.
+/// </summary>
 static class BaselineTable
 {
     public static Html Render(Manuscript m)
@@ -53,7 +56,8 @@ static class BaselineTable
         Html Pair(string arm, string first, string second) =>
             m.Has($"{id}/{second}[arm={arm}]")
                 ? Html.Of(
-                    $"{m.Number($"{id}/{first}[arm={arm}]")} <span class=\"share\">{m.Say($"({{{{{id}/{second}[arm={arm}]?}}}})")}</span>"
+                    $"{m.Number($"{id}/{first}[arm={arm}]")} <span "
+                        + $"class=\"share\">{m.Say($"({{{{{id}/{second}[arm={arm}]?}}}})")}</span>"
                 )
                 : m.Number($"{id}/{first}[arm={arm}]");
     }

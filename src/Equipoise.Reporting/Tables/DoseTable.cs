@@ -1,5 +1,6 @@
 using Equipoise.Protocol;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
 

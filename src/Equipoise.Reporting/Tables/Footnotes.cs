@@ -1,12 +1,15 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
 
-/// <summary>What stands under a table or figure: who is counted, by what method, and every convention on which its numbers depend.</summary>
+/// <summary>
+/// What stands under a table or figure: who is counted, by what method, and every convention on which its numbers depend.
+/// </summary>
 /// <remarks>
-/// A convention is printed in full under the first output that rests on it, and by its number in the list of conventions under the
-/// others: all are there, and no note outgrows its table. Outputs are therefore written in the order in which they are read.
+/// A convention is printed in full under the first output that rests on it, and by its number in the list of conventions under
+/// the others: all are there, and no note outgrows its table. Outputs are therefore written in the order in which they are read.
 /// </remarks>
 static class Footnotes
 {
@@ -79,15 +82,16 @@ static class Footnotes
             : Html.Of($"{Link(range.From)}–{Link(range.To)}")
         );
         return Html.Of(
-            $"<span class=\"see\">See also {(numbers.Count == 1 ? "convention" : "conventions")}\u00A0{Html.Join(links, ", ")}.</span>"
+            $"<span class=\"see\">See also "
+                + $"{(numbers.Count == 1 ? "convention" : "conventions")}\u00A0{Html.Join(links, ", ")}.</span>"
         );
     }
 
     static Html Link(int number) => Html.Of($"<a href=\"#{ConventionRegister.Anchor(number)}\">{number}</a>");
 
     /// <summary>
-    /// Whether some convention of that text names the analysis, or the beginning of its id; names are separated by commas. The general
-    /// ones are not repeated.
+    /// Whether some convention of that text names the analysis, or the beginning of its id; names are separated by commas. The
+    /// general ones are not repeated.
     /// </summary>
     static bool Applies(Manuscript m, Convention convention, string analysisId) =>
         !ConventionRegister.IsGeneral(convention)

@@ -1,4 +1,5 @@
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
 
@@ -51,7 +52,8 @@ sealed record ReportTable(string Id, Html Caption, Html Head, Html Body, Html No
     /// <param name="part">Whether it is a part of the row above it.</param>
     public static Html Row(Html label, IEnumerable<Html> cells, bool part = false) =>
         Html.Of(
-            $"<tr{(part ? new Html(" class=\"part\"") : Html.Empty)}><th scope=\"row\">{label}</th>{cells.Select(cell => Html.Of($"<td class=\"n\">{cell}</td>"))}</tr>\n"
+            $"<tr{(part ? new Html(" class=\"part\"") : Html.Empty)}><th "
+                + $"scope=\"row\">{label}</th>{cells.Select(cell => Html.Of($"<td class=\"n\">{cell}</td>"))}</tr>\n"
         );
 
     /// <summary>A row that names the rows below it, up to the next such row or to <see cref="EndOfGroup"/>.</summary>

@@ -1,9 +1,12 @@
 using Equipoise.Protocol;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
 
-/// <summary>One time-to-event endpoint: events and censoring with their reasons, medians, landmark rates, hazard ratio, test.</summary>
+/// <summary>
+/// One time-to-event endpoint: events and censoring with their reasons, medians, landmark rates, hazard ratio, test.
+/// </summary>
 static class TimeToEventTable
 {
     public static Html Render(Manuscript m, Endpoint endpoint)
@@ -97,7 +100,8 @@ static class TimeToEventTable
             );
         if (m.Has(p))
             yield return Html.Of(
-                $"<tr><th scope=\"row\">{m.Say("Log-rank test, two-sided P")}</th><td class=\"n\" colspan=\"{arms.Length}\">{m.Number(p)}</td></tr>\n"
+                $"<tr><th scope=\"row\">{m.Say("Log-rank test, two-sided P")}</th><td class=\"n\" "
+                    + $"colspan=\"{arms.Length}\">{m.Number(p)}</td></tr>\n"
             );
     }
 }

@@ -1,5 +1,5 @@
 using Equipoise.Analysis;
-using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Analysis;

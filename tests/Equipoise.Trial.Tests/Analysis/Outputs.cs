@@ -1,4 +1,6 @@
+
 using Equipoise.Analysis;
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Protocol;

@@ -1,5 +1,5 @@
 using Equipoise.Analysis;
-using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 
 namespace Equipoise.Trial.Tests.Analysis;
 

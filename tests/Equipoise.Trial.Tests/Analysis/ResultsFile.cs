@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
-using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Xpt;
 using Equipoise.Trial.Tests.Datasets;
 

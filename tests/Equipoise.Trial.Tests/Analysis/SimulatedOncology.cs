@@ -1,5 +1,6 @@
 using Equipoise.Analysis;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Analysis;

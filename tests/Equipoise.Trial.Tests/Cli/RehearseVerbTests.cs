@@ -1,3 +1,4 @@
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Trial.Tests.Datasets;
 using Equipoise.Trial.Tests.Design;

@@ -1,5 +1,5 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 using Equipoise.Trial.Tests.Datasets;
 using Microsoft.Data.Sqlite;
 

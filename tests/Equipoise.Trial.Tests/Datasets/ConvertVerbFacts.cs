@@ -1,4 +1,4 @@
-using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 
 namespace Equipoise.Trial.Tests.Datasets;
 

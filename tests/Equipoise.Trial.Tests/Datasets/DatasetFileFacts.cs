@@ -1,5 +1,6 @@
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Trial.Tests.Datasets;
@@ -56,16 +57,16 @@ public sealed class DatasetFileFacts : IDisposable
     {
         XptFile.Write(Dm("with labels"), folder.File("dm.xpt"), Created);
         CsvFile.Write(Dm(), folder.File("dm.csv"));
-        var hash = DatasetFile.Sha256Of(Dm());
-        DatasetFile.Sha256Of(DatasetFile.Read(folder.File("dm.xpt"))).ShouldBe(hash);
-        DatasetFile.Sha256Of(DatasetFile.Read(folder.File("dm.csv"))).ShouldBe(hash);
+        var hash = ContentHash.Of(Dm());
+        ContentHash.Of(DatasetFile.Read(folder.File("dm.xpt"))).ShouldBe(hash);
+        ContentHash.Of(DatasetFile.Read(folder.File("dm.csv"))).ShouldBe(hash);
     }
 
     // Worked by hand from the layout in ContentHash, hashed with Python's hashlib: counts 1 and 1, "X" with its length, N, 1.5 as 3FF8...
     [Fact]
     public void The_hash_follows_its_written_layout() =>
-        DatasetFile
-            .Sha256Of(new("T", "", [new NumberColumn("x", "", [1.5])]))
+        ContentHash
+            .Of(new("T", "", [new NumberColumn("x", "", [1.5])]))
             .ShouldBe("b1341fce76f2c5e6222c03c8bee98838fc79de48ad99c524ead0324871684041");
 
     [Fact]
@@ -84,6 +85,6 @@ public sealed class DatasetFileFacts : IDisposable
             new("DM", "", [new NumberColumn("AGE", "", [60, double.NaN]), new TextColumn("USUBJID", "", ["P-1", "P-2"])]),
             new("DM", "", [new TextColumn("USUBJID", "", ["P-1"]), new NumberColumn("AGE", "", [60])]),
         ];
-        different.Select(DatasetFile.Sha256Of).Distinct().Count().ShouldBe(different.Length);
+        different.Select(ContentHash.Of).Distinct().Count().ShouldBe(different.Length);
     }
 }

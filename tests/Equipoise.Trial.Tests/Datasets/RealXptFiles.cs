@@ -94,7 +94,7 @@ public sealed class RealXptFiles
                 if (read.Find(column.Name)?.GetType() != column.GetType())
                     different.Add($"{table.RowCount} rows, {column.Name}");
             if (read.Columns.Select(column => column.GetType()).SequenceEqual(table.Columns.Select(column => column.GetType())))
-                DatasetFile.Sha256Of(read).ShouldBe(DatasetFile.Sha256Of(table), file);
+                ContentHash.Of(read).ShouldBe(ContentHash.Of(table), file);
         }
         // The AE of the Dataset-JSON examples declares the empty codes of MedDRA as Char; SDTM IG 3.4 and the pilot have them as Num.
         different.ShouldBe(

@@ -76,7 +76,7 @@ public sealed class RoundTrips : IDisposable
                     return Same(read, whole)
                         && read.Name == whole.Name
                         && read.Label == whole.Label
-                        && DatasetFile.Sha256Of(read) == DatasetFile.Sha256Of(whole);
+                        && ContentHash.Of(read) == ContentHash.Of(whole);
                 }
             )
         );

@@ -5,6 +5,7 @@ using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
 using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.Trial.Tests.Protocol;
 using Equipoise.TrialLog;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Trial.Tests.Protocol;

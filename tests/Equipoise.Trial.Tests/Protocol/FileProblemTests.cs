@@ -1,5 +1,6 @@
 using System.Text;
-using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
+using Equipoise.Protocol.Yaml;
 
 namespace Equipoise.Trial.Tests.Protocol;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Forms;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Trial.Tests.Protocol;
 

@@ -1,4 +1,6 @@
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
+using Equipoise.Protocol.Yaml;
 
 namespace Equipoise.Trial.Tests.Protocol;
 

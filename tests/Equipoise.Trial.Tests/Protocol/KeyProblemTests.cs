@@ -1,4 +1,4 @@
-using Equipoise.Protocol;
+using Equipoise.Protocol.Yaml;
 
 namespace Equipoise.Trial.Tests.Protocol;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using FsCheck;
 using FsCheck.Fluent;
 

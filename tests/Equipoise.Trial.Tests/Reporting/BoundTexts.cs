@@ -1,5 +1,4 @@
-using Equipoise.Reporting;
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Reporting;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Trial.Tests.Reporting;
 

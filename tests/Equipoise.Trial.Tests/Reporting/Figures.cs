@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Equipoise.Analysis;
+using Equipoise.Analysis.Results;
 using Equipoise.Reporting;
 using Equipoise.Reporting.Figures;
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Trial.Tests.Reporting;
 

@@ -1,4 +1,5 @@
-using Equipoise.Analysis;
+
+using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Reporting;

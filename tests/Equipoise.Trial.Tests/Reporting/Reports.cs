@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Equipoise.Analysis;
 using Equipoise.Protocol;
 using Equipoise.Reporting;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Trial.Tests.Reporting;
 
@@ -287,7 +288,7 @@ public sealed partial class Reports
         var protocol = Examples.CdiscPilotProtocol;
         var output = Analysis.Outputs.Analyzed(
             protocol,
-            Equipoise.Datasets.DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam"))
+            Equipoise.Datasets.Files.DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam"))
         );
 
         var text = Text(Html(output, protocol));

@@ -1,4 +1,7 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
+using Equipoise.Design.Simulation.Tally;
 using Equipoise.Protocol;
 using Equipoise.Reporting.OperatingCharacteristics;
 

@@ -1,4 +1,6 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
 using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Validation.Simulation;

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Validation.Simulation;
 

@@ -1,4 +1,8 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Observed;
+using Equipoise.Design.Simulation.Run;
+using Equipoise.Design.Simulation.Tally;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
 using Equipoise.Statistics.Numerics;
 
@@ -189,7 +193,7 @@ public sealed class WorldLaws
         );
 
     static List<ScenarioParticipant> People(ScenarioTrial trial) =>
-        [.. Enumerable.Range(0, 60).SelectMany(k => TrialSimulator.Replay(trial, 3, 0, (ulong)k).Participants)];
+        [.. Enumerable.Range(0, 60).SelectMany(k => trial.Replay(3, 0, (ulong)k).Participants)];
 
     static ArmWorld Arm(
         double hazard = Hazard,

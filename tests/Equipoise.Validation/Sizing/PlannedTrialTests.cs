@@ -1,6 +1,7 @@
 using System.Text;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Validation.Sizing;
 

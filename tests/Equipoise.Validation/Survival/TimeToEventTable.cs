@@ -1,5 +1,6 @@
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Files;
 using Equipoise.Statistics;
 
 namespace Equipoise.Validation.Survival;

@@ -1,6 +1,6 @@
-using Equipoise.Cli.Work;
-using Equipoise.Design.Simulation;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Simulation.Sharding;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 

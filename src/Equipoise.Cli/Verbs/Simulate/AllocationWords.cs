@@ -18,7 +18,8 @@ static class AllocationWords
         AllocationWorld? method = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
         {
             ["simple"] => new AllocationWorld.Simple(),
-            ["permuted", "blocks", .. var sizes] when sizes.Length > 0 && sizes.All(size => int.TryParse(size, CultureInfo.InvariantCulture, out _)) =>
+            ["permuted", "blocks", .. var sizes]
+                when sizes.Length > 0 && sizes.All(size => int.TryParse(size, CultureInfo.InvariantCulture, out _)) =>
                 new AllocationWorld.PermutedBlocks([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]),
             ["minimization", var probability, .. var measure]
                 when double.TryParse(probability, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var p)

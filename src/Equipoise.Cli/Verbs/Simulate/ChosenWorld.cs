@@ -1,6 +1,10 @@
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.Reporting.OperatingCharacteristics;
 
 namespace Equipoise.Cli.Verbs.Simulate;
@@ -20,9 +22,10 @@ sealed record GridRun(SimulateOptions Options, string GridPath, string Folder, T
             return ExitStatus.Unreadable;
 
         var started = Clock.GetTimestamp();
-        var cells = said.Slowly(
-            $"Simulating {trials.Length} combinations",
-            report => trials.Select((trial, i) => Cell(grid, trial, i, share => report((i + share) / trials.Length), cancellation)).ToArray()
+        var cells = said.Slowly($"Simulating {trials.Length} combinations", report =>
+            trials
+                .Select((trial, i) => Cell(grid, trial, i, share => report((i + share) / trials.Length), cancellation))
+                .ToArray()
         );
         var simulated = new SimulatedGrid
         {
@@ -88,7 +91,11 @@ sealed record GridRun(SimulateOptions Options, string GridPath, string Folder, T
             new Told(done => report((double)done / Options.Trials)),
             cancellation
         );
-        return new(grid.Cells[index].Values, tally, NullIsTrue: trial is SimulatedTrial && grid.Cells[index].Truth.HazardRatio.Pieces.All(piece => piece.Ratio == 1));
+        return new(
+            grid.Cells[index].Values,
+            tally,
+            NullIsTrue: trial is SimulatedTrial && grid.Cells[index].Truth.HazardRatio.Pieces.All(piece => piece.Ratio == 1)
+        );
     }
 
     /// <summary>What every combination plans alike; null where they differ.</summary>

@@ -1,4 +1,4 @@
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Reporting.OperatingCharacteristics;
 
 namespace Equipoise.Cli.Verbs.Simulate;
@@ -10,7 +10,8 @@ static class GridText
     {
         output.WriteLine($"{grid.TrialId}: {grid.Title}");
         output.WriteLine(
-            $"{grid.Cells[0].Tally.Trials:N0} trials of each of {grid.Cells.Count} combinations, seed {grid.Seed}; in brackets Monte-Carlo standard errors"
+            $"{grid.Cells[0].Tally.Trials:N0} trials of each of {grid.Cells.Count} combinations, seed {grid.Seed}; "
+                + "in brackets Monte-Carlo standard errors"
         );
         var table = PrintedTable.Numbers([.. grid.Names, "Power", "Events", "Months", "Participants", "Hazard ratio"]);
         foreach (var (values, tally, _) in grid.Cells)

@@ -1,10 +1,11 @@
-using Equipoise.Cli.Work;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Simulation.Sharding;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 
 /// <summary>
-/// One of N parts of the trials of a call, into a file. A file that holds it already is kept, so that calling again costs nothing.
+/// One of N parts of the trials of a call, into a file. A file that holds it already is kept, so that calling again costs
+/// nothing.
 /// </summary>
 sealed record OneShard(Simulated Simulated, string Shard, string File, TimeProvider Clock)
 {

@@ -1,8 +1,11 @@
 using System.Text.Json;
+using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
 using Equipoise.Design.Simulation;
-using Row = (int At, Equipoise.Design.Simulation.ReplayedParticipant One);
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.World;
+using Row = (int At, Equipoise.Design.Simulation.Designed.ReplayedParticipant One);
 
 namespace Equipoise.Cli.Verbs.Simulate;
 
@@ -31,13 +34,13 @@ sealed record OneTrial(Simulated Simulated, long Index, string Folder, TimeProvi
 
     (IReadOnlyList<Table>, IReadOnlyList<ReplayedLook>) OfDesign(SimulatedTrial designed)
     {
-        var trial = TrialSimulator.Replay(designed, Simulated.Options.Seed, scenario: 0, (ulong)Index);
+        var trial = designed.Replay(Simulated.Options.Seed, scenario: 0, (ulong)Index);
         return ([Participants(trial)], trial.Looks);
     }
 
     (IReadOnlyList<Table>, IReadOnlyList<ReplayedLook>) OfScenario(ScenarioTrial lived)
     {
-        var trial = TrialSimulator.Replay(lived, Simulated.Options.Seed, scenario: 0, (ulong)Index);
+        var trial = lived.Replay(Simulated.Options.Seed, scenario: 0, (ulong)Index);
         return (new ScenarioTables(Simulated.Protocol, Index).Of(trial), [.. trial.Looks.Select(look => look.Found)]);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Equipoise.Design.Simulation;
+using Equipoise.Cli.Terminal;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 

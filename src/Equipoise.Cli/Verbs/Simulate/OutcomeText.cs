@@ -1,4 +1,4 @@
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 
@@ -10,7 +10,8 @@ static class OutcomeText
         var tally = outcome.Tally;
         output.WriteLine(outcome.About);
         output.WriteLine(
-            $"{tally.Trials:N0} trial{(tally.Trials == 1 ? "" : "s")}, seed {outcome.Study.Seed}; in brackets Monte-Carlo standard errors"
+            $"{tally.Trials:N0} trial{(tally.Trials == 1 ? "" : "s")}, seed {outcome.Study.Seed}; "
+                + "in brackets Monte-Carlo standard errors"
         );
         output.WriteLine();
         Line(output, "Power", tally.Power, 4);
@@ -57,7 +58,13 @@ static class OutcomeText
     {
         output.WriteLine();
         output.WriteLine($"  {secondary.Endpoint} at the look that ended the trial");
-        Line(output, "Significant after it", MonteCarloEstimate.OfCount(secondary.SignificantAfterPrimary, secondary.Trials), 4, "   the primary endpoint succeeded, then this one");
+        Line(
+            output,
+            "Significant after it",
+            MonteCarloEstimate.OfCount(secondary.SignificantAfterPrimary, secondary.Trials),
+            4,
+            "   the primary endpoint succeeded, then this one"
+        );
         Line(output, "Events", secondary.Events.Mean, 2);
         if (secondary.LogHazardRatio.Mean is { } ratio)
             Line(output, "Log hazard ratio", ratio, 4, $"   geometric mean hazard ratio {Math.Exp(ratio.Estimate):F4}");
@@ -83,7 +90,10 @@ static class OutcomeText
         var none = tally.Looks.Sum(look => look.NotEstimable);
         (long Count, string What)[] troubles =
         [
-            (tally.NeverReached, "trials in which a look waited for events that never came; the final look was then made at once"),
+            (
+                tally.NeverReached,
+                "trials in which a look waited for events that never came; the final look was then made at once"
+            ),
             (none, "looks at which the test statistic did not exist"),
             (tally.HazardRatioNotEstimable, "trials in which the hazard ratio could not be estimated"),
         ];

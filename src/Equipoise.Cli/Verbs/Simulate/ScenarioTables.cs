@@ -1,12 +1,14 @@
 using Equipoise.Datasets;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
-using Row = (string Id, Equipoise.Design.Simulation.ScenarioParticipant One);
-using Seen = (string Id, Equipoise.Design.Simulation.ScenarioAssessment Assessment);
+using Row = (string Id, Equipoise.Design.Simulation.World.ScenarioParticipant One);
+using Seen = (string Id, Equipoise.Design.Simulation.World.ScenarioAssessment Assessment);
 
 namespace Equipoise.Cli.Verbs.Simulate;
 
-/// <summary>The participants of a trial in a scenario's world, as tables: what was true of them, and what the trial saw.</summary>
+/// <summary>
+/// The participants of a trial in a scenario's world, as tables: what was true of them, and what the trial saw.
+/// </summary>
 /// <param name="protocol">The protocol.</param>
 /// <param name="index">Which trial.</param>
 sealed class ScenarioTables(TrialProtocol protocol, long index)

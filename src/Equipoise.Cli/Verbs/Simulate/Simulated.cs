@@ -1,6 +1,8 @@
 using System.Globalization;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Simulation.Sharding;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs.Simulate;
@@ -25,7 +27,8 @@ sealed record Simulated(TrialProtocol Protocol, VirtualTrial Trial, string? Worl
     int Participants() => Trial is ScenarioTrial lived ? lived.Participants : ((SimulatedTrial)Trial).Participants;
 
     string Choices() =>
-        (Options.Test is { } test ? $"; test: {test}" : "") + (Options.Randomize is { } method ? $"; randomized by {method}" : "");
+        (Options.Test is { } test ? $"; test: {test}" : "")
+        + (Options.Randomize is { } method ? $"; randomized by {method}" : "");
 
     string Truth() =>
         World is { } world

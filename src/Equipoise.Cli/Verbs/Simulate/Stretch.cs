@@ -1,5 +1,5 @@
-using Equipoise.Design.Simulation;
 using Equipoise.Design.Simulation.Sharding;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 

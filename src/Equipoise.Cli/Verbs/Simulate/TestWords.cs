@@ -9,7 +9,8 @@ namespace Equipoise.Cli.Verbs.Simulate;
 static class TestWords
 {
     public const string Known =
-        "log-rank, Fleming-Harrington 0 0.5, Magirr-Burman 6 months, MaxCombo, each also stratified; restricted mean 24 months, milestone 24 months";
+        "log-rank, Fleming-Harrington 0 0.5, Magirr-Burman 6 months, MaxCombo, each also stratified; "
+            + "restricted mean 24 months, milestone 24 months";
 
     /// <summary>The test of these words; null when there is none.</summary>
     public static SimulatedTest? Parse(string text)
@@ -30,7 +31,8 @@ static class TestWords
             ["MaxCombo"] => new SimulatedTest.MaxCombo([], stratified),
             ["restricted", "mean", var amount, var unit] when !stratified && Months(amount, unit) is { } month =>
                 new SimulatedTest.RestrictedMean(month),
-            ["milestone", var amount, var unit] when !stratified && Months(amount, unit) is { } month => new SimulatedTest.Milestone(month),
+            ["milestone", var amount, var unit] when !stratified && Months(amount, unit) is { } month =>
+                new SimulatedTest.Milestone(month),
             _ => null,
         };
     }

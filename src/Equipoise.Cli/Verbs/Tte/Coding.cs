@@ -8,8 +8,8 @@ readonly record struct Coding<T>(List<T> Levels, int[] Codes)
 
 /// <summary>Numbers the distinct values of a column.</summary>
 /// <remarks>
-/// Written once for numbers and once for text, because a loop over any T compares through a table of methods, at five times the time.
-/// Few levels are found sooner by looking at each than by a hash.
+/// Written once for numbers and once for text, because a loop over any T compares through a table of methods, at five times the
+/// time. Few levels are found sooner by looking at each than by a hash.
 /// </remarks>
 static class Coding
 {

@@ -5,7 +5,8 @@ namespace Equipoise.Cli.Verbs.Tte;
 
 /// <summary>A column as levels: which there are, and which one each row has.</summary>
 /// <param name="Column">The column's name.</param>
-/// <param name="Levels">The levels, the reference first, the others in sort order: numbers by size, text by character code.</param>
+/// <param name="Levels">The levels, the reference first, the others in sort order: numbers by size, text by character
+/// code.</param>
 /// <param name="Codes">The index of each row's level.</param>
 sealed record Factor(string Column, IReadOnlyList<string> Levels, int[] Codes)
 {

@@ -73,7 +73,8 @@ sealed record TteData(
             problems.Add(
                 table.RowCount == 0 ? $"{options.File}: has no rows."
                 : complete > 0 ? $"{options.File}: every row has weight 0 in {weight!.Name}."
-                : $"{options.File}: every row lacks a value in {string.Join(", ", used.Select(column => column.Name).Distinct())}."
+                : $"{options.File}: every row lacks a value in "
+                    + $"{string.Join(", ", used.Select(column => column.Name).Distinct())}."
             );
         if (problems.Count > Listed)
             problems = [.. problems.Take(Listed), $"{options.File}: {problems.Count - Listed} more problems follow."];

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Reporting.Figures;
-using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Cli.Verbs.Tte;
 

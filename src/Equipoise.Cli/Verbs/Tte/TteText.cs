@@ -1,9 +1,9 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Cli.Work;
-using Equipoise.Statistics;
+using Equipoise.Cli.Terminal;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
 using Equipoise.Statistics.Regression.Cox;
+using Equipoise.Statistics;
 using Spectre.Console;
 
 namespace Equipoise.Cli.Verbs.Tte;
@@ -17,7 +17,8 @@ static class TteText
         var followUp = analysis.MedianFollowUp;
         console.WriteLine(
             $"{analysis.Data.Observations.Length} participants, {analysis.Events} events, "
-                + $"{analysis.Data.Dropped} {(analysis.Data.Dropped == 1 ? "row" : "rows")} dropped for missing values; median follow-up {Interval(followUp, Time)}"
+                + $"{analysis.Data.Dropped} {(analysis.Data.Dropped == 1 ? "row" : "rows")} dropped for missing values; "
+                + $"median follow-up {Interval(followUp, Time)}"
         );
         console.WriteLine();
         WriteArms(analysis, console);
@@ -30,7 +31,8 @@ static class TteText
         if (analysis.Cox is { } fit)
             WriteCox(fit, analysis.Data, console);
         console.WriteLine(
-            $"Conventions: ties {TteWords.Of(analysis.Options.Ties)}; 95% limits of survival {TteWords.Of(analysis.Options.Transformation)}; "
+            $"Conventions: ties {TteWords.Of(analysis.Options.Ties)}; 95% limits of survival "
+                + $"{TteWords.Of(analysis.Options.Transformation)}; "
                 + $"medians by the rule of {RuleOf(analysis.Options.QuantileRule)}; "
                 + $"follow-up by reverse Kaplan-Meier; {WeightsOf(analysis.Data.Weights)}NE: not estimable."
         );
@@ -50,7 +52,8 @@ static class TteText
         {
             CaseWeighting.Frequency => "a weight is a count of participants; ",
             CaseWeighting.Sampling =>
-                "weights are sampling weights, with robust limits of hazard ratios, but limits of survival as if they were counts; ",
+                "weights are sampling weights, with robust limits of hazard ratios, "
+                    + "but limits of survival as if they were counts; ",
             _ => "",
         };
 
@@ -112,7 +115,8 @@ static class TteText
         console.WriteLine(
             test.Status is LogRankStatus.NotEstimable refusal
                 ? $"{name}: not estimable. {refusal.Reason}"
-                : $"{name}: chi-square {Format.Fixed(test.ChiSquare, 4)}, {test.DegreesOfFreedom} df, two-sided p {Format.PValue(test.PValue)}"
+                : $"{name}: chi-square {Format.Fixed(test.ChiSquare, 4)}, {test.DegreesOfFreedom} df, "
+                    + $"two-sided p {Format.PValue(test.PValue)}"
         );
         console.WriteLine();
     }
@@ -145,7 +149,8 @@ static class TteText
         status switch
         {
             FitStatus.MonotoneLikelihood monotone =>
-                $"There is no largest likelihood: it keeps rising with {string.Join(", ", monotone.Names)}, as when a group has no event.",
+                $"There is no largest likelihood: it keeps rising with {string.Join(", ", monotone.Names)}, "
+                    + "as when a group has no event.",
             FitStatus.RankDeficient deficient =>
                 $"Left out, because others or the strata determine it: {string.Join(", ", deficient.Names)}.",
             FitStatus.NoEvents => "Nobody had the event: there is nothing to fit.",

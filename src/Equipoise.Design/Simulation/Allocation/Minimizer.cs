@@ -1,7 +1,8 @@
 using Equipoise.Conduct.Allocation;
+using Equipoise.Design.Simulation.Draw;
 using Equipoise.Protocol;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Allocation;
 
 /// <summary>Minimization at work: the margins of one trial, and the next arm.</summary>
 sealed class Minimizer : Allocator

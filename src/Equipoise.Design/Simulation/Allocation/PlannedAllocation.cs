@@ -1,6 +1,6 @@
 using Equipoise.Protocol;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Allocation;
 
 /// <summary>The allocation that a protocol plans, as the simulator does it.</summary>
 static class PlannedAllocation

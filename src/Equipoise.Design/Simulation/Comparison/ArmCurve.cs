@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Cut;
+
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>The Kaplan-Meier curve of one arm at a look: what a restricted mean and a milestone are read from.</summary>
 sealed class ArmCurve(int capacity)
@@ -36,7 +38,9 @@ sealed class ArmCurve(int capacity)
         }
     }
 
-    /// <summary>The area under the curve up to a horizon, with its variance; false where the curve is not known up to there.</summary>
+    /// <summary>
+    /// The area under the curve up to a horizon, with its variance; false where the curve is not known up to there.
+    /// </summary>
     public bool TryRestrictedMean(double τ, out double mean, out double variance)
     {
         (mean, variance) = (0, 0);

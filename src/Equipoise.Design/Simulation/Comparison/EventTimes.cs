@@ -1,7 +1,10 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Cut;
+
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>
-/// The table of every event time of a look, stratum after stratum: who has the event and who is at risk, in all and in the experimental arm.
+/// The table of every event time of a look, stratum after stratum: who has the event and who is at risk, in all and in the
+/// experimental arm.
 /// </summary>
 sealed class EventTimes(int capacity, int strata)
 {

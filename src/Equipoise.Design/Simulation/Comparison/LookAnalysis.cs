@@ -1,4 +1,6 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Cut;
+
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>What a look computes from its sorted data: the test, and the hazard ratio where it is asked for.</summary>
 sealed class LookAnalysis

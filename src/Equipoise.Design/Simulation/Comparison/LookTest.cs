@@ -1,6 +1,8 @@
+using Equipoise.Design.Simulation.Cut;
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Statistics.Comparisons;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>Any of the tests, on the sorted words of a look: the memory is kept from look to look.</summary>
 sealed class LookTest
@@ -56,7 +58,10 @@ sealed class LookTest
         {
             ReadCurves(words);
             one = 0;
-            if (!control.TryRestrictedMean(τ, out var μ0, out var v0) || !experimental.TryRestrictedMean(τ, out var μ1, out var v1))
+            if (
+                !control.TryRestrictedMean(τ, out var μ0, out var v0)
+                || !experimental.TryRestrictedMean(τ, out var μ1, out var v1)
+            )
                 return false;
             var error = double.Sqrt(v0 + v1);
             one = error > 0 ? (μ1 - μ0) / error : 0;
@@ -73,7 +78,9 @@ sealed class LookTest
         }
     }
 
-    /// <summary>Whether the last statistic reaches an efficacy bound; of the largest of several, whether its p-value does.</summary>
+    /// <summary>
+    /// Whether the last statistic reaches an efficacy bound; of the largest of several, whether its p-value does.
+    /// </summary>
     public bool Reaches(double statistic, double bound) =>
         decision is null ? statistic >= bound : decision.Rejects(statistic, components, correlations[components], bound);
 

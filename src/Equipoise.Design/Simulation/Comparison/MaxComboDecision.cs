@@ -1,11 +1,14 @@
 using Equipoise.Statistics.Numerics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Comparison;
 
-/// <summary>Whether the p-value of the largest of correlated normal statistics is at most α, with as little integration as that takes.</summary>
+/// <summary>
+/// Whether the p-value of the largest of correlated normal statistics is at most α, with as little integration as that takes.
+/// </summary>
 /// <remarks>
-/// With q = P(Zₐ ≥ z) and pairs Pₐᵦ = P(Zₐ ≥ z, Zᵦ ≥ z), the p-value P(some Zₐ ≥ z) lies between 2q - min Pₐᵦ and, for any tree that joins the
-/// statistics, mq - Σ Pₐᵦ over its branches (Hunter, 1976; Worsley, 1982), m their number. Only between the two is it integrated.
+/// With q = P(Zₐ ≥ z) and pairs Pₐᵦ = P(Zₐ ≥ z, Zᵦ ≥ z), the p-value P(some Zₐ ≥ z) lies between 2q - min Pₐᵦ and, for any tree
+/// that joins the statistics, mq - Σ Pₐᵦ over its branches (Hunter, 1976; Worsley, 1982), m their number. Only between the two is
+/// it integrated.
 /// </remarks>
 sealed class MaxComboDecision(int most)
 {

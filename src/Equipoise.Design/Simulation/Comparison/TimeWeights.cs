@@ -1,6 +1,7 @@
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Statistics.Comparisons;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>The weights of the event times of a look, as <see cref="LogRankWeight"/> defines them.</summary>
 static class TimeWeights

@@ -2,13 +2,15 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Lanes;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Cut;
 
 /// <summary>The tick at which the event of a given number happens: a search that counts.</summary>
 /// <remarks>
-/// Counting the events up to a tick takes a few dozen vector comparisons and no branch that depends on the data, so that narrowing
-/// the interval down is faster than partitioning. Where the search begins changes its length, never its result.
+/// Counting the events up to a tick takes a few dozen vector comparisons and no branch that depends on the data, so that
+/// narrowing the interval down is faster than partitioning. Where the search begins changes its length, never its result.
 /// </remarks>
 static class Cutoff
 {

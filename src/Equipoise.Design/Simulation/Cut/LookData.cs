@@ -2,8 +2,9 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Draw;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Cut;
 
 /// <summary>
 /// The data of a look as its test reads them: a word for each participant, stratum after stratum, sorted by follow-up time.

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Lanes;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Cut;
 
 /// <summary>Sorts words by stratum and value: by counting into buckets of equal width, and then within the buckets.</summary>
 /// <remarks>
@@ -75,7 +76,8 @@ sealed class WordSort
                 ExchangeNeighbors(sorted[(starts[s] + (pass & 1))..], counts[s]);
     }
 
-    // The bucket of a word is the whole part of word · factor / 2³², in its stratum. Even lanes and odd ones are multiplied apart.
+    // The bucket of a word is the whole part of word · factor / 2³², in its stratum. Even lanes and odd ones are multiplied
+    // apart.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void FindBuckets(ReadOnlySpan<uint> words, int count, ReadOnlySpan<int> strata, uint largest)
     {

@@ -2,11 +2,13 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Lanes;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Draw;
 
 /// <summary>The participants of one simulated trial, a column a fact, in the order of arrival. Times are ticks.</summary>
-/// <remarks>Columns are as long as whole vectors; what stands behind the last participant arrives never and has no event.</remarks>
+/// <remarks>Columns are as long as whole vectors; what stands behind the last participant arrives never and has no
+/// event.</remarks>
 sealed class Population
 {
     public const int Lanes = 16;

@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Draw;
 
 /// <summary>Probabilities as thresholds of random words.</summary>
 static class RandomThreshold

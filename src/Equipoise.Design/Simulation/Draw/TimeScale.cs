@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Lanes;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Draw;
 
 /// <summary>From an amount of cumulative rate to the tick at which a piecewise constant rate has reached it.</summary>
 sealed class TimeScale : IEquatable<TimeScale>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Draw;
 
 /// <summary>The time scale of each cell (stratum and arm), equal ones once: most designs have one or two.</summary>
 sealed class TimeScales

@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Lanes;
 
 /// <summary>Exponential and logarithm that are the same to the last bit on every machine and in vectors of every width.</summary>
 /// <remarks>
 /// The runtime's functions are the platform's, and differ in the last bit from one to the next. These use nothing but IEEE
-/// operations, which are defined to the bit. log m = 2 artanh((m - 1)/(m + 1)) by its series, on m in (√½, √2), where eleven terms
-/// leave less than 2⁻⁶⁰.
+/// operations, which are defined to the bit. log m = 2 artanh((m - 1)/(m + 1)) by its series, on m in (√½, √2), where eleven
+/// terms leave less than 2⁻⁶⁰.
 /// </remarks>
 static class ExactFunctions
 {
@@ -15,7 +15,8 @@ static class ExactFunctions
     const double Log2Low = 1.90821492927058770002e-10;
     const long RootOfHalf = 0x3FE6A09E667F3BCD; // the bits of √½
     const int Mantissa = 52;
-    const long TwoTo52 = 0x4330000000000000; // the bits of 2⁵²: with a whole number below 2⁵² in the mantissa, 2⁵² and that number
+    // The bits of 2⁵²: with a whole number below 2⁵² in the mantissa, 2⁵² and that number.
+    const long TwoTo52 = 0x4330000000000000;
     const double TwoTo52Value = 1L << Mantissa;
     const int Positive = 64; // added to exponents to keep them positive
     const ulong PositiveBits = (ulong)Positive << Mantissa;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Lanes;
 
 /// <summary>Running sums within a vector.</summary>
 static class LaneSums

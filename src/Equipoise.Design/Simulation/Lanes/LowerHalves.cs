@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Lanes;
 
 /// <summary>Numbers of 32 bits in lanes of 64.</summary>
 static class LowerHalves

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Equipoise.Statistics.Numerics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Lanes;
 
 /// <summary>Eight blocks of <see cref="Philox"/> at once, under one key.</summary>
 sealed class PhiloxLanes

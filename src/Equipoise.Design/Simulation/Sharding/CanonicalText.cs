@@ -7,9 +7,9 @@ namespace Equipoise.Design.Simulation.Sharding;
 
 /// <summary>A value written so that equal values have equal texts, on every machine.</summary>
 /// <remarks>
-/// JSON without blanks: of a record, the name of its case and what it was given, by name in ordinal order; numbers with the digits
-/// that give them back exactly. Derived values are left out, for a logarithm may differ in its last bit between machines. Read from
-/// the types themselves, so that whatever is added to a trial is part of its text.
+/// JSON without blanks: of a record, the name of its case and what it was given, by name in ordinal order; numbers with the
+/// digits that give them back exactly. Derived values are left out, for a logarithm may differ in its last bit between machines.
+/// Read from the types themselves, so that whatever is added to a trial is part of its text.
 /// </remarks>
 static class CanonicalText
 {

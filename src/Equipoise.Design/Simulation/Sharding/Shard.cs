@@ -1,3 +1,5 @@
+using Equipoise.Design.Simulation.Tally;
+
 namespace Equipoise.Design.Simulation.Sharding;
 
 /// <summary>What one stretch of the trials of a study came to.</summary>

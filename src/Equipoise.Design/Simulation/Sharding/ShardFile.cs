@@ -3,12 +3,14 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Equipoise.Datasets;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Design.Simulation.Sharding;
 
 /// <summary>A shard as a file: JSON whose last member is the SHA-256 of every byte before it.</summary>
 /// <remarks>
-/// So a file that was cut, edited, or written by two programs at once is known for it. Files are written under another name, then renamed.
+/// So a file that was cut, edited, or written by two programs at once is known for it. Files are written under another name, then
+/// renamed.
 /// </remarks>
 public static class ShardFile
 {

@@ -1,3 +1,5 @@
+using Equipoise.Design.Simulation.Tally;
+
 namespace Equipoise.Design.Simulation.Sharding;
 
 /// <summary>Shards put together: the study as if it had been simulated in one run, bit for bit, or why not.</summary>

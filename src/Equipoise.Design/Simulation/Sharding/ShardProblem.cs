@@ -37,7 +37,8 @@ public abstract record ShardProblem
     /// <summary>Trials that no file holds.</summary>
     /// <param name="Range">Those trials.</param>
     /// <param name="Of">How many trials there are in all.</param>
-    /// <param name="Shards">The shards that are exactly these trials; empty when no division of the files that are there says so.</param>
+    /// <param name="Shards">The shards that are exactly these trials; empty when no division of the files that are there says
+    /// so.</param>
     public sealed record Missing(TrialRange Range, long Of, IReadOnlyList<ShardNumber> Shards) : ShardProblem
     {
         /// <inheritdoc/>

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Equipoise.Design.Simulation.Run;
 
 namespace Equipoise.Design.Simulation.Sharding;
 
 /// <summary>What is simulated, in full: shards belong together when this is the same.</summary>
 /// <param name="Engine">The program and the version of its random streams, such as "equipoise 0.1.0, streams 1".</param>
-/// <param name="Input">SHA-256 of the simulated trial, lower-case hex: of what it means, not of the file that described it.</param>
+/// <param name="Input">SHA-256 of the simulated trial, lower-case hex: of what it means, not of the file that described
+/// it.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Scenario">Which list of trials of that seed.</param>
 /// <param name="Trials">How many trials there are in all; the first is trial 0.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>A sum of numbers that does not depend on their order: fixed point, in units of 2⁻⁴².</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>What the trials did that reached one of the looks.</summary>
 public sealed record LookTally

@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>A number estimated from simulated trials, and how far it may be off.</summary>
 /// <param name="Estimate">The mean over the trials.</param>

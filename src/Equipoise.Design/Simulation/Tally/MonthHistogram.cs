@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>How many trials had a look in which part of which month: bins of an eighth of a month, 3.8 days.</summary>
 public sealed class MonthHistogram : IEquatable<MonthHistogram>

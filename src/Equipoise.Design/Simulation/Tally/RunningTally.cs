@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>The tally of one thread while it runs: whole numbers only, and no memory per trial.</summary>
 sealed class RunningTally(int looks, bool knowsTruth)

@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>The adverse events of the trials by the look that ended them, by arm.</summary>
 /// <param name="Control">The control arm.</param>
@@ -17,7 +17,9 @@ public sealed record SafetyTally(ArmSafetyTally Control, ArmSafetyTally Experime
     public SafetyTally Add(SafetyTally other) => this + other;
 }
 
-/// <summary>The adverse events of one arm: of each trial, how many were treated, and which share of them had such an event.</summary>
+/// <summary>
+/// The adverse events of one arm: of each trial, how many were treated, and which share of them had such an event.
+/// </summary>
 /// <param name="Treated">How many had had a first dose.</param>
 /// <param name="Grade3OrHigher">The share with an adverse event of grade 3 or higher.</param>
 /// <param name="Grade4OrHigher">The share with one of grade 4 or higher.</param>

@@ -1,6 +1,8 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
-/// <summary>How many, their sum and the sum of their squares: what a mean and its Monte-Carlo standard error are made of.</summary>
+/// <summary>
+/// How many, their sum and the sum of their squares: what a mean and its Monte-Carlo standard error are made of.
+/// </summary>
 /// <param name="Count">How many numbers.</param>
 /// <param name="Sum">Their sum.</param>
 /// <param name="SumOfSquares">The sum of their squares.</param>

@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>What the trials found in another endpoint, at the look that ended them.</summary>
 public sealed record SecondaryTally

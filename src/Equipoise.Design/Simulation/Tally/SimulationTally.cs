@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>What became of many simulated trials, in the size of a page: counts and exact sums.</summary>
 /// <remarks>
@@ -37,7 +37,9 @@ public sealed record SimulationTally
     /// <summary>The log hazard ratios at that look, where asked for and estimable.</summary>
     public required SampleMoments LogHazardRatio { get; init; }
 
-    /// <summary>The trials whose hazard ratio was asked for and not estimable at that look, as when an arm had no event.</summary>
+    /// <summary>
+    /// The trials whose hazard ratio was asked for and not estimable at that look, as when an arm had no event.
+    /// </summary>
     public required long HazardRatioNotEstimable { get; init; }
 
     /// <summary>Of those with an estimate, how many intervals held the true log hazard ratio; null where none was asked for or
@@ -52,7 +54,9 @@ public sealed record SimulationTally
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SafetyTally? Safety { get; init; }
 
-    /// <summary>The part of trials that rejected: power, or the type I error where the null hypothesis is true. Null without a trial.</summary>
+    /// <summary>
+    /// The part of trials that rejected: power, or the type I error where the null hypothesis is true. Null without a trial.
+    /// </summary>
     [JsonIgnore]
     public MonteCarloEstimate? Power => MonteCarloEstimate.OfCount(Rejections, Trials);
 
@@ -75,7 +79,8 @@ public sealed record SimulationTally
 
     /// <summary>The part of intervals that held the true log hazard ratio; null where it is not known.</summary>
     [JsonIgnore]
-    public MonteCarloEstimate? Coverage => Covered is { } covered ? MonteCarloEstimate.OfCount(covered, LogHazardRatio.Count) : null;
+    public MonteCarloEstimate? Coverage =>
+        Covered is { } covered ? MonteCarloEstimate.OfCount(covered, LogHazardRatio.Count) : null;
 
     /// <summary>The tally of all these trials.</summary>
     /// <param name="tallies">At least one, of trials of the same design, no trial in two of them: that is not checked.</param>
@@ -113,11 +118,15 @@ public sealed record SimulationTally
     static SimulationTally Both(SimulationTally left, SimulationTally right)
     {
         if (left.Looks.Count != right.Looks.Count)
-            throw new ArgumentException($"Tallies of {left.Looks.Count} and of {right.Looks.Count} looks are of different designs.");
+            throw new ArgumentException(
+                $"Tallies of {left.Looks.Count} and of {right.Looks.Count} looks are of different designs."
+            );
         if (left.Covered is null != right.Covered is null)
             throw new ArgumentException("Tallies with and without a known true hazard ratio are of different designs.");
         if (left.Secondary is null != right.Secondary is null || left.Safety is null != right.Safety is null)
-            throw new ArgumentException("Tallies with and without a secondary endpoint or adverse events are of different designs.");
+            throw new ArgumentException(
+                "Tallies with and without a secondary endpoint or adverse events are of different designs."
+            );
         return new()
         {
             Trials = left.Trials + right.Trials,

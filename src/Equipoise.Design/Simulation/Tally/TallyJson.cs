@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.Tally;
 
 /// <summary>Tallies as JSON: exact sums as text, histograms as pairs of bin and count.</summary>
 static class TallyJson

@@ -1,4 +1,7 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Observed;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>Draws what becomes of a participant of one arm.</summary>
 sealed class CourseDraw
@@ -53,7 +56,12 @@ sealed class CourseDraw
         if (!isTreated)
             return course;
         // A fatal adverse event is a death.
-        if (toxicity.CanKill && toxicity.FirstFatal(course.FirstDose, words) is var fatal && fatal < course.Leaves && course.IsOnTreatment(fatal))
+        if (
+            toxicity.CanKill
+            && toxicity.FirstFatal(course.FirstDose, words) is var fatal
+            && fatal < course.Leaves
+            && course.IsOnTreatment(fatal)
+        )
             course.Dies = fatal;
         See(ref course, words);
         return course;

@@ -1,7 +1,8 @@
+using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
 using Equipoise.Statistics.Numerics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>The shares of the levels of stratification factors, as the scenario's answers give them.</summary>
 static class FactorShares
@@ -11,7 +12,10 @@ static class FactorShares
         var factors = protocol.Randomization!.Factors;
         foreach (var same in factors.Where(factor => factor.Source is not FactorSource.Asked).GroupBy(factor => factor.Source))
             if (same.Count() > 1)
-                problems.Add($"The factors {string.Join(" and ", same.Select(factor => factor.Id))} come from one answer: independent factors are simulated.");
+                problems.Add(
+                    $"The factors {string.Join(" and ", same.Select(factor => factor.Id))} come from one answer: "
+                        + "independent factors are simulated."
+                );
         return [.. factors.Select(factor => Of(factor, protocol, scenario, problems))];
     }
 
@@ -30,12 +34,20 @@ static class FactorShares
                 _ => Shares(scenario, factor.Id) ?? [(factor.Levels[0].Name, 1)],
             },
         ];
-        var without = answers.Where(answer => answer.Share > 0 && !factor.Levels.Any(level => level.Values.Contains(answer.Value)));
+        var without = answers.Where(answer =>
+            answer.Share > 0 && !factor.Levels.Any(level => level.Values.Contains(answer.Value))
+        );
         foreach (var (value, share) in without)
-            problems.Add($"The scenario gives '{value}' a share of {share}, and it belongs to no level of the factor '{factor.Id}'.");
+            problems.Add(
+                $"The scenario gives '{value}' a share of {share}, and it belongs to no level of the factor '{factor.Id}'."
+            );
         return new(
             factor.Id,
-            [.. factor.Levels.Select(level => answers.Where(answer => level.Values.Contains(answer.Value)).Sum(answer => answer.Share))]
+            [
+                .. factor.Levels.Select(level =>
+                    answers.Where(answer => level.Values.Contains(answer.Value)).Sum(answer => answer.Share)
+                ),
+            ]
         );
     }
 
@@ -46,13 +58,18 @@ static class FactorShares
         scenario.Answers.GetValueOrDefault(criterion.Id) switch
         {
             AnswerDistribution.Shares shares => shares.Values.Select(answer =>
-                (criterion.Rule is EligibilityRule.OneOf or EligibilityRule.Is ? answer.Value : Number(double.Parse(answer.Value)), answer.Share)
+                (
+                    criterion.Rule is EligibilityRule.OneOf or EligibilityRule.Is
+                        ? answer.Value
+                        : Number(double.Parse(answer.Value)),
+                    answer.Share
+                )
             ),
             AnswerDistribution.Uniform uniform => Enumerable
                 .Range(0, uniform.Count)
                 .Select(place => (Number(uniform.ValueAt(place)), 1.0 / uniform.Count)),
             AnswerDistribution.Age => Ages(scenario.Age),
-            _ => [(Rehearsal.VirtualPerson.PlainAnswer(criterion).ToString()!, 1)],
+            _ => [(VirtualPerson.PlainAnswer(criterion).ToString()!, 1)],
         };
 
     // Normal, cut off at the limits, in completed years.

@@ -1,4 +1,4 @@
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>From an amount of cumulative hazard to the month in which a piecewise constant hazard has reached it.</summary>
 sealed class HazardClock

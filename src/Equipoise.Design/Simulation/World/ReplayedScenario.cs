@@ -1,12 +1,17 @@
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Observed;
 using Equipoise.Statistics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>One simulated trial of a world in full: everybody in it, and every look that was made.</summary>
-/// <param name="Participants">All who were to be randomized, in that order, also those who would have come after the trial ended.</param>
+/// <param name="Participants">All who were to be randomized, in that order, also those who would have come after the trial
+/// ended.</param>
 /// <param name="Looks">The looks that were made, in order; the last one ended the trial.</param>
-/// <param name="Secondary">What the last look found in the secondary endpoint; null without one. Its decision says nothing.</param>
-/// <param name="NeverReached">Whether a look waited for events that never came, so that the final look was made at the last event possible.</param>
+/// <param name="Secondary">What the last look found in the secondary endpoint; null without one. Its decision says
+/// nothing.</param>
+/// <param name="NeverReached">Whether a look waited for events that never came, so that the final look was made at the last event
+/// possible.</param>
 public sealed record ReplayedScenario(
     IReadOnlyList<ScenarioParticipant> Participants,
     IReadOnlyList<ScenarioLook> Looks,
@@ -20,13 +25,13 @@ public sealed record ReplayedScenario(
         [
             .. Enumerable
                 .Range(0, workspace.Made)
-                .Select(made => new ScenarioLook(workspace.Days[made], Replayed.Look(workspace.Results[made]))),
+                .Select(made => new ScenarioLook(workspace.Days[made], ReplayedLook.Of(workspace.Results[made]))),
         ];
         var population = workspace.Population;
         return new(
             [.. Enumerable.Range(0, population.Count).Select(i => ScenarioParticipant.Of(trial, workspace, i, looks[^1].Day))],
             looks,
-            trial.Secondary is null ? null : Replayed.Look(workspace.Secondary),
+            trial.Secondary is null ? null : ReplayedLook.Of(workspace.Secondary),
             workspace.NeverReached
         );
     }
@@ -42,7 +47,10 @@ public sealed record ScenarioLook(int Day, ReplayedLook Found);
 /// <param name="ShowsProgression">Whether it showed progression; the others were evaluable and showed none.</param>
 public readonly record struct ScenarioAssessment(int Day, bool ShowsProgression);
 
-/// <summary>A simulated participant: fate, and what was recorded of it by the look that ended the trial. Days count from randomization, day 0.</summary>
+/// <summary>
+/// A simulated participant: fate, and what was recorded of it by the look that ended the trial. Days count from randomization,
+/// day 0.
+/// </summary>
 public sealed record ScenarioParticipant
 {
     readonly Course course;

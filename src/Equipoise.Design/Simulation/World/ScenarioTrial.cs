@@ -1,14 +1,19 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Observed;
+using Equipoise.Design.Simulation.Run;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>
-/// A trial in a world with illness and death, simulated as its protocol would conduct it: progression seen at scheduled assessments, times censored by
-/// the protocol's rules, strata and allocation as planned. Made of a protocol and a scenario by <see cref="ScenarioWorld"/>.
+/// A trial in a world with illness and death, simulated as its protocol would conduct it: progression seen at scheduled
+/// assessments, times censored by the protocol's rules, strata and allocation as planned. Made of a protocol and a scenario by
+/// <see cref="ScenarioWorld"/>.
 /// </summary>
 /// <remarks>
-/// <para>Time runs in whole days, as the records of a trial have it, so events are tied; the log-rank variance is hypergeometric and the Cox estimate
-/// Efron's. The world is that of the rehearsal, without what does not touch its endpoints: laboratory values and changes of dose.</para>
-/// <para>A look at a number of events is made on the day on which a sponsor who counts first events before any new therapy has counted so many.
-/// The analysis, which knows of missed assessments too, may count a few less.</para>
+/// <para>Time runs in whole days, as the records of a trial have it, so events are tied; the log-rank variance is hypergeometric
+/// and the Cox estimate Efron's. The world is that of the rehearsal, without what does not touch its endpoints: laboratory values
+/// and changes of dose.</para>
+/// <para>A look at a number of events is made on the day on which a sponsor who counts first events before any new therapy has
+/// counted so many. The analysis, which knows of missed assessments too, may count a few less.</para>
 /// </remarks>
 public sealed record ScenarioTrial : VirtualTrial
 {
@@ -16,15 +21,17 @@ public sealed record ScenarioTrial : VirtualTrial
     public required int Participants { get; init; }
 
     /// <summary>
-    /// They are screened on the days from 0, the opening, to this one, each equally likely, and randomized 1 to 12 days later: up to 6 to the
-    /// assessment of eligibility and 1 to 6 more.
+    /// They are screened on the days from 0, the opening, to this one, each equally likely, and randomized 1 to 12 days later: up
+    /// to 6 to the assessment of eligibility and 1 to 6 more.
     /// </summary>
     public required int ScreeningDays { get; init; }
 
     /// <summary>How they are allocated.</summary>
     public required AllocationWorld Allocation { get; init; }
 
-    /// <summary>The stratification factors, which are independent. The strata are all their combinations; the last factor varies fastest.</summary>
+    /// <summary>
+    /// The stratification factors, which are independent. The strata are all their combinations; the last factor varies fastest.
+    /// </summary>
     public IReadOnlyList<FactorWorld> Factors { get; init; } = [];
 
     /// <summary>What happens in the control arm.</summary>
@@ -54,7 +61,9 @@ public sealed record ScenarioTrial : VirtualTrial
     /// <summary>The test of the primary endpoint.</summary>
     public SimulatedTest Test { get; init; } = new SimulatedTest.LogRank(Stratified: true);
 
-    /// <summary>Whether every look also estimates the hazard ratio of the primary endpoint, stratified where the test is.</summary>
+    /// <summary>
+    /// Whether every look also estimates the hazard ratio of the primary endpoint, stratified where the test is.
+    /// </summary>
     public bool EstimateHazardRatio { get; init; } = true;
 
     /// <summary>How many strata there are.</summary>
@@ -62,6 +71,24 @@ public sealed record ScenarioTrial : VirtualTrial
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Problems() => [.. ScenarioProblems.Of(this)];
+
+    /// <summary>One trial in full, as it is among the others of this seed and scenario.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="scenario">The scenario number.</param>
+    /// <param name="trialIndex">Which one, counted from 0, below 2⁵⁶.</param>
+    /// <exception cref="ArgumentException">The trial cannot be simulated; every problem is named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is 2⁵⁶ or more.</exception>
+    public ReplayedScenario Replay(ulong seed, uint scenario, ulong trialIndex)
+    {
+        TrialSimulator.Check(this, trialIndex);
+        var workspace = new ScenarioWorkspace(this, seed, scenario);
+        workspace.Simulate(trialIndex);
+        return ReplayedScenario.Of(this, workspace);
+    }
+
+    internal override Workspace Open(ulong seed, uint scenario) => new ScenarioWorkspace(this, seed, scenario);
+
+    internal override int Size() => Participants;
 }
 
 /// <summary>A stratification factor in a population.</summary>

@@ -1,9 +1,17 @@
+using Equipoise.Design.Simulation.Comparison;
+using Equipoise.Design.Simulation.Cut;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Observed;
+using Equipoise.Design.Simulation.Run;
+using Equipoise.Design.Simulation.Tally;
 using Equipoise.Statistics.Numerics;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.World;
 
-/// <summary>One thread's place to simulate trials in one world, one after the other, without memory per trial: draw, observe, test.</summary>
-sealed class ScenarioWorkspace
+/// <summary>
+/// One thread's place to simulate trials in one world, one after the other, without memory per trial: draw, observe, test.
+/// </summary>
+sealed class ScenarioWorkspace : Workspace
 {
     readonly ScenarioTrial trial;
     readonly WorldDraw draw;
@@ -59,7 +67,7 @@ sealed class ScenarioWorkspace
 
     public PersonWords WordsOf(int participant) => draw.WordsOf(Index, participant);
 
-    public void Add(ulong index)
+    public override void Add(ulong index)
     {
         Simulate(index);
         for (var made = 0; made < Made; made++)
@@ -71,7 +79,7 @@ sealed class ScenarioWorkspace
             AddSafety(Days[Made - 1], safetyTally);
     }
 
-    public SimulationTally ToTally() =>
+    public override SimulationTally ToTally() =>
         tally.ToTally() with
         {
             Secondary = secondaryTally?.ToTally(),

@@ -1,23 +1,31 @@
+using Equipoise.Design.Rehearsal;
+using Equipoise.Design.Simulation.Allocation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Observed;
 using Equipoise.Protocol;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.World;
 
-/// <summary>A protocol and the scenario of its rehearsal as a trial to simulate: the same world, a few thousand trials a second.</summary>
+/// <summary>
+/// A protocol and the scenario of its rehearsal as a trial to simulate: the same world, a few thousand trials a second.
+/// </summary>
 public static class ScenarioWorld
 {
-    const int DaysToRandomization = 14; // as the rehearsal: nobody is screened so late that randomization would come after accrual
+    // As the rehearsal: nobody is screened so late that randomization would come after accrual.
+    const int DaysToRandomization = 14;
     const int LaboratoryCycle = 28;
 
     /// <summary>Compiles.</summary>
     /// <remarks>
-    /// The primary endpoint is that of the design; the next of the analysis that can be derived is secondary, tested at the same one-sided level
-    /// after the primary. Tests are stratified as the analysis says. With <c>with</c>, any part can be changed afterwards: another test, minimization,
-    /// equal arms.
+    /// The primary endpoint is that of the design; the next of the analysis that can be derived is secondary, tested at the same
+    /// one-sided level after the primary. Tests are stratified as the analysis says. With <c>with</c>, any part can be changed
+    /// afterwards: another test, minimization, equal arms.
     /// </remarks>
     /// <param name="protocol">The protocol; it must say how to randomize, follow up, size the trial, and when it opens.</param>
     /// <param name="scenario">The world, read against that protocol.</param>
     /// <param name="looks">The looks; none for those that the protocol plans.</param>
-    /// <exception cref="ArgumentException">The protocol or the scenario lacks a part, or it cannot be simulated; the message names all.</exception>
+    /// <exception cref="ArgumentException">The protocol or the scenario lacks a part, or it cannot be simulated; the message
+    /// names all.</exception>
     public static ScenarioTrial Of(TrialProtocol protocol, Scenario scenario, IReadOnlyList<LookPlan>? looks = null)
     {
         ArgumentNullException.ThrowIfNull(protocol);
@@ -68,7 +76,7 @@ public static class ScenarioWorld
 
     static IEnumerable<string> Lacks(TrialProtocol protocol)
     {
-        foreach (var part in Rehearsal.TrialRehearsal.Lacks(protocol))
+        foreach (var part in TrialRehearsal.Lacks(protocol))
             yield return $"The protocol cannot be simulated without {part}.";
         if (protocol.Experimental.Count() != 1)
             yield return $"{protocol.Experimental.Count()} experimental arms: one is simulated.";
@@ -85,7 +93,9 @@ public static class ScenarioWorld
         if (endpoint.From != TimeOrigin.Randomization)
             problems.Add($"{endpoint.Id} counts from the first dose: only times from randomization are simulated.");
         foreach (var named in endpoint.Events.OfType<EndpointEvent.Named>())
-            problems.Add($"The scenario does not say how '{named.Name}' of {endpoint.Id} comes: progression and death are simulated.");
+            problems.Add(
+                $"The scenario does not say how '{named.Name}' of {endpoint.Id} comes: progression and death are simulated."
+            );
         return new(
             endpoint.Id,
             endpoint.Events.Any(happening => happening is EndpointEvent.Progression),
@@ -99,7 +109,10 @@ public static class ScenarioWorld
         var world = scenario.Arms[arm.Id];
         return new()
         {
-            ProgressionOrDeath = [.. world.ProgressionOrDeath.Pieces.Select(piece => new RatePiece(piece.FromMonth, piece.Hazard))],
+            ProgressionOrDeath =
+            [
+                .. world.ProgressionOrDeath.Pieces.Select(piece => new RatePiece(piece.FromMonth, piece.Hazard)),
+            ],
             DeathFirst = world.DeathFirst,
             DeathAfterProgression = world.DeathAfterProgression,
             NeverTreated = world.NeverTreated,

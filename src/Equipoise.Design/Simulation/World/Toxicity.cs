@@ -1,4 +1,8 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Lanes;
+using Equipoise.Design.Simulation.Observed;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>What the treatment of one arm does besides.</summary>
 sealed class Toxicity

@@ -1,10 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Lanes;
 
-namespace Equipoise.Design.Simulation;
+namespace Equipoise.Design.Simulation.World;
 
-/// <summary>The words that every participant takes, sixteen participants at a time: the same as <see cref="PersonWords"/> one by one.</summary>
+/// <summary>
+/// The words that every participant takes, sixteen participants at a time: the same as <see cref="PersonWords"/> one by one.
+/// </summary>
 sealed class WordColumns
 {
     const int Lanes = Population.Lanes;

@@ -1,9 +1,13 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Allocation;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Observed;
+
+namespace Equipoise.Design.Simulation.World;
 
 /// <summary>Draws the participants of a trial in a world.</summary>
 /// <remarks>
-/// Days of randomization are drawn for each and then handed out in order; since participants are alike before they are randomized, it does not
-/// matter to whom a day belongs.
+/// Days of randomization are drawn for each and then handed out in order; since participants are alike before they are
+/// randomized, it does not matter to whom a day belongs.
 /// </remarks>
 sealed class WorldDraw
 {

@@ -1,6 +1,10 @@
-namespace Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Observed;
 
-/// <summary>The participants of one simulated trial in a world, in the order of their randomization. Times are whole days.</summary>
+namespace Equipoise.Design.Simulation.World;
+
+/// <summary>
+/// The participants of one simulated trial in a world, in the order of their randomization. Times are whole days.
+/// </summary>
 sealed class WorldPopulation(int participants)
 {
     public int Count { get; } = participants;
@@ -15,7 +19,9 @@ sealed class WorldPopulation(int participants)
 
     public Course[] Courses { get; } = new Course[participants];
 
-    /// <summary>On the calendar of the trial, the day on which the primary event is counted; <see cref="int.MaxValue"/> when it never is.</summary>
+    /// <summary>
+    /// On the calendar of the trial, the day on which the primary event is counted; <see cref="int.MaxValue"/> when it never is.
+    /// </summary>
     public int[] Counted { get; } = new int[participants];
 
     /// <summary>How many are randomized by a day.</summary>

@@ -6,6 +6,7 @@ using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
 using Equipoise.Conduct.Verification;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.Trial.Tests.Protocol;
 using Equipoise.TrialLog;
 

@@ -1,4 +1,5 @@
 using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 using Equipoise.Exchange.Sdtm;
 using Equipoise.Trial.Tests.Datasets;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,5 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
 using Equipoise.Statistics;
 using FsCheck;
 using FsCheck.Fluent;
@@ -21,7 +22,7 @@ public sealed class AgainstSlowSimulator
                 {
                     trial.Problems().ShouldBeEmpty();
                     var (scenario, index) = ((uint)seed % 3, (ulong)seed << 24 >> 8);
-                    var fast = TrialSimulator.Replay(trial, (ulong)seed * 0x9E3779B97F4A7C15, scenario, index);
+                    var fast = trial.Replay((ulong)seed * 0x9E3779B97F4A7C15, scenario, index);
                     var slow = SlowSimulator.Run(trial, (ulong)seed * 0x9E3779B97F4A7C15, scenario, index);
                     PeopleAreTheSame(fast, slow.People);
                     fast.NeverReached.ShouldBe(slow.NeverReached);

@@ -1,4 +1,6 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Tally;
 using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
@@ -96,7 +98,7 @@ public sealed class ClosedForms
         var (people, unbalanced) = (new int[3], 0);
         for (var index = 0UL; index < 200; index++)
         {
-            var participants = TrialSimulator.Replay(SmallTrials.Varied, 3, 0, index).Participants;
+            var participants = SmallTrials.Varied.Replay(3, 0, index).Participants;
             for (var s = 0; s < 3; s++)
             {
                 int[] arms = [.. participants.Where(person => person.Stratum == s).Select(person => person.Arm)];
@@ -120,7 +122,7 @@ public sealed class ClosedForms
         var trial = allAtOnce with { Participants = 4, Looks = [new LookPlan.AtMonth(1)] };
         for (var index = 0UL; index < 6000; index++)
         {
-            var order = string.Concat(TrialSimulator.Replay(trial, 11, 0, index).Participants.Select(person => person.Arm));
+            var order = string.Concat(trial.Replay(11, 0, index).Participants.Select(person => person.Arm));
             counts[order] = counts.GetValueOrDefault(order) + 1;
         }
         counts.Count.ShouldBe(6);

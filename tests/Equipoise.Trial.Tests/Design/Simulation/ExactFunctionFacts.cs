@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;

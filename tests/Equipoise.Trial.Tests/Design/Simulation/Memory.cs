@@ -1,4 +1,4 @@
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
 

@@ -1,4 +1,5 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
 using FsCheck;
 using FsCheck.Fluent;
 

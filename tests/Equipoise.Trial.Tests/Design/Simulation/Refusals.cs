@@ -1,4 +1,6 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
 
@@ -75,7 +77,7 @@ public sealed class Refusals
     {
         trial.Problems().ShouldHaveSingleItem().ShouldStartWith(reason);
         Should.Throw<ArgumentException>(() => SmallTrials.Run(trial, 1)).Message.ShouldContain(reason);
-        Should.Throw<ArgumentException>(() => TrialSimulator.Replay(trial, 1, 0, 0)).Message.ShouldContain(reason);
+        Should.Throw<ArgumentException>(() => trial.Replay(1, 0, 0)).Message.ShouldContain(reason);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Equipoise.Design.Simulation;
 using Equipoise.Design.Simulation.Sharding;
+using Equipoise.Design.Simulation.Tally;
 using Equipoise.Trial.Tests.Architecture;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
@@ -47,7 +48,7 @@ public sealed class SameBits
     {
         for (var index = 0UL; index < 20; index++)
         {
-            var last = TrialSimulator.Replay(SmallTrials.Varied, 20261126, 0, index).Looks[^1];
+            var last = SmallTrials.Varied.Replay(20261126, 0, index).Looks[^1];
             var alone = SmallTrials.Run(SmallTrials.Varied, 1, first: index);
             var ticks = (Int128)(last.Month * 2097152); // 2^21 a month; their squares need more bits than a double has
             alone.Months.ShouldBe(new(1, ExactSum.Of(last.Month), new(ticks * ticks)));
@@ -60,7 +61,7 @@ public sealed class SameBits
     public void Seed_scenario_and_index_each_name_another_trial()
     {
         double Of(ulong seed, uint scenario, ulong index) =>
-            TrialSimulator.Replay(SmallTrials.Varied, seed, scenario, index).Participants[0].Arrival;
+            SmallTrials.Varied.Replay(seed, scenario, index).Participants[0].Arrival;
         new[] { Of(1, 0, 0), Of(2, 0, 0), Of(1UL << 32, 0, 0), Of(1, 1, 0), Of(1, 0, 1), Of(1, 0, 1UL << 32), Of(1, 0, 1UL << 55) }
             .ShouldBeUnique();
     }
@@ -70,8 +71,8 @@ public sealed class SameBits
     {
         var trial = SmallTrials.Benchmark(0.75, SmallTrials.ThreeLooks);
         var (here, there) = (
-            TrialSimulator.Replay(trial, 1, 0, 7),
-            TrialSimulator.Replay(SmallTrials.Benchmark(1.5, SmallTrials.ThreeLooks), 1, 0, 7)
+            trial.Replay(1, 0, 7),
+            SmallTrials.Benchmark(1.5, SmallTrials.ThreeLooks).Replay(1, 0, 7)
         );
         for (var i = 0; i < here.Participants.Count; i++)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
 
@@ -11,7 +13,7 @@ public sealed class Tallies
     [Fact]
     public void A_tally_is_the_sum_of_its_replayed_trials()
     {
-        var replayed = Enumerable.Range(0, 200).Select(index => TrialSimulator.Replay(trial, 20261126, 0, (ulong)index)).ToList();
+        var replayed = Enumerable.Range(0, 200).Select(index => trial.Replay(20261126, 0, (ulong)index)).ToList();
         var tally = SmallTrials.Run(trial, 200);
 
         tally.Trials.ShouldBe(200);
@@ -63,7 +65,7 @@ public sealed class Tallies
         };
         var tally = SmallTrials.Run(cured, 50);
         (tally.NeverReached, tally.Looks[0].Reached, tally.Looks[1].Reached, tally.Looks[2].Reached).ShouldBe((50, 0, 0, 50));
-        var replayed = TrialSimulator.Replay(cured, 20261126, 0, 0);
+        var replayed = cured.Replay(20261126, 0, 0);
         replayed.NeverReached.ShouldBeTrue();
         var events = replayed.Participants.Where(p => p.Event is { } time && !(p.Dropout < time)).ToList();
         replayed.Looks.ShouldHaveSingleItem().Events.ShouldBe(events.Count);
@@ -93,7 +95,7 @@ public sealed class Tallies
     {
         var months = Enumerable
             .Range(0, 300)
-            .Select(index => TrialSimulator.Replay(trial, 20261126, 0, (ulong)index).Looks[0].Month)
+            .Select(index => trial.Replay(20261126, 0, (ulong)index).Looks[0].Month)
             .Order()
             .ToList();
         var histogram = SmallTrials.Run(trial, 300).Looks[0].MonthHistogram;

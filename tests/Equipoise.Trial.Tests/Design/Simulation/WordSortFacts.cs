@@ -1,4 +1,4 @@
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Cut;
 using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;

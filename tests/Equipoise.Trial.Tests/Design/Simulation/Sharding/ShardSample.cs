@@ -1,5 +1,8 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Simulation.Sharding;
+using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.Sharding;
 

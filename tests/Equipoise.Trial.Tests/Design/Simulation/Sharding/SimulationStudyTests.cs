@@ -1,5 +1,7 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Sharding;
+using Equipoise.Design.Simulation.World;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.Sharding;
 

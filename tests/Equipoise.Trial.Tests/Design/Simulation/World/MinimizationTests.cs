@@ -1,4 +1,5 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
@@ -23,7 +24,7 @@ public sealed class MinimizationTests
         var trial = Patina.AsItIs.Trial() with { Allocation = Minimized(1) };
         for (var k = 0UL; k < 20; k++)
         {
-            var people = TrialSimulator.Replay(trial, 5, 0, k).Participants;
+            var people = trial.Replay(5, 0, k).Participants;
             foreach (var factor in Enumerable.Range(0, 4))
                 foreach (var level in new[] { 0, 1 })
                     int.Abs(people.Where(who => (who.Stratum >> (3 - factor) & 1) == level).Sum(who => 2 * who.Arm - 1)).ShouldBeLessThan(6);
@@ -39,7 +40,7 @@ public sealed class MinimizationTests
         var trial = Patina.AsItIs.Trial() with { Allocation = Minimized(0.8) with { Control = control, Experimental = experimental } };
         var shares = Enumerable
             .Range(0, 100)
-            .Select(k => TrialSimulator.Replay(trial, 6, 0, (ulong)k).Participants.Average(who => (double)who.Arm))
+            .Select(k => trial.Replay(6, 0, (ulong)k).Participants.Average(who => (double)who.Arm))
             .ToList();
         // The margins keep each trial's share within about 1 in 100, and the mean of 100 trials within 1 in 500.
         shares.Average().ShouldBe((double)experimental / (control + experimental), 0.002);
@@ -59,7 +60,7 @@ public sealed class MinimizationTests
             Looks = [new LookPlan.AtEvents(200)],
         };
         for (var k = 0UL; k < 20; k++)
-            foreach (var stratum in TrialSimulator.Replay(trial, 1, 0, k).Participants.GroupBy(who => who.Stratum))
+            foreach (var stratum in trial.Replay(1, 0, k).Participants.GroupBy(who => who.Stratum))
                 int.Abs(stratum.Sum(who => 2 * who.Arm - 1)).ShouldBeLessThan(10);
         (trial with { Allocation = new AllocationWorld.Minimization(0.4) }).Problems().ShouldHaveSingleItem().ShouldContain("0.4");
         (trial with { Allocation = new AllocationWorld.Minimization { FactorLevels = [2, 2] } })
@@ -75,6 +76,6 @@ public sealed class MinimizationTests
         var trial = Patina.AsItIs.Trial() with { Allocation = allocation };
         return Enumerable
             .Range(0, 400)
-            .Average(k => double.Abs(TrialSimulator.Replay(trial, 4, 0, (ulong)k).Participants.Sum(who => 2 * who.Arm - 1)));
+            .Average(k => double.Abs(trial.Replay(4, 0, (ulong)k).Participants.Sum(who => 2 * who.Arm - 1)));
     }
 }

@@ -60,7 +60,7 @@ public sealed class ObservedAsAnalyzedTests
         var (compared, events) = (0, 0);
         foreach (var index in new ulong[] { 0, 1 })
         {
-            var replayed = TrialSimulator.Replay(trial, seed: 7, scenario: 0, index);
+            var replayed = trial.Replay(seed: 7, scenario: 0, index);
             var last = replayed.Looks[^1].Day;
             foreach (var cutoff in new[] { last, last - 3, 1500, 1000, 400, 60 })
             {
@@ -84,7 +84,7 @@ public sealed class ObservedAsAnalyzedTests
     public void A_look_reads_the_same_times_as_the_replay()
     {
         var trial = Patina.AsItIs.Trial();
-        var replayed = TrialSimulator.Replay(trial, seed: 3, scenario: 0, trialIndex: 12);
+        var replayed = trial.Replay(seed: 3, scenario: 0, trialIndex: 12);
         var seen = replayed.Participants.Where(who => who.Primary is not null).ToList();
 
         var test = LogRankTest.Compare(

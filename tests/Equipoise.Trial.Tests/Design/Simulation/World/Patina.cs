@@ -1,6 +1,8 @@
 using System.Text;
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 

@@ -1,6 +1,10 @@
 using Equipoise.Conduct.Allocation;
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Allocation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.Trial.Tests.Conduct.Allocating;
 using Minimizing = Equipoise.Conduct.Allocation.Minimization;
 
@@ -32,7 +36,7 @@ public sealed class PlannedAllocationTests
         ProtocolWorld.Of(protocol).Allocation.ShouldBeOfType<AllocationWorld.Minimization>().Probability.ShouldBe(0.85);
         var scenario = ((ScenarioReading.Accepted)ScenarioFile.Read(Repository.At("examples", "patina", "scenario.yaml"), protocol)).Scenario;
         var trial = ScenarioWorld.Of(protocol, scenario);
-        var people = TrialSimulator.Replay(trial, 5, 0, 1).Participants;
+        var people = trial.Replay(5, 0, 1).Participants;
         // Sites are not simulated; the weights are the protocol's.
         trial.Allocation.ShouldBeOfType<AllocationWorld.Minimization>().Weights.ShouldBe([1, 1, 2, 1]);
         int.Abs(people.Sum(who => 2 * who.Arm - 1)).ShouldBeLessThan(10);

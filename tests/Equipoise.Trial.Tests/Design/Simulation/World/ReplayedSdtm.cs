@@ -1,6 +1,6 @@
 using System.Globalization;
 using Equipoise.Analysis;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
 using Equipoise.Statistics;
 using Equipoise.Trial.Tests.Analysis;

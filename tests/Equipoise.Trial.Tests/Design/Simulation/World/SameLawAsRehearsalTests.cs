@@ -1,6 +1,5 @@
 using Equipoise.Analysis;
 using Equipoise.Datasets;
-using Equipoise.Design.Simulation;
 using Equipoise.Exchange.Sdtm;
 using Equipoise.Statistics;
 
@@ -47,7 +46,7 @@ public sealed class SameLawAsRehearsalTests
         var trial = patina.Trial();
         var simulated = Enumerable
             .Range(0, Simulated)
-            .SelectMany(k => TrialSimulator.Replay(trial, 1, 0, (ulong)k).Participants)
+            .SelectMany(k => trial.Replay(1, 0, (ulong)k).Participants)
             .ToList();
         var rehearsed = Enumerable.Range(1, Rehearsals).SelectMany(seed => Rehearse((ulong)seed)).ToList();
         foreach (var arm in new[] { 0, 1 })

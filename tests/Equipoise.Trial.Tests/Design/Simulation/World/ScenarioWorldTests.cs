@@ -1,4 +1,8 @@
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Observed;
+using Equipoise.Design.Simulation.Run;
+using Equipoise.Design.Simulation.Tally;
+using Equipoise.Design.Simulation.World;
 using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
@@ -70,7 +74,7 @@ public sealed class ScenarioWorldTests
     public void A_tally_is_the_sum_of_the_replays()
     {
         var run = TrialSimulator.Run(patina, new() { Seed = 2, Scenario = 5, FirstTrial = 100, Trials = 25 });
-        var replays = Enumerable.Range(100, 25).Select(k => TrialSimulator.Replay(patina, 2, 5, (ulong)k)).ToList();
+        var replays = Enumerable.Range(100, 25).Select(k => patina.Replay(2, 5, (ulong)k)).ToList();
         run.Rejections.ShouldBe(replays.Count(replay => replay.Looks[^1].Found.Decision == LookDecision.Efficacy));
         run.Events.Sum.Value.ShouldBe(replays.Sum(replay => replay.Looks[^1].Found.Events));
         run.LogHazardRatio.Sum.Value.ShouldBe(replays.Sum(replay => replay.Looks[^1].Found.LogHazardRatio!.Value), 1e-9);
@@ -87,9 +91,9 @@ public sealed class ScenarioWorldTests
     [Fact]
     public void Another_feature_leaves_every_draw_as_it_was()
     {
-        var before = TrialSimulator.Replay(patina, 1, 0, 3);
+        var before = patina.Replay(1, 0, 3);
         var more = patina with { TallyAdverseEvents = true, Secondary = null, Test = new SimulatedTest.RestrictedMean(24) };
-        var after = TrialSimulator.Replay(more, 1, 0, 3);
+        var after = more.Replay(1, 0, 3);
         after.Participants.Select(who => (who.Randomized, who.Arm, who.Progresses, who.Dies, who.Primary))
             .ShouldBe(before.Participants.Select(who => (who.Randomized, who.Arm, who.Progresses, who.Dies, who.Primary)));
     }
@@ -98,7 +102,7 @@ public sealed class ScenarioWorldTests
     public void Scenarios_that_share_their_number_share_the_luck_of_every_participant()
     {
         var better = patina with { Experimental = patina.Experimental with { DeathAfterProgression = 0.005 } };
-        var (one, other) = (TrialSimulator.Replay(patina, 1, 0, 8), TrialSimulator.Replay(better, 1, 0, 8));
+        var (one, other) = (patina.Replay(1, 0, 8), better.Replay(1, 0, 8));
         for (var i = 0; i < one.Participants.Count; i++)
         {
             var (a, b) = (one.Participants[i], other.Participants[i]);
@@ -106,7 +110,7 @@ public sealed class ScenarioWorldTests
             if (a.Arm == 1 && a.Progresses is not null && b.Dies is { } later)
                 later.ShouldBeGreaterThanOrEqualTo(a.Dies!.Value);
         }
-        TrialSimulator.Replay(patina, 1, 1, 8).Participants[0].Progresses.ShouldNotBe(one.Participants[0].Progresses);
+        patina.Replay(1, 1, 8).Participants[0].Progresses.ShouldNotBe(one.Participants[0].Progresses);
     }
 
     [Fact]
@@ -130,7 +134,7 @@ public sealed class ScenarioWorldTests
     public void Looks_come_in_their_order_on_the_day_of_the_counted_event_or_at_their_month()
     {
         var trial = Patina.AsItIs.Trial(new LookPlan.AtEvents(100), new LookPlan.AtMonth(60), new LookPlan.AtEvents(257));
-        var replayed = TrialSimulator.Replay(trial, 1, 0, 0);
+        var replayed = trial.Replay(1, 0, 0);
         replayed.Looks.Select(look => look.Found.Look).ShouldBe([0, 1, 2]);
         replayed.Looks[1].Day.ShouldBe((int)double.Round(60 * 30.4375));
         // By hand: a sponsor counts first events before any new therapy.

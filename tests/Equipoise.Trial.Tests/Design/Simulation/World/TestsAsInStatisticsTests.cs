@@ -1,8 +1,9 @@
 using Equipoise.Design.Simulation;
-using Equipoise.Statistics;
+using Equipoise.Design.Simulation.Designed;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
 using Equipoise.Statistics.Numerics;
+using Equipoise.Statistics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
@@ -134,7 +135,7 @@ public sealed class TestsAsInStatisticsTests
     {
         for (var k = 0UL; k < 25; k++)
         {
-            var replayed = TrialSimulator.Replay(Delayed(test), seed: 11, scenario: 0, k);
+            var replayed = Delayed(test).Replay(seed: 11, scenario: 0, k);
             var seen = replayed.Participants.Where(who => who.AtEnd is not null).ToList();
             yield return new(
                 replayed.Looks[^1],
@@ -146,7 +147,7 @@ public sealed class TestsAsInStatisticsTests
         var world = Patina.AsItIs.Trial(new LookPlan.AtEvents(60) { EfficacyZ = bound }) with { Participants = 160, Test = test };
         for (var k = 0UL; k < 25; k++)
         {
-            var replayed = TrialSimulator.Replay(world, seed: 11, scenario: 0, k);
+            var replayed = world.Replay(seed: 11, scenario: 0, k);
             var seen = replayed.Participants.Where(who => who.Primary is not null).ToList();
             yield return new(
                 replayed.Looks[^1].Found,

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Run;
 using Equipoise.Trial.Tests.Architecture;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;

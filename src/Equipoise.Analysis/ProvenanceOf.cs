@@ -1,0 +1,46 @@
+using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Results;
+using Equipoise.Datasets;
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis;
+
+/// <summary>Records from what the results were computed.</summary>
+static class ProvenanceOf
+{
+    public static Provenance Analysis(
+        TrialProtocol protocol,
+        AnalysisDatasets datasets,
+        IReadOnlyDictionary<string, Table> data,
+        AnalysisOptions options
+    )
+    {
+        var summary = SdtmReader.TrialSummary(data);
+        var adsl = new TableReader(datasets.Adsl, []);
+        var cutoff =
+            IsoDate.TryParse(summary.GetValueOrDefault("DCUTDTC") ?? "") ?? First(adsl.Count, adsl.DateOrMissing("DCUTDT"));
+        // The mark must survive whatever way the data took: it is in TS, and in every row of our ADSL.
+        var marked = adsl.TextOrBlank("SYNTHET");
+        var synthetic =
+            summary.GetValueOrDefault("SYNTHET") == "Y" || Enumerable.Range(0, adsl.Count).Any(row => marked(row) == "Y");
+        var read = data.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => Source(pair.Value, options.Files.GetValueOrDefault(pair.Key)));
+        var derived = datasets.Derived ? datasets.All.Select(table => Source(table, null)) : [];
+        return new(
+            protocol.Trial.Id,
+            protocol.Trial.Version,
+            protocol.Sha256,
+            options.Program,
+            cutoff,
+            synthetic,
+            [.. read, .. derived]
+        );
+    }
+
+    static DataSource Source(Table table, string? file) =>
+        new(table.Name.ToUpperInvariant(), file, table.RowCount, ContentHash.Of(table));
+
+    static DateOnly? First(int count, Func<int, DateOnly?> date) =>
+        Enumerable.Range(0, count).Select(date).FirstOrDefault(day => day is not null);
+}

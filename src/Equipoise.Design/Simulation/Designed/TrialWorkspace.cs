@@ -1,0 +1,104 @@
+using Equipoise.Statistics.Numerics;
+using Equipoise.Design.Simulation.Comparison;
+using Equipoise.Design.Simulation.Cut;
+using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Run;
+using Equipoise.Design.Simulation.Tally;
+
+namespace Equipoise.Design.Simulation.Designed;
+
+/// <summary>One thread's place to simulate trials of one design, one after the other, without memory per trial: draw, cut,
+/// test.</summary>
+sealed class TrialWorkspace : Workspace
+{
+    readonly SimulatedTrial trial;
+    readonly PopulationDraw draw;
+    readonly LookData data;
+    readonly LookAnalysis analysis;
+    readonly int[] guesses; // of when looks are made: the last trial's
+    readonly double? truth;
+    readonly double critical;
+    readonly RunningTally tally;
+
+    public TrialWorkspace(SimulatedTrial trial, ulong seed, uint scenario)
+    {
+        this.trial = trial;
+        Population = new(trial.Participants);
+        draw = new(trial, seed, scenario, Population.Padded);
+        data = new(Population.Padded, trial.Test.IsStratified ? trial.Strata.Count : 1);
+        analysis = new(trial.Test, trial.EstimateHazardRatio, data, Ticks.PerMonth);
+        guesses = new int[trial.Looks.Count];
+        Results = new LookResult[trial.Looks.Count];
+        truth = trial.EstimateHazardRatio ? trial.TrueLogHazardRatio : null;
+        // To 30 bits, so that the last bit of the platform's quantile cannot decide whether an interval holds the truth.
+        critical = double.Round(Normal.Quantile(1 - (1 - trial.Confidence) / 2) * (1 << 30)) / (1 << 30);
+        tally = new(trial.Looks.Count, truth is not null);
+    }
+
+    public Population Population { get; }
+
+    /// <summary>The looks that the last trial made, in order.</summary>
+    public LookResult[] Results { get; }
+
+    public int Made { get; private set; }
+
+    public bool NeverReached { get; private set; }
+
+    /// <inheritdoc/>
+    public override SimulationTally ToTally() => tally.ToTally();
+
+    /// <inheritdoc/>
+    public override void Add(ulong index)
+    {
+        Simulate(index);
+        for (var made = 0; made < Made; made++)
+            tally.AddLook(Results[made].Look, Results[made]);
+        ref var last = ref Results[Made - 1];
+        var isCovered =
+            truth is { } θ && last.HasHazardRatio && double.Abs(last.LogHazardRatio - θ) <= critical * last.StandardError;
+        tally.AddTrial(last, NeverReached, trial.EstimateHazardRatio, isCovered);
+    }
+
+    /// <summary>Simulates the trial of this index.</summary>
+    public void Simulate(ulong index)
+    {
+        draw.Draw(index, Population);
+        (Made, NeverReached) = (0, false);
+        var (look, cutoff) = (0, 0);
+        var final = trial.Looks.Count - 1;
+        while (true)
+        {
+            cutoff = int.Max(cutoff, CutoffOf(ref look));
+            ref var result = ref Results[Made++];
+            result = Analyze(look, cutoff);
+            result.Decision = analysis.Decide(ref result, trial.Looks[look], look == final);
+            if (result.Decision != LookDecision.Continue)
+                return;
+            look++;
+        }
+    }
+
+    int CutoffOf(ref int look)
+    {
+        while (true)
+        {
+            if (trial.Looks[look] is LookPlan.AtMonth at)
+                return Ticks.Of(at.Month);
+            var number = ((LookPlan.AtEvents)trial.Looks[look]).Events;
+            if (number <= Population.EventsEver)
+                return guesses[look] = Cutoff.OfEvent(Population, number, guesses[look]);
+            NeverReached = true;
+            if (look == trial.Looks.Count - 1)
+                return Population.EventsEver > 0 ? Population.LastEvent : Population.Arrival[Population.Count - 1];
+            look = trial.Looks.Count - 1;
+        }
+    }
+
+    LookResult Analyze(int look, int cutoff)
+    {
+        data.Cut(Population, cutoff);
+        var result = new LookResult { Look = look, Cutoff = cutoff };
+        analysis.Read(data, ref result);
+        return result;
+    }
+}
