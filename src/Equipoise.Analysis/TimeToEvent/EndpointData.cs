@@ -72,7 +72,12 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
         foreach (var factor in FactorsOf(trial))
             foreach (var who in trial.Full.Where(who => factor.Values[who.Row] < 0))
                 problems.Add(
-                    new("ADSL", factor.Variable, who.Row + 1, $"'{who.Id}' has no value of the stratification factor '{factor.Id}'.")
+                    new(
+                        "ADSL",
+                        factor.Variable,
+                        who.Row + 1,
+                        $"'{who.Id}' has no value of the stratification factor '{factor.Id}'."
+                    )
                 );
     }
 

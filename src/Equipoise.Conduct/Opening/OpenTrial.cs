@@ -24,7 +24,15 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
         if (text is null && ProtocolText is not null)
             return Refuse("other-protocol-text", $"The text is not that of the protocol file (SHA-256 {protocol.Sha256}).");
         return new Decision.Accepted([
-            new TrialOpened(protocol.Trial.Id, protocol.Trial.Version, protocol.Sha256, rules.Commitment, Synthetic, text),
+            new TrialOpened(
+                protocol.Trial.Id,
+                protocol.Trial.Version,
+                protocol.Sha256,
+                rules.Commitment,
+                Synthetic,
+                text,
+                LogFormat.Current
+            ),
         ]);
     }
 
@@ -42,19 +50,21 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
 /// <param name="KeyCommitment">SHA-256 of the allocation key, lower-case hex: when the key is revealed at the end, everybody can check it.</param>
 /// <param name="Synthetic">Whether the participants are virtual.</param>
 /// <param name="ProtocolText">The text of the protocol file, whose UTF-8 bytes have that SHA-256; null when it was left out.</param>
+/// <param name="Format">The format of the log; null for the first.</param>
 public sealed record TrialOpened(
     string Trial,
     string ProtocolVersion,
     string ProtocolSha256,
     string KeyCommitment,
     bool Synthetic,
-    string? ProtocolText
+    string? ProtocolText,
+    int? Format = null
 ) : TrialEvent
 {
     internal override void Apply(TrialState trial, Entry entry)
     {
         var foundation = trial.Own<Foundation>();
-        (foundation.Format, foundation.KeyCommitment, foundation.IsSynthetic) = (1, KeyCommitment, Synthetic);
+        (foundation.Format, foundation.KeyCommitment, foundation.IsSynthetic) = (Format ?? LogFormat.First, KeyCommitment, Synthetic);
         foundation.Versions = foundation.Versions.Add(new(ProtocolVersion, ProtocolSha256) { Text = ProtocolText });
         trial.Own<Openings>().Opened = this;
     }

@@ -29,10 +29,15 @@ public sealed class Entry(TrialEvent @event, long sequence, Stamp stamp)
 
     /// <summary>The entry of a stored row.</summary>
     /// <exception cref="System.Text.Json.JsonException">The row is of an unknown kind, or is not written as its kind is.</exception>
-    internal static Entry Of(LogRow row) =>
-        new(
+    /// <exception cref="LogUnreadableException">The log is of a format that this program does not know.</exception>
+    internal static Entry Of(LogRow row)
+    {
+        if (row.Sequence == 1)
+            LogFormat.Of(row);
+        return new(
             EventJson.Read(row.Kind, row.Payload),
             row.Sequence,
             row.Stamp ?? throw new System.Text.Json.JsonException($"'{row.RecordedAt}' is no time as rows have it.")
         );
+    }
 }

@@ -23,6 +23,12 @@ public abstract record TrialCommand
             return Consider(state, rules, stamp);
         if (trial.Versions is not [var opened, ..])
             return Refuse("not-open", "The trial is not open yet.");
+        if (trial.Format < LogFormat.Current)
+            return Refuse(
+                "older-format",
+                $"This log is of format {trial.Format}: it is read, verified and exported, and not gone on with. "
+                    + $"New trials are of format {LogFormat.Current}."
+            );
         if (opened.Sha256 != rules.Protocol.Sha256)
             return Refuse("other-protocol", $"This log belongs to another protocol file (SHA-256 {opened.Sha256}).");
         if (trial.KeyCommitment != rules.Commitment)

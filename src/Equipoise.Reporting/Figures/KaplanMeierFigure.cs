@@ -1,4 +1,3 @@
-
 using Equipoise.Analysis.Results;
 using Equipoise.Reporting.Quoting;
 

@@ -5,9 +5,6 @@ namespace Equipoise.Trial.Tests.Architecture;
 /// <summary>A room is read from its folders: they have an order, in which each uses only those before it.</summary>
 public sealed class Folders
 {
-    // TEMPORARY: these two are still being put in order. Goes, with what reads it, when they are.
-    internal static readonly string[] NotYetInOrder = [];
-
     static readonly string[] rooms =
     [
         .. Directory
@@ -23,7 +20,7 @@ public sealed class Folders
         var table = Table(graphs);
         Directory.CreateDirectory(Repository.At("artifacts"));
         File.WriteAllText(Repository.At("artifacts", "rooms.md"), table);
-        foreach (var (room, graph) in graphs.Where(item => !NotYetInOrder.Contains(item.Room)))
+        foreach (var (room, graph) in graphs)
             graph.Order().ShouldBe(graph.Folders, ignoreOrder: true, $"{room} has folders that use each other.\n{table}");
     }
 
@@ -48,7 +45,7 @@ public sealed class Folders
     [Fact]
     public void The_namespace_of_a_file_is_its_folder() =>
         (
-            from room in rooms.Except(NotYetInOrder)
+            from room in rooms
             from file in Directory.EnumerateFiles(Repository.At("src", $"Equipoise.{room}"), "*.cs", SearchOption.AllDirectories)
             let folder = Path.GetRelativePath(Repository.At("src"), Path.GetDirectoryName(file)!)
             let expected = $"namespace {folder.Replace(Path.DirectorySeparatorChar, '.')};"

@@ -12,10 +12,6 @@ public sealed class Width
         (
             from file in Directory.EnumerateFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories)
             let path = Path.GetRelativePath(Repository.At("src"), file)
-            where
-                !Folders.NotYetInOrder.Any(room =>
-                    path.StartsWith($"Equipoise.{room}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-                )
             from line in WideLines(File.ReadAllText(file))
             select $"{path}:{line}"
         ).ShouldBeEmpty();
