@@ -16,6 +16,10 @@ namespace Equipoise.Conduct.Closing;
 /// <param name="Signature">Who answers for it.</param>
 public sealed record CloseArm(string Arm, string Reason, DateOnly On, Signature Signature) : TrialCommand
 {
+    internal override Act Act => Act.Direct;
+
+    internal override string? SignedAs => Signature.Name;
+
     /// <summary>What the signature means.</summary>
     public const string Meaning = "I confirm that this arm is closed: nobody is allocated to it any more.";
 

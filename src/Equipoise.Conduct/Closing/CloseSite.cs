@@ -15,6 +15,10 @@ namespace Equipoise.Conduct.Closing;
 /// <param name="Signature">Who answers for it.</param>
 public sealed record CloseSite(string Site, string Reason, DateOnly On, Signature Signature) : TrialCommand
 {
+    internal override Act Act => Act.Direct;
+
+    internal override string? SignedAs => Signature.Name;
+
     /// <summary>What the signature means.</summary>
     public const string Meaning = "I confirm that this site is closed: nobody is screened or randomized there.";
 

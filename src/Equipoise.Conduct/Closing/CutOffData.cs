@@ -12,6 +12,8 @@ namespace Equipoise.Conduct.Closing;
 /// <param name="ReasonForChange">Why an earlier cutoff is moved; null for the first.</param>
 public sealed record CutOffData(DateOnly On, string? ReasonForChange = null) : TrialCommand
 {
+    internal override Act Act => Act.Direct;
+
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (On > stamp.LatestToday)

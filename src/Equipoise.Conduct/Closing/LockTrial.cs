@@ -13,6 +13,10 @@ namespace Equipoise.Conduct.Closing;
 /// <param name="Signature">The sponsor's signature under <see cref="Meaning"/>.</param>
 public sealed record LockTrial(Signature Signature) : TrialCommand
 {
+    internal override Act Act => Act.Direct;
+
+    internal override string? SignedAs => Signature.Name;
+
     /// <summary>What is signed.</summary>
     public const string Meaning = "I confirm that the data of this trial are final and that nothing more will be recorded.";
 

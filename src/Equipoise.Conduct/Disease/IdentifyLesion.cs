@@ -26,6 +26,8 @@ public sealed record IdentifyLesion(
     double? Diameter = null
 ) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     const int MostTargets = 5;
     const int MostInOrgan = 2;
     const double LeastDiameter = 10;

@@ -22,6 +22,8 @@ public sealed record MeasureLesion(
     string? NotEvaluated = null
 ) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         var lesion = now.Participant.All<LesionIdentified>().FirstOrDefault(one => one.Lesion == Lesion);

@@ -11,6 +11,8 @@ namespace Equipoise.Conduct.Disease;
 public sealed record RecordTumorAssessment(string Participant, OverallResponse Response, DateOnly On, string? Reason = null)
     : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.Rules.Protocol.FollowUp?.TumorAssessment is null)

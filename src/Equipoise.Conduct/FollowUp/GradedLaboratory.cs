@@ -58,5 +58,5 @@ public static class GradedLaboratory
 
     static DateOnly? FirstDayOfTreatment(ParticipantState participant) =>
         participant.All<DoseGiven>().Where(dose => dose.Amount is not 0).Select(dose => (DateOnly?)dose.On).Min()
-        ?? participant.Randomized?.On;
+        ?? participant.At(Milestone.Randomization)?.On;
 }

@@ -32,6 +32,8 @@ public sealed record RecordAdverseEvent(
     bool? Expected = null
 ) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     internal override DateOnly LastDay => End ?? On;
 
     private protected override IEnumerable<Refusal> Objections(Situation now)

@@ -8,6 +8,8 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="On">The day of death.</param>
 public sealed record RecordDeath(string Participant, string? Cause, DateOnly On) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     internal override bool EvenAfterWithdrawal => true;
 
     /// <summary>The day may be corrected, so an earlier record of the death does not stand in its way.</summary>

@@ -19,6 +19,8 @@ public sealed record RecordLabValue(
     double? UpperLimit = null
 ) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.Rules.Protocol.FollowUp?.Laboratory.FirstOrDefault(test => test.Id == Test) is not { } planned)

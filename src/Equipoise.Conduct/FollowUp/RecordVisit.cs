@@ -9,6 +9,8 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="On">The day.</param>
 public sealed record RecordVisit(string Participant, string Visit, int Number, DateOnly On) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         var planned = now.Rules.Protocol.FollowUp?.Visits.FirstOrDefault(visit => visit.Id == Visit);

@@ -8,6 +8,8 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="On">Its first day.</param>
 public sealed record StartNewTherapy(string Participant, string Therapy, DateOnly On) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     internal override Milestone Needs => Milestone.Randomization;
 
     private protected override IEnumerable<Refusal> Objections(Situation now)

@@ -9,6 +9,8 @@ namespace Equipoise.Conduct.FollowUp;
 public sealed record WithdrawParticipant(string Participant, WithdrawalReason Reason, DateOnly On)
     : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     /// <summary>The day may be moved, so an earlier withdrawal does not stand in its way.</summary>
     internal override bool EvenAfterWithdrawal => true;
 

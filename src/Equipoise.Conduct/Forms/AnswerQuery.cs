@@ -8,6 +8,8 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Text">The answer.</param>
 public sealed record AnswerQuery(string Participant, int Query, string Text) : FormCommand(Participant)
 {
+    internal override Act Act => Act.AnswerQuery;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         foreach (var refusal in Wordless(Text, "no-text", "An answer needs words."))

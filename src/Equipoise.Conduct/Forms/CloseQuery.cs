@@ -8,6 +8,8 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Reason">Why it needs no answer; null when it was answered.</param>
 public sealed record CloseQuery(string Participant, int Query, string? Reason) : FormCommand(Participant)
 {
+    internal override Act Act => Act.Query;
+
     internal static Refusal Unknown(string participant, int query) =>
         new("unknown-query", $"{participant} has no query {query}.");
 

@@ -8,6 +8,8 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Participant">The participant.</param>
 public abstract record FormCommand(string Participant) : TrialCommand
 {
+    internal sealed override string? Concerns => Participant;
+
     private protected sealed override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (state.Find(Participant) is not { } participant)

@@ -9,6 +9,8 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Place">The form.</param>
 public sealed record FreezeForm(string Participant, FormPlace Place) : FormCommand(Participant)
 {
+    internal override Act Act => Act.FreezeForms;
+
     private protected override IEnumerable<Refusal> Objections(Situation now) =>
         NoSuchForm(now, Place).Concat(NothingRecorded(now, Place)).Concat(Locked(now, Place));
 
@@ -24,6 +26,8 @@ public sealed record FreezeForm(string Participant, FormPlace Place) : FormComma
 /// <param name="Reason">Why.</param>
 public sealed record UnfreezeForm(string Participant, FormPlace Place, string Reason) : FormCommand(Participant)
 {
+    internal override Act Act => Act.FreezeForms;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         foreach (var refusal in Wordless(Reason, "no-reason", "To unfreeze a form, say why.").Concat(Locked(now, Place)))

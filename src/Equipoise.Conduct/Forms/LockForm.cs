@@ -9,6 +9,8 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Place">The form.</param>
 public sealed record LockForm(string Participant, FormPlace Place) : FormCommand(Participant)
 {
+    internal override Act Act => Act.FreezeForms;
+
     private protected override IEnumerable<Refusal> Objections(Situation now) =>
         NoSuchForm(now, Place).Concat(NothingRecorded(now, Place)).Concat(Unclosed(now, Place));
 
@@ -35,6 +37,8 @@ public sealed record LockForm(string Participant, FormPlace Place) : FormCommand
 /// <param name="Reason">Why.</param>
 public sealed record UnlockForm(string Participant, FormPlace Place, string Reason) : FormCommand(Participant)
 {
+    internal override Act Act => Act.FreezeForms;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         foreach (var refusal in Wordless(Reason, "no-reason", "To unlock a form, say why."))

@@ -8,6 +8,8 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Items">The items; empty for every item of the form that has a value.</param>
 public sealed record MarkVerified(string Participant, FormPlace Place, IReadOnlyList<ItemPlace> Items) : FormCommand(Participant)
 {
+    internal override Act Act => Act.Verify;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         foreach (

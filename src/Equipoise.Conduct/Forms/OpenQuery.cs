@@ -9,6 +9,8 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Text">What is asked.</param>
 public sealed record OpenQuery(string Participant, FormPlace Place, ItemPlace? Item, string Text) : FormCommand(Participant)
 {
+    internal override Act Act => Act.Query;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         foreach (var refusal in NoSuchForm(now, Place).Concat(Locked(now, Place)))

@@ -16,6 +16,8 @@ namespace Equipoise.Conduct.Forms;
 public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyList<ItemEntry> Items, DateOnly On)
     : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (BindingForms.Find(now, Place.Form) is not { } form)

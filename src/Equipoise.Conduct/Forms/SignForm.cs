@@ -11,6 +11,10 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Signature">The signature, under <see cref="Meaning"/>.</param>
 public sealed record SignForm(string Participant, FormPlace Place, Signature Signature) : FormCommand(Participant)
 {
+    internal override Act Act => Act.SignForms;
+
+    internal override string? SignedAs => Signature.Name;
+
     /// <summary>What the signer confirms.</summary>
     public const string Meaning =
         "I confirm that I have reviewed this form and that its data are, to the best of my knowledge, complete and accurate.";

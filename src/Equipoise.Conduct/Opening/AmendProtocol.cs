@@ -18,6 +18,10 @@ namespace Equipoise.Conduct.Opening;
 /// <param name="Signature">The sponsor's signature under <see cref="Meaning"/>.</param>
 public sealed record AmendProtocol(string ProtocolText, AmendmentBinding Binds, DateOnly On, Signature Signature) : TrialCommand
 {
+    internal override Act Act => Act.Direct;
+
+    internal override string? SignedAs => Signature.Name;
+
     /// <summary>What is signed.</summary>
     public const string Meaning = "I confirm that this version of the protocol is approved and in force from that day on.";
 

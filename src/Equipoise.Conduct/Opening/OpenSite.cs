@@ -12,6 +12,10 @@ namespace Equipoise.Conduct.Opening;
 /// <param name="Signature">Who answers for it.</param>
 public sealed record OpenSite(string Site, string Reason, DateOnly On, Signature Signature) : TrialCommand
 {
+    internal override Act Act => Act.Direct;
+
+    internal override string? SignedAs => Signature.Name;
+
     /// <summary>What the signature means.</summary>
     public const string Meaning = "I confirm that this site is open: people may be screened and randomized there.";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Record;
 using Equipoise.TrialLog;
 
@@ -11,12 +12,19 @@ namespace Equipoise.Conduct.Opening;
 /// <param name="Synthetic">Whether the participants are virtual. Every output will say so.</param>
 public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialCommand
 {
+    internal override Act Act => Act.OpenTrial;
+
     internal override bool Opens => true;
+
+    /// <summary>The printed name of whoever opens the trial and becomes its first administrator; by default the identifier.</summary>
+    public string? AdministratorName { get; init; }
 
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (state.Opened is { } opened)
             return Refuse("already-open", $"This log already holds the trial {opened.Trial}.");
+        if (!AddPerson.IsIdentifier(stamp.By))
+            return Refuse("bad-person", $"'{stamp.By}' is no identifier of a person: use letters, digits and . - _ @, at most 50.");
         if (rules.Allocation is null)
             return Refuse("no-randomization", "The protocol does not say how participants are randomized.");
         var protocol = rules.Protocol;
@@ -33,6 +41,8 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
                 text,
                 LogFormat.Current
             ),
+            new PersonAdded(stamp.By, AdministratorName ?? stamp.By),
+            new RoleGranted(stamp.By, Role.Administrator, Site: null, Waits: null),
         ]);
     }
 
@@ -58,7 +68,7 @@ public sealed record TrialOpened(
     string KeyCommitment,
     bool Synthetic,
     string? ProtocolText,
-    int? Format = null
+    [property: SinceFormat(2)] int? Format = null
 ) : TrialEvent
 {
     internal override void Apply(TrialState trial, Entry entry)

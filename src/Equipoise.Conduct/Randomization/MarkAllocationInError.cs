@@ -18,6 +18,10 @@ namespace Equipoise.Conduct.Randomization;
 public sealed record MarkAllocationInError(string Participant, string Reason, DateOnly On, Signature Signature)
     : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.MarkAllocation;
+
+    internal override string? SignedAs => Signature.Name;
+
     /// <summary>What the signature means.</summary>
     public const string Meaning =
         "I confirm that this participant was randomized in error. The allocation stands and is never given to anybody else.";
@@ -35,7 +39,7 @@ public sealed record MarkAllocationInError(string Participant, string Reason, Da
         if (now.Participant.All<AllocationMarkedInError>().FirstOrDefault() is { } marked)
             yield return new("already-marked", $"The allocation of {Participant} was marked on {marked.On:yyyy-MM-dd}: {marked.Reason}");
         foreach (var refusal in SignedToday.Objections(Reason, On, Signature, Meaning, now.Stamp))
-            if (refusal.Rule != "in-the-future")
+            if (refusal.Rule != Timeline.InTheFuture)
                 yield return refusal;
     }
 
@@ -50,6 +54,8 @@ public sealed record MarkAllocationInError(string Participant, string Reason, Da
 /// <param name="Signature">Who answers for it.</param>
 public sealed record AllocationMarkedInError(string Participant, string Reason, DateOnly On, Signature Signature) : ParticipantEvent
 {
+    internal override bool TellsArm => true;
+
     internal override FactItem Item => new();
 
     internal override string What => "the mark on the randomization";

@@ -16,6 +16,8 @@ namespace Equipoise.Conduct.Randomization;
 /// <param name="On">The day, which must be today at the site: an allocation is an act and cannot be backdated.</param>
 public sealed record RandomizeParticipant(string Participant, DateOnly On) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Randomize;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.Participant.Randomized is { } before)
@@ -40,7 +42,7 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
         }
         if (now.State.DataCutoff is not null)
             yield return new("accrual-closed", "The data are cut off: nobody is randomized any more.");
-        if (now.Participant.Withdrawal is not null || now.Participant.Death is not null)
+        if (now.Participant.At(Milestone.Withdrawal) is not null || now.Participant.At(Milestone.Death) is not null)
             yield return new("left-the-study", $"{Participant} has left the study.");
         foreach (var refusal in AccrualGate.ToRandomization(now.State, now.Rules.Protocol, now.Participant.Site))
             yield return refusal;
@@ -110,6 +112,8 @@ public sealed record ParticipantRandomized(
     AllocationBasis? Basis = null
 ) : ParticipantEvent
 {
+    internal override bool TellsArm => true;
+
     internal override FactItem Item => new();
 
     internal override string What => "the randomization";

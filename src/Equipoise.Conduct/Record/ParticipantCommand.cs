@@ -10,6 +10,8 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
     /// <summary>Why a value that is already recorded changes. Needed for that, and only for that.</summary>
     public string? ReasonForChange { get; init; }
 
+    internal sealed override string? Concerns => Participant;
+
     private protected sealed override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (state.Find(Participant) is not { } participant)

@@ -52,9 +52,12 @@ static class Timeline
             yield return new("after-cutoff", $"{command.On:yyyy-MM-dd} is after the data cutoff of {cutoff:yyyy-MM-dd}.");
     }
 
+    /// <summary>The rule that nothing is recorded before it happens.</summary>
+    internal const string InTheFuture = "in-the-future";
+
     internal static Refusal? NotYet(DateOnly day, Stamp stamp) =>
         day > stamp.LatestToday
-            ? new("in-the-future", $"{day:yyyy-MM-dd} is in the future: today is {stamp.LatestToday:yyyy-MM-dd}.")
+            ? new(InTheFuture, $"{day:yyyy-MM-dd} is in the future: today is {stamp.LatestToday:yyyy-MM-dd}.")
             : null;
 
     /// <summary>An end of follow-up contradicts what was recorded as happening after it.</summary>

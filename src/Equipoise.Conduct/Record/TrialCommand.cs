@@ -38,6 +38,18 @@ public abstract record TrialCommand
 
     private protected abstract Decision Consider(TrialState state, TrialRules rules, Stamp stamp);
 
+    /// <summary>What it does, as the table of rights names it.</summary>
+    internal abstract Act Act { get; }
+
+    /// <summary>The site that it concerns; null for none.</summary>
+    internal virtual string? SiteIn(TrialState state) => Concerns is { } participant ? state.Find(participant)?.Site : null;
+
+    /// <summary>The participant whom it concerns; null for none.</summary>
+    internal virtual string? Concerns => null;
+
+    /// <summary>The printed name with which it is signed; null when it is not.</summary>
+    internal virtual string? SignedAs => null;
+
     /// <summary>Whether this opens the trial.</summary>
     internal virtual bool Opens => false;
 

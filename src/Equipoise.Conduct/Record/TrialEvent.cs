@@ -58,6 +58,9 @@ public abstract record ParticipantEvent : TrialEvent
     /// <summary>Whether this is an act of those who conduct the trial, which may come after the participant's death or leaving.</summary>
     internal virtual bool MayFollowTheEnd => false;
 
+    /// <summary>Whether it tells the arm of the participant, or lets it be guessed: whoever is blinded does not see it.</summary>
+    internal virtual bool TellsArm => false;
+
     /// <summary>Whether this only adds what was still open, which is no change of a recorded value.</summary>
     internal virtual bool Completes(ParticipantEvent earlier) => false;
 

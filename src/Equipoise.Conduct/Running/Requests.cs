@@ -16,7 +16,7 @@ static class Requests
     )
     {
         if (key is null)
-            return command.Decide(state, rules, stamp) is var decided && decided is Decision.Accepted accepted
+            return Deciding.Of(command, state, rules, stamp) is var decided && decided is Decision.Accepted accepted
                 ? (decided, accepted.Events)
                 : (decided, []);
         if (!Request.IsKey(key))
@@ -26,7 +26,7 @@ static class Requests
             return answered.Digest == request.Digest
                 ? (answered.Again(), [])
                 : (Refused("key-of-another-request", $"The request key '{key}' belongs to another request."), []);
-        var decision = command.Decide(state, rules, stamp);
+        var decision = Deciding.Of(command, state, rules, stamp);
         return (decision, [.. Record(state, command, stamp, decision).Select(one => one with { Request = request })]);
     }
 

@@ -177,6 +177,10 @@ sealed class TrialWriter : IDisposable
             ObjectDisposedException.ThrowIf(isOver, this);
             if (hasFailed)
                 throw new LogUnreadableException("The batch failed: dispose it and begin again.");
+            if (command.Act == Act.Randomize && !State.Part<Foundation>().IsSynthetic)
+                return new Decision.Refused([
+                    new("not-in-a-batch", "A randomization is written before it is told: it is not done in a batch that could be undone."),
+                ]);
             _ = State;
             var asked = new Asked(command, stamp, key);
             try

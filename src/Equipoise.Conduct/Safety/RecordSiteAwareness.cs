@@ -10,6 +10,8 @@ namespace Equipoise.Conduct.Safety;
 public sealed record RecordSiteAwareness(string Participant, string Term, DateOnly On, DateTimeOffset At)
     : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.TellSponsor;
+
     internal override bool EvenAfterDeath => true;
 
     internal override bool EvenAfterWithdrawal => true;

@@ -17,6 +17,8 @@ namespace Equipoise.Conduct.Safety;
 public sealed record ReportToSponsor(string Participant, string Term, DateOnly On, DateTimeOffset At, int Number = 1)
     : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.TellSponsor;
+
     internal override bool EvenAfterDeath => true;
 
     internal override bool EvenAfterWithdrawal => true;

@@ -18,6 +18,8 @@ public sealed record SubmitToAuthority(
     DateTimeOffset At
 ) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.TellAuthority;
+
     internal override bool EvenAfterDeath => true;
 
     internal override bool EvenAfterWithdrawal => true;

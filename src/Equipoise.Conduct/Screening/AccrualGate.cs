@@ -24,7 +24,7 @@ static class AccrualGate
     {
         foreach (var refusal in ToScreening(state, protocol, site))
             yield return refusal;
-        if (protocol.Randomization?.AtMost is { } most && state.RandomizedCount >= most)
+        if (protocol.Randomization?.AtMost is { } most && state.Part<Allocations>().Tally.Total >= most)
             yield return new("enrollment-full", $"All {most} participants that the protocol allows are randomized.");
     }
 }

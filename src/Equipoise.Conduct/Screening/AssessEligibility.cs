@@ -11,6 +11,8 @@ namespace Equipoise.Conduct.Screening;
 public sealed record AssessEligibility(string Participant, IReadOnlyDictionary<string, Answer> Answers, DateOnly On)
     : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Screen;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (Answers.Count == 0)

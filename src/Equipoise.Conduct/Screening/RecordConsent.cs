@@ -9,6 +9,8 @@ namespace Equipoise.Conduct.Screening;
 /// <param name="On">The day on which the participant signed.</param>
 public sealed record RecordConsent(string Participant, DateOnly On) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Screen;
+
     internal override Milestone Needs => Milestone.Screening;
 
     private protected override IEnumerable<Refusal> Objections(Situation now)

@@ -8,6 +8,8 @@ namespace Equipoise.Conduct.Screening;
 /// <param name="On">The day on which the participant signed.</param>
 public sealed record RenewConsent(string Participant, DateOnly On) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Screen;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.State.Amendments.Count == 0)

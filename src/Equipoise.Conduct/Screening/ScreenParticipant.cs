@@ -1,38 +1,75 @@
+using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Record;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Screening;
 
-/// <summary>Registers a person who may enter the trial.</summary>
-/// <param name="Participant">The identifier given by the site: letters, digits and hyphens, at most 20.</param>
+/// <summary>Registers a person who may enter the trial, or corrects the screening of somebody of the same site.</summary>
+/// <remarks>
+/// The number is issued by the program, or chosen by the site among those that begin with its own identifier: so nobody learns from it who
+/// is in the trial elsewhere. Screening again never moves anybody to another site: a transfer does.
+/// </remarks>
+/// <param name="Participant">The identifier: letters, digits and hyphens, at most 20; null for the next of the site.</param>
 /// <param name="Site">The site, in the same characters; exported as SITEID.</param>
 /// <param name="Age">Age in whole years on that day.</param>
 /// <param name="Sex">Sex as recorded by the site.</param>
 /// <param name="On">The day of screening.</param>
-public sealed record ScreenParticipant(string Participant, string Site, int Age, Sex Sex, DateOnly On) : TrialCommand
+public sealed record ScreenParticipant(string? Participant, string Site, int Age, Sex Sex, DateOnly On) : TrialCommand
 {
+    internal override Act Act => Act.Screen;
+
+    internal override string? SiteIn(TrialState state) => Participant is null ? Site : state.Find(Participant)?.Site ?? Site;
+
     /// <summary>Why a screening that is already recorded changes; needed for that only.</summary>
     public string? ReasonForChange { get; init; }
 
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
-        var participant = state.Find(Participant);
-        List<Refusal> reasons = [.. Identity(), .. Calendar(state, participant, rules, stamp)];
+        var number = Participant ?? NextNumber(state);
+        var participant = state.Find(number);
+        List<Refusal> reasons =
+        [
+            .. Identity(number),
+            .. Place(state, number, participant),
+            .. Calendar(state, participant, rules, stamp),
+        ];
         // Who is already screened may be corrected after accrual has ended.
         if (participant is null)
             reasons.AddRange(AccrualGate.ToScreening(state, rules.Protocol, Site));
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
-            : Corrections.Of([new ParticipantScreened(Participant, Site, Age, Sex, On)], participant, ReasonForChange);
+            : Corrections.Of([new ParticipantScreened(number, Site, Age, Sex, On)], participant, ReasonForChange);
     }
 
-    IEnumerable<Refusal> Identity()
+    /// <summary>The first number of the site that nobody has.</summary>
+    string NextNumber(TrialState state)
     {
-        if (!Identifiers.IsOne(Participant))
+        var next = state.Participants.Count(participant => participant.Id.StartsWith($"{Site}-", StringComparison.Ordinal)) + 1;
+        while (state.Find($"{Site}-{next:00}") is not null)
+            next++;
+        return $"{Site}-{next:00}";
+    }
+
+    IEnumerable<Refusal> Place(TrialState state, string number, ParticipantState? participant)
+    {
+        if (!state.Sites.ContainsKey(Site))
+            yield return new("unknown-site", $"There is no site {Site}: an administrator has to register it.");
+        if (participant is not null && participant.Site != Site)
+            yield return new("other-site", $"{number} is a participant of another site: only a transfer moves somebody.");
+        else if (participant is null && !number.StartsWith($"{Site}-", StringComparison.Ordinal))
+            yield return new(
+                "number-of-another-site",
+                $"A number of site {Site} begins with '{Site}-': '{number}' does not. Leave it out, and the next one is issued."
+            );
+    }
+
+    IEnumerable<Refusal> Identity(string number)
+    {
+        if (!Identifiers.IsOne(number))
             yield return new(
                 "bad-identifier",
-                $"'{Participant}' is no participant identifier: use letters, digits and hyphens, at most 20."
+                $"'{number}' is no participant identifier: use letters, digits and hyphens, at most 20."
             );
         if (!Identifiers.IsOne(Site))
             yield return new("bad-site", $"'{Site}' is no site identifier: use letters, digits and hyphens, at most 20.");

@@ -25,13 +25,17 @@ public sealed record SignEligibility(
     Signature Signature
 ) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.SignEligibility;
+
+    internal override string? SignedAs => Signature.Name;
+
     /// <summary>What is signed.</summary>
     public const string Meaning =
         "I confirm that this participant meets every criterion of the protocol and that these values are those of the source documents.";
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        if (now.Participant.Randomized is not null)
+        if (now.Participant.At(Milestone.Randomization) is not null)
         {
             yield return new(
                 "already-randomized",

@@ -10,6 +10,8 @@ namespace Equipoise.Conduct.Treatment;
 public sealed record DiscontinueTreatment(string Participant, string Treatment, DiscontinuationReason Reason, DateOnly On)
     : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     internal override Milestone Needs => Milestone.Randomization;
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
@@ -66,6 +68,8 @@ public enum DiscontinuationReason
 public sealed record TreatmentDiscontinued(string Participant, string Treatment, DiscontinuationReason Reason, DateOnly On)
     : ParticipantEvent
 {
+    internal override bool TellsArm => true;
+
     internal override FactItem Item => new(Treatment);
 
     internal override string What => $"the end of {Treatment}";

@@ -21,6 +21,8 @@ public sealed record GiveDose(
     string? Deviation = null
 ) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.RecordDose;
+
     internal override Milestone Needs => Milestone.Randomization;
 
     internal override DateOnly LastDay => Until;
@@ -95,6 +97,8 @@ public sealed record DoseGiven(
     string? Deviation
 ) : ParticipantEvent
 {
+    internal override bool TellsArm => true;
+
     internal override FactItem Item => new(Treatment, Number: Cycle);
 
     internal override string What => $"the dose of {Treatment} in cycle {Cycle}";

@@ -19,6 +19,8 @@ public sealed record ModifyDose(
     DateOnly On
 ) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.Record;
+
     internal override Milestone Needs => Milestone.Randomization;
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
@@ -107,6 +109,8 @@ public sealed record DoseModified(
     DateOnly On
 ) : ParticipantEvent
 {
+    internal override bool TellsArm => true;
+
     internal override FactItem Item => new(Treatment, On);
 
     internal override string What => $"the change of dose of {Treatment} on {On:yyyy-MM-dd}";

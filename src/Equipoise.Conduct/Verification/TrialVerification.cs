@@ -41,7 +41,9 @@ public static class TrialVerification
         ArgumentNullException.ThrowIfNull(rows);
         try
         {
-            return rows.Count > 0 && EventJson.Read(rows[^1].Kind, rows[^1].Payload) is TrialLocked locked
+            // After it come only people.
+            return rows.LastOrDefault(row => row.Kind == nameof(TrialLocked)) is { } row
+                && EventJson.Read(row.Kind, row.Payload) is TrialLocked locked
                 ? AllocationKey.Parse(locked.Key)
                 : null;
         }

@@ -101,14 +101,15 @@ public sealed class TrialRehearsal
 
     RehearsalSummary Run(string protocolText, IProgress<RehearsalProgress>? progress, CancellationToken cancellation)
     {
+        List<VirtualPerson> people = [.. Accrual.Of(world)];
         var target = world.Protocol.Design!.Cutoff switch
         {
             DataCutoff.On => int.MaxValue,
             DataCutoff.AtEvents named => named.Events,
             _ => ((DesignOutcome.Planned)TrialPlanning.Plan(world.Protocol)).Design.Events,
         };
-        Require(new OpenTrial(protocolText, Synthetic: true), Opens, "sponsor");
-        foreach (var person in Accrual.Of(world))
+        Open(protocolText, people);
+        foreach (var person in people)
             foreach (var (day, step) in person.Steps)
                 Schedule(step, day, person);
 
@@ -132,14 +133,26 @@ public sealed class TrialRehearsal
             progress?.Report(new(today, conduct.State.RandomizedCount, world.Scenario.Participants, events.Count, target));
         }
         var end = world.Protocol.Design.Cutoff is DataCutoff.On ? horizon : cutoff ?? today;
-        Require(new CutOffData(end), end, "sponsor");
-        Require(new LockTrial(Investigator.Sign(LockTrial.Meaning, end)), end, "sponsor");
+        Require(new CutOffData(end), end, VirtualStaff.Signatory);
+        Require(new LockTrial(VirtualStaff.Sign(LockTrial.Meaning, end)), end, VirtualStaff.Signatory);
         return new(conduct.State.Participants.Count, conduct.State.RandomizedCount, events.Count, end, conduct.Head.Sequence);
+    }
+
+    /// <summary>Opens the trial and makes its people and sites known, with one write to disk.</summary>
+    void Open(string protocolText, IEnumerable<VirtualPerson> people)
+    {
+        using var batch = conduct.Begin();
+        Give(new OpenTrial(protocolText, Synthetic: true) { AdministratorName = "Virtual Administrator" }, VirtualStaff.Administrator);
+        foreach (var (command, by) in VirtualStaff.Appointed(people.Select(person => person.Site).Distinct().Order(StringComparer.Ordinal)))
+            Give(command, by);
+        batch.Commit();
+
+        void Give(TrialCommand command, string by) => Required(command, batch.Do(command, VirtualStaff.At(Opens, by)));
     }
 
     void Live(TrialConduct.Batch month, TrialCommand command, VirtualPerson person, DateOnly today)
     {
-        var accepted = Required(command, month.Do(command, At(today, $"site-{person.Id[..person.Id.IndexOf('-')]}")));
+        var accepted = Required(command, month.Do(command, VirtualStaff.At(today, VirtualStaff.Of(person.Site, command))));
         foreach (var one in accepted.Events)
         {
             events.See(one);
@@ -177,9 +190,7 @@ public sealed class TrialRehearsal
             _ => command.On,
         };
 
-    void Require(TrialCommand command, DateOnly day, string by) => Required(command, conduct.Do(command, At(day, by)));
-
-    static Stamp At(DateOnly day, string by) => new(Investigator.Noon(day), by);
+    void Require(TrialCommand command, DateOnly day, string by) => Required(command, conduct.Do(command, VirtualStaff.At(day, by)));
 
     static Decision.Accepted Required(TrialCommand command, Decision decision) =>
         decision switch

@@ -8,9 +8,10 @@ namespace Equipoise.Design.Rehearsal;
 
 /// <summary>A virtual person on the way to randomization: who they are, when they come, what they answer.</summary>
 /// <param name="Id">The identifier in the trial.</param>
+/// <param name="Site">The site.</param>
 /// <param name="Index">The position among all who are screened; names the person's random streams.</param>
 /// <param name="Steps">What the site records, in order, up to and including the request to randomize an eligible person.</param>
-sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, TrialCommand Command)> Steps)
+sealed record VirtualPerson(string Id, string Site, uint Index, IReadOnlyList<(DateOnly On, TrialCommand Command)> Steps)
 {
     // A site needs a few days from consent to randomization; evidence may be two weeks old.
     const int LongestWait = 6;
@@ -62,7 +63,7 @@ sealed record VirtualPerson(string Id, uint Index, IReadOnlyList<(DateOnly On, T
             );
             steps.Add((randomized, new RandomizeParticipant(id, randomized)));
         }
-        return new(id, index, steps);
+        return new(id, site.ToString("D3"), index, steps);
     }
 
     static double Truncated(RandomStream random, AgeDistribution age)

@@ -20,7 +20,7 @@ static class OdmAdministration
         }
         Location(xml, cast, OdmNames.Sponsor, $"Sponsor of {trial.Id}", "Sponsor");
         foreach (var site in cast.Sites)
-            Location(xml, cast, OdmNames.Site(site), site, "Site");
+            Location(xml, cast, OdmNames.Site(site), OdmNames.AsXml(site), "Site");
         foreach (var (sentence, oid) in cast.Meanings)
         {
             OdmStudy.Start(xml, "SignatureDef", ("OID", oid), ("Methodology", "Electronic"));

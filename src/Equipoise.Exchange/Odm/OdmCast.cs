@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
@@ -41,6 +42,8 @@ sealed class OdmCast
             }
             else if (row.Kind == nameof(ParticipantScreened))
                 sites.Add(((ParticipantScreened)EventJson.Read(row.Kind, row.Payload)).Site);
+            else if (row.Kind == nameof(ParticipantTransferred))
+                sites.Add(((ParticipantTransferred)EventJson.Read(row.Kind, row.Payload)).To);
             else if (row.Kind == nameof(ProtocolAmended))
             {
                 var amended = (ProtocolAmended)EventJson.Read(row.Kind, row.Payload);
@@ -62,6 +65,9 @@ sealed class OdmCast
 
     /// <summary>How the trial was opened; null for an empty log.</summary>
     internal TrialOpened? Opened { get; }
+
+    /// <summary>The format of the log.</summary>
+    internal int Format => Opened?.Format ?? LogFormat.First;
 
     /// <summary>The end of the log.</summary>
     internal LogHead Head { get; private set; } = LogHead.Empty;

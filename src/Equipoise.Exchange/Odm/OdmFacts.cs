@@ -6,10 +6,10 @@ namespace Equipoise.Exchange.Odm;
 /// <summary>Writes the forms that ODM is given for the kinds of events of the log, the same in every trial.</summary>
 static class OdmFacts
 {
-    static readonly IReadOnlyList<EventShape> Facts = [.. EventShape.All.Where(shape => shape.IsOfParticipant)];
+    static IEnumerable<EventShape> Facts(OdmCast cast) => EventShape.All(cast.Format).Where(shape => shape.IsOfParticipant);
 
     /// <summary>The study event of all that has no visit.</summary>
-    internal static void Log(XmlWriter xml)
+    internal static void Log(XmlWriter xml, OdmCast cast)
     {
         OdmStudy.Start(
             xml,
@@ -19,14 +19,14 @@ static class OdmFacts
             ("Repeating", "No"),
             ("Type", "Common")
         );
-        foreach (var (index, shape) in Facts.Index())
+        foreach (var (index, shape) in Facts(cast).Index())
             OdmStudy.Reference(xml, "FormRef", "FormOID", OdmNames.FactForm(shape.Kind), index, mandatory: false);
         xml.WriteEndElement();
     }
 
-    internal static void Forms(XmlWriter xml)
+    internal static void Forms(XmlWriter xml, OdmCast cast)
     {
-        foreach (var shape in Facts)
+        foreach (var shape in Facts(cast))
         {
             OdmStudy.Start(xml, "FormDef", ("OID", OdmNames.FactForm(shape.Kind)), ("Name", shape.Kind), ("Repeating", "Yes"));
             foreach (var (index, (group, _, _)) in GroupsOf(shape).Index())
@@ -35,9 +35,9 @@ static class OdmFacts
         }
     }
 
-    internal static void Groups(XmlWriter xml, IReadOnlyCollection<string> escaped)
+    internal static void Groups(XmlWriter xml, OdmCast cast)
     {
-        foreach (var shape in EventShape.All)
+        foreach (var shape in EventShape.All(cast.Format))
             foreach (var (index, (group, name, members)) in GroupsOf(shape).Index())
             {
                 OdmStudy.Start(
@@ -48,17 +48,17 @@ static class OdmFacts
                     ("Repeating", index > 0 || !shape.IsOfParticipant ? "Yes" : "No"),
                     ("IsReferenceData", shape.IsOfParticipant ? "No" : "Yes")
                 );
-                foreach (var (place, item) in ItemsOf(shape.Kind, members, escaped).Index())
+                foreach (var (place, item) in ItemsOf(shape.Kind, members, cast.EscapedItems).Index())
                     OdmStudy.Reference(xml, "ItemRef", "ItemOID", item.Oid, place, mandatory: false);
                 xml.WriteEndElement();
             }
     }
 
-    internal static void Items(XmlWriter xml, IReadOnlyCollection<string> escaped)
+    internal static void Items(XmlWriter xml, OdmCast cast)
     {
-        foreach (var shape in EventShape.All)
+        foreach (var shape in EventShape.All(cast.Format))
             foreach (var (_, _, members) in GroupsOf(shape))
-                foreach (var item in ItemsOf(shape.Kind, members, escaped))
+                foreach (var item in ItemsOf(shape.Kind, members, cast.EscapedItems))
                 {
                     OdmStudy.Start(xml, "ItemDef", ("OID", item.Oid), ("Name", item.Name), ("DataType", item.DataType));
                     if (item.Words is not null)
@@ -70,10 +70,11 @@ static class OdmFacts
                 }
     }
 
-    internal static void CodeLists(XmlWriter xml)
+    internal static void CodeLists(XmlWriter xml, OdmCast cast)
     {
         var words = EventShape
-            .All.SelectMany(shape => GroupsOf(shape).SelectMany(group => ItemsOf(shape.Kind, group.Members, [])))
+            .All(cast.Format)
+            .SelectMany(shape => GroupsOf(shape).SelectMany(group => ItemsOf(shape.Kind, group.Members, [])))
             .Select(item => item.Words)
             .OfType<Type>()
             .Distinct();

@@ -42,7 +42,7 @@ static class OdmNames
 
     internal static string Unit(string unit) => $"MU.{unit}";
 
-    internal static string Site(string site) => $"SITE.{site}";
+    internal static string Site(string site) => $"SITE.{AsXml(site)}";
 
     internal static string FactForm(string kind) => $"KF.{kind}";
 

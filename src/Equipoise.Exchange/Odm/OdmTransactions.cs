@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
+using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
@@ -21,12 +22,12 @@ sealed class OdmTransactions
     internal static void Write(XmlWriter xml, OdmCast cast, Func<IEnumerable<LogRow>> read)
     {
         var writing = new OdmTransactions(xml, cast);
-        writing.Trial(read().Where(row => !Shape(row).IsOfParticipant));
-        writing.Participants(read().Where(row => Shape(row).IsOfParticipant));
+        writing.Trial(read().Where(row => !writing.Shape(row).IsOfParticipant));
+        writing.Participants(read().Where(row => writing.Shape(row).IsOfParticipant));
     }
 
-    static EventShape Shape(LogRow row) =>
-        EventShape.Find(row.Kind)
+    EventShape Shape(LogRow row) =>
+        EventShape.Find(row.Kind, cast.Format)
         ?? throw new InvalidOperationException($"Row {row.Sequence} is of the unknown kind {row.Kind}.");
 
     void Trial(IEnumerable<LogRow> rows)
@@ -75,6 +76,8 @@ sealed class OdmTransactions
         var participant = payload.GetProperty(EventShape.Participant).GetString()!;
         if (row.Kind == nameof(ParticipantScreened))
             siteOf[participant] = OdmNames.Site(payload.GetProperty("site").GetString()!);
+        if (row.Kind == nameof(ParticipantTransferred))
+            siteOf[participant] = OdmNames.Site(payload.GetProperty("to").GetString()!);
         var site = siteOf[participant];
         OdmStudy.Start(xml, "SubjectData", ("SubjectKey", participant), ("TransactionType", "Upsert"));
         OdmStudy.Start(xml, "SiteRef", ("LocationOID", site));

@@ -69,7 +69,7 @@ public sealed class AmendmentTests
         trial.With(Amendment(AmendmentBinding.NewParticipants));
         NewTest(trial).ShouldBeEmpty();
         PatinaTrial
-            .Rule(trial.Conduct.Do(new RandomizeParticipant(Id, PatinaTrial.Randomization), PatinaTrial.At(PatinaTrial.Randomization)))
+            .Rule(trial.Do(new RandomizeParticipant(Id, PatinaTrial.Randomization), PatinaTrial.At(PatinaTrial.Randomization)))
             .ShouldBe(["signed-on-another-version"]);
         trial.Randomize(Id).ShouldBeOfType<Decision.Accepted>();
         trial.Participant().Signed!.ProtocolVersion.ShouldBe("2.0");

@@ -81,7 +81,7 @@ public sealed class ConductModelTests
                     foreach (var (place, step) in life.Index())
                     {
                         var (command, stamp) = Command(step);
-                        var decision = trial.Conduct.Do(command, stamp, $"key {place}");
+                        var decision = trial.Do(command, stamp, $"key {place}");
                         (decision is Decision.Accepted).ShouldBe(model.Accepts(step), $"{step}: {Told(decision)}");
                         if (!model.IsLocked)
                             asked.Add((command, stamp, $"key {place}", Told(decision)));
@@ -89,7 +89,7 @@ public sealed class ConductModelTests
                             continue;
                         // Promise 2: an earlier request, asked again, has the answer that it had; and nothing is recorded.
                         var again = asked[step.Again % asked.Count];
-                        Told(trial.Conduct.Do(again.Command, again.Stamp, again.Key)).ShouldBe(again.Told);
+                        Told(trial.Do(again.Command, again.Stamp, again.Key)).ShouldBe(again.Told);
                     }
 
                     var report = TrialVerification.Verify(
@@ -100,7 +100,7 @@ public sealed class ConductModelTests
                     );
                     report.Problems.ShouldBeEmpty();
                     report.Allocations.ShouldBe(model.Lives.Count(one => one.Randomized is not null));
-                    trial.Rows.Length.ShouldBe(1 + model.Rows);
+                    trial.Rows.Length.ShouldBe(Staff.Rows + model.Rows);
                     // What is in memory is what the log says.
                     var folded = TrialState.Of(trial.Rows);
                     folded.Participants.SelectMany(Facts).ShouldBe(trial.Conduct.State.Participants.SelectMany(Facts));

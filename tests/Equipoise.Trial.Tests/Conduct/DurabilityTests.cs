@@ -39,11 +39,11 @@ public sealed class DurabilityTests
         using (trial.Begin())
         {
             trial.AndEligible("101-001").AndRandomized("101-001");
-            AfterCrash(file.Path).Length.ShouldBe(1);
+            AfterCrash(file.Path).Length.ShouldBe(Staff.Rows);
         }
-        trial.Rows.Length.ShouldBe(1);
+        trial.Rows.Length.ShouldBe(Staff.Rows);
         trial.Conduct.State.Participants.ShouldBeEmpty();
-        trial.Conduct.Head.Sequence.ShouldBe(1);
+        trial.Conduct.Head.Sequence.ShouldBe(Staff.Rows);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class DurabilityTests
             trial.AndEligible("101-001").AndRandomized("101-001");
             batch.Commit();
         }
-        AfterCrash(file.Path).Length.ShouldBe(18);
+        AfterCrash(file.Path).Length.ShouldBe(Staff.Rows + 17);
         HeadFile.Read(HeadFile.For(file.Path)).ShouldBe(trial.Conduct.Head);
     }
 
@@ -82,7 +82,7 @@ public sealed class DurabilityTests
             new LabValueRecorded("101-001", "platelets", 150, "10^9/L", PatinaTrial.Randomization)
         );
         new[] { one.Append([next]), other.Append([next]) }.ShouldBe([true, false]);
-        one.Read().Count().ShouldBe(54);
+        one.Read().Count().ShouldBe(Staff.Rows + 53);
     }
 
     [Fact]

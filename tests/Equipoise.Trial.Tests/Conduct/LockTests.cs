@@ -50,7 +50,7 @@ public sealed class LockTests
     {
         using var trial = Locked();
         foreach (var command in Commands.OfEveryKindOn(PatinaTrial.Randomization))
-            PatinaTrial.Rule(trial.Conduct.Do(command, PatinaTrial.Later, $"late {command.GetType().Name}")).ShouldBe(["locked"]);
+            PatinaTrial.Rule(trial.Do(command, PatinaTrial.Later, $"late {command.GetType().Name}")).ShouldBe(["locked"]);
         PatinaTrial.Rule(trial.Do(locking)).ShouldBe(["locked"]);
         trial.Rows[^1].Kind.ShouldBe(nameof(TrialLocked));
     }

@@ -103,7 +103,7 @@ sealed class PatinaTrial : IDisposable
         new(participant, levels ?? Levels, Choices, day, Signature(SignEligibility.Meaning, At(day)));
 
     internal static Signature Signature(string meaning, Stamp stamp) =>
-        new("Investigator of site 101", meaning, stamp.RecordedAt, "password");
+        new(Staff.Name, meaning, stamp.RecordedAt, "password");
 
     internal PatinaTrial With(params TrialCommand[] commands)
     {
@@ -114,7 +114,14 @@ sealed class PatinaTrial : IDisposable
 
     internal Decision Do(TrialCommand command) => Do(command, Later);
 
-    internal Decision Do(TrialCommand command, Stamp stamp) => batch?.Do(command, stamp) ?? Conduct.Do(command, stamp);
+    /// <summary>Given by whoever of the staff may, when it is left to this to choose.</summary>
+    internal Decision Do(TrialCommand command, Stamp stamp, string? key = null) =>
+        Staff.Give(
+            (one, by) => batch?.Do(one, by, one == command ? key : null) ?? Conduct.Do(one, by, one == command ? key : null),
+            Conduct.State,
+            command,
+            stamp
+        );
 
     /// <summary>A batch, to which everything goes until it is over.</summary>
     internal Batch Begin() => new(this);

@@ -114,10 +114,10 @@ public sealed class PermutedBlocksTests
             using var trial = PatinaTrial.Opened();
             foreach (var (id, pertuzumab) in arrivals)
                 trial.AndEligible(id).Randomize(id, new() { ["pertuzumab"] = pertuzumab ? "yes" : "no", ["prior-HER2"] = "no" });
-            return [.. trial.Conduct.State.Participants.Where(one => one.Id.StartsWith('a')).Select(one => one.Randomized!.Arm)];
+            return [.. trial.Conduct.State.Participants.Where(one => one.Id.StartsWith("101-a", StringComparison.Ordinal)).Select(one => one.Randomized!.Arm)];
         }
-        var here = Enumerable.Range(1, 12).Select(number => ($"a{number}", true)).ToArray();
-        var elsewhere = Enumerable.Range(1, 9).Select(number => ($"b{number}", false)).ToArray();
+        var here = Enumerable.Range(1, 12).Select(number => ($"101-a{number}", true)).ToArray();
+        var elsewhere = Enumerable.Range(1, 9).Select(number => ($"101-b{number}", false)).ToArray();
 
         var alone = Arms(here);
 

@@ -17,12 +17,12 @@ public sealed class RandomizationTests
     static readonly SignEligibility sign = PatinaTrial.Eligibility(Id, PatinaTrial.Randomization);
 
     static string[] RefusalsOf(PatinaTrial trial, ParticipantCommand? command = null) =>
-        PatinaTrial.Rule(trial.Conduct.Do(command ?? randomize, PatinaTrial.At(PatinaTrial.Randomization)));
+        PatinaTrial.Rule(trial.Do(command ?? randomize, PatinaTrial.At(PatinaTrial.Randomization)));
 
     static string[] SignedAndRandomizedOn(PatinaTrial trial, DateOnly day)
     {
-        var signed = PatinaTrial.Rule(trial.Conduct.Do(PatinaTrial.Eligibility(Id, day), PatinaTrial.At(day)));
-        return signed.Length > 0 ? signed : PatinaTrial.Rule(trial.Conduct.Do(randomize with { On = day }, PatinaTrial.At(day)));
+        var signed = PatinaTrial.Rule(trial.Do(PatinaTrial.Eligibility(Id, day), PatinaTrial.At(day)));
+        return signed.Length > 0 ? signed : PatinaTrial.Rule(trial.Do(randomize with { On = day }, PatinaTrial.At(day)));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class RandomizationTests
         SignedAndRandomizedOn(trial, day).ShouldBe(["evidence-too-old", "evidence-too-old", "evidence-too-old"]);
         trial.Sign(Id).ShouldBeOfType<Decision.Accepted>();
         PatinaTrial
-            .Rule(trial.Conduct.Do(randomize with { On = day }, PatinaTrial.At(day)))
+            .Rule(trial.Do(randomize with { On = day }, PatinaTrial.At(day)))
             .ShouldBe(["evidence-too-old", "evidence-too-old", "evidence-too-old"]);
         SignedAndRandomizedOn(trial, day.AddDays(-1)).ShouldBeEmpty();
     }
@@ -130,11 +130,11 @@ public sealed class RandomizationTests
                 new RecordConsent(Id, last),
                 new AssessEligibility(Id, PatinaTrial.EligibleAnswers, last)
             );
-        trial.Conduct.Do(PatinaTrial.Eligibility(Id, last), PatinaTrial.At(last)).ShouldBeOfType<Decision.Accepted>();
+        trial.Do(PatinaTrial.Eligibility(Id, last), PatinaTrial.At(last)).ShouldBeOfType<Decision.Accepted>();
         PatinaTrial
-            .Rule(trial.Conduct.Do(randomize with { On = last.AddDays(1) }, PatinaTrial.At(last.AddDays(1))))
+            .Rule(trial.Do(randomize with { On = last.AddDays(1) }, PatinaTrial.At(last.AddDays(1))))
             .ShouldBe(["accrual-closed"]);
-        PatinaTrial.Rule(trial.Conduct.Do(randomize with { On = last }, PatinaTrial.At(last))).ShouldBeEmpty();
+        PatinaTrial.Rule(trial.Do(randomize with { On = last }, PatinaTrial.At(last))).ShouldBeEmpty();
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class ScreeningTests
     public void An_entry_needs_a_user(string by)
     {
         using var trial = PatinaTrial.Opened();
-        PatinaTrial.Rule(trial.Conduct.Do(screen, PatinaTrial.Later with { By = by })).ShouldBe(["no-user"]);
+        PatinaTrial.Rule(trial.Do(screen, PatinaTrial.Later with { By = by })).ShouldBe(["no-user"]);
     }
 
     [Fact]
@@ -66,8 +66,8 @@ public sealed class ScreeningTests
     {
         using var trial = PatinaTrial.Opened();
         trial
-            .RefusalsOf(new ScreenParticipant("101 001", "", 157, Sex.Male, new(2017, 6, 20)))
-            .ShouldBe(["bad-identifier", "bad-site", "bad-age", "not-yet-accruing"]);
+            .RefusalsOf(new ScreenParticipant("102 001", "101", 157, Sex.Male, new(2017, 6, 20)))
+            .ShouldBe(["bad-identifier", "bad-age", "number-of-another-site", "not-yet-accruing"]);
         trial.RefusalsOf(screen with { On = new(2021, 7, 21) }).ShouldBe(["accrual-closed"]);
         trial.RefusalsOf(screen with { On = new(2024, 1, 18) }).ShouldBe(["in-the-future", "accrual-closed"]);
     }
@@ -78,8 +78,8 @@ public sealed class ScreeningTests
         using var trial = PatinaTrial.Opened();
         // 11:00 UTC on 1 March is 00:00 on 2 March in New Zealand (UTC+13 in its summer).
         var stamp = new Stamp(new(2018, 3, 1, 11, 0, 0, TimeSpan.Zero), "nurse");
-        trial.Conduct.Do(screen with { On = new(2018, 3, 2) }, stamp).ShouldBeOfType<Decision.Accepted>();
-        PatinaTrial.Rule(trial.Conduct.Do(new RecordConsent(Id, new(2018, 3, 3)), stamp)).ShouldBe(["in-the-future"]);
+        trial.Do(screen with { On = new(2018, 3, 2) }, stamp).ShouldBeOfType<Decision.Accepted>();
+        PatinaTrial.Rule(trial.Do(new RecordConsent(Id, new(2018, 3, 3)), stamp)).ShouldBe(["in-the-future"]);
     }
 
     [Fact]

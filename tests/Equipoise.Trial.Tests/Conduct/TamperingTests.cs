@@ -16,7 +16,7 @@ public sealed class TamperingTests
         using var file = LogFile.OfThreeParticipants();
         var report = file.Verify();
         report.Problems.ShouldBeEmpty();
-        (report.End.Sequence, report.Allocations, report.Replayed).ShouldBe((53L, 3, true));
+        (report.End.Sequence, report.Allocations, report.Replayed).ShouldBe(((long)Staff.Rows + 52, 3, true));
     }
 
     [Fact]
@@ -34,13 +34,13 @@ public sealed class TamperingTests
     }
 
     [Theory]
-    [InlineData("UPDATE log SET payload = replace(payload, '57', '75') WHERE sequence = 2", 2)]
+    [InlineData("UPDATE log SET payload = replace(payload, '57', '75') WHERE sequence = 32", 32)]
     [InlineData("UPDATE log SET recorded_by = 'somebody else' WHERE sequence = 5", 5)]
     [InlineData("UPDATE log SET recorded_at = '2018-03-01T12:00:00.0000000Z' WHERE sequence = 3", 3)]
     [InlineData("UPDATE log SET kind = 'DeathRecorded' WHERE sequence = 3", 3)]
     [InlineData("UPDATE log SET hash = replace(hash, 'a', 'b') WHERE sequence = 9", 9)]
     [InlineData("UPDATE log SET previous_hash = replace(previous_hash, 'a', 'b') WHERE sequence = 9", 9)]
-    [InlineData("UPDATE log SET payload = 'not json' WHERE sequence = 53", 53)]
+    [InlineData("UPDATE log SET payload = 'not json' WHERE sequence = 83", 83)]
     public void An_edited_row_is_named(string sql, long row)
     {
         using var file = LogFile.OfThreeParticipants();
@@ -53,7 +53,7 @@ public sealed class TamperingTests
     {
         using var file = LogFile.OfThreeParticipants();
         var untouched = File.ReadAllBytes(file.Path);
-        for (var row = 1; row < 53; row++)
+        for (var row = 1; row < Staff.Rows + 52; row++)
         {
             File.WriteAllBytes(file.Path, untouched);
             file.Tamper($"DELETE FROM log WHERE sequence = {row}");
@@ -90,7 +90,7 @@ public sealed class TamperingTests
         file.Verify()
             .Problems.Single()
             .ToString()
-            .ShouldBe("row 41: the log once went on to row 53: everything after row 40 is missing");
+            .ShouldBe($"row 41: the log once went on to row {Staff.Rows + 52}: everything after row 40 is missing");
         file.Verify(withHead: false).Problems.ShouldBeEmpty();
     }
 
@@ -102,15 +102,15 @@ public sealed class TamperingTests
         using (var trial = file.Open())
             trial.AndEligible("101-004");
         File.WriteAllBytes(file.Path, backup);
-        file.Verify().Problems.Single().Row.ShouldBe(54);
+        file.Verify().Problems.Single().Row.ShouldBe(Staff.Rows + 53);
     }
 
     [Fact]
     public void A_log_rewritten_with_fitting_hashes_is_found_by_the_noted_head()
     {
         using var file = LogFile.OfThreeParticipants();
-        file.Rechain(53, row => row with { Payload = row.Payload.Replace("0.9", "1.9", StringComparison.Ordinal) });
-        file.Verify().Problems.Single().Row.ShouldBe(53);
+        file.Rechain(Staff.Rows + 52, row => row with { Payload = row.Payload.Replace("0.9", "1.9", StringComparison.Ordinal) });
+        file.Verify().Problems.Single().Row.ShouldBe(Staff.Rows + 52);
         file.Verify(withHead: false).Problems.ShouldBeEmpty();
     }
 

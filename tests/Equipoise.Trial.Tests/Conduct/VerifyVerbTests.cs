@@ -34,10 +34,10 @@ public sealed class VerifyVerbTests
     public void A_tampered_log_gives_status_1_and_names_the_row()
     {
         using var file = Complete();
-        file.Tamper("UPDATE log SET payload = replace(payload, '57', '75') WHERE sequence = 2");
+        file.Tamper("UPDATE log SET payload = replace(payload, '57', '75') WHERE kind = 'ParticipantScreened'");
         var (status, output, error) = Run("--trial", file.Path);
         status.ShouldBe(1);
-        output.ShouldBe($"{file.Path}: row 2: its content is not the one that was hashed when it was written\n");
+        output.ShouldBe($"{file.Path}: row {Staff.Rows + 1}: its content is not the one that was hashed when it was written\n");
         error.ShouldBe("1 problem.\n");
     }
 
@@ -47,7 +47,7 @@ public sealed class VerifyVerbTests
         using var file = Complete();
         using var answer = System.Text.Json.JsonDocument.Parse(Run("--trial", file.Path, "--format", "json").Output);
         answer.RootElement.GetProperty("sound").GetBoolean().ShouldBeTrue();
-        answer.RootElement.GetProperty("rows").GetInt64().ShouldBe(18);
+        answer.RootElement.GetProperty("rows").GetInt64().ShouldBe(Staff.Rows + 17);
         answer.RootElement.GetProperty("replayed").GetBoolean().ShouldBeTrue();
     }
 
@@ -99,16 +99,16 @@ public sealed class VerifyVerbTests
         var printed = Run("--trial", file.Path).Output.Split('\n').Single(line => line.Contains("Anchor", StringComparison.Ordinal));
         var anchors = file.Path + ".anchors";
         File.WriteAllText(anchors, $"# kept by the committee\n{printed.Replace("Anchor", "", StringComparison.Ordinal)}\n");
-        Run("--trial", file.Path, "--anchor", anchors).Output.ShouldContain("goes on at least to row 18, as anchored elsewhere (1 anchor)");
+        Run("--trial", file.Path, "--anchor", anchors).Output.ShouldContain($"goes on at least to row {Staff.Rows + 17}, as anchored elsewhere (1 anchor)");
 
         // Somebody who has the log, its note and the key changes an age, and hashes everything anew.
-        file.Rechain(2, row => row with { Payload = row.Payload.Replace("57", "75", StringComparison.Ordinal) });
+        file.Rechain(Staff.Rows + 1, row => row with { Payload = row.Payload.Replace("57", "75", StringComparison.Ordinal) });
         var end = file.Rows()[^1];
         File.WriteAllText(HeadFile.For(file.Path), $"{end.Sequence} {end.Hash}\n");
         Run("--trial", file.Path).Status.ShouldBe(0, "Nothing beside the log shows it.");
         var (status, output, _) = Run("--trial", file.Path, "--anchor", anchors);
         status.ShouldBe(1);
-        output.ShouldContain("row 18: the row is not the one that was noted as the end of the log");
+        output.ShouldContain($"row {Staff.Rows + 17}: the row is not the one that was noted as the end of the log");
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class VerifyVerbTests
         var last = file.Rows()[^1];
         File.WriteAllText(HeadFile.For(file.Path), $"{last.Sequence} {last.Hash}\n");
         var (status, output, _) = Run("--trial", file.Path, "--anchor", anchors);
-        (status, output).ShouldBe((1, $"{file.Path}: row 11: the log once went on to row 18: everything after row 10 is missing\n"));
+        (status, output).ShouldBe((1, $"{file.Path}: row 11: the log once went on to row {Staff.Rows + 17}: everything after row 10 is missing\n"));
     }
 
     [Fact]

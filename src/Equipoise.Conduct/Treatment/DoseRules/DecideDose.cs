@@ -28,6 +28,10 @@ public sealed record DecideDose(
     DateOnly On
 ) : ParticipantCommand(Participant, On)
 {
+    internal override Act Act => Act.DecideDose;
+
+    internal override string? SignedAs => Signature.Name;
+
     /// <summary>What is signed.</summary>
     public const string Meaning = "I confirm that I have weighed the proposal of the dose rules and that this dose decision is mine.";
 
@@ -220,6 +224,8 @@ public sealed record DoseDecided(
     Signature Signature
 ) : ParticipantEvent
 {
+    internal override bool TellsArm => true;
+
     internal override FactItem Item => new(Treatment, On);
 
     internal override string What => $"the decision about the dose of {Treatment} on {On:yyyy-MM-dd}";

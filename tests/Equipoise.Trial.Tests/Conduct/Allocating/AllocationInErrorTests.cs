@@ -53,8 +53,8 @@ public sealed class AllocationInErrorTests
         trial.With(new RecordDeath("101-001", null, day), new CutOffData(day));
         var late = PatinaTrial.At(day.AddDays(20));
         var mark = new MarkAllocationInError("101-001", "Not eligible", day.AddDays(20), Variants.Signed(MarkAllocationInError.Meaning, day.AddDays(20)));
-        PatinaTrial.Rule(trial.Conduct.Do(mark, late)).ShouldBeEmpty();
-        PatinaTrial.Rule(trial.Conduct.Do(mark with { Reason = "Another reason", ReasonForChange = "x" }, late)).ShouldBe(["already-marked"]);
+        PatinaTrial.Rule(trial.Do(mark, late)).ShouldBeEmpty();
+        PatinaTrial.Rule(trial.Do(mark with { Reason = "Another reason", ReasonForChange = "x" }, late)).ShouldBe(["already-marked"]);
     }
 
     [Fact]

@@ -50,10 +50,10 @@ static class Variants
         TrialVerification.Verify(rows, null, trial.TrialRules.Protocol, key ?? PatinaTrial.Key);
 
     internal static Signature Signed(string meaning, DateOnly day) =>
-        new("Sponsor's Physician", meaning, PatinaTrial.At(day).RecordedAt, "password");
+        new(Staff.Name, meaning, PatinaTrial.At(day).RecordedAt, "password");
 
     internal static Decision Today(this PatinaTrial trial, TrialCommand command) =>
-        trial.Conduct.Do(command, PatinaTrial.At(PatinaTrial.Randomization));
+        trial.Do(command, PatinaTrial.At(PatinaTrial.Randomization));
 
     /// <summary>
     /// Randomizes people one after the other, whose answers to the two questions asked are the bits of their number.

@@ -45,7 +45,7 @@ public sealed class FailingStores(OnePostgres server)
         store.Verify().Problems.ShouldBeEmpty();
         using var trial = store.Trial();
         foreach (var id in participants)
-            trial.Conduct.Do(Randomize(id), now, $"key-{id}").ShouldBeOfType<Decision.Accepted>();
+            trial.Do(Randomize(id), now, $"key-{id}").ShouldBeOfType<Decision.Accepted>();
         Stored(store).Count.ShouldBe(participants.Length);
         foreach (var (key, arm) in acknowledged)
             Stored(store)[key].ShouldBe(arm);
@@ -80,7 +80,7 @@ public sealed class FailingStores(OnePostgres server)
             for (var isAnswered = false; !isAnswered;)
                 try
                 {
-                    acknowledged[$"key-{id}"] = TrialWriter.Told(trial.Conduct.Do(Randomize(id), now, $"key-{id}"));
+                    acknowledged[$"key-{id}"] = TrialWriter.Told(trial.Do(Randomize(id), now, $"key-{id}"));
                     isAnswered = true;
                 }
                 catch (LogUnreadableException)
@@ -102,11 +102,11 @@ public sealed class FailingStores(OnePostgres server)
         var (name, elsewhere) = (there.Database, new Npgsql.NpgsqlConnectionStringBuilder($"{there}") { Database = "postgres" }.ToString());
         OnePostgres.Execute(elsewhere, $"ALTER DATABASE {name} SET default_transaction_read_only = on");
         using (var trial = store.Trial())
-            Should.Throw<LogUnreadableException>(() => trial.Conduct.Do(Randomize("101-0001"), now, "k"));
+            Should.Throw<LogUnreadableException>(() => trial.Do(Randomize("101-0001"), now, "k"));
         OnePostgres.Execute(elsewhere, $"ALTER DATABASE {name} RESET default_transaction_read_only");
         store.Rows().ShouldBe(before);
         using (var trial = store.Trial())
-            trial.Conduct.Do(Randomize("101-0001"), now, "k").ShouldBeOfType<Decision.Accepted>();
+            trial.Do(Randomize("101-0001"), now, "k").ShouldBeOfType<Decision.Accepted>();
     }
 
     [Fact]
@@ -123,8 +123,8 @@ public sealed class FailingStores(OnePostgres server)
             {
                 Signature = PatinaTrial.Signature(Equipoise.Conduct.Screening.SignEligibility.Meaning, stamp),
             };
-            trial.Conduct.Do(sign, stamp).ShouldBeOfType<Decision.Accepted>();
-            trial.Conduct.Do(Randomize(id), stamp).ShouldBeOfType<Decision.Accepted>();
+            trial.Do(sign, stamp).ShouldBeOfType<Decision.Accepted>();
+            trial.Do(Randomize(id), stamp).ShouldBeOfType<Decision.Accepted>();
         }
         trial.Rows.Select(row => row.RecordedAt).ShouldNotBe(trial.Rows.Select(row => row.RecordedAt).Order());
         var allocated = trial.Conduct.State.Participants.Select(participant => participant.Randomized!).ToArray();

@@ -92,7 +92,7 @@ public sealed class RealWorldBugs
                 using var trial = Variants.Open("  method: minimization\n  imbalance: range\n  probability: 100%\n").Enroll(1, 3);
                 trial.AndEligible("101-100");
                 // The claims have nowhere to go but into the words that a request may carry.
-                trial.Conduct.Do(new RandomizeParticipant("101-100", PatinaTrial.Randomization) { ReasonForChange = claims }, PatinaTrial.At(PatinaTrial.Randomization));
+                trial.Do(new RandomizeParticipant("101-100", PatinaTrial.Randomization) { ReasonForChange = claims }, PatinaTrial.At(PatinaTrial.Randomization));
                 trial.Randomize("101-100");
                 return trial.Participant("101-100").Randomized!.Arm;
             })
@@ -133,8 +133,8 @@ public sealed class RealWorldBugs
             {
                 trial.AndEligible(Variants.Id(number));
                 var stamp = new Stamp(new(PatinaTrial.Randomization.ToDateTime(new(hour, 0)), TimeSpan.Zero), "investigator");
-                trial.Conduct.Do(PatinaTrial.Eligibility(Variants.Id(number), PatinaTrial.Randomization) with { Signature = PatinaTrial.Signature(Equipoise.Conduct.Screening.SignEligibility.Meaning, stamp) }, stamp);
-                trial.Conduct.Do(new RandomizeParticipant(Variants.Id(number), PatinaTrial.Randomization), stamp).ShouldBeOfType<Decision.Accepted>();
+                trial.Do(PatinaTrial.Eligibility(Variants.Id(number), PatinaTrial.Randomization) with { Signature = PatinaTrial.Signature(Equipoise.Conduct.Screening.SignEligibility.Meaning, stamp) }, stamp);
+                trial.Do(new RandomizeParticipant(Variants.Id(number), PatinaTrial.Randomization), stamp).ShouldBeOfType<Decision.Accepted>();
             }
             return [.. trial.Allocations().Select(one => one.Arm)];
         }

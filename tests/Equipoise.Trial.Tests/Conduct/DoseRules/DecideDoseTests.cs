@@ -236,7 +236,7 @@ public sealed class DecideDoseTests : IDisposable
             decision,
             level,
             Reason: null,
-            new Signature("A. Investigator", DecideDose.Meaning, PatinaTrial.Later.RecordedAt.AddMinutes(-1), "password"),
+            new Signature(Staff.Name, DecideDose.Meaning, PatinaTrial.Later.RecordedAt.AddMinutes(-1), "password"),
             on
         );
 

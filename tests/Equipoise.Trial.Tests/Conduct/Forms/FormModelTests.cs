@@ -61,7 +61,7 @@ public sealed class FormModelTests
                     var model = new Model();
                     foreach (var step in life)
                     {
-                        var rows = trial.Conduct.Do(Command(step), Now) is Decision.Accepted accepted ? accepted.Events.Count : -1;
+                        var rows = trial.Do(Command(step), Now) is Decision.Accepted accepted ? accepted.Events.Count : -1;
                         rows.ShouldBe(model.RowsOf(step), $"{step} in {string.Join("; ", life)}");
                     }
                     Standing(trial.State).ShouldBe(model.Standing);

@@ -74,12 +74,14 @@ sealed class FormTrial : IDisposable
         new(item, value, repeat) { ReasonForChange = "Misread" };
 
     internal static Signature Sign(Stamp? at = null) =>
-        new("Ada Investigator", SignForm.Meaning, (at ?? Now).RecordedAt, "password");
+        new(Staff.Name, SignForm.Meaning, (at ?? Now).RecordedAt, "password");
+
+    internal Decision Do(TrialCommand command, Stamp stamp) => Staff.Give((one, by) => Conduct.Do(one, by), Conduct.State, command, stamp);
 
     internal FormTrial With(params TrialCommand[] commands)
     {
         foreach (var command in commands)
-            Conduct.Do(command, Now).ShouldBeOfType<Decision.Accepted>(command.ToString());
+            Do(command, Now).ShouldBeOfType<Decision.Accepted>(command.ToString());
         return this;
     }
 
@@ -87,13 +89,13 @@ sealed class FormTrial : IDisposable
     internal FormTrial WithComplete() => With(Record(new("count", "5"), new("smoker", "no")));
 
     internal string[] RefusalsOf(TrialCommand command, Stamp? at = null) =>
-        PatinaTrial.Rule(Conduct.Do(command, at ?? Now));
+        PatinaTrial.Rule(Do(command, at ?? Now));
 
     /// <summary>The kinds of the rows that a command adds.</summary>
     internal string[] KindsOf(TrialCommand command)
     {
         var before = Rows.Length;
-        Conduct.Do(command, Now).ShouldBeOfType<Decision.Accepted>(command.ToString());
+        Do(command, Now).ShouldBeOfType<Decision.Accepted>(command.ToString());
         return [.. Rows[before..].Select(row => row.Kind)];
     }
 

@@ -137,7 +137,7 @@ public sealed class RecordFormTests : IDisposable
     [Fact]
     public void Every_problem_of_a_save_is_told_and_nothing_is_recorded()
     {
-        var refused = trial.Conduct.Do(
+        var refused = trial.Do(
             Record(
                 new("count", "101"),
                 new("weight", "heavy"),

@@ -67,7 +67,7 @@ public sealed class OdmDocuments
 
         change.Element(odm + "AuditRecord")!.ToString(SaveOptions.DisableFormatting)
             .ShouldBe(
-                "<AuditRecord xmlns=\"http://www.cdisc.org/ns/odm/v1.3\"><UserRef UserOID=\"U.1\" /><LocationRef LocationOID=\"SITE.101\" />"
+                "<AuditRecord xmlns=\"http://www.cdisc.org/ns/odm/v1.3\"><UserRef UserOID=\"U.3\" /><LocationRef LocationOID=\"SITE.101\" />"
                     + "<DateTimeStamp>2024-01-15T12:00:00.0000000Z</DateTimeStamp><ReasonForChange>Misread</ReasonForChange>"
                     + $"<SourceID>{told.Single(row => row.Payload.Contains("\"value\":\"150\"")).Sequence}</SourceID></AuditRecord>"
             );

@@ -42,9 +42,9 @@ static class OdmStory
             new OpenTrial(withText ? File.ReadAllText(Examples.ProtocolPath("patina")) : null, Synthetic: true)
         );
         trial.AndEligible(Who).AndRandomized(Who);
-        trial.Conduct.Do(new RecordLabValue(Who, "platelets", -1, day), PatinaTrial.Later, "key-1");
-        trial.Conduct.Do(new RecordLabValue(Who, "platelets", 0.1 + 0.2, day), PatinaTrial.Later, "key-2");
-        trial.Conduct.Do(new RecordLabValue(Who, "platelets", 0.1 + 0.2, day), PatinaTrial.Later, "key-3");
+        trial.Do(new RecordLabValue(Who, "platelets", -1, day), PatinaTrial.Later, "key-1");
+        trial.Do(new RecordLabValue(Who, "platelets", 0.1 + 0.2, day), PatinaTrial.Later, "key-2");
+        trial.Do(new RecordLabValue(Who, "platelets", 0.1 + 0.2, day), PatinaTrial.Later, "key-3");
         trial.With(
             new RecordLabValue(Who, "platelets", 1e-7, day) { ReasonForChange = Hostile },
             new GiveDose(Who, "palbociclib", 1, 125, day, day, "Arm or not, it was given"),
@@ -84,7 +84,7 @@ static class OdmStory
             new RenewConsent(Who, day.AddDays(1)),
             new RecordForm(Who, new("unscheduled", 3, "vital-signs"), [new("height", "170")], day.AddDays(1))
         );
-        trial.Conduct.Do(Form(new("unscheduled", 4, "vital-signs"), ("height", "171")), PatinaTrial.Later with { By = "nurse <b>&\"'" }, "key-4");
+        trial.Do(Form(new("unscheduled", 4, "vital-signs"), ("height", "171")), PatinaTrial.Later with { By = "nurse <b>&\"'" }, "key-4");
         trial.With(Clinic());
         trial.With(Organization());
         trial.With(

@@ -88,7 +88,7 @@ public sealed class StoreFacts(OnePostgres server)
                 trial.With(new RecordLabValue("101-0001", "platelets", day, PatinaTrial.Randomization.AddDays(day)));
             batch.Commit();
         }
-        store.Rows().Select(row => row.Sequence).ShouldBe(Enumerable.Range(1, 18 + 333).Select(place => (long)place));
+        store.Rows().Select(row => row.Sequence).ShouldBe(Enumerable.Range(1, Staff.Rows + 17 + 333).Select(place => (long)place));
         store.Verify().Problems.ShouldBeEmpty();
     }
 

@@ -1,3 +1,5 @@
+using Equipoise.TrialLog;
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
@@ -47,7 +49,7 @@ public sealed class SdtmRules : IDisposable
     [Fact]
     public void Who_was_screened_without_failing_is_not_assigned_and_has_no_end()
     {
-        story.Screen("0009", "103", 60, "2018-02-01", ("performance", null));
+        story.Screen("103-0009", "103", 60, "2018-02-01", ("performance", null));
 
         Rows.Of(Table("DM"), "ARM", "ARMNRS").ShouldBe(["|NOT ASSIGNED"]);
         Rows.Of(Table("DS"), "DSDECOD").ShouldBe(["INFORMED CONSENT OBTAINED"]);
@@ -59,7 +61,7 @@ public sealed class SdtmRules : IDisposable
     {
         Standard();
         var worse = new Dictionary<string, Answer> { ["performance"] = new Answer.Number(3) };
-        story.Do(Story.On("2018-06-01"), new AssessEligibility("0002", worse, Story.On("2018-06-01")));
+        story.Do(Story.On("2018-06-01"), new AssessEligibility("102-0002", worse, Story.On("2018-06-01")));
 
         Rows.Of(Table("SUPPDM"), "QNAM", "QVAL").ShouldContain("PERFORMA|0");
         Table("IE").RowCount.ShouldBe(0);
@@ -73,7 +75,7 @@ public sealed class SdtmRules : IDisposable
         var corrected = new Dictionary<string, Answer> { ["no-progression"] = new Answer.Choice("PD") };
         story.Do(
             Story.On("2018-03-01"),
-            new AssessEligibility("0002", corrected, Story.On("2018-02-01")) { ReasonForChange = "Scan read again" }
+            new AssessEligibility("102-0002", corrected, Story.On("2018-02-01")) { ReasonForChange = "Scan read again" }
         );
 
         Rows.Of(Table("SUPPDM"), "QNAM", "QVAL")
@@ -92,8 +94,8 @@ public sealed class SdtmRules : IDisposable
         Standard();
         story.Do(
             Story.On("2018-05-01"),
-            new WithdrawParticipant("0002", WithdrawalReason.LostToFollowUp, Story.On("2018-03-01")),
-            new RecordDeath("0002", null, Story.On("2018-04-01"))
+            new WithdrawParticipant("102-0002", WithdrawalReason.LostToFollowUp, Story.On("2018-03-01")),
+            new RecordDeath("102-0002", null, Story.On("2018-04-01"))
         );
 
         Rows.Of(Table("DS"), "DSTERM", "DSDECOD", "DSSTDTC")[^2..]
@@ -103,12 +105,17 @@ public sealed class SdtmRules : IDisposable
     [Fact]
     public void Two_participants_who_would_share_an_identifier_are_refused_by_name()
     {
-        story.Screen("7-1", "7", 50, "2018-02-01");
-        story.Screen("1", "7", 50, "2018-02-01");
+        // A log of the first format, in which a number could begin with anything.
+        var opened = new TrialOpened("PATINA", "1.0", Story.Protocol.Sha256, PatinaTrial.Key.Commitment, true, null);
+        List<LogRow> rows = [];
+        foreach (var one in (TrialEvent[])[opened, Screened("7-1"), Screened("1")])
+            rows.Add(PatinaTrial.Row(rows.Count == 0 ? LogHead.Empty : LogHead.Of(rows[^1]), PatinaTrial.Later, one));
 
         Should
-            .Throw<DataException>(() => Table("DM"))
+            .Throw<DataException>(() => SdtmTabulation.Tabulate(TrialState.Of(rows), Story.Protocol))
             .Message.ShouldBe("DM: participants 7-1 and 1 would both have the USUBJID PATINA-7-1.");
+
+        static ParticipantScreened Screened(string id) => new(id, "7", 50, Sex.Female, Story.On("2018-02-01"));
     }
 
     [Fact]
@@ -140,12 +147,12 @@ public sealed class SdtmRules : IDisposable
 
     void Standard()
     {
-        story.Screen("0002", "102", 48, "2018-02-01");
-        story.Randomize("0002", "2018-02-05", "yes", "fulvestrant");
+        story.Screen("102-0002", "102", 48, "2018-02-01");
+        story.Randomize("102-0002", "2018-02-05", "yes", "fulvestrant");
     }
 
     void Give(string treatment, double? amount, string day, string? deviation = null) =>
-        story.Do(Story.On(day), new GiveDose("0002", treatment, 1, amount, Story.On(day), Story.On(day), deviation));
+        story.Do(Story.On(day), new GiveDose("102-0002", treatment, 1, amount, Story.On(day), Story.On(day), deviation));
 
     Table Table(string name) => SdtmTabulation.Tabulate(story.State, Story.Protocol).Named(name);
 }

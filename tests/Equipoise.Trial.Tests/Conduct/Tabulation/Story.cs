@@ -15,7 +15,7 @@ namespace Equipoise.Trial.Tests.Conduct.Tabulation;
 
 /// <summary>PATINA with three participants, told through the commands that a site would give.</summary>
 /// <remarks>
-/// 101-0001 fails screening. 0002 of site 102 is allocated to standard therapy, withdraws and is never treated. 101-0003 takes
+/// 101-0001 fails screening. 102-0002 is allocated to standard therapy, withdraws and is never treated. 101-0003 takes
 /// palbociclib: grade 4 neutropenia, a reduction, a withheld cycle, progression, another therapy, death.
 /// </remarks>
 sealed class Story : IDisposable
@@ -53,7 +53,7 @@ sealed class Story : IDisposable
             using var trial = new Story(SqliteTrialLog.InMemory(), key);
             trial.Untreated();
             trial.Progressing(onlyAllocation: true);
-            if (trial.ArmOf("0002") == "standard" && trial.ArmOf("101-0003") == "palbociclib")
+            if (trial.ArmOf("102-0002") == "standard" && trial.ArmOf("101-0003") == "palbociclib")
                 return new(path is null ? SqliteTrialLog.InMemory() : SqliteTrialLog.Create(path), key);
         }
     }
@@ -63,7 +63,10 @@ sealed class Story : IDisposable
     public void Do(DateOnly today, params ReadOnlySpan<TrialCommand> commands)
     {
         foreach (var command in commands)
-            if (conduct.Do(command, new Stamp(new(today, new(12, 0), TimeSpan.Zero), "site")) is Decision.Refused refused)
+            if (
+                Staff.Give((one, by) => conduct.Do(one, by), conduct.State, command, new(new(today, new(12, 0), TimeSpan.Zero), Staff.Anybody))
+                is Decision.Refused refused
+            )
                 throw new InvalidOperationException(string.Join(' ', refused.Reasons));
     }
 
@@ -126,9 +129,9 @@ sealed class Story : IDisposable
 
     void Untreated()
     {
-        Screen("0002", "102", 48, "2018-02-01");
-        Randomize("0002", "2018-02-05", "yes", "fulvestrant");
-        Do(On("2018-02-07"), new WithdrawParticipant("0002", WithdrawalReason.WithdrawalBySubject, On("2018-02-07")));
+        Screen("102-0002", "102", 48, "2018-02-01");
+        Randomize("102-0002", "2018-02-05", "yes", "fulvestrant");
+        Do(On("2018-02-07"), new WithdrawParticipant("102-0002", WithdrawalReason.WithdrawalBySubject, On("2018-02-07")));
     }
 
     void Progressing(bool onlyAllocation = false)

@@ -90,10 +90,10 @@ public sealed class StoryAnalyzed
     public void Who_took_only_treatments_without_stated_doses_is_in_the_safety_set()
     {
         using var story = Story.Begun();
-        story.Screen("0002", "102", 48, "2018-02-01");
-        story.Randomize("0002", "2018-02-05", "yes", "fulvestrant");
+        story.Screen("102-0002", "102", 48, "2018-02-01");
+        story.Randomize("102-0002", "2018-02-05", "yes", "fulvestrant");
         var day = Story.On("2018-02-06");
-        story.Do(day, new Equipoise.Conduct.Treatment.GiveDose("0002", "endocrine", 1, null, day, day));
+        story.Do(day, new Equipoise.Conduct.Treatment.GiveDose("102-0002", "endocrine", 1, null, day, day));
 
         Rows.Of(Derived("ADSL", story), "TRT01A", "SAFFL").ShouldBe(["Standard therapy|Y"]);
     }

@@ -22,7 +22,7 @@ public sealed class StoryAsSdtm
                 "PATINA|DM|PATINA-101-0001|101-0001|||2018-01-08|||101|71|YEARS|F|||||SCREEN FAILURE||2018-01-08",
                 "PATINA|DM|PATINA-101-0003|101-0003|2018-03-01|2018-04-18|2018-02-20|2018-12-24|Y|101|54|YEARS|F|PALBOCICLIB"
                     + "|Palbociclib plus standard therapy|PALBOCICLIB|Palbociclib plus standard therapy|||2018-02-20",
-                "PATINA|DM|PATINA-102-0002|0002|||2018-02-01|||102|48|YEARS|F|STANDARD|Standard therapy|||ASSIGNED, NOT TREATED||2018-02-01",
+                "PATINA|DM|PATINA-102-0002|102-0002|||2018-02-01|||102|48|YEARS|F|STANDARD|Standard therapy|||ASSIGNED, NOT TREATED||2018-02-01",
             ]);
     }
 

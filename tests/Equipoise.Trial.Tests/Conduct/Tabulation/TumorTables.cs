@@ -17,22 +17,22 @@ public sealed class TumorTables : IDisposable
     public TumorTables()
     {
         var baseline = Story.On("2018-02-01");
-        story.Screen("0002", "102", 48, "2018-02-01");
-        story.Randomize("0002", "2018-02-05", "yes", "fulvestrant");
+        story.Screen("102-0002", "102", 48, "2018-02-01");
+        story.Randomize("102-0002", "2018-02-05", "yes", "fulvestrant");
         story.Do(
             Story.On("2018-08-01"),
-            new IdentifyLesion("0002", "T01", LesionKind.Target, "Liver", false, "CT scan", baseline, 40),
-            new IdentifyLesion("0002", "T02", LesionKind.Target, "Lymph node", true, "CT scan", baseline, 20),
-            new IdentifyLesion("0002", "NT01", LesionKind.NonTarget, "Bone", false, "MRI", baseline),
-            new MeasureLesion("0002", "T01", first, 25.5),
-            new MeasureLesion("0002", "T02", first, 9),
-            new MeasureLesion("0002", "NT01", first, State: LesionState.Present),
-            new RecordTumorAssessment("0002", OverallResponse.PR, first),
-            new IdentifyLesion("0002", "NEW01", LesionKind.New, "Lung", false, "CT scan", second),
-            new MeasureLesion("0002", "T01", second, NotEvaluated: "Motion artifact"),
-            new MeasureLesion("0002", "T02", second, 9),
-            new MeasureLesion("0002", "NT01", second, State: LesionState.Present),
-            new RecordTumorAssessment("0002", OverallResponse.PD, second)
+            new IdentifyLesion("102-0002", "T01", LesionKind.Target, "Liver", false, "CT scan", baseline, 40),
+            new IdentifyLesion("102-0002", "T02", LesionKind.Target, "Lymph node", true, "CT scan", baseline, 20),
+            new IdentifyLesion("102-0002", "NT01", LesionKind.NonTarget, "Bone", false, "MRI", baseline),
+            new MeasureLesion("102-0002", "T01", first, 25.5),
+            new MeasureLesion("102-0002", "T02", first, 9),
+            new MeasureLesion("102-0002", "NT01", first, State: LesionState.Present),
+            new RecordTumorAssessment("102-0002", OverallResponse.PR, first),
+            new IdentifyLesion("102-0002", "NEW01", LesionKind.New, "Lung", false, "CT scan", second),
+            new MeasureLesion("102-0002", "T01", second, NotEvaluated: "Motion artifact"),
+            new MeasureLesion("102-0002", "T02", second, 9),
+            new MeasureLesion("102-0002", "NT01", second, State: LesionState.Present),
+            new RecordTumorAssessment("102-0002", OverallResponse.PD, second)
         );
     }
 
