@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Equipoise.Conduct.Record;
 using Equipoise.Protocol.Forms;
 
@@ -16,12 +17,26 @@ namespace Equipoise.Conduct.Forms;
 public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyList<ItemEntry> Items, DateOnly On)
     : ParticipantCommand(Participant, On)
 {
+    /// <summary>
+    /// The <see cref="FormState.Version"/> that the person saw who fills the form in; 0 for one in which nothing was recorded. What others
+    /// recorded since is then not overwritten unseen. Null for a save that rests on no look at the form, as of an import: it is held to nothing
+    /// but the rule that a recorded value changes with a reason.
+    /// </summary>
+    /// <remarks>Part of what is asked: the same values on what was seen later are another request, and need another key.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? BasedOn { get; init; }
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (BindingForms.Find(now, Place.Form) is not { } form)
             return [new("unknown-form", $"The protocol has no form '{Place.Form}'.")];
         var state = now.Participant.Forms.Find(Place);
-        return [.. Standing(form, state), .. FormEntries.Objections(form, state, Items, now.Stamp)];
+        return
+        [
+            .. Standing(form, state),
+            .. FormEntries.Objections(form, state, Items, now.Stamp),
+            .. BasedOn is { } seen ? ChangedMeanwhile.Objections(form, state, Items, seen) : [],
+        ];
     }
 
     IEnumerable<Refusal> Standing(FormDefinition form, FormState? state)
