@@ -130,6 +130,9 @@ public sealed record FormItemRecorded(
 
     internal override string What => $"'{ItemPlace}' of {Place}";
 
+    internal override string? InsteadOfTakingBack =>
+        "A value of a form is not taken back: clear it in the form, with a reason.";
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         base.Apply(trial, entry);

@@ -54,5 +54,8 @@ public sealed record AllocationMarkedInError(string Participant, string Reason, 
 
     internal override string What => "the mark on the randomization";
 
+    internal override string? InsteadOfTakingBack =>
+        "A mark on an allocation stays, as the allocation does.";
+
     internal override bool MayFollowTheEnd => true;
 }

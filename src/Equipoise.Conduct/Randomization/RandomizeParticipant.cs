@@ -114,6 +114,9 @@ public sealed record ParticipantRandomized(
 
     internal override string What => "the randomization";
 
+    internal override string? InsteadOfTakingBack =>
+        "An allocation stands for ever: mark it as made in error.";
+
     internal override Milestone? Reaches => Milestone.Randomization;
 
     internal override TrialEvent AsWritten(TrialState trial, TrialRules rules)

@@ -35,6 +35,9 @@ public sealed record ConsentRecorded(string Participant, DateOnly On) : Particip
 
     internal override string What => "the consent";
 
+    internal override string? InsteadOfTakingBack =>
+        "Consent is not taken back: correct its day, with a reason; who no longer consents is withdrawn.";
+
     internal override Milestone? Reaches => Milestone.Consent;
 
     internal override void Apply(TrialState trial, Entry entry)

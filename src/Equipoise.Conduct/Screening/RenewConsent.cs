@@ -34,6 +34,9 @@ public sealed record ConsentRenewed(string Participant, string ProtocolVersion, 
 
     internal override string What => $"the consent to version {ProtocolVersion}";
 
+    internal override string? InsteadOfTakingBack =>
+        "Consent is not taken back: correct its day, with a reason; who no longer consents is withdrawn.";
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         base.Apply(trial, entry);

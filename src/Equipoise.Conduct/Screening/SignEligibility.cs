@@ -97,6 +97,9 @@ public sealed record EligibilitySigned(
 
     internal override string What => "the signed eligibility";
 
+    internal override string? InsteadOfTakingBack =>
+        "A signed eligibility is not taken back: correct the answers, and sign again.";
+
     /// <summary>Signing again, after a correction or under a new version, is a new act and no change of the earlier one.</summary>
     internal override bool Completes(ParticipantEvent earlier) => true;
 }

@@ -87,6 +87,16 @@ static class OdmStory
         trial.Conduct.Do(Form(new("unscheduled", 4, "vital-signs"), ("height", "171")), PatinaTrial.Later with { By = "nurse <b>&\"'" }, "key-4");
         trial.With(Clinic());
         trial.With(Organization());
+        var (therapy, today) = (trial.Participant(Who).EntriesOf<NewTherapyStarted>().Single(), DateOnly.FromDateTime(PatinaTrial.Later.RecordedAt.UtcDateTime));
+        trial.With(
+            new MarkEnteredInError(
+                Who,
+                therapy.Sequence,
+                "Of <another> & \"file\" 🩺",
+                today,
+                PatinaTrial.Signature(MarkEnteredInError.Meaning, PatinaTrial.Later)
+            )
+        );
         trial.With(
             new DiscontinueTreatment(Who, "endocrine", DiscontinuationReason.ProgressiveDisease, day.AddDays(2)),
             new WithdrawParticipant(Who, WithdrawalReason.LostToFollowUp, day.AddDays(3)),
