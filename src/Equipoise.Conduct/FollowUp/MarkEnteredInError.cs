@@ -34,6 +34,10 @@ public sealed record MarkEnteredInError(string Participant, long Sequence, strin
 
     internal override bool EvenAfterCutoff => true;
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => Signature is not null;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (string.IsNullOrWhiteSpace(Reason) || Reason.Any(char.IsControl))

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Equipoise.Conduct.Record;
 using Equipoise.Protocol.Forms;
 
@@ -23,7 +22,6 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
     /// but the rule that a recorded value changes with a reason.
     /// </summary>
     /// <remarks>Part of what is asked: the same values on what was seen later are another request, and need another key.</remarks>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? BasedOn { get; init; }
 
     private protected override IEnumerable<Refusal> Objections(Situation now)

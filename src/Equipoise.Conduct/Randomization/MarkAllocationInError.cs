@@ -30,6 +30,10 @@ public sealed record MarkAllocationInError(string Participant, string Reason, Da
 
     internal override bool EvenAfterCutoff => true;
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.Participant.All<AllocationMarkedInError>().FirstOrDefault() is { } marked)

@@ -16,6 +16,10 @@ namespace Equipoise.Conduct.Randomization;
 /// <param name="On">The day, which must be today at the site: an allocation is an act and cannot be backdated.</param>
 public sealed record RandomizeParticipant(string Participant, DateOnly On) : ParticipantCommand(Participant, On)
 {
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.Participant.Randomized is { } before)

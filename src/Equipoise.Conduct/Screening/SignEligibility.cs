@@ -29,6 +29,10 @@ public sealed record SignEligibility(
     public const string Meaning =
         "I confirm that this participant meets every criterion of the protocol and that these values are those of the source documents.";
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.Participant.Randomized is not null)

@@ -45,6 +45,10 @@ public sealed record DecideDose(
             : null;
     }
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         foreach (var refusal in Signature.Objections(Meaning, now.Stamp))

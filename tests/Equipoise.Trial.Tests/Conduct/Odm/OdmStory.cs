@@ -42,7 +42,7 @@ static class OdmStory
             new OpenTrial(withText ? File.ReadAllText(Examples.ProtocolPath("patina")) : null, Synthetic: true)
         );
         trial.AndEligible(Who).AndRandomized(Who);
-        trial.Conduct.Do(new RecordLabValue(Who, "platelets", -1, day), PatinaTrial.Later, "key-1");
+        trial.Conduct.Do(new RandomizeParticipant(Who, day), PatinaTrial.Later, "key-1");
         trial.Conduct.Do(new RecordLabValue(Who, "platelets", 0.1 + 0.2, day), PatinaTrial.Later, "key-2");
         trial.Conduct.Do(new RecordLabValue(Who, "platelets", 0.1 + 0.2, day), PatinaTrial.Later, "key-3");
         trial.With(
