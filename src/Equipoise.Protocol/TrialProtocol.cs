@@ -70,7 +70,7 @@ public sealed record TrialProtocol
 /// <param name="Registry">The registry number, such as an NCT number.</param>
 /// <param name="Title">The scientific title.</param>
 /// <param name="Phase">The phase as written, such as "3".</param>
-/// <param name="Masking">Who does not know the treatment, such as "open label".</param>
+/// <param name="Masking">Who does not know the treatment; null when the file does not say.</param>
 /// <param name="Version">The protocol version that this file states.</param>
 /// <param name="Funding">Who paid, in words fit to print.</param>
 /// <param name="Disclosures">Interests that a reader should know of.</param>
@@ -80,7 +80,7 @@ public sealed record TrialIdentity(
     string? Registry,
     string Title,
     string? Phase,
-    string? Masking,
+    Masking? Masking,
     string Version,
     string? Funding,
     IReadOnlyList<string> Disclosures,

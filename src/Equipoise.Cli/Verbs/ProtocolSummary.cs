@@ -37,7 +37,7 @@ static class ProtocolSummary
             trial.Id,
             trial.Registry,
             trial.Phase is { } phase ? $"phase {phase}" : null,
-            trial.Masking,
+            trial.Masking?.ToString(),
             $"protocol version {trial.Version}"
         );
 

@@ -23,6 +23,10 @@ public sealed record CloseArm(string Arm, string Reason, DateOnly On, Signature 
     /// <summary>What the signature means.</summary>
     public const string Meaning = "I confirm that this arm is closed: nobody is allocated to it any more.";
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (rules.Protocol.Arms.All(arm => arm.Id != Arm))

@@ -22,6 +22,10 @@ public sealed record CloseSite(string Site, string Reason, DateOnly On, Signatur
     /// <summary>What the signature means.</summary>
     public const string Meaning = "I confirm that this site is closed: nobody is screened or randomized there.";
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (!Identifiers.IsOne(Site))

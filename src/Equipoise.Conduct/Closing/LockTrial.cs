@@ -20,6 +20,8 @@ public sealed record LockTrial(Signature Signature) : TrialCommand
     /// <summary>What is signed.</summary>
     public const string Meaning = "I confirm that the data of this trial are final and that nothing more will be recorded.";
 
+    internal override bool RefusalIsKept => true;
+
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         ArgumentNullException.ThrowIfNull(Signature);

@@ -103,4 +103,6 @@ public sealed record LesionMeasured(
     internal override FactItem Item => new(Lesion, On);
 
     internal override string What => $"lesion {Lesion} on {On:yyyy-MM-dd}";
+
+    internal override bool RestsOn(ParticipantEvent other) => other is LesionIdentified lesion && lesion.Lesion == Lesion;
 }

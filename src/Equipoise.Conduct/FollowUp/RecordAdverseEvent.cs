@@ -2,7 +2,11 @@ using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.FollowUp;
 
-/// <summary>Records an adverse event. An event is known by its term and first day: telling it again with an end completes it.</summary>
+/// <summary>Records an adverse event, or completes or corrects one: telling it again with an end completes it.</summary>
+/// <remarks>
+/// An event is known by its number, so that a misspelled term or a wrong first day can be corrected and it stays one event. Told without a number, it
+/// is the recorded event of the same term and first day, and a new one where there is none.
+/// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Term">What was observed, in the words of the site.</param>
 /// <param name="PreferredTerm">The dictionary's term for it, exported as AEDECOD; null to use the site's.</param>
@@ -16,6 +20,7 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="End">Its last day; null while it goes on.</param>
 /// <param name="Criteria">Which criteria of seriousness it meets: at least one for a serious event; null for one that is not.</param>
 /// <param name="Expected">Whether the reference safety information lists it with that nature and severity; null while nobody has judged.</param>
+/// <param name="Number">The number of the recorded event that this is about; null for a new one.</param>
 public sealed record RecordAdverseEvent(
     string Participant,
     string Term,
@@ -29,7 +34,8 @@ public sealed record RecordAdverseEvent(
     DateOnly On,
     DateOnly? End,
     SeriousnessCriteria? Criteria = null,
-    bool? Expected = null
+    bool? Expected = null,
+    int? Number = null
 ) : ParticipantCommand(Participant, On)
 {
     internal override Act Act => Act.Record;
@@ -47,6 +53,8 @@ public sealed record RecordAdverseEvent(
         if (Outcome == AdverseEventOutcome.Fatal && !Serious)
             yield return new("fatal-is-serious", "A fatal adverse event is a serious one.");
         foreach (var refusal in Seriousness())
+            yield return refusal;
+        foreach (var refusal in Identity(now.Participant))
             yield return refusal;
         if (End < On)
             yield return new(
@@ -71,9 +79,33 @@ public sealed record RecordAdverseEvent(
                 End,
                 Criteria,
                 Expected,
-                now.Rules.Protocol.FollowUp?.AdverseEvents?.Dictionary
+                now.Rules.Protocol.FollowUp?.AdverseEvents?.Dictionary,
+                Number ?? (Like(now.Participant) is { } known ? known.Number : NextNumber(now.Participant))
             ),
         ];
+
+    /// <summary>The recorded event of that term and first day; null when there is none.</summary>
+    AdverseEventRecorded? Like(ParticipantState participant) =>
+        participant.All<AdverseEventRecorded>().FirstOrDefault(item => item.Term == Term.Trim() && item.On == On);
+
+    /// <summary>A number is never given again, so that what was said of an event that was taken back is not said of another.</summary>
+    static int NextNumber(ParticipantState participant) =>
+        participant
+            .All<AdverseEventRecorded>()
+            .Concat(participant.TakenBack.Select(one => one.Fact.Event).OfType<AdverseEventRecorded>())
+            .Max(item => item.Number)
+            .GetValueOrDefault() + 1;
+
+    IEnumerable<Refusal> Identity(ParticipantState participant)
+    {
+        if (Number is null || string.IsNullOrWhiteSpace(Term))
+            yield break;
+        if (participant.All<AdverseEventRecorded>().All(item => item.Number != Number))
+            yield return new("no-such-event", $"{Participant} has no adverse event number {Number}.");
+        // Two events of one term and day could not be told apart by whoever names them so.
+        else if (Like(participant) is { } other && other.Number != Number)
+            yield return new("another-event", $"{other.What} is recorded as number {other.Number}: this would be it a second time.");
+    }
 
     IEnumerable<Refusal> Seriousness()
     {
@@ -181,6 +213,7 @@ public enum AdverseEventOutcome
 /// <param name="Criteria">Which criteria of seriousness it meets; null where none was stated.</param>
 /// <param name="Expected">Whether the reference safety information lists it; null while nobody has judged.</param>
 /// <param name="Dictionary">The dictionary of the grade, such as "CTCAE 4.03"; null where the protocol names none.</param>
+/// <param name="Number">Its number among the participant's, from 1; null in logs of the first format, where term and first day tell it apart.</param>
 public sealed record AdverseEventRecorded(
     string Participant,
     string Term,
@@ -195,10 +228,14 @@ public sealed record AdverseEventRecorded(
     DateOnly? End,
     SeriousnessCriteria? Criteria = null,
     bool? Expected = null,
-    string? Dictionary = null
+    string? Dictionary = null,
+    int? Number = null
 ) : ParticipantEvent
 {
-    internal override FactItem Item => new(Term, On);
+    internal override FactItem Item => Number is { } number ? new(Number: number) : new(Term, On);
+
+    /// <summary>Whether a record that names an event so is about this one: by the number where it has one, by term and first day where not.</summary>
+    internal bool IsNamed(int? number, string term, DateOnly on) => number is null ? term == Term && on == On : number == Number;
 
     internal override string What => $"the adverse event '{Term}' of {On:yyyy-MM-dd}";
 

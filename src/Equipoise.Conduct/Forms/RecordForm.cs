@@ -18,12 +18,25 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
 {
     internal override Act Act => Act.Record;
 
+    /// <summary>
+    /// The <see cref="FormState.Version"/> that the person saw who fills the form in; 0 for one in which nothing was recorded. What others
+    /// recorded since is then not overwritten unseen. Null for a save that rests on no look at the form, as of an import: it is held to nothing
+    /// but the rule that a recorded value changes with a reason.
+    /// </summary>
+    /// <remarks>Part of what is asked: the same values on what was seen later are another request, and need another key.</remarks>
+    public long? BasedOn { get; init; }
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (BindingForms.Find(now, Place.Form) is not { } form)
             return [new("unknown-form", $"The protocol has no form '{Place.Form}'.")];
         var state = now.Participant.Forms.Find(Place);
-        return [.. Standing(form, state), .. FormEntries.Objections(form, state, Items, now.Stamp)];
+        return
+        [
+            .. Standing(form, state),
+            .. FormEntries.Objections(form, state, Items, now.Stamp),
+            .. BasedOn is { } seen ? ChangedMeanwhile.Objections(form, state, Items, seen) : [],
+        ];
     }
 
     IEnumerable<Refusal> Standing(FormDefinition form, FormState? state)
@@ -116,6 +129,9 @@ public sealed record FormItemRecorded(
     internal override FactItem Item => new($"{Visit} {Occurrence} {Form} {ItemId}", Number: Repeat);
 
     internal override string What => $"'{ItemPlace}' of {Place}";
+
+    internal override string? InsteadOfTakingBack =>
+        "A value of a form is not taken back: clear it in the form, with a reason.";
 
     internal override void Apply(TrialState trial, Entry entry)
     {

@@ -19,6 +19,8 @@ public sealed record SignForm(string Participant, FormPlace Place, Signature Sig
     public const string Meaning =
         "I confirm that I have reviewed this form and that its data are, to the best of my knowledge, complete and accurate.";
 
+    internal override bool RefusalIsKept => true;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         foreach (

@@ -25,6 +25,8 @@ public sealed record AmendProtocol(string ProtocolText, AmendmentBinding Binds, 
     /// <summary>What is signed.</summary>
     public const string Meaning = "I confirm that this version of the protocol is approved and in force from that day on.";
 
+    internal override bool RefusalIsKept => true;
+
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         ArgumentNullException.ThrowIfNull(ProtocolText);

@@ -19,6 +19,10 @@ public sealed record OpenSite(string Site, string Reason, DateOnly On, Signature
     /// <summary>What the signature means.</summary>
     public const string Meaning = "I confirm that this site is open: people may be screened and randomized there.";
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (!state.ClosedSites.ContainsKey(Site))

@@ -34,6 +34,10 @@ public sealed record MarkAllocationInError(string Participant, string Reason, Da
 
     internal override bool EvenAfterCutoff => true;
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.Participant.All<AllocationMarkedInError>().FirstOrDefault() is { } marked)
@@ -59,6 +63,9 @@ public sealed record AllocationMarkedInError(string Participant, string Reason, 
     internal override FactItem Item => new();
 
     internal override string What => "the mark on the randomization";
+
+    internal override string? InsteadOfTakingBack =>
+        "A mark on an allocation stays, as the allocation does.";
 
     internal override bool MayFollowTheEnd => true;
 }

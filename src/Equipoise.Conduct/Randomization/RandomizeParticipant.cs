@@ -18,6 +18,10 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
 {
     internal override Act Act => Act.Randomize;
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.Participant.Randomized is { } before)
@@ -117,6 +121,9 @@ public sealed record ParticipantRandomized(
     internal override FactItem Item => new();
 
     internal override string What => "the randomization";
+
+    internal override string? InsteadOfTakingBack =>
+        "An allocation stands for ever: mark it as made in error.";
 
     internal override Milestone? Reaches => Milestone.Randomization;
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Equipoise.Conduct.Record;
 
 /// <summary>What is recorded about one participant, each fact at its latest value, with who recorded it and when.</summary>
@@ -11,6 +13,7 @@ public sealed class ParticipantState
     readonly ParticipantEvent?[] milestones;
     readonly Parts parts;
     readonly Fold fold;
+    ImmutableList<TakenBack> takenBack = [];
 
     internal ParticipantState(string id, Fold fold)
     {
@@ -22,6 +25,7 @@ public sealed class ParticipantState
     {
         (Id, Site, BoundTo, this.fold) = (shared.Id, shared.Site, shared.BoundTo, fold);
         (facts, milestones, parts) = (new(shared.facts), [.. shared.milestones], new(shared.parts));
+        takenBack = shared.takenBack;
     }
 
     /// <summary>The participant's identifier.</summary>
@@ -38,6 +42,9 @@ public sealed class ParticipantState
 
     /// <summary>The entries of these facts.</summary>
     public IEnumerable<Entry> Entries => facts.Values.SelectMany(ofOneKind => ofOneKind.Values);
+
+    /// <summary>What was recorded and taken back as entered in error, in the order in which it was taken back. It counts no more, and is kept.</summary>
+    public IReadOnlyList<TakenBack> TakenBack => takenBack;
 
     /// <summary>The facts of one kind at their latest value, in the order in which they were first recorded.</summary>
     public IEnumerable<T> All<T>()
@@ -61,6 +68,9 @@ public sealed class ParticipantState
 
     internal ParticipantEvent? Recorded(ParticipantEvent fact) => (ParticipantEvent?)EntryLike(fact)?.Event;
 
+    /// <summary>The entry of that row if it is the latest about its fact; null when it is none, or was replaced or taken back.</summary>
+    internal Entry? Standing(long sequence) => Entries.FirstOrDefault(entry => entry.Sequence == sequence);
+
     internal T Part<T>()
         where T : Part, new() => parts.Get<T>();
 
@@ -80,6 +90,21 @@ public sealed class ParticipantState
         ofOneKind[fact.Item] = entry;
         if (fact.Reaches is { } milestone)
             milestones[(int)milestone] = fact;
+    }
+
+    /// <summary>Takes the fact whose latest entry is that row out of what is known, with all that it had replaced.</summary>
+    /// <remarks>A row that is no such fact changes nothing; verification tells of it.</remarks>
+    internal void TakeBack(long sequence, Entry mark)
+    {
+        if (Standing(sequence) is not { Event: ParticipantEvent { InsteadOfTakingBack: null } fact } entry)
+            return;
+        var ofOneKind = facts[fact.GetType()];
+        if (ofOneKind.Owner != fold)
+            facts[fact.GetType()] = ofOneKind = new(ofOneKind, fold);
+        ofOneKind.Remove(fact.Item);
+        if (fact.Reaches is { } milestone)
+            milestones[(int)milestone] = null;
+        takenBack = takenBack.Add(new(entry, mark));
     }
 
     sealed class FactsOfOneKind : OrderedDictionary<FactItem, Entry>

@@ -3,13 +3,21 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Equipoise.Conduct.Record;
 
 /// <summary>The name that a client gave to a request, so that asking again is no second request.</summary>
 /// <remarks>
-/// The first answer to a key is recorded with it and is its answer for ever, also after a crash and from another server, also when
-/// the answer was a refusal. A client chooses a new key for each new act, and repeats the same when it does not know whether it was heard.
+/// <para>
+/// The first answer to a key is recorded with it and is its answer for ever, also after a crash and from another server; so is a refusal of what
+/// decides about the trial: of a randomization, a signature, the lock. Any other refusal is told and leaves no row. A client chooses a new key for
+/// each new act, and repeats the same when it does not know whether it was heard.
+/// </para>
+/// <para>
+/// A repeat may have to prove anew who asks, and may come after midnight: neither makes it another request, see <see cref="NotAskedAttribute"/> and
+/// <see cref="TrialCommand.IsActOfToday"/>. What a client leaves out counts as what it does not say.
+/// </para>
 /// </remarks>
 /// <param name="Key">The key, at most 100 characters; a UUID serves.</param>
 /// <param name="Digest">SHA-256 of what was asked and by whom, so that a key used for something else is refused and not answered.</param>
@@ -17,21 +25,36 @@ public sealed record Request(string Key, string Digest)
 {
     const int Longest = 100;
 
-    static readonly JsonSerializerOptions Json = new() { Converters = { new AnswerJson(), new JsonStringEnumConverter() } };
+    static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new AnswerJson(), new JsonStringEnumConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOut } },
+    };
 
     /// <summary>The request for that command by that user.</summary>
     internal static Request Of(string key, TrialCommand command, string by)
     {
+        var members = JsonSerializer.SerializeToNode(command, command.GetType(), Json)!.AsObject();
+        if (command.IsActOfToday)
+            members.Remove("On");
         var asked = new JsonObject
         {
             ["by"] = by,
             ["kind"] = command.GetType().Name,
-            ["command"] = JsonSerializer.SerializeToNode(command, command.GetType(), Json),
+            ["command"] = members,
         };
         return new(key, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Sorted(asked), Json))));
     }
 
     internal static bool IsKey(string key) => key.Length is > 0 and <= Longest && !key.Any(char.IsControl);
+
+    static void LeaveOut(JsonTypeInfo type)
+    {
+        for (var place = type.Properties.Count - 1; place >= 0; place--)
+            if (type.Properties[place].AttributeProvider?.IsDefined(typeof(NotAskedAttribute), inherit: false) == true)
+                type.Properties.RemoveAt(place);
+    }
 
     // The order in which a client lists the members of a dictionary says nothing.
     static JsonNode? Sorted(JsonNode? node) =>
@@ -46,6 +69,10 @@ public sealed record Request(string Key, string Digest)
             _ => node?.DeepClone(),
         };
 }
+
+/// <summary>Marks what comes with a request and is no part of what is asked: a repeat brings another.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+sealed class NotAskedAttribute : Attribute;
 
 /// <summary>A request with a key was refused. The refusal is its answer, and part of the trail of what was attempted.</summary>
 /// <param name="Asked">The kind of command.</param>

@@ -64,6 +64,15 @@ public abstract record ParticipantEvent : TrialEvent
     /// <summary>Whether this only adds what was still open, which is no change of a recorded value.</summary>
     internal virtual bool Completes(ParticipantEvent earlier) => false;
 
+    /// <summary>What to do instead of taking it back as entered in error, in a sentence; null for a fact that can be taken back.</summary>
+    internal virtual string? InsteadOfTakingBack => null;
+
+    /// <summary>Whether it is taken back under a signature only.</summary>
+    internal virtual bool IsTakenBackUnderSignature => Reaches is not null;
+
+    /// <summary>Whether this makes no sense without that fact of the same participant.</summary>
+    internal virtual bool RestsOn(ParticipantEvent other) => false;
+
     internal bool SaysTheSameAs(ParticipantEvent other) => Bare(this).Equals(Bare(other));
 
     internal override void Apply(TrialState trial, Entry entry) => trial.Change(entry, Participant).Take(entry, this);

@@ -14,7 +14,7 @@ namespace Equipoise.Conduct.Record;
 public sealed class TrialState
 {
     readonly Parts parts;
-    readonly Fold? fold;
+    Fold? fold;
     ImmutableDictionary<string, int> places;
     ImmutableList<ParticipantState> participants;
 
@@ -60,7 +60,14 @@ public sealed class TrialState
         where T : Part, new() => parts.Own<T>(ThisFold);
 
     /// <summary>A state that never changes, to be handed to anybody. This one goes on, and changes nothing of it.</summary>
-    internal TrialState Published() => new(this, fold: null);
+    internal TrialState Published()
+    {
+        var published = new TrialState(this, fold: null);
+        // What this made so far belongs to the published one too: from now on it is copied before it is changed.
+        if (fold is not null)
+            fold = new();
+        return published;
+    }
 
     /// <summary>A state that starts from this one and can be changed.</summary>
     internal TrialState Continued() => new(this, new());

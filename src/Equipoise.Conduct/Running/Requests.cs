@@ -41,7 +41,7 @@ static class Requests
         {
             Decision.Accepted { AlreadyRecorded: true } => [new RequestChangedNothing(asked, participant)],
             Decision.Accepted accepted => accepted.Events,
-            Decision.Refused refused when !command.Opens => [new RequestRefused(asked, participant, refused.Reasons)],
+            Decision.Refused refused when command.RefusalIsKept => [new RequestRefused(asked, participant, refused.Reasons)],
             _ => [],
         };
     }

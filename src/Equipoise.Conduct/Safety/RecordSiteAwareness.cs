@@ -1,3 +1,4 @@
+using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Safety;
@@ -22,15 +23,21 @@ public sealed record RecordSiteAwareness(string Participant, string Term, DateOn
             yield return refusal;
         if (SeriousEvent.NotYet(At, On, now.Stamp) is { } wrong)
             yield return wrong;
-        if (SeriousEvent.FirstReport(now.Participant, Term, On) is { } report && report.At < At)
+        if (SeriousEvent.Reports(now.Participant, Known(now)).FirstOrDefault() is { } report && report.At < At)
             yield return new(
                 "after-the-report",
                 $"The site cannot have learned of '{Term}' after it was reported to the sponsor at {SeriousEvent.Utc(report.At)}."
             );
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
-        [new SiteBecameAware(Participant, Term, On, At.ToUniversalTime())];
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
+    {
+        var earlier = SeriousEvent.Awareness(now.Participant, Known(now));
+        // The same moment is the same record, also when the term was corrected since.
+        return earlier?.At == At ? [] : [new SiteBecameAware(Participant, Term, On, At.ToUniversalTime(), Known(now)!.Number)];
+    }
+
+    AdverseEventRecorded? Known(Situation now) => SeriousEvent.Find(now.Participant, Term, On);
 }
 
 /// <summary>The site learned that an adverse event is serious.</summary>
@@ -38,9 +45,12 @@ public sealed record RecordSiteAwareness(string Participant, string Term, DateOn
 /// <param name="Term">The term of the adverse event.</param>
 /// <param name="On">The first day of the adverse event.</param>
 /// <param name="At">When the site learned of it, UTC.</param>
-public sealed record SiteBecameAware(string Participant, string Term, DateOnly On, DateTimeOffset At) : ParticipantEvent
+/// <param name="Event">The number of the adverse event; null where it has none, see <see cref="AdverseEventRecorded"/>.</param>
+public sealed record SiteBecameAware(string Participant, string Term, DateOnly On, DateTimeOffset At, int? Event = null) : ParticipantEvent
 {
-    internal override FactItem Item => new(Term, On);
+    internal override FactItem Item => SeriousEvent.Item(Event, Term, On);
+
+    internal override bool RestsOn(ParticipantEvent other) => other is AdverseEventRecorded item && item.IsNamed(Event, Term, On);
 
     internal override string What => $"the site's knowledge of the serious event '{Term}' of {On:yyyy-MM-dd}";
 }

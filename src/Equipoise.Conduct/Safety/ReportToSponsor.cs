@@ -29,7 +29,8 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
             yield return refusal;
         if (SeriousEvent.NotYet(At, On, now.Stamp) is { } wrong)
             yield return wrong;
-        var aware = now.Participant.All<SiteBecameAware>().FirstOrDefault(one => one.Term == Term && one.On == On);
+        var known = SeriousEvent.Find(now.Participant, Term, On);
+        var aware = SeriousEvent.Awareness(now.Participant, known);
         if (aware is null)
             yield return new("no-awareness", $"Record first when the site learned that '{Term}' is serious.");
         else if (At < aware.At)
@@ -37,7 +38,7 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
                 "before-awareness",
                 $"{SeriousEvent.Utc(At)} is before the site learned of the event, at {SeriousEvent.Utc(aware.At)}."
             );
-        var others = SeriousEvent.Reports(now.Participant, Term, On).ToList();
+        var others = SeriousEvent.Reports(now.Participant, known).ToList();
         if (Number < 1 || Number > others.Select(report => report.Number).DefaultIfEmpty().Max() + 1)
             yield return new("bad-report-number", $"The next report of '{Term}' is number {others.Count + 1}, not {Number}.");
         else if (others.Exists(report => report.Number < Number ? report.At > At : report.Number > Number && report.At < At))
@@ -47,7 +48,7 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
     {
         var known = SeriousEvent.Find(now.Participant, Term, On)!;
-        var earlier = SeriousEvent.Reports(now.Participant, Term, On).FirstOrDefault(report => report.Number == Number);
+        var earlier = SeriousEvent.Reports(now.Participant, known).FirstOrDefault(report => report.Number == Number);
         // Telling the same report again corrects its time; what it said is on record.
         return
         [
@@ -60,12 +61,15 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
                     Number,
                     known.Criteria ?? SeriousnessCriteria.None,
                     known.Related,
-                    known.Expected
+                    known.Expected,
+                    known.Number
                 )
                 : earlier with
                 {
                     At = At.ToUniversalTime(),
                     ReasonForChange = null,
+                    // It is no second answer to the request that first told it.
+                    Request = null,
                 },
         ];
     }
@@ -80,6 +84,7 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
 /// <param name="Criteria">The criteria of seriousness known then.</param>
 /// <param name="Related">Whether the investigator then saw a reasonable possibility that the treatment caused it.</param>
 /// <param name="Expected">Whether the reference safety information lists it; null while nobody had judged.</param>
+/// <param name="Event">The number of the adverse event; null where it has none, see <see cref="AdverseEventRecorded"/>.</param>
 public sealed record ReportedToSponsor(
     string Participant,
     string Term,
@@ -88,10 +93,21 @@ public sealed record ReportedToSponsor(
     int Number,
     SeriousnessCriteria Criteria,
     bool Related,
-    bool? Expected
+    bool? Expected,
+    int? Event = null
 ) : ParticipantEvent
 {
-    internal override FactItem Item => new(Term, On, Number);
+    internal override FactItem Item => SeriousEvent.Item(Event, Term, On, count: Number);
+
+    /// <summary>The event, the site's knowledge of it, and every report before this one.</summary>
+    internal override bool RestsOn(ParticipantEvent other) =>
+        other switch
+        {
+            AdverseEventRecorded item => item.IsNamed(Event, Term, On),
+            SiteBecameAware aware => SeriousEvent.Item(aware.Event, aware.Term, aware.On) == SeriousEvent.Item(Event, Term, On),
+            ReportedToSponsor report => report.Item with { Number = 0 } == Item with { Number = 0 } && report.Number < Number,
+            _ => false,
+        };
 
     internal override string What => $"report {Number} to the sponsor of '{Term}' of {On:yyyy-MM-dd}";
 

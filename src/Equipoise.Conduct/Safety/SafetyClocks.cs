@@ -54,8 +54,8 @@ public static class SafetyClocks
         DateTimeOffset now
     )
     {
-        var aware = participant.All<SiteBecameAware>().FirstOrDefault(one => one.Term == item.Term && one.On == item.On);
-        var reports = SeriousEvent.Reports(participant, item.Term, item.On).ToList();
+        var aware = SeriousEvent.Awareness(participant, item);
+        var reports = SeriousEvent.Reports(participant, item).ToList();
         var told = reports.FirstOrDefault()?.At;
         yield return SafetyObligation.Read(item, SafetyRule.SponsorWithin24Hours, null, aware?.At + SiteTime, told, now);
         if (reports.Count == 0)
@@ -69,8 +69,8 @@ public static class SafetyClocks
         var susar = reports.Find(report => report.IsSusar);
         foreach (var authority in authorities)
         {
-            var first = Submission(participant, item.Term, item.On, authority, SubmissionKind.Initial)?.At;
-            var followUp = Submission(participant, item.Term, item.On, authority, SubmissionKind.FollowUp)?.At;
+            var first = SeriousEvent.Submission(participant, item, authority, SubmissionKind.Initial)?.At;
+            var followUp = SeriousEvent.Submission(participant, item, authority, SubmissionKind.FollowUp)?.At;
             if (fatal is not null)
             {
                 // What was sent before the case was known to be that grave does not tell of it.
@@ -94,15 +94,4 @@ public static class SafetyClocks
             return SafetyObligation.Read(item, rule, authority, dayZero.AddDays(days + 1), done, now);
         }
     }
-
-    internal static SubmittedToAuthority? Submission(
-        ParticipantState participant,
-        string term,
-        DateOnly on,
-        string authority,
-        SubmissionKind kind
-    ) =>
-        participant
-            .All<SubmittedToAuthority>()
-            .FirstOrDefault(sent => sent.Term == term && sent.On == on && sent.Authority == authority && sent.Kind == kind);
 }

@@ -5,7 +5,7 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Safety;
 
-/// <summary>A serious adverse event as its reports see it, known by participant, term and first day.</summary>
+/// <summary>A serious adverse event as its reports see it. Commands name it by term and first day, as they stand; its records have its number.</summary>
 static class SeriousEvent
 {
     internal static AdverseEventRecorded? Find(ParticipantState participant, string term, DateOnly on) =>
@@ -30,11 +30,30 @@ static class SeriousEvent
             ? new("before-the-event", $"{Utc(at)} is before the event began on {on:yyyy-MM-dd}.")
         : null;
 
-    internal static IEnumerable<ReportedToSponsor> Reports(ParticipantState participant, string term, DateOnly on) =>
-        participant.All<ReportedToSponsor>().Where(report => report.Term == term && report.On == on).OrderBy(report => report.At);
+    internal static SiteBecameAware? Awareness(ParticipantState participant, AdverseEventRecorded? item) =>
+        participant.All<SiteBecameAware>().FirstOrDefault(one => item?.IsNamed(one.Event, one.Term, one.On) == true);
 
-    internal static ReportedToSponsor? FirstReport(ParticipantState participant, string term, DateOnly on) =>
-        Reports(participant, term, on).FirstOrDefault();
+    internal static IEnumerable<ReportedToSponsor> Reports(ParticipantState participant, AdverseEventRecorded? item) =>
+        participant
+            .All<ReportedToSponsor>()
+            .Where(report => item?.IsNamed(report.Event, report.Term, report.On) == true)
+            .OrderBy(report => report.At);
+
+    internal static SubmittedToAuthority? Submission(
+        ParticipantState participant,
+        AdverseEventRecorded? item,
+        string authority,
+        SubmissionKind kind
+    ) =>
+        participant
+            .All<SubmittedToAuthority>()
+            .FirstOrDefault(sent =>
+                item?.IsNamed(sent.Event, sent.Term, sent.On) == true && sent.Authority == authority && sent.Kind == kind
+            );
+
+    /// <summary>What tells a record about an event apart from those about others.</summary>
+    internal static FactItem Item(int? number, string term, DateOnly on, string more = "", int count = 0) =>
+        number is null ? new($"{term}{more}", on, count) : new($"{number}{more}", Number: count);
 
     internal static string Utc(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Safety;
@@ -34,14 +35,15 @@ public sealed record SubmitToAuthority(
             yield return new("bad-kind", "A submission is the first report or the follow-up report.");
         if (SeriousEvent.NotYet(At, On, now.Stamp) is { } wrong)
             yield return wrong;
-        if (SeriousEvent.FirstReport(now.Participant, Term, On) is not { } report)
+        var known = SeriousEvent.Find(now.Participant, Term, On);
+        if (SeriousEvent.Reports(now.Participant, known).FirstOrDefault() is not { } report)
             yield return new("not-reported", $"'{Term}' was not reported to the sponsor yet: record that first.");
         else if (At < report.At)
             yield return new(
                 "before-the-report",
                 $"{SeriousEvent.Utc(At)} is before the sponsor learned of the event, at {SeriousEvent.Utc(report.At)}."
             );
-        var first = SafetyClocks.Submission(now.Participant, Term, On, Authority, SubmissionKind.Initial);
+        var first = SeriousEvent.Submission(now.Participant, known, Authority, SubmissionKind.Initial);
         if (Kind == SubmissionKind.FollowUp && first is null)
             yield return new(
                 "follow-up-without-first",
@@ -49,8 +51,14 @@ public sealed record SubmitToAuthority(
             );
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
-        [new SubmittedToAuthority(Participant, Term, On, Authority.Trim(), Kind, At.ToUniversalTime())];
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
+    {
+        var known = SeriousEvent.Find(now.Participant, Term, On)!;
+        // The same moment is the same record, also when the term was corrected since.
+        return SeriousEvent.Submission(now.Participant, known, Authority.Trim(), Kind)?.At == At
+            ? []
+            : [new SubmittedToAuthority(Participant, Term, On, Authority.Trim(), Kind, At.ToUniversalTime(), known.Number)];
+    }
 }
 
 /// <summary>Which report to an authority.</summary>
@@ -70,16 +78,29 @@ public enum SubmissionKind
 /// <param name="Authority">The authority.</param>
 /// <param name="Kind">Whether it was the first report or the follow-up report.</param>
 /// <param name="At">When it was submitted, UTC.</param>
+/// <param name="Event">The number of the adverse event; null where it has none, see <see cref="AdverseEventRecorded"/>.</param>
 public sealed record SubmittedToAuthority(
     string Participant,
     string Term,
     DateOnly On,
     string Authority,
     SubmissionKind Kind,
-    DateTimeOffset At
+    DateTimeOffset At,
+    int? Event = null
 ) : ParticipantEvent
 {
-    internal override FactItem Item => new($"{Term}\n{Authority}", On, (int)Kind);
+    internal override FactItem Item => SeriousEvent.Item(Event, Term, On, $"\n{Authority}", (int)Kind);
+
+    /// <summary>The event, its first report to the sponsor, and for a follow-up the first report to that authority.</summary>
+    internal override bool RestsOn(ParticipantEvent other) =>
+        other switch
+        {
+            AdverseEventRecorded item => item.IsNamed(Event, Term, On),
+            ReportedToSponsor { Number: 1 } report => report.Item == SeriousEvent.Item(Event, Term, On, count: 1),
+            SubmittedToAuthority { Kind: SubmissionKind.Initial } first => Kind == SubmissionKind.FollowUp
+                && first.Item == Item with { Number = (int)SubmissionKind.Initial },
+            _ => false,
+        };
 
     internal override string What =>
         $"the {(Kind == SubmissionKind.Initial ? "first" : "follow-up")} report to {Authority} of '{Term}' of {On:yyyy-MM-dd}";

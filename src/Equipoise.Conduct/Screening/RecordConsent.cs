@@ -7,7 +7,8 @@ namespace Equipoise.Conduct.Screening;
 /// <summary>Records that the participant consented. Nothing else may be recorded for an earlier day.</summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="On">The day on which the participant signed.</param>
-public sealed record RecordConsent(string Participant, DateOnly On) : ParticipantCommand(Participant, On)
+/// <param name="FormVersion">The version of the form that was signed, as printed on it; null where it is not said.</param>
+public sealed record RecordConsent(string Participant, DateOnly On, string? FormVersion = null) : ParticipantCommand(Participant, On)
 {
     internal override Act Act => Act.Screen;
 
@@ -15,6 +16,8 @@ public sealed record RecordConsent(string Participant, DateOnly On) : Participan
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
+        foreach (var refusal in ConsentForm.Objections(FormVersion))
+            yield return refusal;
         var earliest = now
             .Participant.Facts.Where(fact => fact is not (ParticipantScreened or ConsentRecorded))
             .MinBy(fact => fact.On);
@@ -25,19 +28,27 @@ public sealed record RecordConsent(string Participant, DateOnly On) : Participan
             );
     }
 
-    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) => [new ConsentRecorded(Participant, On)];
+    private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
+        [new ConsentRecorded(Participant, On, FormVersion?.Trim() ?? now.Participant.Consent?.FormVersion)];
 }
 
 /// <summary>The participant consented.</summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="On">The day of the signature; exported as RFICDTC.</param>
-public sealed record ConsentRecorded(string Participant, DateOnly On) : ParticipantEvent
+/// <param name="FormVersion">The version of the form that was signed; null where it was not said.</param>
+public sealed record ConsentRecorded(string Participant, DateOnly On, string? FormVersion = null) : ParticipantEvent
 {
     internal override FactItem Item => new();
 
     internal override string What => "the consent";
 
+    internal override string? InsteadOfTakingBack =>
+        "Consent is not taken back: correct its day, with a reason; who no longer consents is withdrawn.";
+
     internal override Milestone? Reaches => Milestone.Consent;
+
+    internal override bool Completes(ParticipantEvent earlier) =>
+        earlier is ConsentRecorded { FormVersion: null } before && SaysTheSameAs(before with { FormVersion = FormVersion });
 
     internal override void Apply(TrialState trial, Entry entry)
     {

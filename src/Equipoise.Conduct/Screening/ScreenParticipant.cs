@@ -122,6 +122,9 @@ public sealed record ParticipantScreened(string Participant, string Site, int Ag
 
     internal override string What => "the screening";
 
+    internal override string? InsteadOfTakingBack =>
+        "A screening is not taken back: correct it, with a reason.";
+
     internal override Milestone? Reaches => Milestone.Screening;
 
     internal override void Apply(TrialState trial, Entry entry)

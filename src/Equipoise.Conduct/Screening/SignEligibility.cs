@@ -33,6 +33,10 @@ public sealed record SignEligibility(
     public const string Meaning =
         "I confirm that this participant meets every criterion of the protocol and that these values are those of the source documents.";
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.Participant.At(Milestone.Randomization) is not null)
@@ -100,6 +104,9 @@ public sealed record EligibilitySigned(
     internal override FactItem Item => new();
 
     internal override string What => "the signed eligibility";
+
+    internal override string? InsteadOfTakingBack =>
+        "A signed eligibility is not taken back: correct the answers, and sign again.";
 
     /// <summary>Signing again, after a correction or under a new version, is a new act and no change of the earlier one.</summary>
     internal override bool Completes(ParticipantEvent earlier) => true;

@@ -15,7 +15,12 @@ namespace Equipoise.Conduct.Signing;
 /// <param name="Meaning">The sentence that the signer was shown and agreed to.</param>
 /// <param name="AuthenticatedAt">When the signer last proved who they are, UTC.</param>
 /// <param name="AuthenticatedBy">By what, such as "password" or "passkey"; exported with the signature.</param>
-public sealed record Signature(string Name, string Meaning, DateTimeOffset AuthenticatedAt, string AuthenticatedBy)
+public sealed record Signature(
+    string Name,
+    string Meaning,
+    [property: NotAsked] DateTimeOffset AuthenticatedAt,
+    [property: NotAsked] string AuthenticatedBy
+)
 {
     /// <summary>How long a proof of identity lasts: what is signed later needs a new one.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);

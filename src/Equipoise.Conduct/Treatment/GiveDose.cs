@@ -104,4 +104,12 @@ public sealed record DoseGiven(
     internal override string What => $"the dose of {Treatment} in cycle {Cycle}";
 
     internal override DateOnly LastDay => Until;
+
+    /// <summary>A dose that is the current one because of a reduction.</summary>
+    internal override bool RestsOn(ParticipantEvent other) =>
+        other is DoseModified { Level: { } level } reduced
+        && reduced.Treatment == Treatment
+        && reduced.On <= On
+        && level == Amount
+        && Deviation is null;
 }

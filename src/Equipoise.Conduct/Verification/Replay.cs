@@ -2,6 +2,7 @@ using System.Text.Json;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
@@ -40,6 +41,8 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
                 problems.Add(new(row.Sequence, "the revealed key is not the one that was sealed when the trial opened"));
             if (one is ParticipantRandomized randomized)
                 CheckAllocation(row.Sequence, randomized);
+            if (one is EnteredInError mark)
+                CheckTakenBack(row.Sequence, mark);
             state.Apply(entry, LogHead.Of(row));
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
@@ -52,6 +55,17 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
     {
         if (state.Opened is null)
             problems.Add(new(1, "the log does not start with the opening of a trial"));
+    }
+
+    /// <summary>A fact may be taken back while it stands; what cannot be undone, an allocation above all, never.</summary>
+    void CheckTakenBack(long row, EnteredInError mark)
+    {
+        if (
+            state.Find(mark.Participant)?.Standing(mark.Sequence)?.Event
+                is not ParticipantEvent { InsteadOfTakingBack: null } fact
+            || fact.GetType().Name != mark.Kind
+        )
+            problems.Add(new(row, $"it takes back row {mark.Sequence}, which is no {mark.Kind} of {mark.Participant} that can be taken back"));
     }
 
     void CheckOpening(long row, TrialOpened opened)

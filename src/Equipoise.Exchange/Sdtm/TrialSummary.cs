@@ -29,7 +29,7 @@ static class TrialSummary
         yield return new("TITLE", "Trial Title", protocol.Trial.Title);
         yield return new("REGID", "Registry Identifier", protocol.Trial.Registry);
         yield return new("TPHASE", "Trial Phase Classification", protocol.Trial.Phase is { } phase ? Phase(phase) : null);
-        yield return new("TBLIND", "Trial Blinding Schema", protocol.Trial.Masking?.ToUpperInvariant());
+        yield return new("TBLIND", "Trial Blinding Schema", protocol.Trial.Masking is { } masking ? Blinding(masking) : null);
         yield return new("PLANSUB", "Planned Number of Subjects", $"{protocol.Design?.Accrual.Participants}");
         yield return new("DCUTDTC", "Data Cutoff Date", Domain<Parameter>.Iso(cutoff?.On));
         yield return new(
@@ -39,6 +39,15 @@ static class TrialSummary
         );
         yield return new("SYNTHET", "Participants are Virtual", opened.Synthetic ? "Y" : null);
     }
+
+    /// <summary>Code list TBLIND, which does not tell more than two parties apart.</summary>
+    static string Blinding(Masking masking) =>
+        masking switch
+        {
+            Masking.Blind { Level: BlindingLevel.Single } => "SINGLE BLIND",
+            Masking.Blind => "DOUBLE BLIND",
+            _ => "OPEN LABEL",
+        };
 
     /// <summary>Code list TPHASE where the protocol gives a plain number; otherwise as written.</summary>
     static string Phase(string written) =>

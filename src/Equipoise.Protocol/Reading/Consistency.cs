@@ -96,7 +96,8 @@ static class Consistency
         if (design.Accrual.Participants > 0)
         {
             var months = (calendar.ClosesToAccrual.DayNumber - calendar.Opens.DayNumber + 1) / Duration.DaysPerMonth;
-            if (Math.Abs(months - design.Accrual.Months) > MonthsOfSlack)
+            // What was assumed when the trial was planned stays what it was when an amendment prolongs accrual.
+            if (parts.Amendment is null && Math.Abs(months - design.Accrual.Months) > MonthsOfSlack)
                 at.At("accrual", at.At("accrual", "rates").IsPresent ? "rates" : "over")
                     .Report(
                         $"is {design.Accrual.Months:0.#} months, and the calendar has {months:0.0} months from opening to "

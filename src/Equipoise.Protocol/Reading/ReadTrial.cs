@@ -13,7 +13,7 @@ static class ReadTrial
             Registry(fields.Optional("registry")),
             fields.Required("title", "the scientific title").Text() ?? "",
             fields.Optional("phase").Text(),
-            fields.Optional("masking").Text(),
+            ReadMasking.From(fields.Optional("masking")),
             fields.Required("protocol version", "the version of the protocol document, such as \"3.0\"").Text() ?? "",
             fields.Optional("funding").Text(),
             fields.Optional("disclosures") is { IsPresent: true } disclosures ? disclosures.Texts() : [],

@@ -79,7 +79,7 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
             ["id"] => protocol.Trial.Id,
             ["registry"] => protocol.Trial.Registry,
             ["phase"] => protocol.Trial.Phase,
-            ["masking"] => protocol.Trial.Masking,
+            ["masking"] => protocol.Trial.Masking?.ToString(),
             ["version"] => protocol.Trial.Version,
             ["funding"] => protocol.Trial.Funding,
             ["sha256"] => protocol.Sha256,

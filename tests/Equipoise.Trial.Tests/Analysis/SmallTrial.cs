@@ -22,7 +22,7 @@ static class SmallTrial
     public static TrialProtocol Protocol { get; } =
         new()
         {
-            Trial = new("SMALL", null, "A small trial", "3", "open label", "1.0", null, [], null),
+            Trial = new("SMALL", null, "A small trial", "3", new Masking.OpenLabel(), "1.0", null, [], null),
             Arms = [Drug, Control],
             Treatments =
             [

@@ -83,7 +83,7 @@ public sealed class ConductModelTests
                         var (command, stamp) = Command(step);
                         var decision = trial.Do(command, stamp, $"key {place}");
                         (decision is Decision.Accepted).ShouldBe(model.Accepts(step), $"{step}: {Told(decision)}");
-                        if (!model.IsLocked)
+                        if (!model.IsLocked && (decision is Decision.Accepted || TrialModel.KeepsRefusals(step)))
                             asked.Add((command, stamp, $"key {place}", Told(decision)));
                         if (asked.Count == 0)
                             continue;
@@ -167,14 +167,18 @@ public sealed class ConductModelTests
 
         public int Rows { get; private set; }
 
+        public static bool KeepsRefusals(Step step) =>
+            step.Kind is Act.Sign or Act.Randomize or Act.Mark or Act.CloseSite or Act.OpenSite or Act.CloseArm or Act.Lock;
+
         public bool Accepts(Step step)
         {
             if (IsLocked)
                 return false;
             var before = Lives.Sum(life => life.Rows);
             var accepted = Decide(step);
-            // Every request has an answer in the log: what it changed, or that it changed nothing, or the refusal.
-            Rows += Math.Max(1, Lives.Sum(life => life.Rows) - before);
+            // The log has what a request changed, or that it changed nothing; and a refusal where that is kept.
+            if (accepted || KeepsRefusals(step))
+                Rows += Math.Max(1, Lives.Sum(life => life.Rows) - before);
             return accepted;
         }
 

@@ -15,6 +15,26 @@ public sealed class RecordingTests
     static readonly DateOnly day = PatinaTrial.Randomization.AddDays(28);
 
     [Fact]
+    public void What_somebody_looks_at_does_not_change_while_the_trial_goes_on()
+    {
+        using var trial = PatinaTrial.WithRandomized();
+        trial.With(new RecordVisit(Id, "cycle", 1, day));
+        var look = trial.Conduct.State;
+        var (who, head) = (look.Find(Id)!, look.Head);
+
+        trial.With(
+            new RecordVisit(Id, "cycle", 2, day),
+            new RecordVisit(Id, "cycle", 1, day.AddDays(1)) { ReasonForChange = "Misread" },
+            new RecordDeath(Id, "stroke", day.AddDays(3))
+        );
+
+        (look.Head, look.Find(Id)).ShouldBe((head, who));
+        who.All<VisitRecorded>().ShouldBe([new VisitRecorded(Id, "cycle", 1, day)]);
+        who.Death.ShouldBeNull();
+        trial.Participant().All<VisitRecorded>().Count().ShouldBe(2);
+    }
+
+    [Fact]
     public void A_change_of_a_recorded_value_without_reason_is_refused()
     {
         using var trial = PatinaTrial.WithRandomized();

@@ -1,7 +1,11 @@
+using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Signing;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct;
@@ -49,6 +53,98 @@ public sealed class RequestKeyTests
         PatinaTrial.Rule(trial.Do(randomize, now, "early")).ShouldBe(["not-signed"]);
         trial.Participant().Randomized.ShouldBeNull();
         trial.Do(randomize, now, "later").ShouldBeOfType<Decision.Accepted>();
+    }
+
+    [Fact]
+    public void A_thousand_refused_saves_with_keys_leave_no_row_and_each_is_recorded_once_it_is_right()
+    {
+        using var trial = PatinaTrial.WithRandomized();
+        var rows = trial.Rows.Length;
+        for (var save = 0; save < 1000; save++)
+            PatinaTrial
+                .Rule(trial.Conduct.Do(new RecordLabValue(Id, "platelets", -1, PatinaTrial.Randomization), PatinaTrial.Later, $"save {save}"))
+                .ShouldBe(["bad-value"]);
+        trial.Rows.Length.ShouldBe(rows);
+
+        trial
+            .Conduct.Do(new RecordLabValue(Id, "platelets", 150, PatinaTrial.Randomization), PatinaTrial.Later, "save 7")
+            .ShouldBeOfType<Decision.Accepted>("a refusal that is told binds no key");
+        trial.Rows.Length.ShouldBe(rows + 1);
+    }
+
+    [Fact]
+    public void A_request_repeated_with_a_new_proof_of_identity_after_midnight_is_answered_and_recorded_once()
+    {
+        using var trial = PatinaTrial.WithEligible();
+        var first = trial.Conduct.Do(PatinaTrial.Eligibility(Id, PatinaTrial.Randomization), now, "s1").ShouldBeOfType<Decision.Accepted>();
+        var rows = trial.Rows.Length;
+        var tomorrow = PatinaTrial.At(PatinaTrial.Randomization.AddDays(1));
+
+        var again = PatinaTrial.Eligibility(Id, PatinaTrial.Randomization.AddDays(1));
+        again = again with { Signature = again.Signature with { AuthenticatedBy = "passkey" } };
+        again.Signature.AuthenticatedAt.ShouldBe(tomorrow.RecordedAt);
+        trial.Conduct.Do(again, tomorrow, "s1").ShouldBeOfType<Decision.Accepted>().Events.ShouldBe(first.Events);
+        trial.Rows.Length.ShouldBe(rows);
+    }
+
+    [Fact]
+    public void A_randomization_repeated_after_midnight_is_answered_with_its_arm()
+    {
+        using var trial = Signed();
+        var first = trial.Conduct.Do(randomize, now, "k1").ShouldBeOfType<Decision.Accepted>();
+        var tomorrow = PatinaTrial.Randomization.AddDays(1);
+        trial
+            .Conduct.Do(randomize with { On = tomorrow }, PatinaTrial.At(tomorrow), "k1")
+            .ShouldBeOfType<Decision.Accepted>()
+            .Events.ShouldBe(first.Events);
+    }
+
+    [Fact]
+    public void Another_name_or_sentence_under_a_signature_or_another_day_of_a_fact_is_another_request()
+    {
+        using var trial = PatinaTrial.WithEligible();
+        var sign = PatinaTrial.Eligibility(Id, PatinaTrial.Randomization);
+        trial.Conduct.Do(sign, now, "s1").ShouldBeOfType<Decision.Accepted>();
+        PatinaTrial
+            .Rule(trial.Conduct.Do(sign with { Signature = sign.Signature with { Name = "Somebody" } }, now, "s1"))
+            .ShouldBe(["key-of-another-request"]);
+        PatinaTrial
+            .Rule(trial.Conduct.Do(sign with { Signature = sign.Signature with { Meaning = "I saw it" } }, now, "s1"))
+            .ShouldBe(["key-of-another-request"]);
+
+        var value = new RecordLabValue(Id, "platelets", 150, PatinaTrial.Randomization);
+        trial.Conduct.Do(value, PatinaTrial.Later, "v1").ShouldBeOfType<Decision.Accepted>();
+        PatinaTrial
+            .Rule(trial.Conduct.Do(value with { On = value.On.AddDays(1) }, PatinaTrial.Later, "v1"))
+            .ShouldBe(["key-of-another-request"]);
+    }
+
+    [Fact]
+    public void Refusals_of_what_decides_about_the_trial_are_kept()
+    {
+        var stamp = PatinaTrial.Later;
+        var today = DateOnly.FromDateTime(stamp.RecordedAt.UtcDateTime);
+        Signature Sign(string meaning) => PatinaTrial.Signature(meaning, stamp) with { Meaning = "Something else" };
+        TrialCommand[] grave =
+        [
+            new RandomizeParticipant(Id, today),
+            PatinaTrial.Eligibility(Id, today) with { Signature = Sign("") },
+            new MarkAllocationInError(Id, "Wrong", today, Sign("")),
+            new MarkEnteredInError(Id, 2, "Wrong", today, Sign("")),
+            new SignForm(Id, new("baseline", 1, "demographics"), Sign("")),
+            new CloseArm("standard", "x", today, Sign("")),
+            new CloseSite("101", "x", today, Sign("")),
+            new OpenSite("101", "x", today, Sign("")),
+            new LockTrial(Sign("")),
+        ];
+        using var trial = PatinaTrial.WithRandomized();
+        var rows = trial.Rows.Length;
+        foreach (var (place, command) in grave.Index())
+        {
+            trial.Conduct.Do(command, stamp, $"g{place}").ShouldBeOfType<Decision.Refused>();
+            trial.Rows[^1].Kind.ShouldBe(nameof(RequestRefused), $"{command}");
+        }
+        trial.Rows.Length.ShouldBe(rows + grave.Length);
     }
 
     [Fact]

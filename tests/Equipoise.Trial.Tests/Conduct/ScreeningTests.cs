@@ -16,6 +16,37 @@ public sealed class ScreeningTests
     static readonly ScreenParticipant screen = new(Id, "101", 57, Sex.Female, PatinaTrial.Screening);
 
     [Fact]
+    public void Consent_says_which_version_of_the_form_was_signed()
+    {
+        using var trial = PatinaTrial.Opened().With(screen, new RecordConsent(Id, PatinaTrial.Consent));
+        trial.Rows[^1].Payload.ShouldBe("""{"participant":"101-001","on":"2018-03-02"}""", "what is not said is absent");
+
+        trial.With(new RecordConsent(Id, PatinaTrial.Consent, " 2.1 of 2018-02-01 "));
+        trial.Rows[^1].Payload.ShouldEndWith(",\"formVersion\":\"2.1 of 2018-02-01\"}");
+        var rows = trial.Rows.Length;
+        trial.With(new RecordConsent(Id, PatinaTrial.Consent), new RecordConsent(Id, PatinaTrial.Consent, "2.1 of 2018-02-01"));
+        trial.Rows.Length.ShouldBe(rows, "told without the version it is the same consent");
+        trial.RefusalsOf(new RecordConsent(Id, PatinaTrial.Consent, "2.2")).ShouldBe(["change-without-reason"]);
+        trial.With(new RecordConsent(Id, PatinaTrial.Consent, "2.2") { ReasonForChange = "Misread" });
+        trial.Participant().Consent!.FormVersion.ShouldBe("2.2");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("2\n1")]
+    [InlineData("\0")]
+    [InlineData("\uFFFF")]
+    [InlineData("12345678901234567890123456789012345678901")]
+    public void A_version_of_a_consent_form_that_cannot_be_one_is_refused(string version)
+    {
+        using var trial = PatinaTrial.Opened().With(screen);
+        // Half of a pair of surrogates cannot stand in an attribute of a test.
+        var consent = new RecordConsent(Id, PatinaTrial.Consent, version == "\uFFFF" ? "\uD83E" : version);
+        trial.RefusalsOf(consent).ShouldBe(["bad-form-version"]);
+    }
+
+    [Fact]
     public void Nothing_is_taken_before_the_trial_is_open()
     {
         using var trial = new PatinaTrial();

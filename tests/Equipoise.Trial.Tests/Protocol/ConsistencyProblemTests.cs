@@ -130,6 +130,25 @@ public sealed class ConsistencyProblemTests
         );
 
     [Fact]
+    public void An_amendment_may_prolong_accrual_and_leave_the_assumption_of_the_design_as_it_was()
+    {
+        var prolonged = Slip.Replace(
+            File.ReadAllText(Examples.ProtocolPath("patina")),
+            "closes to accrual: 2021-07-20",
+            "closes to accrual: 2022-07-20"
+        );
+        Slip.ProblemsOf(prolonged).ShouldHaveSingleItem().Path.ShouldBe("design.accrual.over");
+        const string Amendment = """
+            amendment:
+              of version: "0.9"
+              binds: new participants
+              changes: [Accrual goes on for another year.]
+
+            """;
+        Slip.ProblemsOf(prolonged + Amendment).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_cutoff_before_the_end_of_accrual_is_refused() =>
         Slip.In("cutoff: at planned events", "cutoff: ‸on 2020-01-01", "design.cutoff", "is before accrual closes on 2021-07-20");
 

@@ -22,7 +22,7 @@ static class PatinaLike
                 "NCT02947685",
                 "Palbociclib with maintenance HER2-targeted and endocrine therapy in HR-positive, HER2-positive metastatic breast cancer",
                 "3",
-                "open label",
+                new Masking.OpenLabel(),
                 "3.0",
                 "Pfizer, the manufacturer of palbociclib",
                 [],

@@ -49,6 +49,10 @@ public sealed record DecideDose(
             : null;
     }
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         foreach (var refusal in Signature.Objections(Meaning, now.Stamp))
@@ -229,4 +233,15 @@ public sealed record DoseDecided(
     internal override FactItem Item => new(Treatment, On);
 
     internal override string What => $"the decision about the dose of {Treatment} on {On:yyyy-MM-dd}";
+
+    internal override bool IsTakenBackUnderSignature => true;
+
+    /// <summary>The change of dose that was decided: without it the exposure would contradict what was signed.</summary>
+    internal override bool RestsOn(ParticipantEvent other) =>
+        other switch
+        {
+            DoseModified change => change.Treatment == Treatment && change.On == On,
+            TreatmentDiscontinued stop => Decision == DoseStep.Stop && stop.Treatment == Treatment && stop.On == On,
+            _ => false,
+        };
 }

@@ -91,6 +91,9 @@ sealed class FormTrial : IDisposable
     internal string[] RefusalsOf(TrialCommand command, Stamp? at = null) =>
         PatinaTrial.Rule(Do(command, at ?? Now));
 
+    internal string[] RefusalsOf(TrialCommand command, string requestKey) =>
+        PatinaTrial.Rule(Conduct.Do(command, Now, requestKey));
+
     /// <summary>The kinds of the rows that a command adds.</summary>
     internal string[] KindsOf(TrialCommand command)
     {

@@ -121,6 +121,7 @@ public sealed class OdmDocuments
                     Equipoise.Conduct.Forms.SignForm.Meaning,
                     Equipoise.Conduct.Treatment.DoseRules.DecideDose.Meaning,
                     Equipoise.Conduct.Randomization.MarkAllocationInError.Meaning,
+                    Equipoise.Conduct.FollowUp.MarkEnteredInError.Meaning,
                     Equipoise.Conduct.Opening.OpenSite.Meaning,
                     Equipoise.Conduct.Closing.CloseSite.Meaning,
                     Equipoise.Conduct.Closing.CloseArm.Meaning,

@@ -42,7 +42,7 @@ static class OdmStory
             new OpenTrial(withText ? File.ReadAllText(Examples.ProtocolPath("patina")) : null, Synthetic: true)
         );
         trial.AndEligible(Who).AndRandomized(Who);
-        trial.Do(new RecordLabValue(Who, "platelets", -1, day), PatinaTrial.Later, "key-1");
+        trial.Do(new RandomizeParticipant(Who, day), PatinaTrial.Later, "key-1");
         trial.Do(new RecordLabValue(Who, "platelets", 0.1 + 0.2, day), PatinaTrial.Later, "key-2");
         trial.Do(new RecordLabValue(Who, "platelets", 0.1 + 0.2, day), PatinaTrial.Later, "key-3");
         trial.With(
@@ -87,6 +87,16 @@ static class OdmStory
         trial.Do(Form(new("unscheduled", 4, "vital-signs"), ("height", "171")), PatinaTrial.Later with { By = "nurse <b>&\"'" }, "key-4");
         trial.With(Clinic());
         trial.With(Organization());
+        var (therapy, today) = (trial.Participant(Who).EntriesOf<NewTherapyStarted>().Single(), DateOnly.FromDateTime(PatinaTrial.Later.RecordedAt.UtcDateTime));
+        trial.With(
+            new MarkEnteredInError(
+                Who,
+                therapy.Sequence,
+                "Of <another> & \"file\" 🩺",
+                today,
+                PatinaTrial.Signature(MarkEnteredInError.Meaning, PatinaTrial.Later)
+            )
+        );
         trial.With(
             new DiscontinueTreatment(Who, "endocrine", DiscontinuationReason.ProgressiveDisease, day.AddDays(2)),
             new WithdrawParticipant(Who, WithdrawalReason.LostToFollowUp, day.AddDays(3)),

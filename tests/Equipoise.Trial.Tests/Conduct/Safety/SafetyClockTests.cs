@@ -82,7 +82,7 @@ public sealed class SafetyClockTests : IDisposable
         trial
             .Rows[^1]
             .Payload.ShouldBe(
-                """{"participant":"101-001","term":"low neutrophils","on":"2018-04-05","at":"2018-04-07T22:00:00+00:00","number":1,"criteria":"LifeThreatening","related":true}"""
+                """{"participant":"101-001","term":"low neutrophils","on":"2018-04-05","at":"2018-04-07T22:00:00+00:00","number":1,"criteria":"LifeThreatening","related":true,"event":1}"""
             );
     }
 

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Equipoise.Conduct.Record;
+using Equipoise.Protocol.Forms;
+using Equipoise.TrialLog;
+
+namespace Equipoise.Conduct.Forms;
+
+/// <summary>Whether a save would overwrite what somebody recorded after the person who saves had looked.</summary>
+/// <remarks>
+/// Item by item: two people who fill in different items of one form do not disturb each other, and neither do two who say the same.
+/// </remarks>
+static class ChangedMeanwhile
+{
+    /// <summary>Every item that was recorded after that version of the form and to which this save gives another value.</summary>
+    internal static IEnumerable<Refusal> Objections(
+        FormDefinition form,
+        FormState? state,
+        IReadOnlyList<ItemEntry> entries,
+        long seen
+    )
+    {
+        // A version that does not exist yet would switch the check off.
+        if (seen < 0 || seen > (state?.Version ?? 0))
+        {
+            yield return new("unknown-version", $"The form has no version {seen}: it is at version {state?.Version ?? 0}.");
+            yield break;
+        }
+        foreach (var entry in entries)
+        {
+            if (state?.Find(entry.Place) is not { } meanwhile || meanwhile.Entry.Sequence <= seen || form.Find(entry.Item) is not { } item)
+                continue;
+            var given = entry.Value.Length == 0 ? null : item.Type.Read(entry.Value);
+            // What is no value of its type is refused for that.
+            if (given == meanwhile.Value || (given is null && entry.Value.Length > 0))
+                continue;
+            yield return new(
+                "changed-meanwhile",
+                $"{item.Ask} ({entry.Place}): after you opened the form, {meanwhile.Entry.Stamp.By} {Recorded(meanwhile.Value)} on "
+                    + $"{Utc(meanwhile.Entry.Stamp)}; you {(given is null ? "clear it" : $"give {given}")}. Look again, and save what is right."
+            );
+        }
+    }
+
+    static string Recorded(string? value) => value is null ? "cleared it" : $"recorded {value}";
+
+    static string Utc(Stamp stamp) => stamp.RecordedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}
