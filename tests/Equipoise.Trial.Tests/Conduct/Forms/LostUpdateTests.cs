@@ -23,7 +23,7 @@ public sealed class LostUpdateTests : IDisposable
         var reason = refused.Reasons.ShouldHaveSingleItem();
         reason.Rule.ShouldBe("changed-meanwhile");
         reason.Words.ShouldBe(
-            "How many? (count): after you opened the form, colleague recorded 7 on 2018-03-09 12:30 UTC; you give 6. "
+            "How many? (count): after you opened the form, coordinator recorded 7 on 2018-03-09 12:30 UTC; you give 6. "
                 + "Look again, and save what is right."
         );
         trial.Form.ValueOf(new("count", 1)).ShouldBe("7");
@@ -121,6 +121,6 @@ public sealed class LostUpdateTests : IDisposable
 
     void Colleague(RecordForm save) =>
         trial
-            .Conduct.Do(save, Now with { By = "colleague", RecordedAt = Now.RecordedAt.AddMinutes(30) })
+            .Conduct.Do(save, Now with { By = "coordinator", RecordedAt = Now.RecordedAt.AddMinutes(30) })
             .ShouldBeOfType<Decision.Accepted>();
 }

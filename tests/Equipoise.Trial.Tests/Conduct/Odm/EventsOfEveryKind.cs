@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
@@ -18,7 +19,7 @@ public sealed class EventsOfEveryKind
     const string Who = "101-001";
 
     // These say what the document is made of; the story has them.
-    static readonly string[] told = [nameof(TrialOpened), nameof(ProtocolAmended), nameof(ParticipantScreened), nameof(FormItemRecorded)];
+    static readonly string[] told = [nameof(TrialOpened), nameof(ProtocolAmended), nameof(ParticipantScreened), nameof(ParticipantTransferred), nameof(FormItemRecorded)];
 
     [Fact]
     public void Every_member_of_every_kind_comes_back_present_or_absent()
