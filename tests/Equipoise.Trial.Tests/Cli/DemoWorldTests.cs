@@ -5,6 +5,7 @@ namespace Equipoise.Trial.Tests.Cli;
 
 /// <summary>Whether the demo's 518 virtual participants look like the world that scenario.yaml describes.</summary>
 [Collection(OfTheDemo.Name)]
+[Trait("Takes", "time")]
 public sealed partial class DemoWorldTests(DemoRun demo)
 {
     [Theory]

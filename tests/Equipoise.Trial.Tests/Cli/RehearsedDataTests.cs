@@ -7,6 +7,7 @@ namespace Equipoise.Trial.Tests.Cli;
 
 /// <summary>What a rehearsal leaves, taken up again by the verbs that come after it.</summary>
 [Collection(OfTheDemo.Name)]
+[Trait("Takes", "time")]
 public sealed class RehearsedDataTests(DemoRun demo) : IDisposable
 {
     readonly TemporaryFolder folder = new();

@@ -11,6 +11,7 @@ using Minimizing = Equipoise.Conduct.Allocation.Minimization;
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
 /// <summary>What the simulator allocates is what the trial would: the same method, the same arms from the same random numbers.</summary>
+[Trait("Takes", "time")]
 public sealed class PlannedAllocationTests
 {
     const string Weighted = "  method: minimization\n  imbalance: variance\n  probability: 80%\n  weights: { response: 2, partner: 0.5 }\n";

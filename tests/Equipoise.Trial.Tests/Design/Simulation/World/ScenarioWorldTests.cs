@@ -8,6 +8,7 @@ using Equipoise.Statistics.Numerics;
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
 /// <summary>A protocol and a scenario as a trial to simulate, and the run of it.</summary>
+[Trait("Takes", "time")]
 public sealed class ScenarioWorldTests
 {
     static readonly ScenarioTrial patina = Patina.AsItIs.Trial();
