@@ -161,13 +161,4 @@ public static class Address
             ? $"{analysisId}/{operation}"
             : $"{analysisId}/{operation}[{string.Join(";", groups.Select(group => $"{group.Grouping}={group.Group}"))}]";
     }
-
-    /// <summary>The address of an operation of an analysis in these groups, each a grouping and a group.</summary>
-    public static string Of(string analysisId, string operation, params ReadOnlySpan<(string Grouping, string Group)> groups)
-    {
-        var list = new List<ResultGroup>(groups.Length);
-        foreach (var (grouping, group) in groups)
-            list.Add(new(grouping, group));
-        return Of(analysisId, operation, list);
-    }
 }

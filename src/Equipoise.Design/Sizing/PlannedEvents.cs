@@ -54,9 +54,13 @@ sealed class PlannedEvents
                     );
             default:
                 var exact = ExactEvents(fractions);
-                return ((int)Rounding.Up(exact), exact);
+                return ((int)WholeEvents(exact), exact);
         }
     }
+
+    // A count within 1e-6 of a whole number is that number. R: gsDesign::toInteger of gsDesign 3.11.
+    static double WholeEvents(double count) =>
+        Math.Abs(count - Math.Round(count)) < 1e-6 ? Math.Round(count) : Math.Ceiling(count);
 
     /// <summary>The events with which the power is as asked for, before rounding.</summary>
     double ExactEvents(double[] fractions)

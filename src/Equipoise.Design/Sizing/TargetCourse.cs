@@ -48,7 +48,7 @@ sealed class TargetCourse
         if (assumptions.ProportionalHazardRatio is not { } hazardRatio)
             throw new ArgumentException(
                 "Lachin and Foulkes's formula needs one hazard ratio in all strata and at all times, and no cured share; "
-                    + "EventFormula.AverageHazardRatio does not.",
+                    + "Schoenfeld's takes the average over the events.",
                 nameof(assumptions)
             );
         var r = assumptions.AllocationRatio;

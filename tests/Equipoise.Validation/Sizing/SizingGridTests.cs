@@ -31,7 +31,6 @@ public sealed class SizingGridTests
     {
         ["Schoenfeld"] = new EventFormula.Schoenfeld(),
         ["Freedman"] = new EventFormula.Freedman(),
-        ["HsiehFreedman"] = new EventFormula.HsiehFreedman(),
     };
 
     static readonly Dictionary<string, double> hazardRatios = new() { ["0.6"] = 0.6, ["0.8"] = 0.8 };
@@ -50,8 +49,8 @@ public sealed class SizingGridTests
                     foreach (var (f, formula) in formulas)
                         foreach (var (hr, hazardRatio) in hazardRatios)
                             Compare($"{a} {h} {r} {f} {hr}", accrual, hazard, ratio, formula, hazardRatio);
-        agreement.ShouldBeComplete(atLeast: 500);
-        months.ShouldBeComplete(atLeast: 72);
+        agreement.ShouldBeComplete(atLeast: 350);
+        months.ShouldBeComplete(atLeast: 40);
 
         void Compare(string name, PiecewiseRate rates, PiecewiseRate hazard, double ratio, EventFormula formula, double hazardRatio)
         {

@@ -139,18 +139,7 @@ public sealed class ExpectedCourseProperties
             (trial, month) =>
             {
                 var (once, twice) = (ExpectedCourse.Of(trial), ExpectedCourse.Of(trial).With(trial.Accrual.Faster(2)));
-                return Close(2 * once.EventsBy(month), twice.EventsBy(month)) && once.MedianFollowUp(month) == twice.MedianFollowUp(month);
-            }
-        );
-
-    [Fact]
-    public void Half_of_those_who_entered_have_been_followed_for_the_median_follow_up() =>
-        ForTrials(
-            (trial, month) =>
-            {
-                var course = ExpectedCourse.Of(trial with { FollowUpPerParticipant = double.PositiveInfinity });
-                var entered = trial.Accrual.By(month);
-                return entered == 0 || Close(trial.Accrual.By(month - course.MedianFollowUp(month)), entered / 2);
+                return Close(2 * once.EventsBy(month), twice.EventsBy(month));
             }
         );
 
