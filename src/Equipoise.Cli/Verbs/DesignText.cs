@@ -16,7 +16,8 @@ static class DesignText
             $"  {design.Events} events of {assumed.Primary}{exact} give {design.Power:0.0%} power "
                 + $"to {Goal(assumed)} at one-sided alpha {(decimal)assumed.OneSidedAlpha * 100:0.####}%"
         );
-        var ratio = $"{protocol.Experimental.Single().Ratio}:{protocol.Control.Ratio}";
+        var arms = protocol.Comparison!;
+        var ratio = $"{arms.Experimental.Ratio}:{arms.Control.Ratio}";
         output.WriteLine(
             $"  {design.Participants} participants over {assumed.Accrual.Months:0.#} months, {ratio} experimental to control; "
                 + $"{Control(assumed)}, "

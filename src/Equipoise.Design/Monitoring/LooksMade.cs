@@ -75,3 +75,17 @@ public sealed record LookOutlook(double Trend, double Design, double None, doubl
 /// <param name="HazardRatio">The median-unbiased estimate, with limits at the level of the design.</param>
 /// <param name="Confidence">Of the two-sided interval, 1 - 2 alpha.</param>
 public sealed record LookConclusion(double PValue, HazardRatioLimits HazardRatio, double Confidence);
+
+/// <summary>What came of assessing looks.</summary>
+public abstract record LookOutcome
+{
+    LookOutcome() { }
+
+    /// <summary>They are looks of the plan.</summary>
+    /// <param name="Looks">What they say.</param>
+    public sealed record Assessed(LooksMade Looks) : LookOutcome;
+
+    /// <summary>The numbers do not fit each other or the plan.</summary>
+    /// <param name="Reason">Which, and what would.</param>
+    public sealed record Refused(string Reason) : LookOutcome;
+}

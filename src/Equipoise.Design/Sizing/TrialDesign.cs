@@ -123,5 +123,5 @@ public abstract record DesignOutcome
 
     /// <summary>The assumptions contradict one another or ask for what cannot be.</summary>
     /// <param name="Reasons">Each names the quantity and what would be possible.</param>
-    public sealed record Impossible(IReadOnlyList<string> Reasons) : DesignOutcome;
+    public sealed record Refused(IReadOnlyList<string> Reasons) : DesignOutcome;
 }

@@ -27,15 +27,15 @@ public sealed class TrialPlanning
         ArgumentNullException.ThrowIfNull(protocol);
         if (protocol.Design is null)
             throw new ArgumentException("The protocol has no design part.", nameof(protocol));
-        if (protocol.Experimental.Count() != 1)
+        if (protocol.Comparison is null)
             throw new ArgumentException("Only trials with one experimental arm can be sized.", nameof(protocol));
         try
         {
             return new DesignOutcome.Planned(new TrialPlanning(protocol).Plan());
         }
-        catch (ImpossibleDesignException impossible)
+        catch (DesignRefusedException refusal)
         {
-            return new DesignOutcome.Impossible([impossible.Message]);
+            return new DesignOutcome.Refused([refusal.Message]);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class TrialPlanning
         return new()
         {
             Accrual = AccrualPlan.Of(design.Accrual.Participants, new PiecewiseRate(design.Accrual.Rates)),
-            AllocationRatio = (double)protocol.Experimental.Single().Ratio / protocol.Control.Ratio,
+            AllocationRatio = protocol.Comparison!.Ratio,
             Strata =
             [
                 .. design.Strata.Select(
@@ -72,7 +72,7 @@ public sealed class TrialPlanning
         var (events, exact) = planned.Final(fractions);
         var ever = course.EventsEver;
         if (events > ever)
-            throw new ImpossibleDesignException(
+            throw new DesignRefusedException(
                 $"{events} events never occur: with {design.Accrual.Participants} participants at most {ever:0.#} "
                     + "are ever expected. "
                     + "Enroll more, or lower the dropout."
@@ -85,7 +85,7 @@ public sealed class TrialPlanning
         int[] events = [.. fractions.Select(fraction => (int)Math.Round(fraction * final))];
         for (var k = 0; k < events.Length; k++)
             if (events[k] <= (k == 0 ? 0 : events[k - 1]))
-                throw new ImpossibleDesignException(
+                throw new DesignRefusedException(
                     $"Look {k + 1} would come at {events[k]} events{(k == 0 ? "" : $", as does look {k}")}: "
                         + $"with {final} events in all, "
                         + "put the looks further apart."

@@ -34,7 +34,7 @@ public static class ScenarioWorld
         if (problems.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(protocol));
         var (design, calendar) = (protocol.Design!, protocol.Trial.Calendar!);
-        var experimental = protocol.Experimental.Single();
+        var experimental = protocol.Comparison!.Experimental;
         var factors = FactorShares.Of(protocol, scenario, problems);
         var primary = Rule(protocol.Endpoint(design.Primary), problems);
         var secondary = protocol.Analysis.TimeToEvent.FirstOrDefault(other =>
@@ -78,7 +78,7 @@ public static class ScenarioWorld
     {
         foreach (var part in TrialRehearsal.Lacks(protocol))
             yield return $"The protocol cannot be simulated without {part}.";
-        if (protocol.Experimental.Count() != 1)
+        if (protocol.Comparison is null)
             yield return $"{protocol.Experimental.Count()} experimental arms: one is simulated.";
     }
 
