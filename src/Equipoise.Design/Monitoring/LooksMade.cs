@@ -34,6 +34,13 @@ public sealed record LooksMade
 
     /// <summary>The bounds of the looks to come, as planned; empty after the final analysis.</summary>
     public required IReadOnlyList<LookMade> Ahead { get; init; }
+
+    /// <summary>The choices on which the numbers depend, to be printed with them.</summary>
+    public IReadOnlyList<string> Conventions { get; } =
+    [
+        "Bounds are solved for the events observed; the error left is spent at the end. Stage-wise ordering; "
+            + "information by Schoenfeld; HR below 1 and Z above 0 favor experimental.",
+    ];
 }
 
 /// <summary>A look and its bounds.</summary>

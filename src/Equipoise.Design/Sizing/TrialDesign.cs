@@ -45,6 +45,9 @@ public sealed record TrialDesign
     /// <summary>What is expected if the hazard ratio is the null's.</summary>
     public required ExpectedEnd UnderNull { get; init; }
 
+    /// <summary>The choices on which the numbers depend, to be printed with them.</summary>
+    public IReadOnlyList<string> Conventions => [.. DesignConventions.Of(this)];
+
     /// <summary>The events of the final analysis.</summary>
     public int Events => Looks[^1].Events;
 
