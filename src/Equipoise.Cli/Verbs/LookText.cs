@@ -71,7 +71,7 @@ static class LookText
             output.WriteLine($"  {convention}");
     }
 
-    static string Bound(double? z) => z is { } there && double.IsFinite(there) ? $"{there:F4}" : "-";
+    static string Bound(double? z) => z is { } there ? $"{there:F4}" : "-";
 
     static string Ratio(double? ratio) => ratio is { } there ? $"{there:F3}" : "-";
 

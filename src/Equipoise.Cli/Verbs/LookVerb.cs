@@ -115,7 +115,7 @@ public static class LookVerb
         new
         {
             look.Events,
-            EfficacyZ = double.IsFinite(look.EfficacyZ) ? look.EfficacyZ : (double?)null,
+            look.EfficacyZ,
             look.EfficacyHazardRatio,
             look.FutilityZ,
             look.AlphaSpent,

@@ -73,7 +73,7 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
     LookMade Look(ObservedBoundary boundary, int events, int k, double? z) =>
         new(
             events,
-            boundary.EfficacyZ[k],
+            double.IsFinite(boundary.EfficacyZ[k]) ? boundary.EfficacyZ[k] : null,
             double.IsFinite(boundary.EfficacyZ[k])
                 ? EventFormula.HazardRatioAt(boundary.EfficacyZ[k], events, ratio, Margin)
                 : null,

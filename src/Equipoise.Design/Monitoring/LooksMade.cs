@@ -45,11 +45,11 @@ public sealed record LooksMade
 
 /// <summary>A look and its bounds.</summary>
 /// <param name="Events">The events observed, or planned for a look to come.</param>
-/// <param name="EfficacyZ">The bound at which the trial has succeeded; infinite for none.</param>
+/// <param name="EfficacyZ">The bound at which the trial has succeeded; null for none.</param>
 /// <param name="EfficacyHazardRatio">The hazard ratio that corresponds to it; null for none.</param>
 /// <param name="FutilityZ">The bound at which it is given up; null for none.</param>
 /// <param name="AlphaSpent">The one-sided error spent by then.</param>
-public sealed record LookMade(int Events, double EfficacyZ, double? EfficacyHazardRatio, double? FutilityZ, double AlphaSpent)
+public sealed record LookMade(int Events, double? EfficacyZ, double? EfficacyHazardRatio, double? FutilityZ, double AlphaSpent)
 {
     /// <summary>The statistic that was found, above 0 in favor of experimental; null where none is given.</summary>
     public double? Z { get; init; }
@@ -58,7 +58,7 @@ public sealed record LookMade(int Events, double EfficacyZ, double? EfficacyHaza
     public HazardRatioLimits? Repeated { get; init; }
 
     /// <summary>Whether the efficacy bound is reached; null without Z.</summary>
-    public bool? IsEfficacious => Z >= EfficacyZ ? true : Z is null ? null : false;
+    public bool? IsEfficacious => Z is null ? null : Z >= EfficacyZ;
 
     /// <summary>Whether the futility bound is reached and the efficacy bound is not.</summary>
     public bool IsFutile => FutilityZ is { } bound && Z <= bound && IsEfficacious == false;

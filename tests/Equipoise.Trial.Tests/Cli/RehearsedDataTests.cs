@@ -136,7 +136,8 @@ public sealed class RehearsedDataTests(DemoRun demo) : IDisposable
         {
             var (one, other) = (actual.At(address).ShouldNotBeNull(address), expected.At(address)!);
             one.Formatted.ShouldBe(other.Formatted, address);
-            BitConverter.DoubleToInt64Bits(one.Raw).ShouldBe(BitConverter.DoubleToInt64Bits(other.Raw), address);
+            (one.Raw is null).ShouldBe(other.Raw is null, address);
+            BitConverter.DoubleToInt64Bits(one.Raw ?? 0).ShouldBe(BitConverter.DoubleToInt64Bits(other.Raw ?? 0), address);
         }
     }
 
