@@ -34,7 +34,7 @@ sealed class CourseDraw
     /// <summary>Draws.</summary>
     /// <param name="columns">The words that everybody takes.</param>
     /// <param name="i">Which participant.</param>
-    /// <param name="words">The words that some take besides.</param>
+    /// <param name="words">The other words, which some take.</param>
     public Course Draw(WordColumns columns, int i, in PersonWords words)
     {
         var (firstWord, treatedWord, daysWord) = (columns.Turns.X0[i], columns.Turns.X1[i], columns.Turns.X2[i]);

@@ -4,7 +4,7 @@ using Equipoise.Design.Simulation.Observed;
 
 namespace Equipoise.Design.Simulation.World;
 
-/// <summary>What the treatment of one arm does besides.</summary>
+/// <summary>What else the treatment of one arm does: its adverse events.</summary>
 sealed class Toxicity
 {
     const int Grades = 5;
