@@ -15,7 +15,7 @@ public sealed class ExpectedCourse
     readonly ArmCourse[][] courses; // by stratum: control, experimental, each as those not cured and the cured
     readonly AccrualSteps accrual;
 
-    ExpectedCourse(TrialAssumptions assumptions, ArmCourse[][] courses)
+    ExpectedCourse(ExpectedTrial assumptions, ArmCourse[][] courses)
     {
         Assumptions = assumptions;
         this.courses = courses;
@@ -23,17 +23,17 @@ public sealed class ExpectedCourse
     }
 
     /// <summary>What it is expected under.</summary>
-    public TrialAssumptions Assumptions { get; }
+    public ExpectedTrial Assumptions { get; }
 
     /// <summary>The course of a trial under its assumptions.</summary>
-    public static ExpectedCourse Of(TrialAssumptions assumptions)
+    public static ExpectedCourse Of(ExpectedTrial assumptions)
     {
         ArgumentNullException.ThrowIfNull(assumptions);
         var experimental = assumptions.ExperimentalShare;
         return new(assumptions, [.. assumptions.Strata.SelectMany(stratum => Arms(stratum, experimental))]);
     }
 
-    static IEnumerable<ArmCourse[]> Arms(StratumAssumptions stratum, double experimental)
+    static IEnumerable<ArmCourse[]> Arms(ExpectedStratum stratum, double experimental)
     {
         var (share, hr) = (stratum.Prevalence, stratum.HazardRatio);
         yield return Classes(share * (1 - experimental), stratum.ControlCured, null, stratum.ControlDropout);

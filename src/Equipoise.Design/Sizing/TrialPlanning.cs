@@ -9,7 +9,7 @@ public sealed class TrialPlanning
     readonly DesignAssumptions design;
     readonly ExpectedCourse course;
     readonly ExpectedCourse courseUnderNull;
-    readonly PlannedEvents planned;
+    readonly DesignSolver solver;
 
     TrialPlanning(TrialProtocol protocol)
     {
@@ -17,7 +17,7 @@ public sealed class TrialPlanning
         var assumptions = Assumed(design, protocol);
         course = ExpectedCourse.Of(assumptions);
         courseUnderNull = ExpectedCourse.Of(assumptions.WithHazardRatio(design.Margin));
-        planned = new(protocol, course);
+        solver = new(protocol, course);
     }
 
     /// <summary>The plan that a protocol's design part asks for, or why there is none.</summary>
@@ -40,7 +40,7 @@ public sealed class TrialPlanning
     }
 
     /// <summary>What a protocol's design part says, as the formulas take it.</summary>
-    public static TrialAssumptions Assumed(DesignAssumptions design, TrialProtocol protocol)
+    public static ExpectedTrial Assumed(DesignAssumptions design, TrialProtocol protocol)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(protocol);
@@ -53,7 +53,7 @@ public sealed class TrialPlanning
             [
                 .. design.Strata.Select(
                     (stratum, i) =>
-                        new StratumAssumptions
+                        new ExpectedStratum
                         {
                             Name = $"{i + 1}",
                             Prevalence = stratum.Share,
@@ -69,7 +69,7 @@ public sealed class TrialPlanning
     TrialDesign Plan()
     {
         double[] fractions = [.. design.Looks?.Fractions ?? [1]];
-        var (events, exact) = planned.Final(fractions);
+        var (events, exact) = solver.Final(fractions);
         var ever = course.EventsEver;
         if (events > ever)
             throw new DesignRefusedException(
@@ -97,11 +97,11 @@ public sealed class TrialPlanning
     {
         double[] each = [.. events.Select(count => (double)count)];
         double[] fractions = [.. each.Select(count => count / each[^1])];
-        var boundary = planned.Bounds(
+        var boundary = solver.Bounds(
             fractions,
-            design.Looks?.SpendBy == SpendingClock.Calendar ? planned.CalendarFractions(each) : null
+            design.Looks?.SpendBy == SpendingClock.Calendar ? solver.CalendarFractions(each) : null
         );
-        var (alternative, underNull) = (planned.Exits(boundary, each), boundary.UnderNull!);
+        var (alternative, underNull) = (solver.Exits(boundary, each), boundary.UnderNull!);
         var looks = new DesignLook[events.Length];
         for (var k = 0; k < looks.Length; k++)
         {
@@ -122,7 +122,7 @@ public sealed class TrialPlanning
         return new()
         {
             Assumptions = design,
-            Formula = planned.Formula,
+            Formula = solver.Formula,
             Boundary = boundary,
             Looks = looks,
             ExactEvents = exact,

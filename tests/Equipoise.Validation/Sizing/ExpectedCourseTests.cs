@@ -6,7 +6,7 @@ namespace Equipoise.Validation.Sizing;
 public sealed class ExpectedCourseTests
 {
     /// <summary>gsDesign2's story of a delayed effect: no effect for 4 months, then hazard ratio 0.6.</summary>
-    internal static TrialAssumptions Delayed { get; } =
+    internal static ExpectedTrial Delayed { get; } =
         new()
         {
             Accrual = AccrualPlan.Uniform(500, 12),
@@ -28,7 +28,7 @@ public sealed class ExpectedCourseTests
             "Expected events: exponential times, uniform accrual",
             new Source.ClosedForm("Lachin and Foulkes (1986), Biometrics 42:507; as gsDesign 3.11 `eEvents(lambda, eta, gamma, R, T)`")
         );
-        var trial = new TrialAssumptions
+        var trial = new ExpectedTrial
         {
             Accrual = AccrualPlan.Uniform(100, 12),
             Strata =
@@ -109,7 +109,7 @@ public sealed class ExpectedCourseTests
             "Month of an event count",
             new Source.R("caltime(nevents = 40, accrualDuration = 12, accrualIntensity = 200/12, lambda1, lambda2)", "lrstat 0.3.3")
         );
-        var trial = new TrialAssumptions
+        var trial = new ExpectedTrial
         {
             Accrual = AccrualPlan.Uniform(200, 12),
             Strata =

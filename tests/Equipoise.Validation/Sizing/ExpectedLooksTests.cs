@@ -152,7 +152,7 @@ public sealed class ExpectedLooksTests
             new Source.R("lrsamplesize(accrualTime = 0:8, accrualIntensity = 26/9 * 1:9, piecewiseSurvivalTime = c(0, 6), …)", "lrstat 0.3.3")
         );
         var reference = SizingReference.Of("NPH-LRSTAT-DELAYED");
-        var trial = new TrialAssumptions
+        var trial = new ExpectedTrial
         {
             Accrual = AccrualPlan.Until(22, new([.. Enumerable.Range(0, 9).Select(i => ((double)i, 26 / 9.0 * (i + 1)))])),
             Strata =

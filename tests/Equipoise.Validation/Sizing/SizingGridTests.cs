@@ -56,7 +56,7 @@ public sealed class SizingGridTests
         {
             var target = new SizingTarget { Formula = formula };
             var (experimental, control) = hazardRatio == 0.6 ? (0.05, 0.1) : (0, 0);
-            var trial = new TrialAssumptions
+            var trial = new ExpectedTrial
             {
                 Accrual = AccrualPlan.Until(18, rates),
                 AllocationRatio = ratio,
@@ -95,7 +95,7 @@ public sealed class SizingGridTests
         }
     }
 
-    static readonly Dictionary<string, TrialAssumptions> trials = new()
+    static readonly Dictionary<string, ExpectedTrial> trials = new()
     {
         ["delayed"] = Of(new([(0, 4), (3, 10), (7, 22)]), 15, new([(0, 0.05)]), new([(0, 1), (4, 0.6)]), Hazard(0.002), Hazard(0.006), 1),
         ["crossing"] = Of(
@@ -171,7 +171,7 @@ public sealed class SizingGridTests
         agreement.ShouldBeComplete(atLeast: 24);
     }
 
-    static TrialAssumptions Of(
+    static ExpectedTrial Of(
         PiecewiseRate accrual,
         double until,
         PiecewiseRate hazard,

@@ -8,7 +8,7 @@ public sealed class TrialSizingTests
     static readonly SizingTarget target = new();
     static readonly EventFormula.Schoenfeld schoenfeld = new();
 
-    internal static TrialAssumptions Trial(
+    internal static ExpectedTrial Trial(
         AccrualPlan accrual,
         double controlMedian,
         double hazardRatio,
@@ -30,7 +30,7 @@ public sealed class TrialSizingTests
             ],
         };
 
-    internal static TrialSize Size(TrialAssumptions trial, SizingTarget target, SolveFor unknown) =>
+    internal static TrialSize Size(ExpectedTrial trial, SizingTarget target, SolveFor unknown) =>
         TrialSizing.Solve(trial, target, unknown).ShouldBeOfType<SizingAnswer.Sized>().Trial;
 
     internal static PiecewiseRate Hazard(double hazard) => PiecewiseRate.Constant(hazard);
@@ -69,7 +69,7 @@ public sealed class TrialSizingTests
             new Source.R("getSampleSizeSurvival(typeOfComputation = \"Freedman\", …)", "rpact 3.3.4")
         );
         foreach (
-            var (id, formula, trial, power) in new (string, EventFormula, TrialAssumptions, double)[]
+            var (id, formula, trial, power) in new (string, EventFormula, ExpectedTrial, double)[]
             {
                 ("SV-RPACT-FREEDMAN", new EventFormula.Freedman(), FivePercentLost(), 0.9),
                 (
@@ -92,7 +92,7 @@ public sealed class TrialSizingTests
         }
         agreement.ShouldBeComplete(atLeast: 4);
 
-        static TrialAssumptions FivePercentLost() =>
+        static ExpectedTrial FivePercentLost() =>
             Trial(AccrualPlan.Uniform(100, 12), 12, 0.7, PiecewiseRate.OfYearlyProbability(0.05));
     }
 

@@ -18,12 +18,12 @@ sealed class CourseDraw
 
     readonly ArmWorld arm;
     readonly HazardClock clock;
-    readonly Toxicity toxicity;
+    readonly EpisodeDraw toxicity;
     readonly ulong deathFirst;
     readonly ulong neverTreated;
     readonly ulong cured;
 
-    public CourseDraw(ArmWorld arm, Toxicity toxicity)
+    public CourseDraw(ArmWorld arm, EpisodeDraw toxicity)
     {
         (this.arm, this.toxicity, clock) = (arm, toxicity, new(arm.ProgressionOrDeath));
         deathFirst = PersonWords.Threshold(arm.DeathFirst);

@@ -145,7 +145,7 @@ public sealed class ExpectedCourseProperties
 
     static bool Close(double a, double b) => Math.Abs(a - b) <= 1e-12 * Math.Max(1e-3, Math.Max(Math.Abs(a), Math.Abs(b)));
 
-    static void ForTrials(Func<TrialAssumptions, double, bool> property)
+    static void ForTrials(Func<ExpectedTrial, double, bool> property)
     {
         var rate = Rate(0, 40, 200.0);
         var stratum =
@@ -154,7 +154,7 @@ public sealed class ExpectedCourseProperties
             from control in Rate(0, 10, 400.0)
             from experimental in Rate(0, 10, 400.0)
             from cured in Gen.Elements(0, 0, 0.2)
-            select new StratumAssumptions
+            select new ExpectedStratum
             {
                 ControlHazard = hazard,
                 HazardRatio = hazardRatio,
@@ -172,7 +172,7 @@ public sealed class ExpectedCourseProperties
             from month in Gen.Choose(0, 140)
             where accrual.Cumulative(months / 2.0) > 0
             select (
-                Trial: new TrialAssumptions
+                Trial: new ExpectedTrial
                 {
                     Accrual = AccrualPlan.Until(months / 2.0, accrual),
                     AllocationRatio = ratio,

@@ -5,7 +5,7 @@ using Equipoise.Statistics.Sequential;
 namespace Equipoise.Design.Sizing;
 
 /// <summary>How many events a protocol's plan needs, at what bounds, and with what probability each is crossed.</summary>
-sealed class PlannedEvents
+sealed class DesignSolver
 {
     // Fractions of the calendar follow from the events, which follow from the bounds, which follow from those fractions.
     const int CalendarRounds = 100;
@@ -14,7 +14,7 @@ sealed class PlannedEvents
     readonly DesignAssumptions design;
     readonly ExpectedCourse course;
 
-    public PlannedEvents(TrialProtocol protocol, ExpectedCourse course)
+    public DesignSolver(TrialProtocol protocol, ExpectedCourse course)
     {
         (this.protocol, design, this.course) = (protocol, protocol.Design!, course);
         Formula = design.Formula switch
