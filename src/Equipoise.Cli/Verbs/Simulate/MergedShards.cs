@@ -12,7 +12,7 @@ static class MergedShards
         switch (ShardMerge.OfFiles(files))
         {
             case ShardMerge.Complete whole:
-                new Outcome(whole.Study, whole.About, whole.Tally, whole.Seconds).Print(asJson, said.Output);
+                new StudyOutcome(whole.Study, whole.About, whole.Tally, whole.Seconds).Print(asJson, said.Output);
                 return ExitStatus.Done;
             case ShardMerge.Rejected rejected:
                 var sentences = rejected.Problems.Select(problem => problem.ToString());
