@@ -55,7 +55,11 @@ public sealed class ScenarioWorldTests
     public void A_protocol_without_a_part_is_refused()
     {
         var protocol = Patina.AsItIs.Protocol with { FollowUp = null };
-        Should.Throw<ArgumentException>(() => ScenarioWorld.Of(protocol, Patina.AsItIs.Scenario)).Message.ShouldContain("'follow up'");
+        ScenarioWorld
+            .Of(protocol, Patina.AsItIs.Scenario)
+            .ShouldBeOfType<WorldOutcome.Refused>()
+            .Reasons.ShouldHaveSingleItem()
+            .ShouldContain("'follow up'");
     }
 
     [Fact]
