@@ -51,26 +51,6 @@ public sealed class Table
     /// <summary>The column of that name, ignoring case; null when there is none.</summary>
     public Column? Find(string column) => byName.GetValueOrDefault(column);
 
-    /// <summary>The text column of that name.</summary>
-    /// <exception cref="DataException">There is none, or it holds numbers.</exception>
-    public TextColumn Text(string column) =>
-        Find(column) switch
-        {
-            TextColumn text => text,
-            null => throw new DataException($"{Name} has no column {column}."),
-            _ => throw new DataException($"{Name}.{column} holds numbers where text is expected."),
-        };
-
-    /// <summary>The number column of that name.</summary>
-    /// <exception cref="DataException">There is none, or it holds text.</exception>
-    public NumberColumn Number(string column) =>
-        Find(column) switch
-        {
-            NumberColumn number => number,
-            null => throw new DataException($"{Name} has no column {column}."),
-            _ => throw new DataException($"{Name}.{column} holds text where numbers are expected."),
-        };
-
     /// <summary>A table with one row per item, in the items' order.</summary>
     public static Table Of<T>(string name, string label, IReadOnlyList<T> items, params IReadOnlyList<ColumnOf<T>> columns) =>
         new(name, label, [.. columns.Select(column => column.Fill(items))]);

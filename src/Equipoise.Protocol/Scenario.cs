@@ -47,7 +47,7 @@ public sealed record Scenario
     /// <summary>How each arm's disease runs, by arm id.</summary>
     public required IReadOnlyDictionary<string, ArmScenario> Arms { get; init; }
 
-    /// <summary>What the treatments, or the disease, do besides.</summary>
+    /// <summary>What else the treatments, or the disease, do.</summary>
     public required IReadOnlyList<AdverseEventScenario> AdverseEvents { get; init; }
 }
 

@@ -58,6 +58,9 @@ public sealed record TrialProtocol
     /// <summary>The experimental arms, in the order of the file.</summary>
     public IEnumerable<Arm> Experimental => Arms.Where(arm => arm.Role == ArmRole.Experimental);
 
+    /// <summary>The comparison that the trial makes; null when it makes several, one for each experimental arm.</summary>
+    public Comparison? Comparison => Experimental.ToList() is [var one] ? new(one, Control) : null;
+
     /// <summary>The endpoint of that id.</summary>
     /// <exception cref="KeyNotFoundException">No endpoint has that id.</exception>
     public Endpoint Endpoint(string id) =>

@@ -41,7 +41,7 @@ sealed class ParticipantFacts(string id)
 
     public bool IsRandomized => Planned is not null && Randomized is not null;
 
-    /// <summary>The arm whose treatment was received; null for who was not treated.</summary>
+    /// <summary>The arm whose treatment was received; null for those who were not treated.</summary>
     public Arm? TreatmentReceived => IsRandomized && FirstDose is not null ? Actual ?? Planned : null;
 
     /// <summary>The end of participation; the earliest where several were recorded.</summary>

@@ -136,13 +136,13 @@ public sealed record NamedAnalysis(
 /// <param name="Operation">Such as "hazardRatio", "median", "count", "percent".</param>
 /// <param name="Groups">The groups that it is about, in the order of the analysis's groupings; those that do not apply are left
 /// out.</param>
-/// <param name="Raw">The number at full precision, in percent where it is printed in percent; NaN when it cannot be
+/// <param name="Raw">The number at full precision, in percent where it is printed in percent; null when it cannot be
 /// estimated.</param>
 /// <param name="Formatted">The number as printed everywhere; "NE" when it cannot be estimated.</param>
-public sealed record OperationResult(string Operation, IReadOnlyList<ResultGroup> Groups, double Raw, string Formatted)
+public sealed record OperationResult(string Operation, IReadOnlyList<ResultGroup> Groups, double? Raw, string Formatted)
 {
     /// <summary>Whether the number could be estimated.</summary>
-    public bool IsEstimable => !double.IsNaN(Raw);
+    public bool IsEstimable => Raw is not null;
 }
 
 /// <summary>The group of a grouping that a result is about.</summary>
@@ -160,14 +160,5 @@ public static class Address
         return groups.Count == 0
             ? $"{analysisId}/{operation}"
             : $"{analysisId}/{operation}[{string.Join(";", groups.Select(group => $"{group.Grouping}={group.Group}"))}]";
-    }
-
-    /// <summary>The address of an operation of an analysis in these groups, each a grouping and a group.</summary>
-    public static string Of(string analysisId, string operation, params ReadOnlySpan<(string Grouping, string Group)> groups)
-    {
-        var list = new List<ResultGroup>(groups.Length);
-        foreach (var (grouping, group) in groups)
-            list.Add(new(grouping, group));
-        return Of(analysisId, operation, list);
     }
 }

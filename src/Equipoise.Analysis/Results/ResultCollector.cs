@@ -29,7 +29,7 @@ sealed class ResultCollector(
     /// <summary>A share in percent; not estimable of nobody.</summary>
     public void Percent(string operation, int part, int whole, params ReadOnlySpan<(string Grouping, string Group)> groups)
     {
-        var percent = whole == 0 ? double.NaN : 100.0 * part / whole;
+        var percent = whole == 0 ? (double?)null : 100.0 * part / whole;
         Add(operation, percent, Format.Percent(percent), groups);
     }
 
@@ -43,7 +43,7 @@ sealed class ResultCollector(
                 groupings.Add(grouping);
         }
         // Adding 0 takes the sign off a negative zero.
-        results.Add(new(operation, list, raw is { } value && double.IsFinite(value) ? value + 0.0 : double.NaN, formatted));
+        results.Add(new(operation, list, raw is { } value && double.IsFinite(value) ? value + 0.0 : null, formatted));
     }
 
     public NamedAnalysis Done() => new(id, name, method, dataset, variable, setId, groupings, results);

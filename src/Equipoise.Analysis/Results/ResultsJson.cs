@@ -139,8 +139,8 @@ public static class ResultsJson
                 (group, _) => new JsonObject { ["groupingId"] = group.Grouping, ["groupId"] = group.Group }
             ),
         };
-        if (result.IsEstimable)
-            json["rawValue"] = Format.Exact(result.Raw);
+        if (result.Raw is { } raw)
+            json["rawValue"] = Format.Exact(raw);
         json["formattedValue"] = result.Formatted;
         return json;
     }

@@ -108,7 +108,7 @@ static class ResultsJsonReader
             ],
             json.TryGetProperty("rawValue", out var raw)
                 ? double.Parse(raw.GetString()!, CultureInfo.InvariantCulture)
-                : double.NaN,
+                : null,
             Text(json, "formattedValue")
         );
 

@@ -58,8 +58,8 @@ sealed record TrialData(
 /// <summary>A row of ADSL.</summary>
 /// <param name="Id">USUBJID.</param>
 /// <param name="Row">The row in ADSL, from 0.</param>
-/// <param name="Planned">The arm allocated; null for who was not randomized.</param>
-/// <param name="Received">The arm whose treatment was received; null for who was not treated.</param>
+/// <param name="Planned">The arm allocated; null for those who were not randomized.</param>
+/// <param name="Received">The arm whose treatment was received; null for those who were not treated.</param>
 /// <param name="InFull">Whether in the full analysis set.</param>
 /// <param name="InSafety">Whether in the safety set.</param>
 sealed record Participant(string Id, int Row, Arm? Planned, Arm? Received, bool InFull, bool InSafety);

@@ -47,7 +47,7 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
     /// <summary>The stratum of each outcome, numbered; empty when the analysis is not stratified.</summary>
     public int[] Strata { get; } = Plan.Stratified ? Stratify(Trial, Outcomes) : [];
 
-    /// <summary>Whether and by what the analysis is stratified, as printed.</summary>
+    /// <summary>Whether the analysis is stratified, and by which factors, as printed.</summary>
     public string StrataInWords =>
         Plan.Stratified
             ? $"Stratified by {string.Join(", ", Trial.Protocol.Randomization!.Factors.Select(factor => factor.Label))}, "

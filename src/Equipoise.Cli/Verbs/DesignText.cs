@@ -1,7 +1,6 @@
 using Equipoise.Cli.Terminal;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -16,7 +15,8 @@ static class DesignText
             $"  {design.Events} events of {assumed.Primary}{exact} give {design.Power:0.0%} power "
                 + $"to {Goal(assumed)} at one-sided alpha {(decimal)assumed.OneSidedAlpha * 100:0.####}%"
         );
-        var ratio = $"{protocol.Experimental.Single().Ratio}:{protocol.Control.Ratio}";
+        var arms = protocol.Comparison!;
+        var ratio = $"{arms.Experimental.Ratio}:{arms.Control.Ratio}";
         output.WriteLine(
             $"  {design.Participants} participants over {assumed.Accrual.Months:0.#} months, {ratio} experimental to control; "
                 + $"{Control(assumed)}, "
@@ -37,7 +37,7 @@ static class DesignText
         }
         else
             WriteLooks(design, output);
-        foreach (var line in Conventions(design))
+        foreach (var line in design.Conventions)
             output.WriteLine($"  {line}");
     }
 
@@ -99,35 +99,4 @@ static class DesignText
 
     static string Median(PiecewiseHazard hazard) =>
         hazard.TimeOf(Math.Log(2)) is var months && double.IsFinite(months) ? $"{months:0.#} months" : "never reached";
-
-    /// <summary>The choices on which the numbers depend.</summary>
-    static IEnumerable<string> Conventions(TrialDesign design)
-    {
-        var formula = design.Formula switch
-        {
-            EventFormula.Freedman => "Freedman's formula",
-            EventFormula.LachinFoulkes => "the formula of Lachin and Foulkes",
-            _ => "Schoenfeld's formula",
-        };
-        yield return $"Events by {formula}, rounded up at the end and to the nearest at interim looks; "
-            + "timing for exponential times and dropout, under the assumptions.";
-        if (design.Assumptions.Looks is not { } looks)
-            yield break;
-        yield return $"Efficacy bounds: {looks.Efficacy}, spent by "
-            + $"{(looks.SpendBy == SpendingClock.Events ? "events" : "the calendar")}. Futility bounds: "
-            + $"{Futility(looks.Futility)}.";
-        yield return "Z is above 0 when experimental does better; HR and p are what the bound corresponds to with that many "
-            + "events. All are one-sided.";
-    }
-
-    static string Futility(FutilityRule rule) =>
-        rule switch
-        {
-            FutilityRule.Spending spending => $"{spending.Function}, {Binding(spending.Binding)}",
-            FutilityRule.FixedZ fixedZ => $"as given, {Binding(fixedZ.Binding)}",
-            _ => "none",
-        };
-
-    static string Binding(bool binding) =>
-        binding ? "binding: alpha takes credit for them" : "non-binding: alpha holds also if they are not followed";
 }

@@ -32,12 +32,12 @@ public static class DesignVerb
             return ExitStatus.Unreadable;
         if (protocol.Design is null)
             return said.Unusable($"{path}: has no design part, so there is nothing to size.");
-        if (protocol.Experimental.Count() != 1)
+        if (protocol.Comparison is null)
             return said.Unusable($"{path}: has {protocol.Experimental.Count()} experimental arms; one can be sized.");
         switch (TrialPlanning.Plan(protocol))
         {
-            case DesignOutcome.Impossible impossible:
-                return said.Problems(impossible.Reasons.Select(reason => $"{path}: {reason}"));
+            case DesignOutcome.Refused refused:
+                return said.Problems(refused.Reasons.Select(reason => $"{path}: {reason}"));
             case DesignOutcome.Planned(var design) when asJson:
                 said.Output.WriteLine(DesignJson.Of(design));
                 break;

@@ -67,13 +67,11 @@ static class LookText
                     + $"{(decimal)end.Confidence * 100:0.##}% interval), "
                     + $"one-sided p {end.PValue:F6}"
             );
-        output.WriteLine(
-            "  Bounds are solved for the events observed; the error left is spent at the end. Stage-wise ordering; "
-                + "information by Schoenfeld; HR below 1 and Z above 0 favor experimental."
-        );
+        foreach (var convention in looks.Conventions)
+            output.WriteLine($"  {convention}");
     }
 
-    static string Bound(double? z) => z is { } there && double.IsFinite(there) ? $"{there:F4}" : "-";
+    static string Bound(double? z) => z is { } there ? $"{there:F4}" : "-";
 
     static string Ratio(double? ratio) => ratio is { } there ? $"{there:F3}" : "-";
 

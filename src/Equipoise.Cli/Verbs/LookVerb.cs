@@ -79,24 +79,22 @@ public static class LookVerb
     {
         if (ProtocolArgument.Read(path, said) is not { } protocol)
             return ExitStatus.Unreadable;
-        if (protocol.Design is null || protocol.Experimental.Count() != 1)
+        if (protocol.Design is null || protocol.Comparison is not { } arms)
             return said.Unusable($"{path}: has no design part with one experimental arm, so no look is planned.");
         if (TrialPlanning.Plan(protocol) is not DesignOutcome.Planned(var plan))
             return said.Problems($"{path}: has no plan; 'equipoise design' says why.");
-        try
+        switch (new LookAssessment(plan, arms.Ratio).Of(events, z, months, isFinal))
         {
-            var ratio = (double)protocol.Experimental.Single().Ratio / protocol.Control.Ratio;
-            var looks = new LookAssessment(plan, ratio).Of(events, z, months, isFinal);
-            if (asJson)
+            case LookOutcome.Refused(var reason):
+                return said.Unusable(reason);
+            case LookOutcome.Assessed(var looks) when asJson:
                 said.Output.WriteLine(Json(looks));
-            else
+                break;
+            case LookOutcome.Assessed(var looks):
                 LookText.Write(protocol, looks, said.Output);
-            return ExitStatus.Done;
+                break;
         }
-        catch (ArgumentException wrong)
-        {
-            return said.Unusable(Sentences.Of(wrong));
-        }
+        return ExitStatus.Done;
     }
 
     static string Json(LooksMade looks) =>
@@ -117,7 +115,7 @@ public static class LookVerb
         new
         {
             look.Events,
-            EfficacyZ = double.IsFinite(look.EfficacyZ) ? look.EfficacyZ : (double?)null,
+            look.EfficacyZ,
             look.EfficacyHazardRatio,
             look.FutilityZ,
             look.AlphaSpent,

@@ -28,12 +28,14 @@ public static class VerifyVerb
             Description = "The protocol, when the log was opened without its text.",
             HelpName = "PROTOCOL",
         };
-        var seed = new Option<string?>("--seed")
+        var key = new Option<string?>("--key")
         {
             Description =
                 "The sealed key of the allocation; FILE.seed beside the log unless named. A locked trial reveals it itself.",
             HelpName = "FILE",
         };
+        // The first name of --key. A seed is something else in every other verb, so it goes with the next version.
+        var formerKey = new Option<string?>("--seed") { HelpName = "FILE", Hidden = true };
         var anchor = new Option<string?>("--anchor")
         {
             Description = "Heads of this log that were kept elsewhere, one a line: row and hash, as this verb prints them.",
@@ -50,7 +52,8 @@ public static class VerifyVerb
             trial,
             postgres,
             protocol,
-            seed,
+            key,
+            formerKey,
             anchor,
             format,
         };
@@ -65,7 +68,7 @@ public static class VerifyVerb
                     parsed.GetValue(trial),
                     parsed.GetValue(postgres),
                     parsed.GetValue(protocol),
-                    parsed.GetValue(seed),
+                    parsed.GetValue(key) ?? parsed.GetValue(formerKey),
                     parsed.GetValue(anchor)
                 ),
                 asJson: parsed.GetValue(format) == Formats.Json,
@@ -185,7 +188,7 @@ public static class VerifyVerb
                 (reading as ProtocolReading.Accepted)?.Protocol,
                 key,
                 key is null
-                    ? $"no key{(beside is null ? "; name its file with --seed" : $" at {beside}")}"
+                    ? $"no key{(beside is null ? "; name its file with --key" : $" at {beside}")}"
                     : "the log does not hold its protocol; name the file with --protocol"
             );
         }

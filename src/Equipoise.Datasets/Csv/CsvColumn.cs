@@ -32,7 +32,7 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
     /// <summary>Whether the column is text after all and its cells must be read again as such.</summary>
     public bool Reread { get; private set; }
 
-    public void Add(CsvReader row, int index, ProblemList problems)
+    public void Add(CsvReader row, int index, FileProblems problems)
     {
         if (kind == Kind.Text)
             AddText(row, index, problems);
@@ -48,7 +48,7 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
 
     bool IsNumberWhenEmpty => options.Cdisc && CdiscTypes.IsNumberWhenEmpty(name);
 
-    void AddNumber(CsvReader row, int index, ProblemList problems)
+    void AddNumber(CsvReader row, int index, FileProblems problems)
     {
         var raw = row.GetSpan(index);
         if (ShortDecimal.TryParse(raw, out var value))
@@ -81,14 +81,14 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
         }
     }
 
-    void AddText(CsvReader row, int index, ProblemList problems)
+    void AddText(CsvReader row, int index, FileProblems problems)
     {
         if (!isText)
             Check(row, index, problems);
         Append(levels[row, index]);
     }
 
-    void Check(CsvReader row, int index, ProblemList problems)
+    void Check(CsvReader row, int index, FileProblems problems)
     {
         var cell = row.GetSpan(index);
         if (cell.Contains((byte)0))

@@ -90,7 +90,7 @@ public static class CsvFile
                 asked,
                 index => (index, new CsvColumn(names[index], KindOf(names[index]), options, isText, rows))
             );
-            var problems = Array.ConvertAll(new int[readers], _ => new ProblemList(path));
+            var problems = Array.ConvertAll(new int[readers], _ => new FileProblems(path));
             if (readers == 1)
                 Share(0);
             else
@@ -113,7 +113,7 @@ public static class CsvFile
 
     static string[] Header(byte[] bytes, string path, CsvOptions options)
     {
-        var problems = new ProblemList(path);
+        var problems = new FileProblems(path);
         using var reader = CsvReader.Create(bytes, ReaderOptions(options, problems));
         return ReadHeader(reader, problems);
     }
@@ -134,7 +134,7 @@ public static class CsvFile
     static int RowsExpected(ReadOnlySpan<byte> bytes, int columns) =>
         Math.Min(bytes.Count((byte)'\n') - (bytes.EndsWith("\n"u8) ? 1 : 0), bytes.Length / Math.Max(columns, 2));
 
-    static CsvReaderOptions ReaderOptions(CsvOptions options, ProblemList problems) =>
+    static CsvReaderOptions ReaderOptions(CsvOptions options, FileProblems problems) =>
         new()
         {
             Separator = options.Separator,
@@ -143,7 +143,7 @@ public static class CsvFile
             OnMalformedRecord = record => problems.Add($"line {record.LineNumber}: {Words(record.Reason)}"),
         };
 
-    static string[] ReadHeader(CsvReader reader, ProblemList problems)
+    static string[] ReadHeader(CsvReader reader, FileProblems problems)
     {
         reader.ReadHeader();
         var names = reader.Headers.Select(name => name.Trim()).ToArray();
@@ -169,7 +169,7 @@ public static class CsvFile
         int width,
         (int Index, CsvColumn Column)[] columns,
         CsvOptions options,
-        ProblemList problems
+        FileProblems problems
     )
     {
         using var reader = CsvReader.Create(bytes, ReaderOptions(options, problems));
@@ -222,7 +222,7 @@ public static class CsvFile
 
     static void CheckText(Table table, string path)
     {
-        var problems = new ProblemList(path);
+        var problems = new FileProblems(path);
         foreach (var column in table.Columns)
         {
             if (HoldsNul(column.Name))

@@ -12,7 +12,7 @@ static class XptRules
     /// <exception cref="DataException">The table breaks a rule.</exception>
     public static Namestr[] Apply(Table table, string file, DateTimeOffset created)
     {
-        var problems = new ProblemList(file);
+        var problems = new FileProblems(file);
         CheckName(table.Name, "data set", problems);
         CheckLabel(table.Label, "data set", problems);
         // Its two digits mean 1960 to 2059.
@@ -42,7 +42,7 @@ static class XptRules
         return columns;
     }
 
-    static Namestr Apply(TextColumn column, int position, ProblemList problems)
+    static Namestr Apply(TextColumn column, int position, FileProblems problems)
     {
         var longest = 1;
         var foreign = 0;
@@ -62,7 +62,7 @@ static class XptRules
         return new(IsText: true, width, column.Name, column.Label, XptFormat.None, position);
     }
 
-    static Namestr Apply(NumberColumn column, int position, ProblemList problems)
+    static Namestr Apply(NumberColumn column, int position, FileProblems problems)
     {
         var width = column.Width == 0 ? 8 : column.Width;
         var format = XptFormat.Parse(column.Format);
@@ -80,7 +80,7 @@ static class XptRules
         return new(IsText: false, width, column.Name, column.Label, format.GetValueOrDefault(XptFormat.None), position);
     }
 
-    static void CheckName(string name, string owner, ProblemList problems)
+    static void CheckName(string name, string owner, FileProblems problems)
     {
         var valid =
             name.Length is >= 1 and <= NameLength
@@ -92,7 +92,7 @@ static class XptRules
             );
     }
 
-    static void CheckLabel(string label, string owner, ProblemList problems)
+    static void CheckLabel(string label, string owner, FileProblems problems)
     {
         if (!XptText.IsPlain(label))
             problems.Add($"{owner}: the label \"{label}\" is not ASCII.");
@@ -101,7 +101,7 @@ static class XptRules
     }
 
     // The number of rows is not in the file, so a reader takes blank rows at the end for padding.
-    static void CheckLastRow(Table table, int length, ProblemList problems)
+    static void CheckLastRow(Table table, int length, FileProblems problems)
     {
         if (length is 0 or >= XptHeader.Size || table.RowCount == 0 || !table.Columns.All(column => column is TextColumn))
             return;

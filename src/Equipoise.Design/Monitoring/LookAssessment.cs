@@ -19,14 +19,14 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
     /// <param name="months">The month of each, for a plan that spends by the calendar; otherwise none.</param>
     /// <param name="isFinal">Whether the last is the final analysis, however many events it has; with all planned events it
     /// always is.</param>
-    /// <exception cref="ArgumentException">The numbers do not fit each other or the plan; the message says which and what
-    /// would.</exception>
-    public LooksMade Of(IReadOnlyList<int> events, IReadOnlyList<double> z, IReadOnlyList<double> months, bool isFinal)
+    /// <returns>The looks; or why the numbers do not fit each other or the plan, and what would.</returns>
+    public LookOutcome Of(IReadOnlyList<int> events, IReadOnlyList<double> z, IReadOnlyList<double> months, bool isFinal)
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(z);
         ArgumentNullException.ThrowIfNull(months);
-        Check(events, z, months);
+        if (Misfit(events, z, months) is { } misfit)
+            return new LookOutcome.Refused(misfit);
         isFinal |= events[^1] >= plan.Events;
         var made = events.Count;
         // A look made early or late was that look; the final analysis stays to be made.
@@ -50,18 +50,20 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
             )
         );
         if (boundary.Status is BoundaryStatus.NotSolved(var reason))
-            throw new ArgumentException($"There are no bounds at these looks: {reason}", nameof(events));
+            return new LookOutcome.Refused($"There are no bounds at these looks: {reason}");
         LookMade[] looks = [.. all.Select((count, k) => Look(boundary, count, k, k < z.Count ? z[k] : null))];
         var hasEnded = z.Count > 0 && (isFinal || looks[made - 1].IsEfficacious == true);
-        return new()
-        {
-            Plan = plan,
-            Looks = looks[..made],
-            Ahead = looks[made..],
-            IsFinal = isFinal,
-            Outlook = z.Count > 0 && !hasEnded ? Outlook(boundary, information, made, z[^1]) : null,
-            Conclusion = hasEnded ? Conclusion(boundary, information[..made], z[^1]) : null,
-        };
+        return new LookOutcome.Assessed(
+            new()
+            {
+                Plan = plan,
+                Looks = looks[..made],
+                Ahead = looks[made..],
+                IsFinal = isFinal,
+                Outlook = z.Count > 0 && !hasEnded ? Outlook(boundary, information, made, z[^1]) : null,
+                Conclusion = hasEnded ? Conclusion(boundary, information[..made], z[^1]) : null,
+            }
+        );
 
         double? Spent(DesignLook look) => look.Months / plan.Looks[^1].Months;
     }
@@ -71,7 +73,7 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
     LookMade Look(ObservedBoundary boundary, int events, int k, double? z) =>
         new(
             events,
-            boundary.EfficacyZ[k],
+            double.IsFinite(boundary.EfficacyZ[k]) ? boundary.EfficacyZ[k] : null,
             double.IsFinite(boundary.EfficacyZ[k])
                 ? EventFormula.HazardRatioAt(boundary.EfficacyZ[k], events, ratio, Margin)
                 : null,
@@ -124,30 +126,21 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
     // θ is the log of the margin over the hazard ratio.
     double Ratio(double θ) => Margin * Math.Exp(-θ);
 
-    void Check(IReadOnlyList<int> events, IReadOnlyList<double> z, IReadOnlyList<double> months)
+    // Why these numbers are not looks of this plan; null when they are.
+    string? Misfit(IReadOnlyList<int> events, IReadOnlyList<double> z, IReadOnlyList<double> months)
     {
         if (events.Count == 0)
-            throw new ArgumentException("Name the events of one look at least.", nameof(events));
+            return "Name the events of one look at least.";
         for (var k = 0; k < events.Count; k++)
             if (events[k] <= (k == 0 ? 0 : events[k - 1]))
-                throw new ArgumentException(
-                    $"Look {k + 1} has {events[k]} events: they increase from look to look, from 1 on.",
-                    nameof(events)
-                );
+                return $"Look {k + 1} has {events[k]} events: they increase from look to look, from 1 on.";
         if (events.SkipLast(1).Any(count => count >= plan.Events))
-            throw new ArgumentException(
-                $"A look before the last has all {plan.Events} planned events: that one was the final analysis.",
-                nameof(events)
-            );
+            return $"A look before the last has all {plan.Events} planned events: that one was the final analysis.";
         if (z.Count != 0 && z.Count != events.Count)
-            throw new ArgumentException(
-                $"{z.Count} values of Z for {events.Count} looks: give one for each look, or none.",
-                nameof(z)
-            );
+            return $"{z.Count} values of Z for {events.Count} looks: give one for each look, or none.";
         if (IsByCalendar && months.Count != events.Count)
-            throw new ArgumentException(
-                $"The plan spends by the calendar: give the month of each of the {events.Count} looks, counted from the opening.",
-                nameof(months)
-            );
+            return "The plan spends by the calendar: "
+                + $"give the month of each of the {events.Count} looks, counted from the opening.";
+        return null;
     }
 }

@@ -34,15 +34,22 @@ public sealed record LooksMade
 
     /// <summary>The bounds of the looks to come, as planned; empty after the final analysis.</summary>
     public required IReadOnlyList<LookMade> Ahead { get; init; }
+
+    /// <summary>The choices on which the numbers depend, to be printed with them.</summary>
+    public IReadOnlyList<string> Conventions { get; } =
+    [
+        "Bounds are solved for the events observed; the error left is spent at the end. Stage-wise ordering; "
+            + "information by Schoenfeld; HR below 1 and Z above 0 favor experimental.",
+    ];
 }
 
 /// <summary>A look and its bounds.</summary>
 /// <param name="Events">The events observed, or planned for a look to come.</param>
-/// <param name="EfficacyZ">The bound at which the trial has succeeded; infinite for none.</param>
+/// <param name="EfficacyZ">The bound at which the trial has succeeded; null for none.</param>
 /// <param name="EfficacyHazardRatio">The hazard ratio that corresponds to it; null for none.</param>
 /// <param name="FutilityZ">The bound at which it is given up; null for none.</param>
 /// <param name="AlphaSpent">The one-sided error spent by then.</param>
-public sealed record LookMade(int Events, double EfficacyZ, double? EfficacyHazardRatio, double? FutilityZ, double AlphaSpent)
+public sealed record LookMade(int Events, double? EfficacyZ, double? EfficacyHazardRatio, double? FutilityZ, double AlphaSpent)
 {
     /// <summary>The statistic that was found, above 0 in favor of experimental; null where none is given.</summary>
     public double? Z { get; init; }
@@ -51,7 +58,7 @@ public sealed record LookMade(int Events, double EfficacyZ, double? EfficacyHaza
     public HazardRatioLimits? Repeated { get; init; }
 
     /// <summary>Whether the efficacy bound is reached; null without Z.</summary>
-    public bool? IsEfficacious => Z >= EfficacyZ ? true : Z is null ? null : false;
+    public bool? IsEfficacious => Z is null ? null : Z >= EfficacyZ;
 
     /// <summary>Whether the futility bound is reached and the efficacy bound is not.</summary>
     public bool IsFutile => FutilityZ is { } bound && Z <= bound && IsEfficacious == false;
@@ -75,3 +82,17 @@ public sealed record LookOutlook(double Trend, double Design, double None, doubl
 /// <param name="HazardRatio">The median-unbiased estimate, with limits at the level of the design.</param>
 /// <param name="Confidence">Of the two-sided interval, 1 - 2 alpha.</param>
 public sealed record LookConclusion(double PValue, HazardRatioLimits HazardRatio, double Confidence);
+
+/// <summary>What came of assessing looks.</summary>
+public abstract record LookOutcome
+{
+    LookOutcome() { }
+
+    /// <summary>They are looks of the plan.</summary>
+    /// <param name="Looks">What they say.</param>
+    public sealed record Assessed(LooksMade Looks) : LookOutcome;
+
+    /// <summary>The numbers do not fit each other or the plan.</summary>
+    /// <param name="Reason">Which, and what would.</param>
+    public sealed record Refused(string Reason) : LookOutcome;
+}

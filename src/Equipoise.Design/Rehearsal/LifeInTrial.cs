@@ -27,7 +27,7 @@ sealed class LifeInTrial
         (this.world, this.id, this.index, this.arm, this.horizon) = (world, id, index, arm, horizon);
         course = DiseaseCourse.Draw(world.Scenario.Arms[arm.Id], randomized, world.Stream(Purpose.Disease, index));
         episodes = course.FirstDose is { } firstDose
-            ? Toxicity.Draw(world.Scenario, arm.Id, firstDose, world.Stream(Purpose.Toxicity, index))
+            ? Episodes.Draw(world.Scenario, arm.Id, firstDose, world.Stream(Purpose.Toxicity, index))
             : [];
         // A fatal adverse event is a death; nothing is recorded after it.
         if (

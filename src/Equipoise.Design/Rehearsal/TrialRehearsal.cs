@@ -89,13 +89,13 @@ public sealed class TrialRehearsal
             lacks.Add("'trial: calendar'");
         if (protocol.Eligibility.Count == 0)
             lacks.Add("'eligibility'");
-        if (protocol.Design?.Cutoff is DataCutoff.AtPlannedEvents && protocol.Experimental.Count() != 1)
+        if (protocol.Design?.Cutoff is DataCutoff.AtPlannedEvents && protocol.Comparison is null)
             lacks.Add("either a single experimental arm or a cutoff at a number of events or on a day");
         else if (
             protocol.Design?.Cutoff is DataCutoff.AtPlannedEvents
-            && TrialPlanning.Plan(protocol) is DesignOutcome.Impossible impossible
+            && TrialPlanning.Plan(protocol) is DesignOutcome.Refused refused
         )
-            lacks.Add($"a design that is possible ({string.Join(" ", impossible.Reasons)})");
+            lacks.Add($"a design that is possible ({string.Join(" ", refused.Reasons)})");
         return lacks;
     }
 

@@ -35,11 +35,6 @@ public sealed record CourseCounts(double Month, IReadOnlyList<StratumCounts> Str
     /// <c>gsDesign2::ahr</c>'s info.
     /// </summary>
     public double Information => Strata.Sum(stratum => stratum.Information);
-
-    /// <summary>
-    /// The information on the log hazard ratio were it 0: events × r / (1 + r)², as Schoenfeld's formula takes it.
-    /// </summary>
-    public double NullInformation => Events * AllocationRatio / ((1 + AllocationRatio) * (1 + AllocationRatio));
 }
 
 /// <summary>What is expected of one stratum.</summary>

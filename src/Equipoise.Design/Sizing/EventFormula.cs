@@ -102,16 +102,6 @@ public abstract record EventFormula
     }
 
     /// <summary>
-    /// Hsieh (1992), Statistics in Medicine 11:1873, after Freedman: Z has mean 2 √(d r) / (1 + r) × (1 - hr) / (1 + hr); at 1:1
-    /// it is Freedman's. Superiority only. R: rpact <c>typeOfComputation = "HsiehFreedman"</c>.
-    /// </summary>
-    public sealed record HsiehFreedman : OfEvents
-    {
-        private protected override double PerRootEvent(double hazardRatio, double nullHazardRatio, double ratio) =>
-            SuperiorityOnly(nullHazardRatio) * 2 * Math.Sqrt(ratio) / (1 + ratio) * ((1 - hazardRatio) / (1 + hazardRatio));
-    }
-
-    /// <summary>
     /// Lachin and Foulkes (1986), Biometrics 42:507, on the log hazard ratio as gsDesign has it: σ² is one over the sum by
     /// stratum of 1 / (1/d control + 1/d experimental), with the events expected under the alternative for σ₁, and for σ₀ those
     /// under hazards λ₀ = λ (1 + r hr) / (1 + r hr₀) and hr₀ λ₀. Needs proportional hazards. R: <c>gsDesign::nSurv</c>,
@@ -128,22 +118,6 @@ public abstract record EventFormula
             double? nullInformation
         ) =>
             new(Math.Log(target.NullHazardRatio / hazardRatio), 1 / nullInformation!.Value, 1 / counts.Information);
-    }
-
-    /// <summary>
-    /// The average hazard ratio with the null's and the alternative's information: σ₀² = (1 + r)² / (r d) as in Schoenfeld's
-    /// formula, σ₁² as in Lachin and Foulkes's. R: <c>gsDesign2::fixed_design_ahr</c>, <c>gsDesign2::gs_design_ahr(info_scale =
-    /// "h0_h1_info")</c>.
-    /// </summary>
-    public sealed record AverageHazardRatio : EventFormula
-    {
-        internal override FormulaTerms Terms(
-            SizingTarget target,
-            double hazardRatio,
-            CourseCounts counts,
-            double? nullInformation
-        ) =>
-            new(Math.Log(target.NullHazardRatio / hazardRatio), 1 / counts.NullInformation, 1 / counts.Information);
     }
 
     internal virtual bool NeedsNullCourse => false;

@@ -15,7 +15,7 @@ public sealed class ExpectedCourse
     readonly ArmCourse[][] courses; // by stratum: control, experimental, each as those not cured and the cured
     readonly AccrualSteps accrual;
 
-    ExpectedCourse(TrialAssumptions assumptions, ArmCourse[][] courses)
+    ExpectedCourse(ExpectedTrial assumptions, ArmCourse[][] courses)
     {
         Assumptions = assumptions;
         this.courses = courses;
@@ -23,17 +23,17 @@ public sealed class ExpectedCourse
     }
 
     /// <summary>What it is expected under.</summary>
-    public TrialAssumptions Assumptions { get; }
+    public ExpectedTrial Assumptions { get; }
 
     /// <summary>The course of a trial under its assumptions.</summary>
-    public static ExpectedCourse Of(TrialAssumptions assumptions)
+    public static ExpectedCourse Of(ExpectedTrial assumptions)
     {
         ArgumentNullException.ThrowIfNull(assumptions);
         var experimental = assumptions.ExperimentalShare;
         return new(assumptions, [.. assumptions.Strata.SelectMany(stratum => Arms(stratum, experimental))]);
     }
 
-    static IEnumerable<ArmCourse[]> Arms(StratumAssumptions stratum, double experimental)
+    static IEnumerable<ArmCourse[]> Arms(ExpectedStratum stratum, double experimental)
     {
         var (share, hr) = (stratum.Prevalence, stratum.HazardRatio);
         yield return Classes(share * (1 - experimental), stratum.ControlCured, null, stratum.ControlDropout);
@@ -55,90 +55,7 @@ public sealed class ExpectedCourse
     public CourseCounts At(double month)
     {
         Check(month);
-        return CountsWithin(month, Assumptions.FollowUpPerParticipant);
-    }
-
-    /// <summary>The events expected by a month, both arms and all strata.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The month is negative or not a number.</exception>
-    public double EventsBy(double month)
-    {
-        Check(month);
-        var events = 0.0;
-        foreach (var arm in courses)
-            events += arm[0].Share * arm[0].By(month, accrual, Assumptions.FollowUpPerParticipant).Events;
-        return events;
-    }
-
-    /// <summary>The events that are ever expected.</summary>
-    public double EventsEver => EventsBy(double.PositiveInfinity);
-
-    /// <summary>
-    /// The events expected by a month, split by their time from entry. R: <c>gsDesign2::expected_event(simple = FALSE)</c>.
-    /// </summary>
-    /// <param name="month">A month of the trial.</param>
-    /// <param name="cuts">Months from entry at which a period starts, increasing from 0.</param>
-    /// <returns>For each period, its start and its events.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The month is negative, or the cuts do not increase from 0.</exception>
-    public IReadOnlyList<(double FromMonth, double Events)> EventsByPeriod(double month, IReadOnlyList<double> cuts)
-    {
-        ArgumentNullException.ThrowIfNull(cuts);
-        Check(month);
-        var periods = new List<(double, double)>();
-        var before = 0.0;
-        for (var i = 0; i < cuts.Count; i++)
-        {
-            var end = i + 1 < cuts.Count ? cuts[i + 1] : double.PositiveInfinity;
-            if (!(end > cuts[i]) || cuts[0] != 0)
-                throw new ArgumentOutOfRangeException(
-                    nameof(cuts),
-                    cuts[i],
-                    "Periods must start at increasing months, the first at 0."
-                );
-            var events = CountsWithin(month, Math.Min(end, Assumptions.FollowUpPerParticipant)).Events;
-            periods.Add((cuts[i], events - before));
-            before = events;
-        }
-        return periods;
-    }
-
-    /// <summary>The month by which so many events are expected; infinite when there will never be so many.</summary>
-    /// <remarks>The expected count never decreases; its zero is found to the last bits. R: <c>lrstat::caltime</c>.</remarks>
-    /// <param name="events">0 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not a number.</exception>
-    public double MonthOfEvents(double events)
-    {
-        if (!(events >= 0))
-            throw new ArgumentOutOfRangeException(nameof(events), events, "The number of events must be 0 or more.");
-        if (events == 0)
-            return 0;
-        if (events >= EventsEver)
-            return double.PositiveInfinity;
-        var (low, high) = (0.0, Assumptions.Accrual.Months);
-        while (EventsBy(high) < events)
-            (low, high) = (high, 2 * high);
-        return Brent.Zero(month => EventsBy(month) - events, low, high);
-    }
-
-    /// <summary>
-    /// How long the last participant has been followed by a month: the time since accrual ended, no more than each is followed.
-    /// </summary>
-    public double MinimumFollowUp(double month) =>
-        Math.Clamp(month - Assumptions.Accrual.Months, 0, Assumptions.FollowUpPerParticipant);
-
-    /// <summary>
-    /// The median follow-up by a month: half of those who have entered entered so long ago, or longer. It is the potential
-    /// follow-up, as if nobody had an event or were lost (Schemper and Smith 1996, Controlled Clinical Trials 17:343).
-    /// </summary>
-    public double MedianFollowUp(double month)
-    {
-        Check(month);
-        var plan = Assumptions.Accrual;
-        var followed = month - plan.PerMonth.Inverse(plan.By(month) / 2);
-        return Math.Min(followed, Assumptions.FollowUpPerParticipant);
-    }
-
-    CourseCounts CountsWithin(double month, double followUp)
-    {
+        var followUp = Assumptions.FollowUpPerParticipant;
         var strata = new StratumCounts[Assumptions.Strata.Count];
         for (var i = 0; i < strata.Length; i++)
         {
@@ -175,6 +92,38 @@ public sealed class ExpectedCourse
             }
         }
         return new(month, strata, Assumptions.AllocationRatio);
+    }
+
+    /// <summary>The events expected by a month, both arms and all strata.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The month is negative or not a number.</exception>
+    public double EventsBy(double month)
+    {
+        Check(month);
+        var events = 0.0;
+        foreach (var arm in courses)
+            events += arm[0].Share * arm[0].By(month, accrual, Assumptions.FollowUpPerParticipant).Events;
+        return events;
+    }
+
+    /// <summary>The events that are ever expected.</summary>
+    public double EventsEver => EventsBy(double.PositiveInfinity);
+
+    /// <summary>The month by which so many events are expected; infinite when there will never be so many.</summary>
+    /// <remarks>The expected count never decreases; its zero is found to the last bits. R: <c>lrstat::caltime</c>.</remarks>
+    /// <param name="events">0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not a number.</exception>
+    public double MonthOfEvents(double events)
+    {
+        if (!(events >= 0))
+            throw new ArgumentOutOfRangeException(nameof(events), events, "The number of events must be 0 or more.");
+        if (events == 0)
+            return 0;
+        if (events >= EventsEver)
+            return double.PositiveInfinity;
+        var (low, high) = (0.0, Assumptions.Accrual.Months);
+        while (EventsBy(high) < events)
+            (low, high) = (high, 2 * high);
+        return Brent.Zero(month => EventsBy(month) - events, low, high);
     }
 
     static void Check(double month)

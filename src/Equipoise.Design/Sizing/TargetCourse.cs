@@ -13,7 +13,7 @@ sealed class TargetCourse
         (Course, this.underNull, Target) = (course, underNull, target);
 
     /// <exception cref="ArgumentException">The formula needs proportional hazards.</exception>
-    public static TargetCourse Of(TrialAssumptions assumptions, SizingTarget target) =>
+    public static TargetCourse Of(ExpectedTrial assumptions, SizingTarget target) =>
         new(
             ExpectedCourse.Of(assumptions),
             target.Formula.NeedsNullCourse ? UnderNull(assumptions, target.NullHazardRatio) : null,
@@ -43,12 +43,12 @@ sealed class TargetCourse
         return new(Course.Assumptions, Target, events ?? counts.Events, counts, hazardRatio, drift, Target.PowerAt(drift));
     }
 
-    static ExpectedCourse UnderNull(TrialAssumptions assumptions, double nullHazardRatio)
+    static ExpectedCourse UnderNull(ExpectedTrial assumptions, double nullHazardRatio)
     {
         if (assumptions.ProportionalHazardRatio is not { } hazardRatio)
             throw new ArgumentException(
                 "Lachin and Foulkes's formula needs one hazard ratio in all strata and at all times, and no cured share; "
-                    + "EventFormula.AverageHazardRatio does not.",
+                    + "Schoenfeld's takes the average over the events.",
                 nameof(assumptions)
             );
         var r = assumptions.AllocationRatio;

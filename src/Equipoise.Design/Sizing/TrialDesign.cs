@@ -45,6 +45,9 @@ public sealed record TrialDesign
     /// <summary>What is expected if the hazard ratio is the null's.</summary>
     public required ExpectedEnd UnderNull { get; init; }
 
+    /// <summary>The choices on which the numbers depend, to be printed with them.</summary>
+    public IReadOnlyList<string> Conventions => [.. DesignConventions.Of(this)];
+
     /// <summary>The events of the final analysis.</summary>
     public int Events => Looks[^1].Events;
 
@@ -123,5 +126,5 @@ public abstract record DesignOutcome
 
     /// <summary>The assumptions contradict one another or ask for what cannot be.</summary>
     /// <param name="Reasons">Each names the quantity and what would be possible.</param>
-    public sealed record Impossible(IReadOnlyList<string> Reasons) : DesignOutcome;
+    public sealed record Refused(IReadOnlyList<string> Reasons) : DesignOutcome;
 }

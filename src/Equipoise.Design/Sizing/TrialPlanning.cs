@@ -9,7 +9,7 @@ public sealed class TrialPlanning
     readonly DesignAssumptions design;
     readonly ExpectedCourse course;
     readonly ExpectedCourse courseUnderNull;
-    readonly PlannedEvents planned;
+    readonly DesignSolver solver;
 
     TrialPlanning(TrialProtocol protocol)
     {
@@ -17,7 +17,7 @@ public sealed class TrialPlanning
         var assumptions = Assumed(design, protocol);
         course = ExpectedCourse.Of(assumptions);
         courseUnderNull = ExpectedCourse.Of(assumptions.WithHazardRatio(design.Margin));
-        planned = new(protocol, course);
+        solver = new(protocol, course);
     }
 
     /// <summary>The plan that a protocol's design part asks for, or why there is none.</summary>
@@ -27,20 +27,20 @@ public sealed class TrialPlanning
         ArgumentNullException.ThrowIfNull(protocol);
         if (protocol.Design is null)
             throw new ArgumentException("The protocol has no design part.", nameof(protocol));
-        if (protocol.Experimental.Count() != 1)
+        if (protocol.Comparison is null)
             throw new ArgumentException("Only trials with one experimental arm can be sized.", nameof(protocol));
         try
         {
             return new DesignOutcome.Planned(new TrialPlanning(protocol).Plan());
         }
-        catch (ImpossibleDesignException impossible)
+        catch (DesignRefusedException refusal)
         {
-            return new DesignOutcome.Impossible([impossible.Message]);
+            return new DesignOutcome.Refused([refusal.Message]);
         }
     }
 
     /// <summary>What a protocol's design part says, as the formulas take it.</summary>
-    public static TrialAssumptions Assumed(DesignAssumptions design, TrialProtocol protocol)
+    public static ExpectedTrial Assumed(DesignAssumptions design, TrialProtocol protocol)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(protocol);
@@ -48,12 +48,12 @@ public sealed class TrialPlanning
         return new()
         {
             Accrual = AccrualPlan.Of(design.Accrual.Participants, new PiecewiseRate(design.Accrual.Rates)),
-            AllocationRatio = (double)protocol.Experimental.Single().Ratio / protocol.Control.Ratio,
+            AllocationRatio = protocol.Comparison!.Ratio,
             Strata =
             [
                 .. design.Strata.Select(
                     (stratum, i) =>
-                        new StratumAssumptions
+                        new ExpectedStratum
                         {
                             Name = $"{i + 1}",
                             Prevalence = stratum.Share,
@@ -69,10 +69,10 @@ public sealed class TrialPlanning
     TrialDesign Plan()
     {
         double[] fractions = [.. design.Looks?.Fractions ?? [1]];
-        var (events, exact) = planned.Final(fractions);
+        var (events, exact) = solver.Final(fractions);
         var ever = course.EventsEver;
         if (events > ever)
-            throw new ImpossibleDesignException(
+            throw new DesignRefusedException(
                 $"{events} events never occur: with {design.Accrual.Participants} participants at most {ever:0.#} "
                     + "are ever expected. "
                     + "Enroll more, or lower the dropout."
@@ -85,7 +85,7 @@ public sealed class TrialPlanning
         int[] events = [.. fractions.Select(fraction => (int)Math.Round(fraction * final))];
         for (var k = 0; k < events.Length; k++)
             if (events[k] <= (k == 0 ? 0 : events[k - 1]))
-                throw new ImpossibleDesignException(
+                throw new DesignRefusedException(
                     $"Look {k + 1} would come at {events[k]} events{(k == 0 ? "" : $", as does look {k}")}: "
                         + $"with {final} events in all, "
                         + "put the looks further apart."
@@ -97,11 +97,11 @@ public sealed class TrialPlanning
     {
         double[] each = [.. events.Select(count => (double)count)];
         double[] fractions = [.. each.Select(count => count / each[^1])];
-        var boundary = planned.Bounds(
+        var boundary = solver.Bounds(
             fractions,
-            design.Looks?.SpendBy == SpendingClock.Calendar ? planned.CalendarFractions(each) : null
+            design.Looks?.SpendBy == SpendingClock.Calendar ? solver.CalendarFractions(each) : null
         );
-        var (alternative, underNull) = (planned.Exits(boundary, each), boundary.UnderNull!);
+        var (alternative, underNull) = (solver.Exits(boundary, each), boundary.UnderNull!);
         var looks = new DesignLook[events.Length];
         for (var k = 0; k < looks.Length; k++)
         {
@@ -122,7 +122,7 @@ public sealed class TrialPlanning
         return new()
         {
             Assumptions = design,
-            Formula = planned.Formula,
+            Formula = solver.Formula,
             Boundary = boundary,
             Looks = looks,
             ExactEvents = exact,

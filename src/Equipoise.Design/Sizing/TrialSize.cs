@@ -9,7 +9,7 @@ namespace Equipoise.Design.Sizing;
 /// <param name="Drift">The mean of a Z with variance 1 and the same power, at the last analysis.</param>
 /// <param name="Power">The probability to reject the null.</param>
 public sealed record TrialSize(
-    TrialAssumptions Assumptions,
+    ExpectedTrial Assumptions,
     SizingTarget Target,
     double Events,
     CourseCounts Counts,

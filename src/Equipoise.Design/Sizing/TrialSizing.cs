@@ -21,7 +21,7 @@ public static class TrialSizing
     /// The formula does not fit: a margin in Freedman's, or non-proportional hazards in Lachin and Foulkes's.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A time or a number of events of the analysis is not above 0.</exception>
-    public static SizingAnswer Solve(TrialAssumptions assumptions, SizingTarget target, SolveFor unknown)
+    public static SizingAnswer Solve(ExpectedTrial assumptions, SizingTarget target, SolveFor unknown)
     {
         ArgumentNullException.ThrowIfNull(assumptions);
         ArgumentNullException.ThrowIfNull(target);
@@ -111,7 +111,7 @@ public static class TrialSizing
         return Sized(course, found);
     }
 
-    static SizingAnswer SolveHazardRatio(TrialAssumptions assumptions, SizingTarget target, AnalysisTime analysis)
+    static SizingAnswer SolveHazardRatio(ExpectedTrial assumptions, SizingTarget target, AnalysisTime analysis)
     {
         TargetCourse With(double distance) =>
             TargetCourse.Of(assumptions.WithHazardRatio(target.NullHazardRatio * Math.Exp(-distance)), target);

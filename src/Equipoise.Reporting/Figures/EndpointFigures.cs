@@ -162,7 +162,7 @@ static class EndpointFigures
             m.Raw(ratio),
             m.Raw(lower),
             m.Raw(upper),
-            counts.Sum(count => m.Has(count.Events) ? m.Raw(count.Events) : 0)
+            counts.Sum(count => m.Raw(count.Events) ?? 0)
         );
     }
 }

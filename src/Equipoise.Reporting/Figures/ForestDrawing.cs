@@ -94,12 +94,12 @@ sealed class ForestDrawing(ForestFigure figure)
     double CountAt(int arm) => PlotLeft - 14 - (112 * (figure.CountHeads.Count - arm - 0.5));
 
     Html OverallLine(ForestScale scale) =>
-        double.IsNaN(figure.Overall.Ratio)
-            ? Html.Empty
-            : Html.Of(
-                $"<line class=\"overall\" x1=\"{scale.X(figure.Overall.Ratio)}\" x2=\"{scale.X(figure.Overall.Ratio)}\" "
+        figure.Overall.Ratio is { } ratio
+            ? Html.Of(
+                $"<line class=\"overall\" x1=\"{scale.X(ratio)}\" x2=\"{scale.X(ratio)}\" "
                     + $"y1=\"{Top + 12}\" y2=\"{AxisY}\" stroke=\"#0072B2\" stroke-dasharray=\"4 3\"/>\n"
-            );
+            )
+            : Html.Empty;
 
     Html Row(ForestRow row, double y, ForestScale scale, double mostEvents)
     {

@@ -50,7 +50,7 @@ public sealed record ForestFigure
 /// <param name="Label">The name of the factor or of its level.</param>
 /// <param name="Counts">Events and participants, one text per arm; empty for a heading.</param>
 /// <param name="RatioText">The hazard ratio and its interval as printed; null for a heading.</param>
-/// <param name="Ratio">Experimental over control; NaN draws no mark.</param>
+/// <param name="Ratio">Experimental over control; null draws no mark.</param>
 /// <param name="Lower">The lower limit.</param>
 /// <param name="Upper">The upper limit.</param>
 /// <param name="Events">Events in both arms, which set the size of the mark.</param>
@@ -59,9 +59,9 @@ public sealed record ForestRow(
     BoundText Label,
     IReadOnlyList<BoundText> Counts,
     BoundText? RatioText,
-    double Ratio = double.NaN,
-    double Lower = double.NaN,
-    double Upper = double.NaN,
+    double? Ratio = null,
+    double? Lower = null,
+    double? Upper = null,
     double Events = 0,
     BoundText? Interaction = null
 )

@@ -11,13 +11,13 @@ static class ForestMark
     /// <summary>A square whose area is proportional to the events, on its interval.</summary>
     public static Html Square(ForestRow row, double y, ForestScale scale, double mostEvents)
     {
-        if (double.IsNaN(row.Ratio) || double.IsNaN(row.Lower) || double.IsNaN(row.Upper))
+        if ((row.Ratio, row.Lower, row.Upper) is not ({ } ratio, { } lower, { } upper))
             return Html.Empty;
         var side = Math.Max(SmallestSide, LargestSide * Math.Sqrt(row.Events / mostEvents));
         return Html.Of(
             $"""
-            <line x1="{scale.X(row.Lower)}" x2="{scale.X(row.Upper)}" y1="{y}" y2="{y}" stroke="#1c2126" stroke-width="1.3"/>
-            {Arrow(row.Lower, y, scale, 1)}{Arrow(row.Upper, y, scale, -1)}<rect class="mark" x="{scale.X(row.Ratio)
+            <line x1="{scale.X(lower)}" x2="{scale.X(upper)}" y1="{y}" y2="{y}" stroke="#1c2126" stroke-width="1.3"/>
+            {Arrow(lower, y, scale, 1)}{Arrow(upper, y, scale, -1)}<rect class="mark" x="{scale.X(ratio)
                 - (side / 2)}" y="{y - (side / 2)}" width="{side}" height="{side}" fill="#1c2126"/>
             """
         );
@@ -25,13 +25,13 @@ static class ForestMark
 
     /// <summary>A diamond as wide as the interval.</summary>
     public static Html Diamond(ForestRow row, double y, ForestScale scale) =>
-        double.IsNaN(row.Ratio) || double.IsNaN(row.Lower) || double.IsNaN(row.Upper)
-            ? Html.Empty
-            : Html.Of(
+        (row.Ratio, row.Lower, row.Upper) is ({ } ratio, { } lower, { } upper)
+            ? Html.Of(
                 $"<path class=\"mark\" "
-                    + $"d=\"M{scale.X(row.Lower)},{y}L{scale.X(row.Ratio)},{y - 7}L{scale.X(row.Upper)}"
-                    + $",{y}L{scale.X(row.Ratio)},{y + 7}Z\" fill=\"#0072B2\"/>"
-            );
+                    + $"d=\"M{scale.X(lower)},{y}L{scale.X(ratio)},{y - 7}L{scale.X(upper)}"
+                    + $",{y}L{scale.X(ratio)},{y + 7}Z\" fill=\"#0072B2\"/>"
+            )
+            : Html.Empty;
 
     static Html Arrow(double limit, double y, ForestScale scale, int inward) =>
         scale.Holds(limit)

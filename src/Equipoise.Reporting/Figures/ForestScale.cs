@@ -43,5 +43,5 @@ sealed class ForestScale
 
     public static string Print(double tick) => tick.ToString("0.##", CultureInfo.InvariantCulture);
 
-    static bool Inside(double ratio, double limit) => ratio >= 1 / limit && ratio <= limit;
+    static bool Inside(double? ratio, double limit) => ratio >= 1 / limit && ratio <= limit;
 }

@@ -47,11 +47,11 @@ sealed class ForestStack(ForestFigure figure)
             <path d="M0,{Top + 2}H{Width}" stroke="#5a6268"/>
             <path d="M{one},{Top + 8}V{axis}" stroke="#9aa1a7"/>
             {(
-                double.IsNaN(figure.Overall.Ratio)
-                    ? Html.Empty
-                    : Html.Of(
-                        $"<path class=\"overall\" d=\"M{scale.X(figure.Overall.Ratio)},{Top + 8}V{axis}\" stroke=\"#0072B2\" stroke-dasharray=\"4 3\"/>"
+                figure.Overall.Ratio is { } ratio
+                    ? Html.Of(
+                        $"<path class=\"overall\" d=\"M{scale.X(ratio)},{Top + 8}V{axis}\" stroke=\"#0072B2\" stroke-dasharray=\"4 3\"/>"
                     )
+                    : Html.Empty
             )}
             {rows}
             <path d="M{PlotLeft},{axis}H{PlotRight}" stroke="#5a6268"/>

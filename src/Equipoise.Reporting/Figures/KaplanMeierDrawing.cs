@@ -134,12 +134,12 @@ sealed class KaplanMeierDrawing
     }
 
     Html MedianLine(KaplanMeierCurve arm, int index) =>
-        double.IsNaN(arm.Median)
-            ? Html.Empty
-            : Html.Of(
-                $"<path d=\"M{left},{Y(0.5)}H{X(arm.Median)}V{bottom}\" fill=\"none\" stroke=\"{ArmStyle.Of(index).Stroke}\" "
+        arm.Median is { } median
+            ? Html.Of(
+                $"<path d=\"M{left},{Y(0.5)}H{X(median)}V{bottom}\" fill=\"none\" stroke=\"{ArmStyle.Of(index).Stroke}\" "
                     + $"stroke-width=\"0.9\" stroke-dasharray=\"1 3\"/>\n"
-            );
+            )
+            : Html.Empty;
 
     Html Curve(KaplanMeierCurve arm, int index)
     {

@@ -60,5 +60,5 @@ public sealed record KaplanMeierFigure
 /// <param name="Label">The arm as printed.</param>
 /// <param name="Curve">Its steps.</param>
 /// <param name="AtRisk">The number at each tick of the figure, in the same order; empty words print nothing.</param>
-/// <param name="Median">The time at which it is at one half; NaN draws no line.</param>
-public sealed record KaplanMeierCurve(string Label, ArmCurve Curve, IReadOnlyList<TextRun> AtRisk, double Median = double.NaN);
+/// <param name="Median">The time at which it is at one half; null draws no line.</param>
+public sealed record KaplanMeierCurve(string Label, ArmCurve Curve, IReadOnlyList<TextRun> AtRisk, double? Median = null);

@@ -36,20 +36,20 @@ static class Findings
     /// </summary>
     public static Finding Of(ReportingEvent results, TrialProtocol protocol, string endpoint, string arm)
     {
-        double Raw(string address) => results.At(address)?.Raw ?? double.NaN;
+        double? Raw(string address) => results.At(address)?.Raw;
         var ratio = Raw($"{endpoint}.Cox/hazardRatio[arm={arm}]");
         var (lower, upper) = (Raw($"{endpoint}.Cox/lower[arm={arm}]"), Raw($"{endpoint}.Cox/upper[arm={arm}]"));
         var p = Raw($"{endpoint}.LogRank/pTwoSided");
-        if (double.IsNaN(ratio))
+        if (ratio is null)
             return Finding.NotEstimable;
         if (protocol.Design is { } design && design.Primary == endpoint && protocol.Arms.Count == 2)
-            return double.IsNaN(p) ? Finding.NotEstimable
+            return p is null ? Finding.NotEstimable
                 : p > 2 * design.OneSidedAlpha ? Finding.NotShown
                 : ratio < 1 ? Finding.Better
                 : Finding.Worse;
         return upper < 1 ? Finding.TendsBetter
             : lower > 1 ? Finding.TendsWorse
-            : double.IsNaN(lower) || double.IsNaN(upper) ? Finding.NotEstimable
+            : lower is null || upper is null ? Finding.NotEstimable
             : Finding.TendsNeither;
     }
 }

@@ -32,7 +32,7 @@ static class Harms
             : "";
     }
 
-    static string Compared(double one, double other) =>
+    static string Compared(double? one, double? other) =>
         one > other ? "more common"
         : one < other ? "less common"
         : "as common";

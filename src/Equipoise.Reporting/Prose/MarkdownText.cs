@@ -35,7 +35,8 @@ static class MarkdownText
             .SelectMany(text => text.Runs.OfType<TextRun.Number>())
             .DistinctBy(number => number.Address)
             .Select(number =>
-                $"- {Escape(number.Text)} is `{number.Address}` ({number.Raw.ToString("R", CultureInfo.InvariantCulture)})\n"
+                $"- {Escape(number.Text)} is `{number.Address}` "
+                + $"({number.Raw?.ToString("R", CultureInfo.InvariantCulture) ?? "NaN"})\n"
             );
         return string.Concat(lines);
     }

@@ -58,13 +58,13 @@ sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
     public bool HasNumbers(params ReadOnlySpan<string> addresses)
     {
         foreach (var address in addresses)
-            if (Results.At(address) is not { } result || !double.IsFinite(result.Raw))
+            if (Results.At(address)?.Raw is null)
                 return false;
         return true;
     }
 
-    /// <summary>The number at the address at full precision; NaN when there is none.</summary>
-    public double Raw(string address) => Results.At(address)?.Raw ?? double.NaN;
+    /// <summary>The number at the address at full precision; null when there is none.</summary>
+    public double? Raw(string address) => Results.At(address)?.Raw;
 
     /// <summary>Whether the analysis has a result about the arm.</summary>
     public bool Speaks(string analysis, string arm) =>
@@ -108,5 +108,5 @@ sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
             ? Html.Of($"<data value=\"{Value(number.Raw)}\" data-result=\"{number.Address}\">{number.Text}</data>")
             : Html.Of($"{run.Text}");
 
-    static string Value(double raw) => double.IsNaN(raw) ? "NE" : raw.ToString("R", CultureInfo.InvariantCulture);
+    static string Value(double? raw) => raw?.ToString("R", CultureInfo.InvariantCulture) ?? "NE";
 }

@@ -45,7 +45,7 @@ sealed class QuoteSource(ReportingEvent results, TrialProtocol protocol)
         return results.At(address) switch
         {
             null => new Quote.Missing("there is no result at this address"),
-            { } result when !mayBeMissing && !double.IsFinite(result.Raw) => new Quote.Missing(
+            { } result when !mayBeMissing && !result.IsEstimable => new Quote.Missing(
                 "the result could not be estimated, and the sentence needs a number"
             ),
             { } result => new Quote.Found(new TextRun.Number(Printed(result), address, result.Raw)),

@@ -11,8 +11,8 @@ public abstract record TextRun(string Text)
     /// <summary>A result, quoted.</summary>
     /// <param name="Text">The number as printed everywhere.</param>
     /// <param name="Address">Its address.</param>
-    /// <param name="Raw">The number at full precision; NaN when it cannot be estimated.</param>
-    public sealed record Number(string Text, string Address, double Raw) : TextRun(Text);
+    /// <param name="Raw">The number at full precision; null when it cannot be estimated.</param>
+    public sealed record Number(string Text, string Address, double? Raw) : TextRun(Text);
 
     /// <summary>Text of the protocol, of a grouping or of the provenance, such as an arm's label.</summary>
     /// <param name="Text">What is printed.</param>

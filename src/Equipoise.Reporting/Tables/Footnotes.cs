@@ -5,7 +5,7 @@ using Equipoise.Reporting.Quoting;
 namespace Equipoise.Reporting.Tables;
 
 /// <summary>
-/// What stands under a table or figure: who is counted, by what method, and every convention on which its numbers depend.
+/// What stands under a table or figure: who is counted, by which method, and every convention on which its numbers depend.
 /// </summary>
 /// <remarks>
 /// A convention is printed in full under the first output that rests on it, and by its number in the list of conventions under
@@ -54,7 +54,7 @@ static class Footnotes
         text.AddRange(
             Sentence(
                 m,
-                shown.Any(analysis => analysis.Results.Any(result => !double.IsFinite(result.Raw))) ? "NE: not estimable" : ""
+                shown.Any(analysis => analysis.Results.Any(result => !result.IsEstimable)) ? "NE: not estimable" : ""
             )
         );
         if (references.Count > 0)

@@ -211,7 +211,7 @@ sealed class RiskSets
         return late ? first : null;
     }
 
-    /// <summary>What <see cref="Of"/> refuses, for who counts the rows in another way.</summary>
+    /// <summary>What <see cref="Of"/> refuses, for those who count the rows in another way.</summary>
     public static void CheckLengths(int count, int strata, ReadOnlySpan<double> weights)
     {
         if (strata != 0 && strata != count)

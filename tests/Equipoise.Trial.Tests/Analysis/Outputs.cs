@@ -26,7 +26,7 @@ static class Outputs
 
     public static string Printed(this AnalysisOutput output, string address) => output.ShouldHave(address).Formatted;
 
-    public static double Raw(this AnalysisOutput output, string address) => output.ShouldHave(address).Raw;
+    public static double Raw(this AnalysisOutput output, string address) => output.ShouldHave(address).Raw.ShouldNotBeNull(address);
 
     public static Table Dataset(this AnalysisOutput output, string name) => output.Datasets.Single(table => table.Name == name);
 }

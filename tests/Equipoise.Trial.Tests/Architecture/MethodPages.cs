@@ -7,6 +7,7 @@ namespace Equipoise.Trial.Tests.Architecture;
 /// says.
 /// </summary>
 [Collection(nameof(PackedStatistics))]
+[Trait("Takes", "time")]
 public sealed partial class MethodPages(PackedStatistics package)
 {
     static readonly string Readme = Repository.At("src", "Equipoise.Statistics", "README.md");

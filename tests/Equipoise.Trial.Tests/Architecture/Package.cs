@@ -5,6 +5,7 @@ namespace Equipoise.Trial.Tests.Architecture;
 
 /// <summary>Equipoise.Statistics is a package that stands on its own, and the only one here.</summary>
 [Collection(nameof(PackedStatistics))]
+[Trait("Takes", "time")]
 public sealed class Package(PackedStatistics package)
 {
     [Fact]

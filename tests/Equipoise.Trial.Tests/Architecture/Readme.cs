@@ -35,6 +35,7 @@ public sealed class Readme
     }
 
     [Fact]
+    [Trait("Takes", "time")]
     public void Its_commands_run_as_written_and_its_figure_is_what_they_draw()
     {
         var folder = Directory.CreateTempSubdirectory("equipoise-readme-").FullName;

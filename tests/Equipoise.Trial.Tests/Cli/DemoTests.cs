@@ -5,6 +5,7 @@ namespace Equipoise.Trial.Tests.Cli;
 
 /// <summary>The verb <c>demo</c>, from its first line to its last.</summary>
 [Collection(OfTheDemo.Name)]
+[Trait("Takes", "time")]
 public sealed partial class DemoTests(DemoRun demo) : IDisposable
 {
     const int Timeout = 10_000;

@@ -7,6 +7,7 @@ using Equipoise.Trial.Tests.Protocol;
 namespace Equipoise.Trial.Tests.Cli;
 
 /// <summary>The verb <c>rehearse</c>, on a trial of 60.</summary>
+[Trait("Takes", "time")]
 public sealed class RehearseVerbTests : IDisposable
 {
     readonly TemporaryFolder folder = new();

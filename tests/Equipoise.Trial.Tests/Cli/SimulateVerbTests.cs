@@ -5,6 +5,7 @@ using Equipoise.Trial.Tests.Datasets;
 namespace Equipoise.Trial.Tests.Cli;
 
 /// <summary>The verbs <c>simulate</c> and <c>merge</c> in one process.</summary>
+[Trait("Takes", "time")]
 public sealed class SimulateVerbTests : IDisposable
 {
     static readonly string patina = Examples.ProtocolPath("patina");

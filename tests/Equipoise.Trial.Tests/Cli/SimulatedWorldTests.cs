@@ -6,6 +6,7 @@ using Equipoise.Statistics.Comparisons;
 namespace Equipoise.Trial.Tests.Cli;
 
 /// <summary>What <c>simulate</c> offers beside the design's own assumptions: a scenario's world, other tests and randomizations, grids.</summary>
+[Trait("Takes", "time")]
 public sealed class SimulatedWorldTests : IDisposable
 {
     static readonly string patina = Examples.ProtocolPath("patina");

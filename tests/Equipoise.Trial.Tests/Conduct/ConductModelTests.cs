@@ -13,6 +13,7 @@ using FsCheck.Fluent;
 namespace Equipoise.Trial.Tests.Conduct;
 
 /// <summary>Random trials, beside a model simple enough to be read at a glance; every request has a key, and some are repeated.</summary>
+[Trait("Takes", "time")]
 public sealed class ConductModelTests
 {
     public enum Act

@@ -7,6 +7,7 @@ using Equipoise.TrialLog;
 namespace Equipoise.Trial.Tests.Conduct;
 
 /// <summary>What was acknowledged is stored, what was not is not, and two writers never both act on one state.</summary>
+[Trait("Takes", "time")]
 public sealed class DurabilityTests
 {
     /// <summary>The log as a crash at this moment would leave it: its file and its write-ahead log, copied while it is open.</summary>

@@ -4,6 +4,7 @@ using Equipoise.Conduct.FollowUp;
 namespace Equipoise.Trial.Tests.Conduct;
 
 /// <summary>A rehearsal records a hundred thousand events; it must not be waited for.</summary>
+[Trait("Takes", "time")]
 public sealed class SpeedTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     [Fact]

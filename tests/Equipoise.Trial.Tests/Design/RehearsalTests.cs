@@ -14,6 +14,7 @@ using Equipoise.Trial.Tests.Protocol;
 namespace Equipoise.Trial.Tests.Design;
 
 /// <summary>What holds in every rehearsal, whatever its luck.</summary>
+[Trait("Takes", "time")]
 public sealed class RehearsalTests
 {
     static readonly SmallRehearsal one = SmallRehearsal.First;

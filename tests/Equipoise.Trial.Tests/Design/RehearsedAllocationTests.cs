@@ -6,6 +6,7 @@ using Equipoise.Trial.Tests.Protocol;
 namespace Equipoise.Trial.Tests.Design;
 
 /// <summary>A rehearsal randomizes as its protocol says, through the same code as the trial.</summary>
+[Trait("Takes", "time")]
 public sealed class RehearsedAllocationTests
 {
     [Fact]

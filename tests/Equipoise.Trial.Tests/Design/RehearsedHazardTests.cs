@@ -5,6 +5,7 @@ using Equipoise.Conduct.Record;
 namespace Equipoise.Trial.Tests.Design;
 
 /// <summary>Whether virtual participants progress when their scenario says.</summary>
+[Trait("Takes", "time")]
 public sealed class RehearsedHazardTests
 {
     const int Participants = 1200;

@@ -185,12 +185,12 @@ public sealed class TrialPlanningTests
     static TrialDesign Planned(TrialProtocol protocol)
     {
         var outcome = TrialPlanning.Plan(protocol);
-        (outcome as DesignOutcome.Impossible)?.Reasons.ShouldBeEmpty();
+        (outcome as DesignOutcome.Refused)?.Reasons.ShouldBeEmpty();
         return outcome.ShouldBeOfType<DesignOutcome.Planned>().Design;
     }
 
     static string Refused(TrialProtocol protocol) =>
-        TrialPlanning.Plan(protocol).ShouldBeOfType<DesignOutcome.Impossible>().Reasons.ShouldHaveSingleItem();
+        TrialPlanning.Plan(protocol).ShouldBeOfType<DesignOutcome.Refused>().Reasons.ShouldHaveSingleItem();
 
     static TrialProtocol With(string looks) => Edit((Cutoff, looks));
 

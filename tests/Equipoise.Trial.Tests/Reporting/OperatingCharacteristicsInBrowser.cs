@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace Equipoise.Trial.Tests.Reporting;
 
 /// <summary>The page of operating characteristics as readers open it, in the shapes that it takes. See <see cref="ReportInBrowser"/>.</summary>
+[Trait("Takes", "time")]
 public sealed class OperatingCharacteristicsInBrowser(OpenedGrids opened) : IClassFixture<OpenedGrids>
 {
     [BrowserTheory]

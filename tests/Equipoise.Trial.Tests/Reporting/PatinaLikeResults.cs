@@ -434,7 +434,7 @@ static class PatinaLikeResults
         new(
             operation,
             [.. groups.Select(group => new ResultGroup(group.Grouping, group.Group))],
-            value,
+            double.IsNaN(value) ? null : value,
             double.IsNaN(value) ? "NE" : formatted
         );
 }

@@ -7,6 +7,7 @@ using Microsoft.Playwright;
 namespace Equipoise.Trial.Tests.Reporting;
 
 /// <summary>The report as readers open it. Looked for where CHROMIUM says, else where Debian puts it.</summary>
+[Trait("Takes", "time")]
 public sealed class ReportInBrowser : IAsyncLifetime
 {
     readonly string file = Path.Combine(Directory.CreateTempSubdirectory("equipoise-report-").FullName, "report.html");

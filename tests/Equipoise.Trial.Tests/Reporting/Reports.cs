@@ -23,7 +23,7 @@ public sealed partial class Reports
             // A limit leaves the percent sign to its estimate.
             number.Groups["text"].Value.ShouldBeOneOf(result.Formatted, result.Formatted.TrimEnd('%'));
             if (result.IsEstimable)
-                double.Parse(number.Groups["value"].Value, CultureInfo.InvariantCulture).ShouldBe(result.Raw);
+                double.Parse(number.Groups["value"].Value, CultureInfo.InvariantCulture).ShouldBe(result.Raw!.Value);
         }
     }
 

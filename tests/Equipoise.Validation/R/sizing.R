@@ -58,7 +58,7 @@ for (t in c(5, 14, 40, 200)) for (share in list(c(0.2, 0.35), c(0.3, 0.3), c(0, 
 # ---- sizes ----
 ramp <- list(time = c(0, 3, 6, 18), rate = c(0.2, 0.5, 0.9)); flat <- list(time = c(0, 18), rate = 0.9)
 hazards <- list(single = list(0, log(2) / 9), changing = list(c(0, 4, 10), c(0.05, 0.09, 0.03)))
-for (a in c("flat", "ramp")) for (h in names(hazards)) for (r in c("1", "2", "1/3")) for (m in c("Schoenfeld", "Freedman", "HsiehFreedman")) for (hr in c(0.6, 0.8)) {
+for (a in c("flat", "ramp")) for (h in names(hazards)) for (r in c("1", "2", "1/3")) for (m in c("Schoenfeld", "Freedman")) for (hr in c(0.6, 0.8)) {
   ratio <- eval(parse(text = r)); accrual <- get(a); drop <- if (hr == 0.6) c(0.05, 0.1) else c(0, 0)
   lambda <- if (h == "single") list(lambda2 = hazards[[h]][[2]]) else list(piecewiseSurvivalTime = hazards[[h]][[1]], lambda2 = hazards[[h]][[2]])
   common <- c(lambda, list(hazardRatio = hr, typeOfComputation = m, allocationRatioPlanned = ratio, dropoutRate1 = drop[1], dropoutRate2 = drop[2], dropoutTime = 12))
@@ -115,7 +115,6 @@ put("drift", "default", futility((1:3) / 3, hsd((1:3) / 3, 0.025, -4), hsd((1:3)
 # gsSurv() prints these bounds for that design: their type I error is 0.02500343, and their drift differs in the fifth digit.
 put("drift", "gsSurv", root(function(theta) sum(leave((1:3) / 3, c(-0.238761034110943, 0.941014893451153, 1.99915898043566),
   c(3.01073948538569, 2.54652751954168, 1.99915898043566), theta)$up) - 0.9, 2, 5))
-put("drift", "thirds", efficacy((1:3) / 3, obf((1:3) / 3, 0.025), 0.1))
 put("drift", "asof3", efficacy(c(0.5, 0.75, 1), obf(c(0.5, 0.75, 1), 0.025), 0.1))
 put("drift", "sas", efficacy((1:4) / 4, obf((1:4) / 4, 0.025), 0.1, symmetric = TRUE))
 put("drift", "east", futility((1:4) / 4, hsd((1:4) / 4, 0.025, -4), 0.1 * ((1:4) / 4)^0.5))

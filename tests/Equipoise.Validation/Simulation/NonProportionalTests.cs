@@ -6,6 +6,7 @@ using Equipoise.Statistics.Comparisons;
 namespace Equipoise.Validation.Simulation;
 
 /// <summary>Designs that other software sizes by formula for an effect that comes late: simulated, they have about the power that was asked for.</summary>
+[Trait("Takes", "time")]
 public sealed class NonProportionalTests
 {
     // gsDesign2 1.1.8: enroll 12 months, control median 15 months, hazard ratio 1 for 4 months, then 0.6, dropout hazard 0.001, analysis in month 36,

@@ -10,6 +10,7 @@ namespace Equipoise.Validation.Simulation;
 /// Simulated trials against other simulators and closed forms. Both sides have a Monte-Carlo error: what is demanded is agreement
 /// to within four standard errors of the difference, three where only this side has one.
 /// </summary>
+[Trait("Takes", "time")]
 public sealed class SimulationTests
 {
     const long Million = 1_000_000;

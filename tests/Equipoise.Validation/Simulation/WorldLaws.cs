@@ -9,6 +9,7 @@ using Equipoise.Statistics.Numerics;
 namespace Equipoise.Validation.Simulation;
 
 /// <summary>Simulated worlds against what their laws say in closed form. Tolerances are four Monte-Carlo standard errors.</summary>
+[Trait("Takes", "time")]
 public sealed class WorldLaws
 {
     const double DaysPerMonth = 30.4375;

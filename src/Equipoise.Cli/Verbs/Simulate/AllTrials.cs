@@ -24,7 +24,7 @@ sealed record AllTrials(Simulated Simulated, TimeProvider Clock)
                     + "allow more with --trials."
             );
         // Fewer trials than the most are the study of so many.
-        new Outcome(Simulated.Study with { Trials = tally.Trials }, Simulated.About, tally, seconds).Print(
+        new StudyOutcome(Simulated.Study with { Trials = tally.Trials }, Simulated.About, tally, seconds).Print(
             Simulated.Options.AsJson,
             said.Output
         );

@@ -49,14 +49,21 @@ static class ChosenWorld
     )
     {
         VirtualTrial trial;
-        try
-        {
-            trial = scenario is null ? ProtocolWorld.Of(plan, truth) : ScenarioWorld.Of(plan, scenario);
-        }
-        catch (ArgumentException impossible)
-        {
-            return (null, Sentences.Of(impossible));
-        }
+        if (scenario is not null)
+            switch (ScenarioWorld.Of(plan, scenario))
+            {
+                case WorldOutcome.Ready(var lived):
+                    trial = lived;
+                    break;
+                case WorldOutcome.Refused(var reasons):
+                    return (null, reasons);
+                default:
+                    throw new System.Diagnostics.UnreachableException();
+            }
+        else if (ProtocolWorld.Lacks(plan) is { } lacks)
+            return (null, [$"The protocol {lacks}."]);
+        else
+            trial = ProtocolWorld.Of(plan, truth);
         var (chosen, problem) = Choose(trial, options);
         if (problem is not null)
             return (null, [problem]);

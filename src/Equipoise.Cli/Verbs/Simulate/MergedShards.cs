@@ -12,11 +12,11 @@ static class MergedShards
         switch (ShardMerge.OfFiles(files))
         {
             case ShardMerge.Complete whole:
-                new Outcome(whole.Study, whole.About, whole.Tally, whole.Seconds).Print(asJson, said.Output);
+                new StudyOutcome(whole.Study, whole.About, whole.Tally, whole.Seconds).Print(asJson, said.Output);
                 return ExitStatus.Done;
-            case ShardMerge.Refused refused:
-                var sentences = refused.Problems.Select(problem => problem.ToString());
-                return refused.Problems.Any(problem => problem is ShardProblem.Unreadable)
+            case ShardMerge.Rejected rejected:
+                var sentences = rejected.Problems.Select(problem => problem.ToString());
+                return rejected.Problems.Any(problem => problem is ShardProblem.Unreadable)
                     ? said.Unusable(sentences)
                     : said.Problems(sentences);
             default:

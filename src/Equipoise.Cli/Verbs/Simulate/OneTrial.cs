@@ -61,7 +61,7 @@ sealed record OneTrial(Simulated Simulated, long Index, string Folder, TimeProvi
             ColumnOf<Row>.Text(
                 "ARM",
                 "Arm",
-                row => row.One.Arm == 0 ? Simulated.Protocol.Control.Label : Simulated.Protocol.Experimental.Single().Label
+                row => row.One.Arm == 0 ? Simulated.Protocol.Control.Label : Simulated.Protocol.Comparison!.Experimental.Label
             ),
             Number("ARMN", "Arm: 0 control, 1 experimental", one => one.Arm),
             Number("STRATUM", "Stratum, from 1", one => one.Stratum + 1),

@@ -7,7 +7,7 @@ namespace Equipoise.Cli.Verbs.Simulate;
 /// <summary>A simulation for programs: every digit, null where there is no number.</summary>
 static class OutcomeJson
 {
-    public static string Of(Outcome outcome)
+    public static string Of(StudyOutcome outcome)
     {
         var tally = outcome.Tally;
         return JsonSerializer.Serialize(

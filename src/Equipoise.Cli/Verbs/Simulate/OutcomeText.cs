@@ -5,7 +5,7 @@ namespace Equipoise.Cli.Verbs.Simulate;
 /// <summary>A simulation as a statistician reads it: each estimate with its Monte-Carlo standard error.</summary>
 static class OutcomeText
 {
-    public static void Write(Outcome outcome, TextWriter output)
+    public static void Write(StudyOutcome outcome, TextWriter output)
     {
         var tally = outcome.Tally;
         output.WriteLine(outcome.About);

@@ -36,7 +36,7 @@ sealed class ScenarioTables(TrialProtocol protocol, long index)
             ColumnOf<Row>.Text(
                 "ARM",
                 "Arm",
-                row => row.One.Arm == 0 ? protocol.Control.Label : protocol.Experimental.Single().Label
+                row => row.One.Arm == 0 ? protocol.Control.Label : protocol.Comparison!.Experimental.Label
             ),
             Number("ARMN", "Arm: 0 control, 1 experimental", one => one.Arm),
             Number("STRATUM", "Stratum, from 1", one => one.Stratum + 1),

@@ -63,7 +63,7 @@ sealed record TteData(
         var complete = rows.Length;
         var problems = new List<string>();
         var weights = CaseWeights.Of(weight, ref rows, options, problems);
-        var observations = FollowUp.Of(time!, end!, entry, rows, options, problems);
+        var observations = FollowUpColumns.Of(time!, end!, entry, rows, options, problems);
         var arms = arm is null ? null : Factor.Of(arm, rows, options.Reference);
         if (options.Reference is not null && arms?.Levels.Contains(options.Reference) == false)
             problems.Add(

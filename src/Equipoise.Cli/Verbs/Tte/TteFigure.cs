@@ -61,7 +61,7 @@ static class TteFigure
             arm.Name,
             new(arm.Name, steps, censored, arm.Curve.Steps[^1].Time),
             [.. ticks.Select(tick => new TextRun.Words(Format.Count(arm.Curve.AtRisk(tick))))],
-            arm.Curve.Median.Estimate ?? double.NaN
+            arm.Curve.Median.Estimate
         );
     }
 

@@ -31,6 +31,6 @@ static class PlannedAllocation
             RandomizationMethod.Simple or null => new AllocationWorld.Simple(),
             var method => throw new ArgumentException($"Randomization by {method} is not simulated.", nameof(protocol)),
         };
-        return world with { Control = protocol.Control.Ratio, Experimental = protocol.Experimental.Single().Ratio };
+        return world with { Control = protocol.Control.Ratio, Experimental = protocol.Comparison!.Experimental.Ratio };
     }
 }

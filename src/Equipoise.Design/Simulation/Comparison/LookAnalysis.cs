@@ -38,7 +38,7 @@ sealed class LookAnalysis
             result.Z = result.HasZ ? excess / double.Sqrt(variance) : 0;
         }
         if (estimates)
-            result.HasHazardRatio = HazardRatio.TryEstimate(
+            result.HasHazardRatio = HazardRatioFit.TryEstimate(
                 events,
                 atOne,
                 out result.LogHazardRatio,

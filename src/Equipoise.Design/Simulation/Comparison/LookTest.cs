@@ -16,8 +16,8 @@ sealed class LookTest
     readonly double[] z = [];
     readonly int[] used = [];
     readonly MaxComboDecision? decision;
-    readonly ArmCurve control;
-    readonly ArmCurve experimental;
+    readonly LookCurve control;
+    readonly LookCurve experimental;
     int components;
 
     /// <summary>Sets the memory aside.</summary>

@@ -22,7 +22,7 @@ public static class ProtocolWorld
         ArgumentNullException.ThrowIfNull(protocol);
         var lacks =
             protocol.Design is not { } design ? "has no design part, so there is nothing to simulate"
-            : protocol.Experimental.Count() != 1
+            : protocol.Comparison is null
                 ? $"has {protocol.Experimental.Count()} experimental arms; a trial with one can be simulated"
             : design.Cutoff is DataCutoff.On && protocol.Trial.Calendar is null
                 ? "cuts its data on a date but has no calendar, so the month of the cutoff is not known"
@@ -34,7 +34,7 @@ public static class ProtocolWorld
         return TrialPlanning.Plan(protocol) switch
         {
             DesignOutcome.Planned(var plan) => (plan, null),
-            DesignOutcome.Impossible(var reasons) => (null, $"has no plan: {string.Join(" ", reasons).TrimEnd('.')}"),
+            DesignOutcome.Refused(var reasons) => (null, $"has no plan: {string.Join(" ", reasons).TrimEnd('.')}"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

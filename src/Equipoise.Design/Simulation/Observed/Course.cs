@@ -9,7 +9,7 @@ struct Course
     /// <summary>What never comes: later than any cutoff.</summary>
     public const int Never = 1 << 20;
 
-    /// <summary>The first dose; never for who withdraws before it.</summary>
+    /// <summary>The first dose; never for those who withdraw before it.</summary>
     public int FirstDose;
 
     /// <summary>True progression, which nobody knows before it is seen.</summary>

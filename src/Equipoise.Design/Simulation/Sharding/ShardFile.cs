@@ -46,10 +46,10 @@ public static class ShardFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new ShardReading.Refused(new ShardProblem.Unreadable(path, $"cannot be read. {e.Message}"));
+            return new ShardReading.Rejected(new ShardProblem.Unreadable(path, $"cannot be read. {e.Message}"));
         }
         if (!text.StartsWith($"{{\n  \"equipoise\": \"{Kind}\"", StringComparison.Ordinal))
-            return new ShardReading.Refused(new ShardProblem.Unreadable(path, "is no shard of a simulation."));
+            return new ShardReading.Rejected(new ShardProblem.Unreadable(path, "is no shard of a simulation."));
         var seal = text.Length - Seal.Length - Digest - End.Length;
         if (
             seal < 0
@@ -74,7 +74,7 @@ public static class ShardFile
     static ShardReading Of(string path, JsonElement file)
     {
         if (file.GetProperty("format").GetInt32() is var format and not Format)
-            return new ShardReading.Refused(new ShardProblem.Foreign(path, $"has format {format}, not {Format}"));
+            return new ShardReading.Rejected(new ShardProblem.Foreign(path, $"has format {format}, not {Format}"));
         var study = new SimulationStudy(
             file.GetProperty("engine").GetString()!,
             file.GetProperty("input").GetString()!,
@@ -84,7 +84,7 @@ public static class ShardFile
         );
         // The tally of another version may have other members: it is not looked at.
         if (study.Engine != SimulationStudy.ThisEngine)
-            return new ShardReading.Refused(
+            return new ShardReading.Rejected(
                 new ShardProblem.Foreign(path, $"was made by {study.Engine}, not by {SimulationStudy.ThisEngine}")
             );
         var shard = new Shard
@@ -131,7 +131,7 @@ public static class ShardFile
     static string Checksum(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
     static ShardReading Damaged(string path, string reason) =>
-        new ShardReading.Refused(new ShardProblem.Damaged(path, reason));
+        new ShardReading.Rejected(new ShardProblem.Damaged(path, reason));
 }
 
 /// <summary>What came of reading a file as a shard.</summary>
@@ -143,5 +143,5 @@ public abstract record ShardReading
     public sealed record Whole(Shard Shard) : ShardReading;
 
     /// <summary>It is none that can be used.</summary>
-    public sealed record Refused(ShardProblem Problem) : ShardReading;
+    public sealed record Rejected(ShardProblem Problem) : ShardReading;
 }

@@ -16,7 +16,7 @@ public abstract record ShardMerge
 
     /// <summary>They are not one whole study.</summary>
     /// <param name="Problems">All of them: of files in their order, then missing trials.</param>
-    public sealed record Refused(IReadOnlyList<ShardProblem> Problems) : ShardMerge;
+    public sealed record Rejected(IReadOnlyList<ShardProblem> Problems) : ShardMerge;
 
     /// <summary>Reads and merges files. The study is that of the first one that can be read.</summary>
     /// <param name="files">In any order; shards may be of any size, as long as each trial is in one of them.</param>
@@ -32,8 +32,8 @@ public abstract record ShardMerge
         {
             switch (ShardFile.Read(file))
             {
-                case ShardReading.Refused refused:
-                    problems.Add(refused.Problem);
+                case ShardReading.Rejected rejected:
+                    problems.Add(rejected.Problem);
                     break;
                 case ShardReading.Whole { Shard: var shard }:
                     read.Add((file, shard));
@@ -50,7 +50,7 @@ public abstract record ShardMerge
     static ShardMerge Of(IReadOnlyList<(string File, Shard Shard)> shards, List<ShardProblem> problems)
     {
         if (shards.Count == 0)
-            return new Refused(problems);
+            return new Rejected(problems);
         var study = shards[0].Shard.Study;
         List<(string File, Shard Shard)> own = [];
         foreach (var (file, shard) in shards)
@@ -63,7 +63,7 @@ public abstract record ShardMerge
         own.Sort((a, b) => a.Shard.Range.First.CompareTo(b.Shard.Range.First));
         problems.AddRange(OverlapsAndGaps(own, study));
         return problems.Count > 0
-            ? new Refused(problems)
+            ? new Rejected(problems)
             : new Complete(
                 study,
                 shards[0].Shard.About,

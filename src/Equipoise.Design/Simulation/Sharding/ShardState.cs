@@ -24,8 +24,8 @@ public abstract record ShardState
             return new Absent();
         return ShardFile.Read(file) switch
         {
-            ShardReading.Refused { Problem: ShardProblem.Damaged } => new Absent(),
-            ShardReading.Refused refused => new Foreign(refused.Problem),
+            ShardReading.Rejected { Problem: ShardProblem.Damaged } => new Absent(),
+            ShardReading.Rejected rejected => new Foreign(rejected.Problem),
             ShardReading.Whole { Shard: var shard } when shard.Study.DifferenceFrom(study) is { } difference => new Foreign(
                 new ShardProblem.Foreign(file, $"{difference} as asked for")
             ),

@@ -18,12 +18,12 @@ sealed class CourseDraw
 
     readonly ArmWorld arm;
     readonly HazardClock clock;
-    readonly Toxicity toxicity;
+    readonly EpisodeDraw toxicity;
     readonly ulong deathFirst;
     readonly ulong neverTreated;
     readonly ulong cured;
 
-    public CourseDraw(ArmWorld arm, Toxicity toxicity)
+    public CourseDraw(ArmWorld arm, EpisodeDraw toxicity)
     {
         (this.arm, this.toxicity, clock) = (arm, toxicity, new(arm.ProgressionOrDeath));
         deathFirst = PersonWords.Threshold(arm.DeathFirst);
@@ -34,7 +34,7 @@ sealed class CourseDraw
     /// <summary>Draws.</summary>
     /// <param name="columns">The words that everybody takes.</param>
     /// <param name="i">Which participant.</param>
-    /// <param name="words">The words that some take besides.</param>
+    /// <param name="words">The other words, which some take.</param>
     public Course Draw(WordColumns columns, int i, in PersonWords words)
     {
         var (firstWord, treatedWord, daysWord) = (columns.Turns.X0[i], columns.Turns.X1[i], columns.Turns.X2[i]);

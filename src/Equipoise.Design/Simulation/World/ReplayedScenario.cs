@@ -106,7 +106,7 @@ public sealed record ScenarioParticipant
     /// <summary>The last day of treatment; null while it goes on or without any.</summary>
     public int? TreatmentEnd { get; }
 
-    /// <summary>The primary endpoint in days as the look that ended the trial saw it; null for who came later.</summary>
+    /// <summary>The primary endpoint in days as the look that ended the trial saw it; null for those who came later.</summary>
     public required Observation? Primary { get; init; }
 
     /// <summary>The secondary endpoint likewise; null without one, too.</summary>

@@ -10,7 +10,7 @@ static class ScenarioProblems
 {
     const int MostStrata = 1024;
     const int MostSeries = PersonWords.MostParts / VisitSeries.PartsPerSeries;
-    const int MostKinds = PersonWords.MostParts / Toxicity.BlocksPerKind;
+    const int MostKinds = PersonWords.MostParts / EpisodeDraw.BlocksPerKind;
     const int Grades = 5;
 
     public static IEnumerable<string> Of(ScenarioTrial trial) =>

@@ -15,7 +15,7 @@ sealed class ScenarioWorkspace : Workspace
 {
     readonly ScenarioTrial trial;
     readonly WorldDraw draw;
-    readonly Toxicity[] toxicity;
+    readonly EpisodeDraw[] toxicity;
     readonly FollowUpSchedule[] followUp;
     readonly LookData data;
     readonly LookAnalysis analysis;

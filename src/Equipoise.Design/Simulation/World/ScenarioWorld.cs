@@ -24,24 +24,25 @@ public static class ScenarioWorld
     /// <param name="protocol">The protocol; it must say how to randomize, follow up, size the trial, and when it opens.</param>
     /// <param name="scenario">The world, read against that protocol.</param>
     /// <param name="looks">The looks; none for those that the protocol plans.</param>
-    /// <exception cref="ArgumentException">The protocol or the scenario lacks a part, or it cannot be simulated; the message
-    /// names all.</exception>
-    public static ScenarioTrial Of(TrialProtocol protocol, Scenario scenario, IReadOnlyList<LookPlan>? looks = null)
+    /// <returns>The trial; or every part that the protocol or the scenario lacks, or that is not simulated.</returns>
+    public static WorldOutcome Of(TrialProtocol protocol, Scenario scenario, IReadOnlyList<LookPlan>? looks = null)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(scenario);
         List<string> problems = [.. Lacks(protocol)];
+        if (problems.Count == 0 && looks is null && ProtocolWorld.Lacks(protocol) is { } lacks)
+            problems.Add($"The protocol {lacks}.");
         if (problems.Count > 0)
-            throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(protocol));
+            return new WorldOutcome.Refused(problems);
         var (design, calendar) = (protocol.Design!, protocol.Trial.Calendar!);
-        var experimental = protocol.Experimental.Single();
+        var experimental = protocol.Comparison!.Experimental;
         var factors = FactorShares.Of(protocol, scenario, problems);
         var primary = Rule(protocol.Endpoint(design.Primary), problems);
         var secondary = protocol.Analysis.TimeToEvent.FirstOrDefault(other =>
             other.EndpointId != design.Primary && IsDerived(protocol.Endpoint(other.EndpointId))
         );
         if (problems.Count > 0)
-            throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(scenario));
+            return new WorldOutcome.Refused(problems);
         var open = calendar.ClosesToAccrual.DayNumber - calendar.Opens.DayNumber - DaysToRandomization;
         var trial = new ScenarioTrial
         {
@@ -69,16 +70,14 @@ public static class ScenarioWorld
             Looks = looks ?? ProtocolWorld.LooksOf(protocol),
             Test = new SimulatedTest.LogRank(PlanOf(protocol, design.Primary)?.Stratified ?? true),
         };
-        return trial.Problems() is { Count: > 0 } more
-            ? throw new ArgumentException(string.Join(Environment.NewLine, more), nameof(scenario))
-            : trial;
+        return trial.Problems() is { Count: > 0 } more ? new WorldOutcome.Refused(more) : new WorldOutcome.Ready(trial);
     }
 
     static IEnumerable<string> Lacks(TrialProtocol protocol)
     {
         foreach (var part in TrialRehearsal.Lacks(protocol))
             yield return $"The protocol cannot be simulated without {part}.";
-        if (protocol.Experimental.Count() != 1)
+        if (protocol.Comparison is null)
             yield return $"{protocol.Experimental.Count()} experimental arms: one is simulated.";
     }
 

@@ -23,7 +23,7 @@ sealed class WorldDraw
     readonly WordColumns columns;
     readonly int[] arriving; // by day; then, how many by the end of it
 
-    public WorldDraw(ScenarioTrial trial, ulong seed, uint scenario, Toxicity[] toxicity)
+    public WorldDraw(ScenarioTrial trial, ulong seed, uint scenario, EpisodeDraw[] toxicity)
     {
         (this.trial, this.seed, this.scenario) = (trial, seed, scenario);
         allocator = Allocator.Of(trial.Allocation, trial.Strata);

@@ -80,7 +80,7 @@ public sealed class CoxResiduals
     public double[]?[] DfBeta()
     {
         var (score, columns) = (Score(), new double[]?[fit.Coefficients.Count]);
-        var weights = new double[fit.Rows!.Value.Observations.Length]; // 0 for who is in no risk set
+        var weights = new double[fit.Rows!.Value.Observations.Length]; // 0 for those in no risk set
         for (var position = 0; position < solution.Model.Sets.Order.Length; position++)
             weights[solution.Model.Sets.Order[position]] = solution.Model.Weights?[position] ?? 1;
         foreach (var k in solution.Columns)

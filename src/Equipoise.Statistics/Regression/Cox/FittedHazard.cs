@@ -45,7 +45,7 @@ sealed class FittedHazard
 
     public CoxModel Model { get; }
 
-    /// <summary>Of each position, e^(xβ + offset - shift of the stratum), 0 for who is never at risk.</summary>
+    /// <summary>Of each position, e^(xβ + offset - shift of the stratum), 0 for those never at risk.</summary>
     public double[] Risk { get; }
 
     /// <summary>What the risks of a stratum are relative to: its largest xβ + offset.</summary>

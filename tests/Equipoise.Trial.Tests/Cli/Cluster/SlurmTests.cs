@@ -6,6 +6,7 @@ using Equipoise.Trial.Tests.Datasets;
 namespace Equipoise.Trial.Tests.Cli.Cluster;
 
 /// <summary>A simulation on a real Slurm: what happens to its tasks and files must not be seen in its numbers.</summary>
+[Trait("Takes", "time")]
 public sealed class SlurmTests(OneNodeSlurm slurm) : IClassFixture<OneNodeSlurm>, IDisposable
 {
     const int Shards = 4;

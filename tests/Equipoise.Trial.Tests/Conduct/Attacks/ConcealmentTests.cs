@@ -15,6 +15,7 @@ using Minimizing = Equipoise.Conduct.Allocation.Minimization;
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 
 /// <summary>Nothing that anybody can read holds the key, or an arm that is still to come.</summary>
+[Trait("Takes", "time")]
 public sealed class ConcealmentTests
 {
     static readonly Arm[] arms = [new("A", "A", ArmRole.Experimental, 1, []), new("B", "B", ArmRole.Control, 1, [])];

@@ -5,6 +5,7 @@ using Equipoise.TrialLog;
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
 
 /// <summary>Every byte of every row of a small log is changed, one at a time, and the row is named each time.</summary>
+[Trait("Takes", "time")]
 public sealed class EveryByte
 {
     [Fact]

@@ -9,6 +9,7 @@ namespace Equipoise.Trial.Tests.Conduct.Attacks;
 
 /// <summary>A full disk, a file that cannot be written, a database that restarts, a clock that is wrong.</summary>
 [Collection(OnPostgres.Name)]
+[Trait("Takes", "time")]
 public sealed class FailingStores(OnePostgres server)
 {
     static readonly Stamp now = PatinaTrial.At(PatinaTrial.Randomization);

@@ -15,6 +15,7 @@ namespace Equipoise.Trial.Tests.Conduct.Attacks;
 /// implementation fewer than one in a million choices of keys would fail, and blocks or coins of which one arm in 20 leaks do fail.
 /// Where nothing is known a guess counts one half.
 /// </remarks>
+[Trait("Takes", "time")]
 public sealed class GuessingTests
 {
     const double StandardErrors = 5;

@@ -13,6 +13,7 @@ namespace Equipoise.Trial.Tests.Conduct.Attacks;
 /// Seven bugs of randomization systems in use. For each there is a check, which this program passes and a small program with the
 /// bug fails: so the check would have found it.
 /// </summary>
+[Trait("Takes", "time")]
 public sealed class RealWorldBugs
 {
     static readonly Arm[] arms = [new("A", "A", ArmRole.Experimental, 1, []), new("B", "B", ArmRole.Control, 1, [])];

@@ -12,6 +12,7 @@ namespace Equipoise.Trial.Tests.Conduct.Attacks;
 /// participant again under another key.
 /// </summary>
 [Collection(OnPostgres.Name)]
+[Trait("Takes", "time")]
 public sealed class Storm(OnePostgres server, ITestOutputHelper output)
 {
     const int Requests = 10_000;

@@ -13,6 +13,7 @@ namespace Equipoise.Trial.Tests.Conduct.Attacks;
 /// <c>EQUIPOISE_DEATHS=300</c> as many as that.
 /// </remarks>
 [Collection(OnPostgres.Name)]
+[Trait("Takes", "time")]
 public sealed class SuddenDeath(OnePostgres server, ITestOutputHelper output)
 {
     static readonly int deaths = int.Parse(Environment.GetEnvironmentVariable("EQUIPOISE_DEATHS") ?? "30");

@@ -7,6 +7,7 @@ namespace Equipoise.Trial.Tests.Conduct.Ctcae;
 /// Every laboratory term of the three versions, in both systems of units, against the criteria of admiral (pharmaverse/admiral at 6eb5125,
 /// data-raw/adlb_grading), evaluated as R would: at every boundary, just beside it, on a grid, and with everything missing that can be.
 /// </summary>
+[Trait("Takes", "time")]
 public sealed class AdmiralGrades
 {
     public static TheoryData<string, string> Files =>

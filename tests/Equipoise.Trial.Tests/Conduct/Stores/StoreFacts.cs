@@ -7,6 +7,7 @@ namespace Equipoise.Trial.Tests.Conduct.Stores;
 
 /// <summary>What every store must do alike.</summary>
 [Collection(OnPostgres.Name)]
+[Trait("Takes", "time")]
 public sealed class StoreFacts(OnePostgres server)
 {
     static LogRow Next(LogHead head, double value = 150) =>

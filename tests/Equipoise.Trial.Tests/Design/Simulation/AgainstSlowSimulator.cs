@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 namespace Equipoise.Trial.Tests.Design.Simulation;
 
 /// <summary>Trial by trial, the fast simulator does what the slow one does.</summary>
+[Trait("Takes", "time")]
 public sealed class AgainstSlowSimulator
 {
     [Fact]

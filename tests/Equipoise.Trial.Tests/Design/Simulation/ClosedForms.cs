@@ -6,6 +6,7 @@ using Equipoise.Statistics.Numerics;
 namespace Equipoise.Trial.Tests.Design.Simulation;
 
 /// <summary>Means that a formula gives, within four Monte-Carlo standard errors.</summary>
+[Trait("Takes", "time")]
 public sealed class ClosedForms
 {
     const int Trials = 20_000;

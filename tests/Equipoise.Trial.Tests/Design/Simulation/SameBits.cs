@@ -10,6 +10,7 @@ using Equipoise.Trial.Tests.Architecture;
 namespace Equipoise.Trial.Tests.Design.Simulation;
 
 /// <summary>One seed, one answer: whatever the threads, the shards, the processor.</summary>
+[Trait("Takes", "time")]
 public sealed class SameBits
 {
     // What the processor can do is told to a child process so.

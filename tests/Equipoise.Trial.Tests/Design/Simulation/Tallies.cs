@@ -6,6 +6,7 @@ using Equipoise.Design.Simulation.Tally;
 namespace Equipoise.Trial.Tests.Design.Simulation;
 
 /// <summary>What a tally says of its trials.</summary>
+[Trait("Takes", "time")]
 public sealed class Tallies
 {
     static readonly SimulatedTrial trial = SmallTrials.Benchmark(0.75, SmallTrials.ThreeLooks);

@@ -39,10 +39,10 @@ public sealed class ShardFileTests : IDisposable
         {
             byte[] changed = [.. whole];
             changed[at] ^= 1;
-            ShardFile.Read(folder.File("s.json", changed)).ShouldBeOfType<ShardReading.Refused>($"byte {at}");
-            ShardFile.Read(folder.File("s.json", whole[..at])).ShouldBeOfType<ShardReading.Refused>($"cut at {at}");
+            ShardFile.Read(folder.File("s.json", changed)).ShouldBeOfType<ShardReading.Rejected>($"byte {at}");
+            ShardFile.Read(folder.File("s.json", whole[..at])).ShouldBeOfType<ShardReading.Rejected>($"cut at {at}");
         }
-        ShardFile.Read(folder.File("s.json", [.. whole, (byte)'\n'])).ShouldBeOfType<ShardReading.Refused>("a byte more");
+        ShardFile.Read(folder.File("s.json", [.. whole, (byte)'\n'])).ShouldBeOfType<ShardReading.Rejected>("a byte more");
         ShardFile.Read(folder.File("s.json", whole)).ShouldBeOfType<ShardReading.Whole>();
     }
 
@@ -87,5 +87,5 @@ public sealed class ShardFileTests : IDisposable
         text.ShouldEndWith($",\n  \"checksum\": \"{digest}\"\n}}\n");
     }
 
-    static ShardProblem Refusal(string path) => ShardFile.Read(path).ShouldBeOfType<ShardReading.Refused>().Problem;
+    static ShardProblem Refusal(string path) => ShardFile.Read(path).ShouldBeOfType<ShardReading.Rejected>().Problem;
 }

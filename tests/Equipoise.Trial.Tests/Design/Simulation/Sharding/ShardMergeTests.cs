@@ -101,5 +101,5 @@ public sealed class ShardMergeTests
         ShardMerge.Of(shards).ShouldBeOfType<ShardMerge.Complete>();
 
     static string[] Problems(params (string File, Shard Shard)[] shards) =>
-        [.. ShardMerge.Of(shards).ShouldBeOfType<ShardMerge.Refused>().Problems.Select(problem => problem.ToString())];
+        [.. ShardMerge.Of(shards).ShouldBeOfType<ShardMerge.Rejected>().Problems.Select(problem => problem.ToString())];
 }

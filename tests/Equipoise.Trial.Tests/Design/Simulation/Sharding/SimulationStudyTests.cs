@@ -6,6 +6,7 @@ using Equipoise.Design.Simulation.World;
 namespace Equipoise.Trial.Tests.Design.Simulation.Sharding;
 
 /// <summary>The hash of what is simulated: the same for the same trial, another for any other.</summary>
+[Trait("Takes", "time")]
 public sealed class SimulationStudyTests
 {
     static readonly SimulatedTrial trial = ShardSample.Trial;

@@ -4,6 +4,7 @@ using Equipoise.Design.Simulation.Designed;
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
 /// <summary>Minimization in simulated trials: balance, the ratio, and the coin.</summary>
+[Trait("Takes", "time")]
 public sealed class MinimizationTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Equipoise.Statistics.Regression.Cox;
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
 /// <summary>Whether the simulator observes each participant exactly as the analysis derives them from the records, as of any cutoff.</summary>
+[Trait("Takes", "time")]
 public sealed class ObservedAsAnalyzedTests
 {
     static readonly Dictionary<string, (string, string)[]> worlds = new()

@@ -39,5 +39,9 @@ sealed record Patina(TrialProtocol Protocol, Scenario Scenario)
         };
     }
 
-    public ScenarioTrial Trial(params LookPlan[] looks) => ScenarioWorld.Of(Protocol, Scenario, looks.Length > 0 ? looks : null);
+    public ScenarioTrial Trial(params LookPlan[] looks) =>
+        ScenarioWorld
+            .Of(Protocol, Scenario, looks.Length > 0 ? looks : null)
+            .ShouldBeOfType<WorldOutcome.Ready>()
+            .Trial;
 }

@@ -11,6 +11,7 @@ using Minimizing = Equipoise.Conduct.Allocation.Minimization;
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
 /// <summary>What the simulator allocates is what the trial would: the same method, the same arms from the same random numbers.</summary>
+[Trait("Takes", "time")]
 public sealed class PlannedAllocationTests
 {
     const string Weighted = "  method: minimization\n  imbalance: variance\n  probability: 80%\n  weights: { response: 2, partner: 0.5 }\n";
@@ -35,7 +36,7 @@ public sealed class PlannedAllocationTests
         var protocol = Variants.Protocol(Variants.MinimizationBySite);
         ProtocolWorld.Of(protocol).Allocation.ShouldBeOfType<AllocationWorld.Minimization>().Probability.ShouldBe(0.85);
         var scenario = ((ScenarioReading.Accepted)ScenarioFile.Read(Repository.At("examples", "patina", "scenario.yaml"), protocol)).Scenario;
-        var trial = ScenarioWorld.Of(protocol, scenario);
+        var trial = ScenarioWorld.Of(protocol, scenario).ShouldBeOfType<WorldOutcome.Ready>().Trial;
         var people = trial.Replay(5, 0, 1).Participants;
         // Sites are not simulated; the weights are the protocol's.
         trial.Allocation.ShouldBeOfType<AllocationWorld.Minimization>().Weights.ShouldBe([1, 1, 2, 1]);

@@ -9,6 +9,7 @@ namespace Equipoise.Trial.Tests.Design.Simulation.World;
 /// Whether the rehearsal, which drives the real conduct and the real analysis, and the simulator, which has code of its own, put
 /// participants under the same law.
 /// </summary>
+[Trait("Takes", "time")]
 public sealed class SameLawAsRehearsalTests
 {
     const int Rehearsals = 3;

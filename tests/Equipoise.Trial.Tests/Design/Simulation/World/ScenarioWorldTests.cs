@@ -8,6 +8,7 @@ using Equipoise.Statistics.Numerics;
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
 /// <summary>A protocol and a scenario as a trial to simulate, and the run of it.</summary>
+[Trait("Takes", "time")]
 public sealed class ScenarioWorldTests
 {
     static readonly ScenarioTrial patina = Patina.AsItIs.Trial();
@@ -54,7 +55,11 @@ public sealed class ScenarioWorldTests
     public void A_protocol_without_a_part_is_refused()
     {
         var protocol = Patina.AsItIs.Protocol with { FollowUp = null };
-        Should.Throw<ArgumentException>(() => ScenarioWorld.Of(protocol, Patina.AsItIs.Scenario)).Message.ShouldContain("'follow up'");
+        ScenarioWorld
+            .Of(protocol, Patina.AsItIs.Scenario)
+            .ShouldBeOfType<WorldOutcome.Refused>()
+            .Reasons.ShouldHaveSingleItem()
+            .ShouldContain("'follow up'");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Equipoise.Statistics;
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
 /// <summary>Whether the tests of a look are those of the library of statistics, on the same participants.</summary>
+[Trait("Takes", "time")]
 public sealed class TestsAsInStatisticsTests
 {
     const double Close = 1e-10;

@@ -7,6 +7,7 @@ using Equipoise.Trial.Tests.Architecture;
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
 /// <summary>One seed, one answer in a world too, whatever the processor.</summary>
+[Trait("Takes", "time")]
 public sealed class WorldSameBits
 {
     [Fact]

@@ -7,9 +7,9 @@ namespace Equipoise.Design.Rehearsal;
 sealed record Episode(AdverseEventScenario Kind, int Grade, bool IsSerious, bool IsRelated, DateOnly Start, DateOnly End);
 
 /// <summary>
-/// What the treatment does to one person besides: its episodes, as they would come if treatment went on for ever.
+/// What else the treatment does to one person: the episodes of adverse events, as they would come if treatment went on for ever.
 /// </summary>
-static class Toxicity
+static class Episodes
 {
     const int MostMilderEpisodes = 2;
 

@@ -1,14 +1,14 @@
 namespace Equipoise.Design.Sizing;
 
 /// <summary>What a two-arm, event-driven trial is sized on: who comes, what happens to them, how long each is followed.</summary>
-public sealed record TrialAssumptions
+public sealed record ExpectedTrial
 {
     /// <summary>How participants arrive.</summary>
     public required AccrualPlan Accrual { get; init; }
 
     /// <summary>The strata; one stands for a trial without. Their prevalences sum to 1.</summary>
     /// <exception cref="ArgumentException">There is none, or the prevalences do not sum to 1.</exception>
-    public required IReadOnlyList<StratumAssumptions> Strata
+    public required IReadOnlyList<ExpectedStratum> Strata
     {
         get;
         init
@@ -66,7 +66,7 @@ public sealed record TrialAssumptions
 
     /// <summary>The same trial with one hazard ratio in every stratum and at all times.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not above 0 and finite.</exception>
-    public TrialAssumptions WithHazardRatio(double hazardRatio) =>
+    public ExpectedTrial WithHazardRatio(double hazardRatio) =>
         this with
         {
             Strata = [.. Strata.Select(stratum => stratum with { HazardRatio = PiecewiseRate.Constant(hazardRatio) })],
@@ -78,7 +78,7 @@ public sealed record TrialAssumptions
 /// With a cured share π the survival function is π + (1 - π) S(t), a mixture: hazards and hazard ratio are then those of the
 /// participants who are not cured. Dropout comes to the cured too.
 /// </remarks>
-public sealed record StratumAssumptions
+public sealed record ExpectedStratum
 {
     /// <summary>Its name.</summary>
     public string Name { get; init; } = "All";

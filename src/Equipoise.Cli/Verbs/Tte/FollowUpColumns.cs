@@ -5,7 +5,7 @@ using Equipoise.Statistics;
 namespace Equipoise.Cli.Verbs.Tte;
 
 /// <summary>How each row was followed, read from the columns of time, end and entry.</summary>
-static class FollowUp
+static class FollowUpColumns
 {
     /// <summary>Reads in the order of the table, so that the first problem is the first that its owner meets.</summary>
     /// <param name="time">The column of times.</param>

@@ -4,8 +4,8 @@ using Equipoise.Design.Simulation.Observed;
 
 namespace Equipoise.Design.Simulation.World;
 
-/// <summary>What the treatment of one arm does besides.</summary>
-sealed class Toxicity
+/// <summary>What else the treatment of one arm does: its adverse events.</summary>
+sealed class EpisodeDraw
 {
     const int Grades = 5;
     public const int BlocksPerKind = 4;
@@ -19,7 +19,7 @@ sealed class Toxicity
     readonly ulong[] serious; // by grade
     readonly int[] killing; // kinds that can be fatal
 
-    public Toxicity(IReadOnlyList<AdverseEventKind> kinds, IReadOnlyList<double> serious, int arm)
+    public EpisodeDraw(IReadOnlyList<AdverseEventKind> kinds, IReadOnlyList<double> serious, int arm)
     {
         grades = new ulong[kinds.Count * Grades];
         onset = [.. kinds.Select(kind => kind.MedianOnsetDays / LogOf2)];

@@ -2,7 +2,7 @@ namespace Equipoise.Datasets;
 
 /// <summary>Collects what is wrong with one file, so that its owner learns everything at once.</summary>
 /// <param name="file">The file's name, as each problem begins.</param>
-sealed class ProblemList(string file)
+sealed class FileProblems(string file)
 {
     // A file of another kind can be wrong in every cell; a list that nobody can read helps nobody.
     const int Listed = 100;

@@ -8,7 +8,7 @@ namespace Equipoise.Design.Simulation.Comparison;
 /// leaves an error of the third order, so two or three looks at the data do; a step that leaves the bracket of the root is
 /// replaced by its middle. There is a root unless all events at which both arms were at risk fell in one arm.
 /// </remarks>
-static class HazardRatio
+static class HazardRatioFit
 {
     const int MostSteps = 100;
     const double LargestStep = 2;

@@ -3,7 +3,7 @@ using Equipoise.Design.Simulation.Cut;
 namespace Equipoise.Design.Simulation.Comparison;
 
 /// <summary>The Kaplan-Meier curve of one arm at a look: what a restricted mean and a milestone are read from.</summary>
-sealed class ArmCurve(int capacity)
+sealed class LookCurve(int capacity)
 {
     readonly double[] months = new double[capacity]; // of the event times
     readonly double[] events = new double[capacity];

@@ -8,7 +8,7 @@ namespace Equipoise.Cli.Verbs.Simulate;
 /// <param name="About">The same in words.</param>
 /// <param name="Tally">What came of it.</param>
 /// <param name="Seconds">How long it took; of shards, all of them together.</param>
-sealed record Outcome(SimulationStudy Study, string About, SimulationTally Tally, double Seconds)
+sealed record StudyOutcome(SimulationStudy Study, string About, SimulationTally Tally, double Seconds)
 {
     public double TrialsPerSecond => Tally.Trials / Math.Max(Seconds, 1e-9);
 

@@ -5,7 +5,7 @@ using Equipoise.Statistics.Sequential;
 namespace Equipoise.Design.Sizing;
 
 /// <summary>How many events a protocol's plan needs, at what bounds, and with what probability each is crossed.</summary>
-sealed class PlannedEvents
+sealed class DesignSolver
 {
     // Fractions of the calendar follow from the events, which follow from the bounds, which follow from those fractions.
     const int CalendarRounds = 100;
@@ -14,7 +14,7 @@ sealed class PlannedEvents
     readonly DesignAssumptions design;
     readonly ExpectedCourse course;
 
-    public PlannedEvents(TrialProtocol protocol, ExpectedCourse course)
+    public DesignSolver(TrialProtocol protocol, ExpectedCourse course)
     {
         (this.protocol, design, this.course) = (protocol, protocol.Design!, course);
         Formula = design.Formula switch
@@ -24,11 +24,11 @@ sealed class PlannedEvents
             _ => new EventFormula.Schoenfeld(),
         };
         if (design.Margin != 1 && Formula is EventFormula.Freedman)
-            throw new ImpossibleDesignException(
+            throw new DesignRefusedException(
                 "Freedman's formula takes no margin of non-inferiority: Schoenfeld and Lachin-Foulkes do."
             );
         if (!design.HazardRatio.IsProportional && Formula is EventFormula.LachinFoulkes)
-            throw new ImpossibleDesignException(
+            throw new DesignRefusedException(
                 "The formula of Lachin and Foulkes needs one hazard ratio at all times: "
                     + "Schoenfeld's takes the average over the events."
             );
@@ -49,14 +49,18 @@ sealed class PlannedEvents
                 var seen = (int)Math.Round(course.EventsBy(month), MidpointRounding.AwayFromZero);
                 return seen >= 1
                     ? (seen, null)
-                    : throw new ImpossibleDesignException(
+                    : throw new DesignRefusedException(
                         $"No event is expected by the cutoff on {day:yyyy-MM-dd}: name a later day."
                     );
             default:
                 var exact = ExactEvents(fractions);
-                return ((int)Rounding.Up(exact), exact);
+                return ((int)WholeEvents(exact), exact);
         }
     }
+
+    // A count within 1e-6 of a whole number is that number. R: gsDesign::toInteger of gsDesign 3.11.
+    static double WholeEvents(double count) =>
+        Math.Abs(count - Math.Round(count)) < 1e-6 ? Math.Round(count) : Math.Ceiling(count);
 
     /// <summary>The events with which the power is as asked for, before rounding.</summary>
     double ExactEvents(double[] fractions)
@@ -74,7 +78,7 @@ sealed class PlannedEvents
                 return next;
             events = next;
         }
-        throw new ImpossibleDesignException("The bounds that spend by the calendar do not settle: spend by events.");
+        throw new DesignRefusedException("The bounds that spend by the calendar do not settle: spend by events.");
     }
 
     double ExactEvents(GroupSequentialBoundary boundary, double[] fractions)
@@ -87,7 +91,7 @@ sealed class PlannedEvents
             return TrialSizing.Solve(course.Assumptions, Target.WithDrift(drift), new SolveFor.FollowUp()) switch
             {
                 SizingAnswer.Sized(var size) => size.Events,
-                SizingAnswer.Refused refused => throw new ImpossibleDesignException(refused.Reason),
+                SizingAnswer.Refused refused => throw new DesignRefusedException(refused.Reason),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
@@ -96,7 +100,7 @@ sealed class PlannedEvents
             Exits(boundary, [.. fractions.Select(fraction => fraction * events)]).TotalAbove - design.Power;
         var ever = course.EventsEver * (1 - 1e-6);
         if (Gap(ever) < 0)
-            throw new ImpossibleDesignException(
+            throw new DesignRefusedException(
                 $"Power {design.Power:0.#%} cannot be reached: with {design.Accrual.Participants} participants at most "
                     + $"{course.EventsEver:0.#} events "
                     + $"ever occur, which give {Gap(ever) + design.Power:0.0%}. Enroll more."
@@ -126,7 +130,7 @@ sealed class PlannedEvents
             Power = design.Power,
         }.Solve();
         return boundary.Status is BoundaryStatus.NotSolved(var reason)
-            ? throw new ImpossibleDesignException($"There are no such bounds: {reason}")
+            ? throw new DesignRefusedException($"There are no such bounds: {reason}")
             : boundary;
     }
 
@@ -136,7 +140,7 @@ sealed class PlannedEvents
         double[] months = [.. events.Select(course.MonthOfEvents)];
         return double.IsFinite(months[^1])
             ? [.. months.Select(month => month / months[^1])]
-            : throw new ImpossibleDesignException(
+            : throw new DesignRefusedException(
                 $"{events[^1]:0.#} events never occur, so there is no calendar to spend by: "
                     + $"at most {course.EventsEver:0.#} are ever expected."
             );
@@ -153,7 +157,7 @@ sealed class PlannedEvents
                     : TrialSizing.Solve(course.Assumptions, Target, new SolveFor.Power(new AnalysisTime.AtEvents(final))) switch
                     {
                         SizingAnswer.Sized(var size) => size.Drift,
-                        SizingAnswer.Refused refused => throw new ImpossibleDesignException(refused.Reason),
+                        SizingAnswer.Refused refused => throw new DesignRefusedException(refused.Reason),
                         _ => throw new System.Diagnostics.UnreachableException(),
                     }
             );
@@ -178,4 +182,4 @@ sealed class PlannedEvents
 }
 
 /// <summary>Ends planning where no trial can be planned; never leaves it.</summary>
-sealed class ImpossibleDesignException(string message) : Exception(message);
+sealed class DesignRefusedException(string message) : Exception(message);

@@ -1,0 +1,38 @@
+using Equipoise.Protocol;
+using Equipoise.Statistics.Sequential;
+
+namespace Equipoise.Design.Sizing;
+
+/// <summary>The choices on which the numbers of a plan depend, in sentences to be printed with them.</summary>
+static class DesignConventions
+{
+    public static IEnumerable<string> Of(TrialDesign design)
+    {
+        var formula = design.Formula switch
+        {
+            EventFormula.Freedman => "Freedman's formula",
+            EventFormula.LachinFoulkes => "the formula of Lachin and Foulkes",
+            _ => "Schoenfeld's formula",
+        };
+        yield return $"Events by {formula}, rounded up at the end and to the nearest at interim looks; "
+            + "timing for exponential times and dropout, under the assumptions.";
+        if (design.Assumptions.Looks is not { } looks)
+            yield break;
+        yield return $"Efficacy bounds: {looks.Efficacy}, spent by "
+            + $"{(looks.SpendBy == SpendingClock.Events ? "events" : "the calendar")}. Futility bounds: "
+            + $"{Futility(looks.Futility)}.";
+        yield return "Z is above 0 when experimental does better; HR and p are what the bound corresponds to with that many "
+            + "events. All are one-sided.";
+    }
+
+    static string Futility(FutilityRule rule) =>
+        rule switch
+        {
+            FutilityRule.Spending spending => $"{spending.Function}, {Binding(spending.Binding)}",
+            FutilityRule.FixedZ fixedZ => $"as given, {Binding(fixedZ.Binding)}",
+            _ => "none",
+        };
+
+    static string Binding(bool binding) =>
+        binding ? "binding: alpha takes credit for them" : "non-binding: alpha holds also if they are not followed";
+}
