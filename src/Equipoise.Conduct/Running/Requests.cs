@@ -33,8 +33,10 @@ static class Requests
     static IReadOnlyList<TrialEvent> Record(TrialState state, TrialCommand command, Stamp stamp, Decision decision)
     {
         var trial = state.Part<Foundation>();
-        // Nothing comes before the opening of a log or after its lock, and nothing without a user: those refusals are told, not recorded.
-        if ((trial.Versions.Count == 0 && !command.Opens) || trial.IsLocked || !stamp.HasUser)
+        // Nothing comes before the opening of a log or after its lock, nothing into one of an earlier format, and nothing without a user: those
+        // refusals are told, not recorded.
+        var isOpen = trial.Versions.Count > 0 && trial.Format >= LogFormat.Current;
+        if ((!isOpen && !command.Opens) || trial.IsLocked || !stamp.HasUser)
             return decision is Decision.Accepted { Events: var events } ? events : [];
         var (asked, participant) = (command.GetType().Name, (command as ParticipantCommand)?.Participant);
         return decision switch

@@ -60,12 +60,18 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
     /// <summary>A fact may be taken back while it stands; what cannot be undone, an allocation above all, never.</summary>
     void CheckTakenBack(long row, EnteredInError mark)
     {
+        var who = state.Find(mark.Participant);
         if (
-            state.Find(mark.Participant)?.Standing(mark.Sequence)?.Event
-                is not ParticipantEvent { InsteadOfTakingBack: null } fact
+            who?.Standing(mark.Sequence)?.Event is not ParticipantEvent { InsteadOfTakingBack: null } fact
             || fact.GetType().Name != mark.Kind
         )
-            problems.Add(new(row, $"it takes back row {mark.Sequence}, which is no {mark.Kind} of {mark.Participant} that can be taken back"));
+            problems.Add(
+                new(row, $"it takes back row {mark.Sequence}, which is no {mark.Kind} of {mark.Participant} that can be taken back")
+            );
+        else if (fact.IsTakenBackUnderSignature && mark.Signature is null)
+            problems.Add(new(row, $"it takes back row {mark.Sequence}, {fact.What}, without a signature"));
+        else if (who.Facts.FirstOrDefault(other => other.RestsOn(fact)) is { } other)
+            problems.Add(new(row, $"it takes back row {mark.Sequence}, on which {other.What} rests"));
     }
 
     void CheckOpening(long row, TrialOpened opened)

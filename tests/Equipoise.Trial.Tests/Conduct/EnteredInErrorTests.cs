@@ -230,6 +230,24 @@ public sealed class EnteredInErrorTests : IDisposable
     }
 
     [Fact]
+    public void A_forged_mark_without_the_signature_or_before_what_rests_on_the_fact_is_named()
+    {
+        trial.With(
+            new IdentifyLesion(Id, "T01", LesionKind.Target, "liver", false, "CT scan", PatinaTrial.Consent, 20),
+            new MeasureLesion(Id, "T01", day, 10),
+            new RecordDeath(Id, null, day)
+        );
+        string Forged(long row, string kind) =>
+            Problems([
+                .. trial.Rows,
+                PatinaTrial.Row(LogHead.Of(trial.Rows[^1]), PatinaTrial.Later, new EnteredInError(Id, row, kind, "x", today)),
+            ])
+                .ShouldHaveSingleItem();
+        Forged(Row<DeathRecorded>(), nameof(DeathRecorded)).ShouldEndWith("the death, without a signature");
+        Forged(Row<LesionIdentified>(), nameof(LesionIdentified)).ShouldEndWith($"on which lesion T01 on {day:yyyy-MM-dd} rests");
+    }
+
+    [Fact]
     public void Tables_and_snapshots_leave_out_what_was_taken_back_and_the_transactions_tell_it()
     {
         trial.With(new RecordDeath(Id, "Typed for another", day), new StartNewTherapy(Id, "capecitabine", day));

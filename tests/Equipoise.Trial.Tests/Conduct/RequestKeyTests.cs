@@ -148,6 +148,18 @@ public sealed class RequestKeyTests
     }
 
     [Fact]
+    public void A_refusal_leaves_no_row_in_a_log_of_the_first_format_which_is_not_gone_on_with()
+    {
+        using var log = SqliteTrialLog.InMemory();
+        var opened = new TrialOpened("PATINA", "1.0", Examples.PatinaProtocol.Sha256, PatinaTrial.Key.Commitment, true, null);
+        log.Append([PatinaTrial.Row(LogHead.Empty, PatinaTrial.Later, opened)]).ShouldBeTrue();
+        using var trial = new PatinaTrial(log);
+
+        PatinaTrial.Rule(trial.Conduct.Do(randomize, now, "k1")).ShouldBe(["older-format"]);
+        trial.Rows.Length.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_key_used_for_something_else_or_by_somebody_else_is_refused_and_not_answered()
     {
         using var trial = Signed();
