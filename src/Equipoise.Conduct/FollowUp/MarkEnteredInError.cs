@@ -3,14 +3,17 @@ using Equipoise.Conduct.Signing;
 
 namespace Equipoise.Conduct.FollowUp;
 
-/// <summary>Takes back a fact that should not have been recorded: another participant's, or of a day on which nothing happened.</summary>
+/// <summary>
+/// Takes back a fact that should not have been recorded: another participant's, or of a day on which nothing happened.
+/// </summary>
 /// <remarks>
 /// <para>
-/// A wrong value is corrected and stays a fact; this is for what is no fact at all. It counts no more, can be recorded again where it belongs, and
-/// stays in the log with its reason: nothing is erased.
+/// A wrong value is corrected and stays a fact; this is for what is no fact at all. It counts no more, can be recorded again
+/// where it belongs, and stays in the log with its reason: nothing is erased.
 /// </para>
 /// <para>
-/// What cannot be undone is not taken back: screening, consent, signed eligibility and randomization. Each refusal says what to do instead.
+/// What cannot be undone is not taken back: screening, consent, signed eligibility and randomization. Each refusal says what to
+/// do instead.
 /// </para>
 /// </remarks>
 /// <param name="Participant">The participant.</param>
@@ -20,8 +23,13 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Signature">
 /// A signature under <see cref="Meaning"/>; needed for a death, a withdrawal and what was signed itself, null otherwise.
 /// </param>
-public sealed record MarkEnteredInError(string Participant, long Sequence, string Reason, DateOnly On, Signature? Signature = null)
-    : ParticipantCommand(Participant, On)
+public sealed record MarkEnteredInError(
+    string Participant,
+    long Sequence,
+    string Reason,
+    DateOnly On,
+    Signature? Signature = null
+) : ParticipantCommand(Participant, On)
 {
     internal override Act Act => Act.Record;
 
@@ -86,7 +94,10 @@ public sealed record MarkEnteredInError(string Participant, long Sequence, strin
             return new("unknown-row", $"The log has no row {Sequence}.");
         var mine = now.Participant;
         if (mine.TakenBack.FirstOrDefault(one => one.Fact.History().Any(IsIt)) is { } earlier)
-            return new("already-taken-back", $"Row {Sequence} was taken back on {((EnteredInError)earlier.Mark.Event).On:yyyy-MM-dd}.");
+            return new(
+                "already-taken-back",
+                $"Row {Sequence} was taken back on {((EnteredInError)earlier.Mark.Event).On:yyyy-MM-dd}."
+            );
         if (mine.Entries.FirstOrDefault(entry => entry.History().Any(IsIt)) is { } latest)
             return new("superseded", $"Row {Sequence} was replaced by row {latest.Sequence}, which is what can be taken back.");
         return now.State.Participants.Any(other => other != mine && HasEver(other))

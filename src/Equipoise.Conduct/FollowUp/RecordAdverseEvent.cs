@@ -4,8 +4,8 @@ namespace Equipoise.Conduct.FollowUp;
 
 /// <summary>Records an adverse event, or completes or corrects one: telling it again with an end completes it.</summary>
 /// <remarks>
-/// An event is known by its number, so that a misspelled term or a wrong first day can be corrected and it stays one event. Told without a number, it
-/// is the recorded event of the same term and first day, and a new one where there is none.
+/// An event is known by its number, so that a misspelled term or a wrong first day can be corrected and it stays one event.
+/// Told without a number, it is the recorded event of the same term and first day, and a new one where there is none.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Term">What was observed, in the words of the site.</param>
@@ -88,7 +88,9 @@ public sealed record RecordAdverseEvent(
     AdverseEventRecorded? Like(ParticipantState participant) =>
         participant.All<AdverseEventRecorded>().FirstOrDefault(item => item.Term == Term.Trim() && item.On == On);
 
-    /// <summary>A number is never given again, so that what was said of an event that was taken back is not said of another.</summary>
+    /// <summary>
+    /// A number is never given again, so that what was said of an event that was taken back is not said of another.
+    /// </summary>
     static int NextNumber(ParticipantState participant) =>
         participant
             .All<AdverseEventRecorded>()
@@ -104,7 +106,10 @@ public sealed record RecordAdverseEvent(
             yield return new("no-such-event", $"{Participant} has no adverse event number {Number}.");
         // Two events of one term and day could not be told apart by whoever names them so.
         else if (Like(participant) is { } other && other.Number != Number)
-            yield return new("another-event", $"{other.What} is recorded as number {other.Number}: this would be it a second time.");
+            yield return new(
+                "another-event",
+                $"{other.What} is recorded as number {other.Number}: this would be it a second time."
+            );
     }
 
     IEnumerable<Refusal> Seriousness()
@@ -213,7 +218,9 @@ public enum AdverseEventOutcome
 /// <param name="Criteria">Which criteria of seriousness it meets; null where none was stated.</param>
 /// <param name="Expected">Whether the reference safety information lists it; null while nobody has judged.</param>
 /// <param name="Dictionary">The dictionary of the grade, such as "CTCAE 4.03"; null where the protocol names none.</param>
-/// <param name="Number">Its number among the participant's, from 1; null in logs of the first format, where term and first day tell it apart.</param>
+/// <param name="Number">
+/// Its number among the participant's, from 1; null in logs of the first format, where term and first day tell it apart.
+/// </param>
 public sealed record AdverseEventRecorded(
     string Participant,
     string Term,
@@ -234,7 +241,9 @@ public sealed record AdverseEventRecorded(
 {
     internal override FactItem Item => Number is { } number ? new(Number: number) : new(Term, On);
 
-    /// <summary>Whether a record that names an event so is about this one: by the number where it has one, by term and first day where not.</summary>
+    /// <summary>
+    /// Whether a record that names an event so is about this one: by the number where it has one, else by term and first day.
+    /// </summary>
     internal bool IsNamed(int? number, string term, DateOnly on) => number is null ? term == Term && on == On : number == Number;
 
     internal override string What => $"the adverse event '{Term}' of {On:yyyy-MM-dd}";

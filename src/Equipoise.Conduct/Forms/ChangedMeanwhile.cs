@@ -7,7 +7,8 @@ namespace Equipoise.Conduct.Forms;
 
 /// <summary>Whether a save would overwrite what somebody recorded after the person who saves had looked.</summary>
 /// <remarks>
-/// Item by item: two people who fill in different items of one form do not disturb each other, and neither do two who say the same.
+/// Item by item: two people who fill in different items of one form do not disturb each other, and neither do two who say the
+/// same.
 /// </remarks>
 static class ChangedMeanwhile
 {
@@ -27,21 +28,25 @@ static class ChangedMeanwhile
         }
         foreach (var entry in entries)
         {
-            if (state?.Find(entry.Place) is not { } meanwhile || meanwhile.Entry.Sequence <= seen || form.Find(entry.Item) is not { } item)
+            if (state?.Find(entry.Place) is not { } meanwhile || form.Find(entry.Item) is not { } item)
+                continue;
+            if (meanwhile.Entry.Sequence <= seen)
                 continue;
             var given = entry.Value.Length == 0 ? null : item.Type.Read(entry.Value);
             // What is no value of its type is refused for that.
             if (given == meanwhile.Value || (given is null && entry.Value.Length > 0))
                 continue;
+            var (stamp, yours) = (meanwhile.Entry.Stamp, given is null ? "clear it" : $"give {given}");
             yield return new(
                 "changed-meanwhile",
-                $"{item.Ask} ({entry.Place}): after you opened the form, {meanwhile.Entry.Stamp.By} {Recorded(meanwhile.Value)} on "
-                    + $"{Utc(meanwhile.Entry.Stamp)}; you {(given is null ? "clear it" : $"give {given}")}. Look again, and save what is right."
+                $"{item.Ask} ({entry.Place}): after you opened the form, {stamp.By} {Recorded(meanwhile.Value)} on {Utc(stamp)}; "
+                    + $"you {yours}. Look again, and save what is right."
             );
         }
     }
 
     static string Recorded(string? value) => value is null ? "cleared it" : $"recorded {value}";
 
-    static string Utc(Stamp stamp) => stamp.RecordedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    static string Utc(Stamp stamp) =>
+        stamp.RecordedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -19,11 +19,13 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
     internal override Act Act => Act.Record;
 
     /// <summary>
-    /// The <see cref="FormState.Version"/> that the person saw who fills the form in; 0 for one in which nothing was recorded. What others
-    /// recorded since is then not overwritten unseen. Null for a save that rests on no look at the form, as of an import: it is held to nothing
-    /// but the rule that a recorded value changes with a reason.
+    /// The <see cref="FormState.Version"/> that the person saw who fills the form in; 0 for one in which nothing was recorded.
+    /// What others recorded since is then not overwritten unseen. Null for a save that rests on no look at the form, as of an
+    /// import: it is held to nothing but the rule that a recorded value changes with a reason.
     /// </summary>
-    /// <remarks>Part of what is asked: the same values on what was seen later are another request, and need another key.</remarks>
+    /// <remarks>
+    /// Part of what is asked: the same values on what was seen later are another request, and need another key.
+    /// </remarks>
     public long? BasedOn { get; init; }
 
     private protected override IEnumerable<Refusal> Objections(Situation now)

@@ -43,7 +43,10 @@ public sealed class ParticipantState
     /// <summary>The entries of these facts.</summary>
     public IEnumerable<Entry> Entries => facts.Values.SelectMany(ofOneKind => ofOneKind.Values);
 
-    /// <summary>What was recorded and taken back as entered in error, in the order in which it was taken back. It counts no more, and is kept.</summary>
+    /// <summary>
+    /// What was recorded and taken back as entered in error, in the order in which it was taken back. It counts no more, and is
+    /// kept.
+    /// </summary>
     public IReadOnlyList<TakenBack> TakenBack => takenBack;
 
     /// <summary>The facts of one kind at their latest value, in the order in which they were first recorded.</summary>
@@ -68,7 +71,9 @@ public sealed class ParticipantState
 
     internal ParticipantEvent? Recorded(ParticipantEvent fact) => (ParticipantEvent?)EntryLike(fact)?.Event;
 
-    /// <summary>The entry of that row if it is the latest about its fact; null when it is none, or was replaced or taken back.</summary>
+    /// <summary>
+    /// The entry of that row if it is the latest about its fact; null when it is none, or was replaced or taken back.
+    /// </summary>
     internal Entry? Standing(long sequence) => Entries.FirstOrDefault(entry => entry.Sequence == sequence);
 
     internal T Part<T>()

@@ -10,13 +10,13 @@ namespace Equipoise.Conduct.Record;
 /// <summary>The name that a client gave to a request, so that asking again is no second request.</summary>
 /// <remarks>
 /// <para>
-/// The first answer to a key is recorded with it and is its answer for ever, also after a crash and from another server; so is a refusal of what
-/// decides about the trial: of a randomization, a signature, the lock. Any other refusal is told and leaves no row. A client chooses a new key for
-/// each new act, and repeats the same when it does not know whether it was heard.
+/// The first answer to a key is recorded with it and is its answer for ever, also after a crash and from another server; so is
+/// a refusal of what decides about the trial: of a randomization, a signature, the lock. Any other refusal is told and leaves
+/// no row. A client chooses a new key for each new act, and repeats the same when it does not know whether it was heard.
 /// </para>
 /// <para>
-/// A repeat may have to prove anew who asks, and may come after midnight: neither makes it another request, see <see cref="NotAskedAttribute"/> and
-/// <see cref="TrialCommand.IsActOfToday"/>. What a client leaves out counts as what it does not say.
+/// A repeat may have to prove anew who asks, and may come after midnight: neither makes it another request, see
+/// <see cref="NotAskedAttribute"/> and <see cref="TrialCommand.IsActOfToday"/>. A member that a client leaves out is not asked.
 /// </para>
 /// </remarks>
 /// <param name="Key">The key, at most 100 characters; a UUID serves.</param>

@@ -57,13 +57,14 @@ public abstract record TrialCommand
     internal virtual bool EvenAfterLock => false;
 
     /// <summary>
-    /// Whether it is done when it is asked for, so that its day is the day of asking: asked again after midnight it is the same request.
+    /// Whether it is done when it is asked for, so that its day is the day of asking: asked again after midnight it is the same
+    /// request.
     /// </summary>
     internal virtual bool IsActOfToday => false;
 
     /// <summary>
-    /// Whether a refusal is kept as the answer for ever when it was asked with a key: of what decides about the trial and is tried again at a price.
-    /// Any other refusal is told, and the same request may be made once its reason is gone.
+    /// Whether a refusal is kept as the answer for ever when it was asked with a key: of what decides about the trial and is
+    /// tried again at a price. Any other refusal is told, and the same request may be made once its reason is gone.
     /// </summary>
     internal virtual bool RefusalIsKept => false;
 

@@ -64,7 +64,9 @@ public abstract record ParticipantEvent : TrialEvent
     /// <summary>Whether this only adds what was still open, which is no change of a recorded value.</summary>
     internal virtual bool Completes(ParticipantEvent earlier) => false;
 
-    /// <summary>What to do instead of taking it back as entered in error, in a sentence; null for a fact that can be taken back.</summary>
+    /// <summary>
+    /// What to do instead of taking it back as entered in error, in a sentence; null for a fact that can be taken back.
+    /// </summary>
     internal virtual string? InsteadOfTakingBack => null;
 
     /// <summary>Whether it is taken back under a signature only.</summary>

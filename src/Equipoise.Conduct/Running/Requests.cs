@@ -33,8 +33,8 @@ static class Requests
     static IReadOnlyList<TrialEvent> Record(TrialState state, TrialCommand command, Stamp stamp, Decision decision)
     {
         var trial = state.Part<Foundation>();
-        // Nothing comes before the opening of a log or after its lock, nothing into one of an earlier format, and nothing without a user: those
-        // refusals are told, not recorded.
+        // Nothing comes before the opening of a log or after its lock, nothing into one of an earlier format, and nothing
+        // without a user: those refusals are told, not recorded.
         var isOpen = trial.Versions.Count > 0 && trial.Format >= LogFormat.Current;
         if ((!isOpen && !command.Opens) || trial.IsLocked || !stamp.HasUser)
             return decision is Decision.Accepted { Events: var events } ? events : [];

@@ -5,7 +5,10 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Safety;
 
-/// <summary>A serious adverse event as its reports see it. Commands name it by term and first day, as they stand; its records have its number.</summary>
+/// <summary>
+/// A serious adverse event as its reports see it. Commands name it by term and first day, as they stand; its records have its
+/// number.
+/// </summary>
 static class SeriousEvent
 {
     internal static AdverseEventRecorded? Find(ParticipantState participant, string term, DateOnly on) =>

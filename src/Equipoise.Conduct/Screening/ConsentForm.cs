@@ -2,7 +2,9 @@ using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Screening;
 
-/// <summary>The version of the form that a participant signed, as it is printed on the form: "2.1", "3.0 of 2018-02-01".</summary>
+/// <summary>
+/// The version of the form that a participant signed, as it is printed on the form: "2.1", "3.0 of 2018-02-01".
+/// </summary>
 static class ConsentForm
 {
     const int Longest = 40;

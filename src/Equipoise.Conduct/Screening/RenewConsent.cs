@@ -7,7 +7,8 @@ namespace Equipoise.Conduct.Screening;
 /// <param name="Participant">The participant.</param>
 /// <param name="On">The day on which the participant signed.</param>
 /// <param name="FormVersion">The version of the form that was signed, as printed on it; null where it is not said.</param>
-public sealed record RenewConsent(string Participant, DateOnly On, string? FormVersion = null) : ParticipantCommand(Participant, On)
+public sealed record RenewConsent(string Participant, DateOnly On, string? FormVersion = null)
+    : ParticipantCommand(Participant, On)
 {
     internal override Act Act => Act.Screen;
 

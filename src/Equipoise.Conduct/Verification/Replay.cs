@@ -66,7 +66,10 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
             || fact.GetType().Name != mark.Kind
         )
             problems.Add(
-                new(row, $"it takes back row {mark.Sequence}, which is no {mark.Kind} of {mark.Participant} that can be taken back")
+                new(
+                    row,
+                    $"it takes back row {mark.Sequence}, which is no {mark.Kind} of {mark.Participant} that can be taken back"
+                )
             );
         else if (fact.IsTakenBackUnderSignature && mark.Signature is null)
             problems.Add(new(row, $"it takes back row {mark.Sequence}, {fact.What}, without a signature"));

@@ -24,7 +24,9 @@ static class ReadMasking
             };
         if (at.Node is not YamlNode.List)
         {
-            at.ReportKind($"one of: {string.Join(", ", levels)}, or a list of who does not know the treatment, as in [participant]");
+            at.ReportKind(
+                $"one of: {string.Join(", ", levels)}, or a list of who does not know the treatment, as in [participant]"
+            );
             return null;
         }
         List<MaskedParty> masked = [];
