@@ -181,7 +181,7 @@ public enum AdverseEventOutcome
 /// <param name="Dictionary">The dictionary of the grade, such as "CTCAE 4.03"; null where the protocol names none.</param>
 public sealed record AdverseEventRecorded(
     string Participant,
-    string Term,
+    [FreeText] string Term,
     string? PreferredTerm,
     string? BodySystem,
     int Grade,

@@ -102,7 +102,7 @@ public sealed record FormItemRecorded(
     string Form,
     string ItemId,
     int Repeat,
-    string? Value,
+    [FreeText] string? Value,
     string ProtocolVersion,
     DateOnly On
 ) : ParticipantEvent
@@ -114,6 +114,9 @@ public sealed record FormItemRecorded(
     internal override FactItem Item => new($"{Visit} {Occurrence} {Form} {ItemId}", Number: Repeat);
 
     internal override string What => $"'{ItemPlace}' of {Place}";
+
+    internal override bool IsTyped(string member, TrialState trial, TrialRules rules) =>
+        member != "value" || TypedValues.Is(Form, ItemId, ProtocolVersion, trial, rules);
 
     internal override void Apply(TrialState trial, Entry entry)
     {

@@ -80,7 +80,7 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
 /// <param name="Expected">Whether the reference safety information lists it; null while nobody had judged.</param>
 public sealed record ReportedToSponsor(
     string Participant,
-    string Term,
+    [FreeText] string Term,
     DateOnly On,
     DateTimeOffset At,
     int Number,

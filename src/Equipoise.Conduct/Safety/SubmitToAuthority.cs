@@ -70,7 +70,7 @@ public enum SubmissionKind
 /// <param name="At">When it was submitted, UTC.</param>
 public sealed record SubmittedToAuthority(
     string Participant,
-    string Term,
+    [FreeText] string Term,
     DateOnly On,
     string Authority,
     SubmissionKind Kind,

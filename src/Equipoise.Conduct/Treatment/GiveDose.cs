@@ -92,7 +92,7 @@ public sealed record DoseGiven(
     string? Unit,
     DateOnly On,
     DateOnly Until,
-    string? Deviation
+    [FreeText] string? Deviation
 ) : ParticipantEvent
 {
     internal override FactItem Item => new(Treatment, Number: Cycle);
