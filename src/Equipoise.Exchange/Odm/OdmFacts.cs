@@ -35,7 +35,7 @@ static class OdmFacts
         }
     }
 
-    internal static void Groups(XmlWriter xml, IReadOnlyCollection<string> escaped)
+    internal static void Groups(XmlWriter xml, IReadOnlyCollection<string> writings)
     {
         foreach (var shape in EventShape.All)
             foreach (var (index, (group, name, members)) in GroupsOf(shape).Index())
@@ -48,17 +48,17 @@ static class OdmFacts
                     ("Repeating", index > 0 || !shape.IsOfParticipant ? "Yes" : "No"),
                     ("IsReferenceData", shape.IsOfParticipant ? "No" : "Yes")
                 );
-                foreach (var (place, item) in ItemsOf(shape.Kind, members, escaped).Index())
+                foreach (var (place, item) in ItemsOf(shape.Kind, members, writings).Index())
                     OdmStudy.Reference(xml, "ItemRef", "ItemOID", item.Oid, place, mandatory: false);
                 xml.WriteEndElement();
             }
     }
 
-    internal static void Items(XmlWriter xml, IReadOnlyCollection<string> escaped)
+    internal static void Items(XmlWriter xml, IReadOnlyCollection<string> writings)
     {
         foreach (var shape in EventShape.All)
             foreach (var (_, _, members) in GroupsOf(shape))
-                foreach (var item in ItemsOf(shape.Kind, members, escaped))
+                foreach (var item in ItemsOf(shape.Kind, members, writings))
                 {
                     OdmStudy.Start(xml, "ItemDef", ("OID", item.Oid), ("Name", item.Name), ("DataType", item.DataType));
                     if (item.Words is not null)
@@ -102,8 +102,8 @@ static class OdmFacts
             yield return (OdmNames.FactGroup(shape.Kind, list.Path), $"{shape.Kind} {list.Path}", list.Members);
     }
 
-    static IEnumerable<FactItem> ItemsOf(string kind, IEnumerable<EventMember> members, IReadOnlyCollection<string> escaped) =>
-        members.SelectMany(member => ItemsOf(kind, member)).SelectMany(item => Writings(item, escaped));
+    static IEnumerable<FactItem> ItemsOf(string kind, IEnumerable<EventMember> members, IReadOnlyCollection<string> writings) =>
+        members.SelectMany(member => ItemsOf(kind, member)).SelectMany(item => Writings(item, writings));
 
     static IEnumerable<FactItem> ItemsOf(string kind, EventMember member) =>
         member switch
@@ -120,11 +120,19 @@ static class OdmFacts
             _ => [],
         };
 
-    /// <summary>An item, and beside it the one for texts that XML cannot carry where the log has any.</summary>
-    static IEnumerable<FactItem> Writings(FactItem item, IReadOnlyCollection<string> escaped) =>
-        escaped.Contains(item.Oid)
-            ? [item, item with { Oid = item.Oid + OdmNames.Escaped, Name = $"{item.Name} as ASCII JSON", Words = null }]
-            : [item];
+    /// <summary>An item, and beside it those that say how the log has it, where it does.</summary>
+    static IEnumerable<FactItem> Writings(FactItem item, IReadOnlyCollection<string> writings) =>
+        [item, .. ways.Select(way => item.In(way.Suffix, way.Words)).Where(other => writings.Contains(other.Oid))];
 
-    sealed record FactItem(string Oid, string Name, string DataType, Type? Words);
+    static readonly IReadOnlyList<(string Suffix, string Words)> ways =
+    [
+        (OdmNames.Escaped, "as ASCII JSON"),
+        (OdmNames.Salt, "salt"),
+        (OdmNames.Redacted, "redacted, hash"),
+    ];
+
+    sealed record FactItem(string Oid, string Name, string DataType, Type? Words)
+    {
+        internal FactItem In(string suffix, string words) => new(Oid + suffix, $"{Name} {words}", "text", null);
+    }
 }

@@ -95,6 +95,6 @@ static class OdmSnapshot
     static void Fact(XmlWriter xml, TrialEvent one, string? repeat)
     {
         using var payload = JsonDocument.Parse(EventJson.Write(one));
-        OdmEvent.Write(xml, EventShape.Find(EventJson.KindOf(one))!, payload.RootElement, repeat, null, null);
+        OdmEvent.Write(xml, EventShape.Find(EventJson.KindOf(one))!, payload.RootElement, repeat, null, [], null);
     }
 }

@@ -62,7 +62,7 @@ static class OdmStudy
         foreach (var form in protocol.Forms)
             foreach (var group in form.Groups)
                 Group(xml, form, group);
-        OdmFacts.Groups(xml, cast.EscapedItems);
+        OdmFacts.Groups(xml, cast.Writings);
         foreach (var form in protocol.Forms)
             foreach (var group in form.Groups)
             {
@@ -72,7 +72,7 @@ static class OdmStudy
                 Start(xml, "ItemDef", ("OID", day), ("Name", $"Day of {group.Label}"), ("DataType", "date"));
                 xml.WriteEndElement();
             }
-        OdmFacts.Items(xml, cast.EscapedItems);
+        OdmFacts.Items(xml, cast.Writings);
         foreach (var list in protocol.CodeLists)
             CodeList(xml, list);
         CodeList(xml, OdmNames.YesNo, "Yes or no", [new("yes", "Yes"), new("no", "No")]);
