@@ -58,7 +58,7 @@ public sealed record TrialOpened(
     string KeyCommitment,
     bool Synthetic,
     string? ProtocolText,
-    int? Format = null
+    [FromFormat(2)] int? Format = null
 ) : TrialEvent
 {
     internal override void Apply(TrialState trial, Entry entry)

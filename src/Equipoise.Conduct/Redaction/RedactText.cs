@@ -43,6 +43,7 @@ public sealed record RedactText(long Row, string? Member, string Reason) : Trial
 /// <param name="Row">The sequence of the row that refers to it.</param>
 /// <param name="Member">Which of the texts of that row.</param>
 /// <param name="Reason">Why.</param>
+[FromFormat(2)]
 public sealed record TextRedacted(long Row, string Member, [FreeText] string Reason) : TrialEvent
 {
     internal override bool MayFollowTheLock => true;

@@ -103,7 +103,7 @@ public static class TrialVerification
                 )
             );
         replay.Finish();
-        return new(end, replay.Allocations, replay.Replays, [.. problems.OrderBy(problem => problem.Row)])
+        return new(end, replay.Allocations, replay.Replays, problems)
         {
             Redactions = replay.Redactions,
         };

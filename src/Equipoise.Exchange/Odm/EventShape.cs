@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Record;
@@ -20,27 +21,37 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
     internal const string Participant = "participant";
     internal const string ReasonForChange = "reasonForChange";
 
-    static readonly FrozenDictionary<string, EventShape> Shapes = EventJson
-        .Kinds.Select(kind => new EventShape(
-            kind.Key,
-            kind.Value.Type.IsSubclassOf(typeof(ParticipantEvent)) || kind.Value.Type.IsSubclassOf(typeof(FormEvent)),
-            MembersOf(kind.Value, "", inList: false)
-        ))
-        .ToFrozenDictionary(shape => shape.Kind);
+    static readonly IReadOnlyList<FrozenDictionary<string, EventShape>> ByFormat =
+    [
+        .. Enumerable
+            .Range(LogFormat.First, LogFormat.Current)
+            .Select(format =>
+                EventJson
+                    .Kinds.Where(kind => Since([kind.Value.Type]) <= format)
+                    .Select(kind => new EventShape(
+                        kind.Key,
+                        kind.Value.Type.IsSubclassOf(typeof(ParticipantEvent)) || kind.Value.Type.IsSubclassOf(typeof(FormEvent)),
+                        MembersOf(kind.Value, "", inList: false, format)
+                    ))
+                    .ToFrozenDictionary(shape => shape.Kind)
+            ),
+    ];
 
-    /// <summary>Every kind, in alphabetical order.</summary>
-    internal static IReadOnlyList<EventShape> All { get; } =
-        [.. Shapes.Values.OrderBy(shape => shape.Kind, StringComparer.Ordinal)];
+    /// <summary>Every kind that a log of that format may have, in alphabetical order.</summary>
+    internal static IEnumerable<EventShape> All(int format) =>
+        ByFormat[format - LogFormat.First].Values.OrderBy(shape => shape.Kind, StringComparer.Ordinal);
 
-    internal static EventShape? Find(string kind) => Shapes.GetValueOrDefault(kind);
+    internal static EventShape? Find(string kind, int format = LogFormat.Current) =>
+        ByFormat[format - LogFormat.First].GetValueOrDefault(kind);
 
     /// <summary>Members that stand in the main group: everything but the participant, who is the subject.</summary>
     internal IEnumerable<EventMember> Told => Members.Where(member => !(IsOfParticipant && member.Path == Participant));
 
-    static List<EventMember> MembersOf(JsonTypeInfo type, string path, bool inList) =>
+    static List<EventMember> MembersOf(JsonTypeInfo type, string path, bool inList, int format) =>
         [
             .. type
                 .Properties.Where(property => property.Get is not null)
+                .Where(property => Since([property.AttributeProvider, property.AssociatedParameter?.AttributeProvider]) <= format)
                 .OrderBy(property => property.Order)
                 .Select(property =>
                     Member(
@@ -48,16 +59,25 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
                         path.Length == 0 ? property.Name : $"{path}.{property.Name}",
                         property.PropertyType,
                         IsOptional(property),
-                        inList
+                        inList,
+                        format
                     )
                 ),
         ];
+
+    static int Since(IEnumerable<ICustomAttributeProvider?> places) =>
+        places
+            .SelectMany(place => place?.GetCustomAttributes(typeof(FromFormatAttribute), inherit: false) ?? [])
+            .Cast<FromFormatAttribute>()
+            .Select(since => since.Format)
+            .DefaultIfEmpty(LogFormat.First)
+            .Max();
 
     static bool IsOptional(JsonPropertyInfo property) =>
         Nullable.GetUnderlyingType(property.PropertyType) is not null
         || (!property.PropertyType.IsValueType && property.IsGetNullable);
 
-    static EventMember Member(string name, string path, Type type, bool isOptional, bool inList)
+    static EventMember Member(string name, string path, Type type, bool isOptional, bool inList, int format)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain == typeof(Answer))
@@ -72,12 +92,12 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
         )
         {
             if (LeafForm(element) is not null)
-                return new EventMember.Many(name, path, isOptional, [Member("", $"{path}.value", element, false, inList: true)]);
+                return new EventMember.Many(name, path, isOptional, [Member("", $"{path}.value", element, false, inList: true, format)]);
             if (EventJson.PartOf(element) is { } parts && IsPlain(parts))
-                return new EventMember.Many(name, path, isOptional, MembersOf(parts, path, inList: true));
+                return new EventMember.Many(name, path, isOptional, MembersOf(parts, path, inList: true, format));
         }
         return EventJson.PartOf(plain) is { } part && IsPlain(part)
-            ? new EventMember.Nested(name, path, isOptional, MembersOf(part, path, inList))
+            ? new EventMember.Nested(name, path, isOptional, MembersOf(part, path, inList, format))
             : new EventMember.Leaf(name, path, isOptional, "text", JsonForm.Json, null);
     }
 

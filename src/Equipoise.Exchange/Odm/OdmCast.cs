@@ -68,6 +68,9 @@ sealed class OdmCast
     /// <summary>How the trial was opened; null for an empty log.</summary>
     internal TrialOpened? Opened { get; }
 
+    /// <summary>The format of the log.</summary>
+    internal int Format => Opened?.Format ?? LogFormat.First;
+
     /// <summary>The end of the log.</summary>
     internal LogHead Head { get; private set; } = LogHead.Empty;
 

@@ -6,10 +6,10 @@ namespace Equipoise.Exchange.Odm;
 /// <summary>Writes the forms that ODM is given for the kinds of events of the log, the same in every trial.</summary>
 static class OdmFacts
 {
-    static readonly IReadOnlyList<EventShape> Facts = [.. EventShape.All.Where(shape => shape.IsOfParticipant)];
+    static IEnumerable<EventShape> Facts(int format) => EventShape.All(format).Where(shape => shape.IsOfParticipant);
 
     /// <summary>The study event of all that has no visit.</summary>
-    internal static void Log(XmlWriter xml)
+    internal static void Log(XmlWriter xml, int format)
     {
         OdmStudy.Start(
             xml,
@@ -19,14 +19,14 @@ static class OdmFacts
             ("Repeating", "No"),
             ("Type", "Common")
         );
-        foreach (var (index, shape) in Facts.Index())
+        foreach (var (index, shape) in Facts(format).Index())
             OdmStudy.Reference(xml, "FormRef", "FormOID", OdmNames.FactForm(shape.Kind), index, mandatory: false);
         xml.WriteEndElement();
     }
 
-    internal static void Forms(XmlWriter xml)
+    internal static void Forms(XmlWriter xml, int format)
     {
-        foreach (var shape in Facts)
+        foreach (var shape in Facts(format))
         {
             OdmStudy.Start(xml, "FormDef", ("OID", OdmNames.FactForm(shape.Kind)), ("Name", shape.Kind), ("Repeating", "Yes"));
             foreach (var (index, (group, _, _)) in GroupsOf(shape).Index())
@@ -35,9 +35,9 @@ static class OdmFacts
         }
     }
 
-    internal static void Groups(XmlWriter xml, IReadOnlyCollection<string> writings)
+    internal static void Groups(XmlWriter xml, IReadOnlyCollection<string> writings, int format)
     {
-        foreach (var shape in EventShape.All)
+        foreach (var shape in EventShape.All(format))
             foreach (var (index, (group, name, members)) in GroupsOf(shape).Index())
             {
                 OdmStudy.Start(
@@ -54,9 +54,9 @@ static class OdmFacts
             }
     }
 
-    internal static void Items(XmlWriter xml, IReadOnlyCollection<string> writings)
+    internal static void Items(XmlWriter xml, IReadOnlyCollection<string> writings, int format)
     {
-        foreach (var shape in EventShape.All)
+        foreach (var shape in EventShape.All(format))
             foreach (var (_, _, members) in GroupsOf(shape))
                 foreach (var item in ItemsOf(shape.Kind, members, writings))
                 {
@@ -70,10 +70,11 @@ static class OdmFacts
                 }
     }
 
-    internal static void CodeLists(XmlWriter xml)
+    internal static void CodeLists(XmlWriter xml, int format)
     {
         var words = EventShape
-            .All.SelectMany(shape => GroupsOf(shape).SelectMany(group => ItemsOf(shape.Kind, group.Members, [])))
+            .All(format)
+            .SelectMany(shape => GroupsOf(shape).SelectMany(group => ItemsOf(shape.Kind, group.Members, [])))
             .Select(item => item.Words)
             .OfType<Type>()
             .Distinct();

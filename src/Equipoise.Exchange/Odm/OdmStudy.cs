@@ -55,14 +55,14 @@ static class OdmStudy
         xml.WriteEndElement();
         foreach (var visit in visits)
             Visit(xml, protocol, visit);
-        OdmFacts.Log(xml);
+        OdmFacts.Log(xml, cast.Format);
         foreach (var form in protocol.Forms)
             Form(xml, form);
-        OdmFacts.Forms(xml);
+        OdmFacts.Forms(xml, cast.Format);
         foreach (var form in protocol.Forms)
             foreach (var group in form.Groups)
                 Group(xml, form, group);
-        OdmFacts.Groups(xml, cast.Writings);
+        OdmFacts.Groups(xml, cast.Writings, cast.Format);
         foreach (var form in protocol.Forms)
             foreach (var group in form.Groups)
             {
@@ -72,11 +72,11 @@ static class OdmStudy
                 Start(xml, "ItemDef", ("OID", day), ("Name", $"Day of {group.Label}"), ("DataType", "date"));
                 xml.WriteEndElement();
             }
-        OdmFacts.Items(xml, cast.Writings);
+        OdmFacts.Items(xml, cast.Writings, cast.Format);
         foreach (var list in protocol.CodeLists)
             CodeList(xml, list);
         CodeList(xml, OdmNames.YesNo, "Yes or no", [new("yes", "Yes"), new("no", "No")]);
-        OdmFacts.CodeLists(xml);
+        OdmFacts.CodeLists(xml, cast.Format);
         foreach (var form in protocol.Forms)
             foreach (var item in form.Items.Where(item => item.OnlyIf is not null))
                 Condition(xml, form, item);

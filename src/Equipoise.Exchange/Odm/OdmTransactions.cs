@@ -21,12 +21,12 @@ sealed class OdmTransactions
     internal static void Write(XmlWriter xml, OdmCast cast, Func<IEnumerable<LogRow>> read)
     {
         var writing = new OdmTransactions(xml, cast);
-        writing.Trial(read().Where(row => !Shape(row).IsOfParticipant));
-        writing.Participants(read().Where(row => Shape(row).IsOfParticipant));
+        writing.Trial(read().Where(row => !writing.Shape(row).IsOfParticipant));
+        writing.Participants(read().Where(row => writing.Shape(row).IsOfParticipant));
     }
 
-    static EventShape Shape(LogRow row) =>
-        EventShape.Find(row.Kind)
+    EventShape Shape(LogRow row) =>
+        EventShape.Find(row.Kind, cast.Format)
         ?? throw new InvalidOperationException($"Row {row.Sequence} is of the unknown kind {row.Kind}.");
 
     void Trial(IEnumerable<LogRow> rows)

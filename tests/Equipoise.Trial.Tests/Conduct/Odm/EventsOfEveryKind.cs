@@ -40,7 +40,7 @@ public sealed class EventsOfEveryKind
     {
         List<LogRow> rows = [];
         var protocol = Examples.PatinaProtocol;
-        Add(new TrialOpened("PATINA", "1.0", protocol.Sha256, PatinaTrial.Key.Commitment, true, null));
+        Add(new TrialOpened("PATINA", "1.0", protocol.Sha256, PatinaTrial.Key.Commitment, true, null, LogFormat.Current));
         Add(new ParticipantScreened(Who, "101", 57, Sex.Female, PatinaTrial.Screening));
         var maker = new Maker();
         for (var round = 0; round < OfEach; round++)
