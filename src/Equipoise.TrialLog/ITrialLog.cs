@@ -8,7 +8,10 @@ public interface ITrialLog : IDisposable
     /// <exception cref="LogUnreadableException">The store is no trial log, or is damaged.</exception>
     IEnumerable<LogRow> Read(long after = 0);
 
-    /// <summary>Appends rows with their texts, all or none, if the first of them carries the sequence that is next. When this returns true they are on disk.</summary>
+    /// <summary>
+    /// Appends rows with their texts, all or none, if the first of them carries the sequence that is next. When this returns
+    /// true they are on disk.
+    /// </summary>
     /// <returns>False when another writer came first: the sequence of the first row is taken.</returns>
     /// <exception cref="LogUnreadableException">The store cannot be written, or it is not known whether it was.</exception>
     bool Append(IReadOnlyList<LogRow> rows);
@@ -32,7 +35,9 @@ public interface ILogBatch : IDisposable
     /// <exception cref="LogUnreadableException">The store cannot be written.</exception>
     void Append(IReadOnlyList<LogRow> rows);
 
-    /// <summary>Takes a text from beside its row, for good. The row stays. What else the store still has of it goes with the commit.</summary>
+    /// <summary>
+    /// Takes a text from beside its row, for good. The row stays. What else the store still has of it goes with the commit.
+    /// </summary>
     /// <exception cref="LogUnreadableException">The store cannot be written.</exception>
     void Erase(long sequence, string name);
 

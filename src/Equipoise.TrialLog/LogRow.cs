@@ -20,7 +20,10 @@ public sealed record LogRow(
     string Hash
 )
 {
-    /// <summary>The texts to which the payload refers and which are still there, by name. They are outside the hash: the payload holds theirs.</summary>
+    /// <summary>
+    /// The texts to which the payload refers and which are still there, by name. They are outside the hash: the payload holds
+    /// theirs.
+    /// </summary>
     public IReadOnlyList<KeptText> Texts { get; init; } = [];
 
     /// <summary>Whether both say the same, with the same texts.</summary>

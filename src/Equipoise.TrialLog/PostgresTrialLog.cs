@@ -127,7 +127,10 @@ public sealed class PostgresTrialLog : SqlTrialLog
         insert.Parameters.AddWithValue("contents", texts.Select(one => one.Text.Content).ToArray());
     }
 
-    /// <summary>Writes the table anew without what was deleted. Only its owner may; for anybody else it is the matter of the database's own keeping.</summary>
+    /// <summary>
+    /// Writes the table anew without what was deleted. Only its owner may; for anybody else it is the matter of the database's
+    /// own keeping.
+    /// </summary>
     private protected override void Clean()
     {
         try

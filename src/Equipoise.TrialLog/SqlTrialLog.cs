@@ -5,7 +5,9 @@ using System.Reflection;
 
 namespace Equipoise.TrialLog;
 
-/// <summary>A trial log in one table of an SQL database: inserted into, and never updated or deleted from. Beside it lie the texts.</summary>
+/// <summary>
+/// A trial log in one table of an SQL database: inserted into, and never updated or deleted from. Beside it lie the texts.
+/// </summary>
 /// <remarks>
 /// What the databases share is here; what differs (how to connect, how to take the log for one writer) is theirs. Triggers refuse
 /// updates, deletes, gaps and rows that do not continue the chain; they stop mistakes, not somebody with the database in hand, whom

@@ -8,8 +8,9 @@ namespace Equipoise.TrialLog;
 /// Write-ahead logging with <c>synchronous = FULL</c>: a commit returns when the operating system says that it is on disk.
 /// </para>
 /// <para>
-/// An erased text leaves no byte in the file or beside it: after the commit the file is written anew without its free pages and the write-ahead log
-/// is emptied. Where somebody reads meanwhile and that cannot be done, it is done at a later commit, at the end, or when the log is opened again.
+/// An erased text leaves no byte in the file or beside it: after the commit the file is written anew without its free pages and
+/// the write-ahead log is emptied. Where somebody reads meanwhile and that cannot be done, it is done at a later commit, at the
+/// end, or when the log is opened again.
 /// </para>
 /// </remarks>
 public sealed class SqliteTrialLog : SqlTrialLog
@@ -39,7 +40,10 @@ public sealed class SqliteTrialLog : SqlTrialLog
         (Place, this.mode) = (source, mode);
         try
         {
-            Prepare(create: mode is SqliteOpenMode.ReadWriteCreate or SqliteOpenMode.Memory, toRead: mode == SqliteOpenMode.ReadOnly);
+            Prepare(
+                create: mode is SqliteOpenMode.ReadWriteCreate or SqliteOpenMode.Memory,
+                toRead: mode == SqliteOpenMode.ReadOnly
+            );
             note = mode is SqliteOpenMode.ReadWriteCreate or SqliteOpenMode.ReadWrite ? new HeadFile(HeadFile.For(source)) : null;
             if (mode == SqliteOpenMode.ReadWrite && Guarded(() => Number("SELECT count(*) FROM erasure")) > 0)
                 Clean();

@@ -9,5 +9,7 @@ static class TypedValues
     /// <summary>Whether the value of an item is free text. One that the protocol no longer explains might be.</summary>
     internal static bool Is(string form, string item, string protocolVersion, TrialState trial, TrialRules rules) =>
         trial.Versions.FirstOrDefault(one => one.Version == protocolVersion) is not { } version
-        || rules.Under(version.Sha256, trial).Protocol.Forms.FirstOrDefault(one => one.Id == form)?.Find(item)?.Type is null or ItemType.Text;
+        || Find(form, rules.Under(version.Sha256, trial))?.Find(item)?.Type is null or ItemType.Text;
+
+    static FormDefinition? Find(string form, TrialRules rules) => rules.Protocol.Forms.FirstOrDefault(one => one.Id == form);
 }

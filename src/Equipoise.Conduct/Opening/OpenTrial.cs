@@ -58,7 +58,7 @@ public sealed record TrialOpened(
     string KeyCommitment,
     bool Synthetic,
     string? ProtocolText,
-    [FromFormat(2)] int? Format = null
+    [property: SinceFormat(2)] int? Format = null
 ) : TrialEvent
 {
     internal override void Apply(TrialState trial, Entry entry)

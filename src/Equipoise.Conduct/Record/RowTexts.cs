@@ -7,8 +7,9 @@ namespace Equipoise.Conduct.Record;
 
 /// <summary>Takes the free texts of an event out of its row, and puts them back when the row is read.</summary>
 /// <remarks>
-/// Where a text stood the row has <c>{"text":"hash"}</c>: a string, whatever somebody types, is never an object, so the two cannot be confused. All else
-/// of the row stays byte for byte. A text is named by the names that lead to it, as <c>reasonForChange</c> or <c>reasons.0.words</c>.
+/// Where a text stood the row has <c>{"text":"hash"}</c>: a string, whatever somebody types, is never an object, so the two
+/// cannot be confused. All else of the row stays byte for byte. A text is named by the names that lead to it, as
+/// <c>reasonForChange</c> or <c>reasons.0.words</c>.
 /// </remarks>
 static class RowTexts
 {
@@ -20,7 +21,11 @@ static class RowTexts
     /// <param name="kind">The kind of the event.</param>
     /// <param name="json">The event with its texts.</param>
     /// <param name="asKept">How the text of a name is kept; null for one that stays in the row.</param>
-    internal static (string Payload, IReadOnlyList<KeptText> Texts) TakeOut(string kind, string json, Func<string, TextSeal?> asKept)
+    internal static (string Payload, IReadOnlyList<KeptText> Texts) TakeOut(
+        string kind,
+        string json,
+        Func<string, TextSeal?> asKept
+    )
     {
         if (TextMembers.Of(kind) is not { } members)
             return (json, []);
@@ -121,7 +126,11 @@ static class RowTexts
 
     static string Reference(ref Utf8JsonReader reader)
     {
-        if (Next(ref reader) != JsonTokenType.PropertyName || !reader.ValueTextEquals("text"u8) || Next(ref reader) != JsonTokenType.String)
+        if (
+            Next(ref reader) != JsonTokenType.PropertyName
+            || !reader.ValueTextEquals("text"u8)
+            || Next(ref reader) != JsonTokenType.String
+        )
             throw new JsonException("A free text is a string, or the hash of one that lies beside the row.");
         var hash = reader.GetString()!;
         return Next(ref reader) == JsonTokenType.EndObject && hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)

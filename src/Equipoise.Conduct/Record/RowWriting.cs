@@ -26,8 +26,10 @@ static class RowWriting
         foreach (var one in events)
         {
             var next = end.Sequence + 1;
-            rows.Add(Row(end, stamp, one, name => one.IsTyped(name, trial, rules) ? new TextSeal.Salted(salts(next, name)) : null));
+            rows.Add(Row(end, stamp, one, Kept));
             end = LogHead.Of(rows[^1]);
+
+            TextSeal? Kept(string name) => one.IsTyped(name, trial, rules) ? new TextSeal.Salted(salts(next, name)) : null;
         }
         return rows;
     }

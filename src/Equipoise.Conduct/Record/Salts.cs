@@ -15,9 +15,10 @@ static class Salts
 {
     /// <summary>The salts of a trial.</summary>
     /// <remarks>
-    /// Those of a real trial are drawn anew for each text and are nowhere else, so that they are gone with the text. From the key of the trial they
-    /// could not come: it is revealed with the lock, and then whoever guesses a name could compute the salt and see whether the hash is that of the
-    /// guess. In a rehearsal there is no person to protect, and the same seed shall give the same log.
+    /// Those of a real trial are drawn anew for each text and are nowhere else, so that they are gone with the text. From the
+    /// key of the trial they could not come: it is revealed with the lock, and then whoever guesses a name could compute the
+    /// salt and see whether the hash is that of the guess. In a rehearsal there is no person to protect, and the same seed
+    /// shall give the same log.
     /// </remarks>
     internal static SaltSource Of(TrialState trial, TrialRules rules) =>
         trial.Part<Foundation>().IsSynthetic ? (row, name) => FromKey(rules, row, name) : Drawn;

@@ -22,7 +22,7 @@ sealed class TextMembers
     internal bool IsText { get; private init; }
 
     /// <summary>The members that are or have free texts, by their names in JSON.</summary>
-    internal IReadOnlyDictionary<string, TextMembers> Members { get; private init; } = FrozenDictionary<string, TextMembers>.Empty;
+    internal FrozenDictionary<string, TextMembers> Members { get; private init; } = FrozenDictionary<string, TextMembers>.Empty;
 
     /// <summary>What each element of a list is or has; null when this is no list.</summary>
     internal TextMembers? Elements { get; private init; }

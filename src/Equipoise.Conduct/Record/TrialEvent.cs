@@ -22,7 +22,8 @@ public abstract record TrialEvent
     internal abstract void Apply(TrialState trial, Entry entry);
 
     /// <summary>
-    /// Whether a member that is marked as free text was typed freely. A value of a form is not when its item asks for a number, a day or a code.
+    /// Whether a member that is marked as free text was typed freely. A value of a form is not when its item asks for a number,
+    /// a day or a code.
     /// </summary>
     internal virtual bool IsTyped(string member, TrialState trial, TrialRules rules) => true;
 

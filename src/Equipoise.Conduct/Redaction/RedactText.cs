@@ -4,10 +4,12 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Redaction;
 
-/// <summary>Takes free texts out of the trial for good: a name that was typed by mistake. Their rows stay, and the chain with them.</summary>
+/// <summary>
+/// Takes free texts out of the trial for good: a name that was typed by mistake. Their rows stay, and the chain with them.
+/// </summary>
 /// <remarks>
-/// It cannot be undone. What was recorded elsewhere in other words, or copied into a report, an export or a backup, is not reached; nor is another
-/// row that holds the same text.
+/// It cannot be undone. What was recorded elsewhere in other words, or copied into a report, an export or a backup, is not
+/// reached; nor is another row that holds the same text.
 /// </remarks>
 /// <param name="Row">The sequence of the row that refers to the text.</param>
 /// <param name="Member">Which of its texts, as <c>reasonForChange</c>; null for all of them.</param>
@@ -31,7 +33,8 @@ public sealed record RedactText(long Row, string? Member, string Reason) : Trial
         if (reasons.Count == 0 && left.Length == 0)
         {
             var before = state.Redaction(Row, Member ?? texts[0])!;
-            reasons.Add(new("already-redacted", $"That was redacted on {before.Stamp.RecordedAt:yyyy-MM-dd} by {before.Stamp.By}."));
+            var (at, by) = before.Stamp;
+            reasons.Add(new("already-redacted", $"That was redacted on {at:yyyy-MM-dd} by {by}."));
         }
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
@@ -43,7 +46,7 @@ public sealed record RedactText(long Row, string? Member, string Reason) : Trial
 /// <param name="Row">The sequence of the row that refers to it.</param>
 /// <param name="Member">Which of the texts of that row.</param>
 /// <param name="Reason">Why.</param>
-[FromFormat(2)]
+[SinceFormat(2)]
 public sealed record TextRedacted(long Row, string Member, [FreeText] string Reason) : TrialEvent
 {
     internal override bool MayFollowTheLock => true;

@@ -22,8 +22,8 @@ sealed class Latest
 
     /// <summary>Applies the rows that a store has after the end of a state.</summary>
     /// <remarks>
-    /// When a text was redacted, the state is folded anew from the whole log: it may hold the text in many places, and there is no other way to be
-    /// sure of all. That takes seconds for a million rows, and is rare.
+    /// When a text was redacted, the state is folded anew from the whole log: it may hold the text in many places, and there is
+    /// no other way to be sure of all. That takes seconds for a million rows, and is rare.
     /// </remarks>
     /// <returns>Whether there were any.</returns>
     /// <exception cref="LogUnreadableException">A row does not continue the chain, or cannot be understood.</exception>
@@ -38,9 +38,9 @@ sealed class Latest
     /// <summary>The state of the whole log as the store has it.</summary>
     internal static TrialState Anew(ITrialLog log)
     {
-        var state = new TrialState();
-        Apply(state, log);
-        return state;
+        var whole = new TrialState();
+        Apply(whole, log);
+        return whole;
     }
 
     /// <summary>Applies what is new, and says whether a text was redacted.</summary>

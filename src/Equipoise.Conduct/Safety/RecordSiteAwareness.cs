@@ -36,7 +36,12 @@ public sealed record RecordSiteAwareness(string Participant, string Term, DateOn
 /// <param name="Term">The term of the adverse event.</param>
 /// <param name="On">The first day of the adverse event.</param>
 /// <param name="At">When the site learned of it, UTC.</param>
-public sealed record SiteBecameAware(string Participant, [FreeText] string Term, DateOnly On, DateTimeOffset At) : ParticipantEvent
+public sealed record SiteBecameAware(
+    string Participant,
+    [FreeText] string Term,
+    DateOnly On,
+    DateTimeOffset At
+) : ParticipantEvent
 {
     internal override FactItem Item => new(Term, On);
 

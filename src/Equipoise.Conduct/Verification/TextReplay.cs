@@ -4,7 +4,10 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Verification;
 
-/// <summary>The look at the texts beside a log: each that is there is the one to which its row refers, and each that is gone was redacted.</summary>
+/// <summary>
+/// The look at the texts beside a log: each that is there is the one to which its row refers, and each that is gone was
+/// redacted.
+/// </summary>
 sealed class TextReplay(List<LogProblem> problems)
 {
     readonly HashSet<(long Row, string Name)> missing = [];
@@ -19,7 +22,9 @@ sealed class TextReplay(List<LogProblem> problems)
         var json = EventJson.Write(one);
         return hashes.Count == 0
             ? json
-            : RowTexts.TakeOut(row.Kind, json, name => hashes.TryGetValue(name, out var hash) ? new TextSeal.Gone(hash) : null).Payload;
+            : RowTexts.TakeOut(row.Kind, json, AsInRow).Payload;
+
+        TextSeal? AsInRow(string name) => hashes.TryGetValue(name, out var hash) ? new TextSeal.Gone(hash) : null;
     }
 
     internal void Take(LogRow row, ReadTexts read)

@@ -14,8 +14,8 @@ namespace Equipoise.Conduct.Verification;
 /// <list type="bullet">
 /// <item>The chain: each row is hashed again; an edited, dropped, inserted or reordered row is named.</item>
 /// <item>The end: rows missing at the end, and a log written anew, are found against heads that were kept elsewhere, and only against those.</item>
-/// <item>The texts beside the log: each is hashed again; an edited one is named at its row, and so is one that is missing though the log does not say
-/// that it was redacted.</item>
+/// <item>The texts beside the log: each is hashed again; an edited one is named at its row, and so is one that is missing
+/// though the log does not say that it was redacted.</item>
 /// <item>The allocations: with the key and the protocol, each is computed again from its stratum and place; without, only that
 /// places are dense and nobody has two.</item>
 /// </list>
@@ -134,7 +134,10 @@ public sealed record RedactionFound(long Row, string Member, DateTimeOffset At, 
 {
     /// <summary>As printed: "row 17: a text was redacted on ...".</summary>
     public override string ToString() =>
-        $"row {Row}: a text ('{Member}') was redacted on {At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} by {By}, because {Reason}";
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"row {Row}: a text ('{Member}') was redacted on {At:yyyy-MM-dd} by {By}, because {Reason}"
+        );
 }
 
 /// <summary>Something wrong in a log.</summary>

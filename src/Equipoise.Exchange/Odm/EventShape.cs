@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Frozen;
-using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Record;
@@ -21,13 +20,14 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
     internal const string Participant = "participant";
     internal const string ReasonForChange = "reasonForChange";
 
-    static readonly IReadOnlyList<FrozenDictionary<string, EventShape>> ByFormat =
+    // One set of shapes for each format of the log: what is told of an older log stays as it was.
+    static readonly FrozenDictionary<string, EventShape>[] Shapes =
     [
         .. Enumerable
             .Range(LogFormat.First, LogFormat.Current)
             .Select(format =>
                 EventJson
-                    .Kinds.Where(kind => Since([kind.Value.Type]) <= format)
+                    .Kinds.Where(kind => IsKnown(kind.Value.Type, format))
                     .Select(kind => new EventShape(
                         kind.Key,
                         kind.Value.Type.IsSubclassOf(typeof(ParticipantEvent)) || kind.Value.Type.IsSubclassOf(typeof(FormEvent)),
@@ -37,21 +37,23 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
             ),
     ];
 
-    /// <summary>Every kind that a log of that format may have, in alphabetical order.</summary>
-    internal static IEnumerable<EventShape> All(int format) =>
-        ByFormat[format - LogFormat.First].Values.OrderBy(shape => shape.Kind, StringComparer.Ordinal);
+    /// <summary>Every kind of a format of the log, in alphabetical order.</summary>
+    internal static IReadOnlyList<EventShape> All(int format) =>
+        [.. Shapes[format - LogFormat.First].Values.OrderBy(shape => shape.Kind, StringComparer.Ordinal)];
 
     internal static EventShape? Find(string kind, int format = LogFormat.Current) =>
-        ByFormat[format - LogFormat.First].GetValueOrDefault(kind);
+        Shapes[format - LogFormat.First].GetValueOrDefault(kind);
 
     /// <summary>Members that stand in the main group: everything but the participant, who is the subject.</summary>
     internal IEnumerable<EventMember> Told => Members.Where(member => !(IsOfParticipant && member.Path == Participant));
 
+    static bool IsKnown(System.Reflection.ICustomAttributeProvider? one, int format) =>
+        one?.GetCustomAttributes(typeof(SinceFormatAttribute), inherit: false) is not [SinceFormatAttribute since] || since.Format <= format;
+
     static List<EventMember> MembersOf(JsonTypeInfo type, string path, bool inList, int format) =>
         [
             .. type
-                .Properties.Where(property => property.Get is not null)
-                .Where(property => Since([property.AttributeProvider, property.AssociatedParameter?.AttributeProvider]) <= format)
+                .Properties.Where(property => property.Get is not null && IsKnown(property.AttributeProvider, format))
                 .OrderBy(property => property.Order)
                 .Select(property =>
                     Member(
@@ -64,14 +66,6 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
                     )
                 ),
         ];
-
-    static int Since(IEnumerable<ICustomAttributeProvider?> places) =>
-        places
-            .SelectMany(place => place?.GetCustomAttributes(typeof(FromFormatAttribute), inherit: false) ?? [])
-            .Cast<FromFormatAttribute>()
-            .Select(since => since.Format)
-            .DefaultIfEmpty(LogFormat.First)
-            .Max();
 
     static bool IsOptional(JsonPropertyInfo property) =>
         Nullable.GetUnderlyingType(property.PropertyType) is not null

@@ -85,7 +85,10 @@ sealed class OdmCast
 
     internal IReadOnlyCollection<string> Sites => sites;
 
-    /// <summary>Identifiers of items that stand beside others: for a text which XML cannot carry, and for what keeps a text beside the log.</summary>
+    /// <summary>
+    /// Identifiers of items that stand beside others: for a text which XML cannot carry, and for what keeps a text beside the
+    /// log.
+    /// </summary>
     internal IReadOnlyCollection<string> Writings => writings;
 
     /// <summary>Who recorded anything, each with an identifier, in the order of their first entries.</summary>

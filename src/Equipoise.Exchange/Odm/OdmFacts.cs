@@ -6,10 +6,10 @@ namespace Equipoise.Exchange.Odm;
 /// <summary>Writes the forms that ODM is given for the kinds of events of the log, the same in every trial.</summary>
 static class OdmFacts
 {
-    static IEnumerable<EventShape> Facts(int format) => EventShape.All(format).Where(shape => shape.IsOfParticipant);
+    static IEnumerable<EventShape> Facts(OdmCast cast) => EventShape.All(cast.Format).Where(shape => shape.IsOfParticipant);
 
     /// <summary>The study event of all that has no visit.</summary>
-    internal static void Log(XmlWriter xml, int format)
+    internal static void Log(XmlWriter xml, OdmCast cast)
     {
         OdmStudy.Start(
             xml,
@@ -19,14 +19,14 @@ static class OdmFacts
             ("Repeating", "No"),
             ("Type", "Common")
         );
-        foreach (var (index, shape) in Facts(format).Index())
+        foreach (var (index, shape) in Facts(cast).Index())
             OdmStudy.Reference(xml, "FormRef", "FormOID", OdmNames.FactForm(shape.Kind), index, mandatory: false);
         xml.WriteEndElement();
     }
 
-    internal static void Forms(XmlWriter xml, int format)
+    internal static void Forms(XmlWriter xml, OdmCast cast)
     {
-        foreach (var shape in Facts(format))
+        foreach (var shape in Facts(cast))
         {
             OdmStudy.Start(xml, "FormDef", ("OID", OdmNames.FactForm(shape.Kind)), ("Name", shape.Kind), ("Repeating", "Yes"));
             foreach (var (index, (group, _, _)) in GroupsOf(shape).Index())
@@ -35,9 +35,9 @@ static class OdmFacts
         }
     }
 
-    internal static void Groups(XmlWriter xml, IReadOnlyCollection<string> writings, int format)
+    internal static void Groups(XmlWriter xml, OdmCast cast)
     {
-        foreach (var shape in EventShape.All(format))
+        foreach (var shape in EventShape.All(cast.Format))
             foreach (var (index, (group, name, members)) in GroupsOf(shape).Index())
             {
                 OdmStudy.Start(
@@ -48,17 +48,17 @@ static class OdmFacts
                     ("Repeating", index > 0 || !shape.IsOfParticipant ? "Yes" : "No"),
                     ("IsReferenceData", shape.IsOfParticipant ? "No" : "Yes")
                 );
-                foreach (var (place, item) in ItemsOf(shape.Kind, members, writings).Index())
+                foreach (var (place, item) in ItemsOf(shape.Kind, members, cast.Writings).Index())
                     OdmStudy.Reference(xml, "ItemRef", "ItemOID", item.Oid, place, mandatory: false);
                 xml.WriteEndElement();
             }
     }
 
-    internal static void Items(XmlWriter xml, IReadOnlyCollection<string> writings, int format)
+    internal static void Items(XmlWriter xml, OdmCast cast)
     {
-        foreach (var shape in EventShape.All(format))
+        foreach (var shape in EventShape.All(cast.Format))
             foreach (var (_, _, members) in GroupsOf(shape))
-                foreach (var item in ItemsOf(shape.Kind, members, writings))
+                foreach (var item in ItemsOf(shape.Kind, members, cast.Writings))
                 {
                     OdmStudy.Start(xml, "ItemDef", ("OID", item.Oid), ("Name", item.Name), ("DataType", item.DataType));
                     if (item.Words is not null)
@@ -70,10 +70,10 @@ static class OdmFacts
                 }
     }
 
-    internal static void CodeLists(XmlWriter xml, int format)
+    internal static void CodeLists(XmlWriter xml, OdmCast cast)
     {
         var words = EventShape
-            .All(format)
+            .All(cast.Format)
             .SelectMany(shape => GroupsOf(shape).SelectMany(group => ItemsOf(shape.Kind, group.Members, [])))
             .Select(item => item.Words)
             .OfType<Type>()
@@ -134,6 +134,6 @@ static class OdmFacts
 
     sealed record FactItem(string Oid, string Name, string DataType, Type? Words)
     {
-        internal FactItem In(string suffix, string words) => new(Oid + suffix, $"{Name} {words}", "text", null);
+        internal FactItem In(string suffix, string words) => new(Oid + suffix, $"{Name} {words}", DataType, null);
     }
 }

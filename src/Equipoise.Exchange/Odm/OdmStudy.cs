@@ -55,14 +55,14 @@ static class OdmStudy
         xml.WriteEndElement();
         foreach (var visit in visits)
             Visit(xml, protocol, visit);
-        OdmFacts.Log(xml, cast.Format);
+        OdmFacts.Log(xml, cast);
         foreach (var form in protocol.Forms)
             Form(xml, form);
-        OdmFacts.Forms(xml, cast.Format);
+        OdmFacts.Forms(xml, cast);
         foreach (var form in protocol.Forms)
             foreach (var group in form.Groups)
                 Group(xml, form, group);
-        OdmFacts.Groups(xml, cast.Writings, cast.Format);
+        OdmFacts.Groups(xml, cast);
         foreach (var form in protocol.Forms)
             foreach (var group in form.Groups)
             {
@@ -72,11 +72,11 @@ static class OdmStudy
                 Start(xml, "ItemDef", ("OID", day), ("Name", $"Day of {group.Label}"), ("DataType", "date"));
                 xml.WriteEndElement();
             }
-        OdmFacts.Items(xml, cast.Writings, cast.Format);
+        OdmFacts.Items(xml, cast);
         foreach (var list in protocol.CodeLists)
             CodeList(xml, list);
         CodeList(xml, OdmNames.YesNo, "Yes or no", [new("yes", "Yes"), new("no", "No")]);
-        OdmFacts.CodeLists(xml, cast.Format);
+        OdmFacts.CodeLists(xml, cast);
         foreach (var form in protocol.Forms)
             foreach (var item in form.Items.Where(item => item.OnlyIf is not null))
                 Condition(xml, form, item);

@@ -19,7 +19,13 @@ static class OdmTexts
     }
 
     /// <summary>The texts of one element of a list.</summary>
-    internal static void OfElement(XmlWriter xml, string kind, EventMember.Many list, int index, IReadOnlyList<TextReference> texts)
+    internal static void OfElement(
+        XmlWriter xml,
+        string kind,
+        EventMember.Many list,
+        int index,
+        IReadOnlyList<TextReference> texts
+    )
     {
         foreach (var text in texts)
             if (IsIn(list, text.Name) && Place(list, text.Name) == index)

@@ -1,4 +1,5 @@
--- Texts beside the log: inserted with the row that refers to them, never updated, and deleted only to be erased. Rows hold their salted hashes.
+-- Texts beside the log: inserted with the row that refers to them, never updated, and deleted only to be erased. Rows hold
+-- their salted hashes.
 CREATE TABLE text (
     sequence INTEGER NOT NULL,
     name TEXT NOT NULL,
