@@ -14,7 +14,7 @@ namespace Equipoise.Conduct.Record;
 public sealed class TrialState
 {
     readonly Parts parts;
-    readonly Fold? fold;
+    Fold? fold;
     ImmutableDictionary<string, int> places;
     ImmutableList<ParticipantState> participants;
 
@@ -60,7 +60,13 @@ public sealed class TrialState
         where T : Part, new() => parts.Own<T>(ThisFold);
 
     /// <summary>A state that never changes, to be handed to anybody. This one goes on, and changes nothing of it.</summary>
-    internal TrialState Published() => new(this, fold: null);
+    internal TrialState Published()
+    {
+        var published = new TrialState(this, fold: null);
+        // What was made up to here now belongs to both: this one changes a copy of it.
+        fold = fold is null ? null : new();
+        return published;
+    }
 
     /// <summary>A state that starts from this one and can be changed.</summary>
     internal TrialState Continued() => new(this, new());
