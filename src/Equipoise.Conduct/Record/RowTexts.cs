@@ -27,7 +27,7 @@ static class RowTexts
         Func<string, TextSeal?> asKept
     )
     {
-        if (TextMembers.Of(kind) is not { } members)
+        if (TextMembers.Of(kind) is not { } members || !members.MayBeIn(json))
             return (json, []);
         var bytes = Encoding.UTF8.GetBytes(json);
         List<KeptText> kept = [];

@@ -10,6 +10,8 @@ sealed class TextMembers
 {
     static readonly TextMembers text = new() { IsText = true };
 
+    IReadOnlyList<string>? marks;
+
     static readonly FrozenDictionary<string, TextMembers> ByKind = EventJson
         .Kinds.Select(kind => (kind.Key, Members: OfObject(kind.Value, [])))
         .Where(kind => kind.Members is not null)
@@ -26,6 +28,19 @@ sealed class TextMembers
 
     /// <summary>What each element of a list is or has; null when this is no list.</summary>
     internal TextMembers? Elements { get; private init; }
+
+    /// <summary>Whether the JSON of an event names a member that is a text, so that a look for its place is worth it: most have none.</summary>
+    internal bool MayBeIn(string json) => Marks.Any(mark => json.Contains(mark, StringComparison.Ordinal));
+
+    /// <summary>How the texts are named in JSON.</summary>
+    IReadOnlyList<string> Marks =>
+        marks ??=
+        [
+            .. Members.SelectMany(member => member.Value.IsText || member.Value.Elements is { IsText: true }
+                ? [$"\"{member.Key}\":"]
+                : (member.Value.Elements ?? member.Value).Marks
+            ),
+        ];
 
     static TextMembers? OfObject(JsonTypeInfo type, IReadOnlyList<Type> within)
     {
