@@ -4,11 +4,14 @@ namespace Equipoise.TrialLog;
 /// <remarks>Not for use by several threads at once. Several processes, and several handles in one, may share a store.</remarks>
 public interface ITrialLog : IDisposable
 {
-    /// <summary>The rows after that sequence, in order.</summary>
+    /// <summary>The rows after that sequence, in order, each with its texts.</summary>
     /// <exception cref="LogUnreadableException">The store is no trial log, or is damaged.</exception>
     IEnumerable<LogRow> Read(long after = 0);
 
-    /// <summary>Appends rows, all or none, if the first of them carries the sequence that is next. When this returns true they are on disk.</summary>
+    /// <summary>
+    /// Appends rows with their texts, all or none, if the first of them carries the sequence that is next. When this returns
+    /// true they are on disk.
+    /// </summary>
     /// <returns>False when another writer came first: the sequence of the first row is taken.</returns>
     /// <exception cref="LogUnreadableException">The store cannot be written, or it is not known whether it was.</exception>
     bool Append(IReadOnlyList<LogRow> rows);
@@ -28,9 +31,15 @@ public interface ITrialLog : IDisposable
 /// <summary>Appends that become durable together. Disposed without commit, they leave nothing.</summary>
 public interface ILogBatch : IDisposable
 {
-    /// <summary>Adds rows to the batch.</summary>
+    /// <summary>Adds rows with their texts to the batch.</summary>
     /// <exception cref="LogUnreadableException">The store cannot be written.</exception>
     void Append(IReadOnlyList<LogRow> rows);
+
+    /// <summary>
+    /// Takes a text from beside its row, for good. The row stays. What else the store still has of it goes with the commit.
+    /// </summary>
+    /// <exception cref="LogUnreadableException">The store cannot be written.</exception>
+    void Erase(long sequence, string name);
 
     /// <summary>Makes everything durable. Only now may anybody be told that it is recorded.</summary>
     /// <exception cref="LogUnreadableException">The store cannot be written, or it is not known whether it was.</exception>

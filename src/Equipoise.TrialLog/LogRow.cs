@@ -20,6 +20,22 @@ public sealed record LogRow(
     string Hash
 )
 {
+    /// <summary>
+    /// The texts to which the payload refers and which are still there, by name. They are outside the hash: the payload holds
+    /// theirs.
+    /// </summary>
+    public IReadOnlyList<KeptText> Texts { get; init; } = [];
+
+    /// <summary>Whether both say the same, with the same texts.</summary>
+    public bool Equals(LogRow? other) =>
+        other is not null
+        && (Sequence, RecordedAt, By, Kind, Payload) == (other.Sequence, other.RecordedAt, other.By, other.Kind, other.Payload)
+        && (PreviousHash, Hash) == (other.PreviousHash, other.Hash)
+        && Texts.SequenceEqual(other.Texts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Sequence, Hash);
+
     const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
     /// <summary>A time as rows have it.</summary>

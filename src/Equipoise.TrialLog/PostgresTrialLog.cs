@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Equipoise.TrialLog;
@@ -12,23 +13,26 @@ namespace Equipoise.TrialLog;
 /// <para>
 /// The log is the table <c>log</c> of the first schema of the connection's search path, so that one database can hold several
 /// trials: <c>Host=...;Database=trials;Search Path=patina</c>. The program needs INSERT and SELECT on it and nothing else, once
-/// the migrations have run.
+/// the migrations have run; on the table <c>text</c> beside it also DELETE, to redact.
 /// </para>
 /// </remarks>
 public sealed class PostgresTrialLog : SqlTrialLog
 {
     const string Taken = "23505";
 
+    // One statement for any number of texts, so that it is prepared once.
+    const string InsertTexts = "INSERT INTO text SELECT * FROM unnest(@sequences, @names, @salts, @contents)";
+
     readonly NpgsqlConnectionStringBuilder settings;
 
-    PostgresTrialLog(NpgsqlConnectionStringBuilder settings, bool create)
+    PostgresTrialLog(NpgsqlConnectionStringBuilder settings, bool create, bool toRead = false)
         : base(new NpgsqlConnection(settings.ToString()))
     {
         this.settings = settings;
         Place = $"The database {settings.Database} on {settings.Host}";
         try
         {
-            Prepare(create);
+            Prepare(create, toRead);
         }
         catch
         {
@@ -47,8 +51,13 @@ public sealed class PostgresTrialLog : SqlTrialLog
     /// <exception cref="LogUnreadableException">The database cannot be reached, or holds no log.</exception>
     public static PostgresTrialLog Open(string connection) => new(Settings(connection), create: false);
 
+    /// <summary>The log that is in that database, to be read only: it is not brought to this program's version either.</summary>
+    /// <param name="connection">The connection string of Npgsql.</param>
+    /// <exception cref="LogUnreadableException">The database cannot be reached, or holds no log.</exception>
+    public static PostgresTrialLog OpenToRead(string connection) => new(Settings(connection), create: false, toRead: true);
+
     /// <inheritdoc/>
-    public override ITrialLog ForReading() => new PostgresTrialLog(settings, create: false);
+    public override ITrialLog ForReading() => new PostgresTrialLog(settings, create: false, toRead: true);
 
     /// <inheritdoc/>
     public override string Place { get; }
@@ -82,11 +91,63 @@ public sealed class PostgresTrialLog : SqlTrialLog
             return base.AppendNext(rows);
         try
         {
-            return Guarded(() => Inserts(rows).Single().ExecuteNonQuery() == rows.Count);
+            return Guarded(() => OneInsert(rows).ExecuteNonQuery() > 0);
         }
         catch (LogUnreadableException failure) when (failure.InnerException is PostgresException { SqlState: Taken })
         {
             return false;
+        }
+    }
+
+    /// <summary>The statement that inserts the rows and, in the same breath, their texts.</summary>
+    DbCommand OneInsert(IReadOnlyList<LogRow> rows)
+    {
+        var insert = Inserts(rows).Single();
+        if (TextsOf(rows) is not { Count: > 0 } texts)
+            return insert;
+        var both = (NpgsqlCommand)Command($"WITH kept AS ({InsertTexts}) {insert.CommandText}");
+        foreach (NpgsqlParameter parameter in insert.Parameters)
+            both.Parameters.Add(new(parameter.ParameterName, parameter.NpgsqlDbType) { Value = parameter.Value });
+        Fill(both, texts);
+        return both;
+    }
+
+    private protected override void Keep(IReadOnlyList<(long Sequence, KeptText Text)> texts)
+    {
+        using var insert = (NpgsqlCommand)Command(InsertTexts);
+        Fill(insert, texts);
+        insert.ExecuteNonQuery();
+    }
+
+    static void Fill(NpgsqlCommand insert, IReadOnlyList<(long Sequence, KeptText Text)> texts)
+    {
+        insert.Parameters.AddWithValue("sequences", texts.Select(one => one.Sequence).ToArray());
+        insert.Parameters.AddWithValue("names", texts.Select(one => one.Text.Name).ToArray());
+        insert.Parameters.AddWithValue("salts", texts.Select(one => one.Text.Salt).ToArray());
+        insert.Parameters.AddWithValue("contents", texts.Select(one => one.Text.Content).ToArray());
+    }
+
+    /// <summary>
+    /// Writes the table anew without what was deleted. Only its owner may; for anybody else it is the matter of the database's
+    /// own keeping.
+    /// </summary>
+    private protected override void Clean()
+    {
+        try
+        {
+            Execute("SET lock_timeout = '2s'");
+            try
+            {
+                Execute("VACUUM FULL text");
+            }
+            finally
+            {
+                Execute("SET lock_timeout = 0");
+            }
+        }
+        catch (DbException)
+        {
+            // Somebody reads it, or may not be kept out. The text is erased for every reader of the table.
         }
     }
 
@@ -95,7 +156,7 @@ public sealed class PostgresTrialLog : SqlTrialLog
         try
         {
             // One connection for the life of the log, whose settings and prepared statements stay with it.
-            return new(connection) { Pooling = false };
+            return new(connection) { Pooling = false, MaxAutoPrepare = 20 };
         }
         catch (ArgumentException failure)
         {

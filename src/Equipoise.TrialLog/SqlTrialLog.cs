@@ -5,21 +5,27 @@ using System.Reflection;
 
 namespace Equipoise.TrialLog;
 
-/// <summary>A trial log in one table of an SQL database: inserted into, and never updated or deleted from.</summary>
+/// <summary>
+/// A trial log in one table of an SQL database: inserted into, and never updated or deleted from. Beside it lie the texts.
+/// </summary>
 /// <remarks>
 /// What the databases share is here; what differs (how to connect, how to take the log for one writer) is theirs. Triggers refuse
 /// updates, deletes, gaps and rows that do not continue the chain; they stop mistakes, not somebody with the database in hand, whom
 /// the hash chain shows. Not for use by several threads at once; several processes may share one log. A connection that broke is
 /// opened again at the next use.
 /// </remarks>
-public abstract class SqlTrialLog : ITrialLog
+public abstract partial class SqlTrialLog : ITrialLog
 {
     // Rows a statement inserts: few sizes, so that few statements have to be prepared.
     static readonly int[] sizes = [64, 8, 1];
 
+    // The migration that gave the log its texts.
+    const int WithTexts = 2;
+
     readonly DbConnection connection;
     readonly Dictionary<int, DbCommand> inserts = [];
     bool prepared;
+    bool hasTexts;
 
     private protected SqlTrialLog(DbConnection connection) => this.connection = connection;
 
@@ -29,18 +35,49 @@ public abstract class SqlTrialLog : ITrialLog
     /// <inheritdoc/>
     public IEnumerable<LogRow> Read(long after = 0)
     {
-        using var select = Guarded(() => Command("SELECT * FROM log WHERE sequence > @after ORDER BY sequence"));
-        var sequence = select.CreateParameter();
-        (sequence.ParameterName, sequence.Value) = ("after", after);
-        select.Parameters.Add(sequence);
+        // A log that nobody has written to since is read as it is: it may be one that cannot be changed.
+        hasTexts = hasTexts || Guarded(Version) >= WithTexts;
+        using var select = Guarded(() =>
+            Command(
+                hasTexts
+                    ? "SELECT log.*, text.name, text.salt, text.content FROM log LEFT JOIN text ON text.sequence = log.sequence "
+                        + "WHERE log.sequence > @after ORDER BY log.sequence"
+                    : "SELECT * FROM log WHERE sequence > @after ORDER BY sequence"
+            )
+        );
+        Add(select, "after", after);
         using var reader = Guarded(() => select.ExecuteReader(CommandBehavior.SequentialAccess));
+        LogRow? row = null;
+        List<KeptText> texts = [];
         while (Guarded(reader.Read))
-            yield return Guarded(() => new LogRow(reader.GetInt64(0), Text(1), Text(2), Text(3), Text(4), Text(5), Text(6)));
+        {
+            var sequence = Guarded(() => reader.GetInt64(0));
+            // A row comes once for each of its texts.
+            if (row is null || sequence != row.Sequence)
+            {
+                if (row is not null)
+                    yield return With(row, texts);
+                row = Guarded(() => new LogRow(sequence, Text(1), Text(2), Text(3), Text(4), Text(5), Text(6)));
+            }
+            if (hasTexts && Guarded(() => !reader.IsDBNull(7)))
+                texts.Add(Guarded(() => new KeptText(Text(7), Text(8), Text(9))));
+        }
+        if (row is not null)
+            yield return With(row, texts);
 
         // A damaged file can hold a null or a blob where the schema says text.
         string Text(int column) =>
             reader.GetValue(column) as string
             ?? throw new LogUnreadableException($"{Place} is damaged: {reader.GetName(column)} is no text.");
+    }
+
+    static LogRow With(LogRow row, List<KeptText> texts)
+    {
+        if (texts.Count == 0)
+            return row;
+        var kept = texts.OrderBy(text => text.Name, StringComparer.Ordinal).ToArray();
+        texts.Clear();
+        return row with { Texts = kept };
     }
 
     /// <inheritdoc/>
@@ -81,6 +118,25 @@ public abstract class SqlTrialLog : ITrialLog
     /// <summary>Notes where the log ends, once that is durable.</summary>
     private protected virtual void Committed(LogHead head) { }
 
+    /// <summary>Stores texts with the rows that refer to them, within their transaction.</summary>
+    private protected abstract void Keep(IReadOnlyList<(long Sequence, KeptText Text)> texts);
+
+    /// <summary>Takes a text from beside its row, within the transaction.</summary>
+    private protected virtual void Erase(long sequence, string name)
+    {
+        using var delete = Command("DELETE FROM text WHERE sequence = @sequence AND name = @name");
+        Add(delete, "sequence", sequence);
+        Add(delete, "name", name);
+        delete.ExecuteNonQuery();
+    }
+
+    /// <summary>Removes what the database still has of erased texts, once that they are erased is durable.</summary>
+    private protected abstract void Clean();
+
+    /// <summary>The texts of these rows.</summary>
+    private protected static IReadOnlyList<(long Sequence, KeptText Text)> TextsOf(IReadOnlyList<LogRow> rows) =>
+        [.. rows.SelectMany(row => row.Texts, (row, text) => (row.Sequence, text))];
+
     private protected virtual void Close()
     {
         Forget();
@@ -98,8 +154,8 @@ public abstract class SqlTrialLog : ITrialLog
         return true;
     }
 
-    /// <summary>Makes the log ready: opens the connection and brings the schema to this program's version.</summary>
-    private protected void Prepare(bool create)
+    /// <summary>Makes the log ready: opens the connection and, to write, brings the schema to this program's version.</summary>
+    private protected void Prepare(bool create, bool toRead)
     {
         Guarded(() =>
         {
@@ -110,7 +166,7 @@ public abstract class SqlTrialLog : ITrialLog
                 throw new LogUnreadableException($"{Place} is no trial log.");
             if (version > files.Count)
                 throw new LogUnreadableException($"{Place} was written by a later version of the program.");
-            if (version == files.Count)
+            if (version == files.Count || toRead)
                 return 0;
             Execute(TakeSchema);
             // Another process may have done it in the meantime.
@@ -131,6 +187,13 @@ public abstract class SqlTrialLog : ITrialLog
     {
         using var command = Command(sql);
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private protected static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
     }
 
     private protected DbCommand Command(string sql)
@@ -200,7 +263,7 @@ public abstract class SqlTrialLog : ITrialLog
         Settle();
     }
 
-    void Forget()
+    private protected virtual void Forget()
     {
         prepared = false;
         foreach (var insert in inserts.Values)
@@ -232,60 +295,5 @@ public abstract class SqlTrialLog : ITrialLog
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();
-    }
-
-    sealed class Batch : ILogBatch
-    {
-        readonly SqlTrialLog log;
-        bool open;
-        LogHead? head;
-
-        /// <summary>Takes the write lock at once, so that what is read from here on stays true until commit.</summary>
-        internal Batch(SqlTrialLog log)
-        {
-            this.log = log;
-            log.Guarded(() =>
-            {
-                log.Execute(log.TakeLog);
-                return open = true;
-            });
-        }
-
-        public void Append(IReadOnlyList<LogRow> rows)
-        {
-            if (rows.Count == 0)
-                return;
-            log.Guarded(() => log.Inserts(rows).Sum(insert => insert.ExecuteNonQuery()));
-            head = LogHead.Of(rows[^1]);
-        }
-
-        public void Commit()
-        {
-            log.Guarded(() =>
-            {
-                log.Execute("COMMIT");
-                return open = false;
-            });
-            if (head is not null)
-                log.Committed(head);
-        }
-
-        public void Dispose()
-        {
-            if (!open)
-                return;
-            open = false;
-            try
-            {
-                // A connection that broke has rolled back already; to open it again for that would be a new transaction.
-                if (log.connection.State == ConnectionState.Open)
-                    log.Execute("ROLLBACK");
-            }
-            catch (DbException)
-            {
-                log.Forget();
-                log.connection.Close();
-            }
-        }
     }
 }

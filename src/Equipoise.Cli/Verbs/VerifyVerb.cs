@@ -105,7 +105,10 @@ public static class VerifyVerb
         foreach (var problem in report.Problems)
             output.WriteLine($"{evidence.Trial}: {problem}");
         if (!report.IsSound)
+        {
+            Redactions();
             return;
+        }
         output.WriteLine($"{evidence.Trial}: no problems found.");
         output.WriteLine();
         output.WriteLine($"  Rows         {report.End.Sequence}, each with the hash of its content and of the row before");
@@ -116,10 +119,20 @@ public static class VerifyVerb
                 : $"  Allocations  {report.Allocations}, not replayed: {evidence.WhyNotReplayed}"
         );
         output.WriteLine($"  Anchor       {report.End.Sequence} {report.End.Hash}");
+        Redactions();
         output.WriteLine();
         output.WriteLine(
             "Keep the anchor where nobody who can write the log can write: with --anchor, a log written anew shows too."
         );
+
+        // No problem, but to be known: what somebody took out, who, when and why.
+        void Redactions()
+        {
+            if (report.Redactions.Count > 0)
+                output.WriteLine();
+            foreach (var redaction in report.Redactions)
+                output.WriteLine($"{evidence.Trial}: {redaction}");
+        }
     }
 
     static string Json(Evidence evidence, VerificationReport report) =>
@@ -135,6 +148,7 @@ public static class VerifyVerb
                 report.Allocations,
                 report.Replayed,
                 report.Problems,
+                report.Redactions,
             },
             Formats.JsonOptions
         );
@@ -166,7 +180,7 @@ public static class VerifyVerb
         {
             using SqlTrialLog log = named.Trial is { } file
                 ? SqliteTrialLog.OpenToRead(file)
-                : PostgresTrialLog.Open(named.Postgres!);
+                : PostgresTrialLog.OpenToRead(named.Postgres!);
             LogRow[] rows = [.. log.Read()];
             var reading =
                 named.Protocol is not null ? ProtocolFile.Read(named.Protocol)

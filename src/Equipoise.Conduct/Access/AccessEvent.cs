@@ -8,6 +8,8 @@ public abstract record AccessEvent : TrialEvent
 {
     private protected AccessEvent() { }
 
+    internal override bool MayFollowTheLock => true;
+
     private protected abstract void Change(People people, Entry entry);
 
     internal override void Apply(TrialState trial, Entry entry) => Change(trial.Own<People>(), entry);

@@ -62,7 +62,7 @@ public sealed record CloseAccount(string Person, string Reason) : AccessCommand
 /// <param name="Person">The identifier.</param>
 /// <param name="Reason">Why.</param>
 [SinceFormat(2)]
-public sealed record AccountClosed(string Person, string Reason) : AccessEvent
+public sealed record AccountClosed(string Person, [FreeText] string Reason) : AccessEvent
 {
     private protected override void Change(People people, Entry entry) =>
         people.Change(Person, known => known with { IsClosed = true });

@@ -143,7 +143,7 @@ public sealed record RevokeRole(string Person, Role Role, string? Site, string R
 /// <param name="Site">The site; null for a role of the sponsor.</param>
 /// <param name="Reason">Why.</param>
 [SinceFormat(2)]
-public sealed record RoleRevoked(string Person, Role Role, string? Site, string Reason) : AccessEvent
+public sealed record RoleRevoked(string Person, Role Role, string? Site, [FreeText] string Reason) : AccessEvent
 {
     private protected override void Change(People people, Entry entry) =>
         people.Change(

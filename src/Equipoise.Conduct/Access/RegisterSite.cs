@@ -38,7 +38,13 @@ public sealed record RegisterSite(string Site, string Name, string Country, stri
 /// <param name="TimeZone">Its time zone.</param>
 /// <param name="ReasonForChange">Why an earlier registration changed; null for the first.</param>
 [SinceFormat(2)]
-public sealed record SiteRegistered(string Site, string Name, string Country, string TimeZone, string? ReasonForChange = null) : AccessEvent
+public sealed record SiteRegistered(
+    string Site,
+    string Name,
+    string Country,
+    string TimeZone,
+    [FreeText] string? ReasonForChange = null
+) : AccessEvent
 {
     private protected override void Change(People people, Entry entry) => people.Sites = people.Sites.SetItem(Site, this);
 }

@@ -45,7 +45,7 @@ public sealed record CloseArm(string Arm, string Reason, DateOnly On, Signature 
 /// <param name="Reason">Why.</param>
 /// <param name="On">The day.</param>
 /// <param name="Signature">Who answers for it.</param>
-public sealed record ArmClosed(string Arm, string Reason, DateOnly On, Signature Signature) : TrialEvent
+public sealed record ArmClosed(string Arm, [FreeText] string Reason, DateOnly On, Signature Signature) : TrialEvent
 {
     internal override void Apply(TrialState trial, Entry entry)
     {

@@ -44,7 +44,7 @@ public sealed record CloseSite(string Site, string Reason, DateOnly On, Signatur
 /// <param name="Reason">Why.</param>
 /// <param name="On">The day.</param>
 /// <param name="Signature">Who answers for it.</param>
-public sealed record SiteClosed(string Site, string Reason, DateOnly On, Signature Signature) : TrialEvent
+public sealed record SiteClosed(string Site, [FreeText] string Reason, DateOnly On, Signature Signature) : TrialEvent
 {
     internal override void Apply(TrialState trial, Entry entry)
     {

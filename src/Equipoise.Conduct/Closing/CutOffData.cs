@@ -34,7 +34,7 @@ public sealed record CutOffData(DateOnly On, string? ReasonForChange = null) : T
 /// <summary>The data cutoff was fixed.</summary>
 /// <param name="On">The last day that counts.</param>
 /// <param name="ReasonForChange">Why an earlier cutoff was moved; null for the first.</param>
-public sealed record DataWereCutOff(DateOnly On, string? ReasonForChange) : TrialEvent
+public sealed record DataWereCutOff(DateOnly On, [FreeText] string? ReasonForChange) : TrialEvent
 {
     internal override void Apply(TrialState trial, Entry entry)
     {

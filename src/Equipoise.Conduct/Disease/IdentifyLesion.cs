@@ -146,9 +146,9 @@ public sealed record LesionIdentified(
     string Participant,
     string Lesion,
     LesionKind Kind,
-    string Organ,
+    [FreeText] string Organ,
     bool IsNode,
-    string Method,
+    [FreeText] string Method,
     DateOnly On,
     double? Diameter
 ) : ParticipantEvent

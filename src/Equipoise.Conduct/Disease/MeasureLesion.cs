@@ -97,7 +97,7 @@ public sealed record LesionMeasured(
     DateOnly On,
     double? Diameter,
     LesionState? State,
-    string? NotEvaluated
+    [FreeText] string? NotEvaluated
 ) : ParticipantEvent
 {
     internal override FactItem Item => new(Lesion, On);

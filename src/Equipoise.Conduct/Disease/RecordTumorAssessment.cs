@@ -80,7 +80,7 @@ public sealed record TumorAssessed(
     OverallResponse Response,
     DateOnly On,
     OverallResponse? Derived = null,
-    string? Reason = null
+    [FreeText] string? Reason = null
 ) : ParticipantEvent
 {
     internal override FactItem Item => new(On: On);

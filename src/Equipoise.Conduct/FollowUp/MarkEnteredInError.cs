@@ -118,11 +118,12 @@ public sealed record MarkEnteredInError(
 /// <param name="Reason">What went wrong.</param>
 /// <param name="On">The day of the mark.</param>
 /// <param name="Signature">Who answers for it; null where none was needed.</param>
+[SinceFormat(2)]
 public sealed record EnteredInError(
     string Participant,
     long Sequence,
     string Kind,
-    string Reason,
+    [FreeText] string Reason,
     DateOnly On,
     Signature? Signature = null
 ) : ParticipantEvent

@@ -223,7 +223,7 @@ public enum AdverseEventOutcome
 /// </param>
 public sealed record AdverseEventRecorded(
     string Participant,
-    string Term,
+    [FreeText] string Term,
     string? PreferredTerm,
     string? BodySystem,
     int Grade,
@@ -236,7 +236,7 @@ public sealed record AdverseEventRecorded(
     SeriousnessCriteria? Criteria = null,
     bool? Expected = null,
     string? Dictionary = null,
-    int? Number = null
+    [property: SinceFormat(2)] int? Number = null
 ) : ParticipantEvent
 {
     internal override FactItem Item => Number is { } number ? new(Number: number) : new(Term, On);

@@ -25,7 +25,7 @@ public sealed record RecordDeath(string Participant, string? Cause, DateOnly On)
 /// <param name="Participant">The participant.</param>
 /// <param name="Cause">The cause in words; null when unknown.</param>
 /// <param name="On">The day of death, exported as DTHDTC.</param>
-public sealed record DeathRecorded(string Participant, string? Cause, DateOnly On) : ParticipantEvent
+public sealed record DeathRecorded(string Participant, [FreeText] string? Cause, DateOnly On) : ParticipantEvent
 {
     internal override FactItem Item => new();
 

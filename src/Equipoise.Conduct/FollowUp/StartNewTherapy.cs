@@ -26,9 +26,10 @@ public sealed record StartNewTherapy(string Participant, string Therapy, DateOnl
 /// <param name="Participant">The participant.</param>
 /// <param name="Therapy">Its name, exported as CMTRT.</param>
 /// <param name="On">Its first day.</param>
-public sealed record NewTherapyStarted(string Participant, string Therapy, DateOnly On) : ParticipantEvent
+public sealed record NewTherapyStarted(string Participant, [FreeText] string Therapy, DateOnly On) : ParticipantEvent
 {
-    internal override FactItem Item => new(Therapy);
+    // Two that were redacted are still two.
+    internal override FactItem Item => new(Therapy, Therapy == FreeTextAttribute.Redacted ? On : null);
 
     internal override string What => $"the new therapy '{Therapy}'";
 }

@@ -50,7 +50,7 @@ public sealed record ParticipantTransferred(
     string Participant,
     string From,
     string To,
-    string Reason,
+    [FreeText] string Reason,
     DateOnly On,
     Signature Signature
 ) : ParticipantEvent

@@ -35,7 +35,7 @@ public sealed record AnswerQuery(string Participant, int Query, string Text) : F
 /// <param name="Participant">The participant.</param>
 /// <param name="Query">The number of the query.</param>
 /// <param name="Text">The answer.</param>
-public sealed record QueryAnswered(string Participant, int Query, string Text) : FormEvent
+public sealed record QueryAnswered(string Participant, int Query, [FreeText] string Text) : FormEvent
 {
     private protected override void Apply(ParticipantForms forms, Entry entry) =>
         forms.Change(Query, query => query with { AnswerEntry = entry });

@@ -44,7 +44,7 @@ public sealed record CloseQuery(string Participant, int Query, string? Reason) :
 /// <param name="Query">The number of the query.</param>
 /// <param name="Reason">Why; null when its answer is the reason.</param>
 /// <param name="Automatic">Whether the check that had asked found nothing more to ask.</param>
-public sealed record QueryClosed(string Participant, int Query, string? Reason, bool Automatic) : FormEvent
+public sealed record QueryClosed(string Participant, int Query, [FreeText] string? Reason, bool Automatic) : FormEvent
 {
     private protected override void Apply(ParticipantForms forms, Entry entry) =>
         forms.Change(Query, query => query with { ClosingEntry = entry });

@@ -56,7 +56,13 @@ public sealed record FormFrozen(string Participant, string Visit, int Occurrence
 /// <param name="Occurrence">Which of its repetitions.</param>
 /// <param name="Form">The id of the form.</param>
 /// <param name="Reason">Why.</param>
-public sealed record FormUnfrozen(string Participant, string Visit, int Occurrence, string Form, string Reason) : FormAct
+public sealed record FormUnfrozen(
+    string Participant,
+    string Visit,
+    int Occurrence,
+    string Form,
+    [FreeText] string Reason
+) : FormAct
 {
     private protected override FormState Apply(FormState form, Entry entry) => form with { IsFrozen = false };
 }

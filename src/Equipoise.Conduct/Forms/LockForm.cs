@@ -67,7 +67,13 @@ public sealed record FormLocked(string Participant, string Visit, int Occurrence
 /// <param name="Occurrence">Which of its repetitions.</param>
 /// <param name="Form">The id of the form.</param>
 /// <param name="Reason">Why.</param>
-public sealed record FormUnlocked(string Participant, string Visit, int Occurrence, string Form, string Reason) : FormAct
+public sealed record FormUnlocked(
+    string Participant,
+    string Visit,
+    int Occurrence,
+    string Form,
+    [FreeText] string Reason
+) : FormAct
 {
     private protected override FormState Apply(FormState form, Entry entry) => form with { IsLocked = false };
 }

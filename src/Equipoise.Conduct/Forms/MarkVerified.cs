@@ -53,10 +53,14 @@ public sealed record ItemVerified(
     string Form,
     string ItemId,
     int Repeat,
-    string Value
+    [FreeText] string Value
 ) : FormAct
 {
     internal ItemPlace ItemPlace => new(ItemId, Repeat);
+
+    internal override bool IsTyped(string member, TrialState trial, TrialRules rules) =>
+        trial.Find(Participant)?.Forms.Find(new(Visit, Occurrence, Form))?.Find(ItemPlace) is not { Recorded: var verified }
+        || TypedValues.Is(Form, ItemId, verified.ProtocolVersion, trial, rules);
 
     private protected override FormState Apply(FormState form, Entry entry) =>
         form.With(ItemPlace, item => item is null ? null : item with { Verified = this, VerificationLapsed = null });

@@ -60,7 +60,7 @@ public sealed record QueryOpened(
     string Form,
     string? ItemId,
     int? Repeat,
-    string Text,
+    [FreeText] string Text,
     bool Automatic
 ) : FormEvent
 {

@@ -119,7 +119,7 @@ public sealed record FormItemRecorded(
     string Form,
     string ItemId,
     int Repeat,
-    string? Value,
+    [FreeText] string? Value,
     string ProtocolVersion,
     DateOnly On
 ) : ParticipantEvent
@@ -134,6 +134,9 @@ public sealed record FormItemRecorded(
 
     internal override string? InsteadOfTakingBack =>
         "A value of a form is not taken back: clear it in the form, with a reason.";
+
+    internal override bool IsTyped(string member, TrialState trial, TrialRules rules) =>
+        member != "value" || TypedValues.Is(Form, ItemId, ProtocolVersion, trial, rules);
 
     internal override void Apply(TrialState trial, Entry entry)
     {

@@ -39,7 +39,7 @@ public sealed record OpenSite(string Site, string Reason, DateOnly On, Signature
 /// <param name="Reason">Why.</param>
 /// <param name="On">The day.</param>
 /// <param name="Signature">Who answers for it.</param>
-public sealed record SiteOpened(string Site, string Reason, DateOnly On, Signature Signature) : TrialEvent
+public sealed record SiteOpened(string Site, [FreeText] string Reason, DateOnly On, Signature Signature) : TrialEvent
 {
     internal override void Apply(TrialState trial, Entry entry)
     {

@@ -56,7 +56,12 @@ public sealed record MarkAllocationInError(string Participant, string Reason, Da
 /// <param name="Reason">What went wrong; exported in SUPPDM.</param>
 /// <param name="On">The day of the mark.</param>
 /// <param name="Signature">Who answers for it.</param>
-public sealed record AllocationMarkedInError(string Participant, string Reason, DateOnly On, Signature Signature) : ParticipantEvent
+public sealed record AllocationMarkedInError(
+    string Participant,
+    [FreeText] string Reason,
+    DateOnly On,
+    Signature Signature
+) : ParticipantEvent
 {
     internal override bool TellsArm => true;
 

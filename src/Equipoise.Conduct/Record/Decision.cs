@@ -21,7 +21,7 @@ public abstract record Decision
 /// <summary>One reason why a command was refused.</summary>
 /// <param name="Rule">A stable name of the rule for programs, such as "no-consent".</param>
 /// <param name="Words">What to tell the person at the site: what is wrong and, where it helps, what would be right.</param>
-public sealed record Refusal(string Rule, string Words)
+public sealed record Refusal(string Rule, [FreeText] string Words)
 {
     /// <summary>The words.</summary>
     public override string ToString() => Words;

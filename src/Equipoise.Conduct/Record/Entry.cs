@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Record;
@@ -17,6 +18,9 @@ public sealed class Entry(TrialEvent @event, long sequence, Stamp stamp)
     /// <summary>Who answers for it, and when it was written.</summary>
     public Stamp Stamp => stamp;
 
+    /// <summary>The names of its texts, which lie beside its row or were redacted.</summary>
+    internal IReadOnlyList<string> Texts { get; init; } = [];
+
     /// <summary>The entry whose value this one replaced; null for the first of its fact. So the history of a fact can be walked back.</summary>
     public Entry? Earlier { get; internal set; }
 
@@ -28,16 +32,28 @@ public sealed class Entry(TrialEvent @event, long sequence, Stamp stamp)
     }
 
     /// <summary>The entry of a stored row.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The row is of an unknown kind, or is not written as its kind is.</exception>
+    /// <exception cref="JsonException">
+    /// The row is of an unknown kind, or is not written as its kind is, or a text beside it is not the one to which it refers.
+    /// </exception>
     /// <exception cref="LogUnreadableException">The log is of a format that this program does not know.</exception>
     internal static Entry Of(LogRow row)
+    {
+        var read = RowTexts.PutBack(row);
+        return read.Problems().FirstOrDefault() is { } problem ? throw new JsonException(problem) : Of(row, read);
+    }
+
+    /// <summary>The entry of a stored row whose texts were put back.</summary>
+    internal static Entry Of(LogRow row, ReadTexts read)
     {
         if (row.Sequence == 1)
             LogFormat.Of(row);
         return new(
-            EventJson.Read(row.Kind, row.Payload),
+            EventJson.Read(row.Kind, read.Json),
             row.Sequence,
-            row.Stamp ?? throw new System.Text.Json.JsonException($"'{row.RecordedAt}' is no time as rows have it.")
-        );
+            row.Stamp ?? throw new JsonException($"'{row.RecordedAt}' is no time as rows have it.")
+        )
+        {
+            Texts = [.. read.References.Select(one => one.Name)],
+        };
     }
 }

@@ -22,6 +22,15 @@ public abstract record TrialEvent
     internal abstract void Apply(TrialState trial, Entry entry);
 
     /// <summary>
+    /// Whether a member that is marked as free text was typed freely. A value of a form is not when its item asks for a number,
+    /// a day or a code.
+    /// </summary>
+    internal virtual bool IsTyped(string member, TrialState trial, TrialRules rules) => true;
+
+    /// <summary>Whether it may be recorded when the trial is locked, because it is not about participants.</summary>
+    internal virtual bool MayFollowTheLock => false;
+
+    /// <summary>
     /// The event as it is written: what only the sealed key can add (an arm) is added at the moment of writing and never before, so that no decision,
     /// weighing or trial run holds it.
     /// </summary>
@@ -40,6 +49,7 @@ public abstract record ParticipantEvent : TrialEvent
     public abstract DateOnly On { get; init; }
 
     /// <summary>Why this replaces a value recorded earlier; null when it does not.</summary>
+    [FreeText]
     [JsonPropertyOrder(100)]
     public string? ReasonForChange { get; init; }
 

@@ -78,6 +78,8 @@ public sealed class TrialState
     {
         if (entry.Event.Request is { } request)
             Own<Answers>().Add(request, entry.Event);
+        if (entry.Texts.Count > 0)
+            Own<RecordedTexts>().Add(entry.Sequence, entry.Texts);
         entry.Event.Apply(this, entry);
         Head = head;
     }

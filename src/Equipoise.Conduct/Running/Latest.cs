@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Redaction;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Running;
@@ -20,11 +21,32 @@ sealed class Latest
     }
 
     /// <summary>Applies the rows that a store has after the end of a state.</summary>
-    /// <returns>How many there were.</returns>
+    /// <remarks>
+    /// When a text was redacted, the state is folded anew from the whole log: it may hold the text in many places, and there is
+    /// no other way to be sure of all. That takes seconds for a million rows, and is rare.
+    /// </remarks>
+    /// <returns>Whether there were any.</returns>
     /// <exception cref="LogUnreadableException">A row does not continue the chain, or cannot be understood.</exception>
-    internal static int CatchUp(TrialState state, ITrialLog log)
+    internal static bool CatchUp(ref TrialState state, ITrialLog log)
     {
-        var read = 0;
+        var before = state.Head.Sequence;
+        if (Apply(state, log) && before > 0)
+            state = Anew(log);
+        return state.Head.Sequence > before;
+    }
+
+    /// <summary>The state of the whole log as the store has it.</summary>
+    internal static TrialState Anew(ITrialLog log)
+    {
+        var whole = new TrialState();
+        Apply(whole, log);
+        return whole;
+    }
+
+    /// <summary>Applies what is new, and says whether a text was redacted.</summary>
+    static bool Apply(TrialState state, ITrialLog log)
+    {
+        var redacted = false;
         foreach (var row in log.Read(state.Head.Sequence))
         {
             if (HashChain.Problem(state.Head, row) is { } problem)
@@ -37,8 +59,8 @@ sealed class Latest
             {
                 throw new LogUnreadableException($"Row {row.Sequence} of the log cannot be understood: {failure.Message}", failure);
             }
-            read++;
+            redacted |= row.Kind == nameof(TextRedacted);
         }
-        return read;
+        return redacted;
     }
 }

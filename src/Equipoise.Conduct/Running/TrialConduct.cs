@@ -32,9 +32,7 @@ public sealed class TrialConduct : IDisposable
     public TrialConduct(ITrialLog log, TrialRules rules, TimeProvider clock)
     {
         (this.log, this.rules, this.clock) = (log, rules, clock);
-        var state = new TrialState();
-        Latest.CatchUp(state, log);
-        latest.Offer(state.Published());
+        latest.Offer(Latest.Anew(log).Published());
         (writer, reader) = (new(log, rules, latest), new(log, latest));
     }
 

@@ -51,7 +51,7 @@ sealed class TrialReader(ITrialLog log, Latest latest) : IDisposable
             if (handle.Value is { } store)
             {
                 var state = latest.State.Continued();
-                if (Latest.CatchUp(state, store) > 0)
+                if (Latest.CatchUp(ref state, store))
                     latest.Offer(state.Published());
             }
             foreach (var one in asked)

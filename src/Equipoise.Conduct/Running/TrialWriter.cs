@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Redaction;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Running;
@@ -17,6 +18,7 @@ sealed class TrialWriter : IDisposable
     readonly ConcurrentQueue<Asked> waiting = new();
     readonly SemaphoreSlim turn = new(1, 1);
     TrialState? state;
+    bool hasRedacted;
 
     internal TrialWriter(ITrialLog log, TrialRules rules, Latest latest) => (this.log, this.rules, this.latest) = (log, rules, latest);
 
@@ -68,6 +70,7 @@ sealed class TrialWriter : IDisposable
             Known();
             if (asked is not [var single] || !AnswerAlone(single))
                 AnswerTogether(asked);
+            Forget();
             latest.Offer(state!.Published());
             foreach (var one in asked)
                 one.Tell();
@@ -77,7 +80,7 @@ sealed class TrialWriter : IDisposable
 #pragma warning restore CA1031
         {
             // What is in memory may not be what is stored: the next turn starts from what is known to be on disk, and reads on.
-            state = null;
+            (state, hasRedacted) = (null, false);
             foreach (var one in asked)
                 one.Fail(failure);
         }
@@ -97,8 +100,11 @@ sealed class TrialWriter : IDisposable
     {
         var events = one.Decide(state!, rules);
         if (events.Count == 0)
-            return Latest.CatchUp(state!, log) == 0;
-        var rows = Sealed(state!.Head, one.Stamp, events);
+            return !Latest.CatchUp(ref state!, log);
+        // The text must go in the same transaction as the row that says so.
+        if (events.Any(each => each is TextRedacted))
+            return false;
+        var rows = RowWriting.Rows(state!, rules, one.Stamp, events);
         if (!log.Append(rows))
             return false;
         Apply(events, rows, one);
@@ -109,47 +115,57 @@ sealed class TrialWriter : IDisposable
     void AnswerTogether(List<Asked> asked)
     {
         using var batch = log.Begin();
-        Latest.CatchUp(state!, log);
-        List<LogRow> rows = [];
+        Latest.CatchUp(ref state!, log);
+        List<(LogRow Row, TrialEvent Event)> written = [];
         foreach (var one in asked)
-            rows.AddRange(Decide(one));
-        if (rows.Count == 0)
+            written.AddRange(Decide(one));
+        if (written.Count == 0)
             return;
-        batch.Append(rows);
+        Write(batch, written);
         batch.Commit();
     }
 
+    /// <summary>Adds the rows to a batch, and takes the texts that they redact.</summary>
+    void Write(ILogBatch batch, IReadOnlyList<(LogRow Row, TrialEvent Event)> written)
+    {
+        batch.Append([.. written.Select(one => one.Row)]);
+        foreach (var redacted in written.Select(one => one.Event).OfType<TextRedacted>())
+        {
+            batch.Erase(redacted.Row, redacted.Member);
+            hasRedacted = true;
+        }
+    }
+
+    /// <summary>Lets go of redacted texts, once they are gone from the store.</summary>
+    void Forget()
+    {
+        if (hasRedacted)
+            (state, hasRedacted) = (Latest.Anew(log), false);
+    }
+
     /// <summary>Decides one on the state that the ones before it left.</summary>
-    IReadOnlyList<LogRow> Decide(Asked one)
+    IReadOnlyList<(LogRow Row, TrialEvent Event)> Decide(Asked one)
     {
         var events = one.Decide(state!, rules);
-        var rows = Sealed(state!.Head, one.Stamp, events);
+        var rows = RowWriting.Rows(state!, rules, one.Stamp, events);
         Apply(events, rows, one);
-        return rows;
+        return [.. rows.Zip(events)];
     }
 
     void Apply(IReadOnlyList<TrialEvent> events, IReadOnlyList<LogRow> rows, Asked one)
     {
         for (var n = 0; n < rows.Count; n++)
-            state!.Apply(new(events[n], rows[n].Sequence, one.Stamp), LogHead.Of(rows[n]));
+            state!.Apply(
+                new(events[n], rows[n].Sequence, one.Stamp) { Texts = [.. rows[n].Texts.Select(text => text.Name)] },
+                LogHead.Of(rows[n])
+            );
         one.Wrote(events);
-    }
-
-    static IReadOnlyList<LogRow> Sealed(LogHead end, Stamp stamp, IReadOnlyList<TrialEvent> events)
-    {
-        List<LogRow> rows = new(events.Count);
-        foreach (var one in events)
-        {
-            rows.Add(HashChain.Seal(end, stamp, EventJson.KindOf(one), EventJson.Write(one)));
-            end = LogHead.Of(rows[^1]);
-        }
-        return rows;
     }
 
     void End(bool isDoubtful)
     {
         if (isDoubtful)
-            state = null;
+            (state, hasRedacted) = (null, false);
         turn.Release();
         Work();
     }
@@ -166,7 +182,10 @@ sealed class TrialWriter : IDisposable
             get
             {
                 if (!isKnown)
-                    Latest.CatchUp(writer.Known(), writer.log);
+                {
+                    _ = writer.Known();
+                    Latest.CatchUp(ref writer.state!, writer.log);
+                }
                 isKnown = true;
                 return writer.state!;
             }
@@ -185,7 +204,7 @@ sealed class TrialWriter : IDisposable
             var asked = new Asked(command, stamp, key);
             try
             {
-                rows.Append(writer.Decide(asked));
+                writer.Write(rows, writer.Decide(asked));
             }
             catch
             {
@@ -202,6 +221,7 @@ sealed class TrialWriter : IDisposable
             try
             {
                 rows.Commit();
+                writer.Forget();
                 if (writer.state is { } state)
                     writer.latest.Offer(state.Published());
             }

@@ -87,14 +87,14 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
 /// <param name="Event">The number of the adverse event; null where it has none, see <see cref="AdverseEventRecorded"/>.</param>
 public sealed record ReportedToSponsor(
     string Participant,
-    string Term,
+    [FreeText] string Term,
     DateOnly On,
     DateTimeOffset At,
     int Number,
     SeriousnessCriteria Criteria,
     bool Related,
     bool? Expected,
-    int? Event = null
+    [property: SinceFormat(2)] int? Event = null
 ) : ParticipantEvent
 {
     internal override FactItem Item => SeriousEvent.Item(Event, Term, On, count: Number);

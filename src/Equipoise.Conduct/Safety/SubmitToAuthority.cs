@@ -81,12 +81,12 @@ public enum SubmissionKind
 /// <param name="Event">The number of the adverse event; null where it has none, see <see cref="AdverseEventRecorded"/>.</param>
 public sealed record SubmittedToAuthority(
     string Participant,
-    string Term,
+    [FreeText] string Term,
     DateOnly On,
     string Authority,
     SubmissionKind Kind,
     DateTimeOffset At,
-    int? Event = null
+    [property: SinceFormat(2)] int? Event = null
 ) : ParticipantEvent
 {
     internal override FactItem Item => SeriousEvent.Item(Event, Term, On, $"\n{Authority}", (int)Kind);

@@ -44,7 +44,7 @@ public sealed record ConsentRenewed(
     string ProtocolVersion,
     string ProtocolSha256,
     DateOnly On,
-    string? FormVersion = null
+    [property: SinceFormat(2)] string? FormVersion = null
 ) : ParticipantEvent
 {
     internal override FactItem Item => new(ProtocolSha256);

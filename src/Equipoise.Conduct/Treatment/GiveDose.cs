@@ -94,7 +94,7 @@ public sealed record DoseGiven(
     string? Unit,
     DateOnly On,
     DateOnly Until,
-    string? Deviation
+    [FreeText] string? Deviation
 ) : ParticipantEvent
 {
     internal override bool TellsArm => true;

@@ -105,7 +105,7 @@ public sealed record DoseModified(
     DoseChange Change,
     double? Level,
     string? Unit,
-    string Reason,
+    [FreeText] string Reason,
     DateOnly On
 ) : ParticipantEvent
 {

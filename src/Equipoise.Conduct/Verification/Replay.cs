@@ -6,6 +6,7 @@ using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Redaction;
 using Equipoise.Conduct.Screening;
 using Equipoise.Protocol;
 using Equipoise.TrialLog;
@@ -17,6 +18,7 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
 {
     readonly AllocationMethod? allocation = opening is not null && key is not null ? AllocationMethod.Of(opening, key) : null;
     readonly TrialState state = new();
+    readonly TextReplay texts = new(problems);
     TrialProtocol? protocol = opening;
 
     internal int Allocations { get; private set; }
@@ -27,11 +29,13 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
     {
         try
         {
-            var entry = Entry.Of(row);
+            var read = RowTexts.PutBack(row);
+            texts.Take(row, read);
+            var entry = Entry.Of(row, read);
             var one = entry.Event;
-            if (state.Locked is not null && one is not AccessEvent)
+            if (state.Locked is not null && !one.MayFollowTheLock)
                 problems.Add(new(row.Sequence, "it was recorded after the trial was locked"));
-            if (EventJson.Write(one) != row.Payload)
+            if (TextReplay.Rewritten(row, read, one) != row.Payload)
                 problems.Add(new(row.Sequence, "its content is not written as this program writes it"));
             if (one is TrialOpened opened)
                 CheckOpening(row.Sequence, opened);
@@ -44,6 +48,8 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
             if (one is EnteredInError mark)
                 CheckTakenBack(row.Sequence, mark);
             state.Apply(entry, LogHead.Of(row));
+            if (one is TextRedacted redacted)
+                texts.Take(entry, redacted, state);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
@@ -51,8 +57,12 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
         }
     }
 
+    /// <summary>What was redacted, in the order of the rows.</summary>
+    internal IReadOnlyList<RedactionFound> Redactions => texts.Redactions;
+
     internal void Finish()
     {
+        texts.Finish();
         if (state.Opened is null)
             problems.Add(new(1, "the log does not start with the opening of a trial"));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Closing;
@@ -13,6 +14,8 @@ namespace Equipoise.Conduct.Verification;
 /// <list type="bullet">
 /// <item>The chain: each row is hashed again; an edited, dropped, inserted or reordered row is named.</item>
 /// <item>The end: rows missing at the end, and a log written anew, are found against heads that were kept elsewhere, and only against those.</item>
+/// <item>The texts beside the log: each is hashed again; an edited one is named at its row, and so is one that is missing
+/// though the log does not say that it was redacted.</item>
 /// <item>The allocations: with the key and the protocol, each is computed again from its stratum and place; without, only that
 /// places are dense and nobody has two.</item>
 /// </list>
@@ -41,9 +44,10 @@ public static class TrialVerification
         ArgumentNullException.ThrowIfNull(rows);
         try
         {
-            // After it come only people.
-            return rows.LastOrDefault(row => row.Kind == nameof(TrialLocked)) is { } row
-                && EventJson.Read(row.Kind, row.Payload) is TrialLocked locked
+            // What is not about participants may follow the lock.
+            return
+                rows.LastOrDefault(row => row.Kind == nameof(TrialLocked)) is { } last
+                && EventJson.Read(last.Kind, last.Payload) is TrialLocked locked
                 ? AllocationKey.Parse(locked.Key)
                 : null;
         }
@@ -99,7 +103,10 @@ public static class TrialVerification
                 )
             );
         replay.Finish();
-        return new(end, replay.Allocations, replay.Replays, problems);
+        return new(end, replay.Allocations, replay.Replays, problems)
+        {
+            Redactions = replay.Redactions,
+        };
     }
 }
 
@@ -110,8 +117,27 @@ public static class TrialVerification
 /// <param name="Problems">Every problem, in the order of the log; empty when all is well.</param>
 public sealed record VerificationReport(LogHead End, int Allocations, bool Replayed, IReadOnlyList<LogProblem> Problems)
 {
+    /// <summary>The texts that were redacted, which is no problem, in the order of their rows.</summary>
+    public IReadOnlyList<RedactionFound> Redactions { get; init; } = [];
+
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsSound => Problems.Count == 0;
+}
+
+/// <summary>A text that was redacted, as the log says.</summary>
+/// <param name="Row">The sequence of the row that refers to it.</param>
+/// <param name="Member">Which of the texts of the row.</param>
+/// <param name="At">When it was redacted, UTC.</param>
+/// <param name="By">Who redacted it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RedactionFound(long Row, string Member, DateTimeOffset At, string By, string Reason)
+{
+    /// <summary>As printed: "row 17: a text was redacted on ...".</summary>
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"row {Row}: a text ('{Member}') was redacted on {At:yyyy-MM-dd} by {By}, because {Reason}"
+        );
 }
 
 /// <summary>Something wrong in a log.</summary>

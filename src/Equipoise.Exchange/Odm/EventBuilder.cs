@@ -28,6 +28,26 @@ sealed class EventBuilder(EventShape shape)
         return elements[^1];
     }
 
+    /// <summary>How the texts of the event are kept beside it, by their names.</summary>
+    internal IReadOnlyDictionary<string, TextSeal> Seals()
+    {
+        Dictionary<string, TextSeal> seals = [];
+        Find(values, path => path);
+        foreach (var (list, elements) in lists)
+            foreach (var (index, element) in elements.Index())
+                Find(element, path => OdmTexts.NameOf(path, list, index));
+        return seals;
+
+        void Find(Dictionary<string, string?> from, Func<string, string> name)
+        {
+            foreach (var (path, value) in from)
+                if (path.EndsWith(OdmNames.Salt, StringComparison.Ordinal))
+                    seals[name(path[..^OdmNames.Salt.Length])] = new TextSeal.Salted(value ?? "");
+                else if (path.EndsWith(OdmNames.Redacted, StringComparison.Ordinal))
+                    seals[name(path[..^OdmNames.Redacted.Length])] = new TextSeal.Gone(value ?? "");
+        }
+    }
+
     /// <summary>The event.</summary>
     /// <exception cref="JsonException">The items are not those of an event of this kind.</exception>
     internal TrialEvent Build()

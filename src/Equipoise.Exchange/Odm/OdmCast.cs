@@ -19,7 +19,7 @@ sealed class OdmCast
     readonly OrderedDictionary<string, string> meanings = [];
     readonly List<string> inForceFrom = [];
     readonly SortedSet<string> sites = new(StringComparer.Ordinal);
-    readonly SortedSet<string> escaped = new(StringComparer.Ordinal);
+    readonly SortedSet<string> writings = new(StringComparer.Ordinal);
 
     /// <exception cref="DataException">The chain of the log is broken, or it does not go on to where it is noted to.</exception>
     internal OdmCast(IEnumerable<LogRow> rows, TrialProtocol protocol, LogHead? noted)
@@ -35,26 +35,31 @@ sealed class OdmCast
                 );
             users.TryAdd(row.By, $"U.{users.Count + 1}");
             (Head, LastRecordedAt) = (LogHead.Of(row), row.RecordedAt);
+            var read = RowTexts.PutBack(row);
+            if (read.Problems().FirstOrDefault() is { } edited)
+                throw new DataException($"row {row.Sequence}: {edited}");
             if (row.Kind == nameof(TrialOpened))
             {
-                Opened = (TrialOpened)EventJson.Read(row.Kind, row.Payload);
+                Opened = (TrialOpened)EventJson.Read(row.Kind, read.Json);
                 inForceFrom.Add(row.RecordedAt[..10]);
             }
             else if (row.Kind == nameof(ParticipantScreened))
-                sites.Add(((ParticipantScreened)EventJson.Read(row.Kind, row.Payload)).Site);
+                sites.Add(((ParticipantScreened)EventJson.Read(row.Kind, read.Json)).Site);
             else if (row.Kind == nameof(ParticipantTransferred))
-                sites.Add(((ParticipantTransferred)EventJson.Read(row.Kind, row.Payload)).To);
+                sites.Add(((ParticipantTransferred)EventJson.Read(row.Kind, read.Json)).To);
             else if (row.Kind == nameof(ProtocolAmended))
             {
-                var amended = (ProtocolAmended)EventJson.Read(row.Kind, row.Payload);
+                var amended = (ProtocolAmended)EventJson.Read(row.Kind, read.Json);
                 versions.Add(amended.Protocol());
                 inForceFrom.Add(amended.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             }
-            using var payload = JsonDocument.Parse(row.Payload);
+            using var payload = JsonDocument.Parse(read.Json);
             if (payload.RootElement.TryGetProperty("signature", out var signature))
                 Meaning(signature.GetProperty("meaning").GetString()!);
-            if (!OdmNames.IsXml(row.Payload) || row.Payload.Contains('\\', StringComparison.Ordinal))
-                OdmEvent.Escape(row.Kind, payload.RootElement, item => escaped.Add(item));
+            if (!OdmNames.IsXml(read.Json) || read.Json.Contains('\\', StringComparison.Ordinal))
+                OdmEvent.Escape(row.Kind, payload.RootElement, item => writings.Add(item + OdmNames.Escaped));
+            foreach (var text in read.References)
+                writings.Add(OdmTexts.Item(row.Kind, text));
         }
         if (noted?.Sequence > Head.Sequence)
             throw new DataException(
@@ -83,8 +88,11 @@ sealed class OdmCast
 
     internal IReadOnlyCollection<string> Sites => sites;
 
-    /// <summary>Identifiers of items that carry a text which XML cannot.</summary>
-    internal IReadOnlyCollection<string> EscapedItems => escaped;
+    /// <summary>
+    /// Identifiers of items that stand beside others: for a text which XML cannot carry, and for what keeps a text beside the
+    /// log.
+    /// </summary>
+    internal IReadOnlyCollection<string> Writings => writings;
 
     /// <summary>Who recorded anything, each with an identifier, in the order of their first entries.</summary>
     internal IEnumerable<KeyValuePair<string, string>> Users => users;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Exchange.Odm;
 
@@ -13,6 +14,7 @@ static class OdmEvent
     /// <param name="payload">The event as the log stores it.</param>
     /// <param name="repeat">What tells the group apart from others of its kind; null where it has a form to itself.</param>
     /// <param name="transaction">The type of transaction; null in a snapshot.</param>
+    /// <param name="texts">The texts that lie beside the row.</param>
     /// <param name="record">Writes who recorded it, inside the main group.</param>
     internal static void Write(
         XmlWriter xml,
@@ -20,6 +22,7 @@ static class OdmEvent
         JsonElement payload,
         string? repeat,
         string? transaction,
+        IReadOnlyList<TextReference> texts,
         Action? record
     )
     {
@@ -33,6 +36,7 @@ static class OdmEvent
             shape.Told.Where(member => !(reasonIsTold && member.Path == EventShape.ReasonForChange)),
             payload
         );
+        OdmTexts.OfEvent(xml, shape, texts);
         xml.WriteEndElement();
         foreach (var list in shape.Members.SelectMany(Lists))
             if (Find(payload, list.Path) is { } elements)
@@ -46,6 +50,7 @@ static class OdmEvent
                         transaction
                     );
                     Items(xml, shape.Kind, list.Members, element);
+                    OdmTexts.OfElement(xml, shape.Kind, list, index, texts);
                     xml.WriteEndElement();
                 }
     }

@@ -48,7 +48,7 @@ static class OdmFacts
                     ("Repeating", index > 0 || !shape.IsOfParticipant ? "Yes" : "No"),
                     ("IsReferenceData", shape.IsOfParticipant ? "No" : "Yes")
                 );
-                foreach (var (place, item) in ItemsOf(shape.Kind, members, cast.EscapedItems).Index())
+                foreach (var (place, item) in ItemsOf(shape.Kind, members, cast.Writings).Index())
                     OdmStudy.Reference(xml, "ItemRef", "ItemOID", item.Oid, place, mandatory: false);
                 xml.WriteEndElement();
             }
@@ -58,7 +58,7 @@ static class OdmFacts
     {
         foreach (var shape in EventShape.All(cast.Format))
             foreach (var (_, _, members) in GroupsOf(shape))
-                foreach (var item in ItemsOf(shape.Kind, members, cast.EscapedItems))
+                foreach (var item in ItemsOf(shape.Kind, members, cast.Writings))
                 {
                     OdmStudy.Start(xml, "ItemDef", ("OID", item.Oid), ("Name", item.Name), ("DataType", item.DataType));
                     if (item.Words is not null)
@@ -103,8 +103,8 @@ static class OdmFacts
             yield return (OdmNames.FactGroup(shape.Kind, list.Path), $"{shape.Kind} {list.Path}", list.Members);
     }
 
-    static IEnumerable<FactItem> ItemsOf(string kind, IEnumerable<EventMember> members, IReadOnlyCollection<string> escaped) =>
-        members.SelectMany(member => ItemsOf(kind, member)).SelectMany(item => Writings(item, escaped));
+    static IEnumerable<FactItem> ItemsOf(string kind, IEnumerable<EventMember> members, IReadOnlyCollection<string> writings) =>
+        members.SelectMany(member => ItemsOf(kind, member)).SelectMany(item => Writings(item, writings));
 
     static IEnumerable<FactItem> ItemsOf(string kind, EventMember member) =>
         member switch
@@ -121,11 +121,19 @@ static class OdmFacts
             _ => [],
         };
 
-    /// <summary>An item, and beside it the one for texts that XML cannot carry where the log has any.</summary>
-    static IEnumerable<FactItem> Writings(FactItem item, IReadOnlyCollection<string> escaped) =>
-        escaped.Contains(item.Oid)
-            ? [item, item with { Oid = item.Oid + OdmNames.Escaped, Name = $"{item.Name} as ASCII JSON", Words = null }]
-            : [item];
+    /// <summary>An item, and beside it those that say how the log has it, where it does.</summary>
+    static IEnumerable<FactItem> Writings(FactItem item, IReadOnlyCollection<string> writings) =>
+        [item, .. ways.Select(way => item.In(way.Suffix, way.Words)).Where(other => writings.Contains(other.Oid))];
 
-    sealed record FactItem(string Oid, string Name, string DataType, Type? Words);
+    static readonly IReadOnlyList<(string Suffix, string Words)> ways =
+    [
+        (OdmNames.Escaped, "as ASCII JSON"),
+        (OdmNames.Salt, "salt"),
+        (OdmNames.Redacted, "redacted, hash"),
+    ];
+
+    sealed record FactItem(string Oid, string Name, string DataType, Type? Words)
+    {
+        internal FactItem In(string suffix, string words) => new(Oid + suffix, $"{Name} {words}", DataType, null);
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Xml;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Forms;
 
@@ -11,7 +12,14 @@ namespace Equipoise.Exchange.Odm;
 static class OdmFormData
 {
     /// <summary>One record of a value, with its audit record.</summary>
-    internal static void Write(XmlWriter xml, FormItemRecorded recorded, OdmCast cast, JsonElement payload, Action audit)
+    internal static void Write(
+        XmlWriter xml,
+        FormItemRecorded recorded,
+        OdmCast cast,
+        JsonElement payload,
+        IReadOnlyList<TextReference> texts,
+        Action audit
+    )
     {
         var protocol = cast.Versions.Single(version => version.Trial.Version == recorded.ProtocolVersion);
         var form = protocol.Forms.Single(form => form.Id == recorded.Form);
@@ -22,7 +30,7 @@ static class OdmFormData
         Item(xml, recorded, audit);
         Day(xml, form, group, recorded.On);
         xml.WriteEndElement();
-        Request(xml, payload);
+        Beside(xml, payload, texts);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
@@ -64,22 +72,26 @@ static class OdmFormData
         xml.WriteEndElement();
     }
 
-    /// <summary>The request that the record answers, in the group of the records' own kind.</summary>
-    static void Request(XmlWriter xml, JsonElement payload)
+    /// <summary>The request that the record answers and what keeps its texts, in the group of the records' own kind.</summary>
+    static void Beside(XmlWriter xml, JsonElement payload, IReadOnlyList<TextReference> texts)
     {
-        if (!payload.TryGetProperty("request", out var request))
+        const string Kind = nameof(FormItemRecorded);
+        var isAnswer = payload.TryGetProperty("request", out var request);
+        if (!isAnswer && texts.Count == 0)
             return;
-        OdmStudy.Start(xml, "ItemGroupData", ("ItemGroupOID", OdmNames.FactGroup(nameof(FormItemRecorded))));
-        foreach (var member in request.EnumerateObject())
-        {
-            OdmStudy.Start(
-                xml,
-                "ItemData",
-                ("ItemOID", OdmNames.FactItem(nameof(FormItemRecorded), $"request.{member.Name}")),
-                ("Value", member.Value.GetString()!)
-            );
-            xml.WriteEndElement();
-        }
+        OdmStudy.Start(xml, "ItemGroupData", ("ItemGroupOID", OdmNames.FactGroup(Kind)));
+        if (isAnswer)
+            foreach (var member in request.EnumerateObject())
+            {
+                OdmStudy.Start(
+                    xml,
+                    "ItemData",
+                    ("ItemOID", OdmNames.FactItem(Kind, $"request.{member.Name}")),
+                    ("Value", member.Value.GetString()!)
+                );
+                xml.WriteEndElement();
+            }
+        OdmTexts.OfEvent(xml, EventShape.Find(Kind)!, texts);
         xml.WriteEndElement();
     }
 }

@@ -11,8 +11,8 @@ namespace Equipoise.Exchange.Odm;
 /// </summary>
 /// <remarks>
 /// Every hash is computed anew from what the document says, so nothing that was changed in it goes unseen: the last one must be
-/// that of the FileOID. Entries are written as they are read; only those of the trial itself are held in memory, because ODM has
-/// them first.
+/// that of the FileOID. A text that lies beside the log comes with its salt; of one that was redacted the document has the hash
+/// only. Entries are written as they are read; only those of the trial itself are held in memory, because ODM has them first.
 /// </remarks>
 public static class OdmImport
 {
@@ -106,7 +106,7 @@ public static class OdmImport
                     throw new DataException(
                         $"Entry {head.Sequence + 1} is missing: entry {entry.Sequence} follows entry {head.Sequence}."
                     );
-                rows[place] = HashChain.Seal(head, entry.Stamp, EventJson.KindOf(entry.Event), EventJson.Write(entry.Event));
+                rows[place] = RowWriting.Row(head, entry.Stamp, entry.Event, name => entry.Seals.GetValueOrDefault(name));
                 head = LogHead.Of(rows[place]);
             }
             batch.Append(rows);

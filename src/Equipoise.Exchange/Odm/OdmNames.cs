@@ -21,6 +21,12 @@ static class OdmNames
     /// </summary>
     internal const string Escaped = ".escaped";
 
+    /// <summary>Ends the identifier of the salt of a text that lies beside the log.</summary>
+    internal const string Salt = ".salt";
+
+    /// <summary>Ends the identifier of the hash that is left of a text that was redacted.</summary>
+    internal const string Redacted = ".redacted";
+
     internal static string Version(string version) => $"MDV.{version}";
 
     internal static string Visit(string visit) => $"V.{visit}";

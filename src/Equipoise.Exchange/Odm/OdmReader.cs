@@ -187,7 +187,8 @@ sealed class OdmReader(XmlReader xml)
             return new(
                 long.Parse(source, NumberStyles.None, CultureInfo.InvariantCulture),
                 new(Time(at), user),
-                done.Build()
+                done.Build(),
+                done.Seals()
             );
         }
         catch (Exception failure) when (failure is JsonException or FormatException or OverflowException)
@@ -221,4 +222,5 @@ sealed class OdmReader(XmlReader xml)
 /// <param name="Sequence">Its place in the log.</param>
 /// <param name="Stamp">Who recorded it, and when.</param>
 /// <param name="Event">What was recorded.</param>
-sealed record OdmEntry(long Sequence, Stamp Stamp, TrialEvent Event);
+/// <param name="Seals">How its texts are kept beside the log, by their names.</param>
+sealed record OdmEntry(long Sequence, Stamp Stamp, TrialEvent Event, IReadOnlyDictionary<string, TextSeal> Seals);

@@ -18,7 +18,7 @@ static class OdmSnapshot
         OdmStudy.Start(xml, "ReferenceData", ("StudyOID", first.Id), ("MetaDataVersionOID", OdmNames.Version(first.Version)));
         TrialEvent?[] events = [state.Opened, .. state.Amendments, state.DataCutoff, state.Locked];
         foreach (var (index, one) in events.OfType<TrialEvent>().Index())
-            Fact(xml, one, $"{index + 1}");
+            Fact(xml, one, $"{index + 1}", cast.Format);
         xml.WriteEndElement();
         foreach (var version in cast.Versions)
         {
@@ -32,12 +32,12 @@ static class OdmSnapshot
                 ("MetaDataVersionOID", OdmNames.Version(version.Trial.Version))
             );
             foreach (var participant in bound)
-                Subject(xml, version, participant);
+                Subject(xml, version, participant, cast.Format);
             xml.WriteEndElement();
         }
     }
 
-    static void Subject(XmlWriter xml, TrialProtocol protocol, ParticipantState participant)
+    static void Subject(XmlWriter xml, TrialProtocol protocol, ParticipantState participant, int format)
     {
         OdmStudy.Start(xml, "SubjectData", ("SubjectKey", participant.Id));
         OdmStudy.Start(xml, "SiteRef", ("LocationOID", OdmNames.Site(participant.Screened.Site)));
@@ -52,12 +52,12 @@ static class OdmSnapshot
         }
         OdmStudy.Start(xml, "StudyEventData", ("StudyEventOID", OdmNames.Log));
         foreach (var fact in participant.Facts.Where(fact => fact is not FormItemRecorded))
-            Acted(xml, fact, OdmTransactions.Key(fact));
+            Acted(xml, fact, OdmTransactions.Key(fact), format);
         foreach (var query in participant.Forms.Queries)
             foreach (var act in new TrialEvent?[] { query.Opened, query.Answered, query.Closed }.OfType<TrialEvent>())
-                Acted(xml, act, $"{query.Opened.Query}");
+                Acted(xml, act, $"{query.Opened.Query}", format);
         foreach (var (index, signed) in participant.Forms.All.Select(form => form.Signature).OfType<FormSigned>().Index())
-            Acted(xml, signed, $"{index + 1}");
+            Acted(xml, signed, $"{index + 1}", format);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
@@ -85,16 +85,16 @@ static class OdmSnapshot
         xml.WriteEndElement();
     }
 
-    static void Acted(XmlWriter xml, TrialEvent one, string key)
+    static void Acted(XmlWriter xml, TrialEvent one, string key, int format)
     {
         OdmStudy.Start(xml, "FormData", ("FormOID", OdmNames.FactForm(EventJson.KindOf(one))), ("FormRepeatKey", key));
-        Fact(xml, one, null);
+        Fact(xml, one, null, format);
         xml.WriteEndElement();
     }
 
-    static void Fact(XmlWriter xml, TrialEvent one, string? repeat)
+    static void Fact(XmlWriter xml, TrialEvent one, string? repeat, int format)
     {
         using var payload = JsonDocument.Parse(EventJson.Write(one));
-        OdmEvent.Write(xml, EventShape.Find(EventJson.KindOf(one))!, payload.RootElement, repeat, null, null);
+        OdmEvent.Write(xml, EventShape.Find(EventJson.KindOf(one), format)!, payload.RootElement, repeat, null, [], null);
     }
 }

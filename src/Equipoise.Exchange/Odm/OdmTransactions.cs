@@ -40,9 +40,10 @@ sealed class OdmTransactions
         );
         foreach (var row in rows)
         {
-            using var payload = JsonDocument.Parse(row.Payload);
+            var read = RowTexts.PutBack(row);
+            using var payload = JsonDocument.Parse(read.Json);
             var (root, place) = (payload.RootElement, row.Sequence.ToString(CultureInfo.InvariantCulture));
-            OdmEvent.Write(xml, Shape(row), root, place, "Insert", () => Audit(row, root, OdmNames.Sponsor));
+            OdmEvent.Write(xml, Shape(row), root, place, "Insert", read.References, () => Audit(row, root, OdmNames.Sponsor));
         }
         xml.WriteEndElement();
     }
@@ -52,7 +53,8 @@ sealed class OdmTransactions
         var open = "";
         foreach (var row in rows)
         {
-            using var payload = JsonDocument.Parse(row.Payload);
+            var read = RowTexts.PutBack(row);
+            using var payload = JsonDocument.Parse(read.Json);
             var root = payload.RootElement;
             var version = root.TryGetProperty("protocolVersion", out var stated) && row.Kind == nameof(FormItemRecorded)
                 ? stated.GetString()!
@@ -65,13 +67,13 @@ sealed class OdmTransactions
                 OdmStudy.Start(xml, "ClinicalData", ("StudyOID", study), ("MetaDataVersionOID", OdmNames.Version(version)));
                 open = version;
             }
-            Subject(row, root);
+            Subject(row, read, root);
         }
         if (open.Length > 0)
             xml.WriteEndElement();
     }
 
-    void Subject(LogRow row, JsonElement payload)
+    void Subject(LogRow row, ReadTexts read, JsonElement payload)
     {
         var participant = payload.GetProperty(EventShape.Participant).GetString()!;
         if (row.Kind == nameof(ParticipantScreened))
@@ -85,25 +87,26 @@ sealed class OdmTransactions
         if (row.Kind == nameof(FormItemRecorded))
             OdmFormData.Write(
                 xml,
-                (FormItemRecorded)EventJson.Read(row.Kind, row.Payload),
+                (FormItemRecorded)EventJson.Read(row.Kind, read.Json),
                 cast,
                 payload,
+                read.References,
                 () => Audit(row, payload, site)
             );
         else
-            Fact(row, payload, site);
+            Fact(row, read, payload, site);
         xml.WriteEndElement();
     }
 
-    void Fact(LogRow row, JsonElement payload, string site)
+    void Fact(LogRow row, ReadTexts read, JsonElement payload, string site)
     {
         // What replaces a fact goes to the place of that fact; what people do with a form stands each time for itself.
-        var (key, transaction) = EventJson.Read(row.Kind, row.Payload) is ParticipantEvent fact
+        var (key, transaction) = EventJson.Read(row.Kind, read.Json) is ParticipantEvent fact
             ? (Key(fact), "Upsert")
             : (row.Sequence.ToString(CultureInfo.InvariantCulture), "Insert");
         OdmStudy.Start(xml, "StudyEventData", ("StudyEventOID", OdmNames.Log));
         OdmStudy.Start(xml, "FormData", ("FormOID", OdmNames.FactForm(row.Kind)), ("FormRepeatKey", key));
-        OdmEvent.Write(xml, Shape(row), payload, null, transaction, () => Audit(row, payload, site));
+        OdmEvent.Write(xml, Shape(row), payload, null, transaction, read.References, () => Audit(row, payload, site));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

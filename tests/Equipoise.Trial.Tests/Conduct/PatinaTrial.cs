@@ -128,7 +128,10 @@ sealed class PatinaTrial : IDisposable
 
     /// <summary>The row that follows and says this.</summary>
     internal static LogRow Row(LogHead head, Stamp stamp, TrialEvent one) =>
-        HashChain.Seal(head, stamp, EventJson.KindOf(one), EventJson.Write(one));
+        RowWriting.Row(head, stamp, one, name => new TextSeal.Salted($"{name.Length:x32}"));
+
+    /// <summary>The payload of a row with its texts in their places.</summary>
+    internal static string Told(LogRow row) => RowTexts.PutBack(row).Json;
 
     /// <summary>The rules by which a command is refused; none when it is accepted.</summary>
     internal string[] RefusalsOf(TrialCommand command) => Rule(Do(command));

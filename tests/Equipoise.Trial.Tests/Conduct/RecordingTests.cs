@@ -92,7 +92,7 @@ public sealed class RecordingTests
         trial.Participant().All<LabValueRecorded>().Single().Value.ShouldBe(1.9);
         trial
             .Rows[^2..]
-            .Select(row => row.Payload)
+            .Select(PatinaTrial.Told)
             .ShouldBe([
                 """{"participant":"101-001","test":"neutrophils","value":0.9,"unit":"10^9/L","on":"2018-04-05"}""",
                 """{"participant":"101-001","test":"neutrophils","value":1.9,"unit":"10^9/L","on":"2018-04-05","reasonForChange":"Typing error"}""",

@@ -224,7 +224,7 @@ public sealed record DoseDecided(
     DoseProposal Proposal,
     DoseStep Decision,
     double? Level,
-    string? Reason,
+    [FreeText] string? Reason,
     Signature Signature
 ) : ParticipantEvent
 {

@@ -137,7 +137,7 @@ public sealed class FailingStores(OnePostgres server)
     static Dictionary<string, string> Stored(Store store) =>
         store
             .Rows()
-            .Select(row => EventJson.Read(row.Kind, row.Payload))
+            .Select(row => Entry.Of(row).Event)
             .OfType<ParticipantRandomized>()
             .ToDictionary(one => one.Request!.Key, one => one.Arm);
 }

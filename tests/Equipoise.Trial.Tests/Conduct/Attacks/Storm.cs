@@ -41,7 +41,7 @@ public sealed class Storm(OnePostgres server, ITestOutputHelper output)
 
         // The log is what one clerk would have written who took the requests one by one, in the order of the log.
         var clerk = new Clerk();
-        foreach (var one in store.Rows().Select(row => EventJson.Read(row.Kind, row.Payload)).Where(one => one.Request is not null))
+        foreach (var one in store.Rows().Select(row => Entry.Of(row).Event).Where(one => one.Request is not null))
         {
             var participant = (one as ParticipantRandomized)?.Participant ?? ((RequestRefused)one).Participant!;
             byKey[one.Request!.Key].ShouldBe(clerk.Ask(one.Request.Key, participant));

@@ -43,7 +43,7 @@ public sealed class SuddenDeath(OnePostgres server, ITestOutputHelper output)
         report.Allocations.ShouldBe(participants.Length);
         var stored = store
             .Rows()
-            .Select(row => EventJson.Read(row.Kind, row.Payload))
+            .Select(row => Entry.Of(row).Event)
             .OfType<ParticipantRandomized>()
             .ToDictionary(one => one.Request!.Key, one => one.Arm);
         stored.Count.ShouldBe(participants.Length);

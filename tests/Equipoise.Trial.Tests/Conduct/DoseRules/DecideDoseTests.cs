@@ -218,7 +218,7 @@ public sealed class DecideDoseTests : IDisposable
         trial.With(Neutrophils(0.45, second), Decide(second, 2, 1, DoseStep.Withhold));
         var decided = trial.Participant(id).All<DoseDecided>().Single();
         var row = trial.Rows.Single(row => row.Kind == nameof(DoseDecided));
-        EventJson.Read(row.Kind, row.Payload).ShouldBe(decided);
+        Entry.Of(row).Event.ShouldBe(decided);
         row.Payload.ShouldContain("\"proposal\":{\"step\":\"Withhold\",\"level\":125,\"unit\":\"mg\",\"recheckBy\":\"2018-04-12\"");
         row.Payload.ShouldContain(DecideDose.Meaning);
         row.Payload.ShouldNotContain("needsJudgement", Case.Insensitive, "what follows from other members is not stored");

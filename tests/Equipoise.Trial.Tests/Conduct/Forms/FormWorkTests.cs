@@ -150,7 +150,7 @@ public sealed class FormWorkTests : IDisposable
         trial.With(new UnlockForm(Who, Every, "Late source document"));
 
         (trial.Form.IsLocked, trial.Form.IsFrozen).ShouldBe((false, true));
-        trial.Rows[^1].Payload.ShouldContain("Late source document");
+        PatinaTrial.Told(trial.Rows[^1]).ShouldContain("Late source document");
     }
 
     [Fact]
@@ -255,7 +255,7 @@ public sealed class FormWorkTests : IDisposable
 
         var rows = trial.Rows.Where(row => row.Kind == "FormItemRecorded" && row.Sequence > before).ToList();
         rows.Count.ShouldBe(100);
-        rows.ShouldAllBe(row => row.Payload.Contains($"\"value\":\"{row.By} "));
+        rows.ShouldAllBe(row => PatinaTrial.Told(row).Contains($"\"value\":\"{row.By} "));
         trial.Form.Items.Count(item => item.Key.Item == "where").ShouldBe(100);
     }
 }

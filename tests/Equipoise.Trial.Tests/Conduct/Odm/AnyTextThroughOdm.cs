@@ -54,7 +54,7 @@ public sealed class AnyTextThroughOdm
 
         trial
             .Rows[^numbers.Length..]
-            .Select(row => ((LabValueRecorded)EventJson.Read(row.Kind, row.Payload)).Value.ToString("R", CultureInfo.InvariantCulture))
+            .Select(row => ((LabValueRecorded)Entry.Of(row).Event).Value.ToString("R", CultureInfo.InvariantCulture))
             .ShouldBe(numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
     }
 

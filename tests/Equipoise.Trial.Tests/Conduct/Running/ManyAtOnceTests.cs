@@ -137,6 +137,8 @@ public sealed class ManyAtOnceTests(OnePostgres server, ITestOutputHelper output
         {
             public void Append(IReadOnlyList<LogRow> rows) => batch.Append(rows);
 
+            public void Erase(long row, string name) => batch.Erase(row, name);
+
             public void Commit()
             {
                 slow.Wait();

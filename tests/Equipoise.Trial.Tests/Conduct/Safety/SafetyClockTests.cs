@@ -79,9 +79,9 @@ public sealed class SafetyClockTests : IDisposable
     public void A_report_keeps_what_was_known_and_nothing_derived()
     {
         Reported(Event(SeriousnessCriteria.LifeThreatening, related: true));
-        trial
-            .Rows[^1]
-            .Payload.ShouldBe(
+        PatinaTrial
+            .Told(trial.Rows[^1])
+            .ShouldBe(
                 """{"participant":"101-001","term":"low neutrophils","on":"2018-04-05","at":"2018-04-07T22:00:00+00:00","number":1,"criteria":"LifeThreatening","related":true,"event":1}"""
             );
     }
