@@ -6,7 +6,8 @@ namespace Equipoise.TrialLog;
 /// <summary>The chain that makes a change of the past visible: each row's hash covers the row and the hash before it.</summary>
 /// <remarks>
 /// <para>
-/// The hash is SHA-256, in lower-case hex, of the UTF-8 text <c>sequence \n recordedAt \n by \n kind \n previousHash \n payload</c>
+/// The hash is SHA-256, in lower-case hex, of the UTF-8 text <c>sequence \n recordedAt \n by \n kind \n previousHash \n
+/// payload</c>
 /// (one line feed between, none at the end). No member but the payload may hold a control character, and JSON escapes them, so
 /// no two rows have the same text. Any language computes it in three lines.
 /// </para>

@@ -4,10 +4,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Equipoise.TrialLog;
 
-/// <summary>The file beside a log that says where it ended at the last commit: <c>trial.db</c> has <c>trial.db.head</c>.</summary>
+/// <summary>
+/// The file beside a log that says where it ended at the last commit: <c>trial.db</c> has <c>trial.db.head</c>.
+/// </summary>
 /// <remarks>
 /// It shows rows lost at the end: a copy cut short, an old backup put back. It does not show what somebody did who can write
-/// both files; a copy of it that is kept elsewhere (an anchor) does. After a crash between commit and this file, the log is ahead of
+/// both files; a copy of it that is kept elsewhere (an anchor) does. After a crash between commit and this file, the log is
+/// ahead of
 /// it: that is no problem, because the log still holds the row that the file names.
 /// </remarks>
 public sealed class HeadFile : IDisposable
@@ -31,8 +34,11 @@ public sealed class HeadFile : IDisposable
         return Parse(reader.ReadToEnd());
     }
 
-    /// <summary>The heads in a file of anchors: a head a line, as this file and 'equipoise verify' write it; '#' begins a remark.</summary>
-    /// <exception cref="LogUnreadableException">A line is no head, or there is none; the message names the file and the line.</exception>
+    /// <summary>
+    /// The heads in a file of anchors: a head a line, as this file and 'equipoise verify' write it; '#' begins a remark.
+    /// </summary>
+    /// <exception cref="LogUnreadableException">A line is no head, or there is none; the message names the file and the
+    /// line.</exception>
     public static IReadOnlyList<LogHead> ReadAnchors(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -45,7 +51,8 @@ public sealed class HeadFile : IDisposable
             anchors.Add(
                 Parse(text)
                     ?? throw new LogUnreadableException(
-                        $"{path}, line {place + 1}: this is no anchor. An anchor is the number of a row and its hash, as 'equipoise verify' prints them."
+                        $"{path}, line {place + 1}: this is no anchor. An anchor is the number of a row and its hash, as "
+                            + "'equipoise verify' prints them."
                     )
             );
         }
@@ -62,7 +69,8 @@ public sealed class HeadFile : IDisposable
             : null;
     }
 
-    // Always as long as before and in one piece: a reader finds the earlier head or this one, and no commit waits for the disk twice.
+    // Always as long as before and in one piece: a reader finds the earlier head or this one, and no commit waits for the
+    // disk twice.
     internal void Note(LogHead head) =>
         RandomAccess.Write(file, Encoding.ASCII.GetBytes($"{head.Sequence,19} {head.Hash}\n"), fileOffset: 0);
 

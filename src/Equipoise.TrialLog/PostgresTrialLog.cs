@@ -70,7 +70,9 @@ public sealed class PostgresTrialLog : SqlTrialLog
     private protected override string TakeSchema => "BEGIN; SELECT pg_advisory_xact_lock(20170621)";
 
     private protected override long Version() =>
-        Number("SELECT (to_regclass('migration') IS NOT NULL)::int") == 0 ? 0 : Number("SELECT coalesce(max(number), 0) FROM migration");
+        Number("SELECT (to_regclass('migration') IS NOT NULL)::int") == 0
+            ? 0
+            : Number("SELECT coalesce(max(number), 0) FROM migration");
 
     private protected override void Settle()
     {
@@ -79,7 +81,8 @@ public sealed class PostgresTrialLog : SqlTrialLog
                 $"{Place} does not write to disk (fsync = off): what it acknowledges could be lost."
             );
         Execute("SET synchronous_commit = on");
-        // Rows are read in the order of their key, from some row on. Without statistics the planner may scan and sort the whole table.
+        // Rows are read in the order of their key, from some row on. Without statistics the planner may scan and sort the
+        // whole table.
         Execute("SET enable_seqscan = off");
         Execute("SET enable_bitmapscan = off");
     }

@@ -10,7 +10,8 @@ namespace Equipoise.TrialLog;
 /// </summary>
 /// <remarks>
 /// What the databases share is here; what differs (how to connect, how to take the log for one writer) is theirs. Triggers refuse
-/// updates, deletes, gaps and rows that do not continue the chain; they stop mistakes, not somebody with the database in hand, whom
+/// updates, deletes, gaps and rows that do not continue the chain; they stop mistakes, not somebody with the database in
+/// hand, whom
 /// the hash chain shows. Not for use by several threads at once; several processes may share one log. A connection that broke is
 /// opened again at the next use.
 /// </remarks>
@@ -227,7 +228,9 @@ public abstract partial class SqlTrialLog : ITrialLog
         if (inserts.TryGetValue(rows, out var known))
             return known;
         var insert = connection.CreateCommand();
-        var places = Enumerable.Range(0, rows).Select(row => $"({string.Join(", ", Enumerable.Range(7 * row, 7).Select(n => $"@{n}"))})");
+        var places = Enumerable
+            .Range(0, rows)
+            .Select(row => $"({string.Join(", ", Enumerable.Range(7 * row, 7).Select(n => $"@{n}"))})");
         insert.CommandText = $"INSERT INTO log VALUES {string.Join(", ", places)}";
         for (var place = 0; place < 7 * rows; place++)
         {

@@ -4,8 +4,8 @@ using System.Text.Json;
 using Equipoise.Cli.Terminal;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Verification;
-using Equipoise.Protocol.Reading;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Reading;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Cli.Verbs;

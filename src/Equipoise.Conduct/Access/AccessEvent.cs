@@ -15,7 +15,10 @@ public abstract record AccessEvent : TrialEvent
     internal override void Apply(TrialState trial, Entry entry) => Change(trial.Own<People>(), entry);
 }
 
-/// <summary>A command about people, roles or sites. It may still be given when the trial is locked: people come and go, and archives are read.</summary>
+/// <summary>
+/// A command about people, roles or sites. It may still be given when the trial is locked: people come and go, and archives
+/// are read.
+/// </summary>
 public abstract record AccessCommand : TrialCommand
 {
     private protected AccessCommand() { }

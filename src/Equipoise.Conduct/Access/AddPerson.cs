@@ -18,7 +18,8 @@ public sealed record AddPerson(string Person, string Name) : AccessCommand
         else if (state.People.TryGetValue(Person, out var known))
             yield return new(
                 "person-exists",
-                $"'{known.Id}' is {known.Name}{(known.IsClosed ? ", whose account is closed" : "")}: identifiers are never given twice, "
+                $"'{known.Id}' is {known.Name}{(known.IsClosed ? ", whose account is closed" : "")}: identifiers are "
+                    + "never given twice, "
                     + "and differ by more than case."
             );
         if (string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl) || Name.Length > 200)

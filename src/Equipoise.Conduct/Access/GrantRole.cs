@@ -36,7 +36,8 @@ public sealed record GrantRole(string Person, Role Role, string? Site) : AccessC
             );
     }
 
-    private protected override TrialEvent Event(TrialState state) => new RoleGranted(Person, Role, Site, NeedsTwo(Role) ? true : null);
+    private protected override TrialEvent Event(TrialState state) =>
+        new RoleGranted(Person, Role, Site, NeedsTwo(Role) ? true : null);
 
     /// <summary>Whether two administrators have to agree.</summary>
     internal static bool NeedsTwo(Role role) => role is Role.Signatory or Role.UnblindedStatistician;
@@ -48,7 +49,8 @@ public sealed record GrantRole(string Person, Role Role, string? Site) : AccessC
     static bool Excludes(Role wanted, string? site, GrantedRole has) =>
         (wanted == Role.Administrator && has.Role != Role.Administrator)
         || (has.Role == Role.Administrator && wanted != Role.Administrator)
-        || (wanted, has.Role) is (Role.BlindedStatistician, Role.UnblindedStatistician) or (Role.UnblindedStatistician, Role.BlindedStatistician)
+        || (wanted == Role.BlindedStatistician && has.Role == Role.UnblindedStatistician)
+        || (wanted == Role.UnblindedStatistician && has.Role == Role.BlindedStatistician)
         || (IsClinical(wanted) && IsClinical(has.Role) && site == has.Site)
         || (IsClinical(wanted) && Checks(has.Role))
         || (Checks(wanted) && IsClinical(has.Role));
@@ -90,7 +92,10 @@ public sealed record ConfirmRole(string Person, Role Role) : AccessCommand
         if (waiting is null)
             yield return new("nothing-to-confirm", $"No role {Role} of {known.Name} waits for a second administrator.");
         else if (string.Equals(waiting.GrantedBy, stamp.By, StringComparison.OrdinalIgnoreCase))
-            yield return new("second-person-needed", $"The role {Role} was granted by you: another administrator has to confirm it.");
+            yield return new(
+                "second-person-needed",
+                $"The role {Role} was granted by you: another administrator has to confirm it."
+            );
         else if (string.Equals(Person, stamp.By, StringComparison.OrdinalIgnoreCase))
             yield return new("second-person-needed", "Nobody confirms a role of their own.");
     }
@@ -110,7 +115,10 @@ public sealed record RoleConfirmed(string Person, Role Role) : AccessEvent
             known =>
                 known with
                 {
-                    Roles = [.. known.Roles.Select(granted => granted.Role == Role ? granted with { IsInForce = true } : granted)],
+                    Roles =
+                    [
+                        .. known.Roles.Select(granted => granted.Role == Role ? granted with { IsInForce = true } : granted),
+                    ],
                 }
         );
 }

@@ -3,7 +3,10 @@ using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Access;
 
-/// <summary>Somebody who takes part in conducting the trial. An identifier is never given to anybody else, also when the account is closed.</summary>
+/// <summary>
+/// Somebody who takes part in conducting the trial. An identifier is never given to anybody else, also when the account is
+/// closed.
+/// </summary>
 /// <param name="Id">The identifier, under which entries are made.</param>
 /// <param name="Name">The printed name, which stands on signatures.</param>
 /// <param name="Roles">The roles in force, and those that a second administrator has to confirm.</param>
@@ -27,7 +30,8 @@ public sealed record Person(string Id, string Name, ImmutableList<GrantedRole> R
         );
 
     /// <summary>Whether this person may do that anywhere at all.</summary>
-    public bool May(Act act) => !IsClosed && Roles.Any(granted => granted.IsInForce && Rights.Of(granted.Role, act) != Reach.Nowhere);
+    public bool May(Act act) =>
+        !IsClosed && Roles.Any(granted => granted.IsInForce && Rights.Of(granted.Role, act) != Reach.Nowhere);
 }
 
 /// <summary>A role that somebody was granted.</summary>
@@ -59,7 +63,9 @@ public static class AccessState
 {
     extension(TrialState trial)
     {
-        /// <summary>Everybody who takes part in conducting the trial, or did, by identifier; identifiers differ by more than case.</summary>
+        /// <summary>
+        /// Everybody who takes part in conducting the trial, or did, by identifier; identifiers differ by more than case.
+        /// </summary>
         public IReadOnlyDictionary<string, Person> People => trial.Part<People>().All;
 
         /// <summary>The registered sites.</summary>

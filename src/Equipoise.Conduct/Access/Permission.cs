@@ -8,12 +8,16 @@ static class Permission
 {
     internal static IEnumerable<Refusal> Objections(TrialCommand command, TrialState state, Stamp stamp)
     {
-        // Whoever opens a trial becomes its first administrator; a log of the first format knows no people, and is not gone on with.
+        // Whoever opens a trial becomes its first administrator; a log of the first format knows no people, and is not gone
+        // on with.
         if (command.Opens || !stamp.HasUser || state.Part<Foundation>().Format < LogFormat.Current)
             yield break;
         if (!state.People.TryGetValue(stamp.By, out var person))
         {
-            yield return new("unknown-person", $"Nobody is known as '{stamp.By}': an administrator has to add them to the trial.");
+            yield return new(
+                "unknown-person",
+                $"Nobody is known as '{stamp.By}': an administrator has to add them to the trial."
+            );
             yield break;
         }
         if (person.IsClosed)

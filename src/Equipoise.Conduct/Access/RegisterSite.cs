@@ -49,7 +49,9 @@ public sealed record SiteRegistered(
     private protected override void Change(People people, Entry entry) => people.Sites = people.Sites.SetItem(Site, this);
 }
 
-/// <summary>Notes that an investigator gave somebody of the site a task: a line of the delegation log. It grants no right: roles do.</summary>
+/// <summary>
+/// Notes that an investigator gave somebody of the site a task: a line of the delegation log. It grants no right: roles do.
+/// </summary>
 /// <param name="Person">Who has the task.</param>
 /// <param name="Site">The site.</param>
 /// <param name="Task">The task, as the table of rights names it.</param>

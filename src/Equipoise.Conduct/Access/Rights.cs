@@ -3,7 +3,9 @@ using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Access;
 
-/// <summary>The table of rights: role by act. The file beside this one is the table; nothing else in the program grants anything.</summary>
+/// <summary>
+/// The table of rights: role by act. The file beside this one is the table; nothing else in the program grants anything.
+/// </summary>
 public static class Rights
 {
     static readonly FrozenDictionary<(Role, Act), Reach> table = Read();

@@ -62,7 +62,13 @@ public abstract record AllocationBasis
             [
                 ("method", "minimization"),
                 ("number", $"{Number}"),
-                ("counts", string.Join("; ", Margins.Select(margin => $"{margin.Factor} {margin.Level} {string.Join(':', margin.Counts)}"))),
+                (
+                    "counts",
+                    string.Join(
+                        "; ",
+                        Margins.Select(margin => $"{margin.Factor} {margin.Level} {string.Join(':', margin.Counts)}")
+                    )
+                ),
                 ("imbalances", string.Join("; ", Arms.Select(arm => $"{arm.Arm} {arm.Imbalance}"))),
                 ("probabilities", string.Join("; ", Arms.Select(arm => $"{arm.Arm} {arm.Probability}"))),
                 ("preferred arms", string.Join(", ", Preferred)),
@@ -84,7 +90,8 @@ public abstract record AllocationBasis
             .Select(pair => $"the {pair.First.What} '{pair.First.Value}', but the log and the key give '{pair.Second.Value}'");
     }
 
-    static (string What, string Value)[] PartsOf(AllocationBasis? basis) => basis is null ? [("method", "permuted blocks over all arms")] : [.. basis.Parts];
+    static (string What, string Value)[] PartsOf(AllocationBasis? basis) =>
+        basis is null ? [("method", "permuted blocks over all arms")] : [.. basis.Parts];
 }
 
 /// <summary>How many participants of each arm share a level with the next one.</summary>

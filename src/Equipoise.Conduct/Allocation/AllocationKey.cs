@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Equipoise.Conduct.Allocation;
 
-/// <summary>The 32 secret bytes from which every allocation follows. They stay outside the log until the data are locked.</summary>
+/// <summary>
+/// The 32 secret bytes from which every allocation follows. They stay outside the log until the data are locked.
+/// </summary>
 /// <remarks>
 /// The log publishes only <see cref="Commitment"/>, so nobody can read the next arm from the log, and nobody can change the
 /// key unseen. Whoever holds the key can compute every future arm: the sealed file is for the program and for the safe.
@@ -20,7 +22,9 @@ public sealed class AllocationKey
     /// <summary>A new key from the operating system's source of cryptographic randomness.</summary>
     public static AllocationKey Generate() => new(RandomNumberGenerator.GetBytes(Length));
 
-    /// <summary>The key of a rehearsal, the same for the same seed. Never of a real trial: a seed of 64 bits can be guessed.</summary>
+    /// <summary>
+    /// The key of a rehearsal, the same for the same seed. Never of a real trial: a seed of 64 bits can be guessed.
+    /// </summary>
     public static AllocationKey ForRehearsal(ulong seed) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"equipoise rehearsal {seed}")));
 

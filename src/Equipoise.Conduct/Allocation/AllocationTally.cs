@@ -3,7 +3,10 @@ using Equipoise.Protocol;
 namespace Equipoise.Conduct.Allocation;
 
 /// <summary>What the next allocation may depend on: counts of the earlier ones, and the arms that are open.</summary>
-/// <remarks>An allocation marked as an error still counts: its participant is analyzed as randomized, and its place is never given again.</remarks>
+/// <remarks>
+/// An allocation marked as an error still counts: its participant is analyzed as randomized, and its place is never given
+/// again.
+/// </remarks>
 sealed class AllocationTally
 {
     Dictionary<Stratum, int> places = [];

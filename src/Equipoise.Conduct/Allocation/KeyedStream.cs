@@ -4,8 +4,12 @@ using System.Security.Cryptography;
 
 namespace Equipoise.Conduct.Allocation;
 
-/// <summary>Random numbers that only the key's holder can compute: HMAC-SHA256(key, label || counter) for counter 0, 1, 2, ...</summary>
-/// <remarks>The counter is 8 bytes, big-endian; each digest gives eight 32-bit words, big-endian. HMAC: RFC 2104, vectors: RFC 4231.</remarks>
+/// <summary>
+/// Random numbers that only the key's holder can compute: HMAC-SHA256(key, label || counter) for counter 0, 1, 2, ...
+/// </summary>
+/// <remarks>
+/// The counter is 8 bytes, big-endian; each digest gives eight 32-bit words, big-endian. HMAC: RFC 2104, vectors: RFC 4231.
+/// </remarks>
 sealed class KeyedStream
 {
     readonly byte[] key;
@@ -34,7 +38,9 @@ sealed class KeyedStream
         return word;
     }
 
-    /// <summary>A number from 0 to below the bound, each equally likely: the lowest bits that hold it, drawn again when too large.</summary>
+    /// <summary>
+    /// A number from 0 to below the bound, each equally likely: the lowest bits that hold it, drawn again when too large.
+    /// </summary>
     internal int Below(int bound)
     {
         var mask = (uint)(BitOperations.RoundUpToPowerOf2((uint)bound) - 1);

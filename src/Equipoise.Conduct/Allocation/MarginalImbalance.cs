@@ -5,8 +5,10 @@ namespace Equipoise.Conduct.Allocation;
 /// <summary>The imbalance that an allocation would leave, summed over factors: Pocock and Simon's G.</summary>
 /// <remarks>
 /// <para>
-/// For each arm k, one is added to its count in every margin of the next participant; D is taken of the counts, each divided by its arm's
-/// part of the ratio, and G_k = Σ wᵢ Dᵢₖ. The arm of the smallest G is preferred. Source: Pocock and Simon (1975), Biometrics 31:103, section 3.
+/// For each arm k, one is added to its count in every margin of the next participant; D is taken of the counts, each divided
+/// by its arm's
+/// part of the ratio, and G_k = Σ wᵢ Dᵢₖ. The arm of the smallest G is preferred. Source: Pocock and Simon (1975), Biometrics
+/// 31:103, section 3.
 /// </para>
 /// <para>The trial and the simulator both compute it here, so that what is simulated is what is done.</para>
 /// </remarks>
@@ -16,7 +18,8 @@ public static class MarginalImbalance
     public const double Tie = 1e-9;
 
     /// <summary>G of every arm.</summary>
-    /// <param name="counts">By factor, by arm: who is already in the arm with the next participant's level of that factor.</param>
+    /// <param name="counts">By factor, by arm: who is already in the arm with the next participant's level of that
+    /// factor.</param>
     /// <param name="ratio">Each arm's part of the allocation ratio.</param>
     /// <param name="measure">D.</param>
     /// <param name="weights">The weight of each factor; none for all 1.</param>
@@ -32,7 +35,10 @@ public static class MarginalImbalance
     {
         var arms = ratio.Length;
         if (arms == 0 || counts.Length % arms != 0 || imbalances.Length != arms)
-            throw new ArgumentException($"{counts.Length} counts and {imbalances.Length} results for {arms} arms.", nameof(counts));
+            throw new ArgumentException(
+                $"{counts.Length} counts and {imbalances.Length} results for {arms} arms.",
+                nameof(counts)
+            );
         var factors = counts.Length / arms;
         if (!weights.IsEmpty && weights.Length != factors)
             throw new ArgumentException($"{weights.Length} weights for {factors} factors.", nameof(weights));

@@ -17,7 +17,8 @@ namespace Equipoise.Conduct.Allocation;
 /// it must not be 1.
 /// </para>
 /// </remarks>
-sealed class Minimization(AllocationKey key, RandomizationMethod.Minimization plan, IReadOnlyList<Arm> arms) : AllocationMethod(key, arms)
+sealed class Minimization(AllocationKey key, RandomizationMethod.Minimization plan, IReadOnlyList<Arm> arms)
+    : AllocationMethod(key, arms)
 {
     internal const string Method = "equipoise minimization 1";
     const string Site = "site";
@@ -48,7 +49,12 @@ sealed class Minimization(AllocationKey key, RandomizationMethod.Minimization pl
         );
     }
 
-    List<(MarginCounts Counts, double Weight)> Margins(AllocationTally tally, Stratum stratum, string site, IReadOnlyList<Arm> open)
+    List<(MarginCounts Counts, double Weight)> Margins(
+        AllocationTally tally,
+        Stratum stratum,
+        string site,
+        IReadOnlyList<Arm> open
+    )
     {
         List<(MarginCounts, double)> margins = [];
         foreach (var level in stratum.Values)

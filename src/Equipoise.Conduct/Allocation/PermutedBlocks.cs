@@ -69,7 +69,10 @@ sealed class PermutedBlocks : AllocationMethod
     }
 }
 
-/// <summary>Stands somewhere in the blocks of a stratum. It changes no answer: it only saves computing a long stratum from its start each time.</summary>
+/// <summary>
+/// Stands somewhere in the blocks of a stratum. It changes no answer: it only saves computing a long stratum from its start
+/// each time.
+/// </summary>
 sealed class Walk(IEnumerable<string[]> blocks)
 {
     readonly Lock turn = new();

@@ -1,6 +1,8 @@
 namespace Equipoise.Conduct.Allocation;
 
-/// <summary>The file that holds the allocation key, beside the log but never in it: <c>trial.db</c> has <c>trial.db.seed</c>.</summary>
+/// <summary>
+/// The file that holds the allocation key, beside the log but never in it: <c>trial.db</c> has <c>trial.db.seed</c>.
+/// </summary>
 public static class SealedKeyFile
 {
     /// <summary>Where the key of that log is kept unless the user names another place.</summary>

@@ -17,7 +17,9 @@ public sealed record Stratum(IReadOnlyList<StratumValue> Values)
     public override string ToString() =>
         Values.Count == 0 ? "all participants" : string.Join(", ", Values.Select(value => $"{value.Factor} {value.Level}"));
 
-    /// <summary>Bytes that differ for any two strata: each text in UTF-8 after its length, so that no two can run together.</summary>
+    /// <summary>
+    /// Bytes that differ for any two strata: each text in UTF-8 after its length, so that no two can run together.
+    /// </summary>
     internal byte[] Canonical()
     {
         using var bytes = new MemoryStream();

@@ -11,7 +11,8 @@ namespace Equipoise.Conduct.Allocation;
 /// </remarks>
 static class StreamLabel
 {
-    internal static byte[] Of(string method, IReadOnlyList<string>? open, Stratum stratum) => Of(method, open, stratum.Canonical());
+    internal static byte[] Of(string method, IReadOnlyList<string>? open, Stratum stratum) =>
+        Of(method, open, stratum.Canonical());
 
     internal static byte[] Of(string method, IReadOnlyList<string>? open, int number)
     {
@@ -23,7 +24,13 @@ static class StreamLabel
     static byte[] Of(string method, IReadOnlyList<string>? open, byte[] purpose) =>
         open is null
             ? [.. Encoding.ASCII.GetBytes($"{method}\n"), .. purpose]
-            : [.. Encoding.ASCII.GetBytes($"{method} of open arms\n"), .. Length(open.Count), .. open.SelectMany(WithLength), .. purpose];
+            :
+            [
+                .. Encoding.ASCII.GetBytes($"{method} of open arms\n"),
+                .. Length(open.Count),
+                .. open.SelectMany(WithLength),
+                .. purpose,
+            ];
 
     static byte[] WithLength(string text)
     {

@@ -6,7 +6,8 @@ namespace Equipoise.Conduct.Closing;
 
 /// <summary>Locks the trial for good: nothing is recorded any more, and the key of the allocation is revealed.</summary>
 /// <remarks>
-/// With the key in the log, everybody who has the log can compute every allocation anew, and see by its published SHA-256 that it is
+/// With the key in the log, everybody who has the log can compute every allocation anew, and see by its published SHA-256
+/// that it is
 /// the key that was sealed when the trial opened. Before, who has the key could choose who gets which arm: so the data have to be
 /// cut off first, after which nobody is randomized.
 /// </remarks>
@@ -27,7 +28,10 @@ public sealed record LockTrial(Signature Signature) : TrialCommand
         ArgumentNullException.ThrowIfNull(Signature);
         List<Refusal> reasons = [.. Signature.Objections(Meaning, stamp)];
         if (state.DataCutoff is null)
-            reasons.Add(new("not-cut-off", "The data have to be cut off before the trial is locked: the key is revealed with the lock."));
+            reasons.Add(new(
+                "not-cut-off",
+                "The data have to be cut off before the trial is locked: the key is revealed with the lock."
+            ));
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : new Decision.Accepted([new TrialLocked("", Signature)]);

@@ -3,10 +3,14 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Ctcae;
 
-/// <summary>The laboratory terms of one version of the Common Terminology Criteria for Adverse Events, read from its table.</summary>
+/// <summary>
+/// The laboratory terms of one version of the Common Terminology Criteria for Adverse Events, read from its table.
+/// </summary>
 /// <remarks>
-/// The tables are the files <c>Ctcae/Tables/*.csv</c>: limits as data, a file for each version, with the NCI's publication in its first
-/// line. Versions differ where it matters: version 6 moved neutropenia down a grade (0.7 x 10^9/L is grade 3 in 4.03 and 5, grade 2 in 6).
+/// The tables are the files <c>Ctcae/Tables/*.csv</c>: limits as data, a file for each version, with the NCI's publication in
+/// its first
+/// line. Versions differ where it matters: version 6 moved neutropenia down a grade (0.7 x 10^9/L is grade 3 in 4.03 and 5,
+/// grade 2 in 6).
 /// </remarks>
 /// <param name="Name">The version as a protocol names it, such as "CTCAE 4.03".</param>
 /// <param name="Publication">What the table was taken from.</param>

@@ -1,11 +1,14 @@
 namespace Equipoise.Conduct.Ctcae;
 
 /// <summary>A laboratory term of CTCAE in one system of units, such as "Neutrophil count decreased" in 10^9/L.</summary>
-/// <param name="Name">The term, as the NCI writes it; two samples of one term (ionized, fasting) are told in parentheses, as admiral does.</param>
-/// <param name="Code">The CDISC code of the test that it grades (LBTESTCD); "" where the code alone does not tell the sample.</param>
+/// <param name="Name">The term, as the NCI writes it; two samples of one term (ionized, fasting) are told in parentheses, as
+/// admiral does.</param>
+/// <param name="Code">The CDISC code of the test that it grades (LBTESTCD); "" where the code alone does not tell the
+/// sample.</param>
 /// <param name="Direction">Which way is worse.</param>
 /// <param name="Units">The units of its limits; empty when every limit is a multiple, so that any unit will do.</param>
-/// <param name="Limits">The limits of grades 1 to 4, as the table writes them; "" where a value alone gives no such grade.</param>
+/// <param name="Limits">The limits of grades 1 to 4, as the table writes them; "" where a value alone gives no such
+/// grade.</param>
 /// <param name="NotGraded">Values that the term leaves to another; "" for none.</param>
 /// <param name="Note">How the table reads what a value alone does not tell; "" where nothing needs reading.</param>
 public sealed record CtcaeTerm(
@@ -18,7 +21,9 @@ public sealed record CtcaeTerm(
     string Note
 )
 {
-    /// <summary>How many significant digits are compared, unless another number is asked for: 15, as admiral's default is.</summary>
+    /// <summary>
+    /// How many significant digits are compared, unless another number is asked for: 15, as admiral's default is.
+    /// </summary>
     public const int SignificantDigits = 15;
 
     readonly IReadOnlyList<IReadOnlyList<GradeCondition>> grades = [.. Limits.Select(GradeCondition.Alternatives)];
@@ -30,14 +35,18 @@ public sealed record CtcaeTerm(
     /// <summary>The grade of a value: the highest of which one alternative holds.</summary>
     /// <remarks>
     /// <para>
-    /// A value on a boundary has the milder grade: 1.0 x 10^9/L neutrophils are grade 2 in version 5, because grade 3 is "&lt; 1.0". Value
+    /// A value on a boundary has the milder grade: 1.0 x 10^9/L neutrophils are grade 2 in version 5, because grade 3 is
+    /// "&lt; 1.0". Value
     /// and limit are both rounded to significant digits before they are compared; the limit after it was multiplied.
     /// </para>
     /// <para>
-    /// Where nothing holds and a limit of normal or the baseline is missing, there is no grade: never 0. Where a grade holds and a missing
-    /// one could have made it higher, the grade says what was missing. A baseline that is not known to be abnormal counts as normal.
+    /// Where nothing holds and a limit of normal or the baseline is missing, there is no grade: never 0. Where a grade holds
+    /// and a missing
+    /// one could have made it higher, the grade says what was missing. A baseline that is not known to be abnormal counts as
+    /// normal.
     /// </para>
-    /// <para>In R, <c>admiral::derive_var_atoxgr_dir(abnormal_indicator = "HIGH", signif_dig = 15)</c> with the metadata of the same version.</para>
+    /// <para>In R, <c>admiral::derive_var_atoxgr_dir(abnormal_indicator = "HIGH", signif_dig = 15)</c> with the metadata of
+    /// the same version.</para>
     /// </remarks>
     /// <param name="reading">The value and the limits of normal, in a unit of the term.</param>
     /// <param name="baseline">The value before treatment, with its own limits; null when there is none.</param>

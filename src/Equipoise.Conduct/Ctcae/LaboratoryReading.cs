@@ -6,9 +6,12 @@ namespace Equipoise.Conduct.Ctcae;
 /// <param name="UpperLimit">The upper limit of normal (ULN); null when unknown.</param>
 public sealed record LaboratoryReading(double Value, double? LowerLimit = null, double? UpperLimit = null)
 {
-    /// <summary>Whether it lies below, within or above the limits of normal; null where the limit that would tell is unknown.</summary>
+    /// <summary>
+    /// Whether it lies below, within or above the limits of normal; null where the limit that would tell is unknown.
+    /// </summary>
     /// <remarks>
-    /// A value on a limit is normal. Exported as LBNRIND, whose words (code list NRIND) these are: LOW, NORMAL, HIGH. Value and limits
+    /// A value on a limit is normal. Exported as LBNRIND, whose words (code list NRIND) these are: LOW, NORMAL, HIGH. Value
+    /// and limits
     /// are compared after rounding to that many significant digits.
     /// </remarks>
     public string? Indicator(int significantDigits = CtcaeTerm.SignificantDigits)

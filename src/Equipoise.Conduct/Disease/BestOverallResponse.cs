@@ -6,7 +6,8 @@ namespace Equipoise.Conduct.Disease;
 public readonly record struct DatedResponse(DateOnly On, OverallResponse Response);
 
 /// <summary>How the best overall response is found.</summary>
-/// <param name="Confirmed">Whether CR and PR must be seen again: needed where response is the primary endpoint of a trial without randomization.</param>
+/// <param name="Confirmed">Whether CR and PR must be seen again: needed where response is the primary endpoint of a trial
+/// without randomization.</param>
 /// <param name="ConfirmationDays">How long after the first the confirming assessment must lie at least.</param>
 /// <param name="MostNotEvaluable">How many assessments that are not evaluable may lie between both.</param>
 /// <param name="StableDays">How long after the start stable disease must have been seen to count; 0 for no minimum.</param>
@@ -18,14 +19,18 @@ public static class BestOverallResponse
     /// <summary>The best response.</summary>
     /// <remarks>
     /// <para>
-    /// Nothing after the first PD counts. In the order CR, PR, SD, NON-CR/NON-PD, PD, NE. With confirmation, a CR needs a CR, a PR needs a PR or CR, at least
-    /// 28 days later, with nothing but what is not evaluable between (PR-NE-PR counts, as section 4.4.3 suggests). A response that is not confirmed counts as
+    /// Nothing after the first PD counts. In the order CR, PR, SD, NON-CR/NON-PD, PD, NE. With confirmation, a CR needs a CR,
+    /// a PR needs a PR or CR, at least
+    /// 28 days later, with nothing but what is not evaluable between (PR-NE-PR counts, as section 4.4.3 suggests). A response
+    /// that is not confirmed counts as
     /// SD where it was seen after the minimum of stable disease, and otherwise as the PD or NE that followed it (table 3).
     /// </para>
     /// <para>
-    /// After a CR, any disease is a recurrence: a CR followed by PR is no confirmed PR (footnote of table 3); the reader who thinks that the CR was none corrects it.
+    /// After a CR, any disease is a recurrence: a CR followed by PR is no confirmed PR (footnote of table 3); the reader who
+    /// thinks that the CR was none corrects it.
     /// </para>
-    /// <para>In R, <c>admiralonco::derive_param_confirmed_bor(ref_confirm = 28, max_nr_ne = 1, accept_sd = FALSE)</c> and <c>derive_param_bor</c>.</para>
+    /// <para>In R, <c>admiralonco::derive_param_confirmed_bor(ref_confirm = 28, max_nr_ne = 1, accept_sd = FALSE)</c> and
+    /// <c>derive_param_bor</c>.</para>
     /// </remarks>
     /// <param name="responses">The overall responses; new therapy ends them, so the caller leaves out what came later.</param>
     /// <param name="start">The day of randomization, or of the first dose.</param>
@@ -79,7 +84,10 @@ public static class BestOverallResponse
                 if (++notEvaluable > rules.MostNotEvaluable)
                     return false;
             }
-            else if (next.Response != first.Response && (first.Response, next.Response) is not (OverallResponse.PR, OverallResponse.CR))
+            else if (
+                next.Response != first.Response
+                && (first.Response, next.Response) is not (OverallResponse.PR, OverallResponse.CR)
+            )
                 return false;
             else if (next.On.DayNumber - first.On.DayNumber >= rules.ConfirmationDays)
                 return true;

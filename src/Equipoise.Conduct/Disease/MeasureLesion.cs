@@ -2,9 +2,12 @@ using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Disease;
 
-/// <summary>Records what became of a lesion at an assessment after baseline: a diameter for a target, a state for any other.</summary>
+/// <summary>
+/// Records what became of a lesion at an assessment after baseline: a diameter for a target, a state for any other.
+/// </summary>
 /// <remarks>
-/// A target that has disappeared has 0 mm; one that is seen but too small to measure has 5 mm (RECIST 1.1, section 4.3.1). A lymph node keeps its
+/// A target that has disappeared has 0 mm; one that is seen but too small to measure has 5 mm (RECIST 1.1, section 4.3.1). A
+/// lymph node keeps its
 /// measured short axis, also below 10 mm, where it is normal.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
@@ -80,7 +83,9 @@ public enum LesionState
     /// <summary>It has disappeared; a lymph node is below 10 mm in its short axis.</summary>
     Absent,
 
-    /// <summary>It has grown so much that this alone is progression, also where target lesions respond (RECIST 1.1, section 4.3.4).</summary>
+    /// <summary>
+    /// It has grown so much that this alone is progression, also where target lesions respond (RECIST 1.1, section 4.3.4).
+    /// </summary>
     UnequivocalProgression,
 }
 

@@ -3,7 +3,10 @@ using Equipoise.Conduct.Record;
 namespace Equipoise.Conduct.Disease;
 
 /// <summary>Records the overall response at a tumor assessment, as the protocol's reader judged it.</summary>
-/// <remarks>Where the lesions of that day are recorded, what follows from them is stored beside it; a judgement that differs needs its reason.</remarks>
+/// <remarks>
+/// Where the lesions of that day are recorded, what follows from them is stored beside it; a judgement that differs needs its
+/// reason.
+/// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Response">The overall response by RECIST 1.1.</param>
 /// <param name="On">The day of the imaging, not of the reading.</param>
@@ -49,7 +52,9 @@ public enum OverallResponse
     /// <summary>Stable disease.</summary>
     SD,
 
-    /// <summary>Neither complete response nor progression, where there is non-target disease only; exported as NON-CR/NON-PD.</summary>
+    /// <summary>
+    /// Neither complete response nor progression, where there is non-target disease only; exported as NON-CR/NON-PD.
+    /// </summary>
     NonCRNonPD,
 
     /// <summary>Progressive disease.</summary>

@@ -1,5 +1,4 @@
 using Equipoise.Conduct.Ctcae;
-using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Protocol;
@@ -9,11 +8,13 @@ namespace Equipoise.Conduct.FollowUp;
 /// <summary>A recorded laboratory value with its CTCAE grades by the dictionary that the protocol names.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Test">The test in the protocol.</param>
-/// <param name="Grades">A grade for each term of the test; empty where the dictionary has none, or the protocol no dictionary.</param>
+/// <param name="Grades">A grade for each term of the test; empty where the dictionary has none, or the protocol no
+/// dictionary.</param>
 public sealed record GradedLaboratoryValue(LabValueRecorded Value, LaboratoryTest Test, IReadOnlyList<CtcaeGrade> Grades)
 {
     /// <summary>
-    /// The worst grade, and 0 only where every direction is known to be 0: null where there is none, or where one that could not be graded might
+    /// The worst grade, and 0 only where every direction is known to be 0: null where there is none, or where one that could
+    /// not be graded might
     /// be worse than nothing.
     /// </summary>
     public CtcaeGrade.Graded? Worst =>
@@ -28,7 +29,8 @@ public static class GradedLaboratory
 {
     /// <summary>Every recorded value, ordered by day and code of the test.</summary>
     /// <remarks>
-    /// The baseline is the latest value of the test drawn up to the first day of treatment, or to the day of randomization where nothing was given;
+    /// The baseline is the latest value of the test drawn up to the first day of treatment, or to the day of randomization
+    /// where nothing was given;
     /// values up to then are graded without one.
     /// </remarks>
     public static IReadOnlyList<GradedLaboratoryValue> Of(ParticipantState participant, TrialProtocol protocol)

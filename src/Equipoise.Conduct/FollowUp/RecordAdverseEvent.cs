@@ -18,8 +18,10 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Outcome">How it stands or ended.</param>
 /// <param name="On">Its first day.</param>
 /// <param name="End">Its last day; null while it goes on.</param>
-/// <param name="Criteria">Which criteria of seriousness it meets: at least one for a serious event; null for one that is not.</param>
-/// <param name="Expected">Whether the reference safety information lists it with that nature and severity; null while nobody has judged.</param>
+/// <param name="Criteria">Which criteria of seriousness it meets: at least one for a serious event; null for one that is
+/// not.</param>
+/// <param name="Expected">Whether the reference safety information lists it with that nature and severity; null while nobody
+/// has judged.</param>
 /// <param name="Number">The number of the recorded event that this is about; null for a new one.</param>
 public sealed record RecordAdverseEvent(
     string Participant,
@@ -251,7 +253,8 @@ public sealed record AdverseEventRecorded(
     internal override DateOnly LastDay => End ?? On;
 
     /// <summary>
-    /// The end of an event that went on, and its outcome, are news and no correction; so is what was not stated before: a criterion of seriousness
+    /// The end of an event that went on, and its outcome, are news and no correction; so is what was not stated before: a
+    /// criterion of seriousness
     /// of an event known to be serious, whether it was expected, and the dictionary.
     /// </summary>
     internal override bool Completes(ParticipantEvent earlier) =>

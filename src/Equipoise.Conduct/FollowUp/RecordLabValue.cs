@@ -8,8 +8,10 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Test">The id of the test in the protocol.</param>
 /// <param name="Value">The value; 0 or more.</param>
 /// <param name="On">The day on which the sample was drawn.</param>
-/// <param name="LowerLimit">The lower limit of normal of the laboratory that measured it; null where the protocol's holds.</param>
-/// <param name="UpperLimit">The upper limit of normal of the laboratory that measured it; null where the protocol's holds.</param>
+/// <param name="LowerLimit">The lower limit of normal of the laboratory that measured it; null where the protocol's
+/// holds.</param>
+/// <param name="UpperLimit">The upper limit of normal of the laboratory that measured it; null where the protocol's
+/// holds.</param>
 public sealed record RecordLabValue(
     string Participant,
     string Test,

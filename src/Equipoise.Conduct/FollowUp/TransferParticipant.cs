@@ -1,11 +1,12 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
-using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.FollowUp;
 
-/// <summary>Moves a participant to another site, which looks after them from then on. The number, the stratum and the arm stay.</summary>
+/// <summary>
+/// Moves a participant to another site, which looks after them from then on. The number, the stratum and the arm stay.
+/// </summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Site">The site that takes over.</param>
 /// <param name="Reason">Why.</param>
@@ -15,7 +16,8 @@ public sealed record TransferParticipant(string Participant, string Site, string
     : ParticipantCommand(Participant, On)
 {
     /// <summary>What the signature means.</summary>
-    public const string Meaning = "I confirm that both sites agree: from that day on the other site looks after this participant.";
+    public const string Meaning =
+        "I confirm that both sites agree: from that day on the other site looks after this participant.";
 
     internal override Act Act => Act.Transfer;
 

@@ -2,7 +2,9 @@ using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.FollowUp;
 
-/// <summary>Records that the participant left the study. What happens later is no longer recorded, except death from a public record.</summary>
+/// <summary>
+/// Records that the participant left the study. What happens later is no longer recorded, except death from a public record.
+/// </summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="On">The last day in the study.</param>

@@ -52,7 +52,8 @@ public sealed record SignForm(string Participant, FormPlace Place, Signature Sig
 /// <param name="Signature">The signature.</param>
 public sealed record FormSigned(string Participant, string Visit, int Occurrence, string Form, Signature Signature) : FormAct
 {
-    private protected override FormState Apply(FormState form, Entry entry) => form with { SignatureEntry = entry, SignatureLapsed = null };
+    private protected override FormState Apply(FormState form, Entry entry) =>
+        form with { SignatureEntry = entry, SignatureLapsed = null };
 }
 
 /// <summary>
@@ -65,5 +66,6 @@ public sealed record FormSigned(string Participant, string Visit, int Occurrence
 /// <param name="Signer">The printed name on the signature that ended.</param>
 public sealed record FormSignatureLapsed(string Participant, string Visit, int Occurrence, string Form, string Signer) : FormAct
 {
-    private protected override FormState Apply(FormState form, Entry entry) => form with { SignatureEntry = null, SignatureLapsed = this };
+    private protected override FormState Apply(FormState form, Entry entry) =>
+        form with { SignatureEntry = null, SignatureLapsed = this };
 }

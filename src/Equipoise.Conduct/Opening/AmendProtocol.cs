@@ -9,7 +9,8 @@ namespace Equipoise.Conduct.Opening;
 
 /// <summary>Puts a new version of the protocol in force. The log keeps its text, and says whom it binds.</summary>
 /// <remarks>
-/// The arms, and how participants come to them, stay: another allocation would be another trial. To close an arm or a site is a command
+/// The arms, and how participants come to them, stay: another allocation would be another trial. To close an arm or a site is
+/// a command
 /// of its own.
 /// </remarks>
 /// <param name="ProtocolText">The text of the new protocol file.</param>
@@ -32,7 +33,9 @@ public sealed record AmendProtocol(string ProtocolText, AmendmentBinding Binds, 
         ArgumentNullException.ThrowIfNull(ProtocolText);
         var reading = ProtocolFile.Parse(Encoding.UTF8.GetBytes(ProtocolText), "the amended protocol");
         if (reading is not ProtocolReading.Accepted { Protocol: var amended })
-            return new Decision.Refused([.. reading.Problems.Select(problem => new Refusal("protocol-has-problems", $"{problem}"))]);
+            return new Decision.Refused([
+                .. reading.Problems.Select(problem => new Refusal("protocol-has-problems", $"{problem}")),
+            ]);
         List<Refusal> reasons = [.. Signature.Objections(Meaning, stamp), .. Objections(state, rules.Protocol, amended, stamp)];
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
@@ -54,7 +57,10 @@ public sealed record AmendProtocol(string ProtocolText, AmendmentBinding Binds, 
         if (state.Versions.Any(version => version.Sha256 == amended.Sha256))
             yield return new("same-protocol", "This file is, or was, in force already.");
         else if (state.Versions.Any(version => version.Version == amended.Trial.Version))
-            yield return new("same-version", $"There is a version {amended.Trial.Version} already: give this one a number of its own.");
+            yield return new(
+                "same-version",
+                $"There is a version {amended.Trial.Version} already: give this one a number of its own."
+            );
         if (amended.Amendment is { } stated && stated.OfVersion != inForce.Trial.Version)
             yield return new(
                 "amends-another-version",
@@ -89,7 +95,8 @@ public sealed record ProtocolAmended(
     ProtocolVersion InForce => new(Version, ProtocolSha256) { Text = ProtocolText };
 
     /// <summary>What the text says.</summary>
-    /// <exception cref="InvalidOperationException">The text is no protocol, or not the one of that SHA-256: somebody changed the log.</exception>
+    /// <exception cref="InvalidOperationException">The text is no protocol, or not the one of that SHA-256: somebody changed
+    /// the log.</exception>
     internal TrialProtocol Protocol() => InForce.Protocol();
 
     internal override void Apply(TrialState trial, Entry entry)

@@ -7,7 +7,9 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Opening;
 
-/// <summary>Opens the trial: the first entry of its log, which binds everything after it to one protocol and one sealed key.</summary>
+/// <summary>
+/// Opens the trial: the first entry of its log, which binds everything after it to one protocol and one sealed key.
+/// </summary>
 /// <param name="ProtocolText">The text of the protocol file, kept so that the log explains itself; null to leave it out.</param>
 /// <param name="Synthetic">Whether the participants are virtual. Every output will say so.</param>
 public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialCommand
@@ -16,7 +18,9 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
 
     internal override bool Opens => true;
 
-    /// <summary>The printed name of whoever opens the trial and becomes its first administrator; by default the identifier.</summary>
+    /// <summary>
+    /// The printed name of whoever opens the trial and becomes its first administrator; by default the identifier.
+    /// </summary>
     public string? AdministratorName { get; init; }
 
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
@@ -24,7 +28,10 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
         if (state.Opened is { } opened)
             return Refuse("already-open", $"This log already holds the trial {opened.Trial}.");
         if (!AddPerson.IsIdentifier(stamp.By))
-            return Refuse("bad-person", $"'{stamp.By}' is no identifier of a person: use letters, digits and . - _ @, at most 50.");
+            return Refuse(
+                "bad-person",
+                $"'{stamp.By}' is no identifier of a person: use letters, digits and . - _ @, at most 50."
+            );
         if (rules.Allocation is null)
             return Refuse("no-randomization", "The protocol does not say how participants are randomized.");
         var protocol = rules.Protocol;
@@ -46,7 +53,9 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
         ]);
     }
 
-    /// <summary>The text whose UTF-8 bytes are those of the file: with the byte order mark, which readers of text files drop.</summary>
+    /// <summary>
+    /// The text whose UTF-8 bytes are those of the file: with the byte order mark, which readers of text files drop.
+    /// </summary>
     static string? Exact(string text, string sha256) =>
         new[] { text, '\uFEFF' + text }.FirstOrDefault(one =>
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(one))) == sha256
@@ -57,9 +66,11 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
 /// <param name="Trial">The trial's identifier, exported as STUDYID.</param>
 /// <param name="ProtocolVersion">The version that the protocol states.</param>
 /// <param name="ProtocolSha256">SHA-256 of the protocol file's bytes, lower-case hex.</param>
-/// <param name="KeyCommitment">SHA-256 of the allocation key, lower-case hex: when the key is revealed at the end, everybody can check it.</param>
+/// <param name="KeyCommitment">SHA-256 of the allocation key, lower-case hex: when the key is revealed at the end, everybody
+/// can check it.</param>
 /// <param name="Synthetic">Whether the participants are virtual.</param>
-/// <param name="ProtocolText">The text of the protocol file, whose UTF-8 bytes have that SHA-256; null when it was left out.</param>
+/// <param name="ProtocolText">The text of the protocol file, whose UTF-8 bytes have that SHA-256; null when it was left
+/// out.</param>
 /// <param name="Format">The format of the log; null for the first.</param>
 public sealed record TrialOpened(
     string Trial,
@@ -74,7 +85,8 @@ public sealed record TrialOpened(
     internal override void Apply(TrialState trial, Entry entry)
     {
         var foundation = trial.Own<Foundation>();
-        (foundation.Format, foundation.KeyCommitment, foundation.IsSynthetic) = (Format ?? LogFormat.First, KeyCommitment, Synthetic);
+        foundation.Format = Format ?? LogFormat.First;
+        (foundation.KeyCommitment, foundation.IsSynthetic) = (KeyCommitment, Synthetic);
         foundation.Versions = foundation.Versions.Add(new(ProtocolVersion, ProtocolSha256) { Text = ProtocolText });
         trial.Own<Openings>().Opened = this;
     }

@@ -2,7 +2,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Opening;
 
-/// <summary>Whether two versions of a protocol allocate alike: the same arms in the same ratio, by the same method and strata.</summary>
+/// <summary>
+/// Whether two versions of a protocol allocate alike: the same arms in the same ratio, by the same method and strata.
+/// </summary>
 static class SameAllocation
 {
     internal static bool Of(TrialProtocol one, TrialProtocol other) =>

@@ -41,7 +41,10 @@ public sealed record MarkAllocationInError(string Participant, string Reason, Da
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         if (now.Participant.All<AllocationMarkedInError>().FirstOrDefault() is { } marked)
-            yield return new("already-marked", $"The allocation of {Participant} was marked on {marked.On:yyyy-MM-dd}: {marked.Reason}");
+            yield return new(
+                "already-marked",
+                $"The allocation of {Participant} was marked on {marked.On:yyyy-MM-dd}: {marked.Reason}"
+            );
         foreach (var refusal in SignedToday.Objections(Reason, On, Signature, Meaning, now.Stamp))
             if (refusal.Rule != Timeline.InTheFuture)
                 yield return refusal;

@@ -1,6 +1,5 @@
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Closing;
-using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Protocol;
@@ -61,7 +60,9 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
             yield return refusal;
     }
 
-    /// <summary>The arm of an allocation that is decided and not written: nobody has it, because it is drawn when it is written.</summary>
+    /// <summary>
+    /// The arm of an allocation that is decided and not written: nobody has it, because it is drawn when it is written.
+    /// </summary>
     internal const string NotDrawn = "";
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
@@ -81,14 +82,16 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
         if (signed.ProtocolSha256 != protocol.Sha256)
             yield return new(
                 "signed-on-another-version",
-                $"The eligibility of {Participant} was signed on protocol version {signed.ProtocolVersion}; the version in force is "
+                $"The eligibility of {Participant} was signed on protocol version {signed.ProtocolVersion}; the version "
+                    + "in force is "
                     + $"{protocol.Trial.Version}: sign again."
             );
         var changed = Evidence.Of(participant, protocol).Except(signed.Evidence).Select(one => $"'{one.Criterion}'").ToArray();
         if (changed.Length > 0)
             yield return new(
                 "changed-since-signed",
-                $"Since the eligibility of {Participant} was signed, the answer to {string.Join(", ", changed)} changed: sign again."
+                $"Since the eligibility of {Participant} was signed, the answer to {string.Join(", ", changed)} changed: "
+                    + "sign again."
             );
         if (On < signed.On)
             yield return new(

@@ -18,7 +18,10 @@ public enum Act
     /// <summary>Marks an allocation as an error.</summary>
     MarkAllocation,
 
-    /// <summary>Records and corrects what happened to a participant: visits, forms, laboratory values, adverse events, disease, the end.</summary>
+    /// <summary>
+    /// Records and corrects what happened to a participant: visits, forms, laboratory values, adverse events, disease, the
+    /// end.
+    /// </summary>
     Record,
 
     /// <summary>Records doses.</summary>

@@ -3,7 +3,9 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Record;
 
-/// <summary>An event as the log has it: what happened, which place it has in the order of the trial, and who wrote it down, when.</summary>
+/// <summary>
+/// An event as the log has it: what happened, which place it has in the order of the trial, and who wrote it down, when.
+/// </summary>
 /// <param name="event">What happened.</param>
 /// <param name="sequence">The sequence of its row.</param>
 /// <param name="stamp">Who answers for it, and when it was written.</param>
@@ -21,7 +23,9 @@ public sealed class Entry(TrialEvent @event, long sequence, Stamp stamp)
     /// <summary>The names of its texts, which lie beside its row or were redacted.</summary>
     internal IReadOnlyList<string> Texts { get; init; } = [];
 
-    /// <summary>The entry whose value this one replaced; null for the first of its fact. So the history of a fact can be walked back.</summary>
+    /// <summary>
+    /// The entry whose value this one replaced; null for the first of its fact. So the history of a fact can be walked back.
+    /// </summary>
     public Entry? Earlier { get; internal set; }
 
     /// <summary>This entry and all that it replaced, the latest first.</summary>

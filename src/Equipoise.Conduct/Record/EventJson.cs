@@ -7,8 +7,13 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Record;
 
-/// <summary>Events as JSON, one text for one event: fixed order of members, no blanks, absent rather than null, shortest round-trip numbers.</summary>
-/// <remarks>Read off the types: a kind that is added is known. Golden files hold one line of each, because bytes are for ever.</remarks>
+/// <summary>
+/// Events as JSON, one text for one event: fixed order of members, no blanks, absent rather than null, shortest round-trip
+/// numbers.
+/// </summary>
+/// <remarks>
+/// Read off the types: a kind that is added is known. Golden files hold one line of each, because bytes are for ever.
+/// </remarks>
 static class EventJson
 {
     static readonly JsonSerializerOptions Json = new()

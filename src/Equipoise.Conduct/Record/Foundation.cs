@@ -5,7 +5,9 @@ using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Conduct.Record;
 
-/// <summary>What every decision in a trial rests on: the protocol and the key to which its log is bound, and how far it has come.</summary>
+/// <summary>
+/// What every decision in a trial rests on: the protocol and the key to which its log is bound, and how far it has come.
+/// </summary>
 sealed class Foundation : Part
 {
     /// <summary>The format of the log; 0 before the trial is open.</summary>
@@ -36,10 +38,12 @@ public sealed record ProtocolVersion(string Version, string Sha256)
     internal string? Text { get; init; }
 
     /// <summary>What the text says.</summary>
-    /// <exception cref="InvalidOperationException">The text is no protocol, or not the one of that SHA-256: somebody changed the log.</exception>
+    /// <exception cref="InvalidOperationException">The text is no protocol, or not the one of that SHA-256: somebody changed
+    /// the log.</exception>
     internal TrialProtocol Protocol() =>
         Text is not null
-        && ProtocolFile.Parse(Encoding.UTF8.GetBytes(Text), $"version {Version}") is ProtocolReading.Accepted { Protocol: var read }
+        && ProtocolFile.Parse(Encoding.UTF8.GetBytes(Text), $"version {Version}")
+            is ProtocolReading.Accepted { Protocol: var read }
         && read.Sha256 == Sha256
             ? read
             : throw new InvalidOperationException($"The text of protocol version {Version} is not that of SHA-256 {Sha256}.");
@@ -50,7 +54,9 @@ public static class ProtocolVersions
 {
     extension(TrialState trial)
     {
-        /// <summary>Every version of the protocol that is or was in force, the first one first; empty before the trial opens.</summary>
+        /// <summary>
+        /// Every version of the protocol that is or was in force, the first one first; empty before the trial opens.
+        /// </summary>
         public IReadOnlyList<ProtocolVersion> Versions => trial.Part<Foundation>().Versions;
 
         /// <summary>The version that is in force; null before the trial opens.</summary>

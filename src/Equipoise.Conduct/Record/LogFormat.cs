@@ -3,9 +3,12 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Record;
 
-/// <summary>The format of a trial's log: what its events mean and which rules they were held to. Its first row states it.</summary>
+/// <summary>
+/// The format of a trial's log: what its events mean and which rules they were held to. Its first row states it.
+/// </summary>
 /// <remarks>
-/// Logs of the first format state none: they have no people, and every text in its row. They are read, verified and exported for ever, and not gone
+/// Logs of the first format state none: they have no people, and every text in its row. They are read, verified and exported
+/// for ever, and not gone
 /// on with.
 /// </remarks>
 public static class LogFormat
@@ -24,7 +27,10 @@ public static class LogFormat
         try
         {
             using var payload = JsonDocument.Parse(first.Payload);
-            stated = payload.RootElement.TryGetProperty("format", out var format) && format.TryGetInt32(out var number) ? number : First;
+            stated =
+                payload.RootElement.TryGetProperty("format", out var format) && format.TryGetInt32(out var number)
+                    ? number
+                    : First;
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
@@ -34,7 +40,8 @@ public static class LogFormat
         return stated <= Current
             ? stated
             : throw new LogUnreadableException(
-                $"The log is of format {stated}, which a later version of the program wrote; this one knows formats up to {Current}."
+                $"The log is of format {stated}, which a later version of the program wrote; this one knows formats up "
+                    + $"to {Current}."
             );
     }
 }

@@ -1,7 +1,8 @@
 namespace Equipoise.Conduct.Record;
 
 /// <summary>
-/// A part of what is known that one stage of the trial keeps for itself, of the trial or of a participant. Snapshots share it until somebody
+/// A part of what is known that one stage of the trial keeps for itself, of the trial or of a participant. Snapshots share it
+/// until somebody
 /// changes it: the one who does gets a copy.
 /// </summary>
 public abstract class Part
@@ -15,7 +16,9 @@ public abstract class Part
     internal virtual Part Copy() => (Part)MemberwiseClone();
 }
 
-/// <summary>One course of applying entries. What it made since it last published is its own to change; all else is shared.</summary>
+/// <summary>
+/// One course of applying entries. What it made since it last published is its own to change; all else is shared.
+/// </summary>
 sealed class Fold;
 
 /// <summary>Parts by their type.</summary>

@@ -4,7 +4,8 @@ namespace Equipoise.Conduct.Record;
 
 /// <summary>What is recorded about one participant, each fact at its latest value, with who recorded it and when.</summary>
 /// <remarks>
-/// It names no use case: each brings its own accessor, as <c>participant.Death</c> comes with the file that records a death. A published state
+/// It names no use case: each brings its own accessor, as <c>participant.Death</c> comes with the file that records a death.
+/// A published state
 /// never changes.
 /// </remarks>
 public sealed class ParticipantState
@@ -37,7 +38,9 @@ public sealed class ParticipantState
     /// <summary>SHA-256 of the version of the protocol that binds this participant.</summary>
     public string BoundTo { get; internal set; } = "";
 
-    /// <summary>Every fact at its latest value, grouped by kind, each kind in the order in which its facts were first recorded.</summary>
+    /// <summary>
+    /// Every fact at its latest value, grouped by kind, each kind in the order in which its facts were first recorded.
+    /// </summary>
     public IEnumerable<ParticipantEvent> Facts => Entries.Select(entry => (ParticipantEvent)entry.Event);
 
     /// <summary>The entries of these facts.</summary>

@@ -20,7 +20,8 @@ namespace Equipoise.Conduct.Record;
 /// </para>
 /// </remarks>
 /// <param name="Key">The key, at most 100 characters; a UUID serves.</param>
-/// <param name="Digest">SHA-256 of what was asked and by whom, so that a key used for something else is refused and not answered.</param>
+/// <param name="Digest">SHA-256 of what was asked and by whom, so that a key used for something else is refused and not
+/// answered.</param>
 public sealed record Request(string Key, string Digest)
 {
     const int Longest = 100;

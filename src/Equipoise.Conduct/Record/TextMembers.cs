@@ -29,7 +29,9 @@ sealed class TextMembers
     /// <summary>What each element of a list is or has; null when this is no list.</summary>
     internal TextMembers? Elements { get; private init; }
 
-    /// <summary>Whether the JSON of an event names a member that is a text, so that a look for its place is worth it: most have none.</summary>
+    /// <summary>
+    /// Whether the JSON of an event names a member that is a text, so that a look for its place is worth it: most have none.
+    /// </summary>
     internal bool MayBeIn(string json) => Marks.Any(mark => json.Contains(mark, StringComparison.Ordinal));
 
     /// <summary>How the texts are named in JSON.</summary>

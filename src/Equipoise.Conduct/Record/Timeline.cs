@@ -43,7 +43,11 @@ static class Timeline
                 "after-death",
                 $"{command.LastDay:yyyy-MM-dd} is after the death of {who} on {death.On:yyyy-MM-dd}."
             );
-        if (!command.EvenAfterWithdrawal && participant.At(Milestone.Withdrawal) is { } withdrawal && command.LastDay > withdrawal.On)
+        if (
+            !command.EvenAfterWithdrawal
+            && participant.At(Milestone.Withdrawal) is { } withdrawal
+            && command.LastDay > withdrawal.On
+        )
             yield return new(
                 "after-withdrawal",
                 $"{command.LastDay:yyyy-MM-dd} is after {who} left the study on {withdrawal.On:yyyy-MM-dd}."
@@ -67,7 +71,8 @@ static class Timeline
         if (later is not null)
             yield return new(
                 "facts-after-the-end",
-                $"{what} on {end:yyyy-MM-dd} contradicts {later.What}, recorded until {later.LastDay:yyyy-MM-dd}. Correct one of them."
+                $"{what} on {end:yyyy-MM-dd} contradicts {later.What}, recorded until {later.LastDay:yyyy-MM-dd}. "
+                    + "Correct one of them."
             );
     }
 }

@@ -8,7 +8,10 @@ public abstract record TrialCommand
     private protected TrialCommand() { }
 
     /// <summary>What the trial answers to this command, as things stand.</summary>
-    /// <remarks>Not public: a decision is made to be written. Whoever only asks whether something may be done is told what speaks against it.</remarks>
+    /// <remarks>
+    /// Not public: a decision is made to be written. Whoever only asks whether something may be done is told what speaks
+    /// against it.
+    /// </remarks>
     /// <param name="state">What is recorded so far.</param>
     /// <param name="rules">The protocol.</param>
     /// <param name="stamp">Who asks, and when.</param>
@@ -53,7 +56,9 @@ public abstract record TrialCommand
     /// <summary>Whether this opens the trial.</summary>
     internal virtual bool Opens => false;
 
-    /// <summary>Whether this may still be recorded when the trial is locked: what is about people, and not about participants.</summary>
+    /// <summary>
+    /// Whether this may still be recorded when the trial is locked: what is about people, and not about participants.
+    /// </summary>
     internal virtual bool EvenAfterLock => false;
 
     /// <summary>

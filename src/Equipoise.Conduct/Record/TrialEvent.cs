@@ -5,7 +5,8 @@ namespace Equipoise.Conduct.Record;
 /// <summary>Something that happened and was written down. The set is closed: each use case's file adds its own.</summary>
 /// <remarks>
 /// <para>
-/// The name of the type is the event's kind in the log, and the order of its properties their order in the stored JSON. Both are for
+/// The name of the type is the event's kind in the log, and the order of its properties their order in the stored JSON. Both
+/// are for
 /// ever: a log outlives the program that wrote it. A later version may add optional properties at the end.
 /// </para>
 /// <para>An event brings what it changes: a new use case is one file, and no list elsewhere names it.</para>
@@ -31,7 +32,8 @@ public abstract record TrialEvent
     internal virtual bool MayFollowTheLock => false;
 
     /// <summary>
-    /// The event as it is written: what only the sealed key can add (an arm) is added at the moment of writing and never before, so that no decision,
+    /// The event as it is written: what only the sealed key can add (an arm) is added at the moment of writing and never
+    /// before, so that no decision,
     /// weighing or trial run holds it.
     /// </summary>
     internal virtual TrialEvent AsWritten(TrialState trial, TrialRules rules) => this;
@@ -65,7 +67,9 @@ public abstract record ParticipantEvent : TrialEvent
     /// <summary>The station of a participant's life that this is; null for all that happens in between.</summary>
     internal virtual Milestone? Reaches => null;
 
-    /// <summary>Whether this is an act of those who conduct the trial, which may come after the participant's death or leaving.</summary>
+    /// <summary>
+    /// Whether this is an act of those who conduct the trial, which may come after the participant's death or leaving.
+    /// </summary>
     internal virtual bool MayFollowTheEnd => false;
 
     /// <summary>Whether it tells the arm of the participant, or lets it be guessed: whoever is blinded does not see it.</summary>

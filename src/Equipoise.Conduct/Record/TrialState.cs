@@ -5,9 +5,11 @@ namespace Equipoise.Conduct.Record;
 
 /// <summary>What is recorded so far: the fold of the log. Only entries change it.</summary>
 /// <remarks>
-/// <para>It names no use case: each brings its own accessor, as <c>trial.DataCutoff</c> comes with the file that cuts the data off.</para>
+/// <para>It names no use case: each brings its own accessor, as <c>trial.DataCutoff</c> comes with the file that cuts the
+/// data off.</para>
 /// <para>
-/// A published state never changes, so that any number of readers may keep it and look while the trial goes on. Applying an entry takes constant
+/// A published state never changes, so that any number of readers may keep it and look while the trial goes on. Applying an
+/// entry takes constant
 /// time: a log of a million entries opens in seconds.
 /// </para>
 /// </remarks>

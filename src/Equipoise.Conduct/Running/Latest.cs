@@ -57,7 +57,10 @@ sealed class Latest
             }
             catch (Exception failure) when (failure is JsonException or InvalidOperationException)
             {
-                throw new LogUnreadableException($"Row {row.Sequence} of the log cannot be understood: {failure.Message}", failure);
+                throw new LogUnreadableException(
+                    $"Row {row.Sequence} of the log cannot be understood: {failure.Message}",
+                    failure
+                );
             }
             redacted |= row.Kind == nameof(TextRedacted);
         }

@@ -3,7 +3,9 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Running;
 
-/// <summary>What a command comes to under the key of its request. Pure: asked before, it is answered again; else it is decided.</summary>
+/// <summary>
+/// What a command comes to under the key of its request. Pure: asked before, it is answered again; else it is decided.
+/// </summary>
 static class Requests
 {
     /// <summary>The answer to a command, and what is to be written for it.</summary>

@@ -6,15 +6,18 @@ namespace Equipoise.Conduct.Running;
 /// <summary>A trial under way: takes commands, answers them from the state of the log, and records what was accepted.</summary>
 /// <remarks>
 /// <para>
-/// One command is decided at a time, in the order in which they came; those that wait are decided together and written to disk once.
+/// One command is decided at a time, in the order in which they came; those that wait are decided together and written to
+/// disk once.
 /// An answer is given only if it was decided on the whole log: when another process wrote in the meantime, its rows are read and
 /// the command is decided anew. What was accepted is on disk before this says so.
 /// </para>
 /// <para>
-/// Nobody who waits holds a thread, and a look waits for no disk: it reads what other processes wrote and gives a state that never changes.
+/// Nobody who waits holds a thread, and a look waits for no disk: it reads what other processes wrote and gives a state that
+/// never changes.
 /// </para>
 /// <para>
-/// When the store fails, the command throws, and what was not written is forgotten. A failure may come after the write: ask again with
+/// When the store fails, the command throws, and what was not written is forgotten. A failure may come after the write: ask
+/// again with
 /// the same request key, and the answer says what became of it.
 /// </para>
 /// </remarks>
@@ -36,14 +39,18 @@ public sealed class TrialConduct : IDisposable
         (writer, reader) = (new(log, rules, latest), new(log, latest));
     }
 
-    /// <summary>What is recorded as far as this program knows, at once; it never changes. See <see cref="LookAsync"/> for what others wrote.</summary>
+    /// <summary>
+    /// What is recorded as far as this program knows, at once; it never changes. See <see cref="LookAsync"/> for what others
+    /// wrote.
+    /// </summary>
     public TrialState State => latest.State;
 
     /// <summary>The end of the log as this program knows it.</summary>
     public LogHead Head => State.Head;
 
     /// <summary>What is recorded now, also by other processes: whatever anybody was told before this was called.</summary>
-    /// <exception cref="LogUnreadableException">The store cannot be read; <see cref="State"/> still says what was known.</exception>
+    /// <exception cref="LogUnreadableException">The store cannot be read; <see cref="State"/> still says what was
+    /// known.</exception>
     public Task<TrialState> LookAsync()
     {
         var look = reader.Ask();
@@ -63,7 +70,8 @@ public sealed class TrialConduct : IDisposable
     /// <summary>Decides a command now, by the clock, and records what follows from it.</summary>
     /// <param name="command">The command.</param>
     /// <param name="by">The identifier of the person who answers for it.</param>
-    /// <param name="requestKey">The client's name for this request, see <see cref="Request"/>; null for a request that is not repeated.</param>
+    /// <param name="requestKey">The client's name for this request, see <see cref="Request"/>; null for a request that is not
+    /// repeated.</param>
     /// <exception cref="LogUnreadableException">The store failed.</exception>
     public Task<Decision> DoAsync(TrialCommand command, string by, string? requestKey = null) =>
         DoAsync(command, new Stamp(clock.GetUtcNow(), by), requestKey);
@@ -90,7 +98,10 @@ public sealed class TrialConduct : IDisposable
         return answer.GetAwaiter().GetResult();
     }
 
-    /// <summary>What speaks against a command as things stand; nothing when it would be accepted. It says no more, and records nothing.</summary>
+    /// <summary>
+    /// What speaks against a command as things stand; nothing when it would be accepted. It says no more, and records
+    /// nothing.
+    /// </summary>
     public IReadOnlyList<Refusal> Weigh(TrialCommand command, string by)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -100,7 +111,8 @@ public sealed class TrialConduct : IDisposable
     }
 
     /// <summary>
-    /// Takes the log until the batch is committed or disposed: its commands are decided as usual and become durable together, with one write
+    /// Takes the log until the batch is committed or disposed: its commands are decided as usual and become durable together,
+    /// with one write
     /// to disk. Disposed without commit, they are undone. For rehearsals and imports.
     /// </summary>
     public Batch Begin() => new(writer.Begin(), clock);
@@ -113,7 +125,9 @@ public sealed class TrialConduct : IDisposable
         log.Dispose();
     }
 
-    /// <summary>Commands that become durable together. Whoever began it gives them to it; everybody else waits until it is over.</summary>
+    /// <summary>
+    /// Commands that become durable together. Whoever began it gives them to it; everybody else waits until it is over.
+    /// </summary>
     public sealed class Batch : IDisposable
     {
         readonly TrialWriter.Batch batch;
@@ -135,7 +149,10 @@ public sealed class TrialConduct : IDisposable
             return batch.Do(command, stamp, requestKey);
         }
 
-        /// <summary>Makes everything accepted since the batch began durable, and ends it. Only now may anybody be told that it is recorded.</summary>
+        /// <summary>
+        /// Makes everything accepted since the batch began durable, and ends it. Only now may anybody be told that it is
+        /// recorded.
+        /// </summary>
         /// <exception cref="LogUnreadableException">The store failed: it is not known whether it was written.</exception>
         public void Commit() => batch.Commit();
 

@@ -4,7 +4,10 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Running;
 
-/// <summary>Reads what other processes wrote, on a handle of its own: one catch-up serves all who wait, and nobody waits for the writer's disk.</summary>
+/// <summary>
+/// Reads what other processes wrote, on a handle of its own: one catch-up serves all who wait, and nobody waits for the
+/// writer's disk.
+/// </summary>
 sealed class TrialReader(ITrialLog log, Latest latest) : IDisposable
 {
     readonly ConcurrentQueue<TaskCompletionSource<TrialState>> waiting = new();

@@ -7,8 +7,10 @@ namespace Equipoise.Conduct.Running;
 
 /// <summary>The one who writes: decides the commands that wait, together, and writes them to disk once.</summary>
 /// <remarks>
-/// Whoever finds the turn free takes it and answers everybody who waits; whoever does not, waits for an answer and holds no thread. What is
-/// decided is decided on the whole log: rows that another process wrote are read first, and of two that expect to be next the loser decides anew.
+/// Whoever finds the turn free takes it and answers everybody who waits; whoever does not, waits for an answer and holds no
+/// thread. What is
+/// decided is decided on the whole log: rows that another process wrote are read first, and of two that expect to be next the
+/// loser decides anew.
 /// </remarks>
 sealed class TrialWriter : IDisposable
 {
@@ -20,7 +22,8 @@ sealed class TrialWriter : IDisposable
     TrialState? state;
     bool hasRedacted;
 
-    internal TrialWriter(ITrialLog log, TrialRules rules, Latest latest) => (this.log, this.rules, this.latest) = (log, rules, latest);
+    internal TrialWriter(ITrialLog log, TrialRules rules, Latest latest) =>
+        (this.log, this.rules, this.latest) = (log, rules, latest);
 
     /// <summary>Puts a command in the queue. It is answered once somebody <see cref="Work">works</see>.</summary>
     internal Task<Decision> Ask(Asked asked)
@@ -95,7 +98,9 @@ sealed class TrialWriter : IDisposable
         return state;
     }
 
-    /// <summary>Decides on what is known and lets the store say whether that was all: one way to it and back. False when it was not.</summary>
+    /// <summary>
+    /// Decides on what is known and lets the store say whether that was all: one way to it and back. False when it was not.
+    /// </summary>
     bool AnswerAlone(Asked one)
     {
         var events = one.Decide(state!, rules);
@@ -170,7 +175,9 @@ sealed class TrialWriter : IDisposable
         Work();
     }
 
-    /// <summary>Commands that become durable together. It belongs to whoever began it: everybody else waits until it is over.</summary>
+    /// <summary>
+    /// Commands that become durable together. It belongs to whoever began it: everybody else waits until it is over.
+    /// </summary>
     internal sealed class Batch(TrialWriter writer, ILogBatch rows) : IDisposable
     {
         bool isOver;
@@ -198,7 +205,10 @@ sealed class TrialWriter : IDisposable
                 throw new LogUnreadableException("The batch failed: dispose it and begin again.");
             if (command.Act == Act.Randomize && !State.Part<Foundation>().IsSynthetic)
                 return new Decision.Refused([
-                    new("not-in-a-batch", "A randomization is written before it is told: it is not done in a batch that could be undone."),
+                    new(
+                        "not-in-a-batch",
+                        "A randomization is written before it is told: it is not done in a batch that could be undone."
+                    ),
                 ]);
             _ = State;
             var asked = new Asked(command, stamp, key);

@@ -46,8 +46,13 @@ public sealed record RecordSiteAwareness(string Participant, string Term, DateOn
 /// <param name="On">The first day of the adverse event.</param>
 /// <param name="At">When the site learned of it, UTC.</param>
 /// <param name="Event">The number of the adverse event; null where it has none, see <see cref="AdverseEventRecorded"/>.</param>
-public sealed record SiteBecameAware(string Participant, [FreeText] string Term, DateOnly On, DateTimeOffset At, [property: SinceFormat(2)] int? Event = null)
-    : ParticipantEvent
+public sealed record SiteBecameAware(
+    string Participant,
+    [FreeText] string Term,
+    DateOnly On,
+    DateTimeOffset At,
+    [property: SinceFormat(2)] int? Event = null
+) : ParticipantEvent
 {
     internal override FactItem Item => SeriousEvent.Item(Event, Term, On);
 

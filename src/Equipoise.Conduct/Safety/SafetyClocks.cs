@@ -6,12 +6,16 @@ namespace Equipoise.Conduct.Safety;
 /// <summary>The clocks of serious adverse events: what is due, what is overdue, what came late.</summary>
 /// <remarks>
 /// <para>
-/// ICH E2A: the investigator tells the sponsor at once, here within 24 hours. A suspected unexpected serious adverse reaction (SUSAR) that is fatal or
-/// life-threatening reaches the authority within 7 calendar days after first knowledge by the sponsor that the case qualifies, followed by
-/// as complete a report as possible within 8 additional calendar days (section III.B.1); any other within 15 calendar days (III.B.2).
+/// ICH E2A: the investigator tells the sponsor at once, here within 24 hours. A suspected unexpected serious adverse reaction
+/// (SUSAR) that is fatal or
+/// life-threatening reaches the authority within 7 calendar days after first knowledge by the sponsor that the case
+/// qualifies, followed by
+/// as complete a report as possible within 8 additional calendar days (section III.B.1); any other within 15 calendar days
+/// (III.B.2).
 /// </para>
 /// <para>
-/// Calendar days, not working days. Day 0 is the date, in UTC, on which the sponsor received the report that first made the case qualify; what
+/// Calendar days, not working days. Day 0 is the date, in UTC, on which the sponsor received the report that first made the
+/// case qualify; what
 /// is due on day 7 is in time until that day ends in UTC, and what follows is due on day 15, whenever the first was sent.
 /// </para>
 /// <para>Pure: the same log and the same moment give the same list. Cost: linear in the recorded events.</para>
@@ -25,7 +29,10 @@ public static class SafetyClocks
     /// <summary>How long the site has to tell the sponsor.</summary>
     public static readonly TimeSpan SiteTime = TimeSpan.FromHours(24);
 
-    /// <summary>Every obligation of every serious adverse event, the earliest due first, those whose clock is not known to run before all.</summary>
+    /// <summary>
+    /// Every obligation of every serious adverse event, the earliest due first, those whose clock is not known to run before
+    /// all.
+    /// </summary>
     /// <param name="state">What is recorded.</param>
     /// <param name="authorities">The authorities that must be told, each with a clock of its own, such as FDA and EMA.</param>
     /// <param name="now">The moment at which the clocks are read.</param>

@@ -1,5 +1,4 @@
 using Equipoise.Conduct.Closing;
-using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 

@@ -4,7 +4,9 @@ using Equipoise.Protocol;
 namespace Equipoise.Conduct.Screening;
 
 /// <summary>Answers questions of eligibility. Answers may come in parts; each is recorded by its own.</summary>
-/// <remarks>An answer that does not permit entry is a fact like any other and is taken: it is what makes a screening failure.</remarks>
+/// <remarks>
+/// An answer that does not permit entry is a fact like any other and is taken: it is what makes a screening failure.
+/// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Answers">The answer by the id of the criterion.</param>
 /// <param name="On">The day of the evidence.</param>

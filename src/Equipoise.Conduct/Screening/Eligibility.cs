@@ -3,8 +3,11 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Screening;
 
-/// <summary>Whether a participant may enter, by the latest answers: eligible when nothing fails and nothing is unanswered.</summary>
-/// <param name="Unmet">Criteria whose latest answer does not permit entry, in the order of the protocol, each with that answer.</param>
+/// <summary>
+/// Whether a participant may enter, by the latest answers: eligible when nothing fails and nothing is unanswered.
+/// </summary>
+/// <param name="Unmet">Criteria whose latest answer does not permit entry, in the order of the protocol, each with that
+/// answer.</param>
 /// <param name="Unanswered">Criteria without an answer, in the order of the protocol.</param>
 public sealed record Eligibility(IReadOnlyList<UnmetCriterion> Unmet, IReadOnlyList<EligibilityCriterion> Unanswered)
 {
@@ -35,8 +38,10 @@ public sealed record Eligibility(IReadOnlyList<UnmetCriterion> Unmet, IReadOnlyL
         foreach (var unmet in eligibility.Unmet)
             yield return new(
                 "not-eligible",
-                $"{participant.Id} is not eligible ({unmet.Criterion.Id}): {unmet.Criterion.Ask} The answer is {unmet.Answered.Answer}; "
-                    + $"{(unmet.Criterion.Kind == CriterionKind.Include ? "it must be" : "it must not be")} {unmet.Criterion.Rule}."
+                $"{participant.Id} is not eligible ({unmet.Criterion.Id}): {unmet.Criterion.Ask} The answer is "
+                    + $"{unmet.Answered.Answer}; "
+                    + $"{(unmet.Criterion.Kind == CriterionKind.Include ? "it must be" : "it must not be")} "
+                        + $"{unmet.Criterion.Rule}."
             );
         foreach (var unanswered in eligibility.Unanswered)
             yield return new("not-answered", $"Eligibility is not complete ({unanswered.Id}): {unanswered.Ask}");
@@ -48,7 +53,8 @@ public sealed record Eligibility(IReadOnlyList<UnmetCriterion> Unmet, IReadOnlyL
             )
                 yield return new(
                     "evidence-too-old",
-                    $"The answer to '{criterion.Id}' is of {answer.On:yyyy-MM-dd}: at randomization it may be {within} old at most."
+                    $"The answer to '{criterion.Id}' is of {answer.On:yyyy-MM-dd}: at randomization it may be {within} "
+                        + "old at most."
                 );
     }
 }

@@ -25,7 +25,8 @@ public sealed record RecordConsent(string Participant, DateOnly On, string? Form
         if (earliest is not null && earliest.On < On)
             yield return new(
                 "before-consent",
-                $"Consent on {On:yyyy-MM-dd} would come after {earliest.What} of {earliest.On:yyyy-MM-dd}, which is already recorded."
+                $"Consent on {On:yyyy-MM-dd} would come after {earliest.What} of {earliest.On:yyyy-MM-dd}, which is "
+                    + "already recorded."
             );
     }
 
@@ -37,7 +38,11 @@ public sealed record RecordConsent(string Participant, DateOnly On, string? Form
 /// <param name="Participant">The participant.</param>
 /// <param name="On">The day of the signature; exported as RFICDTC.</param>
 /// <param name="FormVersion">The version of the form that was signed; null where it was not said.</param>
-public sealed record ConsentRecorded(string Participant, DateOnly On, [property: SinceFormat(2)] string? FormVersion = null) : ParticipantEvent
+public sealed record ConsentRecorded(
+    string Participant,
+    DateOnly On,
+    [property: SinceFormat(2)] string? FormVersion = null
+) : ParticipantEvent
 {
     internal override FactItem Item => new();
 

@@ -1,5 +1,4 @@
 using Equipoise.Conduct.Allocation;
-using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
 using Equipoise.Protocol;
@@ -8,7 +7,8 @@ namespace Equipoise.Conduct.Screening;
 
 /// <summary>The investigator signs that a participant may enter, and signs the values that will decide the stratum.</summary>
 /// <remarks>
-/// The stratum is derived here, from recorded facts where the protocol says so, each value found by its name and never by its place in
+/// The stratum is derived here, from recorded facts where the protocol says so, each value found by its name and never by its
+/// place in
 /// a list. What is signed is what an allocation rests on: the request to randomize brings no value of its own. A fact that is
 /// corrected before randomization has to be signed again; one that is corrected later is recorded and changes no allocation.
 /// </remarks>
@@ -31,7 +31,8 @@ public sealed record SignEligibility(
 
     /// <summary>What is signed.</summary>
     public const string Meaning =
-        "I confirm that this participant meets every criterion of the protocol and that these values are those of the source documents.";
+        "I confirm that this participant meets every criterion of the protocol and that these values are those of the "
+            + "source documents.";
 
     internal override bool IsActOfToday => true;
 
@@ -108,7 +109,9 @@ public sealed record EligibilitySigned(
     internal override string? InsteadOfTakingBack =>
         "A signed eligibility is not taken back: correct the answers, and sign again.";
 
-    /// <summary>Signing again, after a correction or under a new version, is a new act and no change of the earlier one.</summary>
+    /// <summary>
+    /// Signing again, after a correction or under a new version, is a new act and no change of the earlier one.
+    /// </summary>
     internal override bool Completes(ParticipantEvent earlier) => true;
 }
 

@@ -6,10 +6,12 @@ namespace Equipoise.Conduct.Signing;
 /// <summary>An electronic signature: whose name, what it means, and that the signer had just proved again who they are.</summary>
 /// <remarks>
 /// <para>
-/// The user who signs is the one who answers for the entry (<see cref="Stamp.By"/>): nobody signs for another, and the signature is
+/// The user who signs is the one who answers for the entry (<see cref="Stamp.By"/>): nobody signs for another, and the
+/// signature is
 /// part of the event that it signs, so that it cannot be moved to other content (21 CFR 11.50, 11.70, 11.200).
 /// </para>
-/// <para>Who checks a password is not this program's rules but what lies before them; they hold it to its word and to its time.</para>
+/// <para>Who checks a password is not this program's rules but what lies before them; they hold it to its word and to its
+/// time.</para>
 /// </remarks>
 /// <param name="Name">The printed name of the signer.</param>
 /// <param name="Meaning">The sentence that the signer was shown and agreed to.</param>

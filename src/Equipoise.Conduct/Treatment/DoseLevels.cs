@@ -5,7 +5,10 @@ namespace Equipoise.Conduct.Treatment;
 /// <summary>The dose level at which a participant stands.</summary>
 static class DoseLevels
 {
-    /// <summary>The dose after the latest reduction up to that day; the starting dose before any; null where the protocol states no doses.</summary>
+    /// <summary>
+    /// The dose after the latest reduction up to that day; the starting dose before any; null where the protocol states no
+    /// doses.
+    /// </summary>
     internal static Protocol.Dose? Current(ParticipantState participant, Protocol.Treatment treatment, DateOnly day)
     {
         var reduced = participant

@@ -3,14 +3,17 @@ using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Treatment;
 
-/// <summary>Records what was given in one cycle. A departure from plan is recorded, with a reason, never refused: it happened.</summary>
+/// <summary>
+/// Records what was given in one cycle. A departure from plan is recorded, with a reason, never refused: it happened.
+/// </summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Treatment">The id of the treatment in the protocol.</param>
 /// <param name="Cycle">The cycle, counted from 1.</param>
 /// <param name="Amount">The dose in the protocol's unit; 0 when withheld; null where the protocol states no doses.</param>
 /// <param name="On">The first day.</param>
 /// <param name="Until">The last day.</param>
-/// <param name="Deviation">Why this is not the participant's current dose, or not a treatment of the participant's arm; null when it is.</param>
+/// <param name="Deviation">Why this is not the participant's current dose, or not a treatment of the participant's arm; null
+/// when it is.</param>
 public sealed record GiveDose(
     string Participant,
     string Treatment,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
@@ -107,7 +106,8 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
             problems.Add(
                 new(
                     row,
-                    $"{randomized.Participant} has place {randomized.Place} in stratum '{randomized.Stratum}', where place {place} is next"
+                    $"{randomized.Participant} has place {randomized.Place} in stratum '{randomized.Stratum}', where "
+                        + $"place {place} is next"
                 )
             );
         else if (state.Find(randomized.Participant) is { } who)
@@ -159,7 +159,8 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
             problems.Add(
                 new(
                     row,
-                    $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but the recorded facts give '{stratum}'"
+                    $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but the recorded facts "
+                        + $"give '{stratum}'"
                 )
             );
     }
@@ -172,7 +173,9 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
             .ToHashSet();
         return Stratification
             .Of(
-                signed.Stratum.Values.Where(value => asked.Contains(value.Factor)).ToDictionary(value => value.Factor, value => value.Level),
+                signed
+                    .Stratum.Values.Where(value => asked.Contains(value.Factor))
+                    .ToDictionary(value => value.Factor, value => value.Level),
                 signed.Choices.ToDictionary(choice => choice.Treatment, choice => choice.Alternative),
                 participant,
                 protocol

@@ -13,7 +13,8 @@ namespace Equipoise.Conduct.Verification;
 /// <remarks>
 /// <list type="bullet">
 /// <item>The chain: each row is hashed again; an edited, dropped, inserted or reordered row is named.</item>
-/// <item>The end: rows missing at the end, and a log written anew, are found against heads that were kept elsewhere, and only against those.</item>
+/// <item>The end: rows missing at the end, and a log written anew, are found against heads that were kept elsewhere, and only
+/// against those.</item>
 /// <item>The texts beside the log: each is hashed again; an edited one is named at its row, and so is one that is missing
 /// though the log does not say that it was redacted.</item>
 /// <item>The allocations: with the key and the protocol, each is computed again from its stratum and place; without, only that
@@ -72,7 +73,12 @@ public static class TrialVerification
     )
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var noted = (anchors ?? []).Append(head).OfType<LogHead>().Where(one => one.Sequence > 0).Distinct().ToLookup(one => one.Sequence);
+        var noted = (anchors ?? [])
+            .Append(head)
+            .OfType<LogHead>()
+            .Where(one => one.Sequence > 0)
+            .Distinct()
+            .ToLookup(one => one.Sequence);
         List<LogProblem> problems = [];
         var replay = new Replay(protocol, key, problems);
         var end = LogHead.Empty;

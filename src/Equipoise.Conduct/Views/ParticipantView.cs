@@ -4,7 +4,9 @@ using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Views;
 
-/// <summary>A participant as whoever is blinded may see them: there is no member for an arm, so that no page can show one by mistake.</summary>
+/// <summary>
+/// A participant as whoever is blinded may see them: there is no member for an arm, so that no page can show one by mistake.
+/// </summary>
 /// <param name="Participant">The identifier.</param>
 /// <param name="Site">The site.</param>
 /// <param name="Screened">The day of screening.</param>

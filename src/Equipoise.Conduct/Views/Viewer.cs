@@ -26,9 +26,16 @@ public sealed class Viewer
 
     /// <summary>Those whose arm the viewer may see as well; nobody for a viewer who is blinded.</summary>
     public IReadOnlyList<UnblindedParticipantView> Unblinded =>
-        [.. Seen(seeingArms).Where(who => May(Act.See, who.Site) && who.At(Milestone.Randomization) is not null).Select(UnblindedParticipantView.Of)];
+        [
+            .. Seen(seeingArms)
+                .Where(who => May(Act.See, who.Site) && who.At(Milestone.Randomization) is not null)
+                .Select(UnblindedParticipantView.Of),
+        ];
 
-    /// <summary>What was recorded about one thing, the latest first, with who and when; nothing where the viewer may not see the participant.</summary>
+    /// <summary>
+    /// What was recorded about one thing, the latest first, with who and when; nothing where the viewer may not see the
+    /// participant.
+    /// </summary>
     /// <param name="participant">The participant.</param>
     /// <param name="sequence">The row of the value as it stands.</param>
     public IReadOnlyList<RecordedView> History(string participant, long sequence)

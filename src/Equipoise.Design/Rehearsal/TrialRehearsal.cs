@@ -8,7 +8,6 @@ using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
-using Equipoise.TrialLog;
 
 namespace Equipoise.Design.Rehearsal;
 
@@ -142,8 +141,10 @@ public sealed class TrialRehearsal
     void Open(string protocolText, IEnumerable<VirtualPerson> people)
     {
         using var batch = conduct.Begin();
-        Give(new OpenTrial(protocolText, Synthetic: true) { AdministratorName = "Virtual Administrator" }, VirtualStaff.Administrator);
-        foreach (var (command, by) in VirtualStaff.Appointed(people.Select(person => person.Site).Distinct().Order(StringComparer.Ordinal)))
+        var opening = new OpenTrial(protocolText, Synthetic: true) { AdministratorName = "Virtual Administrator" };
+        Give(opening, VirtualStaff.Administrator);
+        var sites = people.Select(person => person.Site).Distinct().Order(StringComparer.Ordinal);
+        foreach (var (command, by) in VirtualStaff.Appointed(sites))
             Give(command, by);
         batch.Commit();
 
@@ -190,7 +191,8 @@ public sealed class TrialRehearsal
             _ => command.On,
         };
 
-    void Require(TrialCommand command, DateOnly day, string by) => Required(command, conduct.Do(command, VirtualStaff.At(day, by)));
+    void Require(TrialCommand command, DateOnly day, string by) =>
+        Required(command, conduct.Do(command, VirtualStaff.At(day, by)));
 
     static Decision.Accepted Required(TrialCommand command, Decision decision) =>
         decision switch

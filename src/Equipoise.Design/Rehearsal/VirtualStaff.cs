@@ -7,7 +7,10 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Design.Rehearsal;
 
-/// <summary>The virtual people who run a rehearsal: two administrators, a signatory of the sponsor, and at each site a coordinator and an investigator.</summary>
+/// <summary>
+/// The virtual people who run a rehearsal: two administrators, a signatory of the sponsor, and at each site a coordinator and
+/// an investigator.
+/// </summary>
 static class VirtualStaff
 {
     internal const string Administrator = "administrator-1";

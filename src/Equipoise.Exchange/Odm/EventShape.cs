@@ -48,7 +48,8 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
     internal IEnumerable<EventMember> Told => Members.Where(member => !(IsOfParticipant && member.Path == Participant));
 
     static bool IsKnown(System.Reflection.ICustomAttributeProvider? one, int format) =>
-        one?.GetCustomAttributes(typeof(SinceFormatAttribute), inherit: false) is not [SinceFormatAttribute since] || since.Format <= format;
+        one?.GetCustomAttributes(typeof(SinceFormatAttribute), inherit: false) is not [SinceFormatAttribute since]
+        || since.Format <= format;
 
     static List<EventMember> MembersOf(JsonTypeInfo type, string path, bool inList, int format) =>
         [
@@ -86,7 +87,10 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
         )
         {
             if (LeafForm(element) is not null)
-                return new EventMember.Many(name, path, isOptional, [Member("", $"{path}.value", element, false, inList: true, format)]);
+            {
+                var value = Member("", $"{path}.value", element, false, inList: true, format);
+                return new EventMember.Many(name, path, isOptional, [value]);
+            }
             if (EventJson.PartOf(element) is { } parts && IsPlain(parts))
                 return new EventMember.Many(name, path, isOptional, MembersOf(parts, path, inList: true, format));
         }
@@ -103,7 +107,9 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
         part is { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, Properties.Count: > 0 }
         && part.Properties.All(property => property.PropertyType != part.Type);
 
-    /// <summary>Several flags may hold at once, as of what makes an event serious: no code list has all their combinations.</summary>
+    /// <summary>
+    /// Several flags may hold at once, as of what makes an event serious: no code list has all their combinations.
+    /// </summary>
     static bool IsListOfWords(Type type) => type.IsEnum && !type.IsDefined(typeof(FlagsAttribute), inherit: false);
 
     static (string DataType, JsonForm Form)? LeafForm(Type type) =>

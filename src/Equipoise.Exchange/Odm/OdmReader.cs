@@ -197,7 +197,8 @@ sealed class OdmReader(XmlReader xml)
         }
     }
 
-    static DateTimeOffset Time(string text) => LogRow.Time(text) ?? throw new FormatException($"'{text}' is no time as rows have it.");
+    static DateTimeOffset Time(string text) =>
+        LogRow.Time(text) ?? throw new FormatException($"'{text}' is no time as rows have it.");
 
     string LoginName() =>
         xml.ReadToDescendant("LoginName", OdmNames.Namespace)

@@ -3,7 +3,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
 
-/// <summary>IE: one row for each criterion whose answer does not permit entry, also when that came out after randomization.</summary>
+/// <summary>
+/// IE: one row for each criterion whose answer does not permit entry, also when that came out after randomization.
+/// </summary>
 static class CriteriaNotMet
 {
     internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol)

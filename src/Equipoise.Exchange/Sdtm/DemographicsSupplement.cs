@@ -24,7 +24,12 @@ static class DemographicsSupplement
             [
                 .. subjects.SelectMany(subject =>
                     (IEnumerable<Row>)
-                        [.. Strata(subject, protocol), .. Mark(subject), .. Answers(subject, protocol, names), .. Forms(subject, answers)]
+                        [
+                            .. Strata(subject, protocol),
+                            .. Mark(subject),
+                            .. Answers(subject, protocol, names),
+                            .. Forms(subject, answers),
+                        ]
                 ),
             ],
             ColumnOf<Row>.Text("STUDYID", "Study Identifier", row => row.Subject.StudyId),
@@ -54,7 +59,9 @@ static class DemographicsSupplement
             );
     }
 
-    /// <summary>An allocation marked as an error is analyzed as it was made, and everybody who reads the data sees the mark.</summary>
+    /// <summary>
+    /// An allocation marked as an error is analyzed as it was made, and everybody who reads the data sees the mark.
+    /// </summary>
     static IEnumerable<Row> Mark(Subject subject)
     {
         if (subject.Facts.All<AllocationMarkedInError>().FirstOrDefault() is not { } marked)

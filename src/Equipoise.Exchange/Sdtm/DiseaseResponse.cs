@@ -5,9 +5,12 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
 
-/// <summary>RS: one row for each tumor assessment, with the overall response as the protocol's reader judged it, and for each clinical
+/// <summary>RS: one row for each tumor assessment, with the overall response as the protocol's reader judged it, and for each
+/// clinical
 /// classification, such as ECOG's, that a form asks for.</summary>
-/// <remarks>Where lesions are recorded, the responses of target and non-target lesions that follow from them come before it.</remarks>
+/// <remarks>
+/// Where lesions are recorded, the responses of target and non-target lesions that follow from them come before it.
+/// </remarks>
 static class DiseaseResponse
 {
     /// <summary>A response to treatment, or an answer of a form; one of the two, never both.</summary>
@@ -50,7 +53,9 @@ static class DiseaseResponse
                         .Concat(
                             answers
                                 .Of(subject, "RS")
-                                .Select(answer => new Row(answer.Recorded.On, 3, answer.Target.Code, answer.Target.Name, null, answer))
+                                .Select(answer =>
+                                    new Row(answer.Recorded.On, 3, answer.Target.Code, answer.Target.Name, null, answer)
+                                )
                         )
                         .OrderBy(row => row.On)
                         .ThenBy(row => row.Order)

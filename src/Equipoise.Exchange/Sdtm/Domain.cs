@@ -20,7 +20,8 @@ sealed class Domain<T>
     /// <summary>The domain of that two-letter code.</summary>
     /// <param name="code">Such as "AE".</param>
     /// <param name="label">Such as "Adverse Events".</param>
-    /// <param name="sequenced">Whether rows are numbered; not where another variable already tells a participant's rows apart.</param>
+    /// <param name="sequenced">Whether rows are numbered; not where another variable already tells a participant's rows
+    /// apart.</param>
     internal Domain(string code, string label, bool sequenced = true)
     {
         (this.code, this.label) = (code, label);

@@ -5,7 +5,9 @@ using Equipoise.Datasets;
 namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>EX: one row for each cycle of each treatment, as given.</summary>
-/// <remarks>A dose of 0 was withheld. A missing dose was given: its treatment is one for which the protocol states no amounts.</remarks>
+/// <remarks>
+/// A dose of 0 was withheld. A missing dose was given: its treatment is one for which the protocol states no amounts.
+/// </remarks>
 static class Exposure
 {
     sealed record Row(DoseGiven Dose, string? Adjustment);
@@ -26,7 +28,9 @@ static class Exposure
         orderby dose.On, dose.Treatment, dose.Cycle
         select new Row(dose, dose.Deviation ?? ChangeInForce(dose, participant)?.Reason);
 
-    /// <summary>The decision behind the amount of a cycle: to withhold, for a dose of 0; the latest reduction, for any other.</summary>
+    /// <summary>
+    /// The decision behind the amount of a cycle: to withhold, for a dose of 0; the latest reduction, for any other.
+    /// </summary>
     static DoseModified? ChangeInForce(DoseGiven dose, ParticipantState participant)
     {
         var (change, latest) = dose.Amount is 0 ? (DoseChange.Withheld, dose.Until) : (DoseChange.Reduced, dose.On);

@@ -5,9 +5,12 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
 
-/// <summary>LB: one row for each laboratory value. The unit of record is the protocol's, so original and standard results agree.</summary>
+/// <summary>
+/// LB: one row for each laboratory value. The unit of record is the protocol's, so original and standard results agree.
+/// </summary>
 /// <remarks>
-/// LBNRIND and LBTOXGR are judged by the limits of the laboratory that measured the value, the protocol's where it stated none. LBTOXGR is the
+/// LBNRIND and LBTOXGR are judged by the limits of the laboratory that measured the value, the protocol's where it stated
+/// none. LBTOXGR is the
 /// worst grade; 0 says that no limit of CTCAE was passed, blank that there is no grade by value alone.
 /// </remarks>
 static class Laboratory

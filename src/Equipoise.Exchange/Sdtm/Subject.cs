@@ -30,7 +30,9 @@ sealed record Subject(string StudyId, string Id, ParticipantState Facts)
         return problems.Count == 0 ? subjects : throw new DataException(problems);
     }
 
-    /// <summary>Study, site and participant; the site once only when the participant's own identifier already begins with it.</summary>
+    /// <summary>
+    /// Study, site and participant; the site once only when the participant's own identifier already begins with it.
+    /// </summary>
     static string Identifier(string studyId, ParticipantScreened who) =>
         who.Participant.StartsWith($"{who.Site}-", StringComparison.Ordinal)
             ? $"{studyId}-{who.Participant}"

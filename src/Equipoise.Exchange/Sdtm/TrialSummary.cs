@@ -5,7 +5,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
 
-/// <summary>TS: the trial in parameters: what the protocol says of it, the data cutoff, and whether the participants are virtual.</summary>
+/// <summary>
+/// TS: the trial in parameters: what the protocol says of it, the data cutoff, and whether the participants are virtual.
+/// </summary>
 static class TrialSummary
 {
     sealed record Parameter(string Code, string Name, string? Value);

@@ -7,7 +7,9 @@ using Equipoise.Protocol;
 namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>TR: what became of each lesion, and the sum of diameters of the target lesions at each assessment.</summary>
-/// <remarks>The sum has a row where every target lesion was measured. A lesion that was not evaluated has its reason and no result.</remarks>
+/// <remarks>
+/// The sum has a row where every target lesion was measured. A lesion that was not evaluated has its reason and no result.
+/// </remarks>
 static class TumorResults
 {
     /// <param name="On">The day.</param>

@@ -1,9 +1,9 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Cli.Terminal;
+using Equipoise.Statistics;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
 using Equipoise.Statistics.Regression.Cox;
-using Equipoise.Statistics;
 using Spectre.Console;
 
 namespace Equipoise.Cli.Verbs.Tte;

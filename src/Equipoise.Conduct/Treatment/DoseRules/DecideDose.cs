@@ -4,7 +4,9 @@ using Equipoise.Conduct.Signing;
 namespace Equipoise.Conduct.Treatment.DoseRules;
 
 /// <summary>Records the investigator's signed decision about a dose, beside what the rules proposed.</summary>
-/// <remarks>The proposal is computed here, from what is recorded; a caller cannot supply one. The decision may differ, with a reason.</remarks>
+/// <remarks>
+/// The proposal is computed here, from what is recorded; a caller cannot supply one. The decision may differ, with a reason.
+/// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Treatment">The id of the treatment in the protocol.</param>
 /// <param name="Cycle">The cycle, counted from 1.</param>
@@ -33,7 +35,8 @@ public sealed record DecideDose(
     internal override string? SignedAs => Signature.Name;
 
     /// <summary>What is signed.</summary>
-    public const string Meaning = "I confirm that I have weighed the proposal of the dose rules and that this dose decision is mine.";
+    public const string Meaning =
+        "I confirm that I have weighed the proposal of the dose rules and that this dose decision is mine.";
 
     internal override Milestone Needs => Milestone.Randomization;
 

@@ -35,7 +35,9 @@ public sealed record DoseFacts(
     public const int CountsFor = 7;
 
 
-    /// <summary>What is recorded about a participant up to that day. A decision of the same day may be corrected, so it is left aside.</summary>
+    /// <summary>
+    /// What is recorded about a participant up to that day. A decision of the same day may be corrected, so it is left aside.
+    /// </summary>
     /// <param name="participant">The participant.</param>
     /// <param name="protocol">The protocol.</param>
     /// <param name="treatment">The treatment, which has dose levels.</param>
@@ -108,7 +110,9 @@ public sealed record DoseFacts(
         );
     }
 
-    /// <summary>The level at or below an amount: a dose that an earlier version of the protocol had lies between two of this one.</summary>
+    /// <summary>
+    /// The level at or below an amount: a dose that an earlier version of the protocol had lies between two of this one.
+    /// </summary>
     static int LevelAt(IReadOnlyList<Dose> doses, double amount) =>
         doses.Index().Where(dose => dose.Item.Amount <= amount).Select(dose => dose.Index).FirstOrDefault(doses.Count - 1);
 
@@ -157,7 +161,10 @@ public sealed record DoseFacts(
         }
     }
 
-    /// <summary>The rules for which the drug is withheld: those of earlier decisions, and those that counts since then have called for.</summary>
+    /// <summary>
+    /// The rules for which the drug is withheld: those of earlier decisions, and those that counts since then have called
+    /// for.
+    /// </summary>
     static IEnumerable<DoseRule> PendingSince(
         DateOnly since,
         IEnumerable<DoseDecided> decisions,

@@ -4,8 +4,10 @@ namespace Equipoise.Conduct.Treatment.DoseRules;
 
 /// <summary>What a table of dose rules proposes on known facts. Pure; it proposes and never changes a dose.</summary>
 /// <remarks>
-/// While the drug is given, the gravest step of the rules that apply counts. While it is withheld, the rules for which it was withheld count too: it
-/// waits until the gravest of them is recovered from, and comes back at the next lower dose if one of them says so. Where no lower dose is left, it
+/// While the drug is given, the gravest step of the rules that apply counts. While it is withheld, the rules for which it was
+/// withheld count too: it
+/// waits until the gravest of them is recovered from, and comes back at the next lower dose if one of them says so. Where no
+/// lower dose is left, it
 /// stops. A rule of judgement decides nothing: what it would do is shown beside the proposal.
 /// </remarks>
 public static class DoseProposals
@@ -27,7 +29,11 @@ public static class DoseProposals
         var binding = now.Where(rule => !rule.Judgement).ToList();
         var step = binding.Select(rule => rule.Step).DefaultIfEmpty(DoseStep.Continue).Max();
         var lower = NextLower(facts);
-        if (step == DoseStep.Withhold && lower is null && binding.Exists(rule => rule is { Step: DoseStep.Withhold, Lower: true }))
+        if (
+            step == DoseStep.Withhold
+            && lower is null
+            && binding.Exists(rule => rule is { Step: DoseStep.Withhold, Lower: true })
+        )
             return Stopped(facts, now, table.LowestDose);
         if (step == DoseStep.Reduce)
         {
@@ -103,7 +109,9 @@ public static class DoseProposals
     static int? Worst(DoseRule rule, DoseFacts facts) =>
         facts.Counts.Where(count => rule.Tests.Count == 0 || rule.Tests.Contains(count.Code)).Max(count => count.Grade);
 
-    /// <summary>Whether nothing that the drug waits for is left. A blood count must be newer than the day on which it was withheld.</summary>
+    /// <summary>
+    /// Whether nothing that the drug waits for is left. A blood count must be newer than the day on which it was withheld.
+    /// </summary>
     static bool IsRecovered(DoseFacts facts, List<DoseRule> rules)
     {
         var since = facts.WithheldSince!.Value;
@@ -125,11 +133,16 @@ public static class DoseProposals
         return true;
     }
 
-    /// <summary>A new count, and none that is still bad. One that an adverse event tells is over with it, or when the investigator says so.</summary>
+    /// <summary>
+    /// A new count, and none that is still bad. One that an adverse event tells is over with it, or when the investigator
+    /// says so.
+    /// </summary>
     static bool HasRecovered(DoseRule rule, DoseFacts facts, DateOnly since)
     {
         var isOver = facts.Answers.RemainingGrade <= rule.Until;
-        var isLookedAt = facts.Counts.Any(count => count.On > since && (rule.Tests.Count == 0 || rule.Tests.Contains(count.Code)));
+        var isLookedAt = facts.Counts.Any(count =>
+            count.On > since && (rule.Tests.Count == 0 || rule.Tests.Contains(count.Code))
+        );
         return (isOver || isLookedAt) && facts.Counts.All(count => count.Grade <= rule.Until || (count.Value is null && isOver));
     }
 

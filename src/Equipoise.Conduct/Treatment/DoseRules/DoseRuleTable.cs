@@ -4,13 +4,17 @@ using Equipoise.Protocol;
 namespace Equipoise.Conduct.Treatment.DoseRules;
 
 /// <summary>A table of dose rules that a protocol can name, read from its file.</summary>
-/// <remarks>The tables are the files <c>Treatment/DoseRules/Tables/*.txt</c>, which a pharmacist can hold against the label.</remarks>
+/// <remarks>
+/// The tables are the files <c>Treatment/DoseRules/Tables/*.txt</c>, which a pharmacist can hold against the label.
+/// </remarks>
 /// <param name="Name">As the protocol names it, such as "palbociclib-label".</param>
-/// <param name="Grading">The version of CTCAE by which the label grades blood counts, whatever the protocol grades adverse events by.</param>
+/// <param name="Grading">The version of CTCAE by which the label grades blood counts, whatever the protocol grades adverse
+/// events by.</param>
 /// <param name="BloodCounts">The tests that are blood counts (LBTESTCD).</param>
 /// <param name="CountTerms">Preferred terms of adverse events that are blood counts, each with its test.</param>
 /// <param name="NotCounted">Preferred terms of blood counts to which the label does not apply.</param>
-/// <param name="Infections">Body systems and preferred terms of adverse events that are an infection, or fever with a low count.</param>
+/// <param name="Infections">Body systems and preferred terms of adverse events that are an infection, or fever with a low
+/// count.</param>
 /// <param name="LungTerms">Preferred terms of an inflammation of the lung.</param>
 /// <param name="LowestDose">What the label says where the lowest dose would have to be reduced.</param>
 /// <param name="Rules">The rules, in the order of the table.</param>

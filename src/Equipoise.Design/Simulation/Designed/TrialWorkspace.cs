@@ -1,9 +1,9 @@
-using Equipoise.Statistics.Numerics;
 using Equipoise.Design.Simulation.Comparison;
 using Equipoise.Design.Simulation.Cut;
 using Equipoise.Design.Simulation.Draw;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Simulation.Tally;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Design.Simulation.Designed;
 

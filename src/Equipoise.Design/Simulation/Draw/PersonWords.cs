@@ -1,5 +1,5 @@
-using Equipoise.Statistics.Numerics;
 using Equipoise.Design.Simulation.Designed;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Design.Simulation.Draw;
 

@@ -47,7 +47,7 @@ public sealed class RedactionTests(OnePostgres server)
         var report = store.Verify();
         report.Problems.ShouldBeEmpty();
         report.Redactions.Single().ToString()
-            .ShouldBe($"row {row}: a text ('reasonForChange') was redacted on 2024-01-15 by investigator, because a participant's name");
+            .ShouldBe($"row {row}: a text ('reasonForChange') was redacted on 2024-01-15 by data-manager, because a participant's name");
     }
 
     [Theory]

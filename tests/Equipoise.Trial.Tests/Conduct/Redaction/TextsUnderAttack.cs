@@ -1,12 +1,11 @@
 using System.IO.Compression;
 using System.Text;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Redaction;
+using Equipoise.Exchange.Odm;
 using Equipoise.Trial.Tests.Conduct.Odm;
 using Equipoise.Trial.Tests.Conduct.Stores;
 using Equipoise.Trial.Tests.Datasets;
-using Equipoise.Exchange.Odm;
 using Equipoise.TrialLog;
 using Microsoft.Data.Sqlite;
 using Npgsql;

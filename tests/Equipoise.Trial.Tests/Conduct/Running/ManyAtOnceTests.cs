@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
-using Equipoise.Conduct.Running;
 using Equipoise.Trial.Tests.Conduct.Stores;
 using Equipoise.TrialLog;
 using Xunit.Abstractions;

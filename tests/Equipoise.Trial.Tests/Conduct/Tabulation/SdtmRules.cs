@@ -1,12 +1,12 @@
-using Equipoise.TrialLog;
-using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Datasets;
 using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;
 

@@ -1,9 +1,9 @@
 using Equipoise.Design.Simulation;
 using Equipoise.Design.Simulation.Designed;
+using Equipoise.Statistics;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
 using Equipoise.Statistics.Numerics;
-using Equipoise.Statistics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 
