@@ -23,6 +23,10 @@ public sealed record TransferParticipant(string Participant, string Site, string
 
     internal override string? SignedAs => Signature.Name;
 
+    internal override bool IsActOfToday => true;
+
+    internal override bool RefusalIsKept => true;
+
     internal override bool EvenAfterCutoff => true;
 
     private protected override IEnumerable<Refusal> Objections(Situation now)

@@ -12,6 +12,8 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
 
     internal sealed override string? Concerns => Participant;
 
+    internal sealed override DateOnly? TellsUntil => LastDay;
+
     private protected sealed override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
         if (state.Find(Participant) is not { } participant)

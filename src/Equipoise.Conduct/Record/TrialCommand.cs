@@ -47,6 +47,9 @@ public abstract record TrialCommand
     /// <summary>The site that it concerns; null for none.</summary>
     internal virtual string? SiteIn(TrialState state) => Concerns is { } participant ? state.Find(participant)?.Site : null;
 
+    /// <summary>The last day that it tells of, at the site; null for what tells of none.</summary>
+    internal virtual DateOnly? TellsUntil => null;
+
     /// <summary>The participant whom it concerns; null for none.</summary>
     internal virtual string? Concerns => null;
 

@@ -12,9 +12,9 @@ static class Deciding
         if (Permission.Objections(command, state, stamp).ToList() is { Count: > 0 } denied)
             return new Decision.Refused(denied);
         var decision = command.Decide(state, rules, stamp);
-        var named = Permission.AgainstName(command, state, stamp).ToList();
-        return named.Count == 0 ? decision
-            : decision is Decision.Refused refused ? new Decision.Refused([.. refused.Reasons, .. named])
-            : new Decision.Refused(named);
+        List<Refusal> more = [.. Permission.AgainstName(command, state, stamp), .. SiteClock.Objections(command, state, stamp)];
+        return more.Count == 0 ? decision
+            : decision is Decision.Refused refused ? new Decision.Refused([.. refused.Reasons, .. more])
+            : new Decision.Refused(more);
     }
 }

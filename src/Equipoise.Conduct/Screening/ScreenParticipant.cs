@@ -20,6 +20,8 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
 {
     internal override Act Act => Act.Screen;
 
+    internal override DateOnly? TellsUntil => On;
+
     internal override string? SiteIn(TrialState state) => Participant is null ? Site : state.Find(Participant)?.Site ?? Site;
 
     /// <summary>Why a screening that is already recorded changes; needed for that only.</summary>

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
@@ -107,10 +108,13 @@ public sealed class ScreeningTests
     public void A_site_where_it_is_already_tomorrow_is_not_in_the_future()
     {
         using var trial = PatinaTrial.Opened();
+        var noon = PatinaTrial.Later with { By = Staff.Administrator };
+        trial.Do(new RegisterSite("201", "Hospital", "NZL", "Pacific/Auckland"), noon).ShouldBeOfType<Decision.Accepted>();
+        trial.Appoint("nurse-201", Role.Coordinator, "201");
         // 11:00 UTC on 1 March is 00:00 on 2 March in New Zealand (UTC+13 in its summer).
-        var stamp = new Stamp(new(2018, 3, 1, 11, 0, 0, TimeSpan.Zero), "nurse");
-        trial.Do(screen with { On = new(2018, 3, 2) }, stamp).ShouldBeOfType<Decision.Accepted>();
-        PatinaTrial.Rule(trial.Do(new RecordConsent(Id, new(2018, 3, 3)), stamp)).ShouldBe(["in-the-future"]);
+        var stamp = new Stamp(new(2018, 3, 1, 11, 0, 0, TimeSpan.Zero), "nurse-201");
+        trial.Do(new ScreenParticipant("201-001", "201", 57, Sex.Female, new(2018, 3, 2)), stamp).ShouldBeOfType<Decision.Accepted>();
+        PatinaTrial.Rule(trial.Do(new RecordConsent("201-001", new(2018, 3, 3)), stamp)).ShouldBe(["in-the-future"]);
     }
 
     [Fact]

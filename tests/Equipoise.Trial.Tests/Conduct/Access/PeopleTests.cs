@@ -192,4 +192,28 @@ public sealed class PeopleTests
         Refused(trial, new DelegateTask("coordinator", "101", Act.Screen, day, null), Staff.Anybody).ShouldBeEmpty();
         trial.Conduct.State.Delegations.Single().Stamp.By.ShouldBe(Staff.Anybody);
     }
+
+    [Fact]
+    public void What_day_it_is_is_said_by_the_clock_of_the_site()
+    {
+        using var trial = PatinaTrial.Opened();
+        foreach (var (site, zone) in new[] { ("201", "Pacific/Auckland"), ("202", "Pacific/Honolulu") })
+        {
+            trial.Do(new RegisterSite(site, "Hospital", "NZL", zone), By(Staff.Administrator)).ShouldBeOfType<Decision.Accepted>();
+            trial.Appoint($"nurse-{site}", Role.Coordinator, site);
+        }
+        // 11:00 UTC on 8 March is 00:00 on 9 March in Auckland, and 01:00 on 8 March in Honolulu.
+        string[] Screened(string site, DateOnly on) =>
+            PatinaTrial.Rule(
+                trial.Conduct.Do(
+                    new ScreenParticipant(null, site, 57, Sex.Female, on),
+                    new Stamp(new(2018, 3, 8, 11, 0, 0, TimeSpan.Zero), $"nurse-{site}")
+                )
+            );
+
+        Screened("201", new(2018, 3, 9)).ShouldBeEmpty();
+        Screened("202", new(2018, 3, 9)).ShouldBe(["in-the-future"]);
+        Screened("202", new(2018, 3, 8)).ShouldBeEmpty();
+        Screened("201", new(2018, 3, 10)).ShouldBe(["in-the-future"]);
+    }
 }
