@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
@@ -24,8 +25,18 @@ sealed class ReadyTrial : IDisposable
     {
         Protocol = ((ProtocolReading.Accepted)ProtocolFile.Read(protocolPath)).Protocol;
         conduct = new(log, new(Protocol, AllocationKey.ForRehearsal(1)), TimeProvider.System);
-        if (conduct.State.Opened is null)
-            Accept(new OpenTrial(null, Synthetic: true));
+        if (conduct.State.Opened is not null)
+            return;
+        foreach (
+            var command in new TrialCommand[]
+            {
+                new OpenTrial(null, Synthetic: true),
+                new RegisterSite("101", "Hospital", "AUT", "Etc/UTC"),
+                new AddPerson("bench", "Bench"),
+                new GrantRole("bench", Role.Investigator, "101"),
+            }
+        )
+            Accept(command, noon with { By = "administrator" });
     }
 
     public TrialProtocol Protocol { get; }
@@ -69,9 +80,11 @@ sealed class ReadyTrial : IDisposable
             throw new InvalidOperationException(id);
     }
 
-    public void Accept(TrialCommand command)
+    public void Accept(TrialCommand command) => Accept(command, noon);
+
+    void Accept(TrialCommand command, Stamp stamp)
     {
-        if ((batch?.Do(command, noon) ?? conduct.Do(command, noon)) is Decision.Refused refused)
+        if ((batch?.Do(command, stamp) ?? conduct.Do(command, stamp)) is Decision.Refused refused)
             throw new InvalidOperationException(string.Join(' ', refused.Reasons));
     }
 

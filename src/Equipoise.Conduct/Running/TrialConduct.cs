@@ -95,6 +95,9 @@ public sealed class TrialConduct : IDisposable
         ArgumentNullException.ThrowIfNull(command);
         var answer = writer.Ask(new(command, stamp, requestKey));
         writer.Work();
+        // Not spinning, as a task would: what is waited for is a disk, and somebody else could use the processor.
+        if (!answer.IsCompleted)
+            ((IAsyncResult)answer).AsyncWaitHandle.WaitOne();
         return answer.GetAwaiter().GetResult();
     }
 
