@@ -44,10 +44,4 @@ public abstract record AccessCommand : TrialCommand
         else if (known.IsClosed)
             yield return new("account-closed", $"The account of {known.Name} ({person}) is closed, and is never opened again.");
     }
-
-    private protected static IEnumerable<Refusal> Unexplained(string reason)
-    {
-        if (string.IsNullOrWhiteSpace(reason) || reason.Any(char.IsControl))
-            yield return new("no-reason", "Say why: this stays in the log for ever.");
-    }
 }

@@ -10,11 +10,8 @@ public sealed record AddPerson(string Person, string Name) : AccessCommand
 {
     private protected override IEnumerable<Refusal> Objections(TrialState state, Stamp stamp)
     {
-        if (!IsIdentifier(Person))
-            yield return new(
-                "bad-person",
-                $"'{Person}' is no identifier of a person: use letters, digits and . - _ @, at most 50."
-            );
+        if (Identifiers.AgainstPerson(Person) is { } nobody)
+            yield return nobody;
         else if (state.People.TryGetValue(Person, out var known))
             yield return new(
                 "person-exists",
@@ -27,9 +24,6 @@ public sealed record AddPerson(string Person, string Name) : AccessCommand
     }
 
     private protected override TrialEvent Event(TrialState state) => new PersonAdded(Person, Name.Trim());
-
-    internal static bool IsIdentifier(string text) =>
-        text.Length is > 0 and <= 50 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || ".-_@".Contains(letter));
 }
 
 /// <summary>Somebody was added to the people of the trial.</summary>
@@ -40,31 +34,4 @@ public sealed record PersonAdded(string Person, string Name) : AccessEvent
 {
     private protected override void Change(People people, Entry entry) =>
         people.All = people.All.SetItem(Person, new(Person, Name, [], IsClosed: false));
-}
-
-/// <summary>Closes somebody's account for good: they enter nothing more, and all their roles end.</summary>
-/// <param name="Person">The identifier.</param>
-/// <param name="Reason">Why.</param>
-public sealed record CloseAccount(string Person, string Reason) : AccessCommand
-{
-    private protected override IEnumerable<Refusal> Objections(TrialState state, Stamp stamp)
-    {
-        foreach (var refusal in Unknown(state, Person).Concat(Unexplained(Reason)))
-            yield return refusal;
-        var others = state.People.Values.Count(other => other.Id != Person && other.May(Act.ManagePeople));
-        if (state.People.TryGetValue(Person, out var known) && known.May(Act.ManagePeople) && others == 0)
-            yield return new("last-administrator", $"{known.Name} is the last administrator: make another one first.");
-    }
-
-    private protected override TrialEvent Event(TrialState state) => new AccountClosed(Person, Reason);
-}
-
-/// <summary>Somebody's account was closed.</summary>
-/// <param name="Person">The identifier.</param>
-/// <param name="Reason">Why.</param>
-[SinceFormat(2)]
-public sealed record AccountClosed(string Person, [FreeText] string Reason) : AccessEvent
-{
-    private protected override void Change(People people, Entry entry) =>
-        people.Change(Person, known => known with { IsClosed = true });
 }

@@ -8,10 +8,10 @@ namespace Equipoise.Conduct.Access;
 /// </summary>
 public static class Rights
 {
-    static readonly FrozenDictionary<(Role, Act), Reach> table = Read();
-
     /// <summary>The table as it is written, for people to read.</summary>
     public static string Text { get; } = Load();
+
+    static readonly FrozenDictionary<(Role, Act), Reach> table = Read();
 
     /// <summary>How far an act reaches for a role.</summary>
     public static Reach Of(Role role, Act act) => table.GetValueOrDefault((role, act));
@@ -39,7 +39,7 @@ public static class Rights
 
     static FrozenDictionary<(Role, Act), Reach> Read()
     {
-        var lines = Load()
+        var lines = Text
             .Split('\n')
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -28,8 +28,8 @@ public sealed record CloseSite(string Site, string Reason, DateOnly On, Signatur
 
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
-        if (!Identifiers.IsOne(Site))
-            return Refuse("bad-site", $"'{Site}' is no site identifier: use letters, digits and hyphens, at most 20.");
+        if (Identifiers.AgainstSite(Site) is { } unusable)
+            return new Decision.Refused([unusable]);
         if (state.ClosedSites.TryGetValue(Site, out var closed))
             return Refuse("site-closed", $"Site {Site} was closed on {closed.On:yyyy-MM-dd}: {closed.Reason}");
         List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, stamp)];

@@ -27,11 +27,8 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
     {
         if (state.Opened is { } opened)
             return Refuse("already-open", $"This log already holds the trial {opened.Trial}.");
-        if (!AddPerson.IsIdentifier(stamp.By))
-            return Refuse(
-                "bad-person",
-                $"'{stamp.By}' is no identifier of a person: use letters, digits and . - _ @, at most 50."
-            );
+        if (Identifiers.AgainstPerson(stamp.By) is { } nobody)
+            return new Decision.Refused([nobody]);
         if (rules.Allocation is null)
             return Refuse("no-randomization", "The protocol does not say how participants are randomized.");
         var protocol = rules.Protocol;

@@ -33,16 +33,8 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
         }
         if (On < now.Stamp.EarliestToday)
             yield return new("backdated", $"A randomization is dated the day on which it is done, not {On:yyyy-MM-dd}.");
-        if (now.Rules.Protocol.Trial.Calendar is { } calendar)
-        {
-            if (On < calendar.Opens)
-                yield return new("not-yet-accruing", $"The trial opens on {calendar.Opens:yyyy-MM-dd}.");
-            if (On > calendar.ClosesToAccrual)
-                yield return new(
-                    "accrual-closed",
-                    $"The trial closed to randomization on {calendar.ClosesToAccrual:yyyy-MM-dd}."
-                );
-        }
+        foreach (var refusal in AccrualGate.Calendar(now.Rules.Protocol, On, "randomization"))
+            yield return refusal;
         if (now.State.DataCutoff is not null)
             yield return new("accrual-closed", "The data are cut off: nobody is randomized any more.");
         if (now.Participant.At(Milestone.Withdrawal) is not null || now.Participant.At(Milestone.Death) is not null)

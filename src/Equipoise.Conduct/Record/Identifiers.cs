@@ -1,9 +1,36 @@
 namespace Equipoise.Conduct.Record;
 
-/// <summary>The names by which participants, sites and people are known.</summary>
+/// <summary>The names by which participants, sites and people are known, and what is said of one that is none.</summary>
 static class Identifiers
 {
-    /// <summary>Letters, digits and hyphens, at most 20.</summary>
-    internal static bool IsOne(string text) =>
-        text.Length is > 0 and <= 20 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+    const int Longest = 20;
+    const int LongestOfPerson = 50;
+
+    /// <summary>What is wrong with the identifier of a site; null when nothing is.</summary>
+    internal static Refusal? AgainstSite(string site) =>
+        IsOne(site)
+            ? null
+            : new("bad-site", $"'{site}' is no site identifier: use letters, digits and hyphens, at most {Longest}.");
+
+    /// <summary>What is wrong with the identifier of a participant; null when nothing is.</summary>
+    internal static Refusal? AgainstParticipant(string participant) =>
+        IsOne(participant)
+            ? null
+            : new(
+                "bad-identifier",
+                $"'{participant}' is no participant identifier: use letters, digits and hyphens, at most {Longest}."
+            );
+
+    /// <summary>What is wrong with the identifier of a person; null when nothing is.</summary>
+    internal static Refusal? AgainstPerson(string person) =>
+        person.Length is > 0 and <= LongestOfPerson
+        && person.All(letter => char.IsAsciiLetterOrDigit(letter) || ".-_@".Contains(letter))
+            ? null
+            : new(
+                "bad-person",
+                $"'{person}' is no identifier of a person: use letters, digits and . - _ @, at most {LongestOfPerson}."
+            );
+
+    static bool IsOne(string text) =>
+        text.Length is > 0 and <= Longest && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }

@@ -54,8 +54,7 @@ public sealed class TrialConduct : IDisposable
     public Task<TrialState> LookAsync()
     {
         var look = reader.Ask();
-        if (!look.IsCompleted)
-            _ = Task.Run(reader.Work);
+        _ = Task.Run(reader.Work);
         return look;
     }
 

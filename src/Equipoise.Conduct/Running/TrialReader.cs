@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Equipoise.Conduct.Record;
 using Equipoise.TrialLog;
 
@@ -8,33 +7,25 @@ namespace Equipoise.Conduct.Running;
 /// Reads what other processes wrote, on a handle of its own: one catch-up serves all who wait, and nobody waits for the
 /// writer's disk.
 /// </summary>
-sealed class TrialReader(ITrialLog log, Latest latest) : IDisposable
+sealed class TrialReader : IDisposable
 {
-    readonly ConcurrentQueue<TaskCompletionSource<TrialState>> waiting = new();
-    readonly SemaphoreSlim turn = new(1, 1);
-    readonly Lazy<ITrialLog?> handle = new(log.ForReading);
+    readonly Latest latest;
+    readonly Lazy<ITrialLog?> handle;
+    readonly Turn<TaskCompletionSource<TrialState>> turn;
+
+    internal TrialReader(ITrialLog log, Latest latest) =>
+        (this.latest, handle, turn) = (latest, new(log.ForReading), new(ShowAll));
 
     /// <summary>Asks for the state as it is now. It is given once somebody <see cref="Work">works</see>.</summary>
     internal Task<TrialState> Ask()
     {
         var mine = new TaskCompletionSource<TrialState>(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting.Enqueue(mine);
+        turn.Wait(mine);
         return mine.Task;
     }
 
     /// <summary>Shows the state to whoever waits, unless somebody else does so already.</summary>
-    internal void Work()
-    {
-        while (!waiting.IsEmpty && turn.Wait(0))
-            try
-            {
-                ShowAll();
-            }
-            finally
-            {
-                turn.Release();
-            }
-    }
+    internal void Work() => turn.Work();
 
     public void Dispose()
     {
@@ -43,12 +34,9 @@ sealed class TrialReader(ITrialLog log, Latest latest) : IDisposable
             handle.Value?.Dispose();
     }
 
-    void ShowAll()
+    // Who comes after this began may have been told of something that it does not see: they are shown the next one.
+    void ShowAll(IReadOnlyList<TaskCompletionSource<TrialState>> asked)
     {
-        // Who comes after this began may have been told of something that it does not see: they are shown the next one.
-        List<TaskCompletionSource<TrialState>> asked = [];
-        while (waiting.TryDequeue(out var one))
-            asked.Add(one);
         try
         {
             if (handle.Value is { } store)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Redaction;
 using Equipoise.TrialLog;
@@ -7,55 +6,46 @@ namespace Equipoise.Conduct.Running;
 
 /// <summary>The one who writes: decides the commands that wait, together, and writes them to disk once.</summary>
 /// <remarks>
-/// Whoever finds the turn free takes it and answers everybody who waits; whoever does not, waits for an answer and holds no
-/// thread. What is
-/// decided is decided on the whole log: rows that another process wrote are read first, and of two that expect to be next the
-/// loser decides anew.
+/// What is decided is decided on the whole log: rows that another process wrote are read first, and of two that expect to be
+/// next the loser decides anew.
 /// </remarks>
 sealed class TrialWriter : IDisposable
 {
     readonly ITrialLog log;
     readonly TrialRules rules;
     readonly Latest latest;
-    readonly ConcurrentQueue<Asked> waiting = new();
-    readonly SemaphoreSlim turn = new(1, 1);
+    readonly Turn<Asked> turn;
     TrialState? state;
     bool hasRedacted;
 
     internal TrialWriter(ITrialLog log, TrialRules rules, Latest latest) =>
-        (this.log, this.rules, this.latest) = (log, rules, latest);
+        (this.log, this.rules, this.latest, turn) = (log, rules, latest, new(AnswerAll));
 
     /// <summary>Puts a command in the queue. It is answered once somebody <see cref="Work">works</see>.</summary>
     internal Task<Decision> Ask(Asked asked)
     {
-        waiting.Enqueue(asked);
+        turn.Wait(asked);
         return asked.Answer;
     }
 
     /// <summary>Answers whoever waits, unless somebody else does so already.</summary>
-    internal void Work()
-    {
-        while (!waiting.IsEmpty && turn.Wait(0))
-            try
-            {
-                AnswerAll();
-            }
-            finally
-            {
-                turn.Release();
-            }
-    }
+    internal void Work() => turn.Work();
 
-    /// <summary>Takes the turn until the batch is disposed.</summary>
+    /// <summary>Takes the turn and the log until the batch is over, on the whole log.</summary>
     internal Batch Begin()
     {
-        turn.Wait();
+        turn.Take();
+        ILogBatch? rows = null;
         try
         {
-            return new(this, log.Begin());
+            rows = log.Begin();
+            Know();
+            Latest.CatchUp(ref state!, log);
+            return new(this, rows);
         }
         catch
         {
+            rows?.Dispose();
             End(isDoubtful: true);
             throw;
         }
@@ -63,14 +53,11 @@ sealed class TrialWriter : IDisposable
 
     public void Dispose() => turn.Dispose();
 
-    void AnswerAll()
+    void AnswerAll(IReadOnlyList<Asked> asked)
     {
-        List<Asked> asked = [];
-        while (waiting.TryDequeue(out var one))
-            asked.Add(one);
         try
         {
-            Known();
+            Know();
             if (asked is not [var single] || !AnswerAlone(single))
                 AnswerTogether(asked);
             Forget();
@@ -82,21 +69,22 @@ sealed class TrialWriter : IDisposable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            // What is in memory may not be what is stored: the next turn starts from what is known to be on disk, and reads on.
-            (state, hasRedacted) = (null, false);
+            Doubt();
             foreach (var one in asked)
                 one.Fail(failure);
         }
     }
 
-    /// <summary>What is known, at least as far as anybody was shown.</summary>
-    TrialState Known()
+    /// <summary>Starts from what is known, at least as far as anybody was shown.</summary>
+    void Know()
     {
         var shown = latest.State;
         if (state is null || state.Head.Sequence < shown.Head.Sequence)
             state = shown.Continued();
-        return state;
     }
+
+    /// <summary>What is in memory may not be what is stored: the next turn starts from what is on disk, and reads on.</summary>
+    void Doubt() => (state, hasRedacted) = (null, false);
 
     /// <summary>
     /// Decides on what is known and lets the store say whether that was all: one way to it and back. False when it was not.
@@ -117,7 +105,7 @@ sealed class TrialWriter : IDisposable
     }
 
     /// <summary>Takes the log, reads what others wrote, decides everything and writes it once.</summary>
-    void AnswerTogether(List<Asked> asked)
+    void AnswerTogether(IReadOnlyList<Asked> asked)
     {
         using var batch = log.Begin();
         Latest.CatchUp(ref state!, log);
@@ -170,9 +158,8 @@ sealed class TrialWriter : IDisposable
     void End(bool isDoubtful)
     {
         if (isDoubtful)
-            (state, hasRedacted) = (null, false);
-        turn.Release();
-        Work();
+            Doubt();
+        turn.GiveBack();
     }
 
     /// <summary>
@@ -182,21 +169,8 @@ sealed class TrialWriter : IDisposable
     {
         bool isOver;
         bool hasFailed;
-        bool isKnown;
 
-        internal TrialState State
-        {
-            get
-            {
-                if (!isKnown)
-                {
-                    _ = writer.Known();
-                    Latest.CatchUp(ref writer.state!, writer.log);
-                }
-                isKnown = true;
-                return writer.state!;
-            }
-        }
+        internal TrialState State => writer.state!;
 
         internal Decision Do(TrialCommand command, Stamp stamp, string? key)
         {
@@ -210,7 +184,6 @@ sealed class TrialWriter : IDisposable
                         "A randomization is written before it is told: it is not done in a batch that could be undone."
                     ),
                 ]);
-            _ = State;
             var asked = new Asked(command, stamp, key);
             try
             {
@@ -232,8 +205,7 @@ sealed class TrialWriter : IDisposable
             {
                 rows.Commit();
                 writer.Forget();
-                if (writer.state is { } state)
-                    writer.latest.Offer(state.Published());
+                writer.latest.Offer(State.Published());
             }
             catch
             {

@@ -69,13 +69,10 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
 
     IEnumerable<Refusal> Identity(string number)
     {
-        if (!Identifiers.IsOne(number))
-            yield return new(
-                "bad-identifier",
-                $"'{number}' is no participant identifier: use letters, digits and hyphens, at most 20."
-            );
-        if (!Identifiers.IsOne(Site))
-            yield return new("bad-site", $"'{Site}' is no site identifier: use letters, digits and hyphens, at most 20.");
+        if (Identifiers.AgainstParticipant(number) is { } badNumber)
+            yield return badNumber;
+        if (Identifiers.AgainstSite(Site) is { } badSite)
+            yield return badSite;
         if (Age is < 0 or > 120)
             yield return new("bad-age", $"An age of {Age} years is not possible.");
     }
@@ -91,12 +88,8 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
             && earliest.On < On
         )
             yield return new("facts-before-the-start", $"{On:yyyy-MM-dd} is after {earliest.What} of {earliest.On:yyyy-MM-dd}.");
-        if (rules.Protocol.Trial.Calendar is not { } calendar)
-            yield break;
-        if (On < calendar.Opens)
-            yield return new("not-yet-accruing", $"The trial opens on {calendar.Opens:yyyy-MM-dd}.");
-        if (On > calendar.ClosesToAccrual)
-            yield return new("accrual-closed", $"The trial closed to new participants on {calendar.ClosesToAccrual:yyyy-MM-dd}.");
+        foreach (var refusal in AccrualGate.Calendar(rules.Protocol, On, "new participants"))
+            yield return refusal;
     }
 }
 

@@ -10,8 +10,8 @@ static class SignedToday
 {
     internal static IEnumerable<Refusal> Objections(string reason, DateOnly on, Signature signature, string meaning, Stamp stamp)
     {
-        if (string.IsNullOrWhiteSpace(reason) || reason.Any(char.IsControl))
-            yield return new("no-reason", "Say why: this stays in the log for ever.");
+        if (Reasons.Against(reason) is { } unexplained)
+            yield return unexplained;
         if (on < stamp.EarliestToday)
             yield return new("backdated", $"It takes effect with its signature and is dated that day, not {on:yyyy-MM-dd}.");
         if (Timeline.NotYet(on, stamp) is { } future)
