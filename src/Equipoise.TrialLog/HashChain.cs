@@ -7,9 +7,8 @@ namespace Equipoise.TrialLog;
 /// <remarks>
 /// <para>
 /// The hash is SHA-256, in lower-case hex, of the UTF-8 text <c>sequence \n recordedAt \n by \n kind \n previousHash \n
-/// payload</c>
-/// (one line feed between, none at the end). No member but the payload may hold a control character, and JSON escapes them, so
-/// no two rows have the same text. Any language computes it in three lines.
+/// payload</c> (one line feed between, none at the end). No member but the payload may hold a control character, and JSON
+/// escapes them, so no two rows have the same text. Any language computes it in three lines.
 /// </para>
 /// <para>
 /// What a chain alone cannot show: rows missing at the end, and a log rewritten from some row on. Against both stands the head

@@ -10,8 +10,7 @@ namespace Equipoise.TrialLog;
 /// <remarks>
 /// It shows rows lost at the end: a copy cut short, an old backup put back. It does not show what somebody did who can write
 /// both files; a copy of it that is kept elsewhere (an anchor) does. After a crash between commit and this file, the log is
-/// ahead of
-/// it: that is no problem, because the log still holds the row that the file names.
+/// ahead of it: that is no problem, because the log still holds the row that the file names.
 /// </remarks>
 public sealed class HeadFile : IDisposable
 {

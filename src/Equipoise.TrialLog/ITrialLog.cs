@@ -22,8 +22,7 @@ public interface ITrialLog : IDisposable
 
     /// <summary>
     /// A second handle on the same store, for another thread to read with while this one writes; null for a store that nobody
-    /// else
-    /// can write to, of which nothing can be new to its owner.
+    /// else can write to, of which nothing can be new to its owner.
     /// </summary>
     /// <exception cref="LogUnreadableException">The store cannot be read.</exception>
     ITrialLog? ForReading();

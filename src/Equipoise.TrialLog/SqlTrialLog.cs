@@ -11,9 +11,8 @@ namespace Equipoise.TrialLog;
 /// <remarks>
 /// What the databases share is here; what differs (how to connect, how to take the log for one writer) is theirs. Triggers refuse
 /// updates, deletes, gaps and rows that do not continue the chain; they stop mistakes, not somebody with the database in
-/// hand, whom
-/// the hash chain shows. Not for use by several threads at once; several processes may share one log. A connection that broke is
-/// opened again at the next use.
+/// hand, whom the hash chain shows. Not for use by several threads at once; several processes may share one log. A connection
+/// that broke is opened again at the next use.
 /// </remarks>
 public abstract partial class SqlTrialLog : ITrialLog
 {

@@ -5,8 +5,7 @@ namespace Equipoise.Conduct.Allocation;
 /// <summary>How the next arm is chosen: a pure function of the sealed key and of what was allocated before.</summary>
 /// <remarks>
 /// Not public: whoever can ask for the next arm can choose who gets it. The log and the key give every arm again, on any
-/// machine: what a
-/// case keeps between two allocations only saves time.
+/// machine: what a case keeps between two allocations only saves time.
 /// </remarks>
 abstract class AllocationMethod
 {

@@ -6,9 +6,8 @@ namespace Equipoise.Conduct.Allocation;
 /// <remarks>
 /// <para>
 /// For each arm k, one is added to its count in every margin of the next participant; D is taken of the counts, each divided
-/// by its arm's
-/// part of the ratio, and G_k = Σ wᵢ Dᵢₖ. The arm of the smallest G is preferred. Source: Pocock and Simon (1975), Biometrics
-/// 31:103, section 3.
+/// by its arm's part of the ratio, and G_k = Σ wᵢ Dᵢₖ. The arm of the smallest G is preferred. Source: Pocock and Simon
+/// (1975), Biometrics 31:103, section 3.
 /// </para>
 /// <para>The trial and the simulator both compute it here, so that what is simulated is what is done.</para>
 /// </remarks>

@@ -7,9 +7,8 @@ namespace Equipoise.Conduct.Closing;
 /// <summary>Locks the trial for good: nothing is recorded any more, and the key of the allocation is revealed.</summary>
 /// <remarks>
 /// With the key in the log, everybody who has the log can compute every allocation anew, and see by its published SHA-256
-/// that it is
-/// the key that was sealed when the trial opened. Before, who has the key could choose who gets which arm: so the data have to be
-/// cut off first, after which nobody is randomized.
+/// that it is the key that was sealed when the trial opened. Before, who has the key could choose who gets which arm: so the
+/// data have to be cut off first, after which nobody is randomized.
 /// </remarks>
 /// <param name="Signature">The sponsor's signature under <see cref="Meaning"/>.</param>
 public sealed record LockTrial(Signature Signature) : TrialCommand

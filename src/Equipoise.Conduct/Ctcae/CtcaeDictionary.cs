@@ -8,9 +8,8 @@ namespace Equipoise.Conduct.Ctcae;
 /// </summary>
 /// <remarks>
 /// The tables are the files <c>Ctcae/Tables/*.csv</c>: limits as data, a file for each version, with the NCI's publication in
-/// its first
-/// line. Versions differ where it matters: version 6 moved neutropenia down a grade (0.7 x 10^9/L is grade 3 in 4.03 and 5,
-/// grade 2 in 6).
+/// its first line. Versions differ where it matters: version 6 moved neutropenia down a grade (0.7 x 10^9/L is grade 3 in
+/// 4.03 and 5, grade 2 in 6).
 /// </remarks>
 /// <param name="Name">The version as a protocol names it, such as "CTCAE 4.03".</param>
 /// <param name="Publication">What the table was taken from.</param>

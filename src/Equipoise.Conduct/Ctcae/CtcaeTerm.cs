@@ -36,14 +36,13 @@ public sealed record CtcaeTerm(
     /// <remarks>
     /// <para>
     /// A value on a boundary has the milder grade: 1.0 x 10^9/L neutrophils are grade 2 in version 5, because grade 3 is
-    /// "&lt; 1.0". Value
-    /// and limit are both rounded to significant digits before they are compared; the limit after it was multiplied.
+    /// "&lt; 1.0". Value and limit are both rounded to significant digits before they are compared; the limit after it was
+    /// multiplied.
     /// </para>
     /// <para>
     /// Where nothing holds and a limit of normal or the baseline is missing, there is no grade: never 0. Where a grade holds
-    /// and a missing
-    /// one could have made it higher, the grade says what was missing. A baseline that is not known to be abnormal counts as
-    /// normal.
+    /// and a missing one could have made it higher, the grade says what was missing. A baseline that is not known to be
+    /// abnormal counts as normal.
     /// </para>
     /// <para>In R, <c>admiral::derive_var_atoxgr_dir(abnormal_indicator = "HIGH", signif_dig = 15)</c> with the metadata of
     /// the same version.</para>

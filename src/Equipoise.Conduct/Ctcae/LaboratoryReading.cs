@@ -11,8 +11,7 @@ public sealed record LaboratoryReading(double Value, double? LowerLimit = null, 
     /// </summary>
     /// <remarks>
     /// A value on a limit is normal. Exported as LBNRIND, whose words (code list NRIND) these are: LOW, NORMAL, HIGH. Value
-    /// and limits
-    /// are compared after rounding to that many significant digits.
+    /// and limits are compared after rounding to that many significant digits.
     /// </remarks>
     public string? Indicator(int significantDigits = CtcaeTerm.SignificantDigits)
     {

@@ -20,10 +20,9 @@ public static class BestOverallResponse
     /// <remarks>
     /// <para>
     /// Nothing after the first PD counts. In the order CR, PR, SD, NON-CR/NON-PD, PD, NE. With confirmation, a CR needs a CR,
-    /// a PR needs a PR or CR, at least
-    /// 28 days later, with nothing but what is not evaluable between (PR-NE-PR counts, as section 4.4.3 suggests). A response
-    /// that is not confirmed counts as
-    /// SD where it was seen after the minimum of stable disease, and otherwise as the PD or NE that followed it (table 3).
+    /// a PR needs a PR or CR, at least 28 days later, with nothing but what is not evaluable between (PR-NE-PR counts, as
+    /// section 4.4.3 suggests). A response that is not confirmed counts as SD where it was seen after the minimum of stable
+    /// disease, and otherwise as the PD or NE that followed it (table 3).
     /// </para>
     /// <para>
     /// After a CR, any disease is a recurrence: a CR followed by PR is no confirmed PR (footnote of table 3); the reader who

@@ -5,9 +5,8 @@ namespace Equipoise.Conduct.Disease;
 /// <summary>Identifies a lesion: at baseline as target or non-target, later as new.</summary>
 /// <remarks>
 /// RECIST 1.1 (Eisenhauer 2009, sections 3.1 and 4.1): at most five target lesions, at most two in an organ, each at least 10
-/// mm in its longest
-/// diameter, lymph nodes at least 15 mm in their short axis. A new lesion counts once it is unequivocal; one that is not yet
-/// is followed until it is.
+/// mm in its longest diameter, lymph nodes at least 15 mm in their short axis. A new lesion counts once it is unequivocal;
+/// one that is not yet is followed until it is.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Lesion">Its identifier among the participant's lesions, such as T01, NT01 or NEW01; exported as TULNKID.</param>

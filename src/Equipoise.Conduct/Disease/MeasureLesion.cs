@@ -7,8 +7,7 @@ namespace Equipoise.Conduct.Disease;
 /// </summary>
 /// <remarks>
 /// A target that has disappeared has 0 mm; one that is seen but too small to measure has 5 mm (RECIST 1.1, section 4.3.1). A
-/// lymph node keeps its
-/// measured short axis, also below 10 mm, where it is normal.
+/// lymph node keeps its measured short axis, also below 10 mm, where it is normal.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Lesion">The identifier of the lesion.</param>

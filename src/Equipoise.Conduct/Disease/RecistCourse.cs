@@ -32,15 +32,13 @@ public sealed record RecistCourse(double? BaselineSum, IReadOnlyList<TimePointRe
     /// <remarks>
     /// <para>
     /// Target lesions (Eisenhauer 2009, section 4.3.1): CR where all are gone and nodes are below 10 mm; PD where the sum is
-    /// at least 20% and at least 5 mm above
-    /// the smallest sum so far, baseline included; PR where it is at least 30% below baseline; SD otherwise. Where not all
-    /// were measured, PD if the measured
-    /// ones alone suffice, NE otherwise. CR comes before PD, because nodes that are normal may still grow; PD before PR.
+    /// at least 20% and at least 5 mm above the smallest sum so far, baseline included; PR where it is at least 30% below
+    /// baseline; SD otherwise. Where not all were measured, PD if the measured ones alone suffice, NE otherwise. CR comes
+    /// before PD, because nodes that are normal may still grow; PD before PR.
     /// </para>
     /// <para>
     /// Non-target lesions (4.3.3): PD where one has unequivocally progressed, CR where all are gone, NE where not all were
-    /// evaluated. A new lesion is PD from its
-    /// day on. The overall response follows tables 1 and 2.
+    /// evaluated. A new lesion is PD from its day on. The overall response follows tables 1 and 2.
     /// </para>
     /// <para>Only a sum of all target lesions can become the smallest sum. Cost: assessments times lesions.</para>
     /// </remarks>

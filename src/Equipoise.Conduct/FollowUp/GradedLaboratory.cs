@@ -14,8 +14,7 @@ public sealed record GradedLaboratoryValue(LabValueRecorded Value, LaboratoryTes
 {
     /// <summary>
     /// The worst grade, and 0 only where every direction is known to be 0: null where there is none, or where one that could
-    /// not be graded might
-    /// be worse than nothing.
+    /// not be graded might be worse than nothing.
     /// </summary>
     public CtcaeGrade.Graded? Worst =>
         Grades.OfType<CtcaeGrade.Graded>().MaxBy(graded => graded.Grade) is { } worst
@@ -30,8 +29,7 @@ public static class GradedLaboratory
     /// <summary>Every recorded value, ordered by day and code of the test.</summary>
     /// <remarks>
     /// The baseline is the latest value of the test drawn up to the first day of treatment, or to the day of randomization
-    /// where nothing was given;
-    /// values up to then are graded without one.
+    /// where nothing was given; values up to then are graded without one.
     /// </remarks>
     public static IReadOnlyList<GradedLaboratoryValue> Of(ParticipantState participant, TrialProtocol protocol)
     {

@@ -254,8 +254,7 @@ public sealed record AdverseEventRecorded(
 
     /// <summary>
     /// The end of an event that went on, and its outcome, are news and no correction; so is what was not stated before: a
-    /// criterion of seriousness
-    /// of an event known to be serious, whether it was expected, and the dictionary.
+    /// criterion of seriousness of an event known to be serious, whether it was expected, and the dictionary.
     /// </summary>
     internal override bool Completes(ParticipantEvent earlier) =>
         earlier is AdverseEventRecorded open

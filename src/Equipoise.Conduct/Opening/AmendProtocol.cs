@@ -10,8 +10,7 @@ namespace Equipoise.Conduct.Opening;
 /// <summary>Puts a new version of the protocol in force. The log keeps its text, and says whom it binds.</summary>
 /// <remarks>
 /// The arms, and how participants come to them, stay: another allocation would be another trial. To close an arm or a site is
-/// a command
-/// of its own.
+/// a command of its own.
 /// </remarks>
 /// <param name="ProtocolText">The text of the new protocol file.</param>
 /// <param name="Binds">Whom it binds.</param>

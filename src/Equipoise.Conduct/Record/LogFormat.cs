@@ -8,8 +8,7 @@ namespace Equipoise.Conduct.Record;
 /// </summary>
 /// <remarks>
 /// Logs of the first format state none: they have no people, and every text in its row. They are read, verified and exported
-/// for ever, and not gone
-/// on with.
+/// for ever, and not gone on with.
 /// </remarks>
 public static class LogFormat
 {

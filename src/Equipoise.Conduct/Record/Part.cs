@@ -2,8 +2,7 @@ namespace Equipoise.Conduct.Record;
 
 /// <summary>
 /// A part of what is known that one stage of the trial keeps for itself, of the trial or of a participant. Snapshots share it
-/// until somebody
-/// changes it: the one who does gets a copy.
+/// until somebody changes it: the one who does gets a copy.
 /// </summary>
 public abstract class Part
 {

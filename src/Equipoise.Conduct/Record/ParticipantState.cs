@@ -5,8 +5,7 @@ namespace Equipoise.Conduct.Record;
 /// <summary>What is recorded about one participant, each fact at its latest value, with who recorded it and when.</summary>
 /// <remarks>
 /// It names no use case: each brings its own accessor, as <c>participant.Death</c> comes with the file that records a death.
-/// A published state
-/// never changes.
+/// A published state never changes.
 /// </remarks>
 public sealed class ParticipantState
 {

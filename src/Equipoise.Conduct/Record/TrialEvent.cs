@@ -6,8 +6,7 @@ namespace Equipoise.Conduct.Record;
 /// <remarks>
 /// <para>
 /// The name of the type is the event's kind in the log, and the order of its properties their order in the stored JSON. Both
-/// are for
-/// ever: a log outlives the program that wrote it. A later version may add optional properties at the end.
+/// are for ever: a log outlives the program that wrote it. A later version may add optional properties at the end.
 /// </para>
 /// <para>An event brings what it changes: a new use case is one file, and no list elsewhere names it.</para>
 /// </remarks>
@@ -33,8 +32,7 @@ public abstract record TrialEvent
 
     /// <summary>
     /// The event as it is written: what only the sealed key can add (an arm) is added at the moment of writing and never
-    /// before, so that no decision,
-    /// weighing or trial run holds it.
+    /// before, so that no decision, weighing or trial run holds it.
     /// </summary>
     internal virtual TrialEvent AsWritten(TrialState trial, TrialRules rules) => this;
 }

@@ -9,8 +9,7 @@ namespace Equipoise.Conduct.Record;
 /// data off.</para>
 /// <para>
 /// A published state never changes, so that any number of readers may keep it and look while the trial goes on. Applying an
-/// entry takes constant
-/// time: a log of a million entries opens in seconds.
+/// entry takes constant time: a log of a million entries opens in seconds.
 /// </para>
 /// </remarks>
 public sealed class TrialState

@@ -7,9 +7,8 @@ namespace Equipoise.Conduct.Running;
 /// <remarks>
 /// <para>
 /// One command is decided at a time, in the order in which they came; those that wait are decided together and written to
-/// disk once.
-/// An answer is given only if it was decided on the whole log: when another process wrote in the meantime, its rows are read and
-/// the command is decided anew. What was accepted is on disk before this says so.
+/// disk once. An answer is given only if it was decided on the whole log: when another process wrote in the meantime, its
+/// rows are read and the command is decided anew. What was accepted is on disk before this says so.
 /// </para>
 /// <para>
 /// Nobody who waits holds a thread, and a look waits for no disk: it reads what other processes wrote and gives a state that
@@ -17,8 +16,7 @@ namespace Equipoise.Conduct.Running;
 /// </para>
 /// <para>
 /// When the store fails, the command throws, and what was not written is forgotten. A failure may come after the write: ask
-/// again with
-/// the same request key, and the answer says what became of it.
+/// again with the same request key, and the answer says what became of it.
 /// </para>
 /// </remarks>
 public sealed class TrialConduct : IDisposable
@@ -114,8 +112,7 @@ public sealed class TrialConduct : IDisposable
 
     /// <summary>
     /// Takes the log until the batch is committed or disposed: its commands are decided as usual and become durable together,
-    /// with one write
-    /// to disk. Disposed without commit, they are undone. For rehearsals and imports.
+    /// with one write to disk. Disposed without commit, they are undone. For rehearsals and imports.
     /// </summary>
     public Batch Begin() => new(writer.Begin(), clock);
 

@@ -7,8 +7,8 @@ namespace Equipoise.Conduct.Safety;
 /// <summary>Records that a serious adverse event was reported to the sponsor, with what was known of it at that time.</summary>
 /// <remarks>
 /// What the site knows is taken from the recorded event, and kept with the report: the sponsor's clocks start when what was
-/// reported first
-/// made the case one for the authorities, not when it became serious in hindsight. News of the event makes a further report.
+/// reported first made the case one for the authorities, not when it became serious in hindsight. News of the event makes a
+/// further report.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Term">The term of the adverse event, as recorded.</param>
@@ -114,8 +114,7 @@ public sealed record ReportedToSponsor(
 
     /// <summary>
     /// Whether what was reported is a suspected unexpected serious adverse reaction (SUSAR). While nobody has judged whether
-    /// it was expected it
-    /// counts as unexpected: a clock that need not have run harms nobody.
+    /// it was expected it counts as unexpected: a clock that need not have run harms nobody.
     /// </summary>
     [JsonIgnore]
     public bool IsSusar => Related && Expected is not true;

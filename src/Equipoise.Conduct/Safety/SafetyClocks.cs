@@ -7,16 +7,14 @@ namespace Equipoise.Conduct.Safety;
 /// <remarks>
 /// <para>
 /// ICH E2A: the investigator tells the sponsor at once, here within 24 hours. A suspected unexpected serious adverse reaction
-/// (SUSAR) that is fatal or
-/// life-threatening reaches the authority within 7 calendar days after first knowledge by the sponsor that the case
-/// qualifies, followed by
-/// as complete a report as possible within 8 additional calendar days (section III.B.1); any other within 15 calendar days
-/// (III.B.2).
+/// (SUSAR) that is fatal or life-threatening reaches the authority within 7 calendar days after first knowledge by the
+/// sponsor that the case qualifies, followed by as complete a report as possible within 8 additional calendar days (section
+/// III.B.1); any other within 15 calendar days (III.B.2).
 /// </para>
 /// <para>
 /// Calendar days, not working days. Day 0 is the date, in UTC, on which the sponsor received the report that first made the
-/// case qualify; what
-/// is due on day 7 is in time until that day ends in UTC, and what follows is due on day 15, whenever the first was sent.
+/// case qualify; what is due on day 7 is in time until that day ends in UTC, and what follows is due on day 15, whenever the
+/// first was sent.
 /// </para>
 /// <para>Pure: the same log and the same moment give the same list. Cost: linear in the recorded events.</para>
 /// </remarks>

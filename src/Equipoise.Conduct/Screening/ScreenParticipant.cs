@@ -8,8 +8,7 @@ namespace Equipoise.Conduct.Screening;
 /// <summary>Registers a person who may enter the trial, or corrects the screening of somebody of the same site.</summary>
 /// <remarks>
 /// The number is issued by the program, or chosen by the site among those that begin with its own identifier: so nobody
-/// learns from it who
-/// is in the trial elsewhere. Screening again never moves anybody to another site: a transfer does.
+/// learns from it who is in the trial elsewhere. Screening again never moves anybody to another site: a transfer does.
 /// </remarks>
 /// <param name="Participant">The identifier: letters, digits and hyphens, at most 20; null for the next of the site.</param>
 /// <param name="Site">The site, in the same characters; exported as SITEID.</param>

@@ -8,9 +8,9 @@ namespace Equipoise.Conduct.Screening;
 /// <summary>The investigator signs that a participant may enter, and signs the values that will decide the stratum.</summary>
 /// <remarks>
 /// The stratum is derived here, from recorded facts where the protocol says so, each value found by its name and never by its
-/// place in
-/// a list. What is signed is what an allocation rests on: the request to randomize brings no value of its own. A fact that is
-/// corrected before randomization has to be signed again; one that is corrected later is recorded and changes no allocation.
+/// place in a list. What is signed is what an allocation rests on: the request to randomize brings no value of its own. A
+/// fact that is corrected before randomization has to be signed again; one that is corrected later is recorded and changes no
+/// allocation.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Levels">The level of each factor that the site is asked for, by the id of the factor.</param>

@@ -7,8 +7,7 @@ namespace Equipoise.Conduct.Signing;
 /// <remarks>
 /// <para>
 /// The user who signs is the one who answers for the entry (<see cref="Stamp.By"/>): nobody signs for another, and the
-/// signature is
-/// part of the event that it signs, so that it cannot be moved to other content (21 CFR 11.50, 11.70, 11.200).
+/// signature is part of the event that it signs, so that it cannot be moved to other content (21 CFR 11.50, 11.70, 11.200).
 /// </para>
 /// <para>Who checks a password is not this program's rules but what lies before them; they hold it to its word and to its
 /// time.</para>

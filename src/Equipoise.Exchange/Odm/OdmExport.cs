@@ -29,8 +29,7 @@ public enum OdmFileType
 /// </para>
 /// <para>
 /// A transactional document holds everything: <see cref="OdmImport"/> makes from it a log of the same rows, down to the hash of
-/// the last.
-/// The SourceID of an audit record is the sequence of its row; the FileOID names the trial and the end of the log.
+/// the last. The SourceID of an audit record is the sequence of its row; the FileOID names the trial and the end of the log.
 /// </para>
 /// <para>The log is read twice and written as it is read: the memory needed grows with users, sites and participants, not with
 /// entries.</para>

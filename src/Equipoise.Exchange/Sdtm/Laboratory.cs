@@ -10,8 +10,7 @@ namespace Equipoise.Exchange.Sdtm;
 /// </summary>
 /// <remarks>
 /// LBNRIND and LBTOXGR are judged by the limits of the laboratory that measured the value, the protocol's where it stated
-/// none. LBTOXGR is the
-/// worst grade; 0 says that no limit of CTCAE was passed, blank that there is no grade by value alone.
+/// none. LBTOXGR is the worst grade; 0 says that no limit of CTCAE was passed, blank that there is no grade by value alone.
 /// </remarks>
 static class Laboratory
 {

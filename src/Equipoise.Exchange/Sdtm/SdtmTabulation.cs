@@ -10,23 +10,19 @@ namespace Equipoise.Exchange.Sdtm;
 /// <remarks>
 /// <para>
 /// Every fact is told at its latest value; what it replaced stays in the log. Nothing is derived here that analysis should
-/// derive:
-/// facts after the data cutoff are included, and TS says when the cutoff was.
+/// derive: facts after the data cutoff are included, and TS says when the cutoff was.
 /// </para>
 /// <para>
 /// Rows are ordered by USUBJID, then by the day on which they happened; --SEQ counts from 1 within a participant. A domain
-/// without facts
-/// is a table without rows. Dates are ISO 8601 text. Names, labels and code lists follow SDTMIG 3.4; in R, compare the
-/// datasets of
-/// <c>pharmaversesdtm</c>.
+/// without facts is a table without rows. Dates are ISO 8601 text. Names, labels and code lists follow SDTMIG 3.4; in R,
+/// compare the datasets of <c>pharmaversesdtm</c>.
 /// </para>
 /// </remarks>
 public static class SdtmTabulation
 {
     /// <summary>
     /// The tables DM, SUPPDM, DS, IE, EC, EX, AE, LB, TU, TR, RS, CM, SV and TS of what is recorded so far; and QS, VS,
-    /// SUPPQS, SUPPRS and
-    /// SUPPVS where the protocol sends answers of forms there.
+    /// SUPPQS, SUPPRS and SUPPVS where the protocol sends answers of forms there.
     /// </summary>
     /// <param name="state">What is recorded.</param>
     /// <param name="protocol">The protocol under which the trial was opened.</param>

@@ -3,8 +3,7 @@ namespace Equipoise.Statistics.Numerics;
 /// <summary>The zero of a continuous function between two points where its signs differ.</summary>
 /// <remarks>
 /// Brent (1973), Algorithms for Minimization without Derivatives, chapter 4: never slower than bisection by more than a square.
-/// R: <c>uniroot(f, c(from, to), tol = 2.2e-16)$root</c>.
-/// Outside the promise of versions.
+/// R: <c>uniroot(f, c(from, to), tol = 2.2e-16)$root</c>. Outside the promise of versions.
 /// </remarks>
 public static class Brent
 {

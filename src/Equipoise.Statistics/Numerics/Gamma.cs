@@ -6,8 +6,7 @@ namespace Equipoise.Statistics.Numerics;
 /// <remarks>
 /// Tails by the series and the continued fraction of the incomplete gamma function (DLMF 8.7.1 and 8.9.2), with a saddle-point
 /// factor in front; quantiles by Newton's method on the logarithm of the smaller tail, which is concave in log x. Cost:
-/// O(√shape).
-/// Outside the promise of versions.
+/// O(√shape). Outside the promise of versions.
 /// </remarks>
 public static class Gamma
 {

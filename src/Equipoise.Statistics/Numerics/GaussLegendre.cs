@@ -5,8 +5,7 @@ namespace Equipoise.Statistics.Numerics;
 /// <remarks>
 /// n points are exact for polynomials up to degree 2n - 1. The points are the zeros of the Legendre polynomial Pₙ, found by
 /// Newton's method from Tricomi's approximation cos(π (i + ¾)/(n + ½)); the weights are 2/((1 - x²) Pₙ'(x)²). R:
-/// <c>statmod::gauss.quad(n)</c>.
-/// Outside the promise of versions.
+/// <c>statmod::gauss.quad(n)</c>. Outside the promise of versions.
 /// </remarks>
 public sealed class GaussLegendre
 {

@@ -5,8 +5,7 @@ namespace Equipoise.Statistics.Numerics;
 /// No state and no sequence: word block k of stream s is the same on any machine, thread or shard, so a simulation can be
 /// cut and resumed anywhere. Not for allocation: it is statistically strong but not cryptographic.
 /// Source: Salmon, Moraes, Dror, Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC'11, section 4.3; the tests
-/// hold its published known answers.
-/// Outside the promise of versions.
+/// hold its published known answers. Outside the promise of versions.
 /// </remarks>
 public static class Philox
 {

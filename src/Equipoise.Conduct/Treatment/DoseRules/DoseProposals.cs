@@ -5,10 +5,9 @@ namespace Equipoise.Conduct.Treatment.DoseRules;
 /// <summary>What a table of dose rules proposes on known facts. Pure; it proposes and never changes a dose.</summary>
 /// <remarks>
 /// While the drug is given, the gravest step of the rules that apply counts. While it is withheld, the rules for which it was
-/// withheld count too: it
-/// waits until the gravest of them is recovered from, and comes back at the next lower dose if one of them says so. Where no
-/// lower dose is left, it
-/// stops. A rule of judgement decides nothing: what it would do is shown beside the proposal.
+/// withheld count too: it waits until the gravest of them is recovered from, and comes back at the next lower dose if one of
+/// them says so. Where no lower dose is left, it stops. A rule of judgement decides nothing: what it would do is shown beside
+/// the proposal.
 /// </remarks>
 public static class DoseProposals
 {
