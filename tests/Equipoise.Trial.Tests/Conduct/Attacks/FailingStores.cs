@@ -120,12 +120,14 @@ public sealed class FailingStores(OnePostgres server)
         foreach (var (place, id) in ids.Index())
         {
             var stamp = place == 1 ? now with { RecordedAt = now.RecordedAt.AddDays(-1) } : now;
-            var sign = PatinaTrial.Eligibility(id, PatinaTrial.Randomization) with
+            // What is done today is dated what the clock says that it is.
+            var today = DateOnly.FromDateTime(stamp.RecordedAt.UtcDateTime);
+            var sign = PatinaTrial.Eligibility(id, today) with
             {
                 Signature = PatinaTrial.Signature(Equipoise.Conduct.Screening.SignEligibility.Meaning, stamp),
             };
             trial.Do(sign, stamp).ShouldBeOfType<Decision.Accepted>();
-            trial.Do(Randomize(id), stamp).ShouldBeOfType<Decision.Accepted>();
+            trial.Do(new RandomizeParticipant(id, today), stamp).ShouldBeOfType<Decision.Accepted>();
         }
         trial.Rows.Select(row => row.RecordedAt).ShouldNotBe(trial.Rows.Select(row => row.RecordedAt).Order());
         var allocated = trial.Conduct.State.Participants.Select(participant => participant.Randomized!).ToArray();
