@@ -26,6 +26,9 @@ public sealed record LogRow(
     /// </summary>
     public IReadOnlyList<KeptText> Texts { get; init; } = [];
 
+    /// <summary>Their names. Most rows have none, and set nothing aside.</summary>
+    public IReadOnlyList<string> TextNames => Texts.Count == 0 ? [] : [.. Texts.Select(text => text.Name)];
+
     /// <summary>Whether both say the same, with the same texts.</summary>
     public bool Equals(LogRow? other) =>
         other is not null

@@ -33,7 +33,7 @@ public sealed record CloseArm(string Arm, string Reason, DateOnly On, Signature 
             return Refuse("unknown-arm", $"The protocol has no arm '{Arm}'.");
         if (state.ClosedArms.TryGetValue(Arm, out var closed))
             return Refuse("arm-closed", $"Arm '{Arm}' was closed on {closed.On:yyyy-MM-dd}: {closed.Reason}");
-        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, stamp)];
+        List<Refusal> reasons = [.. SignedToday.OfTrial(Reason, On, Signature, Meaning, stamp)];
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : new Decision.Accepted([new ArmClosed(Arm, Reason, On, Signature)]);

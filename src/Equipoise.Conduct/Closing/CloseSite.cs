@@ -32,7 +32,7 @@ public sealed record CloseSite(string Site, string Reason, DateOnly On, Signatur
             return new Decision.Refused([unusable]);
         if (state.ClosedSites.TryGetValue(Site, out var closed))
             return Refuse("site-closed", $"Site {Site} was closed on {closed.On:yyyy-MM-dd}: {closed.Reason}");
-        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, stamp)];
+        List<Refusal> reasons = [.. SignedToday.OfTrial(Reason, On, Signature, Meaning, stamp)];
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : new Decision.Accepted([new SiteClosed(Site, Reason, On, Signature)]);

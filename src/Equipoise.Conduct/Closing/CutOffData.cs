@@ -16,8 +16,8 @@ public sealed record CutOffData(DateOnly On, string? ReasonForChange = null) : T
 
     private protected override Decision Consider(TrialState state, TrialRules rules, Stamp stamp)
     {
-        if (On > stamp.LatestToday)
-            return Refuse("in-the-future", $"{On:yyyy-MM-dd} is in the future: today is {stamp.LatestToday:yyyy-MM-dd}.");
+        if (Timeline.NotYet(On, stamp) is { } future)
+            return new Decision.Refused([future]);
         if (state.DataCutoff is not { } cutoff)
             return new Decision.Accepted([new DataWereCutOff(On, null)]);
         if (cutoff.On == On)

@@ -31,12 +31,12 @@ public sealed record MarkEnteredInError(
     Signature? Signature = null
 ) : ParticipantCommand(Participant, On)
 {
+    /// <summary>What the signature means.</summary>
+    public const string Meaning = "I confirm that this was entered in error and that it did not happen as recorded.";
+
     internal override Act Act => Act.Record;
 
     internal override string? SignedAs => Signature?.Name;
-
-    /// <summary>What the signature means.</summary>
-    public const string Meaning = "I confirm that this was entered in error and that it did not happen as recorded.";
 
     internal override Milestone Needs => Milestone.Screening;
 

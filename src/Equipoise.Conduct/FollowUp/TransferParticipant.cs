@@ -35,9 +35,8 @@ public sealed record TransferParticipant(string Participant, string Site, string
             yield return new("unknown-site", $"There is no site {Site}: an administrator has to register it.");
         if (Site == now.Participant.Site)
             yield return new("same-site", $"{Participant} is a participant of site {Site} already.");
-        foreach (var refusal in SignedToday.Objections(Reason, On, Signature, Meaning, now.Stamp))
-            if (refusal.Rule != Timeline.InTheFuture)
-                yield return refusal;
+        foreach (var refusal in SignedToday.OfParticipant(Reason, On, Signature, Meaning, now.Stamp))
+            yield return refusal;
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Equipoise.Conduct.Record;
 using Equipoise.Protocol.Forms;
-using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -39,14 +37,11 @@ static class ChangedMeanwhile
             var (stamp, yours) = (meanwhile.Entry.Stamp, given is null ? "clear it" : $"give {given}");
             yield return new(
                 "changed-meanwhile",
-                $"{item.Ask} ({entry.Place}): after you opened the form, {stamp.By} {Recorded(meanwhile.Value)} on {Utc(stamp)}; "
+                $"{item.Ask} ({entry.Place}): after you opened the form, {stamp.By} {Recorded(meanwhile.Value)} on {stamp.RecordedAt.Utc}; "
                     + $"you {yours}. Look again, and save what is right."
             );
         }
     }
 
     static string Recorded(string? value) => value is null ? "cleared it" : $"recorded {value}";
-
-    static string Utc(Stamp stamp) =>
-        stamp.RecordedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

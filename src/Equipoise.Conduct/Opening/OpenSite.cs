@@ -27,7 +27,7 @@ public sealed record OpenSite(string Site, string Reason, DateOnly On, Signature
     {
         if (!state.ClosedSites.ContainsKey(Site))
             return Refuse("site-open", $"Site {Site} is open: every site is, unless it was closed.");
-        List<Refusal> reasons = [.. SignedToday.Objections(Reason, On, Signature, Meaning, stamp)];
+        List<Refusal> reasons = [.. SignedToday.OfTrial(Reason, On, Signature, Meaning, stamp)];
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : new Decision.Accepted([new SiteOpened(Site, Reason, On, Signature)]);

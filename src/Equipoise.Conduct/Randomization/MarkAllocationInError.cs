@@ -45,9 +45,8 @@ public sealed record MarkAllocationInError(string Participant, string Reason, Da
                 "already-marked",
                 $"The allocation of {Participant} was marked on {marked.On:yyyy-MM-dd}: {marked.Reason}"
             );
-        foreach (var refusal in SignedToday.Objections(Reason, On, Signature, Meaning, now.Stamp))
-            if (refusal.Rule != Timeline.InTheFuture)
-                yield return refusal;
+        foreach (var refusal in SignedToday.OfParticipant(Reason, On, Signature, Meaning, now.Stamp))
+            yield return refusal;
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>

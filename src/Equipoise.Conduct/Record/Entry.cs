@@ -57,7 +57,7 @@ public sealed class Entry(TrialEvent @event, long sequence, Stamp stamp)
             row.Stamp ?? throw new JsonException($"'{row.RecordedAt}' is no time as rows have it.")
         )
         {
-            Texts = [.. read.References.Select(one => one.Name)],
+            Texts = read.Names,
         };
     }
 }

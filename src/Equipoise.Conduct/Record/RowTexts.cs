@@ -59,7 +59,7 @@ static class RowTexts
             TextMembers.Of(row.Kind) is not { } members
             || (row.Texts.Count == 0 && !row.Payload.Contains(Opening, StringComparison.Ordinal))
         )
-            return new(row.Payload, [], [.. row.Texts.Select(text => text.Name)]);
+            return new(row.Payload, [], row.TextNames);
         var bytes = Encoding.UTF8.GetBytes(row.Payload);
         List<TextReference> references = [];
         var json = Replaced(
@@ -73,7 +73,7 @@ static class RowTexts
                 return references[^1].Kept?.Content ?? redacted;
             }
         );
-        return new(json, references, [.. row.Texts.Select(text => text.Name).Except(references.Select(one => one.Name))]);
+        return new(json, references, [.. row.TextNames.Except(references.Select(one => one.Name))]);
     }
 
     static string Replaced(byte[] bytes, List<Place> places, Func<Place, string?> by)
@@ -162,6 +162,9 @@ abstract record TextSeal
 /// <param name="Stray">Names of texts that lie beside the row and to which it does not refer.</param>
 sealed record ReadTexts(string Json, IReadOnlyList<TextReference> References, IReadOnlyList<string> Stray)
 {
+    /// <summary>The names of the texts to which the row refers.</summary>
+    internal IReadOnlyList<string> Names => References.Count == 0 ? [] : [.. References.Select(one => one.Name)];
+
     /// <summary>What is wrong with the texts that are there; nothing when each is the one to which the row refers.</summary>
     internal IEnumerable<string> Problems() =>
         References

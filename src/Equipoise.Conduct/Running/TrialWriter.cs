@@ -149,7 +149,7 @@ sealed class TrialWriter : IDisposable
     {
         for (var n = 0; n < rows.Count; n++)
             state!.Apply(
-                new(events[n], rows[n].Sequence, one.Stamp) { Texts = [.. rows[n].Texts.Select(text => text.Name)] },
+                new(events[n], rows[n].Sequence, one.Stamp) { Texts = rows[n].TextNames },
                 LogHead.Of(rows[n])
             );
         one.Wrote(events);

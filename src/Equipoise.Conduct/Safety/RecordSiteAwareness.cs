@@ -26,7 +26,7 @@ public sealed record RecordSiteAwareness(string Participant, string Term, DateOn
         if (SeriousEvent.Reports(now.Participant, Known(now)).FirstOrDefault() is { } report && report.At < At)
             yield return new(
                 "after-the-report",
-                $"The site cannot have learned of '{Term}' after it was reported to the sponsor at {SeriousEvent.Utc(report.At)}."
+                $"The site cannot have learned of '{Term}' after it was reported to the sponsor at {report.At.Utc}."
             );
     }
 

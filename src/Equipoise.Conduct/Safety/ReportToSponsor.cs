@@ -37,7 +37,7 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
         else if (At < aware.At)
             yield return new(
                 "before-awareness",
-                $"{SeriousEvent.Utc(At)} is before the site learned of the event, at {SeriousEvent.Utc(aware.At)}."
+                $"{At.Utc} is before the site learned of the event, at {aware.At.Utc}."
             );
         var others = SeriousEvent.Reports(now.Participant, known).ToList();
         if (Number < 1 || Number > others.Select(report => report.Number).DefaultIfEmpty().Max() + 1)

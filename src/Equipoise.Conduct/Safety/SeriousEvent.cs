@@ -1,4 +1,3 @@
-using System.Globalization;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
 using Equipoise.TrialLog;
@@ -28,9 +27,9 @@ static class SeriousEvent
 
     /// <summary>A time that has not come yet, or lies before the event began anywhere on earth.</summary>
     internal static Refusal? NotYet(DateTimeOffset at, DateOnly on, Stamp stamp) =>
-        at > stamp.RecordedAt ? new("in-the-future", $"{Utc(at)} is in the future: now it is {Utc(stamp.RecordedAt)}.")
+        at > stamp.RecordedAt ? new("in-the-future", $"{at.Utc} is in the future: now it is {stamp.RecordedAt.Utc}.")
         : new Stamp(at, "").LatestToday < on
-            ? new("before-the-event", $"{Utc(at)} is before the event began on {on:yyyy-MM-dd}.")
+            ? new("before-the-event", $"{at.Utc} is before the event began on {on:yyyy-MM-dd}.")
         : null;
 
     internal static SiteBecameAware? Awareness(ParticipantState participant, AdverseEventRecorded? item) =>
@@ -57,7 +56,4 @@ static class SeriousEvent
     /// <summary>What tells a record about an event apart from those about others.</summary>
     internal static FactItem Item(int? number, string term, DateOnly on, string more = "", int count = 0) =>
         number is null ? new($"{term}{more}", on, count) : new($"{number}{more}", Number: count);
-
-    internal static string Utc(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,7 @@ public sealed record SubmitToAuthority(
         else if (At < report.At)
             yield return new(
                 "before-the-report",
-                $"{SeriousEvent.Utc(At)} is before the sponsor learned of the event, at {SeriousEvent.Utc(report.At)}."
+                $"{At.Utc} is before the sponsor learned of the event, at {report.At.Utc}."
             );
         var first = SeriousEvent.Submission(now.Participant, known, Authority, SubmissionKind.Initial);
         if (Kind == SubmissionKind.FollowUp && first is null)

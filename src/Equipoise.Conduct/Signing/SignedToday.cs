@@ -8,15 +8,26 @@ namespace Equipoise.Conduct.Signing;
 /// </summary>
 static class SignedToday
 {
-    internal static IEnumerable<Refusal> Objections(string reason, DateOnly on, Signature signature, string meaning, Stamp stamp)
+    /// <summary>What speaks against such an act of the trial.</summary>
+    internal static IEnumerable<Refusal> OfTrial(string reason, DateOnly on, Signature signature, string meaning, Stamp stamp) =>
+        [.. Act(reason, on, stamp), .. Future(on, stamp), .. signature.Objections(meaning, stamp)];
+
+    /// <summary>What speaks against such an act about a participant, whose order of dates is looked after already.</summary>
+    internal static IEnumerable<Refusal> OfParticipant(
+        string reason,
+        DateOnly on,
+        Signature signature,
+        string meaning,
+        Stamp stamp
+    ) => [.. Act(reason, on, stamp), .. signature.Objections(meaning, stamp)];
+
+    static IEnumerable<Refusal> Act(string reason, DateOnly on, Stamp stamp)
     {
         if (Reasons.Against(reason) is { } unexplained)
             yield return unexplained;
         if (on < stamp.EarliestToday)
             yield return new("backdated", $"It takes effect with its signature and is dated that day, not {on:yyyy-MM-dd}.");
-        if (Timeline.NotYet(on, stamp) is { } future)
-            yield return future;
-        foreach (var refusal in signature.Objections(meaning, stamp))
-            yield return refusal;
     }
+
+    static IEnumerable<Refusal> Future(DateOnly on, Stamp stamp) => Timeline.NotYet(on, stamp) is { } future ? [future] : [];
 }

@@ -96,7 +96,7 @@ sealed class Dosing
             var (cycle, within) = Math.DivRem(day.DayNumber - firstDose.DayNumber, length);
             // Virtual toxicity is what remains after treatment, and is gone when its episode is over.
             var answers = new DoseAnswers(FeverOrInfection: false, PersistsDespiteTreatment: true, RemainingGrade: 0);
-            var signature = Investigator.Sign(DecideDose.Meaning, day);
+            var signature = VirtualStaff.InvestigatorSigns(DecideDose.Meaning, day);
             return new(participant, drug.Id, cycle + 1, within + 1, answers, step, level, reason, signature, day);
         }
     }

@@ -133,7 +133,7 @@ public sealed class TrialRehearsal
         }
         var end = world.Protocol.Design.Cutoff is DataCutoff.On ? horizon : cutoff ?? today;
         Require(new CutOffData(end), end, VirtualStaff.Signatory);
-        Require(new LockTrial(VirtualStaff.Sign(LockTrial.Meaning, end)), end, VirtualStaff.Signatory);
+        Require(new LockTrial(VirtualStaff.SignatorySigns(LockTrial.Meaning, end)), end, VirtualStaff.Signatory);
         return new(conduct.State.Participants.Count, conduct.State.RandomizedCount, events.Count, end, conduct.Head.Sequence);
     }
 

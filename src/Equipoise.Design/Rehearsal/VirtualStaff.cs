@@ -18,6 +18,7 @@ static class VirtualStaff
 
     const string SecondAdministrator = "administrator-2";
     const string SignatoryName = "Virtual Signatory";
+    const string InvestigatorName = "Virtual Investigator";
 
     // ISO 3166 leaves it to its users, and SDTM takes it: a place that is nowhere.
     const string Nowhere = "XXX";
@@ -33,23 +34,31 @@ static class VirtualStaff
         foreach (var site in sites)
         {
             yield return (new RegisterSite(site, $"Virtual site {site}", Nowhere, "Etc/UTC"), Administrator);
-            yield return (new AddPerson(Coordinator(site), "Virtual Coordinator"), Administrator);
-            yield return (new GrantRole(Coordinator(site), Role.Coordinator, site), Administrator);
-            yield return (new AddPerson(Investigator(site), Rehearsal.Investigator.Name), Administrator);
-            yield return (new GrantRole(Investigator(site), Role.Investigator, site), Administrator);
+            yield return (new AddPerson(CoordinatorOf(site), "Virtual Coordinator"), Administrator);
+            yield return (new GrantRole(CoordinatorOf(site), Role.Coordinator, site), Administrator);
+            yield return (new AddPerson(InvestigatorOf(site), InvestigatorName), Administrator);
+            yield return (new GrantRole(InvestigatorOf(site), Role.Investigator, site), Administrator);
         }
     }
 
     /// <summary>Who of a site gives a command: the investigator what is signed, the coordinator everything else.</summary>
     internal static string Of(string site, TrialCommand command) =>
-        command is SignEligibility or DecideDose ? Investigator(site) : Coordinator(site);
+        command is SignEligibility or DecideDose ? InvestigatorOf(site) : CoordinatorOf(site);
 
-    internal static Signature Sign(string meaning, DateOnly day) =>
-        new(SignatoryName, meaning, Rehearsal.Investigator.Noon(day), "rehearsal");
+    /// <summary>The signature of an investigator, who proves who they are at the moment of signing.</summary>
+    internal static Signature InvestigatorSigns(string meaning, DateOnly day) => Sign(InvestigatorName, meaning, day);
 
-    internal static Stamp At(DateOnly day, string by) => new(Rehearsal.Investigator.Noon(day), by);
+    /// <summary>The signature of the sponsor's signatory.</summary>
+    internal static Signature SignatorySigns(string meaning, DateOnly day) => Sign(SignatoryName, meaning, day);
 
-    static string Coordinator(string site) => $"coordinator-{site}";
+    /// <summary>Who records something of a day, at noon.</summary>
+    internal static Stamp At(DateOnly day, string by) => new(Noon(day), by);
 
-    static string Investigator(string site) => $"investigator-{site}";
+    static Signature Sign(string name, string meaning, DateOnly day) => new(name, meaning, Noon(day), "rehearsal");
+
+    static DateTimeOffset Noon(DateOnly day) => new(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
+
+    static string CoordinatorOf(string site) => $"coordinator-{site}";
+
+    static string InvestigatorOf(string site) => $"investigator-{site}";
 }
