@@ -32,7 +32,7 @@ static class BaselineAnalyses
             Add("minimum", summary.Minimum, decimals);
             Add("maximum", summary.Maximum, decimals);
 
-            void Add(string operation, double value, int places) =>
+            void Add(string operation, double? value, int places) =>
                 results.Add(operation, value, Format.Fixed(value, places), group);
         }
         return results.Done();

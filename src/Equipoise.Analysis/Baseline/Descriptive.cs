@@ -1,9 +1,9 @@
 namespace Equipoise.Analysis.Baseline;
 
-/// <summary>The usual summary of a sample; every member but the count is NaN when there is nothing to compute it from.</summary>
+/// <summary>The usual summary of a sample; every member but the count is null when there is nothing to compute it from.</summary>
 /// <param name="Count">How many values, missing ones left out.</param>
 /// <param name="Mean">Their mean.</param>
-/// <param name="StandardDeviation">With n - 1 in the denominator; NaN for fewer than two values.</param>
+/// <param name="StandardDeviation">With n - 1 in the denominator; null for fewer than two values.</param>
 /// <param name="LowerQuartile">The 25% quantile.</param>
 /// <param name="Median">The 50% quantile.</param>
 /// <param name="UpperQuartile">The 75% quantile.</param>
@@ -11,13 +11,13 @@ namespace Equipoise.Analysis.Baseline;
 /// <param name="Maximum">The largest.</param>
 sealed record Descriptive(
     int Count,
-    double Mean,
-    double StandardDeviation,
-    double LowerQuartile,
-    double Median,
-    double UpperQuartile,
-    double Minimum,
-    double Maximum
+    double? Mean,
+    double? StandardDeviation,
+    double? LowerQuartile,
+    double? Median,
+    double? UpperQuartile,
+    double? Minimum,
+    double? Maximum
 )
 {
     /// <summary>The rule for quantiles, as printed.</summary>
@@ -30,13 +30,13 @@ sealed record Descriptive(
         var sorted = sample.Where(value => !double.IsNaN(value)).Order().ToArray();
         var n = sorted.Length;
         if (n == 0)
-            return new(0, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+            return new(0, null, null, null, null, null, null, null);
         var mean = sorted.Average();
         var squares = sorted.Sum(value => (value - mean) * (value - mean));
         return new(
             n,
             mean,
-            n < 2 ? double.NaN : Math.Sqrt(squares / (n - 1)),
+            n < 2 ? null : Math.Sqrt(squares / (n - 1)),
             Quantile(sorted, 1, 4),
             Quantile(sorted, 1, 2),
             Quantile(sorted, 3, 4),

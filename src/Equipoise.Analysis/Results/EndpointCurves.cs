@@ -18,6 +18,6 @@ public sealed record ArmCurve(string ArmId, IReadOnlyList<CurveStep> Steps, IRea
 /// <summary>A step of a survival curve.</summary>
 /// <param name="Time">From this time on,</param>
 /// <param name="Survival">survival is this,</param>
-/// <param name="Lower">with this lower limit (NaN where undefined)</param>
-/// <param name="Upper">and this upper limit (NaN where undefined).</param>
-public readonly record struct CurveStep(double Time, double Survival, double Lower, double Upper);
+/// <param name="Lower">with this lower limit (null where undefined)</param>
+/// <param name="Upper">and this upper limit (null where undefined).</param>
+public readonly record struct CurveStep(double Time, double Survival, double? Lower, double? Upper);

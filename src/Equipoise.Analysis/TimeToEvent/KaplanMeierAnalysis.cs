@@ -74,7 +74,7 @@ static class KaplanMeierAnalysis
                 new CurveStep(0, 1, 1, 1),
                 .. curve
                     .Steps.Where(step => step.Events > 0)
-                    .Select(step => new CurveStep(step.Time, step.Survival, step.Lower ?? double.NaN, step.Upper ?? double.NaN)),
+                    .Select(step => new CurveStep(step.Time, step.Survival, step.Lower, step.Upper)),
             ],
             [.. curve.Steps.SelectMany(step => Enumerable.Repeat(step.Time, step.Censored))],
             curve.Steps.Count == 0 ? 0 : curve.Steps[^1].Time

@@ -102,7 +102,7 @@ sealed class Dosing
     }
 
     /// <summary>What is given in a cycle that starts on this day: an amount, and why none if it is withheld.</summary>
-    public (double Amount, string? Withheld) On(DateOnly day, Treatment drug)
+    public (double? Amount, string? Withheld) On(DateOnly day, Treatment drug)
     {
         foreach (var (from, until, because) in withheld)
             if (day >= from && day <= until)

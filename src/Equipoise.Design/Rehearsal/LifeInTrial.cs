@@ -165,8 +165,8 @@ sealed class LifeInTrial
             var until = Earlier(start.AddDays(days.Last - 1), Earlier(lastDay, course.Leaves));
             if (from > until)
                 return;
-            var (amount, withheld) = dosing?.On(from, drug) ?? (double.NaN, null);
-            records.Add(new GiveDose(id, drug.Id, cycle, dosing is null ? Planned(drug) : amount, from, until, withheld));
+            var (amount, withheld) = dosing?.On(from, drug) ?? (Planned(drug), null);
+            records.Add(new GiveDose(id, drug.Id, cycle, amount, from, until, withheld));
         }
     }
 

@@ -119,15 +119,18 @@ sealed class KaplanMeierDrawing
 
     Html Ribbon(KaplanMeierCurve arm, int index)
     {
-        var steps = arm.Curve.Steps.Where(step => !double.IsNaN(step.Lower) && !double.IsNaN(step.Upper)).ToArray();
-        if (steps.Length == 0)
+        List<(double Time, double Lower, double Upper)> steps = [];
+        foreach (var step in arm.Curve.Steps)
+            if (step is { Lower: { } low, Upper: { } high })
+                steps.Add((step.Time, low, high));
+        if (steps.Count == 0)
             return Html.Empty;
         // Out along the upper limits, back along the lower ones: both are steps, so each point is preceded by its corner.
         var end = X(arm.Curve.LastTime);
         var upper = steps.Select(
             (step, i) => i == 0 ? Html.Of($"M{X(step.Time)},{Y(step.Upper)}") : Html.Of($"H{X(step.Time)}V{Y(step.Upper)}")
         );
-        var lower = Enumerable.Range(0, steps.Length).Reverse().Select(i => Html.Of($"V{Y(steps[i].Lower)}H{X(steps[i].Time)}"));
+        var lower = Enumerable.Range(0, steps.Count).Reverse().Select(i => Html.Of($"V{Y(steps[i].Lower)}H{X(steps[i].Time)}"));
         return Html.Of(
             $"<path class=\"ribbon\" d=\"{upper}H{end}{lower}Z\" fill=\"{ArmStyle.Of(index).Stroke}\" fill-opacity=\"0.13\"/>\n"
         );

@@ -52,7 +52,7 @@ static class TteFigure
                 // Steps too near to be told apart are drawn as the last of them.
                 if (steps.Count > 1 && step.Time - steps[^2].Time < grain)
                     steps.RemoveAt(steps.Count - 1);
-                steps.Add(new(step.Time, step.Survival, step.Lower ?? double.NaN, step.Upper ?? double.NaN));
+                steps.Add(new(step.Time, step.Survival, step.Lower, step.Upper));
             }
             if (step.Censored > 0 && (censored.Count == 0 || step.Time - censored[^1] >= grain))
                 censored.Add(step.Time);
