@@ -37,8 +37,8 @@ static class ChangedMeanwhile
             var (stamp, yours) = (meanwhile.Entry.Stamp, given is null ? "clear it" : $"give {given}");
             yield return new(
                 "changed-meanwhile",
-                $"{item.Ask} ({entry.Place}): after you opened the form, {stamp.By} {Recorded(meanwhile.Value)} on {stamp.RecordedAt.Utc}; "
-                    + $"you {yours}. Look again, and save what is right."
+                $"{item.Ask} ({entry.Place}): after you opened the form, {stamp.By} {Recorded(meanwhile.Value)} on "
+                    + $"{stamp.RecordedAt.Utc}; you {yours}. Look again, and save what is right."
             );
         }
     }

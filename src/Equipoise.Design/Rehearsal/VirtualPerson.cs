@@ -58,7 +58,13 @@ sealed record VirtualPerson(string Id, string Site, uint Index, IReadOnlyList<(D
             steps.Add(
                 (
                     randomized,
-                    new SignEligibility(id, levels, choices, randomized, VirtualStaff.InvestigatorSigns(SignEligibility.Meaning, randomized))
+                    new SignEligibility(
+                        id,
+                        levels,
+                        choices,
+                        randomized,
+                        VirtualStaff.InvestigatorSigns(SignEligibility.Meaning, randomized)
+                    )
                 )
             );
             steps.Add((randomized, new RandomizeParticipant(id, randomized)));

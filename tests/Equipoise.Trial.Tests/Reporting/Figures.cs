@@ -101,7 +101,7 @@ public sealed class Figures
     [Fact]
     public void Undefined_limits_leave_a_gap_in_the_band_not_in_the_file()
     {
-        var curve = new ArmCurve("a", [new(0, 1, 1, 1), new(5, 0, double.NaN, double.NaN)], [], 5);
+        var curve = new ArmCurve("a", [new(0, 1, 1, 1), new(5, 0, null, null)], [], 5);
 
         var svg = (Figure(840) with { Curves = [new("A", curve, [])] }).ToSvg();
 
