@@ -2,6 +2,7 @@ using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.Treatment.DoseRules;
 using Equipoise.Protocol;
 using Equipoise.Statistics.Numerics;
 
@@ -124,7 +125,10 @@ sealed class LifeInTrial
             return;
         var drugs = world.Protocol.Treatments.Where(drug => arm.Gives.Contains(drug.Id)).ToList();
         Dosing? dosing = null;
+        // What is decided on a day is decided before the drug is given, and a drug is stopped after its last dose.
         List<ParticipantCommand> decisions = [];
+        List<ParticipantCommand> doses = [];
+        List<ParticipantCommand> ends = [];
         var habit = world.Scenario.Arms[arm.Id].Dosing;
         foreach (var drug in drugs)
         {
@@ -143,19 +147,20 @@ sealed class LifeInTrial
                 );
                 if (own.StoppedOn is { } stopped)
                     (lastDay, reason) = (stopped, DiscontinuationReason.AdverseEvent);
-                decisions.AddRange(own.Changes.Where(change => change.On <= lastDay && change.On <= LastDay));
+                foreach (var change in own.Changes.Where(change => change.On <= lastDay && change.On <= LastDay))
+                    (change is DecideDose { Decision: DoseStep.Stop } ? ends : decisions).Add(change);
             }
-            Doses(drug, firstDose, lastDay, own);
+            doses.AddRange(Doses(drug, firstDose, lastDay, own));
             if (reason is { } why)
-                records.Add(new DiscontinueTreatment(id, drug.Id, why, lastDay));
+                ends.Add(new DiscontinueTreatment(id, drug.Id, why, lastDay));
         }
         AdverseEvents(stop.On, dosing);
         new LaboratoryCourse(world, id, index, episodes).Record(firstDose, stop.On < LastDay ? stop.On : LastDay, records);
-        // The investigator decides last on a day, with its adverse events and blood counts at hand.
-        records.AddRange(decisions);
+        // The investigator decides with the adverse events and blood counts of the day at hand.
+        records.AddRange([.. decisions, .. doses, .. ends]);
     }
 
-    void Doses(Treatment drug, DateOnly firstDose, DateOnly lastDay, Dosing? dosing)
+    IEnumerable<GiveDose> Doses(Treatment drug, DateOnly firstDose, DateOnly lastDay, Dosing? dosing)
     {
         var length = drug.Cycle?.WholeDays ?? 28;
         var days = drug.Days ?? new CycleDays(1, length);
@@ -164,9 +169,9 @@ sealed class LifeInTrial
             var from = start.AddDays(days.First - 1);
             var until = Earlier(start.AddDays(days.Last - 1), Earlier(lastDay, course.Leaves));
             if (from > until)
-                return;
+                yield break;
             var (amount, withheld) = dosing?.On(from, drug) ?? (Planned(drug), null);
-            records.Add(new GiveDose(id, drug.Id, cycle, amount, from, until, withheld));
+            yield return new GiveDose(id, drug.Id, cycle, amount, from, until, withheld);
         }
     }
 
