@@ -9,7 +9,11 @@ namespace Equipoise.Cli;
 /// <summary>The verbs are the trial's life.</summary>
 public static class Program
 {
-    public static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error, TimeProvider.System);
+    public static int Main(string[] arguments)
+    {
+        MemoryDumps.Off();
+        return Run(arguments, Console.Out, Console.Error, TimeProvider.System);
+    }
 
     /// <summary>
     /// Runs one verb. Everything that can go wrong with a call or its files ends in a sentence and an exit status.
@@ -53,6 +57,15 @@ public static class Program
         {
             error.WriteLine("Stopped; nothing was left half written.");
             return ExitStatus.Interrupted;
+        }
+#pragma warning disable CA1031 // The last resort: a sentence for the user, and no trace of memory that may hold a key.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            error.WriteLine(
+                $"This is a fault of the program: {e.GetType().Name}: {e.Message} Please report it with the command that you gave."
+            );
+            return ExitStatus.Fault;
         }
     }
 

@@ -21,6 +21,19 @@ public interface ITrialLog : IDisposable
     ILogBatch Begin();
 
     /// <summary>
+    /// From now on rows and the note of the end carry the seals of that key; those that have one already keep it. The note that
+    /// was there when the log was opened must carry this key's.
+    /// </summary>
+    /// <exception cref="LogUnreadableException">The note was written by somebody who has not the key.</exception>
+    void SealWith(SealKey key);
+
+    /// <summary>
+    /// What speaks against this log as the whole of what it once was, and whoever opened it accepted; null when nothing does, or
+    /// since something was committed.
+    /// </summary>
+    string? AcceptedLoss { get; }
+
+    /// <summary>
     /// A second handle on the same store, for another thread to read with while this one writes; null for a store that nobody
     /// else can write to, of which nothing can be new to its owner.
     /// </summary>
@@ -46,8 +59,26 @@ public interface ILogBatch : IDisposable
     void Commit();
 }
 
+/// <summary>
+/// A store that no longer holds what a running program read in it: it was cut, put back or written anew under its feet. Nothing
+/// more is written to it.
+/// </summary>
+public sealed class LogRolledBackException : LogUnreadableException
+{
+    /// <summary>With this explanation.</summary>
+    public LogRolledBackException(string message)
+        : base(message) { }
+
+    /// <summary>With this explanation and its cause.</summary>
+    public LogRolledBackException(string message, Exception inner)
+        : base(message, inner) { }
+
+    /// <summary>Without explanation; never used.</summary>
+    public LogRolledBackException() { }
+}
+
 /// <summary>A store that cannot be read or written as a trial log.</summary>
-public sealed class LogUnreadableException : Exception
+public class LogUnreadableException : Exception
 {
     /// <summary>With this explanation.</summary>
     public LogUnreadableException(string message)

@@ -26,10 +26,13 @@ public sealed record LogRow(
     /// </summary>
     public IReadOnlyList<KeptText> Texts { get; init; } = [];
 
+    /// <summary>Its seal, see <see cref="SealKey"/>; null for a row without one. It is outside the hash, which it covers.</summary>
+    public string? Seal { get; init; }
+
     /// <summary>Their names. Most rows have none, and set nothing aside.</summary>
     public IReadOnlyList<string> TextNames => Texts.Count == 0 ? [] : [.. Texts.Select(text => text.Name)];
 
-    /// <summary>Whether both say the same, with the same texts.</summary>
+    /// <summary>Whether both say the same, with the same texts. The seal is nothing that a row says.</summary>
     public bool Equals(LogRow? other) =>
         other is not null
         && (Sequence, RecordedAt, By, Kind, Payload) == (other.Sequence, other.RecordedAt, other.By, other.Kind, other.Payload)

@@ -12,8 +12,13 @@ namespace Equipoise.TrialLog;
 /// </para>
 /// <para>
 /// The log is the table <c>log</c> of the first schema of the connection's search path, so that one database can hold several
-/// trials: <c>Host=...;Database=trials;Search Path=patina</c>. The program needs INSERT and SELECT on it and nothing else, once
-/// the migrations have run; on the table <c>text</c> beside it also DELETE, to redact.
+/// trials: <c>Host=...;Database=trials;Search Path=patina</c>; what other schemas of the path hold is not looked at. Once the
+/// migrations have run the program needs INSERT and SELECT on it, SELECT on the table <c>migration</c>, and INSERT and SELECT, and
+/// to redact DELETE, on the table <c>text</c>; nothing else.
+/// </para>
+/// <para>
+/// The note of the log's end lies in a file of the server that writes (<see cref="HeadFile"/>): in the database it would be cut
+/// with the log. Each server has its own, and notes what it committed.
 /// </para>
 /// </remarks>
 public sealed class PostgresTrialLog : SqlTrialLog
@@ -25,7 +30,13 @@ public sealed class PostgresTrialLog : SqlTrialLog
 
     readonly NpgsqlConnectionStringBuilder settings;
 
-    PostgresTrialLog(NpgsqlConnectionStringBuilder settings, bool create, bool toRead = false)
+    PostgresTrialLog(
+        NpgsqlConnectionStringBuilder settings,
+        bool create,
+        bool toRead = false,
+        string? note = null,
+        bool acceptLoss = false
+    )
         : base(new NpgsqlConnection(settings.ToString()))
     {
         this.settings = settings;
@@ -33,6 +44,8 @@ public sealed class PostgresTrialLog : SqlTrialLog
         try
         {
             Prepare(create, toRead);
+            if (note is not null)
+                Note(note, acceptLoss);
         }
         catch
         {
@@ -43,13 +56,19 @@ public sealed class PostgresTrialLog : SqlTrialLog
 
     /// <summary>The log in that database; made there when there is none.</summary>
     /// <param name="connection">The connection string of Npgsql: <c>Host=...;Database=...;Username=...</c>.</param>
-    /// <exception cref="LogUnreadableException">The database cannot be reached or used.</exception>
-    public static PostgresTrialLog OpenOrCreate(string connection) => new(Settings(connection), create: true);
+    /// <param name="note">The file of this server that notes the end of the log; null for none, and then a log that lost its end
+    /// is not noticed when it is opened.</param>
+    /// <param name="acceptLoss">Whether to go on although the log is shorter than it once was, or nobody can say: then nothing is
+    /// taken before a person has signed for it.</param>
+    /// <exception cref="LogUnreadableException">The database cannot be reached or used, or the log is not the whole of what it once
+    /// was.</exception>
+    public static PostgresTrialLog OpenOrCreate(string connection, string? note = null, bool acceptLoss = false) =>
+        new(Settings(connection), create: true, note: note, acceptLoss: acceptLoss);
 
     /// <summary>The log that is in that database.</summary>
-    /// <param name="connection">The connection string of Npgsql.</param>
-    /// <exception cref="LogUnreadableException">The database cannot be reached, or holds no log.</exception>
-    public static PostgresTrialLog Open(string connection) => new(Settings(connection), create: false);
+    /// <inheritdoc cref="OpenOrCreate"/>
+    public static PostgresTrialLog Open(string connection, string? note = null, bool acceptLoss = false) =>
+        new(Settings(connection), create: false, note: note, acceptLoss: acceptLoss);
 
     /// <summary>The log that is in that database, to be read only: it is not brought to this program's version either.</summary>
     /// <param name="connection">The connection string of Npgsql.</param>
@@ -64,7 +83,7 @@ public sealed class PostgresTrialLog : SqlTrialLog
 
     private protected override string Migrations => "postgresql";
 
-    private protected override string TakeLog => "BEGIN; LOCK TABLE log IN EXCLUSIVE MODE";
+    private protected override string TakeLog => "BEGIN; SELECT pg_advisory_xact_lock(20170621, 'log'::regclass::integer)";
 
     // The table that is locked later does not exist yet; the number is only this program's name for the act.
     private protected override string TakeSchema => "BEGIN; SELECT pg_advisory_xact_lock(20170621)";
@@ -74,12 +93,47 @@ public sealed class PostgresTrialLog : SqlTrialLog
             ? 0
             : Number("SELECT coalesce(max(number), 0) FROM migration");
 
+    private protected override IReadOnlyList<string> Schema()
+    {
+        using var select = Command(
+            """
+            SELECT 'table ' || c.relname || ' ' || c.relkind::text || ' '
+                || string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE c.oid IN (to_regclass('log'), to_regclass('text')) GROUP BY c.relname, c.relkind
+            UNION ALL
+            SELECT 'trigger ' || tgname || ' ' || tgenabled::text FROM pg_trigger
+            WHERE NOT tgisinternal AND tgrelid IN (to_regclass('log'), to_regclass('text'))
+            """
+        );
+        using var reader = select.ExecuteReader();
+        List<string> found = [];
+        while (reader.Read())
+            found.Add(reader.GetString(0));
+        return found;
+    }
+
+    // What the migrations make, in words of the catalog: r is a table, O a trigger that is on.
+    private protected override IReadOnlyList<string> SchemaAfter(long migration)
+    {
+        const string log =
+            "table log r sequence bigint, recorded_at text, recorded_by text, kind text, payload text, previous_hash text, hash text";
+        List<string> made = [migration < WithSeals ? log : $"{log}, seal text", "trigger log_goes_on O", "trigger log_is_append_only O"];
+        if (migration >= WithTexts)
+            made.AddRange(["table text r sequence bigint, name text, salt text, content text", "trigger text_is_kept O"]);
+        return made;
+    }
+
     private protected override void Settle()
     {
         if (Number("SELECT (current_setting('fsync') = 'on')::int") == 0)
             throw new LogUnreadableException(
                 $"{Place} does not write to disk (fsync = off): what it acknowledges could be lost."
             );
+        if (Number("SELECT (current_schema() IS NULL)::int") == 1)
+            throw new LogUnreadableException($"{Place} has no schema of that search path.");
+        // The first schema of the path and no other: what bears the same name elsewhere is another trial's.
+        Execute("SELECT set_config('search_path', quote_ident(current_schema()), false)");
         Execute("SET synchronous_commit = on");
         // Rows are read in the order of their key, from some row on. Without statistics the planner may scan and sort the
         // whole table.

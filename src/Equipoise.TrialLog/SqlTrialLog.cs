@@ -19,15 +19,29 @@ public abstract partial class SqlTrialLog : ITrialLog
     // Rows a statement inserts: few sizes, so that few statements have to be prepared.
     static readonly int[] sizes = [64, 8, 1];
 
-    // The migration that gave the log its texts.
-    const int WithTexts = 2;
+    // The migrations that gave the log its texts and its seals.
+    private protected const int WithTexts = 2;
+    private protected const int WithSeals = 3;
+
+    const int Columns = 8;
 
     readonly DbConnection connection;
     readonly Dictionary<int, DbCommand> inserts = [];
+    EndNote? noted;
+    HeadFile? note;
+    SealKey? key;
+    long version;
     bool prepared;
-    bool hasTexts;
 
     private protected SqlTrialLog(DbConnection connection) => this.connection = connection;
+
+    private protected DbConnection Connection => connection;
+
+    /// <summary>
+    /// How the database differs from one that this program makes; empty when it does not. A log with such is read, and not gone
+    /// on with.
+    /// </summary>
+    public IReadOnlyList<string> SchemaProblems { get; private set; } = [];
 
     /// <summary>What the log is called in messages: its file, or its database and server.</summary>
     public abstract string Place { get; }
@@ -36,16 +50,10 @@ public abstract partial class SqlTrialLog : ITrialLog
     public IEnumerable<LogRow> Read(long after = 0)
     {
         // A log that nobody has written to since is read as it is: it may be one that cannot be changed.
-        hasTexts = hasTexts || Guarded(Version) >= WithTexts;
-        using var select = Guarded(() =>
-            Command(
-                hasTexts
-                    ? "SELECT log.*, text.name, text.salt, text.content FROM log LEFT JOIN text ON text.sequence = log.sequence "
-                        + "WHERE log.sequence > @after ORDER BY log.sequence"
-                    : "SELECT * FROM log WHERE sequence > @after ORDER BY sequence"
-            )
-        );
-        Add(select, "after", after);
+        version = version >= WithSeals ? version : Guarded(Version);
+        using var select = Guarded(() => Command(Select()));
+        // No row comes before the first, and one that stands there is to be seen.
+        Add(select, "after", after > 0 ? after : long.MinValue);
         using var reader = Guarded(() => select.ExecuteReader(CommandBehavior.SequentialAccess));
         LogRow? row = null;
         List<KeptText> texts = [];
@@ -57,19 +65,35 @@ public abstract partial class SqlTrialLog : ITrialLog
             {
                 if (row is not null)
                     yield return With(row, texts);
-                row = Guarded(() => new LogRow(sequence, Text(1), Text(2), Text(3), Text(4), Text(5), Text(6)));
+                row = Guarded(() => new LogRow(sequence, At(1), At(2), At(3), At(4), At(5), At(6)));
+                if (version >= WithSeals && Guarded(() => !reader.IsDBNull(7)))
+                    row = row with { Seal = Guarded(() => At(7)) };
             }
-            if (hasTexts && Guarded(() => !reader.IsDBNull(7)))
-                texts.Add(Guarded(() => new KeptText(Text(7), Text(8), Text(9))));
+            if (version >= WithTexts && Guarded(() => !reader.IsDBNull(Columns)))
+                texts.Add(Guarded(() => new KeptText(At(Columns), At(Columns + 1), At(Columns + 2))));
         }
         if (row is not null)
             yield return With(row, texts);
 
         // A damaged file can hold a null or a blob where the schema says text.
-        string Text(int column) =>
-            reader.GetValue(column) as string
+        string At(int column) =>
+            Text(reader, column)
             ?? throw new LogUnreadableException($"{Place} is damaged: {reader.GetName(column)} is no text.");
     }
+
+    /// <summary>The columns of a row in their order, and the texts beside it, as far as the store has them.</summary>
+    string Select()
+    {
+        const string row = "log.sequence, recorded_at, recorded_by, kind, payload, previous_hash, hash";
+        var seal = version >= WithSeals ? "seal" : "NULL";
+        return version >= WithTexts
+            ? $"SELECT {row}, {seal}, name, salt, content FROM log LEFT JOIN text ON text.sequence = log.sequence "
+                + "WHERE log.sequence > @after ORDER BY log.sequence"
+            : $"SELECT {row}, {seal} FROM log WHERE sequence > @after ORDER BY sequence";
+    }
+
+    /// <summary>A text as it is stored, byte for byte; null for what is none.</summary>
+    private protected virtual string? Text(DbDataReader reader, int column) => reader.GetValue(column) as string;
 
     static LogRow With(LogRow row, List<KeptText> texts)
     {
@@ -115,8 +139,63 @@ public abstract partial class SqlTrialLog : ITrialLog
     /// <summary>What a new connection needs before its first use.</summary>
     private protected abstract void Settle();
 
+    /// <inheritdoc/>
+    public string? AcceptedLoss { get; private set; }
+
+    /// <inheritdoc/>
+    public void SealWith(SealKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        // Of a log that nothing was committed to yet, the note carries no seal.
+        if (AcceptedLoss is null && noted is EndNote.Ends { Head.Sequence: > 0 } && noted.Against(key) is { } foreign)
+            throw new LogUnreadableException($"{Place} cannot be trusted: {foreign}. {Remedy}");
+        this.key = key;
+    }
+
     /// <summary>Notes where the log ends, once that is durable.</summary>
-    private protected virtual void Committed(LogHead head) { }
+    private protected virtual void Committed(LogHead head)
+    {
+        note?.Note(head, key);
+        (AcceptedLoss, noted) = (null, null);
+    }
+
+    /// <summary>
+    /// Compares the end of the log with the note beside it, and goes on noting there. A log that was just made is noted as empty.
+    /// </summary>
+    /// <exception cref="LogUnreadableException">The log is not the whole of what it once was, and that was not
+    /// accepted.</exception>
+    private protected void Note(string path, bool acceptLoss)
+    {
+        noted = HeadFile.Read(path);
+        var end = End();
+        if (noted.Against(end, HashAt) is { } loss)
+        {
+            if (!acceptLoss)
+                throw new LogUnreadableException($"{Place} cannot be gone on with: {loss} ({path}). {Remedy}");
+            AcceptedLoss = loss;
+        }
+        note = new HeadFile(path);
+        if (end.Sequence == 0)
+            note.Note(end, key: null);
+    }
+
+    const string Remedy =
+        "Put the whole log back, with the note that belongs to it; or open it accepting the loss, which a signature and a reason "
+        + "then tell for ever.";
+
+    LogHead End() =>
+        Guarded(() =>
+        {
+            var last = Number("SELECT coalesce(max(sequence), 0) FROM log");
+            return HashAt(last) is { } hash ? new LogHead(last, hash) : LogHead.Empty;
+        });
+
+    string? HashAt(long sequence)
+    {
+        using var select = Command("SELECT hash FROM log WHERE sequence = @sequence");
+        Add(select, "sequence", sequence);
+        return select.ExecuteScalar() as string;
+    }
 
     /// <summary>Stores texts with the rows that refer to them, within their transaction.</summary>
     private protected abstract void Keep(IReadOnlyList<(long Sequence, KeptText Text)> texts);
@@ -139,6 +218,7 @@ public abstract partial class SqlTrialLog : ITrialLog
 
     private protected virtual void Close()
     {
+        note?.Dispose();
         Forget();
         connection.Dispose();
     }
@@ -161,21 +241,44 @@ public abstract partial class SqlTrialLog : ITrialLog
         {
             Connect();
             var files = MigrationFiles();
-            var version = Version();
-            if (version == 0 && !create)
+            var stored = Version();
+            if (stored == 0 && !create)
                 throw new LogUnreadableException($"{Place} is no trial log.");
-            if (version > files.Count)
+            if (stored > files.Count)
                 throw new LogUnreadableException($"{Place} was written by a later version of the program.");
-            if (version == files.Count || toRead)
-                return 0;
-            Execute(TakeSchema);
-            // Another process may have done it in the meantime.
-            foreach (var file in files.Skip((int)Version()))
-                Execute(Text(file));
-            Execute("COMMIT");
-            return 0;
+            if (stored < files.Count && !toRead)
+            {
+                Execute(TakeSchema);
+                // Another process may have done it in the meantime.
+                foreach (var file in files.Skip((int)Version()))
+                    Execute(Migration(file));
+                Execute("COMMIT");
+                stored = files.Count;
+            }
+            SchemaProblems = Differences(Schema(), SchemaAfter(stored));
+            return SchemaProblems.Count == 0 || toRead
+                ? 0
+                : throw new LogUnreadableException($"{Place} cannot be gone on with: {string.Join("; ", SchemaProblems)}.");
         });
     }
+
+    static List<string> Differences(IReadOnlyList<string> found, IReadOnlyList<string> made) =>
+        [
+            .. made.Except(found).Select(one => $"the database lacks the {Name(one)} as this program makes it"),
+            .. found.Except(made).Select(one => $"the database has a {Name(one)} that this program does not make"),
+        ];
+
+    /// <summary>Its kind and name: what comes after is how it was made.</summary>
+    static string Name(string one) => string.Join(' ', one.Split(' ', 3)[..2]);
+
+    /// <summary>What the database has: of each thing its kind, its name and how it was made.</summary>
+    private protected abstract IReadOnlyList<string> Schema();
+
+    /// <summary>What a database has after the migration of that number.</summary>
+    private protected abstract IReadOnlyList<string> SchemaAfter(long migration);
+
+    /// <summary>The text of the migrations up to that number.</summary>
+    private protected IEnumerable<string> MigrationsUpTo(long number) => MigrationFiles().Take((int)number).Select(Migration);
 
     private protected void Execute(string sql)
     {
@@ -229,12 +332,12 @@ public abstract partial class SqlTrialLog : ITrialLog
         var insert = connection.CreateCommand();
         var places = Enumerable
             .Range(0, rows)
-            .Select(row => $"({string.Join(", ", Enumerable.Range(7 * row, 7).Select(n => $"@{n}"))})");
+            .Select(row => $"({string.Join(", ", Enumerable.Range(Columns * row, Columns).Select(n => $"@{n}"))})");
         insert.CommandText = $"INSERT INTO log VALUES {string.Join(", ", places)}";
-        for (var place = 0; place < 7 * rows; place++)
+        for (var place = 0; place < Columns * rows; place++)
         {
             var parameter = insert.CreateParameter();
-            (parameter.ParameterName, parameter.DbType) = ($"{place}", place % 7 == 0 ? DbType.Int64 : DbType.String);
+            (parameter.ParameterName, parameter.DbType) = ($"{place}", place % Columns == 0 ? DbType.Int64 : DbType.String);
             insert.Parameters.Add(parameter);
         }
         insert.Prepare();
@@ -242,9 +345,9 @@ public abstract partial class SqlTrialLog : ITrialLog
         return insert;
     }
 
-    static void Fill(DbCommand insert, int row, LogRow one)
+    void Fill(DbCommand insert, int row, LogRow one)
     {
-        var at = 7 * row;
+        var at = Columns * row;
         insert.Parameters[at].Value = one.Sequence;
         insert.Parameters[at + 1].Value = one.RecordedAt;
         insert.Parameters[at + 2].Value = one.By;
@@ -252,6 +355,7 @@ public abstract partial class SqlTrialLog : ITrialLog
         insert.Parameters[at + 4].Value = one.Payload;
         insert.Parameters[at + 5].Value = one.PreviousHash;
         insert.Parameters[at + 6].Value = one.Hash;
+        insert.Parameters[at + 7].Value = (object?)(one.Seal ?? key?.Of(one)) ?? DBNull.Value;
     }
 
     void Connect()
@@ -293,7 +397,7 @@ public abstract partial class SqlTrialLog : ITrialLog
                 .Order(StringComparer.Ordinal),
         ];
 
-    static string Text(string resource)
+    static string Migration(string resource)
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Equipoise.TrialLog;
@@ -20,12 +22,17 @@ public sealed class SqliteTrialLog : SqlTrialLog
 
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
+    static readonly UTF8Encoding strict = new(false, throwOnInvalidBytes: true);
+
     readonly SqliteOpenMode mode;
-    readonly HeadFile? note;
+    DirectoryInfo? copy;
     SqliteCommand? keep;
     bool isUnclean;
 
-    SqliteTrialLog(string source, SqliteOpenMode mode)
+    SqliteTrialLog(string path, SqliteOpenMode mode, bool acceptLoss = false)
+        : this(path, path, mode, acceptLoss) { }
+
+    SqliteTrialLog(string path, string source, SqliteOpenMode mode, bool acceptLoss = false)
         : base(
             new SqliteConnection(
                 new SqliteConnectionStringBuilder
@@ -37,14 +44,15 @@ public sealed class SqliteTrialLog : SqlTrialLog
             )
         )
     {
-        (Place, this.mode) = (source, mode);
+        (Place, this.mode) = (path, mode);
         try
         {
             Prepare(
                 create: mode is SqliteOpenMode.ReadWriteCreate or SqliteOpenMode.Memory,
                 toRead: mode == SqliteOpenMode.ReadOnly
             );
-            note = mode is SqliteOpenMode.ReadWriteCreate or SqliteOpenMode.ReadWrite ? new HeadFile(HeadFile.For(source)) : null;
+            if (mode is SqliteOpenMode.ReadWriteCreate or SqliteOpenMode.ReadWrite)
+                Note(HeadFile.For(path), acceptLoss);
             if (mode == SqliteOpenMode.ReadWrite && Guarded(() => Number("SELECT count(*) FROM erasure")) > 0)
                 Clean();
         }
@@ -57,24 +65,79 @@ public sealed class SqliteTrialLog : SqlTrialLog
 
     /// <summary>A new log in a file that does not exist yet.</summary>
     /// <exception cref="LogUnreadableException">The file exists or cannot be written.</exception>
-    public static SqliteTrialLog Create(string path) =>
-        File.Exists(path)
-            ? throw new LogUnreadableException($"{path} exists already; a trial log is never overwritten.")
-            : new(path, SqliteOpenMode.ReadWriteCreate);
+    public static SqliteTrialLog Create(string path)
+    {
+        if (File.Exists(path))
+            throw new LogUnreadableException($"{path} exists already; a trial log is never overwritten.");
+        try
+        {
+            // What the database makes beside its file has the same owner and rights.
+            OwnFile.New(path).Dispose();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new LogUnreadableException($"{path} cannot be made: {failure.Message}", failure);
+        }
+        return new(path, SqliteOpenMode.ReadWriteCreate);
+    }
 
     /// <summary>The log in that file, to go on with.</summary>
-    /// <exception cref="LogUnreadableException">There is none, or it cannot be written.</exception>
-    public static SqliteTrialLog Open(string path) => new(Existing(path), SqliteOpenMode.ReadWrite);
+    /// <param name="path">The file.</param>
+    /// <param name="acceptLoss">Whether to go on although the log is shorter than it once was, or nobody can say: then nothing is
+    /// taken before a person has signed for it.</param>
+    /// <exception cref="LogUnreadableException">There is none, it cannot be written, it is not made as this program makes it, or
+    /// it is not the whole of what it once was.</exception>
+    public static SqliteTrialLog Open(string path, bool acceptLoss = false) =>
+        new(Existing(path), SqliteOpenMode.ReadWrite, acceptLoss);
 
-    /// <summary>The log in that file, to be read only.</summary>
+    /// <summary>The log in that file, to be read only: also from a medium that cannot be written to, and nothing is left
+    /// there.</summary>
     /// <exception cref="LogUnreadableException">There is none.</exception>
-    public static SqliteTrialLog OpenToRead(string path) => new(Existing(path), SqliteOpenMode.ReadOnly);
+    public static SqliteTrialLog OpenToRead(string path)
+    {
+        var file = OwnFile.Real(Existing(path));
+        // A program that is at work, or was killed, has both beside the file.
+        var (ahead, index) = (new FileInfo(file + "-wal"), new FileInfo(file + "-shm"));
+        if (ahead is { Exists: true, Length: > 0 } && !index.Exists)
+            return OpenCopy(path, file);
+        if (!ahead.Exists || !index.Exists)
+            return new(path, $"{new Uri(Path.GetFullPath(file)).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly);
+        try
+        {
+            return new(path, file, SqliteOpenMode.ReadOnly);
+        }
+        catch (LogUnreadableException)
+        {
+            return OpenCopy(path, file);
+        }
+    }
+
+    /// <summary>
+    /// Reads a copy: what the log holds ahead of its file could be read in place only by writing beside it.
+    /// </summary>
+    static SqliteTrialLog OpenCopy(string path, string file)
+    {
+        var folder = Directory.CreateTempSubdirectory("equipoise-");
+        try
+        {
+            var copied = Path.Combine(folder.FullName, "trial.db");
+            File.Copy(file, copied);
+            File.Copy(file + "-wal", copied + "-wal");
+            return new(path, copied, SqliteOpenMode.ReadOnly) { copy = folder };
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
+    }
 
     /// <summary>A log that is gone when it is disposed.</summary>
     public static SqliteTrialLog InMemory() => new(":memory:", SqliteOpenMode.Memory);
 
     /// <inheritdoc/>
-    public override ITrialLog? ForReading() => mode == SqliteOpenMode.Memory ? null : OpenToRead(Place);
+    public override ITrialLog? ForReading() =>
+        mode == SqliteOpenMode.Memory ? null : new SqliteTrialLog(Existing(Place), SqliteOpenMode.ReadOnly);
 
     /// <inheritdoc/>
     public override string Place { get; }
@@ -86,6 +149,47 @@ public sealed class SqliteTrialLog : SqlTrialLog
     private protected override string TakeSchema => TakeLog;
 
     private protected override long Version() => Number("PRAGMA user_version");
+
+    // SQLite takes any bytes for a text, and what is no UTF-8 would come out as something else than was hashed.
+    private protected override string? Text(DbDataReader reader, int column)
+    {
+        if (reader.IsDBNull(column) || reader.GetFieldType(column) != typeof(string))
+            return null;
+        try
+        {
+            return strict.GetString(reader.GetFieldValue<byte[]>(column));
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private protected override IReadOnlyList<string> Schema() => Schema((SqliteConnection)Connection);
+
+    private protected override IReadOnlyList<string> SchemaAfter(long migration)
+    {
+        using var fresh = new SqliteConnection("Data Source=:memory:");
+        fresh.Open();
+        foreach (var text in MigrationsUpTo(migration))
+        {
+            using var command = fresh.CreateCommand();
+            command.CommandText = text;
+            command.ExecuteNonQuery();
+        }
+        return Schema(fresh);
+    }
+
+    static List<string> Schema(SqliteConnection database)
+    {
+        using var select = database.CreateCommand();
+        select.CommandText = "SELECT type || ' ' || name || ' ' || sql FROM sqlite_master WHERE sql IS NOT NULL";
+        using var reader = select.ExecuteReader();
+        List<string> found = [];
+        while (reader.Read())
+            found.Add(reader.GetString(0));
+        return found;
+    }
 
     private protected override void Settle()
     {
@@ -99,7 +203,7 @@ public sealed class SqliteTrialLog : SqlTrialLog
 
     private protected override void Committed(LogHead head)
     {
-        note?.Note(head);
+        base.Committed(head);
         if (isUnclean)
             Clean();
     }
@@ -160,8 +264,8 @@ public sealed class SqliteTrialLog : SqlTrialLog
     {
         if (isUnclean)
             Clean();
-        note?.Dispose();
         base.Close();
+        copy?.Delete(recursive: true);
     }
 
     static string Existing(string path) =>

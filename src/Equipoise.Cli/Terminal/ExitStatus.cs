@@ -12,6 +12,9 @@ static class ExitStatus
     /// <summary>The call was wrong, or its input cannot be read.</summary>
     public const int Unreadable = 2;
 
+    /// <summary>The program is at fault: something went wrong that it does not know.</summary>
+    public const int Fault = 70;
+
     /// <summary>Ctrl-C: the work was stopped and undone.</summary>
     public const int Interrupted = 130;
 }

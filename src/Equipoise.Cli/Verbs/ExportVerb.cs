@@ -20,12 +20,8 @@ public static class ExportVerb
     /// <summary>With the clock that the head of a transport file and of an ODM document shows.</summary>
     public static Command Build(TimeProvider clock)
     {
-        var trial = new Option<string>("--trial")
-        {
-            Description = "The trial log.",
-            HelpName = "FILE",
-            Required = true,
-        };
+        var trial = new Option<string?>("--trial") { Description = "The trial log in a SQLite file.", HelpName = "FILE" };
+        var postgres = NamedLog.Postgres();
         var folder = new Option<string>("--out")
         {
             Description = "The folder to write to; made when it is missing.",
@@ -52,32 +48,37 @@ public static class ExportVerb
         )
         {
             trial,
+            postgres,
             folder,
             format,
             protocol,
         };
+        NamedLog.Validate(command, trial, postgres);
         command.SetAction(parsed =>
         {
-            var (path, to) = (parsed.GetRequiredValue(trial), parsed.GetRequiredValue(folder));
-            var form = parsed.GetRequiredValue(format);
+            var (to, form) = (parsed.GetRequiredValue(folder), parsed.GetRequiredValue(format));
             var (protocolPath, said) = (parsed.GetValue(protocol), Said.Of(parsed));
+            using var log = NamedLog.ToRead(parsed.GetValue(trial), parsed.GetValue(postgres));
+            var note = NamedLog.NoteOf(parsed.GetValue(trial));
+            if (note is EndNote.Damaged)
+                said.Error.WriteLine($"{log.Place}: the note of its end is damaged, so that rows missing there would not show.");
             return form is OdmFile.EveryEntry or OdmFile.AsItStands
-                ? Document(path, protocolPath, new OdmFile(to, form, clock), said)
-                : Tables(path, protocolPath, new TableFolder(to, form, clock), said);
+                ? Document(log, note, protocolPath, new OdmFile(to, form, clock), said)
+                : Tables(log, note, protocolPath, new TableFolder(to, form, clock), said);
         });
         return command;
     }
 
-    static int Document(string trial, string? protocolPath, OdmFile file, Said said)
+    static int Document(SqlTrialLog log, EndNote note, string? protocolPath, OdmFile file, Said said)
     {
-        using var log = SqliteTrialLog.OpenToRead(trial);
-        if (TrialVerification.OpeningOf([.. log.Read().Take(1)]) is not { } opened)
+        var trial = log.Place;
+        if (TrialVerification.OpeningOf(log.Read()) is not { } opened)
             return said.Problems($"{trial}: the log does not start with the opening of a trial");
         if (Promised(opened, trial, protocolPath, said) is not { } protocol)
             return ExitStatus.Unreadable;
         try
         {
-            file.Write(log, protocol, HeadFile.Read(HeadFile.For(trial)));
+            file.Write(log, protocol, note.End);
             said.Error.WriteLine($"{file.Path} is written.");
             return ExitStatus.Done;
         }
@@ -87,12 +88,12 @@ public static class ExportVerb
         }
     }
 
-    static int Tables(string trial, string? protocolPath, TableFolder folder, Said said)
+    static int Tables(SqlTrialLog log, EndNote note, string? protocolPath, TableFolder folder, Said said)
     {
-        var log = Read(trial);
-        if (log is LogReading.Unsound unsound)
+        var (trial, reading) = (log.Place, LogReading.Of([.. log.Read()], note.End));
+        if (reading is LogReading.Unsound unsound)
             return said.Problems(unsound.Problems.Select(problem => $"{trial}: {problem}"));
-        var state = ((LogReading.Sound)log).State;
+        var state = ((LogReading.Sound)reading).State;
         if (Promised(state.Opened!, trial, protocolPath, said) is not { } protocol)
             return ExitStatus.Unreadable;
         try
@@ -121,12 +122,6 @@ public static class ExportVerb
         else
             return protocol;
         return null;
-    }
-
-    static LogReading Read(string trial)
-    {
-        using var log = SqliteTrialLog.OpenToRead(trial);
-        return LogReading.Of([.. log.Read()], HeadFile.Read(HeadFile.For(trial)));
     }
 
     static ProtocolReading ProtocolOf(TrialOpened opened, string trial, string? path) =>

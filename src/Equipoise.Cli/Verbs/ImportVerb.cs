@@ -18,6 +18,11 @@ public static class ImportVerb
             HelpName = "LOG",
             Required = true,
         };
+        var seal = new Option<string?>("--seal")
+        {
+            Description = "The key of the log's seals, with which its rows are sealed again.",
+            HelpName = "FILE",
+        };
         var command = new Command(
             "import",
             "Make the trial log again from its ODM document.\n\n"
@@ -27,23 +32,33 @@ public static class ImportVerb
         {
             document,
             output,
+            seal,
         };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(document), parsed.GetRequiredValue(output), Said.Of(parsed)));
+        command.SetAction(parsed =>
+            Run(parsed.GetRequiredValue(document), parsed.GetRequiredValue(output), parsed.GetValue(seal), Said.Of(parsed))
+        );
         return command;
     }
 
-    static int Run(string document, string output, Said said)
+    static int Run(string document, string output, string? sealFile, Said said)
     {
         // A head without its log tells of one that was lost: that is not to be covered up either.
         foreach (var taken in new[] { output, HeadFile.For(output) }.Where(Path.Exists))
             return said.Unusable($"{taken} exists already; a trial log is never overwritten.");
+        using var seal = sealFile is null
+            ? null
+            : SealKey.ReadFile(sealFile) ?? throw new LogUnreadableException($"{sealFile} holds no key of seals.");
         using var stream = File.OpenRead(document);
         var temporary = $"{output}.{Environment.ProcessId}.partial";
         try
         {
             LogHead head;
             using (var log = SqliteTrialLog.Create(temporary))
+            {
+                if (seal is not null)
+                    log.SealWith(seal);
                 head = OdmImport.Read(stream, log);
+            }
             File.Move(HeadFile.For(temporary), HeadFile.For(output));
             File.Move(temporary, output);
             said.Error.WriteLine($"{output}: {head.Sequence} entries.");

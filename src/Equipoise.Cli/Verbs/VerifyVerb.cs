@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Equipoise.Cli.Terminal;
+using Equipoise.Cli.Work;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Verification;
 using Equipoise.Protocol;
@@ -18,11 +19,7 @@ public static class VerifyVerb
     public static Command Build()
     {
         var trial = new Option<string?>("--trial") { Description = "The trial log in a SQLite file.", HelpName = "FILE" };
-        var postgres = new Option<string?>("--postgres")
-        {
-            Description = "The trial log in a PostgreSQL database: Host=...;Database=...;Username=...",
-            HelpName = "CONNECTION",
-        };
+        var postgres = NamedLog.Postgres();
         var protocol = new Option<string?>("--protocol")
         {
             Description = "The protocol, when the log was opened without its text.",
@@ -36,6 +33,20 @@ public static class VerifyVerb
         };
         // The first name of --key. A seed is something else in every other verb, so it goes with the next version.
         var formerKey = new Option<string?>("--seed") { HelpName = "FILE", Hidden = true };
+        var seal = new Option<string?>("--seal")
+        {
+            Description = "The key of the log's seals; FILE.seal beside the log unless named.",
+            HelpName = "FILE",
+        };
+        var without = new Option<string[]>("--without")
+        {
+            Description =
+                "A check that cannot be made here and may be left out: allocations (no key), end (no note of it), seals (no key). "
+                + "Otherwise what is not checked is a problem.",
+            HelpName = "CHECK",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        without.AcceptOnlyFromAmong(Check.Allocations, Check.End, Check.Seals);
         var anchor = new Option<string?>("--anchor")
         {
             Description = "Heads of this log that were kept elsewhere, one a line: row and hash, as this verb prints them.",
@@ -46,6 +57,7 @@ public static class VerifyVerb
             "verify",
             "Check that a trial log was not edited, cut, reordered or written anew, "
                 + "and replay every allocation from the sealed key.\n\n"
+                + "The status is 1 when something is wrong, or could not be checked and was not left out by --without.\n\n"
                 + "Example: equipoise verify --trial rehearsal/trial.db"
         )
         {
@@ -54,14 +66,12 @@ public static class VerifyVerb
             protocol,
             key,
             formerKey,
+            seal,
             anchor,
+            without,
             format,
         };
-        command.Validators.Add(parsed =>
-        {
-            if (parsed.GetValue(trial) is null == parsed.GetValue(postgres) is null)
-                parsed.AddError("Name the log: either --trial FILE or --postgres CONNECTION.");
-        });
+        NamedLog.Validate(command, trial, postgres);
         command.SetAction(parsed =>
             Run(
                 new(
@@ -69,7 +79,9 @@ public static class VerifyVerb
                     parsed.GetValue(postgres),
                     parsed.GetValue(protocol),
                     parsed.GetValue(key) ?? parsed.GetValue(formerKey),
-                    parsed.GetValue(anchor)
+                    parsed.GetValue(anchor),
+                    parsed.GetValue(seal),
+                    parsed.GetValue(without)
                 ),
                 asJson: parsed.GetValue(format) == Formats.Json,
                 Said.Of(parsed)
@@ -78,133 +90,216 @@ public static class VerifyVerb
         return command;
     }
 
+    /// <summary>The checks that need something besides the log.</summary>
+    static class Check
+    {
+        public const string Allocations = "allocations";
+        public const string End = "end";
+        public const string Seals = "seals";
+    }
+
     /// <summary>What a log is verified with, as the user names it.</summary>
     internal sealed record Named(
         string? Trial,
         string? Postgres = null,
         string? Protocol = null,
         string? Key = null,
-        string? Anchor = null
+        string? Anchor = null,
+        string? Seal = null,
+        IReadOnlyCollection<string>? Without = null
     );
 
     internal static int Run(Named named, bool asJson, Said said)
     {
-        var evidence = Evidence.Gather(named);
-        var report = TrialVerification.Verify(evidence.Rows, evidence.Head, evidence.Protocol, evidence.Key, evidence.Anchors);
+        using var log = NamedLog.ToRead(named.Trial, named.Postgres);
+        using var evidence = Evidence.Gather(named, log);
+        var report = TrialVerification.Verify(
+            log.Read(),
+            evidence.Note.End,
+            evidence.Protocol,
+            evidence.Key,
+            evidence.Anchors,
+            evidence.Seal
+        );
+        var finding = new Finding(log.Place, report, [.. evidence.Problems(log, report)], evidence);
         if (asJson)
-            said.Output.WriteLine(Json(evidence, report));
+            said.Output.WriteLine(finding.Json());
         else
-            Write(evidence, report, said.Output);
-        return report.IsSound
-            ? ExitStatus.Done
-            : said.Problems(report.Problems.Count == 1 ? "1 problem." : $"{report.Problems.Count} problems.");
+            finding.Write(said.Output);
+        var open = finding.NotChecked(named.Without ?? []).ToArray();
+        if (finding.Problems.Count > 0)
+            return said.Problems(finding.Problems.Count == 1 ? "1 problem." : $"{finding.Problems.Count} problems.");
+        return open.Length == 0 ? ExitStatus.Done : said.Problems(open);
     }
 
-    static void Write(Evidence evidence, VerificationReport report, TextWriter output)
+    /// <summary>What was found, and what it was found with.</summary>
+    sealed record Finding(string Trial, VerificationReport Report, IReadOnlyList<LogProblem> Problems, Evidence Evidence)
     {
-        foreach (var problem in report.Problems)
-            output.WriteLine($"{evidence.Trial}: {problem}");
-        if (!report.IsSound)
-        {
-            Redactions();
-            return;
-        }
-        output.WriteLine($"{evidence.Trial}: no problems found.");
-        output.WriteLine();
-        output.WriteLine($"  Rows         {report.End.Sequence}, each with the hash of its content and of the row before");
-        output.WriteLine($"  End          {evidence.EndInWords}");
-        output.WriteLine(
-            report.Replayed
-                ? $"  Allocations  {report.Allocations}, each replayed from the sealed key and the facts recorded before it"
-                : $"  Allocations  {report.Allocations}, not replayed: {evidence.WhyNotReplayed}"
-        );
-        output.WriteLine($"  Anchor       {report.End.Sequence} {report.End.Hash}");
-        Redactions();
-        output.WriteLine();
-        output.WriteLine(
-            "Keep the anchor where nobody who can write the log can write: with --anchor, a log written anew shows too."
-        );
+        bool EndIsChecked => Evidence.Note.End is not null || Evidence.Anchors.Count > 0;
 
-        // No problem, but to be known: what somebody took out, who, when and why.
-        void Redactions()
+        /// <summary>A sentence for each check that was not made and not left out.</summary>
+        public IEnumerable<string> NotChecked(IReadOnlyCollection<string> without)
         {
-            if (report.Redactions.Count > 0)
-                output.WriteLine();
-            foreach (var redaction in report.Redactions)
-                output.WriteLine($"{evidence.Trial}: {redaction}");
+            if (!Report.Replayed && !without.Contains(Check.Allocations))
+                yield return $"The allocations were not replayed: {Evidence.WhyNotReplayed}. Or leave it out: --without allocations.";
+            if (!EndIsChecked && !without.Contains(Check.End))
+                yield return $"The end of the log was not checked: {NoEnd}. Or leave it out: --without end.";
+            if (Report.Sealing == Sealing.Unchecked && !without.Contains(Check.Seals))
+                yield return $"The seals were not checked: {Evidence.WhyNoSeals}. Or leave it out: --without seals.";
         }
-    }
 
-    static string Json(Evidence evidence, VerificationReport report) =>
-        JsonSerializer.Serialize(
-            new
+        const string NoEnd = "there is no note of it beside the log and no anchor, so rows missing at the end would not show";
+
+        public void Write(TextWriter output)
+        {
+            foreach (var problem in Problems)
+                output.WriteLine($"{Trial}: {problem}");
+            if (Problems.Count > 0)
             {
-                evidence.Trial,
-                Sound = report.IsSound,
-                Rows = report.End.Sequence,
-                Head = report.End.Hash,
-                EndChecked = evidence.Head is not null || evidence.Anchors.Count > 0,
-                Anchors = evidence.Anchors.Count,
-                report.Allocations,
-                report.Replayed,
-                report.Problems,
-                report.Redactions,
-            },
-            Formats.JsonOptions
-        );
+                Remarks();
+                return;
+            }
+            output.WriteLine($"{Trial}: no problems found.");
+            output.WriteLine();
+            output.WriteLine($"  Rows         {Report.End.Sequence}, each with the hash of its content and of the row before");
+            output.WriteLine($"  Seals        {SealsInWords}");
+            output.WriteLine($"  End          {EndInWords}");
+            output.WriteLine(
+                Report.Replayed
+                    ? $"  Allocations  {Report.Allocations}, each replayed from the sealed key and the facts recorded before it"
+                    : $"  Allocations  {Report.Allocations}, not replayed: {Evidence.WhyNotReplayed}"
+            );
+            output.WriteLine($"  Anchor       {Report.End.Sequence} {Report.End.Hash}");
+            Remarks();
+            output.WriteLine();
+            output.WriteLine(
+                "Keep the anchor where nobody who can write the log can write: with --anchor, a log written anew shows too."
+            );
+
+            // No problem, but to be known: what somebody took out or lost, who, when and why.
+            void Remarks()
+            {
+                if (Report.Redactions.Count + Report.Losses.Count > 0)
+                    output.WriteLine();
+                foreach (var loss in Report.Losses)
+                    output.WriteLine($"{Trial}: {loss}");
+                foreach (var redaction in Report.Redactions)
+                    output.WriteLine($"{Trial}: {redaction}");
+            }
+        }
+
+        string SealsInWords =>
+            Report.Sealing switch
+            {
+                Sealing.Checked => "on each row, under a key that is not in the store",
+                Sealing.Unchecked => $"not checked: {Evidence.WhyNoSeals}",
+                _ => "none: the log was opened without, so who can write all of it can write another one",
+            };
+
+        string EndInWords =>
+            (Evidence.Anchors, Evidence.Note.End) switch
+            {
+                ({ Count: > 0 } anchors, _) =>
+                    $"goes on at least to row {anchors.Max(anchor => anchor.Sequence)}, "
+                        + $"as anchored elsewhere ({anchors.Count} {(anchors.Count == 1 ? "anchor" : "anchors")})",
+                (_, { } head) => $"goes on at least to row {head.Sequence}, as noted beside the log",
+                _ => $"not checked: {NoEnd}",
+            };
+
+        public string Json() =>
+            JsonSerializer.Serialize(
+                new
+                {
+                    Trial,
+                    Sound = Problems.Count == 0,
+                    Rows = Report.End.Sequence,
+                    Head = Report.End.Hash,
+                    Checks = new
+                    {
+                        Chain = "checked",
+                        Seals = Report.Sealing switch
+                        {
+                            Sealing.Checked => "checked",
+                            Sealing.Unchecked => $"not checked: {Evidence.WhyNoSeals}",
+                            _ => "none in this log",
+                        },
+                        End = EndIsChecked ? "checked" : $"not checked: {NoEnd}",
+                        Allocations = Report.Replayed ? "checked" : $"not checked: {Evidence.WhyNotReplayed}",
+                    },
+                    EndChecked = EndIsChecked,
+                    Anchors = Evidence.Anchors.Count,
+                    Report.Allocations,
+                    Report.Replayed,
+                    Problems,
+                    Report.Redactions,
+                    Report.Losses,
+                },
+                Formats.JsonOptions
+            );
+    }
 
     /// <summary>
-    /// What a log is verified with: itself, the notes of its end, the protocol and the key, as far as they are there.
+    /// What a log is verified with besides itself: the notes of its end, the protocol and the keys, as far as they are there.
     /// </summary>
     sealed record Evidence(
-        string Trial,
-        IReadOnlyList<LogRow> Rows,
-        LogHead? Head,
+        EndNote Note,
         IReadOnlyList<LogHead> Anchors,
         TrialProtocol? Protocol,
         AllocationKey? Key,
-        string WhyNotReplayed
-    )
+        SealKey? Seal,
+        string WhyNotReplayed,
+        string WhyNoSeals
+    ) : IDisposable
     {
-        public string EndInWords =>
-            (Anchors, Head) switch
-            {
-                ({ Count: > 0 }, _) =>
-                    $"goes on at least to row {Anchors.Max(anchor => anchor.Sequence)}, "
-                        + $"as anchored elsewhere ({Anchors.Count} {(Anchors.Count == 1 ? "anchor" : "anchors")})",
-                (_, { } head) => $"goes on at least to row {head.Sequence}, as noted beside the log",
-                _ => "not checked: no note of it beside the log and no anchor, so rows missing at the end would not show",
-            };
-
-        public static Evidence Gather(Named named)
+        /// <summary>What is wrong with the rows, and with what lies around them.</summary>
+        public IEnumerable<LogProblem> Problems(SqlTrialLog log, VerificationReport report)
         {
-            using SqlTrialLog log = named.Trial is { } file
-                ? SqliteTrialLog.OpenToRead(file)
-                : PostgresTrialLog.OpenToRead(named.Postgres!);
-            LogRow[] rows = [.. log.Read()];
+            foreach (var problem in log.SchemaProblems)
+                yield return new(0, problem);
+            foreach (var problem in report.Problems)
+                yield return problem;
+            if (Note is EndNote.Damaged && report.End.Sequence > 0)
+                yield return new(report.End.Sequence, "the note of its end is damaged, so that nobody can say whether rows are missing");
+            if (Note is EndNote.Ends { IsLatest: false, Head: var noted } && noted.Sequence == report.End.Sequence)
+                yield return new(report.End.Sequence, Note.Against(report.End, _ => noted.Hash)!);
+            if (report.Sealing == Sealing.Checked && Note is EndNote.Ends { Head.Sequence: > 0 } && Note.Against(Seal!) is { } foreign)
+                yield return new(report.End.Sequence, foreign);
+        }
+
+        public static Evidence Gather(Named named, SqlTrialLog log)
+        {
             var reading =
                 named.Protocol is not null ? ProtocolFile.Read(named.Protocol)
-                : TrialVerification.OpeningOf(rows)?.ProtocolText is { } text
+                : TrialVerification.OpeningOf(log.Read())?.ProtocolText is { } text
                     ? ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), $"{log.Place} (its protocol)")
                 : null;
             if (reading is not (null or ProtocolReading.Accepted))
                 throw new LogUnreadableException(string.Join(Environment.NewLine, reading.Problems));
-            var beside = named.Trial is null ? null : SealedKeyFile.For(named.Trial);
+            var (beside, besideSeal) = named.Trial is { } trial ? (SealedKeyFile.For(trial), SealKey.FileFor(trial)) : (null, null);
             var keyFile = named.Key ?? (File.Exists(beside) ? beside : null);
             var key = keyFile is null
-                ? TrialVerification.RevealedKeyOf(rows)
+                ? TrialVerification.RevealedKeyOf(log.Read())
                 : SealedKeyFile.Read(keyFile) ?? throw new LogUnreadableException($"{keyFile} holds no allocation key.");
+            var sealFile = named.Seal ?? (File.Exists(besideSeal) ? besideSeal : null);
             return new(
-                log.Place,
-                rows,
-                named.Trial is null ? null : HeadFile.Read(HeadFile.For(named.Trial)),
+                NamedLog.NoteOf(named.Trial),
                 named.Anchor is null ? [] : HeadFile.ReadAnchors(named.Anchor),
                 (reading as ProtocolReading.Accepted)?.Protocol,
                 key,
+                sealFile is null
+                    ? null
+                    : SealKey.ReadFile(sealFile) ?? throw new LogUnreadableException($"{sealFile} holds no key of seals."),
                 key is null
                     ? $"no key{(beside is null ? "; name its file with --key" : $" at {beside}")}"
-                    : "the log does not hold its protocol; name the file with --protocol"
+                    : "the log does not hold its protocol; name the file with --protocol",
+                $"no key{(besideSeal is null ? "; name its file with --seal" : $" at {besideSeal}")}"
             );
+        }
+
+        public void Dispose()
+        {
+            Key?.Dispose();
+            Seal?.Dispose();
         }
     }
 }

@@ -51,9 +51,11 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
 
     RehearsalSummary Rehearse(string folder, Said said, CancellationToken cancellation)
     {
-        var key = AllocationKey.ForRehearsal(Seed);
+        using var key = AllocationKey.ForRehearsal(Seed);
+        using var seal = SealKey.ForRehearsal(Seed);
         SealedKeyFile.Write(SealedKeyFile.For(LogIn(folder)), key);
-        using var conduct = new TrialConduct(SqliteTrialLog.Create(LogIn(folder)), new(Protocol, key), Clock);
+        seal.WriteFile(SealKey.FileFor(LogIn(folder)));
+        using var conduct = new TrialConduct(SqliteTrialLog.Create(LogIn(folder)), new(Protocol, key, seal), Clock);
         var summary = said.Slowly(
             $"Rehearsing {Protocol.Trial.Id}",
             report =>

@@ -1,3 +1,5 @@
+using Equipoise.TrialLog;
+
 namespace Equipoise.Conduct.Allocation;
 
 /// <summary>
@@ -6,23 +8,18 @@ namespace Equipoise.Conduct.Allocation;
 public static class SealedKeyFile
 {
     /// <summary>Where the key of that log is kept unless the user names another place.</summary>
-    public static string For(string logPath) => logPath + ".seed";
+    public static string For(string logPath) => OwnFile.Beside(logPath, ".seed");
 
     /// <summary>Writes the key to a new file that only its owner may read.</summary>
     /// <exception cref="IOException">The file exists: a key is never overwritten.</exception>
     public static void Write(string path, AllocationKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(path, options);
-        using (var writer = new StreamWriter(stream, leaveOpen: true))
-            writer.WriteLine(key.Reveal());
-        stream.Flush(flushToDisk: true);
+        key.WriteFile(path);
     }
 
     /// <summary>The key in that file; null when its content is no key.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static AllocationKey? Read(string path) => AllocationKey.Parse(File.ReadAllText(path));
+    /// <exception cref="LogUnreadableException">Others than its owner may read it.</exception>
+    public static AllocationKey? Read(string path) => Secret.ReadFile(path) is { } secret ? new(secret) : null;
 }

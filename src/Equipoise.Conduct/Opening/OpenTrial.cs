@@ -31,6 +31,13 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
             return new Decision.Refused([nobody]);
         if (rules.Allocation is null)
             return Refuse("no-randomization", "The protocol does not say how participants are randomized.");
+        if (!Synthetic && rules.Key.IsOfRehearsal())
+            return Refuse(
+                "rehearsal-key",
+                "The key of the allocation is that of a rehearsal, which anybody can compute. Draw a new one for this trial."
+            );
+        if (!Synthetic && rules.Seal is null)
+            return Refuse("no-seal", "The log of a trial needs a key of its seals, kept outside the store.");
         var protocol = rules.Protocol;
         var text = ProtocolText is null ? null : Exact(ProtocolText, protocol.Sha256);
         if (text is null && ProtocolText is not null)
@@ -43,7 +50,8 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
                 rules.Commitment,
                 Synthetic,
                 text,
-                LogFormat.Current
+                LogFormat.Current,
+                rules.Seal?.Commitment
             ),
             new PersonAdded(stamp.By, AdministratorName ?? stamp.By),
             new RoleGranted(stamp.By, Role.Administrator, Site: null, Waits: null),
@@ -69,6 +77,7 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
 /// <param name="ProtocolText">The text of the protocol file, whose UTF-8 bytes have that SHA-256; null when it was left
 /// out.</param>
 /// <param name="Format">The format of the log; null for the first.</param>
+/// <param name="SealCommitment">SHA-256 of the key of the log's seals, lower-case hex; null for a log without seals.</param>
 public sealed record TrialOpened(
     string Trial,
     string ProtocolVersion,
@@ -76,14 +85,16 @@ public sealed record TrialOpened(
     string KeyCommitment,
     bool Synthetic,
     string? ProtocolText,
-    [property: SinceFormat(2)] int? Format = null
+    [property: SinceFormat(2)] int? Format = null,
+    [property: SinceFormat(2)] string? SealCommitment = null
 ) : TrialEvent
 {
     internal override void Apply(TrialState trial, Entry entry)
     {
         var foundation = trial.Own<Foundation>();
         foundation.Format = Format ?? LogFormat.First;
-        (foundation.KeyCommitment, foundation.IsSynthetic) = (KeyCommitment, Synthetic);
+        (foundation.KeyCommitment, foundation.SealCommitment) = (KeyCommitment, SealCommitment);
+        foundation.IsSynthetic = Synthetic;
         foundation.Versions = foundation.Versions.Add(new(ProtocolVersion, ProtocolSha256) { Text = ProtocolText });
         trial.Own<Openings>().Opened = this;
     }

@@ -16,6 +16,9 @@ sealed class Foundation : Part
     /// <summary>SHA-256 of the allocation key, published when the trial opened.</summary>
     internal string? KeyCommitment { get; set; }
 
+    /// <summary>SHA-256 of the key of the log's seals, published when the trial opened; null for a log without seals.</summary>
+    internal string? SealCommitment { get; set; }
+
     /// <summary>Whether the participants are virtual.</summary>
     internal bool IsSynthetic { get; set; }
 

@@ -36,6 +36,13 @@ public abstract record TrialCommand
             return Refuse("other-protocol", $"This log belongs to another protocol file (SHA-256 {opened.Sha256}).");
         if (trial.KeyCommitment != rules.Commitment)
             return Refuse("other-key", "The allocation key is not the one that was sealed when the trial opened.");
+        if (trial.SealCommitment != rules.Seal?.Commitment)
+            return Refuse(
+                "other-seal",
+                trial.SealCommitment is null
+                    ? "This log was opened without seals."
+                    : "The key of the seals is missing, or is not the one of this log."
+            );
         return Consider(state, rules.Under(trial.Versions[^1].Sha256, state), stamp);
     }
 
@@ -55,6 +62,9 @@ public abstract record TrialCommand
 
     /// <summary>The printed name with which it is signed; null when it is not.</summary>
     internal virtual string? SignedAs => null;
+
+    /// <summary>The loss of entries that it accepts, in the words of the store; null for none.</summary>
+    internal virtual string? AcceptsLoss => null;
 
     /// <summary>Whether this opens the trial.</summary>
     internal virtual bool Opens => false;

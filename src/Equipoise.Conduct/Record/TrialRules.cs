@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Record;
 
@@ -10,14 +11,17 @@ public sealed class TrialRules
     readonly ConcurrentDictionary<string, TrialRules> versions;
 
     /// <summary>The rules of that protocol, under which the trial opens, with that key.</summary>
-    public TrialRules(TrialProtocol protocol, AllocationKey key)
-        : this(protocol, key, []) { }
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="key">The key of the allocation.</param>
+    /// <param name="seal">The key of the log's seals; null for a log without seals, which only a rehearsal may have.</param>
+    public TrialRules(TrialProtocol protocol, AllocationKey key, SealKey? seal = null)
+        : this(protocol, key, seal, []) { }
 
-    TrialRules(TrialProtocol protocol, AllocationKey key, ConcurrentDictionary<string, TrialRules> versions)
+    TrialRules(TrialProtocol protocol, AllocationKey key, SealKey? seal, ConcurrentDictionary<string, TrialRules> versions)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(key);
-        (Protocol, Key, this.versions) = (protocol, key, versions);
+        (Protocol, Key, Seal, this.versions) = (protocol, key, seal, versions);
         Commitment = key.Commitment;
         Allocation = AllocationMethod.Of(protocol, key);
         versions.TryAdd(protocol.Sha256, this);
@@ -28,6 +32,9 @@ public sealed class TrialRules
 
     /// <summary>SHA-256 of the key, which the first event of the log publishes.</summary>
     public string Commitment { get; }
+
+    /// <summary>Not public: whoever has it can write rows that pass for those of the log.</summary>
+    internal SealKey? Seal { get; }
 
     /// <summary>Not public: whoever has it knows every arm to come.</summary>
     internal AllocationKey Key { get; }
@@ -42,6 +49,7 @@ public sealed class TrialRules
             sha256 => new(
                 state.Part<Foundation>().Versions.Single(version => version.Sha256 == sha256).Protocol(),
                 Key,
+                Seal,
                 versions
             )
         );

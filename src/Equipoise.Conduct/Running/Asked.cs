@@ -17,11 +17,26 @@ sealed class Asked(TrialCommand command, Stamp stamp, string? key)
     internal Stamp Stamp => stamp;
 
     /// <summary>Decides on that state, and gives what is to be written; nothing when it is answered without a record.</summary>
-    internal IReadOnlyList<TrialEvent> Decide(TrialState state, TrialRules rules)
+    /// <param name="state">What is recorded.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="loss">What is lost of the log and nobody signed for yet; null when nothing is.</param>
+    internal IReadOnlyList<TrialEvent> Decide(TrialState state, TrialRules rules, string? loss)
     {
         (decision, failure) = (null, null);
         try
         {
+            if (command.AcceptsLoss != loss)
+            {
+                decision = new Decision.Refused([
+                    loss is null
+                        ? new("nothing-lost", "The log is the whole of what was noted of it: there is no loss to accept.")
+                        : new(
+                            "loss-not-accepted",
+                            $"Nothing is recorded before the sponsor's signatory accepts what was lost of this log: {loss}."
+                        ),
+                ]);
+                return [];
+            }
             (decision, var record) = Requests.Ask(state, rules, command, stamp, key);
             return [.. record.Select(one => one.AsWritten(state, rules))];
         }

@@ -33,8 +33,11 @@ public sealed class TrialConduct : IDisposable
     public TrialConduct(ITrialLog log, TrialRules rules, TimeProvider clock)
     {
         (this.log, this.rules, this.clock) = (log, rules, clock);
-        latest.Offer(Latest.Anew(log).Published());
-        (writer, reader) = (new(log, rules, latest), new(log, latest));
+        var state = Latest.Anew(log, rules.Seal);
+        if (rules.Seal is { } seal && (state.Head.Sequence == 0 || state.Part<Foundation>().SealCommitment == seal.Commitment))
+            log.SealWith(seal);
+        latest.Offer(state.Published());
+        (writer, reader) = (new(log, rules, latest), new(log, rules, latest));
     }
 
     /// <summary>
@@ -42,6 +45,12 @@ public sealed class TrialConduct : IDisposable
     /// wrote.
     /// </summary>
     public TrialState State => latest.State;
+
+    /// <summary>
+    /// What is lost of the log, as the store was opened to accept it: nothing is taken before somebody signs for it
+    /// (<c>AcceptLoss</c>). Null when nothing is.
+    /// </summary>
+    public string? Loss => log.AcceptedLoss;
 
     /// <summary>The end of the log as this program knows it.</summary>
     public LogHead Head => State.Head;

@@ -10,11 +10,12 @@ namespace Equipoise.Conduct.Running;
 sealed class TrialReader : IDisposable
 {
     readonly Latest latest;
+    readonly TrialRules rules;
     readonly Lazy<ITrialLog?> handle;
     readonly Turn<TaskCompletionSource<TrialState>> turn;
 
-    internal TrialReader(ITrialLog log, Latest latest) =>
-        (this.latest, handle, turn) = (latest, new(log.ForReading), new(ShowAll));
+    internal TrialReader(ITrialLog log, TrialRules rules, Latest latest) =>
+        (this.latest, this.rules, handle, turn) = (latest, rules, new(log.ForReading), new(ShowAll));
 
     /// <summary>Asks for the state as it is now. It is given once somebody <see cref="Work">works</see>.</summary>
     internal Task<TrialState> Ask()
@@ -42,7 +43,7 @@ sealed class TrialReader : IDisposable
             if (handle.Value is { } store)
             {
                 var state = latest.State.Continued();
-                if (Latest.CatchUp(ref state, store))
+                if (Latest.CatchUp(ref state, store, rules.Seal))
                     latest.Offer(state.Published());
             }
             foreach (var one in asked)

@@ -17,6 +17,7 @@ sealed class TrialWriter : IDisposable
     readonly Turn<Asked> turn;
     TrialState? state;
     bool hasRedacted;
+    LogRolledBackException? rolledBack;
 
     internal TrialWriter(ITrialLog log, TrialRules rules, Latest latest) =>
         (this.log, this.rules, this.latest, turn) = (log, rules, latest, new(AnswerAll));
@@ -38,13 +39,15 @@ sealed class TrialWriter : IDisposable
         ILogBatch? rows = null;
         try
         {
+            Go();
             rows = log.Begin();
             Know();
-            Latest.CatchUp(ref state!, log);
+            Latest.CatchUp(ref state!, log, rules.Seal);
             return new(this, rows);
         }
-        catch
+        catch (Exception failure)
         {
+            rolledBack ??= failure as LogRolledBackException;
             rows?.Dispose();
             End(isDoubtful: true);
             throw;
@@ -57,6 +60,7 @@ sealed class TrialWriter : IDisposable
     {
         try
         {
+            Go();
             Know();
             if (asked is not [var single] || !AnswerAlone(single))
                 AnswerTogether(asked);
@@ -69,10 +73,18 @@ sealed class TrialWriter : IDisposable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            rolledBack ??= failure as LogRolledBackException;
             Doubt();
             foreach (var one in asked)
                 one.Fail(failure);
         }
+    }
+
+    /// <summary>Once the store was found behind what this program knows, it takes nothing more.</summary>
+    void Go()
+    {
+        if (rolledBack is not null)
+            throw new LogRolledBackException(rolledBack.Message, rolledBack);
     }
 
     /// <summary>Starts from what is known, at least as far as anybody was shown.</summary>
@@ -91,9 +103,9 @@ sealed class TrialWriter : IDisposable
     /// </summary>
     bool AnswerAlone(Asked one)
     {
-        var events = one.Decide(state!, rules);
+        var events = one.Decide(state!, rules, log.AcceptedLoss);
         if (events.Count == 0)
-            return !Latest.CatchUp(ref state!, log);
+            return !Latest.CatchUp(ref state!, log, rules.Seal);
         // The text must go in the same transaction as the row that says so.
         if (events.Any(each => each is TextRedacted))
             return false;
@@ -108,7 +120,7 @@ sealed class TrialWriter : IDisposable
     void AnswerTogether(IReadOnlyList<Asked> asked)
     {
         using var batch = log.Begin();
-        Latest.CatchUp(ref state!, log);
+        Latest.CatchUp(ref state!, log, rules.Seal);
         List<(LogRow Row, TrialEvent Event)> written = [];
         foreach (var one in asked)
             written.AddRange(Decide(one));
@@ -133,13 +145,13 @@ sealed class TrialWriter : IDisposable
     void Forget()
     {
         if (hasRedacted)
-            (state, hasRedacted) = (Latest.Anew(log), false);
+            (state, hasRedacted) = (Latest.Anew(log, rules.Seal), false);
     }
 
     /// <summary>Decides one on the state that the ones before it left.</summary>
     IReadOnlyList<(LogRow Row, TrialEvent Event)> Decide(Asked one)
     {
-        var events = one.Decide(state!, rules);
+        var events = one.Decide(state!, rules, log.AcceptedLoss);
         var rows = RowWriting.Rows(state!, rules, one.Stamp, events);
         Apply(events, rows, one);
         return [.. rows.Zip(events)];

@@ -26,33 +26,29 @@ namespace Equipoise.Conduct.Verification;
 public static class TrialVerification
 {
     /// <summary>How a log says that its trial was opened; null when it does not start with that.</summary>
-    public static TrialOpened? OpeningOf(IReadOnlyList<LogRow> rows)
+    public static TrialOpened? OpeningOf(IEnumerable<LogRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        try
-        {
-            return rows.Count > 0 ? EventJson.Read(rows[0].Kind, rows[0].Payload) as TrialOpened : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return rows.FirstOrDefault() is { } first ? Event(first) as TrialOpened : null;
     }
 
     /// <summary>The key that the log reveals since the trial was locked; null before.</summary>
-    public static AllocationKey? RevealedKeyOf(IReadOnlyList<LogRow> rows)
+    public static AllocationKey? RevealedKeyOf(IEnumerable<LogRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        // What is not about participants may follow the lock.
+        return rows.LastOrDefault(row => row.Kind == nameof(TrialLocked)) is { } last && Event(last) is TrialLocked locked
+            ? AllocationKey.Parse(locked.Key)
+            : null;
+    }
+
+    static TrialEvent? Event(LogRow row)
+    {
         try
         {
-            // What is not about participants may follow the lock.
-            return
-                rows.LastOrDefault(row => row.Kind == nameof(TrialLocked)) is { } last
-                && EventJson.Read(last.Kind, last.Payload) is TrialLocked locked
-                ? AllocationKey.Parse(locked.Key)
-                : null;
+            return Entry.Of(row).Event;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -64,12 +60,14 @@ public static class TrialVerification
     /// <param name="protocol">The protocol, to replay allocations; null to leave that out.</param>
     /// <param name="key">The sealed key, to replay allocations; null to leave that out.</param>
     /// <param name="anchors">Heads that were kept where nobody who can write the log can write; null for none.</param>
+    /// <param name="seal">The key of the log's seals, to check each; null to leave that out.</param>
     public static VerificationReport Verify(
         IEnumerable<LogRow> rows,
         LogHead? head,
         TrialProtocol? protocol,
         AllocationKey? key,
-        IReadOnlyList<LogHead>? anchors = null
+        IReadOnlyList<LogHead>? anchors = null,
+        SealKey? seal = null
     )
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -80,6 +78,8 @@ public static class TrialVerification
             .Distinct()
             .ToLookup(one => one.Sequence);
         List<LogProblem> problems = [];
+        List<LossFound> losses = [];
+        var sealing = Sealing.Unknown;
         var replay = new Replay(protocol, key, problems);
         var end = LogHead.Empty;
         try
@@ -88,12 +88,18 @@ public static class TrialVerification
             {
                 if (HashChain.Problem(end, row) is { } broken)
                     problems.Add(new(row.Sequence, broken));
+                if (sealing == Sealing.Unknown)
+                    sealing = SealingOf(row, seal, problems);
+                if (sealing == Sealing.Checked && seal!.Problem(row) is { } foreign)
+                    problems.Add(new(row.Sequence, foreign));
                 if (noted[row.Sequence].Any(note => note.Hash != row.Hash))
                     problems.Add(
                         new(row.Sequence, "the row is not the one that was noted as the end of the log: the log was written anew")
                     );
                 end = LogHead.Of(row);
                 replay.Take(row);
+                if (row.Kind == nameof(LossAccepted) && Event(row) is LossAccepted loss)
+                    losses.Add(new(row.Sequence, row.RecordedAt, row.By, loss.Loss, loss.Reason));
             }
         }
         catch (LogUnreadableException damaged)
@@ -112,7 +118,27 @@ public static class TrialVerification
         return new(end, replay.Allocations, replay.Replays, problems)
         {
             Redactions = replay.Redactions,
+            Losses = losses,
+            Sealing = sealing,
         };
+    }
+
+    /// <summary>Whether the log has seals and whether they can be checked, as its first row says.</summary>
+    static Sealing SealingOf(LogRow first, SealKey? seal, List<LogProblem> problems)
+    {
+        if ((Event(first) as TrialOpened)?.SealCommitment is not { } commitment)
+        {
+            // Who takes the seals away must take away what says that there are any; the key knows better.
+            if (seal is not null)
+                problems.Add(new(first.Sequence, "the trial was opened without seals, though there is a key of them"));
+            return Sealing.None;
+        }
+        if (seal is null)
+            return Sealing.Unchecked;
+        if (seal.Commitment == commitment)
+            return Sealing.Checked;
+        problems.Add(new(first.Sequence, "the key of the seals is not the one that was stated when the trial opened"));
+        return Sealing.Unchecked;
     }
 }
 
@@ -125,6 +151,12 @@ public sealed record VerificationReport(LogHead End, int Allocations, bool Repla
 {
     /// <summary>The texts that were redacted, which is no problem, in the order of their rows.</summary>
     public IReadOnlyList<RedactionFound> Redactions { get; init; } = [];
+
+    /// <summary>Losses of entries that were accepted, in the order of the log.</summary>
+    public IReadOnlyList<LossFound> Losses { get; init; } = [];
+
+    /// <summary>Whether the rows have seals, and whether they were checked.</summary>
+    public Sealing Sealing { get; init; }
 
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsSound => Problems.Count == 0;
@@ -144,6 +176,35 @@ public sealed record RedactionFound(long Row, string Member, DateTimeOffset At, 
             CultureInfo.InvariantCulture,
             $"row {Row}: a text ('{Member}') was redacted on {At:yyyy-MM-dd} by {By}, because {Reason}"
         );
+}
+
+/// <summary>Whether the rows of a log have seals.</summary>
+public enum Sealing
+{
+    /// <summary>There is no row to say.</summary>
+    Unknown,
+
+    /// <summary>It was opened without: a log of the first format, or a rehearsal's.</summary>
+    None,
+
+    /// <summary>It has seals, and there was no key to check them with.</summary>
+    Unchecked,
+
+    /// <summary>Each was checked.</summary>
+    Checked,
+}
+
+/// <summary>A loss of entries that somebody accepted, as the log says.</summary>
+/// <param name="Row">The row that says so.</param>
+/// <param name="At">When it was accepted, UTC.</param>
+/// <param name="By">Who accepted it.</param>
+/// <param name="Loss">What was lost.</param>
+/// <param name="Reason">How it came to that.</param>
+public sealed record LossFound(long Row, string At, string By, string Loss, string Reason)
+{
+    /// <summary>As printed: "row 98: entries of this log were lost ...".</summary>
+    public override string ToString() =>
+        $"row {Row}: entries of this log were lost ({Loss}); {By} accepted that on {At[..Math.Min(10, At.Length)]}, because {Reason}";
 }
 
 /// <summary>Something wrong in a log.</summary>

@@ -80,7 +80,7 @@ public sealed class HelpTests
                 .Run("export", flag)
                 .ShouldSatisfyAllConditions(
                     answer => answer.Exit.ShouldBe(0),
-                    answer => answer.Output.ShouldContain("--trial <FILE> (REQUIRED)"),
+                    answer => answer.Output.ShouldContain("--out <DIR> (REQUIRED)"),
                     answer => answer.Error.ShouldBeEmpty()
                 );
     }

@@ -20,6 +20,7 @@ public sealed class VerifyKeyTests : IDisposable
                 .AndRandomized("101-001");
         key = log.Path + ".elsewhere";
         SealedKeyFile.Write(key, PatinaTrial.Key);
+        PatinaTrial.Seal.WriteFile(SealKey.FileFor(log.Path));
     }
 
     public void Dispose() => log.Dispose();

@@ -10,11 +10,11 @@ namespace Equipoise.Trial.Tests.Conduct;
 [Trait("Takes", "time")]
 public sealed class DurabilityTests
 {
-    /// <summary>The log as a crash at this moment would leave it: its file and its write-ahead log, copied while it is open.</summary>
+    /// <summary>The log as a crash at this moment would leave it: its file, its write-ahead log and its note, copied while it is open.</summary>
     static LogRow[] AfterCrash(string path)
     {
         using var folder = new TemporaryFolder();
-        foreach (var part in new[] { path, path + "-wal" })
+        foreach (var part in new[] { path, path + "-wal", HeadFile.For(path) })
             File.Copy(part, folder.File(Path.GetFileName(part)));
         using var log = SqliteTrialLog.Open(folder.File(Path.GetFileName(path)));
         return [.. log.Read()];
@@ -58,7 +58,7 @@ public sealed class DurabilityTests
             batch.Commit();
         }
         AfterCrash(file.Path).Length.ShouldBe(Staff.Rows + 17);
-        HeadFile.Read(HeadFile.For(file.Path)).ShouldBe(trial.Conduct.Head);
+        HeadFile.Read(HeadFile.For(file.Path)).End.ShouldBe(trial.Conduct.Head);
     }
 
     [Fact]

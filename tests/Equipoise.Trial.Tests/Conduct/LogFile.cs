@@ -37,7 +37,7 @@ sealed class LogFile : IDisposable
         try
         {
             using var log = SqliteTrialLog.OpenToRead(Path);
-            var head = withHead ? HeadFile.Read(HeadFile.For(Path)) : null;
+            var head = withHead ? HeadFile.Read(HeadFile.For(Path)).End : null;
             return TrialVerification.Verify(log.Read(), head, Examples.PatinaProtocol, PatinaTrial.Key);
         }
         catch (LogUnreadableException unreadable)
@@ -52,16 +52,25 @@ sealed class LogFile : IDisposable
         return [.. log.Read()];
     }
 
-    /// <summary>Does what somebody with the file in hand can do: drops the triggers, then runs this.</summary>
+    /// <summary>
+    /// Does what somebody with the file in hand can do: drops the triggers, runs this, and puts the triggers back.
+    /// </summary>
     internal void Tamper(string sql, params (string Name, object Value)[] values)
     {
         using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
+        command.CommandText = "SELECT group_concat(sql, ';'), group_concat('DROP TRIGGER ' || name, ';') FROM sqlite_master WHERE type = 'trigger'";
+        string triggers, drop;
+        using (var reader = command.ExecuteReader())
+        {
+            reader.Read();
+            (triggers, drop) = (reader.GetString(0), reader.GetString(1));
+        }
         command.CommandText = $"""
-            DROP TRIGGER IF EXISTS log_is_dense; DROP TRIGGER IF EXISTS log_is_chained;
-            DROP TRIGGER IF EXISTS log_is_not_updated; DROP TRIGGER IF EXISTS log_is_not_deleted;
-            {sql}
+            {drop};
+            {sql};
+            {triggers};
             """;
         foreach (var (name, value) in values)
             command.Parameters.AddWithValue(name, value);

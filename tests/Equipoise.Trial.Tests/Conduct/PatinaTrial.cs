@@ -21,6 +21,7 @@ sealed class PatinaTrial : IDisposable
     internal static readonly Stamp Later = new(new(2024, 1, 15, 12, 0, 0, TimeSpan.Zero), "investigator");
 
     internal static readonly AllocationKey Key = AllocationKey.ForRehearsal(1);
+    internal static readonly SealKey Seal = SealKey.ForRehearsal(1);
 
     internal static readonly Dictionary<string, string> Levels = new() { ["pertuzumab"] = "yes", ["prior-HER2"] = "no" };
     internal static readonly Dictionary<string, string> Choices = new() { ["endocrine"] = "fulvestrant" };
@@ -59,7 +60,10 @@ sealed class PatinaTrial : IDisposable
         Conduct = new(log, rules, TimeProvider.System);
     }
 
-    internal static TrialRules Rules => new(Examples.PatinaProtocol, Key);
+    internal static TrialRules Rules => new(Examples.PatinaProtocol, Key, Seal);
+
+    /// <summary>Those of a trial of real participants: its keys are drawn, and nobody can compute them.</summary>
+    internal static TrialRules RealRules => new(Examples.PatinaProtocol, AllocationKey.Generate(), SealKey.Generate());
 
     internal TrialRules TrialRules { get; }
 

@@ -17,6 +17,7 @@ public sealed class VerifyVerbTests
         using (var trial = new PatinaTrial(SqliteTrialLog.Create(file.Path)))
             trial.With(new OpenTrial(text, Synthetic: true)).AndEligible("101-001").AndRandomized("101-001");
         SealedKeyFile.Write(SealedKeyFile.For(file.Path), PatinaTrial.Key);
+        PatinaTrial.Seal.WriteFile(SealKey.FileFor(file.Path));
         return file;
     }
 
@@ -52,15 +53,25 @@ public sealed class VerifyVerbTests
     }
 
     [Fact]
-    public void Without_the_key_the_chain_is_checked_and_the_rest_is_said_not_to_be()
+    public void What_could_not_be_checked_is_a_problem_unless_it_is_left_out_and_json_says_which_checks_ran()
     {
         using var file = Complete();
         File.Delete(SealedKeyFile.For(file.Path));
+        File.Delete(SealKey.FileFor(file.Path));
         File.Delete(HeadFile.For(file.Path));
-        var (status, output, _) = Run("--trial", file.Path);
-        status.ShouldBe(0);
+        var (status, output, error) = Run("--trial", file.Path);
+        status.ShouldBe(1);
         output.ShouldContain("not replayed: no key at");
-        output.ShouldContain("not checked: no note of it");
+        output.ShouldContain("not checked: there is no note of it");
+        error.Split('\n')[..^1].Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)])
+            .ShouldBe(["The allocations were not replayed", "The end of the log was not checked", "The seals were not checked"]);
+        Run("--trial", file.Path, "--without", "end", "--without", "seals").Status.ShouldBe(1);
+        Run("--trial", file.Path, "--without", "end", "seals", "allocations").Status.ShouldBe(0);
+        using var json = System.Text.Json.JsonDocument.Parse(Run("--trial", file.Path, "--format", "json").Output);
+        var checks = json.RootElement.GetProperty("checks");
+        checks.GetProperty("chain").GetString().ShouldBe("checked");
+        foreach (var check in new[] { "seals", "end", "allocations" })
+            checks.GetProperty(check).GetString()!.ShouldStartWith("not checked: ");
     }
 
     [Fact]
@@ -105,8 +116,11 @@ public sealed class VerifyVerbTests
         file.Rechain(Staff.Rows + 1, row => row with { Payload = row.Payload.Replace("57", "75", StringComparison.Ordinal) });
         var end = file.Rows()[^1];
         File.WriteAllText(HeadFile.For(file.Path), $"{end.Sequence} {end.Hash}\n");
-        Run("--trial", file.Path).Status.ShouldBe(0, "Nothing beside the log shows it.");
-        var (status, output, _) = Run("--trial", file.Path, "--anchor", anchors);
+        Run("--trial", file.Path).Output.ShouldContain($"row {Staff.Rows + 1}: its seal is not that of the log's key");
+        var seal = SealKey.FileFor(file.Path);
+        File.Delete(seal);
+        Run("--trial", file.Path, "--without", "seals").Status.ShouldBe(0, "Without the key of the seals nothing shows it.");
+        var (status, output, _) = Run("--trial", file.Path, "--anchor", anchors, "--without", "seals");
         status.ShouldBe(1);
         output.ShouldContain($"row {Staff.Rows + 17}: the row is not the one that was noted as the end of the log");
     }
@@ -122,7 +136,12 @@ public sealed class VerifyVerbTests
         var last = file.Rows()[^1];
         File.WriteAllText(HeadFile.For(file.Path), $"{last.Sequence} {last.Hash}\n");
         var (status, output, _) = Run("--trial", file.Path, "--anchor", anchors);
-        (status, output).ShouldBe((1, $"{file.Path}: row 11: the log once went on to row {Staff.Rows + 17}: everything after row 10 is missing\n"));
+        status.ShouldBe(1);
+        output.Split('\n')[..^1].ShouldBe([
+            $"{file.Path}: row 11: the log once went on to row {Staff.Rows + 17}: everything after row 10 is missing",
+            $"{file.Path}: row 10: the note of its end does not carry the seal of the log's key: it was written by somebody who has not "
+                + "the key",
+        ]);
     }
 
     [Fact]

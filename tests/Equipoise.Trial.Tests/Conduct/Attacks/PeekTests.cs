@@ -25,7 +25,7 @@ public sealed class PeekTests
     /// <summary>A trial with six people who wait, of real participants.</summary>
     static PatinaTrial Waiting()
     {
-        var trial = new PatinaTrial().With(new OpenTrial(null, Synthetic: false));
+        var trial = new PatinaTrial(SqliteTrialLog.InMemory(), PatinaTrial.RealRules).With(new OpenTrial(null, Synthetic: false));
         for (var n = 1; n <= 6; n++)
             trial.AndEligible($"101-00{n}").Sign($"101-00{n}").ShouldBeOfType<Decision.Accepted>();
         return trial;

@@ -108,6 +108,10 @@ sealed class MortalLog(ITrialLog log, Death point, int last) : ITrialLog
 
     public ILogBatch Begin() => log.Begin();
 
+    public void SealWith(SealKey key) => log.SealWith(key);
+
+    public string? AcceptedLoss => log.AcceptedLoss;
+
     public ITrialLog? ForReading() => log.ForReading();
 
     public void Dispose() => log.Dispose();

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Allocation;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -73,7 +74,7 @@ public sealed partial class LogsOfTheFirstFormat
     static string WithKey(TemporaryFolder folder)
     {
         var path = folder.File("key");
-        File.WriteAllText(path, PatinaTrial.Key.Reveal());
+        SealedKeyFile.Write(path, PatinaTrial.Key);
         return path;
     }
 

@@ -25,11 +25,13 @@ public sealed class OdmVerbs : IDisposable
     {
         CommandLine.Run("export", "--trial", Log, "--out", folder.File("odm"), "--as", "odm").Exit.ShouldBe(0);
 
-        var (exit, _, error) = CommandLine.Run("import", Document, "--out", folder.File("again.db"));
+        var seal = SealKey.FileFor(folder.File("again.db"));
+        PatinaTrial.Seal.WriteFile(seal);
+        var (exit, _, error) = CommandLine.Run("import", Document, "--out", folder.File("again.db"), "--seal", seal);
 
         exit.ShouldBe(0, error);
         RowsOf(folder.File("again.db")).ShouldBe(RowsOf(Log));
-        HeadFile.Read(HeadFile.For(folder.File("again.db"))).ShouldBe(HeadFile.Read(HeadFile.For(Log)));
+        HeadFile.Read(HeadFile.For(folder.File("again.db"))).End.ShouldBe(HeadFile.Read(HeadFile.For(Log)).End);
         CommandLine.Run("verify", "--trial", folder.File("again.db")).Exit.ShouldBe(0);
         Directory.GetFiles(Path.GetDirectoryName(Log)!, "*.partial*").ShouldBeEmpty();
     }

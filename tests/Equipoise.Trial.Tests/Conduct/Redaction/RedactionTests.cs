@@ -142,7 +142,8 @@ public sealed class RedactionTests(OnePostgres server)
     {
         string[] Salts(bool synthetic)
         {
-            using var trial = new PatinaTrial().With(new Equipoise.Conduct.Opening.OpenTrial(null, synthetic));
+            using var trial = new PatinaTrial(SqliteTrialLog.InMemory(), synthetic ? PatinaTrial.Rules : PatinaTrial.RealRules)
+                .With(new Equipoise.Conduct.Opening.OpenTrial(null, synthetic));
             Told(trial);
             trial.With(Value(0.7, Typed));
             return [.. trial.Rows.SelectMany(row => row.Texts).Select(text => text.Salt)];

@@ -121,6 +121,10 @@ public sealed class ManyAtOnceTests(OnePostgres server, ITestOutputHelper output
 
         public ILogBatch Begin() => new Batch(this, log.Begin());
 
+        public void SealWith(SealKey key) => log.SealWith(key);
+
+        public string? AcceptedLoss => log.AcceptedLoss;
+
         public ITrialLog? ForReading() => log.ForReading();
 
         public void Dispose() => log.Dispose();
