@@ -63,7 +63,8 @@ public static class Program
 #pragma warning restore CA1031
         {
             error.WriteLine(
-                $"This is a fault of the program: {e.GetType().Name}: {e.Message} Please report it with the command that you gave."
+                $"This is a fault of the program: {e.GetType().Name}: {e.Message} Please report it with the command that you "
+                    + "gave."
             );
             return ExitStatus.Fault;
         }

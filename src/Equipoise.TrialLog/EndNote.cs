@@ -37,7 +37,8 @@ public abstract record EndNote
             Ends { Head.Sequence: var noted } when noted > end.Sequence =>
                 $"it once went on to row {noted}: everything after row {end.Sequence} is missing",
             Ends { Head: var noted } when noted.Sequence > 0 && hashAt(noted.Sequence) != noted.Hash =>
-                $"row {noted.Sequence} is not the one that was noted as its end: it was written anew, or the note is of another log",
+                $"row {noted.Sequence} is not the one that was noted as its end: it was written anew, or the note is of "
+                    + "another log",
             Ends { IsLatest: false, Head: var noted } when noted.Sequence == end.Sequence =>
                 "the last line of the note of its end is damaged, and the log holds no row after the line before",
             _ => null,

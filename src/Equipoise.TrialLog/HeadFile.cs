@@ -16,7 +16,8 @@ namespace Equipoise.TrialLog;
 /// holds the row that the file names.
 /// </para>
 /// <para>
-/// Two lines of the same length, written in turn and never both at once: sequence, hash, seal (or dashes) and a checksum. Whatever
+/// Two lines of the same length, written in turn and never both at once: sequence, hash, seal (or dashes) and a checksum.
+/// Whatever
 /// moment the program or the machine dies at, one line is whole. The earlier form, one line of sequence and hash, is read.
 /// </para>
 /// </remarks>

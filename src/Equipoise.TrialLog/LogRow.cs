@@ -26,7 +26,9 @@ public sealed record LogRow(
     /// </summary>
     public IReadOnlyList<KeptText> Texts { get; init; } = [];
 
-    /// <summary>Its seal, see <see cref="SealKey"/>; null for a row without one. It is outside the hash, which it covers.</summary>
+    /// <summary>
+    /// Its seal, see <see cref="SealKey"/>; null for a row without one. It is outside the hash, which it covers.
+    /// </summary>
     public string? Seal { get; init; }
 
     /// <summary>Their names. Most rows have none, and set nothing aside.</summary>

@@ -13,7 +13,8 @@ namespace Equipoise.TrialLog;
 /// <para>
 /// The log is the table <c>log</c> of the first schema of the connection's search path, so that one database can hold several
 /// trials: <c>Host=...;Database=trials;Search Path=patina</c>; what other schemas of the path hold is not looked at. Once the
-/// migrations have run the program needs INSERT and SELECT on it, SELECT on the table <c>migration</c>, and INSERT and SELECT, and
+/// migrations have run the program needs INSERT and SELECT on it, SELECT on the table <c>migration</c>, and INSERT and
+/// SELECT, and
 /// to redact DELETE, on the table <c>text</c>; nothing else.
 /// </para>
 /// <para>
@@ -60,7 +61,8 @@ public sealed class PostgresTrialLog : SqlTrialLog
     /// is not noticed when it is opened.</param>
     /// <param name="acceptLoss">Whether to go on although the log is shorter than it once was, or nobody can say: then nothing is
     /// taken before a person has signed for it.</param>
-    /// <exception cref="LogUnreadableException">The database cannot be reached or used, or the log is not the whole of what it once
+    /// <exception cref="LogUnreadableException">The database cannot be reached or used, or the log is not the whole of what
+    /// it once
     /// was.</exception>
     public static PostgresTrialLog OpenOrCreate(string connection, string? note = null, bool acceptLoss = false) =>
         new(Settings(connection), create: true, note: note, acceptLoss: acceptLoss);
@@ -117,8 +119,14 @@ public sealed class PostgresTrialLog : SqlTrialLog
     private protected override IReadOnlyList<string> SchemaAfter(long migration)
     {
         const string log =
-            "table log r sequence bigint, recorded_at text, recorded_by text, kind text, payload text, previous_hash text, hash text";
-        List<string> made = [migration < WithSeals ? log : $"{log}, seal text", "trigger log_goes_on O", "trigger log_is_append_only O"];
+            "table log r sequence bigint, recorded_at text, recorded_by text, kind text, payload text, "
+            + "previous_hash text, hash text";
+        List<string> made =
+        [
+            migration < WithSeals ? log : $"{log}, seal text",
+            "trigger log_goes_on O",
+            "trigger log_is_append_only O",
+        ];
         if (migration >= WithTexts)
             made.AddRange(["table text r sequence bigint, name text, salt text, content text", "trigger text_is_kept O"]);
         return made;

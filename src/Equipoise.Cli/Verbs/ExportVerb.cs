@@ -53,7 +53,6 @@ public static class ExportVerb
             format,
             protocol,
         };
-        NamedLog.Validate(command, trial, postgres);
         command.SetAction(parsed =>
         {
             var (to, form) = (parsed.GetRequiredValue(folder), parsed.GetRequiredValue(format));

@@ -41,8 +41,8 @@ public static class VerifyVerb
         var without = new Option<string[]>("--without")
         {
             Description =
-                "A check that cannot be made here and may be left out: allocations (no key), end (no note of it), seals (no key). "
-                + "Otherwise what is not checked is a problem.",
+                "A check that cannot be made here and may be left out: allocations (no key), end (no note of it), seals "
+                + "(no key). Otherwise what is not checked is a problem.",
             HelpName = "CHECK",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -71,7 +71,6 @@ public static class VerifyVerb
             without,
             format,
         };
-        NamedLog.Validate(command, trial, postgres);
         command.SetAction(parsed =>
             Run(
                 new(
@@ -141,7 +140,8 @@ public static class VerifyVerb
         public IEnumerable<string> NotChecked(IReadOnlyCollection<string> without)
         {
             if (!Report.Replayed && !without.Contains(Check.Allocations))
-                yield return $"The allocations were not replayed: {Evidence.WhyNotReplayed}. Or leave it out: --without allocations.";
+                yield return $"The allocations were not replayed: {Evidence.WhyNotReplayed}. "
+                    + "Or leave it out: --without allocations.";
             if (!EndIsChecked && !without.Contains(Check.End))
                 yield return $"The end of the log was not checked: {NoEnd}. Or leave it out: --without end.";
             if (Report.Sealing == Sealing.Unchecked && !without.Contains(Check.Seals))
@@ -259,11 +259,14 @@ public static class VerifyVerb
             foreach (var problem in report.Problems)
                 yield return problem;
             if (Note is EndNote.Damaged && report.End.Sequence > 0)
-                yield return new(report.End.Sequence, "the note of its end is damaged, so that nobody can say whether rows are missing");
+                yield return AtEnd("the note of its end is damaged, so that nobody can say whether rows are missing");
             if (Note is EndNote.Ends { IsLatest: false, Head: var noted } && noted.Sequence == report.End.Sequence)
-                yield return new(report.End.Sequence, Note.Against(report.End, _ => noted.Hash)!);
-            if (report.Sealing == Sealing.Checked && Note is EndNote.Ends { Head.Sequence: > 0 } && Note.Against(Seal!) is { } foreign)
-                yield return new(report.End.Sequence, foreign);
+                yield return AtEnd(Note.Against(report.End, _ => noted.Hash)!);
+            var isSealed = report.Sealing == Sealing.Checked && Note is EndNote.Ends { Head.Sequence: > 0 };
+            if (isSealed && Note.Against(Seal!) is { } foreign)
+                yield return AtEnd(foreign);
+
+            LogProblem AtEnd(string words) => new(report.End.Sequence, words);
         }
 
         public static Evidence Gather(Named named, SqlTrialLog log)
@@ -275,7 +278,8 @@ public static class VerifyVerb
                 : null;
             if (reading is not (null or ProtocolReading.Accepted))
                 throw new LogUnreadableException(string.Join(Environment.NewLine, reading.Problems));
-            var (beside, besideSeal) = named.Trial is { } trial ? (SealedKeyFile.For(trial), SealKey.FileFor(trial)) : (null, null);
+            var beside = named.Trial is null ? null : SealedKeyFile.For(named.Trial);
+            var besideSeal = named.Trial is null ? null : SealKey.FileFor(named.Trial);
             var keyFile = named.Key ?? (File.Exists(beside) ? beside : null);
             var key = keyFile is null
                 ? TrialVerification.RevealedKeyOf(log.Read())

@@ -12,27 +12,26 @@ static class NamedLog
         new("--postgres")
         {
             Description =
-                "The trial log in a PostgreSQL database: Host=...;Database=...;Username=... (the password from PGPASSWORD or ~/.pgpass).",
+                "The trial log in a PostgreSQL database: Host=...;Database=...;Username=... "
+                + "(the password from PGPASSWORD or ~/.pgpass).",
             HelpName = "CONNECTION",
         };
-
-    /// <summary>Just one of them names the log, and no password stands there.</summary>
-    public static void Validate(Command command, Option<string?> file, Option<string?> postgres) =>
-        command.Validators.Add(parsed =>
-        {
-            if (parsed.GetValue(file) is null == parsed.GetValue(postgres) is null)
-                parsed.AddError("Name the log: either --trial FILE or --postgres CONNECTION.");
-            if (parsed.GetValue(postgres) is { } connection && PasswordIn(connection) is { } told)
-                parsed.AddError(told);
-        });
 
     /// <summary>What is noted of its end beside the file; nothing for a database.</summary>
     public static EndNote NoteOf(string? file) => file is null ? new EndNote.Missing() : HeadFile.Read(HeadFile.For(file));
 
     /// <summary>That log, to be read only.</summary>
-    /// <exception cref="LogUnreadableException">There is none.</exception>
+    /// <exception cref="LogUnreadableException">There is none, none or two are named, or a password stands in the
+    /// name.</exception>
     public static SqlTrialLog ToRead(string? file, string? postgres) =>
-        file is not null ? SqliteTrialLog.OpenToRead(file) : PostgresTrialLog.OpenToRead(postgres!);
+        (file, postgres) switch
+        {
+            ({ } path, null) => SqliteTrialLog.OpenToRead(path),
+            (null, { } connection) => PostgresTrialLog.OpenToRead(
+                PasswordIn(connection) is { } told ? throw new LogUnreadableException(told) : connection
+            ),
+            _ => throw new LogUnreadableException("Name the log: either --trial FILE or --postgres CONNECTION."),
+        };
 
     /// <summary>
     /// What to do about a password in a connection string: everybody on the machine reads the command lines of others. Null when
@@ -51,8 +50,8 @@ static class NamedLog
             return null;
         }
         return new[] { "Password", "PWD", "PSW" }.Any(parts.ContainsKey)
-            ? "A password on the command line can be read by everybody on this machine: leave it out of --postgres, and put it into the "
-                + "environment (PGPASSWORD) or into a file that only you may read (PGPASSFILE, or ~/.pgpass)."
+            ? "A password on the command line can be read by everybody on this machine: leave it out of --postgres, and put it "
+                + "into the environment (PGPASSWORD) or into a file that only you may read (PGPASSFILE, or ~/.pgpass)."
             : null;
     }
 }

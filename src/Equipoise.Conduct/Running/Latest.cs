@@ -52,8 +52,8 @@ sealed class Latest
         using var rows = log.Read(Math.Max(0, known.Sequence - 1)).GetEnumerator();
         if (known.Sequence > 0 && !(rows.MoveNext() && LogHead.Of(rows.Current) == known))
             throw new LogRolledBackException(
-                $"The log no longer holds row {known.Sequence} as this program knows it: it was cut, put back or written anew while "
-                    + "the trial was under way. Nothing more is taken. Keep the log as it is, and what this program knows."
+                $"The log no longer holds row {known.Sequence} as this program knows it: it was cut, put back or written anew "
+                    + "while the trial was under way. Nothing more is taken. Keep the log as it is, and what this program knows."
             );
         while (rows.MoveNext())
         {

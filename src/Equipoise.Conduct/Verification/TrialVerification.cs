@@ -204,7 +204,8 @@ public sealed record LossFound(long Row, string At, string By, string Loss, stri
 {
     /// <summary>As printed: "row 98: entries of this log were lost ...".</summary>
     public override string ToString() =>
-        $"row {Row}: entries of this log were lost ({Loss}); {By} accepted that on {At[..Math.Min(10, At.Length)]}, because {Reason}";
+        $"row {Row}: entries of this log were lost ({Loss}); {By} accepted that on {At[..Math.Min(10, At.Length)]}, "
+        + $"because {Reason}";
 }
 
 /// <summary>Something wrong in a log.</summary>

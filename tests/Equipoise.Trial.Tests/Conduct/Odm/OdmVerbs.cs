@@ -25,9 +25,7 @@ public sealed class OdmVerbs : IDisposable
     {
         CommandLine.Run("export", "--trial", Log, "--out", folder.File("odm"), "--as", "odm").Exit.ShouldBe(0);
 
-        var seal = SealKey.FileFor(folder.File("again.db"));
-        PatinaTrial.Seal.WriteFile(seal);
-        var (exit, _, error) = CommandLine.Run("import", Document, "--out", folder.File("again.db"), "--seal", seal);
+        var (exit, _, error) = CommandLine.Run("import", Document, "--out", folder.File("again.db"));
 
         exit.ShouldBe(0, error);
         RowsOf(folder.File("again.db")).ShouldBe(RowsOf(Log));
