@@ -98,7 +98,11 @@ public abstract record ParticipantEvent : TrialEvent
 /// <param name="Name">Such as a test, a treatment or a visit; "" where there can be one only.</param>
 /// <param name="On">The day, where the fact is one of a day.</param>
 /// <param name="Number">The cycle or repetition, where it has one.</param>
-readonly record struct FactItem(string Name = "", DateOnly? On = null, int Number = 0);
+/// <param name="Which">
+/// Which of several of one name, day and number, where there may be more: the second interval of a cycle, the second sample of a
+/// day. 0 for the first.
+/// </param>
+readonly record struct FactItem(string Name = "", DateOnly? On = null, int Number = 0, int Which = 0);
 
 /// <summary>The stations of a participant's life, in their order.</summary>
 enum Milestone

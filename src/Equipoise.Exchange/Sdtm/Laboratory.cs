@@ -6,7 +6,8 @@ using Equipoise.Protocol;
 namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>
-/// LB: one row for each laboratory value. The unit of record is the protocol's, so original and standard results agree.
+/// LB: one row for each laboratory value, so two for a test that was measured in two samples of a day: LBREFID tells the later
+/// one. The unit of record is the protocol's, so original and standard results agree.
 /// </summary>
 /// <remarks>
 /// LBNRIND and LBTOXGR are judged by the limits of the laboratory that measured the value, the protocol's where it stated
@@ -16,6 +17,7 @@ static class Laboratory
 {
     internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol) =>
         new Domain<GradedLaboratoryValue>("LB", "Laboratory Test Results")
+            .Permissible("LBREFID", "Specimen ID", row => row.Value.Sample is { } sample ? $"{sample}" : null)
             .Text("LBTESTCD", "Lab Test or Examination Short Name", row => row.Test.Code)
             .Text("LBTEST", "Lab Test or Examination Name", row => $"{char.ToUpperInvariant(row.Test.Id[0])}{row.Test.Id[1..]}")
             .Text("LBORRES", "Result or Finding in Original Units", row => row.Value.Value.ToString(CultureInfo.InvariantCulture))

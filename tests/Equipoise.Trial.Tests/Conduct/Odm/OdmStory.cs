@@ -38,6 +38,18 @@ static class OdmStory
 
     internal static PatinaTrial Told(bool withText = true)
     {
+        var trial = UntilTheEnd(withText);
+        trial.With(
+            new CutOffData(day.AddDays(20)),
+            new CutOffData(day.AddDays(30), Hostile),
+            new LockTrial(PatinaTrial.Signature(LockTrial.Meaning, PatinaTrial.Later))
+        );
+        return trial;
+    }
+
+    /// <summary>The story before the data are cut off and locked.</summary>
+    internal static PatinaTrial UntilTheEnd(bool withText = true)
+    {
         var trial = new PatinaTrial().With(
             new OpenTrial(withText ? File.ReadAllText(Examples.ProtocolPath("patina")) : null, Synthetic: true)
         );
@@ -100,10 +112,7 @@ static class OdmStory
         trial.With(
             new DiscontinueTreatment(Who, "endocrine", DiscontinuationReason.ProgressiveDisease, day.AddDays(2)),
             new WithdrawParticipant(Who, WithdrawalReason.LostToFollowUp, day.AddDays(3)),
-            new RecordDeath(Who, "", day.AddDays(9)),
-            new CutOffData(day.AddDays(20)),
-            new CutOffData(day.AddDays(30), Hostile),
-            new LockTrial(PatinaTrial.Signature(LockTrial.Meaning, PatinaTrial.Later))
+            new RecordDeath(Who, "", day.AddDays(9))
         );
         return trial;
     }
