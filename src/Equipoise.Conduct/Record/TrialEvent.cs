@@ -82,7 +82,13 @@ public abstract record ParticipantEvent : TrialEvent
     internal virtual string? InsteadOfTakingBack => null;
 
     /// <summary>Whether it is taken back under a signature only.</summary>
-    internal virtual bool IsTakenBackUnderSignature => Reaches is not null;
+    internal virtual bool IsTakenBackUnderSignature => IsTakenBackByTwo;
+
+    /// <summary>
+    /// Whether taking it back needs two people, who sign one after the other: what ends something and so decides whether later
+    /// facts are taken at all.
+    /// </summary>
+    internal virtual bool IsTakenBackByTwo => Reaches is not null;
 
     /// <summary>Whether this makes no sense without that fact of the same participant.</summary>
     internal virtual bool RestsOn(ParticipantEvent other) => false;

@@ -46,7 +46,16 @@ public sealed class WaysBack : IDisposable
 
     IReadOnlyList<Entry> Standing() => [.. trial.Participant(Id).Entries.OrderByDescending(entry => entry.Sequence)];
 
-    bool TakenBack(Entry entry) => trial.Do(Mark(entry)) is Decision.Accepted;
+    bool TakenBack(Entry entry) =>
+        trial.Do(Mark(entry)) is Decision.Accepted
+        || (
+            trial.Do(
+                new DeclareError(Id, entry.Sequence, "Another's", today, PatinaTrial.Signature(DeclareError.Meaning, PatinaTrial.Later))
+            )
+                is Decision.Accepted
+            && trial.Do(new ConfirmError(Id, entry.Sequence, today, PatinaTrial.Signature(ConfirmError.Meaning, PatinaTrial.Later)))
+                is Decision.Accepted
+        );
 
     static ParticipantEvent Fact(Entry entry) => (ParticipantEvent)entry.Event;
 
