@@ -51,7 +51,10 @@ public sealed record ConfirmError(string Participant, long Sequence, DateOnly On
                     + "comes first."
             );
         else if (string.Equals(declared.Stamp.By, now.Stamp.By, StringComparison.OrdinalIgnoreCase))
-            yield return new("second-person-needed", "Who declared it cannot confirm it: the second signature is another person's.");
+            yield return new(
+                "second-person-needed",
+                "Who declared it cannot confirm it: the second signature is another person's."
+            );
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now)

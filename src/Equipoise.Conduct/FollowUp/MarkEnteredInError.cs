@@ -66,8 +66,8 @@ public sealed record MarkEnteredInError(
         if (fact.IsTakenBackByTwo)
             yield return new(
                 "two-signatures-needed",
-                $"Taking back {fact.What} needs two signatures: an investigator of site {now.Participant.Site} declares the error, "
-                    + "then a monitor of that site or a data manager confirms it."
+                $"Taking back {fact.What} needs two signatures: an investigator of site {now.Participant.Site} declares the "
+                    + "error, then a monitor of that site or a data manager confirms it."
             );
         else if (fact.IsTakenBackUnderSignature && Signature is null)
             yield return new("signature-needed", $"Taking back {fact.What} needs a signature.");
@@ -75,7 +75,14 @@ public sealed record MarkEnteredInError(
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
         [
-            new EnteredInError(Participant, Sequence, RowInError.Fact(now, Sequence)!.GetType().Name, Reason.Trim(), On, Signature),
+            new EnteredInError(
+                Participant,
+                Sequence,
+                RowInError.Fact(now, Sequence)!.GetType().Name,
+                Reason.Trim(),
+                On,
+                Signature
+            ),
         ];
 }
 

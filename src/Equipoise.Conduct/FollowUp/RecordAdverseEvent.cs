@@ -115,7 +115,8 @@ public sealed record RecordAdverseEvent(
                 yield return new(
                     "which-event",
                     $"A change needs a recorded event, and none has this term and first day: say its number, or leave the reason "
-                        + $"out for a new one. Recorded: {string.Join("; ", recorded.Select(item => $"{item.Number} {item.Term}"))}."
+                        + "out for a new one. Recorded: "
+                        + $"{string.Join("; ", recorded.Select(item => $"{item.Number} {item.Term}"))}."
                 );
             yield break;
         }

@@ -100,7 +100,11 @@ public sealed record GiveDose(
                 "no-such-interval",
                 $"Cycle {Cycle} of {Treatment} has {cycle.Count} intervals: there is no number {Interval}."
             );
-        else if (!string.IsNullOrWhiteSpace(ReasonForChange) && cycle.Count > 0 && cycle.All(dose => dose.IntervalNumber != which))
+        else if (
+            !string.IsNullOrWhiteSpace(ReasonForChange)
+            && cycle.Count > 0
+            && cycle.All(dose => dose.IntervalNumber != which)
+        )
             yield return new(
                 "which-interval",
                 $"A change needs a recorded dose, and none of {Treatment} in cycle {Cycle} has these days: say which interval it "
