@@ -38,7 +38,7 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
         ];
         // Who is already screened may be corrected after accrual has ended.
         if (participant is null)
-            reasons.AddRange(AccrualGate.ToScreening(state, rules.Protocol, Site));
+            reasons.AddRange([.. AccrualGate.ToScreening(state, rules.Protocol, Site), .. Alike(state, number)]);
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : Corrections.Of([new ParticipantScreened(number, Site, Age, Sex, On)], participant, ReasonForChange);
@@ -65,6 +65,9 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
                 $"A number of site {Site} begins with '{Site}-': '{number}' does not. Leave it out, and the next one is issued."
             );
     }
+
+    static IEnumerable<Refusal> Alike(TrialState state, string number) =>
+        Identifiers.Alike(number, state.Participants.Select(other => other.Id)) is { } alike ? [alike] : [];
 
     IEnumerable<Refusal> Identity(string number)
     {
