@@ -83,7 +83,7 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
     {
         if (Timeline.NotYet(On, stamp) is { } future)
             yield return future;
-        if (state.DataCutoff is { } cutoff && On > cutoff.On)
+        if (state.FinalCutoff is { } cutoff && On > cutoff.On)
             yield return new("after-cutoff", $"{On:yyyy-MM-dd} is after the data cutoff of {cutoff.On:yyyy-MM-dd}.");
         if (
             participant?.Facts.Where(fact => fact is not ParticipantScreened).MinBy(fact => fact.On) is { } earliest
