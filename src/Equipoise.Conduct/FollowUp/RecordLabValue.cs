@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Ctcae;
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.FollowUp;
@@ -33,6 +34,8 @@ public sealed record RecordLabValue(
             yield return new("unknown-test", $"The protocol has no laboratory test '{Test}'.");
         else if ((UpperLimit ?? planned.UpperLimitOfNormal) <= (LowerLimit ?? planned.LowerLimitOfNormal))
             yield return new("bad-limits", $"The upper limit of normal of {Test} must lie above the lower one.");
+        foreach (var refusal in now.Participant.AgainstDoing(PlannedItem.Sample(Test, On)))
+            yield return refusal;
         if (Sample < 1)
             yield return new("bad-sample", $"The samples of a day are counted from 1, not {Sample}.");
         if (!double.IsFinite(Value) || Value < 0)
@@ -84,6 +87,8 @@ public sealed record LabValueRecorded(
     internal int SampleNumber => Sample ?? 1;
 
     internal override FactItem Item => new(Test, On, Which: Sample ?? 0);
+
+    internal override PlannedItem? Fulfils => PlannedItem.Sample(Test, On);
 
     internal override string What => $"{Test} of {On:yyyy-MM-dd}{(Sample is null ? "" : $" in sample {Sample}")}";
 

@@ -90,6 +90,9 @@ public abstract record ParticipantEvent : TrialEvent
     /// </summary>
     internal virtual bool IsTakenBackByTwo => Reaches is not null;
 
+    /// <summary>What the protocol plans that was done by this; null for what is no planned act.</summary>
+    internal virtual PlannedItem? Fulfils => null;
+
     /// <summary>Whether this makes no sense without that fact of the same participant.</summary>
     internal virtual bool RestsOn(ParticipantEvent other) => false;
 

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 
@@ -53,6 +54,9 @@ public sealed record GiveDose(
             yield return late;
         foreach (var refusal in Place(now.Participant))
             yield return refusal;
+        if (Amount is not 0)
+            foreach (var refusal in now.Participant.AgainstDoing(PlannedItem.Dose(Treatment, Cycle)))
+                yield return refusal;
 
         var explained = !string.IsNullOrWhiteSpace(Deviation);
         if (now.Participant.Randomized is { } randomized && !explained && !now.Rules.ArmOf(randomized).Gives.Contains(Treatment))
@@ -180,6 +184,9 @@ public sealed record DoseGiven(
             : $"the dose of {Treatment} in cycle {Cycle} from {On:yyyy-MM-dd}";
 
     internal override DateOnly LastDay => Until;
+
+    /// <summary>What was withheld was not given.</summary>
+    internal override PlannedItem? Fulfils => Amount is 0 ? null : PlannedItem.Dose(Treatment, Cycle);
 
     /// <summary>A dose that is the current one because of a reduction.</summary>
     internal override bool RestsOn(ParticipantEvent other) =>

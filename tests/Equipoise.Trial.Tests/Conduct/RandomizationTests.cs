@@ -152,7 +152,7 @@ public sealed class RandomizationTests
         using var trial = PatinaTrial.WithRandomized();
         var cutoff = new CutOffData(PatinaTrial.Screening, Purpose: CutoffPurpose.Interim);
         trial.With(cutoff, cutoff).AndEligible("101-002").AndRandomized("101-002");
-        var visit = new Equipoise.Conduct.FollowUp.RecordVisit(Id, "cycle", 2, PatinaTrial.Randomization.AddDays(28));
+        var visit = new RecordVisit(Id, "cycle", 2, PatinaTrial.Randomization.AddDays(28));
         trial.With(visit);
         trial.RefusalsOf(new LockTrial(PatinaTrial.Signature(LockTrial.Meaning, PatinaTrial.Later))).ShouldBe(["not-cut-off"]);
         // The next look is later; an earlier one would be a change of this.

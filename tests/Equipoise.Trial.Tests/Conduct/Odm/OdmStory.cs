@@ -2,6 +2,7 @@ using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
@@ -65,6 +66,7 @@ static class OdmStory
             Commands.Neutropenia(day, Who) with { Term = Hostile, PreferredTerm = "", BodySystem = null },
             new RecordTumorAssessment(Who, OverallResponse.NonCRNonPD, day),
             new RecordVisit(Who, "cycle", 1, day),
+            new RecordNotDone(Who, PlannedAct.Visit, "cycle", 2, "Snow <&> \"ice\" 🩺", day),
             new StartNewTherapy(Who, Hostile, day),
             Form(vitals, ("systolic", "250"), ("weight", "70.50")),
             Form(history, ("any-condition", "yes"), ("condition", "  a \"b\" <c> & 🩺\n"), ("ongoing", "no"), ("ended", "2018-01-01")),
