@@ -37,7 +37,7 @@ sealed class SdtmReader
         reader.ReadResponses();
         reader.ReadTherapies();
         reader.ReadCriteriaNotMet();
-        reader.ReadContacts("LB", "LBDTC");
+        reader.ReadContacts("LB", "LBDTC", "LBSTAT");
         reader.ReadContacts("SV", "SVSTDTC", "SVOCCUR");
         reader.DemandRandomizationDates();
         var adverseEvents = reader.ReadAdverseEvents();
@@ -223,6 +223,7 @@ sealed class SdtmReader
         if (Open("RS", needed ? "progression" : null) is not { } rs)
             return;
         var (who, test, date) = (Participant(rs), rs.TextOrBlank("RSTESTCD"), rs.Date("RSDTC"));
+        var status = rs.TextOrBlank("RSSTAT");
         var response = rs.Has("RSSTRESC") ? rs.Text("RSSTRESC") : rs.Text("RSORRES");
         var evaluator = rs.TextOrBlank("RSEVAL");
         var judge = protocol.FollowUp?.TumorAssessment?.By;
@@ -230,7 +231,7 @@ sealed class SdtmReader
         var heard = 0;
         for (var row = 0; row < rs.Count; row++)
         {
-            if (test(row) is not ("" or "OVRLRESP"))
+            if (test(row) is not ("" or "OVRLRESP") || status(row) == "NOT DONE")
                 continue;
             if (!IsJudge(judge, evaluator(row)))
             {
@@ -300,7 +301,7 @@ sealed class SdtmReader
         var (who, date) = (Participant(contacts), contacts.CompleteDate(dateColumn));
         var took = occurred is null ? _ => "" : contacts.TextOrBlank(occurred);
         for (var row = 0; row < contacts.Count; row++)
-            if (who(row) is { } facts && date(row) is { } day && ByCutoff(day) && took(row) != "N")
+            if (who(row) is { } facts && date(row) is { } day && ByCutoff(day) && took(row) is not ("N" or "NOT DONE"))
                 facts.SeenAlive(day);
     }
 

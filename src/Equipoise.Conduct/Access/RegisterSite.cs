@@ -17,6 +17,8 @@ public sealed record RegisterSite(string Site, string Name, string Country, stri
     {
         if (Identifiers.AgainstSite(Site) is { } unusable)
             yield return unusable;
+        else if (!state.Sites.ContainsKey(Site) && Identifiers.Alike(Site, state.Sites.Keys) is { } alike)
+            yield return alike;
         if (string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl) || Name.Length > 200)
             yield return new("bad-name", "A site has a name of at most 200 characters, without control characters.");
         if (Country.Length != 3 || !Country.All(char.IsAsciiLetterUpper))

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
 using Equipoise.TrialLog;
@@ -30,6 +31,8 @@ public sealed record CloseSite(string Site, string Reason, DateOnly On, Signatur
     {
         if (Identifiers.AgainstSite(Site) is { } unusable)
             return new Decision.Refused([unusable]);
+        if (!state.Sites.ContainsKey(Site) && Identifiers.Alike(Site, state.Sites.Keys) is { } alike)
+            return new Decision.Refused([alike]);
         if (state.ClosedSites.TryGetValue(Site, out var closed))
             return Refuse("site-closed", $"Site {Site} was closed on {closed.On:yyyy-MM-dd}: {closed.Reason}");
         List<Refusal> reasons = [.. SignedToday.OfTrial(Reason, On, Signature, Meaning, stamp)];

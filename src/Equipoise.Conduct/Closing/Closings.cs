@@ -23,8 +23,11 @@ public static class ClosingState
         /// <summary>How the trial was locked; null while it goes on.</summary>
         public TrialLocked? Locked => trial.Part<Closings>().Locked;
 
-        /// <summary>The latest data cutoff; null when there is none.</summary>
+        /// <summary>The latest data cutoff, of an interim look or final; null when there is none.</summary>
         public DataWereCutOff? DataCutoff => trial.Part<Closings>().Cutoff;
+
+        /// <summary>The cutoff of the final analysis, after which nobody is randomized; null until then.</summary>
+        public DataWereCutOff? FinalCutoff => trial.DataCutoff is { IsFinal: true } cutoff ? cutoff : null;
 
         /// <summary>The arms that are closed, by their id. A closed arm is never opened again.</summary>
         public IReadOnlyDictionary<string, ArmClosed> ClosedArms => trial.Part<Closings>().Arms;

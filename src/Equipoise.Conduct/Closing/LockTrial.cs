@@ -8,7 +8,7 @@ namespace Equipoise.Conduct.Closing;
 /// <remarks>
 /// With the key in the log, everybody who has the log can compute every allocation anew, and see by its published SHA-256
 /// that it is the key that was sealed when the trial opened. Before, who has the key could choose who gets which arm: so the
-/// data have to be cut off first, after which nobody is randomized.
+/// data have to be cut off for the final analysis first, after which nobody is randomized.
 /// </remarks>
 /// <param name="Signature">The sponsor's signature under <see cref="Meaning"/>.</param>
 public sealed record LockTrial(Signature Signature) : TrialCommand
@@ -26,10 +26,10 @@ public sealed record LockTrial(Signature Signature) : TrialCommand
     {
         ArgumentNullException.ThrowIfNull(Signature);
         List<Refusal> reasons = [.. Signature.Objections(Meaning, stamp)];
-        if (state.DataCutoff is null)
+        if (state.FinalCutoff is null)
             reasons.Add(new(
                 "not-cut-off",
-                "The data have to be cut off before the trial is locked: the key is revealed with the lock."
+                "The data have to be cut off for the final analysis before the trial is locked: the key is revealed with it."
             ));
         return reasons.Count > 0
             ? new Decision.Refused(reasons)

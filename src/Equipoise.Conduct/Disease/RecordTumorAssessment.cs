@@ -1,3 +1,4 @@
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Disease;
@@ -20,6 +21,8 @@ public sealed record RecordTumorAssessment(string Participant, OverallResponse R
     {
         if (now.Rules.Protocol.FollowUp?.TumorAssessment is null)
             yield return new("no-tumor-assessment", "The protocol plans no tumor assessments.");
+        foreach (var refusal in now.Participant.AgainstDoing(PlannedItem.TumorAssessment(On)))
+            yield return refusal;
         if (!Enum.IsDefined(Response))
             yield return new("bad-response", "The overall response must be CR, PR, SD, NON-CR/NON-PD, PD or NE.");
         else if (Derived(now) is { } derived && derived != Response && string.IsNullOrWhiteSpace(Reason))
@@ -91,6 +94,8 @@ public sealed record TumorAssessed(
     internal override FactItem Item => new(On: On);
 
     internal override string What => $"the tumor assessment of {On:yyyy-MM-dd}";
+
+    internal override PlannedItem? Fulfils => PlannedItem.TumorAssessment(On);
 
     /// <summary>Lesions recorded after the judgement change nothing of it.</summary>
     internal override bool Completes(ParticipantEvent earlier) =>

@@ -26,7 +26,7 @@ public sealed record GradedLaboratoryValue(LabValueRecorded Value, LaboratoryTes
 /// <summary>The laboratory values of a participant, graded.</summary>
 public static class GradedLaboratory
 {
-    /// <summary>Every recorded value, ordered by day and code of the test.</summary>
+    /// <summary>Every recorded value, ordered by day, code of the test and sample.</summary>
     /// <remarks>
     /// The baseline is the latest value of the test drawn up to the first day of treatment, or to the day of randomization
     /// where nothing was given; values up to then are graded without one.
@@ -42,12 +42,13 @@ public static class GradedLaboratory
         var start = FirstDayOfTreatment(participant);
         return
         [
-            .. from values in participant.All<LabValueRecorded>().GroupBy(value => value.Test)
-            let test = tests[values.Key]
+            .. from id in participant.All<LabValueRecorded>().Select(value => value.Test).Distinct()
+            let values = participant.LaboratoryValues(id)
+            let test = tests[id]
             let terms = dictionary?.Of(test.Code, test.Unit) ?? []
-            let baseline = values.Where(value => value.On <= start).MaxBy(value => value.On)
+            let baseline = values.LastOrDefault(value => value.On <= start)
             from value in values
-            orderby value.On, test.Code
+            orderby value.On, test.Code, value.SampleNumber
             select new GradedLaboratoryValue(
                 value,
                 test,

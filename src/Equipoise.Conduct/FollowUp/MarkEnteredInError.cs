@@ -13,7 +13,8 @@ namespace Equipoise.Conduct.FollowUp;
 /// </para>
 /// <para>
 /// What cannot be undone is not taken back: screening, consent, signed eligibility and randomization. Each refusal says what to
-/// do instead.
+/// do instead. What ended something (a death, a withdrawal, the end of a treatment) needs two people:
+/// <see cref="DeclareError"/>, then <see cref="ConfirmError"/>.
 /// </para>
 /// </remarks>
 /// <param name="Participant">The participant.</param>
@@ -21,7 +22,7 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Reason">What went wrong.</param>
 /// <param name="On">The day of the mark, which must be today.</param>
 /// <param name="Signature">
-/// A signature under <see cref="Meaning"/>; needed for a death, a withdrawal and what was signed itself, null otherwise.
+/// A signature under <see cref="Meaning"/>; needed for what was signed itself, null otherwise.
 /// </param>
 public sealed record MarkEnteredInError(
     string Participant,
@@ -52,27 +53,24 @@ public sealed record MarkEnteredInError(
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        if (string.IsNullOrWhiteSpace(Reason) || Reason.Any(char.IsControl))
-            yield return new("no-reason", "Say what went wrong: this stays in the log for ever.");
+        if (Reasons.Against(Reason) is { } unexplained)
+            yield return unexplained;
         if (On < now.Stamp.EarliestToday)
             yield return new("backdated", $"It takes effect today and is dated today, not {On:yyyy-MM-dd}.");
         foreach (var refusal in Signature?.Objections(Meaning, now.Stamp) ?? [])
             yield return refusal;
-        if (now.Participant.Standing(Sequence)?.Event is not ParticipantEvent fact)
-        {
-            yield return Missing(now);
+        foreach (var refusal in RowInError.Objections(now, Sequence))
+            yield return refusal;
+        if (RowInError.Fact(now, Sequence) is not { InsteadOfTakingBack: null } fact)
             yield break;
-        }
-        if (fact.InsteadOfTakingBack is { } instead)
-            yield return new("not-taken-back", instead);
+        if (fact.IsTakenBackByTwo)
+            yield return new(
+                "two-signatures-needed",
+                $"Taking back {fact.What} needs two signatures: an investigator of site {now.Participant.Site} declares the "
+                    + "error, then a monitor of that site or a data manager confirms it."
+            );
         else if (fact.IsTakenBackUnderSignature && Signature is null)
             yield return new("signature-needed", $"Taking back {fact.What} needs a signature.");
-        var others = now.Participant.Facts.Where(other => other.RestsOn(fact)).Select(other => other.What).ToList();
-        if (others.Count > 0)
-            yield return new(
-                "others-depend-on-it",
-                $"{fact.What} cannot be taken back while these rest on it: {string.Join(", ", others)}. Take them back first."
-            );
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
@@ -80,35 +78,12 @@ public sealed record MarkEnteredInError(
             new EnteredInError(
                 Participant,
                 Sequence,
-                now.Participant.Standing(Sequence)!.Event.GetType().Name,
+                RowInError.Fact(now, Sequence)!.GetType().Name,
                 Reason.Trim(),
                 On,
                 Signature
             ),
         ];
-
-    /// <summary>Why that row is no fact of the participant that stands.</summary>
-    Refusal Missing(Situation now)
-    {
-        if (Sequence < 1 || Sequence > now.State.Head.Sequence)
-            return new("unknown-row", $"The log has no row {Sequence}.");
-        var mine = now.Participant;
-        if (mine.TakenBack.FirstOrDefault(one => one.Fact.History().Any(IsIt)) is { } earlier)
-            return new(
-                "already-taken-back",
-                $"Row {Sequence} was taken back on {((EnteredInError)earlier.Mark.Event).On:yyyy-MM-dd}."
-            );
-        if (mine.Entries.FirstOrDefault(entry => entry.History().Any(IsIt)) is { } latest)
-            return new("superseded", $"Row {Sequence} was replaced by row {latest.Sequence}, which is what can be taken back.");
-        return now.State.Participants.Any(other => other != mine && HasEver(other))
-            ? new("of-another-participant", $"Row {Sequence} is not about {Participant}.")
-            : new("not-a-fact", $"Row {Sequence} is no fact about a participant: only those are taken back.");
-    }
-
-    bool HasEver(ParticipantState who) =>
-        who.Entries.Concat(who.TakenBack.Select(one => one.Fact)).Any(entry => entry.History().Any(IsIt));
-
-    bool IsIt(Entry entry) => entry.Sequence == Sequence;
 }
 
 /// <summary>A fact was taken back: it was entered in error.</summary>
@@ -118,6 +93,9 @@ public sealed record MarkEnteredInError(
 /// <param name="Reason">What went wrong.</param>
 /// <param name="On">The day of the mark.</param>
 /// <param name="Signature">Who answers for it; null where none was needed.</param>
+/// <param name="Declared">
+/// The row in which an investigator declared it first and signed; null where one signature or none was needed.
+/// </param>
 [SinceFormat(2)]
 public sealed record EnteredInError(
     string Participant,
@@ -125,7 +103,8 @@ public sealed record EnteredInError(
     string Kind,
     [FreeText] string Reason,
     DateOnly On,
-    Signature? Signature = null
+    Signature? Signature = null,
+    long? Declared = null
 ) : ParticipantEvent
 {
     internal override FactItem Item => new($"{Sequence}");

@@ -102,8 +102,24 @@ public sealed record RecordAdverseEvent(
 
     IEnumerable<Refusal> Identity(ParticipantState participant)
     {
-        if (Number is null || string.IsNullOrWhiteSpace(Term))
+        if (string.IsNullOrWhiteSpace(Term))
             yield break;
+        if (Number is null)
+        {
+            // A reason for a change that would make a second event of one whose first day or term is corrected.
+            if (
+                !string.IsNullOrWhiteSpace(ReasonForChange)
+                && Like(participant) is null
+                && participant.All<AdverseEventRecorded>().ToList() is { Count: > 0 } recorded
+            )
+                yield return new(
+                    "which-event",
+                    $"A change needs a recorded event, and none has this term and first day: say its number, or leave the reason "
+                        + "out for a new one. Recorded: "
+                        + $"{string.Join("; ", recorded.Select(item => $"{item.Number} {item.Term}"))}."
+                );
+            yield break;
+        }
         if (participant.All<AdverseEventRecorded>().All(item => item.Number != Number))
             yield return new("no-such-event", $"{Participant} has no adverse event number {Number}.");
         // Two events of one term and day could not be told apart by whoever names them so.

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Ctcae;
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.FollowUp;
@@ -12,13 +13,17 @@ namespace Equipoise.Conduct.FollowUp;
 /// holds.</param>
 /// <param name="UpperLimit">The upper limit of normal of the laboratory that measured it; null where the protocol's
 /// holds.</param>
+/// <param name="Sample">
+/// Which sample of the day it was measured in, counted from 1: a second blood count on one day is a fact of its own.
+/// </param>
 public sealed record RecordLabValue(
     string Participant,
     string Test,
     double Value,
     DateOnly On,
     double? LowerLimit = null,
-    double? UpperLimit = null
+    double? UpperLimit = null,
+    int Sample = 1
 ) : ParticipantCommand(Participant, On)
 {
     internal override Act Act => Act.Record;
@@ -29,6 +34,10 @@ public sealed record RecordLabValue(
             yield return new("unknown-test", $"The protocol has no laboratory test '{Test}'.");
         else if ((UpperLimit ?? planned.UpperLimitOfNormal) <= (LowerLimit ?? planned.LowerLimitOfNormal))
             yield return new("bad-limits", $"The upper limit of normal of {Test} must lie above the lower one.");
+        foreach (var refusal in now.Participant.AgainstDoing(PlannedItem.Sample(Test, On)))
+            yield return refusal;
+        if (Sample < 1)
+            yield return new("bad-sample", $"The samples of a day are counted from 1, not {Sample}.");
         if (!double.IsFinite(Value) || Value < 0)
             yield return new("bad-value", $"A laboratory value of {Value} is not possible.");
         if (LowerLimit is { } lower && (!double.IsFinite(lower) || lower < 0))
@@ -38,7 +47,18 @@ public sealed record RecordLabValue(
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
-        [new LabValueRecorded(Participant, Test, Value, Planned(now.Rules).Unit, On, LowerLimit, UpperLimit)];
+        [
+            new LabValueRecorded(
+                Participant,
+                Test,
+                Value,
+                Planned(now.Rules).Unit,
+                On,
+                LowerLimit,
+                UpperLimit,
+                Sample == 1 ? null : Sample
+            ),
+        ];
 
     Protocol.LaboratoryTest Planned(TrialRules rules) => rules.Protocol.FollowUp!.Laboratory.First(test => test.Id == Test);
 }
@@ -51,6 +71,7 @@ public sealed record RecordLabValue(
 /// <param name="On">The day on which the sample was drawn.</param>
 /// <param name="LowerLimit">The lower limit of normal of that laboratory; null where the protocol's holds.</param>
 /// <param name="UpperLimit">The upper limit of normal of that laboratory; null where the protocol's holds.</param>
+/// <param name="Sample">Which sample of the day, from 2, exported as LBREFID; null for the first.</param>
 public sealed record LabValueRecorded(
     string Participant,
     string Test,
@@ -58,14 +79,36 @@ public sealed record LabValueRecorded(
     string Unit,
     DateOnly On,
     double? LowerLimit = null,
-    double? UpperLimit = null
+    double? UpperLimit = null,
+    [property: SinceFormat(2)] int? Sample = null
 ) : ParticipantEvent
 {
-    internal override FactItem Item => new(Test, On);
+    /// <summary>Which sample of the day, counted from 1.</summary>
+    internal int SampleNumber => Sample ?? 1;
 
-    internal override string What => $"{Test} of {On:yyyy-MM-dd}";
+    internal override FactItem Item => new(Test, On, Which: Sample ?? 0);
+
+    internal override PlannedItem? Fulfils => PlannedItem.Sample(Test, On);
+
+    internal override string What => $"{Test} of {On:yyyy-MM-dd}{(Sample is null ? "" : $" in sample {Sample}")}";
 
     /// <summary>The value with the limits that hold for it.</summary>
     internal LaboratoryReading Reading(Protocol.LaboratoryTest test) =>
         new(Value, LowerLimit ?? test.LowerLimitOfNormal, UpperLimit ?? test.UpperLimitOfNormal);
+}
+
+/// <summary>The laboratory values of a participant.</summary>
+public static class LaboratoryState
+{
+    extension(ParticipantState who)
+    {
+        /// <summary>The values of a test, in the order in which their samples were drawn.</summary>
+        public IReadOnlyList<LabValueRecorded> LaboratoryValues(string test) =>
+            [
+                .. who.All<LabValueRecorded>()
+                    .Where(value => value.Test == test)
+                    .OrderBy(value => value.On)
+                    .ThenBy(value => value.SampleNumber),
+            ];
+    }
 }

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.FollowUp;
@@ -18,6 +19,8 @@ public sealed record RecordVisit(string Participant, string Visit, int Number, D
             yield return new("unknown-visit", $"The protocol has no visit '{Visit}'.");
         else if (Number < 1 || (Number > 1 && planned.Every is null))
             yield return new("bad-visit-number", $"There is no number {Number} of visit '{Visit}'.");
+        foreach (var refusal in now.Participant.AgainstDoing(PlannedItem.Visit(Visit, Number)))
+            yield return refusal;
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
@@ -34,4 +37,6 @@ public sealed record VisitRecorded(string Participant, string Visit, int Number,
     internal override FactItem Item => new(Visit, Number: Number);
 
     internal override string What => $"visit '{Visit}' number {Number}";
+
+    internal override PlannedItem? Fulfils => PlannedItem.Visit(Visit, Number);
 }

@@ -6,7 +6,9 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Participant">The participant.</param>
 /// <param name="Therapy">Its name.</param>
 /// <param name="On">Its first day.</param>
-public sealed record StartNewTherapy(string Participant, string Therapy, DateOnly On) : ParticipantCommand(Participant, On)
+/// <param name="Course">Which course of it, counted from 1: radiotherapy to another bone is a second course.</param>
+public sealed record StartNewTherapy(string Participant, string Therapy, DateOnly On, int Course = 1)
+    : ParticipantCommand(Participant, On)
 {
     internal override Act Act => Act.Record;
 
@@ -16,20 +18,28 @@ public sealed record StartNewTherapy(string Participant, string Therapy, DateOnl
     {
         if (string.IsNullOrWhiteSpace(Therapy))
             yield return new("no-therapy", "The new therapy needs a name.");
+        if (Course < 1)
+            yield return new("bad-course", $"The courses of a therapy are counted from 1, not {Course}.");
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) =>
-        [new NewTherapyStarted(Participant, Therapy.Trim(), On)];
+        [new NewTherapyStarted(Participant, Therapy.Trim(), On, Course == 1 ? null : Course)];
 }
 
 /// <summary>A new anticancer therapy was started.</summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Therapy">Its name, exported as CMTRT.</param>
 /// <param name="On">Its first day.</param>
-public sealed record NewTherapyStarted(string Participant, [FreeText] string Therapy, DateOnly On) : ParticipantEvent
+/// <param name="Course">Which course of it, from 2; null for the first.</param>
+public sealed record NewTherapyStarted(
+    string Participant,
+    [FreeText] string Therapy,
+    DateOnly On,
+    [property: SinceFormat(2)] int? Course = null
+) : ParticipantEvent
 {
     // Two that were redacted are still two.
-    internal override FactItem Item => new(Therapy, Therapy == FreeTextAttribute.Redacted ? On : null);
+    internal override FactItem Item => new(Therapy, Therapy == FreeTextAttribute.Redacted ? On : null, Which: Course ?? 0);
 
-    internal override string What => $"the new therapy '{Therapy}'";
+    internal override string What => $"the new therapy '{Therapy}'{(Course is null ? "" : $", course {Course}")}";
 }

@@ -64,6 +64,9 @@ public sealed record ParticipantTransferred(
 
     internal override string What => $"the transfer to site {To}";
 
+    internal override string? InsteadOfTakingBack =>
+        "A transfer is not taken back, because the other site has looked after the participant since: transfer back.";
+
     internal override bool MayFollowTheEnd => true;
 
     internal override void Apply(TrialState trial, Entry entry)

@@ -9,8 +9,8 @@ namespace Equipoise.Conduct.Opening;
 
 /// <summary>Puts a new version of the protocol in force. The log keeps its text, and says whom it binds.</summary>
 /// <remarks>
-/// The arms, and how participants come to them, stay: another allocation would be another trial. To close an arm or a site is
-/// a command of its own.
+/// The arms, what stands under the name of each, and how participants come to them, stay: another allocation would be another
+/// trial. To close an arm or a site is a command of its own.
 /// </remarks>
 /// <param name="ProtocolText">The text of the new protocol file.</param>
 /// <param name="Binds">Whom it binds.</param>
@@ -70,7 +70,8 @@ public sealed record AmendProtocol(string ProtocolText, AmendmentBinding Binds, 
         if (!SameAllocation.Of(inForce, amended))
             yield return new(
                 "allocation-changed",
-                "The arms and how participants come to them cannot be amended: another allocation would be another trial."
+                "The arms, what each name stands for, and how participants come to them cannot be amended: another allocation "
+                    + "would be another trial."
             );
     }
 }

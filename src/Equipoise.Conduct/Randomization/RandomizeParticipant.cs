@@ -35,8 +35,8 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
             yield return new("backdated", $"A randomization is dated the day on which it is done, not {On:yyyy-MM-dd}.");
         foreach (var refusal in AccrualGate.Calendar(now.Rules.Protocol, On, "randomization"))
             yield return refusal;
-        if (now.State.DataCutoff is not null)
-            yield return new("accrual-closed", "The data are cut off: nobody is randomized any more.");
+        if (now.State.FinalCutoff is not null)
+            yield return new("accrual-closed", "The data are cut off for the final analysis: nobody is randomized any more.");
         if (now.Participant.At(Milestone.Withdrawal) is not null || now.Participant.At(Milestone.Death) is not null)
             yield return new("left-the-study", $"{Participant} has left the study.");
         foreach (var refusal in AccrualGate.ToRandomization(now.State, now.Rules.Protocol, now.Participant.Site))

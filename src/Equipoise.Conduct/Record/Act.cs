@@ -24,6 +24,14 @@ public enum Act
     /// </summary>
     Record,
 
+    /// <summary>
+    /// Signs, as the first of two, that a death, a withdrawal or an end of treatment was entered in error.
+    /// </summary>
+    DeclareError,
+
+    /// <summary>Signs the same as the second, who has compared it with its source.</summary>
+    ConfirmError,
+
     /// <summary>Records doses.</summary>
     RecordDose,
 

@@ -25,7 +25,7 @@ sealed class Foundation : Part
     /// <summary>Every version of the protocol that is or was in force, the first one first.</summary>
     internal ImmutableList<ProtocolVersion> Versions { get; set; } = [];
 
-    /// <summary>The last day that counts; null until the data are cut off.</summary>
+    /// <summary>The last day whose facts are taken; null until the data are cut off for the final analysis.</summary>
     internal DateOnly? LastDayThatCounts { get; set; }
 
     /// <summary>Whether nothing about participants is recorded any more.</summary>

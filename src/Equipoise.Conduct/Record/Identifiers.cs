@@ -31,6 +31,19 @@ static class Identifiers
                 $"'{person}' is no identifier of a person: use letters, digits and . - _ @, at most {LongestOfPerson}."
             );
 
+    /// <summary>
+    /// What is wrong with a new identifier that differs from a known one by case only: people read the two as one. Null when
+    /// nothing is.
+    /// </summary>
+    internal static Refusal? Alike(string identifier, IEnumerable<string> known) =>
+        known.FirstOrDefault(other => other != identifier && other.Equals(identifier, StringComparison.OrdinalIgnoreCase))
+            is { } alike
+            ? new(
+                "differs-by-case-only",
+                $"There is {alike} already: identifiers differ by more than case, and {identifier} does not."
+            )
+            : null;
+
     static bool IsOne(string text) =>
         text.Length is > 0 and <= Longest && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }

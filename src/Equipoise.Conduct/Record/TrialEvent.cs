@@ -82,7 +82,16 @@ public abstract record ParticipantEvent : TrialEvent
     internal virtual string? InsteadOfTakingBack => null;
 
     /// <summary>Whether it is taken back under a signature only.</summary>
-    internal virtual bool IsTakenBackUnderSignature => Reaches is not null;
+    internal virtual bool IsTakenBackUnderSignature => IsTakenBackByTwo;
+
+    /// <summary>
+    /// Whether taking it back needs two people, who sign one after the other: what ends something and so decides whether later
+    /// facts are taken at all.
+    /// </summary>
+    internal virtual bool IsTakenBackByTwo => Reaches is not null;
+
+    /// <summary>What the protocol plans that was done by this; null for what is no planned act.</summary>
+    internal virtual PlannedItem? Fulfils => null;
 
     /// <summary>Whether this makes no sense without that fact of the same participant.</summary>
     internal virtual bool RestsOn(ParticipantEvent other) => false;
@@ -98,7 +107,11 @@ public abstract record ParticipantEvent : TrialEvent
 /// <param name="Name">Such as a test, a treatment or a visit; "" where there can be one only.</param>
 /// <param name="On">The day, where the fact is one of a day.</param>
 /// <param name="Number">The cycle or repetition, where it has one.</param>
-readonly record struct FactItem(string Name = "", DateOnly? On = null, int Number = 0);
+/// <param name="Which">
+/// Which of several of one name, day and number, where there may be more: the second interval of a cycle, the second sample of a
+/// day. 0 for the first.
+/// </param>
+readonly record struct FactItem(string Name = "", DateOnly? On = null, int Number = 0, int Which = 0);
 
 /// <summary>The stations of a participant's life, in their order.</summary>
 enum Milestone

@@ -38,7 +38,7 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
         ];
         // Who is already screened may be corrected after accrual has ended.
         if (participant is null)
-            reasons.AddRange(AccrualGate.ToScreening(state, rules.Protocol, Site));
+            reasons.AddRange([.. AccrualGate.ToScreening(state, rules.Protocol, Site), .. Alike(state, number)]);
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : Corrections.Of([new ParticipantScreened(number, Site, Age, Sex, On)], participant, ReasonForChange);
@@ -66,6 +66,9 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
             );
     }
 
+    static IEnumerable<Refusal> Alike(TrialState state, string number) =>
+        Identifiers.Alike(number, state.Participants.Select(other => other.Id)) is { } alike ? [alike] : [];
+
     IEnumerable<Refusal> Identity(string number)
     {
         if (Identifiers.AgainstParticipant(number) is { } badNumber)
@@ -80,7 +83,7 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
     {
         if (Timeline.NotYet(On, stamp) is { } future)
             yield return future;
-        if (state.DataCutoff is { } cutoff && On > cutoff.On)
+        if (state.FinalCutoff is { } cutoff && On > cutoff.On)
             yield return new("after-cutoff", $"{On:yyyy-MM-dd} is after the data cutoff of {cutoff.On:yyyy-MM-dd}.");
         if (
             participant?.Facts.Where(fact => fact is not ParticipantScreened).MinBy(fact => fact.On) is { } earliest

@@ -73,4 +73,7 @@ public sealed record TreatmentDiscontinued(string Participant, string Treatment,
     internal override FactItem Item => new(Treatment);
 
     internal override string What => $"the end of {Treatment}";
+
+    /// <summary>No later dose is taken while it stands.</summary>
+    internal override bool IsTakenBackByTwo => true;
 }

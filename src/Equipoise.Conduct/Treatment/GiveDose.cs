@@ -1,3 +1,4 @@
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 
@@ -6,6 +7,11 @@ namespace Equipoise.Conduct.Treatment;
 /// <summary>
 /// Records what was given in one cycle. A departure from plan is recorded, with a reason, never refused: it happened.
 /// </summary>
+/// <remarks>
+/// A dose is known by its interval: what was held in the middle of a cycle and given again is a second interval of it, and no
+/// change of the first. Told without a number, it is the recorded interval of the cycle that has the same first day or that it
+/// overlaps, and a further one where there is none. Intervals of one treatment do not overlap: nobody takes it twice a day.
+/// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Treatment">The id of the treatment in the protocol.</param>
 /// <param name="Cycle">The cycle, counted from 1.</param>
@@ -14,6 +20,8 @@ namespace Equipoise.Conduct.Treatment;
 /// <param name="Until">The last day.</param>
 /// <param name="Deviation">Why this is not the participant's current dose, or not a treatment of the participant's arm; null
 /// when it is.</param>
+/// <param name="Interval">Which interval of the cycle this is, counted from 1, so that its first day can be corrected; null to
+/// find it by its days.</param>
 public sealed record GiveDose(
     string Participant,
     string Treatment,
@@ -21,7 +29,8 @@ public sealed record GiveDose(
     double? Amount,
     DateOnly On,
     DateOnly Until,
-    string? Deviation = null
+    string? Deviation = null,
+    int? Interval = null
 ) : ParticipantCommand(Participant, On)
 {
     internal override Act Act => Act.RecordDose;
@@ -43,6 +52,11 @@ public sealed record GiveDose(
         }
         foreach (var late in DoseLevels.AfterDiscontinuation(now.Participant, Treatment, On))
             yield return late;
+        foreach (var refusal in Place(now.Participant))
+            yield return refusal;
+        if (Amount is not 0)
+            foreach (var refusal in now.Participant.AgainstDoing(PlannedItem.Dose(Treatment, Cycle)))
+                yield return refusal;
 
         var explained = !string.IsNullOrWhiteSpace(Deviation);
         if (now.Participant.Randomized is { } randomized && !explained && !now.Rules.ArmOf(randomized).Gives.Contains(Treatment))
@@ -75,9 +89,64 @@ public sealed record GiveDose(
                 DoseLevels.Current(now.Participant, DoseLevels.Find(now.Rules, Treatment)!, On)?.Unit,
                 On,
                 Until,
-                string.IsNullOrWhiteSpace(Deviation) ? null : Deviation.Trim()
+                string.IsNullOrWhiteSpace(Deviation) ? null : Deviation.Trim(),
+                IntervalIn(now.Participant) is var interval && interval == 1 ? null : interval
             ),
         ];
+
+    /// <summary>What speaks against this interval beside those that are recorded.</summary>
+    IEnumerable<Refusal> Place(ParticipantState participant)
+    {
+        var cycle = Recorded(participant).Where(dose => dose.Cycle == Cycle).ToList();
+        var which = IntervalIn(participant);
+        if (Interval is not null && which != Free(cycle) && cycle.All(dose => dose.IntervalNumber != which))
+            yield return new(
+                "no-such-interval",
+                $"Cycle {Cycle} of {Treatment} has {cycle.Count} intervals: there is no number {Interval}."
+            );
+        else if (
+            !string.IsNullOrWhiteSpace(ReasonForChange)
+            && cycle.Count > 0
+            && cycle.All(dose => dose.IntervalNumber != which)
+        )
+            yield return new(
+                "which-interval",
+                $"A change needs a recorded dose, and none of {Treatment} in cycle {Cycle} has these days: say which interval it "
+                    + $"is, or leave the reason out for a further one. Recorded: {string.Join("; ", cycle.Select(Told))}."
+            );
+        foreach (
+            var other in Recorded(participant)
+                .Where(dose => !(dose.Cycle == Cycle && dose.IntervalNumber == which) && Overlaps(dose))
+                .Take(1)
+        )
+            yield return new(
+                "overlapping-doses",
+                $"{On:yyyy-MM-dd} to {Until:yyyy-MM-dd} overlaps what is recorded of {Treatment}: {Told(other)} of cycle "
+                    + $"{other.Cycle}. Correct that one, with a reason, or take it back."
+            );
+    }
+
+    /// <summary>Which interval of the cycle this is, counted from 1.</summary>
+    int IntervalIn(ParticipantState participant)
+    {
+        if (Interval is { } named)
+            return named;
+        var cycle = Recorded(participant).Where(dose => dose.Cycle == Cycle).ToList();
+        if (cycle.Find(dose => dose.On == On) is { } same)
+            return same.IntervalNumber;
+        return cycle.FindAll(Overlaps) is [var only] ? only.IntervalNumber : Free(cycle);
+    }
+
+    /// <summary>The first number that no recorded interval of the cycle has.</summary>
+    static int Free(List<DoseGiven> cycle) =>
+        Enumerable.Range(1, cycle.Count + 1).First(number => cycle.All(dose => dose.IntervalNumber != number));
+
+    IEnumerable<DoseGiven> Recorded(ParticipantState participant) =>
+        participant.All<DoseGiven>().Where(dose => dose.Treatment == Treatment);
+
+    bool Overlaps(DoseGiven dose) => dose.On <= Until && On <= dose.Until;
+
+    static string Told(DoseGiven dose) => $"interval {dose.IntervalNumber}, {dose.On:yyyy-MM-dd} to {dose.Until:yyyy-MM-dd}";
 }
 
 /// <summary>Treatment was given, or withheld, for one cycle.</summary>
@@ -89,6 +158,7 @@ public sealed record GiveDose(
 /// <param name="On">The first day.</param>
 /// <param name="Until">The last day.</param>
 /// <param name="Deviation">Why it departs from plan, exported as EXADJ; null when it does not.</param>
+/// <param name="Interval">Which interval of the cycle, from 2; null for the first.</param>
 public sealed record DoseGiven(
     string Participant,
     string Treatment,
@@ -97,16 +167,26 @@ public sealed record DoseGiven(
     string? Unit,
     DateOnly On,
     DateOnly Until,
-    [FreeText] string? Deviation
+    [FreeText] string? Deviation,
+    [property: SinceFormat(2)] int? Interval = null
 ) : ParticipantEvent
 {
     internal override bool TellsArm => true;
 
-    internal override FactItem Item => new(Treatment, Number: Cycle);
+    /// <summary>Which interval of the cycle, counted from 1.</summary>
+    internal int IntervalNumber => Interval ?? 1;
 
-    internal override string What => $"the dose of {Treatment} in cycle {Cycle}";
+    internal override FactItem Item => new(Treatment, Number: Cycle, Which: Interval ?? 0);
+
+    internal override string What =>
+        Interval is null
+            ? $"the dose of {Treatment} in cycle {Cycle}"
+            : $"the dose of {Treatment} in cycle {Cycle} from {On:yyyy-MM-dd}";
 
     internal override DateOnly LastDay => Until;
+
+    /// <summary>What was withheld was not given.</summary>
+    internal override PlannedItem? Fulfils => Amount is 0 ? null : PlannedItem.Dose(Treatment, Cycle);
 
     /// <summary>A dose that is the current one because of a reduction.</summary>
     internal override bool RestsOn(ParticipantEvent other) =>

@@ -82,6 +82,10 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
             );
         else if (fact.IsTakenBackUnderSignature && mark.Signature is null)
             problems.Add(new(row, $"it takes back row {mark.Sequence}, {fact.What}, without a signature"));
+        else if (fact.IsTakenBackByTwo && ErrorDeclared.Of(who, mark.Sequence)?.Sequence != (mark.Declared ?? 0))
+            problems.Add(
+                new(row, $"it takes back row {mark.Sequence}, {fact.What}, which no investigator had declared to be an error")
+            );
         else if (who.Facts.FirstOrDefault(other => other.RestsOn(fact)) is { } other)
             problems.Add(new(row, $"it takes back row {mark.Sequence}, on which {other.What} rests"));
     }

@@ -114,13 +114,14 @@ sealed class OdmTransactions
     /// <summary>What tells a fact apart from others of its kind, as one text.</summary>
     internal static string Key(ParticipantEvent fact)
     {
-        var (name, on, number) = fact.Item;
+        var (name, on, number, which) = fact.Item;
         string[] parts =
         [
             // The parameterless item leaves its name out altogether.
             OdmNames.AsXml(name ?? ""),
             on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
             number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture),
+            which == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"#{which}"),
         ];
         var key = string.Join(' ', parts.Where(part => part.Length > 0));
         return key.Length == 0 ? "1" : key;

@@ -1,3 +1,5 @@
+using Equipoise.Conduct.NotDone;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Datasets;
 
@@ -7,25 +9,41 @@ namespace Equipoise.Exchange.Sdtm;
 /// <remarks>What was withheld did not occur, and has no dose; EX tells it as a dose of 0.</remarks>
 static class CollectedExposure
 {
+    /// <summary>A dose, or that there was none and why.</summary>
+    sealed record Row(string Treatment, int Cycle, DateOnly On, DoseGiven? Dose, PlannedItemNotDone? NotDone)
+    {
+        internal DoseGiven? Taken => Dose is { Amount: 0 } ? null : Dose;
+    }
+
     internal static Table Of(IReadOnlyList<Subject> subjects) =>
-        new Domain<DoseGiven>("EC", "Exposure as Collected")
-            .Text("ECGRPID", "Group ID", dose => $"CYCLE {dose.Cycle}")
-            .Text("ECTRT", "Name of Treatment", dose => dose.Treatment.ToUpperInvariant())
+        new Domain<Row>("EC", "Exposure as Collected")
+            .Text("ECGRPID", "Group ID", row => $"CYCLE {row.Cycle}")
+            .Text("ECTRT", "Name of Treatment", row => row.Treatment.ToUpperInvariant())
             .Text("ECMOOD", "Mood", _ => "PERFORMED")
             .Text("ECPRESP", "Pre-Specified", _ => "Y")
-            .Text("ECOCCUR", "Occurrence", dose => dose.Amount is 0 ? "N" : "Y")
-            .Number("ECDOSE", "Dose", dose => dose.Amount is 0 ? null : dose.Amount)
-            .Text("ECDOSU", "Dose Units", dose => dose.Amount is 0 ? null : dose.Unit)
-            .Text("ECADJ", "Reason for Dose Adjustment", dose => dose.Deviation)
-            .Day("ECSTDTC", "Start Date/Time of Treatment", dose => dose.On)
-            .Day("ECENDTC", "End Date/Time of Treatment", dose => dose.Until)
+            .Text("ECOCCUR", "Occurrence", row => row.Taken is null ? "N" : "Y")
+            .Permissible("ECREASOC", "Reason for Occur Value", row => row.NotDone?.Reason)
+            .Number("ECDOSE", "Dose", row => row.Taken?.Amount)
+            .Text("ECDOSU", "Dose Units", row => row.Taken?.Unit)
+            .Text("ECADJ", "Reason for Dose Adjustment", row => row.Dose?.Deviation)
+            .Day("ECSTDTC", "Start Date/Time of Treatment", row => row.On)
+            .Day("ECENDTC", "End Date/Time of Treatment", row => row.Dose?.Until)
             .Of(
                 subjects,
                 subject =>
-                    subject
-                        .Facts.All<DoseGiven>()
-                        .OrderBy(dose => dose.On)
-                        .ThenBy(dose => dose.Treatment, StringComparer.Ordinal)
-                        .ThenBy(dose => dose.Cycle)
+                    Rows(subject.Facts)
+                        .OrderBy(row => row.On)
+                        .ThenBy(row => row.Treatment, StringComparer.Ordinal)
+                        .ThenBy(row => row.Cycle)
+            );
+
+    static IEnumerable<Row> Rows(ParticipantState participant) =>
+        participant
+            .All<DoseGiven>()
+            .Select(dose => new Row(dose.Treatment, dose.Cycle, dose.On, dose, null))
+            .Concat(
+                participant
+                    .NotDone.Where(left => left.Planned == PlannedAct.Dose)
+                    .Select(left => new Row(left.Name!, left.Number!.Value, left.On, null, left))
             );
 }

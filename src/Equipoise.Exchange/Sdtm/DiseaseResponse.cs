@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Disease;
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
@@ -16,6 +17,9 @@ static class DiseaseResponse
     /// <summary>A response to treatment, or an answer of a form; one of the two, never both.</summary>
     sealed record Row(DateOnly On, int Order, string Code, string Name, OverallResponse? Response, FormAnswer? Answer = null)
     {
+        /// <summary>Why there is no response.</summary>
+        internal string? NotDone { get; init; }
+
         internal string? Term => Response is { } response ? ControlledTerms.Of(response) : null;
     }
 
@@ -36,6 +40,9 @@ static class DiseaseResponse
             )
             .Text("RSORRES", "Result or Finding in Original Units", row => row.Answer?.Original ?? row.Term)
             .Text("RSSTRESC", "Character Result/Finding in Std Format", row => row.Answer?.Standard ?? row.Term);
+        domain
+            .Permissible("RSSTAT", "Completion Status", row => row.NotDone is null ? null : "NOT DONE")
+            .Permissible("RSREASND", "Reason Not Done", row => row.NotDone);
         if (classified)
             domain.Number("RSSTRESN", "Numeric Result/Finding in Standard Units", row => row.Answer?.Number);
         // Who classified is not asked by a form; who judged the tumor, the protocol says.
@@ -73,5 +80,7 @@ static class DiseaseResponse
         }
         foreach (var judged in participant.All<TumorAssessed>())
             yield return new(judged.On, 2, "OVRLRESP", "Overall Response", judged.Response);
+        foreach (var left in participant.NotDone.Where(left => left.Planned == PlannedAct.TumorAssessment))
+            yield return new(left.On, 2, "OVRLRESP", "Overall Response", null) { NotDone = left.Reason };
     }
 }

@@ -16,6 +16,7 @@ sealed class Domain<T>
     readonly string code;
     readonly string label;
     readonly List<ColumnOf<DomainRow<T>>> columns;
+    readonly Dictionary<ColumnOf<DomainRow<T>>, Func<T, string?>> permissible = [];
 
     /// <summary>The domain of that two-letter code.</summary>
     /// <param name="code">Such as "AE".</param>
@@ -41,6 +42,14 @@ sealed class Domain<T>
         return this;
     }
 
+    /// <summary>A text that few trials collect: its column is there when one row at least has it (SDTMIG 3.4, 4.1.5).</summary>
+    internal Domain<T> Permissible(string name, string description, Func<T, string?> value)
+    {
+        Text(name, description, value);
+        permissible.Add(columns[^1], value);
+        return this;
+    }
+
     internal Domain<T> Number(string name, string description, Func<T, double?> value)
     {
         columns.Add(ColumnOf<DomainRow<T>>.Number(name, description, row => value(row.Fact)));
@@ -52,17 +61,17 @@ sealed class Domain<T>
         Text(name, description, fact => Iso(value(fact)));
 
     /// <summary>The table of these participants' facts, which come in the order of their days.</summary>
-    internal Table Of(IEnumerable<Subject> subjects, Func<Subject, IEnumerable<T>> facts) =>
-        Table.Of(
-            code,
-            label,
-            [
-                .. subjects.SelectMany(subject =>
-                    facts(subject).Select((fact, index) => new DomainRow<T>(subject, index + 1, fact))
-                ),
-            ],
-            columns
-        );
+    internal Table Of(IEnumerable<Subject> subjects, Func<Subject, IEnumerable<T>> facts)
+    {
+        List<DomainRow<T>> rows =
+        [
+            .. subjects.SelectMany(subject => facts(subject).Select((fact, index) => new DomainRow<T>(subject, index + 1, fact))),
+        ];
+        return Table.Of(code, label, rows, [.. columns.Where(IsThere)]);
+
+        bool IsThere(ColumnOf<DomainRow<T>> column) =>
+            !permissible.TryGetValue(column, out var value) || rows.Exists(row => !string.IsNullOrEmpty(value(row.Fact)));
+    }
 
     internal static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,12 +1,17 @@
 using System.Globalization;
+using Equipoise.Conduct.Ctcae;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.NotDone;
+using Equipoise.Conduct.Record;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>
-/// LB: one row for each laboratory value. The unit of record is the protocol's, so original and standard results agree.
+/// LB: one row for each laboratory value, so two for a test that was measured in two samples of a day: LBREFID tells the later
+/// one. A test that was not done has its reason, and the day on which it should have been. The unit of record is the
+/// protocol's, so original and standard results agree.
 /// </summary>
 /// <remarks>
 /// LBNRIND and LBTOXGR are judged by the limits of the laboratory that measured the value, the protocol's where it stated
@@ -14,24 +19,45 @@ namespace Equipoise.Exchange.Sdtm;
 /// </remarks>
 static class Laboratory
 {
+    /// <summary>A value, or that there is none and why.</summary>
+    sealed record Row(LaboratoryTest Test, DateOnly On, GradedLaboratoryValue? Graded, PlannedItemNotDone? NotDone)
+    {
+        internal LabValueRecorded? Value => Graded?.Value;
+
+        internal LaboratoryReading? Reading => Value?.Reading(Test);
+    }
+
     internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol) =>
-        new Domain<GradedLaboratoryValue>("LB", "Laboratory Test Results")
+        new Domain<Row>("LB", "Laboratory Test Results")
+            .Permissible("LBREFID", "Specimen ID", row => row.Value?.Sample is { } sample ? $"{sample}" : null)
             .Text("LBTESTCD", "Lab Test or Examination Short Name", row => row.Test.Code)
             .Text("LBTEST", "Lab Test or Examination Name", row => $"{char.ToUpperInvariant(row.Test.Id[0])}{row.Test.Id[1..]}")
-            .Text("LBORRES", "Result or Finding in Original Units", row => row.Value.Value.ToString(CultureInfo.InvariantCulture))
-            .Text("LBORRESU", "Original Units", row => row.Value.Unit)
-            .Text(
-                "LBSTRESC",
-                "Character Result/Finding in Std Format",
-                row => row.Value.Value.ToString(CultureInfo.InvariantCulture)
+            .Text("LBORRES", "Result or Finding in Original Units", row => Text(row.Value))
+            .Text("LBORRESU", "Original Units", row => row.Value?.Unit)
+            .Text("LBSTRESC", "Character Result/Finding in Std Format", row => Text(row.Value))
+            .Number("LBSTRESN", "Numeric Result/Finding in Standard Units", row => row.Value?.Value)
+            .Text("LBSTRESU", "Standard Units", row => row.Value?.Unit)
+            .Number("LBSTNRLO", "Reference Range Lower Limit-Std Units", row => row.Reading?.LowerLimit)
+            .Number("LBSTNRHI", "Reference Range Upper Limit-Std Units", row => row.Reading?.UpperLimit)
+            .Text("LBNRIND", "Reference Range Indicator", row => row.Reading?.Indicator())
+            .Permissible("LBSTAT", "Completion Status", row => row.NotDone is null ? null : "NOT DONE")
+            .Permissible("LBREASND", "Reason Test Not Done", row => row.NotDone?.Reason)
+            .Text("LBTOX", "Toxicity", row => row.Graded?.Worst is { Grade: > 0 } worst ? worst.Term.Name : null)
+            .Text("LBTOXGR", "Standard Toxicity Grade", row => row.Graded?.Worst is { } worst ? $"{worst.Grade}" : null)
+            .Day("LBDTC", "Date/Time of Specimen Collection", row => row.On)
+            .Of(subjects, subject => Rows(subject.Facts, protocol));
+
+    // The sort is stable: the values of a day are in their order already.
+    static IEnumerable<Row> Rows(ParticipantState participant, TrialProtocol protocol) =>
+        GradedLaboratory
+            .Of(participant, protocol)
+            .Select(graded => new Row(graded.Test, graded.Value.On, graded, null))
+            .Concat(
+                from left in participant.NotDone
+                where left.Planned == PlannedAct.LaboratorySample
+                select new Row(protocol.FollowUp!.Laboratory.First(test => test.Id == left.Name), left.On, null, left)
             )
-            .Number("LBSTRESN", "Numeric Result/Finding in Standard Units", row => row.Value.Value)
-            .Text("LBSTRESU", "Standard Units", row => row.Value.Unit)
-            .Number("LBSTNRLO", "Reference Range Lower Limit-Std Units", row => row.Value.Reading(row.Test).LowerLimit)
-            .Number("LBSTNRHI", "Reference Range Upper Limit-Std Units", row => row.Value.Reading(row.Test).UpperLimit)
-            .Text("LBNRIND", "Reference Range Indicator", row => row.Value.Reading(row.Test).Indicator())
-            .Text("LBTOX", "Toxicity", row => row.Worst is { Grade: > 0 } worst ? worst.Term.Name : null)
-            .Text("LBTOXGR", "Standard Toxicity Grade", row => row.Worst is { } worst ? $"{worst.Grade}" : null)
-            .Day("LBDTC", "Date/Time of Specimen Collection", row => row.Value.On)
-            .Of(subjects, subject => GradedLaboratory.Of(subject.Facts, protocol));
+            .OrderBy(row => row.On);
+
+    static string? Text(LabValueRecorded? value) => value?.Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,7 @@ static class TrialSummary
         yield return new(
             "DCUTDESC",
             "Data Cutoff Description",
-            cutoff is null ? null : cutoff.ReasonForChange ?? "FIRST DATA CUTOFF"
+            cutoff is null ? null : cutoff.ReasonForChange ?? (cutoff.IsFinal ? "FIRST DATA CUTOFF" : "INTERIM ANALYSIS")
         );
         yield return new("SYNTHET", "Participants are Virtual", opened.Synthetic ? "Y" : null);
     }

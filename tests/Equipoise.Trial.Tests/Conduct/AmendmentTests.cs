@@ -130,6 +130,44 @@ public sealed class AmendmentTests
         trial.Conduct.State.Amendments.ShouldBeEmpty();
     }
 
+    /// <summary>Whoever is in an arm is in it by its name: what that name stands for cannot become what another stood for.</summary>
+    [Theory]
+    [InlineData("the labels", "label: Palbociclib plus standard therapy", "label: Standard therapy", "label: Standard therapy", "label: Palbociclib plus standard therapy")]
+    [InlineData("the treatments", "gives: [palbociclib, anti-HER2, endocrine]", "gives: [anti-HER2, endocrine]", "gives: [anti-HER2, endocrine]", "gives: [palbociclib, anti-HER2, endocrine]")]
+    [InlineData("the roles", "role: experimental", "role: control", "role: control", "role: experimental")]
+    [InlineData("what tells the treatments apart", "gives: [palbociclib, anti-HER2, endocrine]", "gives: [anti-HER2]", "gives: [anti-HER2, endocrine]", "gives: [palbociclib, endocrine]")]
+    public void A_version_that_exchanges_what_arms_stand_for_is_another_allocation(string what, string one, string oneTo, string two, string twoTo)
+    {
+        var (before, after) = (amended[..amended.IndexOf("\ntreatments:", StringComparison.Ordinal)], amended[amended.IndexOf("\ntreatments:", StringComparison.Ordinal)..]);
+        // The first of the two lines is that of the first arm.
+        var first = before.IndexOf(one, StringComparison.Ordinal);
+        var second = before.IndexOf(two, first + one.Length, StringComparison.Ordinal);
+        var text = before[..first] + oneTo + before[(first + one.Length)..second] + twoTo + before[(second + two.Length)..] + after;
+        using var trial = PatinaTrial.Opened();
+        trial.RefusalsOf(Amendment(AmendmentBinding.AllParticipants, text)).ShouldBe(["allocation-changed"], what);
+    }
+
+    [Fact]
+    public void An_arm_may_be_worded_better_and_given_less()
+    {
+        using var trial = PatinaTrial.Opened();
+        var text = amended
+            .Replace("label: Standard therapy", "label: Standard maintenance therapy", StringComparison.Ordinal)
+            .Replace("gives: [palbociclib, anti-HER2, endocrine]", "gives: [palbociclib, endocrine]", StringComparison.Ordinal);
+        text.ShouldNotBe(amended);
+        trial.RefusalsOf(Amendment(AmendmentBinding.AllParticipants, text)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_question_that_says_what_a_level_means_stays_too()
+    {
+        using var trial = PatinaTrial.Opened();
+        var asked = Examples.PatinaProtocol.Eligibility.Single(criterion => criterion.Id == "no-progression").Ask;
+        var text = amended.Replace(asked, "Worst response to induction?", StringComparison.Ordinal);
+        text.ShouldNotBe(amended);
+        trial.RefusalsOf(Amendment(AmendmentBinding.AllParticipants, text)).ShouldBe(["allocation-changed"]);
+    }
+
     [Fact]
     public void Consent_is_renewed_to_an_amendment_only()
     {

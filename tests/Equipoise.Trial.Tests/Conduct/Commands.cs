@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
@@ -20,6 +21,7 @@ static class Commands
             Neutropenia(day, participant),
             new IdentifyLesion(participant, "NT01", LesionKind.NonTarget, "bone", false, "CT scan", day),
             new StartNewTherapy(participant, "capecitabine", day),
+            new RecordNotDone(participant, PlannedAct.Visit, "cycle", 7, "Snow", day),
             new WithdrawParticipant(participant, WithdrawalReason.WithdrawalBySubject, day),
             new RecordDeath(participant, null, day),
             new GiveDose(participant, "endocrine", 1, null, day, day),

@@ -32,7 +32,7 @@ public sealed class DoseTests
         trial.RefusalsOf(dose with { Amount = null }).ShouldBe(["bad-dose"]);
         trial.RefusalsOf(dose with { Amount = -125 }).ShouldBe(["bad-dose"]);
         trial.RefusalsOf(dose with { Cycle = 0, Until = start.AddDays(-1) }).ShouldBe(["bad-cycle", "ends-before-it-starts"]);
-        trial.With(dose, dose with { Cycle = 2, Amount = 0, Deviation = "Neutropenia" });
+        trial.With(dose, dose with { Cycle = 2, Amount = 0, On = start.AddDays(28), Until = start.AddDays(48), Deviation = "Neutropenia" });
         trial
             .Participant(id)
             .All<DoseGiven>()

@@ -56,40 +56,130 @@ public sealed class EnteredInErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_death_of_somebody_else_is_taken_back_under_a_signature_and_life_goes_on()
+    public void A_death_of_somebody_else_is_taken_back_by_two_who_sign_and_life_goes_on()
     {
         trial.With(new RecordDeath(Id, null, day));
+        var dose = new GiveDose(Id, "endocrine", 2, null, day.AddDays(1), day.AddDays(1));
         trial.RefusalsOf(new RecordVisit(Id, "cycle", 2, day.AddDays(1))).ShouldBe(["after-death"]);
-        trial.RefusalsOf(Mark(Row<DeathRecorded>())).ShouldBe(["signature-needed"]);
-        trial.RefusalsOf(Signed(Row<DeathRecorded>(), "I am sure.")).ShouldBe(["signature-of-something-else"]);
+        var row = Row<DeathRecorded>();
+        trial.RefusalsOf(Signed(row)).ShouldBe(["two-signatures-needed"]);
+        Words(Signed(row)).ShouldBe(
+            "Taking back the death needs two signatures: an investigator of site 101 declares the error, then a monitor of that site or a data manager confirms it."
+        );
+        trial.RefusalsOf(Confirm(row)).ShouldBe(["not-declared"]);
+        Words(Confirm(row)).ShouldContain("No investigator of site 101 has declared the death");
 
-        trial.With(Signed(Row<DeathRecorded>()), new RecordVisit(Id, "cycle", 2, day.AddDays(1)));
+        trial.With(Declare(row));
+        trial.Participant().Death.ShouldNotBeNull("one signature changes nothing");
+        trial.RefusalsOf(dose).ShouldBe(["after-death"]);
+        trial.RefusalsOf(Declare(row)).ShouldBe(["already-declared"]);
+        trial.With(Confirm(row), new RecordVisit(Id, "cycle", 2, day.AddDays(1)), dose);
 
+        trial.Participant().Death.ShouldBeNull();
+        var mark = (EnteredInError)trial.Participant().TakenBack.ShouldHaveSingleItem().Mark.Event;
+        mark.Signature!.Meaning.ShouldBe(ConfirmError.Meaning);
+        var declared = (ErrorDeclared)Entry.Of(trial.Rows[(int)mark.Declared!.Value - 1]).Event;
+        (declared.Signature.Meaning, declared.Sequence, declared.Reason).ShouldBe((DeclareError.Meaning, row, mark.Reason));
+        Problems(trial.Rows).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_two_are_an_investigator_of_the_site_and_another_who_checks_data()
+    {
+        trial.With(new RecordDeath(Id, null, day));
+        var row = Row<DeathRecorded>();
+        trial.Appoint("IN-102", Equipoise.Conduct.Access.Role.Investigator, "102");
+        trial.Appoint("MO-102", Equipoise.Conduct.Access.Role.Monitor, "102");
+        foreach (var (command, by, rule) in new (TrialCommand, string, string)[]
+        {
+            (Declare(row), "coordinator", "not-granted"),
+            (Declare(row), "monitor", "not-granted"),
+            (Declare(row), "data-manager", "not-granted"),
+            (Declare(row), "IN-102", "unknown-participant"),
+            (Confirm(row), "investigator", "not-granted"),
+            (Confirm(row), "signatory", "not-granted"),
+            (Confirm(row), "MO-102", "unknown-participant"),
+        })
+            PatinaTrial.Rule(trial.Conduct.Do(command, PatinaTrial.Later with { By = by })).ShouldBe([rule], $"{by}: {command}");
+        Act(Declare(row), "investigator");
+        Act(Confirm(row), "monitor");
+        trial.Participant().Death.ShouldBeNull();
+
+        void Act(TrialCommand command, string by) =>
+            trial.Conduct.Do(command, PatinaTrial.Later with { By = by }).ShouldBeOfType<Decision.Accepted>();
+    }
+
+    [Fact]
+    public void A_declaration_that_is_taken_back_or_of_a_row_that_was_corrected_confirms_nothing()
+    {
+        trial.With(new RecordDeath(Id, null, day));
+        var row = Row<DeathRecorded>();
+        trial.With(Declare(row));
+        trial.With(Signed(Row<ErrorDeclared>()));
+        trial.RefusalsOf(Confirm(row)).ShouldBe(["not-declared"]);
+        trial.With(Declare(row), new RecordDeath(Id, null, day.AddDays(1)) { ReasonForChange = "A day later" });
+        trial.RefusalsOf(Confirm(row)).ShouldBe(["superseded"]);
+        TakeBack(Row<DeathRecorded>());
         trial.Participant().Death.ShouldBeNull();
     }
 
     [Fact]
-    public void A_withdrawal_by_mistake_is_taken_back_under_a_signature_and_doses_go_on()
+    public void A_declaration_is_signed_today_with_a_reason_and_only_for_what_needs_two()
+    {
+        trial.With(new RecordDeath(Id, null, day), new RecordVisit(Id, "cycle", 1, day));
+        var declare = Declare(Row<DeathRecorded>());
+        trial.RefusalsOf(declare with { Reason = " " }).ShouldBe(["no-reason"]);
+        trial.RefusalsOf(declare with { On = today.AddDays(-3) }).ShouldBe(["backdated"]);
+        trial
+            .RefusalsOf(declare with { Signature = PatinaTrial.Signature(ConfirmError.Meaning, PatinaTrial.Later) })
+            .ShouldBe(["signature-of-something-else"]);
+        trial.RefusalsOf(declare with { Sequence = Row<VisitRecorded>() }).ShouldBe(["one-is-enough"]);
+        trial.RefusalsOf(declare with { Sequence = Row<ParticipantRandomized>() }).ShouldBe(["not-taken-back"]);
+        trial.With(declare);
+        trial.RefusalsOf(Confirm(declare.Sequence) with { On = today.AddDays(-3) }).ShouldBe(["backdated"]);
+        trial
+            .RefusalsOf(Confirm(declare.Sequence) with { Signature = declare.Signature })
+            .ShouldBe(["signature-of-something-else"]);
+    }
+
+    [Fact]
+    public void A_withdrawal_by_mistake_is_taken_back_by_two_and_doses_go_on()
     {
         trial.With(
             new WithdrawParticipant(Id, WithdrawalReason.LostToFollowUp, day),
             new WithdrawParticipant(Id, WithdrawalReason.LostToFollowUp, day.AddDays(1)) { ReasonForChange = "Misread" }
         );
-        trial.RefusalsOf(Mark(Row<ParticipantWithdrawn>())).ShouldBe(["signature-needed"]);
+        trial.RefusalsOf(Mark(Row<ParticipantWithdrawn>())).ShouldBe(["two-signatures-needed"]);
 
-        trial.With(Signed(Row<ParticipantWithdrawn>()), new GiveDose(Id, "endocrine", 2, null, day.AddDays(2), day.AddDays(2)));
+        TakeBack(Row<ParticipantWithdrawn>());
+        trial.With(new GiveDose(Id, "endocrine", 2, null, day.AddDays(2), day.AddDays(2)));
 
         trial.Participant().Withdrawal.ShouldBeNull();
     }
 
     [Fact]
-    public void The_end_of_a_treatment_is_taken_back_and_the_treatment_goes_on()
+    public void The_end_of_a_treatment_is_taken_back_by_two_and_the_treatment_goes_on()
     {
         var dose = new GiveDose(Id, "endocrine", 2, null, day.AddDays(2), day.AddDays(2));
         trial.With(new DiscontinueTreatment(Id, "endocrine", DiscontinuationReason.AdverseEvent, day));
         trial.RefusalsOf(dose).ShouldBe(["after-discontinuation"]);
+        trial.RefusalsOf(Mark(Row<TreatmentDiscontinued>())).ShouldBe(["two-signatures-needed"]);
 
-        trial.With(Mark(Row<TreatmentDiscontinued>()), dose);
+        TakeBack(Row<TreatmentDiscontinued>());
+        trial.With(dose);
+    }
+
+    [Fact]
+    public void A_forged_mark_with_one_signature_where_two_are_needed_is_named()
+    {
+        trial.With(new RecordDeath(Id, null, day));
+        var row = Row<DeathRecorded>();
+        var alone = new EnteredInError(Id, row, nameof(DeathRecorded), "x", today, Confirm(row).Signature);
+        Problems([.. trial.Rows, PatinaTrial.Row(LogHead.Of(trial.Rows[^1]), PatinaTrial.Later, alone)])
+            .ShouldHaveSingleItem()
+            .ShouldEndWith("the death, which no investigator had declared to be an error");
+        var another = alone with { Declared = 3 };
+        Problems([.. trial.Rows, PatinaTrial.Row(LogHead.Of(trial.Rows[^1]), PatinaTrial.Later, another)]).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -251,7 +341,8 @@ public sealed class EnteredInErrorTests : IDisposable
     public void Tables_and_snapshots_leave_out_what_was_taken_back_and_the_transactions_tell_it()
     {
         trial.With(new RecordDeath(Id, "Typed for another", day), new StartNewTherapy(Id, "capecitabine", day));
-        trial.With(Signed(Row<DeathRecorded>()), Mark(Row<NewTherapyStarted>()));
+        TakeBack(Row<DeathRecorded>());
+        trial.With(Mark(Row<NewTherapyStarted>()));
 
         var tables = SdtmTabulation.Tabulate(trial.Conduct.State, Examples.PatinaProtocol);
         tables.Named("CM").RowCount.ShouldBe(0);
@@ -274,6 +365,13 @@ public sealed class EnteredInErrorTests : IDisposable
 
     static MarkEnteredInError Signed(long row, string meaning = MarkEnteredInError.Meaning) =>
         Mark(row) with { Signature = PatinaTrial.Signature(meaning, PatinaTrial.Later) };
+
+    static DeclareError Declare(long row) =>
+        new(Id, row, "The death of another participant", today, PatinaTrial.Signature(DeclareError.Meaning, PatinaTrial.Later));
+
+    static ConfirmError Confirm(long row) => new(Id, row, today, PatinaTrial.Signature(ConfirmError.Meaning, PatinaTrial.Later));
+
+    void TakeBack(long row) => trial.With(Declare(row), Confirm(row));
 
     long Row<T>(int which = 0)
         where T : ParticipantEvent => trial.Participant().EntriesOf<T>().ElementAt(which).Sequence;

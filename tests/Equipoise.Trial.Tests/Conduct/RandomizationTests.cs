@@ -147,6 +147,31 @@ public sealed class RandomizationTests
     }
 
     [Fact]
+    public void An_interim_cutoff_ends_neither_accrual_nor_follow_up_and_the_final_one_does()
+    {
+        using var trial = PatinaTrial.WithRandomized();
+        var cutoff = new CutOffData(PatinaTrial.Screening, Purpose: CutoffPurpose.Interim);
+        trial.With(cutoff, cutoff).AndEligible("101-002").AndRandomized("101-002");
+        var visit = new RecordVisit(Id, "cycle", 2, PatinaTrial.Randomization.AddDays(28));
+        trial.With(visit);
+        trial.RefusalsOf(new LockTrial(PatinaTrial.Signature(LockTrial.Meaning, PatinaTrial.Later))).ShouldBe(["not-cut-off"]);
+        // The next look is later; an earlier one would be a change of this.
+        trial.RefusalsOf(cutoff with { On = PatinaTrial.Screening.AddDays(-1) }).ShouldBe(["change-without-reason"]);
+        trial.RefusalsOf(cutoff with { Purpose = (CutoffPurpose)9 }).ShouldBe(["bad-purpose"]);
+        trial.With(cutoff with { On = PatinaTrial.Randomization });
+        trial.Conduct.State.DataCutoff!.On.ShouldBe(PatinaTrial.Randomization);
+        trial.Conduct.State.FinalCutoff.ShouldBeNull();
+
+        trial.AndEligible("101-003").With(new CutOffData(PatinaTrial.Randomization));
+        PatinaTrial.Rule(trial.Randomize("101-003")).ShouldBe(["accrual-closed"]);
+        trial.RefusalsOf(visit with { Number = 3 }).ShouldBe(["after-cutoff"]);
+        // What was fixed as final by mistake is taken back with a reason, and accrual goes on.
+        trial.RefusalsOf(cutoff with { On = PatinaTrial.Randomization }).ShouldBe(["change-without-reason"]);
+        trial.With(cutoff with { On = PatinaTrial.Randomization, ReasonForChange = "It was for the interim look" }, visit with { Number = 3 });
+        trial.AndRandomized("101-003");
+    }
+
+    [Fact]
     public void Nobody_is_randomized_after_leaving_the_study()
     {
         using var trial = PatinaTrial.WithEligible();

@@ -131,6 +131,8 @@ public sealed class RequestKeyTests
             PatinaTrial.Eligibility(Id, today) with { Signature = Sign("") },
             new MarkAllocationInError(Id, "Wrong", today, Sign("")),
             new MarkEnteredInError(Id, 2, "Wrong", today, Sign("")),
+            new DeclareError(Id, 2, "Wrong", today, Sign("")),
+            new ConfirmError(Id, 2, today, Sign("")),
             new SignForm(Id, new("baseline", 1, "demographics"), Sign("")),
             new CloseArm("standard", "x", today, Sign("")),
             new CloseSite("101", "x", today, Sign("")),

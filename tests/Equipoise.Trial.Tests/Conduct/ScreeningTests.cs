@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Allocation;
+using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
@@ -102,6 +103,27 @@ public sealed class ScreeningTests
             .ShouldBe(["bad-identifier", "bad-age", "number-of-another-site", "not-yet-accruing"]);
         trial.RefusalsOf(screen with { On = new(2021, 7, 21) }).ShouldBe(["accrual-closed"]);
         trial.RefusalsOf(screen with { On = new(2024, 1, 18) }).ShouldBe(["in-the-future", "accrual-closed"]);
+    }
+
+    [Fact]
+    public void Identifiers_of_participants_and_sites_differ_by_more_than_case()
+    {
+        using var trial = PatinaTrial.Opened();
+        trial.With(screen with { Participant = "101-001a" });
+        var other = screen with { Participant = "101-001A" };
+        trial.RefusalsOf(other).ShouldBe(["differs-by-case-only"]);
+        ((Decision.Refused)trial.Do(other)).Reasons.Single().Words.ShouldBe(
+            "There is 101-001a already: identifiers differ by more than case, and 101-001A does not."
+        );
+        trial.With(screen with { Participant = "101-001a", Age = 58, ReasonForChange = "Misread" }, screen with { Participant = "101-001b" });
+
+        trial.With(new RegisterSite("north", "Hospital", "AUT", "Etc/UTC"));
+        trial.RefusalsOf(new RegisterSite("North", "Hospital", "AUT", "Etc/UTC")).ShouldBe(["differs-by-case-only"]);
+        trial.RefusalsOf(new AddPerson("Data-Manager", "Another")).ShouldBe(["person-exists"]);
+        var today = DateOnly.FromDateTime(PatinaTrial.Later.RecordedAt.UtcDateTime);
+        trial
+            .RefusalsOf(new CloseSite("NORTH", "Audit", today, PatinaTrial.Signature(CloseSite.Meaning, PatinaTrial.Later)))
+            .ShouldBe(["differs-by-case-only"], "it would close a site that nobody has, and leave the other open");
     }
 
     [Fact]

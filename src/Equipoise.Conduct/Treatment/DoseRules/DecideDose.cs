@@ -138,8 +138,8 @@ public sealed record DecideDose(
             yield return new("bad-cycle-day", $"There is no day {Day} of a cycle of {length} days.");
         var begun = participant
             .All<DoseGiven>()
-            .FirstOrDefault(dose => dose.Treatment == Treatment && dose.Cycle == Cycle && dose.Amount is not 0)
-            ?.On;
+            .Where(dose => dose.Treatment == Treatment && dose.Cycle == Cycle && dose.Amount is not 0)
+            .Min(dose => (DateOnly?)dose.On);
         if (begun is { } first && first <= On && On.DayNumber - first.DayNumber + 1 is var day && day != Day)
             yield return new(
                 "other-cycle-day",

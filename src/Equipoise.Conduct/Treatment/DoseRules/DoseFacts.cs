@@ -136,7 +136,8 @@ public sealed record DoseFacts(
     static IEnumerable<BloodCount> Latest(IEnumerable<BloodCount> counts, DateOnly day, bool withheld) =>
         counts
             .GroupBy(count => count.Code)
-            .Select(test => test.MaxBy(count => count.On)!)
+            // Of several samples of a day, the last.
+            .Select(test => test.Reverse().MaxBy(count => count.On)!)
             .Where(count => withheld || count.On >= day.AddDays(-CountsFor));
 
     static IEnumerable<BloodCount> BloodCounts(
@@ -150,7 +151,7 @@ public sealed record DoseFacts(
         foreach (var test in (protocol.FollowUp?.Laboratory ?? []).Where(test => table.BloodCounts.Contains(test.Code)))
         {
             var term = grading.Of(test.Code, test.Unit).FirstOrDefault(term => term.Direction == Direction.Low);
-            foreach (var value in participant.All<LabValueRecorded>().Where(value => value.Test == test.Id && value.On <= until))
+            foreach (var value in participant.LaboratoryValues(test.Id).Where(value => value.On <= until))
                 yield return term?.Grade(value.Reading(test)) switch
                 {
                     CtcaeGrade.Graded graded => new(test.Code, value.Value, value.Unit, value.On, graded.Grade),

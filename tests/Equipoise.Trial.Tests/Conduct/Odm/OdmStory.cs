@@ -2,6 +2,7 @@ using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
@@ -38,6 +39,18 @@ static class OdmStory
 
     internal static PatinaTrial Told(bool withText = true)
     {
+        var trial = UntilTheEnd(withText);
+        trial.With(
+            new CutOffData(day.AddDays(20)),
+            new CutOffData(day.AddDays(30), Hostile),
+            new LockTrial(PatinaTrial.Signature(LockTrial.Meaning, PatinaTrial.Later))
+        );
+        return trial;
+    }
+
+    /// <summary>The story before the data are cut off and locked.</summary>
+    internal static PatinaTrial UntilTheEnd(bool withText = true)
+    {
         var trial = new PatinaTrial().With(
             new OpenTrial(withText ? File.ReadAllText(Examples.ProtocolPath("patina")) : null, Synthetic: true)
         );
@@ -53,6 +66,7 @@ static class OdmStory
             Commands.Neutropenia(day, Who) with { Term = Hostile, PreferredTerm = "", BodySystem = null },
             new RecordTumorAssessment(Who, OverallResponse.NonCRNonPD, day),
             new RecordVisit(Who, "cycle", 1, day),
+            new RecordNotDone(Who, PlannedAct.Visit, "cycle", 2, "Snow <&> \"ice\" 🩺", day),
             new StartNewTherapy(Who, Hostile, day),
             Form(vitals, ("systolic", "250"), ("weight", "70.50")),
             Form(history, ("any-condition", "yes"), ("condition", "  a \"b\" <c> & 🩺\n"), ("ongoing", "no"), ("ended", "2018-01-01")),
@@ -100,10 +114,7 @@ static class OdmStory
         trial.With(
             new DiscontinueTreatment(Who, "endocrine", DiscontinuationReason.ProgressiveDisease, day.AddDays(2)),
             new WithdrawParticipant(Who, WithdrawalReason.LostToFollowUp, day.AddDays(3)),
-            new RecordDeath(Who, "", day.AddDays(9)),
-            new CutOffData(day.AddDays(20)),
-            new CutOffData(day.AddDays(30), Hostile),
-            new LockTrial(PatinaTrial.Signature(LockTrial.Meaning, PatinaTrial.Later))
+            new RecordDeath(Who, "", day.AddDays(9))
         );
         return trial;
     }

@@ -43,6 +43,17 @@ sealed class Story : IDisposable
         return story;
     }
 
+    /// <summary>The story, with a look at 2018-06-30 before most of it is told: the trial goes on, and two are randomized after it.</summary>
+    public static Story Looked()
+    {
+        var story = Begun();
+        story.Do(On("2018-07-02"), new CutOffData(On("2018-06-30"), Purpose: CutoffPurpose.Interim));
+        story.Failing();
+        story.Untreated();
+        story.Progressing();
+        return story;
+    }
+
     /// <summary>An open trial without participants, whose key allocates the two of the story as it tells.</summary>
     public static Story Begun(string? path = null)
     {

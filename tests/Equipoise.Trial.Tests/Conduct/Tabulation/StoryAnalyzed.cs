@@ -64,6 +64,21 @@ public sealed class StoryAnalyzed
             ]);
     }
 
+    /// <summary>
+    /// By hand. On 2018-06-30 101-0003 had last been assessed on 2018-05-24 and had no event: 31 + 30 + 24 = 85 days, censored. What
+    /// was recorded later, progression and death among it, is in the tables and leaves the look as it was.
+    /// </summary>
+    [Fact]
+    public void An_interim_look_leaves_out_what_happened_after_it_while_the_trial_goes_on()
+    {
+        using var story = Story.Looked();
+        Rows.Of(Derived("ADTTE", story), "USUBJID", "PARAMCD", "ADY", "CNSR")
+            .ShouldBe(["PATINA-101-0003|PFS|85|1", "PATINA-102-0002|PFS|1|1", "PATINA-101-0003|OS|85|1", "PATINA-102-0002|OS|3|1"]);
+        var tables = SdtmTabulation.Tabulate(story.State, Story.Protocol);
+        Rows.Of(tables.Named("TS"), "TSPARMCD", "TSVAL").ShouldContain("DCUTDTC|2018-06-30");
+        Rows.Of(tables.Named("TS"), "TSPARMCD", "TSVAL").ShouldContain("DCUTDESC|INTERIM ANALYSIS");
+    }
+
     [Fact]
     public void The_analysis_finds_sets_strata_and_reasons() =>
         Rows.Of(
