@@ -1,3 +1,5 @@
+using Equipoise.Protocol.Forms;
+
 namespace Equipoise.Protocol;
 
 /// <summary>What is seen after randomization, and how often.</summary>
@@ -33,7 +35,23 @@ public sealed record LaboratoryTest(
     double? LowerLimitOfNormal,
     double? UpperLimitOfNormal,
     IReadOnlyList<LaboratoryTiming> When
-);
+)
+{
+    /// <summary>Values outside are refused: as the protocol states it, or what a living person can have; null for none.</summary>
+    public ItemRange.Numbers? Possible { get; init; }
+
+    /// <summary>Values outside are taken and shown as unusual; null for none.</summary>
+    public ItemRange.Numbers? Usual { get; init; }
+
+    /// <summary>Whether a value, or a limit of normal, can be.</summary>
+    public bool IsPossible(double value) => Holds(Possible, value);
+
+    /// <summary>Whether a value needs no second look.</summary>
+    public bool IsUsual(double value) => Holds(Usual, value);
+
+    static bool Holds(ItemRange.Numbers? range, double value) =>
+        !(value < (double?)range?.Low) && !(value > (double?)range?.High);
+}
 
 /// <summary>A day of a cycle, in all cycles or in the first few.</summary>
 /// <param name="CycleDay">The day, counted from 1.</param>

@@ -29,6 +29,9 @@ public sealed record RecordLabValue(
             yield return new("unknown-test", $"The protocol has no laboratory test '{Test}'.");
         else if ((UpperLimit ?? planned.UpperLimitOfNormal) <= (LowerLimit ?? planned.LowerLimitOfNormal))
             yield return new("bad-limits", $"The upper limit of normal of {Test} must lie above the lower one.");
+        else
+            foreach (var refusal in PlausibleValue.Objections(planned, Value, LowerLimit, UpperLimit))
+                yield return refusal;
         if (!double.IsFinite(Value) || Value < 0)
             yield return new("bad-value", $"A laboratory value of {Value} is not possible.");
         if (LowerLimit is { } lower && (!double.IsFinite(lower) || lower < 0))

@@ -151,13 +151,19 @@ public sealed record DoseFacts(
         {
             var term = grading.Of(test.Code, test.Unit).FirstOrDefault(term => term.Direction == Direction.Low);
             foreach (var value in participant.All<LabValueRecorded>().Where(value => value.Test == test.Id && value.On <= until))
-                yield return term?.Grade(value.Reading(test)) switch
+            {
+                // Without a limit of normal a count can still be known to be no worse than grade 1.
+                var (grade, atMost) = term?.Grade(value.Reading(test)) switch
                 {
-                    CtcaeGrade.Graded graded => new(test.Code, value.Value, value.Unit, value.On, graded.Grade),
-                    // Without a limit of normal a count can still be known to be no worse than grade 1.
-                    CtcaeGrade.NotGradable not => new(test.Code, value.Value, value.Unit, value.On, not.AtMost, AtMost: true),
-                    _ => new(test.Code, value.Value, value.Unit, value.On, null),
+                    CtcaeGrade.Graded graded => ((int?)graded.Grade, false),
+                    CtcaeGrade.NotGradable not => (not.AtMost, true),
+                    _ => (null, false),
                 };
+                yield return new(test.Code, value.Value, value.Unit, value.On, grade, atMost)
+                {
+                    IsUnusual = !test.IsUsual(value.Value),
+                };
+            }
         }
     }
 
@@ -197,13 +203,17 @@ public sealed record DoseFacts(
 /// <param name="AtMost">Whether the grade is only the worst that it could be, a limit of normal being unknown.</param>
 public sealed record BloodCount(string Code, double? Value, string Unit, DateOnly On, int? Grade, bool AtMost = false)
 {
+    /// <summary>Whether the value lies beyond what the protocol calls usual.</summary>
+    public bool IsUnusual { get; init; }
+
     /// <summary>In words: "NEUT 0.45 10^9/L of 2018-03-15, grade 4", or "Leukopenia since 2018-03-15, grade 3".</summary>
     public override string ToString()
     {
         var grade = Grade is null ? "not gradable" : $"grade {Grade}{(AtMost ? " at most" : "")}";
+        var again = IsUnusual ? ", unusual: look again" : "";
         return Value is null
             ? FormattableString.Invariant($"{Unit} since {On:yyyy-MM-dd}, {grade}")
-            : FormattableString.Invariant($"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {grade}");
+            : FormattableString.Invariant($"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {grade}{again}");
     }
 }
 
