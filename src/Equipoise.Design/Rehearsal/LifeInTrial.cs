@@ -125,6 +125,7 @@ sealed class LifeInTrial
         var drugs = world.Protocol.Treatments.Where(drug => arm.Gives.Contains(drug.Id)).ToList();
         Dosing? dosing = null;
         List<ParticipantCommand> decisions = [];
+        List<ParticipantCommand> given = [];
         var habit = world.Scenario.Arms[arm.Id].Dosing;
         foreach (var drug in drugs)
         {
@@ -145,17 +146,18 @@ sealed class LifeInTrial
                     (lastDay, reason) = (stopped, DiscontinuationReason.AdverseEvent);
                 decisions.AddRange(own.Changes.Where(change => change.On <= lastDay && change.On <= LastDay));
             }
-            Doses(drug, firstDose, lastDay, own);
+            given.AddRange(Doses(drug, firstDose, lastDay, own));
             if (reason is { } why)
-                records.Add(new DiscontinueTreatment(id, drug.Id, why, lastDay));
+                given.Add(new DiscontinueTreatment(id, drug.Id, why, lastDay));
         }
         AdverseEvents(stop.On, dosing);
         new LaboratoryCourse(world, id, index, episodes).Record(firstDose, stop.On < LastDay ? stop.On : LastDay, records);
-        // The investigator decides last on a day, with its adverse events and blood counts at hand.
+        // The investigator decides with the adverse events and blood counts of the day at hand; then the drug is given.
         records.AddRange(decisions);
+        records.AddRange(given);
     }
 
-    void Doses(Treatment drug, DateOnly firstDose, DateOnly lastDay, Dosing? dosing)
+    IEnumerable<GiveDose> Doses(Treatment drug, DateOnly firstDose, DateOnly lastDay, Dosing? dosing)
     {
         var length = drug.Cycle?.WholeDays ?? 28;
         var days = drug.Days ?? new CycleDays(1, length);
@@ -164,9 +166,9 @@ sealed class LifeInTrial
             var from = start.AddDays(days.First - 1);
             var until = Earlier(start.AddDays(days.Last - 1), Earlier(lastDay, course.Leaves));
             if (from > until)
-                return;
+                yield break;
             var (amount, withheld) = dosing?.On(from, drug) ?? (Planned(drug), null);
-            records.Add(new GiveDose(id, drug.Id, cycle, amount, from, until, withheld));
+            yield return new(id, drug.Id, cycle, amount, from, until, withheld ?? dosing?.WithheldWithin(from, until));
         }
     }
 
