@@ -19,7 +19,33 @@ public sealed record FollowUpPlan(
 /// <param name="Window">How far from its planned day an assessment may lie, either side.</param>
 /// <param name="By">Who judges: "investigator" or "central review".</param>
 /// <param name="Criteria">Such as "RECIST 1.1".</param>
-public sealed record TumorAssessmentPlan(Duration Every, Duration Window, string By, string Criteria);
+public sealed record TumorAssessmentPlan(Duration Every, Duration Window, string By, string Criteria)
+{
+    /// <summary>How long after its first image an assessment may go on; null for its window, either side of the day.</summary>
+    public Duration? Within { get; init; }
+
+    /// <summary>From which of its images a response has its day.</summary>
+    public ResponseDating Dating { get; init; }
+
+    /// <summary>How many days after its first image an image still belongs to an assessment.</summary>
+    public int DaysOfOne => Within?.WholeDays ?? 2 * Window.WholeDays;
+}
+
+/// <summary>From which image of an assessment of several days a response has its day.</summary>
+public enum ResponseDating
+{
+    /// <summary>
+    /// Progression from the first, every other response from the last: disease is not thought free of progression longer than
+    /// somebody looked, nor to have responded before all of it was looked at.
+    /// </summary>
+    ProgressionFirst,
+
+    /// <summary>The first, whatever the response.</summary>
+    FirstImage,
+
+    /// <summary>The last, whatever the response.</summary>
+    LastImage,
+}
 
 /// <summary>A laboratory test of the follow-up.</summary>
 /// <param name="Id">The key in the file.</param>
