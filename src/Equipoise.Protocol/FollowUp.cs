@@ -1,3 +1,5 @@
+using Equipoise.Protocol.Forms;
+
 namespace Equipoise.Protocol;
 
 /// <summary>What is seen after randomization, and how often.</summary>
@@ -17,7 +19,33 @@ public sealed record FollowUpPlan(
 /// <param name="Window">How far from its planned day an assessment may lie, either side.</param>
 /// <param name="By">Who judges: "investigator" or "central review".</param>
 /// <param name="Criteria">Such as "RECIST 1.1".</param>
-public sealed record TumorAssessmentPlan(Duration Every, Duration Window, string By, string Criteria);
+public sealed record TumorAssessmentPlan(Duration Every, Duration Window, string By, string Criteria)
+{
+    /// <summary>How long after its first image an assessment may go on; null for its window, either side of the day.</summary>
+    public Duration? Within { get; init; }
+
+    /// <summary>From which of its images a response has its day.</summary>
+    public ResponseDating Dating { get; init; }
+
+    /// <summary>How many days after its first image an image still belongs to an assessment.</summary>
+    public int DaysOfOne => Within?.WholeDays ?? 2 * Window.WholeDays;
+}
+
+/// <summary>From which image of an assessment of several days a response has its day.</summary>
+public enum ResponseDating
+{
+    /// <summary>
+    /// Progression from the first, every other response from the last: disease is not thought free of progression longer than
+    /// somebody looked, nor to have responded before all of it was looked at.
+    /// </summary>
+    ProgressionFirst,
+
+    /// <summary>The first, whatever the response.</summary>
+    FirstImage,
+
+    /// <summary>The last, whatever the response.</summary>
+    LastImage,
+}
 
 /// <summary>A laboratory test of the follow-up.</summary>
 /// <param name="Id">The key in the file.</param>
@@ -33,7 +61,23 @@ public sealed record LaboratoryTest(
     double? LowerLimitOfNormal,
     double? UpperLimitOfNormal,
     IReadOnlyList<LaboratoryTiming> When
-);
+)
+{
+    /// <summary>Values outside are refused: as the protocol states it, or what a living person can have; null for none.</summary>
+    public ItemRange.Numbers? Possible { get; init; }
+
+    /// <summary>Values outside are taken and shown as unusual; null for none.</summary>
+    public ItemRange.Numbers? Usual { get; init; }
+
+    /// <summary>Whether a value, or a limit of normal, can be.</summary>
+    public bool IsPossible(double value) => Holds(Possible, value);
+
+    /// <summary>Whether a value needs no second look.</summary>
+    public bool IsUsual(double value) => Holds(Usual, value);
+
+    static bool Holds(ItemRange.Numbers? range, double value) =>
+        !(value < (double?)range?.Low) && !(value > (double?)range?.High);
+}
 
 /// <summary>A day of a cycle, in all cycles or in the first few.</summary>
 /// <param name="CycleDay">The day, counted from 1.</param>

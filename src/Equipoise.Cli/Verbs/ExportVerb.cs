@@ -125,6 +125,6 @@ public static class ExportVerb
 
     static ProtocolReading ProtocolOf(TrialOpened opened, string trial, string? path) =>
         path is not null ? ProtocolFile.Read(path)
-        : opened.ProtocolText is { } text ? ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), $"{trial} (its protocol)")
+        : opened.ProtocolText is { } text ? ProtocolFile.ParseRecorded(Encoding.UTF8.GetBytes(text), $"{trial} (its protocol)")
         : throw new LogUnreadableException($"{trial} does not hold its protocol: name the file with --protocol.");
 }

@@ -274,7 +274,7 @@ public static class VerifyVerb
             var reading =
                 named.Protocol is not null ? ProtocolFile.Read(named.Protocol)
                 : TrialVerification.OpeningOf(log.Read())?.ProtocolText is { } text
-                    ? ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), $"{log.Place} (its protocol)")
+                    ? ProtocolFile.ParseRecorded(Encoding.UTF8.GetBytes(text), $"{log.Place} (its protocol)")
                 : null;
             if (reading is not (null or ProtocolReading.Accepted))
                 throw new LogUnreadableException(string.Join(Environment.NewLine, reading.Problems));

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Laboratory;
 
 namespace Equipoise.Conduct.Ctcae;
 
@@ -30,13 +31,41 @@ public sealed record CtcaeDictionary(string Name, string Publication, IReadOnlyL
     }
 
     /// <summary>The terms that a test in that unit is graded by: none, one, or one for each direction.</summary>
+    /// <remarks>
+    /// Limits that are stated in the unit itself come first, then those of the same quantity, then those that a molar mass or a
+    /// charge converts: the NCI rounds the limits of each system of units by itself.
+    /// </remarks>
     /// <param name="code">The CDISC code of the test, such as NEUT.</param>
-    /// <param name="unit">Its unit, such as 10^9/L.</param>
+    /// <param name="unit">Its unit, such as 10^9/L or cells/uL.</param>
     public IReadOnlyList<CtcaeTerm> Of(string code, string unit) =>
-        [.. Terms.Where(term => term.Code.Length > 0 && term.Code == code && term.IsIn(unit))];
+        [
+            .. Terms
+                .Where(term => term.Code.Length > 0 && term.Code == code)
+                .GroupBy(term => (term.Name, term.Direction))
+                .Select(systems => In(unit, [.. systems]))
+                .OfType<CtcaeTerm>(),
+        ];
 
-    /// <summary>The term of that name in that unit; null when the version has none.</summary>
-    public CtcaeTerm? Term(string name, string unit) => Terms.FirstOrDefault(term => term.Name == name && term.IsIn(unit));
+    /// <summary>The term of that name for values in that unit; null when the version has none.</summary>
+    public CtcaeTerm? Term(string name, string unit) => In(unit, [.. Terms.Where(term => term.Name == name)]);
+
+    static CtcaeTerm? In(string unit, IReadOnlyList<CtcaeTerm> systems)
+    {
+        if (systems.FirstOrDefault(term => term.IsIn(unit)) is { } itself)
+            return itself;
+        return
+            systems is [{ Code: var code }, ..]
+            && GradedTest.Find(code) is { } test
+            && systems
+                .OrderByDescending(term => test.IsSameQuantity(unit, term.Units[0]))
+                .FirstOrDefault(term => test.Factor(unit, term.Units[0]) is not null)
+                is { } other
+            ? other with
+            {
+                Factor = test.Factor(unit, other.Units[0])!.Value,
+            }
+            : null;
+    }
 
     static CtcaeDictionary Read(string name)
     {

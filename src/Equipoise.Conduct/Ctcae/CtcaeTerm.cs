@@ -29,6 +29,12 @@ public sealed record CtcaeTerm(
     readonly IReadOnlyList<IReadOnlyList<GradeCondition>> grades = [.. Limits.Select(GradeCondition.Alternatives)];
     readonly IReadOnlyList<GradeCondition> excluded = GradeCondition.Alternatives(NotGraded);
 
+    /// <summary>
+    /// What a reading is multiplied by before it is compared: 1 where it is in the unit of the limits, 0.001 for cells/uL where
+    /// they are in 10^9/L.
+    /// </summary>
+    public double Factor { get; init; } = 1;
+
     /// <summary>Whether values in that unit can be compared with the limits. Case does not count, as in "mmol/L".</summary>
     public bool IsIn(string unit) => Units.Count == 0 || Units.Contains(unit, StringComparer.OrdinalIgnoreCase);
 
@@ -47,7 +53,7 @@ public sealed record CtcaeTerm(
     /// <para>In R, <c>admiral::derive_var_atoxgr_dir(abnormal_indicator = "HIGH", signif_dig = 15)</c> with the metadata of
     /// the same version.</para>
     /// </remarks>
-    /// <param name="reading">The value and the limits of normal, in a unit of the term.</param>
+    /// <param name="reading">The value and the limits of normal, in the unit for which the dictionary gave the term.</param>
     /// <param name="baseline">The value before treatment, with its own limits; null when there is none.</param>
     /// <param name="significantDigits">How many significant digits are compared, 1 to 17.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value or limit is not finite, or the digits are not 1 to 17.</exception>
@@ -64,7 +70,7 @@ public sealed record CtcaeTerm(
         if (baseline is not null)
             Check(baseline, nameof(baseline));
 
-        var measured = new Measured(reading, baseline, significantDigits);
+        var measured = new Measured(reading.Times(Factor), baseline?.Times(Factor), significantDigits);
         if (excluded.Any(condition => condition.Holds(measured) is true))
             return new CtcaeGrade.NotGradable(this, $"{Name} has no grade where the value is {NotGraded}: {Note}.", grades.Count);
         List<string> missing = [];

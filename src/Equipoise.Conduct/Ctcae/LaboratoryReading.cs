@@ -22,4 +22,8 @@ public sealed record LaboratoryReading(double Value, double? LowerLimit = null, 
             return "LOW";
         return LowerLimit is null || UpperLimit is null ? null : "NORMAL";
     }
+
+    /// <summary>The same in another unit.</summary>
+    internal LaboratoryReading Times(double factor) =>
+        factor == 1 ? this : new(Value * factor, LowerLimit * factor, UpperLimit * factor);
 }

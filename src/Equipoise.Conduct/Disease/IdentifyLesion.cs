@@ -5,7 +5,8 @@ namespace Equipoise.Conduct.Disease;
 /// <summary>Identifies a lesion: at baseline as target or non-target, later as new.</summary>
 /// <remarks>
 /// RECIST 1.1 (Eisenhauer 2009, sections 3.1 and 4.1): at most five target lesions, at most two in an organ, each at least 10
-/// mm in its longest diameter, lymph nodes at least 15 mm in their short axis. A new lesion counts once it is unequivocal;
+/// mm in its longest diameter, lymph nodes at least 15 mm in their short axis. Which organ the words name, <see cref="Organ"/>
+/// says: both lungs are one. A new lesion counts once it is unequivocal;
 /// one that is not yet is followed until it is.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
@@ -89,12 +90,17 @@ public sealed record IdentifyLesion(
                 "too-many-targets",
                 $"There are {MostTargets} target lesions already: record this one as non-target."
             );
-        if (others.Count(lesion => lesion.Organ.Equals(Organ?.Trim(), StringComparison.OrdinalIgnoreCase)) >= MostInOrgan)
+        var organ = Disease.Organ.Of(Organ ?? "", IsNode).Name;
+        var there = others.Where(lesion => Disease.Organ.Of(lesion.Organ, lesion.IsNode).Name == organ).ToList();
+        if (there.Count >= MostInOrgan)
             yield return new(
                 "too-many-in-organ",
-                $"There are {MostInOrgan} target lesions in {Organ} already: record this one as non-target."
+                $"There are {MostInOrgan} target lesions in {organ} already ({string.Join(" and ", there.Select(InWords))}): "
+                    + "record this one as non-target. Paired organs are one, and so are all lymph nodes."
             );
     }
+
+    static string InWords(LesionIdentified lesion) => $"{lesion.Lesion}, {lesion.Organ}";
 
     IEnumerable<Refusal> Untargeted()
     {

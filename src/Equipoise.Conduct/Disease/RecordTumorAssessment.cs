@@ -5,8 +5,8 @@ namespace Equipoise.Conduct.Disease;
 
 /// <summary>Records the overall response at a tumor assessment, as the protocol's reader judged it.</summary>
 /// <remarks>
-/// Where the lesions of that day are recorded, what follows from them is stored beside it; a judgement that differs needs its
-/// reason.
+/// Where the lesions of that assessment are recorded, what follows from them is stored beside it; a judgement that differs
+/// needs its reason.
 /// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Response">The overall response by RECIST 1.1.</param>
@@ -25,6 +25,12 @@ public sealed record RecordTumorAssessment(string Participant, OverallResponse R
             yield return refusal;
         if (!Enum.IsDefined(Response))
             yield return new("bad-response", "The overall response must be CR, PR, SD, NON-CR/NON-PD, PD or NE.");
+        else if (Judged(now) is { } other)
+            yield return new(
+                "assessment-judged-already",
+                $"The images of {other:yyyy-MM-dd} and of {On:yyyy-MM-dd} are of one assessment, and its response is recorded "
+                    + $"under {other:yyyy-MM-dd}: correct that one, or take it back."
+            );
         else if (Derived(now) is { } derived && derived != Response && string.IsNullOrWhiteSpace(Reason))
             yield return new(
                 "differs-from-lesions",
@@ -40,7 +46,19 @@ public sealed record RecordTumorAssessment(string Participant, OverallResponse R
         return [new TumorAssessed(Participant, Response, On, derived, isExplained ? Reason!.Trim() : null)];
     }
 
-    OverallResponse? Derived(Situation now) => RecistCourse.Of(now.Participant).At(On)?.Overall;
+    OverallResponse? Derived(Situation now) => At(now)?.Overall;
+
+    TimePointResponse? At(Situation now) =>
+        RecistCourse.Of(now.Participant, now.Rules.Protocol.FollowUp?.TumorAssessment).At(On);
+
+    /// <summary>Another day under which the response of the same assessment is recorded; null for none.</summary>
+    DateOnly? Judged(Situation now) =>
+        At(now) is { } assessment
+            ? now
+                .Participant.All<TumorAssessed>()
+                .Where(judged => judged.On != On && assessment.First <= judged.On && judged.On <= assessment.Last)
+                .Min(judged => (DateOnly?)judged.On)
+            : null;
 }
 
 /// <summary>The overall response at one time point by RECIST 1.1 (Eisenhauer 2009, table 1 and 2).</summary>

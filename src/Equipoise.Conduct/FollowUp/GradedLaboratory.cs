@@ -21,6 +21,9 @@ public sealed record GradedLaboratoryValue(LabValueRecorded Value, LaboratoryTes
         && (worst.Grade > 0 || Grades.All(grade => grade is CtcaeGrade.Graded))
             ? worst
             : null;
+
+    /// <summary>Whether the value lies beyond what is usual, so that somebody looks again: was it typed in its unit?</summary>
+    public bool IsUnusual => !Test.IsUsual(Value.Value);
 }
 
 /// <summary>The laboratory values of a participant, graded.</summary>

@@ -34,6 +34,9 @@ public sealed record RecordLabValue(
             yield return new("unknown-test", $"The protocol has no laboratory test '{Test}'.");
         else if ((UpperLimit ?? planned.UpperLimitOfNormal) <= (LowerLimit ?? planned.LowerLimitOfNormal))
             yield return new("bad-limits", $"The upper limit of normal of {Test} must lie above the lower one.");
+        else
+            foreach (var refusal in PlausibleValue.Objections(planned, Value, LowerLimit, UpperLimit))
+                yield return refusal;
         foreach (var refusal in now.Participant.AgainstDoing(PlannedItem.Sample(Test, On)))
             yield return refusal;
         if (Sample < 1)

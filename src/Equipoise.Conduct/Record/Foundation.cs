@@ -45,7 +45,7 @@ public sealed record ProtocolVersion(string Version, string Sha256)
     /// the log.</exception>
     internal TrialProtocol Protocol() =>
         Text is not null
-        && ProtocolFile.Parse(Encoding.UTF8.GetBytes(Text), $"version {Version}")
+        && ProtocolFile.ParseRecorded(Encoding.UTF8.GetBytes(Text), $"version {Version}")
             is ProtocolReading.Accepted { Protocol: var read }
         && read.Sha256 == Sha256
             ? read

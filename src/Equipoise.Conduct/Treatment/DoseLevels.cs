@@ -20,6 +20,34 @@ static class DoseLevels
             : null;
     }
 
+    /// <summary>Since when the drug is withheld on that day; null while it may be given.</summary>
+    internal static DateOnly? WithheldSince(ParticipantState participant, string treatment, DateOnly day)
+    {
+        DateOnly? since = null;
+        foreach (
+            var change in participant
+                .All<DoseModified>()
+                .Where(change => change.Treatment == treatment && change.On <= day)
+                .OrderBy(change => change.On)
+        )
+            since = change.Change == DoseChange.Withheld ? since ?? change.On : null;
+        return since;
+    }
+
+    /// <summary>The first of these days on which the drug was withheld; null where it might be given on all of them.</summary>
+    internal static DateOnly? WithheldWithin(ParticipantState participant, string treatment, DateOnly first, DateOnly last) =>
+        WithheldSince(participant, treatment, first) is not null
+            ? first
+            : participant
+                .All<DoseModified>()
+                .Where(change =>
+                    change.Treatment == treatment
+                    && change.Change == DoseChange.Withheld
+                    && change.On > first
+                    && change.On <= last
+                )
+                .Min(change => (DateOnly?)change.On);
+
     internal static Protocol.Treatment? Find(TrialRules rules, string treatment) =>
         rules.Protocol.Treatments.FirstOrDefault(planned => planned.Id == treatment);
 

@@ -18,8 +18,8 @@ namespace Equipoise.Conduct.Treatment;
 /// <param name="Amount">The dose in the protocol's unit; 0 when withheld; null where the protocol states no doses.</param>
 /// <param name="On">The first day.</param>
 /// <param name="Until">The last day.</param>
-/// <param name="Deviation">Why this is not the participant's current dose, or not a treatment of the participant's arm; null
-/// when it is.</param>
+/// <param name="Deviation">Why this is not the participant's current dose, or not a treatment of the participant's arm, or was
+/// given while withheld; null when none of it is so.</param>
 /// <param name="Interval">Which interval of the cycle this is, counted from 1, so that its first day can be corrected; null to
 /// find it by its days.</param>
 public sealed record GiveDose(
@@ -63,6 +63,17 @@ public sealed record GiveDose(
             yield return new(
                 "not-in-arm",
                 $"{Treatment} is not a treatment of arm '{randomized.Arm}': if it was given, say why."
+            );
+
+        if (
+            !explained
+            && Amount is not 0
+            && DoseLevels.WithheldWithin(now.Participant, Treatment, On, Until) is { } withheld
+        )
+            yield return new(
+                "dose-while-withheld",
+                $"{Treatment} is withheld on {withheld:yyyy-MM-dd}: if it was given all the same, say why; if it may be given "
+                    + "again, record that decision first."
             );
 
         var current = DoseLevels.Current(now.Participant, treatment, On);

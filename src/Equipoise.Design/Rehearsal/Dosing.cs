@@ -112,4 +112,8 @@ sealed class Dosing
             null
         );
     }
+
+    /// <summary>Why the drug was withheld on some of these days; null where it was not.</summary>
+    public string? WithheldWithin(DateOnly from, DateOnly until) =>
+        withheld.Where(days => days.From <= until && from <= days.Until).Select(days => days.Because).FirstOrDefault();
 }

@@ -171,7 +171,7 @@ sealed class LifeInTrial
             if (from > until)
                 yield break;
             var (amount, withheld) = dosing?.On(from, drug) ?? (Planned(drug), null);
-            yield return new GiveDose(id, drug.Id, cycle, amount, from, until, withheld);
+            yield return new(id, drug.Id, cycle, amount, from, until, withheld ?? dosing?.WithheldWithin(from, until));
         }
     }
 

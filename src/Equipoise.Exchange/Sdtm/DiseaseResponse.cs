@@ -56,7 +56,7 @@ static class DiseaseResponse
             .Of(
                 subjects,
                 subject =>
-                    Responses(subject.Facts)
+                    Responses(subject.Facts, plan)
                         .Concat(
                             answers
                                 .Of(subject, "RS")
@@ -69,9 +69,9 @@ static class DiseaseResponse
             );
     }
 
-    static IEnumerable<Row> Responses(ParticipantState participant)
+    static IEnumerable<Row> Responses(ParticipantState participant, TumorAssessmentPlan? plan)
     {
-        foreach (var seen in RecistCourse.Of(participant).Assessments)
+        foreach (var seen in RecistCourse.Of(participant, plan).Assessments)
         {
             if (seen.Target is { } target)
                 yield return new(seen.On, 0, "TRGRESP", "Target Response", target);

@@ -8,7 +8,8 @@ namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>TR: what became of each lesion, and the sum of diameters of the target lesions at each assessment.</summary>
 /// <remarks>
-/// The sum has a row where every target lesion was measured. A lesion that was not evaluated has its reason and no result.
+/// The sum has a row where every target lesion was measured. A lesion that was not evaluated, or has merged with
+/// another, has its reason and no result.
 /// </remarks>
 static class TumorResults
 {
@@ -53,14 +54,14 @@ static class TumorResults
             .Of(
                 subjects,
                 subject =>
-                    Rows(subject.Facts)
+                    Rows(subject.Facts, protocol.FollowUp?.TumorAssessment)
                         .OrderBy(row => row.On)
                         .ThenBy(row => row.Kind)
                         .ThenBy(row => row.Lesion is null)
                         .ThenBy(row => row.Lesion, StringComparer.Ordinal)
             );
 
-    static IEnumerable<Row> Rows(ParticipantState participant)
+    static IEnumerable<Row> Rows(ParticipantState participant, TumorAssessmentPlan? plan)
     {
         var lesions = participant.All<LesionIdentified>().ToDictionary(lesion => lesion.Lesion);
         foreach (var lesion in lesions.Values)
@@ -70,15 +71,17 @@ static class TumorResults
         }
         foreach (var seen in participant.All<LesionMeasured>())
             if (lesions.TryGetValue(seen.Lesion, out var lesion) && !(lesion.Kind == LesionKind.New && seen.On == lesion.On))
-                yield return RowOf(lesion, seen.On, seen.Diameter, seen.State, seen.NotEvaluated);
+                yield return RowOf(lesion, seen.On, seen.Diameter, seen.State, NotDone(seen));
 
-        var course = RecistCourse.Of(participant);
+        var course = RecistCourse.Of(participant, plan);
         if (course.BaselineSum is { } baseline)
             yield return Sum(lesions.Values.Where(lesion => lesion.Kind == LesionKind.Target).Max(lesion => lesion.On), baseline);
         foreach (var assessment in course.Assessments)
             if (assessment.Sum is { } sum)
                 yield return Sum(assessment.On, sum);
     }
+
+    static string? NotDone(LesionMeasured seen) => seen.MergedWith is { } with ? $"MERGED WITH {with}" : seen.NotEvaluated;
 
     static Row RowOf(LesionIdentified lesion, DateOnly on, double? diameter, LesionState? state, string? notDone)
     {

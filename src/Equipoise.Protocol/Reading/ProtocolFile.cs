@@ -18,7 +18,19 @@ public static class ProtocolFile
     /// <summary>Reads a protocol from the bytes of its file.</summary>
     /// <param name="utf8">The bytes; a byte order mark is allowed.</param>
     /// <param name="fileName">What problems call the file.</param>
-    public static ProtocolReading Parse(ReadOnlySpan<byte> utf8, string fileName)
+    public static ProtocolReading Parse(ReadOnlySpan<byte> utf8, string fileName) => Parse(utf8, fileName, isRecorded: false);
+
+    /// <summary>Reads a protocol that a trial log holds.</summary>
+    /// <remarks>
+    /// Its trial is under way: what an earlier program accepted stays readable, so that units which later became a reason to
+    /// reject a file are none here. Their tests have no grade.
+    /// </remarks>
+    /// <param name="utf8">The bytes of its file.</param>
+    /// <param name="fileName">What problems call it.</param>
+    public static ProtocolReading ParseRecorded(ReadOnlySpan<byte> utf8, string fileName) =>
+        Parse(utf8, fileName, isRecorded: true);
+
+    static ProtocolReading Parse(ReadOnlySpan<byte> utf8, string fileName, bool isRecorded)
     {
         ArgumentNullException.ThrowIfNull(fileName);
         var (text, unreadable) = YamlText.Decode(utf8, fileName);
@@ -31,6 +43,8 @@ public static class ProtocolFile
             if (Parts.From(file) is { } parts)
             {
                 Consistency.Check(file, parts);
+                if (!isRecorded)
+                    ReadLaboratory.CheckUnits(file.At("follow up"), parts.FollowUp);
                 if (problems.IsEmpty)
                     return new ProtocolReading.Accepted(parts.ToProtocol(Convert.ToHexStringLower(SHA256.HashData(utf8))));
             }

@@ -13,6 +13,13 @@ static class ReadFollowUp
         ["on treatment"] = VisitPeriod.Treatment,
     };
 
+    static readonly Dictionary<string, ResponseDating> datings = new()
+    {
+        ["first image of progression, else last image"] = ResponseDating.ProgressionFirst,
+        ["first image"] = ResponseDating.FirstImage,
+        ["last image"] = ResponseDating.LastImage,
+    };
+
     public static FollowUpPlan? From(YamlCursor part) =>
         part.Fields(fields => new FollowUpPlan(
             fields.Optional("tumor assessment") is { IsPresent: true } tumor ? Tumor(tumor) : null,
@@ -32,8 +39,22 @@ static class ReadFollowUp
                 Window(windowAt, every),
                 by ?? "",
                 fields.Required("criteria", "RECIST 1.1").Text() ?? ""
-            );
+            )
+            {
+                Within = Within(fields.Optional("images within"), every),
+                Dating = fields.Optional("dated by").OneOf(datings) ?? ResponseDating.ProgressionFirst,
+            };
         });
+
+    /// <summary>The images of one assessment: so many days that they reach the next one would make two assessments one.</summary>
+    static Duration? Within(YamlCursor at, Duration? every)
+    {
+        if (!at.IsPresent || at.DurationOrNone("7 days") is not { } within)
+            return null;
+        if (every is { } interval && within.Days >= interval.Days)
+            at.Report($"{within} reach from one assessment to the next, after {interval}", "write less than the interval");
+        return within;
+    }
 
     static VisitPlan? Visit(string id, YamlCursor at)
     {

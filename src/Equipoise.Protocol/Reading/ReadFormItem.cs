@@ -76,7 +76,7 @@ static class ReadFormItem
             at.ReportKey($"has no meaning for a {type}", "take it out");
     }
 
-    static ItemRange? Range(YamlCursor at, ItemType? type)
+    public static ItemRange? Range(YamlCursor at, ItemType? type)
     {
         if (!at.IsPresent || type is null)
             return null;

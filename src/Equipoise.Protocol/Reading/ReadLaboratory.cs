@@ -1,3 +1,6 @@
+using System.Globalization;
+using Equipoise.Protocol.Forms;
+using Equipoise.Protocol.Laboratory;
 using Equipoise.Protocol.Yaml;
 
 namespace Equipoise.Protocol.Reading;
@@ -7,6 +10,7 @@ static class ReadLaboratory
 {
     const int LongestId = 40;
     const int CycleLength = 28;
+    const int MostDecimals = 10;
 
     public static IReadOnlyList<LaboratoryTest> From(YamlCursor part)
     {
@@ -43,7 +47,48 @@ static class ReadLaboratory
         var (low, high) = (lowAt.Number("a number"), highAt.Number("a number"));
         if (high <= low)
             highAt.Report($"{high} does not lie above the lower limit of {low}", "write the limits the other way round");
-        return new LaboratoryTest(id, code, unit, low, high, when);
+        var graded = GradedTest.Find(code);
+        return new LaboratoryTest(id, code, unit, low, high, when)
+        {
+            Possible = Range(fields.Optional("possible")) ?? graded?.PossibleIn(unit),
+            Usual = Range(fields.Optional("usual")) ?? graded?.UsualIn(unit),
+        };
+    }
+
+    static ItemRange.Numbers? Range(YamlCursor at) =>
+        at.IsPresent
+        && ReadFormItem.Range(at, new ItemType.DecimalNumber(MostDecimals)) is ItemRange.Numbers range
+        && !(range.Low > range.High)
+            ? range
+            : null;
+
+    /// <summary>
+    /// A unit in which a graded test is not known, and limits of normal that nobody could have in it: either would leave a
+    /// value without its grade, or with a wrong one.
+    /// </summary>
+    public static void CheckUnits(YamlCursor part, FollowUpPlan? plan)
+    {
+        // What has the code of another test was reported as that.
+        foreach (var test in (plan?.Laboratory ?? []).DistinctBy(test => test.Code))
+        {
+            var at = part.At("laboratory", "tests", test.Id);
+            if (GradedTest.Find(test.Code) is { } graded && test.Unit.Length > 0 && !graded.Knows(test.Unit))
+                at.At("unit")
+                    .Report(
+                        $"{ProblemList.Quote(test.Unit)} is no unit in which {test.Code} can be graded",
+                        $"write one of: {string.Join(", ", graded.Units)}"
+                    );
+            foreach (
+                var (key, limit) in (ReadOnlySpan<(string, double?)>)
+                    [("lower limit of normal", test.LowerLimitOfNormal), ("upper limit of normal", test.UpperLimitOfNormal)]
+            )
+                if (limit is { } number && !test.IsPossible(number))
+                    at.At(key)
+                        .Report(
+                            $"{number.ToString(CultureInfo.InvariantCulture)} {test.Unit} is not possible for {test.Code}",
+                            $"look at the unit, or write what is possible: {test.Possible}"
+                        );
+        }
     }
 
     static void RefuseSameCode(YamlCursor at, IReadOnlyList<LaboratoryTest> tests)

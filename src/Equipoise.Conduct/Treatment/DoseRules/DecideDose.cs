@@ -100,7 +100,13 @@ public sealed record DecideDose(
             reason,
             Signature
         );
-        var why = reason ?? (proposal.Because.Count > 0 ? string.Join("; ", proposal.Because) : proposal.Rules[0].Says);
+        var why =
+            reason
+            ?? (
+                proposal.Because.Count > 0 ? string.Join("; ", proposal.Because)
+                : proposal.Rules is [var deciding, ..] ? deciding.Says
+                : "No dose rule applies"
+            );
         switch (ChangeOf(now.Participant, why))
         {
             case ModifyDose change when !(change.Change == DoseChange.Withheld && facts.WithheldSince is not null):
@@ -157,7 +163,7 @@ public sealed record DecideDose(
                 "fever-not-answered",
                 "Neutropenia is of grade 3: is there fever of 38.5 degrees or more, or an infection?"
             );
-        var grave = facts.Events.Where(item => item is { IsLung: false, Grade: >= 3 }).ToList();
+        var grave = facts.Events.Where(item => item is { IsOtherToxicity: true, Grade: >= 3 }).ToList();
         if (grave.Count > 0 && facts.Answers.PersistsDespiteTreatment is null)
             yield return new(
                 "persistence-not-answered",

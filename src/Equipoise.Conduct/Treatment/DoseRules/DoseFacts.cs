@@ -13,7 +13,7 @@ namespace Equipoise.Conduct.Treatment.DoseRules;
 /// <param name="On">The date.</param>
 /// <param name="WithheldSince">Since when the drug is withheld; null while it is given.</param>
 /// <param name="Pending">The rules that applied to earlier decisions since then.</param>
-/// <param name="Recurrent">Whether grade 3 was found on day 1 of an earlier cycle.</param>
+/// <param name="Recurrent">Whether neutropenia of grade 3 was found on day 1 of an earlier cycle.</param>
 /// <param name="Counts">The latest blood counts.</param>
 /// <param name="Events">Adverse events that go on, other than blood counts.</param>
 /// <param name="Answers">What the investigator answered.</param>
@@ -34,6 +34,11 @@ public sealed record DoseFacts(
     /// <summary>How many days a blood count speaks for.</summary>
     public const int CountsFor = 7;
 
+    /// <summary>The latest neutrophil count since the cycle began, up to that day; null for none.</summary>
+    public BloodCount? LatestOfCycle { get; init; }
+
+    /// <summary>What was corrected since the latest decision that rests on it, in words.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
 
     /// <summary>
     /// What is recorded about a participant up to that day. A decision of the same day may be corrected, so it is left aside.
@@ -64,7 +69,7 @@ public sealed record DoseFacts(
         ArgumentNullException.ThrowIfNull(treatment);
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(answers);
-        var since = WithheldBefore(participant, treatment.Id, on);
+        var since = DoseLevels.WithheldSince(participant, treatment.Id, on.AddDays(-1));
         var decisions = participant
             .All<DoseDecided>()
             .Where(decided => decided.Treatment == treatment.Id && decided.On < on)
@@ -83,6 +88,17 @@ public sealed record DoseFacts(
             let code = table.CountTerms[NameOf(item)]
             where !latest.Exists(count => count.Code == code && count.Grade is not null)
             select new BloodCount(code, null, NameOf(item), item.On, item.Grade);
+        var first = table.BloodCounts[0];
+        var neutropenia = counts
+            .Where(count => count.Code == first && count.Grade == 3)
+            .Select(count => count.On)
+            .Concat(
+                participant
+                    .All<AdverseEventRecorded>()
+                    .Where(item => item.Grade == 3 && table.CountTerms.GetValueOrDefault(NameOf(item)) == first)
+                    .Select(item => item.On)
+            )
+            .ToList();
         var infected = events.Exists(item =>
             table.Infections.Contains(item.BodySystem ?? "", StringComparer.OrdinalIgnoreCase)
             || table.Infections.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
@@ -95,19 +111,21 @@ public sealed record DoseFacts(
             on,
             since,
             since is { } start ? [.. PendingSince(start, decisions, counts, table)] : [],
-            decisions
-                .Where(decided => decided.Cycle < cycle)
-                .Any(decided => decided.Proposal.Rules.Any(rule => IsOfDayOne(table.Rule(rule.Id)))),
+            Recurrence.IsOnDayOneBefore(cycle, neutropenia, participant, treatment),
             [.. latest, .. reported],
             [
                 .. from item in events
                 where !table.CountTerms.ContainsKey(NameOf(item))
                 where !table.NotCounted.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
                 let isLung = table.LungTerms.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
-                select new OngoingEvent(NameOf(item), item.Grade, item.On, isLung),
+                select new OngoingEvent(NameOf(item), item.Grade, item.On, isLung, item.Related),
             ],
             infected ? answers with { FeverOrInfection = true } : answers
-        );
+        )
+        {
+            LatestOfCycle = counts.Where(count => count.Code == first && count.On > on.AddDays(-day)).MaxBy(count => count.On),
+            Doubts = DoubtsSince(participant, protocol, treatment, on),
+        };
     }
 
     /// <summary>
@@ -116,20 +134,31 @@ public sealed record DoseFacts(
     static int LevelAt(IReadOnlyList<Dose> doses, double amount) =>
         doses.Index().Where(dose => dose.Item.Amount <= amount).Select(dose => dose.Index).FirstOrDefault(doses.Count - 1);
 
-    static string NameOf(AdverseEventRecorded item) =>
+    internal static string NameOf(AdverseEventRecorded item) =>
         string.IsNullOrWhiteSpace(item.PreferredTerm) ? item.Term : item.PreferredTerm;
 
-    static DateOnly? WithheldBefore(ParticipantState participant, string treatment, DateOnly on)
+    /// <summary>A correction is shown until somebody has decided again, who saw it.</summary>
+    static IReadOnlyList<string> DoubtsSince(
+        ParticipantState participant,
+        TrialProtocol protocol,
+        Protocol.Treatment treatment,
+        DateOnly day
+    )
     {
-        DateOnly? since = null;
-        foreach (
-            var change in participant
-                .All<DoseModified>()
-                .Where(change => change.Treatment == treatment && change.On < on)
-                .OrderBy(change => change.On)
-        )
-            since = change.Change == DoseChange.Withheld ? since ?? change.On : null;
-        return since;
+        var latest = participant
+            .EntriesOf<DoseDecided>()
+            .Where(entry => entry.Event is DoseDecided decided && decided.Treatment == treatment.Id && decided.On < day)
+            .Select(entry => entry.Sequence)
+            .DefaultIfEmpty(long.MaxValue)
+            .Max();
+        return
+        [
+            .. from doubtful in DoubtfulDecision.Of(participant, protocol)
+            where doubtful.Decision.Treatment == treatment.Id && doubtful.Decision.On < day
+            from correction in doubtful.Corrections
+            where correction.Sequence > latest
+            select $"the decision of {doubtful.Decision.On:yyyy-MM-dd} rests on {correction.Words}",
+        ];
     }
 
     /// <summary>The latest of each test. While the drug is withheld a bad count stays one until there is a newer.</summary>
@@ -152,13 +181,19 @@ public sealed record DoseFacts(
         {
             var term = grading.Of(test.Code, test.Unit).FirstOrDefault(term => term.Direction == Direction.Low);
             foreach (var value in participant.LaboratoryValues(test.Id).Where(value => value.On <= until))
-                yield return term?.Grade(value.Reading(test)) switch
+            {
+                // Without a limit of normal a count can still be known to be no worse than grade 1.
+                var (grade, atMost) = term?.Grade(value.Reading(test)) switch
                 {
-                    CtcaeGrade.Graded graded => new(test.Code, value.Value, value.Unit, value.On, graded.Grade),
-                    // Without a limit of normal a count can still be known to be no worse than grade 1.
-                    CtcaeGrade.NotGradable not => new(test.Code, value.Value, value.Unit, value.On, not.AtMost, AtMost: true),
-                    _ => new(test.Code, value.Value, value.Unit, value.On, null),
+                    CtcaeGrade.Graded graded => ((int?)graded.Grade, false),
+                    CtcaeGrade.NotGradable not => (not.AtMost, true),
+                    _ => (null, false),
                 };
+                yield return new(test.Code, value.Value, value.Unit, value.On, grade, atMost)
+                {
+                    IsUnusual = !test.IsUsual(value.Value),
+                };
+            }
         }
     }
 
@@ -185,8 +220,6 @@ public sealed record DoseFacts(
         );
         return decided.Concat(called).Distinct();
     }
-
-    static bool IsOfDayOne(DoseRule? rule) => rule is { About: RuleSubject.BloodCount, Days: { First: 1, Last: 1 } };
 }
 
 /// <summary>A blood count and its grade.</summary>
@@ -198,13 +231,17 @@ public sealed record DoseFacts(
 /// <param name="AtMost">Whether the grade is only the worst that it could be, a limit of normal being unknown.</param>
 public sealed record BloodCount(string Code, double? Value, string Unit, DateOnly On, int? Grade, bool AtMost = false)
 {
+    /// <summary>Whether the value lies beyond what the protocol calls usual.</summary>
+    public bool IsUnusual { get; init; }
+
     /// <summary>In words: "NEUT 0.45 10^9/L of 2018-03-15, grade 4", or "Leukopenia since 2018-03-15, grade 3".</summary>
     public override string ToString()
     {
         var grade = Grade is null ? "not gradable" : $"grade {Grade}{(AtMost ? " at most" : "")}";
+        var again = IsUnusual ? ", unusual: look again" : "";
         return Value is null
             ? FormattableString.Invariant($"{Unit} since {On:yyyy-MM-dd}, {grade}")
-            : FormattableString.Invariant($"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {grade}");
+            : FormattableString.Invariant($"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {grade}{again}");
     }
 }
 
@@ -213,8 +250,16 @@ public sealed record BloodCount(string Code, double? Value, string Unit, DateOnl
 /// <param name="Grade">Its worst grade so far.</param>
 /// <param name="On">Its first day.</param>
 /// <param name="IsLung">Whether it is an inflammation of the lung.</param>
-public sealed record OngoingEvent(string Term, int Grade, DateOnly On, bool IsLung)
+/// <param name="IsRelated">Whether the investigator sees a reasonable possibility that the treatment caused it.</param>
+public sealed record OngoingEvent(string Term, int Grade, DateOnly On, bool IsLung, bool IsRelated = true)
 {
+    /// <summary>
+    /// Whether it is a toxicity of the drug other than of lung and blood: what it did not cause is shown, and no reason to give
+    /// less of it. An inflammation of the lung interrupts whatever its cause: the label asks to evaluate it.
+    /// </summary>
+    public bool IsOtherToxicity => IsRelated && !IsLung;
+
     /// <summary>In words: "Diarrhea since 2018-03-15, grade 3".</summary>
-    public override string ToString() => FormattableString.Invariant($"{Term} since {On:yyyy-MM-dd}, grade {Grade}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Term} since {On:yyyy-MM-dd}, grade {Grade}{(IsRelated ? "" : ", not related")}");
 }

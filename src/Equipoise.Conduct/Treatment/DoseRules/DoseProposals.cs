@@ -77,7 +77,10 @@ public static class DoseProposals
             RuleSubject.NoBloodCount => facts.WithheldSince is null
                 && rule.Days.Holds(facts.Day)
                 && rule.Cycles.Holds(facts.Cycle)
-                && facts.Counts.All(count => count.Grade is null || count.Code != table.BloodCounts[0]),
+                && (rule.Grades == Span.All || (facts.LatestOfCycle?.Grade is { } last && rule.Grades.Holds(last)))
+                && !facts.Counts.Any(count =>
+                    count.Grade is not null && count.Code == table.BloodCounts[0] && IsOf(rule, count, facts)
+                ),
             RuleSubject.BloodCount => rule.Days.Holds(facts.Day)
                 && rule.Cycles.Holds(facts.Cycle)
                 && Worst(rule, facts) is { } grade
@@ -86,12 +89,19 @@ public static class DoseProposals
             RuleSubject.Recovery => facts.WithheldSince is { } since
                 && rule.Days.Holds(facts.On.DayNumber - since.DayNumber)
                 && facts.Pending.Any(pending => pending.About == RuleSubject.BloodCount && pending.Grades == rule.Grades),
-            RuleSubject.OtherToxicity => rule.Grades.Holds(WorstEvent(facts, isLung: false)) && Comes(rule.With, facts),
-            RuleSubject.Lung => rule.Grades.Holds(WorstEvent(facts, isLung: true)),
+            RuleSubject.OtherToxicity => rule.Grades.Holds(WorstOf(facts, item => item.IsOtherToxicity))
+                && Comes(rule.With, facts),
+            RuleSubject.Lung => rule.Grades.Holds(WorstOf(facts, item => item.IsLung)),
             RuleSubject.StrongInhibitor => facts.Answers.StrongInhibitor,
             RuleSubject.SevereLiverImpairment => facts.Answers.ChildPughC,
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.About, "No such rule is known."),
         };
+
+    /// <summary>
+    /// Whether a count is one of the days that a rule names: on day 15 one of day 8 is not asked for, and none of day 15.
+    /// </summary>
+    static bool IsOf(DoseRule rule, BloodCount count, DoseFacts facts) =>
+        rule.Days.First <= 1 || count.On >= facts.On.AddDays(rule.Days.First - facts.Day);
 
     static bool Comes(Accompaniment with, DoseFacts facts) =>
         with switch
@@ -102,8 +112,8 @@ public static class DoseProposals
             _ => true,
         };
 
-    static int WorstEvent(DoseFacts facts, bool isLung) =>
-        facts.Events.Where(item => item.IsLung == isLung).Select(item => item.Grade).DefaultIfEmpty().Max();
+    static int WorstOf(DoseFacts facts, Func<OngoingEvent, bool> kind) =>
+        facts.Events.Where(kind).Select(item => item.Grade).DefaultIfEmpty().Max();
 
     static int? Worst(DoseRule rule, DoseFacts facts) =>
         facts.Counts.Where(count => rule.Tests.Count == 0 || rule.Tests.Contains(count.Code)).Max(count => count.Grade);
@@ -120,7 +130,7 @@ public static class DoseProposals
             {
                 RuleSubject.BloodCount => HasRecovered(rule, facts, since),
                 RuleSubject.NoBloodCount => facts.Counts.Any(count => count.Grade is not null),
-                RuleSubject.OtherToxicity => facts.Events.All(item => item.IsLung || item.Grade <= rule.Until)
+                RuleSubject.OtherToxicity => facts.Events.All(item => !item.IsOtherToxicity || item.Grade <= rule.Until)
                     || facts.Answers.RemainingGrade <= rule.Until
                     || facts.Answers is { RemainingGrade: 2, RemainsARisk: false },
                 RuleSubject.Lung => !facts.Events.Any(item => item.IsLung),
@@ -199,6 +209,10 @@ public static class DoseProposals
                     .ThenByDescending(rule => rule.Lower)
                     .Select(rule => new AppliedRule(rule.Id, rule.Says, rule.From, rule.Judgement)),
             ],
-            [.. facts.Counts.Select(count => count.ToString()), .. facts.Events.Select(item => item.ToString())]
+            [
+                .. facts.Counts.Select(count => count.ToString()),
+                .. facts.Events.Select(item => item.ToString()),
+                .. facts.Doubts,
+            ]
         );
 }

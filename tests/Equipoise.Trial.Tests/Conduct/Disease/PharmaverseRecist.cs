@@ -31,7 +31,9 @@ public sealed class PharmaverseRecist
                     differences.Add($"{reader.Key} {row["VISIT"]}: {derived}, there {row["RSSTRESC"]}");
             }
         }
-        differences.ShouldBeEmpty();
+        // All targets were gone in week 6 (CR), and one is back in week 9 with 4.95 mm: its authors know sums only. By the EORTC ("CR (overall) was
+        // definitively assigned at the previous assessment ... the reappearance of any malignant lesion results in PD") that is progression.
+        differences.ShouldBe(["01-701-1133 INDEPENDENT ASSESSOR RADIOLOGIST 2  WEEK 9: PD, there PR"]);
         compared.ShouldBe(66);
     }
 

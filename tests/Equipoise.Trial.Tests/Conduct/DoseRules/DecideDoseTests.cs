@@ -224,6 +224,152 @@ public sealed class DecideDoseTests : IDisposable
         row.Payload.ShouldNotContain("needsJudgement", Case.Insensitive, "what follows from other members is not stored");
     }
 
+    /// <summary>The label asks for a count on day 15 of cycles 1 and 2: going on without one needs a reason, and crashes nothing.</summary>
+    [Fact]
+    public void Without_the_count_of_day_15_going_on_needs_a_reason()
+    {
+        var middle = start.AddDays(14);
+        var decide = Decide(middle, 1, 15, DoseStep.Continue);
+        trial
+            .Do(decide)
+            .ShouldBeOfType<Decision.Refused>()
+            .Reasons.ShouldHaveSingleItem()
+            .Words.ShouldContain("Monitor complete blood counts prior to the start of therapy");
+        trial.RefusalsOf(decide).ShouldBe(["judgement-without-reason"]);
+        decide.Proposal(trial.Conduct.State, PatinaTrial.Rules)!.RecheckBy.ShouldBe(middle);
+        trial.With(decide with { Reason = "The sample clotted; a new one is drawn tomorrow" });
+        trial.With(Neutrophils(1.7, middle.AddDays(1)), Decide(middle.AddDays(1), 1, 16, DoseStep.Continue));
+    }
+
+    /// <summary>No rule, no value, and a change of the same day that is taken back: the reason of the change has to say something.</summary>
+    [Fact]
+    public void A_decision_to_which_no_rule_applies_is_recorded()
+    {
+        var day = start.AddDays(8);
+        trial.With(Decide(day, 1, 9, DoseStep.Withhold) with { Reason = "Planned surgery" });
+        trial.With(Decide(day, 1, 9, DoseStep.Continue) with { ReasonForChange = "The surgery was put off" });
+        Changes().ShouldBe(["Resumed  2018-03-16 No dose rule applies"]);
+    }
+
+    /// <summary>Withheld is withheld: a dose given all the same is recorded with the reason of whoever gave it (ICH E6(R3): a deviation is explained).</summary>
+    [Fact]
+    public void A_dose_while_withheld_needs_a_reason_which_is_kept()
+    {
+        trial.With(Neutrophils(0.45, second), Decide(second, 2, 1, DoseStep.Withhold));
+        var given = new GiveDose(id, "palbociclib", 2, 125, second, second.AddDays(20));
+        trial.RefusalsOf(given).ShouldBe(["dose-while-withheld"]);
+        trial.RefusalsOf(given with { On = second.AddDays(3) }).ShouldBe(["dose-while-withheld"]);
+        trial.With(given with { Cycle = 3, Amount = 0, Deviation = "withheld" });
+        trial.With(given with { Deviation = "The participant took it before she was called" });
+        trial.Participant(id).All<DoseGiven>().Single(dose => dose.Cycle == 2).Deviation.ShouldBe("The participant took it before she was called");
+
+        var later = second.AddDays(7);
+        trial.With(Neutrophils(1.1, later), Decide(later, 2, 8, DoseStep.Reduce, 100));
+        trial.With(new GiveDose(id, "palbociclib", 4, 100, later, later.AddDays(20)));
+    }
+
+    /// <summary>125 mg from day 1 to 21, withheld on day 15: what was given after day 14 was given while withheld.</summary>
+    [Fact]
+    public void An_interval_that_runs_into_withheld_days_needs_a_reason()
+    {
+        trial.With(Neutrophils(2.1, second), Neutrophils(0.45, second.AddDays(14)), Decide(second.AddDays(14), 2, 15, DoseStep.Withhold));
+        trial.RefusalsOf(new GiveDose(id, "palbociclib", 2, 125, second, second.AddDays(20))).ShouldBe(["dose-while-withheld"]);
+        trial.With(new GiveDose(id, "palbociclib", 2, 125, second, second.AddDays(13)));
+    }
+
+    /// <summary>"Consider dose reduction in cases of ... recurrent Grade 3 neutropenia on Day 1 of subsequent cycles" (table 2), also where nobody decided.</summary>
+    [Fact]
+    public void A_recurrence_is_seen_where_nobody_decided_the_first_time()
+    {
+        var third = start.AddDays(63);
+        trial.With(Neutrophils(0.8, second), Neutrophils(1.3, second.AddDays(7)));
+        trial.With(new GiveDose(id, "palbociclib", 2, 125, second.AddDays(7), second.AddDays(27)));
+        trial.With(Neutrophils(0.8, third));
+        var proposal = Decide(third, 3, 1, DoseStep.Withhold).Proposal(trial.Conduct.State, PatinaTrial.Rules)!;
+        proposal.Rules.Select(rule => rule.Id).ShouldBe(["count-3-day-1", "count-3-day-1-again"]);
+        proposal.Consider.ShouldBe(100);
+    }
+
+    /// <summary>Grade 3 in the middle of a cycle, and platelets on day 1, are no earlier grade 3 neutropenia on day 1.</summary>
+    [Fact]
+    public void Only_neutropenia_of_grade_3_on_day_1_recurs()
+    {
+        var third = start.AddDays(56);
+        trial.With(Neutrophils(0.8, start.AddDays(14)), Neutrophils(2.5, second), new RecordLabValue(id, "platelets", 40, second));
+        trial.With(new GiveDose(id, "palbociclib", 2, 125, second, second.AddDays(20)), Neutrophils(0.8, third));
+        Decide(third, 3, 1, DoseStep.Withhold)
+            .Proposal(trial.Conduct.State, PatinaTrial.Rules)!
+            .Rules.Select(rule => rule.Id)
+            .ShouldBe(["count-3-day-1"]);
+    }
+
+    /// <summary>The dose was lowered for a count of 0.45 that turns out to be 0.9: the decision stays and is flagged, and the next proposal says so.</summary>
+    [Fact]
+    public void A_value_corrected_after_a_decision_flags_it()
+    {
+        var later = second.AddDays(7);
+        trial.With(Neutrophils(0.45, second), Decide(second, 2, 1, DoseStep.Withhold));
+        trial.With(Neutrophils(1.1, later), Decide(later, 2, 1, DoseStep.Reduce, 100));
+        Doubtful().ShouldBeEmpty();
+
+        trial.With(Neutrophils(0.9, second) with { ReasonForChange = "The laboratory corrected its report" });
+        Doubtful().ShouldBe(["2018-04-05 NEUT 0.45 10^9/L of 2018-04-05, corrected to 0.9"]);
+
+        var next = later.AddDays(28);
+        trial.With(Neutrophils(2.2, next));
+        var decide = Decide(next, 3, 1, DoseStep.Continue);
+        decide
+            .Proposal(trial.Conduct.State, PatinaTrial.Rules)!
+            .Because.ShouldContain("the decision of 2018-04-05 rests on NEUT 0.45 10^9/L of 2018-04-05, corrected to 0.9");
+        trial.With(decide);
+        // Whoever decided has seen it.
+        decide = Decide(next.AddDays(1), 3, 2, DoseStep.Continue);
+        decide.Proposal(trial.Conduct.State, PatinaTrial.Rules)!.Because.ShouldNotContain(words => words.Contains("rests on"));
+        Doubtful().Length.ShouldBe(1, "the flag of the decision stays");
+    }
+
+    [Fact]
+    public void A_value_taken_back_or_an_event_found_unrelated_flags_the_decision_too()
+    {
+        var diarrhea = Commands.Neutropenia(second, id) with
+        {
+            Term = "Diarrhea",
+            PreferredTerm = "Diarrhea",
+            BodySystem = "Gastrointestinal disorders",
+        };
+        trial.With(Neutrophils(0.45, second), diarrhea);
+        var row = trial.Rows.Last(one => one.Kind == nameof(LabValueRecorded)).Sequence;
+        trial.With(Decide(second, 2, 1, DoseStep.Withhold) with { Answers = new(false, PersistsDespiteTreatment: true) });
+        trial.With(diarrhea with { Grade = 4, ReasonForChange = "Worse since" });
+        Doubtful().ShouldBeEmpty("that it grew worse later says nothing about the decision");
+
+        trial.With(diarrhea with { Related = false, ReasonForChange = "Norovirus was found" });
+        trial.With(new MarkEnteredInError(id, row, "Another participant's", DateOnly.FromDateTime(PatinaTrial.Later.RecordedAt.Date)));
+        Doubtful()
+            .ShouldBe(
+                [
+                    "2018-04-05 Diarrhea since 2018-04-05, grade 3, corrected since",
+                    "2018-04-05 NEUT 0.45 10^9/L of 2018-04-05, taken back since",
+                ]
+            );
+    }
+
+    /// <summary>The decision names the value that it used: a value of another day, corrected, is none of its business.</summary>
+    [Fact]
+    public void A_value_that_no_decision_used_flags_none()
+    {
+        trial.With(Neutrophils(2.1, start), Neutrophils(0.45, second), Decide(second, 2, 1, DoseStep.Withhold));
+        trial.With(Neutrophils(2.3, start) with { ReasonForChange = "Typed wrong" });
+        Doubtful().ShouldBeEmpty();
+    }
+
+    string[] Doubtful() =>
+        [
+            .. from one in DoubtfulDecision.Of(trial.Participant(id), Examples.PatinaProtocol)
+            from correction in one.Corrections
+            select FormattableString.Invariant($"{one.Decision.On:yyyy-MM-dd} {correction.Words}"),
+        ];
+
     RecordLabValue Neutrophils(double value, DateOnly on) => new(id, "neutrophils", value, on);
 
     DecideDose Decide(DateOnly on, int cycle, int day, DoseStep decision, double? level = null) =>

@@ -109,6 +109,54 @@ public sealed class PalbociclibLabelTests
         Given(null, cycle: 1, day: 9).Proposes().ShouldBe("Continue 125");
     }
 
+    // Table 2: "Monitor complete blood counts prior to the start of therapy and at the beginning of each cycle, as well as on Day 15 of the first 2 cycles."
+    [Theory]
+    [InlineData(1, 15, "Continue 125 recheck+0 (count-missing-day-15)")]
+    [InlineData(2, 12, "Continue 125 recheck+0 (count-missing-day-15)")]
+    [InlineData(2, 18, "Continue 125 recheck+0 (count-missing-day-15)")]
+    [InlineData(3, 15, "Continue 125")]
+    [InlineData(1, 11, "Continue 125")]
+    [InlineData(1, 22, "Continue 125")] // unless day 15 had grade 3
+    public void On_day_15_of_the_first_two_cycles_a_count_is_asked_for(int cycle, int day, string proposal)
+    {
+        Given(null, cycle, day).Proposes().ShouldBe(proposal);
+        DoseProposals.Of(Given(null, cycle, day), Label).NeedsJudgement.ShouldBe(proposal.Contains("missing", StringComparison.Ordinal));
+    }
+
+    /// <summary>A count of day 8 is none of day 15, although it is no older than a week.</summary>
+    [Theory]
+    [InlineData(7, "Continue 125 recheck+0 (count-missing-day-15)")]
+    [InlineData(4, "Continue 125 recheck+0 (count-missing-day-15)")]
+    [InlineData(3, "Continue 125")]
+    [InlineData(0, "Continue 125")]
+    public void The_count_of_day_15_is_of_its_days(int before, string proposal) =>
+        (Given(null, 1, 15) with { Counts = [Count("NEUT", 2.5, 2, Day.AddDays(-before))] }).Proposes().ShouldBe(proposal);
+
+    // Table 2: "If Grade 3 on Day 15, continue at current dose to complete cycle and repeat complete blood count on Day 22."
+    [Theory]
+    [InlineData(0.8, 22, "count-missing-day-22")]
+    [InlineData(0.8, 28, "count-missing-day-22")]
+    [InlineData(1.2, 22, null)]
+    public void On_day_22_a_count_is_asked_for_after_grade_3_on_day_15(double onDay15, int day, string? rule)
+    {
+        var known = Given(null, 1, day) with { LatestOfCycle = Count("NEUT", onDay15, 2, Day.AddDays(15 - day)) };
+        DoseProposals.Of(known, Label).Rules.Select(applied => applied.Id).ShouldBe(rule is null ? [] : [rule]);
+        var counted = known with { Counts = [Count("NEUT", 1.5, 2, Day)], LatestOfCycle = Count("NEUT", 1.5, 2, Day) };
+        DoseProposals.Of(counted, Label).Rules.Select(applied => applied.Id).ShouldBe(["count-1-2"]);
+    }
+
+    // Table 3 is one of toxicities. What the drug did not cause is shown and proposes nothing; of the lung, section 5.2 asks to interrupt and evaluate.
+    [Fact]
+    public void An_event_that_the_drug_did_not_cause_is_no_toxicity()
+    {
+        var fracture = Given(2.5, answers: new(PersistsDespiteTreatment: true)) with { Events = [new("Hip fracture", 3, Day, false, false)] };
+        fracture.Proposes().ShouldBe("Continue 125");
+        DoseProposals.Of(fracture, Label).Because.ShouldContain("Hip fracture since 2018-04-05, grade 3, not related");
+        (fracture with { Events = [new("Hip fracture", 3, Day, false)] }).Proposes().ShouldBe("Withhold 125 recheck+7 (other-3-persisting)");
+        (fracture with { Events = [new("Pneumonitis", 3, Day, true, false)] }).Proposes().ShouldBe("Stop  (lung-severe)");
+        (fracture with { Answers = new() }).WithheldFor(6, "other-3-persisting").Proposes().ShouldStartWith("Reduce 100");
+    }
+
     // Table 3. "Grade >= 3 non-hematologic toxicity (if persisting despite optimal medical treatment): withhold until symptoms resolve to
     // grade <= 1, or grade <= 2 (if not considered a safety risk for the patient). Resume at the next lower dose."
     [Theory]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Exchange.Odm;
 using Equipoise.TrialLog;
@@ -46,7 +47,14 @@ public sealed class AnyTextThroughOdm
     public void Any_number_comes_back_to_its_last_digit()
     {
         double[] numbers = [0, double.Epsilon, double.MaxValue, 0.1 + 0.2, 1e21, 123456789.123456789, 1.0 / 3, 5e-5, 1e-7];
-        using var trial = PatinaTrial.WithEligible();
+        // No person has all of these platelets: the protocol of this trial sets no bounds.
+        var followUp = Examples.PatinaProtocol.FollowUp!;
+        var unbounded = followUp with { Laboratory = [.. followUp.Laboratory.Select(test => test with { Possible = null })] };
+        using var trial = new PatinaTrial(
+            SqliteTrialLog.InMemory(),
+            new(Examples.PatinaProtocol with { FollowUp = unbounded }, PatinaTrial.Key)
+        );
+        trial.With(new OpenTrial(null, Synthetic: true)).AndEligible("101-001");
         foreach (var (index, number) in numbers.Index())
             trial.With(new RecordLabValue("101-001", "platelets", number, PatinaTrial.Consent.AddDays(index)));
 
