@@ -52,7 +52,7 @@ public sealed record MarkEnteredInError(
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        if (string.IsNullOrWhiteSpace(Reason) || Reason.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(Reason))
             yield return new("no-reason", "Say what went wrong: this stays in the log for ever.");
         if (On < now.Stamp.EarliestToday)
             yield return new("backdated", $"It takes effect today and is dated today, not {On:yyyy-MM-dd}.");
