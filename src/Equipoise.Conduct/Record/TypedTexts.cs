@@ -25,6 +25,19 @@ static class TypedTexts
     /// <summary>The texts of a command, by the names that lead to them: <c>signature.name</c>, <c>items.0.value</c>.</summary>
     internal static IEnumerable<TypedText> Of(TrialCommand command) => Of(command, "", isOfSeveralLines: false);
 
+    /// <summary>
+    /// What of the texts of an event cannot be exchanged, of a program that did not look at them: each as the end of a sentence
+    /// about the row.
+    /// </summary>
+    internal static IEnumerable<string> NotExchanged(TrialEvent one, string json) =>
+        // Most rows are done with a look at their letters: what JSON escapes, and what has been lost before it was written.
+        json.Contains("\\u", StringComparison.Ordinal) || json.Contains(LegibleText.Mark, StringComparison.Ordinal)
+            || !ReferenceEquals(LegibleText.Mended(json), json)
+            ? Of(one, "", isOfSeveralLines: false)
+                .Where(text => LegibleText.Mended(text.Text).Contains(LegibleText.Mark, StringComparison.Ordinal))
+                .Select(text => $"its text '{text.Place}' {LegibleText.Fault(text.Text, severalLines: true)}")
+            : [];
+
     static IEnumerable<TypedText> Of(object? value, string place, bool isOfSeveralLines) =>
         value switch
         {

@@ -106,7 +106,13 @@ public static class OdmImport
                     throw new DataException(
                         $"Entry {head.Sequence + 1} is missing: entry {entry.Sequence} follows entry {head.Sequence}."
                     );
-                rows[place] = RowWriting.Row(head, entry.Stamp, entry.Event, name => entry.Seals.GetValueOrDefault(name));
+                rows[place] = RowWriting.Row(
+                    head,
+                    entry.Stamp,
+                    entry.Event,
+                    name => entry.Seals.GetValueOrDefault(name),
+                    entry.HasHalves ? EscapedText.WithHalves : null
+                );
                 head = LogHead.Of(rows[place]);
             }
             batch.Append(rows);

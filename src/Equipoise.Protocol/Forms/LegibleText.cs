@@ -45,14 +45,22 @@ public static class LegibleText
 
     /// <summary>The text with <see cref="Mark"/> in the place of every character that cannot be exchanged.</summary>
     /// <remarks>What can be, though it is not taken today, stays: line breaks, tabs and controls of direction.</remarks>
-    public static string Mended(string text)
+    public static string Mended(string text) =>
+        Mended(text, rune => rune.Value is '\n' or '\r' or '\t' || !(IsNoCharacter(rune) || Rune.IsControl(rune)));
+
+    /// <summary>
+    /// The text with <see cref="Mark"/> in the place of what not even a file of plain text carries: NUL, and half a character.
+    /// </summary>
+    public static string AsPlainText(string text) => Mended(text, rune => rune.Value != 0);
+
+    static string Mended(string text, Func<Rune, bool> isKept)
     {
         ArgumentNullException.ThrowIfNull(text);
         StringBuilder? mended = null;
         for (var place = 0; place < text.Length; )
         {
             var isWhole = Rune.TryGetRuneAt(text, place, out var rune);
-            if (isWhole && (rune.Value is '\n' or '\r' or '\t' || !(IsNoCharacter(rune) || Rune.IsControl(rune))))
+            if (isWhole && isKept(rune))
                 mended?.Append(text, place, rune.Utf16SequenceLength);
             else
                 (mended ??= new(text, 0, place, text.Length)).Append(Mark);
