@@ -59,8 +59,8 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
     }
 
     /// <summary>
-    /// Whether it only has half characters, which an earlier program took, and which JSON has as an escape where the letter that it
-    /// reads as would stand as itself. They are told among the texts that cannot be exchanged.
+    /// Whether it only has half characters, which an earlier program took, and which JSON has as an escape where the letter that
+    /// it reads as would stand as itself. They are told among the texts that cannot be exchanged.
     /// </summary>
     static bool HasHalves(LogRow row, string rewritten) =>
         row.Payload.Replace(@"\uFFFD", "\uFFFD", StringComparison.Ordinal) == rewritten;

@@ -7,8 +7,8 @@ public enum XptEncoding
     Ascii,
 
     /// <summary>
-    /// Every letter, in UTF-8: the encoding that <c>haven::read_xpt</c>, pyreadstat and a Unicode session of SAS assume. Names and
-    /// labels stay ASCII.
+    /// Every letter, in UTF-8: the encoding that <c>haven::read_xpt</c>, pyreadstat and a Unicode session of SAS assume. Names
+    /// and labels stay ASCII.
     /// </summary>
     Utf8,
 }

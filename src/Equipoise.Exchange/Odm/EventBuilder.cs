@@ -13,7 +13,9 @@ sealed class EventBuilder(EventShape shape)
     readonly Dictionary<string, string?> values = [];
     readonly Dictionary<string, List<Dictionary<string, string?>>> lists = [];
 
-    /// <summary>Whether a text of it has half a character, as <see cref="EscapedText"/> reads it; known once it is built.</summary>
+    /// <summary>
+    /// Whether a text of it has half a character, as <see cref="EscapedText"/> reads it; known once it is built.
+    /// </summary>
     internal bool HasHalves { get; private set; }
 
     /// <summary>The kind of the event.</summary>

@@ -16,6 +16,7 @@ static class OdmEvent
     /// <param name="transaction">The type of transaction; null in a snapshot.</param>
     /// <param name="texts">The texts that lie beside the row.</param>
     /// <param name="record">Writes who recorded it, inside the main group.</param>
+    /// <param name="sign">Writes who signed it, inside the main group, where that is not told with who recorded it.</param>
     internal static void Write(
         XmlWriter xml,
         EventShape shape,
@@ -23,11 +24,13 @@ static class OdmEvent
         string? repeat,
         string? transaction,
         IReadOnlyList<TextReference> texts,
-        Action? record
+        Action? record,
+        Action? sign = null
     )
     {
         StartGroup(xml, OdmNames.FactGroup(shape.Kind), repeat, transaction);
         record?.Invoke();
+        sign?.Invoke();
         // Who recorded it tells the reason too, unless XML cannot carry it.
         var reasonIsTold = record is not null && HasPlainReason(payload);
         Items(

@@ -91,7 +91,7 @@ public static class OdmExport
         if (type == OdmFileType.Transactional)
             OdmTransactions.Write(xml, cast, read);
         else
-            OdmSnapshot.Write(xml, cast, TrialState.Of(read()));
+            OdmSnapshot.Write(xml, cast, read());
         xml.WriteEndElement();
         xml.WriteEndDocument();
     }

@@ -11,10 +11,10 @@ namespace Equipoise.Exchange.Sdtm;
 /// <item>What no file carries (a control character, half a character: from a log of before they were refused) becomes
 /// U+FFFD.</item>
 /// <item>In a transport file line breaks and tabs become blanks, and letters beyond ASCII are UTF-8.</item>
-/// <item>A text of more than 200 bytes goes on elsewhere, as SDTMIG 3.4, 4.5.3.2, has it: the first 200 stand in the variable, each
-/// further 200 in the supplement of the domain under the name of the variable and a number; in TS, and in a table that has no
-/// supplement, in further variables of such names. It is split between words where there are any, never within a character; the
-/// parts put together are the text.</item>
+/// <item>A text of more than 200 bytes goes on elsewhere, as SDTMIG 3.4, 4.5.3.2, has it: the first 200 stand in the variable,
+/// each further 200 in the supplement of the domain under the name of the variable and a number; in TS, and in a table that has
+/// no supplement, in further variables of such names. It is split between words where there are any, never within a character;
+/// the parts put together are the text.</item>
 /// </list>
 /// </remarks>
 public static class TransportTexts
@@ -154,7 +154,8 @@ public static class TransportTexts
             told.Add(
                 $"{table.Name}.{column.Name}: {Values(rows.Length)} of more than {Longest} bytes, which "
                     + $"{(rows.Length == 1 ? "goes" : "go")} on in {(isDomain ? $"SUPP{table.Name}" : table.Name)} as "
-                    + $"{names[0]}{(names.Length > 1 ? $" to {names[^1]}" : "")} (SDTMIG 4.5.3.2); the first in row {rows[0] + 1}."
+                    + $"{names[0]}{(names.Length > 1 ? $" to {names[^1]}" : "")} (SDTMIG 4.5.3.2); the first in row "
+                    + $"{rows[0] + 1}."
             );
             if (!isDomain)
                 foreach (var (index, name) in names.Index())
@@ -255,7 +256,7 @@ public static class TransportTexts
 
     static Table Joined(Table first, Table second)
     {
-        var subjects = (string[])[.. ((TextColumn)first.Find("USUBJID")!).Values, .. ((TextColumn)second.Find("USUBJID")!).Values];
+        string[] subjects = [.. Subjects(first), .. Subjects(second)];
         int[] order = [.. Enumerable.Range(0, subjects.Length).OrderBy(row => subjects[row], StringComparer.Ordinal)];
         return new(
             first.Name,
@@ -269,6 +270,8 @@ public static class TransportTexts
             ]
         );
     }
+
+    static string[] Subjects(Table table) => ((TextColumn)table.Find("USUBJID")!).Values;
 
     static bool IsShort(string value) => value.Length <= Longest / 3 || Encoding.UTF8.GetByteCount(value) <= Longest;
 
