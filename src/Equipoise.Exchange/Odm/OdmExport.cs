@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using Equipoise.Conduct.Record;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 using Equipoise.TrialLog;

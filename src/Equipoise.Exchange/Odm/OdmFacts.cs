@@ -143,9 +143,7 @@ static class OdmFacts
             : "";
 
         static string AsWords(string name) =>
-            string.Concat(
-                name.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}")
-            );
+            string.Concat(name.Select(one => char.IsAsciiLetterUpper(one) ? $" {char.ToLowerInvariant(one)}" : $"{one}"));
 
         internal FactItem In(string suffix, string words) => new(Oid + suffix, $"{Name} {words}", DataType, null);
     }

@@ -4,7 +4,6 @@ using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
-using Equipoise.Conduct.Screening;
 using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
