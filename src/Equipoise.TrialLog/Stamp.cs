@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Equipoise.TrialLog;
 
 /// <summary>Who says something, and when it was written down. Not when it happened: that date is in what is said.</summary>
@@ -6,7 +8,10 @@ namespace Equipoise.TrialLog;
 public readonly record struct Stamp(DateTimeOffset RecordedAt, string By)
 {
     /// <summary>Whether it names a person, as every entry must.</summary>
-    public bool HasUser => !string.IsNullOrWhiteSpace(By) && !By.Any(char.IsControl);
+    public bool HasUser => !string.IsNullOrWhiteSpace(By) && By.EnumerateRunes().All(IsLegible);
+
+    // The replacement character stands for half a surrogate pair.
+    static bool IsLegible(Rune rune) => !Rune.IsControl(rune) && rune != Rune.ReplacementChar;
 
     /// <summary>The latest date that it is anywhere on earth (UTC+14): a site in New Zealand is not in the future.</summary>
     public DateOnly LatestToday => DateOnly.FromDateTime(RecordedAt.ToOffset(TimeSpan.FromHours(14)).DateTime);

@@ -98,7 +98,8 @@ public static class ExportVerb
         try
         {
             var tables = SdtmTabulation.Tabulate(state, protocol);
-            folder.Write(tables);
+            foreach (var change in folder.Write(tables))
+                said.Error.WriteLine(change);
             said.Error.WriteLine($"{folder.Path}: {tables.Count} files, {state.Participants.Count} participants.");
             return ExitStatus.Done;
         }

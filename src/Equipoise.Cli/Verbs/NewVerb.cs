@@ -2,29 +2,116 @@ using System.CommandLine;
 using System.Text;
 using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Dictionaries;
+using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Cli.Verbs;
 
-/// <summary><c>equipoise new DIR</c>: a commented protocol to start from. It never overwrites one.</summary>
+/// <summary>
+/// <c>equipoise new DIR [--from FILE]</c>: a commented protocol to start from, with the forms of another system. It never
+/// overwrites one.
+/// </summary>
 public static class NewVerb
 {
+    const string NotTaken = "not-understood.txt";
+
     public static Command Build()
     {
         var folder = new Argument<string>("DIR") { Description = "The folder for the new trial; made when it is not there." };
-        var command = new Command("new", "Write a commented starter protocol.\n\nExample: equipoise new my-trial") { folder };
-        command.SetAction(parsed => Write(parsed.GetRequiredValue(folder), Said.Of(parsed)));
+        var from = new Option<string?>("--from")
+        {
+            Description =
+                "Make its forms and code lists from those of another system: the metadata of an ODM 1.3 document (.xml), or the "
+                + "data dictionary of a REDCap project (.csv).",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "new",
+            "Write a commented starter protocol.\n\n"
+                + $"What of another system's forms a protocol has no place for is listed, and written to {NotTaken}.\n\n"
+                + "Example: equipoise new my-trial\nExample: equipoise new my-trial --from study.xml"
+        )
+        {
+            folder,
+            from,
+        };
+        command.SetAction(parsed =>
+        {
+            var (to, source, said) = (parsed.GetRequiredValue(folder), parsed.GetValue(from), Said.Of(parsed));
+            return Path.Exists(Path.Combine(to, "protocol.yaml"))
+                    ? said.Unusable(
+                        $"{Path.Combine(to, "protocol.yaml")} is already there, and is left as it is; name another folder."
+                    )
+                : source is null ? Write(to, StarterProtocol.Text, null, said)
+                : From(source, to, said);
+        });
         return command;
     }
 
-    static int Write(string folder, Said said)
+    static int From(string source, string folder, Said said)
+    {
+        StudyForms study;
+        try
+        {
+            study = Read(source);
+        }
+        catch (DataException e)
+        {
+            return said.Unusable(
+                e.Problems.Select(problem =>
+                    problem.StartsWith(source, StringComparison.Ordinal) ? problem : $"{source}: {problem}"
+                )
+            );
+        }
+        var understood = study.NotUnderstood.Count > 0 ? $"{NotTaken} says what of them was not understood" : "all understood";
+        var text = $"""
+            {StarterProtocol.Text}
+            # ---------------------------------------------------------------- What else is written down at the visits
+
+            # The forms of {Path.GetFileName(source).ReplaceLineEndings(" ")}; {understood}.
+
+            {FormsYaml.Write(study)}
+            """.ReplaceLineEndings("\n");
+        // The check that the user would run next: forms that do not hold together are no help to anybody.
+        var reading = ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), Path.Combine(folder, "protocol.yaml"));
+        if (reading is not ProtocolReading.Accepted)
+            return said.Unusable(
+                [
+                    $"{source}: its forms make no protocol that holds together, so nothing is written:",
+                    .. reading.Problems.Select(problem => $"{problem}"),
+                ]
+            );
+        var status = Write(folder, text, study.NotUnderstood, said);
+        if (status != ExitStatus.Done)
+            return status;
+        var items = study.Forms.Sum(form => form.Items.Count());
+        said.Output.WriteLine($"{study.Forms.Count} forms with {items} items, {study.CodeLists.Count} code lists.");
+        if (study.NotUnderstood.Count > 0)
+            said.Output.WriteLine($"{study.NotUnderstood.Count} things were not understood; {NotTaken} has all of them:");
+        foreach (var cause in NotUnderstood.Summary(study.NotUnderstood))
+            said.Output.WriteLine($"  {cause}");
+        return status;
+    }
+
+    static StudyForms Read(string source)
+    {
+        if (Path.GetExtension(source).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+            return RedcapDictionary.Read(source);
+        if (!Path.GetExtension(source).Equals(".xml", StringComparison.OrdinalIgnoreCase))
+            throw new DataException("the name must end in .xml (ODM 1.3) or .csv (a REDCap data dictionary).");
+        using var stream = File.OpenRead(source);
+        return OdmMetadata.Read(stream);
+    }
+
+    static int Write(string folder, string text, IReadOnlyList<NotUnderstood>? notUnderstood, Said said)
     {
         var path = Path.Combine(folder, "protocol.yaml");
-        if (Path.Exists(path))
-            return said.Unusable($"{path} is already there, and is left as it is; name another folder.");
         try
         {
             Directory.CreateDirectory(folder);
-            WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(StarterProtocol.Text)));
+            WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            if (notUnderstood is { Count: > 0 })
+                File.WriteAllLines(Path.Combine(folder, NotTaken), notUnderstood.Select(one => $"{one}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

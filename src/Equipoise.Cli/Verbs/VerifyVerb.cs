@@ -179,12 +179,14 @@ public static class VerifyVerb
             // No problem, but to be known: what somebody took out or lost, who, when and why.
             void Remarks()
             {
-                if (Report.Redactions.Count + Report.Losses.Count > 0)
+                if (Report.Redactions.Count + Report.Losses.Count + Report.Unreadable.Count > 0)
                     output.WriteLine();
                 foreach (var loss in Report.Losses)
                     output.WriteLine($"{Trial}: {loss}");
                 foreach (var redaction in Report.Redactions)
                     output.WriteLine($"{Trial}: {redaction}");
+                foreach (var text in Report.Unreadable)
+                    output.WriteLine($"{Trial}: {text}; exports have U+FFFD there");
             }
         }
 
@@ -232,6 +234,7 @@ public static class VerifyVerb
                     Report.Replayed,
                     Problems,
                     Report.Redactions,
+                    Report.Unreadable,
                     Report.Losses,
                 },
                 Formats.JsonOptions

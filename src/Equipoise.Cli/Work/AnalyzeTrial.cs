@@ -37,7 +37,8 @@ static class AnalyzeTrial
         if (brief is ReportOutcome.Refused && Text(brief, said) is null)
             return null;
 
-        new TableFolder(Path.Combine(folder, "adam"), "xpt", clock).Write(output.Datasets);
+        foreach (var change in new TableFolder(Path.Combine(folder, "adam"), "xpt", clock).Write(output.Datasets))
+            said.Error.WriteLine(change);
         Write(Path.Combine(folder, "results.json"), ResultsJson.Write(output.Results));
         if (brief is ReportOutcome.Written written)
             Write(Path.Combine(folder, "brief.md"), written.Text);

@@ -70,7 +70,8 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
                 )
         );
         var tables = SdtmTabulation.Tabulate(conduct.State, Protocol);
-        new TableFolder(SdtmIn(folder), "xpt", Clock).Write(tables);
+        foreach (var change in new TableFolder(SdtmIn(folder), "xpt", Clock).Write(tables))
+            said.Error.WriteLine(change);
         new TableFolder(Path.Combine(SdtmIn(folder), "csv"), "csv", Clock).Write(tables);
         return summary;
     }

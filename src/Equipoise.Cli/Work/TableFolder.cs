@@ -1,6 +1,7 @@
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
+using Equipoise.Exchange.Sdtm;
 
 namespace Equipoise.Cli.Work;
 
@@ -13,11 +14,13 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
     public string Path => path;
 
     /// <summary>Writes every table to a folder of its own within, then moves the files to their names.</summary>
+    /// <returns>What was changed in texts that the format does not carry as they are.</returns>
     /// <exception cref="DataException">Tables break rules of the format; each breach is listed.</exception>
     /// <exception cref="IOException">The folder cannot be written, or holds a table of the same name in the other
     /// format.</exception>
-    public void Write(IReadOnlyList<Table> tables)
+    public IReadOnlyList<string> Write(IReadOnlyList<Table> given)
     {
+        var (tables, changes) = format == "xpt" ? TransportTexts.Fitted(given) : TransportTexts.Plain(given);
         RefuseOtherFormat(tables);
         var staging = System.IO.Path.Combine(path, ".partial");
         Directory.CreateDirectory(staging);
@@ -32,6 +35,7 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
                 ]);
             foreach (var file in tables.Select(FileOf))
                 File.Move(System.IO.Path.Combine(staging, file), System.IO.Path.Combine(path, file), overwrite: true);
+            return changes;
         }
         finally
         {
@@ -44,7 +48,7 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
         try
         {
             if (format == "xpt")
-                XptFile.Write(table, file, clock.GetUtcNow());
+                XptFile.Write(table, file, clock.GetUtcNow(), XptEncoding.Utf8);
             else
                 CsvFile.Write(table, file);
             return [];

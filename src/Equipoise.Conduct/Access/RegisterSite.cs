@@ -19,8 +19,8 @@ public sealed record RegisterSite(string Site, string Name, string Country, stri
             yield return unusable;
         else if (!state.Sites.ContainsKey(Site) && Identifiers.Alike(Site, state.Sites.Keys) is { } alike)
             yield return alike;
-        if (string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl) || Name.Length > 200)
-            yield return new("bad-name", "A site has a name of at most 200 characters, without control characters.");
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
+            yield return new("bad-name", "A site has a name of at most 200 characters.");
         if (Country.Length != 3 || !Country.All(char.IsAsciiLetterUpper))
             yield return new("bad-country", $"A country is three capital letters of ISO 3166, such as AUT, not '{Country}'.");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))

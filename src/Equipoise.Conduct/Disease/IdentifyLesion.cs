@@ -39,7 +39,7 @@ public sealed record IdentifyLesion(
     {
         if (now.Rules.Protocol.FollowUp?.TumorAssessment is null)
             yield return new("no-tumor-assessment", "The protocol plans no tumor assessments.");
-        if (string.IsNullOrWhiteSpace(Lesion) || Lesion.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(Lesion))
             yield return new("no-lesion", "A lesion needs an identifier, such as T01.");
         if (string.IsNullOrWhiteSpace(Organ))
             yield return new("no-organ", "Say in which organ the lesion is.");

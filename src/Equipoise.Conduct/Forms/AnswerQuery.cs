@@ -6,7 +6,7 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Participant">The participant.</param>
 /// <param name="Query">The number of the query.</param>
 /// <param name="Text">The answer.</param>
-public sealed record AnswerQuery(string Participant, int Query, string Text) : FormCommand(Participant)
+public sealed record AnswerQuery(string Participant, int Query, [property: SeveralLines] string Text) : FormCommand(Participant)
 {
     internal override Act Act => Act.AnswerQuery;
 

@@ -6,7 +6,7 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Participant">The participant.</param>
 /// <param name="Query">The number of the query.</param>
 /// <param name="Reason">Why it needs no answer; null when it was answered.</param>
-public sealed record CloseQuery(string Participant, int Query, string? Reason) : FormCommand(Participant)
+public sealed record CloseQuery(string Participant, int Query, [property: SeveralLines] string? Reason) : FormCommand(Participant)
 {
     internal override Act Act => Act.Query;
 

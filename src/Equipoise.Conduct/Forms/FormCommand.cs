@@ -1,5 +1,4 @@
 using Equipoise.Conduct.Record;
-using Equipoise.Protocol.Forms;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Forms;
@@ -47,20 +46,10 @@ public abstract record FormCommand(string Participant) : TrialCommand
             yield return new("form-locked", $"{place} of {now.Participant.Id} is locked.");
     }
 
-    /// <summary>Words that people write to one another: something, and nothing that cannot be exchanged.</summary>
+    /// <summary>Words that people write to one another: something.</summary>
     private protected static IEnumerable<Refusal> Wordless(string? text, string rule, string words)
     {
         if (string.IsNullOrWhiteSpace(text))
             yield return new(rule, words);
-        else if (!IsReadable(text))
-            yield return Unreadable;
     }
-
-    internal static bool IsReadable(string? text) =>
-        string.IsNullOrEmpty(text) || new ItemType.Text(LongestText).Read(text) is not null;
-
-    internal static Refusal Unreadable =>
-        new("unreadable-text", $"Write at most {LongestText} characters, without control characters.");
-
-    const int LongestText = 2000;
 }

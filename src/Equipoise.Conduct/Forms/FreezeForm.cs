@@ -24,7 +24,8 @@ public sealed record FreezeForm(string Participant, FormPlace Place) : FormComma
 /// <param name="Participant">The participant.</param>
 /// <param name="Place">The form.</param>
 /// <param name="Reason">Why.</param>
-public sealed record UnfreezeForm(string Participant, FormPlace Place, string Reason) : FormCommand(Participant)
+public sealed record UnfreezeForm(string Participant, FormPlace Place, [property: SeveralLines] string Reason)
+    : FormCommand(Participant)
 {
     internal override Act Act => Act.FreezeForms;
 

@@ -35,7 +35,8 @@ public sealed record LockForm(string Participant, FormPlace Place) : FormCommand
 /// <param name="Participant">The participant.</param>
 /// <param name="Place">The form.</param>
 /// <param name="Reason">Why.</param>
-public sealed record UnlockForm(string Participant, FormPlace Place, string Reason) : FormCommand(Participant)
+public sealed record UnlockForm(string Participant, FormPlace Place, [property: SeveralLines] string Reason)
+    : FormCommand(Participant)
 {
     internal override Act Act => Act.FreezeForms;
 

@@ -7,7 +7,8 @@ namespace Equipoise.Conduct.Forms;
 /// <param name="Place">The form.</param>
 /// <param name="Item">The item; null for the form as a whole. It need not have a value: that may be the question.</param>
 /// <param name="Text">What is asked.</param>
-public sealed record OpenQuery(string Participant, FormPlace Place, ItemPlace? Item, string Text) : FormCommand(Participant)
+public sealed record OpenQuery(string Participant, FormPlace Place, ItemPlace? Item, [property: SeveralLines] string Text)
+    : FormCommand(Participant)
 {
     internal override Act Act => Act.Query;
 

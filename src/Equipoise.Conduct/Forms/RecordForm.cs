@@ -51,8 +51,6 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
             yield return new("form-frozen", $"{Place} of {Participant} is frozen.");
         if (Items.Count == 0)
             yield return new("nothing-recorded", "No value was given.");
-        if (Items.Select(entry => entry.ReasonForChange).Append(ReasonForChange).Any(reason => !FormCommand.IsReadable(reason)))
-            yield return FormCommand.Unreadable;
     }
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
@@ -94,9 +92,10 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
 /// <param name="Item">The id of the item.</param>
 /// <param name="Value">The value; the empty text clears it.</param>
 /// <param name="Repeat">Which repetition of its group, counted from 1.</param>
-public sealed record ItemEntry(string Item, string Value, int Repeat = 1)
+public sealed record ItemEntry(string Item, [property: SeveralLines] string Value, int Repeat = 1)
 {
     /// <summary>Why a recorded value changes; when it is null the command's reason counts.</summary>
+    [SeveralLines]
     public string? ReasonForChange { get; init; }
 
     internal ItemPlace Place => new(Item, Repeat);

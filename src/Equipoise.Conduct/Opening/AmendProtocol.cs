@@ -16,7 +16,12 @@ namespace Equipoise.Conduct.Opening;
 /// <param name="Binds">Whom it binds.</param>
 /// <param name="On">The day from which it is in force; not in the future.</param>
 /// <param name="Signature">The sponsor's signature under <see cref="Meaning"/>.</param>
-public sealed record AmendProtocol(string ProtocolText, AmendmentBinding Binds, DateOnly On, Signature Signature) : TrialCommand
+public sealed record AmendProtocol(
+    [property: SeveralLines] string ProtocolText,
+    AmendmentBinding Binds,
+    DateOnly On,
+    Signature Signature
+) : TrialCommand
 {
     internal override Act Act => Act.Direct;
 

@@ -12,7 +12,7 @@ namespace Equipoise.Conduct.Opening;
 /// </summary>
 /// <param name="ProtocolText">The text of the protocol file, kept so that the log explains itself; null to leave it out.</param>
 /// <param name="Synthetic">Whether the participants are virtual. Every output will say so.</param>
-public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialCommand
+public sealed record OpenTrial([property: SeveralLines] string? ProtocolText, bool Synthetic) : TrialCommand
 {
     internal override Act Act => Act.OpenTrial;
 

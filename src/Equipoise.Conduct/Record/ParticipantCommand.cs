@@ -8,6 +8,7 @@ namespace Equipoise.Conduct.Record;
 public abstract record ParticipantCommand(string Participant, DateOnly On) : TrialCommand
 {
     /// <summary>Why a value that is already recorded changes. Needed for that, and only for that.</summary>
+    [SeveralLines]
     public string? ReasonForChange { get; init; }
 
     internal sealed override string? Concerns => Participant;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Conduct.Record;
 
@@ -48,7 +49,8 @@ public sealed record Request(string Key, string Digest)
         return new(key, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Sorted(asked), Json))));
     }
 
-    internal static bool IsKey(string key) => key.Length is > 0 and <= Longest && !key.Any(char.IsControl);
+    internal static bool IsKey(string key) =>
+        key.Length is > 0 and <= Longest && LegibleText.Fault(key, severalLines: false) is null;
 
     static void LeaveOut(JsonTypeInfo type)
     {

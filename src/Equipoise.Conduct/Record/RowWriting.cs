@@ -10,10 +10,17 @@ static class RowWriting
     /// <param name="stamp">Who says it, and when.</param>
     /// <param name="one">What is said.</param>
     /// <param name="asKept">How the text of a name is kept; null for one that stays in the row.</param>
-    internal static LogRow Row(LogHead head, Stamp stamp, TrialEvent one, Func<string, TextSeal?> asKept)
+    /// <param name="asWritten">Its JSON as an earlier program wrote it; null for as this one writes it.</param>
+    internal static LogRow Row(
+        LogHead head,
+        Stamp stamp,
+        TrialEvent one,
+        Func<string, TextSeal?> asKept,
+        Func<string, string>? asWritten = null
+    )
     {
-        var kind = EventJson.KindOf(one);
-        var (payload, texts) = RowTexts.TakeOut(kind, EventJson.Write(one), asKept);
+        var (kind, json) = (EventJson.KindOf(one), EventJson.Write(one));
+        var (payload, texts) = RowTexts.TakeOut(kind, asWritten?.Invoke(json) ?? json, asKept);
         var row = HashChain.Seal(head, stamp, kind, payload);
         return texts.Count == 0 ? row : row with { Texts = texts };
     }

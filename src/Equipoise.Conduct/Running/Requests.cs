@@ -17,12 +17,14 @@ static class Requests
         string? key
     )
     {
+        if (TypedTexts.Objections(command).ToList() is { Count: > 0 } unreadable)
+            return (new Decision.Refused(unreadable), []);
         if (key is null)
             return Deciding.Of(command, state, rules, stamp) is var decided && decided is Decision.Accepted accepted
                 ? (decided, accepted.Events)
                 : (decided, []);
         if (!Request.IsKey(key))
-            return (Refused("bad-request-key", "A request key has 1 to 100 characters, none of them a control character."), []);
+            return (Refused("bad-request-key", "A request key has 1 to 100 characters, and no control character."), []);
         var request = Request.Of(key, command, stamp.By);
         if (state.Part<Answers>().To(key) is { } answered)
             return answered.Digest == request.Digest

@@ -29,7 +29,7 @@ public sealed record SubmitToAuthority(
     {
         foreach (var refusal in SeriousEvent.Objections(now.Participant, Term, On))
             yield return refusal;
-        if (string.IsNullOrWhiteSpace(Authority) || Authority.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(Authority))
             yield return new("no-authority", "A submission needs the name of the authority.");
         if (!Enum.IsDefined(Kind))
             yield return new("bad-kind", "A submission is the first report or the follow-up report.");

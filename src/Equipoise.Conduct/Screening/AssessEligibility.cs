@@ -39,7 +39,7 @@ public sealed record AssessEligibility(string Participant, IReadOnlyDictionary<s
         (rule, answer) switch
         {
             (EligibilityRule.Is, Answer.YesNo) => null,
-            (EligibilityRule.OneOf, Answer.Choice { Value: { Length: > 0 } text }) when !text.Any(char.IsControl) => null,
+            (EligibilityRule.OneOf, Answer.Choice { Value: { Length: > 0 } }) => null,
             (EligibilityRule.Between or EligibilityRule.AtLeast or EligibilityRule.AtMost, Answer.Number number)
                 when double.IsFinite(number.Value) => null,
             (EligibilityRule.Is, _) => "yes or no",

@@ -29,11 +29,11 @@ public sealed record Signature(
     /// <summary>What speaks against this as a signature under that sentence at that moment.</summary>
     internal IEnumerable<Refusal> Objections(string meaning, Stamp stamp)
     {
-        if (string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(Name))
             yield return new("signature-without-name", "A signature needs the printed name of the signer.");
         if (Meaning != meaning)
             yield return new("signature-of-something-else", $"What is signed here is: {meaning}");
-        if (string.IsNullOrWhiteSpace(AuthenticatedBy) || AuthenticatedBy.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(AuthenticatedBy))
             yield return new("signature-without-proof", "A signature says by what the signer proved who they are.");
         if (AuthenticatedAt > stamp.RecordedAt || AuthenticatedAt < stamp.RecordedAt - Fresh)
             yield return new(

@@ -17,6 +17,7 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
 {
     readonly AllocationMethod? allocation = opening is not null && key is not null ? AllocationMethod.Of(opening, key) : null;
     readonly TrialState state = new();
+    readonly List<LogProblem> unreadable = [];
     readonly TextReplay texts = new(problems);
     TrialProtocol? protocol = opening;
 
@@ -32,9 +33,10 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
             texts.Take(row, read);
             var entry = Entry.Of(row, read);
             var one = entry.Event;
+            unreadable.AddRange(TypedTexts.NotExchanged(one, read.Json).Select(words => new LogProblem(row.Sequence, words)));
             if (state.Locked is not null && !one.MayFollowTheLock)
                 problems.Add(new(row.Sequence, "it was recorded after the trial was locked"));
-            if (TextReplay.Rewritten(row, read, one) != row.Payload)
+            if (TextReplay.Rewritten(row, read, one) is var rewritten && rewritten != row.Payload && !HasHalves(row, rewritten))
                 problems.Add(new(row.Sequence, "its content is not written as this program writes it"));
             if (one is TrialOpened opened)
                 CheckOpening(row.Sequence, opened);
@@ -56,8 +58,18 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
         }
     }
 
+    /// <summary>
+    /// Whether it only has half characters, which an earlier program took, and which JSON has as an escape where the letter that
+    /// it reads as would stand as itself. They are told among the texts that cannot be exchanged.
+    /// </summary>
+    static bool HasHalves(LogRow row, string rewritten) =>
+        row.Payload.Replace(@"\uFFFD", "\uFFFD", StringComparison.Ordinal) == rewritten;
+
     /// <summary>What was redacted, in the order of the rows.</summary>
     internal IReadOnlyList<RedactionFound> Redactions => texts.Redactions;
+
+    /// <summary>The texts that no file of exchange can carry.</summary>
+    internal IReadOnlyList<LogProblem> Unreadable => unreadable;
 
     internal void Finish()
     {

@@ -118,6 +118,7 @@ public static class TrialVerification
         return new(end, replay.Allocations, replay.Replays, problems)
         {
             Redactions = replay.Redactions,
+            Unreadable = replay.Unreadable,
             Losses = losses,
             Sealing = sealing,
         };
@@ -157,6 +158,12 @@ public sealed record VerificationReport(LogHead End, int Allocations, bool Repla
 
     /// <summary>Whether the rows have seals, and whether they were checked.</summary>
     public Sealing Sealing { get; init; }
+
+    /// <summary>
+    /// The texts that no file of exchange can carry, which is no problem of the log: they were recorded before texts were looked
+    /// at. Exports have a mark in their place.
+    /// </summary>
+    public IReadOnlyList<LogProblem> Unreadable { get; init; } = [];
 
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsSound => Problems.Count == 0;

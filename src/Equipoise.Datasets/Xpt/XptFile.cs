@@ -40,16 +40,17 @@ public static class XptFile
     /// A column's declared width is kept where its values fit; text is else as wide as its longest value and numbers have 8
     /// bytes. Trailing blanks of text and the sign of zero cannot be kept.
     /// </remarks>
-    /// <param name="table">The table; names A-Z, 0-9 and _ of at most 8 characters, labels of at most 40, text of at most 200
-    /// bytes, all ASCII; numbers 0 or between 5.4e-79 and 7.2e75.</param>
+    /// <param name="table">The table; names A-Z, 0-9 and _ of at most 8 characters, labels of at most 40, both ASCII; text of at
+    /// most 200 bytes; numbers 0 or between 5.4e-79 and 7.2e75.</param>
     /// <param name="path">The file.</param>
     /// <param name="created">The time that the file states for its making, to the second and as its own clock shows it.</param>
+    /// <param name="encoding">In which letters text may be.</param>
     /// <exception cref="DataException">The table breaks rules of the format; each breach is listed.</exception>
-    public static void Write(Table table, string path, DateTimeOffset created)
+    public static void Write(Table table, string path, DateTimeOffset created, XptEncoding encoding = XptEncoding.Ascii)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(path);
-        var columns = XptRules.Apply(table, path, created);
+        var columns = XptRules.Apply(table, path, created, encoding);
         WholeFile.Write(path, stream => XptWriter.Write(table, columns, stream, created));
     }
 }

@@ -10,7 +10,7 @@ static class XptRules
 
     /// <summary>The columns as they will stand in the file.</summary>
     /// <exception cref="DataException">The table breaks a rule.</exception>
-    public static Namestr[] Apply(Table table, string file, DateTimeOffset created)
+    public static Namestr[] Apply(Table table, string file, DateTimeOffset created, XptEncoding encoding)
     {
         var problems = new FileProblems(file);
         CheckName(table.Name, "data set", problems);
@@ -26,7 +26,7 @@ static class XptRules
         {
             columns[i] = table.Columns[i] switch
             {
-                TextColumn text => Apply(text, position, problems),
+                TextColumn text => Apply(text, position, encoding, problems),
                 NumberColumn number => Apply(number, position, problems),
                 _ => throw new ArgumentException(
                     $"Column {table.Columns[i].Name} holds neither text nor numbers.",
@@ -42,20 +42,22 @@ static class XptRules
         return columns;
     }
 
-    static Namestr Apply(TextColumn column, int position, FileProblems problems)
+    static Namestr Apply(TextColumn column, int position, XptEncoding encoding, FileProblems problems)
     {
         var longest = 1;
         var foreign = 0;
         for (var row = 0; row < column.Count; row++)
         {
-            longest = Math.Max(longest, column[row].Length);
-            if (!XptText.IsPlain(column[row]) && ++foreign == 1)
-                problems.Add(
-                    $"row {row + 1}, column {column.Name}: \"{column[row]}\" is not ASCII, and XPT v5 names no other encoding."
-                );
+            longest = Math.Max(longest, XptText.Width(column[row]));
+            if (XptText.Problem(column[row], encoding) is { } problem && ++foreign == 1)
+                problems.Add($"row {row + 1}, column {column.Name}: \"{column[row]}\" {problem}.");
         }
         if (foreign > 1)
-            problems.Add($"column {column.Name}: {foreign} values are not ASCII; the first is in the row named above.");
+            problems.Add(
+                $"column {column.Name}: {foreign} values "
+                    + $"{(encoding == XptEncoding.Ascii ? "are not ASCII" : "cannot be written")}; "
+                    + "the first is in the row named above."
+            );
         var width = Math.Max(longest, column.Width);
         if (width > TextLength)
             problems.Add($"column {column.Name}: is {width} bytes wide; XPT v5 has at most {TextLength}.");

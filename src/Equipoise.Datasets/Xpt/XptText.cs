@@ -17,11 +17,32 @@ static class XptText
         return text.IsEmpty ? "" : (Utf8.IsValid(text) ? Encoding.UTF8 : Windows1252).GetString(text);
     }
 
-    /// <summary>Fills a field with ASCII text and blanks.</summary>
+    /// <summary>Fills a field with a text and blanks.</summary>
     public static void Write(string text, Span<byte> field)
     {
         field.Fill((byte)' ');
-        Encoding.ASCII.GetBytes(text, field);
+        Encoding.UTF8.GetBytes(text, field);
+    }
+
+    /// <summary>How many bytes a text takes.</summary>
+    public static int Width(string text) => Encoding.UTF8.GetByteCount(text);
+
+    /// <summary>What keeps a text out of a file, as the end of a sentence; null when nothing does.</summary>
+    public static string? Problem(string text, XptEncoding encoding) =>
+        encoding == XptEncoding.Ascii && !IsPlain(text) ? "is not ASCII, and XPT v5 names no other encoding"
+        : text.Contains('\0', StringComparison.Ordinal) ? "holds a NUL character"
+        : text.EnumerateRunes().Contains(Rune.ReplacementChar) && !IsWhole(text) ? "holds half a character"
+        : null;
+
+    static bool IsWhole(string text)
+    {
+        for (var place = 0; place < text.Length; )
+        {
+            if (!Rune.TryGetRuneAt(text, place, out var rune))
+                return false;
+            place += rune.Utf16SequenceLength;
+        }
+        return true;
     }
 
     /// <summary>Whether a text may stand in a file for a regulator: ASCII, and no NUL.</summary>

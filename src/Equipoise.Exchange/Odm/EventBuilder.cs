@@ -13,6 +13,11 @@ sealed class EventBuilder(EventShape shape)
     readonly Dictionary<string, string?> values = [];
     readonly Dictionary<string, List<Dictionary<string, string?>>> lists = [];
 
+    /// <summary>
+    /// Whether a text of it has half a character, as <see cref="EscapedText"/> reads it; known once it is built.
+    /// </summary>
+    internal bool HasHalves { get; private set; }
+
     /// <summary>The kind of the event.</summary>
     internal string Kind => shape.Kind;
 
@@ -118,19 +123,15 @@ sealed class EventBuilder(EventShape shape)
         json.WriteEndArray();
     }
 
-    static void Leaf(Utf8JsonWriter json, JsonForm form, string path, Dictionary<string, string?> from)
+    void Leaf(Utf8JsonWriter json, JsonForm form, string path, Dictionary<string, string?> from)
     {
         // A reason that XML cannot carry also stands, legible but not exact, in its audit record.
-        var text = from.GetValueOrDefault(path + OdmNames.Escaped) is { } escaped ? Unescaped(escaped) : from[path]!;
+        var escaped = from.GetValueOrDefault(path + OdmNames.Escaped);
+        HasHalves |= escaped is not null && EscapedText.HasHalf(escaped);
+        var text = escaped is not null ? EscapedText.Read(escaped) : from[path]!;
         if (form == JsonForm.Text)
             json.WriteStringValue(text);
         else
             json.WriteRawValue(text);
-    }
-
-    static string Unescaped(string text)
-    {
-        using var read = JsonDocument.Parse(text);
-        return read.RootElement.GetString() ?? throw new JsonException("An escaped text is null.");
     }
 }

@@ -16,6 +16,7 @@ static class OdmEvent
     /// <param name="transaction">The type of transaction; null in a snapshot.</param>
     /// <param name="texts">The texts that lie beside the row.</param>
     /// <param name="record">Writes who recorded it, inside the main group.</param>
+    /// <param name="sign">Writes who signed it, inside the main group, where that is not told with who recorded it.</param>
     internal static void Write(
         XmlWriter xml,
         EventShape shape,
@@ -23,11 +24,13 @@ static class OdmEvent
         string? repeat,
         string? transaction,
         IReadOnlyList<TextReference> texts,
-        Action? record
+        Action? record,
+        Action? sign = null
     )
     {
         StartGroup(xml, OdmNames.FactGroup(shape.Kind), repeat, transaction);
         record?.Invoke();
+        sign?.Invoke();
         // Who recorded it tells the reason too, unless XML cannot carry it.
         var reasonIsTold = record is not null && HasPlainReason(payload);
         Items(
@@ -74,7 +77,7 @@ static class OdmEvent
                 foreach (var element in value.EnumerateArray())
                     foreach (var inner in many.Members)
                         Visit(inner, element);
-            else if (value.ValueKind == JsonValueKind.String && !OdmNames.IsXml(value.GetString()!))
+            else if (value.ValueKind == JsonValueKind.String && EscapedText.Of(value) is not null)
                 found(OdmNames.FactItem(kind, member is EventMember.OneAnswer ? $"{member.Path}.choice" : member.Path));
         }
     }
@@ -88,7 +91,7 @@ static class OdmEvent
         };
 
     static bool HasPlainReason(JsonElement payload) =>
-        !payload.TryGetProperty(EventShape.ReasonForChange, out var reason) || OdmNames.IsXml(reason.GetString()!);
+        !payload.TryGetProperty(EventShape.ReasonForChange, out var reason) || EscapedText.Of(reason) is null;
 
     static void StartGroup(XmlWriter xml, string group, string? repeat, string? transaction)
     {
@@ -129,7 +132,7 @@ static class OdmEvent
     static void Answer(XmlWriter xml, string item, JsonElement answer)
     {
         if (answer.ValueKind == JsonValueKind.String)
-            Text(xml, $"{item}.choice", answer.GetString()!);
+            Text(xml, $"{item}.choice", answer);
         else
             Item(xml, answer.ValueKind == JsonValueKind.Number ? $"{item}.number" : $"{item}.yesNo", answer.GetRawText());
     }
@@ -149,19 +152,21 @@ static class OdmEvent
             xml.WriteEndElement();
         }
         else if (leaf.Form == JsonForm.Text)
-            Text(xml, item, present.GetString()!);
+            Text(xml, item, present);
         else if (leaf.Form == JsonForm.Raw)
             Item(xml, item, present.GetRawText());
+        else if (present.GetRawText() is var structure && OdmNames.IsXml(structure))
+            Item(xml, item, structure);
         else
-            Text(xml, item, present.GetRawText());
+            Item(xml, item + OdmNames.Escaped, JsonSerializer.Serialize(structure));
     }
 
-    static void Text(XmlWriter xml, string item, string text)
+    static void Text(XmlWriter xml, string item, JsonElement text)
     {
-        if (OdmNames.IsXml(text))
-            Item(xml, item, text);
+        if (EscapedText.Of(text) is { } escaped)
+            Item(xml, item + OdmNames.Escaped, escaped);
         else
-            Item(xml, item + OdmNames.Escaped, JsonSerializer.Serialize(text));
+            Item(xml, item, text.GetString()!);
     }
 
     static void Item(XmlWriter xml, string item, string value)

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using Equipoise.Conduct.Record;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 using Equipoise.TrialLog;
@@ -91,7 +90,7 @@ public static class OdmExport
         if (type == OdmFileType.Transactional)
             OdmTransactions.Write(xml, cast, read);
         else
-            OdmSnapshot.Write(xml, cast, TrialState.Of(read()));
+            OdmSnapshot.Write(xml, cast, read());
         xml.WriteEndElement();
         xml.WriteEndDocument();
     }

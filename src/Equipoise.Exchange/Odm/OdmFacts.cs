@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Exchange.Odm;
 
@@ -61,6 +62,8 @@ static class OdmFacts
                 foreach (var item in ItemsOf(shape.Kind, members, cast.Writings))
                 {
                     OdmStudy.Start(xml, "ItemDef", ("OID", item.Oid), ("Name", item.Name), ("DataType", item.DataType));
+                    if (cast.Format > LogFormat.First)
+                        OdmStudy.Question(xml, item.Question);
                     if (item.Words is not null)
                     {
                         OdmStudy.Start(xml, "CodeListRef", ("CodeListOID", OdmNames.Words(item.Words)));
@@ -134,6 +137,14 @@ static class OdmFacts
 
     sealed record FactItem(string Oid, string Name, string DataType, Type? Words)
     {
+        /// <summary>The names that lead to it, as words: "signature.authenticatedAt" asks "Signature: authenticated at".</summary>
+        internal string Question => string.Join(": ", Name.Split('.').Select(AsWords)) is var words
+            ? $"{char.ToUpperInvariant(words[0])}{words[1..]}"
+            : "";
+
+        static string AsWords(string name) =>
+            string.Concat(name.Select(one => char.IsAsciiLetterUpper(one) ? $" {char.ToLowerInvariant(one)}" : $"{one}"));
+
         internal FactItem In(string suffix, string words) => new(Oid + suffix, $"{Name} {words}", DataType, null);
     }
 }

@@ -65,14 +65,24 @@ public static class OdmImport
     static LogHead Expected(XmlReader xml)
     {
         if (xml.MoveToContent() != XmlNodeType.Element || xml.LocalName != "ODM" || xml.NamespaceURI != OdmNames.Namespace)
-            throw new DataException("This is no ODM document of version 1.3.");
+            throw new DataException(
+                "This is no ODM document of version 1.3. 'equipoise export --as odm' writes the one from which a log is made."
+            );
         if (xml.GetAttribute("FileType") != nameof(OdmFileType.Transactional))
-            throw new DataException("A log is made from a transactional document; this one is a snapshot.");
+            throw new DataException(
+                "A log is made from a transactional document; this one is a snapshot, which has each value once and not who "
+                    + "recorded it, when and why. Write the other with 'equipoise export --as odm'. To make the forms of a new "
+                    + "trial from the forms of this one: equipoise new DIR --from FILE."
+            );
         return
             xml.GetAttribute("FileOID")?.Split('.') is [.., var sequence, { Length: 64 } hash]
             && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var last)
             ? new(last, hash)
-            : throw new DataException("The FileOID does not name the end of a log: the document is of another program.");
+            : throw new DataException(
+                "The FileOID does not name the end of a log: the document is of another program, and a log is made only from one "
+                    + "that 'equipoise export --as odm' wrote. To make the forms of a new trial from its forms: equipoise new "
+                    + "DIR --from FILE."
+            );
     }
 
     /// <summary>Entries of the trial come first in a document; each is held back until its turn.</summary>
@@ -106,7 +116,13 @@ public static class OdmImport
                     throw new DataException(
                         $"Entry {head.Sequence + 1} is missing: entry {entry.Sequence} follows entry {head.Sequence}."
                     );
-                rows[place] = RowWriting.Row(head, entry.Stamp, entry.Event, name => entry.Seals.GetValueOrDefault(name));
+                rows[place] = RowWriting.Row(
+                    head,
+                    entry.Stamp,
+                    entry.Event,
+                    name => entry.Seals.GetValueOrDefault(name),
+                    entry.HasHalves ? EscapedText.WithHalves : null
+                );
                 head = LogHead.Of(rows[place]);
             }
             batch.Append(rows);

@@ -188,7 +188,8 @@ sealed class OdmReader(XmlReader xml)
                 long.Parse(source, NumberStyles.None, CultureInfo.InvariantCulture),
                 new(Time(at), user),
                 done.Build(),
-                done.Seals()
+                done.Seals(),
+                done.HasHalves
             );
         }
         catch (Exception failure) when (failure is JsonException or FormatException or OverflowException)
@@ -224,4 +225,11 @@ sealed class OdmReader(XmlReader xml)
 /// <param name="Stamp">Who recorded it, and when.</param>
 /// <param name="Event">What was recorded.</param>
 /// <param name="Seals">How its texts are kept beside the log, by their names.</param>
-sealed record OdmEntry(long Sequence, Stamp Stamp, TrialEvent Event, IReadOnlyDictionary<string, TextSeal> Seals);
+/// <param name="HasHalves">Whether a text of it has half a character, see <see cref="EscapedText"/>.</param>
+sealed record OdmEntry(
+    long Sequence,
+    Stamp Stamp,
+    TrialEvent Event,
+    IReadOnlyDictionary<string, TextSeal> Seals,
+    bool HasHalves
+);

@@ -4,21 +4,31 @@ using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
-using Equipoise.Conduct.Screening;
 using Equipoise.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Exchange.Odm;
 
 /// <summary>Writes what is recorded as it stands: each fact and each value once.</summary>
 static class OdmSnapshot
 {
-    internal static void Write(XmlWriter xml, OdmCast cast, TrialState state)
+    internal static void Write(XmlWriter xml, OdmCast cast, IEnumerable<LogRow> rows)
     {
+        var state = new TrialState();
+        // The trial's own events, each with who recorded it: of those of participants the state says it.
+        Dictionary<TrialEvent, Entry> entries = new(ReferenceEqualityComparer.Instance);
+        foreach (var row in rows)
+        {
+            var entry = Entry.Of(row);
+            if (entry.Event is TrialOpened or ProtocolAmended or DataWereCutOff or TrialLocked)
+                entries.Add(entry.Event, entry);
+            state.Apply(entry, LogHead.Of(row));
+        }
         var first = cast.Versions[0].Trial;
         OdmStudy.Start(xml, "ReferenceData", ("StudyOID", first.Id), ("MetaDataVersionOID", OdmNames.Version(first.Version)));
         TrialEvent?[] events = [state.Opened, .. state.Amendments, state.DataCutoff, state.Locked];
         foreach (var (index, one) in events.OfType<TrialEvent>().Index())
-            Fact(xml, one, $"{index + 1}", cast.Format);
+            Fact(xml, entries[one], $"{index + 1}", cast, OdmNames.Sponsor);
         xml.WriteEndElement();
         foreach (var version in cast.Versions)
         {
@@ -32,15 +42,16 @@ static class OdmSnapshot
                 ("MetaDataVersionOID", OdmNames.Version(version.Trial.Version))
             );
             foreach (var participant in bound)
-                Subject(xml, version, participant, cast.Format);
+                Subject(xml, version, participant, cast);
             xml.WriteEndElement();
         }
     }
 
-    static void Subject(XmlWriter xml, TrialProtocol protocol, ParticipantState participant, int format)
+    static void Subject(XmlWriter xml, TrialProtocol protocol, ParticipantState participant, OdmCast cast)
     {
         OdmStudy.Start(xml, "SubjectData", ("SubjectKey", participant.Id));
-        OdmStudy.Start(xml, "SiteRef", ("LocationOID", OdmNames.Site(participant.Screened.Site)));
+        var site = OdmNames.Site(participant.Site);
+        OdmStudy.Start(xml, "SiteRef", ("LocationOID", site));
         xml.WriteEndElement();
         var visits = participant.Forms.All.GroupBy(form => (form.Place.Visit, form.Place.Occurrence));
         foreach (var visit in visits.Where(visit => protocol.Repeats(visit.Key.Visit) is not null))
@@ -51,15 +62,27 @@ static class OdmSnapshot
             xml.WriteEndElement();
         }
         OdmStudy.Start(xml, "StudyEventData", ("StudyEventOID", OdmNames.Log));
-        foreach (var fact in participant.Facts.Where(fact => fact is not FormItemRecorded))
-            Acted(xml, fact, OdmTransactions.Key(fact), format);
+        foreach (var entry in participant.Entries.Where(entry => entry.Event is not FormItemRecorded))
+            Acted(entry, OdmTransactions.Key((ParticipantEvent)entry.Event));
         foreach (var query in participant.Forms.Queries)
-            foreach (var act in new TrialEvent?[] { query.Opened, query.Answered, query.Closed }.OfType<TrialEvent>())
-                Acted(xml, act, $"{query.Opened.Query}", format);
-        foreach (var (index, signed) in participant.Forms.All.Select(form => form.Signature).OfType<FormSigned>().Index())
-            Acted(xml, signed, $"{index + 1}", format);
+            foreach (var act in new[] { query.Entry, query.AnswerEntry, query.ClosingEntry }.OfType<Entry>())
+                Acted(act, $"{query.Opened.Query}");
+        foreach (var (index, signed) in participant.Forms.All.Select(form => form.SignatureEntry).OfType<Entry>().Index())
+            Acted(signed, $"{index + 1}");
         xml.WriteEndElement();
         xml.WriteEndElement();
+
+        void Acted(Entry entry, string key)
+        {
+            OdmStudy.Start(
+                xml,
+                "FormData",
+                ("FormOID", OdmNames.FactForm(EventJson.KindOf(entry.Event))),
+                ("FormRepeatKey", key)
+            );
+            Fact(xml, entry, null, cast, site);
+            xml.WriteEndElement();
+        }
     }
 
     /// <summary>The values of a form for which the version that binds the participant still has a place.</summary>
@@ -85,16 +108,20 @@ static class OdmSnapshot
         xml.WriteEndElement();
     }
 
-    static void Acted(XmlWriter xml, TrialEvent one, string key, int format)
+    static void Fact(XmlWriter xml, Entry entry, string? repeat, OdmCast cast, string location)
     {
-        OdmStudy.Start(xml, "FormData", ("FormOID", OdmNames.FactForm(EventJson.KindOf(one))), ("FormRepeatKey", key));
-        Fact(xml, one, null, format);
-        xml.WriteEndElement();
-    }
-
-    static void Fact(XmlWriter xml, TrialEvent one, string? repeat, int format)
-    {
-        using var payload = JsonDocument.Parse(EventJson.Write(one));
-        OdmEvent.Write(xml, EventShape.Find(EventJson.KindOf(one), format)!, payload.RootElement, repeat, null, [], null);
+        var kind = EventJson.KindOf(entry.Event);
+        using var payload = JsonDocument.Parse(EventJson.Write(entry.Event));
+        OdmEvent.Write(
+            xml,
+            EventShape.Find(kind, cast.Format)!,
+            payload.RootElement,
+            repeat,
+            null,
+            [],
+            record: null,
+            // What is told of a log of the first format stays as it was.
+            sign: cast.Format > LogFormat.First ? () => OdmSignature.Write(xml, cast, entry, location) : null
+        );
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Forms;
 
@@ -70,6 +71,8 @@ static class OdmStudy
                     Item(xml, form, item);
                 var day = OdmNames.Day(form.Id, group.Id);
                 Start(xml, "ItemDef", ("OID", day), ("Name", $"Day of {group.Label}"), ("DataType", "date"));
+                if (cast.Format > LogFormat.First)
+                    Question(xml, $"On which day was this: {group.Label}?");
                 xml.WriteEndElement();
             }
         OdmFacts.Items(xml, cast);
@@ -146,9 +149,7 @@ static class OdmStudy
             xml.WriteAttributeString("Length", Number(length.Value));
         if (decimals is not null)
             xml.WriteAttributeString("SignificantDigits", Number(decimals.Value));
-        Start(xml, "Question");
-        Translated(xml, item.Ask);
-        xml.WriteEndElement();
+        Question(xml, item.Ask);
         if (item.Unit is not null)
         {
             Start(xml, "MeasurementUnitRef", ("MeasurementUnitOID", OdmNames.Unit(item.Unit)));
@@ -166,6 +167,13 @@ static class OdmStudy
             Start(xml, "Alias", ("Context", "SDTM"), ("Name", $"{sdtm.Domain} {sdtm.Code}"));
             xml.WriteEndElement();
         }
+        xml.WriteEndElement();
+    }
+
+    internal static void Question(XmlWriter xml, string words)
+    {
+        Start(xml, "Question");
+        Translated(xml, words);
         xml.WriteEndElement();
     }
 

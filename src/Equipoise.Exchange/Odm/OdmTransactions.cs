@@ -137,15 +137,8 @@ sealed class OdmTransactions
         xml.WriteEndElement();
         if (!payload.TryGetProperty("signature", out var signature))
             return;
-        OdmStudy.Start(xml, "Signature");
-        OdmStudy.Start(xml, "UserRef", ("UserOID", cast.UserOf(row.By)));
-        xml.WriteEndElement();
-        OdmStudy.Start(xml, "LocationRef", ("LocationOID", location));
-        xml.WriteEndElement();
-        OdmStudy.Start(xml, "SignatureRef", ("SignatureOID", cast.Meaning(signature.GetProperty("meaning").GetString()!)));
-        xml.WriteEndElement();
-        OdmStudy.Element(xml, "DateTimeStamp", row.RecordedAt);
-        xml.WriteEndElement();
+        var meaning = signature.GetProperty("meaning").GetString()!;
+        OdmSignature.Write(xml, cast, row.By, location, meaning, row.RecordedAt);
     }
 
     void Who(LogRow row, string location)

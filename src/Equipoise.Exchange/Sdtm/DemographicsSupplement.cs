@@ -92,6 +92,6 @@ static class DemographicsSupplement
         if (text.Length <= LongestLabel)
             return text;
         var end = text.LastIndexOf(' ', LongestLabel - 3);
-        return $"{text[..(end > 0 ? end : LongestLabel - 3)]}...";
+        return $"{text[..(end > 0 ? end : LongestLabel - (char.IsHighSurrogate(text[LongestLabel - 4]) ? 4 : 3))]}...";
     }
 }

@@ -24,15 +24,11 @@ public abstract record ItemType
         public override string? Read(string text)
         {
             ArgumentNullException.ThrowIfNull(text);
-            return text.Length > 0 && text.Length <= Longest && text.EnumerateRunes().All(IsPlain) ? text : null;
+            return text.Length > 0 && text.Length <= Longest && LegibleText.Fault(text, severalLines: true) is null ? text : null;
         }
 
         /// <inheritdoc/>
         public override string Wanted => $"a text of at most {Longest} characters";
-
-        // U+FFFD stands for half a surrogate pair, which no exchange format carries.
-        static bool IsPlain(System.Text.Rune rune) =>
-            rune.Value is '\n' or '\t' || (!System.Text.Rune.IsControl(rune) && rune.Value is not (0xFFFD or 0xFFFE or 0xFFFF));
     }
 
     /// <summary>A number without decimals.</summary>

@@ -134,6 +134,15 @@ sealed class PatinaTrial : IDisposable
     internal static LogRow Row(LogHead head, Stamp stamp, TrialEvent one) =>
         RowWriting.Row(head, stamp, one, name => new TextSeal.Salted($"{name.Length:x32}"));
 
+    /// <summary>Records events as they are, as a program that did not look at their texts would have.</summary>
+    internal PatinaTrial Recorded(params TrialEvent[] events)
+    {
+        foreach (var one in events)
+            Log.Append([Row(LogHead.Of(Rows[^1]), Later, one)]).ShouldBeTrue();
+        Conduct.Look();
+        return this;
+    }
+
     /// <summary>The payload of a row with its texts in their places.</summary>
     internal static string Told(LogRow row) => RowTexts.PutBack(row).Json;
 

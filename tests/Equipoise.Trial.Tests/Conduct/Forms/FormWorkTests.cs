@@ -65,7 +65,7 @@ public sealed class FormWorkTests : IDisposable
     {
         trial.RefusalsOf(Why with { Text = "  " }).ShouldBe(["no-text"]);
         trial.RefusalsOf(Why with { Text = "a bell \u0007" }).ShouldBe(["unreadable-text"]);
-        trial.RefusalsOf(Why with { Text = new('x', 2001) }).ShouldBe(["unreadable-text"]);
+        trial.RefusalsOf(Why with { Text = new('x', 10_001) }).ShouldBe(["unreadable-text"]);
         trial.RefusalsOf(Why with { Item = new("nothing", 1) }).ShouldBe(["unknown-item"]);
         trial.RefusalsOf(Why with { Item = new("count", 2) }).ShouldBe(["bad-repeat"]);
         trial.RefusalsOf(Why with { Place = new("cycle", 9, "every-type") }).ShouldBe(["not-at-this-visit"]);

@@ -30,12 +30,12 @@ public sealed class AnyTextThroughOdm
                 {
                     using var trial = PatinaTrial.WithEligible();
                     var (one, two) = ($"x{pair.Item1}", $"y{pair.Item2}");
-                    trial.With(
-                        Commands.Neutropenia(PatinaTrial.Consent) with { Term = one, PreferredTerm = two, BodySystem = pair.Item2 },
-                        new RecordDeath("101-001", two, PatinaTrial.Consent),
-                        new RecordDeath("101-001", one, PatinaTrial.Consent) { ReasonForChange = two },
-                        new CutOffData(PatinaTrial.Randomization),
-                        new CutOffData(PatinaTrial.Consent, two)
+                    trial.Recorded(
+                        AnyText.AdverseEvent(one) with { PreferredTerm = two, BodySystem = pair.Item2 },
+                        new DeathRecorded("101-001", two, PatinaTrial.Consent),
+                        new DeathRecorded("101-001", one, PatinaTrial.Consent) { ReasonForChange = two },
+                        new DataWereCutOff(PatinaTrial.Randomization, null),
+                        new DataWereCutOff(PatinaTrial.Consent, two)
                     );
 
                     Again(trial).ShouldBe(trial.Rows);

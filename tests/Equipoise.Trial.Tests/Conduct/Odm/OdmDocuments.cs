@@ -164,6 +164,34 @@ public sealed class OdmDocuments
         snapshot.Descendants(odm + "SubjectData").Count().ShouldBe(1);
     }
 
+    // conduct.md 3: "snapshots carry signatures", "377 of 395 items have no Question".
+    [Fact]
+    public void A_snapshot_carries_every_signature_that_stands_with_who_where_and_when()
+    {
+        var snapshot = Document(OdmFileType.Snapshot);
+        var signatures = snapshot.Descendants(odm + "Signature").ToList();
+
+        signatures.Select(signature => signature.Parent!.Attribute("ItemGroupOID")!.Value).Distinct().Order(StringComparer.Ordinal).ShouldBe(
+            [
+                "KG.AllocationMarkedInError", "KG.DoseDecided", "KG.EligibilitySigned", "KG.FormSigned", "KG.ProtocolAmended",
+                "KG.TrialLocked",
+            ]
+        );
+        signatures.ShouldAllBe(signature => signature.Elements().Count() == 4);
+        signatures.Single(one => one.Parent!.Attribute("ItemGroupOID")!.Value == "KG.TrialLocked").Element(odm + "LocationRef")!
+            .Attribute("LocationOID")!.Value.ShouldBe("SPONSOR");
+        signatures.Count(one => one.Element(odm + "LocationRef")!.Attribute("LocationOID")!.Value == "SITE.101").ShouldBe(signatures.Count - 2);
+    }
+
+    [Fact]
+    public void Every_item_has_its_question()
+    {
+        var items = Document(OdmFileType.Snapshot).Descendants(odm + "ItemDef").ToList();
+        items.Where(item => string.IsNullOrWhiteSpace(item.Element(odm + "Question")?.Value)).ShouldBeEmpty();
+        items.First(item => item.Attribute("OID")!.Value == "KI.AdverseEventRecorded.preferredTerm").Element(odm + "Question")!.Value
+            .ShouldBe("Preferred term");
+    }
+
     // LibreClinica issue 279 and MoPat issue 164: a list with an answer of no words, or no code, made documents incomplete.
     [Fact]
     public void An_answer_without_words_stays_in_its_list()

@@ -19,7 +19,7 @@ namespace Equipoise.Trial.Tests.Conduct.Odm;
 /// <summary>A log of PATINA with every kind of event that commands can give, and texts that break careless writers.</summary>
 static class OdmStory
 {
-    internal const string Hostile = "  \"quotes\" & <tags> ]]> 🩺\r\n\tnew line, bell \u0007, \u2028 and é  ";
+    internal const string Hostile = "  \"quotes\" & <tags> ]]> 🩺 \u200f\u00a0\u00ad and é  ";
     internal static readonly DateTimeOffset MadeAt = new(2024, 2, 1, 8, 0, 0, TimeSpan.Zero);
 
     const string Who = "101-001";
