@@ -118,6 +118,11 @@ public static class VerifyVerb
                 ? $"  Allocations  {report.Allocations}, each replayed from the sealed key and the facts recorded before it"
                 : $"  Allocations  {report.Allocations}, not replayed: {evidence.WhyNotReplayed}"
         );
+        output.WriteLine(
+            report.DecidedAnew
+                ? "  Rules        each row put to the rules again, on what was recorded before it and with its own time"
+                : "  Rules        not asked again: for that the log has to be of the present format, and its protocol at hand"
+        );
         output.WriteLine($"  Anchor       {report.End.Sequence} {report.End.Hash}");
         Redactions();
         output.WriteLine();
@@ -147,6 +152,7 @@ public static class VerifyVerb
                 Anchors = evidence.Anchors.Count,
                 report.Allocations,
                 report.Replayed,
+                report.DecidedAnew,
                 report.Problems,
                 report.Redactions,
             },

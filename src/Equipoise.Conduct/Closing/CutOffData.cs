@@ -36,6 +36,8 @@ public sealed record CutOffData(DateOnly On, string? ReasonForChange = null) : T
 /// <param name="ReasonForChange">Why an earlier cutoff was moved; null for the first.</param>
 public sealed record DataWereCutOff(DateOnly On, [FreeText] string? ReasonForChange) : TrialEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new CutOffData(On, ReasonForChange);
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         trial.Own<Foundation>().LastDayThatCounts = On;

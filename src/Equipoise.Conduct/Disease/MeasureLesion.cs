@@ -109,4 +109,7 @@ public sealed record LesionMeasured(
     internal override string What => $"lesion {Lesion} on {On:yyyy-MM-dd}";
 
     internal override bool RestsOn(ParticipantEvent other) => other is LesionIdentified lesion && lesion.Lesion == Lesion;
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new MeasureLesion(Participant, Lesion, On, Diameter, State, NotEvaluated) { ReasonForChange = ReasonForChange };
 }

@@ -134,6 +134,9 @@ public sealed record EnteredInError(
 
     internal override bool MayFollowTheEnd => true;
 
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new MarkEnteredInError(Participant, Sequence, Reason, On, Signature) { ReasonForChange = ReasonForChange };
+
     /// <summary>It is no fact about the participant: it only takes one away.</summary>
     internal override void Apply(TrialState trial, Entry entry) => trial.Change(entry, Participant).TakeBack(Sequence, entry);
 }

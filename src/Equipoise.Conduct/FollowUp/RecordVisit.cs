@@ -34,4 +34,7 @@ public sealed record VisitRecorded(string Participant, string Visit, int Number,
     internal override FactItem Item => new(Visit, Number: Number);
 
     internal override string What => $"visit '{Visit}' number {Number}";
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new RecordVisit(Participant, Visit, Number, On) { ReasonForChange = ReasonForChange };
 }

@@ -32,4 +32,7 @@ public sealed record NewTherapyStarted(string Participant, [FreeText] string The
     internal override FactItem Item => new(Therapy, Therapy == FreeTextAttribute.Redacted ? On : null);
 
     internal override string What => $"the new therapy '{Therapy}'";
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new StartNewTherapy(Participant, Therapy, On) { ReasonForChange = ReasonForChange };
 }

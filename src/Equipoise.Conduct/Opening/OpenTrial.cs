@@ -29,7 +29,9 @@ public sealed record OpenTrial(string? ProtocolText, bool Synthetic) : TrialComm
             return Refuse("already-open", $"This log already holds the trial {opened.Trial}.");
         if (Identifiers.AgainstPerson(stamp.By) is { } nobody)
             return new Decision.Refused([nobody]);
-        if (rules.Allocation is null)
+        if (AddPerson.AgainstName(AdministratorName ?? stamp.By) is { } unprintable)
+            return new Decision.Refused([unprintable]);
+        if (rules.Protocol.Randomization is null)
             return Refuse("no-randomization", "The protocol does not say how participants are randomized.");
         var protocol = rules.Protocol;
         var text = ProtocolText is null ? null : Exact(ProtocolText, protocol.Sha256);
@@ -79,6 +81,10 @@ public sealed record TrialOpened(
     [property: SinceFormat(2)] int? Format = null
 ) : TrialEvent
 {
+    /// <summary>The printed name of whoever opens it stands in the row after it.</summary>
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new OpenTrial(ProtocolText, Synthetic) { AdministratorName = (trace.Next.FirstOrDefault() as PersonAdded)?.Name };
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         var foundation = trial.Own<Foundation>();

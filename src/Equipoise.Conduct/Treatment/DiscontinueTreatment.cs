@@ -73,4 +73,7 @@ public sealed record TreatmentDiscontinued(string Participant, string Treatment,
     internal override FactItem Item => new(Treatment);
 
     internal override string What => $"the end of {Treatment}";
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new DiscontinueTreatment(Participant, Treatment, Reason, On) { ReasonForChange = ReasonForChange };
 }

@@ -115,4 +115,7 @@ public sealed record DoseGiven(
         && reduced.On <= On
         && level == Amount
         && Deviation is null;
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new GiveDose(Participant, Treatment, Cycle, Amount, On, Until, Deviation) { ReasonForChange = ReasonForChange };
 }
