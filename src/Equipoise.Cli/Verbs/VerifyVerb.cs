@@ -169,6 +169,11 @@ public static class VerifyVerb
                     ? $"  Allocations  {Report.Allocations}, each replayed from the sealed key and the facts recorded before it"
                     : $"  Allocations  {Report.Allocations}, not replayed: {Evidence.WhyNotReplayed}"
             );
+            output.WriteLine(
+                Report.DecidedAnew
+                    ? "  Rules        each row put to the rules again, on what was recorded before it and with its own time"
+                    : $"  Rules        {RulesNotAsked}"
+            );
             output.WriteLine($"  Anchor       {Report.End.Sequence} {Report.End.Hash}");
             Remarks();
             output.WriteLine();
@@ -189,6 +194,9 @@ public static class VerifyVerb
                     output.WriteLine($"{Trial}: {text}; exports have U+FFFD there");
             }
         }
+
+        const string RulesNotAsked =
+            "not asked again: for that the log has to be of the present format, and its protocol at hand";
 
         string SealsInWords =>
             Report.Sealing switch
@@ -226,12 +234,14 @@ public static class VerifyVerb
                             _ => "none in this log",
                         },
                         End = EndIsChecked ? "checked" : $"not checked: {NoEnd}",
+                        Rules = Report.DecidedAnew ? "checked" : RulesNotAsked,
                         Allocations = Report.Replayed ? "checked" : $"not checked: {Evidence.WhyNotReplayed}",
                     },
                     EndChecked = EndIsChecked,
                     Anchors = Evidence.Anchors.Count,
                     Report.Allocations,
                     Report.Replayed,
+                    Report.DecidedAnew,
                     Problems,
                     Report.Redactions,
                     Report.Unreadable,

@@ -19,9 +19,15 @@ public sealed record AddPerson(string Person, string Name) : AccessCommand
                     + "never given twice, "
                     + "and differ by more than case."
             );
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
-            yield return new("bad-name", "A person has a printed name of at most 200 characters.");
+        if (AgainstName(Name) is { } unprintable)
+            yield return unprintable;
     }
+
+    /// <summary>What is wrong with a printed name; null when nothing is.</summary>
+    internal static Refusal? AgainstName(string name) =>
+        string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl) || name.Length > 200
+            ? new("bad-name", "A person has a printed name of at most 200 characters, without control characters.")
+            : null;
 
     private protected override TrialEvent Event(TrialState state) => new PersonAdded(Person, Name.Trim());
 }
@@ -32,6 +38,8 @@ public sealed record AddPerson(string Person, string Name) : AccessCommand
 [SinceFormat(2)]
 public sealed record PersonAdded(string Person, string Name) : AccessEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new AddPerson(Person, Name);
+
     private protected override void Change(People people, Entry entry) =>
         people.All = people.All.SetItem(Person, new(Person, Name, [], IsClosed: false));
 }

@@ -28,6 +28,8 @@ public sealed record CloseAccount(string Person, string Reason) : AccessCommand
 [SinceFormat(2)]
 public sealed record AccountClosed(string Person, [FreeText] string Reason) : AccessEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new CloseAccount(Person, Reason);
+
     private protected override void Change(People people, Entry entry) =>
         people.Change(Person, known => known with { IsClosed = true });
 }

@@ -35,6 +35,8 @@ public sealed record ConfirmRole(string Person, Role Role) : AccessCommand
 [SinceFormat(2)]
 public sealed record RoleConfirmed(string Person, Role Role) : AccessEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new ConfirmRole(Person, Role);
+
     private protected override void Change(People people, Entry entry) =>
         people.Change(
             Person,

@@ -41,5 +41,7 @@ public sealed record DelegateTask(string Person, string Site, Act Task, DateOnly
 [SinceFormat(2)]
 public sealed record TaskDelegated(string Person, string Site, Act Task, DateOnly From, DateOnly? Until) : AccessEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new DelegateTask(Person, Site, Task, From, Until);
+
     private protected override void Change(People people, Entry entry) => people.Delegations = people.Delegations.Add(entry);
 }

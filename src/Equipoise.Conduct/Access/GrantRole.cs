@@ -70,6 +70,8 @@ public sealed record GrantRole(string Person, Role Role, string? Site) : AccessC
 [SinceFormat(2)]
 public sealed record RoleGranted(string Person, Role Role, string? Site, bool? Waits) : AccessEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new GrantRole(Person, Role, Site);
+
     private protected override void Change(People people, Entry entry) =>
         people.Change(
             Person,

@@ -48,5 +48,8 @@ public sealed record SiteRegistered(
     [FreeText] string? ReasonForChange = null
 ) : AccessEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new RegisterSite(Site, Name, Country, TimeZone) { ReasonForChange = ReasonForChange };
+
     private protected override void Change(People people, Entry entry) => people.Sites = people.Sites.SetItem(Site, this);
 }

@@ -35,6 +35,8 @@ public sealed record RevokeRole(string Person, Role Role, string? Site, string R
 [SinceFormat(2)]
 public sealed record RoleRevoked(string Person, Role Role, string? Site, [FreeText] string Reason) : AccessEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new RevokeRole(Person, Role, Site, Reason);
+
     private protected override void Change(People people, Entry entry) =>
         people.Change(
             Person,

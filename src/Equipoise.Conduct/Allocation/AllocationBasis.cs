@@ -23,26 +23,13 @@ public abstract record AllocationBasis
 
     /// <summary>Permuted blocks over the arms that were still open.</summary>
     /// <param name="Open">Their ids, in the order of the protocol.</param>
-    public sealed record Blocks(IReadOnlyList<string> Open) : AllocationBasis
-    {
-        internal override IEnumerable<(string What, string Value)> Parts =>
-            [("method", "permuted blocks"), ("open arms", string.Join(", ", Open))];
-    }
+    public sealed record Blocks(IReadOnlyList<string> Open) : AllocationBasis;
 
     /// <summary>A coin of the participant's own, biased by the ratio alone.</summary>
     /// <param name="Number">Which allocation of the trial this is, counted from 1.</param>
     /// <param name="Random">The random number, as a fraction of 2³²: "1234567/4294967296".</param>
     /// <param name="Open">The arms that were still open; null when all were.</param>
-    public sealed record Coin(int Number, string Random, IReadOnlyList<string>? Open = null) : AllocationBasis
-    {
-        internal override IEnumerable<(string What, string Value)> Parts =>
-            [
-                ("method", "simple"),
-                ("number", $"{Number}"),
-                ("random number", Random),
-                ("open arms", Open is null ? "all" : string.Join(", ", Open)),
-            ];
-    }
+    public sealed record Coin(int Number, string Random, IReadOnlyList<string>? Open = null) : AllocationBasis;
 
     /// <summary>Minimization.</summary>
     /// <param name="Number">Which allocation of the trial this is, counted from 1.</param>
@@ -56,42 +43,7 @@ public abstract record AllocationBasis
         IReadOnlyList<ArmImbalance> Arms,
         IReadOnlyList<string> Preferred,
         string Random
-    ) : AllocationBasis
-    {
-        internal override IEnumerable<(string What, string Value)> Parts =>
-            [
-                ("method", "minimization"),
-                ("number", $"{Number}"),
-                (
-                    "counts",
-                    string.Join(
-                        "; ",
-                        Margins.Select(margin => $"{margin.Factor} {margin.Level} {string.Join(':', margin.Counts)}")
-                    )
-                ),
-                ("imbalances", string.Join("; ", Arms.Select(arm => $"{arm.Arm} {arm.Imbalance}"))),
-                ("probabilities", string.Join("; ", Arms.Select(arm => $"{arm.Arm} {arm.Probability}"))),
-                ("preferred arms", string.Join(", ", Preferred)),
-                ("random number", Random),
-            ];
-    }
-
-    /// <summary>What it says, part by part, for comparison.</summary>
-    internal abstract IEnumerable<(string What, string Value)> Parts { get; }
-
-    /// <summary>What differs between a stored basis and the one computed again, in words.</summary>
-    internal static IEnumerable<string> Differences(AllocationBasis? stored, AllocationBasis? computed)
-    {
-        var (told, again) = (PartsOf(stored), PartsOf(computed));
-        if (told[0] != again[0])
-            return [$"the method '{told[0].Value}', but the protocol gives '{again[0].Value}'"];
-        return told.Zip(again)
-            .Where(pair => pair.First != pair.Second)
-            .Select(pair => $"the {pair.First.What} '{pair.First.Value}', but the log and the key give '{pair.Second.Value}'");
-    }
-
-    static (string What, string Value)[] PartsOf(AllocationBasis? basis) =>
-        basis is null ? [("method", "permuted blocks over all arms")] : [.. basis.Parts];
+    ) : AllocationBasis;
 }
 
 /// <summary>How many participants of each arm share a level with the next one.</summary>

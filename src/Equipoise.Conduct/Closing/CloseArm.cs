@@ -47,6 +47,8 @@ public sealed record CloseArm(string Arm, string Reason, DateOnly On, Signature 
 /// <param name="Signature">Who answers for it.</param>
 public sealed record ArmClosed(string Arm, [FreeText] string Reason, DateOnly On, Signature Signature) : TrialEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new CloseArm(Arm, Reason, On, Signature);
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         var closings = trial.Own<Closings>();

@@ -49,6 +49,8 @@ public sealed record CloseSite(string Site, string Reason, DateOnly On, Signatur
 /// <param name="Signature">Who answers for it.</param>
 public sealed record SiteClosed(string Site, [FreeText] string Reason, DateOnly On, Signature Signature) : TrialEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new CloseSite(Site, Reason, On, Signature);
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         var closings = trial.Own<Closings>();

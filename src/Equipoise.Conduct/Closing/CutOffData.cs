@@ -71,6 +71,8 @@ public sealed record DataWereCutOff(
     /// <summary>Whether it ends accrual, and nothing that happened later is taken.</summary>
     internal bool IsFinal => Purpose is not CutoffPurpose.Interim;
 
+    internal override TrialCommand AsAsked(Trace trace) => new CutOffData(On, ReasonForChange, Purpose ?? CutoffPurpose.Final);
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         trial.Own<Foundation>().LastDayThatCounts = IsFinal ? On : null;

@@ -33,7 +33,7 @@ public sealed record LockTrial(Signature Signature) : TrialCommand
             ));
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
-            : new Decision.Accepted([new TrialLocked("", Signature)]);
+            : new Decision.Accepted([new TrialLocked(TrialLocked.NotRevealed, Signature)]);
     }
 }
 
@@ -42,6 +42,8 @@ public sealed record LockTrial(Signature Signature) : TrialCommand
 /// <param name="Signature">The signature.</param>
 public sealed record TrialLocked(string Key, Signature Signature) : TrialEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new LockTrial(Signature);
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         trial.Own<Foundation>().IsLocked = true;
@@ -49,4 +51,9 @@ public sealed record TrialLocked(string Key, Signature Signature) : TrialEvent
     }
 
     internal override TrialEvent AsWritten(TrialState trial, TrialRules rules) => this with { Key = rules.Key.Reveal() };
+
+    internal override TrialEvent AsDecided() => this with { Key = NotRevealed };
+
+    /// <summary>The key before it is revealed.</summary>
+    internal const string NotRevealed = "";
 }

@@ -165,4 +165,7 @@ public sealed record LesionIdentified(
     internal override FactItem Item => new(Lesion);
 
     internal override string What => $"lesion {Lesion}";
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new IdentifyLesion(Participant, Lesion, Kind, Organ, IsNode, Method, On, Diameter) { ReasonForChange = ReasonForChange };
 }

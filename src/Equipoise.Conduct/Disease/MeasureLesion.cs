@@ -142,4 +142,7 @@ public sealed record LesionMeasured(
 
     internal override bool RestsOn(ParticipantEvent other) =>
         other is LesionIdentified lesion && (lesion.Lesion == Lesion || lesion.Lesion == MergedWith);
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new MeasureLesion(Participant, Lesion, On, Diameter, State, NotEvaluated) { MergedWith = MergedWith, ReasonForChange = ReasonForChange };
 }

@@ -118,4 +118,7 @@ public sealed record TumorAssessed(
     /// <summary>Lesions recorded after the judgement change nothing of it.</summary>
     internal override bool Completes(ParticipantEvent earlier) =>
         earlier is TumorAssessed { Derived: null } before && SaysTheSameAs(before with { Derived = Derived, Reason = Reason });
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new RecordTumorAssessment(Participant, Response, On, Reason) { ReasonForChange = ReasonForChange };
 }

@@ -91,6 +91,9 @@ public sealed record ErrorDeclared(
 
     internal override bool IsTakenBackUnderSignature => true;
 
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new DeclareError(Participant, Sequence, Reason, On, Signature) { ReasonForChange = ReasonForChange };
+
     /// <summary>The declaration about that row that stands; null when there is none.</summary>
     internal static Entry? Of(ParticipantState participant, long row) =>
         participant.EntriesOf<ErrorDeclared>().FirstOrDefault(entry => ((ErrorDeclared)entry.Event).Sequence == row);

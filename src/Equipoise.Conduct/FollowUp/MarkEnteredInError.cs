@@ -113,6 +113,11 @@ public sealed record EnteredInError(
 
     internal override bool MayFollowTheEnd => true;
 
+    internal override TrialCommand AsAsked(Trace trace) =>
+        Declared is null
+            ? new MarkEnteredInError(Participant, Sequence, Reason, On, Signature) { ReasonForChange = ReasonForChange }
+            : new ConfirmError(Participant, Sequence, On, Signature!) { ReasonForChange = ReasonForChange };
+
     /// <summary>It is no fact about the participant: it only takes one away.</summary>
     internal override void Apply(TrialState trial, Entry entry) => trial.Change(entry, Participant).TakeBack(Sequence, entry);
 }

@@ -54,6 +54,10 @@ public sealed record RecordAdverseEvent(
             yield return new("grade-5-is-death", "Grade 5 and a fatal outcome go together: one was given without the other.");
         if (Outcome == AdverseEventOutcome.Fatal && !Serious)
             yield return new("fatal-is-serious", "A fatal adverse event is a serious one.");
+        if (!Enum.IsDefined(Action))
+            yield return new("bad-action", "What was done to the treatment is not one of the list.");
+        if (!Enum.IsDefined(Outcome))
+            yield return new("bad-outcome", "How the adverse event stands is not one of the list.");
         foreach (var refusal in Seriousness())
             yield return refusal;
         foreach (var refusal in Identity(now.Participant))
@@ -284,4 +288,28 @@ public sealed record AdverseEventRecorded(
                 Dictionary = open.Dictionary ?? Dictionary,
             }
         );
+
+    internal override TrialCommand AsAsked(Trace trace)
+    {
+        var isKnown = trace.Before.Find(Participant)?.Recorded(this) is not null;
+        return new RecordAdverseEvent(
+            Participant,
+            Term,
+            PreferredTerm,
+            BodySystem,
+            Grade,
+            Serious,
+            Related,
+            Action,
+            Outcome,
+            On,
+            End,
+            Criteria,
+            Expected,
+            isKnown ? Number : null
+        )
+        {
+            ReasonForChange = ReasonForChange,
+        };
+    }
 }

@@ -32,6 +32,9 @@ public sealed record DeathRecorded(string Participant, [FreeText] string? Cause,
     internal override string What => "the death";
 
     internal override Milestone? Reaches => Milestone.Death;
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new RecordDeath(Participant, Cause, On) { ReasonForChange = ReasonForChange };
 }
 
 /// <summary>The death of a participant.</summary>

@@ -98,6 +98,9 @@ public sealed record LabValueRecorded(
     /// <summary>The value with the limits that hold for it.</summary>
     internal LaboratoryReading Reading(Protocol.LaboratoryTest test) =>
         new(Value, LowerLimit ?? test.LowerLimitOfNormal, UpperLimit ?? test.UpperLimitOfNormal);
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new RecordLabValue(Participant, Test, Value, On, LowerLimit, UpperLimit, SampleNumber) { ReasonForChange = ReasonForChange };
 }
 
 /// <summary>The laboratory values of a participant.</summary>

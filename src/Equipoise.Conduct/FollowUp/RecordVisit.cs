@@ -39,4 +39,7 @@ public sealed record VisitRecorded(string Participant, string Visit, int Number,
     internal override string What => $"visit '{Visit}' number {Number}";
 
     internal override PlannedItem? Fulfils => PlannedItem.Visit(Visit, Number);
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new RecordVisit(Participant, Visit, Number, On) { ReasonForChange = ReasonForChange };
 }

@@ -42,4 +42,7 @@ public sealed record NewTherapyStarted(
     internal override FactItem Item => new(Therapy, Therapy == FreeTextAttribute.Redacted ? On : null, Which: Course ?? 0);
 
     internal override string What => $"the new therapy '{Therapy}'{(Course is null ? "" : $", course {Course}")}";
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new StartNewTherapy(Participant, Therapy, On, Course ?? 1) { ReasonForChange = ReasonForChange };
 }

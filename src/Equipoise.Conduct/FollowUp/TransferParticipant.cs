@@ -69,6 +69,9 @@ public sealed record ParticipantTransferred(
 
     internal override bool MayFollowTheEnd => true;
 
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new TransferParticipant(Participant, To, Reason, On, Signature) { ReasonForChange = ReasonForChange };
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         base.Apply(trial, entry);

@@ -56,6 +56,9 @@ public sealed record ParticipantWithdrawn(string Participant, WithdrawalReason R
     internal override string What => "the withdrawal from the study";
 
     internal override Milestone? Reaches => Milestone.Withdrawal;
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new WithdrawParticipant(Participant, Reason, On) { ReasonForChange = ReasonForChange };
 }
 
 /// <summary>The withdrawal of a participant.</summary>

@@ -37,6 +37,8 @@ public sealed record AnswerQuery(string Participant, int Query, [property: Sever
 /// <param name="Text">The answer.</param>
 public sealed record QueryAnswered(string Participant, int Query, [FreeText] string Text) : FormEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new AnswerQuery(Participant, Query, Text);
+
     private protected override void Apply(ParticipantForms forms, Entry entry) =>
         forms.Change(Query, query => query with { AnswerEntry = entry });
 }

@@ -46,6 +46,11 @@ public sealed record CloseQuery(string Participant, int Query, [property: Severa
 /// <param name="Automatic">Whether the check that had asked found nothing more to ask.</param>
 public sealed record QueryClosed(string Participant, int Query, [FreeText] string? Reason, bool Automatic) : FormEvent
 {
+    internal override TrialCommand? AsAsked(Trace trace) => Automatic ? null : new CloseQuery(Participant, Query, Reason);
+
+    internal override string? WhyNotAsked =>
+        Automatic ? "The program closes what it asked when a usual value is recorded." : null;
+
     private protected override void Apply(ParticipantForms forms, Entry entry) =>
         forms.Change(Query, query => query with { ClosingEntry = entry });
 }

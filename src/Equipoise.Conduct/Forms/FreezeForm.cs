@@ -48,6 +48,8 @@ public sealed record UnfreezeForm(string Participant, FormPlace Place, [property
 /// <param name="Form">The id of the form.</param>
 public sealed record FormFrozen(string Participant, string Visit, int Occurrence, string Form) : FormAct
 {
+    internal override TrialCommand AsAsked(Trace trace) => new FreezeForm(Participant, Place);
+
     private protected override FormState Apply(FormState form, Entry entry) => form with { IsFrozen = true };
 }
 
@@ -65,5 +67,7 @@ public sealed record FormUnfrozen(
     [FreeText] string Reason
 ) : FormAct
 {
+    internal override TrialCommand AsAsked(Trace trace) => new UnfreezeForm(Participant, Place, Reason);
+
     private protected override FormState Apply(FormState form, Entry entry) => form with { IsFrozen = false };
 }

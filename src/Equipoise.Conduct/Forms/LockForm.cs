@@ -59,6 +59,8 @@ public sealed record UnlockForm(string Participant, FormPlace Place, [property: 
 /// <param name="Form">The id of the form.</param>
 public sealed record FormLocked(string Participant, string Visit, int Occurrence, string Form) : FormAct
 {
+    internal override TrialCommand AsAsked(Trace trace) => new LockForm(Participant, Place);
+
     private protected override FormState Apply(FormState form, Entry entry) => form with { IsLocked = true };
 }
 
@@ -76,5 +78,7 @@ public sealed record FormUnlocked(
     [FreeText] string Reason
 ) : FormAct
 {
+    internal override TrialCommand AsAsked(Trace trace) => new UnlockForm(Participant, Place, Reason);
+
     private protected override FormState Apply(FormState form, Entry entry) => form with { IsLocked = false };
 }

@@ -62,6 +62,8 @@ public sealed record ItemVerified(
         trial.Find(Participant)?.Forms.Find(new(Visit, Occurrence, Form))?.Find(ItemPlace) is not { Recorded: var verified }
         || TypedValues.Is(Form, ItemId, verified.ProtocolVersion, trial, rules);
 
+    internal override TrialCommand AsAsked(Trace trace) => new MarkVerified(Participant, Place, [ItemPlace]);
+
     private protected override FormState Apply(FormState form, Entry entry) =>
         form.With(ItemPlace, item => item is null ? null : item with { Verified = this, VerificationLapsed = null });
 }
@@ -85,6 +87,10 @@ public sealed record ItemVerificationLapsed(
 ) : FormAct
 {
     internal ItemPlace ItemPlace => new(ItemId, Repeat);
+
+    internal override TrialCommand? AsAsked(Trace trace) => null;
+
+    internal override string WhyNotAsked => "A verification ends when its value is changed.";
 
     private protected override FormState Apply(FormState form, Entry entry) =>
         form.With(ItemPlace, item => item is null ? null : item with { Verified = null, VerificationLapsed = this });

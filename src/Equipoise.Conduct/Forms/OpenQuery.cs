@@ -67,6 +67,11 @@ public sealed record QueryOpened(
 {
     internal FormPlace Place => new(Visit, Occurrence, Form);
 
+    internal override TrialCommand? AsAsked(Trace trace) =>
+        Automatic ? null : new OpenQuery(Participant, Place, ItemPlace, Text);
+
+    internal override string? WhyNotAsked => Automatic ? "The program asks when an unusual value is recorded." : null;
+
     private protected override void Apply(ParticipantForms forms, Entry entry) => forms.Ask(new(entry, null, null));
 
     internal ItemPlace? ItemPlace => ItemId is null ? null : new(ItemId, Repeat ?? 1);

@@ -137,6 +137,29 @@ public sealed record FormItemRecorded(
     internal override bool IsTyped(string member, TrialState trial, TrialRules rules) =>
         member != "value" || TypedValues.Is(Form, ItemId, ProtocolVersion, trial, rules);
 
+    /// <summary>A save records its items one after the other; what was cleared before has the reason of the whole save.</summary>
+    internal override TrialCommand AsAsked(Trace trace)
+    {
+        List<FormItemRecorded> save = [this];
+        foreach (var next in trace.Next)
+            if (next is FormItemRecorded item && IsOfOneSaveWith(item) && save.All(one => one.ItemPlace != item.ItemPlace))
+                save.Add(item);
+            else
+                break;
+        var before = trace.Before.Find(Participant)?.Forms.Find(Place);
+        return new RecordForm(Participant, Place, [.. save.Select(one => one.Entered)], On)
+        {
+            ReasonForChange = save.Where(one => before?.ValueOf(one.ItemPlace) is null)
+                .Select(one => one.ReasonForChange)
+                .FirstOrDefault(reason => reason is not null),
+        };
+    }
+
+    ItemEntry Entered => new(ItemId, Value ?? "", Repeat) { ReasonForChange = ReasonForChange };
+
+    bool IsOfOneSaveWith(FormItemRecorded other) =>
+        (Participant, Place, On) == (other.Participant, other.Place, other.On);
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         base.Apply(trial, entry);

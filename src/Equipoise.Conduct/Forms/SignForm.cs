@@ -52,6 +52,8 @@ public sealed record SignForm(string Participant, FormPlace Place, Signature Sig
 /// <param name="Signature">The signature.</param>
 public sealed record FormSigned(string Participant, string Visit, int Occurrence, string Form, Signature Signature) : FormAct
 {
+    internal override TrialCommand AsAsked(Trace trace) => new SignForm(Participant, Place, Signature);
+
     private protected override FormState Apply(FormState form, Entry entry) =>
         form with { SignatureEntry = entry, SignatureLapsed = null };
 }
@@ -66,6 +68,10 @@ public sealed record FormSigned(string Participant, string Visit, int Occurrence
 /// <param name="Signer">The printed name on the signature that ended.</param>
 public sealed record FormSignatureLapsed(string Participant, string Visit, int Occurrence, string Form, string Signer) : FormAct
 {
+    internal override TrialCommand? AsAsked(Trace trace) => null;
+
+    internal override string WhyNotAsked => "A signature ends when a value of its form is changed.";
+
     private protected override FormState Apply(FormState form, Entry entry) =>
         form with { SignatureEntry = null, SignatureLapsed = this };
 }

@@ -105,6 +105,9 @@ public sealed record PlannedItemNotDone(
     internal override string What => $"that {Left.What} was not done";
 
     internal override bool TellsArm => Planned == PlannedAct.Dose;
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new RecordNotDone(Participant, Planned, Name, Number, Reason, On) { ReasonForChange = ReasonForChange };
 }
 
 /// <summary>What was not done with a participant.</summary>

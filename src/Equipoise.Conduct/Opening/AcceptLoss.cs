@@ -48,5 +48,7 @@ public sealed record LossAccepted(string Loss, [FreeText] string Reason, Signatu
 {
     internal override bool MayFollowTheLock => true;
 
+    internal override TrialCommand AsAsked(Trace trace) => new AcceptLoss(Loss, Reason, Signature);
+
     internal override void Apply(TrialState trial, Entry entry) { }
 }

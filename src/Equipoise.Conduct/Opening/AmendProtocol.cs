@@ -104,6 +104,8 @@ public sealed record ProtocolAmended(
     /// the log.</exception>
     internal TrialProtocol Protocol() => InForce.Protocol();
 
+    internal override TrialCommand AsAsked(Trace trace) => new AmendProtocol(ProtocolText, Binds, On, Signature);
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         var openings = trial.Own<Openings>();

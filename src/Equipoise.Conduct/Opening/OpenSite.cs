@@ -41,6 +41,8 @@ public sealed record OpenSite(string Site, string Reason, DateOnly On, Signature
 /// <param name="Signature">Who answers for it.</param>
 public sealed record SiteOpened(string Site, [FreeText] string Reason, DateOnly On, Signature Signature) : TrialEvent
 {
+    internal override TrialCommand AsAsked(Trace trace) => new OpenSite(Site, Reason, On, Signature);
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         var closings = trial.Own<Closings>();

@@ -29,14 +29,16 @@ public sealed record OpenTrial([property: SeveralLines] string? ProtocolText, bo
             return Refuse("already-open", $"This log already holds the trial {opened.Trial}.");
         if (Identifiers.AgainstPerson(stamp.By) is { } nobody)
             return new Decision.Refused([nobody]);
-        if (rules.Allocation is null)
+        if (AddPerson.AgainstName(AdministratorName ?? stamp.By) is { } unprintable)
+            return new Decision.Refused([unprintable]);
+        if (rules.Protocol.Randomization is null)
             return Refuse("no-randomization", "The protocol does not say how participants are randomized.");
-        if (!Synthetic && rules.Key.IsOfRehearsal())
+        if (!Synthetic && rules.HasKey && rules.Key.IsOfRehearsal())
             return Refuse(
                 "rehearsal-key",
                 "The key of the allocation is that of a rehearsal, which anybody can compute. Draw a new one for this trial."
             );
-        if (!Synthetic && rules.Seal is null)
+        if (!Synthetic && rules.SealCommitment is null)
             return Refuse("no-seal", "The log of a trial needs a key of its seals, kept outside the store.");
         var protocol = rules.Protocol;
         var text = ProtocolText is null ? null : Exact(ProtocolText, protocol.Sha256);
@@ -51,7 +53,7 @@ public sealed record OpenTrial([property: SeveralLines] string? ProtocolText, bo
                 Synthetic,
                 text,
                 LogFormat.Current,
-                rules.Seal?.Commitment
+                rules.SealCommitment
             ),
             new PersonAdded(stamp.By, AdministratorName ?? stamp.By),
             new RoleGranted(stamp.By, Role.Administrator, Site: null, Waits: null),
@@ -89,6 +91,10 @@ public sealed record TrialOpened(
     [property: SinceFormat(2)] string? SealCommitment = null
 ) : TrialEvent
 {
+    /// <summary>The printed name of whoever opens it stands in the row after it.</summary>
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new OpenTrial(ProtocolText, Synthetic) { AdministratorName = (trace.Next.FirstOrDefault() as PersonAdded)?.Name };
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         var foundation = trial.Own<Foundation>();

@@ -75,4 +75,7 @@ public sealed record AllocationMarkedInError(
         "A mark on an allocation stays, as the allocation does.";
 
     internal override bool MayFollowTheEnd => true;
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new MarkAllocationInError(Participant, Reason, On, Signature) { ReasonForChange = ReasonForChange };
 }

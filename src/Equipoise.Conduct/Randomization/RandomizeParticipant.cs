@@ -128,6 +128,11 @@ public sealed record ParticipantRandomized(
         return this with { Arm = arm, Basis = basis };
     }
 
+    internal override TrialEvent AsDecided() => this with { Arm = RandomizeParticipant.NotDrawn, Basis = null };
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new RandomizeParticipant(Participant, On) { ReasonForChange = ReasonForChange };
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         base.Apply(trial, entry);

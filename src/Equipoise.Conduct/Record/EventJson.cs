@@ -24,14 +24,30 @@ static class EventJson
         RespectNullableAnnotations = true,
         // Readable in a database browser; what is escaped is what JSON requires, control characters among it.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new AnswerJson() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        Converters =
+        {
+            new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false),
+            new AnswerJson(),
+            new NumberJson(),
+        },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Require } },
     };
 
     static readonly FrozenDictionary<string, JsonTypeInfo> ByKind = typeof(TrialEvent)
         .Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(TrialEvent)) && !type.IsAbstract)
         .ToFrozenDictionary(type => type.Name, Json.GetTypeInfo);
+
+    /// <summary>
+    /// A member that can never be absent is required: one that may be null is left out when it is, and one that was added
+    /// later has a default.
+    /// </summary>
+    static void Require(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false })
+                property.IsRequired = true;
+    }
 
     /// <summary>How the events of each kind are written, by the name of the kind.</summary>
     internal static IReadOnlyDictionary<string, JsonTypeInfo> Kinds => ByKind;
@@ -51,6 +67,20 @@ static class EventJson
             : throw new JsonException($"There is no event of kind '{kind}'.");
 }
 
+/// <summary>A number of an event is one that can be written: JSON has no infinity, and 1e999 would be read as one.</summary>
+sealed class NumberJson : JsonConverter<double>
+{
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value);
+
+    internal static double Read(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number && reader.GetDouble() is var number && double.IsFinite(number)
+            ? number
+            : throw new JsonException("A number is expected that is not too large.");
+}
+
 /// <summary>An answer as the JSON value that it is: true or false, a number, or a text.</summary>
 sealed class AnswerJson : JsonConverter<Answer>
 {
@@ -58,7 +88,7 @@ sealed class AnswerJson : JsonConverter<Answer>
         reader.TokenType switch
         {
             JsonTokenType.True or JsonTokenType.False => new Answer.YesNo(reader.GetBoolean()),
-            JsonTokenType.Number => new Answer.Number(reader.GetDouble()),
+            JsonTokenType.Number => new Answer.Number(NumberJson.Read(ref reader)),
             JsonTokenType.String => new Answer.Choice(reader.GetString()!),
             _ => throw new JsonException("An answer is true or false, a number or a text."),
         };

@@ -49,6 +49,9 @@ public sealed record Request(string Key, string Digest)
         return new(key, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Sorted(asked), Json))));
     }
 
+    /// <summary>Whether it is written as a request is.</summary>
+    internal bool IsOne => IsKey(Key) && Digest.Length == 64 && Digest.All(char.IsAsciiHexDigitLower);
+
     internal static bool IsKey(string key) =>
         key.Length is > 0 and <= Longest && LegibleText.Fault(key, severalLines: false) is null;
 
@@ -83,6 +86,10 @@ sealed class NotAskedAttribute : Attribute;
 /// <param name="Reasons">The reasons that were given.</param>
 public sealed record RequestRefused(string Asked, string? Participant, IReadOnlyList<Refusal> Reasons) : TrialEvent
 {
+    internal override TrialCommand? AsAsked(Trace trace) => null;
+
+    internal override string WhyNotAsked => "Of what was refused its kind and the reasons are kept, and not what it held.";
+
     internal override void Apply(TrialState trial, Entry entry) { }
 }
 
@@ -91,6 +98,10 @@ public sealed record RequestRefused(string Asked, string? Participant, IReadOnly
 /// <param name="Participant">The participant whom it concerned; null for none.</param>
 public sealed record RequestChangedNothing(string Asked, string? Participant) : TrialEvent
 {
+    internal override TrialCommand? AsAsked(Trace trace) => null;
+
+    internal override string WhyNotAsked => "Of what was recorded already its kind is kept, and not what it held.";
+
     internal override void Apply(TrialState trial, Entry entry) { }
 }
 

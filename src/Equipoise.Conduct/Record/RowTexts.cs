@@ -51,9 +51,27 @@ static class RowTexts
         return (payload, [.. kept.OrderBy(text => text.Name, StringComparer.Ordinal)]);
     }
 
+    /// <summary>The names of the free texts that the JSON of an event has.</summary>
+    internal static IReadOnlyList<string> Names(string kind, string json)
+    {
+        List<string> names = [];
+        TakeOut(
+            kind,
+            json,
+            name =>
+            {
+                names.Add(name);
+                return null;
+            }
+        );
+        return names;
+    }
+
     /// <summary>A row with its texts back in their places.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="gone">What a text reads as that is gone; null for the mark that everybody is shown.</param>
     /// <exception cref="JsonException">The payload is no JSON, or not as its kind is written.</exception>
-    internal static ReadTexts PutBack(LogRow row)
+    internal static ReadTexts PutBack(LogRow row, Func<string>? gone = null)
     {
         if (
             TextMembers.Of(row.Kind) is not { } members
@@ -70,7 +88,7 @@ static class RowTexts
                 if (place.Hash is not { } hash)
                     return null;
                 references.Add(new(place.Name, hash, row.Texts.FirstOrDefault(text => text.Name == place.Name)));
-                return references[^1].Kept?.Content ?? redacted;
+                return references[^1].Kept?.Content ?? (gone is null ? redacted : JsonSerializer.Serialize(gone()));
             }
         );
         return new(json, references, [.. row.TextNames.Except(references.Select(one => one.Name))]);

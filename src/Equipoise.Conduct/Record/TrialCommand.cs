@@ -36,7 +36,7 @@ public abstract record TrialCommand
             return Refuse("other-protocol", $"This log belongs to another protocol file (SHA-256 {opened.Sha256}).");
         if (trial.KeyCommitment != rules.Commitment)
             return Refuse("other-key", "The allocation key is not the one that was sealed when the trial opened.");
-        if (trial.SealCommitment != rules.Seal?.Commitment)
+        if (trial.SealCommitment != rules.SealCommitment)
             return Refuse(
                 "other-seal",
                 trial.SealCommitment is null

@@ -35,6 +35,18 @@ public abstract record TrialEvent
     /// before, so that no decision, weighing or trial run holds it.
     /// </summary>
     internal virtual TrialEvent AsWritten(TrialState trial, TrialRules rules) => this;
+
+    /// <summary>The event as it was decided, before the key added to it: what <see cref="AsWritten"/> makes, undone.</summary>
+    internal virtual TrialEvent AsDecided() => this;
+
+    /// <summary>
+    /// The command that this, and what was recorded with it, came from: told again from the record, so that it can be put to
+    /// the rules again. Null for what nobody asks for by itself, see <see cref="WhyNotAsked"/>.
+    /// </summary>
+    internal abstract TrialCommand? AsAsked(Trace trace);
+
+    /// <summary>Why no command gives this, in a sentence; null for what a command gives.</summary>
+    internal virtual string? WhyNotAsked => null;
 }
 
 /// <summary>A fact about one participant. A later event with the same item replaces the value; the log keeps both.</summary>

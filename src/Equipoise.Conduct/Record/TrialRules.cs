@@ -9,23 +9,39 @@ namespace Equipoise.Conduct.Record;
 public sealed class TrialRules
 {
     readonly ConcurrentDictionary<string, TrialRules> versions;
+    readonly AllocationKey? key;
 
     /// <summary>The rules of that protocol, under which the trial opens, with that key.</summary>
     /// <param name="protocol">The protocol.</param>
     /// <param name="key">The key of the allocation.</param>
     /// <param name="seal">The key of the log's seals; null for a log without seals, which only a rehearsal may have.</param>
     public TrialRules(TrialProtocol protocol, AllocationKey key, SealKey? seal = null)
-        : this(protocol, key, seal, []) { }
-
-    TrialRules(TrialProtocol protocol, AllocationKey key, SealKey? seal, ConcurrentDictionary<string, TrialRules> versions)
+        : this(protocol, key, key?.Commitment, seal, seal?.Commitment, [])
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(key);
-        (Protocol, Key, Seal, this.versions) = (protocol, key, seal, versions);
-        Commitment = key.Commitment;
-        Allocation = AllocationMethod.Of(protocol, key);
+    }
+
+    TrialRules(
+        TrialProtocol protocol,
+        AllocationKey? key,
+        string? commitment,
+        SealKey? seal,
+        string? sealCommitment,
+        ConcurrentDictionary<string, TrialRules> versions
+    )
+    {
+        (Protocol, this.key, Commitment, this.versions) = (protocol, key, commitment ?? "", versions);
+        (Seal, SealCommitment) = (seal, sealCommitment);
+        Allocation = key is null ? null : AllocationMethod.Of(protocol, key);
         versions.TryAdd(protocol.Sha256, this);
     }
+
+    /// <summary>
+    /// Those by which a log is only checked: without the key no arm can be drawn by them, and its seals are those that it states.
+    /// </summary>
+    internal static TrialRules ToVerify(TrialProtocol protocol, AllocationKey? key, string commitment, string? sealCommitment) =>
+        new(protocol, key, key?.Commitment ?? commitment, seal: null, sealCommitment, []);
 
     /// <summary>What was promised.</summary>
     public TrialProtocol Protocol { get; }
@@ -36,8 +52,14 @@ public sealed class TrialRules
     /// <summary>Not public: whoever has it can write rows that pass for those of the log.</summary>
     internal SealKey? Seal { get; }
 
+    /// <summary>SHA-256 of the key of the seals; null for a log without seals.</summary>
+    internal string? SealCommitment { get; }
+
     /// <summary>Not public: whoever has it knows every arm to come.</summary>
-    internal AllocationKey Key { get; }
+    internal AllocationKey Key => key ?? throw new InvalidOperationException("These rules are without the key.");
+
+    /// <summary>Whether the key is there.</summary>
+    internal bool HasKey => key is not null;
 
     /// <summary>Not public: whoever can ask for the next arm can choose who gets it.</summary>
     internal AllocationMethod? Allocation { get; }
@@ -48,8 +70,10 @@ public sealed class TrialRules
             protocolSha256,
             sha256 => new(
                 state.Part<Foundation>().Versions.Single(version => version.Sha256 == sha256).Protocol(),
-                Key,
+                key,
+                Commitment,
                 Seal,
+                SealCommitment,
                 versions
             )
         );

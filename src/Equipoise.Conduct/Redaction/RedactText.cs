@@ -53,6 +53,8 @@ public sealed record TextRedacted(long Row, string Member, [FreeText] string Rea
 {
     internal override bool MayFollowTheLock => true;
 
+    internal override TrialCommand AsAsked(Trace trace) => new RedactText(Row, Member, Reason);
+
     internal override void Apply(TrialState trial, Entry entry) => trial.Own<Redactions>().Add((Row, Member), entry);
 }
 

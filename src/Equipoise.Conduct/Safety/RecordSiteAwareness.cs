@@ -59,4 +59,10 @@ public sealed record SiteBecameAware(
     internal override bool RestsOn(ParticipantEvent other) => other is AdverseEventRecorded item && item.IsNamed(Event, Term, On);
 
     internal override string What => $"the site's knowledge of the serious event '{Term}' of {On:yyyy-MM-dd}";
+
+    internal override TrialCommand AsAsked(Trace trace)
+    {
+        var (term, on) = SeriousEvent.AsNamed(trace.Before.Find(Participant), Event, Term, On);
+        return new RecordSiteAwareness(Participant, term, on, At) { ReasonForChange = ReasonForChange };
+    }
 }

@@ -123,4 +123,10 @@ public sealed record ReportedToSponsor(
     [JsonIgnore]
     public bool IsFatalOrLifeThreateningSusar =>
         IsSusar && (Criteria & (SeriousnessCriteria.Death | SeriousnessCriteria.LifeThreatening)) != SeriousnessCriteria.None;
+
+    internal override TrialCommand AsAsked(Trace trace)
+    {
+        var (term, on) = SeriousEvent.AsNamed(trace.Before.Find(Participant), Event, Term, On);
+        return new ReportToSponsor(Participant, term, on, At, Number) { ReasonForChange = ReasonForChange };
+    }
 }

@@ -13,6 +13,14 @@ static class SeriousEvent
     internal static AdverseEventRecorded? Find(ParticipantState participant, string term, DateOnly on) =>
         participant.All<AdverseEventRecorded>().FirstOrDefault(item => item.Term == term && item.On == on);
 
+    /// <summary>
+    /// How a command names the event of a record: by term and first day as they stand, which may have been corrected since.
+    /// </summary>
+    internal static (string Term, DateOnly On) AsNamed(ParticipantState? participant, int? number, string term, DateOnly on) =>
+        participant?.All<AdverseEventRecorded>().FirstOrDefault(item => item.IsNamed(number, term, on)) is { } found
+            ? (found.Term, found.On)
+            : (term, on);
+
     /// <summary>What speaks against reporting it.</summary>
     internal static IEnumerable<Refusal> Objections(ParticipantState participant, string term, DateOnly on)
     {

@@ -104,4 +104,10 @@ public sealed record SubmittedToAuthority(
 
     internal override string What =>
         $"the {(Kind == SubmissionKind.Initial ? "first" : "follow-up")} report to {Authority} of '{Term}' of {On:yyyy-MM-dd}";
+
+    internal override TrialCommand AsAsked(Trace trace)
+    {
+        var (term, on) = SeriousEvent.AsNamed(trace.Before.Find(Participant), Event, Term, On);
+        return new SubmitToAuthority(Participant, term, on, Authority, Kind, At) { ReasonForChange = ReasonForChange };
+    }
 }

@@ -58,6 +58,12 @@ public sealed record EligibilityAnswered(string Participant, string Criterion, A
     internal override FactItem Item => new(Criterion, On);
 
     internal override string What => $"the answer to '{Criterion}'";
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new AssessEligibility(Participant, new Dictionary<string, Answer> { [Criterion] = Answer }, On)
+        {
+            ReasonForChange = ReasonForChange,
+        };
 }
 
 /// <summary>The answers to the questions of eligibility.</summary>

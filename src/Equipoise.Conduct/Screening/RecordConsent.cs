@@ -56,6 +56,9 @@ public sealed record ConsentRecorded(
     internal override bool Completes(ParticipantEvent earlier) =>
         earlier is ConsentRecorded { FormVersion: null } before && SaysTheSameAs(before with { FormVersion = FormVersion });
 
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new RecordConsent(Participant, On, FormVersion) { ReasonForChange = ReasonForChange };
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         base.Apply(trial, entry);

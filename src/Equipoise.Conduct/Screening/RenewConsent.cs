@@ -57,6 +57,9 @@ public sealed record ConsentRenewed(
     internal override bool Completes(ParticipantEvent earlier) =>
         earlier is ConsentRenewed { FormVersion: null } before && SaysTheSameAs(before with { FormVersion = FormVersion });
 
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new RenewConsent(Participant, On, FormVersion) { ReasonForChange = ReasonForChange };
+
     internal override void Apply(TrialState trial, Entry entry)
     {
         base.Apply(trial, entry);

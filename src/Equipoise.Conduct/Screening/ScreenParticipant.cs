@@ -77,6 +77,8 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
             yield return badSite;
         if (Age is < 0 or > 120)
             yield return new("bad-age", $"An age of {Age} years is not possible.");
+        if (!Enum.IsDefined(Sex))
+            yield return new("bad-sex", "Sex is recorded as female, male or unknown.");
     }
 
     IEnumerable<Refusal> Calendar(TrialState state, ParticipantState? participant, TrialRules rules, Stamp stamp)
@@ -124,6 +126,9 @@ public sealed record ParticipantScreened(string Participant, string Site, int Ag
         "A screening is not taken back: correct it, with a reason.";
 
     internal override Milestone? Reaches => Milestone.Screening;
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new ScreenParticipant(Participant, Site, Age, Sex, On) { ReasonForChange = ReasonForChange };
 
     internal override void Apply(TrialState trial, Entry entry)
     {

@@ -113,6 +113,25 @@ public sealed record EligibilitySigned(
     /// Signing again, after a correction or under a new version, is a new act and no change of the earlier one.
     /// </summary>
     internal override bool Completes(ParticipantEvent earlier) => true;
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new SignEligibility(Participant, LevelsAsked(trace.Rules.Protocol), ChoicesNamed, On, Signature)
+        {
+            ReasonForChange = ReasonForChange,
+        };
+
+    /// <summary>The levels that the site was asked for: all others follow from recorded facts.</summary>
+    internal IReadOnlyDictionary<string, string> LevelsAsked(TrialProtocol protocol) =>
+        Stratum
+            .Values.Where(value =>
+                protocol.Randomization?.Factors.Any(factor => factor.Id == value.Factor && factor.Source is FactorSource.Asked)
+                == true
+            )
+            .ToDictionary(value => value.Factor, value => value.Level);
+
+    /// <summary>The alternatives by treatment.</summary>
+    internal IReadOnlyDictionary<string, string> ChoicesNamed =>
+        Choices.ToDictionary(choice => choice.Treatment, choice => choice.Alternative);
 }
 
 /// <summary>The signed eligibility of a participant.</summary>

@@ -76,4 +76,7 @@ public sealed record TreatmentDiscontinued(string Participant, string Treatment,
 
     /// <summary>No later dose is taken while it stands.</summary>
     internal override bool IsTakenBackByTwo => true;
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new DiscontinueTreatment(Participant, Treatment, Reason, On) { ReasonForChange = ReasonForChange };
 }

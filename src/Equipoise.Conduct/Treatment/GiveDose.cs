@@ -206,4 +206,10 @@ public sealed record DoseGiven(
         && reduced.On <= On
         && level == Amount
         && Deviation is null;
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new GiveDose(Participant, Treatment, Cycle, Amount, On, Until, Deviation, Interval ?? 1)
+        {
+            ReasonForChange = ReasonForChange,
+        };
 }

@@ -114,4 +114,7 @@ public sealed record DoseModified(
     internal override FactItem Item => new(Treatment, On);
 
     internal override string What => $"the change of dose of {Treatment} on {On:yyyy-MM-dd}";
+
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new ModifyDose(Participant, Treatment, Change, Level, Reason, On) { ReasonForChange = ReasonForChange };
 }

@@ -1,62 +1,43 @@
-using System.Text.Json;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Closing;
-using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Redaction;
-using Equipoise.Conduct.Screening;
 using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Verification;
 
-/// <summary>The second look at a log's content: each event is read, folded, and each allocation computed anew.</summary>
-sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem> problems)
+/// <summary>The second look at a log's content: each event is read, put to the rules again, and folded.</summary>
+/// <remarks>
+/// Rows are taken one by one. Only those wait that one person wrote in one moment: they may be the record of one command.
+/// </remarks>
+sealed class Replay
 {
-    readonly AllocationMethod? allocation = opening is not null && key is not null ? AllocationMethod.Of(opening, key) : null;
+    readonly TrialProtocol? opening;
+    readonly AllocationKey? key;
+    readonly List<LogProblem> problems;
     readonly TrialState state = new();
     readonly List<LogProblem> unreadable = [];
-    readonly TextReplay texts = new(problems);
-    TrialProtocol? protocol = opening;
+    readonly TextReplay texts;
+    readonly AllocationGrounds grounds;
+    readonly List<ReadRow> run = [];
+    Redecision? redecision;
+
+    internal Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem> problems)
+    {
+        (this.opening, this.key, this.problems) = (opening, key, problems);
+        (texts, grounds) = (new(problems), new(opening, key, problems));
+    }
 
     internal int Allocations { get; private set; }
 
-    internal bool Replays => allocation is not null;
+    /// <summary>Whether each allocation is computed again.</summary>
+    internal bool Replays => opening is not null && key is not null;
 
-    internal void Take(LogRow row)
-    {
-        try
-        {
-            var read = RowTexts.PutBack(row);
-            texts.Take(row, read);
-            var entry = Entry.Of(row, read);
-            var one = entry.Event;
-            unreadable.AddRange(TypedTexts.NotExchanged(one, read.Json).Select(words => new LogProblem(row.Sequence, words)));
-            if (state.Locked is not null && !one.MayFollowTheLock)
-                problems.Add(new(row.Sequence, "it was recorded after the trial was locked"));
-            if (TextReplay.Rewritten(row, read, one) is var rewritten && rewritten != row.Payload && !HasHalves(row, rewritten))
-                problems.Add(new(row.Sequence, "its content is not written as this program writes it"));
-            if (one is TrialOpened opened)
-                CheckOpening(row.Sequence, opened);
-            if (one is ProtocolAmended amended && protocol is not null)
-                protocol = amended.Protocol();
-            if (one is TrialLocked locked && AllocationKey.Parse(locked.Key)?.Commitment != state.Opened?.KeyCommitment)
-                problems.Add(new(row.Sequence, "the revealed key is not the one that was sealed when the trial opened"));
-            if (one is ParticipantRandomized randomized)
-                CheckAllocation(row.Sequence, randomized);
-            if (one is EnteredInError mark)
-                CheckTakenBack(row.Sequence, mark);
-            state.Apply(entry, LogHead.Of(row));
-            if (one is TextRedacted redacted)
-                texts.Take(entry, redacted, state);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            problems.Add(new(row.Sequence, $"it cannot be understood: {failure.Message}"));
-        }
-    }
+    /// <summary>Whether each row is put to the rules again.</summary>
+    internal bool DecidesAnew => redecision is not null;
 
     /// <summary>
     /// Whether it only has half characters, which an earlier program took, and which JSON has as an escape where the letter that
@@ -71,131 +52,132 @@ sealed class Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem>
     /// <summary>The texts that no file of exchange can carry.</summary>
     internal IReadOnlyList<LogProblem> Unreadable => unreadable;
 
+    internal void Take(LogRow row)
+    {
+        ReadRow? read = null;
+        Guarded(row, "it cannot be understood", () => read = Read(row));
+        if (read is not { } one)
+            return;
+        if (run.Count > 0 && !one.IsOfOneHandWith(run[0]))
+            Settle();
+        run.Add(one);
+    }
+
     internal void Finish()
     {
+        Settle();
+        // What is said of rows that waited comes after what was said of the next ones.
+        LogProblem[] inOrder = [.. problems.OrderBy(problem => problem.Row)];
+        problems.Clear();
+        problems.AddRange(inOrder);
         texts.Finish();
         if (state.Opened is null)
             problems.Add(new(1, "the log does not start with the opening of a trial"));
     }
 
-    /// <summary>A fact may be taken back while it stands; what cannot be undone, an allocation above all, never.</summary>
-    void CheckTakenBack(long row, EnteredInError mark)
+    ReadRow Read(LogRow row)
     {
-        var who = state.Find(mark.Participant);
-        if (
-            who?.Standing(mark.Sequence)?.Event is not ParticipantEvent { InsteadOfTakingBack: null } fact
-            || fact.GetType().Name != mark.Kind
-        )
-            problems.Add(
-                new(
-                    row,
-                    $"it takes back row {mark.Sequence}, which is no {mark.Kind} of {mark.Participant} that can be taken back"
-                )
-            );
-        else if (fact.IsTakenBackUnderSignature && mark.Signature is null)
-            problems.Add(new(row, $"it takes back row {mark.Sequence}, {fact.What}, without a signature"));
-        else if (fact.IsTakenBackByTwo && ErrorDeclared.Of(who, mark.Sequence)?.Sequence != (mark.Declared ?? 0))
-            problems.Add(
-                new(row, $"it takes back row {mark.Sequence}, {fact.What}, which no investigator had declared to be an error")
-            );
-        else if (who.Facts.FirstOrDefault(other => other.RestsOn(fact)) is { } other)
-            problems.Add(new(row, $"it takes back row {mark.Sequence}, on which {other.What} rests"));
+        var read = RowTexts.PutBack(row, texts.NextMark);
+        texts.Take(row, read);
+        var entry = Entry.Of(row, read);
+        var json = EventJson.Write(entry.Event);
+        unreadable.AddRange(TypedTexts.NotExchanged(entry.Event, read.Json).Select(words => new LogProblem(row.Sequence, words)));
+        if (TextReplay.Rewritten(row, read, json) is var rewritten && rewritten != row.Payload && !HasHalves(row, rewritten))
+            problems.Add(new(row.Sequence, "its content is not written as this program writes it"));
+        return new(row, entry, json);
     }
 
+    /// <summary>Decides and folds the rows that waited.</summary>
+    void Settle()
+    {
+        if (run.Count > 0)
+            CheckRequest(run[0]);
+        for (var place = 0; place < run.Count; )
+        {
+            var (row, count) = (run[place], 1);
+            if (row.Event is TrialOpened opened)
+                CheckOpening(row.Row.Sequence, opened);
+            Guarded(
+                row.Row,
+                "it cannot be decided anew",
+                () =>
+                {
+                    if (redecision is not null)
+                        count = redecision.Decide(state, run, place);
+                    else
+                        grounds.Check(row, state);
+                }
+            );
+            for (var end = place + count; place < end; place++)
+                Fold(run[place]);
+        }
+        run.Clear();
+    }
+
+    void Fold(ReadRow row)
+    {
+        if (row.Event is ParticipantRandomized)
+            Allocations++;
+        Guarded(
+            row.Row,
+            "it cannot be understood",
+            () =>
+            {
+                if (row.Event is TrialLocked locked && !IsSealed(locked))
+                    problems.Add(new(row.Row.Sequence, "the revealed key is not the one that was sealed when the trial opened"));
+                state.Apply(row.Entry, LogHead.Of(row.Row));
+                if (row.Event is TextRedacted redacted)
+                    texts.Take(row.Entry, redacted, state);
+            }
+        );
+    }
+
+    bool IsSealed(TrialLocked locked) => AllocationKey.Parse(locked.Key)?.Commitment == state.Opened?.KeyCommitment;
+
+    /// <summary>The first row says under which protocol, key and format all that follows stands.</summary>
     void CheckOpening(long row, TrialOpened opened)
     {
-        if (row != 1)
-            problems.Add(new(row, "a trial is opened once, in the first row"));
-        if (protocol is not null && opened.ProtocolSha256 != protocol.Sha256)
+        if (opened.Format is not (null or LogFormat.Current))
+            problems.Add(new(row, $"there is no format {opened.Format}"));
+        if (opening is not null && opened.ProtocolSha256 != opening.Sha256)
             problems.Add(new(row, $"the trial was opened under another protocol file, of SHA-256 {opened.ProtocolSha256}"));
         if (key is not null && opened.KeyCommitment != key.Commitment)
             problems.Add(new(row, "the key is not the one that was sealed when the trial opened"));
-    }
-
-    void CheckAllocation(long row, ParticipantRandomized randomized)
-    {
-        Allocations++;
-        if (state.Find(randomized.Participant)?.Randomized is not null)
-            problems.Add(new(row, $"{randomized.Participant} was randomized before"));
-        var place = state.AllocatedIn(randomized.Stratum) + 1;
-        if (randomized.Place != place)
-            problems.Add(
-                new(
-                    row,
-                    $"{randomized.Participant} has place {randomized.Place} in stratum '{randomized.Stratum}', where "
-                        + $"place {place} is next"
-                )
+        // Under another protocol or key nothing could have been recorded, which is said once.
+        if (
+            opening is not null
+            && opened is { Format: LogFormat.Current }
+            && opened.ProtocolSha256 == opening.Sha256
+            && (key is null || opened.KeyCommitment == key.Commitment)
+        )
+            redecision ??= new(
+                TrialRules.ToVerify(opening, key, opened.KeyCommitment, opened.SealCommitment),
+                texts,
+                problems
             );
-        else if (state.Find(randomized.Participant) is { } who)
-            CheckChoice(row, randomized, who.Site);
-        if (protocol is not null && state.Find(randomized.Participant) is { } participant)
-            CheckGrounds(row, randomized, participant, protocol);
     }
 
-    /// <summary>The log and the key must give the arm, and what is said to have led to it.</summary>
-    void CheckChoice(long row, ParticipantRandomized randomized, string site)
+    /// <summary>A request has one answer for ever, so a second one is no answer.</summary>
+    void CheckRequest(ReadRow row)
     {
-        if (protocol is null)
+        if (row.Event.Request is not { } request)
             return;
-        foreach (var refusal in AccrualGate.ToRandomization(state, protocol, site))
-            problems.Add(new(row, $"{randomized.Participant} was randomized, and could not have been: {refusal.Words}"));
-        if (allocation is null || allocation.OpenArms(state.Part<Allocations>().Tally) < 2)
-            return;
-        var next = allocation.Next(state.Part<Allocations>().Tally, randomized.Stratum, site);
-        if (next.Arm != randomized.Arm)
-            problems.Add(new(row, $"{randomized.Participant} has arm '{randomized.Arm}', but the key gives '{next.Arm}'"));
-        foreach (var difference in AllocationBasis.Differences(randomized.Basis, next.Basis))
-            problems.Add(new(row, $"the allocation of {randomized.Participant} states {difference}"));
+        if (!request.IsOne)
+            problems.Add(new(row.Row.Sequence, "its request is not written as one is"));
+        if (state.Part<Answers>().To(request.Key) is not null)
+            problems.Add(new(row.Row.Sequence, $"the request '{request.Key}' was answered before"));
     }
 
-    /// <summary>The facts recorded before must give the eligibility, and what was signed must be what was used.</summary>
-    void CheckGrounds(long row, ParticipantRandomized randomized, ParticipantState participant, TrialProtocol protocol)
+    /// <summary>Whatever a row does to this program, it is named.</summary>
+    void Guarded(LogRow row, string what, Action look)
     {
-        if (participant.Consent is null || !Eligibility.Of(participant, protocol).IsMet)
-            problems.Add(new(row, $"{randomized.Participant} was randomized without consent or without meeting every criterion"));
-        if (participant.Signed is not { } signed)
+        try
         {
-            problems.Add(new(row, $"{randomized.Participant} was randomized without a signed eligibility"));
-            return;
+            look();
         }
-        if (signed.ProtocolSha256 != protocol.Sha256)
-            problems.Add(
-                new(row, $"{randomized.Participant} was randomized with an eligibility signed on another version of the protocol")
-            );
-        if (!signed.Evidence.SequenceEqual(Evidence.Of(participant, protocol)))
-            problems.Add(new(row, $"{randomized.Participant} was randomized on other facts than those that were signed"));
-        if (signed.Stratum != randomized.Stratum || !signed.Choices.SequenceEqual(randomized.Choices))
-            problems.Add(
-                new(
-                    row,
-                    $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but signed is '{signed.Stratum}'"
-                )
-            );
-        if (Recomputed(signed, participant, protocol) is var stratum && stratum != randomized.Stratum)
-            problems.Add(
-                new(
-                    row,
-                    $"{randomized.Participant} was allocated in stratum '{randomized.Stratum}', but the recorded facts "
-                        + $"give '{stratum}'"
-                )
-            );
-    }
-
-    static Stratum? Recomputed(EligibilitySigned signed, ParticipantState participant, TrialProtocol protocol)
-    {
-        var asked = (protocol.Randomization?.Factors ?? [])
-            .Where(factor => factor.Source is FactorSource.Asked)
-            .Select(factor => factor.Id)
-            .ToHashSet();
-        return Stratification
-            .Of(
-                signed
-                    .Stratum.Values.Where(value => asked.Contains(value.Factor))
-                    .ToDictionary(value => value.Factor, value => value.Level),
-                signed.Choices.ToDictionary(choice => choice.Treatment, choice => choice.Alternative),
-                participant,
-                protocol
-            )
-            .Stratum;
+        catch (Exception failure) when (failure is not LogUnreadableException)
+        {
+            problems.Add(new(row.Sequence, $"{what}: {failure.Message}"));
+        }
     }
 }

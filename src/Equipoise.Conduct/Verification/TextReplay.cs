@@ -11,15 +11,24 @@ namespace Equipoise.Conduct.Verification;
 sealed class TextReplay(List<LogProblem> problems)
 {
     readonly HashSet<(long Row, string Name)> missing = [];
+    int marks;
     readonly SortedDictionary<(long Row, string Name), RedactionFound> redacted = [];
 
     internal IReadOnlyList<RedactionFound> Redactions => [.. redacted.Values];
 
+    /// <summary>Whether any text so far is no longer there.</summary>
+    internal bool AnyGone => missing.Count > 0;
+
+    /// <summary>
+    /// A mark for a text that is gone, of its own: two that are gone did not say the same. It is short, so that it fits where
+    /// the text did.
+    /// </summary>
+    internal string NextMark() => $"[{++marks}]";
+
     /// <summary>The payload as this program writes that event, with the hashes that the row has.</summary>
-    internal static string Rewritten(LogRow row, ReadTexts read, TrialEvent one)
+    internal static string Rewritten(LogRow row, ReadTexts read, string json)
     {
         var hashes = read.References.ToDictionary(reference => reference.Name, reference => reference.Hash);
-        var json = EventJson.Write(one);
         return hashes.Count == 0
             ? json
             : RowTexts.TakeOut(row.Kind, json, AsInRow).Payload;

@@ -117,6 +117,7 @@ public static class TrialVerification
         replay.Finish();
         return new(end, replay.Allocations, replay.Replays, problems)
         {
+            DecidedAnew = replay.DecidesAnew,
             Redactions = replay.Redactions,
             Unreadable = replay.Unreadable,
             Losses = losses,
@@ -150,6 +151,11 @@ public static class TrialVerification
 /// <param name="Problems">Every problem, in the order of the log; empty when all is well.</param>
 public sealed record VerificationReport(LogHead End, int Allocations, bool Replayed, IReadOnlyList<LogProblem> Problems)
 {
+    /// <summary>
+    /// Whether every row was put to the rules again: with the protocol, in logs of the format that this program writes.
+    /// </summary>
+    public bool DecidedAnew { get; init; }
+
     /// <summary>The texts that were redacted, which is no problem, in the order of their rows.</summary>
     public IReadOnlyList<RedactionFound> Redactions { get; init; } = [];
 

@@ -304,7 +304,8 @@ public sealed class EnteredInErrorTests : IDisposable
         var target = trial.Rows.Single(row => row.Kind == kind).Sequence;
         var forged = PatinaTrial.Row(LogHead.Of(trial.Rows[^1]), PatinaTrial.Later, new EnteredInError(Id, target, kind, "Freed", today));
 
-        Problems([.. trial.Rows, forged]).ShouldBe([$"row {forged.Sequence}: it takes back row {target}, which is no {kind} of {Id} that can be taken back"]);
+        Problems([.. trial.Rows, forged]).ShouldHaveSingleItem().ShouldStartWith($"row {forged.Sequence}: it could not have been recorded: not-taken-back: ");
+        ReadWithoutProtocol([.. trial.Rows, forged]).ShouldBe([$"row {forged.Sequence}: it takes back row {target}, which is no {kind} of {Id} that can be taken back"]);
         TrialState.Of([.. trial.Rows, forged]).Find(Id)!.Randomized.ShouldNotBeNull();
     }
 
@@ -312,10 +313,17 @@ public sealed class EnteredInErrorTests : IDisposable
     public void A_forged_mark_of_another_kind_or_row_is_named()
     {
         trial.With(new RecordVisit(Id, "cycle", 2, day));
-        foreach (var (row, kind) in new[] { (Row<VisitRecorded>(), nameof(DeathRecorded)), (9999L, nameof(VisitRecorded)) })
+        foreach (
+            var (row, kind, problem) in new[]
+            {
+                (Row<VisitRecorded>(), nameof(DeathRecorded), "its kind is \"DeathRecorded\", and would have been \"VisitRecorded\""),
+                (9999L, nameof(VisitRecorded), "it could not have been recorded: unknown-row: The log has no row 9999."),
+            }
+        )
         {
             var forged = PatinaTrial.Row(LogHead.Of(trial.Rows[^1]), PatinaTrial.Later, new EnteredInError(Id, row, kind, "x", today));
-            Problems([.. trial.Rows, forged]).ShouldHaveSingleItem().ShouldStartWith($"row {forged.Sequence}: it takes back row {row}");
+            Problems([.. trial.Rows, forged]).ShouldHaveSingleItem().ShouldBe($"row {forged.Sequence}: {problem}");
+            ReadWithoutProtocol([.. trial.Rows, forged]).ShouldHaveSingleItem().ShouldStartWith($"row {forged.Sequence}: it takes back row {row}");
         }
     }
 
@@ -327,14 +335,17 @@ public sealed class EnteredInErrorTests : IDisposable
             new MeasureLesion(Id, "T01", day, 10),
             new RecordDeath(Id, null, day)
         );
-        string Forged(long row, string kind) =>
-            Problems([
+        LogRow[] Forged(long row, string kind) =>
+            [
                 .. trial.Rows,
                 PatinaTrial.Row(LogHead.Of(trial.Rows[^1]), PatinaTrial.Later, new EnteredInError(Id, row, kind, "x", today)),
-            ])
-                .ShouldHaveSingleItem();
-        Forged(Row<DeathRecorded>(), nameof(DeathRecorded)).ShouldEndWith("the death, without a signature");
-        Forged(Row<LesionIdentified>(), nameof(LesionIdentified)).ShouldEndWith($"on which lesion T01 on {day:yyyy-MM-dd} rests");
+            ];
+        var unsigned = Forged(Row<DeathRecorded>(), nameof(DeathRecorded));
+        Problems(unsigned).ShouldHaveSingleItem().ShouldContain("could not have been recorded: signature-needed: ");
+        ReadWithoutProtocol(unsigned).ShouldHaveSingleItem().ShouldEndWith("the death, without a signature");
+        var needed = Forged(Row<LesionIdentified>(), nameof(LesionIdentified));
+        Problems(needed).ShouldHaveSingleItem().ShouldContain("could not have been recorded: others-depend-on-it: ");
+        ReadWithoutProtocol(needed).ShouldHaveSingleItem().ShouldEndWith($"on which lesion T01 on {day:yyyy-MM-dd} rests");
     }
 
     [Fact]
@@ -377,6 +388,9 @@ public sealed class EnteredInErrorTests : IDisposable
         where T : ParticipantEvent => trial.Participant().EntriesOf<T>().ElementAt(which).Sequence;
 
     string Words(TrialCommand command) => ((Decision.Refused)trial.Do(command)).Reasons.ShouldHaveSingleItem().Words;
+
+    static string[] ReadWithoutProtocol(IReadOnlyList<LogRow> rows) =>
+        [.. TrialVerification.Verify(rows, null, protocol: null, key: null).Problems.Select(problem => $"{problem}")];
 
     static string[] Problems(IReadOnlyList<LogRow> rows) =>
         [.. TrialVerification.Verify(rows, null, Examples.PatinaProtocol, PatinaTrial.Key).Problems.Select(problem => $"{problem}")];

@@ -65,15 +65,19 @@ public sealed class LockTests
             PatinaTrial.Later,
             new LabValueRecorded("101-001", "platelets", 150, "10^9/L", PatinaTrial.Randomization)
         );
-        Problems([.. rows, after]).ShouldContain($"row {after.Sequence}: it was recorded after the trial was locked");
+        Problems([.. rows, after])
+            .ShouldBe([$"row {after.Sequence}: it could not have been recorded: locked: The trial is locked: nothing is recorded any more."]);
 
         var forged = PatinaTrial.Row(
             LogHead.Of(rows[^2]),
-            PatinaTrial.Later,
+            PatinaTrial.Later with { By = rows[^1].By },
             new TrialLocked(AllocationKey.ForRehearsal(2).Reveal(), locking.Signature)
         );
         Problems([.. rows[..^1], forged])
-            .ShouldBe([$"row {forged.Sequence}: the revealed key is not the one that was sealed when the trial opened"]);
+            .ShouldBe([
+                $"row {forged.Sequence}: its key is not what the log and the key give",
+                $"row {forged.Sequence}: the revealed key is not the one that was sealed when the trial opened",
+            ]);
 
         static string[] Problems(LogRow[] rows) =>
             [.. TrialVerification.Verify(rows, null, Examples.PatinaProtocol, PatinaTrial.Key).Problems.Select(problem => $"{problem}")];

@@ -253,4 +253,11 @@ public sealed record DoseDecided(
             TreatmentDiscontinued stop => Decision == DoseStep.Stop && stop.Treatment == Treatment && stop.On == On,
             _ => false,
         };
+
+    /// <summary>The change of dose is recorded with it, and may be what the reason for a change is about.</summary>
+    internal override TrialCommand AsAsked(Trace trace) =>
+        new DecideDose(Participant, Treatment, Cycle, Day, Answers, Decision, Level, Reason, Signature, On)
+        {
+            ReasonForChange = ReasonForChange ?? trace.Next.OfType<ParticipantEvent>().FirstOrDefault(RestsOn)?.ReasonForChange,
+        };
 }

@@ -1,0 +1,47 @@
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Redaction;
+using Equipoise.Trial.Tests.Conduct.Odm;
+using Equipoise.TrialLog;
+
+namespace Equipoise.Trial.Tests.Conduct.Attacks;
+
+/// <summary>Two logs that hold every kind of event between them: a participant's life, and what an office does.</summary>
+public sealed class StoriesOfEveryKind
+{
+    public StoriesOfEveryKind()
+    {
+        using var life = OdmStory.Told();
+        using var office = Office();
+        (Life, OfOffice) = (life.Rows, office.Rows);
+    }
+
+    /// <summary>A participant's life, until the trial is locked.</summary>
+    public IReadOnlyList<LogRow> Life { get; }
+
+    /// <summary>People who come and go, a participant who moves, a name that is taken out.</summary>
+    public IReadOnlyList<LogRow> OfOffice { get; }
+
+    static PatinaTrial Office()
+    {
+        const string Who = "101-001";
+        var (day, today) = (PatinaTrial.Randomization, DateOnly.FromDateTime(PatinaTrial.Later.RecordedAt.UtcDateTime));
+        var trial = PatinaTrial.WithRandomized(Who);
+        trial.With(
+            new DelegateTask("nurse", "101", Act.Record, day, null),
+            new RevokeRole("nurse", Role.Coordinator, "103", "Left the site"),
+            new CloseAccount("monitor", "Left the company"),
+            new RecordDeath(Who, "Mary Example had a stroke", day.AddDays(9)),
+            new RecordDeath(Who, "Mary Exemple had a stroke", day.AddDays(9)) { ReasonForChange = "Mary is spelled otherwise" }
+        );
+        var (first, second) = (trial.Rows[^2].Sequence, trial.Rows[^1].Sequence);
+        trial.With(
+            new RedactText(first, null, "A name"),
+            new RedactText(second, null, "A name"),
+            new MarkEnteredInError(Who, second, "Another person's", today, PatinaTrial.Signature(MarkEnteredInError.Meaning, PatinaTrial.Later)),
+            new TransferParticipant(Who, "102", "Moved house", today, PatinaTrial.Signature(TransferParticipant.Meaning, PatinaTrial.Later))
+        );
+        return trial;
+    }
+}
