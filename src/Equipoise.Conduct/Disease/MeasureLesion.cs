@@ -144,5 +144,9 @@ public sealed record LesionMeasured(
         other is LesionIdentified lesion && (lesion.Lesion == Lesion || lesion.Lesion == MergedWith);
 
     internal override TrialCommand AsAsked(Trace trace) =>
-        new MeasureLesion(Participant, Lesion, On, Diameter, State, NotEvaluated) { MergedWith = MergedWith, ReasonForChange = ReasonForChange };
+        new MeasureLesion(Participant, Lesion, On, Diameter, State, NotEvaluated)
+        {
+            MergedWith = MergedWith,
+            ReasonForChange = ReasonForChange,
+        };
 }

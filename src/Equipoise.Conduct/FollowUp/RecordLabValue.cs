@@ -100,7 +100,10 @@ public sealed record LabValueRecorded(
         new(Value, LowerLimit ?? test.LowerLimitOfNormal, UpperLimit ?? test.UpperLimitOfNormal);
 
     internal override TrialCommand AsAsked(Trace trace) =>
-        new RecordLabValue(Participant, Test, Value, On, LowerLimit, UpperLimit, SampleNumber) { ReasonForChange = ReasonForChange };
+        new RecordLabValue(Participant, Test, Value, On, LowerLimit, UpperLimit, SampleNumber)
+        {
+            ReasonForChange = ReasonForChange,
+        };
 }
 
 /// <summary>The laboratory values of a participant.</summary>

@@ -25,7 +25,8 @@ sealed class Asked(TrialCommand command, Stamp stamp, string? key)
         (decision, failure) = (null, null);
         try
         {
-            if (command.AcceptsLoss != loss)
+            // What cannot be read is told first, and by the request.
+            if (command.AcceptsLoss != loss && !TypedTexts.Objections(command).Any())
             {
                 decision = new Decision.Refused([
                     loss is null

@@ -81,7 +81,7 @@ public sealed class AmendmentTests
         using var trial = PatinaTrial.WithEligible();
         trial.With(Amendment(AmendmentBinding.AfterRenewedConsent));
         PatinaTrial.Rule(trial.Randomize(Id)).ShouldBe(["consent-to-an-earlier-version"]);
-        trial.RefusalsOf(new RenewConsent(Id, day, "\n")).ShouldBe(["bad-form-version"]);
+        trial.RefusalsOf(new RenewConsent(Id, day, "\n")).ShouldBe(["unreadable-text"]);
         trial.With(new RenewConsent(Id, day), new RenewConsent(Id, day, "3.0"));
         trial.Participant().All<ConsentRenewed>().Single().FormVersion.ShouldBe("3.0");
         trial.Randomize(Id).ShouldBeOfType<Decision.Accepted>();

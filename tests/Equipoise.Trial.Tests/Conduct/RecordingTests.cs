@@ -61,7 +61,7 @@ public sealed class RecordingTests
                 Grade = 4,
             },
             new StartNewTherapy(Id, "capecitabine", day.AddDays(-1)),
-            new GiveDose(Id, "endocrine", 1, null, day.AddDays(-1), day),
+            new GiveDose(Id, "endocrine", 1, null, day.AddDays(-1), day, "taken before the call"),
             new ModifyDose(Id, "endocrine", DoseChange.Withheld, null, "infection", day),
             new DiscontinueTreatment(Id, "endocrine", DiscontinuationReason.AdverseEvent, day),
             new WithdrawParticipant(Id, WithdrawalReason.LostToFollowUp, day),

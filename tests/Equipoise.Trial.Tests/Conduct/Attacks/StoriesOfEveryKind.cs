@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Redaction;
 using Equipoise.Trial.Tests.Conduct.Odm;
@@ -39,9 +40,14 @@ public sealed class StoriesOfEveryKind
         trial.With(
             new RedactText(first, null, "A name"),
             new RedactText(second, null, "A name"),
-            new MarkEnteredInError(Who, second, "Another person's", today, PatinaTrial.Signature(MarkEnteredInError.Meaning, PatinaTrial.Later)),
+            new DeclareError(Who, second, "Another person's", today, PatinaTrial.Signature(DeclareError.Meaning, PatinaTrial.Later)),
+            new ConfirmError(Who, second, today, PatinaTrial.Signature(ConfirmError.Meaning, PatinaTrial.Later)),
             new TransferParticipant(Who, "102", "Moved house", today, PatinaTrial.Signature(TransferParticipant.Meaning, PatinaTrial.Later))
         );
+        // A loss is accepted of a store that lost its end; this one did not, so its row is written as that one would write it.
+        var signatory = PatinaTrial.Later with { By = "signatory" };
+        var loss = new LossAccepted("row 9 is missing", "A backup was put back", PatinaTrial.Signature(AcceptLoss.Meaning, signatory));
+        trial.Log.Append([PatinaTrial.Row(trial.Conduct.Head, signatory, loss)]).ShouldBeTrue();
         return trial;
     }
 }

@@ -259,13 +259,13 @@ public sealed class DecideDoseTests : IDisposable
         var given = new GiveDose(id, "palbociclib", 2, 125, second, second.AddDays(20));
         trial.RefusalsOf(given).ShouldBe(["dose-while-withheld"]);
         trial.RefusalsOf(given with { On = second.AddDays(3) }).ShouldBe(["dose-while-withheld"]);
-        trial.With(given with { Cycle = 3, Amount = 0, Deviation = "withheld" });
+        trial.With(given with { Cycle = 3, Amount = 0, Deviation = "withheld", On = second.AddDays(28), Until = second.AddDays(48) });
         trial.With(given with { Deviation = "The participant took it before she was called" });
         trial.Participant(id).All<DoseGiven>().Single(dose => dose.Cycle == 2).Deviation.ShouldBe("The participant took it before she was called");
 
         var later = second.AddDays(7);
         trial.With(Neutrophils(1.1, later), Decide(later, 2, 8, DoseStep.Reduce, 100));
-        trial.With(new GiveDose(id, "palbociclib", 4, 100, later, later.AddDays(20)));
+        trial.With(new GiveDose(id, "palbociclib", 4, 100, second.AddDays(56), second.AddDays(76)));
     }
 
     /// <summary>125 mg from day 1 to 21, withheld on day 15: what was given after day 14 was given while withheld.</summary>

@@ -30,7 +30,7 @@ public sealed class OdmVerbs : IDisposable
         exit.ShouldBe(0, error);
         RowsOf(folder.File("again.db")).ShouldBe(RowsOf(Log));
         HeadFile.Read(HeadFile.For(folder.File("again.db"))).End.ShouldBe(HeadFile.Read(HeadFile.For(Log)).End);
-        CommandLine.Run("verify", "--trial", folder.File("again.db")).Exit.ShouldBe(0);
+        CommandLine.Run("verify", "--trial", folder.File("again.db"), "--without", "allocations").Exit.ShouldBe(0);
         Directory.GetFiles(Path.GetDirectoryName(Log)!, "*.partial*").ShouldBeEmpty();
     }
 
