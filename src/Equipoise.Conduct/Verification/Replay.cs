@@ -92,7 +92,7 @@ sealed class Replay
     {
         if (run.Count > 0)
             CheckRequest(run[0]);
-        for (var place = 0; place < run.Count; )
+        for (var place = 0; place < run.Count;)
         {
             var (row, count) = (run[place], 1);
             if (row.Event is TrialOpened opened)

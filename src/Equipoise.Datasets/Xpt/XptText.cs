@@ -36,7 +36,7 @@ static class XptText
 
     static bool IsWhole(string text)
     {
-        for (var place = 0; place < text.Length; )
+        for (var place = 0; place < text.Length;)
         {
             if (!Rune.TryGetRuneAt(text, place, out var rune))
                 return false;

@@ -137,7 +137,9 @@ static class OdmFacts
 
     sealed record FactItem(string Oid, string Name, string DataType, Type? Words)
     {
-        /// <summary>The names that lead to it, as words: "signature.authenticatedAt" asks "Signature: authenticated at".</summary>
+        /// <summary>
+        /// The names that lead to it, as words: "signature.authenticatedAt" asks "Signature: authenticated at".
+        /// </summary>
         internal string Question =>
             string.Join(": ", Name.Split('.').Select(AsWords)) is var words
             ? $"{char.ToUpperInvariant(words[0])}{words[1..]}"

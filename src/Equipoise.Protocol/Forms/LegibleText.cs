@@ -32,7 +32,7 @@ public static class LegibleText
     public static string? Fault(string text, bool severalLines)
     {
         ArgumentNullException.ThrowIfNull(text);
-        for (var place = 0; place < text.Length; )
+        for (var place = 0; place < text.Length;)
         {
             var isWhole = Rune.TryGetRuneAt(text, place, out var rune);
             var what = isWhole ? Kind(rune, severalLines) : "half a character";
@@ -57,7 +57,7 @@ public static class LegibleText
     {
         ArgumentNullException.ThrowIfNull(text);
         StringBuilder? mended = null;
-        for (var place = 0; place < text.Length; )
+        for (var place = 0; place < text.Length;)
         {
             var isWhole = Rune.TryGetRuneAt(text, place, out var rune);
             if (isWhole && isKept(rune))

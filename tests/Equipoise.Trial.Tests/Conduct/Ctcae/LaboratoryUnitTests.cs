@@ -5,8 +5,8 @@ using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Treatment.DoseRules;
 using Equipoise.Protocol.Laboratory;
 using Equipoise.Protocol.Reading;
-using Equipoise.TrialLog;
 using Equipoise.Trial.Tests.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Ctcae;
 

@@ -1,8 +1,8 @@
-using Equipoise.Conduct.Allocation;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Record;
 using Equipoise.Trial.Tests.Datasets;
 
