@@ -27,8 +27,13 @@ public sealed class EveryForgery(ITestOutputHelper output)
         foreach (var forgery in kinds.SelectMany(FirstAndLast).SelectMany(SingleForgery.Of))
             try
             {
-                var forged = Forgery.Of(rows, row => row.Sequence == forgery.Row ? forgery.Forged : row);
-                var problems = TrialVerification.Verify(forged, null, Examples.PatinaProtocol, PatinaTrial.Key).Problems;
+                // The forger has both keys: the hashes fit, and so do the seals.
+                var forged = Forgery
+                    .Of(rows, row => row.Sequence == forgery.Row ? forgery.Forged : row)
+                    .Select(row => row with { Seal = PatinaTrial.Seal.Of(row) });
+                var problems = TrialVerification
+                    .Verify(forged, null, Examples.PatinaProtocol, PatinaTrial.Key, seal: PatinaTrial.Seal)
+                    .Problems;
                 if (problems.Any(problem => problem.Row == forgery.Row))
                     atItsRow++;
                 else if (problems.Count > 0)

@@ -116,7 +116,7 @@ public sealed class StoreFacts(OnePostgres server)
             trial.With(
                 Commands.Neutropenia(PatinaTrial.Consent, "101-0001") with
                 {
-                    Term = "\"Übelkeit\" – 吐き気 \U0001F922 \\ ' ; DROP TABLE log; -- \u0001",
+                    Term = "\"Übelkeit\" – 吐き気 \U0001F922 \\ ' ; DROP TABLE log; --",
                 }
             );
         store.Verify().Problems.ShouldBeEmpty();
@@ -125,7 +125,7 @@ public sealed class StoreFacts(OnePostgres server)
             .Find("101-0001")!
             .All<AdverseEventRecorded>()
             .Single()
-            .Term.ShouldBe("\"Übelkeit\" – 吐き気 \U0001F922 \\ ' ; DROP TABLE log; -- \u0001");
+            .Term.ShouldBe("\"Übelkeit\" – 吐き気 \U0001F922 \\ ' ; DROP TABLE log; --");
     }
 
     [Theory]
