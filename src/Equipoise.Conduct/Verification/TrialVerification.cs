@@ -12,15 +12,18 @@ namespace Equipoise.Conduct.Verification;
 /// <remarks>
 /// <list type="bullet">
 /// <item>The chain: each row is hashed again; an edited, dropped, inserted or reordered row is named.</item>
-/// <item>The end: rows missing at the end, and a log written anew, are found against heads that were kept elsewhere, and only
-/// against those.</item>
+/// <item>The seals: with their key, a row that somebody wrote who has not the key is named, also when everything after it was
+/// hashed anew.</item>
+/// <item>The end: rows missing at the end are found against heads that were kept elsewhere, and only against those.</item>
 /// <item>The texts beside the log: each is hashed again; an edited one is named at its row, and so is one that is missing
 /// though the log does not say that it was redacted.</item>
+/// <item>The rules: with the protocol, each row of a log of the present format is decided anew, on what was recorded before it
+/// and with its own time.</item>
 /// <item>The allocations: with the key and the protocol, each is computed again from its stratum and place; without, only that
 /// places are dense and nobody has two.</item>
 /// </list>
-/// A person who can write the log, its head and the sealed key can forge all three alike. Against that stands only a head, or the
-/// key's published commitment, kept where that person cannot write.
+/// A person who can write the log and has both keys can write another one that keeps the rules. Against that stands only a head,
+/// or a key's published commitment, kept where that person cannot write.
 /// </remarks>
 public static class TrialVerification
 {

@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using Equipoise.Datasets;
+using Equipoise.Exchange.Odm;
 
 namespace Equipoise.Exchange.Dictionaries;
 
@@ -20,16 +21,7 @@ public static class OdmMetadata
         ArgumentNullException.ThrowIfNull(document);
         try
         {
-            using var xml = XmlReader.Create(
-                document,
-                new()
-                {
-                    DtdProcessing = DtdProcessing.Prohibit,
-                    XmlResolver = null,
-                    IgnoreComments = true,
-                    IgnoreProcessingInstructions = true,
-                }
-            );
+            using var xml = OdmXml.Open(document);
             if (xml.MoveToContent() != XmlNodeType.Element || xml.LocalName != "ODM")
                 throw new DataException($"This is no ODM document: it begins with <{xml.Name}>. Export the study as ODM 1.3.");
             var (ns, isOwn) = (xml.NamespaceURI, xml.GetAttribute("SourceSystem") == "Equipoise");

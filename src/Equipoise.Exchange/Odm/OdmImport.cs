@@ -34,16 +34,7 @@ public static class OdmImport
             throw new ArgumentException("A document is read into an empty log only.", nameof(log));
         try
         {
-            using var xml = XmlReader.Create(
-                document,
-                new()
-                {
-                    DtdProcessing = DtdProcessing.Prohibit,
-                    XmlResolver = null,
-                    IgnoreComments = true,
-                    IgnoreProcessingInstructions = true,
-                }
-            );
+            using var xml = OdmXml.Open(document);
             var expected = Expected(xml);
             using var batch = log.Begin();
             var head = Append(InOrder(new OdmReader(xml).Entries()), batch);
