@@ -54,7 +54,9 @@ public sealed class Entry(TrialEvent @event, long sequence, Stamp stamp)
         return new(
             EventJson.Read(row.Kind, read.Json),
             row.Sequence,
-            row.Stamp ?? throw new JsonException($"'{row.RecordedAt}' is no time as rows have it.")
+            row.Stamp is { } stamp
+                ? stamp with { By = SharedText.Of(stamp.By) }
+                : throw new JsonException($"'{row.RecordedAt}' is no time as rows have it.")
         )
         {
             Texts = read.Names,

@@ -29,6 +29,7 @@ static class EventJson
             new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false),
             new AnswerJson(),
             new NumberJson(),
+            new SharedText(),
         },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Require } },
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Equipoise.Conduct.Record;
 
@@ -53,7 +54,7 @@ public sealed class ParticipantState
 
     /// <summary>The facts of one kind at their latest value, in the order in which they were first recorded.</summary>
     public IEnumerable<T> All<T>()
-        where T : ParticipantEvent => EntriesOf<T>().Select(entry => (T)entry.Event);
+        where T : ParticipantEvent => facts.TryGetValue(typeof(T), out var found) ? found.Events<T>() : [];
 
     /// <summary>The entries of these facts.</summary>
     public IEnumerable<Entry> EntriesOf<T>()
@@ -122,5 +123,14 @@ public sealed class ParticipantState
             : base(shared) => Owner = owner;
 
         internal Fold Owner { get; }
+
+        /// <summary>The facts themselves. They are kept by their type, so none is asked for it again: rules go through a
+        /// participant's doses and laboratory values at every further one.</summary>
+        internal IEnumerable<T> Events<T>()
+            where T : ParticipantEvent
+        {
+            for (var place = 0; place < Count; place++)
+                yield return Unsafe.As<T>(GetAt(place).Value.Event);
+        }
     }
 }

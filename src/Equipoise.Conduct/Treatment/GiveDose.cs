@@ -101,15 +101,16 @@ public sealed record GiveDose(
                 On,
                 Until,
                 string.IsNullOrWhiteSpace(Deviation) ? null : Deviation.Trim(),
-                IntervalIn(now.Participant) is var interval && interval == 1 ? null : interval
+                IntervalIn(InCycle(Recorded(now.Participant))) is var interval && interval == 1 ? null : interval
             ),
         ];
 
     /// <summary>What speaks against this interval beside those that are recorded.</summary>
     IEnumerable<Refusal> Place(ParticipantState participant)
     {
-        var cycle = Recorded(participant).Where(dose => dose.Cycle == Cycle).ToList();
-        var which = IntervalIn(participant);
+        var recorded = Recorded(participant);
+        var cycle = InCycle(recorded);
+        var which = IntervalIn(cycle);
         if (Interval is not null && which != Free(cycle) && cycle.All(dose => dose.IntervalNumber != which))
             yield return new(
                 "no-such-interval",
@@ -125,11 +126,7 @@ public sealed record GiveDose(
                 $"A change needs a recorded dose, and none of {Treatment} in cycle {Cycle} has these days: say which interval it "
                     + $"is, or leave the reason out for a further one. Recorded: {string.Join("; ", cycle.Select(Told))}."
             );
-        foreach (
-            var other in Recorded(participant)
-                .Where(dose => !(dose.Cycle == Cycle && dose.IntervalNumber == which) && Overlaps(dose))
-                .Take(1)
-        )
+        if (recorded.Find(dose => !(dose.Cycle == Cycle && dose.IntervalNumber == which) && Overlaps(dose)) is { } other)
             yield return new(
                 "overlapping-doses",
                 $"{On:yyyy-MM-dd} to {Until:yyyy-MM-dd} overlaps what is recorded of {Treatment}: {Told(other)} of cycle "
@@ -138,11 +135,10 @@ public sealed record GiveDose(
     }
 
     /// <summary>Which interval of the cycle this is, counted from 1.</summary>
-    int IntervalIn(ParticipantState participant)
+    int IntervalIn(List<DoseGiven> cycle)
     {
         if (Interval is { } named)
             return named;
-        var cycle = Recorded(participant).Where(dose => dose.Cycle == Cycle).ToList();
         if (cycle.Find(dose => dose.On == On) is { } same)
             return same.IntervalNumber;
         return cycle.FindAll(Overlaps) is [var only] ? only.IntervalNumber : Free(cycle);
@@ -152,8 +148,10 @@ public sealed record GiveDose(
     static int Free(List<DoseGiven> cycle) =>
         Enumerable.Range(1, cycle.Count + 1).First(number => cycle.All(dose => dose.IntervalNumber != number));
 
-    IEnumerable<DoseGiven> Recorded(ParticipantState participant) =>
-        participant.All<DoseGiven>().Where(dose => dose.Treatment == Treatment);
+    List<DoseGiven> Recorded(ParticipantState participant) =>
+        [.. participant.All<DoseGiven>().Where(dose => dose.Treatment == Treatment)];
+
+    List<DoseGiven> InCycle(List<DoseGiven> recorded) => recorded.FindAll(dose => dose.Cycle == Cycle);
 
     bool Overlaps(DoseGiven dose) => dose.On <= Until && On <= dose.Until;
 

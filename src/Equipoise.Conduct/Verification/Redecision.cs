@@ -13,7 +13,7 @@ namespace Equipoise.Conduct.Verification;
 /// under another sentence or of somebody who has not the right, an amendment of the blocks. What a person answers freely may be
 /// another answer, which no rule can tell.
 /// </remarks>
-sealed class Redecision(TrialRules rules, TextReplay texts, List<LogProblem> problems)
+sealed class Redecision(TrialRules rules, List<LogProblem> problems)
 {
     /// <summary>Decides anew the command that a row came from, and says how many rows are its record.</summary>
     /// <param name="state">What was recorded before.</param>
@@ -65,7 +65,7 @@ sealed class Redecision(TrialRules rules, TextReplay texts, List<LogProblem> pro
         var (bare, json) = (row.Event.AsDecided(), EventJson.Write(expected));
         var recorded = ReferenceEquals(bare, row.Event) ? row.Json : EventJson.Write(bare);
         // What was copied from a text that is gone cannot be compared any more.
-        if (json != recorded && !(texts.AnyGone && WithoutTexts(kind, json) == WithoutTexts(kind, recorded)))
+        if (json != recorded && !(row.AnyTextGone && WithoutTexts(kind, json) == WithoutTexts(kind, recorded)))
             foreach (var (member, was, wouldBe) in Difference.Between(recorded, json))
                 Tell(row, $"its {member} is {was}, and would have been {wouldBe}");
         // What the key adds is not told: nobody learns an arm, or the key, from a row that somebody forged.
@@ -81,17 +81,4 @@ sealed class Redecision(TrialRules rules, TextReplay texts, List<LogProblem> pro
         RowTexts.TakeOut(kind, json, _ => new TextSeal.Gone("")).Payload;
 
     void Tell(ReadRow row, string words) => problems.Add(new(row.Row.Sequence, words));
-}
-
-/// <summary>A row that could be read.</summary>
-/// <param name="Row">The row.</param>
-/// <param name="Entry">What it says.</param>
-/// <param name="Json">The event as this program writes it, with its texts.</param>
-readonly record struct ReadRow(LogRow Row, Entry Entry, string Json)
-{
-    internal TrialEvent Event => Entry.Event;
-
-    /// <summary>Whether one person wrote both in one moment, in answer to one request.</summary>
-    internal bool IsOfOneHandWith(ReadRow other) =>
-        (Row.RecordedAt, Row.By) == (other.Row.RecordedAt, other.Row.By) && Event.Request == other.Event.Request;
 }

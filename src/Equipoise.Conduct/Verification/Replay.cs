@@ -9,7 +9,7 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Verification;
 
-/// <summary>The second look at a log's content: each event is read, put to the rules again, and folded.</summary>
+/// <summary>The second look at a log: each event is put to the rules again, on what the events before it came to.</summary>
 /// <remarks>
 /// Rows are taken one by one. Only those wait that one person wrote in one moment: they may be the record of one command.
 /// </remarks>
@@ -17,18 +17,18 @@ sealed class Replay
 {
     readonly TrialProtocol? opening;
     readonly AllocationKey? key;
-    readonly List<LogProblem> problems;
+    readonly List<LogProblem> problems = [];
+    readonly List<LossFound> losses = [];
     readonly TrialState state = new();
-    readonly List<LogProblem> unreadable = [];
-    readonly TextReplay texts;
+    readonly Redactions redactions;
     readonly AllocationGrounds grounds;
     readonly List<ReadRow> run = [];
     Redecision? redecision;
 
-    internal Replay(TrialProtocol? opening, AllocationKey? key, List<LogProblem> problems)
+    internal Replay(TrialProtocol? opening, AllocationKey? key)
     {
-        (this.opening, this.key, this.problems) = (opening, key, problems);
-        (texts, grounds) = (new(problems), new(opening, key, problems));
+        (this.opening, this.key) = (opening, key);
+        (redactions, grounds) = (new(problems), new(opening, key, problems));
     }
 
     internal int Allocations { get; private set; }
@@ -39,52 +39,31 @@ sealed class Replay
     /// <summary>Whether each row is put to the rules again.</summary>
     internal bool DecidesAnew => redecision is not null;
 
-    /// <summary>
-    /// Whether it only has half characters, which an earlier program took, and which JSON has as an escape where the letter that
-    /// it reads as would stand as itself. They are told among the texts that cannot be exchanged.
-    /// </summary>
-    static bool HasHalves(LogRow row, string rewritten) =>
-        row.Payload.Replace(@"\uFFFD", "\uFFFD", StringComparison.Ordinal) == rewritten;
+    /// <summary>Whether the log says how its trial was opened.</summary>
+    internal bool IsOpened => state.Opened is not null;
+
+    /// <summary>What is wrong, in the order in which it was found.</summary>
+    internal IReadOnlyList<LogProblem> Problems => problems;
 
     /// <summary>What was redacted, in the order of the rows.</summary>
-    internal IReadOnlyList<RedactionFound> Redactions => texts.Redactions;
+    internal IReadOnlyList<RedactionFound> Redacted => redactions.Found;
 
-    /// <summary>The texts that no file of exchange can carry.</summary>
-    internal IReadOnlyList<LogProblem> Unreadable => unreadable;
+    /// <summary>Losses of entries that were accepted, in the order of the log.</summary>
+    internal IReadOnlyList<LossFound> Losses => losses;
 
-    internal void Take(LogRow row)
+    internal void Take(ReadRow row)
     {
-        ReadRow? read = null;
-        Guarded(row, "it cannot be understood", () => read = Read(row));
-        if (read is not { } one)
-            return;
-        if (run.Count > 0 && !one.IsOfOneHandWith(run[0]))
+        if (run.Count > 0 && !row.IsOfOneHandWith(run[0]))
             Settle();
-        run.Add(one);
+        run.Add(row);
     }
 
-    internal void Finish()
+    /// <summary>The end of the log: nothing waits any more.</summary>
+    /// <param name="missing">The texts to which a row refers and that are no longer there.</param>
+    internal void Finish(IReadOnlySet<(long Row, string Name)> missing)
     {
         Settle();
-        // What is said of rows that waited comes after what was said of the next ones.
-        LogProblem[] inOrder = [.. problems.OrderBy(problem => problem.Row)];
-        problems.Clear();
-        problems.AddRange(inOrder);
-        texts.Finish();
-        if (state.Opened is null)
-            problems.Add(new(1, "the log does not start with the opening of a trial"));
-    }
-
-    ReadRow Read(LogRow row)
-    {
-        var read = RowTexts.PutBack(row, texts.NextMark);
-        texts.Take(row, read);
-        var entry = Entry.Of(row, read);
-        var json = EventJson.Write(entry.Event);
-        unreadable.AddRange(TypedTexts.NotExchanged(entry.Event, read.Json).Select(words => new LogProblem(row.Sequence, words)));
-        if (TextReplay.Rewritten(row, read, json) is var rewritten && rewritten != row.Payload && !HasHalves(row, rewritten))
-            problems.Add(new(row.Sequence, "its content is not written as this program writes it"));
-        return new(row, entry, json);
+        redactions.Finish(missing);
     }
 
     /// <summary>Decides and folds the rows that waited.</summary>
@@ -127,7 +106,9 @@ sealed class Replay
                     problems.Add(new(row.Row.Sequence, "the revealed key is not the one that was sealed when the trial opened"));
                 state.Apply(row.Entry, LogHead.Of(row.Row));
                 if (row.Event is TextRedacted redacted)
-                    texts.Take(row.Entry, redacted, state);
+                    redactions.Take(row.Entry, redacted, state);
+                if (row.Event is LossAccepted loss)
+                    losses.Add(new(row.Row.Sequence, row.Row.RecordedAt, row.Row.By, loss.Loss, loss.Reason));
             }
         );
     }
@@ -150,11 +131,7 @@ sealed class Replay
             && opened.ProtocolSha256 == opening.Sha256
             && (key is null || opened.KeyCommitment == key.Commitment)
         )
-            redecision ??= new(
-                TrialRules.ToVerify(opening, key, opened.KeyCommitment, opened.SealCommitment),
-                texts,
-                problems
-            );
+            redecision ??= new(TrialRules.ToVerify(opening, key, opened.KeyCommitment, opened.SealCommitment), problems);
     }
 
     /// <summary>A request has one answer for ever, so a second one is no answer.</summary>

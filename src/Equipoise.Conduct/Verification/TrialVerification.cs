@@ -44,7 +44,7 @@ public static class TrialVerification
             : null;
     }
 
-    static TrialEvent? Event(LogRow row)
+    internal static TrialEvent? Event(LogRow row)
     {
         try
         {
@@ -81,70 +81,30 @@ public static class TrialVerification
             .Where(one => one.Sequence > 0)
             .Distinct()
             .ToLookup(one => one.Sequence);
-        List<LogProblem> problems = [];
-        List<LossFound> losses = [];
-        var sealing = Sealing.Unknown;
-        var replay = new Replay(protocol, key, problems);
-        var end = LogHead.Empty;
-        try
-        {
-            foreach (var row in rows)
-            {
-                if (HashChain.Problem(end, row) is { } broken)
-                    problems.Add(new(row.Sequence, broken));
-                if (sealing == Sealing.Unknown)
-                    sealing = SealingOf(row, seal, problems);
-                if (sealing == Sealing.Checked && seal!.Problem(row) is { } foreign)
-                    problems.Add(new(row.Sequence, foreign));
-                if (noted[row.Sequence].Any(note => note.Hash != row.Hash))
-                    problems.Add(
-                        new(row.Sequence, "the row is not the one that was noted as the end of the log: the log was written anew")
-                    );
-                end = LogHead.Of(row);
-                replay.Take(row);
-                if (row.Kind == nameof(LossAccepted) && Event(row) is LossAccepted loss)
-                    losses.Add(new(row.Sequence, row.RecordedAt, row.By, loss.Loss, loss.Reason));
-            }
-        }
-        catch (LogUnreadableException damaged)
-        {
-            problems.Add(new(end.Sequence + 1, damaged.Message));
-        }
-
-        if (noted.Select(note => note.Key).DefaultIfEmpty().Max() is var longest && longest > end.Sequence)
+        var each = new EachRow(noted, seal);
+        var replay = new Replay(protocol, key);
+        foreach (var row in Ahead.Of(each.In(rows)))
+            replay.Take(row);
+        replay.Finish(each.Missing);
+        List<LogProblem> problems = [.. each.Problems.Concat(replay.Problems).OrderBy(problem => problem.Row)];
+        if (noted.Select(note => note.Key).DefaultIfEmpty().Max() is var longest && longest > each.End.Sequence)
             problems.Add(
                 new(
-                    end.Sequence + 1,
-                    $"the log once went on to row {longest}: everything after row {end.Sequence} is missing"
+                    each.End.Sequence + 1,
+                    $"the log once went on to row {longest}: everything after row {each.End.Sequence} is missing"
                 )
             );
-        replay.Finish();
-        return new(end, replay.Allocations, replay.Replays, problems)
+        // Said last: it mostly follows from something that was said already.
+        if (!replay.IsOpened)
+            problems.Add(new(1, "the log does not start with the opening of a trial"));
+        return new(each.End, replay.Allocations, replay.Replays, problems)
         {
             DecidedAnew = replay.DecidesAnew,
-            Redactions = replay.Redactions,
-            Unreadable = replay.Unreadable,
-            Losses = losses,
-            Sealing = sealing,
+            Redactions = replay.Redacted,
+            Unreadable = each.Unreadable,
+            Losses = replay.Losses,
+            Sealing = each.Sealing,
         };
-    }
-
-    /// <summary>Whether the log has seals and whether they can be checked, as its first row says.</summary>
-    static Sealing SealingOf(LogRow first, SealKey? seal, List<LogProblem> problems)
-    {
-        if ((Event(first) as TrialOpened)?.SealCommitment is not { } commitment)
-        {
-            // Who takes the seals away must take away what says that there are any; the key knows better.
-            if (seal is not null)
-                problems.Add(new(first.Sequence, "the trial was opened without seals, though there is a key of them"));
-            return Sealing.None;
-        }
-        if (seal is null)
-            return Sealing.Unchecked;
-        if (seal.Commitment == commitment)
-            return Sealing.Checked;
-        problems.Add(new(first.Sequence, "the key of the seals is not the one that was stated when the trial opened"));
-        return Sealing.Unchecked;
     }
 }
 
