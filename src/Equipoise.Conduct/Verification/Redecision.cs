@@ -62,8 +62,10 @@ sealed class Redecision(TrialRules rules, List<LogProblem> problems)
     {
         var kind = row.Row.Kind;
         var expected = decided with { Request = row.Event.Request };
-        var (bare, json) = (row.Event.AsDecided(), EventJson.Write(expected));
+        var bare = row.Event.AsDecided();
         var recorded = ReferenceEquals(bare, row.Event) ? row.Json : EventJson.Write(bare);
+        // Most are equal, and then they are written alike.
+        var json = expected.Equals(bare) ? recorded : EventJson.Write(expected);
         // What was copied from a text that is gone cannot be compared any more.
         if (json != recorded && !(row.AnyTextGone && WithoutTexts(kind, json) == WithoutTexts(kind, recorded)))
             foreach (var (member, was, wouldBe) in Difference.Between(recorded, json))
