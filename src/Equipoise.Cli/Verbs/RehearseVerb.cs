@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Design.Rehearsal;
@@ -32,6 +33,11 @@ public static class RehearseVerb
             HelpName = "S",
             DefaultValueFactory = _ => 1,
         };
+        var until = new Option<string?>("--until")
+        {
+            Description = "The last day to rehearse, such as 2019-06-30: the trial is left open. By default the whole trial.",
+            HelpName = "DATE",
+        };
         var command = new Command(
             "rehearse",
             "Run the whole trial with virtual participants: trial log, sealed key, SDTM.\n\n"
@@ -42,6 +48,7 @@ public static class RehearseVerb
             scenario,
             output,
             seed,
+            until,
         };
         command.SetAction(
             (parsed, cancellation) =>
@@ -51,6 +58,7 @@ public static class RehearseVerb
                         parsed.GetValue(scenario),
                         parsed.GetRequiredValue(output),
                         parsed.GetValue(seed),
+                        parsed.GetValue(until),
                         clock,
                         Said.Of(parsed),
                         cancellation
@@ -65,6 +73,7 @@ public static class RehearseVerb
         string? scenarioPath,
         string folder,
         ulong seed,
+        string? untilText,
         TimeProvider clock,
         Said said,
         CancellationToken cancellation
@@ -78,10 +87,19 @@ public static class RehearseVerb
         var reading = ScenarioFile.Read(scenarioPath, protocol);
         if (reading is not ScenarioReading.Accepted { Scenario: var scenario })
             return said.Unusable(((ScenarioReading.Rejected)reading).Problems.Select(problem => problem.ToString()));
+        if (!Day(untilText, out var until))
+            return said.Unusable($"--until: '{untilText}' is no day; write year-month-day, such as 2019-06-30.");
+        if (protocol.Trial.Calendar!.Opens is var opens && until < opens)
+            return said.Unusable($"--until: {until:yyyy-MM-dd} is before the trial opens on {opens:yyyy-MM-dd}.");
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             return said.Unusable($"{folder}: exists already; name a folder that is new or empty.");
 
-        var summary = new RehearseTrial(protocol, File.ReadAllText(path), scenario, seed, clock).Into(folder, said, cancellation);
+        var rehearsal = new RehearseTrial(protocol, File.ReadAllText(path), scenario, seed, clock) { Until = until };
+        var summary = rehearsal.Into(folder, said, cancellation);
+        if (until is not null && summary.Cutoff is { } cutoff)
+            return said.Unusable(
+                $"--until: {until:yyyy-MM-dd} is after the data cutoff of {cutoff:yyyy-MM-dd}; leave it out for the whole trial."
+            );
         said.Output.WriteLine($"{scenario.Title} (seed {seed}; virtual participants, no real person)");
         Print(summary, protocol, said.Output);
         said.Output.WriteLine($"  log      {RehearseTrial.LogIn(folder)}");
@@ -95,6 +113,15 @@ public static class RehearseVerb
             $"  {summary.Screened} screened, {summary.Randomized} randomized, "
                 + $"{summary.Events} events of {protocol.Design!.Primary}"
         );
-        output.WriteLine($"  data cutoff {summary.Cutoff:yyyy-MM-dd}, {summary.Entries} entries in the trial log");
+        var end = summary.Cutoff is { } cutoff ? $"data cutoff {cutoff:yyyy-MM-dd}" : "still open";
+        output.WriteLine($"  {end}, {summary.Entries} entries in the trial log");
+    }
+
+    static bool Day(string? text, out DateOnly? day)
+    {
+        day = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+            ? read
+            : null;
+        return text is null || day is not null;
     }
 }

@@ -16,13 +16,19 @@ namespace Equipoise.Cli.Work;
 /// <param name="Clock">The clock that a transport file's header shows.</param>
 sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenario Scenario, ulong Seed, TimeProvider Clock)
 {
+    /// <summary>The day after which the trial is left as it stands, open; null for the whole trial.</summary>
+    public DateOnly? Until { get; init; }
+
     /// <summary>The trial log in a rehearsal's folder.</summary>
     public static string LogIn(string folder) => Path.Combine(folder, "trial.db");
 
     /// <summary>The SDTM transport files in a rehearsal's folder.</summary>
     public static string SdtmIn(string folder) => Path.Combine(folder, "sdtm");
 
-    /// <summary>Rehearses in a folder beside the one named, which takes its place when all is there.</summary>
+    /// <summary>
+    /// Rehearses in a folder beside the one named, which takes its place when all is there. Nothing is left of a trial that
+    /// ended before the day until which it was to be rehearsed: its summary tells of the data cutoff.
+    /// </summary>
     /// <param name="folder">The folder to make.</param>
     /// <param name="said">Where progress goes.</param>
     /// <param name="cancellation">Stops it; nothing is left.</param>
@@ -37,6 +43,11 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
         try
         {
             var summary = Rehearse(unfinished, said, cancellation);
+            if (EndedTooEarly(summary))
+            {
+                Directory.Delete(unfinished, recursive: true);
+                return summary;
+            }
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: replaces);
             Directory.Move(unfinished, folder);
@@ -48,6 +59,8 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
             throw;
         }
     }
+
+    bool EndedTooEarly(RehearsalSummary summary) => Until is not null && summary.Cutoff is not null;
 
     RehearsalSummary Rehearse(string folder, Said said, CancellationToken cancellation)
     {
@@ -65,10 +78,13 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
                     conduct,
                     ProtocolText,
                     Seed,
+                    Until,
                     new EachMonth(now => report(Share(now))),
                     cancellation
                 )
         );
+        if (EndedTooEarly(summary))
+            return summary;
         var tables = SdtmTabulation.Tabulate(conduct.State, Protocol);
         foreach (var change in new TableFolder(SdtmIn(folder), "xpt", Clock).Write(tables))
             said.Error.WriteLine(change);

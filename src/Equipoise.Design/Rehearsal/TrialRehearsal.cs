@@ -13,7 +13,7 @@ namespace Equipoise.Design.Rehearsal;
 
 /// <summary>
 /// Runs a whole trial with virtual participants through the real Conduct: each is screened, randomized, treated and followed by
-/// the commands that a site would give, in calendar order, until the data cutoff that the protocol names.
+/// the commands that a site would give, in calendar order, until the data cutoff that the protocol names, or to a day before it.
 /// </summary>
 /// <remarks>
 /// The same protocol, scenario and seed give the same log, byte for byte, on any machine: every person draws from streams of
@@ -44,11 +44,16 @@ public sealed class TrialRehearsal
     DateOnly Opens => world.Protocol.Trial.Calendar!.Opens;
 
     /// <summary>Rehearses the trial, cuts off its data and locks it, which reveals the key of its allocation.</summary>
+    /// <remarks>
+    /// Until a day, the trial stays open: its log is then the beginning of the log of the whole rehearsal, byte for byte, with
+    /// all that is recorded up to the end of that day. The data cutoff comes when it comes: one before that day ends the trial.
+    /// </remarks>
     /// <param name="protocol">The protocol; it must say how to randomize, follow up, size the trial, and when it opens.</param>
     /// <param name="scenario">The world, read against that protocol.</param>
     /// <param name="conduct">A trial whose log is still empty.</param>
     /// <param name="protocolText">The text of the protocol file, which the log keeps.</param>
     /// <param name="seed">Names the luck.</param>
+    /// <param name="until">The last day; null for the whole trial.</param>
     /// <param name="progress">Told about once a simulated month; null for nobody.</param>
     /// <param name="cancellation">Stops between two months; what was rehearsed stays in the log.</param>
     /// <exception cref="ArgumentException">The protocol lacks a part; the message lists them all.</exception>
@@ -58,6 +63,7 @@ public sealed class TrialRehearsal
         TrialConduct conduct,
         string protocolText,
         ulong seed,
+        DateOnly? until = null,
         IProgress<RehearsalProgress>? progress = null,
         CancellationToken cancellation = default
     )
@@ -70,7 +76,9 @@ public sealed class TrialRehearsal
                 $"The protocol cannot be rehearsed without {string.Join(", ", lacks)}.",
                 nameof(protocol)
             );
-        return new TrialRehearsal(new(protocol, scenario, seed), conduct).Run(protocolText, progress, cancellation);
+        if (until < protocol.Trial.Calendar!.Opens)
+            throw new ArgumentOutOfRangeException(nameof(until), until, "The trial opens later than that.");
+        return new TrialRehearsal(new(protocol, scenario, seed), conduct).Run(protocolText, until, progress, cancellation);
     }
 
     /// <summary>The parts that a protocol must have to be rehearsed and this one has not.</summary>
@@ -98,7 +106,12 @@ public sealed class TrialRehearsal
         return lacks;
     }
 
-    RehearsalSummary Run(string protocolText, IProgress<RehearsalProgress>? progress, CancellationToken cancellation)
+    RehearsalSummary Run(
+        string protocolText,
+        DateOnly? until,
+        IProgress<RehearsalProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         List<VirtualPerson> people = [.. Accrual.Of(world)];
         var target = world.Protocol.Design!.Cutoff switch
@@ -112,29 +125,37 @@ public sealed class TrialRehearsal
             foreach (var (day, step) in person.Steps)
                 Schedule(step, day, person);
 
-        var (today, cutoff) = (Opens, (DateOnly?)null);
-        while (calendar.Count > 0 && cutoff is null)
+        var (today, end) = (Opens, (DateOnly?)null);
+        while (end is null && !(today > until))
         {
             cancellation.ThrowIfCancellationRequested();
             // A month is one write to disk. A real site has one for every entry.
             using var month = conduct.Begin();
-            var last = today.AddMonths(1);
-            while (calendar.TryPeek(out _, out var next) && next.Day < last && !(next.Day > today && events.Count >= target))
+            var next = today.AddMonths(1);
+            if (next > until)
+                next = until.Value.AddDays(1);
+            while (calendar.TryPeek(out _, out var due) && due.Day < next && !(due.Day > today && events.Count >= target))
             {
-                today = next.Day;
+                today = due.Day;
                 var (command, person) = calendar.Dequeue();
                 Live(month, command, person, today);
             }
             if (events.Count >= target || calendar.Count == 0)
-                cutoff = today;
-            today = cutoff ?? last;
+                end = today;
+            today = end ?? next;
             month.Commit();
             progress?.Report(new(today, conduct.State.RandomizedCount, world.Scenario.Participants, events.Count, target));
         }
-        var end = world.Protocol.Design.Cutoff is DataCutoff.On ? horizon : cutoff ?? today;
-        Require(new CutOffData(end), end, VirtualStaff.Signatory);
-        Require(new LockTrial(VirtualStaff.SignatorySigns(LockTrial.Meaning, end)), end, VirtualStaff.Signatory);
-        return new(conduct.State.Participants.Count, conduct.State.RandomizedCount, events.Count, end, conduct.Head.Sequence);
+        if (end is not null && world.Protocol.Design.Cutoff is DataCutoff.On)
+            end = horizon;
+        // On the day of the cutoff itself the trial is still open: it is cut off when that day is over.
+        var cutoff = end >= until ? null : end;
+        if (cutoff is { } over)
+        {
+            Require(new CutOffData(over), over, VirtualStaff.Signatory);
+            Require(new LockTrial(VirtualStaff.SignatorySigns(LockTrial.Meaning, over)), over, VirtualStaff.Signatory);
+        }
+        return new(conduct.State.Participants.Count, conduct.State.RandomizedCount, events.Count, cutoff, conduct.Head.Sequence);
     }
 
     /// <summary>Opens the trial and makes its people and sites known, with one write to disk.</summary>
@@ -218,6 +239,6 @@ public readonly record struct RehearsalProgress(DateOnly Today, int Randomized, 
 /// <param name="Randomized">How many were randomized.</param>
 /// <param name="Events">The events of the primary endpoint as recorded; the analysis may censor some of them by its
 /// rules.</param>
-/// <param name="Cutoff">The data cutoff.</param>
+/// <param name="Cutoff">The data cutoff; null for a trial that was left open.</param>
 /// <param name="Entries">The entries of the trial log.</param>
-public sealed record RehearsalSummary(int Screened, int Randomized, int Events, DateOnly Cutoff, long Entries);
+public sealed record RehearsalSummary(int Screened, int Randomized, int Events, DateOnly? Cutoff, long Entries);

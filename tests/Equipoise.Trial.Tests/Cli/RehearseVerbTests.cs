@@ -63,6 +63,40 @@ public sealed class RehearseVerbTests : IDisposable
     }
 
     [Fact]
+    public void Until_a_day_it_leaves_the_trial_open()
+    {
+        var (exit, output, error) = CommandLine.Run(
+            "rehearse",
+            Protocol(),
+            "--out",
+            folder.File("r"),
+            "--until",
+            "2019-06-30"
+        );
+
+        (exit, error).ShouldBe((0, ""));
+        output.ShouldContain("\n  still open, ");
+        output.ShouldNotContain("cutoff");
+        CommandLine.Run("verify", "--trial", folder.File("r/trial.db")).Exit.ShouldBe(0);
+        File.Exists(folder.File("r/sdtm/dm.xpt")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("2017-06-20", "--until: 2017-06-20 is before the trial opens on 2017-06-21.\n")]
+    [InlineData("2030-01-01", "--until: 2030-01-01 is after the data cutoff of {cutoff}; leave it out for the whole trial.\n")]
+    [InlineData("June 2019", "--until: 'June 2019' is no day; write year-month-day, such as 2019-06-30.\n")]
+    [InlineData("2019-02-29", "--until: '2019-02-29' is no day; write year-month-day, such as 2019-06-30.\n")]
+    [InlineData("", "--until: '' is no day; write year-month-day, such as 2019-06-30.\n")]
+    public void A_day_on_which_the_trial_is_not_open_is_refused_in_one_line_and_nothing_is_left(string day, string expected)
+    {
+        var (exit, output, error) = CommandLine.Run("rehearse", Protocol(), "--out", folder.File("r"), "--until", day);
+
+        (exit, output).ShouldBe((2, ""));
+        error.ShouldBe(expected.Replace("{cutoff}", $"{SmallRehearsal.First.Summary.Cutoff:yyyy-MM-dd}"));
+        Directory.EnumerateDirectories(folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_folder_that_holds_something_is_refused_and_left_as_it_is()
     {
         Directory.CreateDirectory(folder.File("r"));

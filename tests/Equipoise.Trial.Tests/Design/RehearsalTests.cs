@@ -232,8 +232,8 @@ public sealed class RehearsalTests
                 trial.Conduct,
                 File.ReadAllText(Examples.ProtocolPath("patina")),
                 1,
-                new After(5, stop),
-                stop.Token
+                progress: new After(5, stop),
+                cancellation: stop.Token
             )
         );
 

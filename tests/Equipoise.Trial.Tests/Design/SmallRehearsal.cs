@@ -3,6 +3,7 @@ using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
+using Equipoise.Conduct.Verification;
 using Equipoise.Design.Rehearsal;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
@@ -12,7 +13,13 @@ using Equipoise.TrialLog;
 namespace Equipoise.Trial.Tests.Design;
 
 /// <summary>A rehearsal of PATINA in memory, with 60 participants unless the scenario is edited, and closed at 25 events.</summary>
-sealed record SmallRehearsal(TrialProtocol Protocol, Scenario Scenario, RehearsalSummary Summary, TrialState State, LogHead Head)
+sealed record SmallRehearsal(
+    TrialProtocol Protocol,
+    Scenario Scenario,
+    RehearsalSummary Summary,
+    TrialState State,
+    IReadOnlyList<LogRow> Rows
+)
 {
     static readonly string folder = Path.GetDirectoryName(Examples.ProtocolPath("patina"))!;
 
@@ -33,7 +40,12 @@ sealed record SmallRehearsal(TrialProtocol Protocol, Scenario Scenario, Rehearsa
     /// <summary>The one of seed 1, without edits.</summary>
     internal static SmallRehearsal First => first.Value;
 
-    internal static SmallRehearsal Run(ulong seed, string? protocolText = null, string? scenarioText = null)
+    internal static SmallRehearsal Run(
+        ulong seed,
+        string? protocolText = null,
+        string? scenarioText = null,
+        DateOnly? until = null
+    )
     {
         protocolText ??= ProtocolText;
         var protocol = ProtocolFile.Parse(Encoding.UTF8.GetBytes(protocolText), "protocol.yaml") switch
@@ -47,13 +59,23 @@ sealed record SmallRehearsal(TrialProtocol Protocol, Scenario Scenario, Rehearsa
             ScenarioReading.Rejected rejected => throw new InvalidOperationException(string.Join('\n', rejected.Problems)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        using var conduct = new TrialConduct(
-            SqliteTrialLog.InMemory(),
-            new(protocol, AllocationKey.ForRehearsal(seed)),
-            TimeProvider.System
-        );
-        var summary = TrialRehearsal.Run(protocol, scenario, conduct, protocolText, seed);
-        return new(protocol, scenario, summary, conduct.State, conduct.Head);
+        using var key = AllocationKey.ForRehearsal(seed);
+        using var seal = SealKey.ForRehearsal(seed);
+        using var log = SqliteTrialLog.InMemory();
+        using var conduct = new TrialConduct(log, new(protocol, key, seal), TimeProvider.System);
+        var summary = TrialRehearsal.Run(protocol, scenario, conduct, protocolText, seed, until);
+        return new(protocol, scenario, summary, conduct.State, [.. log.Read()]);
+    }
+
+    /// <summary>The end of the log.</summary>
+    internal LogHead Head => State.Head;
+
+    /// <summary>What verification finds, with both keys: nothing in any rehearsal.</summary>
+    internal IReadOnlyList<LogProblem> Problems(ulong seed)
+    {
+        using var key = AllocationKey.ForRehearsal(seed);
+        using var seal = SealKey.ForRehearsal(seed);
+        return TrialVerification.Verify(Rows, Head, Protocol, key, seal: seal).Problems;
     }
 
     /// <summary>Those who were screened, in the order of their coming.</summary>
