@@ -1,4 +1,5 @@
 using Equipoise.Protocol.Forms;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Protocol;
 
@@ -69,14 +70,14 @@ public sealed record LaboratoryTest(
     /// <summary>Values outside are taken and shown as unusual; null for none.</summary>
     public ItemRange.Numbers? Usual { get; init; }
 
-    /// <summary>Whether a value, or a limit of normal, can be.</summary>
-    public bool IsPossible(double value) => Holds(Possible, value);
+    /// <summary>Whether a value, or a limit of normal, can be: a bound beyond what is possible is a slip like a number.</summary>
+    public bool IsPossible(MeasuredValue value) => MayLieWithin(Possible, value.Number) && MayLieWithin(Possible, value);
 
     /// <summary>Whether a value needs no second look.</summary>
-    public bool IsUsual(double value) => Holds(Usual, value);
+    public bool IsUsual(MeasuredValue value) => MayLieWithin(Usual, value);
 
-    static bool Holds(ItemRange.Numbers? range, double value) =>
-        !(value < (double?)range?.Low) && !(value > (double?)range?.High);
+    static bool MayLieWithin(ItemRange.Numbers? range, MeasuredValue value) =>
+        value.MayLieWithin((double?)range?.Low, (double?)range?.High);
 }
 
 /// <summary>A day of a cycle, in all cycles or in the first few.</summary>

@@ -50,6 +50,10 @@ public sealed record CtcaeTerm(
     /// and a missing one could have made it higher, the grade says what was missing. A baseline that is not known to be
     /// abnormal counts as normal.
     /// </para>
+    /// <para>
+    /// A bound, such as "&lt; 0.1", has the grade that every value has which it allows, and none where they differ: never that of
+    /// its number. A baseline of which only a bound is known gives no multiple.
+    /// </para>
     /// <para>In R, <c>admiral::derive_var_atoxgr_dir(abnormal_indicator = "HIGH", signif_dig = 15)</c> with the metadata of
     /// the same version.</para>
     /// </remarks>
@@ -73,25 +77,32 @@ public sealed record CtcaeTerm(
         var measured = new Measured(reading.Times(Factor), baseline?.Times(Factor), significantDigits);
         if (excluded.Any(condition => condition.Holds(measured) is true))
             return new CtcaeGrade.NotGradable(this, $"{Name} has no grade where the value is {NotGraded}: {Note}.", grades.Count);
+        if (reading.Value.IsBound && excluded.Any(condition => condition.Holds(measured) is null))
+            return Undecided(reading, grades.Count);
         List<string> missing = [];
         var atMost = 0;
         for (var grade = grades.Count; grade >= 1; grade--)
         {
             if (grades[grade - 1].FirstOrDefault(condition => condition.Holds(measured) is true) is { } met)
-                return new CtcaeGrade.Graded(this, grade, met.Words, missing.Count == 0 ? null : string.Join(" and ", missing));
+                return missing.Contains(Comparison.Itself)
+                    ? Undecided(reading, atMost)
+                    : new CtcaeGrade.Graded(this, grade, met.Words, missing.Count == 0 ? null : string.Join(" and ", missing));
             var unknown = grades[grade - 1].Where(condition => condition.Holds(measured) is null).ToList();
             if (unknown.Count > 0 && atMost == 0)
                 atMost = grade;
             missing = [.. missing.Concat(unknown.SelectMany(condition => condition.Missing(measured))).Distinct()];
         }
-        return missing.Count == 0
-            ? new CtcaeGrade.Graded(this, 0, null, null)
+        return missing.Contains(Comparison.Itself) ? Undecided(reading, atMost)
+            : missing.Count == 0 ? new CtcaeGrade.Graded(this, 0, null, null)
             : new CtcaeGrade.NotGradable(this, $"{Name} cannot be graded without {string.Join(" and ", missing)}.", atMost);
     }
 
+    CtcaeGrade.NotGradable Undecided(LaboratoryReading reading, int atMost) =>
+        new(this, $"{Name} cannot be graded: a value of {reading.Value} may be of more than one grade.", atMost);
+
     static void Check(LaboratoryReading reading, string name)
     {
-        foreach (var number in (double?[])[reading.Value, reading.LowerLimit, reading.UpperLimit])
+        foreach (var number in (double?[])[reading.Value.Number, reading.LowerLimit, reading.UpperLimit])
             if (number is { } value && !double.IsFinite(value))
                 throw new ArgumentOutOfRangeException(name, value, "A value and its limits must be finite numbers.");
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Ctcae;
 
@@ -6,6 +7,11 @@ namespace Equipoise.Conduct.Ctcae;
 readonly record struct Measured(LaboratoryReading Now, LaboratoryReading? Baseline, int Digits)
 {
     internal double Rounded(double value) => SignificantDigits.Of(value, Digits);
+
+    internal MeasuredValue Rounded(MeasuredValue value) => value with { Number = Rounded(value.Number) };
+
+    /// <summary>The baseline as a number; null where there is none, or only a bound of it.</summary>
+    internal double? BaselineNumber => Baseline is { Value.IsBound: false } known ? known.Value.Number : null;
 
     /// <summary>A baseline whose place among its limits is unknown counts as normal, as does one that is missing.</summary>
     internal bool BaselineIs(string indicator) => Baseline?.Indicator(Digits) == indicator;
@@ -28,7 +34,9 @@ sealed record GradeCondition(string Words)
                 .Select(words => new GradeCondition(words)),
         ];
 
-    /// <summary>Whether it holds: null when an unknown limit or baseline would decide.</summary>
+    /// <summary>
+    /// Whether it holds: null when an unknown limit or baseline would decide, or when it holds for some of what a bound allows.
+    /// </summary>
     internal bool? Holds(Measured measured)
     {
         if (!Applies(measured))
@@ -42,7 +50,7 @@ sealed record GradeCondition(string Words)
     /// <summary>What is missing to tell.</summary>
     internal IEnumerable<string> Missing(Measured measured) =>
         Applies(measured)
-            ? all.Where(comparison => comparison.Holds(measured) is null).Select(comparison => comparison.Limit.Name)
+            ? all.Where(comparison => comparison.Holds(measured) is null).Select(comparison => comparison.Missing(measured))
             : [];
 
     bool Applies(Measured measured) =>
@@ -71,26 +79,35 @@ sealed record Comparison(string Of, string Sign, Limit Limit)
             : new("value", parts[0], Limit.Read(string.Join(' ', parts[1..])));
     }
 
-    internal bool? Holds(Measured measured)
+    /// <summary>What is missing where only a bound of the value is known, and holds for some of what it allows.</summary>
+    internal const string Itself = "the value itself";
+
+    internal bool? Holds(Measured measured) =>
+        Sides(measured) is var (value, limit) ? Passes(measured.Rounded(value), measured.Rounded(limit)) : null;
+
+    internal string Missing(Measured measured) => Sides(measured) is null ? Limit.Name : Itself;
+
+    /// <summary>What is compared with what; null where a limit or the baseline is unknown.</summary>
+    (MeasuredValue Value, double Limit)? Sides(Measured measured)
     {
+        var now = measured.Now.Value;
         if (Of == "value")
-            return Limit.In(measured) is { } limit ? Passes(measured.Rounded(measured.Now.Value), measured.Rounded(limit)) : null;
-        if (measured.Baseline is not { } baseline)
-            return null;
-        var change = measured.Now.Value - baseline.Value;
-        if (Of == "rise")
-            return Passes(measured.Rounded(change), Limit.Factor);
+            return Limit.In(measured) is { } limit ? (now, limit) : null;
         // The percentage of a baseline of 0 does not exist.
-        return baseline.Value == 0 ? null : Passes(measured.Rounded(-100 * change / baseline.Value), Limit.Factor);
+        if (measured.BaselineNumber is not { } baseline || (Of == "fall" && baseline == 0))
+            return null;
+        var change = now with { Number = now.Number - baseline };
+        var fall = change.Negated();
+        return (Of == "rise" ? change : fall with { Number = 100 * fall.Number / baseline }, Limit.Factor);
     }
 
-    bool Passes(double value, double limit) =>
+    bool? Passes(MeasuredValue value, double limit) =>
         Sign switch
         {
-            "<" => value < limit,
-            "<=" => value <= limit,
-            ">" => value > limit,
-            ">=" => value >= limit,
+            "<" => value.IsBelow(limit),
+            "<=" => !value.IsAbove(limit),
+            ">" => value.IsAbove(limit),
+            ">=" => !value.IsBelow(limit),
             _ => throw new FormatException($"'{Sign}' compares nothing."),
         };
 }
@@ -120,7 +137,7 @@ sealed record Limit(double Factor, string Name, double More)
         {
             Lower => (Factor * measured.Now.LowerLimit) + More,
             Upper => (Factor * measured.Now.UpperLimit) + More,
-            Start => (Factor * measured.Baseline?.Value) + More,
+            Start => (Factor * measured.BaselineNumber) + More,
             _ => Factor,
         };
 

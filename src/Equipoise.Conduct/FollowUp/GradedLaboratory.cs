@@ -23,7 +23,7 @@ public sealed record GradedLaboratoryValue(LabValueRecorded Value, LaboratoryTes
             : null;
 
     /// <summary>Whether the value lies beyond what is usual, so that somebody looks again: was it typed in its unit?</summary>
-    public bool IsUnusual => !Test.IsUsual(Value.Value);
+    public bool IsUnusual => !Test.IsUsual(Value.Result);
 }
 
 /// <summary>The laboratory values of a participant, graded.</summary>

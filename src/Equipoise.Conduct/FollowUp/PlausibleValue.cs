@@ -1,6 +1,6 @@
-using System.Globalization;
 using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -8,19 +8,24 @@ namespace Equipoise.Conduct.FollowUp;
 static class PlausibleValue
 {
     /// <summary>What speaks against a value, or a limit of normal, in the unit of the protocol.</summary>
-    internal static IEnumerable<Refusal> Objections(LaboratoryTest test, double value, double? lowerLimit, double? upperLimit)
+    internal static IEnumerable<Refusal> Objections(
+        LaboratoryTest test,
+        MeasuredValue value,
+        double? lowerLimit,
+        double? upperLimit
+    )
     {
-        (string What, double? Number)[] typed =
+        (string What, MeasuredValue? Value)[] typed =
         [
             ("", value),
             ("a lower limit of normal of ", lowerLimit),
             ("an upper limit of normal of ", upperLimit),
         ];
         foreach (var (what, number) in typed)
-            if (number is { } one && double.IsFinite(one) && one >= 0 && !test.IsPossible(one))
+            if (number is { } one && double.IsFinite(one.Number) && one.Number >= 0 && !test.IsPossible(one))
                 yield return new(
                     "not-possible",
-                    $"{test.Id}: {what}{one.ToString(CultureInfo.InvariantCulture)} {test.Unit} is not possible; write "
+                    $"{test.Id}: {what}{one} {test.Unit} is not possible; write "
                         + $"{test.Possible} {test.Unit}. Is it in another unit?"
                 );
     }

@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Ctcae;
 using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -16,6 +17,10 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Sample">
 /// Which sample of the day it was measured in, counted from 1: a second blood count on one day is a fact of its own.
 /// </param>
+/// <param name="Comparator">
+/// On which side of <paramref name="Value"/> the value lies, where the laboratory reports a bound such as "&lt;0.1"; null for the
+/// value itself.
+/// </param>
 public sealed record RecordLabValue(
     string Participant,
     string Test,
@@ -23,10 +28,13 @@ public sealed record RecordLabValue(
     DateOnly On,
     double? LowerLimit = null,
     double? UpperLimit = null,
-    int Sample = 1
+    int Sample = 1,
+    Comparator? Comparator = null
 ) : ParticipantCommand(Participant, On)
 {
     internal override Act Act => Act.Record;
+
+    MeasuredValue Result => new(Value, Comparator);
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
@@ -35,7 +43,7 @@ public sealed record RecordLabValue(
         else if ((UpperLimit ?? planned.UpperLimitOfNormal) <= (LowerLimit ?? planned.LowerLimitOfNormal))
             yield return new("bad-limits", $"The upper limit of normal of {Test} must lie above the lower one.");
         else
-            foreach (var refusal in PlausibleValue.Objections(planned, Value, LowerLimit, UpperLimit))
+            foreach (var refusal in PlausibleValue.Objections(planned, Result, LowerLimit, UpperLimit))
                 yield return refusal;
         foreach (var refusal in now.Participant.AgainstDoing(PlannedItem.Sample(Test, On)))
             yield return refusal;
@@ -43,6 +51,10 @@ public sealed record RecordLabValue(
             yield return new("bad-sample", $"The samples of a day are counted from 1, not {Sample}.");
         if (!double.IsFinite(Value) || Value < 0)
             yield return new("bad-value", $"A laboratory value of {Value} is not possible.");
+        if (Comparator is { } comparator && !Enum.IsDefined(comparator))
+            yield return new("bad-comparator", "A value that is only a bound is <, <=, >= or > a number.");
+        else if (Value == 0 && Comparator is Protocol.Values.Comparator.LessThan or Protocol.Values.Comparator.AtLeast)
+            yield return new("bad-value", $"A laboratory value of {Result} says nothing: no value is below 0.");
         if (LowerLimit is { } lower && (!double.IsFinite(lower) || lower < 0))
             yield return new("bad-limits", $"A lower limit of normal of {lower} is not possible.");
         if (UpperLimit is { } upper && (!double.IsFinite(upper) || upper < 0))
@@ -59,7 +71,8 @@ public sealed record RecordLabValue(
                 On,
                 LowerLimit,
                 UpperLimit,
-                Sample == 1 ? null : Sample
+                Sample == 1 ? null : Sample,
+                Comparator
             ),
         ];
 
@@ -69,12 +82,13 @@ public sealed record RecordLabValue(
 /// <summary>A laboratory value was recorded.</summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Test">The id of the test in the protocol.</param>
-/// <param name="Value">The value.</param>
+/// <param name="Value">The value, or the bound of it where there is a comparator.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="On">The day on which the sample was drawn.</param>
 /// <param name="LowerLimit">The lower limit of normal of that laboratory; null where the protocol's holds.</param>
 /// <param name="UpperLimit">The upper limit of normal of that laboratory; null where the protocol's holds.</param>
 /// <param name="Sample">Which sample of the day, from 2, exported as LBREFID; null for the first.</param>
+/// <param name="Comparator">On which side of the bound the value lies; null for the value itself.</param>
 public sealed record LabValueRecorded(
     string Participant,
     string Test,
@@ -83,9 +97,13 @@ public sealed record LabValueRecorded(
     DateOnly On,
     double? LowerLimit = null,
     double? UpperLimit = null,
-    [property: SinceFormat(2)] int? Sample = null
+    [property: SinceFormat(2)] int? Sample = null,
+    [property: SinceFormat(2)] Comparator? Comparator = null
 ) : ParticipantEvent
 {
+    /// <summary>What was measured: the value, or that it lies below or above a bound.</summary>
+    internal MeasuredValue Result => new(Value, Comparator);
+
     /// <summary>Which sample of the day, counted from 1.</summary>
     internal int SampleNumber => Sample ?? 1;
 
@@ -97,10 +115,10 @@ public sealed record LabValueRecorded(
 
     /// <summary>The value with the limits that hold for it.</summary>
     internal LaboratoryReading Reading(Protocol.LaboratoryTest test) =>
-        new(Value, LowerLimit ?? test.LowerLimitOfNormal, UpperLimit ?? test.UpperLimitOfNormal);
+        new(Result, LowerLimit ?? test.LowerLimitOfNormal, UpperLimit ?? test.UpperLimitOfNormal);
 
     internal override TrialCommand AsAsked(Trace trace) =>
-        new RecordLabValue(Participant, Test, Value, On, LowerLimit, UpperLimit, SampleNumber)
+        new RecordLabValue(Participant, Test, Value, On, LowerLimit, UpperLimit, SampleNumber, Comparator)
         {
             ReasonForChange = ReasonForChange,
         };

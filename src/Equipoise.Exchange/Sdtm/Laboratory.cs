@@ -1,4 +1,3 @@
-using System.Globalization;
 using Equipoise.Conduct.Ctcae;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.NotDone;
@@ -15,7 +14,9 @@ namespace Equipoise.Exchange.Sdtm;
 /// </summary>
 /// <remarks>
 /// LBNRIND and LBTOXGR are judged by the limits of the laboratory that measured the value, the protocol's where it stated
-/// none. LBTOXGR is the worst grade; 0 says that no limit of CTCAE was passed, blank that there is no grade by value alone.
+/// none. A bound such as "&lt;0.1" is a result in characters, and LBSTRESN is blank: SDTM never makes the number of it (SDTMIG
+/// 3.4, 6.3, on --STRESN). LBTOXGR is the worst grade; 0 says that no limit of CTCAE
+/// was passed, blank that there is no grade by value alone.
 /// </remarks>
 static class Laboratory
 {
@@ -35,7 +36,7 @@ static class Laboratory
             .Text("LBORRES", "Result or Finding in Original Units", row => Text(row.Value))
             .Text("LBORRESU", "Original Units", row => row.Value?.Unit)
             .Text("LBSTRESC", "Character Result/Finding in Std Format", row => Text(row.Value))
-            .Number("LBSTRESN", "Numeric Result/Finding in Standard Units", row => row.Value?.Value)
+            .Number("LBSTRESN", "Numeric Result/Finding in Standard Units", row => Number(row.Value))
             .Text("LBSTRESU", "Standard Units", row => row.Value?.Unit)
             .Number("LBSTNRLO", "Reference Range Lower Limit-Std Units", row => row.Reading?.LowerLimit)
             .Number("LBSTNRHI", "Reference Range Upper Limit-Std Units", row => row.Reading?.UpperLimit)
@@ -59,5 +60,7 @@ static class Laboratory
             )
             .OrderBy(row => row.On);
 
-    static string? Text(LabValueRecorded? value) => value?.Value.ToString(CultureInfo.InvariantCulture);
+    static double? Number(LabValueRecorded? value) => value is { Result.IsBound: false } ? value.Value : null;
+
+    static string? Text(LabValueRecorded? value) => value?.Result.ToString();
 }

@@ -71,6 +71,8 @@ public sealed record DecideDose(
             var facts = FactsOf(now.Participant, now.Rules, treatment, table);
             foreach (var refusal in Unanswered(facts, table))
                 yield return refusal;
+            foreach (var refusal in Undecided(facts))
+                yield return refusal;
             foreach (var refusal in Differences(DoseProposals.Of(facts, table), facts))
                 yield return refusal;
             foreach (
@@ -168,6 +170,21 @@ public sealed record DecideDose(
             yield return new(
                 "persistence-not-answered",
                 $"{grave[0].Term} is of grade {grave[0].Grade}: does it persist despite the best medical treatment?"
+            );
+    }
+
+    /// <summary>
+    /// What may be of grade 4 is no reason to give the drug: whoever does so without a count that tells its grade says why.
+    /// </summary>
+    IEnumerable<Refusal> Undecided(DoseFacts facts)
+    {
+        if (Decision is DoseStep.Withhold or DoseStep.Stop || !string.IsNullOrWhiteSpace(Reason))
+            yield break;
+        foreach (var count in facts.Counts.Where(count => count.IsUndecided))
+            yield return new(
+                "count-undecided",
+                $"{count.Code} {count.Value} {count.Unit} of {count.On:yyyy-MM-dd} may be of more than one grade: record a "
+                    + "count that tells its grade, withhold the dose, or give your reason."
             );
     }
 

@@ -2,6 +2,7 @@ using Equipoise.Conduct.Ctcae;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Treatment.DoseRules;
 
@@ -182,16 +183,17 @@ public sealed record DoseFacts(
             var term = grading.Of(test.Code, test.Unit).FirstOrDefault(term => term.Direction == Direction.Low);
             foreach (var value in participant.LaboratoryValues(test.Id).Where(value => value.On <= until))
             {
-                // Without a limit of normal a count can still be known to be no worse than grade 1.
+                // Without a limit of normal a count can still be known to be no worse than grade 1. A bound that may be of
+                // several grades is not known at all: a dose rests on none of them.
                 var (grade, atMost) = term?.Grade(value.Reading(test)) switch
                 {
                     CtcaeGrade.Graded graded => ((int?)graded.Grade, false),
-                    CtcaeGrade.NotGradable not => (not.AtMost, true),
+                    CtcaeGrade.NotGradable not when !value.Result.IsBound => (not.AtMost, true),
                     _ => (null, false),
                 };
-                yield return new(test.Code, value.Value, value.Unit, value.On, grade, atMost)
+                yield return new(test.Code, value.Result, value.Unit, value.On, grade, atMost)
                 {
-                    IsUnusual = !test.IsUsual(value.Value),
+                    IsUnusual = !test.IsUsual(value.Result),
                 };
             }
         }
@@ -224,21 +226,27 @@ public sealed record DoseFacts(
 
 /// <summary>A blood count and its grade.</summary>
 /// <param name="Code">The test (LBTESTCD).</param>
-/// <param name="Value">The value; null where an adverse event tells the grade.</param>
+/// <param name="Value">The value, or a bound of it; null where an adverse event tells the grade.</param>
 /// <param name="Unit">Its unit, or the term of that adverse event.</param>
 /// <param name="On">The day on which the sample was drawn, or the adverse event began.</param>
 /// <param name="Grade">Its CTCAE grade; null where the dictionary has none for it.</param>
 /// <param name="AtMost">Whether the grade is only the worst that it could be, a limit of normal being unknown.</param>
-public sealed record BloodCount(string Code, double? Value, string Unit, DateOnly On, int? Grade, bool AtMost = false)
+public sealed record BloodCount(string Code, MeasuredValue? Value, string Unit, DateOnly On, int? Grade, bool AtMost = false)
 {
     /// <summary>Whether the value lies beyond what the protocol calls usual.</summary>
     public bool IsUnusual { get; init; }
+
+    /// <summary>Whether only a bound is known, which may be of several grades: it has to be measured again.</summary>
+    public bool IsUndecided => Value is { IsBound: true } && Grade is null;
 
     /// <summary>In words: "NEUT 0.45 10^9/L of 2018-03-15, grade 4", or "Leukopenia since 2018-03-15, grade 3".</summary>
     public override string ToString()
     {
         var grade = Grade is null ? "not gradable" : $"grade {Grade}{(AtMost ? " at most" : "")}";
-        var again = IsUnusual ? ", unusual: look again" : "";
+        var again =
+            IsUndecided ? ": only a bound of the value is known"
+            : IsUnusual ? ", unusual: look again"
+            : "";
         return Value is null
             ? FormattableString.Invariant($"{Unit} since {On:yyyy-MM-dd}, {grade}")
             : FormattableString.Invariant($"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {grade}{again}");

@@ -7,7 +7,7 @@ namespace Equipoise.Conduct.Treatment.DoseRules;
 /// While the drug is given, the gravest step of the rules that apply counts. While it is withheld, the rules for which it was
 /// withheld count too: it waits until the gravest of them is recovered from, and comes back at the next lower dose if one of
 /// them says so. Where no lower dose is left, it stops. A rule of judgement decides nothing: what it would do is shown beside
-/// the proposal.
+/// the proposal. A count of which only a bound is known, of several grades, is asked for again the same day.
 /// </remarks>
 public static class DoseProposals
 {
@@ -78,8 +78,11 @@ public static class DoseProposals
                 && rule.Days.Holds(facts.Day)
                 && rule.Cycles.Holds(facts.Cycle)
                 && (rule.Grades == Span.All || (facts.LatestOfCycle?.Grade is { } last && rule.Grades.Holds(last)))
-                && !facts.Counts.Any(count =>
-                    count.Grade is not null && count.Code == table.BloodCounts[0] && IsOf(rule, count, facts)
+                && (
+                    facts.Counts.Any(count => count.IsUndecided)
+                    || !facts.Counts.Any(count =>
+                        count.Grade is not null && count.Code == table.BloodCounts[0] && IsOf(rule, count, facts)
+                    )
                 ),
             RuleSubject.BloodCount => rule.Days.Holds(facts.Day)
                 && rule.Cycles.Holds(facts.Cycle)
@@ -200,7 +203,7 @@ public static class DoseProposals
             step,
             level,
             facts.Doses[0].Unit,
-            recheck,
+            facts.Counts.Any(count => count.IsUndecided) && step != DoseStep.Stop ? facts.On : recheck,
             consider,
             [
                 .. rules

@@ -44,7 +44,7 @@ public sealed record DoubtfulDecision(DoseDecided Decision, IReadOnlyList<LaterC
             decision.Proposal.Because.Any(used => used == words || used.StartsWith($"{words}, ", StringComparison.Ordinal));
         string Of(LabValueRecorded value) =>
             FormattableString.Invariant(
-                $"{codes.GetValueOrDefault(value.Test, value.Test)} {value.Value} {value.Unit} of {value.On:yyyy-MM-dd}"
+                $"{codes.GetValueOrDefault(value.Test, value.Test)} {value.Result} {value.Unit} of {value.On:yyyy-MM-dd}"
             );
         string About(AdverseEventRecorded item) =>
             FormattableString.Invariant($"{DoseFacts.NameOf(item)} since {item.On:yyyy-MM-dd}, grade {item.Grade}");
@@ -52,7 +52,7 @@ public sealed record DoubtfulDecision(DoseDecided Decision, IReadOnlyList<LaterC
         foreach (var entry in participant.EntriesOf<LabValueRecorded>().Where(entry => entry.Sequence > decided))
             if (Then(entry) is LabValueRecorded then && Used(Of(then)) && Of(then) != Of((LabValueRecorded)entry.Event))
                 yield return new(
-                    $"{Of(then)}, corrected to {FormattableString.Invariant($"{((LabValueRecorded)entry.Event).Value}")}",
+                    $"{Of(then)}, corrected to {((LabValueRecorded)entry.Event).Result}",
                     entry.Sequence
                 );
         foreach (var entry in participant.EntriesOf<AdverseEventRecorded>().Where(entry => entry.Sequence > decided))

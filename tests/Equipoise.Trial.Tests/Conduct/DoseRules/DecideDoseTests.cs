@@ -45,6 +45,20 @@ public sealed class DecideDoseTests : IDisposable
         trial.RefusalsOf(new GiveDose(id, "palbociclib", 3, 125, later.AddDays(28), later.AddDays(48))).ShouldBe(["not-the-current-dose"]);
     }
 
+    /// <summary>"&lt;2.0" may be grade 4: nobody goes on with it unseen, and nobody is kept from withholding.</summary>
+    [Fact]
+    public void A_count_of_which_only_a_bound_is_known_asks_for_another_or_a_reason()
+    {
+        trial.With(Neutrophils(2.0, second) with { Comparator = Equipoise.Protocol.Values.Comparator.LessThan });
+        var go = Decide(second, 2, 1, DoseStep.Continue);
+        trial.RefusalsOf(go).ShouldBe(["count-undecided", "differs-without-reason"], "it is as if there were no count, and that withholds");
+        trial.With(go with { Reason = "1.8 by another laboratory" });
+        trial.With(Decide(second, 2, 1, DoseStep.Withhold) with { ReasonForChange = "That was another participant" });
+        var later = second.AddDays(1);
+        trial.With(Neutrophils(2.0, later) with { Comparator = Equipoise.Protocol.Values.Comparator.AtLeast });
+        trial.RefusalsOf(Decide(later, 2, 1, DoseStep.Resume)).ShouldNotContain("count-undecided", "2.0 or more is grade 0");
+    }
+
     [Fact]
     public void What_is_recorded_decides_and_not_what_a_caller_says()
     {

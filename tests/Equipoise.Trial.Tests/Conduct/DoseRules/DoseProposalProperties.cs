@@ -83,7 +83,7 @@ public sealed class DoseProposalProperties
             {
                 if (one.Counts is not [{ Code: "NEUT" } neutrophils, var platelets])
                     return true;
-                var worseCount = one with { Counts = [Count("NEUT", neutrophils.Value!.Value / 2, 2, Day), platelets] };
+                var worseCount = one with { Counts = [Count("NEUT", neutrophils.Value!.Value.Number / 2, 2, Day), platelets] };
                 var worseEvent = one with { Events = [.. one.Events.Select(item => item with { Grade = Math.Min(item.Grade + 1, 4) })] };
                 return DoseProposals.Of(worseCount, Label).Step >= proposal.Step && DoseProposals.Of(worseEvent, Label).Step >= proposal.Step;
             }

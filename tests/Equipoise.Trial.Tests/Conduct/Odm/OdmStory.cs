@@ -60,6 +60,7 @@ static class OdmStory
         trial.Do(new RecordLabValue(Who, "platelets", 0.1 + 0.2, day), PatinaTrial.Later, "key-3");
         trial.With(
             new RecordLabValue(Who, "platelets", 1e-7, day) { ReasonForChange = Hostile },
+            new RecordLabValue(Who, "platelets", 10, day, Sample: 2, Comparator: Equipoise.Protocol.Values.Comparator.LessThan),
             new GiveDose(Who, "palbociclib", 1, 125, day, day, "Arm or not, it was given"),
             new GiveDose(Who, "endocrine", 1, null, day, day),
             new ModifyDose(Who, "endocrine", DoseChange.Withheld, null, Hostile, day),
