@@ -131,8 +131,8 @@ public sealed class TypedNumberTests
         from gap in Gen.Elements("", " ", "\u202f", "'", "other")
         from isNegative in Gen.Elements(true, false)
         let sign = isComma ? "," : "."
-        let group = gap == "other" ? (isComma ? "." : ",") : gap
-        let grouped = whole.ToString("N0", CultureInfo.InvariantCulture).Replace(",", group, StringComparison.Ordinal)
+        let mark = gap == "other" ? (isComma ? "." : ",") : gap
+        let grouped = whole.ToString("N0", CultureInfo.InvariantCulture).Replace(",", mark, StringComparison.Ordinal)
         let part = places == 0 ? "" : (decimals % (int)Math.Pow(10, places)).ToString(CultureInfo.InvariantCulture).PadLeft(places, '0')
         // A single group without decimals is what nobody can tell.
         where !(gap == "other" && part.Length == 0 && whole is >= 1000 and < 1_000_000)
