@@ -24,7 +24,7 @@ sealed class SharedText : JsonConverter<string>
     {
         if (text.Length > Longest)
             return text.ToString();
-        ref var place = ref texts[string.GetHashCode(text) & (texts.Length - 1)];
+        ref var place = ref texts[string.GetHashCode(text, StringComparison.Ordinal) & (texts.Length - 1)];
         return Volatile.Read(ref place) is { } held && text.SequenceEqual(held) ? held : place = text.ToString();
     }
 

@@ -1,6 +1,5 @@
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
-using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Verification;
 
