@@ -1,5 +1,4 @@
 using Equipoise.Conduct.Closing;
-using Equipoise.Design.Rehearsal;
 
 namespace Equipoise.Trial.Tests.Design;
 
