@@ -15,7 +15,7 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="UpperLimit">The upper limit of normal of the laboratory that measured it; null where the protocol's
 /// holds.</param>
 /// <param name="Sample">
-/// Which sample of the day it was measured in, counted from 1: a second blood count on one day is a fact of its own.
+/// Which sample of the day it was measured in, counted from 1 to 99: a second blood count on one day is a fact of its own.
 /// </param>
 /// <param name="Comparator">
 /// On which side of <paramref name="Value"/> the value lies, where the laboratory reports a bound such as "&lt;0.1"; null for the
@@ -32,6 +32,9 @@ public sealed record RecordLabValue(
     Comparator? Comparator = null
 ) : ParticipantCommand(Participant, On)
 {
+    // A profile of a day has a dozen or two; a number beyond that was typed into the wrong field.
+    const int MostSamplesOfADay = 99;
+
     internal override Act Act => Act.Record;
 
     MeasuredValue Result => new(Value, Comparator);
@@ -47,8 +50,8 @@ public sealed record RecordLabValue(
                 yield return refusal;
         foreach (var refusal in now.Participant.AgainstDoing(PlannedItem.Sample(Test, On)))
             yield return refusal;
-        if (Sample < 1)
-            yield return new("bad-sample", $"The samples of a day are counted from 1, not {Sample}.");
+        if (Sample is < 1 or > MostSamplesOfADay)
+            yield return new("bad-sample", $"The samples of a day are counted from 1 to {MostSamplesOfADay}, not {Sample}.");
         if (!double.IsFinite(Value) || Value < 0)
             yield return new("bad-value", $"A laboratory value of {Value} is not possible.");
         if (Comparator is { } comparator && !Enum.IsDefined(comparator))

@@ -99,6 +99,7 @@ public sealed class FactsKnownByWhatTheyAre : IDisposable
 
         trial.RefusalsOf(count with { Value = 1.3, Sample = 2 }).ShouldBe(["change-without-reason"]);
         trial.RefusalsOf(count with { Sample = 0 }).ShouldBe(["bad-sample"]);
+        trial.RefusalsOf(count with { Sample = 100 }).ShouldBe(["bad-sample"]);
         Sdtm("LB", "LBREFID", "LBORRES", "LBTOXGR", "LBDTC").ShouldBe(["|0.4|4|2018-03-23", "2|1.2|2|2018-03-23"]);
         trial.Participant(id).LaboratoryValues("neutrophils")[^1].Value.ShouldBe(1.2, "the last sample is the latest");
     }
