@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -45,6 +46,13 @@ public static class HashChain
         );
     }
 
+    // C0, DEL and C1: the characters that Unicode calls controls.
+    static readonly SearchValues<char> controls = SearchValues.Create([
+        .. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl),
+    ]);
+
+    static bool HasControl(string text) => text.AsSpan().ContainsAny(controls);
+
     /// <summary>What is wrong with a row as the next one after that head; null when nothing is.</summary>
     public static string? Problem(LogHead head, LogRow row)
     {
@@ -52,7 +60,7 @@ public static class HashChain
         ArgumentNullException.ThrowIfNull(row);
         if (row.Sequence != head.Sequence + 1)
             return $"row {head.Sequence + 1} is missing: row {row.Sequence} follows row {head.Sequence}";
-        if (string.Concat(row.RecordedAt, row.By, row.Kind, row.PreviousHash).Any(char.IsControl))
+        if (HasControl(row.RecordedAt) || HasControl(row.By) || HasControl(row.Kind) || HasControl(row.PreviousHash))
             return "a member holds a control character";
         if (HashOf(row) != row.Hash)
             return "its content is not the one that was hashed when it was written";

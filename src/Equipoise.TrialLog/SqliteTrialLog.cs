@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Equipoise.TrialLog;
 
@@ -153,11 +154,12 @@ public sealed class SqliteTrialLog : SqlTrialLog
     // SQLite takes any bytes for a text, and what is no UTF-8 would come out as something else than was hashed.
     private protected override string? Text(DbDataReader reader, int column)
     {
-        if (reader.IsDBNull(column) || reader.GetFieldType(column) != typeof(string))
+        var row = ((SqliteDataReader)reader).Handle;
+        if (raw.sqlite3_column_type(row, column) != raw.SQLITE_TEXT)
             return null;
         try
         {
-            return strict.GetString(reader.GetFieldValue<byte[]>(column));
+            return strict.GetString(raw.sqlite3_column_blob(row, column));
         }
         catch (DecoderFallbackException)
         {

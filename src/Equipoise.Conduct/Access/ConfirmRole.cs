@@ -14,7 +14,7 @@ public sealed record ConfirmRole(string Person, Role Role) : AccessCommand
             yield return refusal;
         if (!state.People.TryGetValue(Person, out var known))
             yield break;
-        var waiting = known.Roles.Find(granted => granted.Role == Role && !granted.IsInForce);
+        var waiting = known.Roles.FirstOrDefault(granted => granted.Role == Role && !granted.IsInForce);
         if (waiting is null)
             yield return new("nothing-to-confirm", $"No role {Role} of {known.Name} waits for a second administrator.");
         else if (string.Equals(waiting.GrantedBy, stamp.By, StringComparison.OrdinalIgnoreCase))

@@ -29,7 +29,7 @@ public sealed record GrantRole(string Person, Role Role, string? Site) : AccessC
             yield break;
         if (known.Roles.Any(granted => granted.Role == Role && granted.Site == Site))
             yield return new("role-granted-before", $"{known.Name} has that role already.");
-        else if (known.Roles.Find(granted => Excludes(Role, Site, granted)) is { } other)
+        else if (known.Roles.FirstOrDefault(granted => Excludes(Role, Site, granted)) is { } other)
             yield return new(
                 "roles-exclude-each-other",
                 $"{known.Name} is {other.Role}{(other.Site is null ? "" : $" at site {other.Site}")}: {WhyNot(Role, other.Role)}"

@@ -11,7 +11,7 @@ namespace Equipoise.Conduct.Access;
 /// <param name="Name">The printed name, which stands on signatures.</param>
 /// <param name="Roles">The roles in force, and those that a second administrator has to confirm.</param>
 /// <param name="IsClosed">Whether the account is closed.</param>
-public sealed record Person(string Id, string Name, ImmutableList<GrantedRole> Roles, bool IsClosed)
+public sealed record Person(string Id, string Name, ImmutableArray<GrantedRole> Roles, bool IsClosed)
 {
     /// <summary>Whether this person may do that at that site; for what is of no site, whether anywhere.</summary>
     /// <param name="act">The act.</param>

@@ -56,6 +56,14 @@ public sealed class ParticipantState
     public IEnumerable<T> All<T>()
         where T : ParticipantEvent => facts.TryGetValue(typeof(T), out var found) ? found.Events<T>() : [];
 
+    /// <summary>Those of these facts that are about one thing, by its name and number.</summary>
+    internal IEnumerable<T> All<T>(string name, int number)
+        where T : ParticipantEvent => facts.TryGetValue(typeof(T), out var found) ? found.Events<T>(name, number) : [];
+
+    /// <summary>A day after which no fact of this kind about that name lasts.</summary>
+    internal DateOnly NoneLastsAfter<T>(string name)
+        where T : ParticipantEvent => facts.TryGetValue(typeof(T), out var found) ? found.LatestDay(name) : DateOnly.MinValue;
+
     /// <summary>The entries of these facts.</summary>
     public IEnumerable<Entry> EntriesOf<T>()
         where T : ParticipantEvent => facts.TryGetValue(typeof(T), out var found) ? found.Values : [];
@@ -95,7 +103,7 @@ public sealed class ParticipantState
         else if (ofOneKind.Owner != fold)
             facts[fact.GetType()] = ofOneKind = new(ofOneKind, fold);
         entry.Earlier = ofOneKind.GetValueOrDefault(fact.Item);
-        ofOneKind[fact.Item] = entry;
+        ofOneKind.Take(fact, entry);
         if (fact.Reaches is { } milestone)
             milestones[(int)milestone] = fact;
     }
@@ -117,12 +125,34 @@ public sealed class ParticipantState
 
     sealed class FactsOfOneKind : OrderedDictionary<FactItem, Entry>
     {
+        readonly Dictionary<string, DateOnly> latestDays = [];
+
         internal FactsOfOneKind(Fold owner) => Owner = owner;
 
         internal FactsOfOneKind(FactsOfOneKind shared, Fold owner)
-            : base(shared) => Owner = owner;
+            : base(shared) => (Owner, latestDays) = (owner, new(shared.latestDays));
 
         internal Fold Owner { get; }
+
+        /// <summary>The last day of any fact about a name, also of those that were corrected or taken back since.</summary>
+        internal DateOnly LatestDay(string name) => latestDays.GetValueOrDefault(name);
+
+        internal void Take(ParticipantEvent fact, Entry entry)
+        {
+            var item = fact.Item;
+            this[item] = entry;
+            if (item.Name is { } name && fact.LastDay > LatestDay(name))
+                latestDays[name] = fact.LastDay;
+        }
+
+        /// <summary>Those about one thing, found without a look into any other.</summary>
+        internal IEnumerable<T> Events<T>(string name, int number)
+            where T : ParticipantEvent
+        {
+            for (var place = 0; place < Count; place++)
+                if (GetAt(place) is var (item, entry) && item.Number == number && item.Name == name)
+                    yield return Unsafe.As<T>(entry.Event);
+        }
 
         /// <summary>The facts themselves. They are kept by their type, so none is asked for it again: rules go through a
         /// participant's doses and laboratory values at every further one.</summary>

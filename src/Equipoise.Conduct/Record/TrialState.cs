@@ -17,6 +17,7 @@ public sealed class TrialState
     readonly Parts parts;
     Fold? fold;
     ImmutableDictionary<string, int> places;
+    ImmutableDictionary<string, string> whateverCase;
     ImmutableList<ParticipantState> participants;
 
     /// <summary>Nothing recorded yet, to be changed.</summary>
@@ -24,12 +25,14 @@ public sealed class TrialState
     {
         (parts, fold) = (new(), new());
         (places, participants) = (ImmutableDictionary<string, int>.Empty, []);
+        whateverCase = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
     }
 
     TrialState(TrialState shared, Fold? fold)
     {
         (parts, this.fold) = (new(shared.parts), fold);
-        (places, participants, Head) = (shared.places, shared.participants, shared.Head);
+        (places, whateverCase) = (shared.places, shared.whateverCase);
+        (participants, Head) = (shared.participants, shared.Head);
     }
 
     /// <summary>The state after these rows.</summary>
@@ -53,6 +56,9 @@ public sealed class TrialState
     /// <summary>The participant with that identifier; null when none was screened.</summary>
     public ParticipantState? Find(string participant) =>
         places.TryGetValue(participant, out var place) ? participants[place] : null;
+
+    /// <summary>The first identifier of a participant that is this one if case does not count; null for none.</summary>
+    internal string? InWhateverCase(string participant) => whateverCase.GetValueOrDefault(participant);
 
     internal T Part<T>()
         where T : Part, new() => parts.Get<T>();
@@ -92,6 +98,8 @@ public sealed class TrialState
         {
             places = places.Add(participant, participants.Count);
             participants = participants.Add(new(participant, ThisFold));
+            if (!whateverCase.ContainsKey(participant))
+                whateverCase = whateverCase.Add(participant, participant);
         }
         return Change(null, participant);
     }

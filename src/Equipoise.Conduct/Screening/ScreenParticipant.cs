@@ -67,7 +67,7 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
     }
 
     static IEnumerable<Refusal> Alike(TrialState state, string number) =>
-        Identifiers.Alike(number, state.Participants.Select(other => other.Id)) is { } alike ? [alike] : [];
+        state.InWhateverCase(number) is { } other && Identifiers.Alike(number, [other]) is { } alike ? [alike] : [];
 
     IEnumerable<Refusal> Identity(string number)
     {

@@ -101,15 +101,14 @@ public sealed record GiveDose(
                 On,
                 Until,
                 string.IsNullOrWhiteSpace(Deviation) ? null : Deviation.Trim(),
-                IntervalIn(InCycle(Recorded(now.Participant))) is var interval && interval == 1 ? null : interval
+                IntervalIn(InCycle(now.Participant)) is var interval && interval == 1 ? null : interval
             ),
         ];
 
     /// <summary>What speaks against this interval beside those that are recorded.</summary>
     IEnumerable<Refusal> Place(ParticipantState participant)
     {
-        var recorded = Recorded(participant);
-        var cycle = InCycle(recorded);
+        var cycle = InCycle(participant);
         var which = IntervalIn(cycle);
         if (Interval is not null && which != Free(cycle) && cycle.All(dose => dose.IntervalNumber != which))
             yield return new(
@@ -126,7 +125,7 @@ public sealed record GiveDose(
                 $"A change needs a recorded dose, and none of {Treatment} in cycle {Cycle} has these days: say which interval it "
                     + $"is, or leave the reason out for a further one. Recorded: {string.Join("; ", cycle.Select(Told))}."
             );
-        if (recorded.Find(dose => !(dose.Cycle == Cycle && dose.IntervalNumber == which) && Overlaps(dose)) is { } other)
+        if (Overlapping(participant).FirstOrDefault(dose => dose.Cycle != Cycle || dose.IntervalNumber != which) is { } other)
             yield return new(
                 "overlapping-doses",
                 $"{On:yyyy-MM-dd} to {Until:yyyy-MM-dd} overlaps what is recorded of {Treatment}: {Told(other)} of cycle "
@@ -148,10 +147,13 @@ public sealed record GiveDose(
     static int Free(List<DoseGiven> cycle) =>
         Enumerable.Range(1, cycle.Count + 1).First(number => cycle.All(dose => dose.IntervalNumber != number));
 
-    List<DoseGiven> Recorded(ParticipantState participant) =>
-        [.. participant.All<DoseGiven>().Where(dose => dose.Treatment == Treatment)];
+    List<DoseGiven> InCycle(ParticipantState participant) => [.. participant.All<DoseGiven>(Treatment, Cycle)];
 
-    List<DoseGiven> InCycle(List<DoseGiven> recorded) => recorded.FindAll(dose => dose.Cycle == Cycle);
+    /// <summary>What is recorded of the treatment on any of these days. Most doses come after all others.</summary>
+    IEnumerable<DoseGiven> Overlapping(ParticipantState participant) =>
+        participant.NoneLastsAfter<DoseGiven>(Treatment) < On
+            ? []
+            : participant.All<DoseGiven>().Where(dose => dose.Treatment == Treatment && Overlaps(dose));
 
     bool Overlaps(DoseGiven dose) => dose.On <= Until && On <= dose.Until;
 

@@ -56,6 +56,8 @@ public static class LegibleText
     static string Mended(string text, Func<Rune, bool> isKept)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return text;
         StringBuilder? mended = null;
         for (var place = 0; place < text.Length;)
         {
