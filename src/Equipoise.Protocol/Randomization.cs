@@ -10,7 +10,11 @@ public sealed record RandomizationPlan(
     RandomizationMethod Method,
     IReadOnlyList<StratificationFactor> Factors,
     int? AtMost = null
-);
+)
+{
+    /// <summary>The largest block that a file may name.</summary>
+    internal const int LargestBlock = 100;
+}
 
 /// <summary>The methods of allocation that a protocol may choose.</summary>
 public abstract record RandomizationMethod
@@ -22,6 +26,12 @@ public abstract record RandomizationMethod
     /// </summary>
     /// <param name="Sizes">Block sizes; each a multiple of the sum of the ratios.</param>
     public sealed record PermutedBlocks(IReadOnlyList<int> Sizes) : RandomizationMethod;
+
+    /// <summary>
+    /// Permuted blocks of which the file does not say how large they are: <c>block sizes: concealed</c>, as in the text that
+    /// everybody may read. It says all that a reader needs; nobody can be randomized by it, nor a trial simulated.
+    /// </summary>
+    public sealed record BlocksOfConcealedSize : RandomizationMethod;
 
     /// <summary>
     /// To the arm that leaves the levels of the factors most even, by a biased coin: Pocock and Simon (1975), Biometrics 31:103.

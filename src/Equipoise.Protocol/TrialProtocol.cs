@@ -49,8 +49,46 @@ public sealed record TrialProtocol
     /// <summary>The words in which the public is told; null when no brief is wanted.</summary>
     public PlainWords? PlainWords { get; init; }
 
-    /// <summary>SHA-256 of the protocol file's bytes, lower-case hex: the address of this promise in every output.</summary>
+    /// <summary>
+    /// SHA-256 of the file's readable text, lower-case hex: the address of this promise in the log and in every output.
+    /// </summary>
+    /// <remarks>
+    /// The readable text is the file without its block sizes, see <see cref="Reading.ReadableText"/>: from the hash of the whole
+    /// file whoever has the text could find out the sizes, of which there are a few dozen usual lists. Where a protocol has no
+    /// block sizes, or conceals them, it is the hash of the file.
+    /// </remarks>
     public required string Sha256 { get; init; }
+
+    /// <summary>
+    /// SHA-256 of the file's bytes, lower-case hex. Not for anybody who must not know the block sizes.
+    /// </summary>
+    public string FileSha256
+    {
+        get => field ?? Sha256;
+        init;
+    }
+
+    /// <summary>Whether the blocks of its randomization are of sizes that the file does not tell.</summary>
+    public bool ConcealsBlockSizes => Randomization?.Method is RandomizationMethod.BlocksOfConcealedSize;
+
+    /// <summary>
+    /// This protocol with the block sizes that its file conceals; null when these cannot be its sizes. One that tells its sizes,
+    /// or has none, stays as it is.
+    /// </summary>
+    /// <param name="sizes">The sizes, in the order in which the sponsor's file lists them.</param>
+    public TrialProtocol? WithBlockSizes(IReadOnlyList<int> sizes)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        if (!ConcealsBlockSizes)
+            return this;
+        var ratios = Arms.Sum(arm => arm.Ratio);
+        return sizes.Count > 0 && sizes.All(size => size is > 0 and <= RandomizationPlan.LargestBlock && size % ratios == 0)
+            ? this with
+            {
+                Randomization = Randomization! with { Method = new RandomizationMethod.PermutedBlocks(sizes) },
+            }
+            : null;
+    }
 
     /// <summary>The one control arm, against which every effect is stated.</summary>
     public Arm Control => Arms.Single(arm => arm.Role == ArmRole.Control);

@@ -77,6 +77,7 @@ public static class CheckVerb
                 File = path,
                 Accepted = protocol is not null,
                 protocol?.Sha256,
+                protocol?.FileSha256,
                 Problems = reading.Problems.Select(problem => new
                 {
                     problem.Line,

@@ -115,7 +115,7 @@ public static class ExportVerb
         var reading = ProtocolOf(opened, trial, protocolPath);
         if (reading is not ProtocolReading.Accepted { Protocol: var protocol })
             said.Unusable(reading.Problems.Select(problem => $"{problem}"));
-        else if (protocol.Sha256 != opened.ProtocolSha256)
+        else if (!opened.IsUnder(protocol))
             said.Unusable(
                 $"{protocolPath ?? trial}: the trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}."
             );

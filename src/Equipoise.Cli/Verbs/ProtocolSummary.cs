@@ -63,10 +63,12 @@ static class ProtocolSummary
     {
         var factors = string.Join(", ", plan.Factors.Select(factor => factor.Id));
         var strata = plan.Factors.Aggregate(1, (count, factor) => count * factor.Levels.Count);
+        var within = factors == "" ? ", not stratified" : $" within {Count(strata, "stratum", "strata")} of {factors}";
         var method = plan.Method switch
         {
-            RandomizationMethod.PermutedBlocks blocks => $"permuted blocks of {string.Join(", ", blocks.Sizes)}"
-                + (factors == "" ? ", not stratified" : $" within {Count(strata, "stratum", "strata")} of {factors}"),
+            RandomizationMethod.PermutedBlocks blocks => $"permuted blocks of {string.Join(", ", blocks.Sizes)}{within}",
+            RandomizationMethod.BlocksOfConcealedSize =>
+                $"permuted blocks, whose sizes this file conceals,{within.TrimStart(',')}",
             RandomizationMethod.Minimization minimization => Minimization(minimization, plan.Factors),
             RandomizationMethod.Simple => factors == ""
                 ? "simple, not stratified"

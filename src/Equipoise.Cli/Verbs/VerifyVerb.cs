@@ -22,7 +22,8 @@ public static class VerifyVerb
         var postgres = NamedLog.Postgres();
         var protocol = new Option<string?>("--protocol")
         {
-            Description = "The protocol, when the log was opened without its text.",
+            Description =
+                "The sponsor's protocol file: before the lock, for its block sizes; or when the log was opened without its text.",
             HelpName = "PROTOCOL",
         };
         var key = new Option<string?>("--key")
@@ -291,6 +292,9 @@ public static class VerifyVerb
                 : null;
             if (reading is not (null or ProtocolReading.Accepted))
                 throw new LogUnreadableException(string.Join(Environment.NewLine, reading.Problems));
+            var protocol = (reading as ProtocolReading.Accepted)?.Protocol;
+            if (protocol is { ConcealsBlockSizes: true } && TrialVerification.RevealedBlockSizesOf(log.Read()) is { } sizes)
+                protocol = protocol.WithBlockSizes(sizes) ?? protocol;
             var beside = named.Trial is null ? null : SealedKeyFile.For(named.Trial);
             var besideSeal = named.Trial is null ? null : SealKey.FileFor(named.Trial);
             var keyFile = named.Key ?? (File.Exists(beside) ? beside : null);
@@ -301,14 +305,14 @@ public static class VerifyVerb
             return new(
                 NamedLog.NoteOf(named.Trial),
                 named.Anchor is null ? [] : HeadFile.ReadAnchors(named.Anchor),
-                (reading as ProtocolReading.Accepted)?.Protocol,
+                protocol,
                 key,
                 sealFile is null
                     ? null
                     : SealKey.ReadFile(sealFile) ?? throw new LogUnreadableException($"{sealFile} holds no key of seals."),
-                key is null
-                    ? $"no key{(beside is null ? "; name its file with --key" : $" at {beside}")}"
-                    : "the log does not hold its protocol; name the file with --protocol",
+                key is null ? $"no key{(beside is null ? "; name its file with --key" : $" at {beside}")}"
+                    : protocol is null ? "the log does not hold its protocol; name the file with --protocol"
+                    : "the block sizes are not in the log before the lock; name the sponsor's protocol file with --protocol",
                 $"no key{(besideSeal is null ? "; name its file with --seal" : $" at {besideSeal}")}"
             );
         }

@@ -4,7 +4,9 @@ using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Closing;
 
-/// <summary>Locks the trial for good: nothing is recorded any more, and the key of the allocation is revealed.</summary>
+/// <summary>
+/// Locks the trial for good: nothing is recorded any more, and the key of the allocation and the block sizes are revealed.
+/// </summary>
 /// <remarks>
 /// With the key in the log, everybody who has the log can compute every allocation anew, and see by its published SHA-256
 /// that it is the key that was sealed when the trial opened. Before, who has the key could choose who gets which arm: so the
@@ -26,6 +28,8 @@ public sealed record LockTrial(Signature Signature) : TrialCommand
     {
         ArgumentNullException.ThrowIfNull(Signature);
         List<Refusal> reasons = [.. Signature.Objections(Meaning, stamp)];
+        if (rules.AgainstRunning is { } concealed)
+            reasons.Add(concealed);
         if (state.FinalCutoff is null)
             reasons.Add(new(
                 "not-cut-off",
@@ -40,7 +44,12 @@ public sealed record LockTrial(Signature Signature) : TrialCommand
 /// <summary>The trial was locked.</summary>
 /// <param name="Key">The key of the allocation, lower-case hex, whose SHA-256 the opening published.</param>
 /// <param name="Signature">The signature.</param>
-public sealed record TrialLocked(string Key, Signature Signature) : TrialEvent
+/// <param name="BlockSizes">The block sizes, in the order of the sponsor's file; null for a method without.</param>
+public sealed record TrialLocked(
+    string Key,
+    Signature Signature,
+    [property: SinceFormat(2)] IReadOnlyList<int>? BlockSizes = null
+) : TrialEvent
 {
     internal override TrialCommand AsAsked(Trace trace) => new LockTrial(Signature);
 
@@ -50,9 +59,10 @@ public sealed record TrialLocked(string Key, Signature Signature) : TrialEvent
         trial.Own<Closings>().Locked = this;
     }
 
-    internal override TrialEvent AsWritten(TrialState trial, TrialRules rules) => this with { Key = rules.Key.Reveal() };
+    internal override TrialEvent AsWritten(TrialState trial, TrialRules rules) =>
+        this with { Key = rules.Key.Reveal(), BlockSizes = Allocation.BlockSizes.Of(rules.Protocol) };
 
-    internal override TrialEvent AsDecided() => this with { Key = NotRevealed };
+    internal override TrialEvent AsDecided() => this with { Key = NotRevealed, BlockSizes = null };
 
     /// <summary>The key before it is revealed.</summary>
     internal const string NotRevealed = "";

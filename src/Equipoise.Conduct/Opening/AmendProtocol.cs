@@ -3,6 +3,7 @@ using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
+using Equipoise.Protocol.Yaml;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Opening;
@@ -12,7 +13,10 @@ namespace Equipoise.Conduct.Opening;
 /// The arms, what stands under the name of each, and how participants come to them, stay: another allocation would be another
 /// trial. To close an arm or a site is a command of its own.
 /// </remarks>
-/// <param name="ProtocolText">The text of the new protocol file.</param>
+/// <param name="ProtocolText">
+/// The text of the new protocol file, with its block sizes or with <c>block sizes: concealed</c>: they stay as they are. The log
+/// keeps the readable text.
+/// </param>
 /// <param name="Binds">Whom it binds.</param>
 /// <param name="On">The day from which it is in force; not in the future.</param>
 /// <param name="Signature">The sponsor's signature under <see cref="Meaning"/>.</param>
@@ -37,16 +41,35 @@ public sealed record AmendProtocol(
         ArgumentNullException.ThrowIfNull(ProtocolText);
         var reading = ProtocolFile.Parse(Encoding.UTF8.GetBytes(ProtocolText), "the amended protocol");
         if (reading is not ProtocolReading.Accepted { Protocol: var amended })
-            return new Decision.Refused([
-                .. reading.Problems.Select(problem => new Refusal("protocol-has-problems", $"{problem}")),
-            ]);
+            return new Decision.Refused([.. reading.Problems.Select(Told).Distinct()]);
+        // Whether the sizes stay can be seen only by who has them.
+        if (rules.AgainstRunning is { } concealed)
+            return new Decision.Refused([concealed]);
         List<Refusal> reasons = [.. Signature.Objections(Meaning, stamp), .. Objections(state, rules.Protocol, amended, stamp)];
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : new Decision.Accepted([
-                new ProtocolAmended(amended.Trial.Version, amended.Sha256, Binds, On, ProtocolText, Signature),
+                new ProtocolAmended(
+                    amended.Trial.Version,
+                    amended.Sha256,
+                    Binds,
+                    On,
+                    ReadableText.Of(ProtocolText)!,
+                    Signature
+                ),
             ]);
     }
+
+    internal override TrialCommand AsDigested() => this with { ProtocolText = ReadableText.OrNothing(ProtocolText)! };
+
+    // A refusal is kept in the log: it says that the sizes have a problem, and not which sizes they are.
+    static Refusal Told(ProtocolProblem problem) =>
+        new(
+            "protocol-has-problems",
+            problem.Path.StartsWith("randomize.block sizes", StringComparison.Ordinal)
+                ? "The block sizes of the amended protocol have a problem, which equipoise check names."
+                : $"{problem}"
+        );
 
     IEnumerable<Refusal> Objections(TrialState state, TrialProtocol inForce, TrialProtocol amended, Stamp stamp)
     {
@@ -83,18 +106,21 @@ public sealed record AmendProtocol(
 
 /// <summary>A new version of the protocol was put in force.</summary>
 /// <param name="Version">The version that it states.</param>
-/// <param name="ProtocolSha256">SHA-256 of the file's bytes, lower-case hex.</param>
+/// <param name="ProtocolSha256">SHA-256 of its readable text, lower-case hex; in a log of the first format, of its file.</param>
 /// <param name="Binds">Whom it binds.</param>
 /// <param name="On">The day from which it is in force.</param>
-/// <param name="ProtocolText">Its text.</param>
+/// <param name="ProtocolText">The text of that hash.</param>
 /// <param name="Signature">The signature.</param>
+/// <param name="BlockSizesCommitment">What binds it to the block sizes, as in <see cref="TrialOpened"/>; null for a method
+/// without.</param>
 public sealed record ProtocolAmended(
     string Version,
     string ProtocolSha256,
     AmendmentBinding Binds,
     DateOnly On,
     string ProtocolText,
-    Signature Signature
+    Signature Signature,
+    [property: SinceFormat(2)] string? BlockSizesCommitment = null
 ) : TrialEvent
 {
     ProtocolVersion InForce => new(Version, ProtocolSha256) { Text = ProtocolText };
@@ -105,6 +131,11 @@ public sealed record ProtocolAmended(
     internal TrialProtocol Protocol() => InForce.Protocol();
 
     internal override TrialCommand AsAsked(Trace trace) => new AmendProtocol(ProtocolText, Binds, On, Signature);
+
+    internal override TrialEvent AsWritten(TrialState trial, TrialRules rules) =>
+        this with { BlockSizesCommitment = rules.BlockSizesCommitment(ProtocolSha256) };
+
+    internal override TrialEvent AsDecided() => this with { BlockSizesCommitment = null };
 
     internal override void Apply(TrialState trial, Entry entry)
     {

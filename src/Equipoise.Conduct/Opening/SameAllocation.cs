@@ -9,13 +9,14 @@ namespace Equipoise.Conduct.Opening;
 /// <remarks>
 /// A label may be worded better, and a treatment may be added to an arm or left out. But whoever is in an arm is in it by its
 /// name: what stood under the name of another arm, its label or the treatment that told the two apart, cannot be moved under
-/// this one.
+/// this one. Block sizes are compared where both versions tell them: the readable text conceals them, and they are those of the
+/// opening.
 /// </remarks>
 static class SameAllocation
 {
     internal static bool Of(TrialProtocol one, TrialProtocol other) =>
         one.Arms.Select(Told).SequenceEqual(other.Arms.Select(Told))
-        && Told(one) == Told(other)
+        && Told(one, other) == Told(other, one)
         && !one.Arms.Any(arm => one.Arms.Any(rival => rival != arm && Took(arm, rival, other)))
         && !one.Treatments.Any(drug => one.Treatments.Any(rival => rival != drug && Took(drug, rival, other)));
 
@@ -44,12 +45,21 @@ static class SameAllocation
     static bool IsSame(string one, string other) => one.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
 
     // As text, because a list inside a record is compared by identity.
-    static string Told(TrialProtocol protocol) =>
+    static string Told(TrialProtocol protocol, TrialProtocol beside) =>
+        Told(protocol, MethodOf(protocol, beside));
+
+    /// <summary>The method as far as it can be compared with that of another version.</summary>
+    static RandomizationMethod? MethodOf(TrialProtocol protocol, TrialProtocol beside) =>
+        protocol.Randomization?.Method is RandomizationMethod.PermutedBlocks && beside.ConcealsBlockSizes
+            ? new RandomizationMethod.BlocksOfConcealedSize()
+            : protocol.Randomization?.Method;
+
+    static string Told(TrialProtocol protocol, RandomizationMethod? method) =>
         System.Text.Json.JsonSerializer.Serialize(
             new
             {
-                Kind = protocol.Randomization?.Method.GetType().Name,
-                Method = (object?)protocol.Randomization?.Method,
+                Kind = method?.GetType().Name,
+                Method = (object?)method,
                 Factors = protocol.Randomization?.Factors.Select(factor => new
                 {
                     factor.Id,

@@ -31,6 +31,8 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
             );
             yield break;
         }
+        if (now.Rules.AgainstRunning is { } concealed)
+            yield return concealed;
         if (On < now.Stamp.EarliestToday)
             yield return new("backdated", $"A randomization is dated the day on which it is done, not {On:yyyy-MM-dd}.");
         foreach (var refusal in AccrualGate.Calendar(now.Rules.Protocol, On, "randomization"))

@@ -19,6 +19,9 @@ sealed class Foundation : Part
     /// <summary>SHA-256 of the key of the log's seals, published when the trial opened; null for a log without seals.</summary>
     internal string? SealCommitment { get; set; }
 
+    /// <summary>What binds the trial to the block sizes of its protocol; null for a method without.</summary>
+    internal string? BlockSizesCommitment { get; set; }
+
     /// <summary>Whether the participants are virtual.</summary>
     internal bool IsSynthetic { get; set; }
 
@@ -34,10 +37,10 @@ sealed class Foundation : Part
 
 /// <summary>A version of the protocol that is, or was, in force.</summary>
 /// <param name="Version">The version that it states.</param>
-/// <param name="Sha256">SHA-256 of its file.</param>
+/// <param name="Sha256">SHA-256 of its readable text, in a log of the first format of its file.</param>
 public sealed record ProtocolVersion(string Version, string Sha256)
 {
-    /// <summary>The text of its file; null when the log was opened without it.</summary>
+    /// <summary>The text of that hash; null when the log was opened without it.</summary>
     internal string? Text { get; init; }
 
     /// <summary>What the text says.</summary>
@@ -47,7 +50,7 @@ public sealed record ProtocolVersion(string Version, string Sha256)
         Text is not null
         && ProtocolFile.ParseRecorded(Encoding.UTF8.GetBytes(Text), $"version {Version}")
             is ProtocolReading.Accepted { Protocol: var read }
-        && read.Sha256 == Sha256
+        && read.FileSha256 == Sha256
             ? read
             : throw new InvalidOperationException($"The text of protocol version {Version} is not that of SHA-256 {Sha256}.");
 }

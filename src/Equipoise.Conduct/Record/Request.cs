@@ -37,7 +37,7 @@ public sealed record Request(string Key, string Digest)
     /// <summary>The request for that command by that user.</summary>
     internal static Request Of(string key, TrialCommand command, string by)
     {
-        var members = JsonSerializer.SerializeToNode(command, command.GetType(), Json)!.AsObject();
+        var members = JsonSerializer.SerializeToNode(command.AsDigested(), command.GetType(), Json)!.AsObject();
         if (command.IsActOfToday)
             members.Remove("On");
         var asked = new JsonObject

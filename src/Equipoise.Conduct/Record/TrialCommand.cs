@@ -36,6 +36,16 @@ public abstract record TrialCommand
             return Refuse("other-protocol", $"This log belongs to another protocol file (SHA-256 {opened.Sha256}).");
         if (trial.KeyCommitment != rules.Commitment)
             return Refuse("other-key", "The allocation key is not the one that was sealed when the trial opened.");
+        if (
+            rules.HasKey
+            && rules.AgainstRunning is null
+            && rules.BlockSizesCommitment(rules.Protocol.Sha256) != trial.BlockSizesCommitment
+        )
+            return Refuse(
+                "other-block-sizes",
+                "The block sizes of this protocol file are not those under which the trial was opened: start the program "
+                    + "with the file of that time."
+            );
         if (trial.SealCommitment != rules.SealCommitment)
             return Refuse(
                 "other-seal",
@@ -45,6 +55,11 @@ public abstract record TrialCommand
             );
         return Consider(state, rules.Under(trial.Versions[^1].Sha256, state), stamp);
     }
+
+    /// <summary>
+    /// What of it goes into the digest of its request, which the log holds: all but what must not be guessed from a hash.
+    /// </summary>
+    internal virtual TrialCommand AsDigested() => this;
 
     private protected abstract Decision Consider(TrialState state, TrialRules rules, Stamp stamp);
 

@@ -35,13 +35,23 @@ public sealed class TrialRules
         (Seal, SealCommitment) = (seal, sealCommitment);
         Allocation = key is null ? null : AllocationMethod.Of(protocol, key);
         versions.TryAdd(protocol.Sha256, this);
+        // In a log of the first format a version is known by the hash of the whole file.
+        versions.TryAdd(protocol.FileSha256, this);
     }
 
     /// <summary>
-    /// Those by which a log is only checked: without the key no arm can be drawn by them, and its seals are those that it states.
+    /// Those by which a log is only checked: without the key or the block sizes no arm can be drawn by them, and its seals are
+    /// those that it states.
     /// </summary>
     internal static TrialRules ToVerify(TrialProtocol protocol, AllocationKey? key, string commitment, string? sealCommitment) =>
-        new(protocol, key, key?.Commitment ?? commitment, seal: null, sealCommitment, []);
+        new(
+            protocol,
+            protocol.ConcealsBlockSizes ? null : key,
+            key?.Commitment ?? commitment,
+            seal: null,
+            sealCommitment,
+            []
+        );
 
     /// <summary>What was promised.</summary>
     public TrialProtocol Protocol { get; }
@@ -64,12 +74,29 @@ public sealed class TrialRules
     /// <summary>Not public: whoever can ask for the next arm can choose who gets it.</summary>
     internal AllocationMethod? Allocation { get; }
 
-    /// <summary>The rules of the version of that SHA-256, whose text the log holds.</summary>
+    /// <summary>What speaks against running the trial by these rules; null when nobody runs it, or nothing does.</summary>
+    internal Refusal? AgainstRunning =>
+        HasKey && Protocol.ConcealsBlockSizes
+            ? new(
+                "block-sizes-concealed",
+                "This protocol file conceals the block sizes, without which no arm can be drawn: start the program with the "
+                    + "sponsor's file, which has them."
+            )
+            : null;
+
+    /// <summary>What binds a version of the protocol to the block sizes; null without sizes or without the key.</summary>
+    internal string? BlockSizesCommitment(string protocolSha256) =>
+        key is not null && BlockSizes.Of(Protocol) is { } sizes ? BlockSizes.Commitment(key, protocolSha256, sizes) : null;
+
+    /// <summary>
+    /// The rules of the version of that SHA-256, whose text the log holds. Its block sizes, which the text conceals, are those
+    /// under which the trial was opened: an amendment cannot change them.
+    /// </summary>
     internal TrialRules Under(string protocolSha256, TrialState state) =>
         versions.GetOrAdd(
             protocolSha256,
             sha256 => new(
-                state.Part<Foundation>().Versions.Single(version => version.Sha256 == sha256).Protocol(),
+                WithMyBlockSizes(state.Part<Foundation>().Versions.Single(version => version.Sha256 == sha256).Protocol()),
                 key,
                 Commitment,
                 Seal,
@@ -77,4 +104,7 @@ public sealed class TrialRules
                 versions
             )
         );
+
+    TrialProtocol WithMyBlockSizes(TrialProtocol version) =>
+        BlockSizes.Of(Protocol) is { } sizes ? version.WithBlockSizes(sizes) ?? version : version;
 }

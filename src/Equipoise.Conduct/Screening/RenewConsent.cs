@@ -36,7 +36,7 @@ public sealed record RenewConsent(string Participant, DateOnly On, string? FormV
 /// <summary>A participant consented again.</summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="ProtocolVersion">The version consented to.</param>
-/// <param name="ProtocolSha256">SHA-256 of its file.</param>
+/// <param name="ProtocolSha256">The SHA-256 by which the log knows it.</param>
 /// <param name="On">The day.</param>
 /// <param name="FormVersion">The version of the form that was signed; null where it was not said.</param>
 public sealed record ConsentRenewed(

@@ -85,7 +85,7 @@ public sealed record SignEligibility(
 /// <summary>A participant's eligibility was signed, with everything that an allocation rests on.</summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="ProtocolVersion">The version of the protocol whose criteria were met.</param>
-/// <param name="ProtocolSha256">SHA-256 of its file.</param>
+/// <param name="ProtocolSha256">The SHA-256 by which the log knows it.</param>
 /// <param name="Evidence">The answer to every criterion, in the order of the protocol.</param>
 /// <param name="Stratum">The level of each stratification factor.</param>
 /// <param name="Choices">The alternatives named for treatments that have a choice.</param>

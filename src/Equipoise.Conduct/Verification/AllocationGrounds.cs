@@ -62,7 +62,7 @@ sealed class AllocationGrounds(TrialProtocol? opening, AllocationKey? key, List<
         else if (state.Find(randomized.Participant) is { } who)
             CheckChoice(row, randomized, who.Site, state);
         if (protocol is not null && state.Find(randomized.Participant) is { } participant)
-            CheckGrounds(row, randomized, participant, protocol);
+            CheckGrounds(row, randomized, participant, protocol, state.Part<Foundation>().Format);
     }
 
     /// <summary>The log and the key must give the arm, and what is said to have led to it.</summary>
@@ -81,7 +81,13 @@ sealed class AllocationGrounds(TrialProtocol? opening, AllocationKey? key, List<
     }
 
     /// <summary>The facts recorded before must give the eligibility, and what was signed must be what was used.</summary>
-    void CheckGrounds(long row, ParticipantRandomized randomized, ParticipantState participant, TrialProtocol protocol)
+    void CheckGrounds(
+        long row,
+        ParticipantRandomized randomized,
+        ParticipantState participant,
+        TrialProtocol protocol,
+        int format
+    )
     {
         if (participant.Consent is null || !Eligibility.Of(participant, protocol).IsMet)
             problems.Add(new(row, $"{randomized.Participant} was randomized without consent or without meeting every criterion"));
@@ -90,7 +96,7 @@ sealed class AllocationGrounds(TrialProtocol? opening, AllocationKey? key, List<
             problems.Add(new(row, $"{randomized.Participant} was randomized without a signed eligibility"));
             return;
         }
-        if (signed.ProtocolSha256 != protocol.Sha256)
+        if (signed.ProtocolSha256 != (format == LogFormat.First ? protocol.FileSha256 : protocol.Sha256))
             problems.Add(
                 new(row, $"{randomized.Participant} was randomized with an eligibility signed on another version of the protocol")
             );

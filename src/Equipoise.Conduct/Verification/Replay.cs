@@ -34,7 +34,7 @@ sealed class Replay
     internal int Allocations { get; private set; }
 
     /// <summary>Whether each allocation is computed again.</summary>
-    internal bool Replays => opening is not null && key is not null;
+    internal bool Replays => opening is { ConcealsBlockSizes: false } && key is not null;
 
     /// <summary>Whether each row is put to the rules again.</summary>
     internal bool DecidesAnew => redecision is not null;
@@ -120,19 +120,39 @@ sealed class Replay
     {
         if (opened.Format is not (null or LogFormat.Current))
             problems.Add(new(row, $"there is no format {opened.Format}"));
-        if (opening is not null && opened.ProtocolSha256 != opening.Sha256)
+        if (opening is not null && !opened.IsUnder(opening))
             problems.Add(new(row, $"the trial was opened under another protocol file, of SHA-256 {opened.ProtocolSha256}"));
+        else if (opening is not null && !IsOfBlockSizes(opened, opening))
+            problems.Add(
+                new(
+                    row,
+                    "the block sizes of the protocol file are not those to which this row is bound: it is another file, or "
+                        + "somebody changed the row"
+                )
+            );
         if (key is not null && opened.KeyCommitment != key.Commitment)
             problems.Add(new(row, "the key is not the one that was sealed when the trial opened"));
         // Under another protocol or key nothing could have been recorded, which is said once.
         if (
             opening is not null
             && opened is { Format: LogFormat.Current }
-            && opened.ProtocolSha256 == opening.Sha256
+            && opened.IsUnder(opening)
+            && IsOfBlockSizes(opened, opening)
             && (key is null || opened.KeyCommitment == key.Commitment)
         )
             redecision ??= new(TrialRules.ToVerify(opening, key, opened.KeyCommitment, opened.SealCommitment), problems);
     }
+
+    /// <summary>Whether the row is bound to the block sizes of the protocol, as far as there is something to see it by.</summary>
+    bool IsOfBlockSizes(TrialOpened opened, TrialProtocol protocol) =>
+        opened.Format is null or LogFormat.First
+        || (protocol.ConcealsBlockSizes, BlockSizes.Of(protocol), key) switch
+        {
+            (false, null, _) => opened.BlockSizesCommitment is null,
+            (false, { } sizes, { } sealing) when opened.KeyCommitment == sealing.Commitment => opened.BlockSizesCommitment
+                == BlockSizes.Commitment(sealing, opened.ProtocolSha256, sizes),
+            _ => opened.BlockSizesCommitment is not null,
+        };
 
     /// <summary>A request has one answer for ever, so a second one is no answer.</summary>
     void CheckRequest(ReadRow row)

@@ -38,11 +38,19 @@ public static class TrialVerification
     public static AllocationKey? RevealedKeyOf(IEnumerable<LogRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        // What is not about participants may follow the lock.
-        return rows.LastOrDefault(row => row.Kind == nameof(TrialLocked)) is { } last && Event(last) is TrialLocked locked
-            ? AllocationKey.Parse(locked.Key)
-            : null;
+        return LockOf(rows) is { } locked ? AllocationKey.Parse(locked.Key) : null;
     }
+
+    /// <summary>The block sizes that the log reveals since the trial was locked; null before, and where there are none.</summary>
+    public static IReadOnlyList<int>? RevealedBlockSizesOf(IEnumerable<LogRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return LockOf(rows)?.BlockSizes;
+    }
+
+    // What is not about participants may follow the lock.
+    static TrialLocked? LockOf(IEnumerable<LogRow> rows) =>
+        rows.LastOrDefault(row => row.Kind == nameof(TrialLocked)) is { } last ? Event(last) as TrialLocked : null;
 
     internal static TrialEvent? Event(LogRow row)
     {

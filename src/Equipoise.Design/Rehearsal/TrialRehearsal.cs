@@ -88,6 +88,8 @@ public sealed class TrialRehearsal
         List<string> lacks = [];
         if (protocol.Randomization is null)
             lacks.Add("'randomize'");
+        if (protocol.ConcealsBlockSizes)
+            lacks.Add("its block sizes, which the sponsor's file has and this one conceals");
         if (protocol.FollowUp is null)
             lacks.Add("'follow up'");
         if (protocol.Design is null)

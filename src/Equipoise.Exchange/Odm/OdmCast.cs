@@ -74,6 +74,9 @@ sealed class OdmCast
     /// <summary>The format of the log.</summary>
     internal int Format => Opened?.Format ?? LogFormat.First;
 
+    /// <summary>The SHA-256 by which the log knows a version.</summary>
+    internal string Sha256Of(TrialProtocol version) => Format == LogFormat.First ? version.FileSha256 : version.Sha256;
+
     /// <summary>The end of the log.</summary>
     internal LogHead Head { get; private set; } = LogHead.Empty;
 

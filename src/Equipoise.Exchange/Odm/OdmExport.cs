@@ -58,7 +58,7 @@ public static class OdmExport
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(protocol);
         var cast = new OdmCast(read(), protocol, noted);
-        if (cast.Opened?.ProtocolSha256 != protocol.Sha256)
+        if (cast.Opened?.IsUnder(protocol) != true)
             throw new ArgumentException("The trial was never opened, or under another protocol file.", nameof(protocol));
         using var xml = XmlWriter.Create(
             output,

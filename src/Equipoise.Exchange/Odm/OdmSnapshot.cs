@@ -32,7 +32,7 @@ static class OdmSnapshot
         xml.WriteEndElement();
         foreach (var version in cast.Versions)
         {
-            var bound = state.Participants.Where(participant => participant.BoundTo == version.Sha256).ToList();
+            var bound = state.Participants.Where(participant => participant.BoundTo == cast.Sha256Of(version)).ToList();
             if (bound.Count == 0)
                 continue;
             OdmStudy.Start(

@@ -47,7 +47,10 @@ static class OdmStudy
             "MetaDataVersion",
             ("OID", OdmNames.Version(protocol.Trial.Version)),
             ("Name", protocol.Trial.Version),
-            ("Description", $"The protocol file of SHA-256 {protocol.Sha256}")
+            (
+                "Description",
+                $"The protocol {(cast.Format == LogFormat.First ? "file" : "text")} of SHA-256 {cast.Sha256Of(protocol)}"
+            )
         );
         string[] visits = [.. (protocol.FollowUp?.Visits ?? []).Select(visit => visit.Id).Union(FormVisits.All)];
         Start(xml, "Protocol");

@@ -34,7 +34,7 @@ public static class SdtmTabulation
         ArgumentNullException.ThrowIfNull(protocol);
         if (state.Opened is not { } opened)
             throw new ArgumentException("The trial was never opened.", nameof(state));
-        if (opened.ProtocolSha256 != protocol.Sha256)
+        if (!opened.IsUnder(protocol))
             throw new ArgumentException(
                 $"The trial was opened under another protocol, of SHA-256 {opened.ProtocolSha256}.",
                 nameof(protocol)

@@ -19,8 +19,8 @@ sealed record GridBase(string ProtocolFile, YamlNode ProtocolTree, string? Scena
             if (problems.IsEmpty)
             {
                 // Not a file of its own: its name says from which file and with what values it came.
-                var sha = SHA256.HashData(Encoding.UTF8.GetBytes($"{tree.OnOneLine()}"));
-                return (parts.ToProtocol(Convert.ToHexStringLower(sha)), parts.Design);
+                var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tree.OnOneLine()}")));
+                return (parts.ToProtocol(sha, sha), parts.Design);
             }
         }
         Add(problems, where, found);

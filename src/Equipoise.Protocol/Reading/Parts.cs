@@ -53,7 +53,7 @@ sealed record Parts(
         });
 
     /// <summary>The parts as a protocol. Only for parts in which no problem was found.</summary>
-    public TrialProtocol ToProtocol(string sha256) =>
+    public TrialProtocol ToProtocol(string sha256, string fileSha256) =>
         new()
         {
             Trial = Trial!,
@@ -70,5 +70,6 @@ sealed record Parts(
             Analysis = Analysis!,
             PlainWords = PlainWords,
             Sha256 = sha256,
+            FileSha256 = fileSha256,
         };
 }

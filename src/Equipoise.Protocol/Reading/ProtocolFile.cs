@@ -46,9 +46,13 @@ public static class ProtocolFile
                 if (!isRecorded)
                     ReadLaboratory.CheckUnits(file.At("follow up"), parts.FollowUp);
                 if (problems.IsEmpty)
-                    return new ProtocolReading.Accepted(parts.ToProtocol(Convert.ToHexStringLower(SHA256.HashData(utf8))));
+                    return new ProtocolReading.Accepted(
+                        parts.ToProtocol(Hash(ReadableText.Of(utf8, text)), Hash(utf8))
+                    );
             }
         }
         return new ProtocolReading.Rejected(problems.InOrderOfFile());
     }
+
+    static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -12,7 +12,7 @@ static class ReadRandomization
     const string Minimization = "minimization";
     const string Simple = "simple";
     const int LongestId = 40;
-    const int LargestBlock = 100;
+    const int LargestBlock = RandomizationPlan.LargestBlock;
 
     public static RandomizationPlan? From(YamlCursor part, IReadOnlyList<string> criteria, IReadOnlyList<string> treatments) =>
         part.Fields(fields =>
@@ -23,12 +23,9 @@ static class ReadRandomization
             {
                 Minimization => ReadMinimization.From(fields),
                 Simple => new RandomizationMethod.Simple(),
-                _ => new RandomizationMethod.PermutedBlocks(
-                    BlockSizes(
-                        word is null
-                            ? fields.Optional("block sizes")
-                            : fields.Required("block sizes", "a list of multiples of the sum of the ratios, such as [2, 4, 6]")
-                    )
+                null => OfBlocks(fields.Optional("block sizes")),
+                _ => OfBlocks(
+                    fields.Required("block sizes", "a list of multiples of the sum of the ratios, such as [4, 6, 8]")
                 ),
             };
             if (word is null)
@@ -52,6 +49,11 @@ static class ReadRandomization
         at.Reject(string.Join(' ', words), wanted);
         return null;
     }
+
+    static RandomizationMethod OfBlocks(YamlCursor sizes) =>
+        sizes.Node is YamlNode.Scalar { Text: ReadableText.Concealed }
+            ? new RandomizationMethod.BlocksOfConcealedSize()
+            : new RandomizationMethod.PermutedBlocks(BlockSizes(sizes));
 
     static List<int> BlockSizes(YamlCursor at)
     {

@@ -32,7 +32,7 @@ static class StrataConsistency
             }
         }
         var count = plan.Factors.Aggregate(1.0, (strata, factor) => strata * Math.Max(1, factor.Levels.Count));
-        if (plan.Method is RandomizationMethod.PermutedBlocks && count > MostStrata)
+        if (plan.Method is RandomizationMethod.PermutedBlocks or RandomizationMethod.BlocksOfConcealedSize && count > MostStrata)
             strata.ReportKey($"make {count:0} strata", $"use fewer factors or levels, to stay below {MostStrata}");
         if (plan.Method is RandomizationMethod.Minimization minimization)
             CheckMinimization(file.At("randomize"), minimization, parts.Arms);

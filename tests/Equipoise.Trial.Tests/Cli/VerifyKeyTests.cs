@@ -30,7 +30,7 @@ public sealed class VerifyKeyTests : IDisposable
     [InlineData("--seed")] // its first name
     public void Allocations_are_replayed_from_the_key_that_is_named(string option)
     {
-        var (exit, output, error) = CommandLine.Run("verify", "--trial", log.Path, option, key);
+        var (exit, output, error) = CommandLine.Run("verify", "--trial", log.Path, option, key, "--protocol", Examples.ProtocolPath("patina"));
         (exit, error).ShouldBe((0, ""));
         output.ShouldContain("1, each replayed from the sealed key");
     }

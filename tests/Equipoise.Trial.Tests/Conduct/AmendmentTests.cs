@@ -23,6 +23,13 @@ public sealed class AmendmentTests
             StringComparison.Ordinal
         );
 
+    // What of it everybody may read: without the sizes of the blocks, and without the remark on them.
+    static readonly string readable = amended.Replace(
+        "  block sizes: [2, 4, 6]                 # drawn at random, so that nobody can count ahead; [assumed]\n",
+        "  block sizes: concealed\n",
+        StringComparison.Ordinal
+    );
+
     static AmendProtocol Amendment(AmendmentBinding binds, string? text = null) =>
         new(text ?? amended, binds, day, PatinaTrial.Signature(AmendProtocol.Meaning, PatinaTrial.Later));
 
@@ -36,7 +43,7 @@ public sealed class AmendmentTests
         trial.With(Amendment(AmendmentBinding.AllParticipants));
         trial.Conduct.State.InForce!.Version.ShouldBe("2.0");
         trial.Conduct.State.Versions.Select(version => version.Version).ShouldBe(["1.0", "2.0"]);
-        EventJson.Read(trial.Rows[^1].Kind, trial.Rows[^1].Payload).ShouldBeOfType<ProtocolAmended>().ProtocolText.ShouldBe(amended);
+        EventJson.Read(trial.Rows[^1].Kind, trial.Rows[^1].Payload).ShouldBeOfType<ProtocolAmended>().ProtocolText.ShouldBe(readable);
     }
 
     [Theory]
@@ -58,6 +65,20 @@ public sealed class AmendmentTests
             return;
         trial.With(new RenewConsent(Id, later), test);
         trial.Participant().BoundTo.ShouldBe(trial.Conduct.State.InForce!.Sha256);
+    }
+
+    /// <summary>Whoever prepares an amendment may do so from the text that everybody reads: the sizes stay.</summary>
+    [Fact]
+    public void An_amendment_whose_text_conceals_the_block_sizes_is_the_one_that_tells_them()
+    {
+        var (one, other) = (PatinaTrial.Opened(), PatinaTrial.Opened());
+        using (one)
+        using (other)
+        {
+            one.With(Amendment(AmendmentBinding.AllParticipants));
+            other.With(Amendment(AmendmentBinding.AllParticipants, readable));
+            other.Rows[^1].Payload.ShouldBe(one.Rows[^1].Payload);
+        }
     }
 
     [Fact]
@@ -111,6 +132,8 @@ public sealed class AmendmentTests
             trial.RefusalsOf(Amendment(AmendmentBinding.AllParticipants, amended.Replace(from, to, StringComparison.Ordinal)));
 
         Of("block sizes: [2, 4, 6]", "block sizes: [4]").ShouldBe(["allocation-changed"]);
+        Of("block sizes: [2, 4, 6]", "block sizes: [2, 4]").ShouldBe(["allocation-changed"]);
+        Of("block sizes: [2, 4, 6]", "block sizes: [6, 4, 2]").ShouldBe(["allocation-changed"]);
         Of("responded: [CR, PR]\n        stable: [SD]", "responded: [CR]\n        stable: [PR, SD]").ShouldBe(["allocation-changed"]);
         Of("  id: PATINA", "  id: ANOTHER").ShouldBe(["other-trial"]);
         Of("\"2.0\"", "\"1.0\"").ShouldBe(["same-version"]);

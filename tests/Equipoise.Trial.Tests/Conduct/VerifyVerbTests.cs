@@ -9,6 +9,10 @@ public sealed class VerifyVerbTests
 {
     static (int Status, string Output, string Error) Run(params string[] arguments) => CommandLine.Run(["verify", .. arguments]);
 
+    /// <summary>As the sponsor runs it, who has the protocol file with the block sizes.</summary>
+    static (int Status, string Output, string Error) BySponsor(params string[] arguments) =>
+        Run([.. arguments, "--protocol", Examples.ProtocolPath("patina")]);
+
     /// <summary>A log that holds its protocol, with its sealed key beside it.</summary>
     static LogFile Complete()
     {
@@ -22,13 +26,49 @@ public sealed class VerifyVerbTests
     }
 
     [Fact]
-    public void A_sound_log_is_said_to_be_sound_and_nothing_else_than_the_log_needs_to_be_named()
+    public void Before_the_lock_a_sound_log_is_said_to_be_sound_with_the_file_that_has_the_block_sizes()
     {
         using var file = Complete();
-        var (status, output, error) = Run("--trial", file.Path);
+        var (status, output, error) = BySponsor("--trial", file.Path);
         (status, error).ShouldBe((0, ""));
         output.ShouldContain("no problems found");
         output.ShouldContain("1, each replayed from the sealed key");
+
+        // Without it all else is checked, and that the allocations were not is said.
+        (status, output, error) = Run("--trial", file.Path);
+        status.ShouldBe(1);
+        output.ShouldContain("not replayed: the block sizes are not in the log before the lock");
+        output.ShouldContain("each row put to the rules again");
+        error.ShouldStartWith("The allocations were not replayed: the block sizes are not in the log before the lock; name the sponsor's protocol file");
+        Run("--trial", file.Path, "--without", "allocations").Status.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_protocol_file_with_other_block_sizes_is_named()
+    {
+        using var file = Complete();
+        var other = file.Path + ".yaml";
+        File.WriteAllText(other, File.ReadAllText(Examples.ProtocolPath("patina")).Replace("[2, 4, 6]", "[2, 4]", StringComparison.Ordinal));
+        var (status, output, _) = Run("--trial", file.Path, "--protocol", other);
+        status.ShouldBe(1);
+        output.ShouldStartWith($"{file.Path}: row 1: the block sizes of the protocol file are not those to which this row is bound");
+        output.ShouldNotContain("2, 4");
+    }
+
+    [Fact]
+    public void After_the_lock_the_log_verifies_by_itself()
+    {
+        using var file = Complete();
+        using (var trial = new PatinaTrial(SqliteTrialLog.Open(file.Path)))
+            trial.With(
+                new Equipoise.Conduct.Closing.CutOffData(new(2023, 12, 31)),
+                new Equipoise.Conduct.Closing.LockTrial(PatinaTrial.Signature(Equipoise.Conduct.Closing.LockTrial.Meaning, PatinaTrial.Later))
+            );
+        File.Delete(SealedKeyFile.For(file.Path));
+        var (status, output, error) = Run("--trial", file.Path);
+        (status, error).ShouldBe((0, ""));
+        output.ShouldContain("1, each replayed from the sealed key");
+        file.Rows()[^1].Payload.ShouldEndWith(",\"blockSizes\":[2,4,6]}");
     }
 
     [Fact]
@@ -46,7 +86,7 @@ public sealed class VerifyVerbTests
     public void Json_holds_the_same_answer()
     {
         using var file = Complete();
-        using var answer = System.Text.Json.JsonDocument.Parse(Run("--trial", file.Path, "--format", "json").Output);
+        using var answer = System.Text.Json.JsonDocument.Parse(BySponsor("--trial", file.Path, "--format", "json").Output);
         answer.RootElement.GetProperty("sound").GetBoolean().ShouldBeTrue();
         answer.RootElement.GetProperty("rows").GetInt64().ShouldBe(Staff.Rows + 17);
         answer.RootElement.GetProperty("replayed").GetBoolean().ShouldBeTrue();
@@ -119,7 +159,7 @@ public sealed class VerifyVerbTests
         Run("--trial", file.Path).Output.ShouldContain($"row {Staff.Rows + 1}: its seal is not that of the log's key");
         var seal = SealKey.FileFor(file.Path);
         File.Delete(seal);
-        Run("--trial", file.Path, "--without", "seals").Status.ShouldBe(0, "Without the key of the seals nothing shows it.");
+        BySponsor("--trial", file.Path, "--without", "seals").Status.ShouldBe(0, "Without the key of the seals nothing shows it.");
         var (status, output, _) = Run("--trial", file.Path, "--anchor", anchors, "--without", "seals");
         status.ShouldBe(1);
         output.ShouldContain($"row {Staff.Rows + 17}: the row is not the one that was noted as the end of the log");

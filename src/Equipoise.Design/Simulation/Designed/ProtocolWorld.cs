@@ -14,7 +14,9 @@ namespace Equipoise.Design.Simulation.Designed;
 public static class ProtocolWorld
 {
     /// <summary>Why a protocol cannot be simulated, in words that follow its file's name; null when it can.</summary>
-    public static string? Lacks(TrialProtocol protocol) => Plan(protocol).Lacks;
+    public static string? Lacks(TrialProtocol protocol) =>
+        Plan(protocol).Lacks
+        ?? (protocol.ConcealsBlockSizes ? "conceals its block sizes: simulate by the sponsor's file, which has them" : null);
 
     // The plan, or why there is none to simulate.
     static (TrialDesign? Design, string? Lacks) Plan(TrialProtocol protocol)

@@ -23,9 +23,12 @@ static class Variants
 
     static readonly string text = File.ReadAllText(Examples.ProtocolPath("patina"));
 
+    /// <summary>The text of PATINA's protocol with another method.</summary>
+    internal static string Text(string method) => Slip.Replace(text, RandomizationMethodTests.Blocks, method);
+
     internal static TrialProtocol Protocol(string method, bool withThirdArm = false)
     {
-        var edited = Slip.Replace(text, RandomizationMethodTests.Blocks, method);
+        var edited = Text(method);
         if (withThirdArm)
             edited = Slip.Replace(
                 edited,

@@ -95,13 +95,15 @@ public sealed class ConcealmentTests
         }
     }
 
-    /// <summary>Payloads of the log without the commitment, the tables of the export, and the words of refusals.</summary>
+    static string[] Commitments(TrialOpened opened) => [opened.KeyCommitment, opened.BlockSizesCommitment!];
+
+    /// <summary>Payloads of the log without the commitments, the tables of the export, and the words of refusals.</summary>
     static string[] Told(PatinaTrial trial)
     {
         using (trial)
             return
             [
-                .. trial.Rows.Select(row => row.Payload.Replace(row.Kind == nameof(TrialOpened) ? trial.Conduct.State.Opened!.KeyCommitment : "\0", "", StringComparison.Ordinal)),
+                .. trial.Rows.Select(row => Commitments(trial.Conduct.State.Opened!).Aggregate(row.Payload, (told, hash) => told.Replace(hash, "", StringComparison.Ordinal))),
                 .. SdtmTabulation.Tabulate(trial.Conduct.State, trial.TrialRules.Protocol).SelectMany(table => Tabulation.Rows.Of(table)),
                 .. new TrialCommand[]
                 {

@@ -49,7 +49,7 @@ public sealed class RedecisionTests : IClassFixture<StoriesOfEveryKind>
     [InlineData("DoseGiven", "\"treatment\":\"palbociclib\"", "\"treatment\":\"heroin\"", "unknown-treatment")]
     [InlineData("LabValueRecorded", "\"test\":\"platelets\"", "\"test\":\"zzz\"", "unknown-test")]
     [InlineData("VisitRecorded", "\"visit\":\"cycle\"", "\"visit\":\"zzz\"", "unknown-visit")]
-    [InlineData("ProtocolAmended", "block sizes: [2, 4, 6]", "block sizes: [2]", "allocation-changed")]
+    [InlineData("ProtocolAmended", "block sizes: concealed", "block sizes: [2]", "allocation-changed")]
     [InlineData("ProtocolAmended", "\"protocolText\":\"", "\"protocolText\":\"garbage: [", "protocol-has-problems")]
     [InlineData("TrialLocked", "\"meaning\":\"I confirm", "\"meaning\":\"I doubt", "signature-of-something-else")]
     [InlineData("ArmClosed", "\"arm\":\"standard\"", "\"arm\":\"zzz\"", "unknown-arm")]
@@ -73,6 +73,10 @@ public sealed class RedecisionTests : IClassFixture<StoriesOfEveryKind>
     [InlineData("ReportedToSponsor", "\"related\":true", "\"related\":false", "its related is false, and would have been true")]
     [InlineData("LabValueRecorded", "\"unit\":\"10^9/L\"", "\"unit\":\"10^6/L\"", "its unit is \"10^6/L\", and would have been \"10^9/L\"")]
     [InlineData("TrialLocked", "\"key\":\"", "\"key\":\"00", "its key is not what the log and the key give")]
+    [InlineData("TrialLocked", "\"blockSizes\":[2", "\"blockSizes\":[4", "its blockSizes")]
+    [InlineData("TrialLocked", ",\"blockSizes\":[2,4,6]", "", "its blockSizes is not what the log and the key give")]
+    [InlineData("ProtocolAmended", "\"blockSizesCommitment\":\"", "\"blockSizesCommitment\":\"00", "its blockSizesCommitment is not what the log and the key give")]
+    [InlineData("TrialOpened", "\"blockSizesCommitment\":\"", "\"blockSizesCommitment\":\"00", "the block sizes of the protocol file are not those to which this row is bound")]
     public void What_does_not_follow_is_named_with_its_member(string kind, string from, string to, string words)
     {
         var row = rows.First(one => one.Kind == kind && one.Payload.Contains(from, StringComparison.Ordinal));

@@ -106,7 +106,7 @@ public sealed class SdtmRules : IDisposable
     public void Two_participants_who_would_share_an_identifier_are_refused_by_name()
     {
         // A log of the first format, in which a number could begin with anything.
-        var opened = new TrialOpened("PATINA", "1.0", Story.Protocol.Sha256, PatinaTrial.Key.Commitment, true, null);
+        var opened = new TrialOpened("PATINA", "1.0", Story.Protocol.FileSha256, PatinaTrial.Key.Commitment, true, null);
         List<LogRow> rows = [];
         foreach (var one in (TrialEvent[])[opened, Screened("7-1"), Screened("1")])
             rows.Add(PatinaTrial.Row(rows.Count == 0 ? LogHead.Empty : LogHead.Of(rows[^1]), PatinaTrial.Later, one));
