@@ -79,6 +79,133 @@ public sealed class GuessingTests
         }
     }
 
+    /// <summary>
+    /// What the best guesser gains in the first 32 of a stratum, as the table of docs/randomization.md has it: by a second program, in
+    /// Python with its own blocks, over 20,000 strata (those of one size exactly).
+    /// </summary>
+    [Theory]
+    [InlineData(new[] { 2 }, 0.75, 0.5, 0.5)]
+    [InlineData(new[] { 4 }, 17 / 24.0, 1 / 3.0, 1 / 3.0)]
+    [InlineData(new[] { 2, 4 }, 0.7199, 0.5532, 0.1064)]
+    [InlineData(new[] { 2, 4, 6 }, 0.6990, 0.4977, 0.0389)]
+    [InlineData(new[] { 4, 6 }, 0.6882, 0.2805, 0.0569)]
+    [InlineData(new[] { 4, 6, 8 }, 0.6751, 0.2197, 0.0235)]
+    public void What_is_guessed_with_80_percent_and_what_is_known_is_as_the_page_says(int[] sizes, double right, double likely, double certain)
+    {
+        Rates(sizes[0], sizes, keys: 100, Horizon, given => Foretold(given).Select(a => a.Right)).ShouldBeTheRate(right);
+        Rates(sizes[0], sizes, keys: 100, Horizon, given => Foretold(given).Select(a => AtLeast(a.Certainty, 0.8))).ShouldBeTheRate(likely);
+        Rates(sizes[0], sizes, keys: 100, Horizon, given => Foretold(given).Select(a => AtLeast(a.Certainty, 1))).ShouldBeTheRate(certain);
+
+        IEnumerable<(double Right, double Certainty)> Foretold(string[] given)
+        {
+            var guesser = new BlockGuesser(sizes);
+            foreach (var arm in given)
+            {
+                yield return Guess(guesser.NextIsA(), arm);
+                guesser = guesser.After(arm == "A");
+            }
+        }
+    }
+
+    /// <summary>
+    /// An outside review of one rehearsal of PATINA, 518 participants in 16 strata of unequal size: 69.3% right, 49% with at least 80% certainty, 3
+    /// to 4% with certainty by blocks of 2, 4 and 6; 67.2%, 23% and 2.5% by 4, 6 and 8. A share of 518 has a standard error of up to
+    /// 2.2 points: these are within one.
+    /// </summary>
+    [Theory]
+    [InlineData(0.6990, 0.693)]
+    [InlineData(0.4977, 0.49)]
+    [InlineData(0.0389, 0.035)]
+    [InlineData(0.6751, 0.672)]
+    [InlineData(0.2197, 0.23)]
+    [InlineData(0.0235, 0.025)]
+    public void The_page_agrees_with_what_others_found_in_a_rehearsal(double page, double others) =>
+        page.ShouldBe(others, double.Sqrt(0.25 / 518));
+
+    /// <summary>
+    /// Who was not told the sizes, holds ten usual lists for equally likely and sees every arm of 16 strata in the order in which they are
+    /// given: by the same second program, over 1,000 trials.
+    /// </summary>
+    [Theory]
+    [InlineData(new[] { 4 }, 17 / 24.0, 1 / 3.0, 0.0873)]
+    [InlineData(new[] { 2, 4, 6 }, 0.6987, 0.3764, 0.0018)]
+    [InlineData(new[] { 4, 6, 8 }, 0.6752, 0.2408, 0.0237)]
+    public void Who_was_not_told_the_sizes_learns_them_from_the_arms_and_knows_less_for_certain(int[] sizes, double right, double likely, double certain)
+    {
+        int[][] usual = [[2], [4], [6], [8], [2, 4], [4, 6], [4, 8], [6, 8], [2, 4, 6], [4, 6, 8]];
+        var (rights, likelies, certains) = (new double[100], new double[100], new double[100]);
+        for (var one = 0; one < rights.Length; one++)
+        {
+            var key = AllocationKey.ForRehearsal((ulong)(9000 + one));
+            var blocks = new PermutedBlocks(key, sizes, arms);
+            var given = Enumerable.Range(0, 16).Select(stratum => Arms(blocks, stratum, Horizon)).ToArray();
+            var order = new KeyedStream(key.Bytes, "who comes"u8);
+            var at = new int[16];
+            var belief = usual.Select(_ => 1.0 / usual.Length).ToArray();
+            var guessers = Enumerable.Range(0, 16).Select(_ => usual.Select(list => new BlockGuesser(list)).ToArray()).ToArray();
+            for (var n = 0; n < 16 * Horizon; n++)
+            {
+                int stratum;
+                do stratum = order.Below(16);
+                while (at[stratum] == Horizon);
+                var arm = given[stratum][at[stratum]++];
+                var chances = usual.Select((_, list) => belief[list] == 0 ? 0 : guessers[stratum][list].NextIsA()).ToArray();
+                var (hit, certainty) = Guess(chances.Zip(belief, (chance, weight) => chance * weight).Sum(), arm);
+                rights[one] += hit / (16 * Horizon);
+                likelies[one] += AtLeast(certainty, 0.8) / (16 * Horizon);
+                certains[one] += AtLeast(certainty, 1) / (16 * Horizon);
+                for (var list = 0; list < usual.Length; list++)
+                {
+                    var likelihood = arm == "A" ? chances[list] : 1 - chances[list];
+                    belief[list] = likelihood < 1e-12 ? 0 : belief[list] * likelihood;
+                    if (belief[list] > 0)
+                        guessers[stratum][list] = guessers[stratum][list].After(arm == "A");
+                }
+                var all = belief.Sum();
+                belief = [.. belief.Select(weight => weight / all)];
+            }
+        }
+        rights.ShouldBeTheRate(right);
+        likelies.ShouldBeTheRate(likely);
+        certains.ShouldBeTheRate(certain);
+    }
+
+    /// <summary>Four factors of two levels and 518 participants, as the page has it: by the same second program.</summary>
+    [Fact]
+    public void Minimization_with_80_percent_is_guessed_as_the_page_says()
+    {
+        List<double> likely = [], right = [];
+        for (var seed = 1UL; seed <= 20; seed++)
+        {
+            var key = AllocationKey.ForRehearsal(seed);
+            var method = new Minimizing(key, new(Imbalance.Range, 0.8), arms);
+            var (levels, tally, preferred) = (new KeyedStream(key.Bytes, "who comes"u8), new AllocationTally(), 0);
+            for (var n = 0; n < 518; n++)
+            {
+                var stratum = new Stratum([.. Enumerable.Range(0, 4).Select(f => new StratumValue($"f{f}", $"{levels.Below(2)}"))]);
+                var next = method.Next(tally, stratum, "1");
+                preferred += ((AllocationBasis.Minimized)next.Basis!).Preferred.Count == 1 ? 1 : 0;
+                tally.Count(stratum, "1", next.Arm);
+            }
+            likely.Add(preferred / 518.0);
+            right.Add(0.5 + (0.3 * preferred / 518.0));
+        }
+        likely.ToArray().ShouldBeTheRate(0.8303);
+        right.ToArray().ShouldBeTheRate(0.7491);
+    }
+
+    // 518 participants in 16 strata.
+    const int Horizon = 32;
+
+    /// <summary>Whether the likelier arm is right, one half where neither is, and how likely it was.</summary>
+    static (double Right, double Certainty) Guess(double isA, string arm) =>
+        (double.Abs(isA - 0.5) < 1e-12 ? 0.5 : (isA > 0.5) == (arm == "A") ? 1 : 0, double.Max(isA, 1 - isA));
+
+    static double AtLeast(double certainty, double limit) => certainty >= limit - 1e-9 ? 1 : 0;
+
+    static string[] Arms(PermutedBlocks blocks, int stratum, int count) =>
+        [.. blocks.Blocks(new([new("center", $"{stratum}")])).SelectMany(block => block).Take(count)];
+
     /// <summary>A bot with its own small minimization, which sees every arm and level before it guesses.</summary>
     [Theory]
     [InlineData(0.7)]
