@@ -1,4 +1,5 @@
 using System.Globalization;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Protocol.Forms;
 
@@ -71,6 +72,16 @@ public abstract record ItemType
 
         /// <inheritdoc/>
         public override string Wanted => "a day as year-month-day";
+    }
+
+    /// <summary>A day as far as it is known: of an earlier disease or therapy perhaps only the month or the year.</summary>
+    public sealed record PartOfDate : ItemType
+    {
+        /// <inheritdoc/>
+        public override string? Read(string text) => PartialDate.Read(text)?.ToString();
+
+        /// <inheritdoc/>
+        public override string Wanted => "a date as far as it is known: year, year-month or year-month-day";
     }
 
     /// <summary>Yes or no.</summary>
