@@ -25,7 +25,9 @@ public abstract record ItemType
         public override string? Read(string text)
         {
             ArgumentNullException.ThrowIfNull(text);
-            return text.Length > 0 && text.Length <= Longest && LegibleText.Fault(text, severalLines: true) is null ? text : null;
+            // Spaces alone would answer what is required, and say nothing.
+            var isSome = !string.IsNullOrWhiteSpace(text) && text.Length <= Longest;
+            return isSome && LegibleText.Fault(text, severalLines: true) is null ? text : null;
         }
 
         /// <inheritdoc/>
