@@ -22,8 +22,8 @@ public sealed record RegisterSite(string Site, string Name, string Country, stri
         else if (state.Sites.Keys.FirstOrDefault(other => Identifiers.OneBeginsTheOther(Site, other)) is { } other)
             yield return new(
                 "site-begins-another",
-                $"There is site {other}: participants of {Site} could not be told from its own by their identifiers, which begin with "
-                    + "that of their site and a hyphen. Choose an identifier of which neither begins the other."
+                $"There is site {other}: participants of {Site} could not be told from its own by their identifiers, which begin "
+                    + "with that of their site and a hyphen. Choose one of which neither begins the other."
             );
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
             yield return new("bad-name", "A site has a name of at most 200 characters.");
