@@ -23,7 +23,7 @@ static class Adae
             ColumnOf<AdverseEventFact>.Text("AETERM", "Reported Term for the Adverse Event", item => item.ReportedTerm),
             ColumnOf<AdverseEventFact>.Text("AEDECOD", "Dictionary-Derived Term", item => item.Term),
             ColumnOf<AdverseEventFact>.Text("AEBODSYS", "Body System or Organ Class", item => item.BodySystem),
-            ColumnOf<AdverseEventFact>.Date("ASTDT", "Analysis Start Date", item => item.Start),
+            ColumnOf<AdverseEventFact>.Date("ASTDT", "Analysis Start Date", item => item.Start?.Day),
             ColumnOf<AdverseEventFact>.Date("AENDT", "Analysis End Date", item => item.End),
             ColumnOf<AdverseEventFact>.Text("AETOXGR", "Standard Toxicity Grade", item => Grade(item.Grade)),
             ColumnOf<AdverseEventFact>.Number("ATOXGRN", "Analysis Toxicity Grade (N)", item => item.Grade),
@@ -43,7 +43,8 @@ static class Adae
 
     /// <summary>
     /// Began on or after the first dose and no later than the window after the last. An event whose start is not fully known
-    /// counts as emergent: it must not vanish from the account of harms.
+    /// counts as emergent, unless every day on which it may have begun is outside: it must not vanish from the account of
+    /// harms.
     /// </summary>
     static bool IsEmergent(AdverseEventFact item, int? window)
     {
@@ -52,9 +53,12 @@ static class Adae
             return false;
         if (item.Start is not { } start)
             return true;
-        return start >= first
+        return start.IsBefore(first) is not true
             && (
-                window is not { } days || who.TreatmentEnd is null || who.LastDose is not { } last || start <= last.AddDays(days)
+                window is not { } days
+                || who.TreatmentEnd is null
+                || who.LastDose is not { } last
+                || start.IsAfter(last.AddDays(days)) is not true
             );
     }
 }

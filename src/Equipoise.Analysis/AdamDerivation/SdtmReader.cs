@@ -313,15 +313,16 @@ sealed class SdtmReader
         var (term, system, grade) = (ae.Text("AEDECOD"), ae.TextOrBlank("AEBODSYS"), ae.NumberOrMissing("AETOXGR"));
         var (serious, related) = (ae.TextOrBlank("AESER"), ae.TextOrBlank("AEREL"));
         var (action, outcome) = (ae.TextOrBlank("AEACN"), ae.TextOrBlank("AEOUT"));
-        var (start, end) = (ae.CompleteDate("AESTDTC"), ae.CompleteDate("AEENDTC"));
+        var (start, end) = (ae.DateAsKnown("AESTDTC"), ae.CompleteDate("AEENDTC"));
         if (!ae.Has("AESTDTC"))
             ae.Report("AESTDTC", null, "the column is missing.");
         var events = new List<AdverseEventFact>(ae.Count);
         for (var row = 0; row < ae.Count; row++)
         {
-            if (who(row) is not { } facts || (start(row) is { } day && !ByCutoff(day)))
+            // Of a start that is known in part only what is certainly after the cutoff is left out.
+            if (who(row) is not { } facts || (cutoff is { } last && start(row)?.IsAfter(last) is true))
                 continue;
-            facts.SeenAlive(start(row));
+            facts.SeenAlive(start(row)?.Day);
             var ended = ByCutoff(end(row)) ? end(row) : null;
             events.Add(
                 new(

@@ -1,4 +1,5 @@
 using Equipoise.Protocol;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Analysis.AdamDerivation;
 
@@ -116,6 +117,6 @@ sealed record AdverseEventFact(
     string Related,
     string Action,
     string Outcome,
-    DateOnly? Start,
+    PartialDate? Start,
     DateOnly? End
 );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Datasets;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Analysis.Reading;
 
@@ -66,6 +67,14 @@ sealed class TableReader(Table table, List<DataProblem> problems)
     /// <summary>The date of each row where it is complete; null for a partial one, which may be lawful here.</summary>
     public Func<int, DateOnly?> CompleteDate(string column) =>
         table.Find(column) is TextColumn text ? row => IsoDate.TryParse(text[row].Trim()) : DateOrMissing(column);
+
+    /// <summary>The date of each row as far as it is known; null where nothing of it is, or a part in the middle.</summary>
+    public Func<int, PartialDate?> DateAsKnown(string column) =>
+        table.Find(column) is TextColumn text
+            ? row => IsoDate.TryParse(text[row].Trim()) is { } day ? day : PartialDate.Read(text[row].Trim())
+            : Of(DateOrMissing(column));
+
+    static Func<int, PartialDate?> Of(Func<int, DateOnly?> dates) => row => dates(row);
 
     /// <summary>Notes a problem of one cell, or of the column when no row is given.</summary>
     public void Report(string? column, int? row, string message) => problems.Add(new(table.Name, column, row + 1, message));

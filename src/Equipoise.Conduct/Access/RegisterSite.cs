@@ -19,6 +19,12 @@ public sealed record RegisterSite(string Site, string Name, string Country, stri
             yield return unusable;
         else if (!state.Sites.ContainsKey(Site) && Identifiers.Alike(Site, state.Sites.Keys) is { } alike)
             yield return alike;
+        else if (state.Sites.Keys.FirstOrDefault(other => Identifiers.OneBeginsTheOther(Site, other)) is { } other)
+            yield return new(
+                "site-begins-another",
+                $"There is site {other}: participants of {Site} could not be told from its own by their identifiers, which begin "
+                    + "with that of their site and a hyphen. Choose one of which neither begins the other."
+            );
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
             yield return new("bad-name", "A site has a name of at most 200 characters.");
         if (Country.Length != 3 || !Country.All(char.IsAsciiLetterUpper))

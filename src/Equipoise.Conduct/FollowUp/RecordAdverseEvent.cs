@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -16,8 +18,8 @@ namespace Equipoise.Conduct.FollowUp;
 /// <param name="Related">Whether the investigator sees a reasonable possibility that the treatment caused it.</param>
 /// <param name="Action">What was done to the treatment.</param>
 /// <param name="Outcome">How it stands or ended.</param>
-/// <param name="On">Its first day.</param>
-/// <param name="End">Its last day; null while it goes on.</param>
+/// <param name="Start">Its first day, as far as it is known.</param>
+/// <param name="End">Its last day, as far as it is known; null while it goes on.</param>
 /// <param name="Criteria">Which criteria of seriousness it meets: at least one for a serious event; null for one that is
 /// not.</param>
 /// <param name="Expected">Whether the reference safety information lists it with that nature and severity; null while nobody
@@ -33,16 +35,16 @@ public sealed record RecordAdverseEvent(
     bool Related,
     ActionTaken Action,
     AdverseEventOutcome Outcome,
-    DateOnly On,
-    DateOnly? End,
+    PartialDate Start,
+    PartialDate? End,
     SeriousnessCriteria? Criteria = null,
     bool? Expected = null,
     int? Number = null
-) : ParticipantCommand(Participant, On)
+) : PartiallyDatedCommand(Participant, Start)
 {
     internal override Act Act => Act.Record;
 
-    internal override DateOnly LastDay => End ?? On;
+    internal override DateOnly LastDay => AdverseEventRecorded.LastDayOf(Start, End);
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
@@ -62,10 +64,10 @@ public sealed record RecordAdverseEvent(
             yield return refusal;
         foreach (var refusal in Identity(now.Participant))
             yield return refusal;
-        if (End < On)
+        if (End?.IsBefore(Start) is true)
             yield return new(
                 "ends-before-it-starts",
-                $"The adverse event ends on {End:yyyy-MM-dd}, before it starts on {On:yyyy-MM-dd}."
+                $"The adverse event ends on {End}, before it starts on {Start}."
             );
     }
 
@@ -81,7 +83,7 @@ public sealed record RecordAdverseEvent(
                 Related,
                 Action,
                 Outcome,
-                On,
+                Start,
                 End,
                 Criteria,
                 Expected,
@@ -92,7 +94,7 @@ public sealed record RecordAdverseEvent(
 
     /// <summary>The recorded event of that term and first day; null when there is none.</summary>
     AdverseEventRecorded? Like(ParticipantState participant) =>
-        participant.All<AdverseEventRecorded>().FirstOrDefault(item => item.Term == Term.Trim() && item.On == On);
+        participant.All<AdverseEventRecorded>().FirstOrDefault(item => item.Term == Term.Trim() && item.Start == Start);
 
     /// <summary>
     /// A number is never given again, so that what was said of an event that was taken back is not said of another.
@@ -235,8 +237,8 @@ public enum AdverseEventOutcome
 /// <param name="Related">Whether the investigator sees a reasonable possibility that the treatment caused it.</param>
 /// <param name="Action">What was done to the treatment.</param>
 /// <param name="Outcome">How it stands or ended.</param>
-/// <param name="On">Its first day.</param>
-/// <param name="End">Its last day; null while it goes on.</param>
+/// <param name="Start">Its first day, as far as it is known.</param>
+/// <param name="End">Its last day, as far as it is known; null while it goes on.</param>
 /// <param name="Criteria">Which criteria of seriousness it meets; null where none was stated.</param>
 /// <param name="Expected">Whether the reference safety information lists it; null while nobody has judged.</param>
 /// <param name="Dictionary">The dictionary of the grade, such as "CTCAE 4.03"; null where the protocol names none.</param>
@@ -253,24 +255,38 @@ public sealed record AdverseEventRecorded(
     bool Related,
     ActionTaken Action,
     AdverseEventOutcome Outcome,
-    DateOnly On,
-    DateOnly? End,
+    [property: JsonPropertyName("on")] PartialDate Start,
+    PartialDate? End,
     SeriousnessCriteria? Criteria = null,
     bool? Expected = null,
     string? Dictionary = null,
     [property: SinceFormat(2)] int? Number = null
-) : ParticipantEvent
+) : PartiallyDatedEvent
 {
     internal override FactItem Item => Number is { } number ? new(Number: number) : new(Term, On);
 
     /// <summary>
     /// Whether a record that names an event so is about this one: by the number where it has one, else by term and first day.
     /// </summary>
-    internal bool IsNamed(int? number, string term, DateOnly on) => number is null ? term == Term && on == On : number == Number;
+    internal bool IsNamed(int? number, string term, PartialDate start) =>
+        number is null ? term == Term && start == Start : number == Number;
 
-    internal override string What => $"the adverse event '{Term}' of {On:yyyy-MM-dd}";
+    internal override string What => $"the adverse event '{Term}' of {Start}";
 
-    internal override DateOnly LastDay => End ?? On;
+    internal override DateOnly LastDay => LastDayOf(Start, End);
+
+    /// <summary>What ended in the month in which it began did not end before it did.</summary>
+    internal static DateOnly LastDayOf(PartialDate start, PartialDate? end) =>
+        end is { First: var first } && first > start.First ? first : start.First;
+
+    /// <summary>Whether it goes on after a day: null where its dates are not known well enough to tell.</summary>
+    internal bool? IsGoingOn(DateOnly day) =>
+        (Start.IsAfter(day), End is { } end ? end.IsAfter(day) : true) switch
+        {
+            (true, _) or (_, false) => false,
+            (false, true) => true,
+            _ => null,
+        };
 
     /// <summary>
     /// The end of an event that went on, and its outcome, are news and no correction; so is what was not stated before: a
@@ -302,7 +318,7 @@ public sealed record AdverseEventRecorded(
             Related,
             Action,
             Outcome,
-            On,
+            Start,
             End,
             Criteria,
             Expected,

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Record;
 using Equipoise.Protocol.Forms;
+using Equipoise.Protocol.Values;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Forms;
@@ -40,7 +41,10 @@ static class FormEntries
     {
         if (item.Type.Read(entry.Value) is not { } value)
             return new("not-of-its-type", $"{item.Ask} ({entry.Place}): write {item.Type.Wanted}.");
-        if (item.Type is ItemType.Date && string.CompareOrdinal(value, $"{stamp.LatestToday:yyyy-MM-dd}") > 0)
+        if (
+            item.Type is ItemType.Date or ItemType.PartOfDate
+            && PartialDate.Read(value)?.IsAfter(stamp.LatestToday) is true
+        )
             return new("in-the-future", $"{item.Ask} ({entry.Place}): {value} is in the future.");
         return item.Possible?.Holds(value) == false
             ? new("not-possible", $"{item.Ask} ({entry.Place}): {value} is not possible; write {item.Possible}.")

@@ -33,6 +33,8 @@ public sealed record AcceptLoss(string Loss, string Reason, Signature Signature)
         List<Refusal> reasons = [.. Signature.Objections(Meaning, stamp)];
         if (Reasons.Against(Reason) is { } unexplained)
             reasons.Insert(0, unexplained);
+        if (string.IsNullOrWhiteSpace(Loss))
+            reasons.Insert(0, new("no-loss", "Say what is lost, in the words in which the log tells it: that is signed."));
         return reasons.Count > 0
             ? new Decision.Refused(reasons)
             : new Decision.Accepted([new LossAccepted(Loss, Reason, Signature)]);

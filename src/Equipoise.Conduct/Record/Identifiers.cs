@@ -44,6 +44,14 @@ static class Identifiers
             )
             : null;
 
+    /// <summary>
+    /// Whether a participant's identifier, which is that of the site, a hyphen and a number, may look like one of both sites:
+    /// A-1-01 is the first of A-1, or somebody of A.
+    /// </summary>
+    internal static bool OneBeginsTheOther(string site, string other) =>
+        site.StartsWith($"{other}-", StringComparison.OrdinalIgnoreCase)
+        || other.StartsWith($"{site}-", StringComparison.OrdinalIgnoreCase);
+
     static bool IsOne(string text) =>
         text.Length is > 0 and <= Longest && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }

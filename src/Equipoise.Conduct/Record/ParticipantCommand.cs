@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Equipoise.Protocol.Values;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Record;
@@ -7,6 +9,11 @@ namespace Equipoise.Conduct.Record;
 /// <param name="On">The day on which it happened, at the site.</param>
 public abstract record ParticipantCommand(string Participant, DateOnly On) : TrialCommand
 {
+    /// <summary>
+    /// The day on which it happened, at the site; the first that it may have been, where only the month or year is known.
+    /// </summary>
+    public virtual DateOnly On { get; init; } = On;
+
     /// <summary>Why a value that is already recorded changes. Needed for that, and only for that.</summary>
     [SeveralLines]
     public string? ReasonForChange { get; init; }
@@ -53,6 +60,34 @@ public abstract record ParticipantCommand(string Participant, DateOnly On) : Tri
     /// <summary>Whether it may concern a day after the data cutoff: what is no observation of the participant.</summary>
     internal virtual bool EvenAfterCutoff => false;
 
-    /// <summary>The last day of something that lasts.</summary>
+    /// <summary>When it happened or began, as far as it is known.</summary>
+    internal virtual PartialDate Began => On;
+
+    /// <summary>The last day of something that lasts; the first that it may be, where it is not known.</summary>
     internal virtual DateOnly LastDay => On;
+}
+
+/// <summary>A command about what began on a day of which perhaps only the month or year is known.</summary>
+/// <param name="Participant">The participant's identifier.</param>
+/// <param name="Start">When it began, as far as it is known.</param>
+public abstract record PartiallyDatedCommand(string Participant, PartialDate Start)
+    : ParticipantCommand(Participant, Start.First)
+{
+    /// <summary>When it began, as far as it is known.</summary>
+    [JsonPropertyName(nameof(On))]
+    public PartialDate Start
+    {
+        get;
+        init => (field, base.On) = (value, value.First);
+    } = Start;
+
+    /// <summary>The first day on which it may have begun; a day that is known when it is set.</summary>
+    [JsonIgnore]
+    public sealed override DateOnly On
+    {
+        get => Start.First;
+        init => Start = value;
+    }
+
+    internal sealed override PartialDate Began => Start;
 }

@@ -3,6 +3,7 @@ using Equipoise.TrialLog;
 namespace Equipoise.Conduct.Record;
 
 /// <summary>The order of a participant's life: consent before everything, nothing in the future, nothing after the end.</summary>
+/// <remarks>Of a date that is known in part, only what is certainly out of order is refused.</remarks>
 static class Timeline
 {
     internal static IEnumerable<Refusal> Objections(ParticipantCommand command, Situation now)
@@ -11,30 +12,30 @@ static class Timeline
         var who = participant.Id;
         if (NotYet(command.LastDay, stamp) is { } future)
             yield return future;
-        if (participant.At(Milestone.Screening) is { } screened && command.On < screened.On)
+        if (participant.At(Milestone.Screening) is { } screened && command.Began.IsBefore(screened.On) is true)
             yield return new(
                 "before-screening",
-                $"{command.On:yyyy-MM-dd} is before {who} was screened on {screened.On:yyyy-MM-dd}."
+                $"{command.Began} is before {who} was screened on {screened.On:yyyy-MM-dd}."
             );
 
         if (command.Needs >= Milestone.Consent)
         {
             if (participant.At(Milestone.Consent) is not { } consent)
                 yield return new("no-consent", $"{who} has not consented: nothing may be recorded before consent.");
-            else if (command.On < consent.On)
+            else if (command.Began.IsBefore(consent.On) is true)
                 yield return new(
                     "before-consent",
-                    $"{command.On:yyyy-MM-dd} is before {who} consented on {consent.On:yyyy-MM-dd}."
+                    $"{command.Began} is before {who} consented on {consent.On:yyyy-MM-dd}."
                 );
         }
         if (command.Needs >= Milestone.Randomization)
         {
             if (participant.At(Milestone.Randomization) is not { } randomized)
                 yield return new("not-randomized", $"{who} has not been randomized.");
-            else if (command.On < randomized.On)
+            else if (command.Began.IsBefore(randomized.On) is true)
                 yield return new(
                     "before-randomization",
-                    $"{command.On:yyyy-MM-dd} is before {who} was randomized on {randomized.On:yyyy-MM-dd}."
+                    $"{command.Began} is before {who} was randomized on {randomized.On:yyyy-MM-dd}."
                 );
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Record;
 
@@ -57,7 +58,9 @@ public abstract record ParticipantEvent : TrialEvent
     /// <summary>The participant's identifier.</summary>
     public abstract string Participant { get; init; }
 
-    /// <summary>The day on which it happened, at the site.</summary>
+    /// <summary>
+    /// The day on which it happened, at the site; the first that it may have been, where only the month or year is known.
+    /// </summary>
     public abstract DateOnly On { get; init; }
 
     /// <summary>Why this replaces a value recorded earlier; null when it does not.</summary>
@@ -71,7 +74,10 @@ public abstract record ParticipantEvent : TrialEvent
     /// <summary>The fact in words, for refusals.</summary>
     internal abstract string What { get; }
 
-    /// <summary>The last day of something that lasts.</summary>
+    /// <summary>When it happened or began, as far as it is known.</summary>
+    internal virtual PartialDate Began => On;
+
+    /// <summary>The last day of something that lasts; the first that it may be, where it is not known.</summary>
     internal virtual DateOnly LastDay => On;
 
     /// <summary>The station of a participant's life that this is; null for all that happens in between.</summary>
@@ -113,6 +119,26 @@ public abstract record ParticipantEvent : TrialEvent
     internal override void Apply(TrialState trial, Entry entry) => trial.Change(entry, Participant).Take(entry, this);
 
     static ParticipantEvent Bare(ParticipantEvent fact) => fact with { ReasonForChange = null, Request = null };
+}
+
+/// <summary>A fact that began on a day of which perhaps only the month or year is known.</summary>
+public abstract record PartiallyDatedEvent : ParticipantEvent
+{
+    private protected PartiallyDatedEvent() { }
+
+    /// <summary>When it began, as far as it is known; a day is written as in every other event.</summary>
+    [JsonPropertyName("on")]
+    public abstract PartialDate Start { get; init; }
+
+    /// <summary>The first day on which it may have begun; a day that is known when it is set.</summary>
+    [JsonIgnore]
+    public sealed override DateOnly On
+    {
+        get => Start.First;
+        init => Start = value;
+    }
+
+    internal sealed override PartialDate Began => Start;
 }
 
 /// <summary>What a fact is a value of, within its participant and kind.</summary>

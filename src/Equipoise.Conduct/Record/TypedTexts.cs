@@ -22,6 +22,13 @@ static class TypedTexts
     internal static IEnumerable<Refusal> Objections(TrialCommand command) =>
         Of(command, "", isOfSeveralLines: false).Select(text => text.Objection).OfType<Refusal>();
 
+    /// <summary>
+    /// Whether nothing can speak against any text of an event that is written so: letters of ASCII that JSON needs not escape,
+    /// and of all texts together no more than one may have.
+    /// </summary>
+    internal static bool IsPlain(string json) =>
+        json.Length <= LegibleText.Longest && !json.AsSpan().ContainsAnyExceptInRange(' ', '~') && !json.Contains('\\');
+
     /// <summary>The texts of a command, by the names that lead to them: <c>signature.name</c>, <c>items.0.value</c>.</summary>
     internal static IEnumerable<TypedText> Of(TrialCommand command) => Of(command, "", isOfSeveralLines: false);
 

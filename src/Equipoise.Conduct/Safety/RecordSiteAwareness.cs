@@ -1,15 +1,17 @@
+using System.Text.Json.Serialization;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Safety;
 
 /// <summary>Records when the site learned that an adverse event is serious: the start of its 24 hours.</summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Term">The term of the adverse event, as recorded.</param>
-/// <param name="On">The first day of the adverse event.</param>
+/// <param name="Start">The first day of the adverse event, as far as it is known.</param>
 /// <param name="At">When the site learned of it, UTC.</param>
-public sealed record RecordSiteAwareness(string Participant, string Term, DateOnly On, DateTimeOffset At)
-    : ParticipantCommand(Participant, On)
+public sealed record RecordSiteAwareness(string Participant, string Term, PartialDate Start, DateTimeOffset At)
+    : PartiallyDatedCommand(Participant, Start)
 {
     internal override Act Act => Act.TellSponsor;
 
@@ -19,7 +21,7 @@ public sealed record RecordSiteAwareness(string Participant, string Term, DateOn
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        foreach (var refusal in SeriousEvent.Objections(now.Participant, Term, On))
+        foreach (var refusal in SeriousEvent.Objections(now.Participant, Term, Start))
             yield return refusal;
         if (SeriousEvent.NotYet(At, On, now.Stamp) is { } wrong)
             yield return wrong;
@@ -34,35 +36,36 @@ public sealed record RecordSiteAwareness(string Participant, string Term, DateOn
     {
         var earlier = SeriousEvent.Awareness(now.Participant, Known(now));
         // The same moment is the same record, also when the term was corrected since.
-        return earlier?.At == At ? [] : [new SiteBecameAware(Participant, Term, On, At.ToUniversalTime(), Known(now)!.Number)];
+        return earlier?.At == At ? [] : [new SiteBecameAware(Participant, Term, Start, At.ToUniversalTime(), Known(now)!.Number)];
     }
 
-    AdverseEventRecorded? Known(Situation now) => SeriousEvent.Find(now.Participant, Term, On);
+    AdverseEventRecorded? Known(Situation now) => SeriousEvent.Find(now.Participant, Term, Start);
 }
 
 /// <summary>The site learned that an adverse event is serious.</summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Term">The term of the adverse event.</param>
-/// <param name="On">The first day of the adverse event.</param>
+/// <param name="Start">The first day of the adverse event, as far as it is known.</param>
 /// <param name="At">When the site learned of it, UTC.</param>
 /// <param name="Event">The number of the adverse event; null where it has none, see <see cref="AdverseEventRecorded"/>.</param>
 public sealed record SiteBecameAware(
     string Participant,
     [FreeText] string Term,
-    DateOnly On,
+    [property: JsonPropertyName("on")] PartialDate Start,
     DateTimeOffset At,
     [property: SinceFormat(2)] int? Event = null
-) : ParticipantEvent
+) : PartiallyDatedEvent
 {
-    internal override FactItem Item => SeriousEvent.Item(Event, Term, On);
+    internal override FactItem Item => SeriousEvent.Item(Event, Term, Start);
 
-    internal override bool RestsOn(ParticipantEvent other) => other is AdverseEventRecorded item && item.IsNamed(Event, Term, On);
+    internal override bool RestsOn(ParticipantEvent other) =>
+        other is AdverseEventRecorded item && item.IsNamed(Event, Term, Start);
 
-    internal override string What => $"the site's knowledge of the serious event '{Term}' of {On:yyyy-MM-dd}";
+    internal override string What => $"the site's knowledge of the serious event '{Term}' of {Start}";
 
     internal override TrialCommand AsAsked(Trace trace)
     {
-        var (term, on) = SeriousEvent.AsNamed(trace.Before.Find(Participant), Event, Term, On);
-        return new RecordSiteAwareness(Participant, term, on, At) { ReasonForChange = ReasonForChange };
+        var (term, start) = SeriousEvent.AsNamed(trace.Before.Find(Participant), Event, Term, Start);
+        return new RecordSiteAwareness(Participant, term, start, At) { ReasonForChange = ReasonForChange };
     }
 }

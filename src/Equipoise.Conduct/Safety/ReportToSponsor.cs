@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Safety;
 
@@ -12,11 +13,11 @@ namespace Equipoise.Conduct.Safety;
 /// </remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Term">The term of the adverse event, as recorded.</param>
-/// <param name="On">The first day of the adverse event.</param>
+/// <param name="Start">The first day of the adverse event, as far as it is known.</param>
 /// <param name="At">When the sponsor received the report, UTC.</param>
 /// <param name="Number">1 for the first report of the event, 2 and more for what followed.</param>
-public sealed record ReportToSponsor(string Participant, string Term, DateOnly On, DateTimeOffset At, int Number = 1)
-    : ParticipantCommand(Participant, On)
+public sealed record ReportToSponsor(string Participant, string Term, PartialDate Start, DateTimeOffset At, int Number = 1)
+    : PartiallyDatedCommand(Participant, Start)
 {
     internal override Act Act => Act.TellSponsor;
 
@@ -26,11 +27,11 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
 
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
-        foreach (var refusal in SeriousEvent.Objections(now.Participant, Term, On))
+        foreach (var refusal in SeriousEvent.Objections(now.Participant, Term, Start))
             yield return refusal;
         if (SeriousEvent.NotYet(At, On, now.Stamp) is { } wrong)
             yield return wrong;
-        var known = SeriousEvent.Find(now.Participant, Term, On);
+        var known = SeriousEvent.Find(now.Participant, Term, Start);
         var aware = SeriousEvent.Awareness(now.Participant, known);
         if (aware is null)
             yield return new("no-awareness", $"Record first when the site learned that '{Term}' is serious.");
@@ -48,7 +49,7 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now)
     {
-        var known = SeriousEvent.Find(now.Participant, Term, On)!;
+        var known = SeriousEvent.Find(now.Participant, Term, Start)!;
         var earlier = SeriousEvent.Reports(now.Participant, known).FirstOrDefault(report => report.Number == Number);
         // Telling the same report again corrects its time; what it said is on record.
         return
@@ -57,7 +58,7 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
                 ? new ReportedToSponsor(
                     Participant,
                     Term,
-                    On,
+                    Start,
                     At.ToUniversalTime(),
                     Number,
                     known.Criteria ?? SeriousnessCriteria.None,
@@ -79,7 +80,7 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
 /// <summary>A serious adverse event was reported to the sponsor.</summary>
 /// <param name="Participant">The participant.</param>
 /// <param name="Term">The term of the adverse event.</param>
-/// <param name="On">The first day of the adverse event.</param>
+/// <param name="Start">The first day of the adverse event, as far as it is known.</param>
 /// <param name="At">When the sponsor received the report, UTC.</param>
 /// <param name="Number">1 for the first report of the event.</param>
 /// <param name="Criteria">The criteria of seriousness known then.</param>
@@ -89,28 +90,28 @@ public sealed record ReportToSponsor(string Participant, string Term, DateOnly O
 public sealed record ReportedToSponsor(
     string Participant,
     [FreeText] string Term,
-    DateOnly On,
+    [property: JsonPropertyName("on")] PartialDate Start,
     DateTimeOffset At,
     int Number,
     SeriousnessCriteria Criteria,
     bool Related,
     bool? Expected,
     [property: SinceFormat(2)] int? Event = null
-) : ParticipantEvent
+) : PartiallyDatedEvent
 {
-    internal override FactItem Item => SeriousEvent.Item(Event, Term, On, count: Number);
+    internal override FactItem Item => SeriousEvent.Item(Event, Term, Start, count: Number);
 
     /// <summary>The event, the site's knowledge of it, and every report before this one.</summary>
     internal override bool RestsOn(ParticipantEvent other) =>
         other switch
         {
-            AdverseEventRecorded item => item.IsNamed(Event, Term, On),
-            SiteBecameAware aware => SeriousEvent.Item(aware.Event, aware.Term, aware.On) == SeriousEvent.Item(Event, Term, On),
+            AdverseEventRecorded item => item.IsNamed(Event, Term, Start),
+            SiteBecameAware aware => aware.Item == SeriousEvent.Item(Event, Term, Start),
             ReportedToSponsor report => report.Item with { Number = 0 } == Item with { Number = 0 } && report.Number < Number,
             _ => false,
         };
 
-    internal override string What => $"report {Number} to the sponsor of '{Term}' of {On:yyyy-MM-dd}";
+    internal override string What => $"report {Number} to the sponsor of '{Term}' of {Start}";
 
     /// <summary>
     /// Whether what was reported is a suspected unexpected serious adverse reaction (SUSAR). While nobody has judged whether
@@ -126,7 +127,7 @@ public sealed record ReportedToSponsor(
 
     internal override TrialCommand AsAsked(Trace trace)
     {
-        var (term, on) = SeriousEvent.AsNamed(trace.Before.Find(Participant), Event, Term, On);
-        return new ReportToSponsor(Participant, term, on, At, Number) { ReasonForChange = ReasonForChange };
+        var (term, start) = SeriousEvent.AsNamed(trace.Before.Find(Participant), Event, Term, Start);
+        return new ReportToSponsor(Participant, term, start, At, Number) { ReasonForChange = ReasonForChange };
     }
 }

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Safety;
 
@@ -14,7 +15,7 @@ namespace Equipoise.Conduct.Safety;
 public sealed record SafetyObligation(
     string Participant,
     string Term,
-    DateOnly On,
+    PartialDate On,
     SafetyRule Rule,
     string? Authority,
     DateTimeOffset? DueBefore,
@@ -38,7 +39,7 @@ public sealed record SafetyObligation(
             : dueBefore is null ? ObligationStatus.StartUnknown
             : now >= dueBefore ? ObligationStatus.Overdue
             : ObligationStatus.Due;
-        return new(item.Participant, item.Term, item.On, rule, authority, dueBefore, soFar, status);
+        return new(item.Participant, item.Term, item.Start, rule, authority, dueBefore, soFar, status);
     }
 }
 

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol.Values;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Safety;
@@ -10,27 +11,32 @@ namespace Equipoise.Conduct.Safety;
 /// </summary>
 static class SeriousEvent
 {
-    internal static AdverseEventRecorded? Find(ParticipantState participant, string term, DateOnly on) =>
-        participant.All<AdverseEventRecorded>().FirstOrDefault(item => item.Term == term && item.On == on);
+    internal static AdverseEventRecorded? Find(ParticipantState participant, string term, PartialDate start) =>
+        participant.All<AdverseEventRecorded>().FirstOrDefault(item => item.Term == term && item.Start == start);
 
     /// <summary>
     /// How a command names the event of a record: by term and first day as they stand, which may have been corrected since.
     /// </summary>
-    internal static (string Term, DateOnly On) AsNamed(ParticipantState? participant, int? number, string term, DateOnly on) =>
-        participant?.All<AdverseEventRecorded>().FirstOrDefault(item => item.IsNamed(number, term, on)) is { } found
-            ? (found.Term, found.On)
-            : (term, on);
+    internal static (string Term, PartialDate Start) AsNamed(
+        ParticipantState? participant,
+        int? number,
+        string term,
+        PartialDate start
+    ) =>
+        participant?.All<AdverseEventRecorded>().FirstOrDefault(item => item.IsNamed(number, term, start)) is { } found
+            ? (found.Term, found.Start)
+            : (term, start);
 
     /// <summary>What speaks against reporting it.</summary>
-    internal static IEnumerable<Refusal> Objections(ParticipantState participant, string term, DateOnly on)
+    internal static IEnumerable<Refusal> Objections(ParticipantState participant, string term, PartialDate start)
     {
-        if (Find(participant, term, on) is not { } found)
+        if (Find(participant, term, start) is not { } found)
             yield return new(
                 "no-such-event",
-                $"No adverse event '{term}' of {on:yyyy-MM-dd} is recorded for {participant.Id}: record it first."
+                $"No adverse event '{term}' of {start} is recorded for {participant.Id}: record it first."
             );
         else if (!found.Serious)
-            yield return new("not-serious", $"'{term}' of {on:yyyy-MM-dd} is not recorded as serious.");
+            yield return new("not-serious", $"'{term}' of {start} is not recorded as serious.");
     }
 
     /// <summary>A time that has not come yet, or lies before the event began anywhere on earth.</summary>
@@ -41,12 +47,12 @@ static class SeriousEvent
         : null;
 
     internal static SiteBecameAware? Awareness(ParticipantState participant, AdverseEventRecorded? item) =>
-        participant.All<SiteBecameAware>().FirstOrDefault(one => item?.IsNamed(one.Event, one.Term, one.On) == true);
+        participant.All<SiteBecameAware>().FirstOrDefault(one => item?.IsNamed(one.Event, one.Term, one.Start) == true);
 
     internal static IEnumerable<ReportedToSponsor> Reports(ParticipantState participant, AdverseEventRecorded? item) =>
         participant
             .All<ReportedToSponsor>()
-            .Where(report => item?.IsNamed(report.Event, report.Term, report.On) == true)
+            .Where(report => item?.IsNamed(report.Event, report.Term, report.Start) == true)
             .OrderBy(report => report.At);
 
     internal static SubmittedToAuthority? Submission(
@@ -58,10 +64,10 @@ static class SeriousEvent
         participant
             .All<SubmittedToAuthority>()
             .FirstOrDefault(sent =>
-                item?.IsNamed(sent.Event, sent.Term, sent.On) == true && sent.Authority == authority && sent.Kind == kind
+                item?.IsNamed(sent.Event, sent.Term, sent.Start) == true && sent.Authority == authority && sent.Kind == kind
             );
 
     /// <summary>What tells a record about an event apart from those about others.</summary>
-    internal static FactItem Item(int? number, string term, DateOnly on, string more = "", int count = 0) =>
-        number is null ? new($"{term}{more}", on, count) : new($"{number}{more}", Number: count);
+    internal static FactItem Item(int? number, string term, PartialDate start, string more = "", int count = 0) =>
+        number is null ? new($"{term}{more}", start.First, count) : new($"{number}{more}", Number: count);
 }

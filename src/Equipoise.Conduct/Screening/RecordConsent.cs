@@ -21,11 +21,11 @@ public sealed record RecordConsent(string Participant, DateOnly On, string? Form
             yield return refusal;
         var earliest = now
             .Participant.Facts.Where(fact => fact is not (ParticipantScreened or ConsentRecorded))
-            .MinBy(fact => fact.On);
-        if (earliest is not null && earliest.On < On)
+            .MinBy(fact => fact.Began.Last);
+        if (earliest?.Began.IsBefore(On) is true)
             yield return new(
                 "before-consent",
-                $"Consent on {On:yyyy-MM-dd} would come after {earliest.What} of {earliest.On:yyyy-MM-dd}, which is "
+                $"Consent on {On:yyyy-MM-dd} would come after {earliest.What} of {earliest.Began}, which is "
                     + "already recorded."
             );
     }

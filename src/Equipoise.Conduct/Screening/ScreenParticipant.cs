@@ -88,10 +88,10 @@ public sealed record ScreenParticipant(string? Participant, string Site, int Age
         if (state.FinalCutoff is { } cutoff && On > cutoff.On)
             yield return new("after-cutoff", $"{On:yyyy-MM-dd} is after the data cutoff of {cutoff.On:yyyy-MM-dd}.");
         if (
-            participant?.Facts.Where(fact => fact is not ParticipantScreened).MinBy(fact => fact.On) is { } earliest
-            && earliest.On < On
+            participant?.Facts.Where(fact => fact is not ParticipantScreened).MinBy(fact => fact.Began.Last) is { } earliest
+            && earliest.Began.IsBefore(On) is true
         )
-            yield return new("facts-before-the-start", $"{On:yyyy-MM-dd} is after {earliest.What} of {earliest.On:yyyy-MM-dd}.");
+            yield return new("facts-before-the-start", $"{On:yyyy-MM-dd} is after {earliest.What} of {earliest.Began}.");
         foreach (var refusal in AccrualGate.Calendar(rules.Protocol, On, "new participants"))
             yield return refusal;
     }

@@ -34,7 +34,11 @@ sealed class Redecision(TrialRules rules, List<LogProblem> problems)
                     Tell(first, $"it could not have been recorded: {rule}: {words}");
                 return 1;
             case Decision.Accepted { Events: { Count: > 0 } events }:
-                return Compare(state, events, run, at);
+                var rows = Compare(state, events, run, at);
+                if (run.Skip(at).Take(rows).Any(row => !TypedTexts.IsPlain(row.Json)))
+                    foreach (var (rule, words) in TypedTexts.Objections(command))
+                        Tell(first, $"it could not have been recorded: {rule}: {words}");
+                return rows;
             default:
                 Tell(first, "it would not have been recorded: what it says was recorded before");
                 return 1;

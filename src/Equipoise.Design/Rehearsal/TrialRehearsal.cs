@@ -210,7 +210,7 @@ public sealed class TrialRehearsal
         command switch
         {
             GiveDose dose => dose.Until,
-            RecordAdverseEvent { End: { } end } => end,
+            RecordAdverseEvent { End: { } end } => end.First,
             _ => command.On,
         };
 

@@ -65,7 +65,9 @@ sealed class Collected
             ItemType.WholeNumber or ItemType.DecimalNumber => IsNumber(least) && IsNumber(most)
                 ? new ItemRange.Numbers(Number(least), Number(most))
                 : null,
-            ItemType.Date => IsDay(least) && IsDay(most) ? new ItemRange.Dates(Day(least), Day(most)) : null,
+            ItemType.Date or ItemType.PartOfDate => IsDay(least) && IsDay(most)
+                ? new ItemRange.Dates(Day(least), Day(most))
+                : null,
             _ => null,
         };
         if (

@@ -59,6 +59,7 @@ public static class FormsYaml
             ItemType.WholeNumber => "type: whole number",
             ItemType.DecimalNumber number => $"type: decimal number, decimals: {number.Decimals}",
             ItemType.Date => "type: date",
+            ItemType.PartOfDate => "type: partial date",
             ItemType.YesNo => "type: yes or no",
             ItemType.Choice choice => $"type: choice, from: {choice.List.Id}",
             _ => throw new ArgumentOutOfRangeException(nameof(item), item.Type, "A protocol has no such type."),

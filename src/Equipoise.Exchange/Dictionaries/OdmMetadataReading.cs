@@ -134,6 +134,8 @@ sealed class OdmMetadataReading
                     : new ItemType.DecimalNumber(Math.Clamp(decimals, 1, MostDecimals));
             case "date":
                 return new ItemType.Date();
+            case "partialDate":
+                return new ItemType.PartOfDate();
             case "boolean":
                 return new ItemType.YesNo();
             case "text" or "string":

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Exchange.Odm;
 
@@ -77,7 +78,7 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain == typeof(Answer))
             return new EventMember.OneAnswer(name, path, isOptional);
-        if (LeafForm(plain) is var (dataType, form))
+        if (LeafForm(plain, format) is var (dataType, form))
             return new EventMember.Leaf(name, path, isOptional, dataType, form, IsListOfWords(plain) ? plain : null);
         if (
             !inList
@@ -86,7 +87,7 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
             && plain.GetGenericArguments() is [var element]
         )
         {
-            if (LeafForm(element) is not null)
+            if (LeafForm(element, format) is not null)
             {
                 var value = Member("", $"{path}.value", element, false, inList: true, format);
                 return new EventMember.Many(name, path, isOptional, [value]);
@@ -112,9 +113,15 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
     /// </summary>
     static bool IsListOfWords(Type type) => type.IsEnum && !type.IsDefined(typeof(FlagsAttribute), inherit: false);
 
-    static (string DataType, JsonForm Form)? LeafForm(Type type) =>
+    /// <summary>
+    /// A date of which only the month may be known (partialDate in ODM 1.3.2); logs of the first format have days only.
+    /// </summary>
+    static string DateTypeIn(int format) => format < 2 ? "date" : "partialDate";
+
+    static (string DataType, JsonForm Form)? LeafForm(Type type, int format) =>
         type == typeof(string) || type.IsEnum ? ("text", JsonForm.Text)
         : type == typeof(DateOnly) ? ("date", JsonForm.Text)
+        : type == typeof(PartialDate) ? (DateTypeIn(format), JsonForm.Text)
         : type == typeof(DateTimeOffset) ? ("datetime", JsonForm.Text)
         : type == typeof(int) || type == typeof(long) ? ("integer", JsonForm.Raw)
         : type == typeof(double) || type == typeof(decimal) ? ("double", JsonForm.Raw)

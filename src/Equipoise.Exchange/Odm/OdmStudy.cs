@@ -187,6 +187,7 @@ static class OdmStudy
             ItemType.WholeNumber => ("integer", 18, null, null),
             ItemType.DecimalNumber number => ("float", 28, number.Decimals, null),
             ItemType.Date => ("date", null, null, null),
+            ItemType.PartOfDate => ("partialDate", null, null, null),
             ItemType.YesNo => ("text", 3, null, OdmNames.YesNo),
             ItemType.Choice choice => (
                 "text",

@@ -22,8 +22,8 @@ static class AdverseEvents
             .Text("AESLIFE", "Is Life Threatening", item => Met(item, SeriousnessCriteria.LifeThreatening))
             .Text("AESMIE", "Other Medically Important Serious Event", item => Met(item, SeriousnessCriteria.MedicallyImportant))
             .Text("AETOXGR", "Standard Toxicity Grade", item => $"{item.Grade}")
-            .Day("AESTDTC", "Start Date/Time of Adverse Event", item => item.On)
-            .Day("AEENDTC", "End Date/Time of Adverse Event", item => item.End)
+            .Date("AESTDTC", "Start Date/Time of Adverse Event", item => item.Start)
+            .Date("AEENDTC", "End Date/Time of Adverse Event", item => item.End)
             .Of(
                 subjects,
                 subject =>

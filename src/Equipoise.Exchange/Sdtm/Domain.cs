@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Datasets;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Exchange.Sdtm;
 
@@ -59,6 +60,10 @@ sealed class Domain<T>
     /// <summary>A day as ISO 8601 text.</summary>
     internal Domain<T> Day(string name, string description, Func<T, DateOnly?> value) =>
         Text(name, description, fact => Iso(value(fact)));
+
+    /// <summary>A date as ISO 8601 text, cut off where knowledge of it ends (SDTMIG 3.4, 4.4.2).</summary>
+    internal Domain<T> Date(string name, string description, Func<T, PartialDate?> value) =>
+        Text(name, description, fact => value(fact)?.ToString());
 
     /// <summary>The table of these participants' facts, which come in the order of their days.</summary>
     internal Table Of(IEnumerable<Subject> subjects, Func<Subject, IEnumerable<T>> facts)

@@ -10,7 +10,7 @@ static class NewTherapies
         new Domain<NewTherapyStarted>("CM", "Concomitant/Prior Medications")
             .Text("CMTRT", "Reported Name of Drug, Med, or Therapy", therapy => therapy.Therapy)
             .Text("CMCAT", "Category for Medication", _ => "SUBSEQUENT ANTICANCER THERAPY")
-            .Day("CMSTDTC", "Start Date/Time of Medication", therapy => therapy.On)
+            .Date("CMSTDTC", "Start Date/Time of Medication", therapy => therapy.Start)
             .Of(
                 subjects,
                 subject =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Protocol.Forms;
 
@@ -37,16 +38,14 @@ public abstract record ItemRange
         public override string? Most => High?.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Bounds of a day.</summary>
+    /// <summary>Bounds of a day. A date of which only a part is known lies within where it may.</summary>
     /// <param name="Low">The first day; null for none.</param>
     /// <param name="High">The last day; null for none.</param>
     public sealed record Dates(DateOnly? Low, DateOnly? High) : ItemRange
     {
         /// <inheritdoc/>
         public override bool Holds(string value) =>
-            DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && !(day < Low)
-            && !(day > High);
+            PartialDate.Read(value) is { } date && date.IsWithin(Low, High) is not false;
 
         /// <inheritdoc/>
         public override string? Least => Low?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

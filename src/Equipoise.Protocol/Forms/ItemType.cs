@@ -1,4 +1,5 @@
 using System.Globalization;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Protocol.Forms;
 
@@ -24,7 +25,9 @@ public abstract record ItemType
         public override string? Read(string text)
         {
             ArgumentNullException.ThrowIfNull(text);
-            return text.Length > 0 && text.Length <= Longest && LegibleText.Fault(text, severalLines: true) is null ? text : null;
+            // Spaces alone would answer what is required, and say nothing.
+            var isSome = !string.IsNullOrWhiteSpace(text) && text.Length <= Longest;
+            return isSome && LegibleText.Fault(text, severalLines: true) is null ? text : null;
         }
 
         /// <inheritdoc/>
@@ -71,6 +74,16 @@ public abstract record ItemType
 
         /// <inheritdoc/>
         public override string Wanted => "a day as year-month-day";
+    }
+
+    /// <summary>A day as far as it is known: of an earlier disease or therapy perhaps only the month or the year.</summary>
+    public sealed record PartOfDate : ItemType
+    {
+        /// <inheritdoc/>
+        public override string? Read(string text) => PartialDate.Read(text)?.ToString();
+
+        /// <inheritdoc/>
+        public override string Wanted => "a date as far as it is known: year, year-month or year-month-day";
     }
 
     /// <summary>Yes or no.</summary>

@@ -11,7 +11,7 @@ static class ReadFormItem
     const int LongestInSdtm = 200;
     const int LongestName = 40;
 
-    static readonly string[] types = ["text", "whole number", "decimal number", "date", "yes or no", "choice"];
+    static readonly string[] types = ["text", "whole number", "decimal number", "date", "partial date", "yes or no", "choice"];
     static readonly string[] domains = ["QS", "RS", "VS", "SUPPDM", "SUPPQS", "SUPPRS", "SUPPVS"];
 
     public static FormItem From(string id, YamlFields fields, IReadOnlyList<CodeList> codeLists, YamlCursor file)
@@ -52,6 +52,7 @@ static class ReadFormItem
                 decimalsAt.Integer($"a whole number from 1 to {MostDecimals}", 1, MostDecimals) ?? MostDecimals
             ),
             "date" => new ItemType.Date(),
+            "partial date" => new ItemType.PartOfDate(),
             "yes or no" => new ItemType.YesNo(),
             "choice" => Choice(fields, fromAt, codeLists, file),
             _ => null,
@@ -80,12 +81,12 @@ static class ReadFormItem
     {
         if (!at.IsPresent || type is null)
             return null;
-        if (type is not (ItemType.WholeNumber or ItemType.DecimalNumber or ItemType.Date))
+        if (type is not (ItemType.WholeNumber or ItemType.DecimalNumber or ItemType.Date or ItemType.PartOfDate))
         {
             at.ReportKey("has no meaning where the answer is neither a number nor a date", "take it out");
             return null;
         }
-        var isDate = type is ItemType.Date;
+        var isDate = type is ItemType.Date or ItemType.PartOfDate;
         var wanted = isDate
             ? "two days, the earlier first, such as 2010-01-01 to 2020-12-31, or at least or at most one"
             : "two numbers, the smaller first, such as 30 to 300, or at least 30, or at most 300";

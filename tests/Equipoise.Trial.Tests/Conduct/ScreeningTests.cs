@@ -126,6 +126,19 @@ public sealed class ScreeningTests
             .ShouldBe(["differs-by-case-only"], "it would close a site that nobody has, and leave the other open");
     }
 
+    /// <summary>A-1-01 is the first participant of A-1, and the name that A may give to somebody of its own.</summary>
+    [Fact]
+    public void No_identifier_of_a_site_begins_that_of_another()
+    {
+        using var trial = PatinaTrial.Opened();
+        RegisterSite Site(string site) => new(site, "Hospital", "AUT", "Etc/UTC");
+        trial.With(Site("A"), Site("B-1"), Site("AB"), Site("A1"));
+        trial.RefusalsOf(Site("A-1")).ShouldBe(["site-begins-another"]);
+        trial.RefusalsOf(Site("a-x-2")).ShouldBe(["site-begins-another"]);
+        trial.RefusalsOf(Site("B")).ShouldBe(["site-begins-another"]);
+        trial.With(Site("B-2"), Site("A") with { Name = "Another name", ReasonForChange = "Merged" });
+    }
+
     [Fact]
     public void A_site_where_it_is_already_tomorrow_is_not_in_the_future()
     {

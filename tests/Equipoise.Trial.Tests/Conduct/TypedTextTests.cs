@@ -139,6 +139,8 @@ public sealed class TypedTextTests
                 return text();
             if (plain.IsEnum)
                 return Enum.GetValues(plain).GetValue(0);
+            if (plain == typeof(Equipoise.Protocol.Values.PartialDate))
+                return (Equipoise.Protocol.Values.PartialDate)PatinaTrial.Randomization;
             if (plain == typeof(DateOnly))
                 return PatinaTrial.Randomization;
             if (plain == typeof(DateTimeOffset))

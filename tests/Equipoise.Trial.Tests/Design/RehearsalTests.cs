@@ -269,7 +269,7 @@ public sealed class RehearsalTests
         fact switch
         {
             DoseGiven dose => dose.Until,
-            AdverseEventRecorded { End: { } end } => end,
+            AdverseEventRecorded { End: { } end } => end.First,
             _ => fact.On,
         };
 

@@ -79,7 +79,8 @@ public sealed record DoseFacts(
         var counts = BloodCounts(participant, protocol, table, on, grading ?? CtcaeDictionary.Find(table.Grading)!).ToList();
         var events = participant
             .All<AdverseEventRecorded>()
-            .Where(item => item.On <= on && (item.End is null || item.End > on))
+            // What may go on, a date of it not being known, counts as going on.
+            .Where(item => item.IsGoingOn(on) is not false)
             .ToList();
         var latest = Latest(counts, on, since is not null).ToList();
         // A count that nobody measured is known by its adverse event, at its worst grade until it ends.
@@ -88,16 +89,16 @@ public sealed record DoseFacts(
             where table.CountTerms.ContainsKey(NameOf(item))
             let code = table.CountTerms[NameOf(item)]
             where !latest.Exists(count => count.Code == code && count.Grade is not null)
-            select new BloodCount(code, null, NameOf(item), item.On, item.Grade);
+            select new BloodCount(code, null, NameOf(item), item.On, item.Grade) { Since = item.Start };
         var first = table.BloodCounts[0];
         var neutropenia = counts
             .Where(count => count.Code == first && count.Grade == 3)
-            .Select(count => count.On)
+            .Select(count => (PartialDate)count.On)
             .Concat(
                 participant
                     .All<AdverseEventRecorded>()
                     .Where(item => item.Grade == 3 && table.CountTerms.GetValueOrDefault(NameOf(item)) == first)
-                    .Select(item => item.On)
+                    .Select(item => item.Start)
             )
             .ToList();
         var infected = events.Exists(item =>
@@ -119,7 +120,7 @@ public sealed record DoseFacts(
                 where !table.CountTerms.ContainsKey(NameOf(item))
                 where !table.NotCounted.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
                 let isLung = table.LungTerms.Contains(NameOf(item), StringComparer.OrdinalIgnoreCase)
-                select new OngoingEvent(NameOf(item), item.Grade, item.On, isLung, item.Related),
+                select new OngoingEvent(NameOf(item), item.Grade, item.Start, isLung, item.Related),
             ],
             infected ? answers with { FeverOrInfection = true } : answers
         )
@@ -228,13 +229,16 @@ public sealed record DoseFacts(
 /// <param name="Code">The test (LBTESTCD).</param>
 /// <param name="Value">The value, or a bound of it; null where an adverse event tells the grade.</param>
 /// <param name="Unit">Its unit, or the term of that adverse event.</param>
-/// <param name="On">The day on which the sample was drawn, or the adverse event began.</param>
+/// <param name="On">The day on which the sample was drawn, or the first on which the adverse event may have begun.</param>
 /// <param name="Grade">Its CTCAE grade; null where the dictionary has none for it.</param>
 /// <param name="AtMost">Whether the grade is only the worst that it could be, a limit of normal being unknown.</param>
 public sealed record BloodCount(string Code, MeasuredValue? Value, string Unit, DateOnly On, int? Grade, bool AtMost = false)
 {
     /// <summary>Whether the value lies beyond what the protocol calls usual.</summary>
     public bool IsUnusual { get; init; }
+
+    /// <summary>When the adverse event that tells it began, as far as it is known; the day where none tells it.</summary>
+    public PartialDate Since { get; init; } = On;
 
     /// <summary>Whether only a bound is known, which may be of several grades: it has to be measured again.</summary>
     public bool IsUndecided => Value is { IsBound: true } && Grade is null;
@@ -248,7 +252,7 @@ public sealed record BloodCount(string Code, MeasuredValue? Value, string Unit, 
             : IsUnusual ? ", unusual: look again"
             : "";
         return Value is null
-            ? FormattableString.Invariant($"{Unit} since {On:yyyy-MM-dd}, {grade}")
+            ? FormattableString.Invariant($"{Unit} since {Since}, {grade}")
             : FormattableString.Invariant($"{Code} {Value} {Unit} of {On:yyyy-MM-dd}, {grade}{again}");
     }
 }
@@ -256,10 +260,10 @@ public sealed record BloodCount(string Code, MeasuredValue? Value, string Unit, 
 /// <summary>An adverse event that goes on.</summary>
 /// <param name="Term">Its preferred term.</param>
 /// <param name="Grade">Its worst grade so far.</param>
-/// <param name="On">Its first day.</param>
+/// <param name="On">Its first day, as far as it is known.</param>
 /// <param name="IsLung">Whether it is an inflammation of the lung.</param>
 /// <param name="IsRelated">Whether the investigator sees a reasonable possibility that the treatment caused it.</param>
-public sealed record OngoingEvent(string Term, int Grade, DateOnly On, bool IsLung, bool IsRelated = true)
+public sealed record OngoingEvent(string Term, int Grade, PartialDate On, bool IsLung, bool IsRelated = true)
 {
     /// <summary>
     /// Whether it is a toxicity of the drug other than of lung and blood: what it did not cause is shown, and no reason to give
@@ -269,5 +273,5 @@ public sealed record OngoingEvent(string Term, int Grade, DateOnly On, bool IsLu
 
     /// <summary>In words: "Diarrhea since 2018-03-15, grade 3".</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Term} since {On:yyyy-MM-dd}, grade {Grade}{(IsRelated ? "" : ", not related")}");
+        FormattableString.Invariant($"{Term} since {On}, grade {Grade}{(IsRelated ? "" : ", not related")}");
 }

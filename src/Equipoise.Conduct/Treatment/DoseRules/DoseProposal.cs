@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Equipoise.Conduct.Record;
 
 namespace Equipoise.Conduct.Treatment.DoseRules;
 
@@ -9,7 +10,7 @@ namespace Equipoise.Conduct.Treatment.DoseRules;
 /// <param name="RecheckBy">The day by which to look again; null for the next planned day.</param>
 /// <param name="Consider">The lower dose that the label asks to consider instead; null for none.</param>
 /// <param name="Rules">The rules that apply, the deciding one first; empty where none does.</param>
-/// <param name="Because">The values that were used, in words.</param>
+/// <param name="Because">The values that were used, in words; that of an event may be the word of who recorded it.</param>
 public sealed record DoseProposal(
     DoseStep Step,
     double? Level,
@@ -17,7 +18,7 @@ public sealed record DoseProposal(
     DateOnly? RecheckBy,
     double? Consider,
     IReadOnlyList<AppliedRule> Rules,
-    IReadOnlyList<string> Because
+    [FreeText] IReadOnlyList<string> Because
 )
 {
     /// <summary>Whether the label leaves something to judgement, so that the decision needs its reason either way.</summary>

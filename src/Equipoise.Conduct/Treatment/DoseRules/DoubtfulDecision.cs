@@ -47,7 +47,7 @@ public sealed record DoubtfulDecision(DoseDecided Decision, IReadOnlyList<LaterC
                 $"{codes.GetValueOrDefault(value.Test, value.Test)} {value.Result} {value.Unit} of {value.On:yyyy-MM-dd}"
             );
         string About(AdverseEventRecorded item) =>
-            FormattableString.Invariant($"{DoseFacts.NameOf(item)} since {item.On:yyyy-MM-dd}, grade {item.Grade}");
+            FormattableString.Invariant($"{DoseFacts.NameOf(item)} since {item.Start}, grade {item.Grade}");
 
         foreach (var entry in participant.EntriesOf<LabValueRecorded>().Where(entry => entry.Sequence > decided))
             if (Then(entry) is LabValueRecorded then && Used(Of(then)) && Of(then) != Of((LabValueRecorded)entry.Event))
@@ -81,8 +81,8 @@ public sealed record DoubtfulDecision(DoseDecided Decision, IReadOnlyList<LaterC
     /// <summary>Whether less is left of it than was decided on. That it grew worse later says nothing about that day.</summary>
     static bool IsMilder(AdverseEventRecorded now, AdverseEventRecorded then, DateOnly decided) =>
         now.Grade < then.Grade
-        || now.On > decided
-        || now.End <= decided
+        || now.Start.IsAfter(decided) is true
+        || now.End?.IsAfter(decided) is false
         || DoseFacts.NameOf(now) != DoseFacts.NameOf(then)
         || (then.Related && !now.Related);
 }

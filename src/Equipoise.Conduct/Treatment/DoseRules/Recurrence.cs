@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Treatment.DoseRules;
 
@@ -13,11 +14,12 @@ static class Recurrence
     /// <summary>Whether one of these days is day 1 of a cycle before this one.</summary>
     /// <remarks>
     /// Day 1 is the day on which a cycle began, or the day on which it should have: what is found then puts off its beginning,
-    /// so the days between both count as well. A cycle that never began has the day of its decision.
+    /// so the days between both count as well. What may have been found then, its day not being known,
+    /// counts too. A cycle that never began has the day of its decision.
     /// </remarks>
     internal static bool IsOnDayOneBefore(
         int cycle,
-        IReadOnlyCollection<DateOnly> found,
+        IReadOnlyCollection<PartialDate> found,
         ParticipantState participant,
         Protocol.Treatment treatment
     )
@@ -42,7 +44,7 @@ static class Recurrence
                     days.Add(first);
                 if (treatment.Cycle is { } length && began.TryGetValue(earlier - 1, out var before))
                     days.Add(before.AddDays(length.WholeDays));
-                return days.Count > 0 && found.Any(day => days.Min().AddDays(-Around) <= day && day <= days.Max());
+                return days.Count > 0 && found.Any(day => day.IsWithin(days.Min().AddDays(-Around), days.Max()) is not false);
             });
     }
 }

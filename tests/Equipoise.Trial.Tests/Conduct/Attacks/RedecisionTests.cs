@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Verification;
 using Equipoise.Trial.Tests.Conduct.Allocating;
@@ -207,6 +209,82 @@ public sealed class RedecisionTests : IClassFixture<StoriesOfEveryKind>
         var answer = rows.First(row => row.Kind == "EligibilityAnswered");
         Problems(Forgery.Of(rows, consent.Sequence, "2018-03-02", "2023-03-02"))
             .ShouldContain($"row {answer.Sequence}: it could not have been recorded: before-consent: 2018-03-02 is before 101-001 consented on 2023-03-02.");
+    }
+
+    /// <summary>
+    /// What the program never takes: U+0007, a line in a text of one line, 10,001 letters, an override of the order of letters. Half of
+    /// a pair is no JSON at all.
+    /// </summary>
+    [Theory]
+    [InlineData("AdverseEventRecorded", "\"rash\\u0007\"", "'term' has a control character (U+0007) at character 5")]
+    [InlineData("AdverseEventRecorded", "\"rash\\nand fever\"", "'term' has ")]
+    [InlineData("AdverseEventRecorded", null, "'term' has 10,001 characters")]
+    [InlineData("NewTherapyStarted", "\"\\u202eenibaticepac\"", "'therapy' has ")]
+    [InlineData("QueryAnswered", "\"why\\u0085\"", "'text' has ")]
+    public void A_text_that_could_not_have_been_typed_is_named(string kind, string? content, string words)
+    {
+        var row = rows.First(one => one.Kind == kind && one.Texts.Count > 0);
+        var text = row.Texts[0] with { Content = content ?? $"\"{new string('x', 10_001)}\"" };
+        var forged = Forgery.Of(
+            rows,
+            one =>
+                one == row
+                    ? one with
+                    {
+                        Payload = one.Payload.Replace(one.Texts[0].Hash, text.Hash, StringComparison.Ordinal),
+                        Texts = [text, .. one.Texts.Skip(1)],
+                    }
+                    : one
+        );
+        string.Join('\n', Problems(forged)).ShouldContain($"row {row.Sequence}: it could not have been recorded: unreadable-text: {words}");
+    }
+
+    /// <summary>
+    /// Why, what is asked, what is signed for: each of these texts must say something, and no rule takes an empty one. Of one row
+    /// of each kind, every text that is there.
+    /// </summary>
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\" \"")]
+    public void No_text_is_empty(string nothing)
+    {
+        List<string> taken = [];
+        foreach (var story in new[] { stories.Life, stories.OfOffice })
+            foreach (var row in story.DistinctBy(one => (one.Kind, string.Join(' ', one.Texts.Select(text => text.Name)))))
+                foreach (var (where, forged) in Emptied(row, nothing))
+                    if (!Problems(Forgery.Of(story, one => one == row ? forged : one)).Any(problem => problem.StartsWith($"row {row.Sequence}: ", StringComparison.Ordinal)))
+                        taken.Add($"{row.Kind} {where}");
+        taken
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ShouldBe([
+                // May be left out.
+                "AdverseEventRecorded preferredTerm",
+                "DeathRecorded cause",
+                // Copied from the declaration, of a log of which a text is gone: what was copied cannot be compared any more.
+                "EnteredInError reason",
+                // Whom it was asked about may have been the reason to refuse it.
+                "RequestRefused participant",
+                // Only the key tells.
+                "TrialOpened sealCommitment",
+            ]);
+    }
+
+    static IEnumerable<(string Where, LogRow Forged)> Emptied(LogRow row, string nothing)
+    {
+        foreach (var text in row.Texts)
+        {
+            var empty = text with { Content = nothing };
+            var payload = row.Payload.Replace(text.Hash, empty.Hash, StringComparison.Ordinal);
+            yield return (text.Name, row with { Payload = payload, Texts = [.. row.Texts.Select(one => one == text ? empty : one)] });
+        }
+        foreach (var member in JsonNode.Parse(row.Payload)!.AsObject())
+            if (member.Value?.GetValueKind() == JsonValueKind.String)
+            {
+                var changed = JsonNode.Parse(row.Payload)!.AsObject();
+                changed[member.Key] = JsonNode.Parse(nothing);
+                yield return (member.Key, row with { Payload = changed.ToJsonString() });
+            }
     }
 
     static string[] Problems(IEnumerable<LogRow> forged) =>

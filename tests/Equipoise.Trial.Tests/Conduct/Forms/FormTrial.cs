@@ -33,7 +33,7 @@ sealed class FormTrial : IDisposable
               day: { ask: When?, type: date, usual: at least 2018-01-01 }
               smoker: { ask: Smoker?, type: yes or no, required: yes }
               pain: { ask: Pain?, type: choice, from: pain }
-              since: { ask: Smoker since when?, type: date, only if: smoker is yes, required: yes }
+              since: { ask: Smoker since when?, type: partial date, only if: smoker is yes, required: yes }
               brand: { ask: Which brand?, type: text, only if: since is 2000-01-01 }
             groups:
               visits:

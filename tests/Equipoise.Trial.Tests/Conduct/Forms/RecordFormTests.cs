@@ -46,6 +46,27 @@ public sealed class RecordFormTests : IDisposable
             ]);
     }
 
+    /// <summary>It is 2018-03-09. Of an earlier disease or habit perhaps the year is known, and nothing is filled in.</summary>
+    [Theory]
+    [InlineData("2001", "")]
+    [InlineData("2001-05", "")]
+    [InlineData("2018", "")]
+    [InlineData("2018-03", "")]
+    [InlineData("2018-04", "in-the-future")]
+    [InlineData("2019", "in-the-future")]
+    [InlineData("2018-03-11", "in-the-future")]
+    [InlineData("2001-5", "not-of-its-type")]
+    [InlineData("2001-02-30", "not-of-its-type")]
+    [InlineData("May 2001", "not-of-its-type")]
+    public void A_date_is_recorded_as_far_as_it_is_known(string value, string rule)
+    {
+        var decision = trial.Do(Record(new("smoker", "yes"), new("since", value)), Now);
+        if (rule.Length == 0)
+            trial.Form.ValueOf(new("since", 1)).ShouldBe(value);
+        else
+            ((Decision.Refused)decision).Reasons.Select(reason => reason.Rule).ShouldContain(rule);
+    }
+
     [Fact]
     public void A_row_tells_the_place_the_value_the_version_and_the_day()
     {

@@ -93,6 +93,8 @@ public sealed class EventsOfEveryKind
                 return Pick(2) == 0;
             if (type == typeof(DateOnly))
                 return new DateOnly(2018, 1, 1).AddDays(Pick(2000));
+            if (type == typeof(Equipoise.Protocol.Values.PartialDate))
+                return Equipoise.Protocol.Values.PartialDate.Read("2018-03-09"[..(4 + (3 * Pick(3)))])!.Value;
             if (type == typeof(DateTimeOffset))
                 return new DateTimeOffset(2018, 1, 1, 0, 0, 0, TimeSpan.FromHours(Pick(3))).AddTicks(Pick(int.MaxValue));
             if (type.IsEnum)

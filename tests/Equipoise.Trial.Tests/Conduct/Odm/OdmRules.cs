@@ -147,6 +147,7 @@ static class OdmTypes
             "double" => Fits(value, @"^(((\+|-)?[0-9]+(\.[0-9]+)?((D|d|E|e)(\+|-)[0-9]+)?)|(-?INF)|(NaN))$"),
             "boolean" => value is "true" or "false" or "1" or "0",
             "date" => DateOnly.TryParseExact(value, "yyyy-MM-dd", out _),
+            "partialDate" => Fits(value, @"^\d{4}(-\d\d(-\d\d)?)?$"),
             "datetime" => Fits(value, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$"),
             "text" or "any" => true,
             _ => false,

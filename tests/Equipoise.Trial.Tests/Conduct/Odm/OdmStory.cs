@@ -65,6 +65,13 @@ static class OdmStory
             new GiveDose(Who, "endocrine", 1, null, day, day),
             new ModifyDose(Who, "endocrine", DoseChange.Withheld, null, Hostile, day),
             Commands.Neutropenia(day, Who) with { Term = Hostile, PreferredTerm = "", BodySystem = null },
+            Commands.Neutropenia(day, Who) with
+            {
+                Term = "Rash",
+                Start = Equipoise.Protocol.Values.PartialDate.Read("2018-03")!.Value,
+                End = Equipoise.Protocol.Values.PartialDate.Read("2018"),
+                Outcome = AdverseEventOutcome.Recovered,
+            },
             new RecordTumorAssessment(Who, OverallResponse.NonCRNonPD, day),
             new RecordVisit(Who, "cycle", 1, day),
             new RecordNotDone(Who, PlannedAct.Visit, "cycle", 2, "Snow <&> \"ice\" 🩺", day),

@@ -101,6 +101,37 @@ public sealed class StoryAnalyzed
                 "PATINA-102-0002|Standard therapy||N|yes|responded|PR|0||WITHDRAWAL BY SUBJECT|",
             ]);
 
+    /// <summary>
+    /// By hand. 101-0003 took the first dose on 2018-03-01 and was cut off for a look on 2018-06-30: what began in February is
+    /// not emergent and what began in July is not there; March and the whole year may be, and count. No day is made up.
+    /// </summary>
+    [Theory]
+    [InlineData("2018-02", "||N")]
+    [InlineData("2018-03", "||Y")]
+    [InlineData("2018-06", "||Y")]
+    [InlineData("2018-07", null)]
+    public void An_event_of_which_the_month_is_known_is_placed_where_it_may_be(string month, string? told)
+    {
+        using var story = Story.Looked();
+        var data = SdtmTabulation.Tabulate(story.State, Story.Protocol).ToDictionary(table => table.Name);
+        var events = data["AE"];
+        var name = Rows.Of(events, "AETERM")[0];
+        data["AE"] = new Table(
+            "AE",
+            events.Label,
+            [
+                .. events.Columns.Select(column =>
+                    column is TextColumn { Name: "AESTDTC" } start ? start with { Values = [month, .. start.Values[1..]] } : column
+                ),
+            ]
+        );
+        var outcome = TrialAnalysis.Analyze(Story.Protocol, data).ShouldBeOfType<AnalysisOutcome.Completed>();
+        Rows.Of(outcome.Output.Datasets.Named("ADAE"), "AESEQ", "AETERM", "ASTDT", "TRTEMFL")
+            .Where(row => row.StartsWith($"1|{name}|", StringComparison.Ordinal))
+            .Select(row => row[$"1|{name}".Length..])
+            .ShouldBe(told is null ? [] : [told]);
+    }
+
     [Fact]
     public void Who_took_only_treatments_without_stated_doses_is_in_the_safety_set()
     {
