@@ -29,7 +29,8 @@ sealed class Cholesky
     /// <summary>Factors the matrix, of which only the lower triangle is read.</summary>
     /// <param name="matrix">The matrix; unchanged.</param>
     /// <param name="tolerance">The least 1 - R² of an independent row.</param>
-    public static Cholesky Factor(double[,] matrix, double tolerance)
+    /// <param name="least">What must be left of the diagonal of an independent row, whatever its size.</param>
+    public static Cholesky Factor(double[,] matrix, double tolerance, double least = 0)
     {
         var n = matrix.GetLength(0);
         var (l, d) = (new double[n, n], new double[n]);
@@ -50,7 +51,7 @@ sealed class Cholesky
                 pivot -= l[i, j] * l[i, j] * d[j];
             }
             isIndefinite |= pivot < -double.Sqrt(tolerance) * largest;
-            d[i] = pivot > tolerance * matrix[i, i] ? pivot : 0; // also when NaN
+            d[i] = pivot > double.Max(tolerance * matrix[i, i], least) ? pivot : 0; // also when NaN
             l[i, i] = 1;
         }
         return new(l, d, isIndefinite);

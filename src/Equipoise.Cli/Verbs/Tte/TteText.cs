@@ -150,13 +150,15 @@ static class TteText
         {
             FitStatus.MonotoneLikelihood monotone =>
                 $"There is no largest likelihood: it keeps rising with {string.Join(", ", monotone.Names)}, "
-                    + "as when a group has no event.",
-            FitStatus.RankDeficient deficient =>
-                $"Left out, because others or the strata determine it: {string.Join(", ", deficient.Names)}.",
+                    + $"as when a group has no event. {LeftOut(monotone.LeftOut)}".TrimEnd(),
+            FitStatus.RankDeficient deficient => LeftOut(deficient.Names),
             FitStatus.NoEvents => "Nobody had the event: there is nothing to fit.",
             FitStatus.NotConverged => "The fit did not converge.",
             _ => null,
         };
+
+    static string LeftOut(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "" : $"Left out, because others or the strata determine it: {string.Join(", ", names)}.";
 
     static string Time(double? value) => Format.Fixed(value, value is { } time && time == Math.Floor(time) ? 0 : 2);
 
