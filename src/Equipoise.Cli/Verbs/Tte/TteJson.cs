@@ -24,6 +24,8 @@ static class TteJson
                 N = analysis.Data.Observations.Length,
                 analysis.Events,
                 analysis.Data.Dropped,
+                FilteredOut = analysis.Data.FilteredOut,
+                Ends = analysis.Data.Ends,
                 MedianFollowUp = Of(analysis.MedianFollowUp),
                 Conventions = new
                 {
@@ -89,6 +91,13 @@ static class TteJson
         new
         {
             Status = fit.Status.GetType().Name,
+            Infinite = fit.Status is FitStatus.MonotoneLikelihood monotone ? monotone.Names : [],
+            LeftOut = fit.Status switch
+            {
+                FitStatus.MonotoneLikelihood status => status.LeftOut,
+                FitStatus.RankDeficient status => status.Names,
+                _ => [],
+            },
             LogLikelihoodNull = OrNull(fit.LogLikelihoodNull),
             LogLikelihood = OrNull(fit.LogLikelihood),
             Coefficients = fit.Coefficients.Zip(
@@ -96,8 +105,16 @@ static class TteJson
                 (coefficient, column) =>
                     new
                     {
-                        coefficient.Name,
+                        Name = column.Level ?? column.Variable,
                         column.Variable,
+                        column.Level,
+                        column.Reference,
+                        Limit = coefficient.Estimate switch
+                        {
+                            double.PositiveInfinity => "+infinity",
+                            double.NegativeInfinity => "-infinity",
+                            _ => null,
+                        },
                         Estimate = OrNull(coefficient.Estimate),
                         StandardError = OrNull(coefficient.StandardError),
                         HazardRatio = coefficient.StandardError is null ? null : OrNull(coefficient.HazardRatio),
@@ -107,18 +124,20 @@ static class TteJson
                         P = OrNull(coefficient.PValue),
                     }
             ),
-            ProportionalHazards = analysis.TestProportionalHazards() is { } test ? Of(test, fit) : null,
+            ProportionalHazards = analysis.TestProportionalHazards() is { } test ? Of(test, analysis.Data.Covariates) : null,
         };
 
-    static IEnumerable<object> Of(ProportionalHazardsTest test, CoxFit fit) =>
-        fit
-            .Coefficients.Zip(test.Coefficients, (coefficient, one) => Of(coefficient.Name, one))
-            .Append(Of("GLOBAL", test.Global));
+    static IEnumerable<object> Of(ProportionalHazardsTest test, IReadOnlyList<TteCovariate> columns) =>
+        columns
+            .Zip(test.Coefficients, (column, one) => Of(column.Level ?? column.Variable, column, one))
+            .Append(Of("GLOBAL", null, test.Global));
 
-    static object Of(string name, ChiSquareTest? test) =>
+    static object Of(string name, TteCovariate? column, ChiSquareTest? test) =>
         new
         {
             Name = name,
+            column?.Variable,
+            column?.Level,
             ChiSquare = OrNull(test?.Statistic),
             Df = test?.DegreesOfFreedom ?? 0,
             P = OrNull(test?.PValue),

@@ -15,11 +15,24 @@ static class TteText
     {
         var console = PrintedTable.On(output);
         var followUp = analysis.MedianFollowUp;
+        if (analysis.Data.FilteredOut > 0 || analysis.Options.Where.Conditions.Count > 0)
+            console.WriteLine(
+                $"Where {analysis.Options.Where.Text}: {analysis.Data.FilteredOut} "
+                    + $"{(analysis.Data.FilteredOut == 1 ? "row" : "rows")} left out."
+            );
         console.WriteLine(
             $"{analysis.Data.Observations.Length} participants, {analysis.Events} events, "
                 + $"{analysis.Data.Dropped} {(analysis.Data.Dropped == 1 ? "row" : "rows")} dropped for missing values; "
                 + $"median follow-up {Interval(followUp, Time)}"
         );
+        if (analysis.Data.Ends.Count > 2)
+            console.WriteLine(
+                $"{analysis.Options.Event}: "
+                    + string.Join(
+                        ", ",
+                        analysis.Data.Ends.Select(end => $"{end.Value} ({(end.IsEvent ? "event" : "censored")}) {end.Rows}")
+                    )
+            );
         console.WriteLine();
         WriteArms(analysis, console);
         if (analysis.Options.At.Count > 0)
@@ -93,8 +106,8 @@ static class TteText
         foreach (var (arm, _, mean) in analysis.Arms)
             table.Row(
                 arm,
-                Interval(mean!.Mean, mean.Lower, mean.Upper, value => Format.Fixed(value, 2)),
-                Format.Fixed(mean.StandardError, 3)
+                Interval(mean!.Mean, mean.Lower, mean.Upper, value => Format.Significant(value, 2)),
+                Format.Significant(mean.StandardError, 3)
             );
         console.Write(table);
         foreach (var (arm, curve, mean) in analysis.Arms)
@@ -126,11 +139,11 @@ static class TteText
         var table = PrintedTable.Columns("Hazard ratio of", "against", "HR (95% CI)", "log HR", "SE", "z", "p");
         foreach (var (coefficient, column) in fit.Coefficients.Zip(data.Covariates))
             table.Row(
-                column.Reference is null ? column.Variable : $"{column.Variable} {column.Name}",
+                column.Name,
                 column.Reference ?? "1 less",
                 HazardRatio(coefficient),
-                Format.Fixed(coefficient.Estimate, 4),
-                Format.Fixed(coefficient.StandardError, 4),
+                Format.Significant(coefficient.Estimate, 4),
+                Format.Significant(coefficient.StandardError, 4),
                 Format.Fixed(coefficient.Z, 2),
                 Format.PValue(coefficient.PValue)
             );
@@ -143,7 +156,7 @@ static class TteText
     static string HazardRatio(CoxCoefficient coefficient) =>
         coefficient.Estimate is { } estimate && double.IsInfinity(estimate)
             ? $"goes to {(estimate > 0 ? "infinity" : "0")}"
-            : Interval(coefficient.HazardRatio, coefficient.Lower, coefficient.Upper, value => Format.Fixed(value, 3));
+            : Interval(coefficient.HazardRatio, coefficient.Lower, coefficient.Upper, Ratio);
 
     static string? Remark(FitStatus status) =>
         status switch
@@ -160,7 +173,14 @@ static class TteText
     static string LeftOut(IReadOnlyList<string> names) =>
         names.Count == 0 ? "" : $"Left out, because others or the strata determine it: {string.Join(", ", names)}.";
 
-    static string Time(double? value) => Format.Fixed(value, value is { } time && time == Math.Floor(time) ? 0 : 2);
+    static string Time(double? value) =>
+        value is { } time && time == Math.Floor(time) ? Format.Fixed(value, 0) : Format.Significant(value, 2);
+
+    // A ratio to one unit of a covariate that is counted in thousands is near 1: as many decimals as tell it from 1.
+    static string Ratio(double? value) =>
+        value is not { } ratio || double.Abs(ratio - 1) >= 0.005 || ratio == 1
+            ? Format.Significant(value, 3)
+            : Format.Fixed(ratio, int.Min(15, 2 - (int)double.Floor(double.Log10(double.Abs(ratio - 1)))));
 
     static string Interval(Quantile value, Func<double?, string> print) =>
         Interval(value.Estimate, value.Lower, value.Upper, print);
