@@ -67,6 +67,17 @@ public static class TteVerb
                 return null;
             },
         };
+        var id = new Option<string?>("--id")
+        {
+            Description = "The column that says whose a row is, when participants have several intervals.",
+            HelpName = "COL",
+        };
+        var cluster = new Option<string?>("--cluster")
+        {
+            Description = "The column of clusters, for robust limits of hazard ratios.",
+            HelpName = "COL",
+        };
+        var from = Number("--from", "Where the curves begin, of those free of the event then.", "T", isHorizon);
         var missing = Names("--missing", "Cells that mean missing, beside empty ones and NA, such as unknown,-99.");
         var separator = new Option<string>("--separator")
         {
@@ -127,6 +138,9 @@ public static class TteVerb
             strata,
             covariates,
             factors,
+            id,
+            cluster,
+            from,
             where,
             missing,
             separator,
@@ -173,6 +187,9 @@ public static class TteVerb
                     Reference = parsed.GetValue(reference),
                     Strata = parsed.GetRequiredValue(strata),
                     Covariates = parsed.GetRequiredValue(covariates),
+                    Id = parsed.GetValue(id),
+                    Cluster = parsed.GetValue(cluster),
+                    From = parsed.GetValue(from),
                     Factors = parsed.GetRequiredValue(factors),
                     Where = parsed.GetValue(where) ?? RowFilter.None,
                     Missing = parsed.GetRequiredValue(missing),

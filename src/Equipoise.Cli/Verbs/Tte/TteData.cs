@@ -24,6 +24,18 @@ sealed record TteData(
     /// <summary>How many rows <c>--where</c> left out.</summary>
     public int FilteredOut { get; private init; }
 
+    /// <summary>Whose each row is.</summary>
+    public TtePeople People { get; private init; } = TtePeople.None;
+
+    /// <summary>The cluster of each row for the robust variance of the Cox model; empty for none.</summary>
+    public int[] Clusters { get; private init; } = [];
+
+    /// <summary>Whether a row may be one interval of somebody who has others: rows begin late, and nobody says whose they are.</summary>
+    public bool IsOfIntervals { get; private init; }
+
+    /// <summary>Whose each row of one arm is; empty when nobody says so.</summary>
+    public int[] PeopleInArm(int code) => People.Of.Length == 0 ? [] : InArm(code, People.Of);
+
     /// <summary>The values of the column of ends.</summary>
     public IReadOnlyList<EndOfFollowUp> Ends { get; private init; } = [];
 
@@ -52,6 +64,7 @@ sealed record TteData(
     {
         var (time, end) = (Required(options.Time), Required(options.Event));
         var (entry, weight, arm) = (Optional(options.Entry), Optional(options.Weight), Optional(options.Arm));
+        var (id, cluster) = (Optional(options.Id), Optional(options.Cluster));
         Column?[] strata = [.. options.Strata.Select(Required)];
         Column?[] covariates = [.. options.Covariates.Select(Required)];
         string[] unknown =
@@ -64,7 +77,7 @@ sealed record TteData(
         if (unknown.Length > 0)
             throw new DataException(unknown);
 
-        Column[] used = [.. new[] { time, end, entry, weight, arm }.Concat(strata).Concat(covariates).OfType<Column>()];
+        Column[] used = [.. new[] { time, end, entry, weight, arm, id, cluster }.Concat(strata).Concat(covariates).OfType<Column>()];
         RefuseSeveralParameters(table, options);
         var kept = options.Where.Of(table, options.File);
         var rows = Complete(used, kept);
@@ -72,6 +85,7 @@ sealed record TteData(
         var ofRows = new RowProblems(options.File);
         var weights = CaseWeights.Of(weight, ref rows, options, ofRows);
         var (observations, ends) = FollowUpColumns.Of(time!, end!, entry, rows, options, ofRows);
+        var people = ofRows.None ? TtePeople.From(id, rows, observations, ofRows) : TtePeople.None;
         List<string> problems = [.. ofRows.Lines];
         var arms = arm is null ? null : Factor.Of(arm, rows, options.Reference);
         if (options.Reference is not null && arms?.Levels.Contains(options.Reference) == false)
@@ -98,6 +112,12 @@ sealed record TteData(
         {
             FilteredOut = table.RowCount - asked,
             Ends = ends,
+            People = people,
+            Clusters =
+                cluster is not null ? Factor.Of(cluster, rows).Codes
+                : people.HaveSeveralEvents ? people.Of
+                : [],
+            IsOfIntervals = entry is not null && id is null,
             Notes = [
                 .. covariates
                     .Where(column => !IsFactor(column!))

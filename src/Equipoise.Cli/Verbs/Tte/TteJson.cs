@@ -21,27 +21,34 @@ static class TteJson
         JsonSerializer.Serialize(
             new
             {
-                N = analysis.Data.Observations.Length,
+                N = analysis.Count,
+                Rows = analysis.Data.Observations.Length,
+                Unit = analysis.Data.IsOfIntervals ? "interval" : "participant",
                 analysis.Events,
                 analysis.Data.Dropped,
                 FilteredOut = analysis.Data.FilteredOut,
                 Ends = analysis.Data.Ends,
-                MedianFollowUp = Of(analysis.MedianFollowUp),
+                MedianFollowUp = analysis.MedianFollowUp is { } followUp ? Of(followUp) : null,
                 Conventions = new
                 {
                     Ties = TteWords.Of(analysis.Options.Ties),
                     ConfType = TteWords.Of(analysis.Options.Transformation),
                     QuantileRule = TteWords.Of(analysis.Options.QuantileRule),
+                    Clusters = analysis.Options.Cluster ?? (analysis.Data.Clusters.Length > 0 ? analysis.Options.Id : null),
+                    From = analysis.Options.From,
                     Weights = analysis.Data.Weights.Weighting is { } weighting ? TteWords.Of(weighting) : null,
                 },
                 Arms = analysis.Arms.Select(arm => new
                 {
                     Arm = arm.Name,
-                    N = arm.Curve.Count,
-                    arm.Curve.Events,
+                    N = arm.Counts.Count,
+                    arm.Counts.Events,
+                    arm.Counts.WeightedCount,
+                    arm.Counts.WeightedEvents,
+                    Curve = arm.Curve.Status.ToString(),
                     Median = Of(arm.Curve.Median),
                     Rmst = arm.Mean is { } mean ? Of(mean) : null,
-                    At = analysis.Options.At.Select(time => Of(arm.Curve.At(time))),
+                    At = analysis.Options.At.Select(time => Of(arm.Curve.At(time), arm.Counts)),
                 }),
                 LogRank = analysis.LogRank is { } test ? Of(test, analysis.Options) : null,
                 Cox = analysis.Cox is { } fit ? Of(fit, analysis) : null,
@@ -65,17 +72,21 @@ static class TteJson
             StandardError = OrNull(mean.StandardError),
         };
 
-    static object Of(SurvivalAt at) =>
-        new
+    static object Of(SurvivalAt at, TteCounts counts)
+    {
+        var (atRisk, events, censored) = counts.At(at.Time);
+        return new
         {
             at.Time,
-            at.AtRisk,
-            at.Events,
-            at.Censored,
+            AtRisk = atRisk,
+            WeightedAtRisk = counts.WeightedAtRisk(at.Time),
+            Events = events,
+            Censored = censored,
             Survival = OrNull(at.Survival),
             Lower = OrNull(at.Lower),
             Upper = OrNull(at.Upper),
         };
+    }
 
     static object Of(LogRankTest test, TteOptions options) =>
         new

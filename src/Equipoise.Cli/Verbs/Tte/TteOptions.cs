@@ -65,6 +65,15 @@ sealed record TteOptions
     /// <summary>The times at which to print the curves.</summary>
     public required IReadOnlyList<double> At { get; init; }
 
+    /// <summary>The column that says whose a row is; null when each row is a participant, or nobody says so.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The column of clusters for the robust variance of the Cox model; null for none.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Where the curves begin; null for the origin.</summary>
+    public double? From { get; init; }
+
     /// <summary>The rows to analyze.</summary>
     public RowFilter Where { get; init; } = RowFilter.None;
 
@@ -81,5 +90,6 @@ sealed record TteOptions
             .Concat(Arm is null ? [] : [Arm])
             .Concat(Strata)
             .Concat(Covariates)
+            .Concat(new[] { Id, Cluster }.OfType<string>())
             .Concat(Where.Conditions.Select(condition => condition.Column));
 }
