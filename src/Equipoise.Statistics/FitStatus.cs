@@ -21,7 +21,11 @@ public abstract record FitStatus
     /// Wald test does not exist. (R: "Loglik converged before variable ...; coefficient may be infinite".)
     /// </summary>
     /// <param name="Names">The covariates with an infinite coefficient.</param>
-    public sealed record MonotoneLikelihood(IReadOnlyList<string> Names) : FitStatus;
+    /// <param name="LeftOut">
+    /// The covariates that are combinations of others wherever events happen, as in <see cref="RankDeficient"/>, or are so once the
+    /// infinite coefficients are at their limit: their coefficients are null.
+    /// </param>
+    public sealed record MonotoneLikelihood(IReadOnlyList<string> Names, IReadOnlyList<string> LeftOut) : FitStatus;
 
     /// <summary>Nobody had the event: all coefficients are null and there is no test.</summary>
     public sealed record NoEvents : FitStatus;

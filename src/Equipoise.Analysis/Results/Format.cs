@@ -34,6 +34,25 @@ public static class Format
         return (rounded == 0 ? 0m : rounded).ToString($"F{decimals}", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>
+    /// With that many decimals, or with three digits where fewer would be left: 12.35, 0.0031, -3.27e-06. So a number that is small
+    /// because of its unit is not printed as 0.
+    /// </summary>
+    public static string Significant(double? estimate, int decimals)
+    {
+        if (estimate is not { } value || !double.IsFinite(value) || value == 0)
+            return Fixed(estimate, decimals);
+        var size = double.Abs(value);
+        if (size >= double.Pow(10, 2 - decimals))
+            return Fixed(value, decimals);
+        return size < 1e-5
+            ? value.ToString("0.00e-00", CultureInfo.InvariantCulture)
+            : ((decimal)double.Parse(value.ToString("E2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)).ToString(
+                "0.#############",
+                CultureInfo.InvariantCulture
+            );
+    }
+
     /// <summary>A ratio or its limit, two decimals: 0.75.</summary>
     public static string Ratio(double? value) => Fixed(value, 2);
 

@@ -54,6 +54,37 @@ public static class TteVerb
             "--covariates",
             "The columns that the Cox model adjusts for: numbers as they are, text as levels."
         );
+        var factors = Names("--factor", "Columns of numbers that the Cox model takes as levels.");
+        var where = new Option<RowFilter?>("--where")
+        {
+            Description = "The rows to analyze: conditions joined by &, such as \"PARAMCD=OS & SAFFL=Y\".",
+            HelpName = "COL=VALUE",
+            CustomParser = result =>
+            {
+                if (RowFilter.Parse(result.Tokens[0].Value, out var problem) is { } filter)
+                    return filter;
+                result.AddError($"--where {problem}");
+                return null;
+            },
+        };
+        var id = new Option<string?>("--id")
+        {
+            Description = "The column that says whose a row is, when participants have several intervals.",
+            HelpName = "COL",
+        };
+        var cluster = new Option<string?>("--cluster")
+        {
+            Description = "The column of clusters, for robust limits of hazard ratios.",
+            HelpName = "COL",
+        };
+        var from = Number("--from", "Where the curves begin, of those free of the event then.", "T", isHorizon);
+        var missing = Names("--missing", "Cells that mean missing, beside empty ones and NA, such as unknown,-99.");
+        var separator = new Option<string>("--separator")
+        {
+            Description = "What stands between the cells of a CSV file: a character, or tab.",
+            HelpName = "C",
+            DefaultValueFactory = _ => ",",
+        };
         var ties = Word(
             "--ties",
             "How the Cox model treats ties; discrete is the exact partial likelihood, exact the exact marginal one.",
@@ -106,6 +137,13 @@ public static class TteVerb
             reference,
             strata,
             covariates,
+            factors,
+            id,
+            cluster,
+            from,
+            where,
+            missing,
+            separator,
             ties,
             confType,
             quantileRule,
@@ -122,11 +160,18 @@ public static class TteVerb
                 parsed.AddError("--reference names a level of --arm, which is not given.");
             if ((parsed.GetResult(rho) ?? parsed.GetResult(gamma)) is not null && parsed.GetResult(arm) is null)
                 parsed.AddError("--rho and --gamma weigh the log-rank test between the levels of --arm, which is not given.");
+            foreach (var factor in parsed.GetValue(factors) ?? [])
+                if (parsed.GetValue(covariates)?.Contains(factor, StringComparer.OrdinalIgnoreCase) != true)
+                    parsed.AddError($"--factor {factor} is none of --covariates.");
+            if (parsed.GetValue(separator) is { } word && word != "tab" && word.Length != 1)
+                parsed.AddError($"--separator \"{word}\" is no character; write one, or tab.");
             if (parsed.GetValue(plot) is { } svg)
                 if (svg.Length == 0)
                     parsed.AddError("--plot is without a name for the file.");
                 else if (parsed.GetValue(file) is { Length: > 0 } data && Path.GetFullPath(svg) == Path.GetFullPath(data))
                     parsed.AddError($"--plot {svg} would replace the data.");
+                else if (!svg.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+                    parsed.AddError($"--plot {svg}: the figure is SVG; call the file {Path.ChangeExtension(svg, ".svg")}.");
         });
         command.SetAction(parsed =>
             Run(
@@ -142,6 +187,13 @@ public static class TteVerb
                     Reference = parsed.GetValue(reference),
                     Strata = parsed.GetRequiredValue(strata),
                     Covariates = parsed.GetRequiredValue(covariates),
+                    Id = parsed.GetValue(id),
+                    Cluster = parsed.GetValue(cluster),
+                    From = parsed.GetValue(from),
+                    Factors = parsed.GetRequiredValue(factors),
+                    Where = parsed.GetValue(where) ?? RowFilter.None,
+                    Missing = parsed.GetRequiredValue(missing),
+                    Separator = parsed.GetRequiredValue(separator) is "tab" ? '\t' : parsed.GetRequiredValue(separator)[0],
                     Ties = TteWords.Ties[parsed.GetRequiredValue(ties)],
                     Transformation = TteWords.Transformations[parsed.GetRequiredValue(confType)],
                     QuantileRule = TteWords.QuantileRules[parsed.GetRequiredValue(quantileRule)],
@@ -161,6 +213,8 @@ public static class TteVerb
     static int Run(TteOptions options, bool asJson, Said said)
     {
         var analysis = TteAnalysis.Of(TteData.Of(DatasetFile.Read(options.File, Csv(options)), options), options);
+        foreach (var note in analysis.Data.Notes)
+            said.Error.WriteLine($"Note: {note}");
         if (options.Plot is { } plot)
             TteFigure.Write(analysis, plot);
         if (asJson)
@@ -179,7 +233,10 @@ public static class TteVerb
         new()
         {
             Columns = options.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase),
+            ColumnsIfThere = new HashSet<string> { "PARAMCD" },
+            Separator = options.Separator,
             MissingText = new HashSet<string> { "NA" },
+            Missing = options.Missing.ToHashSet(),
             NumberColumns = options.NumberColumns.ToHashSet(StringComparer.OrdinalIgnoreCase),
         };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
 
@@ -15,7 +16,11 @@ namespace Equipoise.Datasets.Csv;
 /// <param name="rows">How many rows to expect.</param>
 sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bool isText, int rows)
 {
-    readonly CsvTexts levels = new(options.MissingText);
+    readonly CsvTexts levels = new(new HashSet<string>([.. options.MissingText, .. options.Missing]));
+    readonly double[] missingNumbers =
+    [
+        .. options.Missing.Select(word => CsvNumber.TryParse(Encoding.UTF8.GetBytes(word), out var number) ? number : double.NaN),
+    ];
     double[] numbers = [];
     string[] texts = [];
     int count;
@@ -54,21 +59,24 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
         if (ShortDecimal.TryParse(raw, out var value))
         {
             seen = true;
-            Append(value);
+            Append(Known(value));
             return;
         }
         var cell = CsvNumber.Trim(raw);
-        if (cell.IsEmpty)
+        if (cell.IsEmpty || (options.Missing.Count > 0 && options.Missing.Contains(Encoding.UTF8.GetString(cell))))
             Append(double.NaN);
         else if (CsvNumber.TryParse(cell, out value) || CsvNumber.TryMissing(cell, out value))
         {
             seen = true;
-            Append(value);
+            Append(Known(value));
         }
         else if (kind == Kind.Number)
         {
             if (!CsvNumber.TryAny(cell, out value))
-                problems.Add($"line {row.LineNumber}, column {name}: \"{row.GetString(index)}\" is not a number.");
+                problems.Add(
+                    $"line {row.LineNumber}, column {name}: \"{row.GetString(index)}\" is not a number.",
+                    $"cells of column {name} are not numbers"
+                );
             Append(value);
         }
         else if (seen)
@@ -81,6 +89,8 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
         }
     }
 
+    double Known(double value) => missingNumbers.Length > 0 && missingNumbers.Contains(value) ? double.NaN : value;
+
     void AddText(CsvReader row, int index, FileProblems problems)
     {
         if (!isText)
@@ -92,9 +102,9 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
     {
         var cell = row.GetSpan(index);
         if (cell.Contains((byte)0))
-            problems.Add($"line {row.LineNumber}, column {name}: holds a NUL byte; this is not a text file.");
+            problems.Add($"line {row.LineNumber}, column {name}: holds a NUL byte; this is not a text file.", "NUL bytes");
         if (!Utf8.IsValid(cell))
-            problems.Add($"line {row.LineNumber}, column {name}: is not UTF-8. Save the file as UTF-8 and try again.");
+            problems.Add($"line {row.LineNumber}, column {name}: is not UTF-8. Save the file as UTF-8 and try again.", "cells are not UTF-8");
     }
 
     void Append(double number)

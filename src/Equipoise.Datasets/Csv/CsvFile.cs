@@ -71,7 +71,7 @@ public static class CsvFile
         var names = Header(bytes, path, options);
         // Checked here at the speed of memory; where it fails, cell by cell, to say which.
         var isText = Utf8.IsValid(bytes) && !bytes.Contains((byte)0);
-        int[] asked = isText ? Asked(names, options) : [.. names.Index().Select(name => name.Index)];
+        int[] asked = Asked(names, isText ? options : options with { Columns = null });
         var rows = RowsExpected(bytes, names.Length);
         while (true)
         {
@@ -115,7 +115,7 @@ public static class CsvFile
     {
         var problems = new FileProblems(path);
         using var reader = CsvReader.Create(bytes, ReaderOptions(options, problems));
-        return ReadHeader(reader, problems);
+        return ReadHeader(reader, options, problems);
     }
 
     // What must be numbers is read in any case, because it can be wrong.
@@ -123,9 +123,16 @@ public static class CsvFile
     {
         var asked =
             options.Columns is { } columns && !columns.Except(names, StringComparer.OrdinalIgnoreCase).Any()
-                ? columns.Concat(options.NumberColumns).ToHashSet(StringComparer.OrdinalIgnoreCase)
+                ? columns.Concat(options.NumberColumns).Concat(options.ColumnsIfThere).ToHashSet(StringComparer.OrdinalIgnoreCase)
                 : [.. names];
-        return [.. names.Index().Where(name => asked.Contains(name.Item)).Select(name => name.Index)];
+        return
+        [
+            .. names
+                .Index()
+                .Where(name => asked.Contains(name.Item))
+                .DistinctBy(name => name.Item, StringComparer.OrdinalIgnoreCase)
+                .Select(name => name.Index),
+        ];
     }
 
     // So that columns need not grow: a line feed ends each line, but perhaps the last, and one line is the header; a row has as
@@ -143,7 +150,7 @@ public static class CsvFile
             OnMalformedRecord = record => problems.Add($"line {record.LineNumber}: {Words(record.Reason)}"),
         };
 
-    static string[] ReadHeader(CsvReader reader, FileProblems problems)
+    static string[] ReadHeader(CsvReader reader, CsvOptions options, FileProblems problems)
     {
         reader.ReadHeader();
         var names = reader.Headers.Select(name => name.Trim()).ToArray();
@@ -157,8 +164,9 @@ public static class CsvFile
         for (var i = 1; i < names.Length; i++)
             if (names[i].Length == 0)
                 problems.Add($"line 1: column {i + 1} has no name.");
+        // A name that nobody asks for may stand for two columns.
         foreach (var group in names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase))
-            if (group.Count() > 1)
+            if (group.Count() > 1 && options.Columns?.Contains(group.Key, StringComparer.OrdinalIgnoreCase) != false)
                 problems.Add($"line 1: {group.Count()} columns are named {group.Key} (case does not tell names apart).");
         problems.ThrowIfAny();
         return names;
@@ -181,7 +189,8 @@ public static class CsvFile
                     column.Add(reader, index, problems);
             else
                 problems.Add(
-                    $"line {reader.LineNumber}: has {reader.FieldCount} cells where the first line names {width} columns."
+                    $"line {reader.LineNumber}: has {reader.FieldCount} cells where the first line names {width} columns.",
+                    "lines have another number of cells"
                 );
         }
     }

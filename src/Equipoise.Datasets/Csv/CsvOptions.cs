@@ -5,9 +5,12 @@ public sealed record CsvOptions
 {
     /// <summary>
     /// The columns to read; null for all. Of the others only their cells are counted. Ignores case. A file that lacks one of
-    /// them is read whole, so that the caller can say which columns there are.
+    /// them is read whole, so that the caller can say which columns there are. Names must be unique where they are asked for.
     /// </summary>
     public IReadOnlySet<string>? Columns { get; init; }
+
+    /// <summary>Columns to read too where the file has them. Ignores case.</summary>
+    public IReadOnlySet<string> ColumnsIfThere { get; init; } = new HashSet<string>();
 
     /// <summary>Columns to read as text although all their cells look like numbers, such as a site "101". Ignores case.</summary>
     public IReadOnlySet<string> TextColumns { get; init; } = new HashSet<string>();
@@ -20,6 +23,12 @@ public sealed record CsvOptions
     /// factor as NA, so a caller that expects files from R says so here.
     /// </summary>
     public IReadOnlySet<string> MissingText { get; init; } = new HashSet<string>();
+
+    /// <summary>
+    /// Cells that mean missing in any column beside the empty one, such as "unknown" or -99. A number is meant by its value: -99 is
+    /// also -99.0.
+    /// </summary>
+    public IReadOnlySet<string> Missing { get; init; } = new HashSet<string>();
 
     /// <summary>
     /// Whether columns have the types that SDTM and ADaM give to their names, where the cells alone would mislead: SITEID,

@@ -1,7 +1,7 @@
 namespace Equipoise.Protocol.Yaml;
 
 /// <summary>Finds the word that was probably meant.</summary>
-static class NearestWord
+public static class NearestWord
 {
     // Beyond this a word of a protocol is no slip of the pen, and the distance is not worth computing.
     const int LongestWord = 60;

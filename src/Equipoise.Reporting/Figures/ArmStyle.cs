@@ -17,6 +17,13 @@ readonly record struct ArmStyle(string Stroke, string Ink, string Dash)
         new("#555555", "#444444", "1 4"),
     ];
 
-    /// <summary>The style of the arm in that place of the protocol.</summary>
-    public static ArmStyle Of(int index) => All[index % All.Length];
+    /// <summary>
+    /// The style of the arm in that place of the protocol. Where the colors begin anew, a long dash with as many dots as rounds
+    /// tells the arms of one color apart, however many there are.
+    /// </summary>
+    public static ArmStyle Of(int index)
+    {
+        var (style, round) = (All[index % All.Length], index / All.Length);
+        return round == 0 ? style : style with { Dash = "14 3" + string.Concat(Enumerable.Repeat(" 2 3", round)) };
+    }
 }

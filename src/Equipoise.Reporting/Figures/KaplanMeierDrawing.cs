@@ -102,7 +102,7 @@ sealed class KaplanMeierDrawing
                 Html.Of(
                     $"""
                     <line class="tick" x1="{X(tick)}" x2="{X(tick)}" y1="{bottom}" y2="{bottom + 5}" stroke="#5a6268"/>
-                    {(Labeled(i) ? Html.Of($"<text class=\"tick-label\" x=\"{X(tick)}\" y=\"{bottom + 20}\" text-anchor=\"middle\">{tick}</text>") : Html.Empty)}
+                    {(Labeled(i) ? Html.Of($"<text class=\"tick-label\" x=\"{X(tick)}\" y=\"{bottom + 20}\" text-anchor=\"middle\">{Format.Exact(tick)}</text>") : Html.Empty)}
 
                     """
                 )

@@ -152,6 +152,6 @@ sealed class GrayTally(int groupCount, double rho)
         /// <summary>dF of other causes/h, less what ties take.</summary>
         public double VarianceOfOthers(int r) => free[r] * (others[r] / AtRisk[r]) / Size[r] * Untied(others[r], AtRisk[r]);
 
-        static double Untied(double d, double n) => d > 1 ? double.Max(0, 1 - (d - 1) / (n - 1)) : 1;
+        static double Untied(double d, double n) => d > 1 ? 1 - (d - 1) / (n - 1) : 1;
     }
 }

@@ -13,8 +13,10 @@ namespace Equipoise.Statistics.Comparisons;
 /// no event. The score is Σ L(t)(dₖ - d·Rₖ/R) over the events of the cause, with the weight L = (1 - F⁰(t-))^ρ and F⁰ = Σ
 /// d/ΣₖYₖ/Sₖ(t-) the common incidence; χ² = z′V⁻z with the martingale variance V.</para>
 /// <para>Ties, as cmprsk has them: d events of the cause at one time count (h - d)/(h - 1) of their variance, h = Sᵣ Σₖ Yₖ/Sₖ
-/// being the size of everyone at risk as group r sees it; d events of other causes in group r (Yᵣ - d)/(Yᵣ - 1). The statistic
-/// depends on the order of times only. Censoring may differ between groups. Without other causes it is close to the log-rank
+/// being the size of everyone at risk as group r sees it; d events of other causes in group r (Yᵣ - d)/(Yᵣ - 1). The first
+/// factor is negative where d exceeds h, which late and heavy ties reach because h is an estimate, not a count: it is taken as it
+/// is, as cmprsk takes it. The statistic depends on the order of times only. Where cmprsk gives -1 because a contrast of groups has no variance, the others are compared, with fewer degrees of
+/// freedom. Censoring may differ between groups. Without other causes it is close to the log-rank
 /// test, not equal.</para>
 /// <para>Source: Gray (1988), Annals of Statistics 16:1141. R: <c>cmprsk::cuminc(ftime, fstatus, group, strata, rho)$Tests</c>;
 /// SAS: <c>proc lifetest; time t*c(0) / eventcode=1; strata group</c>. Cost: one sort, then O(n + E K³) for E event times and K
@@ -117,6 +119,8 @@ public sealed record GrayTest
             for (var j = 0; j < rest; j++)
                 covariance[i, j] = test.Variance[i + 1, j + 1];
         var factor = Cholesky.Factor(covariance, tolerance: 1e-12);
+        if (factor.IsIndefinite)
+            return test with { Status = GrayStatus.NoVariance };
         var statistic = factor.Rank == 0 ? double.NaN : factor.QuadraticForm(test.Score.AsSpan(1));
         return double.IsFinite(statistic)
             ? test with
@@ -143,4 +147,10 @@ public enum GrayStatus
 
     /// <summary>No two groups are ever at risk together at an event of the cause, or there is only one.</summary>
     NoContrast,
+
+    /// <summary>
+    /// Ties take more than all of the variance, or of some contrast of the groups: late, when few are left and many of them have the
+    /// event at one time, their factor is negative. No statistic has a distribution then; cmprsk gives a negative χ² with p = 1.
+    /// </summary>
+    NoVariance,
 }

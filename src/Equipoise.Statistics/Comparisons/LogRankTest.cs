@@ -20,9 +20,11 @@ namespace Equipoise.Statistics.Comparisons;
 public sealed record LogRankTest
 {
     readonly double[] score;
+    readonly int? experimental;
 
-    LogRankTest(GroupedRiskSets sets, LogRankWeight weight, CaseWeighting caseWeighting)
+    LogRankTest(GroupedRiskSets sets, LogRankWeight weight, CaseWeighting caseWeighting, int? experimental)
     {
+        this.experimental = experimental;
         var (groups, w) = (sets.Groups, sets.WeightsOf(weight));
         (Weight, CaseWeighting, Strata) = (weight, caseWeighting, sets.Strata);
         (Observed, Expected, score, Variance) = (
@@ -81,20 +83,21 @@ public sealed record LogRankTest
     public double? PValue => Test?.PValue;
 
     /// <summary>
-    /// Of two groups: (E₁ - O₁)/√V₁₁, above 0 when group 1 (experimental) had fewer events than expected. Its square is χ².
-    /// Null when there are more groups or none can be compared.
+    /// Of two groups: (E₁ - O₁)/√V₁₁, above 0 when the group with the higher code (experimental: 1 of 0 and 1, 2 of 1 and 2) had
+    /// fewer events than expected. Its square is χ². Null when there are observations of more or fewer groups than two, or none
+    /// can be compared.
     /// </summary>
-    public double? Z => Observed.Length == 2 && DegreesOfFreedom == 1 ? -score[1] / double.Sqrt(Variance[1, 1]) : null;
+    public double? Z => experimental is { } e && DegreesOfFreedom == 1 ? -score[e] / double.Sqrt(Variance[e, e]) : null;
 
     /// <summary>
-    /// Of two groups: the one-sided p-value for the claim that group 1 (experimental) is better, P(Z' ≥ <see cref="Z"/>). Null
+    /// Of two groups: the one-sided p-value for the claim that the higher code (experimental) is better, P(Z' ≥ <see cref="Z"/>). Null
     /// like Z.
     /// </summary>
     public double? PValueOneSided => Z is { } z ? Normal.UpperTail(z) : null;
 
     /// <summary>Compares groups.</summary>
     /// <param name="observations">One per participant (or per interval of one, with entry times), in any order.</param>
-    /// <param name="groups">The group of each, counted from 0; 0 is control.</param>
+    /// <param name="groups">The group of each, a code of 0 or more; of two the lower is control.</param>
     /// <param name="strata">The stratum of each, any numbers; none for an unstratified test.</param>
     /// <param name="weight">The weight of the event times; null for the log-rank test.</param>
     /// <param name="caseWeights">The weight of each observation, 0 for absent; none for all 1.</param>
@@ -113,8 +116,17 @@ public sealed record LogRankTest
         new(
             GroupedRiskSets.Of(observations, groups, strata, caseWeights, caseWeighting),
             weight ?? new LogRankWeight.LogRank(),
-            caseWeighting
+            caseWeighting,
+            HigherOfTwo(groups)
         );
+
+    static int? HigherOfTwo(ReadOnlySpan<int> groups)
+    {
+        var (lower, higher) = (int.MaxValue, int.MinValue);
+        foreach (var group in groups)
+            (lower, higher) = (int.Min(lower, group), int.Max(higher, group));
+        return lower < higher && !groups.ContainsAnyExcept(lower, higher) ? higher : null;
+    }
 
     /// <summary>Does survival rise or fall with the groups in their order, as with the dose?
     /// The test for trend of Tarone (1975).</summary>

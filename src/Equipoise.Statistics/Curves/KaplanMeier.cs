@@ -165,7 +165,7 @@ public sealed class KaplanMeier
             new(time, counts.AtRisk, counts.Events, counts.Censored, Ŝ, error, limits?.Lower, limits?.Upper, status);
     }
 
-    /// <summary>Who is under observation at that time, #{entry &lt; time ≤ T}.</summary>
+    /// <summary>Who is under observation at that time, #{entry &lt; time ≤ T}; at 0 also who enters at 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not a number.</exception>
     public int AtRisk(double time) => Risks.CountsAt(time).AtRisk;
 

@@ -60,7 +60,8 @@ sealed class RiskTable
     public AtRiskCount CountsAt(double time)
     {
         var next = FirstNotBefore(time);
-        var entered = Count - (entries.Length - FirstWhere(entries, time, orEqual: true));
+        // Nobody enters before 0, so who enters at 0 is at risk there, as in R's tables.
+        var entered = Count - (entries.Length - FirstWhere(entries, time, orEqual: time != 0));
         var (ended, events) = (endedBefore[next], eventsBefore[next]);
         return new(time, entered, entered - ended, events, ended - events);
     }

@@ -32,6 +32,20 @@ public static class Beta
         return 1 / (1 + double.Exp(-logit));
     }
 
+    /// <summary>
+    /// The x with P(X > x) = p, to a relative 1e-13 also where it is tiny: 1 less a quantile near 1 would have lost the digits.
+    /// R: <c>qbeta(p, a, b, lower.tail = FALSE)</c>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A shape is not a positive number, or p is not within 0 to 1.</exception>
+    public static double UpperQuantile(double p, double a, double b)
+    {
+        CheckProbability(p, nameof(p));
+        CheckShape(a, nameof(a));
+        CheckShape(b, nameof(b));
+        var logit = p <= 0.5 ? -LogitQuantile(p, b, a) : LogitQuantile(1 - p, a, b);
+        return 1 / (1 + double.Exp(-logit));
+    }
+
     static double LogitQuantile(double p, double a, double b)
     {
         if (p == 0)
@@ -58,9 +72,25 @@ public static class Beta
     static double LowerTail(double x, double y, double a, double b)
     {
         var factor = SaddlePoint.Binomial(a, b, x, y);
+        // Where one of x and y is tiny, the fraction in the other has lost its digits.
+        if (IsTiny(x, a + b))
+            return double.Min(1, factor * (b / (a + b)) * Series(x, a, b));
+        if (IsTiny(y, a + b) && 1 - factor * (a / (a + b)) * Series(y, b, a) is var tail && tail > y)
+            return tail;
         return x < (a + 1) / (a + b + 2)
             ? double.Min(1, factor * (b / (a + b)) / ContinuedFraction(x, a, b))
             : 1 - double.Min(1, factor * (a / (a + b)) / ContinuedFraction(y, b, a));
+    }
+
+    static bool IsTiny(double x, double total) => x < 1e-3 && total * x < MaximumTerms / 100;
+
+    // DLMF 8.17.8: the sum of (a + b)ₙ/(a + 1)ₙ xⁿ, all positive.
+    static double Series(double x, double a, double b)
+    {
+        var (sum, term) = (1.0, 1.0);
+        for (var n = 0; term > 1e-17 * sum; n++)
+            sum += term *= (a + b + n) / (a + 1 + n) * x;
+        return sum;
     }
 
     // Lentz's method for 1 + d₁/(1 + d₂/(1 + …)).

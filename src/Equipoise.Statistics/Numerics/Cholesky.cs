@@ -10,7 +10,12 @@ sealed class Cholesky
     readonly double[,] l;
     readonly double[] d;
 
-    Cholesky(double[,] l, double[] d) => (this.l, this.d) = (l, d);
+    Cholesky(double[,] l, double[] d, bool isIndefinite) => (this.l, this.d, IsIndefinite) = (l, d, isIndefinite);
+
+    /// <summary>
+    /// Whether the matrix is not positive semidefinite, by more than rounding: then what is solved with it means nothing.
+    /// </summary>
+    public bool IsIndefinite { get; }
 
     /// <summary>How many rows are independent.</summary>
     public int Rank => d.Count(pivot => pivot > 0);
@@ -24,10 +29,14 @@ sealed class Cholesky
     /// <summary>Factors the matrix, of which only the lower triangle is read.</summary>
     /// <param name="matrix">The matrix; unchanged.</param>
     /// <param name="tolerance">The least 1 - R² of an independent row.</param>
-    public static Cholesky Factor(double[,] matrix, double tolerance)
+    /// <param name="least">What must be left of the diagonal of an independent row, whatever its size.</param>
+    public static Cholesky Factor(double[,] matrix, double tolerance, double least = 0)
     {
         var n = matrix.GetLength(0);
         var (l, d) = (new double[n, n], new double[n]);
+        var (largest, isIndefinite) = (0.0, false);
+        for (var i = 0; i < n; i++)
+            largest = double.Max(largest, double.Abs(matrix[i, i]));
         for (var i = 0; i < n; i++)
         {
             var pivot = matrix[i, i];
@@ -37,12 +46,15 @@ sealed class Cholesky
                 for (var k = 0; k < j; k++)
                     sum -= l[i, k] * d[k] * l[j, k];
                 l[i, j] = d[j] > 0 ? sum / d[j] : 0;
+                // Where a row has no variance left, it has no covariance either.
+                isIndefinite |= d[j] == 0 && double.Abs(sum) > double.Sqrt(tolerance) * largest;
                 pivot -= l[i, j] * l[i, j] * d[j];
             }
-            d[i] = pivot > tolerance * matrix[i, i] ? pivot : 0; // also when NaN
+            isIndefinite |= pivot < -double.Sqrt(tolerance) * largest;
+            d[i] = pivot > double.Max(tolerance * matrix[i, i], least) ? pivot : 0; // also when NaN
             l[i, i] = 1;
         }
-        return new(l, d);
+        return new(l, d, isIndefinite);
     }
 
     /// <summary>The solution x of A x = b, 0 in dependent rows.</summary>

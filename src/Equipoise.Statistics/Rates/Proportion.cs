@@ -91,7 +91,7 @@ public sealed record Proportion
         var α2 = (1 - confidence) / 2;
         return (
             events == 0 ? 0 : Beta.Quantile(α2, events, count - events + 1),
-            events == count ? 1 : 1 - Beta.Quantile(α2, count - events, events + 1)
+            events == count ? 1 : Beta.UpperQuantile(α2, events + 1, count - events)
         );
     }
 }

@@ -21,6 +21,34 @@ public sealed class GrayTestTests
         GrayTest.Compare(Parse("1:1 2:1 3:1 4:1"), [0, 0, 1, 1], strata: [0, 0, 1, 1]).Status.ShouldBe(GrayStatus.NoContrast);
     }
 
+    // Computed with cmprsk 2.2-11, cuminc(time, cause, group, strata, rho)$Tests["1", ].
+    [Theory]
+    [InlineData("2:1 3:1 3:1 3+ 3:1", "0 1 0 1 1", "", 0, 4.2370396434435831, 1)]
+    [InlineData("1:1 2:1 2:1", "0 0 1", "", 0, 0.37500000000000028, 1)]
+    [InlineData("1:1 1+ 2:2 2:1 2:1 3:1 3:1 3:1 3:2", "0 1 2 0 1 2 0 1 2", "", 0, 6.1063128004133729, 2)]
+    [InlineData("4:2 3:1 4:2 1:2 1:1 1:1 4:1 2:1 1:2 4:2 2:1", "1 0 1 1 1 0 1 1 1 1 0", "1 1 2 1 2 1 2 2 1 1 1", 0.5, 6.0050243364358247, 1)]
+    [InlineData("1:2 2:2 3:2 4:2 5:2 6:2 7:2 8:2 9:2 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1 11:1",
+        "0 0 0 0 0 0 0 0 0 0 1 1 1 1 1 1 1 1 1 1", "", 0, 56.849865800259565, 1)]
+    [InlineData("1:2 2:2 3:2 4:2 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1 11:1",
+        "0 0 0 0 0 0 1 1 1 1 1 1 1 1 1 1", "", 0, 3.482554944930603469, 1)]
+    public void Heavy_late_ties_count_as_in_cmprsk(string rows, string groups, string strata, double rho, double χ2, int degrees)
+    {
+        var test = GrayTest.Compare(Parse(rows), Numbers(groups), strata: Numbers(strata), rho: rho);
+        test.ChiSquare.ShouldNotBeNull().ShouldBe(χ2, 1e-11 * χ2);
+        test.DegreesOfFreedom.ShouldBe(degrees);
+
+        static int[] Numbers(string words) => [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+    }
+
+    [Fact]
+    public void Where_ties_take_more_than_the_variance_there_is_no_test()
+    {
+        // Of group 0 nine of ten died of another cause, then all have the event at one time: cmprsk says -255.7, p = 1.
+        var rows = Parse("1:2 2:2 3:2 4:2 5:2 6:2 7:2 8:2 9:2 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1 10:1");
+        var test = GrayTest.Compare(rows, [.. rows.Select((_, row) => row < 10 ? 0 : 1)]);
+        (test.Status, test.ChiSquare, test.PValue).ShouldBe((GrayStatus.NoVariance, null, null));
+    }
+
     [Fact]
     public void Wrong_arguments_are_refused_by_name_and_row()
     {

@@ -39,6 +39,21 @@ public sealed class LogRankTestTests
         (z * z).ShouldBe(3.3963886989776, 1e-12);
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(0, 7)]
+    [InlineData(3, 40)]
+    public void Any_two_codes_are_two_groups_of_which_the_lower_is_control(int control, int experimental)
+    {
+        var (observations, groups) = Samples.Together(Samples.AmlNonmaintained, Samples.AmlMaintained);
+        var z = LogRankTest.Compare(observations, groups).Z.ShouldNotBeNull();
+        var coded = Array.ConvertAll(groups, group => group == 0 ? control : experimental);
+        var test = LogRankTest.Compare(observations, coded);
+        test.Z.ShouldNotBeNull().ShouldBe(z, 1e-14);
+        test.PValueOneSided.ShouldNotBeNull().ShouldBeLessThan(0.5);
+        test.DegreesOfFreedom.ShouldBe(1);
+    }
+
     [Fact]
     public void One_event_has_chi_square_1_and_variance_a_quarter()
     {

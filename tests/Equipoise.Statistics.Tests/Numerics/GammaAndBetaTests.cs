@@ -34,6 +34,18 @@ public sealed class GammaAndBetaTests
             }
     }
 
+    [Theory]
+    // No event: 1 - (α/2)^(1/n), written without cancellation as -expm1(log(α/2)/n).
+    [InlineData(0.025, 1, 1e9, 3.6888794473100202e-09)]
+    [InlineData(0.025, 1, 1e12, 3.6888794541071319e-12)]
+    // R 4.2.2: qbeta(p, a, b, lower.tail = FALSE)
+    [InlineData(0.025, 4, 999_997, 8.7672477881452194e-06)]
+    [InlineData(0.025, 4, 1e12 - 3, 8.7672730697170473e-12)]
+    [InlineData(0.3, 2, 3, 0.50840475487258452)]
+    [InlineData(0.8, 2, 30, 0.026671614709633522)]
+    public void An_upper_quantile_keeps_its_digits_where_it_is_tiny(double p, double a, double b, double x) =>
+        (Beta.UpperQuantile(p, a, b) / x).ShouldBe(1, 1e-12);
+
     [Fact]
     public void Ends_are_ends()
     {

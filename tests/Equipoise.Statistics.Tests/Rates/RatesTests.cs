@@ -4,6 +4,12 @@ namespace Equipoise.Statistics.Tests.Rates;
 
 public sealed class RatesTests
 {
+    [Theory]
+    [InlineData(1_000_000_000, 3.6888794473100202e-09)]
+    [InlineData(1_000_000_000_000, 3.6888794541071319e-12)]
+    public void The_upper_limit_of_no_event_among_very_many_keeps_its_digits(long count, double upper) =>
+        (Proportion.Of(0, count).Upper / upper).ShouldBe(1, 1e-12);
+
     [Fact]
     public void No_events_have_the_closed_limits_of_the_rule_of_three()
     {

@@ -139,7 +139,7 @@ public sealed class TteOptionTests
         CompareLogRank(agreement, "frequency", json.GetProperty("logRank"));
         CompareCox(agreement, "frequency", json.GetProperty("cox"));
         agreement.ShouldBeComplete(atLeast: 37);
-        json.GetProperty("n").GetInt32().ShouldBe(15); // 8 of 23 rows have weight 0
+        json.GetProperty("rows").GetInt32().ShouldBe(15); // 8 of 23 rows have weight 0
     }
 
     [Fact]

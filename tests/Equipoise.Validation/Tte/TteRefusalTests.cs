@@ -24,8 +24,7 @@ public sealed class TteRefusalTests
         var run = TteRun.OnLines("t,e,from\n3,1,0\n2,1,2\n1,0,5\n", [.. columns, "--entry", "from"]);
         run.Status.ShouldBe(2);
         run.Output.ShouldBe("");
-        run.Error.ShouldContain("row 2, column from: \"2\" is no entry before the time, 2");
-        run.Error.ShouldContain("row 3, column from: \"5\" is no entry before the time, 1");
+        run.Error.ShouldContain("row 2, column from: \"2\" is no entry before the time in column t. So row 3 \"5\".");
         run.Error.ShouldNotContain("row 1");
     }
 

@@ -174,7 +174,7 @@ public sealed class TteVerbTests
         var run = TteRun.OnLines("t,e\n-1,1\n2,2\n3,2\n4,1\n", "--time", "t", "--event", "e");
         run.Status.ShouldBe(2);
         run.Error.ShouldContain("row 1, column t: \"-1\" is no time");
-        run.Error.ShouldContain("row 2 and 1 more, column e: \"2\" is neither");
+        run.Error.ShouldContain("row 2, column e: \"2\" is neither");
         run.Error.ShouldContain("--censor-value");
     }
 

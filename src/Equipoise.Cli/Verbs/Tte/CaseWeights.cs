@@ -20,7 +20,7 @@ readonly record struct CaseWeights(double[] Values, CaseWeighting? Weighting)
     /// <param name="rows">The rows that are used; each has a value in the column.</param>
     /// <param name="options">What was asked.</param>
     /// <param name="problems">Receives what cannot be used.</param>
-    public static CaseWeights Of(Column? column, ref int[] rows, TteOptions options, List<string> problems)
+    public static CaseWeights Of(Column? column, ref int[] rows, TteOptions options, RowProblems problems)
     {
         if (column is null)
             return None;
@@ -30,11 +30,11 @@ readonly record struct CaseWeights(double[] Values, CaseWeighting? Weighting)
         {
             var weight = all is null ? double.NaN : all[row];
             if (!(double.IsFinite(weight) && weight >= 0))
-                problems.Add(Problem(row, "is no weight; a weight is a number, 0 or more."));
+                Report(row, "is no weight; a weight is a number, 0 or more.");
             else if (asksWho && weight is not (0 or 1))
-                problems.Add(Problem(row, $"cannot weigh; with --ties {TteWords.Of(options.Ties)} a weight is 0 or 1."));
+                Report(row, $"cannot weigh; with --ties {TteWords.Of(options.Ties)} a weight is 0 or 1.");
         }
-        if (all is null || problems.Count > 0)
+        if (all is null || !problems.None)
             return None;
         rows = Array.FindAll(rows, row => all[row] != 0);
         var values = Array.ConvertAll(rows, row => all[row]);
@@ -42,7 +42,6 @@ readonly record struct CaseWeights(double[] Values, CaseWeighting? Weighting)
             : Array.TrueForAll(values, double.IsInteger) ? new(values, CaseWeighting.Frequency)
             : new(values, CaseWeighting.Sampling);
 
-        string Problem(int row, string what) =>
-            $"{options.File}: row {row + 1}, column {column.Name}: \"{Factor.CellOf(column, row)}\" {what}";
+        void Report(int row, string cause) => problems.Add(row, column.Name, Factor.CellOf(column, row), cause);
     }
 }

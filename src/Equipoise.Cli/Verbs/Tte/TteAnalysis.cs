@@ -8,14 +8,14 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <summary>A time-to-event analysis.</summary>
 /// <param name="Options">What was asked.</param>
 /// <param name="Data">What it was computed from.</param>
-/// <param name="MedianFollowUp">How long participants were followed.</param>
+/// <param name="MedianFollowUp">How long participants were followed; null when nobody says whose each interval is.</param>
 /// <param name="Arms">Each arm; one named "all" when there are none.</param>
 /// <param name="LogRank">The comparison of the arms; null with fewer than two.</param>
 /// <param name="Cox">The model of arm and covariates; null when there is neither.</param>
 sealed record TteAnalysis(
     TteOptions Options,
     TteData Data,
-    Quantile MedianFollowUp,
+    Quantile? MedianFollowUp,
     IReadOnlyList<TteArm> Arms,
     LogRankTest? LogRank,
     CoxFit? Cox
@@ -24,7 +24,10 @@ sealed record TteAnalysis(
     public const double Confidence = 0.95;
 
     /// <summary>How many had the event.</summary>
-    public int Events => Arms.Sum(arm => arm.Curve.Events);
+    public double Events => Arms.Sum(arm => arm.Counts.Events);
+
+    /// <summary>How many there are, in people where that is known and else in rows.</summary>
+    public double Count => Data.People.Of.Length > 0 ? Data.People.Count : Arms.Sum(arm => arm.Counts.Count);
 
     /// <summary>
     /// Whether the hazard ratios stay the same over time; null with exact ties, for which there is no such test, and without
@@ -38,22 +41,49 @@ sealed record TteAnalysis(
         return new(
             options,
             data,
-            Curve(Array.ConvertAll(data.Observations, static row => row.Reversed()), data.Weights.Values).Median,
+            FollowUp(data, options),
             data.Arm is { } arms
-                ? [.. arms.Levels.Select((level, code) => Arm(level, data.InArm(code), data.WeightsInArm(code)))]
-                : [Arm("all", data.Observations, data.Weights.Values)],
+                ? [.. arms.Levels.Select((level, code) => Arm(level, data.InArm(code), data.WeightsInArm(code), data.PeopleInArm(code)))]
+                : [Arm("all", data.Observations, data.Weights.Values, data.People.Of)],
             data.Arm is { Levels.Count: > 1 } ? Compare(data, options) : null,
             data.Covariates.Count > 0 ? Fit(data, options.Ties) : null
         );
 
-        TteArm Arm(string name, Observation[] observations, double[] weights)
+        TteArm Arm(string name, Observation[] observations, double[] weights, int[] people)
         {
-            var curve = Curve(observations, weights);
-            return new(name, curve, options.Horizon is { } τ ? RestrictedMean.Of(curve, τ) : null);
+            var curve = KaplanMeier.Estimate(
+                observations,
+                Confidence,
+                options.Transformation,
+                options.QuantileRule,
+                weights,
+                options.From
+            );
+            return new(
+                name,
+                curve,
+                options.Horizon is { } τ ? RestrictedMean.Of(curve, τ) : null,
+                new(observations, weights, data.Weights.Weighting, people, curve)
+            );
         }
+    }
 
-        KaplanMeier Curve(Observation[] observations, double[] weights) =>
-            KaplanMeier.Estimate(observations, Confidence, options.Transformation, options.QuantileRule, weights);
+    // Of somebody in several intervals the follow-up is one.
+    static Quantile? FollowUp(TteData data, TteOptions options)
+    {
+        if (data.IsOfIntervals)
+            return null;
+        var (whole, weights) =
+            data.People.Of.Length > 0 ? (data.People.Whole(data.Observations), []) : (data.Observations, data.Weights.Values);
+        return KaplanMeier
+            .Estimate(
+                Array.ConvertAll(whole, static row => row.Reversed()),
+                Confidence,
+                options.Transformation,
+                options.QuantileRule,
+                weights
+            )
+            .Median;
     }
 
     static LogRankTest Compare(TteData data, TteOptions options) =>
@@ -86,7 +116,9 @@ sealed record TteAnalysis(
             confidence: Confidence
         );
         // The inverse information takes a weight for a count of people, so it says too much or too little of sampling weights.
-        return data.Weights.Weighting == CaseWeighting.Sampling && fit.Robust() is { } robust
+        // Nor are rows of one cluster news of their own.
+        return (data.Weights.Weighting == CaseWeighting.Sampling || data.Clusters.Length > 0)
+            && fit.Robust(data.Clusters) is { } robust
             ? fit with
             {
                 Coefficients = robust.Coefficients,

@@ -6,4 +6,5 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <param name="Name">Its level; "all" when there are no arms.</param>
 /// <param name="Curve">Its survival curve.</param>
 /// <param name="Mean">Its restricted mean survival time; null when it was not asked for.</param>
-sealed record TteArm(string Name, KaplanMeier Curve, RestrictedMean? Mean);
+/// <param name="Counts">How many people its rows are.</param>
+sealed record TteArm(string Name, KaplanMeier Curve, RestrictedMean? Mean, TteCounts Counts);

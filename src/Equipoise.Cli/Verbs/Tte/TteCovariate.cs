@@ -4,15 +4,18 @@ namespace Equipoise.Cli.Verbs.Tte;
 
 /// <summary>A column of the Cox model.</summary>
 /// <param name="Variable">The column of the table.</param>
-/// <param name="Name">The level that it indicates; the column itself when it is a number.</param>
+/// <param name="Level">The level that it indicates; null when it is a number.</param>
 /// <param name="Reference">The level that it is compared with; null when it is a number.</param>
 /// <param name="Values">Its values.</param>
-sealed record TteCovariate(string Variable, string Name, string? Reference, double[] Values)
+sealed record TteCovariate(string Variable, string? Level, string? Reference, double[] Values)
 {
-    /// <summary>A number as it is; text as an indicator of each level but the first.</summary>
-    public static IEnumerable<TteCovariate> Of(Column column, int[] rows) =>
-        column is NumberColumn numbers
-            ? [new(column.Name, column.Name, null, Of(numbers.Values, rows))]
+    /// <summary>What its coefficient is called.</summary>
+    public string Name => Level is null ? Variable : $"{Variable} {Level}";
+
+    /// <summary>A number as it is, unless its values are levels; text as an indicator of each level but the first.</summary>
+    public static IEnumerable<TteCovariate> Of(Column column, int[] rows, bool asLevels) =>
+        column is NumberColumn numbers && !asLevels
+            ? [new(column.Name, null, null, Of(numbers.Values, rows))]
             : Of(Factor.Of(column, rows));
 
     static double[] Of(double[] values, int[] rows) =>

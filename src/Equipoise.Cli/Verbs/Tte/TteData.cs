@@ -1,4 +1,6 @@
+using System.Globalization;
 using Equipoise.Datasets;
+using Equipoise.Protocol.Yaml;
 using Equipoise.Statistics;
 
 namespace Equipoise.Cli.Verbs.Tte;
@@ -19,8 +21,26 @@ sealed record TteData(
     IReadOnlyList<TteCovariate> Covariates
 )
 {
-    // Nobody corrects a thousand lines by reading them.
-    const int Listed = 100;
+    /// <summary>How many rows <c>--where</c> left out.</summary>
+    public int FilteredOut { get; private init; }
+
+    /// <summary>Whose each row is.</summary>
+    public TtePeople People { get; private init; } = TtePeople.None;
+
+    /// <summary>The cluster of each row for the robust variance of the Cox model; empty for none.</summary>
+    public int[] Clusters { get; private init; } = [];
+
+    /// <summary>Whether a row may be one interval of somebody who has others: rows begin late, and nobody says whose they are.</summary>
+    public bool IsOfIntervals { get; private init; }
+
+    /// <summary>Whose each row of one arm is; empty when nobody says so.</summary>
+    public int[] PeopleInArm(int code) => People.Of.Length == 0 ? [] : InArm(code, People.Of);
+
+    /// <summary>The values of the column of ends.</summary>
+    public IReadOnlyList<EndOfFollowUp> Ends { get; private init; } = [];
+
+    /// <summary>What a reader of the table should know that is no error.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
 
     /// <summary>The observations of one arm.</summary>
     public Observation[] InArm(int code) => InArm(code, Observations);
@@ -44,6 +64,7 @@ sealed record TteData(
     {
         var (time, end) = (Required(options.Time), Required(options.Event));
         var (entry, weight, arm) = (Optional(options.Entry), Optional(options.Weight), Optional(options.Arm));
+        var (id, cluster) = (Optional(options.Id), Optional(options.Cluster));
         Column?[] strata = [.. options.Strata.Select(Required)];
         Column?[] covariates = [.. options.Covariates.Select(Required)];
         string[] unknown =
@@ -51,19 +72,21 @@ sealed record TteData(
             .. options
                 .Columns.Distinct(StringComparer.OrdinalIgnoreCase)
                 .Where(name => !table.Has(name))
-                .Select(name =>
-                    $"{options.File}: has no column {name}; it has {string.Join(", ", table.Columns.Select(c => c.Name))}."
-                ),
+                .Select(name => $"{options.File}: has no column {name}; it has {Names(name, table)}"),
         ];
         if (unknown.Length > 0)
             throw new DataException(unknown);
 
-        Column[] used = [.. new[] { time, end, entry, weight, arm }.Concat(strata).Concat(covariates).OfType<Column>()];
-        var rows = Complete(used, table.RowCount);
-        var complete = rows.Length;
-        var problems = new List<string>();
-        var weights = CaseWeights.Of(weight, ref rows, options, problems);
-        var observations = FollowUpColumns.Of(time!, end!, entry, rows, options, problems);
+        Column[] used = [.. new[] { time, end, entry, weight, arm, id, cluster }.Concat(strata).Concat(covariates).OfType<Column>()];
+        RefuseSeveralParameters(table, options);
+        var kept = options.Where.Of(table, options.File);
+        var rows = Complete(used, kept);
+        var (asked, complete) = (kept.AsSpan().Count(true), rows.Length);
+        var ofRows = new RowProblems(options.File);
+        var weights = CaseWeights.Of(weight, ref rows, options, ofRows);
+        var (observations, ends) = FollowUpColumns.Of(time!, end!, entry, rows, options, ofRows);
+        var people = ofRows.None ? TtePeople.From(id, rows, observations, ofRows) : TtePeople.None;
+        List<string> problems = [.. ofRows.Lines];
         var arms = arm is null ? null : Factor.Of(arm, rows, options.Reference);
         if (options.Reference is not null && arms?.Levels.Contains(options.Reference) == false)
             problems.Add(
@@ -76,27 +99,81 @@ sealed record TteData(
                 : $"{options.File}: every row lacks a value in "
                     + $"{string.Join(", ", used.Select(column => column.Name).Distinct())}."
             );
-        if (problems.Count > Listed)
-            problems = [.. problems.Take(Listed), $"{options.File}: {problems.Count - Listed} more problems follow."];
         if (problems.Count > 0)
             throw new DataException(problems);
         return new(
             observations,
             weights,
-            table.RowCount - complete,
+            asked - complete,
             arms,
             Combine([.. strata.Select(column => Factor.Of(column!, rows))], rows.Length),
-            [.. (arms is null ? [] : TteCovariate.Of(arms)), .. covariates.SelectMany(column => TteCovariate.Of(column!, rows))]
-        );
+            [.. (arms is null ? [] : TteCovariate.Of(arms)), .. covariates.SelectMany(column => TteCovariate.Of(column!, rows, IsFactor(column!)))]
+        )
+        {
+            FilteredOut = table.RowCount - asked,
+            Ends = ends,
+            People = people,
+            Clusters =
+                cluster is not null ? Factor.Of(cluster, rows).Codes
+                : people.HaveSeveralEvents ? people.Of
+                : [],
+            IsOfIntervals = entry is not null && id is null,
+            Notes = [
+                .. covariates
+                    .Where(column => !IsFactor(column!))
+                    .Select(column => HalfNumbers(column!, rows, options.File))
+                    .OfType<string>(),
+            ],
+        };
 
+        bool IsFactor(Column column) => options.Factors.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
         Column? Required(string name) => table.Find(name);
         Column? Optional(string? name) => name is null ? null : table.Find(name);
     }
 
-    // The rows that have a value in every one of these columns.
-    static int[] Complete(Column[] used, int count)
+    static string Names(string asked, Table table)
     {
-        var isMissing = new bool[count];
+        string[] names = [.. table.Columns.Select(column => column.Name)];
+        return $"{string.Join(", ", names)}.{(NearestWord.Find(asked, names) is { } nearest ? $" Did you mean {nearest}?" : "")}";
+    }
+
+    // An ADTTE holds several endpoints, one under another: taken together they are everyone's follow-up twice.
+    static void RefuseSeveralParameters(Table table, TteOptions options)
+    {
+        if (
+            table.Find("PARAMCD") is not TextColumn parameters
+            || options.Columns.Contains("PARAMCD", StringComparer.OrdinalIgnoreCase)
+        )
+            return;
+        string[] several = [.. parameters.Values.Distinct()];
+        if (several.Length > 1)
+            throw new DataException(
+                [
+                    $"{options.File}: PARAMCD has {several.Length} values, {string.Join(", ", several.Take(10))}: "
+                        + $"choose one with --where PARAMCD={several[0]}.",
+                ]
+            );
+    }
+
+    // A column of numbers in which some cells are words is a column of text, and each number a level: rarely what was meant.
+    static string? HalfNumbers(Column column, int[] rows, string file)
+    {
+        if (column is not TextColumn texts)
+            return null;
+        bool IsNumber(int row) => double.TryParse(texts[row], NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        int[] words = [.. rows.Where(row => !IsNumber(row))];
+        if (words.Length == 0 || 2 * words.Length > rows.Length)
+            return null;
+        var first = string.Join(", ", words.Take(3).Select(row => $"row {row + 1} \"{texts[row]}\""));
+        return $"{file}: column {column.Name} is taken as levels, because {words.Length} of {rows.Length} rows are no numbers: {first}"
+            + $"{(words.Length > 3 ? ", …" : "")}. If these are missing values, say --missing \"{texts[words[0]]}\"; if levels are "
+            + $"meant, say --factor {column.Name}.";
+    }
+
+    // The rows that were asked for and have a value in every one of these columns.
+    static int[] Complete(Column[] used, bool[] kept)
+    {
+        var isMissing = Array.ConvertAll(kept, row => !row);
         foreach (var column in used)
             if (column is NumberColumn { Values: var numbers })
                 for (var row = 0; row < isMissing.Length; row++)
@@ -106,7 +183,7 @@ sealed record TteData(
                     isMissing[row] |= texts[row].Length == 0;
         var rows = new int[isMissing.AsSpan().Count(false)];
         var next = 0;
-        for (var row = 0; row < count; row++)
+        for (var row = 0; row < kept.Length; row++)
             if (!isMissing[row])
                 rows[next++] = row;
         return rows;

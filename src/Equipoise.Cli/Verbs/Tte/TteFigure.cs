@@ -4,6 +4,7 @@ using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Quoting;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Cli.Verbs.Tte;
 
@@ -32,7 +33,8 @@ static class TteFigure
             Description = string.Join(
                 ' ',
                 analysis
-                    .Arms.Select(arm => $"{arm.Name}: {arm.Curve.Count} participants, {arm.Curve.Events} events.")
+                    .Arms.Select(arm => $"{arm.Name}: {arm.Counts.Count} {(analysis.Data.IsOfIntervals ? "intervals" : "participants")}, {arm.Counts.Events} events."
+                            + (arm.Curve.Status == CurveStatus.ZeroBeforeLateEntries ? " Its curve is 0 before others enter." : ""))
                     .Prepend("Kaplan-Meier curves.")
             ),
             VerticalTitle = "Without event (%)",
@@ -60,7 +62,7 @@ static class TteFigure
         return new(
             arm.Name,
             new(arm.Name, steps, censored, arm.Curve.Steps[^1].Time),
-            [.. ticks.Select(tick => new TextRun.Words(Format.Count(arm.Curve.AtRisk(tick))))],
+            [.. ticks.Select(tick => new TextRun.Words(Format.Significant(arm.Counts.At(tick).AtRisk, 0)))],
             arm.Curve.Median.Estimate
         );
     }

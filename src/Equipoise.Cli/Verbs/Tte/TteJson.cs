@@ -21,25 +21,34 @@ static class TteJson
         JsonSerializer.Serialize(
             new
             {
-                N = analysis.Data.Observations.Length,
+                N = analysis.Count,
+                Rows = analysis.Data.Observations.Length,
+                Unit = analysis.Data.IsOfIntervals ? "interval" : "participant",
                 analysis.Events,
                 analysis.Data.Dropped,
-                MedianFollowUp = Of(analysis.MedianFollowUp),
+                FilteredOut = analysis.Data.FilteredOut,
+                Ends = analysis.Data.Ends,
+                MedianFollowUp = analysis.MedianFollowUp is { } followUp ? Of(followUp) : null,
                 Conventions = new
                 {
                     Ties = TteWords.Of(analysis.Options.Ties),
                     ConfType = TteWords.Of(analysis.Options.Transformation),
                     QuantileRule = TteWords.Of(analysis.Options.QuantileRule),
+                    Clusters = analysis.Options.Cluster ?? (analysis.Data.Clusters.Length > 0 ? analysis.Options.Id : null),
+                    From = analysis.Options.From,
                     Weights = analysis.Data.Weights.Weighting is { } weighting ? TteWords.Of(weighting) : null,
                 },
                 Arms = analysis.Arms.Select(arm => new
                 {
                     Arm = arm.Name,
-                    N = arm.Curve.Count,
-                    arm.Curve.Events,
+                    N = arm.Counts.Count,
+                    arm.Counts.Events,
+                    arm.Counts.WeightedCount,
+                    arm.Counts.WeightedEvents,
+                    Curve = arm.Curve.Status.ToString(),
                     Median = Of(arm.Curve.Median),
                     Rmst = arm.Mean is { } mean ? Of(mean) : null,
-                    At = analysis.Options.At.Select(time => Of(arm.Curve.At(time))),
+                    At = analysis.Options.At.Select(time => Of(arm.Curve.At(time), arm.Counts)),
                 }),
                 LogRank = analysis.LogRank is { } test ? Of(test, analysis.Options) : null,
                 Cox = analysis.Cox is { } fit ? Of(fit, analysis) : null,
@@ -63,17 +72,21 @@ static class TteJson
             StandardError = OrNull(mean.StandardError),
         };
 
-    static object Of(SurvivalAt at) =>
-        new
+    static object Of(SurvivalAt at, TteCounts counts)
+    {
+        var (atRisk, events, censored) = counts.At(at.Time);
+        return new
         {
             at.Time,
-            at.AtRisk,
-            at.Events,
-            at.Censored,
+            AtRisk = atRisk,
+            WeightedAtRisk = counts.WeightedAtRisk(at.Time),
+            Events = events,
+            Censored = censored,
             Survival = OrNull(at.Survival),
             Lower = OrNull(at.Lower),
             Upper = OrNull(at.Upper),
         };
+    }
 
     static object Of(LogRankTest test, TteOptions options) =>
         new
@@ -89,6 +102,13 @@ static class TteJson
         new
         {
             Status = fit.Status.GetType().Name,
+            Infinite = fit.Status is FitStatus.MonotoneLikelihood monotone ? monotone.Names : [],
+            LeftOut = fit.Status switch
+            {
+                FitStatus.MonotoneLikelihood status => status.LeftOut,
+                FitStatus.RankDeficient status => status.Names,
+                _ => [],
+            },
             LogLikelihoodNull = OrNull(fit.LogLikelihoodNull),
             LogLikelihood = OrNull(fit.LogLikelihood),
             Coefficients = fit.Coefficients.Zip(
@@ -96,8 +116,16 @@ static class TteJson
                 (coefficient, column) =>
                     new
                     {
-                        coefficient.Name,
+                        Name = column.Level ?? column.Variable,
                         column.Variable,
+                        column.Level,
+                        column.Reference,
+                        Limit = coefficient.Estimate switch
+                        {
+                            double.PositiveInfinity => "+infinity",
+                            double.NegativeInfinity => "-infinity",
+                            _ => null,
+                        },
                         Estimate = OrNull(coefficient.Estimate),
                         StandardError = OrNull(coefficient.StandardError),
                         HazardRatio = coefficient.StandardError is null ? null : OrNull(coefficient.HazardRatio),
@@ -107,18 +135,20 @@ static class TteJson
                         P = OrNull(coefficient.PValue),
                     }
             ),
-            ProportionalHazards = analysis.TestProportionalHazards() is { } test ? Of(test, fit) : null,
+            ProportionalHazards = analysis.TestProportionalHazards() is { } test ? Of(test, analysis.Data.Covariates) : null,
         };
 
-    static IEnumerable<object> Of(ProportionalHazardsTest test, CoxFit fit) =>
-        fit
-            .Coefficients.Zip(test.Coefficients, (coefficient, one) => Of(coefficient.Name, one))
-            .Append(Of("GLOBAL", test.Global));
+    static IEnumerable<object> Of(ProportionalHazardsTest test, IReadOnlyList<TteCovariate> columns) =>
+        columns
+            .Zip(test.Coefficients, (column, one) => Of(column.Level ?? column.Variable, column, one))
+            .Append(Of("GLOBAL", null, test.Global));
 
-    static object Of(string name, ChiSquareTest? test) =>
+    static object Of(string name, TteCovariate? column, ChiSquareTest? test) =>
         new
         {
             Name = name,
+            column?.Variable,
+            column?.Level,
             ChiSquare = OrNull(test?.Statistic),
             Df = test?.DegreesOfFreedom ?? 0,
             P = OrNull(test?.PValue),

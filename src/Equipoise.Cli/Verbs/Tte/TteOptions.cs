@@ -35,6 +35,15 @@ sealed record TteOptions
     /// <summary>The columns to adjust for.</summary>
     public required IReadOnlyList<string> Covariates { get; init; }
 
+    /// <summary>Columns whose numbers are levels.</summary>
+    public IReadOnlyList<string> Factors { get; init; } = [];
+
+    /// <summary>Cells that mean missing.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>What stands between the cells of a CSV file.</summary>
+    public char Separator { get; init; } = ',';
+
     /// <summary>How the Cox model treats ties.</summary>
     public required TieMethod Ties { get; init; }
 
@@ -56,6 +65,18 @@ sealed record TteOptions
     /// <summary>The times at which to print the curves.</summary>
     public required IReadOnlyList<double> At { get; init; }
 
+    /// <summary>The column that says whose a row is; null when each row is a participant, or nobody says so.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The column of clusters for the robust variance of the Cox model; null for none.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Where the curves begin; null for the origin.</summary>
+    public double? From { get; init; }
+
+    /// <summary>The rows to analyze.</summary>
+    public RowFilter Where { get; init; } = RowFilter.None;
+
     /// <summary>The file for the figure; null for none.</summary>
     public string? Plot { get; init; }
 
@@ -64,5 +85,11 @@ sealed record TteOptions
 
     /// <summary>Every column that is used.</summary>
     public IEnumerable<string> Columns =>
-        NumberColumns.Append(Event).Concat(Arm is null ? [] : [Arm]).Concat(Strata).Concat(Covariates);
+        NumberColumns
+            .Append(Event)
+            .Concat(Arm is null ? [] : [Arm])
+            .Concat(Strata)
+            .Concat(Covariates)
+            .Concat(new[] { Id, Cluster }.OfType<string>())
+            .Concat(Where.Conditions.Select(condition => condition.Column));
 }

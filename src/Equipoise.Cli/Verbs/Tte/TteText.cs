@@ -15,11 +15,28 @@ static class TteText
     {
         var console = PrintedTable.On(output);
         var followUp = analysis.MedianFollowUp;
+        if (analysis.Data.FilteredOut > 0 || analysis.Options.Where.Conditions.Count > 0)
+            console.WriteLine(
+                $"Where {analysis.Options.Where.Text}: {analysis.Data.FilteredOut} "
+                    + $"{(analysis.Data.FilteredOut == 1 ? "row" : "rows")} left out."
+            );
         console.WriteLine(
-            $"{analysis.Data.Observations.Length} participants, {analysis.Events} events, "
+            $"{Count(analysis.Count)} {Unit(analysis)}{Intervals(analysis.Data)}, {Count(analysis.Events)} events, "
                 + $"{analysis.Data.Dropped} {(analysis.Data.Dropped == 1 ? "row" : "rows")} dropped for missing values; "
-                + $"median follow-up {Interval(followUp, Time)}"
+                + (
+                    followUp is { } median
+                        ? $"median follow-up {Interval(median, Time)}"
+                        : "follow-up is not given, for --id does not say whose each interval is"
+                )
         );
+        if (analysis.Data.Ends.Count > 2)
+            console.WriteLine(
+                $"{analysis.Options.Event}: "
+                    + string.Join(
+                        ", ",
+                        analysis.Data.Ends.Select(end => $"{end.Value} ({(end.IsEvent ? "event" : "censored")}) {end.Rows}")
+                    )
+            );
         console.WriteLine();
         WriteArms(analysis, console);
         if (analysis.Options.At.Count > 0)
@@ -34,10 +51,22 @@ static class TteText
             $"Conventions: ties {TteWords.Of(analysis.Options.Ties)}; 95% limits of survival "
                 + $"{TteWords.Of(analysis.Options.Transformation)}; "
                 + $"medians by the rule of {RuleOf(analysis.Options.QuantileRule)}; "
-                + $"follow-up by reverse Kaplan-Meier; {WeightsOf(analysis.Data.Weights)}NE: not estimable."
+                + $"follow-up by reverse Kaplan-Meier; {Clusters(analysis)}{WeightsOf(analysis.Data.Weights)}NE: not estimable."
         );
         console.WriteLine(Format.Rounding);
     }
+
+    static string Count(double count) => Format.Significant(count, count == double.Floor(count) ? 0 : 1);
+
+    static string Unit(TteAnalysis analysis) => analysis.Data.IsOfIntervals ? "intervals" : "participants";
+
+    static string Intervals(TteData data) =>
+        data.People.Of.Length > data.People.Count && data.People.Count > 0 ? $" in {data.People.Of.Length} intervals" : "";
+
+    static string Clusters(TteAnalysis analysis) =>
+        analysis.Data.Clusters.Length == 0 ? ""
+        : analysis.Options.Cluster is { } column ? $"robust limits of hazard ratios by {column}; "
+        : $"robust limits of hazard ratios by {analysis.Options.Id}, because some have several events; ";
 
     static string RuleOf(QuantileRule rule) =>
         rule switch
@@ -59,12 +88,29 @@ static class TteText
 
     static void WriteArms(TteAnalysis analysis, IAnsiConsole console)
     {
-        var table = PrintedTable.Columns(analysis.Data.Arm?.Column ?? "Arm", "Participants", "Events", "Median (95% CI)");
-        foreach (var (arm, curve, _) in analysis.Arms)
-            table.Row(arm, Format.Count(curve.Count), Format.Count(curve.Events), Interval(curve.Median, Time));
+        var table = PrintedTable.Columns(analysis.Data.Arm?.Column ?? "Arm", char.ToUpperInvariant(Unit(analysis)[0]) + Unit(analysis)[1..], "Events", "Median (95% CI)");
+        foreach (var (arm, curve, _, counts) in analysis.Arms)
+            table.Row(
+                arm,
+                Weighted(counts.Count, counts.WeightedCount),
+                Weighted(counts.Events, counts.WeightedEvents),
+                Interval(curve.Median, Time)
+            );
         console.Write(table);
+        if (analysis.Options.From is { } from)
+            console.WriteLine($"Curves begin at {Time(from)}: of those who are free of the event then. Tests and models do not.");
+        foreach (var (arm, curve, _, _) in analysis.Arms)
+            if (curve.Status == CurveStatus.ZeroBeforeLateEntries)
+                console.WriteLine(
+                    $"{arm}: the curve falls to 0 at {Time(curve.Steps.First(step => step.Survival == 0).Time)}, when all of the few at "
+                        + "risk have had the event, and others enter later: what follows from it means nothing. --from T begins later."
+                );
         console.WriteLine();
     }
+
+    // Of sampling weights both are told: how many rows there are, and how many people they stand for.
+    static string Weighted(double count, double? weighted) =>
+        weighted is { } sum ? $"{Count(count)} (weighted {Count(sum)})" : Count(count);
 
     static void WriteTimes(TteAnalysis analysis, IAnsiConsole console)
     {
@@ -76,12 +122,20 @@ static class TteText
             "Censored before",
             "Survival (95% CI)"
         );
-        foreach (var (arm, curve, _) in analysis.Arms)
+        foreach (var (arm, curve, _, counts) in analysis.Arms)
             foreach (var time in analysis.Options.At)
             {
                 var at = curve.At(time);
+                var (atRisk, events, censored) = counts.At(time);
                 var survival = Interval(at.Survival, at.Lower, at.Upper, value => Format.Fixed(value, 4));
-                table.Row(arm, Time(time), Format.Count(at.AtRisk), Format.Count(at.Events), Format.Count(at.Censored), survival);
+                table.Row(
+                    arm,
+                    Time(time),
+                    Weighted(atRisk, counts.WeightedAtRisk(time)),
+                    Count(events),
+                    Count(censored),
+                    survival
+                );
             }
         console.Write(table);
         console.WriteLine();
@@ -90,14 +144,14 @@ static class TteText
     static void WriteMeans(TteAnalysis analysis, double horizon, IAnsiConsole console)
     {
         var table = PrintedTable.Columns(analysis.Data.Arm?.Column ?? "Arm", $"Mean time up to {Time(horizon)} (95% CI)", "SE");
-        foreach (var (arm, _, mean) in analysis.Arms)
+        foreach (var (arm, _, mean, _) in analysis.Arms)
             table.Row(
                 arm,
-                Interval(mean!.Mean, mean.Lower, mean.Upper, value => Format.Fixed(value, 2)),
-                Format.Fixed(mean.StandardError, 3)
+                Interval(mean!.Mean, mean.Lower, mean.Upper, value => Format.Significant(value, 2)),
+                Format.Significant(mean.StandardError, 3)
             );
         console.Write(table);
-        foreach (var (arm, curve, mean) in analysis.Arms)
+        foreach (var (arm, curve, mean, _) in analysis.Arms)
             if (mean!.Status == RestrictedMeanStatus.BeyondFollowUp)
                 console.WriteLine(
                     $"{arm}: the mean up to {Time(horizon)} is not estimable: follow-up ends at {Time(curve.Steps[^1].Time)}, "
@@ -126,11 +180,11 @@ static class TteText
         var table = PrintedTable.Columns("Hazard ratio of", "against", "HR (95% CI)", "log HR", "SE", "z", "p");
         foreach (var (coefficient, column) in fit.Coefficients.Zip(data.Covariates))
             table.Row(
-                column.Reference is null ? column.Variable : $"{column.Variable} {column.Name}",
+                column.Name,
                 column.Reference ?? "1 less",
                 HazardRatio(coefficient),
-                Format.Fixed(coefficient.Estimate, 4),
-                Format.Fixed(coefficient.StandardError, 4),
+                Format.Significant(coefficient.Estimate, 4),
+                Format.Significant(coefficient.StandardError, 4),
                 Format.Fixed(coefficient.Z, 2),
                 Format.PValue(coefficient.PValue)
             );
@@ -143,22 +197,31 @@ static class TteText
     static string HazardRatio(CoxCoefficient coefficient) =>
         coefficient.Estimate is { } estimate && double.IsInfinity(estimate)
             ? $"goes to {(estimate > 0 ? "infinity" : "0")}"
-            : Interval(coefficient.HazardRatio, coefficient.Lower, coefficient.Upper, value => Format.Fixed(value, 3));
+            : Interval(coefficient.HazardRatio, coefficient.Lower, coefficient.Upper, Ratio);
 
     static string? Remark(FitStatus status) =>
         status switch
         {
             FitStatus.MonotoneLikelihood monotone =>
                 $"There is no largest likelihood: it keeps rising with {string.Join(", ", monotone.Names)}, "
-                    + "as when a group has no event.",
-            FitStatus.RankDeficient deficient =>
-                $"Left out, because others or the strata determine it: {string.Join(", ", deficient.Names)}.",
+                    + $"as when a group has no event. {LeftOut(monotone.LeftOut)}".TrimEnd(),
+            FitStatus.RankDeficient deficient => LeftOut(deficient.Names),
             FitStatus.NoEvents => "Nobody had the event: there is nothing to fit.",
             FitStatus.NotConverged => "The fit did not converge.",
             _ => null,
         };
 
-    static string Time(double? value) => Format.Fixed(value, value is { } time && time == Math.Floor(time) ? 0 : 2);
+    static string LeftOut(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "" : $"Left out, because others or the strata determine it: {string.Join(", ", names)}.";
+
+    static string Time(double? value) =>
+        value is { } time && time == Math.Floor(time) ? Format.Fixed(value, 0) : Format.Significant(value, 2);
+
+    // A ratio to one unit of a covariate that is counted in thousands is near 1: as many decimals as tell it from 1.
+    static string Ratio(double? value) =>
+        value is not { } ratio || double.Abs(ratio - 1) >= 0.005 || ratio == 1
+            ? Format.Significant(value, 3)
+            : Format.Fixed(ratio, int.Min(15, 2 - (int)double.Floor(double.Log10(double.Abs(ratio - 1)))));
 
     static string Interval(Quantile value, Func<double?, string> print) =>
         Interval(value.Estimate, value.Lower, value.Upper, print);

@@ -87,30 +87,37 @@ public static class FineGray
 
         var names = empty.Coefficients;
         var largest = ascent.Step.Select(double.Abs).DefaultIfEmpty().Max();
-        bool IsInfinite(int i) => ascent.End == AscentEnd.Monotone && double.Abs(ascent.Step[i]) > StillMoving * largest;
+        bool[] isInfinite =
+        [
+            .. ascent.Step.Select(step => ascent.End == AscentEnd.Monotone && double.Abs(step) > StillMoving * largest),
+        ];
+        var found = (double[])ascent.Coefficients.Clone();
+        var leftOut = LimitOfMonotone.LeftOut(found, ascent.At.Information, isInfinite);
+        bool IsEstimated(int i) => !isInfinite[i] && !leftOut[i];
         var covariance = Sandwich(rows, ascent.At);
         var coefficients = names.ToArray();
         for (var i = 0; i < kept.Length; i++)
         {
             for (var j = 0; j < kept.Length; j++)
-                if (!IsInfinite(i) && !IsInfinite(j))
+                if (IsEstimated(i) && IsEstimated(j))
                     empty.Covariance[kept[i], kept[j]] = covariance[i, j] / (rows.Scale[i] * rows.Scale[j]);
             coefficients[kept[i]] = coefficients[kept[i]] with
             {
-                Estimate = IsInfinite(i)
-                    ? double.CopySign(double.PositiveInfinity, ascent.Step[i])
-                    : ascent.Coefficients[i] / rows.Scale[i],
-                StandardError = IsInfinite(i) ? null : double.Sqrt(double.Max(0, covariance[i, i])) / rows.Scale[i],
+                Estimate =
+                    isInfinite[i] ? double.CopySign(double.PositiveInfinity, ascent.Step[i])
+                    : leftOut[i] ? null
+                    : found[i] / rows.Scale[i],
+                StandardError = IsEstimated(i) ? double.Sqrt(double.Max(0, covariance[i, i])) / rows.Scale[i] : null,
             };
         }
-        string[] infinite = [.. Enumerable.Range(0, kept.Length).Where(IsInfinite).Select(i => names[kept[i]].Name)];
-        string[] dependent = [.. names.Where((_, column) => !kept.Contains(column)).Select(name => name.Name)];
+        string[] infinite = [.. kept.Where((_, i) => isInfinite[i]).Select(column => names[column].Name)];
+        string[] dependent = [.. coefficients.Where(coefficient => coefficient.Estimate is null).Select(one => one.Name)];
         var wald = Cholesky.Factor(covariance, tolerance: 1e-12);
         var isTested = infinite.Length == 0 && wald.Rank > 0;
         return empty with
         {
             Status =
-                infinite.Length > 0 ? new FitStatus.MonotoneLikelihood(infinite)
+                infinite.Length > 0 ? new FitStatus.MonotoneLikelihood(infinite, dependent)
                 : dependent.Length > 0 ? new FitStatus.RankDeficient(dependent)
                 : new FitStatus.Converged(),
             Coefficients = coefficients,

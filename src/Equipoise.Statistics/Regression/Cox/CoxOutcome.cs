@@ -28,32 +28,40 @@ sealed class CoxOutcome(IReadOnlyList<string> names, TieMethod ties, Penalty pen
             };
 
         var largest = ascent.Step.Select(double.Abs).DefaultIfEmpty().Max();
-        bool IsInfinite(int i) => ascent.End == AscentEnd.Monotone && double.Abs(ascent.Step[i]) > StillMoving * largest;
+        bool[] isInfinite =
+        [
+            .. ascent.Step.Select(step => ascent.End == AscentEnd.Monotone && double.Abs(step) > StillMoving * largest),
+        ];
         var at = likelihood is FirthLikelihood firth ? firth.Unpenalized.At(ascent.Coefficients) : ascent.At;
+        var coefficients = (double[])ascent.Coefficients.Clone();
+        var leftOut = LimitOfMonotone.LeftOut(coefficients, at.Information, isInfinite);
+        bool IsEstimated(int i) => !isInfinite[i] && !leftOut[i];
         var inverse = Cholesky.Factor(at.Information, 0).Inverse();
         var (estimates, covariance) = (NotEstimable, NoCovariance);
         for (var i = 0; i < kept.Length; i++)
         {
-            estimates[kept[i]] = IsInfinite(i)
-                ? double.CopySign(double.PositiveInfinity, ascent.Step[i])
-                : ascent.Coefficients[i] / scale[i];
+            estimates[kept[i]] =
+                isInfinite[i] ? double.CopySign(double.PositiveInfinity, ascent.Step[i])
+                : leftOut[i] ? null
+                : coefficients[i] / scale[i];
             for (var j = 0; j < kept.Length; j++)
-                if (!IsInfinite(i) && !IsInfinite(j))
+                if (IsEstimated(i) && IsEstimated(j))
                     covariance[kept[i], kept[j]] = inverse[i, j] / (scale[i] * scale[j]);
         }
-        string[] infinite = [.. Enumerable.Range(0, kept.Length).Where(IsInfinite).Select(i => names[kept[i]])];
-        return Fit(Status(kept, infinite), estimates, covariance, atZero, atEnd, ascent.Iterations) with
+        string[] infinite = [.. kept.Where((_, i) => isInfinite[i]).Select(column => names[column])];
+        string[] withoutEstimate = [.. names.Where((_, column) => estimates[column] is null)];
+        return Fit(Status(infinite, withoutEstimate), estimates, covariance, atZero, atEnd, ascent.Iterations) with
         {
             LikelihoodRatio = Test(double.Max(0, 2 * (atEnd - atZero)), kept.Length),
             Score = score,
-            Wald = infinite.Length > 0 ? null : Test(Wald(ascent.Coefficients, at.Information), kept.Length),
-            Solution = new(likelihood, kept, ascent.Coefficients, at, inverse) { LogLikelihood = atEnd },
+            Wald = infinite.Length > 0 ? null : Test(Wald(coefficients, at.Information), kept.Length),
+            Solution = new(likelihood, kept, coefficients, at, inverse) { LogLikelihood = atEnd },
         };
     }
 
-    FitStatus Status(int[] kept, string[] infinite) =>
-        infinite.Length > 0 ? new FitStatus.MonotoneLikelihood(infinite)
-        : kept.Length < names.Count ? new FitStatus.RankDeficient([.. names.Where((_, column) => !kept.Contains(column))])
+    static FitStatus Status(string[] infinite, string[] leftOut) =>
+        infinite.Length > 0 ? new FitStatus.MonotoneLikelihood(infinite, leftOut)
+        : leftOut.Length > 0 ? new FitStatus.RankDeficient(leftOut)
         : new FitStatus.Converged();
 
     static ChiSquareTest? Test(double statistic, int degreesOfFreedom) =>

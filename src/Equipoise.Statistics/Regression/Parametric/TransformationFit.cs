@@ -91,7 +91,7 @@ sealed record TransformationFit(
         if (ended is SummitEnd.Exhausted or SummitEnd.Unbounded)
         {
             FitStatus none =
-                ended == SummitEnd.Unbounded ? new FitStatus.MonotoneLikelihood(["Log(scale)"]) : new FitStatus.NotConverged();
+                ended == SummitEnd.Unbounded ? new FitStatus.MonotoneLikelihood(["Log(scale)"], []) : new FitStatus.NotConverged();
             return new(none, θ, covariance, nullLikelihood, null, design.Width, design.Covariates.Length, rows.Events);
         }
 
@@ -101,21 +101,28 @@ sealed record TransformationFit(
             .. Enumerable.Range(0, 1 + design.TimeColumns),
             .. design.Covariates.Select(covariate => first + covariate),
         ];
-        var (estimates, step) = (design.Unstandardize(summit.θ), design.Unstandardize(summit.Step));
+        var step = design.Unstandardize(summit.Step);
         var largest = summit.Step.Max(double.Abs);
         bool IsInfinite(int j) =>
             ended == SummitEnd.Monotone
             && double.Abs(j == 0 ? step[0] : summit.Step[j]) > StillMoving * largest
             && (j == 0 || j > design.TimeColumns);
+        var end = (double[])summit.θ.Clone();
+        var leftOut = LimitOfMonotone.LeftOut(end, summit.At.Information, [.. end.Select((_, j) => IsInfinite(j))]);
+        bool IsEstimated(int j) => !IsInfinite(j) && !leftOut[j];
+        var estimates = design.Unstandardize(end);
         var inverse = design.Unstandardize(Cholesky.Factor(summit.At.Information, 0).Inverse());
         var infinite = new List<string>();
         for (var j = 0; j < places.Length; j++)
         {
-            θ[places[j]] = IsInfinite(j) ? double.CopySign(double.PositiveInfinity, step[j]) : estimates[j];
+            θ[places[j]] =
+                IsInfinite(j) ? double.CopySign(double.PositiveInfinity, step[j])
+                : leftOut[j] ? null
+                : estimates[j];
             if (IsInfinite(j))
                 infinite.Add(places[j] < first ? timeNames[places[j]] : names[places[j] - first]);
             for (var k = 0; k < places.Length; k++)
-                if (!IsInfinite(j) && !IsInfinite(k))
+                if (IsEstimated(j) && IsEstimated(k))
                     covariance[places[j], places[k]] = inverse[j, k];
         }
         if (design.HasOffset)
@@ -124,9 +131,9 @@ sealed record TransformationFit(
             for (var j = 0; j < size; j++)
                 covariance[1, j] = covariance[j, 1] = j == 1 || covariance[j, j] is not null ? 0 : null;
         }
-        string[] dropped = [.. names.Where((_, covariate) => !design.Covariates.Contains(covariate))];
+        string[] dropped = [.. names.Where((_, covariate) => θ[first + covariate] is null)];
         return new(
-            ended == SummitEnd.Monotone ? new FitStatus.MonotoneLikelihood(infinite)
+            ended == SummitEnd.Monotone ? new FitStatus.MonotoneLikelihood(infinite, dropped)
                 : dropped.Length > 0 ? new FitStatus.RankDeficient(dropped)
                 : new FitStatus.Converged(),
             θ,
