@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Safety;
+using Equipoise.Conduct.Schedule;
 using Equipoise.Trial.Tests.Protocol;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Design;
 
@@ -185,6 +189,36 @@ public sealed class RehearsedSitesTests
 
         left.Select(one => one.Planned).Distinct().Order().ShouldBe([PlannedAct.Visit, PlannedAct.TumorAssessment]);
         left.ShouldAllBe(one => one.Reason.Length > 10);
+    }
+
+    [Fact]
+    public void The_schedule_finds_what_the_sites_did_in_its_windows_and_is_read_in_a_moment()
+    {
+        using var key = AllocationKey.ForRehearsal(1);
+        using var seal = SealKey.ForRehearsal(1);
+        var rules = new TrialRules(open.Protocol, key, seal);
+        List<ScheduledItem> Read() => [.. open.Screened.SelectMany(one => ProtocolSchedule.Of(open.State, rules, one, today))];
+        var items = Read();
+        // Every visit and every assessment is drawn within its window; whoever left before the next was made missed it.
+        items.Count(item => item.Status == ScheduleStatus.Done).ShouldBeGreaterThan(1000);
+        items.ShouldAllBe(item => item.Status != ScheduleStatus.Done || item.DaysOutside == 0);
+        items.Count(item => item.Status == ScheduleStatus.NotDone).ShouldBe(open.Screened.Sum(one => one.NotDone.Count()));
+        items.ShouldNotContain(item => item.Status == ScheduleStatus.Late);
+        items
+            .Where(item => item.Status == ScheduleStatus.Missed)
+            .Select(item => open.State.Find(item.Participant)!)
+            .All(one => one.Death is not null || one.Withdrawal is not null)
+            .ShouldBeTrue();
+
+        var fastest = Enumerable.Range(0, 20).Min(_ => Time(Read));
+        fastest.ShouldBeLessThan(TimeSpan.FromMilliseconds(100));
+
+        static TimeSpan Time(Func<List<ScheduledItem>> read)
+        {
+            var clock = Stopwatch.StartNew();
+            read();
+            return clock.Elapsed;
+        }
     }
 
     [Fact]
