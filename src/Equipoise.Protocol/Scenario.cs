@@ -21,6 +21,10 @@ public sealed record Scenario
     /// <summary>The number of sites.</summary>
     public required int Sites { get; init; }
 
+    /// <summary>The share of sites, those of the lowest numbers, that fill in the forms of the protocol; 1 unless said.</summary>
+    /// <remarks>Forms are most of what a trial writes down: a rehearsal with the forms of a few sites stays quick.</remarks>
+    public double SitesWithForms { get; init; } = 1;
+
     /// <summary>The share of those screened who meet no entry criterion exactly once: one criterion fails.</summary>
     public required double ScreenFailures { get; init; }
 

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Signing;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Conduct.Treatment.DoseRules;
 using Equipoise.Protocol;
@@ -34,6 +35,7 @@ sealed class Dosing
         DateOnly firstDose,
         IReadOnlyList<Episode> episodes,
         DateOnly lastDay,
+        Func<DateOnly, Signature> sign,
         RandomStream random
     )
     {
@@ -96,8 +98,7 @@ sealed class Dosing
             var (cycle, within) = Math.DivRem(day.DayNumber - firstDose.DayNumber, length);
             // Virtual toxicity is what remains after treatment, and is gone when its episode is over.
             var answers = new DoseAnswers(FeverOrInfection: false, PersistsDespiteTreatment: true, RemainingGrade: 0);
-            var signature = VirtualStaff.InvestigatorSigns(DecideDose.Meaning, day);
-            return new(participant, drug.Id, cycle + 1, within + 1, answers, step, level, reason, signature, day);
+            return new(participant, drug.Id, cycle + 1, within + 1, answers, step, level, reason, sign(day), day);
         }
     }
 

@@ -15,6 +15,7 @@ namespace Equipoise.Design.Rehearsal;
 sealed class LifeInTrial
 {
     readonly Rehearsed world;
+    readonly VirtualPerson person;
     readonly string id;
     readonly uint index;
     readonly Arm arm;
@@ -23,9 +24,10 @@ sealed class LifeInTrial
     readonly DateOnly horizon;
     readonly List<ParticipantCommand> records = [];
 
-    LifeInTrial(Rehearsed world, string id, uint index, Arm arm, DateOnly randomized, DateOnly horizon)
+    LifeInTrial(Rehearsed world, VirtualPerson person, Arm arm, DateOnly randomized, DateOnly horizon)
     {
-        (this.world, this.id, this.index, this.arm, this.horizon) = (world, id, index, arm, horizon);
+        (this.world, this.person, this.arm, this.horizon) = (world, person, arm, horizon);
+        (id, index) = (person.Id, person.Index);
         course = DiseaseCourse.Draw(world.Scenario.Arms[arm.Id], randomized, world.Stream(Purpose.Disease, index));
         episodes = course.FirstDose is { } firstDose
             ? Episodes.Draw(world.Scenario, arm.Id, firstDose, world.Stream(Purpose.Toxicity, index))
@@ -43,23 +45,21 @@ sealed class LifeInTrial
     /// Everything recorded from randomization to death, withdrawal or the horizon, in order of the day it is recorded.
     /// </summary>
     /// <param name="world">What is rehearsed.</param>
-    /// <param name="id">The participant.</param>
-    /// <param name="index">The person's index, which names the random streams.</param>
+    /// <param name="person">The participant, whose index names the random streams.</param>
     /// <param name="arm">The allocated arm.</param>
     /// <param name="response">The response at entry, such as "PR"; null when the trial does not ask.</param>
     /// <param name="randomized">The day of randomization.</param>
     /// <param name="horizon">Nothing later is needed.</param>
     public static IEnumerable<ParticipantCommand> Live(
         Rehearsed world,
-        string id,
-        uint index,
+        VirtualPerson person,
         Arm arm,
         string? response,
         DateOnly randomized,
         DateOnly horizon
     )
     {
-        var life = new LifeInTrial(world, id, index, arm, randomized, horizon);
+        var life = new LifeInTrial(world, person, arm, randomized, horizon);
         var progressionSeen = life.Assessments(response);
         var end = new TreatmentEnd(life.course, progressionSeen, horizon);
         life.Treatment(end);
@@ -80,6 +80,7 @@ sealed class LifeInTrial
             return null;
         var random = world.Stream(Purpose.Assessments, index);
         var best = Best(response, random);
+        var missed = new MissedItems(id, world.Stream(Purpose.Missed, index));
         for (var k = 1; ; k++)
         {
             var day = course.Randomized.AddDays(
@@ -89,7 +90,10 @@ sealed class LifeInTrial
             if (day > LastDay || day >= course.StartsNewTherapy || course.FirstDose is null)
                 return null;
             if (isMissed)
+            {
+                records.AddRange(missed.Assessment(course.Randomized.AddDays(k * plan.Every.WholeDays), plan, LastDay));
                 continue;
+            }
             var hasProgressed = course.Progresses <= day;
             records.Add(
                 new RecordTumorAssessment(
@@ -143,6 +147,7 @@ sealed class LifeInTrial
                     firstDose,
                     episodes,
                     stop.On.AddDays(-1),
+                    day => world.Staff.PhysicianSigns(person.Site, index, DecideDose.Meaning, day),
                     world.Stream(Purpose.Dosing, index)
                 );
                 if (own.StoppedOn is { } stopped)
@@ -180,6 +185,7 @@ sealed class LifeInTrial
     void AdverseEvents(DateOnly treatmentEnd, Dosing? dosing)
     {
         var lastEnd = new Dictionary<string, DateOnly>();
+        var reports = world.Stream(Purpose.Reports, index);
         foreach (var episode in episodes)
         {
             // What would come after treatment, or after death, does not come.
@@ -193,9 +199,12 @@ sealed class LifeInTrial
             if (episode.Grade == 5)
             {
                 records.Add(Report(episode, ActionTaken.NotApplicable, AdverseEventOutcome.Fatal, episode.Start));
+                records.AddRange(SeriousEventReports.Of(id, episode, reports));
                 continue;
             }
             records.Add(Report(episode, action, AdverseEventOutcome.NotRecovered, null));
+            if (episode.IsSerious)
+                records.AddRange(SeriousEventReports.Of(id, episode, reports));
             if (episode.End <= LastDay)
                 records.Add(Report(episode, action, AdverseEventOutcome.Recovered, episode.End));
         }
@@ -230,10 +239,12 @@ sealed class LifeInTrial
 
     void Visits(DateOnly treatmentEnd)
     {
+        var seen = records.Where(one => one is RecordLabValue or RecordTumorAssessment).Select(one => one.On).ToHashSet();
         foreach (var (part, plan) in (world.Protocol.FollowUp?.Visits ?? []).Index())
         {
             var random = world.Stream(Purpose.Visits, index, part);
             var last = plan.During == VisitPeriod.Treatment ? Earlier(treatmentEnd, LastDay) : LastDay;
+            List<DateOnly> days = [];
             for (var number = 1; number == 1 || plan.Every is not null; number++)
             {
                 var planned = course.Randomized.AddDays(plan.FirstDay - 1 + (number - 1) * (plan.Every?.WholeDays ?? 0));
@@ -243,8 +254,9 @@ sealed class LifeInTrial
                         : planned.AddDays(random.Between(-plan.Window.WholeDays, plan.Window.WholeDays));
                 if (day > last)
                     break;
-                records.Add(new RecordVisit(id, plan.Id, number, day));
+                days.Add(day);
             }
+            records.AddRange(new MissedItems(id, world.Stream(Purpose.Missed, index, part + 1)).Visits(plan.Id, days, seen));
         }
     }
 

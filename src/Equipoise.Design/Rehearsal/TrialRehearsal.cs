@@ -4,6 +4,7 @@ using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
+using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Design.Sizing;
@@ -27,14 +28,17 @@ public sealed class TrialRehearsal
 
     readonly Rehearsed world;
     readonly TrialConduct conduct;
-    readonly PriorityQueue<(TrialCommand Command, VirtualPerson Person), (DateOnly Day, long Order)> calendar = new();
+    readonly PriorityQueue<Due, (DateOnly Day, long Order)> calendar = new();
+    readonly FormWork forms;
     readonly EventCount events;
     readonly DateOnly horizon;
     long order;
+    int lives;
 
     TrialRehearsal(Rehearsed world, TrialConduct conduct)
     {
         (this.world, this.conduct) = (world, conduct);
+        forms = new(world);
         events = new(world.Protocol.Endpoint(world.Protocol.Design!.Primary));
         horizon = world.Protocol.Design.Cutoff is DataCutoff.On fixedDay
             ? fixedDay.Date
@@ -139,10 +143,9 @@ public sealed class TrialRehearsal
             while (calendar.TryPeek(out _, out var due) && due.Day < next && !(due.Day > today && events.Count >= target))
             {
                 today = due.Day;
-                var (command, person) = calendar.Dequeue();
-                Live(month, command, person, today);
+                Do(month, calendar.Dequeue(), today);
             }
-            if (events.Count >= target || calendar.Count == 0)
+            if (events.Count >= target || IsOver)
                 end = today;
             today = end ?? next;
             month.Commit();
@@ -155,7 +158,7 @@ public sealed class TrialRehearsal
         if (cutoff is { } over)
         {
             Require(new CutOffData(over), over, VirtualStaff.Signatory);
-            Require(new LockTrial(VirtualStaff.SignatorySigns(LockTrial.Meaning, over)), over, VirtualStaff.Signatory);
+            Require(new LockTrial(world.Staff.SignatorySigns(LockTrial.Meaning, over)), over, VirtualStaff.Signatory);
         }
         return new(conduct.State.Participants.Count, conduct.State.RandomizedCount, events.Count, cutoff, conduct.Head.Sequence);
     }
@@ -164,30 +167,42 @@ public sealed class TrialRehearsal
     void Open(string protocolText, IEnumerable<VirtualPerson> people)
     {
         using var batch = conduct.Begin();
-        var opening = new OpenTrial(protocolText, Synthetic: true) { AdministratorName = "Virtual Administrator" };
+        var opening = new OpenTrial(protocolText, Synthetic: true) { AdministratorName = world.Staff.AdministratorName };
         Give(opening, VirtualStaff.Administrator);
-        var sites = people.Select(person => person.Site).Distinct().Order(StringComparer.Ordinal);
-        foreach (var (command, by) in VirtualStaff.Appointed(sites))
+        List<string> sites = [.. people.Select(person => person.Site).Distinct().Order(StringComparer.Ordinal)];
+        foreach (var (command, by) in world.Staff.Appointed(sites))
             Give(command, by);
         batch.Commit();
 
         void Give(TrialCommand command, string by) => Required(command, batch.Do(command, VirtualStaff.At(Opens, by)));
     }
 
-    void Live(TrialConduct.Batch month, TrialCommand command, VirtualPerson person, DateOnly today)
+    /// <summary>Does what is due, and puts what follows from it into the calendar.</summary>
+    void Do(TrialConduct.Batch month, Due due, DateOnly today)
     {
-        var accepted = Required(command, month.Do(command, VirtualStaff.At(today, VirtualStaff.Of(person.Site, command))));
+        lives -= due.IsLife ? 1 : 0;
+        if (due.Do(today) is not var (command, by))
+            return;
+        var accepted = Required(command, month.Do(command, VirtualStaff.At(today, by)));
         foreach (var one in accepted.Events)
         {
             events.See(one);
-            if (one is not ParticipantRandomized randomized)
-                continue;
-            var arm = world.Protocol.Arms.First(arm => arm.Id == randomized.Arm);
-            var response = EntryResponse(person);
-            foreach (var later in LifeInTrial.Live(world, person.Id, person.Index, arm, response, randomized.On, horizon))
-                Schedule(later, RecordedOn(later), person);
+            if (one is ParticipantRandomized randomized)
+                Live(due.Person, randomized);
+            foreach (var errand in forms.After(due.Person, one, today))
+                Enqueue(new(due.Person, errand.Do, IsLife: false), errand.On);
         }
     }
+
+    void Live(VirtualPerson person, ParticipantRandomized randomized)
+    {
+        var arm = world.Protocol.Arms.First(arm => arm.Id == randomized.Arm);
+        foreach (var later in LifeInTrial.Live(world, person, arm, EntryResponse(person), randomized.On, horizon))
+            Schedule(later, RecordedOn(later), person);
+    }
+
+    // Where a day cuts the data off, the paper work goes on until then; otherwise nothing is waited for but lives.
+    bool IsOver => world.Protocol.Design!.Cutoff is DataCutoff.On ? calendar.Count == 0 : lives == 0;
 
     // The response at entry, where a stratification factor or a criterion asks for it in the words of RECIST.
     static string? EntryResponse(VirtualPerson person) =>
@@ -201,18 +216,30 @@ public sealed class TrialRehearsal
 
     void Schedule(TrialCommand command, DateOnly day, VirtualPerson person)
     {
-        if (day <= horizon)
-            calendar.Enqueue((command, person), (day, order++));
+        var isLife = command is not (RecordSiteAwareness or ReportToSponsor);
+        Enqueue(new(person, _ => (command, VirtualStaff.Of(person, command)), isLife), day);
     }
 
-    // What lasts is recorded when it is over.
+    void Enqueue(Due due, DateOnly day)
+    {
+        if (day > horizon)
+            return;
+        lives += due.IsLife ? 1 : 0;
+        calendar.Enqueue(due, (day, order++));
+    }
+
+    // What lasts is recorded when it is over, and what was told to somebody when it was told.
     static DateOnly RecordedOn(ParticipantCommand command) =>
         command switch
         {
             GiveDose dose => dose.Until,
             RecordAdverseEvent { End: { } end } => end.First,
+            ReportToSponsor report => DateOnly.FromDateTime(report.At.UtcDateTime),
             _ => command.On,
         };
+
+    /// <summary>What somebody does on a day in the life of a person, or with their papers.</summary>
+    sealed record Due(VirtualPerson Person, Func<DateOnly, (TrialCommand Command, string By)?> Do, bool IsLife);
 
     void Require(TrialCommand command, DateOnly day, string by) =>
         Required(command, conduct.Do(command, VirtualStaff.At(day, by)));

@@ -63,7 +63,7 @@ sealed record VirtualPerson(string Id, string Site, uint Index, IReadOnlyList<(D
                         levels,
                         choices,
                         randomized,
-                        VirtualStaff.InvestigatorSigns(SignEligibility.Meaning, randomized)
+                        world.Staff.PhysicianSigns(site.ToString("D3"), index, SignEligibility.Meaning, randomized)
                     )
                 )
             );

@@ -21,6 +21,7 @@ static class ReadScenario
                 Participants = Participants(parts.Required("participants", "518"), protocol),
                 AccrualOver = parts.Required("accrual", "49 months").Duration("49 months") ?? default,
                 Sites = parts.Required("sites", "109").Integer("a whole number from 1 to 9999", 1, 9999) ?? 1,
+                SitesWithForms = parts.Optional("sites with forms") is { IsPresent: true } share ? share.Portion() : 1,
                 ScreenFailures = parts.Required("screen failures", "12%").Portion(),
                 Age = ages,
                 Women = parts.Required("women", "99%").Portion(),

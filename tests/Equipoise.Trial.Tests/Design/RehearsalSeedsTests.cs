@@ -21,6 +21,7 @@ public sealed class RehearsalSeedsTests
         ("interrupt: 60%, reduce: 30%, stop: 4%", "interrupt: 10%, reduce: 70%, stop: 15%"),
         ("accrual: 49 months", "accrual: 3 months"),
         ("participants: 60", "participants: 30"),
+        ("sites with forms: 20%", "sites with forms: 50%"),
         ("sites: 109", "sites: 4")
     );
 

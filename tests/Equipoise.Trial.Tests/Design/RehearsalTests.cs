@@ -284,6 +284,10 @@ public sealed class RehearsalTests
                         or EligibilityAnswered
                         or ConsentRecorded
                         or Equipoise.Conduct.Randomization.ParticipantRandomized
+                        // Paper work, some days after what it tells of, at the site to which the newcomer moved them.
+                        or Equipoise.Conduct.Forms.FormItemRecorded
+                        or Equipoise.Conduct.Safety.SiteBecameAware
+                        or Equipoise.Conduct.Safety.ReportedToSponsor
                     )
             )
             // A dose is recorded when its cycle is over; of an adverse event the end may not be known yet.

@@ -77,10 +77,7 @@ public sealed class TteIntervalTests
             at.GetProperty("atRisk").GetInt32().ShouldBe(3);
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "km.svg");
         TteRun.OnLines("s,t,e\n0,5,1\n0,7,0\n0,9,1\n", [.. entry, "--plot", file]).Status.ShouldBe(0);
-        System
-            .Text.RegularExpressions.Regex.Match(File.ReadAllText(file), "at-risk-number[^>]*>([^<]*)<")
-            .Groups[1]
-            .Value.ShouldBe("3");
+        TteRun.Texts(file, "at-risk-number")[0].ShouldBe("3");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using Equipoise.Cli;
 
 namespace Equipoise.Validation.Tte;
@@ -15,6 +16,16 @@ sealed record TteRun(int Status, string Output, string Error)
         var status = Program.Run(["tte", .. arguments], output, error, TimeProvider.System);
         return new(status, output.ToString(), error.ToString());
     }
+
+    /// <summary>The texts of one class in a figure, in its order.</summary>
+    public static string[] Texts(string svg, string ofClass) =>
+        [
+            .. XDocument
+                .Load(svg)
+                .Descendants()
+                .Where(element => (string?)element.Attribute("class") == ofClass)
+                .Select(element => element.Value),
+        ];
 
     /// <summary>Runs on a table of these lines.</summary>
     public static TteRun OnLines(string lines, params string[] arguments)
