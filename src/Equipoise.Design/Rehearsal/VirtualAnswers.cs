@@ -45,7 +45,7 @@ sealed class VirtualAnswers(FormDefinition form, DateOnly on, Func<FormItem, dou
     public VirtualAnswers Drawn()
     {
         // An item may depend on one that stands below it.
-        for (var before = -1; before != answers.Count; )
+        for (var before = -1; before != answers.Count;)
         {
             before = answers.Count;
             foreach (var group in form.Groups)
