@@ -2,7 +2,8 @@ namespace Equipoise.Datasets;
 
 /// <summary>Collects what is wrong with one file, so that its owner learns everything at once.</summary>
 /// <remarks>
-/// A file of another kind can be wrong in every cell, and a list that nobody can read helps nobody: of what has one cause, such as
+/// A file of another kind can be wrong in every cell, and a list that nobody can read helps nobody: of what has one cause,
+/// such as
 /// words in a column of numbers, the first places are listed and the others counted.
 /// </remarks>
 /// <param name="file">The file's name, as each problem begins.</param>
@@ -20,7 +21,8 @@ sealed class FileProblems(string file)
     public bool Full => more > 0;
 
     /// <param name="problem">Where and what.</param>
-    /// <param name="cause">What others of its kind share, such as "cells of AVAL that are not numbers"; null when it is alone.</param>
+    /// <param name="cause">What others of its kind share, such as "cells of AVAL that are not numbers"; null when it is
+    /// alone.</param>
     public void Add(string problem, string? cause = null)
     {
         if (cause is not null && (causes[cause] = causes.GetValueOrDefault(cause) + 1) > ListedOfACause)

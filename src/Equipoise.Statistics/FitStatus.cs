@@ -22,7 +22,8 @@ public abstract record FitStatus
     /// </summary>
     /// <param name="Names">The covariates with an infinite coefficient.</param>
     /// <param name="LeftOut">
-    /// The covariates that are combinations of others wherever events happen, as in <see cref="RankDeficient"/>, or are so once the
+    /// The covariates that are combinations of others wherever events happen, as in <see cref="RankDeficient"/>, or are so
+    /// once the
     /// infinite coefficients are at their limit: their coefficients are null.
     /// </param>
     public sealed record MonotoneLikelihood(IReadOnlyList<string> Names, IReadOnlyList<string> LeftOut) : FitStatus;

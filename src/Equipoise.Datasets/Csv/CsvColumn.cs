@@ -104,7 +104,10 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
         if (cell.Contains((byte)0))
             problems.Add($"line {row.LineNumber}, column {name}: holds a NUL byte; this is not a text file.", "NUL bytes");
         if (!Utf8.IsValid(cell))
-            problems.Add($"line {row.LineNumber}, column {name}: is not UTF-8. Save the file as UTF-8 and try again.", "cells are not UTF-8");
+            problems.Add(
+                $"line {row.LineNumber}, column {name}: is not UTF-8. Save the file as UTF-8 and try again.",
+                "cells are not UTF-8"
+            );
     }
 
     void Append(double number)

@@ -25,7 +25,8 @@ public sealed record CsvOptions
     public IReadOnlySet<string> MissingText { get; init; } = new HashSet<string>();
 
     /// <summary>
-    /// Cells that mean missing in any column beside the empty one, such as "unknown" or -99. A number is meant by its value: -99 is
+    /// Cells that mean missing in any column beside the empty one, such as "unknown" or -99. A number is meant by its value:
+    /// -99 is
     /// also -99.0.
     /// </summary>
     public IReadOnlySet<string> Missing { get; init; } = new HashSet<string>();

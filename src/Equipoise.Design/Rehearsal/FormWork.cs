@@ -1,6 +1,6 @@
+using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Protocol;

@@ -15,7 +15,8 @@ namespace Equipoise.Statistics.Comparisons;
 /// <para>Ties, as cmprsk has them: d events of the cause at one time count (h - d)/(h - 1) of their variance, h = Sᵣ Σₖ Yₖ/Sₖ
 /// being the size of everyone at risk as group r sees it; d events of other causes in group r (Yᵣ - d)/(Yᵣ - 1). The first
 /// factor is negative where d exceeds h, which late and heavy ties reach because h is an estimate, not a count: it is taken as it
-/// is, as cmprsk takes it. The statistic depends on the order of times only. Where cmprsk gives -1 because a contrast of groups has no variance, the others are compared, with fewer degrees of
+/// is, as cmprsk takes it. The statistic depends on the order of times only. Where cmprsk gives -1 because a contrast of
+/// groups has no variance, the others are compared, with fewer degrees of
 /// freedom. Censoring may differ between groups. Without other causes it is close to the log-rank
 /// test, not equal.</para>
 /// <para>Source: Gray (1988), Annals of Statistics 16:1141. R: <c>cmprsk::cuminc(ftime, fstatus, group, strata, rho)$Tests</c>;
@@ -149,7 +150,8 @@ public enum GrayStatus
     NoContrast,
 
     /// <summary>
-    /// Ties take more than all of the variance, or of some contrast of the groups: late, when few are left and many of them have the
+    /// Ties take more than all of the variance, or of some contrast of the groups: late, when few are left and many of them
+    /// have the
     /// event at one time, their factor is negative. No statistic has a distribution then; cmprsk gives a negative χ² with p = 1.
     /// </summary>
     NoVariance,

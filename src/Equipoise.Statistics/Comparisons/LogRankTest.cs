@@ -90,7 +90,8 @@ public sealed record LogRankTest
     public double? Z => experimental is { } e && DegreesOfFreedom == 1 ? -score[e] / double.Sqrt(Variance[e, e]) : null;
 
     /// <summary>
-    /// Of two groups: the one-sided p-value for the claim that the higher code (experimental) is better, P(Z' ≥ <see cref="Z"/>). Null
+    /// Of two groups: the one-sided p-value for the claim that the higher code (experimental) is better, P(Z' ≥
+    /// <see cref="Z"/>). Null
     /// like Z.
     /// </summary>
     public double? PValueOneSided => Z is { } z ? Normal.UpperTail(z) : null;

@@ -15,7 +15,8 @@ static class LimitOfMonotone
     const double MostOfRounding = 1e-6;
 
     /// <summary>
-    /// The coefficients that are not identified, the later ones of each combination; and the others moved along the plain to where
+    /// The coefficients that are not identified, the later ones of each combination; and the others moved along the plain to
+    /// where
     /// those are 0, as though they had been left out.
     /// </summary>
     /// <param name="coefficients">The coefficients at the end of the ascent; moved.</param>

@@ -53,7 +53,11 @@ readonly record struct FollowUpColumns(Observation[] Observations, IReadOnlyList
                 );
         return new(
             observations,
-            [.. ends.Levels.Select((level, code) => new EndOfFollowUp(level, isEvent[code] == true, ends.Codes.AsSpan().Count(code)))]
+            [
+                .. ends.Levels.Select(
+                    (level, code) => new EndOfFollowUp(level, isEvent[code] == true, ends.Codes.AsSpan().Count(code))
+                ),
+            ]
         );
 
         void Report(Column column, int row, string cause) => problems.Add(row, column.Name, Factor.CellOf(column, row), cause);

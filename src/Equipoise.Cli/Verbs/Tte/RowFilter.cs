@@ -24,10 +24,13 @@ sealed record RowFilter(string Text, IReadOnlyList<RowFilter.Condition> Conditio
         foreach (var part in Split(text))
         {
             var at = part.IndexOfAny(['!', '<', '>', '=']);
-            var comparison = at <= 0 ? null : comparisons.FirstOrDefault(word => string.CompareOrdinal(part, at, word, 0, word.Length) == 0);
+            var comparison =
+                at <= 0 ? null : comparisons.FirstOrDefault(word => part.AsSpan(at).StartsWith(word, StringComparison.Ordinal));
             if (comparison is null || part[(at + comparison.Length)..].Trim() is not { Length: > 0 } value)
             {
-                problem = $"\"{part.Trim()}\" is no condition; one is a column, =, !=, <, <=, > or >=, and a value: PARAMCD=OS & AGE>=65.";
+                problem =
+                    $"\"{part.Trim()}\" is no condition; one is a column, =, !=, <, <=, > or >=, and a value: "
+                    + "PARAMCD=OS & AGE>=65.";
                 return null;
             }
             conditions.Add(new(Unquoted(part[..at].Trim()), comparison == "==" ? "=" : comparison, Unquoted(value)));
@@ -62,18 +65,26 @@ sealed record RowFilter(string Text, IReadOnlyList<RowFilter.Condition> Conditio
         if (problems.Count > 0)
             throw new DataException(problems);
         if (kept.Length > 0 && !kept.Contains(true))
-            throw new DataException([$"{file}: no row meets --where \"{Text}\"; the table has {kept.Length}. {Values(table)}".TrimEnd()]);
+            throw new DataException(
+                $"{file}: no row meets --where \"{Text}\"; the table has {kept.Length}. {Values(table)}".TrimEnd()
+            );
         return kept;
     }
 
     // What there is, where the first condition asks for one value and there are few.
     string Values(Table table)
     {
-        if (Conditions.FirstOrDefault(one => one.Comparison == "=") is not { } asked || table.Find(asked.Column) is not { } column)
+        var asked = Conditions.FirstOrDefault(one => one.Comparison == "=");
+        if (asked is null || table.Find(asked.Column) is not { } column)
             return "";
         string[] values =
         [
-            .. Enumerable.Range(0, column.Count).Select(row => Factor.CellOf(column, row)).Where(cell => cell.Length > 0).Distinct().Take(11),
+            .. Enumerable
+                .Range(0, column.Count)
+                .Select(row => Factor.CellOf(column, row))
+                .Where(cell => cell.Length > 0)
+                .Distinct()
+                .Take(11),
         ];
         return $"{column.Name} has {string.Join(", ", values.Take(10))}{(values.Length > 10 ? " and more" : "")}.";
     }

@@ -1,6 +1,8 @@
 namespace Equipoise.Cli.Verbs.Tte;
 
-/// <summary>What is wrong with rows, one line for each cause: the first row in full, how many more there are, and where.</summary>
+/// <summary>
+/// What is wrong with rows, one line for each cause: the first row in full, how many more there are, and where.
+/// </summary>
 sealed class RowProblems(string file)
 {
     const int Named = 3;

@@ -43,7 +43,12 @@ sealed record TteAnalysis(
             data,
             FollowUp(data, options),
             data.Arm is { } arms
-                ? [.. arms.Levels.Select((level, code) => Arm(level, data.InArm(code), data.WeightsInArm(code), data.PeopleInArm(code)))]
+                ?
+                [
+                    .. arms.Levels.Select(
+                        (level, code) => Arm(level, data.InArm(code), data.WeightsInArm(code), data.PeopleInArm(code))
+                    ),
+                ]
                 : [Arm("all", data.Observations, data.Weights.Values, data.People.Of)],
             data.Arm is { Levels.Count: > 1 } ? Compare(data, options) : null,
             data.Covariates.Count > 0 ? Fit(data, options.Ties) : null

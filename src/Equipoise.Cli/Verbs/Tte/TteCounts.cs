@@ -41,7 +41,8 @@ sealed record TteCounts(Observation[] Rows, double[] Weights, CaseWeighting? Wei
                 Sum(row => !row.IsEvent && row.Time < time)
             );
         var counts = Curve.At(time);
-        return (counts.AtRisk, counts.Events, People.Length == 0 ? counts.Censored : Last().Count(row => !row.IsEvent && row.Time < time));
+        var censored = People.Length == 0 ? counts.Censored : Last().Count(row => !row.IsEvent && row.Time < time);
+        return (counts.AtRisk, counts.Events, censored);
     }
 
     /// <summary>Who is at risk, by their sampling weights; null when weights are none.</summary>
@@ -60,5 +61,6 @@ sealed record TteCounts(Observation[] Rows, double[] Weights, CaseWeighting? Wei
         return sum;
     }
 
-    IEnumerable<Observation> Last() => Rows.Zip(People).GroupBy(row => row.Second).Select(rows => rows.MaxBy(row => row.First.Time).First);
+    IEnumerable<Observation> Last() =>
+        Rows.Zip(People).GroupBy(row => row.Second).Select(rows => rows.MaxBy(row => row.First.Time).First);
 }

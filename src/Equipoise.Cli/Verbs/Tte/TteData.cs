@@ -30,7 +30,9 @@ sealed record TteData(
     /// <summary>The cluster of each row for the robust variance of the Cox model; empty for none.</summary>
     public int[] Clusters { get; private init; } = [];
 
-    /// <summary>Whether a row may be one interval of somebody who has others: rows begin late, and nobody says whose they are.</summary>
+    /// <summary>
+    /// Whether a row may be one interval of somebody who has others: rows begin late, and nobody says whose they are.
+    /// </summary>
     public bool IsOfIntervals { get; private init; }
 
     /// <summary>Whose each row of one arm is; empty when nobody says so.</summary>
@@ -77,7 +79,8 @@ sealed record TteData(
         if (unknown.Length > 0)
             throw new DataException(unknown);
 
-        Column[] used = [.. new[] { time, end, entry, weight, arm, id, cluster }.Concat(strata).Concat(covariates).OfType<Column>()];
+        Column?[] single = [time, end, entry, weight, arm, id, cluster];
+        Column[] used = [.. single.Concat(strata).Concat(covariates).OfType<Column>()];
         RefuseSeveralParameters(table, options);
         var kept = options.Where.Of(table, options.File);
         var rows = Complete(used, kept);
@@ -107,7 +110,10 @@ sealed record TteData(
             asked - complete,
             arms,
             Combine([.. strata.Select(column => Factor.Of(column!, rows))], rows.Length),
-            [.. (arms is null ? [] : TteCovariate.Of(arms)), .. covariates.SelectMany(column => TteCovariate.Of(column!, rows, IsFactor(column!)))]
+            [
+                .. arms is null ? [] : TteCovariate.Of(arms),
+                .. covariates.SelectMany(column => TteCovariate.Of(column!, rows, IsFactor(column!))),
+            ]
         )
         {
             FilteredOut = table.RowCount - asked,
@@ -165,9 +171,9 @@ sealed record TteData(
         if (words.Length == 0 || 2 * words.Length > rows.Length)
             return null;
         var first = string.Join(", ", words.Take(3).Select(row => $"row {row + 1} \"{texts[row]}\""));
-        return $"{file}: column {column.Name} is taken as levels, because {words.Length} of {rows.Length} rows are no numbers: {first}"
-            + $"{(words.Length > 3 ? ", …" : "")}. If these are missing values, say --missing \"{texts[words[0]]}\"; if levels are "
-            + $"meant, say --factor {column.Name}.";
+        return $"{file}: column {column.Name} is taken as levels, because {words.Length} of {rows.Length} rows are no numbers: "
+            + $"{first}{(words.Length > 3 ? ", …" : "")}. If these are missing values, say --missing \"{texts[words[0]]}\"; "
+            + $"if levels are meant, say --factor {column.Name}.";
     }
 
     // The rows that were asked for and have a value in every one of these columns.

@@ -33,8 +33,7 @@ static class TteFigure
             Description = string.Join(
                 ' ',
                 analysis
-                    .Arms.Select(arm => $"{arm.Name}: {arm.Counts.Count} {(analysis.Data.IsOfIntervals ? "intervals" : "participants")}, {arm.Counts.Events} events."
-                            + (arm.Curve.Status == CurveStatus.ZeroBeforeLateEntries ? " Its curve is 0 before others enter." : ""))
+                    .Arms.Select(arm => InWords(arm, analysis.Data.IsOfIntervals ? "intervals" : "participants"))
                     .Prepend("Kaplan-Meier curves.")
             ),
             VerticalTitle = "Without event (%)",
@@ -43,6 +42,10 @@ static class TteFigure
             Curves = [.. analysis.Arms.Select(arm => Of(arm, ticks, last / Finest))],
         };
     }
+
+    static string InWords(TteArm arm, string unit) =>
+        $"{arm.Name}: {arm.Counts.Count} {unit}, {arm.Counts.Events} events."
+        + (arm.Curve.Status == CurveStatus.ZeroBeforeLateEntries ? " Its curve is 0 before others enter." : "");
 
     static KaplanMeierCurve Of(TteArm arm, IReadOnlyList<double> ticks, double grain)
     {

@@ -6,7 +6,8 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <summary>Whose each row is, where people are followed in several intervals.</summary>
 /// <param name="Of">The number of the person of each row; empty without <c>--id</c>.</param>
 /// <param name="Count">How many people there are.</param>
-/// <param name="HaveSeveralEvents">Whether somebody has more than one event: then rows of one person are no independent news.</param>
+/// <param name="HaveSeveralEvents">Whether somebody has more than one event: then rows of one person are no independent
+/// news.</param>
 readonly record struct TtePeople(int[] Of, int Count, bool HaveSeveralEvents)
 {
     public static TtePeople None { get; } = new([], 0, false);
@@ -18,7 +19,8 @@ readonly record struct TtePeople(int[] Of, int Count, bool HaveSeveralEvents)
             return None;
         var factor = Factor.Of(id, rows);
         int[] order = [.. Enumerable.Range(0, rows.Length)];
-        Array.Sort(order, (a, b) => (factor.Codes[a], observations[a].Time, a).CompareTo((factor.Codes[b], observations[b].Time, b)));
+        Array.Sort(order, (a, b) => Place(a).CompareTo(Place(b)));
+        (int, double, int) Place(int row) => (factor.Codes[row], observations[row].Time, row);
         var (several, events) = (false, 0);
         for (var i = 0; i < order.Length; i++)
         {

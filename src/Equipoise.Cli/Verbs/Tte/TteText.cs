@@ -88,7 +88,8 @@ static class TteText
 
     static void WriteArms(TteAnalysis analysis, IAnsiConsole console)
     {
-        var table = PrintedTable.Columns(analysis.Data.Arm?.Column ?? "Arm", char.ToUpperInvariant(Unit(analysis)[0]) + Unit(analysis)[1..], "Events", "Median (95% CI)");
+        var unit = analysis.Data.IsOfIntervals ? "Intervals" : "Participants";
+        var table = PrintedTable.Columns(analysis.Data.Arm?.Column ?? "Arm", unit, "Events", "Median (95% CI)");
         foreach (var (arm, curve, _, counts) in analysis.Arms)
             table.Row(
                 arm,
@@ -102,8 +103,9 @@ static class TteText
         foreach (var (arm, curve, _, _) in analysis.Arms)
             if (curve.Status == CurveStatus.ZeroBeforeLateEntries)
                 console.WriteLine(
-                    $"{arm}: the curve falls to 0 at {Time(curve.Steps.First(step => step.Survival == 0).Time)}, when all of the few at "
-                        + "risk have had the event, and others enter later: what follows from it means nothing. --from T begins later."
+                    $"{arm}: the curve falls to 0 at {Time(curve.Steps.First(step => step.Survival == 0).Time)}, when all of the "
+                        + "few at risk have had the event, and others enter later: what follows from it means nothing. "
+                        + "--from T begins later."
                 );
         console.WriteLine();
     }

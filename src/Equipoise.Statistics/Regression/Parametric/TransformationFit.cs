@@ -91,7 +91,9 @@ sealed record TransformationFit(
         if (ended is SummitEnd.Exhausted or SummitEnd.Unbounded)
         {
             FitStatus none =
-                ended == SummitEnd.Unbounded ? new FitStatus.MonotoneLikelihood(["Log(scale)"], []) : new FitStatus.NotConverged();
+                ended == SummitEnd.Unbounded
+                    ? new FitStatus.MonotoneLikelihood(["Log(scale)"], [])
+                    : new FitStatus.NotConverged();
             return new(none, θ, covariance, nullLikelihood, null, design.Width, design.Covariates.Length, rows.Events);
         }
 

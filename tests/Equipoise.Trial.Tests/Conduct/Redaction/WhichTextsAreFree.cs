@@ -55,7 +55,7 @@ public sealed class WhichTextsAreFree
             ParticipantTransferred: From, To
             PersonAdded: Name, Person
             PlannedItemNotDone: Name
-            ProtocolAmended: ProtocolSha256, ProtocolText, Version
+            ProtocolAmended: BlockSizesCommitment, ProtocolSha256, ProtocolText, Version
             QueryOpened: Form, ItemId, Visit
             Refusal: Rule
             Request: Digest, Key
@@ -75,7 +75,7 @@ public sealed class WhichTextsAreFree
             TreatmentChoice: Alternative, Treatment
             TreatmentDiscontinued: Treatment
             TrialLocked: Key
-            TrialOpened: KeyCommitment, ProtocolSha256, ProtocolText, ProtocolVersion, SealCommitment, Trial
+            TrialOpened: BlockSizesCommitment, KeyCommitment, ProtocolSha256, ProtocolText, ProtocolVersion, SealCommitment, Trial
             VisitRecorded: Visit
             """.ReplaceLineEndings("\n")
         );
