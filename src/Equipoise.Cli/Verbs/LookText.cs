@@ -61,11 +61,25 @@ static class LookText
                 $"  {outlook.None:0.0%} if there is none; {outlook.Predictive:0.0%} averaged over what the data say (flat prior)"
             );
         }
+        if (looks.EndedAt is { } at && looks.Looks[at - 1].IsFutile)
+            output.WriteLine(
+                at < looks.Looks.Count
+                    ? $"  look {at} crossed the binding futility bound, and the trial went on: the one-sided type I error is no longer "
+                        + $"held at {(decimal)looks.Plan.Assumptions.OneSidedAlpha * 100:0.###}%."
+                    : $"  look {at} crosses the binding futility bound: the type I error holds only if the trial stops here."
+            );
+        else if (looks.EndedAt is { } success && success < looks.Looks.Count)
+            output.WriteLine($"  look {success} crossed the efficacy bound, which decides; what came later is told beside it.");
         if (looks.Conclusion is { } end)
             output.WriteLine(
                 $"  allowing for the looks: hazard ratio {Interval(end.HazardRatio)} (median-unbiased, "
                     + $"{(decimal)end.Confidence * 100:0.##}% interval), "
                     + $"one-sided p {end.PValue:F6}"
+            );
+        if (looks.Overrunning is { } later)
+            output.WriteLine(
+                $"  with the data that came after (deletion of look {looks.EndedAt}): hazard ratio {Interval(later.HazardRatio)}, "
+                    + $"one-sided p {later.PValue:F6}"
             );
         foreach (var convention in looks.Conventions)
             output.WriteLine($"  {convention}");

@@ -106,7 +106,9 @@ public static class LookVerb
                 Looks = looks.Looks.Select(Of),
                 Ahead = looks.Ahead.Select(Of),
                 ConditionalPower = looks.Outlook,
+                looks.EndedAt,
                 looks.Conclusion,
+                looks.Overrunning,
             },
             Formats.JsonOptions
         );

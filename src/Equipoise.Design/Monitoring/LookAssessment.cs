@@ -29,15 +29,69 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
             return new LookOutcome.Refused(misfit);
         isFinal |= events[^1] >= plan.Events;
         var made = events.Count;
-        // A look made early or late was that look; the final analysis stays to be made.
-        var next = Math.Min(made, plan.Looks.Count - 1);
-        DesignLook[] ahead = isFinal ? [] : [.. plan.Looks.Skip(next).Where(look => look.Events > events[^1])];
+        var ahead = isFinal ? [] : Ahead(made, events[^1], months);
         int[] all = [.. events, .. ahead.Select(look => look.Events)];
         double[] information = [.. all.Select(count => count * PerEvent)];
+        if (BoundsAt(information, made, months, ahead, out var bounds) is { } trouble)
+            return new LookOutcome.Refused($"There are no bounds at these looks: {trouble}");
+        LookMade[] looks = [.. all.Select((count, k) => Look(bounds, count, k, k < z.Count ? z[k] : null))];
+        // The first bound that is crossed decides: what is found later is more data on a question that has its answer.
+        var end = Array.FindIndex(looks, look => look.IsEfficacious == true || (look.IsFutile && IsBinding));
+        var last = end >= 0 ? end : made - 1;
+        var hasEnded = z.Count > 0 && (isFinal || end >= 0);
+        return new LookOutcome.Assessed(
+            new()
+            {
+                Plan = plan,
+                Looks = looks[..made],
+                Ahead = end >= 0 ? [] : looks[made..],
+                IsFinal = isFinal,
+                EndedAt = end >= 0 ? end + 1 : null,
+                BoundIsBinding = IsBinding,
+                Outlook = z.Count > 0 && !hasEnded ? Outlook(bounds, information, made, z[^1]) : null,
+                Conclusion = hasEnded ? Conclusion(bounds, information[..(last + 1)], z[last], looks[last].IsFutile) : null,
+                // The look that was made too early is deleted: its data are in those of the later one.
+                Overrunning =
+                    end >= 0 && end < made - 1 && looks[end].IsEfficacious == true
+                        ? Conclusion(bounds, [.. information[..end], information[made - 1]], z[^1], isFutile: false)
+                        : null,
+            }
+        );
+    }
+
+    // A look made early or late was that look; the final analysis stays to be made. By the calendar, a day that is past is no day
+    // to come.
+    DesignLook[] Ahead(int made, int events, IReadOnlyList<double> months) =>
+        [
+            .. plan
+                .Looks.Skip(Math.Min(made, plan.Looks.Count - 1))
+                .Where(look => look.Events > events && !(IsByCalendar && look.Months <= months[^1])),
+        ];
+
+    // The bounds of each look; or why there are none.
+    string? BoundsAt(
+        double[] information,
+        int made,
+        IReadOnlyList<double> months,
+        DesignLook[] ahead,
+        out (double[] EfficacyZ, double?[] FutilityZ, double[] AlphaSpent) bounds
+    )
+    {
+        if (plan.Assumptions.Looks is null && information.Length > made)
+        {
+            // Without planned looks nothing is spent before the end: what is seen before it decides nothing.
+            var final = plan.Boundary.EfficacyZ[^1];
+            bounds = (
+                [.. information.SkipLast(1).Select(_ => double.PositiveInfinity), final],
+                new double?[information.Length],
+                [.. information.SkipLast(1).Select(_ => 0.0), plan.Assumptions.OneSidedAlpha]
+            );
+            return null;
+        }
         double?[] spending =
         [
             .. months.Select(month => (double?)Math.Min(1, month / plan.Looks[^1].Months)),
-            .. ahead.Select(Spent),
+            .. ahead.Select(look => look.Months / plan.Looks[^1].Months),
         ];
         var boundary = ObservedBoundary.Of(
             plan.Boundary,
@@ -49,28 +103,16 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
                 IsFinal: true
             )
         );
-        if (boundary.Status is BoundaryStatus.NotSolved(var reason))
-            return new LookOutcome.Refused($"There are no bounds at these looks: {reason}");
-        LookMade[] looks = [.. all.Select((count, k) => Look(boundary, count, k, k < z.Count ? z[k] : null))];
-        var hasEnded = z.Count > 0 && (isFinal || looks[made - 1].IsEfficacious == true);
-        return new LookOutcome.Assessed(
-            new()
-            {
-                Plan = plan,
-                Looks = looks[..made],
-                Ahead = looks[made..],
-                IsFinal = isFinal,
-                Outlook = z.Count > 0 && !hasEnded ? Outlook(boundary, information, made, z[^1]) : null,
-                Conclusion = hasEnded ? Conclusion(boundary, information[..made], z[^1]) : null,
-            }
-        );
-
-        double? Spent(DesignLook look) => look.Months / plan.Looks[^1].Months;
+        bounds = ([.. boundary.EfficacyZ], [.. boundary.FutilityZ], [.. boundary.AlphaSpent]);
+        return (boundary.Status as BoundaryStatus.NotSolved)?.Reason;
     }
+
+    bool IsBinding =>
+        plan.Boundary.Test.Futility is FutilityRule.Spending { Binding: true } or FutilityRule.FixedZ { Binding: true };
 
     bool IsByCalendar => plan.Assumptions.Looks is { SpendBy: SpendingClock.Calendar };
 
-    LookMade Look(ObservedBoundary boundary, int events, int k, double? z) =>
+    LookMade Look((double[] EfficacyZ, double?[] FutilityZ, double[] AlphaSpent) boundary, int events, int k, double? z) =>
         new(
             events,
             double.IsFinite(boundary.EfficacyZ[k]) ? boundary.EfficacyZ[k] : null,
@@ -95,7 +137,9 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
         );
     }
 
-    LookOutlook Outlook(ObservedBoundary boundary, double[] information, int made, double z)
+    LookOutlook Outlook(
+        (double[] EfficacyZ, double?[] FutilityZ, double[] AlphaSpent) boundary,
+        double[] information, int made, double z)
     {
         var interim = new Interim(information[made - 1], z);
         var ahead = new RemainingLooks(
@@ -111,15 +155,27 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
         );
     }
 
-    LookConclusion Conclusion(ObservedBoundary boundary, double[] information, double z)
+    // Only a binding bound belongs to the test: one that may be ignored is not part of what could have happened.
+    LookConclusion Conclusion(
+        (double[] EfficacyZ, double?[] FutilityZ, double[] AlphaSpent) boundary,
+        double[] information,
+        double z,
+        bool isFutile
+    )
     {
         var confidence = 1 - 2 * plan.Assumptions.OneSidedAlpha;
         var found = StagewiseInference.Of(
             information,
             [.. boundary.EfficacyZ.Take(information.Length - 1)],
             z,
-            confidence: confidence
+            IsBinding
+                ? [.. boundary.FutilityZ.Take(information.Length).Select((bound, k) => Bound(bound, k == information.Length - 1))]
+                : [],
+            confidence
         );
+
+        // The bound of the last look only says that the trial stopped there for futility.
+        double Bound(double? bound, bool isLast) => bound is { } there && (!isLast || isFutile) ? there : double.NegativeInfinity;
         return new(found.PValue, new(Ratio(found.Estimate), Ratio(found.Upper), Ratio(found.Lower)), confidence);
     }
 

@@ -26,13 +26,28 @@ public sealed record LooksMade
     /// <summary>Whether the last of them is the final analysis.</summary>
     public required bool IsFinal { get; init; }
 
+    /// <summary>
+    /// The first look, counted from 1, at which the efficacy bound or a binding futility bound is crossed: the trial has its answer
+    /// there, whatever later data say. Null when there is none.
+    /// </summary>
+    public int? EndedAt { get; init; }
+
+    /// <summary>Whether the type I error holds only if the trial stops at the futility bound.</summary>
+    public bool BoundIsBinding { get; init; }
+
+    /// <summary>
+    /// What the data say that came after the crossing, beside <see cref="Conclusion"/>: by deletion of the look at which it was
+    /// crossed (Whitehead 1992; Sooriyarachchi et al. 2003). Null when there are none.
+    /// </summary>
+    public LookConclusion? Overrunning { get; init; }
+
     /// <summary>What the data promise; null without a Z, and once the trial has ended.</summary>
     public LookOutlook? Outlook { get; init; }
 
     /// <summary>What the trial found, allowing for the looks; null while it goes on.</summary>
     public LookConclusion? Conclusion { get; init; }
 
-    /// <summary>The bounds of the looks to come, as planned; empty after the final analysis.</summary>
+    /// <summary>The bounds of the looks to come, as planned; empty once the trial has ended.</summary>
     public required IReadOnlyList<LookMade> Ahead { get; init; }
 
     /// <summary>The choices on which the numbers depend, to be printed with them.</summary>

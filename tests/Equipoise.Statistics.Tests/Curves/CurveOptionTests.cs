@@ -142,7 +142,7 @@ public sealed class CurveOptionTests
         foreach (var count in KaplanMeier.Estimate(observations).CountsAt(0, 1, 2.5, 7, 11, 40))
         {
             (count.AtRisk + count.Events + count.Censored).ShouldBe(count.Entered);
-            count.Entered.ShouldBe(observations.Count(one => one.Entry < count.Time));
+            count.Entered.ShouldBe(observations.Count(one => one.Entry < count.Time || (count.Time == 0 && one.Entry == 0)));
             count.Events.ShouldBe(observations.Count(one => one.IsEvent && one.Time < count.Time));
         }
     }
