@@ -64,8 +64,8 @@ static class LookText
         if (looks.EndedAt is { } at && looks.Looks[at - 1].IsFutile)
             output.WriteLine(
                 at < looks.Looks.Count
-                    ? $"  look {at} crossed the binding futility bound, and the trial went on: the one-sided type I error is no longer "
-                        + $"held at {(decimal)looks.Plan.Assumptions.OneSidedAlpha * 100:0.###}%."
+                    ? $"  look {at} crossed the binding futility bound, and the trial went on: the one-sided type I error is no "
+                        + $"longer held at {(decimal)looks.Plan.Assumptions.OneSidedAlpha * 100:0.###}%."
                     : $"  look {at} crosses the binding futility bound: the type I error holds only if the trial stops here."
             );
         else if (looks.EndedAt is { } success && success < looks.Looks.Count)
@@ -78,8 +78,8 @@ static class LookText
             );
         if (looks.Overrunning is { } later)
             output.WriteLine(
-                $"  with the data that came after (deletion of look {looks.EndedAt}): hazard ratio {Interval(later.HazardRatio)}, "
-                    + $"one-sided p {later.PValue:F6}"
+                $"  with the data that came after (deletion of look {looks.EndedAt}): hazard ratio "
+                    + $"{Interval(later.HazardRatio)}, one-sided p {later.PValue:F6}"
             );
         foreach (var convention in looks.Conventions)
             output.WriteLine($"  {convention}");

@@ -59,8 +59,8 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
         );
     }
 
-    // A look made early or late was that look; the final analysis stays to be made. By the calendar, a day that is past is no day
-    // to come.
+    // A look made early or late was that look; the final analysis stays to be made. By the calendar, a day that is past is not to
+    // come.
     DesignLook[] Ahead(int made, int events, IReadOnlyList<double> months) =>
         [
             .. plan
@@ -164,18 +164,20 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
     )
     {
         var confidence = 1 - 2 * plan.Assumptions.OneSidedAlpha;
+        var last = information.Length - 1;
         var found = StagewiseInference.Of(
             information,
             [.. boundary.EfficacyZ.Take(information.Length - 1)],
             z,
             IsBinding
-                ? [.. boundary.FutilityZ.Take(information.Length).Select((bound, k) => Bound(bound, k == information.Length - 1))]
+                ? [.. boundary.FutilityZ.Take(last + 1).Select((bound, k) => Bound(bound, k == last))]
                 : [],
             confidence
         );
 
         // The bound of the last look only says that the trial stopped there for futility.
-        double Bound(double? bound, bool isLast) => bound is { } there && (!isLast || isFutile) ? there : double.NegativeInfinity;
+        double Bound(double? bound, bool isLast) =>
+            bound is { } there && (!isLast || isFutile) ? there : double.NegativeInfinity;
         return new(found.PValue, new(Ratio(found.Estimate), Ratio(found.Upper), Ratio(found.Lower)), confidence);
     }
 

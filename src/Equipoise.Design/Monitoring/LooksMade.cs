@@ -27,8 +27,8 @@ public sealed record LooksMade
     public required bool IsFinal { get; init; }
 
     /// <summary>
-    /// The first look, counted from 1, at which the efficacy bound or a binding futility bound is crossed: the trial has its answer
-    /// there, whatever later data say. Null when there is none.
+    /// The first look, counted from 1, at which the efficacy bound or a binding futility bound is crossed: the trial has its
+    /// answer there, whatever later data say. Null when there is none.
     /// </summary>
     public int? EndedAt { get; init; }
 
