@@ -63,7 +63,7 @@ static class StarterProtocol
 
         randomize:
           method: permuted blocks                # or: minimization, or: simple
-          block sizes: [2, 4, 6]                 # drawn at random; each a multiple of the sum of the ratios
+          block sizes: [4, 6, 8]                 # drawn at random; each a multiple of the sum of the ratios
           strata:
             extent:
               label: Extent of disease

@@ -22,7 +22,7 @@ public sealed partial class DemoWorldTests(DemoRun demo)
         );
 
         median.ShouldBeInRange(lower, upper);
-        (upper - lower).ShouldBeLessThan(25);
+        (upper - lower).ShouldBeLessThan(28.5); // as wide as that of the real trial for palbociclib, 32.4 to 60.9 months
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class ProtocolVerbTests : IDisposable
 
         exit.ShouldBe(0);
         output.ShouldContain("no problems found");
-        output.ShouldContain("permuted blocks of 2, 4, 6 within 16 strata");
+        output.ShouldContain("permuted blocks of 4, 6, 8 within 16 strata");
         error.ShouldBeEmpty();
     }
 

@@ -97,7 +97,9 @@ public sealed class RehearsedDataTests(DemoRun demo) : IDisposable
         exit.ShouldBe(1);
         output.ShouldContain($"row {row}: its content is not the one that was hashed");
         output.ShouldContain("the database lacks the trigger log_is_not_updated as this program makes it");
-        error.ShouldBe("2 problems.\n");
+        // On the evening before, a dose was still to be taken.
+        output.ShouldContain($"row {row}: it could not have been recorded: facts-after-the-end: Death on");
+        error.ShouldBe("3 problems.\n");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class AmendmentTests
 
     // What of it everybody may read: without the sizes of the blocks, and without the remark on them.
     static readonly string readable = amended.Replace(
-        "  block sizes: [2, 4, 6]                 # drawn at random, so that nobody can count ahead; [assumed]\n",
+        "  block sizes: [4, 6, 8]                 # drawn at random, and no 2, whose second arm all would know; [assumed]\n",
         "  block sizes: concealed\n",
         StringComparison.Ordinal
     );
@@ -131,9 +131,9 @@ public sealed class AmendmentTests
         string[] Of(string from, string to) =>
             trial.RefusalsOf(Amendment(AmendmentBinding.AllParticipants, amended.Replace(from, to, StringComparison.Ordinal)));
 
-        Of("block sizes: [2, 4, 6]", "block sizes: [4]").ShouldBe(["allocation-changed"]);
-        Of("block sizes: [2, 4, 6]", "block sizes: [2, 4]").ShouldBe(["allocation-changed"]);
-        Of("block sizes: [2, 4, 6]", "block sizes: [6, 4, 2]").ShouldBe(["allocation-changed"]);
+        Of("block sizes: [4, 6, 8]", "block sizes: [4]").ShouldBe(["allocation-changed"]);
+        Of("block sizes: [4, 6, 8]", "block sizes: [4, 6]").ShouldBe(["allocation-changed"]);
+        Of("block sizes: [4, 6, 8]", "block sizes: [8, 6, 4]").ShouldBe(["allocation-changed"]);
         Of("responded: [CR, PR]\n        stable: [SD]", "responded: [CR]\n        stable: [PR, SD]").ShouldBe(["allocation-changed"]);
         Of("  id: PATINA", "  id: ANOTHER").ShouldBe(["other-trial"]);
         Of("\"2.0\"", "\"1.0\"").ShouldBe(["same-version"]);

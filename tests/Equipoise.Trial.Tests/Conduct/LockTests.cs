@@ -71,7 +71,7 @@ public sealed class LockTests
         var forged = PatinaTrial.Row(
             LogHead.Of(rows[^2]),
             PatinaTrial.Later with { By = rows[^1].By },
-            new TrialLocked(AllocationKey.ForRehearsal(2).Reveal(), locking.Signature, [2, 4, 6])
+            new TrialLocked(AllocationKey.ForRehearsal(2).Reveal(), locking.Signature, [4, 6, 8])
         );
         Problems([.. rows[..^1], forged])
             .ShouldBe([

@@ -48,7 +48,7 @@ public sealed class VerifyVerbTests
     {
         using var file = Complete();
         var other = file.Path + ".yaml";
-        File.WriteAllText(other, File.ReadAllText(Examples.ProtocolPath("patina")).Replace("[2, 4, 6]", "[2, 4]", StringComparison.Ordinal));
+        File.WriteAllText(other, File.ReadAllText(Examples.ProtocolPath("patina")).Replace("[4, 6, 8]", "[4, 6]", StringComparison.Ordinal));
         var (status, output, _) = Run("--trial", file.Path, "--protocol", other);
         status.ShouldBe(1);
         output.ShouldStartWith($"{file.Path}: row 1: the block sizes of the protocol file are not those to which this row is bound");
@@ -68,7 +68,7 @@ public sealed class VerifyVerbTests
         var (status, output, error) = Run("--trial", file.Path);
         (status, error).ShouldBe((0, ""));
         output.ShouldContain("1, each replayed from the sealed key");
-        file.Rows()[^1].Payload.ShouldEndWith(",\"blockSizes\":[2,4,6]}");
+        file.Rows()[^1].Payload.ShouldEndWith(",\"blockSizes\":[4,6,8]}");
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class RehearsalTests
         one.State.Opened!.ProtocolText.ShouldBe(
             Slip.Replace(
                 SmallRehearsal.ProtocolText,
-                "  block sizes: [2, 4, 6]                 # drawn at random, so that nobody can count ahead; [assumed]\n",
+                "  block sizes: [4, 6, 8]                 # drawn at random, and no 2, whose second arm all would know; [assumed]\n",
                 "  block sizes: concealed\n"
             )
         );

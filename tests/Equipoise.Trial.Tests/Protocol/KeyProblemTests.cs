@@ -79,7 +79,7 @@ public sealed class KeyProblemTests
             ("gives: [anti-HER2, endocrine]", "gives: [anti-HER, endocrine]", "arms.standard.gives[1]"),
             ("days: 1-21 ", "days: 1-29 ", "treatments.palbociclib.days"),
             ("between: 4 and 8", "between: 8 and 4", "eligibility.include.induction.between"),
-            ("block sizes: [2, 4, 6]", "block sizes: [2, 3, 6]", "randomize.block sizes[2]"),
+            ("block sizes: [4, 6, 8]", "block sizes: [4, 3, 8]", "randomize.block sizes[2]"),
             ("event: progression or death", "event: progresion or death", "endpoints.PFS.event"),
             ("power: 90%", "power: 190%", "design.power"),
             ("  why: Many", "  wy: Many", "plain words.wy"),

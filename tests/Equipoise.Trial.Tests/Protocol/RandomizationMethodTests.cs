@@ -9,7 +9,7 @@ public sealed class RandomizationMethodTests
 {
     internal const string Blocks =
         "  method: permuted blocks                # within each stratum, arms balanced in every block\n"
-        + "  block sizes: [2, 4, 6]                 # drawn at random, so that nobody can count ahead; [assumed]\n";
+        + "  block sizes: [4, 6, 8]                 # drawn at random, and no 2, whose second arm all would know; [assumed]\n";
     const string Minimization = "  method: minimization\n  imbalance: range\n  probability: 85%\n";
 
     static readonly string patina = File.ReadAllText(Examples.ProtocolPath("patina"));

@@ -47,14 +47,14 @@ public sealed class ByHandTests
                     .Take(24)
                     .Select(arm => arm[0])
             )
-            .ShouldBe("spsppspspssppspspssppsps");
+            .ShouldBe("sppppssssppspssspppspsss");
     }
 
     [Fact]
     public void The_page_shows_the_program_and_its_output()
     {
         var page = File.ReadAllText(Repository.At("docs", "allocation-by-hand.md"));
-        foreach (var printed in new[] { "spsppspspssppspspssppsps", "[86473903, 3349349032, 2144178873, 763523278]", "[451603636, 370110524, 4172993485]" })
+        foreach (var printed in new[] { "sppppssssppspssspppspsss", "[86473903, 3349349032, 2144178873, 763523278]", "[451603636, 370110524, 4172993485]" })
             page.ShouldContain(printed);
     }
 

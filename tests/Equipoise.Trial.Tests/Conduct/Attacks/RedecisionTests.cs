@@ -75,8 +75,8 @@ public sealed class RedecisionTests : IClassFixture<StoriesOfEveryKind>
     [InlineData("ReportedToSponsor", "\"related\":true", "\"related\":false", "its related is false, and would have been true")]
     [InlineData("LabValueRecorded", "\"unit\":\"10^9/L\"", "\"unit\":\"10^6/L\"", "its unit is \"10^6/L\", and would have been \"10^9/L\"")]
     [InlineData("TrialLocked", "\"key\":\"", "\"key\":\"00", "its key is not what the log and the key give")]
-    [InlineData("TrialLocked", "\"blockSizes\":[2", "\"blockSizes\":[4", "its blockSizes")]
-    [InlineData("TrialLocked", ",\"blockSizes\":[2,4,6]", "", "its blockSizes is not what the log and the key give")]
+    [InlineData("TrialLocked", "\"blockSizes\":[4", "\"blockSizes\":[2", "its blockSizes")]
+    [InlineData("TrialLocked", ",\"blockSizes\":[4,6,8]", "", "its blockSizes is not what the log and the key give")]
     [InlineData("ProtocolAmended", "\"blockSizesCommitment\":\"", "\"blockSizesCommitment\":\"00", "its blockSizesCommitment is not what the log and the key give")]
     [InlineData("TrialOpened", "\"blockSizesCommitment\":\"", "\"blockSizesCommitment\":\"00", "the block sizes of the protocol file are not those to which this row is bound")]
     public void What_does_not_follow_is_named_with_its_member(string kind, string from, string to, string words)

@@ -21,7 +21,7 @@ public sealed class PlannedAllocationTests
     {
         Of(Weighted).ShouldBe(new AllocationWorld.Minimization(0.8) { Measure = Imbalance.Variance, FactorLevels = [2, 2, 2, 2], Weights = [1, 1, 2, 0.5] });
         Of(Variants.Simple).ShouldBe(new AllocationWorld.Simple());
-        Of(Variants.Blocks).ShouldBeOfType<AllocationWorld.PermutedBlocks>().Sizes.ShouldBe([2, 4, 6]);
+        Of(Variants.Blocks).ShouldBeOfType<AllocationWorld.PermutedBlocks>().Sizes.ShouldBe([4, 6, 8]);
 
         static AllocationWorld Of(string method)
         {

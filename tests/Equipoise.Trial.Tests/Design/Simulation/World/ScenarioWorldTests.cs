@@ -22,7 +22,7 @@ public sealed class ScenarioWorldTests
         patina.Strata.ShouldBe(16);
         patina.Factors.Select(factor => factor.Id).ShouldBe(["pertuzumab", "prior-HER2", "response", "partner"]);
         patina.Factors.Select(factor => double.Round(factor.Shares[0], 12)).ShouldBe([0.973, 0.29, 0.68, 0.91]);
-        patina.Allocation.ShouldBeOfType<AllocationWorld.PermutedBlocks>().Sizes.ShouldBe([2, 4, 6]);
+        patina.Allocation.ShouldBeOfType<AllocationWorld.PermutedBlocks>().Sizes.ShouldBe([4, 6, 8]);
         patina.Control.FollowUp.Assessments.ShouldBe(new AssessmentSchedule(84, 7, 0.03));
         patina.Experimental.NeverTreated.ShouldBe(0);
         patina.Primary.Id.ShouldBe("PFS");
