@@ -31,7 +31,7 @@ static class ReadFollowUp
     static TumorAssessmentPlan? Tumor(YamlCursor part) =>
         part.Fields(fields =>
         {
-            var every = fields.Required("every", "the planned interval, such as 12 weeks").Duration("12 weeks");
+            var every = Interval(fields.Required("every", "the planned interval, such as 12 weeks"), "12 weeks");
             var windowAt = fields.Required("window", "how far from its day it may lie, such as 7 days");
             var by = fields.Required("by", "investigator or central review").OneOf("investigator", "central review");
             return new TumorAssessmentPlan(
@@ -63,7 +63,7 @@ static class ReadFollowUp
         {
             var label = fields.Required("label", "the printed name of the visit").Text() ?? "";
             var first = fields.Required("first", "the planned day, such as day 1");
-            var every = fields.Optional("every").Duration("28 days");
+            var every = Interval(fields.Optional("every"), "28 days");
             var window = Window(fields.Required("window", "how far from its day it may lie, such as 3 days"), every);
             return new VisitPlan(
                 id,
@@ -85,6 +85,15 @@ static class ReadFollowUp
             return day;
         at.Reject(string.Join(' ', words), wanted);
         return 1;
+    }
+
+    // Visits are on days: a shorter interval would make the next the same one, without end.
+    static Duration? Interval(YamlCursor at, string example)
+    {
+        var interval = at.Duration(example);
+        if (interval is { Days: < 1 })
+            at.Report($"an interval of {interval} is less than a day", $"write a day or more, such as {example}");
+        return interval;
     }
 
     static Duration Window(YamlCursor at, Duration? every)

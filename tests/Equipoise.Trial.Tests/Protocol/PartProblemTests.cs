@@ -187,6 +187,14 @@ public sealed class PartProblemTests
         Slip.In("every: 12 weeks", "every: ‸12", "follow up.tumor assessment.every", "is '12'");
 
     [Fact]
+    public void An_interval_of_less_than_a_day_is_refused() =>
+        Slip.In(
+            [("every: 12 weeks  ", "every: ‸0.3 days  "), ("window: 7 days                       # either", "window: 0 days                       # either")],
+            "follow up.tumor assessment.every",
+            "an interval of 0.3 days is less than a day"
+        );
+
+    [Fact]
     public void Windows_that_overlap_are_refused() =>
         Slip.In(
             "window: 7 days",
