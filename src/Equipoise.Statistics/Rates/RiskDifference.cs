@@ -6,8 +6,8 @@ namespace Equipoise.Statistics.Rates;
 public enum RiskDifferenceInterval
 {
     /// <summary>
-    /// Miettinen and Nurminen (1985): the score test with N/(N - 1) inverted. SAS: <c>riskdiff(cl=mn)</c>; with strata,
-    /// Mantel-Haenszel weights.
+    /// Miettinen and Nurminen (1985): the score test with N/(N - 1) inverted. SAS: <c>riskdiff(cl=mn)</c>; with strata the
+    /// weights of Mantel and Haenszel, <c>commonriskdiff(cl=mnmh)</c> of SAS Viya since 2023.10.
     /// </summary>
     MiettinenNurminen,
 
@@ -16,7 +16,7 @@ public enum RiskDifferenceInterval
     /// </summary>
     Newcombe,
 
-    /// <summary>Sato (1989): Wald limits of the Mantel-Haenszel difference. SAS: <c>riskdiff(common)</c>.</summary>
+    /// <summary>Sato (1989): Wald limits of the Mantel-Haenszel difference. SAS: among <c>riskdiff(common)</c>.</summary>
     Sato,
 }
 
