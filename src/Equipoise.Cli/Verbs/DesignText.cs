@@ -13,7 +13,7 @@ static class DesignText
         var exact = design.ExactEvents is { } before ? $" ({before:F1} before rounding up)" : "";
         output.WriteLine(
             $"  {design.Events} events of {assumed.Primary}{exact} give {design.Power:0.0%} power "
-                + $"to {Goal(assumed)} at one-sided alpha {(decimal)assumed.OneSidedAlpha * 100:0.####}%"
+                + $"to {Goal(assumed)} at one-sided alpha {(decimal)assumed.OneSidedAlpha * 100:0.############}%"
         );
         var arms = protocol.Comparison!;
         var ratio = $"{arms.Experimental.Ratio}:{arms.Control.Ratio}";
@@ -22,9 +22,13 @@ static class DesignText
                 + $"{Control(assumed)}, "
                 + $"{(assumed.YearlyDropout == 0 ? "nobody lost" : $"{(decimal)assumed.YearlyDropout * 100:0.##}% lost a year")}"
         );
+        var last = design.Looks[^1];
         output.WriteLine(
-            $"  the final analysis is expected in month {design.Looks[^1].Months:F1}; "
-                + $"the last participant will have been followed for {design.MinimumFollowUp:F1} months"
+            last.Months < assumed.Accrual.Months
+                ? $"  the final analysis is expected in month {last.Months:F1}, while enrollment goes on: "
+                    + $"{last.Participants:F0} of {design.Participants} will have been enrolled"
+                : $"  the final analysis is expected in month {last.Months:F1}; "
+                    + $"the last participant will have been followed for {design.MinimumFollowUp:F1} months"
         );
         if (!assumed.HazardRatio.IsProportional)
             output.WriteLine($"  the hazard ratio averaged over the events of the final analysis is {design.HazardRatio:F3}");
@@ -80,11 +84,14 @@ static class DesignText
                 what,
                 double.IsFinite(bound.Z) ? $"{bound.Z:F4}" : "-",
                 bound.HazardRatio is { } ratio ? $"{ratio:F3}" : "-",
-                double.IsFinite(bound.Z) ? $"{bound.NominalP:F5}" : "-",
+                double.IsFinite(bound.Z) ? P(bound.NominalP) : "-",
                 $"{bound.CrossedUnderNull:F4}",
                 $"{bound.CrossedUnderAlternative:F4}"
             );
     }
+
+    // Five decimals of an early look would be 0.
+    static string P(double p) => p < 0.0001 ? $"{p:0.00e-0}" : $"{p:F5}";
 
     static string Goal(DesignAssumptions assumed) =>
         assumed.Margin == 1

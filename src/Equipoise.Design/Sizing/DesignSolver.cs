@@ -37,6 +37,15 @@ sealed class DesignSolver
     /// <summary>How events make power.</summary>
     public EventFormula Formula { get; }
 
+    /// <summary>
+    /// The month of the final analysis where the protocol names its day; null where it waits for events. As many events are
+    /// expected there as rounded, but the day is the day: where no more events come, it is long after the last of them.
+    /// </summary>
+    public double? CutoffMonth =>
+        design.Cutoff is DataCutoff.On(var day) && protocol.Trial.Calendar is { } calendar
+            ? (day.DayNumber - calendar.Opens.DayNumber) / Duration.DaysPerMonth
+            : null;
+
     /// <summary>The events of the final analysis; and, where the power asks for them, before rounding.</summary>
     public (int Events, double? Exact) Final(double[] fractions)
     {
@@ -44,8 +53,7 @@ sealed class DesignSolver
         {
             case DataCutoff.AtEvents(var named):
                 return (named, null);
-            case DataCutoff.On(var day) when protocol.Trial.Calendar is { } calendar:
-                var month = (day.DayNumber - calendar.Opens.DayNumber) / Duration.DaysPerMonth;
+            case DataCutoff.On(var day) when CutoffMonth is { } month:
                 var seen = (int)Math.Round(course.EventsBy(month), MidpointRounding.AwayFromZero);
                 return seen >= 1
                     ? (seen, null)

@@ -71,7 +71,8 @@ public sealed class TrialPlanning
         double[] fractions = [.. design.Looks?.Fractions ?? [1]];
         var (events, exact) = solver.Final(fractions);
         var ever = course.EventsEver;
-        if (events > ever)
+        // A count that was rounded up to is not one that somebody waits for.
+        if (events > ever && solver.CutoffMonth is null)
             throw new DesignRefusedException(
                 $"{events} events never occur: with {design.Accrual.Participants} participants at most {ever:0.#} "
                     + "are ever expected. "
@@ -105,14 +106,15 @@ public sealed class TrialPlanning
         var looks = new DesignLook[events.Length];
         for (var k = 0; k < looks.Length; k++)
         {
-            var month = course.MonthOfEvents(each[k]);
+            var given = k == looks.Length - 1 ? solver.CutoffMonth : null;
+            var month = given ?? course.MonthOfEvents(each[k]);
             looks[k] = new()
             {
                 Look = k + 1,
                 Events = events[k],
                 InformationFraction = fractions[k],
                 Months = month,
-                MonthsUnderNull = courseUnderNull.MonthOfEvents(each[k]),
+                MonthsUnderNull = given ?? courseUnderNull.MonthOfEvents(each[k]),
                 Participants = course.Assumptions.Accrual.By(month),
                 Efficacy = Bound(boundary.EfficacyZ[k], each[k], underNull.Above, alternative.Above, k),
                 Futility = boundary.FutilityZ[k] is { } z ? Bound(z, each[k], underNull.Below, alternative.Below, k) : null,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Equipoise.Trial.Tests.Protocol;
 
 namespace Equipoise.Trial.Tests.Cli;
 
@@ -12,6 +13,65 @@ public sealed class DesignVerbTests
         exit.ShouldBe(0);
         error.ShouldBeEmpty();
         output.ShouldContain("257 events of PFS (256.3 before rounding up) give 90.1% power");
+    }
+
+    static readonly string fixedSample = System.Text.RegularExpressions.Regex.Replace(
+        File.ReadAllText(Repository.At("bench", "scenarios", "three-looks.yaml")),
+        "  looks:\n.*\n.*\n",
+        "",
+        System.Text.RegularExpressions.RegexOptions.None,
+        TimeSpan.FromSeconds(1)
+    );
+
+    [Fact]
+    public void A_cutoff_on_a_day_is_on_that_day_however_early_the_last_event_is()
+    {
+        // Nobody has the event after a year: with a hazard of 0.1155 a month and half of it 0.7 times, 301 (1 - (e^-1.386 + e^-0.970)/2) = 206.
+        var design = Design(
+            ("  protocol version: \"1\"", "  protocol version: \"1\"\n  calendar: { opens: 2020-01-01, closes to accrual: 2020-12-31 }"),
+            ("control median: 6 months", "control hazard: [ { from: 0 months, hazard: 0.1155 }, { from: 12 months, hazard: 0 } ]"),
+            ("hazard ratio: 0.75", "hazard ratio: 0.7"),
+            ("participants: 518, over: 18 months", "participants: 301, over: 12 months"),
+            ("dropout: 5% yearly", "dropout: none"),
+            ("cutoff: at 400 events", "cutoff: on 2026-01-01")
+        );
+        design.ShouldStartWith("  206 events");
+        design.ShouldContain("is expected in month 72.0; the last participant will have been followed for 60.0 months");
+    }
+
+    [Fact]
+    public void An_analysis_before_enrollment_ends_says_how_many_there_are()
+    {
+        var design = Design(
+            ("control median: 6 months", "control median: 12 months"),
+            ("participants: 518, over: 18 months", "participants: 3000, over: 60 months"),
+            ("cutoff: at 400 events", "cutoff: at 300 events")
+        );
+        design.ShouldContain("while enrollment goes on: ");
+        design.ShouldContain(" of 3000 will have been enrolled");
+        design.ShouldNotContain("followed for 0.0");
+    }
+
+    [Fact]
+    public void A_small_p_and_a_small_alpha_are_not_printed_as_0()
+    {
+        var text = File.ReadAllText(Repository.At("bench", "scenarios", "three-looks.yaml"));
+        var design = Run(text.Replace("one-sided alpha: 2.5%", "one-sided alpha: 0.00004%", StringComparison.Ordinal));
+        design.ShouldContain("at one-sided alpha 0.00004%");
+        design.ShouldContain("e-");
+        design.ShouldNotContain("0.00000 ");
+    }
+
+    static string Design(params (string From, string To)[] changes) =>
+        Run(changes.Aggregate(fixedSample, (text, change) => Slip.Replace(text, change.From, change.To)));
+
+    static string Run(string protocol)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "protocol.yaml");
+        File.WriteAllText(file, protocol);
+        var (exit, output, error) = CommandLine.Run("design", file);
+        exit.ShouldBe(0, error);
+        return output;
     }
 
     [Fact]
