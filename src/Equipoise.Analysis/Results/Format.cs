@@ -36,8 +36,7 @@ public static class Format
 
     /// <summary>
     /// With that many decimals, or with three digits where fewer would be left: 12.35, 0.0031, -3.27e-06. So a number that is
-    /// small
-    /// because of its unit is not printed as 0.
+    /// small because of its unit is not printed as 0.
     /// </summary>
     public static string Significant(double? estimate, int decimals)
     {

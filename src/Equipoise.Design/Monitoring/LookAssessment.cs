@@ -47,7 +47,6 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
                 Ahead = end >= 0 ? [] : looks[made..],
                 IsFinal = isFinal,
                 EndedAt = end >= 0 ? end + 1 : null,
-                BoundIsBinding = IsBinding,
                 Outlook = z.Count > 0 && !hasEnded ? Outlook(bounds, information, made, z[^1]) : null,
                 Conclusion = hasEnded ? Conclusion(bounds, information[..(last + 1)], z[last], looks[last].IsFutile) : null,
                 // The look that was made too early is deleted: its data are in those of the later one.

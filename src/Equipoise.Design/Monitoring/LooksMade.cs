@@ -32,9 +32,6 @@ public sealed record LooksMade
     /// </summary>
     public int? EndedAt { get; init; }
 
-    /// <summary>Whether the type I error holds only if the trial stops at the futility bound.</summary>
-    public bool BoundIsBinding { get; init; }
-
     /// <summary>
     /// What the data say that came after the crossing, beside <see cref="Conclusion"/>: by deletion of the look at which it was
     /// crossed (Whitehead 1992; Sooriyarachchi et al. 2003). Null when there are none.

@@ -44,20 +44,20 @@ readonly record struct FollowUpColumns(Observation[] Observations, IReadOnlyList
             else if (isEvent[ends.Codes[i]] is { } happened)
                 observations[i] = happened ? Observation.Event(duration, from) : Observation.CensoredAt(duration, from);
         }
+        var counts = new int[isEvent.Length];
         for (var i = 0; i < rows.Length; i++)
+        {
+            counts[ends.Codes[i]]++;
             if (isEvent[ends.Codes[i]] is null)
                 Report(
                     end,
                     rows[i],
                     "is neither 1 or true (event) nor 0 or false (censored); --censor-value says what means censored."
                 );
+        }
         return new(
             observations,
-            [
-                .. ends.Levels.Select(
-                    (level, code) => new EndOfFollowUp(level, isEvent[code] == true, ends.Codes.AsSpan().Count(code))
-                ),
-            ]
+            [.. ends.Levels.Select((level, code) => new EndOfFollowUp(level, isEvent[code] == true, counts[code]))]
         );
 
         void Report(Column column, int row, string cause) => problems.Add(row, column.Name, Factor.CellOf(column, row), cause);

@@ -12,13 +12,19 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <param name="Curve">The curve of the rows, which has counted them.</param>
 sealed record TteCounts(Observation[] Rows, double[] Weights, CaseWeighting? Weighting, int[] People, KaplanMeier Curve)
 {
+    // Of each person the last row, which says how follow-up ended.
+    readonly Observation[] last =
+    [
+        .. Rows.Zip(People).GroupBy(row => row.Second).Select(rows => rows.MaxBy(row => row.First.Time).First),
+    ];
+
     double WeightOf(int row) => Weights.Length == 0 ? 1 : Weights[row];
 
     bool IsFrequency => Weighting == CaseWeighting.Frequency;
 
     /// <summary>How many there are, in people where that is known and else in rows.</summary>
     public double Count =>
-        People.Length > 0 ? People.Distinct().Count()
+        People.Length > 0 ? last.Length
         : IsFrequency ? Weights.Sum()
         : Rows.Length;
 
@@ -41,7 +47,7 @@ sealed record TteCounts(Observation[] Rows, double[] Weights, CaseWeighting? Wei
                 Sum(row => !row.IsEvent && row.Time < time)
             );
         var counts = Curve.At(time);
-        var censored = People.Length == 0 ? counts.Censored : Last().Count(row => !row.IsEvent && row.Time < time);
+        var censored = People.Length == 0 ? counts.Censored : last.Count(row => !row.IsEvent && row.Time < time);
         return (counts.AtRisk, counts.Events, censored);
     }
 
@@ -60,7 +66,4 @@ sealed record TteCounts(Observation[] Rows, double[] Weights, CaseWeighting? Wei
                 sum += WeightOf(row);
         return sum;
     }
-
-    IEnumerable<Observation> Last() =>
-        Rows.Zip(People).GroupBy(row => row.Second).Select(rows => rows.MaxBy(row => row.First.Time).First);
 }
