@@ -97,7 +97,15 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
             new(
                 plan.Events * PerEvent,
                 [
-                    .. information.Select((amount, k) => new ObservedLook(amount, IsByCalendar ? spending[k] : null)),
+                    .. information.Select(
+                        (amount, k) =>
+                            new ObservedLook(amount, IsByCalendar ? spending[k] : null)
+                            {
+                                RelativeEffect = plan.Boundary.Test.RelativeEffects is null
+                                    ? null
+                                    : EffectAt(amount / PerEvent) / EffectAt(plan.Events),
+                            }
+                    ),
                 ],
                 IsFinal: true
             )
@@ -148,11 +156,24 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
         );
         return new(
             ConditionalPower.Of(interim, ahead, interim.Trend).TotalAbove,
-            ConditionalPower.Of(interim, ahead, Math.Log(Margin / plan.HazardRatio)).TotalAbove,
+            ConditionalPower.Of(interim, ahead, EffectsToCome(interim.Information, ahead.Information)).TotalAbove,
             ConditionalPower.Of(interim, ahead, 0).TotalAbove,
             ConditionalPower.Predictive(interim, ahead).TotalAbove
         );
     }
+
+    // The effect that the plan expects in all data by so many events.
+    double EffectAt(double events) => Math.Log(Margin / plan.HazardRatioAt(events));
+
+    // An effect that comes late is larger in the events to come than in all.
+    double[] EffectsToCome(double now, IReadOnlyList<double> then) =>
+        [
+            .. then.Select(information =>
+                (Score(information) - Score(now)) / (information - now)
+            ),
+        ];
+
+    double Score(double information) => EffectAt(information / PerEvent) * information;
 
     // Only a binding bound belongs to the test: one that may be ignored is not part of what could have happened.
     LookConclusion Conclusion(

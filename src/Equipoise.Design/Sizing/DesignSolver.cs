@@ -7,9 +7,6 @@ namespace Equipoise.Design.Sizing;
 /// <summary>How many events a protocol's plan needs, at what bounds, and with what probability each is crossed.</summary>
 sealed class DesignSolver
 {
-    // Fractions of the calendar follow from the events, which follow from the bounds, which follow from those fractions.
-    const int CalendarRounds = 100;
-
     readonly TrialProtocol protocol;
     readonly DesignAssumptions design;
     readonly ExpectedCourse course;
@@ -73,27 +70,10 @@ sealed class DesignSolver
     /// <summary>The events with which the power is as asked for, before rounding.</summary>
     double ExactEvents(double[] fractions)
     {
-        if (design.Looks is not { SpendBy: SpendingClock.Calendar })
-            return ExactEvents(Bounds(fractions, null), fractions);
-        var events = ExactEvents(Bounds(fractions, null), fractions);
-        for (var round = 0; round < CalendarRounds; round++)
+        // Where spending and effect do not depend on how many events there are, the bounds do not either.
+        if (!IsByCalendar && course.Assumptions.ProportionalHazardRatio is { } hazardRatio)
         {
-            var next = ExactEvents(
-                Bounds(fractions, CalendarFractions([.. fractions.Select(fraction => fraction * events)])),
-                fractions
-            );
-            if (Math.Abs(next - events) <= 1e-9 * events)
-                return next;
-            events = next;
-        }
-        throw new DesignRefusedException("The bounds that spend by the calendar do not settle: spend by events.");
-    }
-
-    double ExactEvents(GroupSequentialBoundary boundary, double[] fractions)
-    {
-        var drift = boundary.Drift!.Value;
-        if (course.Assumptions.ProportionalHazardRatio is { } hazardRatio)
-        {
+            var drift = Bounds(fractions, null, null).Drift!.Value;
             if (Formula is EventFormula.OfEvents ofEvents)
                 return ofEvents.Events(hazardRatio, drift, course.Assumptions.AllocationRatio, design.Margin);
             return TrialSizing.Solve(course.Assumptions, Target.WithDrift(drift), new SolveFor.FollowUp()) switch
@@ -103,9 +83,6 @@ sealed class DesignSolver
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
-        // Each look has its own average hazard ratio, so the power is not that of one drift.
-        double Gap(double events) =>
-            Exits(boundary, [.. fractions.Select(fraction => fraction * events)]).TotalAbove - design.Power;
         var ever = course.EventsEver * (1 - 1e-6);
         if (Gap(ever) < 0)
             throw new DesignRefusedException(
@@ -114,6 +91,15 @@ sealed class DesignSolver
                     + $"ever occur, which give {Gap(ever) + design.Power:0.0%}. Enroll more."
             );
         return Brent.Zero(Gap, Math.Min(1, ever / 2), ever);
+
+        // The power is none before the effect begins to show.
+        double Gap(double events)
+        {
+            if (!(EffectAt(events) > 0))
+                return -design.Power;
+            double[] each = [.. fractions.Select(fraction => fraction * events)];
+            return Exits(BoundsAt(each), each).TotalAbove - design.Power;
+        }
     }
 
     SizingTarget Target =>
@@ -125,13 +111,26 @@ sealed class DesignSolver
             Formula = Formula,
         };
 
-    /// <summary>The bounds at these fractions of the final events.</summary>
-    public GroupSequentialBoundary Bounds(double[] fractions, double[]? spendingFractions)
+    /// <summary>The bounds of looks at these events.</summary>
+    public GroupSequentialBoundary BoundsAt(double[] events)
+    {
+        var last = events[^1];
+        return Bounds(
+            [.. events.Select(count => count / last)],
+            IsByCalendar ? CalendarFractions(events) : null,
+            course.Assumptions.ProportionalHazardRatio is null ? RelativeEffects(events) : null
+        );
+    }
+
+    bool IsByCalendar => design.Looks is { SpendBy: SpendingClock.Calendar };
+
+    GroupSequentialBoundary Bounds(double[] fractions, double[]? spendingFractions, double[]? relativeEffects)
     {
         var boundary = new GroupSequentialTest
         {
             InformationFractions = fractions,
             SpendingFractions = spendingFractions,
+            RelativeEffects = relativeEffects,
             OneSidedAlpha = design.OneSidedAlpha,
             Efficacy = design.Looks?.Efficacy ?? new EfficacyRule.Pocock(),
             Futility = design.Looks?.Futility ?? new FutilityRule.None(),
@@ -142,8 +141,26 @@ sealed class DesignSolver
             : boundary;
     }
 
+    // Each look has its own average hazard ratio. Without an effect at the last there is nothing to be relative to.
+    double[]? RelativeEffects(double[] events)
+    {
+        var last = EffectAt(events[^1]);
+        return last > 0 ? [.. events.Select(count => EffectAt(count) / last)] : null;
+    }
+
+    // The mean of Z with one event, at the hazard ratio averaged over so many.
+    double EffectAt(double events) =>
+        course.Assumptions.ProportionalHazardRatio is { } hazardRatio
+            ? Math.Log(design.Margin / hazardRatio)
+            : ((EventFormula.OfEvents)Formula).Drift(
+                1,
+                course.At(course.MonthOfEvents(events)).AverageHazardRatio!.Value,
+                course.Assumptions.AllocationRatio,
+                design.Margin
+            );
+
     /// <summary>The months in which these events are expected, as shares of the last.</summary>
-    public double[] CalendarFractions(double[] events)
+    double[] CalendarFractions(double[] events)
     {
         double[] months = [.. events.Select(course.MonthOfEvents)];
         return double.IsFinite(months[^1])
@@ -157,35 +174,26 @@ sealed class DesignSolver
     /// <summary>The probabilities to stop at each of these event counts under the assumptions.</summary>
     public ExitProbabilities Exits(GroupSequentialBoundary boundary, double[] events)
     {
-        var (ratio, final) = (course.Assumptions.AllocationRatio, events[^1]);
         if (course.Assumptions.ProportionalHazardRatio is { } hazardRatio)
-            return boundary.At(
-                Formula is EventFormula.OfEvents ofEvents
-                    ? ofEvents.Drift(final, hazardRatio, ratio, design.Margin)
-                    : TrialSizing.Solve(course.Assumptions, Target, new SolveFor.Power(new AnalysisTime.AtEvents(final))) switch
-                    {
-                        SizingAnswer.Sized(var size) => size.Drift,
-                        SizingAnswer.Refused refused => throw new DesignRefusedException(refused.Reason),
-                        _ => throw new System.Diagnostics.UnreachableException(),
-                    }
-            );
-        // Less its mean, Z at the looks is what it is without effect: the bounds move instead.
-        var means = Array.ConvertAll(
-            events,
-            count =>
-                ((EventFormula.OfEvents)Formula).Drift(
-                    count,
-                    course.At(course.MonthOfEvents(count)).AverageHazardRatio!.Value,
-                    ratio,
-                    design.Margin
-                )
-        );
+            return boundary.At(Drift(events[^1], hazardRatio));
         return ExitProbabilities.Of(
             [.. boundary.Test.InformationFractions],
-            [.. boundary.FutilityZ.Select((z, k) => (z ?? double.NegativeInfinity) - means[k])],
-            [.. boundary.EfficacyZ.Select((z, k) => z - means[k])],
-            0
+            [.. boundary.FutilityZ.Select(z => z ?? double.NegativeInfinity)],
+            [.. boundary.EfficacyZ],
+            [.. events.Select(count => EffectAt(count) * Math.Sqrt(count))]
         );
+    }
+
+    double Drift(double events, double hazardRatio)
+    {
+        if (Formula is EventFormula.OfEvents ofEvents)
+            return ofEvents.Drift(events, hazardRatio, course.Assumptions.AllocationRatio, design.Margin);
+        return TrialSizing.Solve(course.Assumptions, Target, new SolveFor.Power(new AnalysisTime.AtEvents(events))) switch
+        {
+            SizingAnswer.Sized(var size) => size.Drift,
+            SizingAnswer.Refused refused => throw new DesignRefusedException(refused.Reason),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 }
 

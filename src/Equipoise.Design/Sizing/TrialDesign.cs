@@ -28,6 +28,9 @@ public sealed record TrialDesign
     /// <summary>The looks in order; the last is the final analysis.</summary>
     public required IReadOnlyList<DesignLook> Looks { get; init; }
 
+    /// <summary>What is expected of it by each month.</summary>
+    public required ExpectedCourse Course { get; init; }
+
     /// <summary>The events that the formula asks for, before rounding; null where the protocol names a number or a day.</summary>
     public double? ExactEvents { get; init; }
 
@@ -35,6 +38,11 @@ public sealed record TrialDesign
     /// The hazard ratio that the final analysis is expected to find: the one assumed, or the average over its events.
     /// </summary>
     public required double HazardRatio { get; init; }
+
+    /// <summary>The hazard ratio that an analysis of so many events is expected to find, under the assumptions.</summary>
+    public double HazardRatioAt(double events) =>
+        Course.Assumptions.ProportionalHazardRatio
+        ?? Course.At(Course.MonthOfEvents(events)).AverageHazardRatio!.Value;
 
     /// <summary>The probability to reject the null hypothesis under the assumptions.</summary>
     public required double Power { get; init; }

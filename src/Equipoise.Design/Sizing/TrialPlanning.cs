@@ -97,11 +97,7 @@ public sealed class TrialPlanning
     TrialDesign At(int[] events, double? exact)
     {
         double[] each = [.. events.Select(count => (double)count)];
-        double[] fractions = [.. each.Select(count => count / each[^1])];
-        var boundary = solver.Bounds(
-            fractions,
-            design.Looks?.SpendBy == SpendingClock.Calendar ? solver.CalendarFractions(each) : null
-        );
+        var boundary = solver.BoundsAt(each);
         var (alternative, underNull) = (solver.Exits(boundary, each), boundary.UnderNull!);
         var looks = new DesignLook[events.Length];
         for (var k = 0; k < looks.Length; k++)
@@ -112,7 +108,7 @@ public sealed class TrialPlanning
             {
                 Look = k + 1,
                 Events = events[k],
-                InformationFraction = fractions[k],
+                InformationFraction = boundary.Test.InformationFractions[k],
                 Months = month,
                 MonthsUnderNull = given ?? courseUnderNull.MonthOfEvents(each[k]),
                 Participants = course.Assumptions.Accrual.By(month),
@@ -126,6 +122,7 @@ public sealed class TrialPlanning
             Assumptions = design,
             Formula = solver.Formula,
             Boundary = boundary,
+            Course = course,
             Looks = looks,
             ExactEvents = exact,
             HazardRatio =

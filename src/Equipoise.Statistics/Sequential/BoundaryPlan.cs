@@ -31,6 +31,7 @@ static class BoundaryPlan
                 : null,
             IsBinding = test.Futility.IsBinding,
             TwoSided = test.TwoSided,
+            RelativeEffects = test.RelativeEffects,
         };
     }
 

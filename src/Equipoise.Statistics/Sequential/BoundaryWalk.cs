@@ -31,6 +31,9 @@ sealed record BoundaryWalk
     /// <summary>Whether the last of these looks is the final one, where futility begins where efficacy ends.</summary>
     public bool EndsThere { get; init; } = true;
 
+    /// <summary>The effect that each look sees, relative to that of the planned last; null for the same at all.</summary>
+    public IReadOnlyList<double>? RelativeEffects { get; init; }
+
     bool HasFutility => BetaBy is not null || GivenFutility is not null;
 
     int Looks => Information.Length;
@@ -39,12 +42,12 @@ sealed record BoundaryWalk
     public WalkedBounds Take(double drift)
     {
         var (b, a, spent) = (new double[Looks], new double[Looks], new double[Looks]);
-        var (root, far) = (Array.ConvertAll(Information, double.Sqrt), FarAbove());
+        var (means, far) = (ExitProbabilities.Means(Information, drift, RelativeEffects), FarAbove());
         var farBelow = new double[Looks];
         for (var k = 0; k < Looks; k++)
             farBelow[k] = TwoSided ? -far[k] : double.NegativeInfinity;
-        var underNull = new ContinuingPath(Information, 0, far, farBelow);
-        var underAlternative = BetaBy is null ? null : new ContinuingPath(Information, drift, far, FarBelow(drift, root));
+        var underNull = new ContinuingPath(Information, new double[Looks], far, farBelow);
+        var underAlternative = BetaBy is null ? null : new ContinuingPath(Information, means, far, FarBelow(means));
         var (alpha, beta, surplus) = (0.0, 0.0, 0.0);
         string? trouble = null;
         var isCapped = false;
@@ -97,7 +100,7 @@ sealed record BoundaryWalk
                     (a[k], isCapped) = (b[k], true);
                 }
                 else
-                    a[k] = BoundSearch.Lower(underAlternative, BetaBy[k] - beta, drift * root[k]) ?? b[k];
+                    a[k] = BoundSearch.Lower(underAlternative, BetaBy[k] - beta, means[k]) ?? b[k];
                 beta = double.Max(beta, BetaBy[k]);
             }
             if (trouble is not null || k == Looks - 1)
@@ -117,11 +120,11 @@ sealed record BoundaryWalk
         return far;
     }
 
-    double[] FarBelow(double drift, double[] root)
+    double[] FarBelow(double[] means)
     {
         var far = new double[Looks];
         for (var k = 0; k < Looks; k++)
-            far[k] = drift * root[k] + Normal.Quantile(double.Clamp(BetaBy![k] - (k == 0 ? 0 : BetaBy[k - 1]), 0, 1));
+            far[k] = means[k] + Normal.Quantile(double.Clamp(BetaBy![k] - (k == 0 ? 0 : BetaBy[k - 1]), 0, 1));
         return far;
     }
 }

@@ -30,6 +30,24 @@ public static class ConditionalPower
         return Future(interim.Information, interim.Z, ahead, new(theta, 0));
     }
 
+    /// <summary>The probabilities to stop at each look to come, where the effect changes: the data to come have an effect of
+    /// their own. Conditional power is TotalAbove.</summary>
+    /// <param name="interim">The data so far.</param>
+    /// <param name="ahead">The looks to come.</param>
+    /// <param name="thetas">For each look to come, the effect in the data between now and then, (θ_k I_k - θ_i I_i) / (I_k - I_i)
+    /// where θ is the effect in all data by a look. Under an effect that comes late it is larger than θ_k.</param>
+    /// <exception cref="ArgumentException">The looks to come do not come after the interim look,
+    /// or their bounds or effects do not fit them.</exception>
+    public static ExitProbabilities Of(Interim interim, RemainingLooks ahead, IReadOnlyList<double> thetas)
+    {
+        ArgumentNullException.ThrowIfNull(interim);
+        ArgumentNullException.ThrowIfNull(ahead);
+        ArgumentNullException.ThrowIfNull(thetas);
+        if (thetas.Count != ahead.Information.Count)
+            throw new ArgumentException($"{thetas.Count} effects for {ahead.Information.Count} looks.", nameof(thetas));
+        return Future(interim.Information, interim.Z, ahead, new(0, 0), thetas);
+    }
+
     /// <summary>The probabilities to stop at each look to come, averaged over what the data and a prior say about the effect.
     /// Predictive power is TotalAbove.</summary>
     /// <param name="interim">The data so far.</param>
@@ -50,7 +68,13 @@ public static class ConditionalPower
     /// <exception cref="ArgumentException">The bounds do not fit the looks.</exception>
     public static ExitProbabilities Assurance(RemainingLooks ahead, NormalPrior prior) => Future(0, 0, ahead, prior);
 
-    static ExitProbabilities Future(double information, double z, RemainingLooks ahead, NormalPrior effect)
+    static ExitProbabilities Future(
+        double information,
+        double z,
+        RemainingLooks ahead,
+        NormalPrior effect,
+        IReadOnlyList<double>? thetas = null
+    )
     {
         ArgumentNullException.ThrowIfNull(ahead);
         ArgumentNullException.ThrowIfNull(effect);
@@ -79,6 +103,8 @@ public static class ConditionalPower
             double Scaled(double bound, int look) =>
                 (bound * double.Sqrt(ahead.Information[look]) - start) / clock / double.Sqrt(time[look]);
         }
-        return ExitProbabilities.Of(time, lower, upper, effect.Mean);
+        return thetas is null
+            ? ExitProbabilities.Of(time, lower, upper, effect.Mean)
+            : ExitProbabilities.Of(time, lower, upper, ExitProbabilities.Means(time, 1, thetas));
     }
 }

@@ -8,7 +8,7 @@ namespace Equipoise.Statistics.Sequential;
 /// (1969), taken one look at a time, so that the bound of a look can be sought while the looks before it stay as they are.
 /// </summary>
 /// <remarks>
-/// <para>Everything is in u = Z - θ√I, which has no drift: u_k given u_{k-1} is normal with mean ρ u_{k-1} and variance s², where
+/// <para>Everything is in u = Z - E(Z), which has no drift: u_k given u_{k-1} is normal with mean ρ u_{k-1} and variance s², where
 /// ρ² = I_{k-1}/I_k and s² = 1 - ρ². The density of the paths that go on is φ(u) h(u): h is the probability that a path which
 /// ends in u crossed nothing on its way, and h_k(u) = ∫ h_{k-1}(y) φ((y - ρu)/s)/s dy over the region where look k - 1 went on.
 /// So nothing under- or overflows in the tails, and what matters for u lies near ρu.</para>
@@ -32,12 +32,11 @@ sealed class ContinuingPath
     // φ(0) = 1/√(2π).
     const double Peak = 0.398942280401432677939946059934;
 
-    readonly double[] root;
     readonly double[] rho;
     readonly double[] step;
     readonly double[] above;
     readonly double[] below;
-    readonly double drift;
+    readonly double[] mean;
 
     // The points of the region of the look before, ascending; their share of the probability,
     // and of the integral for h at the next look.
@@ -47,24 +46,23 @@ sealed class ContinuingPath
 
     /// <summary>Starts before the first look.</summary>
     /// <param name="information">Of each look, increasing.</param>
-    /// <param name="drift">θ: the expectation of Z_k is θ√I_k.</param>
+    /// <param name="means">The expectation of Z at each look.</param>
     /// <param name="farAbove">An upper bound as far out as one may come at each look (infinite:
     /// none), to keep digits in the tails.</param>
     /// <param name="farBelow">The same for lower bounds.</param>
     public ContinuingPath(
         ReadOnlySpan<double> information,
-        double drift,
+        ReadOnlySpan<double> means,
         ReadOnlySpan<double> farAbove,
         ReadOnlySpan<double> farBelow
     )
     {
         var looks = information.Length;
-        this.drift = drift;
-        (root, rho, step) = (new double[looks], new double[looks], new double[looks]);
+        mean = means.ToArray();
+        (rho, step) = (new double[looks], new double[looks]);
         (above, below) = (new double[looks], new double[looks]);
         for (var k = 0; k < looks; k++)
         {
-            root[k] = double.Sqrt(information[k]);
             rho[k] = k == 0 ? 0 : double.Sqrt(information[k - 1] / information[k]);
             step[k] = k == 0 ? 1 : double.Sqrt((information[k] - information[k - 1]) / information[k]);
         }
@@ -76,8 +74,8 @@ sealed class ContinuingPath
                 // A path that ends far out at look k was there, in proportion, at look j already.
                 var correlation = double.Sqrt(information[j] / information[k]);
                 var spread = Reach * double.Sqrt((information[k] - information[j]) / information[k]);
-                above[j] = double.Max(above[j], ReachFor(farAbove[k] - drift * root[k], correlation, spread));
-                below[j] = double.Max(below[j], ReachFor(drift * root[k] - farBelow[k], correlation, spread));
+                above[j] = double.Max(above[j], ReachFor(farAbove[k] - mean[k], correlation, spread));
+                below[j] = double.Max(below[j], ReachFor(mean[k] - farBelow[k], correlation, spread));
             }
         }
         Remaining = 1;
@@ -97,10 +95,10 @@ sealed class ContinuingPath
     public double Remaining { get; private set; }
 
     /// <summary>The probability that no bound was crossed before and Z is at or above the bound at this look.</summary>
-    public double Above(double bound) => Beyond(bound - drift * root[Look], 1);
+    public double Above(double bound) => Beyond(bound - mean[Look], 1);
 
     /// <summary>The probability that no bound was crossed before and Z is at or below the bound at this look.</summary>
-    public double Below(double bound) => Beyond(bound - drift * root[Look], -1);
+    public double Below(double bound) => Beyond(bound - mean[Look], -1);
 
     double Beyond(double u, int side)
     {
@@ -120,7 +118,7 @@ sealed class ContinuingPath
     /// <summary>Goes on to the next look where Z lies between the bounds.</summary>
     public void Continue(double lower, double upper)
     {
-        var (from, to) = (lower - drift * root[Look], upper - drift * root[Look]);
+        var (from, to) = (lower - mean[Look], upper - mean[Look]);
         if (!(from < to) || Remaining == 0)
         {
             (points, mass, share, Remaining) = ([], [], [], 0);

@@ -41,6 +41,30 @@ public sealed record ExitProbabilities(IReadOnlyList<double> Above, IReadOnlyLis
     )
     {
         CheckInformation(information, nameof(information));
+        if (!double.IsFinite(drift))
+            throw new ArgumentOutOfRangeException(nameof(drift), drift, "The drift is a finite number.");
+        return Of(information, lower, upper, Means(information, drift, null));
+    }
+
+    /// <summary>The probabilities of given bounds where the effect changes: an effect that comes late, or goes.</summary>
+    /// <remarks>Z_k still has variance 1 and correlation √(I_j/I_k), as the log-rank statistic does near the null. R:
+    /// <c>gsDesign2::gs_power_npe(theta, info)</c> with theta_k = means_k/√I_k.</remarks>
+    /// <param name="information">Of each look, above 0 and increasing.</param>
+    /// <param name="lower">The lower bound of each look; negative infinity for none.</param>
+    /// <param name="upper">The upper bound of each look, not below the lower one; positive infinity for none.</param>
+    /// <param name="means">The expectation of Z at each look.</param>
+    /// <exception cref="ArgumentException">The bounds or means are not one for each look, or bounds cross, or one is not a
+    /// number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The information does not increase, or looks are closer than
+    /// <see cref="ClosestLooks"/>; a mean is not finite.</exception>
+    public static ExitProbabilities Of(
+        ReadOnlySpan<double> information,
+        ReadOnlySpan<double> lower,
+        ReadOnlySpan<double> upper,
+        ReadOnlySpan<double> means
+    )
+    {
+        CheckInformation(information, nameof(information));
         if (lower.Length != information.Length)
             throw new ArgumentException($"{lower.Length} lower bounds for {information.Length} looks.", nameof(lower));
         if (upper.Length != information.Length)
@@ -51,10 +75,13 @@ public sealed record ExitProbabilities(IReadOnlyList<double> Above, IReadOnlyLis
                     $"The lower bound {lower[k]} of look {k + 1} is not at or below the upper bound {upper[k]}.",
                     nameof(lower)
                 );
-        if (!double.IsFinite(drift))
-            throw new ArgumentOutOfRangeException(nameof(drift), drift, "The drift is a finite number.");
+        if (means.Length != information.Length)
+            throw new ArgumentException($"{means.Length} means for {information.Length} looks.", nameof(means));
+        foreach (var mean in means)
+            if (!double.IsFinite(mean))
+                throw new ArgumentOutOfRangeException(nameof(means), mean, "The expectation of Z is a finite number.");
 
-        var path = new ContinuingPath(information, drift, upper, lower);
+        var path = new ContinuingPath(information, means, upper, lower);
         var (above, below) = (new double[information.Length], new double[information.Length]);
         for (var k = 0; k < information.Length; k++)
         {
@@ -63,6 +90,16 @@ public sealed record ExitProbabilities(IReadOnlyList<double> Above, IReadOnlyLis
                 path.Continue(lower[k], upper[k]);
         }
         return new(above, below);
+    }
+
+    /// <summary>The expectation of Z at each look, at a drift per square root of information; the effect that each look sees
+    /// relative to that of the last, null for the same at all.</summary>
+    internal static double[] Means(ReadOnlySpan<double> information, double drift, IReadOnlyList<double>? relativeEffects)
+    {
+        var means = new double[information.Length];
+        for (var k = 0; k < means.Length; k++)
+            means[k] = drift * (relativeEffects?[k] ?? 1) * double.Sqrt(information[k]);
+        return means;
     }
 
     /// <summary>Refuses information that is not above 0 and increasing by a part that can be told apart.</summary>

@@ -94,7 +94,7 @@ public sealed record GroupSequentialBoundary
         [
             .. Test.TwoSided ? upper.Select(z => -z) : FutilityZ.Select(z => z ?? double.NegativeInfinity),
         ];
-        return ExitProbabilities.Of([.. Test.InformationFractions], lower, upper, drift);
+        return Exits(Test, lower, upper, drift);
     }
 
     /// <summary>The drift at which these bounds have a power, futility followed.</summary>
@@ -144,7 +144,7 @@ public sealed record GroupSequentialBoundary
             given.Trouble is not null
                 ? null
                 : Root(
-                    θ => ExitProbabilities.Of(walk.Information, Lower(test, given), given.Efficacy, θ).TotalAbove - test.Power,
+                    θ => Exits(test, Lower(test, given), given.Efficacy, θ).TotalAbove - test.Power,
                     least * (1 - 1e-9),
                     least * 1.1
                 )
@@ -173,6 +173,14 @@ public sealed record GroupSequentialBoundary
         var drift = Root(θ => -at(θ).Surplus, least * (1 - 1e-9), least * 1.1);
         var bounds = at(drift ?? least);
         return new(test, bounds, bounds.IsCapped ? null : drift);
+    }
+
+    static ExitProbabilities Exits(GroupSequentialTest test, double[] lower, double[] upper, double drift)
+    {
+        double[] fractions = [.. test.InformationFractions];
+        return test.RelativeEffects is { } effects
+            ? ExitProbabilities.Of(fractions, lower, upper, ExitProbabilities.Means(fractions, drift, effects))
+            : ExitProbabilities.Of(fractions, lower, upper, drift);
     }
 
     static double[] Lower(GroupSequentialTest test, WalkedBounds bounds) =>

@@ -18,6 +18,12 @@ public sealed record GroupSequentialTest
     /// Never decreasing, the last is 1.</summary>
     public IReadOnlyList<double>? SpendingFractions { get; init; }
 
+    /// <summary>The effect that each look sees relative to that of the last: Z_k has expectation θ√I_k times this. Under an effect
+    /// that comes late it is below 1 and increases; null for one effect at all times. The last is 1.</summary>
+    /// <remarks>Power and beta spending follow it; efficacy bounds need no effect. R: the <c>theta</c> of
+    /// <c>gsDesign2::gs_design_npe</c>, over its last.</remarks>
+    public IReadOnlyList<double>? RelativeEffects { get; init; }
+
     /// <summary>The type I error α, one-sided: between 0 and 0.5. When <see cref="TwoSided"/>, each side has it.</summary>
     public required double OneSidedAlpha { get; init; }
 
@@ -46,11 +52,14 @@ public sealed record GroupSequentialTest
     /// <summary>When each look counts to be for spending.</summary>
     internal IReadOnlyList<double> SpendingTimes => SpendingFractions ?? InformationFractions;
 
+    IEnumerable<double> EffectsByLook => RelativeEffects ?? InformationFractions.Select(_ => 1.0);
+
     /// <inheritdoc/>
     public bool Equals(GroupSequentialTest? other) =>
         other is not null
         && InformationFractions.SequenceEqual(other.InformationFractions)
         && SpendingTimes.SequenceEqual(other.SpendingTimes)
+        && EffectsByLook.SequenceEqual(other.EffectsByLook)
         && (OneSidedAlpha, Efficacy, Futility, Power, TwoSided)
             == (other.OneSidedAlpha, other.Efficacy, other.Futility, other.Power, other.TwoSided);
 
@@ -85,6 +94,7 @@ public sealed record GroupSequentialTest
                 $"The power lies between the type I error, {OneSidedAlpha}, and 1."
             );
         CheckSpendingFractions();
+        CheckRelativeEffects();
         if (TwoSided && Futility is not FutilityRule.None)
             throw new ArgumentException(
                 "A symmetric two-sided test has no futility bounds; a one-sided test at its level may have them.",
@@ -95,6 +105,22 @@ public sealed record GroupSequentialTest
                 $"{count} futility bounds for {fractions.Length - 1} interim looks.",
                 nameof(Futility)
             );
+    }
+
+    void CheckRelativeEffects()
+    {
+        if (RelativeEffects is not { } effects)
+            return;
+        if (effects.Count != InformationFractions.Count)
+            throw new ArgumentException(
+                $"{effects.Count} relative effects for {InformationFractions.Count} looks.",
+                nameof(RelativeEffects)
+            );
+        foreach (var effect in effects)
+            if (!double.IsFinite(effect))
+                throw new ArgumentOutOfRangeException(nameof(RelativeEffects), effect, "A relative effect is a finite number.");
+        if (effects[^1] != 1)
+            throw new ArgumentOutOfRangeException(nameof(RelativeEffects), effects[^1], "The last relative effect is 1.");
     }
 
     void CheckSpendingFractions()

@@ -73,8 +73,8 @@ public sealed record ObservedBoundary
         return new(plan, observed, walk.Take(plan.Drift!.Value / double.Sqrt(observed.MaximumInformation)));
     }
 
-    /// <summary>The probabilities to stop at each of these looks,
-    /// at a drift θ per square root of information, futility followed.</summary>
+    /// <summary>The probabilities to stop at each of these looks, at a drift θ per square root of information (that of the
+    /// planned last look, where looks have relative effects), futility followed.</summary>
     /// <exception cref="InvalidOperationException">The bounds were not solved.</exception>
     public ExitProbabilities At(double theta) =>
         Status is BoundaryStatus.NotSolved { Reason: var reason }
@@ -85,6 +85,6 @@ public sealed record ObservedBoundary
                     ? [.. EfficacyZ.Select(z => -z)]
                     : [.. FutilityZ.Select(z => z ?? double.NegativeInfinity)],
                 [.. EfficacyZ],
-                theta
+                ExitProbabilities.Means(Observed.Information, theta, Observed.RelativeEffects)
             );
 }

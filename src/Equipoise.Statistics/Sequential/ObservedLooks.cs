@@ -4,7 +4,11 @@ namespace Equipoise.Statistics.Sequential;
 /// <param name="Information">The information observed, on the scale of the planned maximum (events, or 1/variance).</param>
 /// <param name="SpendingFraction">When the look counts to be for spending, such as calendar time;
 /// null for its fraction of the planned maximum.</param>
-public sealed record ObservedLook(double Information, double? SpendingFraction = null);
+public sealed record ObservedLook(double Information, double? SpendingFraction = null)
+{
+    /// <summary>The effect that the look is expected to see, relative to that of the planned last look; null for the same.</summary>
+    public double? RelativeEffect { get; init; }
+}
 
 /// <summary>The looks that were made so far, planned or not.</summary>
 /// <remarks>Looks may have been added, skipped or moved: spending functions only ask how much information there is now.</remarks>
@@ -31,6 +35,10 @@ public sealed record ObservedLooks(double MaximumInformation, IReadOnlyList<Obse
             ),
         ];
 
+    /// <summary>The effect at each look, relative to that of the planned last; null where it is the same at all.</summary>
+    internal double[]? RelativeEffects =>
+        Looks.Any(look => look.RelativeEffect is not null) ? [.. Looks.Select(look => look.RelativeEffect ?? 1)] : null;
+
     /// <summary>Refuses what no looks of that test can be.</summary>
     internal static void Check(ObservedLooks observed, GroupSequentialTest test)
     {
@@ -47,6 +55,13 @@ public sealed record ObservedLooks(double MaximumInformation, IReadOnlyList<Obse
                 throw new ArgumentException(
                     $"Look {k + 1} has no spending fraction; "
                         + "the plan spends by a time of its own, so each look says its fraction.",
+                    nameof(observed)
+                );
+            if ((looks[k].RelativeEffect is null) != (test.RelativeEffects is null))
+                throw new ArgumentException(
+                    test.RelativeEffects is null
+                        ? $"Look {k + 1} has a relative effect; the plan has one effect at all looks."
+                        : $"Look {k + 1} has no relative effect; the effect of the plan changes, so each look says its own.",
                     nameof(observed)
                 );
             if (!(times[k] >= before))
@@ -81,6 +96,7 @@ public sealed record ObservedLooks(double MaximumInformation, IReadOnlyList<Obse
                 ? Array.ConvertAll(times, t => f.At(t, alpha))
                 : [.. times.Select((_, k) => k < last ? 0 : alpha)],
             TwoSided = test.TwoSided,
+            RelativeEffects = RelativeEffects,
             EndsThere = IsFinal,
         };
     }

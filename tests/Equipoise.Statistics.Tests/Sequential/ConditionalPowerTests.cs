@@ -40,6 +40,29 @@ public sealed class ConditionalPowerTests
     }
 
     [Fact]
+    public void Under_an_effect_that_comes_late_it_is_the_power_when_averaged_over_the_interim_result()
+    {
+        double[] fractions = [0.4, 0.7, 1];
+        double[] effects = [0.2, 0.7, 1];
+        var boundary = (Plans.Of(Plans.OBrienFlemingType, fractions) with { Futility = Plans.NonBinding, RelativeEffects = effects }).Solve();
+        var (a, b, drift) = (boundary.FutilityZ[0]!.Value, boundary.EfficacyZ[0], boundary.Drift!.Value);
+        RemainingLooks ahead = new([0.7, 1], [.. boundary.EfficacyZ.Skip(1)], [.. boundary.FutilityZ.Skip(1)]);
+        double[] toCome =
+        [
+            .. new[] { 1, 2 }.Select(k => drift * (effects[k] * fractions[k] - effects[0] * fractions[0]) / (fractions[k] - fractions[0])),
+        ];
+        var later = Simpson(
+            a,
+            b,
+            z =>
+                double.Exp(-double.Pow(z - drift * 0.2 * double.Sqrt(0.4), 2) / 2)
+                / double.Sqrt(2 * double.Pi)
+                * ConditionalPower.Of(new(0.4, z), ahead, toCome).TotalAbove
+        );
+        (boundary.UnderAlternative!.Above[0] + later).ShouldBe(0.9, 1e-12);
+    }
+
+    [Fact]
     public void Predictive_power_is_conditional_power_averaged_over_the_posterior()
     {
         RemainingLooks ahead = new([220, 300], [2.3, 2.0], [0.5, null]);
@@ -101,6 +124,9 @@ public sealed class ConditionalPowerTests
         Should.Throw<ArgumentException>(() => ConditionalPower.Of(half, new([200], [2, 2]), 0)).Message.ShouldContain("2 efficacy bounds for 1");
         Should.Throw<ArgumentException>(() => ConditionalPower.Of(half, new([200], [2], [1, 1]), 0)).Message.ShouldContain("2 futility bounds");
         Should.Throw<ArgumentOutOfRangeException>(() => ConditionalPower.Of(half, RemainingLooks.Final(300, 2), double.NaN));
+        Should
+            .Throw<ArgumentException>(() => ConditionalPower.Of(half, RemainingLooks.Final(300, 2), [0, 0]))
+            .Message.ShouldContain("2 effects for 1 looks");
         Should.Throw<ArgumentException>(() => ConditionalPower.Assurance(new([], []), new(0, 1)));
     }
 

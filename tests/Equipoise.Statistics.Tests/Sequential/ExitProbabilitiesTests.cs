@@ -54,6 +54,20 @@ public sealed class ExitProbabilitiesTests
         ForBounds((t, a, b, θ) => double.Abs(ExitProbabilities.Of(t, a, b, θ) is var e ? e.TotalAbove + e.TotalBelow - 1 : 0) < 5e-15);
 
     [Fact]
+    public void Means_of_any_kind_move_the_bounds()
+    {
+        var moved = ExitProbabilities.Of([0.4, 0.7, 1], [-0.5 - 0.1, 0.2 - 1.3, 2 - 2.9], [3 - 0.1, 2.5 - 1.3, 2 - 2.9], 0);
+        var exit = ExitProbabilities.Of([0.4, 0.7, 1], [-0.5, 0.2, 2], [3, 2.5, 2], [0.1, 1.3, 2.9]);
+        for (var k = 0; k < 3; k++)
+        {
+            exit.Above[k].ShouldBe(moved.Above[k], 1e-15);
+            exit.Below[k].ShouldBe(moved.Below[k], 1e-15);
+        }
+        Should.Throw<ArgumentException>(() => ExitProbabilities.Of([1], [0], [1], [0.0, 1])).Message.ShouldContain("2 means for 1 looks");
+        Should.Throw<ArgumentOutOfRangeException>(() => ExitProbabilities.Of([1], [0], [1], [double.NaN])).Message.ShouldContain("finite");
+    }
+
+    [Fact]
     public void The_scale_of_information_does_not_matter() =>
         ForBounds(
             (t, a, b, θ) =>

@@ -159,6 +159,28 @@ public sealed class GroupSequentialTestTests
         free.UnderNull!.TotalAbove.ShouldBeLessThan(0.025);
     }
 
+    // The error is spent at the means that each look has, so the probabilities of these bounds at these means are those asked for.
+    [Fact]
+    public void Where_the_effect_comes_late_each_look_spends_at_its_own_mean()
+    {
+        var test = Plans.Of(Plans.OBrienFlemingType, 0.4, 0.7, 1) with { Futility = Plans.NonBinding, RelativeEffects = [0.2, 0.7, 1] };
+        var late = test.Solve();
+        var drift = late.Drift!.Value;
+        var exit = ExitProbabilities.Of(
+            [0.4, 0.7, 1],
+            [.. late.FutilityZ.Select(z => z!.Value)],
+            [.. late.EfficacyZ],
+            [drift * 0.2 * double.Sqrt(0.4), drift * 0.7 * double.Sqrt(0.7), drift]
+        );
+        exit.TotalAbove.ShouldBe(0.9, 1e-12);
+        exit.TotalBelow.ShouldBe(0.1, 1e-12);
+        var spending = ((FutilityRule.Spending)Plans.NonBinding).Function;
+        exit.Below[0].ShouldBe(spending.At(0.4, 0.1), 1e-13);
+        (exit.Below[0] + exit.Below[1]).ShouldBe(spending.At(0.7, 0.1), 1e-13);
+        late.Power!.Value.ShouldBe(0.9, 1e-12);
+        late.EfficacyZ.ShouldBe((test with { RelativeEffects = null }).Solve().EfficacyZ);
+    }
+
     [Fact]
     public void Bounds_that_do_not_exist_have_a_reason_and_no_numbers()
     {
@@ -203,6 +225,9 @@ public sealed class GroupSequentialTestTests
         Refused(test with { SpendingFractions = [0.5, 0.9] }, "The last spending fraction is 1");
         Refused(test with { InformationFractions = [0.3, 0.6, 1], SpendingFractions = [0.5, 0.4, 1] }, "spending fraction of look 2 lies within 0.5");
         Refused(test with { SpendingFractions = [-0.1, 1] }, "spending fraction of look 1 lies within 0");
+        Refused(test with { RelativeEffects = [1] }, "1 relative effects for 2 looks");
+        Refused(test with { RelativeEffects = [0.5, 0.9] }, "The last relative effect is 1");
+        Refused(test with { RelativeEffects = [double.NaN, 1] }, "A relative effect is a finite number");
         Refused(test with { TwoSided = true, Futility = Plans.NonBinding }, "no futility bounds");
         Refused(test with { Futility = new FutilityRule.FixedZ([0, 0], false) }, "2 futility bounds for 1 interim looks");
         var boundary = test.Solve();

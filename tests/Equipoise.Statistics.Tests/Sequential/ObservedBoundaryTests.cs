@@ -7,6 +7,23 @@ public sealed class ObservedBoundaryTests
     static readonly GroupSequentialTest planned = Plans.Of(Plans.OBrienFlemingType, 0.5, 0.75, 1);
 
     [Fact]
+    public void Looks_that_are_not_where_they_were_planned_see_their_own_part_of_a_late_effect()
+    {
+        var plan = (Plans.Of(Plans.OBrienFlemingType, 0.5, 1) with { Futility = Plans.NonBinding, RelativeEffects = [0.3, 1] }).Solve();
+        var observed = ObservedBoundary.Of(plan, new(400, [new(200) { RelativeEffect = 0.3 }, new(400) { RelativeEffect = 1 }], true));
+        observed.FutilityZ[0]!.Value.ShouldBe(plan.FutilityZ[0]!.Value, 1e-11);
+        observed.At(plan.Drift!.Value / 20).TotalAbove.ShouldBe(0.9, 1e-11);
+        // Earlier, the effect is smaller: what is spent there is the probability below at that mean.
+        var early = ObservedBoundary.Of(plan, new(400, [new(160) { RelativeEffect = 0.1 }], false));
+        Equipoise.Statistics.Numerics.Normal
+            .Cdf(early.FutilityZ[0]!.Value - plan.Drift!.Value * 0.1 * double.Sqrt(0.4))
+            .ShouldBe(((FutilityRule.Spending)Plans.NonBinding).Function.At(0.4, 0.1), 1e-13);
+        Should
+            .Throw<ArgumentException>(() => ObservedBoundary.Of(plan, new(400, [new(200)], false)))
+            .Message.ShouldContain("Look 1 has no relative effect");
+    }
+
+    [Fact]
     public void Looks_as_planned_have_the_planned_bounds()
     {
         foreach (var rule in Plans.Rules)
