@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Equipoise.Cli.Terminal;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Sizing;
 
 namespace Equipoise.Cli.Verbs;
@@ -7,7 +9,7 @@ namespace Equipoise.Cli.Verbs;
 /// <summary>The plan of a trial for programs.</summary>
 static class DesignJson
 {
-    public static string Of(TrialDesign design) =>
+    public static string Of(TrialDesign design, FormulaCheck? check, SimulationRun? simulation) =>
         JsonSerializer.Serialize(
             new
             {
@@ -40,9 +42,21 @@ static class DesignJson
                     FutilityUnderNull = look.Futility?.CrossedUnderNull,
                     FutilityUnderAlternative = look.Futility?.CrossedUnderAlternative,
                 }),
+                Simulated = check is null ? null : Of(check, simulation!),
             },
             Formats.JsonOptions
         );
+
+    static object Of(FormulaCheck check, SimulationRun simulation) =>
+        new
+        {
+            Power = check.Power.Estimate,
+            Interval = new { check.Power.Lower, check.Power.Upper, check.Power.Confidence },
+            simulation.Trials,
+            simulation.Seed,
+            check.IsOff,
+            PowerByOtherFormulas = check.Others.ToDictionary(other => $"{other.Formula}", other => other.Power),
+        };
 
     static object End(ExpectedEnd end) => new { end.Events, Months = Finite(end.Months), end.Participants };
 

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Equipoise.Cli.Terminal;
+using Equipoise.Cli.Verbs.Simulate;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Sizing;
 
 namespace Equipoise.Cli.Verbs;
@@ -10,6 +13,27 @@ public static class DesignVerb
     public static Command Build()
     {
         var path = new Argument<string>("PROTOCOL") { Description = "The protocol file." };
+        var verify = new Option<bool>("--verify")
+        {
+            Description = "Also simulate the plan under its own assumptions, and say by how much its formula is off.",
+        };
+        var test = new Option<string?>("--test")
+        {
+            Description = $"With --verify: another test than the protocol's: {TestWords.Known}.",
+            HelpName = "WORDS",
+        };
+        var trials = new Option<long>("--trials")
+        {
+            Description = "With --verify: how many trials.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 20_000,
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "With --verify: names the luck of the simulation.",
+            HelpName = "S",
+            DefaultValueFactory = _ => 1,
+        };
         var format = Formats.Option();
         var command = new Command(
             "design",
@@ -18,15 +42,46 @@ public static class DesignVerb
         )
         {
             path,
+            verify,
+            test,
+            trials,
+            seed,
             format,
         };
         command.SetAction(parsed =>
-            Run(parsed.GetRequiredValue(path), asJson: parsed.GetValue(format) == Formats.Json, Said.Of(parsed))
-        );
+        {
+            var said = Said.Of(parsed);
+            var (words, count) = (parsed.GetValue(test), parsed.GetValue(trials));
+            if (words is not null && TestWords.Parse(words) is null)
+                return said.Unusable($"--test is '{words}'; name one of: {TestWords.Known}.");
+            if (count is < 1 or > 100_000_000)
+                return said.Unusable($"--trials is {count}; simulate 1 to 100000000 trials.");
+            string[] without =
+            [
+                .. new Option[] { test, trials, seed }
+                    .Where(option => parsed.GetResult(option) is { Implicit: false })
+                    .Select(option => option.Name),
+            ];
+            if (without.Length > 0 && !parsed.GetValue(verify))
+                return said.Unusable($"{string.Join(" and ", without)} {(without.Length == 1 ? "is" : "are")} for --verify.");
+            var simulation = new SimulationRun
+            {
+                Trials = count,
+                Seed = parsed.GetValue(seed),
+                Threads = Environment.ProcessorCount,
+            };
+            return Run(
+                parsed.GetRequiredValue(path),
+                parsed.GetValue(verify) ? simulation : null,
+                words,
+                asJson: parsed.GetValue(format) == Formats.Json,
+                said
+            );
+        });
         return command;
     }
 
-    static int Run(string path, bool asJson, Said said)
+    static int Run(string path, SimulationRun? simulation, string? test, bool asJson, Said said)
     {
         if (ProtocolArgument.Read(path, said) is not { } protocol)
             return ExitStatus.Unreadable;
@@ -34,15 +89,29 @@ public static class DesignVerb
             return said.Unusable($"{path}: has no design part, so there is nothing to size.");
         if (protocol.Comparison is null)
             return said.Unusable($"{path}: has {protocol.Experimental.Count()} experimental arms; one can be sized.");
-        switch (TrialPlanning.Plan(protocol))
+        var plan = TrialPlanning.Plan(protocol);
+        FormulaCheck? check = null;
+        if (plan is DesignOutcome.Planned(var planned) && simulation is not null)
+        {
+            if (ProtocolWorld.Lacks(protocol) is { } lacks)
+                return said.Unusable($"{path}: {lacks}.");
+            var trial = FormulaCheck.TrialOf(protocol);
+            if (test is not null)
+                trial = trial with { Test = TestWords.Parse(test)! };
+            if (trial.Problems() is { Count: > 0 } problems)
+                return said.Unusable(problems.Select(problem => $"{path}: cannot be simulated. {problem}"));
+            check = FormulaCheck.Of(protocol, planned, trial, simulation);
+        }
+        switch (plan)
         {
             case DesignOutcome.Refused refused:
                 return said.Problems(refused.Reasons.Select(reason => $"{path}: {reason}"));
             case DesignOutcome.Planned(var design) when asJson:
-                said.Output.WriteLine(DesignJson.Of(design));
+                said.Output.WriteLine(DesignJson.Of(design, check, simulation));
                 break;
             case DesignOutcome.Planned(var design):
                 DesignText.Write(protocol, design, said.Output);
+                FormulaText.Write(protocol, design, check, test, simulation, said.Output);
                 break;
         }
         return ExitStatus.Done;

@@ -93,6 +93,7 @@ public sealed class DesignVerbTests
                 "minimumFollowUp",
                 "expected",
                 "looks",
+                "simulated",
             ]);
         var look = design.GetProperty("looks").EnumerateArray().Single();
         Names(look)

@@ -85,7 +85,7 @@ public static class ProtocolWorld
         return [.. looks.Select(look => Look(protocol, look, isFinal: look.Look == looks.Count))];
     }
 
-    static bool IsStratified(TrialProtocol protocol) =>
+    internal static bool IsStratified(TrialProtocol protocol) =>
         protocol.Analysis.TimeToEvent.FirstOrDefault(plan => plan.EndpointId == protocol.Design!.Primary) is { Stratified: true };
 
     /// <summary>The control hazard times the ratio, with the change points of both.</summary>
