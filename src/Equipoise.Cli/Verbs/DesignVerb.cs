@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Simulate;
+using Equipoise.Cli.Verbs.Solve;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Sizing;
@@ -48,6 +49,8 @@ public static class DesignVerb
             seed,
             format,
         };
+        var solve = new SolveOptions();
+        solve.AddTo(command);
         command.SetAction(parsed =>
         {
             var said = Said.Of(parsed);
@@ -64,6 +67,11 @@ public static class DesignVerb
             ];
             if (without.Length > 0 && !parsed.GetValue(verify))
                 return said.Unusable($"{string.Join(" and ", without)} {(without.Length == 1 ? "is" : "are")} for --verify.");
+            var (question, problem) = solve.Of(parsed);
+            if (problem is not null)
+                return said.Unusable(problem);
+            if (question is not null && parsed.GetValue(verify))
+                return said.Unusable("--solve and --verify exclude each other: put what was solved for into the protocol, then verify.");
             var simulation = new SimulationRun
             {
                 Trials = count,
@@ -74,6 +82,7 @@ public static class DesignVerb
                 parsed.GetRequiredValue(path),
                 parsed.GetValue(verify) ? simulation : null,
                 words,
+                question,
                 asJson: parsed.GetValue(format) == Formats.Json,
                 said
             );
@@ -81,7 +90,7 @@ public static class DesignVerb
         return command;
     }
 
-    static int Run(string path, SimulationRun? simulation, string? test, bool asJson, Said said)
+    static int Run(string path, SimulationRun? simulation, string? test, SolveQuestion? question, bool asJson, Said said)
     {
         if (ProtocolArgument.Read(path, said) is not { } protocol)
             return ExitStatus.Unreadable;
@@ -89,6 +98,8 @@ public static class DesignVerb
             return said.Unusable($"{path}: has no design part, so there is nothing to size.");
         if (protocol.Comparison is null)
             return said.Unusable($"{path}: has {protocol.Experimental.Count()} experimental arms; one can be sized.");
+        if (question is not null)
+            return new SolvedTable(path, protocol, question).Run(asJson, said);
         var plan = TrialPlanning.Plan(protocol);
         FormulaCheck? check = null;
         if (plan is DesignOutcome.Planned(var planned) && simulation is not null)

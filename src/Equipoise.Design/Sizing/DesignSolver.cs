@@ -111,6 +111,15 @@ sealed class DesignSolver
             Formula = Formula,
         };
 
+    /// <summary>What the test shall do, with its interim looks at the planned shares.</summary>
+    public SizingTarget TargetWithLooks()
+    {
+        if (design.Looks is not { } looks)
+            return Target;
+        var boundary = Bounds([.. looks.Fractions], null, null);
+        return Target.WithDrift(boundary.Drift!.Value, drift => boundary.At(drift).TotalAbove);
+    }
+
     /// <summary>The bounds of looks at these events.</summary>
     public GroupSequentialBoundary BoundsAt(double[] events)
     {
