@@ -71,7 +71,9 @@ public static class DesignVerb
             if (problem is not null)
                 return said.Unusable(problem);
             if (question is not null && parsed.GetValue(verify))
-                return said.Unusable("--solve and --verify exclude each other: put what was solved for into the protocol, then verify.");
+                return said.Unusable(
+                    "--solve and --verify exclude each other: put what was solved for into the protocol, then verify."
+                );
             var simulation = new SimulationRun
             {
                 Trials = count,

@@ -54,7 +54,9 @@ static class FormulaText
     // The formulas differ in what they make of unequal arms; none knows strata or weights.
     static string Instead(FormulaCheck check, TrialDesign design)
     {
-        var events = check.EventsInstead(design) is { } count ? $"about {count} events would give it" : "no number of events tells";
+        var events = check.EventsInstead(design) is { } count
+            ? $"about {count} events would give it"
+            : "no number of events tells";
         return check is { Test: SimulatedTest.LogRank { Stratified: false }, Nearer: { } nearer }
             ? $"{events}; 'formula: {Name(nearer)}' is nearer, with "
                 + $"{check.Others.First(other => other.Formula == nearer).Power:0.0%}"

@@ -8,9 +8,10 @@ namespace Equipoise.Statistics.Sequential;
 /// (1969), taken one look at a time, so that the bound of a look can be sought while the looks before it stay as they are.
 /// </summary>
 /// <remarks>
-/// <para>Everything is in u = Z - E(Z), which has no drift: u_k given u_{k-1} is normal with mean ρ u_{k-1} and variance s², where
-/// ρ² = I_{k-1}/I_k and s² = 1 - ρ². The density of the paths that go on is φ(u) h(u): h is the probability that a path which
-/// ends in u crossed nothing on its way, and h_k(u) = ∫ h_{k-1}(y) φ((y - ρu)/s)/s dy over the region where look k - 1 went on.
+/// <para>Everything is in u = Z - E(Z), which has no drift: u_k given u_{k-1} is normal with mean ρ u_{k-1} and variance s²,
+/// where ρ² = I_{k-1}/I_k and s² = 1 - ρ². The density of the paths that go on is φ(u) h(u): h is the probability that a path
+/// which ends in u crossed nothing on its way, and h_k(u) = ∫ h_{k-1}(y) φ((y - ρu)/s)/s dy over the region where look k - 1
+/// went on.
 /// So nothing under- or overflows in the tails, and what matters for u lies near ρu.</para>
 /// <para>The integrals are taken by Gauss's rule of 16 points on panels no wider than 4 of the narrowest normal density that is
 /// integrated over them: with close looks the panels become narrow. Source: Jennison and Turnbull (2000), chapter 19; Armitage,

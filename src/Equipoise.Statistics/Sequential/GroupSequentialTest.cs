@@ -18,8 +18,8 @@ public sealed record GroupSequentialTest
     /// Never decreasing, the last is 1.</summary>
     public IReadOnlyList<double>? SpendingFractions { get; init; }
 
-    /// <summary>The effect that each look sees relative to that of the last: Z_k has expectation θ√I_k times this. Under an effect
-    /// that comes late it is below 1 and increases; null for one effect at all times. The last is 1.</summary>
+    /// <summary>The effect that each look sees relative to that of the last: Z_k has expectation θ√I_k times this. Under an
+    /// effect that comes late it is below 1 and increases; null for one effect at all times. The last is 1.</summary>
     /// <remarks>Power and beta spending follow it; efficacy bounds need no effect. R: the <c>theta</c> of
     /// <c>gsDesign2::gs_design_npe</c>, over its last.</remarks>
     public IReadOnlyList<double>? RelativeEffects { get; init; }

@@ -6,7 +6,8 @@ namespace Equipoise.Statistics.Sequential;
 /// null for its fraction of the planned maximum.</param>
 public sealed record ObservedLook(double Information, double? SpendingFraction = null)
 {
-    /// <summary>The effect that the look is expected to see, relative to that of the planned last look; null for the same.</summary>
+    /// <summary>The effect that the look is expected to see, relative to that of the planned last look;
+    /// null for the same.</summary>
     public double? RelativeEffect { get; init; }
 }
 

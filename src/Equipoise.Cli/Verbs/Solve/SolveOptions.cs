@@ -64,7 +64,7 @@ sealed class SolveOptions
         if (parsed.GetValue(solve) is not { } word)
             return given.Length == 0
                 ? (null, null)
-                : (null, $"{string.Join(" and ", given.Select(option => option.Name))} need --solve: one of {Known}.");
+                : (null, $"{Names(given)} need --solve: one of {Known}.");
         var unknown = unknowns.FirstOrDefault(known => known.Word == word.Replace(' ', '-'));
         if (unknown.Word is null)
             return (null, $"--solve is '{word}'; name one of {Known}.");
@@ -73,7 +73,7 @@ sealed class SolveOptions
                 return (null, $"{option.Name} is {parsed.GetValue(option)}; write numbers above 0, such as 12,18,24.");
         var ends = given.Where(option => option != accrual).ToArray();
         if (ends.Length > 1)
-            return (null, $"{string.Join(" and ", ends.Select(option => option.Name))} are two times for one analysis; name one.");
+            return (null, $"{Names(ends)} are two times for one analysis; name one.");
         if (unknown.Unknown == SizingUnknown.FollowUp && ends is [var end])
             return (null, $"--solve follow-up finds when the final analysis is, so {end.Name} cannot be given.");
         if (unknown.Unknown == SizingUnknown.Accrual && given.Contains(accrual))
@@ -96,6 +96,8 @@ sealed class SolveOptions
         T[] Of<T>(Option<string?> option, Func<double, T> made) =>
             parsed.GetValue(option) is { } text ? [.. Numbers(text)!.Select(made)] : [];
     }
+
+    static string Names(IEnumerable<Option> options) => string.Join(" and ", options.Select(option => option.Name));
 
     static double[]? Numbers(string text)
     {

@@ -43,7 +43,8 @@ public sealed record FormulaCheck(
         return (int)Math.Ceiling(plan.Events * ratio * ratio);
     }
 
-    /// <summary>The formula whose power is nearest to the simulated one, if it is nearer than the plan's; null otherwise.</summary>
+    /// <summary>The formula whose power is nearest to the simulated one, if it is nearer than the plan's;
+    /// null otherwise.</summary>
     public SizingFormula? Nearer =>
         Others
             .Where(other => Math.Abs(other.Power - Power.Estimate) < Math.Abs(Planned - Power.Estimate))
