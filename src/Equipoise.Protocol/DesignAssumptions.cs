@@ -23,11 +23,40 @@ public sealed record DesignAssumptions
     /// </summary>
     public required IReadOnlyList<DesignStratum> Strata { get; init; }
 
+    /// <summary>The hazard ratio in a stratum: its own, or that of all.</summary>
+    public PiecewiseRatio RatioIn(DesignStratum stratum)
+    {
+        ArgumentNullException.ThrowIfNull(stratum);
+        return stratum.HazardRatio ?? HazardRatio;
+    }
+
+    /// <summary>Whether one hazard ratio holds in all strata and at all times.</summary>
+    public bool IsProportional
+    {
+        get
+        {
+            var ratios = Strata.Select(RatioIn).ToArray();
+            return ratios.All(ratio => ratio.IsProportional && ratio.Pieces[0].Ratio == ratios[0].Pieces[0].Ratio);
+        }
+    }
+
+    /// <summary>Whether the arms do not differ anywhere, ever.</summary>
+    public bool IsWithoutEffect => Strata.All(stratum => RatioIn(stratum).Pieces.All(piece => piece.Ratio == 1));
+
+    /// <summary>The effect as a sentence quotes it: "0.667", or "0.6 in 40%, 0.8 in 60%".</summary>
+    public string Effect =>
+        Strata.All(stratum => stratum.HazardRatio is null)
+            ? $"{HazardRatio}"
+            : string.Join(", ", Strata.Select(stratum => $"{RatioIn(stratum)} in {stratum.Share:0.#%}"));
+
     /// <summary>Who comes, and how fast.</summary>
     public required AccrualAssumption Accrual { get; init; }
 
-    /// <summary>The probability to be lost within a year, such as 0.05, while no event has happened.</summary>
-    public double YearlyDropout { get; init; }
+    /// <summary>How participants are lost.</summary>
+    public DropoutAssumption Dropout { get; init; } = DropoutAssumption.None;
+
+    /// <summary>The months for which each participant is followed; infinite for until the data are cut.</summary>
+    public double FollowUpMonths { get; init; } = double.PositiveInfinity;
 
     /// <summary>The formula for the number of events.</summary>
     public SizingFormula Formula { get; init; } = SizingFormula.Schoenfeld;
@@ -42,7 +71,11 @@ public sealed record DesignAssumptions
 /// <summary>A population with its own prognosis.</summary>
 /// <param name="Share">Its share of the participants; shares sum to 1.</param>
 /// <param name="Control">The hazard of an event in its control arm.</param>
-public sealed record DesignStratum(double Share, PiecewiseHazard Control);
+public sealed record DesignStratum(double Share, PiecewiseHazard Control)
+{
+    /// <summary>Experimental over control here; null for that of the design.</summary>
+    public PiecewiseRatio? HazardRatio { get; init; }
+}
 
 /// <summary>How participants arrive.</summary>
 /// <param name="Participants">How many will be randomized.</param>

@@ -23,6 +23,22 @@ public sealed record PiecewiseHazard(IReadOnlyList<(double FromMonth, double Haz
         return double.PositiveInfinity;
     }
 
+    /// <summary>The hazard that has come together by a time in months.</summary>
+    public double Cumulative(double months)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Pieces.Count && Pieces[i].FromMonth < months; i++)
+        {
+            var until = i + 1 < Pieces.Count ? Math.Min(Pieces[i + 1].FromMonth, months) : months;
+            sum += Pieces[i].Hazard * (until - Pieces[i].FromMonth);
+        }
+        return sum;
+    }
+
+    /// <summary>The same until a month, and none from then on.</summary>
+    public PiecewiseHazard Until(double month) =>
+        new([.. Pieces.Where(piece => piece.FromMonth < month), (month, 0)]);
+
     /// <summary>One hazard for all time.</summary>
     public static PiecewiseHazard Constant(double hazard) => new([(0, hazard)]);
 }

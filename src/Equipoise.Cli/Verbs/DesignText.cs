@@ -19,8 +19,8 @@ static class DesignText
         var ratio = $"{arms.Experimental.Ratio}:{arms.Control.Ratio}";
         output.WriteLine(
             $"  {design.Participants} participants over {assumed.Accrual.Months:0.#} months, {ratio} experimental to control; "
-                + $"{Control(assumed)}, "
-                + $"{(assumed.YearlyDropout == 0 ? "nobody lost" : $"{(decimal)assumed.YearlyDropout * 100:0.##}% lost a year")}"
+                + $"{Control(assumed)}, {assumed.Dropout}"
+                + (double.IsFinite(assumed.FollowUpMonths) ? $", each followed for {assumed.FollowUpMonths:0.#} months" : "")
         );
         var last = design.Looks[^1];
         output.WriteLine(
@@ -30,7 +30,7 @@ static class DesignText
                 : $"  the final analysis is expected in month {last.Months:F1}; "
                     + $"the last participant will have been followed for {design.MinimumFollowUp:F1} months"
         );
-        if (!assumed.HazardRatio.IsProportional)
+        if (!assumed.IsProportional)
             output.WriteLine($"  the hazard ratio averaged over the events of the final analysis is {design.HazardRatio:F3}");
         if (design.Looks.Count == 1)
         {
@@ -47,7 +47,7 @@ static class DesignText
 
     static void WriteLooks(TrialDesign design, TextWriter output)
     {
-        var effect = design.Assumptions.HazardRatio.IsProportional ? $"HR {design.HazardRatio}" : "as assumed";
+        var effect = design.Assumptions.IsProportional ? $"HR {design.HazardRatio}" : "as assumed";
         var table = PrintedTable.Numbers(
             "Look",
             "Events",
@@ -95,8 +95,8 @@ static class DesignText
 
     static string Goal(DesignAssumptions assumed) =>
         assumed.Margin == 1
-            ? $"find a hazard ratio of {assumed.HazardRatio}"
-            : $"rule out a hazard ratio of {assumed.Margin} when it is {assumed.HazardRatio}";
+            ? $"find a hazard ratio of {assumed.Effect}"
+            : $"rule out a hazard ratio of {assumed.Margin} when it is {assumed.Effect}";
 
     static string Control(DesignAssumptions assumed) =>
         assumed.Strata.Count > 1

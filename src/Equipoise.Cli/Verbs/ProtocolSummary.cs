@@ -121,7 +121,7 @@ static class ProtocolSummary
     }
 
     static string Design(DesignAssumptions design) =>
-        $"{design.Primary}: hazard ratio {design.HazardRatio}, power {Percent(design.Power)}, "
+        $"{design.Primary}: hazard ratio {design.Effect}, power {Percent(design.Power)}, "
             + $"one-sided alpha {Percent(design.OneSidedAlpha)}, "
         + $"{design.Accrual.Participants} participants over {design.Accrual.Months:0.#} months"
         + (design.Looks is { } looks ? $", looks at {string.Join(", ", looks.Fractions.Select(Percent))} of events" : "");

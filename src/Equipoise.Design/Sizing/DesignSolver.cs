@@ -24,7 +24,7 @@ sealed class DesignSolver
             throw new DesignRefusedException(
                 "Freedman's formula takes no margin of non-inferiority: Schoenfeld and Lachin-Foulkes do."
             );
-        if (!design.HazardRatio.IsProportional && Formula is EventFormula.LachinFoulkes)
+        if (!design.IsProportional && Formula is EventFormula.LachinFoulkes)
             throw new DesignRefusedException(
                 "The formula of Lachin and Foulkes needs one hazard ratio at all times: "
                     + "Schoenfeld's takes the average over the events."

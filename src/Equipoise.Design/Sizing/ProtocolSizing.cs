@@ -44,7 +44,7 @@ public sealed class ProtocolSizing
                 "Looks that spend by the calendar have bounds that depend on what is solved for: "
                     + "solve with 'spend by: events', put the answer in, and plan with the calendar."
             );
-        if (design.Looks is not null && !design.HazardRatio.IsProportional)
+        if (design.Looks is not null && !design.IsProportional)
             return (
                 null,
                 "With interim looks each has its own average hazard ratio, which depends on what is solved for: "

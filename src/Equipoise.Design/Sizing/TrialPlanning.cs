@@ -44,9 +44,9 @@ public sealed class TrialPlanning
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(protocol);
-        var effect = new PiecewiseRate(design.HazardRatio.Pieces);
         return new()
         {
+            FollowUpPerParticipant = design.FollowUpMonths,
             Accrual = AccrualPlan.Of(design.Accrual.Participants, new PiecewiseRate(design.Accrual.Rates)),
             AllocationRatio = protocol.Comparison!.Ratio,
             Strata =
@@ -58,8 +58,9 @@ public sealed class TrialPlanning
                             Name = $"{i + 1}",
                             Prevalence = stratum.Share,
                             ControlHazard = PiecewiseRate.Of(stratum.Control),
-                            HazardRatio = effect,
-                            Dropout = PiecewiseRate.OfYearlyProbability(design.YearlyDropout),
+                            HazardRatio = new PiecewiseRate(design.RatioIn(stratum).Pieces),
+                            ControlDropout = new PiecewiseRate(design.Dropout.Control.Pieces),
+                            ExperimentalDropout = new PiecewiseRate(design.Dropout.Experimental.Pieces),
                         }
                 ),
             ],

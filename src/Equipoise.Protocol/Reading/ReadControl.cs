@@ -7,7 +7,7 @@ namespace Equipoise.Protocol.Reading;
 /// </summary>
 static class ReadControl
 {
-    public static IReadOnlyList<DesignStratum> From(YamlFields fields)
+    public static IReadOnlyList<DesignStratum> From(YamlFields fields, double margin)
     {
         var (median, hazard, strata) = (
             fields.Optional("control median"),
@@ -20,7 +20,7 @@ static class ReadControl
         foreach (var second in given.Skip(1))
             second.ReportKey("is a second way to say how the control arm fares", "keep one of the two");
         return hazard.IsPresent ? [new(1, AtLeastOne(hazard.Hazard()))]
-            : strata.IsPresent ? Strata(strata)
+            : strata.IsPresent ? Strata(strata, margin)
             : [new(1, Median(median))];
     }
 
@@ -30,7 +30,7 @@ static class ReadControl
     static PiecewiseHazard AtLeastOne(PiecewiseHazard hazard) =>
         hazard.Pieces.Count > 0 ? hazard : PiecewiseHazard.Constant(1);
 
-    static List<DesignStratum> Strata(YamlCursor at)
+    static List<DesignStratum> Strata(YamlCursor at, double margin)
     {
         var strata = new List<DesignStratum>();
         foreach (var item in at.Items())
@@ -38,9 +38,15 @@ static class ReadControl
             {
                 var share = fields.Required("share", "40%").Portion();
                 var (median, hazard) = (fields.Optional("median"), fields.Optional("hazard"));
+                var ratio = fields.Optional("hazard ratio");
                 if (median.IsPresent == hazard.IsPresent)
                     item.Report("needs either a median or a hazard", "write median: 29 months, or hazard: and its pieces");
-                strata.Add(new(share, hazard.IsPresent ? AtLeastOne(hazard.Hazard()) : Median(median)));
+                strata.Add(
+                    new(share, hazard.IsPresent ? AtLeastOne(hazard.Hazard()) : Median(median))
+                    {
+                        HazardRatio = ratio.IsPresent ? ReadDesign.Ratio(ratio, margin) : null,
+                    }
+                );
                 return fields;
             });
         var sum = strata.Sum(stratum => stratum.Share);

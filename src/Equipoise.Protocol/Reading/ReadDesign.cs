@@ -42,16 +42,17 @@ static class ReadDesign
                 Power = power ?? 0,
                 HazardRatio = Ratio(fields.Required("hazard ratio", "0.667"), margin),
                 Margin = margin,
-                Strata = ReadControl.From(fields),
+                Strata = ReadControl.From(fields, margin),
                 Accrual = accrual,
-                YearlyDropout = Dropout(fields.Required("dropout", "5% yearly, or none")),
+                Dropout = ReadDropout.From(fields.Required("dropout", "5% yearly, or none")),
+                FollowUpMonths = fields.Optional("follow each for").Duration("24 months")?.Months ?? double.PositiveInfinity,
                 Formula = fields.Optional("formula").OneOf(formulas) ?? SizingFormula.Schoenfeld,
                 Looks = fields.Optional("looks") is { IsPresent: true } looks ? ReadLooks.From(looks, alpha, power) : null,
                 Cutoff = Cutoff(fields.Required("cutoff", "at planned events"), accrual.Participants),
             };
         });
 
-    static PiecewiseRatio Ratio(YamlCursor at, double margin)
+    public static PiecewiseRatio Ratio(YamlCursor at, double margin)
     {
         const string anyRatio = "a ratio experimental to control, above 0 and at most 10";
         if (at.Node is not YamlNode.List)
@@ -72,19 +73,6 @@ static class ReadDesign
                 "let one piece at least have a lower ratio: there is no effect to find otherwise"
             );
         return pieces.Count == 0 ? PiecewiseRatio.Constant(1) : new(pieces);
-    }
-
-    static double Dropout(YamlCursor at)
-    {
-        const string wanted = "the share lost within a year, such as 5% yearly, or none";
-        if (at.Words(wanted) is not { } words)
-            return 0;
-        if (words is ["none"])
-            return 0;
-        if (words is [var share, "yearly"] && Scalars.ParseShare(share) is >= 0 and < 1 and var yearly)
-            return yearly;
-        at.Reject(string.Join(' ', words), wanted);
-        return 0;
     }
 
     static DataCutoff Cutoff(YamlCursor at, int participants)

@@ -8,13 +8,13 @@ namespace Equipoise.Protocol.Reading;
 /// </summary>
 static class ReadPieces
 {
-    /// <summary>A hazard, each piece as a median or per month. Only the last may be 0: then some never have the event.</summary>
+    /// <summary>A hazard, each piece as a median or per month. A piece may be 0, the last too (then some never have the event),
+    /// but not all.</summary>
     public static PiecewiseHazard Hazard(this YamlCursor at)
     {
-        var count = at.Node is YamlNode.List list ? list.Items.Count : 0;
-        return new(
+        var pieces = 
             at.Pieces(
-                (fields, place) =>
+                (fields, _) =>
                 {
                     var (median, hazard) = (fields.Optional("median"), fields.Optional("hazard"));
                     if (median.IsPresent == hazard.IsPresent)
@@ -23,12 +23,12 @@ static class ReadPieces
                             "write median: 29 months, or hazard: 0.0141 per month without the unit"
                         );
                     return median.IsPresent ? Math.Log(2) / (median.Duration("29 months")?.Months ?? 1)
-                        : place > 0 && place == count - 1
-                            ? hazard.Number("a hazard per month, 0 or more", value => value >= 0) ?? 1
-                        : hazard.Number("a hazard per month above 0", value => value > 0) ?? 1;
+                        : hazard.Number("a hazard per month, 0 or more", value => value >= 0) ?? 1;
                 }
-            )
-        );
+            );
+        if (pieces.Count > 0 && pieces.All(piece => piece.Value == 0))
+            at.Report("is 0 at all times, so nothing ever happens", "let one piece at least have a hazard above 0");
+        return new(pieces);
     }
 
     /// <summary>The pieces of a list: where each starts, in months, and what the reader makes of the rest.</summary>

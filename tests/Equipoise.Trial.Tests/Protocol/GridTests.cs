@@ -29,8 +29,8 @@ public sealed class GridTests : IDisposable
         grid.Luck.ShouldBe(GridLuck.Common);
         var (plan, truth) = (grid.Cells[5].Plan.Design!, grid.Cells[5].Truth);
         // The plan stays as promised; only what is true varies.
-        (plan.HazardRatio.Pieces[0].Ratio, plan.YearlyDropout).ShouldBe((0.667, 0.05));
-        (truth.HazardRatio.Pieces[0].Ratio, truth.YearlyDropout).ShouldBe((0.75, 0.1));
+        (plan.HazardRatio.Pieces[0].Ratio, $"{plan.Dropout}").ShouldBe((0.667, "5% lost a year"));
+        (truth.HazardRatio.Pieces[0].Ratio, $"{truth.Dropout}").ShouldBe((0.75, "10% lost a year"));
     }
 
     [Fact]

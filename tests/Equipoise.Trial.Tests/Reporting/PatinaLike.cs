@@ -74,7 +74,7 @@ static class PatinaLike
                 HazardRatio = PiecewiseRatio.Constant(0.667),
                 Strata = [new(1, PiecewiseHazard.Constant(Math.Log(2) / 29))],
                 Accrual = new(496, [(0, 496 / 49.0)]),
-                YearlyDropout = 0.05,
+                Dropout = DropoutAssumption.Yearly(0.05),
                 Cutoff = new DataCutoff.AtPlannedEvents(),
             },
             Analysis = new(

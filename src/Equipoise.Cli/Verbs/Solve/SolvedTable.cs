@@ -62,7 +62,7 @@ sealed class SolvedTable(string path, TrialProtocol protocol, SolveQuestion ques
             output.WriteLine(JsonSerializer.Serialize(trials.Select(Row), Formats.JsonOptions));
             return;
         }
-        var effect = design.HazardRatio.IsProportional ? "Hazard ratio" : "Average HR";
+        var effect = design.IsProportional ? "Hazard ratio" : "Average HR";
         var table = PrintedTable.Numbers("Accrual", "Follow-up", "Month", "Participants", "Events", effect, "Power");
         foreach (var trial in trials)
             table.Row(

@@ -53,7 +53,6 @@ public static class ProtocolWorld
     {
         var looks = LooksOf(protocol);
         ArgumentNullException.ThrowIfNull(truth);
-        var dropout = RatePiece.OfYearlyProbability(truth.YearlyDropout);
         return new()
         {
             Participants = truth.Accrual.Participants,
@@ -64,17 +63,25 @@ public static class ProtocolWorld
                 .. truth.Strata.Select(stratum => new StratumWorld
                 {
                     Share = stratum.Share,
-                    Control = new([.. stratum.Control.Pieces.Select(piece => new RatePiece(piece.FromMonth, piece.Hazard))]),
-                    Experimental = new([.. Experimental(stratum.Control, truth.HazardRatio)]),
+                    Control = new(Pieces(Followed(stratum.Control, truth))),
+                    Experimental = new([.. Experimental(Followed(stratum.Control, truth), truth.RatioIn(stratum))]),
                 }),
             ],
-            ControlDropout = dropout,
-            ExperimentalDropout = dropout,
+            ControlDropout = Pieces(truth.Dropout.Control),
+            ExperimentalDropout = Pieces(truth.Dropout.Experimental),
             Looks = looks,
             Test = new SimulatedTest.LogRank(Stratified: IsStratified(protocol) && truth.Strata.Count > 1),
             EstimateHazardRatio = true,
         };
     }
+
+    static IReadOnlyList<RatePiece> Pieces(PiecewiseHazard hazard) =>
+        [.. hazard.Pieces.Select(piece => new RatePiece(piece.FromMonth, piece.Hazard))];
+
+    // Whose follow-up ends has no event any more; at the events before it does not matter to a log-rank test who stays at risk
+    // after.
+    static PiecewiseHazard Followed(PiecewiseHazard hazard, DesignAssumptions truth) =>
+        double.IsFinite(truth.FollowUpMonths) ? hazard.Until(truth.FollowUpMonths) : hazard;
 
     /// <summary>The looks that a protocol plans, with their bounds.</summary>
     /// <exception cref="ArgumentException">The protocol has no plan, see <see cref="Lacks"/>.</exception>
