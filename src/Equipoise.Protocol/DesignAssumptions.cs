@@ -15,7 +15,8 @@ public sealed record DesignAssumptions
     /// <summary>Experimental over control under the alternative, from each month on; below 1 favors experimental.</summary>
     public required PiecewiseRatio HazardRatio { get; init; }
 
-    /// <summary>The hazard ratio that is to be ruled out: 1 for superiority, above 1 the margin of non-inferiority.</summary>
+    /// <summary>The hazard ratio that is to be ruled out: 1 for superiority, above 1 the margin of non-inferiority;
+    /// below 1 an effect that is to be exceeded.</summary>
     public double Margin { get; init; } = 1;
 
     /// <summary>
@@ -40,8 +41,8 @@ public sealed record DesignAssumptions
         }
     }
 
-    /// <summary>Whether the arms do not differ anywhere, ever.</summary>
-    public bool IsWithoutEffect => Strata.All(stratum => RatioIn(stratum).Pieces.All(piece => piece.Ratio == 1));
+    /// <summary>Whether the hazard ratio is that of the null in all strata and at all times: 1, or the margin.</summary>
+    public bool IsNull(double margin) => Strata.All(stratum => RatioIn(stratum).Pieces.All(piece => piece.Ratio == margin));
 
     /// <summary>The effect as a sentence quotes it: "0.667", or "0.6 in 40%, 0.8 in 60%".</summary>
     public string Effect =>

@@ -84,7 +84,13 @@ static class FormulaText
     }
 
     static string Name(SimulatedTest test) =>
-        test is SimulatedTest.LogRank { Stratified: true } ? "the stratified log-rank test" : "the log-rank test";
+        test switch
+        {
+            SimulatedTest.LogRank { Stratified: true } => "the stratified log-rank test",
+            SimulatedTest.Margin { Stratified: true } => "the stratified score test of the margin",
+            SimulatedTest.Margin => "the score test of the margin",
+            _ => "the log-rank test",
+        };
 
     static string Name(SizingFormula formula) => formula == SizingFormula.LachinFoulkes ? "Lachin-Foulkes" : $"{formula}";
 }

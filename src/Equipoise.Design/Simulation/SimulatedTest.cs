@@ -14,6 +14,16 @@ public abstract record SimulatedTest
     public sealed record LogRank(bool Stratified = false) : SimulatedTest;
 
     /// <summary>
+    /// The test of a margin of the hazard ratio: the score test of the Cox model at it, Z = (E - O)/√V, where the experimental
+    /// participants at risk count as so many times the margin. At a margin of 1 and without ties it is the log-rank test.
+    /// </summary>
+    /// <remarks>R: <c>coxph(Surv(time, event) ~ arm + offset(arm * log(margin)), ties = "efron")$score</c>, signed;
+    /// <c>rpact::getSimulationSurvival(thetaH0 = margin)</c>.</remarks>
+    /// <param name="Ratio">The margin, above 0.</param>
+    /// <param name="Stratified">Whether events are compared within strata only.</param>
+    public sealed record Margin(double Ratio, bool Stratified = false) : SimulatedTest;
+
+    /// <summary>
     /// A weighted log-rank test: Z = (E - O)/√V of weighted sums over the event times. See <see cref="LogRankTest"/>.
     /// </summary>
     /// <param name="Weight">The weight of an event time; times are months.</param>
@@ -61,7 +71,15 @@ public abstract record SimulatedTest
     /// <param name="LogLog">Whether it is tested on the scale log(-log S) rather than on that of S.</param>
     public sealed record Milestone(double Month, bool LogLog = false) : SimulatedTest;
 
+    /// <summary>The test of a plan: log-rank, or that of its margin.</summary>
+    internal static SimulatedTest Of(double margin, bool stratified) =>
+        margin == 1 ? new LogRank(stratified) : new Margin(margin, stratified);
+
     /// <summary>Whether events are compared within strata only.</summary>
     internal bool IsStratified =>
-        this is LogRank { Stratified: true } or WeightedLogRank { Stratified: true } or MaxCombo { Stratified: true };
+        this
+            is LogRank { Stratified: true }
+                or Margin { Stratified: true }
+                or WeightedLogRank { Stratified: true }
+                or MaxCombo { Stratified: true };
 }

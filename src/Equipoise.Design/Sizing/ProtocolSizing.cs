@@ -52,9 +52,9 @@ public sealed class ProtocolSizing
             );
         try
         {
-            var assumptions = TrialPlanning.Assumed(design, protocol);
-            var solver = new DesignSolver(protocol, ExpectedCourse.Of(assumptions));
-            return (new(assumptions, solver.TargetWithLooks()), null);
+            var expected = TrialPlanning.Assumed(design, protocol);
+            var solver = new DesignSolver(protocol, ExpectedCourse.Of(expected));
+            return (new(expected, solver.TargetWithLooks()), null);
         }
         catch (DesignRefusedException refusal)
         {

@@ -33,7 +33,8 @@ static class ReadDesign
             var margin =
                 fields
                     .Optional("non-inferiority margin")
-                    .Number("the hazard ratio to be ruled out, above 1, such as 1.3", value => value is > 1 and <= 10) ?? 1;
+                    .Number("the hazard ratio to be ruled out, above 0 and not 1, such as 1.3", value => value is > 0 and <= 10 and not 1)
+                ?? 1;
             var accrual = ReadAccrual.From(fields.Required("accrual", "{ participants: 496, over: 49 months }"));
             return new DesignAssumptions
             {

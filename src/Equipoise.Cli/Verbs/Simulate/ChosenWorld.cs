@@ -64,20 +64,21 @@ static class ChosenWorld
             return (null, [$"The protocol {lacks}."]);
         else
             trial = ProtocolWorld.Of(plan, truth);
-        var (chosen, problem) = Choose(trial, options);
+        var (chosen, problem) = Choose(trial, options, plan.Design!.Margin);
         if (problem is not null)
             return (null, [problem]);
         return chosen.Problems() is { Count: > 0 } problems ? (null, problems) : (chosen, []);
     }
 
-    static (VirtualTrial Trial, string? Problem) Choose(VirtualTrial trial, SimulateOptions options)
+    static (VirtualTrial Trial, string? Problem) Choose(VirtualTrial trial, SimulateOptions options, double margin)
     {
+        var truth = options.TruthFor(margin);
         var test = options.Test is { } words ? TestWords.Parse(words) : null;
         switch (trial)
         {
             case SimulatedTrial designed:
                 designed = designed with { EstimateHazardRatio = !options.LogRankOnly, Test = test ?? designed.Test };
-                if (options.Truth is { } ratio)
+                if (truth is { } ratio)
                     designed = designed.WithHazardRatio(ratio);
                 if (Allocation(designed.Allocation, []) is not { } allocation)
                     return (trial, Unknown);
@@ -89,7 +90,7 @@ static class ChosenWorld
                     Test = test ?? lived.Test,
                     TallyAdverseEvents = options.AdverseEvents,
                 };
-                if (options.Truth is { } other)
+                if (truth is { } other)
                     lived = lived.WithHazardRatio(other);
                 if (Allocation(lived.Allocation, [.. lived.Factors.Select(factor => factor.Shares.Count)]) is not { } method)
                     return (trial, Unknown);

@@ -94,7 +94,7 @@ sealed record GridRun(SimulateOptions Options, string GridPath, string Folder, T
         return new(
             grid.Cells[index].Values,
             tally,
-            NullIsTrue: trial is SimulatedTrial && grid.Cells[index].Truth.IsWithoutEffect
+            NullIsTrue: trial is SimulatedTrial && grid.Cells[index].Truth.IsNull(grid.Cells[index].Plan.Design!.Margin)
         );
     }
 

@@ -45,8 +45,9 @@ sealed record SimulateOptions
 
     public bool AsJson { get; init; }
 
-    /// <summary>The hazard ratio that is true in the simulated world, where the call names one.</summary>
-    public double? Truth => Null ? 1 : HazardRatio;
+    /// <summary>The hazard ratio that is true in the simulated world, where the call names one; the null's is 1, or the margin
+    /// that is to be ruled out.</summary>
+    public double? TruthFor(double margin) => Null ? margin : HazardRatio;
 
     /// <summary>How many trials at a time in this process.</summary>
     public int Threads => ThreadsAsked ?? Environment.ProcessorCount;

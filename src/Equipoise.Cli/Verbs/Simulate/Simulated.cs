@@ -34,16 +34,22 @@ sealed record Simulated(TrialProtocol Protocol, VirtualTrial Trial, string? Worl
         World is { } world
             ? $"in the world '{world}'"
                 + (
-                    Options.Truth is { } ratio
+                    Options.TruthFor(Margin) is { } ratio
                         ? string.Create(CultureInfo.InvariantCulture, $" but at a hazard ratio of {ratio:G6}")
                         : ""
                 )
             : OfDesign((SimulatedTrial)Trial);
 
-    static string OfDesign(SimulatedTrial trial) =>
+    double Margin => Protocol.Design!.Margin;
+
+    string OfDesign(SimulatedTrial trial) =>
         trial.TrueLogHazardRatio switch
         {
-            0 => "no effect (hazard ratio 1): power is the type I error",
+            0 when Margin == 1 => "no effect (hazard ratio 1): power is the type I error",
+            { } logRatio when Margin != 1 && Math.Abs(logRatio - Math.Log(Margin)) < 1e-12 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"at the margin (hazard ratio {Margin}): power is the type I error"
+            ),
             { } logRatio => string.Create(CultureInfo.InvariantCulture, $"true hazard ratio {Math.Exp(logRatio):G6}"),
             null => "true hazards as the protocol assumes them",
         };

@@ -6,6 +6,7 @@ namespace Equipoise.Design.Simulation.Comparison;
 sealed class LookAnalysis
 {
     readonly bool isLogRank;
+    readonly double? margin;
     readonly bool estimates;
     readonly EventTable events;
     readonly LookTest? test;
@@ -18,7 +19,8 @@ sealed class LookAnalysis
     public LookAnalysis(SimulatedTest test, bool estimates, LookData data, double unitsPerMonth)
     {
         (isLogRank, this.estimates, events) = (test is SimulatedTest.LogRank, estimates, new(data.Words.Length));
-        this.test = isLogRank ? null : new(test, data.Words.Length, data.Counts.Length, unitsPerMonth);
+        margin = (test as SimulatedTest.Margin)?.Ratio;
+        this.test = isLogRank || margin is not null ? null : new(test, data.Words.Length, data.Counts.Length, unitsPerMonth);
     }
 
     /// <summary>Fills in what the data say.</summary>
@@ -28,6 +30,8 @@ sealed class LookAnalysis
         (result.Events, result.Enrolled) = (events.Count, data.Enrolled);
         if (test is not null)
             result.HasZ = test.TryZ(data, out result.Z);
+        if (margin is { } ratio)
+            SetZ(ArmLikelihood.At(events, ratio), ref result);
         if (!isLogRank && !estimates)
             return;
         var atOne = ArmLikelihood.At(events, 1);
@@ -44,6 +48,12 @@ sealed class LookAnalysis
                 out result.LogHazardRatio,
                 out result.StandardError
             );
+    }
+
+    void SetZ(ArmLikelihood at, ref LookResult result)
+    {
+        result.HasZ = at.Information > 0;
+        result.Z = result.HasZ ? (at.Expected - events.Observed) / double.Sqrt(at.Information) : 0;
     }
 
     /// <summary>What the look decides.</summary>

@@ -19,6 +19,9 @@ static class TestProblems
                     yield return "A futility bound for a MaxCombo test: the bound is for one normal statistic, "
                         + "and the largest of several is not.";
                 break;
+            case SimulatedTest.Margin { Ratio: var ratio } when !(ratio > 0 && double.IsFinite(ratio)):
+                yield return $"A margin of {ratio}: a hazard ratio is above 0.";
+                break;
             case SimulatedTest.RestrictedMean { Month: var month } when !(month > 0 && double.IsFinite(month)):
                 yield return $"A restricted mean up to month {month}: the horizon is above 0.";
                 break;

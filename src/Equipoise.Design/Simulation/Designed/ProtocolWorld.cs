@@ -28,8 +28,6 @@ public static class ProtocolWorld
                 ? $"has {protocol.Experimental.Count()} experimental arms; a trial with one can be simulated"
             : design.Cutoff is DataCutoff.On && protocol.Trial.Calendar is null
                 ? "cuts its data on a date but has no calendar, so the month of the cutoff is not known"
-            : design.Margin != 1
-                ? "tests non-inferiority; superiority can be simulated"
             : null;
         if (lacks is not null)
             return (null, lacks);
@@ -70,7 +68,7 @@ public static class ProtocolWorld
             ControlDropout = Pieces(truth.Dropout.Control),
             ExperimentalDropout = Pieces(truth.Dropout.Experimental),
             Looks = looks,
-            Test = new SimulatedTest.LogRank(Stratified: IsStratified(protocol) && truth.Strata.Count > 1),
+            Test = SimulatedTest.Of(protocol.Design!.Margin, IsStratified(protocol) && truth.Strata.Count > 1),
             EstimateHazardRatio = true,
         };
     }

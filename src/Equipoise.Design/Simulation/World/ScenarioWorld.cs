@@ -68,7 +68,7 @@ public static class ScenarioWorld
             ],
             Serious = scenario.Serious,
             Looks = looks ?? ProtocolWorld.LooksOf(protocol),
-            Test = new SimulatedTest.LogRank(PlanOf(protocol, design.Primary)?.Stratified ?? true),
+            Test = SimulatedTest.Of(design.Margin, PlanOf(protocol, design.Primary)?.Stratified ?? true),
         };
         return trial.Problems() is { Count: > 0 } more ? new WorldOutcome.Refused(more) : new WorldOutcome.Ready(trial);
     }
