@@ -53,25 +53,36 @@ static class ReadDesign
 
     static PiecewiseRatio Ratio(YamlCursor at, double margin)
     {
-        const string anyRatio = "a ratio experimental to control, above 0 and at most 10";
         if (at.Node is not YamlNode.List)
-            return PiecewiseRatio.Constant(
-                at.Number(
-                    margin == 1
-                        ? "the ratio experimental to control that the trial is to find, above 0 and below 1"
-                        : $"the ratio experimental to control that is expected, above 0 and below the margin {margin}",
-                    value => value > 0 && value < margin
-                ) ?? 0.5
-            );
+            return PiecewiseRatio.Constant(at.Number(Wanted(margin), IsRatio) ?? 0.5);
         var pieces = at.Pieces(
-            (fields, _) => fields.Required("ratio", "0.667").Number(anyRatio, value => value is > 0 and <= 10) ?? 1
+            (fields, _) =>
+                fields.Required("ratio", "0.667").Number("a ratio experimental to control, above 0 and at most 10", IsRatio) ?? 1
         );
-        if (pieces.Count > 0 && pieces.All(piece => piece.Value >= margin))
+        return pieces.Count == 0 ? PiecewiseRatio.Constant(0.5) : new(pieces);
+    }
+
+    static bool IsRatio(double value) => value is > 0 and <= 10;
+
+    static string Wanted(double margin) =>
+        margin == 1
+            ? "the ratio experimental to control that the trial is to find, above 0 and below 1"
+            : $"the ratio experimental to control that is expected, above 0 and below the margin {margin}";
+
+    /// <summary>A plan is made to find an effect. What is true may be that there is none.</summary>
+    /// <param name="at">The hazard ratio.</param>
+    /// <param name="design">The part that was read from there.</param>
+    public static void MustHaveAnEffect(YamlCursor at, DesignAssumptions design)
+    {
+        if (design.HazardRatio.Pieces.Any(piece => piece.Ratio < design.Margin))
+            return;
+        if (at.Node is YamlNode.Scalar one)
+            at.Reject(one.Text, Wanted(design.Margin));
+        else
             at.Report(
-                $"is nowhere below {margin}",
+                $"is nowhere below {design.Margin}",
                 "let one piece at least have a lower ratio: there is no effect to find otherwise"
             );
-        return pieces.Count == 0 ? PiecewiseRatio.Constant(1) : new(pieces);
     }
 
     static double Dropout(YamlCursor at)

@@ -94,7 +94,7 @@ sealed record GridRun(SimulateOptions Options, string GridPath, string Folder, T
         return new(
             grid.Cells[index].Values,
             tally,
-            NullIsTrue: trial is SimulatedTrial && grid.Cells[index].Truth.HazardRatio.Pieces.All(piece => piece.Ratio == 1)
+            NullIsTrue: trial is SimulatedTrial && grid.Cells[index].Truth.HazardRatio.Pieces.All(piece => piece.Ratio >= 1)
         );
     }
 
