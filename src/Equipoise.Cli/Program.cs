@@ -91,6 +91,7 @@ public static class Program
             ConvertVerb.Build(clock),
         };
         HelpOnCommand.For(root);
+        FirstPage.For(root);
         return root;
     }
 }
