@@ -5,7 +5,7 @@ namespace Equipoise.Protocol.Reading;
 /// <summary><c>design:</c> the assumptions that size the trial.</summary>
 static class ReadDesign
 {
-    static readonly Dictionary<string, SizingFormula> formulas = new()
+    static readonly Meanings<SizingFormula> formulas = new()
     {
         ["Schoenfeld"] = SizingFormula.Schoenfeld,
         ["Freedman"] = SizingFormula.Freedman,

@@ -8,7 +8,7 @@ static class ReadGrid
     const int Format = 1;
     const int MostCells = 10_000;
 
-    static readonly Dictionary<string, GridLuck> lucks = new() { ["common"] = GridLuck.Common, ["own"] = GridLuck.Own };
+    static readonly Meanings<GridLuck> lucks = new() { ["common"] = GridLuck.Common, ["own"] = GridLuck.Own };
 
     public static GridReading From(string file, YamlNode tree, GridBase files)
     {

@@ -10,7 +10,7 @@ static class ReadLooks
 
     const string Spendings = "Lan-DeMets O'Brien-Fleming, Lan-DeMets Pocock, Hwang-Shih-DeCani -4, Kim-DeMets 3";
 
-    static readonly Dictionary<string, SpendingClock> clocks = new()
+    static readonly Meanings<SpendingClock> clocks = new()
     {
         ["events"] = SpendingClock.Events,
         ["calendar"] = SpendingClock.Calendar,
