@@ -20,7 +20,7 @@ public static class Program
     /// </summary>
     internal static int Run(string[] arguments, TextWriter output, TextWriter error, TimeProvider clock)
     {
-        var parsed = Verbs(clock).Parse(arguments);
+        var parsed = Verbs(clock, arguments is [var first, ..] ? first : null).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)
@@ -71,26 +71,34 @@ public static class Program
     }
 
     /// <summary>The program's commands, in the order of a trial's life.</summary>
-    internal static RootCommand Verbs(TimeProvider clock)
+    /// <param name="clock">The clock.</param>
+    /// <param name="first">The first word of the call: when it is a verb, that verb alone is made, so that the program starts
+    /// sooner.</param>
+    internal static RootCommand Verbs(TimeProvider clock, string? first = null)
     {
-        var root = new RootCommand("Runs a randomized, event-driven clinical trial from its protocol to its publication.")
-        {
-            DemoVerb.Build(clock),
-            NewVerb.Build(),
-            CheckVerb.Build(),
-            DesignVerb.Build(),
-            LookVerb.Build(),
-            SimulateVerb.Build(clock),
-            MergeVerb.Build(),
-            RehearseVerb.Build(clock),
-            VerifyVerb.Build(),
-            ExportVerb.Build(clock),
-            ImportVerb.Build(),
-            AnalyzeVerb.Build(clock),
-            TteVerb.Build(),
-            ConvertVerb.Build(clock),
-        };
+        (string Name, Func<Command> Build)[] life =
+        [
+            ("demo", () => DemoVerb.Build(clock)),
+            ("new", NewVerb.Build),
+            ("check", CheckVerb.Build),
+            ("design", DesignVerb.Build),
+            ("look", LookVerb.Build),
+            ("simulate", () => SimulateVerb.Build(clock)),
+            ("merge", MergeVerb.Build),
+            ("rehearse", () => RehearseVerb.Build(clock)),
+            ("verify", VerifyVerb.Build),
+            ("export", () => ExportVerb.Build(clock)),
+            ("import", ImportVerb.Build),
+            ("analyze", () => AnalyzeVerb.Build(clock)),
+            ("tte", TteVerb.Build),
+            ("convert", () => ConvertVerb.Build(clock)),
+        ];
+        var root = new RootCommand("Runs a randomized, event-driven clinical trial from its protocol to its publication.");
+        var named = Array.FindIndex(life, verb => verb.Name == first);
+        foreach (var (_, build) in named < 0 ? life : [life[named]])
+            root.Add(build());
         HelpOnCommand.For(root);
+        FirstPage.For(root);
         return root;
     }
 }

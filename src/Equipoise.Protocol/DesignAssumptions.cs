@@ -41,8 +41,8 @@ public sealed record DesignAssumptions
         }
     }
 
-    /// <summary>Whether the hazard ratio is that of the null in all strata and at all times: 1, or the margin.</summary>
-    public bool IsNull(double margin) => Strata.All(stratum => RatioIn(stratum).Pieces.All(piece => piece.Ratio == margin));
+    /// <summary>Whether the null is true: the hazard ratio is nowhere, and never, below 1 or the margin.</summary>
+    public bool IsNull(double margin) => Strata.All(stratum => RatioIn(stratum).Pieces.All(piece => piece.Ratio >= margin));
 
     /// <summary>The effect as a sentence quotes it: "0.667", or "0.6 in 40%, 0.8 in 60%".</summary>
     public string Effect =>

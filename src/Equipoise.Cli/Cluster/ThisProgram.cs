@@ -8,11 +8,10 @@ static class ThisProgram
 
     static string[] Find()
     {
-        // The process is dotnet itself, or the small starter beside the program.
+        // The process is dotnet itself, the small starter beside the program, or one file that has the program inside.
         var process = Environment.ProcessPath ?? "dotnet";
-        return Path.GetFileNameWithoutExtension(process) == "equipoise"
-            ? [process]
-            : [process, typeof(ThisProgram).Assembly.Location];
+        var program = typeof(ThisProgram).Assembly.Location;
+        return program.Length == 0 || Path.GetFileNameWithoutExtension(process) == "equipoise" ? [process] : [process, program];
     }
 
     /// <summary>A word as a shell takes it, whatever is in it.</summary>

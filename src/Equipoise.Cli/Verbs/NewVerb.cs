@@ -8,12 +8,14 @@ using Equipoise.Protocol.Reading;
 namespace Equipoise.Cli.Verbs;
 
 /// <summary>
-/// <c>equipoise new DIR [--from FILE]</c>: a commented protocol to start from, with the forms of another system. It never
-/// overwrites one.
+/// <c>equipoise new DIR [--from FILE]</c>: a commented protocol to start from, with the forms of another system, and a scenario
+/// to rehearse it in. It never overwrites one.
 /// </summary>
 public static class NewVerb
 {
     const string NotTaken = "not-understood.txt";
+
+    static readonly string[] Files = ["protocol.yaml", "scenario.yaml"];
 
     public static Command Build()
     {
@@ -27,7 +29,7 @@ public static class NewVerb
         };
         var command = new Command(
             "new",
-            "Write a commented starter protocol.\n\n"
+            "Write a commented starter protocol, and a scenario to rehearse it in.\n\n"
                 + $"What of another system's forms a protocol has no place for is listed, and written to {NotTaken}.\n\n"
                 + "Example: equipoise new my-trial\nExample: equipoise new my-trial --from study.xml"
         )
@@ -38,12 +40,9 @@ public static class NewVerb
         command.SetAction(parsed =>
         {
             var (to, source, said) = (parsed.GetRequiredValue(folder), parsed.GetValue(from), Said.Of(parsed));
-            return Path.Exists(Path.Combine(to, "protocol.yaml"))
-                    ? said.Unusable(
-                        $"{Path.Combine(to, "protocol.yaml")} is already there, and is left as it is; name another folder."
-                    )
-                : source is null ? Write(to, StarterProtocol.Text, null, said)
-                : From(source, to, said);
+            if (Files.Select(name => Path.Combine(to, name)).FirstOrDefault(Path.Exists) is { } there)
+                return said.Unusable($"{there} is already there, and is left as it is; name another folder.");
+            return source is null ? Write(to, StarterProtocol.Text, null, said) : From(source, to, said);
         });
         return command;
     }
@@ -109,7 +108,8 @@ public static class NewVerb
         try
         {
             Directory.CreateDirectory(folder);
-            WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            foreach (var (name, content) in Files.Zip([text, StarterScenario.Text]))
+                WholeFile.Write(Path.Combine(folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(content)));
             if (notUnderstood is { Count: > 0 })
                 File.WriteAllLines(Path.Combine(folder, NotTaken), notUnderstood.Select(one => $"{one}"));
         }
@@ -117,7 +117,10 @@ public static class NewVerb
         {
             return said.Unusable($"{path} cannot be written: {e.Message}");
         }
-        said.Output.WriteLine($"{path} is written. Say in it what your trial promises, then: equipoise check {path}");
+        said.Output.WriteLine(
+            $"{path} is written, and beside it scenario.yaml, a world to rehearse it in. Say in it what your trial promises, "
+                + $"then: equipoise check {path}"
+        );
         return ExitStatus.Done;
     }
 }

@@ -6,7 +6,8 @@ static class StarterProtocol
     public const string Text = """
         # The protocol of a randomized trial, in one file: what is promised before anyone is enrolled.
         # Change every line to what your trial promises; 'equipoise check' lists whatever does not hold together.
-        # Times have units (days, weeks, months, years); a share is 90% or 0.9; quote a text with a colon or a question mark in it.
+        # scenario.yaml beside it is a world to rehearse the trial in.
+        # Times have units (days, weeks, months, years); a share is 90% or 0.9; quote a text with a comma, a colon or a question mark in it.
 
         equipoise: 1                             # the version of this file format
 
@@ -20,7 +21,7 @@ static class StarterProtocol
           protocol version: "0.1"
           funding: Not yet funded                # who pays, in words fit to print
           # registry: NCT00000000                # once it is registered
-          # calendar: { opens: 2027-01-04, closes to accrual: 2028-12-29 }
+          calendar: { opens: 2027-01-04, closes to accrual: 2028-12-29 }
 
         # ---------------------------------------------------------------- What is compared with what
 
@@ -71,7 +72,7 @@ static class StarterProtocol
               levels: [III, IV]
             surgery:
               label: Earlier surgery
-              ask: Was there surgery before?     # ... or asked at randomization
+              ask: "Was there surgery before?"   # ... or asked at randomization
               levels: [yes, no]
 
         # ---------------------------------------------------------------- What is seen afterwards, and how often
@@ -125,7 +126,7 @@ static class StarterProtocol
         analysis:
           PFS:                                   # the first is the primary analysis
             test: stratified log-rank            # or: log-rank
-            effect: stratified Cox, ties Efron   # or: Cox, ties Efron; ties may be Breslow
+            effect: "stratified Cox, ties Efron" # or: "Cox, ties Efron"; ties may be Breslow
             confidence: 95%
             curves: log-log                      # the scale of the intervals of curves and medians; or: log, plain
             median: as SAS                       # the rule where the curve is flat at one half; or: as R
@@ -133,7 +134,7 @@ static class StarterProtocol
             subgroups: [extent, surgery]
           OS:
             test: stratified log-rank
-            effect: stratified Cox, ties Efron
+            effect: "stratified Cox, ties Efron"
             confidence: 95%
             curves: log-log
             median: as SAS

@@ -22,6 +22,14 @@ static class Consistency
         CheckOutcomes(file);
     }
 
+    /// <summary>What a plan must say beyond that: an effect to find. A world of a simulation may have none.</summary>
+    public static void CheckPlan(YamlCursor file, Parts parts)
+    {
+        Check(file, parts);
+        if (parts.Design is { } design)
+            ReadDesign.MustHaveAnEffect(file.At("design", "hazard ratio"), design);
+    }
+
     static void CheckArms(YamlCursor file, Parts parts)
     {
         var treatments = file.At("treatments").Keys;

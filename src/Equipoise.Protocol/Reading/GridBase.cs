@@ -7,13 +7,26 @@ namespace Equipoise.Protocol.Reading;
 /// <summary>The files whose places a grid fills with its values, read anew for each combination.</summary>
 sealed record GridBase(string ProtocolFile, YamlNode ProtocolTree, string? ScenarioFile, YamlNode? Scenario)
 {
-    public (TrialProtocol? Protocol, DesignAssumptions? Design) Protocol(YamlNode tree, string where, List<ProtocolProblem> found)
+    /// <summary>What is promised: a protocol with an effect to find.</summary>
+    public (TrialProtocol? Protocol, DesignAssumptions? Design) Plan(YamlNode tree, string where, List<ProtocolProblem> found) =>
+        Protocol(tree, where, found, Consistency.CheckPlan);
+
+    /// <summary>What is true, which may be that the treatment does nothing.</summary>
+    public DesignAssumptions? Truth(YamlNode tree, string where, List<ProtocolProblem> found) =>
+        Protocol(tree, where, found, Consistency.Check).Design;
+
+    (TrialProtocol? Protocol, DesignAssumptions? Design) Protocol(
+        YamlNode tree,
+        string where,
+        List<ProtocolProblem> found,
+        Action<YamlCursor, Parts> check
+    )
     {
         var problems = new ProblemList(ProtocolFile);
         var file = YamlCursor.Top(tree, problems);
         if (Parts.From(file) is { } parts)
         {
-            Consistency.Check(file, parts);
+            check(file, parts);
             if (parts.Design is null)
                 file.ReportKey("has no design part, so there is nothing to simulate", "write a design part");
             if (problems.IsEmpty)

@@ -42,7 +42,7 @@ public static class ProtocolFile
             var file = YamlCursor.Top(tree, problems);
             if (Parts.From(file) is { } parts)
             {
-                Consistency.Check(file, parts);
+                Consistency.CheckPlan(file, parts);
                 if (!isRecorded)
                     ReadLaboratory.CheckUnits(file.At("follow up"), parts.FollowUp);
                 if (problems.IsEmpty)

@@ -8,22 +8,14 @@ static class Quantities
 {
     const int LongestYears = 100;
 
-    static readonly Dictionary<string, TimeUnit> units = new()
+    /// <summary>The units by their plural, as an endpoint states its unit.</summary>
+    public static readonly Meanings<TimeUnit> Units = new()
     {
-        ["day"] = TimeUnit.Day,
         ["days"] = TimeUnit.Day,
-        ["week"] = TimeUnit.Week,
         ["weeks"] = TimeUnit.Week,
-        ["month"] = TimeUnit.Month,
         ["months"] = TimeUnit.Month,
-        ["year"] = TimeUnit.Year,
         ["years"] = TimeUnit.Year,
     };
-
-    /// <summary>The units by their plural, as an endpoint states its unit.</summary>
-    public static readonly IReadOnlyDictionary<string, TimeUnit> Units = units
-        .Where(unit => unit.Key.EndsWith('s'))
-        .ToDictionary(unit => unit.Key, unit => unit.Value);
 
     /// <summary>A length of time above zero, with its unit.</summary>
     public static Duration? Duration(this YamlCursor at, string example) => at.Duration(example, orNone: false);
@@ -43,7 +35,15 @@ static class Quantities
         return null;
     }
 
-    public static TimeUnit? ParseUnit(string text) => units.TryGetValue(text, out var unit) ? unit : null;
+    public static TimeUnit? ParseUnit(string text) =>
+        text switch
+        {
+            "day" or "days" => TimeUnit.Day,
+            "week" or "weeks" => TimeUnit.Week,
+            "month" or "months" => TimeUnit.Month,
+            "year" or "years" => TimeUnit.Year,
+            _ => null,
+        };
 
     static Duration? ParseDuration(string text) =>
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var amount, var unit]

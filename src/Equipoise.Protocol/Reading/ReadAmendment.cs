@@ -5,7 +5,7 @@ namespace Equipoise.Protocol.Reading;
 /// <summary><c>amendment:</c> what this version changes, and for whom.</summary>
 static class ReadAmendment
 {
-    static readonly Dictionary<string, AmendmentBinding> bindings = new()
+    static readonly Meanings<AmendmentBinding> bindings = new()
     {
         ["new participants"] = AmendmentBinding.NewParticipants,
         ["all participants"] = AmendmentBinding.AllParticipants,

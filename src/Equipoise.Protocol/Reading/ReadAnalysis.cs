@@ -11,9 +11,9 @@ static class ReadAnalysis
     const string Baseline = "baseline";
     const string Safety = "safety";
 
-    static readonly Dictionary<string, bool> tests = new() { ["stratified log-rank"] = true, ["log-rank"] = false };
+    static readonly Meanings<bool> tests = new() { ["stratified log-rank"] = true, ["log-rank"] = false };
 
-    static readonly Dictionary<string, (bool Stratified, TieMethod Ties)> effects = new()
+    static readonly Meanings<(bool Stratified, TieMethod Ties)> effects = new()
     {
         ["stratified Cox, ties Efron"] = (true, TieMethod.Efron),
         ["stratified Cox, ties Breslow"] = (true, TieMethod.Breslow),
@@ -21,7 +21,7 @@ static class ReadAnalysis
         ["Cox, ties Breslow"] = (false, TieMethod.Breslow),
     };
 
-    static readonly Dictionary<string, IntervalTransformation> curves = new()
+    static readonly Meanings<IntervalTransformation> curves = new()
     {
         ["log-log"] = IntervalTransformation.LogLog,
         ["log"] = IntervalTransformation.Log,
@@ -30,14 +30,14 @@ static class ReadAnalysis
         ["arcsine"] = IntervalTransformation.ArcSine,
     };
 
-    static readonly Dictionary<string, QuantileRule> quantiles = new()
+    static readonly Meanings<QuantileRule> quantiles = new()
     {
         ["as SAS"] = QuantileRule.Sas,
         ["as R"] = QuantileRule.R,
         ["as R prints"] = QuantileRule.RPrint,
     };
 
-    static readonly Dictionary<string, bool> grading = new()
+    static readonly Meanings<bool> grading = new()
     {
         ["worst grade per participant"] = true,
         ["any event per participant"] = false,

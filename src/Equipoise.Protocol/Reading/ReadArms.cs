@@ -8,7 +8,7 @@ static class ReadArms
     // ARMCD takes 20 characters, for trials that concatenate element codes.
     const int LongestId = 20;
 
-    static readonly Dictionary<string, ArmRole> roles = new()
+    static readonly Meanings<ArmRole> roles = new()
     {
         ["experimental"] = ArmRole.Experimental,
         ["control"] = ArmRole.Control,

@@ -5,7 +5,7 @@ namespace Equipoise.Protocol.Reading;
 /// <summary><c>design:</c> the assumptions that size the trial.</summary>
 static class ReadDesign
 {
-    static readonly Dictionary<string, SizingFormula> formulas = new()
+    static readonly Meanings<SizingFormula> formulas = new()
     {
         ["Schoenfeld"] = SizingFormula.Schoenfeld,
         ["Freedman"] = SizingFormula.Freedman,
@@ -33,7 +33,10 @@ static class ReadDesign
             var margin =
                 fields
                     .Optional("non-inferiority margin")
-                    .Number("the hazard ratio to be ruled out, above 0 and not 1, such as 1.3", value => value is > 0 and <= 10 and not 1)
+                    .Number(
+                        "the hazard ratio to be ruled out, above 0 and not 1, such as 1.3",
+                        value => value is > 0 and <= 10 and not 1
+                    )
                 ?? 1;
             var accrual = ReadAccrual.From(fields.Required("accrual", "{ participants: 496, over: 49 months }"));
             return new DesignAssumptions
@@ -55,25 +58,36 @@ static class ReadDesign
 
     public static PiecewiseRatio Ratio(YamlCursor at, double margin)
     {
-        const string anyRatio = "a ratio experimental to control, above 0 and at most 10";
         if (at.Node is not YamlNode.List)
-            return PiecewiseRatio.Constant(
-                at.Number(
-                    margin == 1
-                        ? "the ratio experimental to control that the trial is to find, above 0 and below 1"
-                        : $"the ratio experimental to control that is expected, above 0 and below the margin {margin}",
-                    value => value > 0 && value < margin
-                ) ?? 0.5
-            );
+            return PiecewiseRatio.Constant(at.Number(Wanted(margin), IsRatio) ?? 0.5);
         var pieces = at.Pieces(
-            (fields, _) => fields.Required("ratio", "0.667").Number(anyRatio, value => value is > 0 and <= 10) ?? 1
+            (fields, _) =>
+                fields.Required("ratio", "0.667").Number("a ratio experimental to control, above 0 and at most 10", IsRatio) ?? 1
         );
-        if (pieces.Count > 0 && pieces.All(piece => piece.Value >= margin))
+        return pieces.Count == 0 ? PiecewiseRatio.Constant(0.5) : new(pieces);
+    }
+
+    static bool IsRatio(double value) => value is > 0 and <= 10;
+
+    static string Wanted(double margin) =>
+        margin == 1
+            ? "the ratio experimental to control that the trial is to find, above 0 and below 1"
+            : $"the ratio experimental to control that is expected, above 0 and below the margin {margin}";
+
+    /// <summary>A plan is made to find an effect. What is true may be that there is none.</summary>
+    /// <param name="at">The hazard ratio.</param>
+    /// <param name="design">The part that was read from there.</param>
+    public static void MustHaveAnEffect(YamlCursor at, DesignAssumptions design)
+    {
+        if (!design.IsNull(design.Margin))
+            return;
+        if (at.Node is YamlNode.Scalar one && design.Strata.All(stratum => stratum.HazardRatio is null))
+            at.Reject(one.Text, Wanted(design.Margin));
+        else
             at.Report(
-                $"is nowhere below {margin}",
+                $"is nowhere below {design.Margin}",
                 "let one piece at least have a lower ratio: there is no effect to find otherwise"
             );
-        return pieces.Count == 0 ? PiecewiseRatio.Constant(1) : new(pieces);
     }
 
     static DataCutoff Cutoff(YamlCursor at, int participants)

@@ -7,13 +7,13 @@ static class ReadEndpoints
 {
     const string Wanted = "progression, death, 'progression or death', or 'named …' for an event that the data name";
 
-    static readonly Dictionary<string, TimeOrigin> origins = new()
+    static readonly Meanings<TimeOrigin> origins = new()
     {
         ["randomization"] = TimeOrigin.Randomization,
         ["first dose"] = TimeOrigin.FirstDose,
     };
 
-    static readonly Dictionary<string, CensoringDate> dates = new()
+    static readonly Meanings<CensoringDate> dates = new()
     {
         ["last adequate assessment"] = CensoringDate.LastAdequateAssessment,
         ["last known alive"] = CensoringDate.LastKnownAlive,

@@ -7,13 +7,13 @@ static class ReadFollowUp
 {
     const int LongestId = 40;
 
-    static readonly Dictionary<string, VisitPeriod> periods = new()
+    static readonly Meanings<VisitPeriod> periods = new()
     {
         ["in the study"] = VisitPeriod.Study,
         ["on treatment"] = VisitPeriod.Treatment,
     };
 
-    static readonly Dictionary<string, ResponseDating> datings = new()
+    static readonly Meanings<ResponseDating> datings = new()
     {
         ["first image of progression, else last image"] = ResponseDating.ProgressionFirst,
         ["first image"] = ResponseDating.FirstImage,

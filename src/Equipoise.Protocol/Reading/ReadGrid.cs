@@ -8,7 +8,7 @@ static class ReadGrid
     const int Format = 1;
     const int MostCells = 10_000;
 
-    static readonly Dictionary<string, GridLuck> lucks = new() { ["common"] = GridLuck.Common, ["own"] = GridLuck.Own };
+    static readonly Meanings<GridLuck> lucks = new() { ["common"] = GridLuck.Common, ["own"] = GridLuck.Own };
 
     public static GridReading From(string file, YamlNode tree, GridBase files)
     {
@@ -48,8 +48,12 @@ static class ReadGrid
         var found = new List<ProtocolProblem>();
         var cells = Combinations(axes).Select(choice => Cell(axes, choice, files, found)).OfType<GridCell>().ToList();
         return found.Count > 0
-            ? new GridReading.Rejected([.. found.Distinct()])
+            ? new GridReading.Rejected([.. found.Select(InItsFile).Distinct()])
             : new GridReading.Accepted(new Grid(title, luck, [.. axes.Select(axis => axis.Name)], cells));
+
+        // A value of the grid stands in the grid's file, wherever it was put to be read.
+        ProtocolProblem InItsFile(ProtocolProblem problem) =>
+            axes.Exists(axis => axis.Holds(problem.Path)) ? problem with { File = file } : problem;
     }
 
     static IEnumerable<GridAxis> Axes(YamlCursor part, GridTarget target)
@@ -77,10 +81,10 @@ static class ReadGrid
     {
         var values = axes.Select((axis, i) => axis.Values[choice[i]].OnOneLine()).ToList();
         var where = string.Join(", ", axes.Select((axis, i) => $"{axis.Name} {values[i]}"));
-        var (plan, promise) = files.Protocol(With(files.ProtocolTree, GridTarget.Plan), where, found);
-        var (_, truth) = axes.Exists(axis => axis.Target == GridTarget.Truth)
-            ? files.Protocol(With(With(files.ProtocolTree, GridTarget.Plan), GridTarget.Truth), where, found)
-            : (plan, promise);
+        var (plan, promise) = files.Plan(With(files.ProtocolTree, GridTarget.Plan), where, found);
+        var truth = axes.Exists(axis => axis.Target == GridTarget.Truth)
+            ? files.Truth(With(With(files.ProtocolTree, GridTarget.Plan), GridTarget.Truth), where, found)
+            : promise;
         var world =
             plan is null || files.Scenario is null
                 ? null
@@ -109,4 +113,10 @@ sealed record GridAxis(GridTarget Target, string Name, YamlCursor At, IReadOnlyL
 {
     /// <summary>The names that lead to the place in its file.</summary>
     public IReadOnlyList<string> Path => Target == GridTarget.Truth ? ["design", .. Name.Split('.')] : Name.Split('.');
+
+    /// <summary>Whether that place, or one within it, is meant.</summary>
+    public bool Holds(string path) =>
+        string.Join('.', Path) is var own
+        && path.StartsWith(own, StringComparison.Ordinal)
+        && (path.Length == own.Length || path[own.Length] is '.' or '[');
 }

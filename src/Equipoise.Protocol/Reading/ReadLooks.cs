@@ -10,7 +10,7 @@ static class ReadLooks
 
     const string Spendings = "Lan-DeMets O'Brien-Fleming, Lan-DeMets Pocock, Hwang-Shih-DeCani -4, Kim-DeMets 3";
 
-    static readonly Dictionary<string, SpendingClock> clocks = new()
+    static readonly Meanings<SpendingClock> clocks = new()
     {
         ["events"] = SpendingClock.Events,
         ["calendar"] = SpendingClock.Calendar,
@@ -160,10 +160,13 @@ static class ReadLooks
             at.Report($"ends at {levels[^1]:0.####%}", $"let the last be the {error}, {all:0.####%}");
         else if (increases && total is > 0 && Increase(fractions))
             return new SpendingFunction.UserDefined([
-                .. fractions.Zip(levels, (fraction, level) => new SpendingPoint(fraction, level / levels[^1])),
+                .. fractions.Zip(levels, (fraction, level) => new SpendingPoint(fraction, Part(level, levels[^1]))),
             ]);
         return unsound;
     }
+
+    // As decimals, as they are written: 0.5% of 2.5% is 0.2, and not 0.19999999999999998.
+    static double Part(double level, double all) => (double)((decimal)level / (decimal)all);
 
     static bool Increase(List<double> fractions) =>
         fractions[^1] == 1 && fractions.Zip(fractions.Skip(1)).All(pair => pair.First < pair.Second);

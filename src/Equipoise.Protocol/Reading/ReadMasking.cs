@@ -9,7 +9,7 @@ static class ReadMasking
 
     static readonly string[] levels = [open, .. Enum.GetValues<BlindingLevel>().Select(level => level.Words)];
 
-    static readonly Dictionary<string, MaskedParty> parties = Enum.GetValues<MaskedParty>().ToDictionary(party => party.Words);
+    static readonly Meanings<MaskedParty> parties = Parties();
 
     public static Masking? From(YamlCursor at)
     {
@@ -38,5 +38,13 @@ static class ReadMasking
             else
                 masked.Add(party);
         return masked.Count == 0 ? null : new Masking.Blind((BlindingLevel)masked.Count, [.. masked.Order()]);
+    }
+
+    static Meanings<MaskedParty> Parties()
+    {
+        Meanings<MaskedParty> all = new();
+        foreach (var party in Enum.GetValues<MaskedParty>())
+            all[party.Words] = party;
+        return all;
     }
 }

@@ -11,7 +11,7 @@ static class ReadMinimization
     /// <summary>The name under which a weight is that of the site.</summary>
     public const string Site = "site";
 
-    static readonly Dictionary<string, Imbalance> imbalances = new()
+    static readonly Meanings<Imbalance> imbalances = new()
     {
         ["range"] = Imbalance.Range,
         ["variance"] = Imbalance.Variance,

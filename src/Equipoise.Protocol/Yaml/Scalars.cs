@@ -7,7 +7,7 @@ namespace Equipoise.Protocol.Yaml;
 /// </summary>
 static class Scalars
 {
-    static readonly Dictionary<string, bool> yesNo = new() { ["yes"] = true, ["no"] = false };
+    static readonly Meanings<bool> yesNo = new() { ["yes"] = true, ["no"] = false };
 
     /// <summary>A text, not empty.</summary>
     public static string? Text(this YamlCursor at, string wanted = "a text")
@@ -71,23 +71,30 @@ static class Scalars
     public static bool? YesNo(this YamlCursor at) => at.OneOf(yesNo);
 
     /// <summary>One of a closed list of words, ignoring case.</summary>
-    public static T? OneOf<T>(this YamlCursor at, IReadOnlyDictionary<string, T> meanings)
+    public static T? OneOf<T>(this YamlCursor at, Meanings<T> meanings)
         where T : struct
     {
-        if (at.Text($"one of: {string.Join(", ", meanings.Keys)}") is not { } text)
+        if (at.Text($"one of: {string.Join(", ", meanings.Words)}") is not { } text)
             return null;
-        foreach (var (word, meaning) in meanings)
-        {
-            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
-                return meaning;
-        }
-        at.Report($"is {ProblemList.Quote(text)}", NearestWord.Suggest(text, [.. meanings.Keys]));
-        return null;
+        var meaning = meanings.Find(text);
+        if (meaning is null)
+            at.NoneOf(text, meanings.Words);
+        return meaning;
     }
 
     /// <summary>One of a closed list of words that stand for themselves, ignoring case.</summary>
-    public static string? OneOf(this YamlCursor at, params string[] words) =>
-        at.OneOf(words.Index().ToDictionary(word => word.Item, word => word.Index)) is { } index ? words[index] : null;
+    public static string? OneOf(this YamlCursor at, params string[] words)
+    {
+        if (at.Text($"one of: {string.Join(", ", words)}") is not { } text)
+            return null;
+        var word = Array.Find(words, known => known.Equals(text, StringComparison.OrdinalIgnoreCase));
+        if (word is null)
+            at.NoneOf(text, words);
+        return word;
+    }
+
+    static void NoneOf(this YamlCursor at, string text, IReadOnlyList<string> words) =>
+        at.Report($"is {ProblemList.Quote(text)}", NearestWord.Suggest(text, words));
 
     /// <summary>A list of texts, none twice; a single text is a list of one.</summary>
     public static IReadOnlyList<string> Texts(this YamlCursor at)

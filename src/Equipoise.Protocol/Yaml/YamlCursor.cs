@@ -8,7 +8,7 @@ namespace Equipoise.Protocol.Yaml;
 /// <param name="Key">Where its name stands; the same as the start of the value when it has none.</param>
 /// <param name="Path">The names that lead there.</param>
 /// <param name="Problems">Where problems are reported.</param>
-readonly record struct YamlCursor(YamlNode Node, Mark Key, string Path, ProblemList Problems)
+sealed record YamlCursor(YamlNode Node, Mark Key, string Path, ProblemList Problems)
 {
     /// <summary>The top of a document.</summary>
     public static YamlCursor Top(YamlNode node, ProblemList problems) => new(node, new Mark(1, 1), "", problems);

@@ -11,7 +11,8 @@ namespace Equipoise.Reporting.OperatingCharacteristics;
 static class CharacteristicSections
 {
     const string Bars =
-        "Bars reach 1.96 Monte-Carlo standard errors to either side; where none is seen, it is smaller than its mark.";
+        "Bars reach 1.96 Monte-Carlo standard errors to either side, at 0% and 100% the exact 95% limit; where none is seen, it "
+            + "is smaller than its mark.";
 
     public static IEnumerable<Section> Of(SimulatedGrid grid)
     {

@@ -10,7 +10,7 @@ static class CombinationTable
 {
     static readonly EstimateColumn[] Always =
     [
-        new("Power", "%", tally => Times(tally.Power, 100), 1),
+        new("Power", "%", tally => tally.Power?.Times(100), 1),
         new("Events", "mean", tally => tally.ExpectedEvents, 1),
         new("Length", "mean months", tally => tally.ExpectedMonths, 1),
         new("Participants", "mean", tally => tally.ExpectedParticipants, 1),
@@ -18,19 +18,19 @@ static class CombinationTable
 
     static readonly EstimateColumn HazardRatio = new("Hazard ratio", "geometric mean", GeometricMean, 3);
 
-    static readonly EstimateColumn Coverage = new("Coverage", "%", tally => Times(tally.Coverage, 100), 1);
+    static readonly EstimateColumn Coverage = new("Coverage", "%", tally => tally.Coverage?.Times(100), 1);
 
     static readonly EstimateColumn NeverReached = new(
         "Look never due",
         "%",
-        tally => Times(MonteCarloEstimate.OfCount(tally.NeverReached, tally.Trials), 100),
+        tally => MonteCarloEstimate.OfCount(tally.NeverReached, tally.Trials)?.Times(100),
         1
     );
 
     static readonly EstimateColumn NotEstimable = new(
         "No hazard ratio",
         "%",
-        tally => Times(MonteCarloEstimate.OfCount(tally.HazardRatioNotEstimable, tally.Trials), 100),
+        tally => MonteCarloEstimate.OfCount(tally.HazardRatioNotEstimable, tally.Trials)?.Times(100),
         1
     );
 
@@ -101,14 +101,10 @@ static class CombinationTable
             notes.Add("No hazard ratio: trials whose hazard ratio could not be estimated, as when an arm had no event.");
         if (grid.Cells.Any(cell => columns.Any(column => column.Of(cell.Tally) is null)))
             notes.Add("\u2013: no estimate.");
-        if (
-            grid.Cells.Any(cell =>
-                cell.Tally.Trials > 0 && (cell.Tally.Rejections == 0 || cell.Tally.Rejections == cell.Tally.Trials)
-            )
-        )
+        if (grid.Cells.Any(cell => columns.Any(column => column.Of(cell.Tally) is { IsNoneOrAll: true })))
             notes.Add(
-                "A power of 0% or 100% has an SE of 0, which says little: with 95% confidence the truth is within 300% divided "
-                    + "by the number of trials (the rule of three)."
+                "Beside 0% and 100% stand exact 95% limits (Clopper and Pearson) in place of an SE, which would be 0 however few "
+                    + "the trials."
             );
         return string.Join(" ", notes);
     }
@@ -117,7 +113,4 @@ static class CombinationTable
         tally.MeanLogHazardRatio is { } log && double.Exp(log.Estimate) is var ratio
             ? new(ratio, ratio * log.StandardError)
             : null;
-
-    static MonteCarloEstimate? Times(MonteCarloEstimate? estimate, double unit) =>
-        estimate is { } one ? new(unit * one.Estimate, unit * one.StandardError) : null;
 }

@@ -5,7 +5,8 @@ using Equipoise.Reporting.Markup;
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
 /// <summary>
-/// A column of estimates, each with its Monte-Carlo standard error, all with the decimals that these errors justify.
+/// A column of estimates, each with its Monte-Carlo standard error, all with the decimals that these errors justify; a share of
+/// 0% or 100% with its exact limits instead.
 /// </summary>
 /// <param name="Head">What is estimated.</param>
 /// <param name="Unit">In what unit.</param>
@@ -32,13 +33,20 @@ sealed record EstimateColumn(string Head, string Unit, Func<SimulationTally, Mon
 
     static Html Cell(MonteCarloEstimate? estimate, int decimals) =>
         estimate is not { } one ? new("\u2013")
-        : Html.Of($"{Number(one.Estimate, decimals)}\u00A0<span class=\"se\">({Error(one.StandardError, decimals)})</span>");
+        : Html.Of($"{Number(one.Estimate, decimals)}\u00A0<span class=\"se\">({Error(one, decimals)})</span>");
 
-    static string Error(double? error, int decimals) =>
-        error is not { } one ? "\u2013"
+    static string Error(MonteCarloEstimate estimate, int decimals) =>
+        estimate.IsNoneOrAll ? $"{Limit(estimate.Lower!.Value)}\u2013{Limit(estimate.Upper!.Value)}"
+        : estimate.StandardError is not { } one ? "\u2013"
         : one == 0 ? "0"
         : one < 0.5 * Math.Pow(10, -decimals) ? $"<{Number(Math.Pow(10, -decimals), decimals)}"
         : Number(one, decimals);
+
+    // Per cent: of ten thousand trials the limit of 0% is 0.037%.
+    static string Limit(double percent) =>
+        Math.Min(percent, 100 - percent) is var away && away <= 0
+            ? Number(percent, 0)
+            : Number(percent, (int)Math.Clamp(1 - Math.Floor(Math.Log10(away)), 1, 12));
 
     public static string Number(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
 }

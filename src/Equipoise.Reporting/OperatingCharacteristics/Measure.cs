@@ -23,14 +23,16 @@ sealed record Measure(string Title, Func<SimulationTally, Plotted?> Of)
     /// <summary>Whether lines stand a little apart, because their bars are long.</summary>
     public bool Apart { get; init; }
 
-    /// <summary>A mean or probability with 1.96 Monte-Carlo standard errors to either side.</summary>
+    /// <summary>
+    /// A mean or probability with 1.96 Monte-Carlo standard errors to either side; 0 and 1 with their exact limits.
+    /// </summary>
     public static Func<SimulationTally, Plotted?> Estimated(Func<SimulationTally, MonteCarloEstimate?> of, double unit = 1) =>
         tally =>
             of(tally) is { } found
                 ? new(
                     unit * found.Estimate,
-                    unit * (found.Estimate - (Z975 * (found.StandardError ?? 0))),
-                    unit * (found.Estimate + (Z975 * (found.StandardError ?? 0)))
+                    unit * (found.IsNoneOrAll ? found.Lower!.Value : found.Estimate - (Z975 * (found.StandardError ?? 0))),
+                    unit * (found.IsNoneOrAll ? found.Upper!.Value : found.Estimate + (Z975 * (found.StandardError ?? 0)))
                 )
                 : null;
 }

@@ -17,7 +17,8 @@ public static class OperatingCharacteristicsTable
     /// <remarks>
     /// power: the share that rejected; events, months, participants: means at the look that ended the trial; log_hazard_ratio:
     /// the mean there, experimental over control, below 0 favors experimental; coverage: the share of intervals that held the
-    /// true log hazard ratio, of the trials with an estimate.
+    /// true log hazard ratio, of the trials with an estimate. Shares have exact 95% limits (Clopper and Pearson, _lower and
+    /// _upper); one of 0 or 1 has no standard error.
     /// </remarks>
     /// <param name="grid">What was simulated.</param>
     /// <exception cref="ArgumentException">There is no combination, or one has more or fewer values than there are
@@ -36,12 +37,12 @@ public static class OperatingCharacteristicsTable
                 Number("null_is_true", cell => cell.NullIsTrue ? 1 : 0),
                 Number("trials", cell => cell.Tally.Trials),
                 Number("rejections", cell => cell.Tally.Rejections),
-                .. Estimate("power", tally => tally.Power),
+                .. Share("power", tally => tally.Power),
                 .. Estimate("events", tally => tally.ExpectedEvents),
                 .. Estimate("months", tally => tally.ExpectedMonths),
                 .. Estimate("participants", tally => tally.ExpectedParticipants),
                 .. Estimate("log_hazard_ratio", tally => tally.MeanLogHazardRatio),
-                .. Estimate("coverage", tally => tally.Coverage),
+                .. Share("coverage", tally => tally.Coverage),
                 Number("never_reached", cell => cell.Tally.NeverReached),
                 Number("hazard_ratio_not_estimable", cell => cell.Tally.HazardRatioNotEstimable),
             ]
@@ -119,6 +120,13 @@ public static class OperatingCharacteristicsTable
 
     static IEnumerable<NumberOf<SimulatedCell>> Estimate(string name, Func<SimulationTally, MonteCarloEstimate?> of) =>
         [new(name, cell => of(cell.Tally)?.Estimate), new($"{name}_se", cell => of(cell.Tally)?.StandardError)];
+
+    static IEnumerable<NumberOf<SimulatedCell>> Share(string name, Func<SimulationTally, MonteCarloEstimate?> of) =>
+        [
+            .. Estimate(name, of),
+            new($"{name}_lower", cell => of(cell.Tally)?.Lower),
+            new($"{name}_upper", cell => of(cell.Tally)?.Upper),
+        ];
 
     static NumberOf<LookRow> OfLook(string name, Func<LookRow, double?> value) => new(name, value);
 

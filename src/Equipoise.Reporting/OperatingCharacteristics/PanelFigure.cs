@@ -25,7 +25,7 @@ sealed record PanelFigure(
     const double Narrow = 360;
     const double Multiple = 410;
 
-    /// <summary>The figure; nothing where nothing can be drawn.</summary>
+    /// <summary>The figure; a sentence where it would show one number everywhere; nothing where nothing can be drawn.</summary>
     public Html Render()
     {
         var panels = Parts
@@ -34,10 +34,15 @@ sealed record PanelFigure(
             )
             .Where(one => Shown(one.Measure, one.Panel).Any())
             .ToList();
-        if (panels.Count == 0)
+        Plotted[] shown = [.. panels.SelectMany(one => Shown(one.Measure, one.Panel))];
+        if (shown.Length == 0)
             return Html.Empty;
+        if (shown is [var same, _, ..] && same.Low == same.High && shown.All(one => one == same))
+            return Html.Of(
+                $"<p id=\"{Id}\">{Caption}: {Print(same.Value)} in every combination, and in every trial of each.</p>\n"
+            );
         var drawn = panels.Take(MostPanels).ToList();
-        var scale = Scale([.. panels.SelectMany(one => Shown(one.Measure, one.Panel))]);
+        var scale = Scale(shown);
         var left = panels.Count - drawn.Count;
         return Html.Of(
             $"""

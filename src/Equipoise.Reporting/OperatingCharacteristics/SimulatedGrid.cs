@@ -68,5 +68,6 @@ public sealed record SimulatedGrid
 /// <summary>One combination and what its trials did.</summary>
 /// <param name="Values">The value of each name, as written in the grid.</param>
 /// <param name="Tally">What its trials did.</param>
-/// <param name="NullIsTrue">Whether the arms do not differ here, so that every rejection is a type I error.</param>
+/// <param name="NullIsTrue">Whether the experimental arm is at no time better here, so that every rejection is a type I
+/// error.</param>
 public sealed record SimulatedCell(IReadOnlyList<string> Values, SimulationTally Tally, bool NullIsTrue = false);

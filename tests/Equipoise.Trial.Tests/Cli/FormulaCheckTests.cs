@@ -68,7 +68,7 @@ public sealed class FormulaCheckTests
             .Replace("hazard ratio: 0.75", "hazard ratio: 0.5", StringComparison.Ordinal)
             .Replace("test: log-rank", "test: stratified log-rank", StringComparison.Ordinal)
             .Replace("block sizes: [4]", "block sizes: [4]\n  strata:\n    site: { label: Site, ask: Which?, levels: [a, b] }", StringComparison.Ordinal)
-            .Replace("effect: Cox, ties Efron", "effect: stratified Cox, ties Efron", StringComparison.Ordinal);
+            .Replace("effect: \"Cox, ties Efron\"", "effect: \"stratified Cox, ties Efron\"", StringComparison.Ordinal);
         Run("design", protocol, "--verify").ShouldContain("simulated with the stratified log-rank test: power ");
     }
 

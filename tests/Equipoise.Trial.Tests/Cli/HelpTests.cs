@@ -41,6 +41,26 @@ public sealed class HelpTests
         lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]).ShouldBe(Life);
     }
 
+    [Fact]
+    public void Without_a_verb_the_program_shows_the_life_of_a_trial_a_line_each_and_what_to_do_first()
+    {
+        var (exit, output, error) = CommandLine.Run();
+
+        (exit, error).ShouldBe((0, ""));
+        var lines = output.Split('\n');
+        var named = lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]).ToArray();
+        string[] steps = ["new", "check", "design", "look", "simulate", "merge", "rehearse", "verify", "export", "import", "analyze"];
+        named[..14].ShouldBe([.. steps, "demo", "tte", "convert"]);
+        foreach (var line in lines.SkipWhile(line => line != "Do first:").Where(line => line.StartsWith("  equipoise ", StringComparison.Ordinal)))
+        {
+            string[] words = [.. line.Trim().Split("  ")[0].Split(' ').Skip(1)];
+            Program.Verbs(TimeProvider.System).Parse(words).Errors.ShouldBeEmpty(line);
+        }
+        output.ShouldContain("  equipoise demo ");
+        output.ShouldContain("  equipoise new my-trial ");
+        lines.ShouldAllBe(line => line.Length <= 140);
+    }
+
     [Theory]
     [MemberData(nameof(Verbs))]
     public void A_verbs_help_says_in_its_first_line_what_the_programs_help_says(string verb)

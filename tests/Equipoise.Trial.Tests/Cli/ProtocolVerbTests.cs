@@ -81,7 +81,7 @@ public sealed class ProtocolVerbTests : IDisposable
 
         var (exit, output, _) = CommandLine.Run("check", Path.Combine(trial, "protocol.yaml"));
         exit.ShouldBe(0, output);
-        Directory.EnumerateFiles(trial).ShouldHaveSingleItem();
+        Directory.EnumerateFiles(trial).Select(Path.GetFileName).Order().ShouldBe(["protocol.yaml", "scenario.yaml"]);
     }
 
     [Fact]
@@ -93,6 +93,20 @@ public sealed class ProtocolVerbTests : IDisposable
 
         exit.ShouldBe(2);
         error.ShouldContain("is already there");
+        File.ReadAllText(path).ShouldBe("mine\n");
+    }
+
+    [Fact]
+    public void New_leaves_a_scenario_that_is_already_there_as_it_is_and_writes_nothing_beside_it()
+    {
+        var path = Path.Combine(folder, "scenario.yaml");
+        File.WriteAllText(path, "mine\n");
+
+        var (exit, _, error) = CommandLine.Run("new", folder);
+
+        exit.ShouldBe(2);
+        error.ShouldContain("is already there");
+        Directory.EnumerateFiles(folder).ShouldHaveSingleItem();
         File.ReadAllText(path).ShouldBe("mine\n");
     }
 

@@ -32,7 +32,7 @@ public sealed class SimulateVerbTests : IDisposable
                 "expectedParticipants",
                 "meanLogHazardRatio",
             ]);
-        Names(result.GetProperty("power")).ShouldBe(["estimate", "standardError"]);
+        Names(result.GetProperty("power")).ShouldBe(["estimate", "standardError", "lower", "upper"]);
         Names(result.GetProperty("looks").EnumerateArray().Single())
             .Take(5)
             .ShouldBe(["look", "efficacy", "futility", "events", "months"]);
@@ -134,6 +134,49 @@ public sealed class SimulateVerbTests : IDisposable
         tooFew.Error.ShouldBe(
             "The standard error of power is not yet 0.001 after 1500 trials, the most that were allowed; allow more with --trials.\n"
         );
+    }
+
+    // Of 200 successes in 200 trials the exact lower limit is 0.025^(1/200) = 0.98172, R: binom.test(200, 200)$conf.int; of none in
+    // 200 the upper one is 1 - 0.98172 = 0.01828.
+    [Fact]
+    public void A_share_of_0_or_1_has_exact_limits_and_no_standard_error()
+    {
+        string[] certain = ["--trials", "200", "--hazard-ratio", "0.3"];
+        var result = JsonDocument.Parse(Json(certain)).RootElement;
+        var (power, look) = (result.GetProperty("power"), result.GetProperty("looks")[0]);
+
+        power.GetProperty("estimate").GetDouble().ShouldBe(1);
+        power.GetProperty("standardError").ValueKind.ShouldBe(JsonValueKind.Null);
+        power.GetProperty("lower").GetDouble().ShouldBe(Math.Pow(0.025, 1 / 200.0), 1e-12);
+        power.GetProperty("upper").GetDouble().ShouldBe(1);
+        look.GetProperty("standardErrors").GetProperty("futility").ValueKind.ShouldBe(JsonValueKind.Null);
+        look.GetProperty("limits").GetProperty("futility").GetProperty("upper").GetDouble().ShouldBe(0.0182753403551352, 1e-12);
+
+        var text = CommandLine.Run(["simulate", patina, .. certain]).Output;
+        text.ShouldContain("in brackets Monte-Carlo standard errors, of shares of 0 and 1 exact 95% limits\n");
+        text.ShouldContain("Power                    1.0000  (0.9817 to 1)\n");
+        text.ShouldContain("1.0000 (0.9817 to 1)    0.0000 (0 to 0.018");
+    }
+
+    // Power at 0.667 is near 90%, the type I error near 2.5%; of 0.3 no trial of 300 fails.
+    [Fact]
+    public void A_grid_shows_the_type_I_error_beside_power_and_limits_where_nothing_or_everything_was_seen()
+    {
+        var grid = folder.File("grid.yaml");
+        File.WriteAllText(grid, "equipoise grid: 1\ntitle: Effect or none\ntruth: { hazard ratio: [0.3, 0.667, 1, 1.2] }\n");
+        var to = folder.File("grid");
+
+        var (exit, output, error) = CommandLine.Run("simulate", patina, "--trials", "300", "--grid", grid, "--out", to);
+
+        (exit, error).ShouldBe((0, ""));
+        output.ShouldContain("  Where the hazard ratio is 1 or more, power is the type I error.\n");
+        output.ShouldContain("1.0000 (0.9878 to 1)");
+        var rows = File.ReadAllLines(Path.Combine(to, "operating-characteristics.csv")).Select(line => line.Split(',')).ToArray();
+        string Cell(int row, string name) => rows[row][Array.IndexOf(rows[0], name)];
+        (Cell(1, "power"), Cell(1, "power_se"), Cell(1, "power_upper")).ShouldBe(("1", "", "1"));
+        double.Parse(Cell(1, "power_lower")).ShouldBe(Math.Pow(0.025, 1 / 300.0), 1e-12);
+        new[] { 1, 2, 3, 4 }.Select(row => Cell(row, "null_is_true")).ShouldBe(["0", "0", "1", "1"]);
+        double.Parse(Cell(3, "power")).ShouldBeLessThan(0.06);
     }
 
     [Fact]

@@ -12,7 +12,6 @@ public sealed class WrongUsageTests : IDisposable
     /// <summary>In these calls, {file} is a text file, {dir} an empty folder, {none} and {out} are nothing, {protocol} is a good one.</summary>
     public static TheoryData<string> WrongCalls =>
         [
-            "",
             "randomise",
             // An option that the verb does not know, and an option without its value.
             "demo --loud",

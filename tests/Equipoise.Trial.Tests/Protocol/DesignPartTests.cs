@@ -12,6 +12,18 @@ public sealed class DesignPartTests
     const string Ratio = "hazard ratio: 0.667";
     const string Cutoff = "  cutoff: at planned events";
 
+    // 0.005/0.025 is 0.19999999999999998 among doubles.
+    [Fact]
+    public void A_part_of_alpha_is_the_number_that_the_percentages_say()
+    {
+        var design = Read(
+            (Cutoff, $"  looks: {{ at: [50%, 75%, 100%], efficacy: [0.5%, 1.5%, 2.5%] }}\n{Cutoff}")
+        );
+
+        var rule = design.Looks!.Efficacy.ShouldBeOfType<EfficacyRule.Spending>();
+        ((SpendingFunction.UserDefined)rule.Function).Points.Select(point => point.Share).ShouldBe([0.2, 0.6, 1]);
+    }
+
     [Fact]
     public void A_plain_design_has_one_stratum_one_rate_and_one_look()
     {

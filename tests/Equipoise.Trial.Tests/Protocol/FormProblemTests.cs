@@ -85,8 +85,8 @@ public sealed class FormProblemTests
     [Fact]
     public void Usual_days_upside_down_are_refused() =>
         Slip.In(
-            "began: { ask: Since when?, type: date,",
-            "began: { ask: Since when?, type: date, usual: ‸2020-01-01 to 2019-01-01,",
+            "began: { ask: \"Since when?\", type: date,",
+            "began: { ask: \"Since when?\", type: date, usual: ‸2020-01-01 to 2019-01-01,",
             "forms.history.groups.conditions.items.began.usual",
             "runs from 2020-01-01 back to 2019-01-01"
         );
@@ -94,8 +94,8 @@ public sealed class FormProblemTests
     [Fact]
     public void Bounds_of_a_text_are_refused() =>
         Slip.In(
-            "condition: { ask: Which disease?, type: text,",
-            "condition: { ask: Which disease?, type: text, ‸possible: 1 to 2,",
+            "condition: { ask: \"Which disease?\", type: text,",
+            "condition: { ask: \"Which disease?\", type: text, ‸possible: 1 to 2,",
             "forms.history.groups.conditions.items.condition.possible",
             "has no meaning where the answer is neither a number nor a date"
         );
@@ -103,8 +103,8 @@ public sealed class FormProblemTests
     [Fact]
     public void A_unit_of_a_date_is_refused() =>
         Slip.In(
-            "began: { ask: Since when?, type: date,",
-            "began: { ask: Since when?, type: date, ‸unit: days,",
+            "began: { ask: \"Since when?\", type: date,",
+            "began: { ask: \"Since when?\", type: date, ‸unit: days,",
             "forms.history.groups.conditions.items.began.unit",
             "has no meaning where the answer is not a number"
         );

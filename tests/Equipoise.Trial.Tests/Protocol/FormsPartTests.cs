@@ -86,8 +86,8 @@ public sealed class FormsPartTests
             new ItemRange.Numbers(30, null)
         );
         var began = Read(
-                "began: { ask: Since when?, type: date,",
-                "began: { ask: Since when?, type: date, possible: 1900-01-01 to 2030-12-31, usual: at most 2024-01-31,"
+                "began: { ask: \"Since when?\", type: date,",
+                "began: { ask: \"Since when?\", type: date, possible: 1900-01-01 to 2030-12-31, usual: at most 2024-01-31,"
             )
             .Forms[1]
             .Find("began")!;

@@ -93,6 +93,35 @@ public sealed class GridTests : IDisposable
             .ShouldHaveSingleItem()
             .Message.ShouldBe("is '0' (with hazard ratio 0)");
 
+    // Line 3 of the grid, and not of the protocol.
+    [Fact]
+    public void A_value_that_its_place_does_not_take_is_shown_where_the_grid_has_it() =>
+        Problems(
+            """
+            equipoise grid: 1
+            title: Impossible
+            truth: { hazard ratio: [0.7, 11] }
+            """
+        )
+            .ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                problem => problem.File.ShouldEndWith("grid.yaml"),
+                problem => (problem.Line, problem.Column).ShouldBe((3, 30))
+            );
+
+    [Fact]
+    public void What_is_true_may_be_that_there_is_no_effect_and_what_is_planned_may_not()
+    {
+        Accepted("equipoise grid: 1\ntitle: The null\ntruth: { hazard ratio: [0.667, 1] }")
+            .Cells.Select(cell => cell.Truth.HazardRatio.Pieces[0].Ratio)
+            .ShouldBe([0.667, 1]);
+        Accepted("equipoise grid: 1\ntitle: None at any time\ntruth: { hazard ratio: [ [ { from: 0 months, ratio: 1 } ] ] }")
+            .Cells.ShouldHaveSingleItem();
+        Problems("equipoise grid: 1\ntitle: A plan for nothing\nplan: { design.hazard ratio: [1] }")
+            .ShouldHaveSingleItem()
+            .Message.ShouldBe("is '1' (with design.hazard ratio 1)");
+    }
+
     [Fact]
     public void A_name_that_nothing_has_is_refused() =>
         Problems(

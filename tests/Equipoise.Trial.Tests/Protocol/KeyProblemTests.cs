@@ -62,7 +62,7 @@ public sealed class KeyProblemTests
 
     [Fact]
     public void An_empty_value_is_refused() =>
-        Slip.In("  funding: Pfizer, the manufacturer of palbociclib", "  funding: ‸\"\"", "trial.funding", "is empty");
+        Slip.In("  funding: \"Pfizer, the manufacturer of palbociclib\"", "  funding: ‸\"\"", "trial.funding", "is empty");
 
     [Fact]
     public void A_file_format_from_the_future_is_refused() => Slip.In("equipoise: 1 ", "equipoise: ‸2 ", "equipoise", "is '2'");
@@ -82,7 +82,7 @@ public sealed class KeyProblemTests
             ("block sizes: [4, 6, 8]", "block sizes: [4, 3, 8]", "randomize.block sizes[2]"),
             ("event: progression or death", "event: progresion or death", "endpoints.PFS.event"),
             ("power: 90%", "power: 190%", "design.power"),
-            ("  why: Many", "  wy: Many", "plain words.wy"),
+            ("  why: \"Many", "  wy: \"Many", "plain words.wy"),
         ];
         foreach (var (find, replacement, _) in slips)
             text = text.Replace(find, replacement);

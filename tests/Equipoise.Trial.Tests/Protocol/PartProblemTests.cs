@@ -116,8 +116,8 @@ public sealed class PartProblemTests
     [Fact]
     public void A_criterion_without_a_rule_is_refused() =>
         Slip.In(
-            "    metastatic:\n      ask: Metastatic breast cancer?\n      answer: yes",
-            "    ‸metastatic:\n      ask: Metastatic breast cancer?",
+            "    metastatic:\n      ask: \"Metastatic breast cancer?\"\n      answer: yes",
+            "    ‸metastatic:\n      ask: \"Metastatic breast cancer?\"",
             "eligibility.include.metastatic",
             "has no rule"
         );
@@ -134,8 +134,8 @@ public sealed class PartProblemTests
     [Fact]
     public void A_yes_or_no_that_is_neither_is_refused() =>
         Slip.In(
-            "positive?\n      answer: yes",
-            "positive?\n      answer: ‸maybe",
+            "positive?\"\n      answer: yes",
+            "positive?\"\n      answer: ‸maybe",
             "eligibility.include.hormone-receptor.answer",
             "is 'maybe'"
         );
@@ -147,8 +147,8 @@ public sealed class PartProblemTests
     [Fact]
     public void A_unit_of_a_yes_or_no_is_refused() =>
         Slip.In(
-            "      ask: Metastatic breast cancer?",
-            "      ask: Metastatic breast cancer?\n      ‸unit: mg",
+            "      ask: \"Metastatic breast cancer?\"",
+            "      ask: \"Metastatic breast cancer?\"\n      ‸unit: mg",
             "eligibility.include.metastatic.unit",
             "has no meaning where the answer is not a number"
         );
@@ -283,8 +283,8 @@ public sealed class PartProblemTests
     [Fact]
     public void A_test_and_an_effect_that_answer_two_questions_are_refused() =>
         Slip.In(
-            "effect: stratified Cox, ties Efron",
-            "effect: ‸Cox, ties Efron",
+            "effect: \"stratified Cox, ties Efron\"",
+            "effect: ‸\"Cox, ties Efron\"",
             "analysis.PFS.effect",
             "is not stratified and the test is stratified"
         );

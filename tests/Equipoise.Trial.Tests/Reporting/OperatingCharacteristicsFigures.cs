@@ -122,6 +122,20 @@ public sealed partial class OperatingCharacteristicsFigures
         page.ShouldContain("Drawn are the first 24 of 230 panels; the tables hold every combination.");
     }
 
+    // 518 participants in every trial: an axis from 517 to 519 would show nothing.
+    [Fact]
+    public void What_is_the_same_in_every_trial_is_a_sentence_and_not_a_figure()
+    {
+        var cells = SimulatedGrids.Over("hazard ratio", "0.6", "0.7").Cells;
+        var constant = cells.Select(cell => cell with { Tally = cell.Tally with { Events = cell.Tally.Participants } });
+
+        var page = OperatingCharacteristicsPage.Render(SimulatedGrids.Of(["hazard ratio"], [.. constant]));
+
+        page.ShouldContain("Expected number of events at the end of the trial: 518 in every combination, and in every trial of each.</p>");
+        page.ShouldNotContain("<figure class=\"exhibit\" id=\"figure-events\"");
+        page.ShouldContain("<figure class=\"exhibit\" id=\"figure-months\"");
+    }
+
     [Fact]
     public void Each_look_has_a_panel_and_a_plan_without_it_no_point()
     {

@@ -35,6 +35,15 @@ public sealed class OperatingCharacteristicsInBrowser(OpenedGrids opened) : ICla
         (await page.EvaluateAsync<int>("document.scripts.length")).ShouldBe(0);
     }
 
+    // Each word of a head stands on one line: its letters have one top.
+    [BrowserTheory]
+    [InlineData("lines", 1100)]
+    [InlineData("lines", 390)]
+    [InlineData("rows", 1100)]
+    [InlineData("panels", 1100)]
+    public async Task No_head_of_a_table_is_broken_inside_a_word(string grid, int width) =>
+        (await (await opened.Open(grid, width)).EvaluateAsync<string[]>(BrokenWords)).ShouldBeEmpty();
+
     [BrowserFact]
     public async Task It_asks_no_other_file_or_server_for_anything()
     {
@@ -65,6 +74,20 @@ public sealed class OperatingCharacteristicsInBrowser(OpenedGrids opened) : ICla
         var pdf = await page.PdfAsync(new() { PreferCSSPageSize = true });
         pdf.AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
     }
+
+    const string BrokenWords = """
+        [...document.querySelectorAll('thead th')].flatMap(th => {
+            const broken = [], texts = document.createTreeWalker(th, NodeFilter.SHOW_TEXT);
+            for (let node; (node = texts.nextNode()); )
+                for (const word of node.data.matchAll(/\S+/g)) {
+                    const range = document.createRange();
+                    range.setStart(node, word.index);
+                    range.setEnd(node, word.index + word[0].length);
+                    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) broken.push(word[0]);
+                }
+            return broken;
+        })
+        """;
 
     const string CutOff =
         "[...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length).filter(t => { const a = t.getBoundingClientRect(), b = t.ownerSVGElement.getBoundingClientRect(); return a.left < b.left - 1 || a.right > b.right + 1 || a.top < b.top - 1 || a.bottom > b.bottom + 1; }).map(t => t.textContent)";

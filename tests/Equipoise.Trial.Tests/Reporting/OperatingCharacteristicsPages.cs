@@ -143,10 +143,12 @@ public sealed partial class OperatingCharacteristicsPages
     [Fact]
     public void A_power_of_all_or_none_does_not_boast_of_its_standard_error()
     {
-        Text(OperatingCharacteristicsPage.Render(SimulatedGrids.Of(["x"], [new(["a"], SimulatedGrids.MadeUp(10_000))])))
-            .ShouldContain("rule of three");
+        // 0.025^(1/10000) = 0.99963, R: binom.test(10000, 10000)$conf.int.
+        var certain = OperatingCharacteristicsPage.Render(SimulatedGrids.Of(["x"], [new(["a"], SimulatedGrids.MadeUp(10_000))]));
+        Rows(certain, "combinations").ShouldHaveSingleItem()[1].ShouldBe("100.0 (99.963\u2013100)");
+        Text(certain).ShouldContain("exact 95% limits");
         Text(OperatingCharacteristicsPage.Render(SimulatedGrids.Of(["x"], [new(["a"], SimulatedGrids.MadeUp())])))
-            .ShouldNotContain("rule of three");
+            .ShouldNotContain("exact 95% limits (");
     }
 
     [Theory]

@@ -46,10 +46,10 @@ sealed record AllTrials(Simulated Simulated, TimeProvider Clock)
         return all!;
     }
 
-    // The standard error of a share of 0 or 1 is 0 however few trials there are; Agresti and Coull's two more of either kind tell
-    // that from precise.
+    // A share of 0 or 1 has no standard error, for it would be 0 however few trials there are; Agresti and Coull's two more of
+    // either kind tell that from precise.
     static bool IsPrecise(SimulationTally? tally, double wanted) =>
-        tally?.Power?.StandardError is { } standardError && Math.Max(standardError, WithTwoMore(tally)) <= wanted;
+        tally is not null && Math.Max(tally.Power?.StandardError ?? 0, WithTwoMore(tally)) <= wanted;
 
     static double WithTwoMore(SimulationTally tally)
     {

@@ -95,7 +95,10 @@ static class OutcomeJson
                 Participants = look.Participants.Mean?.StandardError,
                 MeanLogHazardRatio = look.LogHazardRatio.Mean?.StandardError,
             },
+            Limits = new { Efficacy = Limits(efficacy), Futility = Limits(futility) },
             look.NotEstimable,
         };
     }
+
+    static object? Limits(MonteCarloEstimate? share) => share is { } one ? new { one.Lower, one.Upper } : null;
 }

@@ -1,4 +1,5 @@
 using Equipoise.Design.Simulation.Tally;
+using static Equipoise.Cli.Verbs.Simulate.EstimateWords;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 
@@ -10,8 +11,7 @@ static class OutcomeText
         var tally = outcome.Tally;
         output.WriteLine(outcome.About);
         output.WriteLine(
-            $"{tally.Trials:N0} trial{(tally.Trials == 1 ? "" : "s")}, seed {outcome.Study.Seed}; "
-                + "in brackets Monte-Carlo standard errors"
+            $"{tally.Trials:N0} trial{(tally.Trials == 1 ? "" : "s")}, seed {outcome.Study.Seed}; {Brackets(Shares(tally))}"
         );
         output.WriteLine();
         Line(output, "Power", tally.Power, 4);
@@ -32,6 +32,19 @@ static class OutcomeText
         output.WriteLine($"{outcome.TrialsPerSecond:N0} trials a second ({outcome.Seconds:F2} s)");
     }
 
+    static IEnumerable<MonteCarloEstimate?> Shares(SimulationTally tally) =>
+        [
+            tally.Power,
+            tally.Coverage,
+            .. tally.Looks.SelectMany(look => new[] { look.Efficacy, look.Futility }).Select(stopped => Of(stopped, tally)),
+            tally.Secondary is { } secondary ? Of(secondary) : null,
+        ];
+
+    static MonteCarloEstimate? Of(long count, SimulationTally tally) => MonteCarloEstimate.OfCount(count, tally.Trials);
+
+    static MonteCarloEstimate? Of(SecondaryTally secondary) =>
+        MonteCarloEstimate.OfCount(secondary.SignificantAfterPrimary, secondary.Trials);
+
     static void Line(TextWriter output, string name, MonteCarloEstimate? estimate, int digits, string remark = "")
     {
         if (estimate is { } there)
@@ -40,11 +53,11 @@ static class OutcomeText
 
     static void Looks(SimulationTally tally, TextWriter output)
     {
-        output.WriteLine("  Look  reached  efficacy            futility              events    months  (5% to 95%)");
+        output.WriteLine("  Look  reached  efficacy                futility                  events    months  (5% to 95%)");
         foreach (var (k, look) in tally.Looks.Index())
             output.WriteLine(
-                $"  {k + 1,4}  {Share(look.Reached, tally),7}  {Stopped(look.Efficacy, tally),-18}  "
-                    + $"{Stopped(look.Futility, tally),-18}  "
+                $"  {k + 1,4}  {Share(look.Reached, tally),7}  {Stopped(look.Efficacy, tally),-22}  "
+                    + $"{Stopped(look.Futility, tally),-22}  "
                     + $"{Mean(look.Events),8}  {Mean(look.Months),8}  "
                     + (
                         look.MonthHistogram.Percentile(0.05) is { } low && look.MonthHistogram.Percentile(0.95) is { } high
@@ -61,7 +74,7 @@ static class OutcomeText
         Line(
             output,
             "Significant after it",
-            MonteCarloEstimate.OfCount(secondary.SignificantAfterPrimary, secondary.Trials),
+            Of(secondary),
             4,
             "   the primary endpoint succeeded, then this one"
         );
@@ -82,8 +95,7 @@ static class OutcomeText
             output.WriteLine($"    {name,-41}  {Share(of(safety.Control)),-20}  {Share(of(safety.Experimental))}".TrimEnd());
     }
 
-    static string Share(SampleMoments moments) =>
-        moments.Mean is { } mean ? $"{Number(mean.Estimate, 4)} {Error(mean, 4)}" : "-";
+    static string Share(SampleMoments moments) => moments.Mean is { } mean ? EstimateWords.Of(mean, 4) : "-";
 
     static void Trouble(SimulationTally tally, TextWriter output)
     {
@@ -104,12 +116,7 @@ static class OutcomeText
     static string Share(long count, SimulationTally tally) => $"{(double)count / tally.Trials:0.0%}";
 
     static string Stopped(long count, SimulationTally tally) =>
-        MonteCarloEstimate.OfCount(count, tally.Trials) is { } share ? $"{Number(share.Estimate, 4)} {Error(share, 4)}" : "";
+        Of(count, tally) is { } share ? EstimateWords.Of(share, 4) : "";
 
     static string Mean(SampleMoments moments) => moments.Mean is { } mean ? Number(mean.Estimate, 2) : "-";
-
-    static string Error(MonteCarloEstimate estimate, int digits) =>
-        estimate.StandardError is { } error ? $"({Number(error, digits)})" : "";
-
-    static string Number(double value, int digits) => value.ToString($"F{digits}");
 }

@@ -11,7 +11,7 @@ public sealed class FormsOfOtherSystems : IDisposable
 {
     // Written for this test, in the way of CDISC's ODM 1.3.2 specification (3.1.1.3): a vital signs form of a vendor, with the types,
     // checks and references that the specification has and a protocol has not.
-    const string Vendor = """
+    internal const string Vendor = """
         <?xml version="1.0" encoding="UTF-8"?>
         <ODM xmlns="http://www.cdisc.org/ns/odm/v1.3" xmlns:v="http://vendor.example/ns" FileType="Snapshot" FileOID="1" CreationDateTime="2020-01-01T00:00:00">
          <Study OID="S.1"><GlobalVariables><StudyName>S</StudyName><StudyDescription/><ProtocolName>S</ProtocolName></GlobalVariables>
@@ -39,7 +39,7 @@ public sealed class FormsOfOtherSystems : IDisposable
         """;
 
     // Written for this test with the columns, types and habits of a REDCap data dictionary.
-    const string Redcap = """"
+    internal const string Redcap = """"
         "Variable / Field Name","Form Name","Section Header","Field Type","Field Label","Choices, Calculations, OR Slider Labels","Field Note","Text Validation Type OR Show Slider Number","Text Validation Min","Text Validation Max",Identifier?,"Branching Logic (Show field only if...)","Required Field?","Custom Alignment","Question Number (surveys only)","Matrix Group Name","Matrix Ranking?","Field Annotation"
         record_id,demographics,,text,"Record ID",,,,,,,,,,,,,
         name,demographics,,text,"Full name",,,,,,y,,,,,,,
