@@ -21,7 +21,8 @@ sealed record TteAnalysis(
     CoxFit? Cox
 )
 {
-    public const double Confidence = 0.95;
+    /// <summary>How likely each of several ends is, where one rules out another; null when all events are one.</summary>
+    public TteCompeting? Competing { get; private init; }
 
     /// <summary>How many had the event.</summary>
     public double Events => Arms.Sum(arm => arm.Counts.Events);
@@ -51,23 +52,26 @@ sealed record TteAnalysis(
                 ]
                 : [Arm("all", data.Observations, data.Weights.Values, data.People.Of)],
             data.Arm is { Levels.Count: > 1 } ? Compare(data, options) : null,
-            data.Covariates.Count > 0 ? Fit(data, options.Ties) : null
-        );
+            data.Covariates.Count > 0 ? Fit(data, options) : null
+        )
+        {
+            Competing = data.Causes.Count > 0 ? TteCompeting.Of(data, options) : null,
+        };
 
         TteArm Arm(string name, Observation[] observations, double[] weights, int[] people)
         {
             var curve = KaplanMeier.Estimate(
                 observations,
-                Confidence,
-                options.Transformation,
-                options.QuantileRule,
+                options.Curves.Confidence,
+                options.Curves.Transformation,
+                options.Curves.QuantileRule,
                 weights,
-                options.From
+                options.Curves.From
             );
             return new(
                 name,
                 curve,
-                options.Horizon is { } τ ? RestrictedMean.Of(curve, τ) : null,
+                options.Curves.Horizon is { } τ ? RestrictedMean.Of(curve, τ) : null,
                 new(observations, weights, data.Weights.Weighting, people, curve)
             );
         }
@@ -78,14 +82,17 @@ sealed record TteAnalysis(
     {
         if (data.IsOfIntervals)
             return null;
-        var (whole, weights) =
-            data.People.Of.Length > 0 ? (data.People.Whole(data.Observations), []) : (data.Observations, data.Weights.Values);
+        var rows =
+            data.Competing.Length > 0
+                ? Array.ConvertAll(data.Competing, static row => row.OfAnyCause())
+                : data.Observations;
+        var (whole, weights) = data.People.Of.Length > 0 ? (data.People.Whole(rows), []) : (rows, data.Weights.Values);
         return KaplanMeier
             .Estimate(
                 Array.ConvertAll(whole, static row => row.Reversed()),
-                Confidence,
-                options.Transformation,
-                options.QuantileRule,
+                options.Curves.Confidence,
+                options.Curves.Transformation,
+                options.Curves.QuantileRule,
                 weights
             )
             .Median;
@@ -96,29 +103,23 @@ sealed record TteAnalysis(
             data.Observations,
             data.Arm!.Codes,
             data.Strata,
-            (options.Rho, options.Gamma) is (0, 0)
+            (options.Model.Rho, options.Model.Gamma) is (0, 0)
                 ? new LogRankWeight.LogRank()
-                : new LogRankWeight.FlemingHarrington(options.Rho, options.Gamma),
+                : new LogRankWeight.FlemingHarrington(options.Model.Rho, options.Model.Gamma),
             data.Weights.Values,
             data.Weights.Weighting ?? CaseWeighting.Sampling
         );
 
-    static CoxFit Fit(TteData data, TieMethod ties)
+    static CoxFit Fit(TteData data, TteOptions options)
     {
-        var columns = data.Covariates;
-        double[][] values = [.. columns.Select(column => column.Values)];
-        var matrix = new double[data.Observations.Length * values.Length];
-        for (var (i, next) = (0, 0); i < data.Observations.Length; i++)
-            foreach (var column in values)
-                matrix[next++] = column[i];
         var fit = CoxRegression.Fit(
             data.Observations,
-            matrix,
-            [.. columns.Select(column => column.Name)],
+            data.Matrix([.. Enumerable.Range(0, data.Observations.Length)]),
+            [.. data.Covariates.Select(column => column.Name)],
             data.Strata,
             data.Weights.Values,
-            ties: ties,
-            confidence: Confidence
+            ties: options.Model.Ties,
+            confidence: options.Curves.Confidence
         );
         // The inverse information takes a weight for a count of people, so it says too much or too little of sampling weights.
         // Nor are rows of one cluster news of their own.

@@ -41,11 +41,32 @@ sealed record TteData(
     /// <summary>The values of the column of ends.</summary>
     public IReadOnlyList<EndOfFollowUp> Ends { get; private init; } = [];
 
+    /// <summary>How each participant was followed, with the cause of each event; empty without <c>--cause</c>.</summary>
+    public CompetingObservation[] Competing { get; private init; } = [];
+
+    /// <summary>What the causes are called, the one that is asked about first; empty without <c>--cause</c>.</summary>
+    public IReadOnlyList<string> Causes { get; private init; } = [];
+
+    /// <summary>Whether the follow-up of somebody ended without any event.</summary>
+    public bool HasCensored => Ends.Any(end => !(end.IsEvent || end.IsCompeting));
+
     /// <summary>What a reader of the table should know that is no error.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
     /// <summary>The observations of one arm.</summary>
     public Observation[] InArm(int code) => InArm(code, Observations);
+
+    /// <summary>The columns of the model for these rows, row after row.</summary>
+    public double[] Matrix(ReadOnlySpan<int> rows)
+    {
+        double[][] columns = [.. Covariates.Select(column => column.Values)];
+        var matrix = new double[rows.Length * columns.Length];
+        var next = 0;
+        foreach (var row in rows)
+            foreach (var column in columns)
+                matrix[next++] = column[row];
+        return matrix;
+    }
 
     /// <summary>The weights of one arm; empty when all are 1.</summary>
     public double[] WeightsInArm(int code) => Weights.Values.Length == 0 ? [] : InArm(code, Weights.Values);
@@ -64,17 +85,17 @@ sealed record TteData(
     /// <exception cref="DataException">Some cannot be used; every problem is listed.</exception>
     public static TteData Of(Table table, TteOptions options)
     {
-        var (time, end) = (Required(options.Time), Required(options.Event));
-        var (entry, weight, arm) = (Optional(options.Entry), Optional(options.Weight), Optional(options.Arm));
-        var (id, cluster) = (Optional(options.Id), Optional(options.Cluster));
-        Column?[] strata = [.. options.Strata.Select(Required)];
-        Column?[] covariates = [.. options.Covariates.Select(Required)];
+        var (time, end) = (Required(options.Table.Time), Required(options.Table.Event));
+        var (entry, weight, arm) = (Optional(options.Table.Entry), Optional(options.Table.Weight), Optional(options.Model.Arm));
+        var (id, cluster) = (Optional(options.Table.Id), Optional(options.Model.Cluster));
+        Column?[] strata = [.. options.Model.Strata.Select(Required)];
+        Column?[] covariates = [.. options.Model.Covariates.Select(Required)];
         string[] unknown =
         [
             .. options
                 .Columns.Distinct(StringComparer.OrdinalIgnoreCase)
                 .Where(name => !table.Has(name))
-                .Select(name => $"{options.File}: has no column {name}; it has {Names(name, table)}"),
+                .Select(name => $"{options.Table.File}: has no column {name}; it has {Names(name, table)}"),
         ];
         if (unknown.Length > 0)
             throw new DataException(unknown);
@@ -82,24 +103,34 @@ sealed record TteData(
         Column?[] single = [time, end, entry, weight, arm, id, cluster];
         Column[] used = [.. single.Concat(strata).Concat(covariates).OfType<Column>()];
         RefuseSeveralParameters(table, options);
-        var kept = options.Where.Of(table, options.File);
+        var kept = options.Table.Where.Of(table, options.Table.File);
         var rows = Complete(used, kept);
         var (asked, complete) = (kept.AsSpan().Count(true), rows.Length);
-        var ofRows = new RowProblems(options.File);
+        var ofRows = new RowProblems(options.Table.File);
         var weights = CaseWeights.Of(weight, ref rows, options, ofRows);
-        var (observations, ends) = FollowUpColumns.Of(time!, end!, entry, rows, options, ofRows);
+        var followUp = FollowUpColumns.Of(time!, end!, entry, rows, options.Table, ofRows);
+        var observations = followUp.Observations;
         var people = ofRows.None ? TtePeople.From(id, rows, observations, ofRows) : TtePeople.None;
         List<string> problems = [.. ofRows.Lines];
-        var arms = arm is null ? null : Factor.Of(arm, rows, options.Reference);
-        if (options.Reference is not null && arms?.Levels.Contains(options.Reference) == false)
+        var arms = arm is null ? null : Factor.Of(arm, rows, options.Model.Reference);
+        if (options.Model.Reference is not null && arms?.Levels.Contains(options.Model.Reference) == false)
             problems.Add(
-                $"{options.File}: column {arms.Column} has no level {options.Reference}; it has {string.Join(", ", arms.Levels)}."
+                $"{options.Table.File}: column {arms.Column} has no level {options.Model.Reference}; it has {string.Join(", ", arms.Levels)}."
+            );
+        if (rows.Length > 0 && options.Table.Cause is { } cause && !followUp.Ends.Any(one => one.IsEvent))
+            problems.Add(
+                $"{options.Table.File}: column {end!.Name} has no {cause} in the rows that are analyzed; "
+                    + $"it has {string.Join(", ", followUp.Ends.Select(one => one.Value).Take(10))}."
+            );
+        if (options.Table.Cause is not null && people.Count > 0 && people.Count < rows.Length)
+            problems.Add(
+                $"{options.Table.File}: with --cause each participant has one row; {id!.Name} has {people.Count} in {rows.Length} rows."
             );
         if (rows.Length == 0)
             problems.Add(
-                table.RowCount == 0 ? $"{options.File}: has no rows."
-                : complete > 0 ? $"{options.File}: every row has weight 0 in {weight!.Name}."
-                : $"{options.File}: every row lacks a value in "
+                table.RowCount == 0 ? $"{options.Table.File}: has no rows."
+                : complete > 0 ? $"{options.Table.File}: every row has weight 0 in {weight!.Name}."
+                : $"{options.Table.File}: every row lacks a value in "
                     + $"{string.Join(", ", used.Select(column => column.Name).Distinct())}."
             );
         if (problems.Count > 0)
@@ -117,24 +148,39 @@ sealed record TteData(
         )
         {
             FilteredOut = table.RowCount - asked,
-            Ends = ends,
+            Ends = followUp.Ends,
+            Competing = followUp.Competing,
+            Causes = followUp.Causes,
             People = people,
             Clusters =
                 cluster is not null ? Factor.Of(cluster, rows).Codes
                 : people.HaveSeveralEvents ? people.Of
                 : [],
             IsOfIntervals = entry is not null && id is null,
-            Notes = [
+            Notes =
+            [
+                .. SeveralEvents(followUp.Ends, options.Table),
                 .. covariates
                     .Where(column => !IsFactor(column!))
-                    .Select(column => HalfNumbers(column!, rows, options.File))
+                    .Select(column => HalfNumbers(column!, rows, options.Table.File))
                     .OfType<string>(),
             ],
         };
 
-        bool IsFactor(Column column) => options.Factors.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
+        bool IsFactor(Column column) => options.Model.Factors.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
         Column? Required(string name) => table.Find(name);
         Column? Optional(string? name) => name is null ? null : table.Find(name);
+    }
+
+    // Events of several kinds are one event only where that is meant.
+    static IEnumerable<string> SeveralEvents(IReadOnlyList<EndOfFollowUp> ends, TteTable table)
+    {
+        EndOfFollowUp[] events = [.. ends.Where(end => end.IsEvent)];
+        const int few = 10;
+        if (events.Length is > 1 and <= few)
+            yield return $"{table.File}: column {table.Event} has {events.Length} values that are taken for one event, "
+                + $"{string.Join(" and ", events.Select(end => $"{end.Value} ({end.Rows})"))}. "
+                + $"Where one rules out another, say --cause {events[0].Value}.";
     }
 
     static string Names(string asked, Table table)
@@ -155,7 +201,7 @@ sealed record TteData(
         if (several.Length > 1)
             throw new DataException(
                 [
-                    $"{options.File}: PARAMCD has {several.Length} values, {string.Join(", ", several.Take(10))}: "
+                    $"{options.Table.File}: PARAMCD has {several.Length} values, {string.Join(", ", several.Take(10))}: "
                         + $"choose one with --where PARAMCD={several[0]}.",
                 ]
             );

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
@@ -11,8 +10,6 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <summary>The survival curves of an analysis with the numbers at risk, as an SVG file.</summary>
 static class TteFigure
 {
-    const int MostTicks = 9;
-
     // Of a million distinct times a screen shows about one in a thousand.
     const int Finest = 4096;
 
@@ -24,8 +21,10 @@ static class TteFigure
 
     static KaplanMeierFigure Of(TteAnalysis analysis)
     {
+        if (analysis.Competing is { } competing)
+            return OfIncidence(analysis, competing);
         var last = analysis.Data.Observations.Max(row => row.Time);
-        var ticks = Ticks(last);
+        var ticks = RoundTimes.UpTo(last);
         return new()
         {
             Id = "tte",
@@ -37,7 +36,7 @@ static class TteFigure
                     .Prepend("Kaplan-Meier curves.")
             ),
             VerticalTitle = "Without event (%)",
-            HorizontalTitle = analysis.Options.Time,
+            HorizontalTitle = analysis.Options.Table.Time,
             Ticks = ticks,
             Curves = [.. analysis.Arms.Select(arm => Of(arm, ticks, last / Finest))],
         };
@@ -70,16 +69,42 @@ static class TteFigure
         );
     }
 
-    // From 0 in steps of 1, 2 or 5 times a power of ten; two of them also when everyone ends at 0, or as good as there.
-    static double[] Ticks(double last)
+    // Incidence of the cause that was asked about, with the numbers that are still without any event.
+    static KaplanMeierFigure OfIncidence(TteAnalysis analysis, TteCompeting competing)
     {
-        var length = last > 1e-300 ? last : 1;
-        var power = double.Pow(10, double.Floor(double.Log10(length / MostTicks)));
-        var step = new[] { 1.0, 2, 5, 10 }.Select(digit => digit * power).First(step => length / step < MostTicks);
-        return [.. Enumerable.Range(0, int.Max(2, (int)(length / step) + 1)).Select(tick => AsPrinted(tick * step))];
+        var last = analysis.Data.Observations.Max(row => row.Time);
+        var ticks = RoundTimes.UpTo(last);
+        var cause = $"{analysis.Options.Table.Event} {competing.Causes[0]}";
+        return new()
+        {
+            Id = "tte",
+            Title = $"Cumulative incidence of {cause}{(analysis.Data.Arm is { } arm ? $" by {arm.Column}" : "")}",
+            Description = string.Join(
+                ' ',
+                competing
+                    .Arms.Select(one => $"{one.Name}: {one.Ends.Sum()} participants, {one.Ends[1]} events.")
+                    .Prepend("Aalen-Johansen curves.")
+            ),
+            VerticalTitle = $"Cumulative incidence of {cause} (%)",
+            HorizontalTitle = analysis.Options.Table.Time,
+            Ticks = ticks,
+            Curves = [.. competing.Arms.Zip(analysis.Arms, (one, rows) => Of(one, rows, ticks, last / Finest))],
+        };
     }
 
-    // 3 · 0.1 is 0.30000000000000004, and would be printed so.
-    static double AsPrinted(double tick) =>
-        double.Parse(tick.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    static KaplanMeierCurve Of(IncidenceOfArm arm, TteArm rows, IReadOnlyList<double> ticks, double grain)
+    {
+        var steps = new List<CurveStep> { new(0, 0, 0, 0) };
+        foreach (var step in arm.Curves.Incidence(1).Steps.Where(step => step.Events > 0))
+        {
+            if (steps.Count > 1 && step.Time - steps[^2].Time < grain)
+                steps.RemoveAt(steps.Count - 1);
+            steps.Add(new(step.Time, step.Probability, step.Lower, step.Upper));
+        }
+        return new(
+            arm.Name,
+            new(arm.Name, steps, [], rows.Curve.Steps[^1].Time),
+            [.. ticks.Select(tick => new TextRun.Words(Format.Significant(rows.Counts.At(tick).AtRisk, 0)))]
+        );
+    }
 }

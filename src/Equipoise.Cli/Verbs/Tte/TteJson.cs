@@ -1,9 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Equipoise.Statistics;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
-using Equipoise.Statistics.Regression.Cox;
+using static Equipoise.Cli.Verbs.Tte.JsonNumbers;
 
 namespace Equipoise.Cli.Verbs.Tte;
 
@@ -17,52 +16,54 @@ static class TteJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Of(TteAnalysis analysis) =>
-        JsonSerializer.Serialize(
-            new
-            {
-                N = analysis.Count,
-                Rows = analysis.Data.Observations.Length,
-                Unit = analysis.Data.IsOfIntervals ? "interval" : "participant",
-                analysis.Events,
-                analysis.Data.Dropped,
-                FilteredOut = analysis.Data.FilteredOut,
-                Ends = analysis.Data.Ends,
-                MedianFollowUp = analysis.MedianFollowUp is { } followUp ? Of(followUp) : null,
-                Conventions = new
-                {
-                    Ties = TteWords.Of(analysis.Options.Ties),
-                    ConfType = TteWords.Of(analysis.Options.Transformation),
-                    QuantileRule = TteWords.Of(analysis.Options.QuantileRule),
-                    Clusters = analysis.Options.Cluster ?? (analysis.Data.Clusters.Length > 0 ? analysis.Options.Id : null),
-                    From = analysis.Options.From,
-                    Weights = analysis.Data.Weights.Weighting is { } weighting ? TteWords.Of(weighting) : null,
-                },
-                Arms = analysis.Arms.Select(arm => new
-                {
-                    Arm = arm.Name,
-                    N = arm.Counts.Count,
-                    arm.Counts.Events,
-                    arm.Counts.WeightedCount,
-                    arm.Counts.WeightedEvents,
-                    Curve = arm.Curve.Status.ToString(),
-                    Median = Of(arm.Curve.Median),
-                    Rmst = arm.Mean is { } mean ? Of(mean) : null,
-                    At = analysis.Options.At.Select(time => Of(arm.Curve.At(time), arm.Counts)),
-                }),
-                LogRank = analysis.LogRank is { } test ? Of(test, analysis.Options) : null,
-                Cox = analysis.Cox is { } fit ? Of(fit, analysis) : null,
-            },
-            serializer
-        );
+    public static string Of(TteAnalysis analysis) => JsonSerializer.Serialize(Object(analysis), serializer);
 
-    static object Of(Quantile quantile) =>
-        new
+    static object Object(TteAnalysis analysis)
+    {
+        var (table, model, curves) = (analysis.Options.Table, analysis.Options.Model, analysis.Options.Curves);
+        return new
         {
-            Estimate = OrNull(quantile.Estimate),
-            Lower = OrNull(quantile.Lower),
-            Upper = OrNull(quantile.Upper),
+            N = analysis.Count,
+            Rows = analysis.Data.Observations.Length,
+            Unit = analysis.Data.IsOfIntervals ? "interval" : "participant",
+            analysis.Events,
+            analysis.Data.Dropped,
+            analysis.Data.FilteredOut,
+            analysis.Data.Ends,
+            MedianFollowUp = analysis.MedianFollowUp is { } followUp ? JsonNumbers.Of(followUp) : null,
+            Conventions = new
+            {
+                Ties = TteWords.Of(model.Ties),
+                ConfType = TteWords.Of(curves.Transformation),
+                QuantileRule = TteWords.Of(curves.QuantileRule),
+                Clusters = model.Cluster ?? (analysis.Data.Clusters.Length > 0 ? table.Id : null),
+                curves.From,
+                Weights = analysis.Data.Weights.Weighting is { } weighting ? TteWords.Of(weighting) : null,
+            },
+            Arms = analysis.Arms.Select(arm => Of(arm, analysis)),
+            LogRank = analysis.LogRank is { } test ? Of(test, model) : null,
+            Cox = analysis.Cox is { } fit ? CoxJson.Of(fit, analysis) : null,
+            Competing = CompetingJson.Of(analysis),
         };
+    }
+
+    // Where one end rules out another, the curve of the one with the others censored is the survival of nobody.
+    static object Of(TteArm arm, TteAnalysis analysis)
+    {
+        var isSurvival = analysis.Competing is null;
+        return new
+        {
+            Arm = arm.Name,
+            N = arm.Counts.Count,
+            arm.Counts.Events,
+            arm.Counts.WeightedCount,
+            arm.Counts.WeightedEvents,
+            Curve = isSurvival ? arm.Curve.Status.ToString() : null,
+            Median = isSurvival ? JsonNumbers.Of(arm.Curve.Median) : null,
+            Rmst = arm.Mean is { } mean ? Of(mean) : null,
+            At = isSurvival ? analysis.Options.Curves.At.Select(time => Of(arm.Curve.At(time), arm.Counts)) : [],
+        };
+    }
 
     static object Of(RestrictedMean mean) =>
         new
@@ -88,71 +89,13 @@ static class TteJson
         };
     }
 
-    static object Of(LogRankTest test, TteOptions options) =>
+    static object Of(LogRankTest test, TteModel model) =>
         new
         {
-            options.Rho,
-            options.Gamma,
+            model.Rho,
+            model.Gamma,
             ChiSquare = OrNull(test.ChiSquare),
             Df = test.DegreesOfFreedom,
             P = OrNull(test.PValue),
         };
-
-    static object Of(CoxFit fit, TteAnalysis analysis) =>
-        new
-        {
-            Status = fit.Status.GetType().Name,
-            Infinite = fit.Status is FitStatus.MonotoneLikelihood monotone ? monotone.Names : [],
-            LeftOut = fit.Status switch
-            {
-                FitStatus.MonotoneLikelihood status => status.LeftOut,
-                FitStatus.RankDeficient status => status.Names,
-                _ => [],
-            },
-            LogLikelihoodNull = OrNull(fit.LogLikelihoodNull),
-            LogLikelihood = OrNull(fit.LogLikelihood),
-            Coefficients = fit.Coefficients.Zip(
-                analysis.Data.Covariates,
-                (coefficient, column) =>
-                    new
-                    {
-                        Name = column.Level ?? column.Variable,
-                        column.Variable,
-                        column.Level,
-                        column.Reference,
-                        Limit = coefficient.Estimate switch
-                        {
-                            double.PositiveInfinity => "+infinity",
-                            double.NegativeInfinity => "-infinity",
-                            _ => null,
-                        },
-                        Estimate = OrNull(coefficient.Estimate),
-                        StandardError = OrNull(coefficient.StandardError),
-                        HazardRatio = coefficient.StandardError is null ? null : OrNull(coefficient.HazardRatio),
-                        Lower = OrNull(coefficient.Lower),
-                        Upper = OrNull(coefficient.Upper),
-                        Z = OrNull(coefficient.Z),
-                        P = OrNull(coefficient.PValue),
-                    }
-            ),
-            ProportionalHazards = analysis.TestProportionalHazards() is { } test ? Of(test, analysis.Data.Covariates) : null,
-        };
-
-    static IEnumerable<object> Of(ProportionalHazardsTest test, IReadOnlyList<TteCovariate> columns) =>
-        columns
-            .Zip(test.Coefficients, (column, one) => Of(column.Level ?? column.Variable, column, one))
-            .Append(Of("GLOBAL", null, test.Global));
-
-    static object Of(string name, TteCovariate? column, ChiSquareTest? test) =>
-        new
-        {
-            Name = name,
-            column?.Variable,
-            column?.Level,
-            ChiSquare = OrNull(test?.Statistic),
-            Df = test?.DegreesOfFreedom ?? 0,
-            P = OrNull(test?.PValue),
-        };
-
-    static double? OrNull(double? value) => value is { } number && double.IsFinite(number) ? value : null;
 }

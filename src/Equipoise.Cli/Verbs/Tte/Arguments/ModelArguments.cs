@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Equipoise.Cli.Verbs.Tte.Arguments;
+
+/// <summary>What is compared with what, and what is adjusted for.</summary>
+sealed class ModelArguments
+{
+    static readonly (string What, Func<double, bool> Is) isPower = ("a power is a number, 0 or more", power => power >= 0);
+
+    readonly Option<string?> arm = OptionOf.Column("--arm", "The column of arms to compare.");
+
+    readonly Option<string?> reference = new("--reference")
+    {
+        Description = "The arm to compare with; by default the first in sort order.",
+        HelpName = "LEVEL",
+    };
+
+    readonly Option<string[]> strata = OptionOf.Names(
+        "--strata",
+        "The columns whose combinations are strata of the log-rank test and the Cox model."
+    );
+
+    readonly Option<string[]> covariates = OptionOf.Names(
+        "--covariates",
+        "The columns that the Cox model adjusts for: numbers as they are, text as levels."
+    );
+
+    readonly Option<string[]> factors = OptionOf.Names("--factor", "Columns of numbers that the Cox model takes as levels.");
+
+    readonly Option<string?> cluster = OptionOf.Column(
+        "--cluster",
+        "The column of clusters, for robust limits of hazard ratios."
+    );
+
+    readonly Option<string> ties = OptionOf.Word(
+        "--ties",
+        "How the Cox model treats ties; discrete is the exact partial likelihood, exact the exact marginal one.",
+        "efron",
+        TteWords.Ties.Keys
+    );
+
+    readonly Option<double?> rho = OptionOf.Number(
+        "--rho",
+        "The log-rank test weighs events by S^rho (1 - S)^gamma: 1 and 0 stress early differences.",
+        "N",
+        isPower
+    );
+
+    readonly Option<double?> gamma = OptionOf.Number("--gamma", "The other power: 0 and 1 stress late differences.", "N", isPower);
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { arm, reference, strata, covariates, factors, cluster, ties, rho, gamma })
+            command.Add(option);
+    }
+
+    public void Check(CommandResult parsed)
+    {
+        if (parsed.GetResult(reference) is not null && parsed.GetResult(arm) is null)
+            parsed.AddError("--reference names a level of --arm, which is not given.");
+        if ((parsed.GetResult(rho) ?? parsed.GetResult(gamma)) is not null && parsed.GetResult(arm) is null)
+            parsed.AddError("--rho and --gamma weigh the log-rank test between the levels of --arm, which is not given.");
+        foreach (var factor in parsed.GetValue(factors) ?? [])
+            if (parsed.GetValue(covariates)?.Contains(factor, StringComparer.OrdinalIgnoreCase) != true)
+                parsed.AddError($"--factor {factor} is none of --covariates.");
+    }
+
+    public TteModel Of(ParseResult parsed) =>
+        new()
+        {
+            Arm = parsed.GetValue(arm),
+            Reference = parsed.GetValue(reference),
+            Strata = parsed.GetRequiredValue(strata),
+            Covariates = parsed.GetRequiredValue(covariates),
+            Factors = parsed.GetRequiredValue(factors),
+            Cluster = parsed.GetValue(cluster),
+            Ties = TteWords.Ties[parsed.GetRequiredValue(ties)],
+            Rho = parsed.GetValue(rho) ?? 0,
+            Gamma = parsed.GetValue(gamma) ?? 0,
+        };
+}

@@ -1,0 +1,11 @@
+namespace Equipoise.Cli.Verbs.Tte;
+
+/// <summary>How an analysis is told, and in which files.</summary>
+sealed record TteOutput
+{
+    /// <summary>Whether programs read it.</summary>
+    public bool AsJson { get; init; }
+
+    /// <summary>The file for the figure; null for none.</summary>
+    public string? Plot { get; init; }
+}
