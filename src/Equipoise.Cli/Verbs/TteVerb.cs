@@ -1,10 +1,16 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Tte;
 using Equipoise.Cli.Verbs.Tte.Arguments;
+using Equipoise.Cli.Verbs.Tte.Intervals;
+using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Files;
+using Equipoise.Reporting.Figures;
 using Equipoise.Statistics;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -20,7 +26,8 @@ public static class TteVerb
             "Estimate survival, compare arms by log-rank and fit a Cox model, from any table.\n\n"
                 + "Rows that lack a value in a used column are dropped and counted; so are texts NA.\n\n"
                 + "Example: equipoise tte lung.csv --time time --event status --censor-value 1 --arm sex --at 180,365\n"
-                + "Example: equipoise tte deaths.csv --time months --event end --cause relapse --censor-value alive --arm drug"
+                + "Example: equipoise tte deaths.csv --time months --event end --cause relapse --censor-value alive --arm drug\n"
+                + "Example: equipoise tte visits.csv --interval last_without,first_with --arm drug"
         );
         table.AddTo(command);
         model.AddTo(command);
@@ -32,6 +39,8 @@ public static class TteVerb
             model.Check(parsed);
             curves.Check(parsed, table.HasCause(parsed));
             output.Check(parsed, table.File(parsed));
+            if (table.HasInterval(parsed))
+                RefuseBesideIntervals(parsed);
         });
         command.SetAction(parsed =>
             Run(new(table.Of(parsed), model.Of(parsed), curves.Of(parsed), output.Of(parsed)), Said.Of(parsed))
@@ -39,13 +48,40 @@ public static class TteVerb
         return command;
     }
 
+    // Of intervals there are curves, and nothing that needs the time of an event.
+    static void RefuseBesideIntervals(CommandResult parsed)
+    {
+        string[] ofCurves =
+        [
+            "--interval",
+            "--weight",
+            "--arm",
+            "--where",
+            "--missing",
+            "--separator",
+            "--at",
+            "--format",
+            "--plot",
+        ];
+        foreach (var option in parsed.Command.Options)
+            if (parsed.GetResult(option) is { Implicit: false } && !ofCurves.Contains(option.Name))
+                parsed.AddError($"{option.Name} needs the time of each event, which --interval does not have. Leave one out.");
+    }
+
     static int Run(TteOptions options, Said said)
     {
-        var analysis = TteAnalysis.Of(TteData.Of(DatasetFile.Read(options.Table.File, Csv(options)), options), options);
+        var table = DatasetFile.Read(options.Table.File, Csv(options));
+        return options.Table.Interval is null
+            ? Tell(TteAnalysis.Of(TteData.Of(table, options), options), options, said)
+            : Tell(IntervalAnalysis.Of(IntervalData.Of(table, options), options), options, said);
+    }
+
+    static int Tell(TteAnalysis analysis, TteOptions options, Said said)
+    {
         foreach (var note in analysis.Data.Notes)
             said.Error.WriteLine($"Note: {note}");
         if (options.Output.Plot is { } plot)
-            TteFigure.Write(analysis, plot);
+            Draw(TteFigure.Of(analysis), plot);
         if (options.Output.AsJson)
             said.Output.WriteLine(TteJson.Of(analysis));
         else
@@ -55,6 +91,25 @@ public static class TteVerb
         return analysis.Cox?.Status is FitStatus.NotConverged
             ? said.Problems("The Cox model did not converge.")
             : ExitStatus.Done;
+    }
+
+    static int Tell(IntervalAnalysis analysis, TteOptions options, Said said)
+    {
+        if (options.Output.Plot is { } plot)
+            Draw(IntervalFigure.Of(analysis), plot);
+        if (options.Output.AsJson)
+            said.Output.WriteLine(IntervalJson.Of(analysis));
+        else
+            IntervalText.Write(analysis, said.Output);
+        return analysis.Arms.Any(arm => arm.Curve.Status == TurnbullStatus.NotConverged)
+            ? said.Problems("A curve was not found.")
+            : ExitStatus.Done;
+    }
+
+    static void Draw(KaplanMeierFigure figure, string path)
+    {
+        var svg = figure.ToFile(notice: "");
+        WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(svg)));
     }
 
     // R writes a missing factor as NA, and most tables that have no protocol come from R.

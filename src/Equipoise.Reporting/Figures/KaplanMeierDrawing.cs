@@ -187,7 +187,7 @@ sealed class KaplanMeierDrawing
         Html.Of(
             $"""
             <g class="at-risk">
-            <text x="0" y="{TableTop}" font-weight="600">Number at risk</text>
+            <text x="0" y="{TableTop}" font-weight="600">{figure.CountsTitle}</text>
             {figure.Curves.Select(AtRiskRow)}
             </g>
             """

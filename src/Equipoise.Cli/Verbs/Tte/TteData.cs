@@ -1,6 +1,5 @@
 using System.Globalization;
 using Equipoise.Datasets;
-using Equipoise.Protocol.Yaml;
 using Equipoise.Statistics;
 
 namespace Equipoise.Cli.Verbs.Tte;
@@ -90,22 +89,10 @@ sealed record TteData(
         var (id, cluster) = (Optional(options.Table.Id), Optional(options.Model.Cluster));
         Column?[] strata = [.. options.Model.Strata.Select(Required)];
         Column?[] covariates = [.. options.Model.Covariates.Select(Required)];
-        string[] unknown =
-        [
-            .. options
-                .Columns.Distinct(StringComparer.OrdinalIgnoreCase)
-                .Where(name => !table.Has(name))
-                .Select(name => $"{options.Table.File}: has no column {name}; it has {Names(name, table)}"),
-        ];
-        if (unknown.Length > 0)
-            throw new DataException(unknown);
-
         Column?[] single = [time, end, entry, weight, arm, id, cluster];
         Column[] used = [.. single.Concat(strata).Concat(covariates).OfType<Column>()];
-        RefuseSeveralParameters(table, options);
-        var kept = options.Table.Where.Of(table, options.Table.File);
-        var rows = Complete(used, kept);
-        var (asked, complete) = (kept.AsSpan().Count(true), rows.Length);
+        var chosen = UsedRows.Of(table, options, used);
+        var rows = chosen.Complete;
         var ofRows = new RowProblems(options.Table.File);
         var weights = CaseWeights.Of(weight, ref rows, options, ofRows);
         var followUp = FollowUpColumns.Of(time!, end!, entry, rows, options.Table, ofRows);
@@ -113,9 +100,9 @@ sealed record TteData(
         var people = ofRows.None ? TtePeople.From(id, rows, observations, ofRows) : TtePeople.None;
         List<string> problems = [.. ofRows.Lines];
         var arms = arm is null ? null : Factor.Of(arm, rows, options.Model.Reference);
-        if (options.Model.Reference is not null && arms?.Levels.Contains(options.Model.Reference) == false)
+        if (options.Model.Reference is { } reference && arms?.Levels.Contains(reference) == false)
             problems.Add(
-                $"{options.Table.File}: column {arms.Column} has no level {options.Model.Reference}; it has {string.Join(", ", arms.Levels)}."
+                $"{options.Table.File}: column {arms.Column} has no level {reference}; it has {string.Join(", ", arms.Levels)}."
             );
         if (rows.Length > 0 && options.Table.Cause is { } cause && !followUp.Ends.Any(one => one.IsEvent))
             problems.Add(
@@ -127,18 +114,13 @@ sealed record TteData(
                 $"{options.Table.File}: with --cause each participant has one row; {id!.Name} has {people.Count} in {rows.Length} rows."
             );
         if (rows.Length == 0)
-            problems.Add(
-                table.RowCount == 0 ? $"{options.Table.File}: has no rows."
-                : complete > 0 ? $"{options.Table.File}: every row has weight 0 in {weight!.Name}."
-                : $"{options.Table.File}: every row lacks a value in "
-                    + $"{string.Join(", ", used.Select(column => column.Name).Distinct())}."
-            );
+            problems.Add(chosen.WhyNone(used, weight));
         if (problems.Count > 0)
             throw new DataException(problems);
         return new(
             observations,
             weights,
-            asked - complete,
+            chosen.Dropped,
             arms,
             Combine([.. strata.Select(column => Factor.Of(column!, rows))], rows.Length),
             [
@@ -147,7 +129,7 @@ sealed record TteData(
             ]
         )
         {
-            FilteredOut = table.RowCount - asked,
+            FilteredOut = chosen.FilteredOut,
             Ends = followUp.Ends,
             Competing = followUp.Competing,
             Causes = followUp.Causes,
@@ -183,30 +165,6 @@ sealed record TteData(
                 + $"Where one rules out another, say --cause {events[0].Value}.";
     }
 
-    static string Names(string asked, Table table)
-    {
-        string[] names = [.. table.Columns.Select(column => column.Name)];
-        return $"{string.Join(", ", names)}.{(NearestWord.Find(asked, names) is { } nearest ? $" Did you mean {nearest}?" : "")}";
-    }
-
-    // An ADTTE holds several endpoints, one under another: taken together they are everyone's follow-up twice.
-    static void RefuseSeveralParameters(Table table, TteOptions options)
-    {
-        if (
-            table.Find("PARAMCD") is not TextColumn parameters
-            || options.Columns.Contains("PARAMCD", StringComparer.OrdinalIgnoreCase)
-        )
-            return;
-        string[] several = [.. parameters.Values.Distinct()];
-        if (several.Length > 1)
-            throw new DataException(
-                [
-                    $"{options.Table.File}: PARAMCD has {several.Length} values, {string.Join(", ", several.Take(10))}: "
-                        + $"choose one with --where PARAMCD={several[0]}.",
-                ]
-            );
-    }
-
     // A column of numbers in which some cells are words is a column of text, and each number a level: rarely what was meant.
     static string? HalfNumbers(Column column, int[] rows, string file)
     {
@@ -220,25 +178,6 @@ sealed record TteData(
         return $"{file}: column {column.Name} is taken as levels, because {words.Length} of {rows.Length} rows are no numbers: "
             + $"{first}{(words.Length > 3 ? ", …" : "")}. If these are missing values, say --missing \"{texts[words[0]]}\"; "
             + $"if levels are meant, say --factor {column.Name}.";
-    }
-
-    // The rows that were asked for and have a value in every one of these columns.
-    static int[] Complete(Column[] used, bool[] kept)
-    {
-        var isMissing = Array.ConvertAll(kept, row => !row);
-        foreach (var column in used)
-            if (column is NumberColumn { Values: var numbers })
-                for (var row = 0; row < isMissing.Length; row++)
-                    isMissing[row] |= double.IsNaN(numbers[row]);
-            else if (column is TextColumn { Values: var texts })
-                for (var row = 0; row < isMissing.Length; row++)
-                    isMissing[row] |= texts[row].Length == 0;
-        var rows = new int[isMissing.AsSpan().Count(false)];
-        var next = 0;
-        for (var row = 0; row < kept.Length; row++)
-            if (!isMissing[row])
-                rows[next++] = row;
-        return rows;
     }
 
     // Numbered in the order of their first rows.

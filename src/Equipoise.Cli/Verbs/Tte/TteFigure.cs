@@ -1,25 +1,17 @@
-using System.Text;
 using Equipoise.Analysis.Results;
-using Equipoise.Datasets;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Cli.Verbs.Tte;
 
-/// <summary>The survival curves of an analysis with the numbers at risk, as an SVG file.</summary>
+/// <summary>The survival curves of an analysis with the numbers at risk.</summary>
 static class TteFigure
 {
     // Of a million distinct times a screen shows about one in a thousand.
     const int Finest = 4096;
 
-    public static void Write(TteAnalysis analysis, string path)
-    {
-        var svg = Of(analysis).ToFile(notice: "");
-        WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(svg)));
-    }
-
-    static KaplanMeierFigure Of(TteAnalysis analysis)
+    public static KaplanMeierFigure Of(TteAnalysis analysis)
     {
         if (analysis.Competing is { } competing)
             return OfIncidence(analysis, competing);

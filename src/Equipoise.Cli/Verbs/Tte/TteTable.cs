@@ -6,11 +6,14 @@ sealed record TteTable
     /// <summary>The data.</summary>
     public required string File { get; init; }
 
-    /// <summary>The column of follow-up times.</summary>
+    /// <summary>The column of follow-up times; "" where there are intervals.</summary>
     public required string Time { get; init; }
 
-    /// <summary>The column that says how follow-up ended.</summary>
+    /// <summary>The column that says how follow-up ended; "" where there are intervals.</summary>
     public required string Event { get; init; }
+
+    /// <summary>The columns between which the event happened; null where its time is known.</summary>
+    public (string After, string By)? Interval { get; init; }
 
     /// <summary>The value of that column that means censored; null when 1 or true means event and 0 or false censored.</summary>
     public string? CensorValue { get; init; }
@@ -38,12 +41,12 @@ sealed record TteTable
     public char Separator { get; init; } = ',';
 
     /// <summary>The columns that must be numbers.</summary>
-    public IEnumerable<string> NumberColumns => new[] { Time, Entry, Weight }.OfType<string>();
+    public IEnumerable<string> NumberColumns =>
+        (Interval is var (after, by) ? new[] { after, by, Weight } : [Time, Entry, Weight]).OfType<string>();
 
     /// <summary>Every column that is used.</summary>
     public IEnumerable<string> Columns =>
         NumberColumns
-            .Append(Event)
-            .Concat(new[] { Id }.OfType<string>())
+            .Concat(Interval is null ? new[] { Event, Id }.OfType<string>() : [])
             .Concat(Where.Conditions.Select(condition => condition.Column));
 }

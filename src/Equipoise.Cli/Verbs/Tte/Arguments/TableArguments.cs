@@ -8,19 +8,18 @@ sealed class TableArguments
 {
     readonly Argument<string> file = new("FILE") { Description = "The table: CSV (also gzipped) or SAS transport (XPT)." };
 
-    readonly Option<string> time = new("--time")
-    {
-        Description = "The column of follow-up times.",
-        HelpName = "COL",
-        Required = true,
-    };
+    readonly Option<string?> time = OptionOf.Column("--time", "The column of follow-up times.");
 
-    readonly Option<string> end = new("--event")
-    {
-        Description = "The column that says how follow-up ended: 1 or true for the event, 0 or false for censored.",
-        HelpName = "COL",
-        Required = true,
-    };
+    readonly Option<string?> end = OptionOf.Column(
+        "--event",
+        "The column that says how follow-up ended: 1 or true for the event, 0 or false for censored."
+    );
+
+    readonly Option<string[]> interval = OptionOf.Names(
+        "--interval",
+        "Instead of these: the columns of the last time without the event and the first with it; an empty cell is open.",
+        "LEFT,RIGHT"
+    );
 
     readonly Option<string?> censorValue = new("--censor-value")
     {
@@ -80,12 +79,24 @@ sealed class TableArguments
     public void AddTo(Command command)
     {
         command.Add(file);
-        foreach (var option in new Option[] { time, end, censorValue, cause, entry, weight, id, where, missing, separator })
+        foreach (var option in new Option[] { time, end, interval, censorValue, cause, entry, weight, id, where, missing, separator })
             command.Add(option);
     }
 
+    /// <summary>Whether the event is known to lie in intervals only.</summary>
+    public bool HasInterval(CommandResult parsed) => parsed.GetResult(interval) is { Implicit: false };
+
     public void Check(CommandResult parsed)
     {
+        if (HasInterval(parsed))
+        {
+            if (parsed.GetValue(interval) is { Length: not 2 })
+                parsed.AddError("--interval takes two columns, LEFT,RIGHT: the last time without the event, the first with it.");
+        }
+        else
+            foreach (var option in new Option[] { time, end })
+                if (parsed.GetResult(option) is null)
+                    parsed.AddError($"Option '{option.Name}' is required.");
         if (parsed.GetValue(separator) is { } word && word != "tab" && word.Length != 1)
             parsed.AddError($"--separator \"{word}\" is no character; write one, or tab.");
         if (parsed.GetValue(cause) is { } one && one == parsed.GetValue(censorValue))
@@ -106,8 +117,9 @@ sealed class TableArguments
         new()
         {
             File = parsed.GetRequiredValue(file),
-            Time = parsed.GetRequiredValue(time),
-            Event = parsed.GetRequiredValue(end),
+            Time = parsed.GetValue(time) ?? "",
+            Event = parsed.GetValue(end) ?? "",
+            Interval = parsed.GetValue(interval) is [var after, var by] ? (after, by) : null,
             CensorValue = parsed.GetValue(censorValue),
             Cause = parsed.GetValue(cause),
             Entry = parsed.GetValue(entry),
