@@ -13,13 +13,28 @@ sealed class ArmText(TteAnalysis analysis, Printed printed, IAnsiConsole console
     public void WriteArms()
     {
         var unit = analysis.Data.IsOfIntervals ? "Intervals" : "Participants";
-        var table = PrintedTable.Columns(Column, unit, "Events", $"Median ({printed.Limits})");
-        foreach (var (arm, curve, _, counts) in analysis.Arms)
+        (string Head, double Probability)[] quantiles = analysis.Options.Curves.Quartiles
+            ? [("First quartile", 0.25), ("Median", 0.5), ("Third quartile", 0.75)]
+            : [("Median", 0.5)];
+        var hasFollowUp = analysis.Arms.Count > 1 && analysis.MedianFollowUp is not null;
+        var table = PrintedTable.Columns(
+            [
+                Column,
+                unit,
+                "Events",
+                .. quantiles.Select(one => $"{one.Head} ({printed.Limits})"),
+                .. hasFollowUp ? [$"Median follow-up ({printed.Limits})"] : Array.Empty<string>(),
+            ]
+        );
+        foreach (var arm in analysis.Arms)
             table.Row(
-                arm,
-                Printed.Count(counts.Count, counts.WeightedCount),
-                Printed.Count(counts.Events, counts.WeightedEvents),
-                Printed.Interval(curve.Median, Printed.Time)
+                [
+                    arm.Name,
+                    Printed.Count(arm.Counts.Count, arm.Counts.WeightedCount),
+                    Printed.Count(arm.Counts.Events, arm.Counts.WeightedEvents),
+                    .. quantiles.Select(one => Printed.Interval(arm.Curve.QuantileOf(one.Probability), Printed.Time)),
+                    .. hasFollowUp ? [Printed.Interval(arm.FollowUp!.Value, Printed.Time)] : Array.Empty<string>(),
+                ]
             );
         console.Write(table);
         if (analysis.Options.Curves.From is { } from)
@@ -61,7 +76,52 @@ sealed class ArmText(TteAnalysis analysis, Printed printed, IAnsiConsole console
                 );
             }
         console.Write(table);
+        WriteSurvivalDifferences();
         console.WriteLine();
+    }
+
+    void WriteSurvivalDifferences()
+    {
+        if (analysis.Comparisons.Count == 0)
+            return;
+        var table = PrintedTable.Columns(Column, "less", "Time", $"Difference of survival ({printed.Limits})", "p");
+        foreach (var comparison in analysis.Comparisons)
+            foreach (var at in comparison.Survival)
+                table.Row(
+                    comparison.Arm,
+                    comparison.Against,
+                    Printed.Time(at.Time),
+                    Printed.Interval(at.Difference.Estimate, at.Difference.Lower, at.Difference.Upper, Printed.Probability),
+                    printed.PValue(at.Difference.PValue)
+                );
+        console.Write(table);
+    }
+
+    void WriteMeanDifferences()
+    {
+        if (analysis.Comparisons.Count == 0)
+            return;
+        var table = PrintedTable.Columns(
+            Column,
+            "against",
+            $"Difference of means ({printed.Limits})",
+            "p",
+            $"Ratio of means ({printed.Limits})",
+            "p"
+        );
+        foreach (var comparison in analysis.Comparisons)
+        {
+            var (difference, ratio) = (comparison.Means!.Difference, comparison.Means.Ratio);
+            table.Row(
+                comparison.Arm,
+                comparison.Against,
+                Printed.Interval(difference.Estimate, difference.Lower, difference.Upper, value => Format.Significant(value, 2)),
+                printed.PValue(difference.PValue),
+                Printed.Interval(ratio.Estimate, ratio.Lower, ratio.Upper, Printed.Ratio),
+                printed.PValue(ratio.PValue)
+            );
+        }
+        console.Write(table);
     }
 
     public void WriteMeans(double horizon)
@@ -74,6 +134,7 @@ sealed class ArmText(TteAnalysis analysis, Printed printed, IAnsiConsole console
                 Format.Significant(mean.StandardError, 3)
             );
         console.Write(table);
+        WriteMeanDifferences();
         foreach (var (arm, curve, mean, _) in analysis.Arms)
             if (mean!.Status == RestrictedMeanStatus.BeyondFollowUp)
                 console.WriteLine(

@@ -15,9 +15,22 @@ static class CoxJson
             LeftOut = LeftOut(fit.Status),
             LogLikelihoodNull = OrNull(fit.LogLikelihoodNull),
             LogLikelihood = OrNull(fit.LogLikelihood),
-            Coefficients = fit.Coefficients.Zip(
-                analysis.Data.Covariates,
-                (coefficient, column) =>
+            Penalty = fit.Penalty == Penalty.Firth ? "Firth" : null,
+            LikelihoodRatio = JsonNumbers.Of(fit.LikelihoodRatio),
+            Score = JsonNumbers.Of(fit.Score),
+            Wald = JsonNumbers.Of(fit.Wald),
+            Concordance = analysis.Concordance() is { } concordance
+                ? new { Estimate = OrNull(concordance.Estimate), StandardError = OrNull(concordance.StandardError) }
+                : null,
+            Coefficients = fit
+                .Coefficients.Zip(analysis.Data.Covariates)
+                .Select(
+                    (one, index) => Of(one.First, one.Second, analysis.Profile?[index])
+                ),
+            ProportionalHazards = analysis.TestProportionalHazards() is { } test ? Of(test, analysis.Data.Covariates) : null,
+        };
+
+    static object Of(CoxCoefficient coefficient, TteCovariate column, ProfileInterval? profile) =>
                     new
                     {
                         Name = column.Level ?? column.Variable,
@@ -32,10 +45,10 @@ static class CoxJson
                         Upper = OrNull(coefficient.Upper),
                         Z = OrNull(coefficient.Z),
                         P = OrNull(coefficient.PValue),
-                    }
-            ),
-            ProportionalHazards = analysis.TestProportionalHazards() is { } test ? Of(test, analysis.Data.Covariates) : null,
-        };
+                        Profile = profile is null
+                            ? null
+                            : new { Lower = OrNull(profile.Lower.HazardRatio), Upper = OrNull(profile.Upper.HazardRatio) },
+                    };
 
     static IEnumerable<object> Of(ProportionalHazardsTest test, IReadOnlyList<TteCovariate> columns) =>
         columns

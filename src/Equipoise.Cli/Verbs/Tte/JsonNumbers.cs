@@ -1,4 +1,5 @@
 using Equipoise.Statistics;
+using Equipoise.Statistics.Comparisons;
 
 namespace Equipoise.Cli.Verbs.Tte;
 
@@ -36,4 +37,25 @@ static class JsonNumbers
             FitStatus.RankDeficient deficient => deficient.Names,
             _ => [],
         };
+
+    public static object Of(Contrast contrast) =>
+        new
+        {
+            Estimate = OrNull(contrast.Estimate),
+            StandardError = OrNull(contrast.StandardError),
+            Lower = OrNull(contrast.Lower),
+            Upper = OrNull(contrast.Upper),
+            Z = OrNull(contrast.Z),
+            P = OrNull(contrast.PValue),
+        };
+
+    public static object? Of(ChiSquareTest? test) =>
+        test is { } made
+            ? new
+            {
+                ChiSquare = OrNull(made.Statistic),
+                Df = made.DegreesOfFreedom,
+                P = OrNull(made.PValue),
+            }
+            : null;
 }

@@ -22,4 +22,7 @@ sealed record TteCurves
 
     /// <summary>The times at which to print the curves.</summary>
     public required IReadOnlyList<double> At { get; init; }
+
+    /// <summary>Whether quartiles are told beside medians.</summary>
+    public bool Quartiles { get; init; }
 }

@@ -70,7 +70,8 @@ sealed record TteData(
     /// <summary>The weights of one arm; empty when all are 1.</summary>
     public double[] WeightsInArm(int code) => Weights.Values.Length == 0 ? [] : InArm(code, Weights.Values);
 
-    T[] InArm<T>(int code, T[] values)
+    /// <summary>What belongs to the rows of one arm.</summary>
+    public T[] InArm<T>(int code, T[] values)
     {
         var picked = new T[Arm!.Codes.AsSpan().Count(code)];
         var next = 0;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Equipoise.Statistics;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
 using static Equipoise.Cli.Verbs.Tte.JsonNumbers;
@@ -38,10 +39,13 @@ static class TteJson
                 QuantileRule = TteWords.Of(curves.QuantileRule),
                 Clusters = model.Cluster ?? (analysis.Data.Clusters.Length > 0 ? table.Id : null),
                 curves.From,
+                curves.Confidence,
                 Weights = analysis.Data.Weights.Weighting is { } weighting ? TteWords.Of(weighting) : null,
             },
             Arms = analysis.Arms.Select(arm => Of(arm, analysis)),
-            LogRank = analysis.LogRank is { } test ? Of(test, model) : null,
+            Comparisons = analysis.Comparisons.Where(_ => curves.Horizon is not null || curves.At.Count > 0).Select(Of),
+            LogRank = analysis.LogRank is { } test ? Of(test, analysis) : null,
+            Tests = analysis.Tests.Select(Of),
             Cox = analysis.Cox is { } fit ? CoxJson.Of(fit, analysis) : null,
             Competing = CompetingJson.Of(analysis),
         };
@@ -60,6 +64,8 @@ static class TteJson
             arm.Counts.WeightedEvents,
             Curve = isSurvival ? arm.Curve.Status.ToString() : null,
             Median = isSurvival ? JsonNumbers.Of(arm.Curve.Median) : null,
+            Quartiles = isSurvival ? new[] { 0.25, 0.5, 0.75 }.Select(p => Of(p, arm.Curve.QuantileOf(p))) : [],
+            MedianFollowUp = arm.FollowUp is { } followUp ? JsonNumbers.Of(followUp) : null,
             Rmst = arm.Mean is { } mean ? Of(mean) : null,
             At = isSurvival ? analysis.Options.Curves.At.Select(time => Of(arm.Curve.At(time), arm.Counts)) : [],
         };
@@ -89,13 +95,58 @@ static class TteJson
         };
     }
 
-    static object Of(LogRankTest test, TteModel model) =>
+    static object Of(double probability, Quantile quantile) =>
         new
         {
-            model.Rho,
-            model.Gamma,
+            Probability = probability,
+            Estimate = OrNull(quantile.Estimate),
+            Lower = OrNull(quantile.Lower),
+            Upper = OrNull(quantile.Upper),
+        };
+
+    static object Of(ArmComparison comparison) =>
+        new
+        {
+            comparison.Arm,
+            comparison.Against,
+            Rmst = comparison.Means is { } means
+                ? new
+                {
+                    Tau = means.Horizon,
+                    Difference = JsonNumbers.Of(means.Difference),
+                    Ratio = JsonNumbers.Of(means.Ratio),
+                }
+                : null,
+            At = comparison.Survival.Select(at => new { at.Time, Difference = JsonNumbers.Of(at.Difference) }),
+        };
+
+    static object Of(LogRankTest test, TteAnalysis analysis) =>
+        new
+        {
+            analysis.Options.Model.Rho,
+            analysis.Options.Model.Gamma,
             ChiSquare = OrNull(test.ChiSquare),
             Df = test.DegreesOfFreedom,
             P = OrNull(test.PValue),
+            Arms = analysis.Data.Arm!.Levels.Select(
+                (level, arm) =>
+                    new
+                    {
+                        Arm = level,
+                        Observed = OrNull(test.Observed[arm]),
+                        Expected = OrNull(test.Expected[arm]),
+                    }
+            ),
+        };
+
+    static object Of(ArmTest test) =>
+        new
+        {
+            Test = test.Word,
+            ChiSquare = OrNull(test.ChiSquare),
+            test.Df,
+            Z = OrNull(test.Z),
+            P = OrNull(test.P),
+            test.NotMade,
         };
 }

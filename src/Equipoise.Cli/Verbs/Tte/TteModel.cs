@@ -32,6 +32,12 @@ sealed record TteModel
     /// <summary>The power of 1 - survival in that weight.</summary>
     public required double Gamma { get; init; }
 
+    /// <summary>The tests between arms that were asked for by name.</summary>
+    public IReadOnlyList<string> Tests { get; init; } = [];
+
+    /// <summary>Whether the likelihood of the Cox model has Firth's penalty.</summary>
+    public bool Firth { get; init; }
+
     /// <summary>Every column that is used.</summary>
     public IEnumerable<string> Columns =>
         new[] { Arm }.OfType<string>().Concat(Strata).Concat(Covariates).Concat(new[] { Cluster }.OfType<string>());

@@ -97,10 +97,7 @@ static class TteText
         analysis.Data.Weights.Weighting switch
         {
             CaseWeighting.Frequency => "a weight is a count of participants; ",
-            CaseWeighting.Sampling when analysis.Competing is not null => "weights are sampling weights, with robust limits; ",
-            CaseWeighting.Sampling =>
-                "weights are sampling weights, with robust limits of hazard ratios, "
-                    + "but limits of survival as if they were counts; ",
+            CaseWeighting.Sampling => "weights are sampling weights, with robust limits; ",
             _ => "",
         };
 }

@@ -8,6 +8,11 @@ sealed class CurveArguments
 {
     static readonly (string What, Func<double, bool> Is) isHorizon = ("a horizon is a number above 0", horizon => horizon > 0);
 
+    static readonly (string What, Func<double, bool> Is) isConfidence = (
+        "a confidence is a number between 0 and 1, such as 0.9",
+        confidence => confidence is > 0 and < 1
+    );
+
     readonly Option<double[]> at = OptionOf.Numbers(
         "--at",
         "The times at which to print the curves, such as 180,365.",
@@ -43,9 +48,18 @@ sealed class CurveArguments
         TteWords.QuantileRules.Keys
     );
 
+    readonly Option<double?> confidence = OptionOf.Number(
+        "--confidence",
+        "The two-sided level of all limits; 0.95 unless given.",
+        "P",
+        isConfidence
+    );
+
+    readonly Option<bool> quartiles = new("--quartiles") { Description = "The quartiles of survival beside the medians." };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { at, rmst, from, confType, quantileRule })
+        foreach (var option in new Option[] { at, rmst, from, quartiles, confidence, confType, quantileRule })
             command.Add(option);
     }
 
@@ -55,7 +69,7 @@ sealed class CurveArguments
     {
         if (!hasCause)
             return;
-        foreach (var option in new Option[] { rmst, from })
+        foreach (var option in new Option[] { rmst, from, quartiles })
             if (parsed.GetResult(option) is not null)
                 parsed.AddError($"{option.Name} is of the time without any event; with --cause it has no meaning. Leave one out.");
         if (parsed.GetValue(confType) is "logit" or "arcsin")
@@ -67,6 +81,8 @@ sealed class CurveArguments
         {
             Transformation = TteWords.Transformations[parsed.GetRequiredValue(confType)],
             QuantileRule = TteWords.QuantileRules[parsed.GetRequiredValue(quantileRule)],
+            Confidence = parsed.GetValue(confidence) ?? 0.95,
+            Quartiles = parsed.GetValue(quartiles),
             From = parsed.GetValue(from),
             Horizon = parsed.GetValue(rmst),
             At = parsed.GetRequiredValue(at),

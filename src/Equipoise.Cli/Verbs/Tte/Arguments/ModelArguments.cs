@@ -49,9 +49,20 @@ sealed class ModelArguments
 
     readonly Option<double?> gamma = OptionOf.Number("--gamma", "The other power: 0 and 1 stress late differences.", "N", isPower);
 
+    readonly Option<string[]> tests = OptionOf.Names(
+        "--tests",
+        $"More tests between the arms: {string.Join(", ", ArmTest.Words)} (magirr-burman=T: the weight grows until T).",
+        "WORD,WORD"
+    );
+
+    readonly Option<bool> firth = new("--firth")
+    {
+        Description = "The Cox model has Firth's penalty: finite hazard ratios also where a group has no event.",
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { arm, reference, strata, covariates, factors, cluster, ties, rho, gamma })
+        foreach (var option in new Option[] { arm, reference, strata, covariates, factors, cluster, ties, rho, gamma, tests, firth })
             command.Add(option);
     }
 
@@ -61,6 +72,12 @@ sealed class ModelArguments
             parsed.AddError("--reference names a level of --arm, which is not given.");
         if ((parsed.GetResult(rho) ?? parsed.GetResult(gamma)) is not null && parsed.GetResult(arm) is null)
             parsed.AddError("--rho and --gamma weigh the log-rank test between the levels of --arm, which is not given.");
+        foreach (var problem in (parsed.GetValue(tests) ?? []).Select(ArmTest.Problem).OfType<string>())
+            parsed.AddError(problem);
+        if (parsed.GetValue(tests) is { Length: > 0 } && parsed.GetResult(arm) is null)
+            parsed.AddError("--tests are between the levels of --arm, which is not given.");
+        if (parsed.GetValue(firth) && parsed.GetResult(cluster) is not null)
+            parsed.AddError("--firth has no robust limits, which --cluster asks for. Leave one out.");
         foreach (var factor in parsed.GetValue(factors) ?? [])
             if (parsed.GetValue(covariates)?.Contains(factor, StringComparer.OrdinalIgnoreCase) != true)
                 parsed.AddError($"--factor {factor} is none of --covariates.");
@@ -78,5 +95,7 @@ sealed class ModelArguments
             Ties = TteWords.Ties[parsed.GetRequiredValue(ties)],
             Rho = parsed.GetValue(rho) ?? 0,
             Gamma = parsed.GetValue(gamma) ?? 0,
+            Tests = parsed.GetRequiredValue(tests),
+            Firth = parsed.GetValue(firth),
         };
 }
