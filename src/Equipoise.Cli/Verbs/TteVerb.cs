@@ -36,7 +36,7 @@ public static class TteVerb
         command.Validators.Add(parsed =>
         {
             table.Check(parsed);
-            model.Check(parsed);
+            model.Check(parsed, output.HasResiduals(parsed));
             curves.Check(parsed, table.HasCause(parsed));
             output.Check(parsed, table.File(parsed));
             if (table.HasInterval(parsed))
@@ -62,6 +62,7 @@ public static class TteVerb
             "--at",
             "--format",
             "--plot",
+            "--curve",
         ];
         foreach (var option in parsed.Command.Options)
             if (parsed.GetResult(option) is { Implicit: false } && !ofCurves.Contains(option.Name))
@@ -80,8 +81,11 @@ public static class TteVerb
     {
         foreach (var note in analysis.Data.Notes)
             said.Error.WriteLine($"Note: {note}");
-        if (options.Output.Plot is { } plot)
-            Draw(TteFigure.Of(analysis), plot);
+        var files = new TteFiles();
+        files.Add(options.Output.Plot, path => Draw(TteFigure.Of(analysis), path));
+        files.Add(options.Output.Curve, path => CsvFile.Write(CurveFile.Of(analysis), path));
+        files.Add(options.Output.Residuals, path => CsvFile.Write(ResidualsFile.Of(analysis), path));
+        files.Write();
         if (options.Output.AsJson)
             said.Output.WriteLine(TteJson.Of(analysis));
         else
@@ -95,8 +99,10 @@ public static class TteVerb
 
     static int Tell(IntervalAnalysis analysis, TteOptions options, Said said)
     {
-        if (options.Output.Plot is { } plot)
-            Draw(IntervalFigure.Of(analysis), plot);
+        var files = new TteFiles();
+        files.Add(options.Output.Plot, path => Draw(IntervalFigure.Of(analysis), path));
+        files.Add(options.Output.Curve, path => CsvFile.Write(IntervalCurveFile.Of(analysis), path));
+        files.Write();
         if (options.Output.AsJson)
             said.Output.WriteLine(IntervalJson.Of(analysis));
         else

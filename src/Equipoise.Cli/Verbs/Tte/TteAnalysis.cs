@@ -31,6 +31,9 @@ sealed record TteAnalysis(
     /// <summary>How each arm differs from the first in what was read off the curves.</summary>
     public IReadOnlyList<ArmComparison> Comparisons { get; private init; } = [];
 
+    /// <summary>The model with the errors of the inverse information, which residuals are scaled by.</summary>
+    public CoxFit? PlainCox { get; private init; }
+
     /// <summary>Limits of the coefficients by profile likelihood, where those of Wald mean nothing; else null.</summary>
     public IReadOnlyList<ProfileInterval>? Profile { get; private init; }
 
@@ -61,8 +64,9 @@ sealed record TteAnalysis(
         var logRank = data.Arm is { Levels.Count: > 1 } ? Compare(data, options) : null;
         var fit = data.Covariates.Count > 0 ? Fit(data, options) : null;
         var followUp = data.Arm is null ? arms[0].FollowUp : FollowUp(data, null, options);
-        return new(options, data, followUp, arms, logRank, fit)
+        return new(options, data, followUp, arms, logRank, WithRobustErrors(fit, data))
         {
+            PlainCox = fit,
             Competing = data.Causes.Count > 0 ? TteCompeting.Of(data, options) : null,
             Tests = logRank is null ? [] : [.. options.Model.Tests.Select(word => ArmTest.Of(word, data, logRank))],
             Comparisons = data.Causes.Count > 0 ? [] : ArmComparison.Of(arms, options.Curves),
@@ -150,7 +154,7 @@ sealed record TteAnalysis(
                 $"{options.Table.File}: --firth has no robust limits, which "
                     + $"{(data.Clusters.Length > 0 ? "participants with several events" : "sampling weights")} need."
             );
-        var fit = CoxRegression.Fit(
+        return CoxRegression.Fit(
             data.Observations,
             data.Matrix([.. Enumerable.Range(0, data.Observations.Length)]),
             [.. data.Covariates.Select(column => column.Name)],
@@ -160,7 +164,10 @@ sealed record TteAnalysis(
             penalty: options.Model.Firth ? Penalty.Firth : Penalty.None,
             confidence: options.Curves.Confidence
         );
-        return IsRobust(data) && fit.Robust(data.Clusters) is { } robust
+    }
+
+    static CoxFit? WithRobustErrors(CoxFit? fit, TteData data) =>
+        IsRobust(data) && fit?.Robust(data.Clusters) is { } robust
             ? fit with
             {
                 Coefficients = robust.Coefficients,
@@ -168,5 +175,4 @@ sealed record TteAnalysis(
                 Wald = robust.Wald,
             }
             : fit;
-    }
 }

@@ -20,6 +20,9 @@ sealed record TteData(
     IReadOnlyList<TteCovariate> Covariates
 )
 {
+    /// <summary>The rows of the table that are analyzed, counted from 0.</summary>
+    public int[] Rows { get; private init; } = [];
+
     /// <summary>How many rows <c>--where</c> left out.</summary>
     public int FilteredOut { get; private init; }
 
@@ -130,6 +133,7 @@ sealed record TteData(
             ]
         )
         {
+            Rows = rows,
             FilteredOut = chosen.FilteredOut,
             Ends = followUp.Ends,
             Competing = followUp.Competing,

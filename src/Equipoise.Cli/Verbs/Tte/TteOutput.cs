@@ -8,4 +8,10 @@ sealed record TteOutput
 
     /// <summary>The file for the figure; null for none.</summary>
     public string? Plot { get; init; }
+
+    /// <summary>The file for every step of the curves; null for none.</summary>
+    public string? Curve { get; init; }
+
+    /// <summary>The file for the residuals of the Cox model; null for none.</summary>
+    public string? Residuals { get; init; }
 }

@@ -66,8 +66,14 @@ sealed class ModelArguments
             command.Add(option);
     }
 
-    public void Check(CommandResult parsed)
+    /// <param name="parsed">What was asked.</param>
+    /// <param name="hasResiduals">Whether residuals of the model are.</param>
+    public void Check(CommandResult parsed, bool hasResiduals)
     {
+        if (hasResiduals && parsed.GetResult(arm) is null && parsed.GetValue(covariates) is { Length: 0 })
+            parsed.AddError("--residuals are of the Cox model, which needs --arm or --covariates.");
+        if (hasResiduals && parsed.GetValue(ties) is ("exact" or "discrete"))
+            parsed.AddError("--residuals are of the ties efron or breslow.");
         if (parsed.GetResult(reference) is not null && parsed.GetResult(arm) is null)
             parsed.AddError("--reference names a level of --arm, which is not given.");
         if ((parsed.GetResult(rho) ?? parsed.GetResult(gamma)) is not null && parsed.GetResult(arm) is null)

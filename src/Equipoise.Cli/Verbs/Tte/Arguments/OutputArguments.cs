@@ -15,24 +15,60 @@ sealed class OutputArguments
         HelpName = "FILE.svg",
     };
 
+    readonly Option<string?> curve = new("--curve")
+    {
+        Description = "A file for every step of the curves, as CSV.",
+        HelpName = "FILE.csv",
+    };
+
+    readonly Option<string?> residuals = new("--residuals")
+    {
+        Description = "A file for the residuals of the Cox model, a line a row, as CSV.",
+        HelpName = "FILE.csv",
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { format, plot })
+        foreach (var option in new Option[] { format, plot, curve, residuals })
             command.Add(option);
     }
 
     public void Check(CommandResult parsed, string? table)
     {
-        if (parsed.GetValue(plot) is not { } svg)
-            return;
-        if (svg.Length == 0)
-            parsed.AddError("--plot is without a name for the file.");
-        else if (table is { Length: > 0 } && Path.GetFullPath(svg) == Path.GetFullPath(table))
-            parsed.AddError($"--plot {svg} would replace the data.");
-        else if (!svg.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
-            parsed.AddError($"--plot {svg}: the figure is SVG; call the file {Path.ChangeExtension(svg, ".svg")}.");
+        var taken = new Dictionary<string, string>();
+        if (table is { Length: > 0 })
+            taken[Path.GetFullPath(table)] = "the data";
+        CheckFile(plot, ".svg", "the figure is SVG", mayReplace: true);
+        CheckFile(curve, ".csv", "the curves are CSV", mayReplace: false);
+        CheckFile(residuals, ".csv", "the residuals are CSV", mayReplace: false);
+
+        // A figure is drawn anew until it pleases; numbers that others may have used are not replaced unasked.
+        void CheckFile(Option<string?> option, string ending, string what, bool mayReplace)
+        {
+            if (parsed.GetValue(option) is not { } path)
+                return;
+            if (path.Length == 0)
+                parsed.AddError($"{option.Name} is without a name for the file.");
+            else if (taken.TryGetValue(Path.GetFullPath(path), out var other))
+                parsed.AddError($"{option.Name} {path} would replace {other}.");
+            else if (!path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                parsed.AddError($"{option.Name} {path}: {what}; call the file {Path.ChangeExtension(path, ending)}.");
+            else if (!mayReplace && File.Exists(path))
+                parsed.AddError($"{option.Name} {path} is there already. Name another file, or take it away first.");
+            else
+                taken[Path.GetFullPath(path)] = $"the file of {option.Name}";
+        }
     }
 
+    /// <summary>Whether residuals of a model are asked for.</summary>
+    public bool HasResiduals(CommandResult parsed) => parsed.GetResult(residuals) is not null;
+
     public TteOutput Of(ParseResult parsed) =>
-        new() { AsJson = parsed.GetValue(format) == Formats.Json, Plot = parsed.GetValue(plot) };
+        new()
+        {
+            AsJson = parsed.GetValue(format) == Formats.Json,
+            Plot = parsed.GetValue(plot),
+            Curve = parsed.GetValue(curve),
+            Residuals = parsed.GetValue(residuals),
+        };
 }
