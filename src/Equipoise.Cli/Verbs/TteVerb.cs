@@ -8,7 +8,6 @@ using Equipoise.Cli.Verbs.Tte.Intervals;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Files;
-using Equipoise.Reporting.Figures;
 using Equipoise.Statistics;
 using Equipoise.Statistics.Curves;
 
@@ -38,7 +37,7 @@ public static class TteVerb
             table.Check(parsed);
             model.Check(parsed, output.HasResiduals(parsed));
             curves.Check(parsed, table.HasCause(parsed));
-            output.Check(parsed, table.File(parsed));
+            output.Check(parsed, table.File(parsed), model.HasSubgroups(parsed), table.HasGroups(parsed));
             if (table.HasInterval(parsed))
                 RefuseBesideIntervals(parsed);
         });
@@ -73,26 +72,31 @@ public static class TteVerb
     {
         var table = DatasetFile.Read(options.Table.File, Csv(options));
         return options.Table.Interval is null
-            ? Tell(TteAnalysis.Of(TteData.Of(table, options), options), options, said)
+            ? Tell(
+                [.. UsedRows.Split(table, options).Select(one => TteAnalysis.Of(TteData.Of(table, one), one))],
+                options,
+                said
+            )
             : Tell(IntervalAnalysis.Of(IntervalData.Of(table, options), options), options, said);
     }
 
-    static int Tell(TteAnalysis analysis, TteOptions options, Said said)
+    static int Tell(IReadOnlyList<TteAnalysis> analyses, TteOptions options, Said said)
     {
-        foreach (var note in analysis.Data.Notes)
+        foreach (var note in analyses.SelectMany(one => one.Data.Notes).Distinct())
             said.Error.WriteLine($"Note: {note}");
         var files = new TteFiles();
-        files.Add(options.Output.Plot, path => Draw(TteFigure.Of(analysis), path));
-        files.Add(options.Output.Curve, path => CsvFile.Write(CurveFile.Of(analysis), path));
-        files.Add(options.Output.Residuals, path => CsvFile.Write(ResidualsFile.Of(analysis), path));
+        files.Add(options.Output.Plot, path => Draw(TteFigure.Of(analyses[0]).ToFile(notice: ""), path));
+        files.Add(options.Output.Forest, path => Draw(SubgroupFigure.Of(analyses[0], analyses[0].Subgroups!).ToFile(), path));
+        files.Add(options.Output.Curve, path => CsvFile.Write(CurveFile.Of(analyses), path));
+        files.Add(options.Output.Residuals, path => CsvFile.Write(ResidualsFile.Of(analyses[0]), path));
         files.Write();
         if (options.Output.AsJson)
-            said.Output.WriteLine(TteJson.Of(analysis));
+            said.Output.WriteLine(TteJson.Of(analyses));
         else
-            TteText.Write(analysis, said.Output);
-        if (options.Table.CensorValue is { } value && !analysis.Data.HasCensored)
+            TteText.Write(analyses, said.Output);
+        if (options.Table.CensorValue is { } value && !analyses.Any(one => one.Data.HasCensored))
             said.Error.WriteLine($"Note: no row has {value} in {options.Table.Event}, so nobody is censored.");
-        return analysis.Cox?.Status is FitStatus.NotConverged
+        return analyses.Any(one => one.Cox?.Status is FitStatus.NotConverged)
             ? said.Problems("The Cox model did not converge.")
             : ExitStatus.Done;
     }
@@ -100,7 +104,7 @@ public static class TteVerb
     static int Tell(IntervalAnalysis analysis, TteOptions options, Said said)
     {
         var files = new TteFiles();
-        files.Add(options.Output.Plot, path => Draw(IntervalFigure.Of(analysis), path));
+        files.Add(options.Output.Plot, path => Draw(IntervalFigure.Of(analysis).ToFile(notice: ""), path));
         files.Add(options.Output.Curve, path => CsvFile.Write(IntervalCurveFile.Of(analysis), path));
         files.Write();
         if (options.Output.AsJson)
@@ -112,11 +116,8 @@ public static class TteVerb
             : ExitStatus.Done;
     }
 
-    static void Draw(KaplanMeierFigure figure, string path)
-    {
-        var svg = figure.ToFile(notice: "");
+    static void Draw(string svg, string path) =>
         WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(svg)));
-    }
 
     // R writes a missing factor as NA, and most tables that have no protocol come from R.
     static CsvOptions Csv(TteOptions options) =>

@@ -75,7 +75,7 @@ sealed class CompetingText(TteAnalysis analysis, TteCompeting competing, Printed
         foreach (var (coefficient, column) in fit.Coefficients.Zip(analysis.Data.Covariates))
             table.Row(
                 column.Name,
-                column.Reference ?? "1 less",
+                column.Against,
                 CoxText.HazardRatio(coefficient.Estimate, coefficient.HazardRatio, coefficient.Lower, coefficient.Upper),
                 Format.Significant(coefficient.Estimate, 4),
                 Format.Significant(coefficient.StandardError, 4),

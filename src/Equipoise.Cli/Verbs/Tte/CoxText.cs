@@ -23,7 +23,7 @@ sealed class CoxText(TteAnalysis analysis, Printed printed, IAnsiConsole console
         foreach (var (index, (coefficient, column)) in fit.Coefficients.Zip(analysis.Data.Covariates).Index())
             table.Row(
                 column.Name,
-                column.Reference ?? "1 less",
+                column.Against,
                 analysis.Profile is { } profile
                     ? HazardRatio(coefficient, profile[index])
                     : HazardRatio(coefficient.Estimate, coefficient.HazardRatio, coefficient.Lower, coefficient.Upper),

@@ -8,7 +8,38 @@ static class CurveFile
 {
     const string Name = "CURVES";
 
-    public static Table Of(TteAnalysis analysis)
+    /// <summary>The curves of one analysis, or of several, a level of a column each.</summary>
+    public static Table Of(IReadOnlyList<TteAnalysis> analyses)
+    {
+        Table[] tables = [.. analyses.Select(Of)];
+        if (analyses[0].Options.Table.By is not { } by)
+            return tables[0];
+        string[] levels = [.. analyses.Zip(tables, Levels).SelectMany(level => level)];
+        return new(
+            Name,
+            tables[0].Label,
+            [new TextColumn(by, by, levels), .. tables[0].Columns.Select((_, column) => Joined(tables, column))]
+        );
+    }
+
+    static IEnumerable<string> Levels(TteAnalysis analysis, Table table) =>
+        Enumerable.Repeat(analysis.Options.Table.Level!, table.RowCount);
+
+    static Column Joined(Table[] tables, int column) =>
+        tables[0].Columns[column] switch
+        {
+            NumberColumn numbers => numbers with
+            {
+                Values = [.. tables.SelectMany(table => ((NumberColumn)table.Columns[column]).Values)],
+            },
+            TextColumn texts => texts with
+            {
+                Values = [.. tables.SelectMany(table => ((TextColumn)table.Columns[column]).Values)],
+            },
+            var other => other,
+        };
+
+    static Table Of(TteAnalysis analysis)
     {
         var arm = analysis.Data.Arm?.Column ?? "arm";
         return analysis.Competing is { } competing

@@ -37,6 +37,9 @@ sealed record TteAnalysis(
     /// <summary>Limits of the coefficients by profile likelihood, where those of Wald mean nothing; else null.</summary>
     public IReadOnlyList<ProfileInterval>? Profile { get; private init; }
 
+    /// <summary>The hazard ratio of the arms in subgroups; null when none were asked for.</summary>
+    public TteSubgroups? Subgroups { get; private init; }
+
     /// <summary>Whether the errors of hazard ratios are robust.</summary>
     public bool HasRobustErrors => IsRobust(Data);
 
@@ -68,6 +71,7 @@ sealed record TteAnalysis(
         {
             PlainCox = fit,
             Competing = data.Causes.Count > 0 ? TteCompeting.Of(data, options) : null,
+            Subgroups = data.Subgroups.Count > 0 ? TteSubgroups.Of(data, options) : null,
             Tests = logRank is null ? [] : [.. options.Model.Tests.Select(word => ArmTest.Of(word, data, logRank))],
             Comparisons = data.Causes.Count > 0 ? [] : ArmComparison.Of(arms, options.Curves),
             // Rows that are no news of their own have no likelihood, nor have rows that stand for others.

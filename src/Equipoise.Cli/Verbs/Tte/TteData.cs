@@ -52,6 +52,9 @@ sealed record TteData(
     /// <summary>Whether the follow-up of somebody ended without any event.</summary>
     public bool HasCensored => Ends.Any(end => !(end.IsEvent || end.IsCompeting));
 
+    /// <summary>The columns in whose levels the hazard ratio of the arms is told.</summary>
+    public IReadOnlyList<Factor> Subgroups { get; private init; } = [];
+
     /// <summary>What a reader of the table should know that is no error.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
@@ -92,9 +95,13 @@ sealed record TteData(
         var (entry, weight, arm) = (Optional(options.Table.Entry), Optional(options.Table.Weight), Optional(options.Model.Arm));
         var (id, cluster) = (Optional(options.Table.Id), Optional(options.Model.Cluster));
         Column?[] strata = [.. options.Model.Strata.Select(Required)];
-        Column?[] covariates = [.. options.Model.Covariates.Select(Required)];
+        Column?[] covariates =
+        [
+            .. options.Model.CovariateColumns.Where(name => !IsArm(name)).Select(Required),
+        ];
         Column?[] single = [time, end, entry, weight, arm, id, cluster];
-        Column[] used = [.. single.Concat(strata).Concat(covariates).OfType<Column>()];
+        Column?[] subgroups = [.. options.Model.Subgroups.Select(Required)];
+        Column[] used = [.. single.Concat(strata).Concat(covariates).Concat(subgroups).OfType<Column>()];
         var chosen = UsedRows.Of(table, options, used);
         var rows = chosen.Complete;
         var ofRows = new RowProblems(options.Table.File);
@@ -119,6 +126,7 @@ sealed record TteData(
             );
         if (rows.Length == 0)
             problems.Add(chosen.WhyNone(used, weight));
+        problems.AddRange(subgroups.Select(column => TooManyLevels(column!, rows, options.Table.File)).OfType<string>());
         if (problems.Count > 0)
             throw new DataException(problems);
         return new(
@@ -127,14 +135,18 @@ sealed record TteData(
             chosen.Dropped,
             arms,
             Combine([.. strata.Select(column => Factor.Of(column!, rows))], rows.Length),
-            [
-                .. arms is null ? [] : TteCovariate.Of(arms),
-                .. covariates.SelectMany(column => TteCovariate.Of(column!, rows, IsFactor(column!))),
-            ]
+            WithInteractions(
+                [
+                    .. arms is null ? [] : TteCovariate.Of(arms),
+                    .. covariates.SelectMany(column => TteCovariate.Of(column!, rows, IsFactor(column!))),
+                ],
+                options.Model
+            )
         )
         {
             Rows = rows,
             FilteredOut = chosen.FilteredOut,
+            Subgroups = [.. subgroups.Select(column => Factor.Of(column!, rows))],
             Ends = followUp.Ends,
             Competing = followUp.Competing,
             Causes = followUp.Causes,
@@ -154,7 +166,8 @@ sealed record TteData(
             ],
         };
 
-        bool IsFactor(Column column) => options.Model.Factors.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
+        bool IsArm(string name) => name.Equals(options.Model.Arm, StringComparison.OrdinalIgnoreCase);
+        bool IsFactor(Column column) => options.Model.AsLevels.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
         Column? Required(string name) => table.Find(name);
         Column? Optional(string? name) => name is null ? null : table.Find(name);
     }
@@ -168,6 +181,28 @@ sealed record TteData(
             yield return $"{table.File}: column {table.Event} has {events.Length} values that are taken for one event, "
                 + $"{string.Join(" and ", events.Select(end => $"{end.Value} ({end.Rows})"))}. "
                 + $"Where one rules out another, say --cause {events[0].Value}.";
+    }
+
+    static IReadOnlyList<TteCovariate> WithInteractions(IReadOnlyList<TteCovariate> columns, TteModel model)
+    {
+        return
+        [
+            .. columns,
+            .. model.Interactions.SelectMany(pair => TteCovariate.Of(Columns(pair.First), [.. Columns(pair.Second)])),
+        ];
+
+        IEnumerable<TteCovariate> Columns(string name) =>
+            columns.Where(column => column.Variable.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // A subgroup is a level: of a measurement each value would be one.
+    static string? TooManyLevels(Column column, int[] rows, string file)
+    {
+        const int most = 20;
+        var levels = Factor.Of(column, rows).Levels.Count;
+        return levels <= most
+            ? null
+            : $"{file}: column {column.Name} has {levels} values, and --subgroups are of {most} at most: make a column of groups.";
     }
 
     // A column of numbers in which some cells are words is a column of text, and each number a level: rarely what was meant.

@@ -17,7 +17,18 @@ static class TteJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Of(TteAnalysis analysis) => JsonSerializer.Serialize(Object(analysis), serializer);
+    /// <summary>One analysis, or several, a level of a column each.</summary>
+    public static string Of(IReadOnlyList<TteAnalysis> analyses) =>
+        JsonSerializer.Serialize(
+            analyses[0].Options.Table.By is { } by
+                ? new
+                {
+                    By = by,
+                    Groups = analyses.Select(one => new { one.Options.Table.Level, Analysis = Object(one) }),
+                }
+                : Object(analyses[0]),
+            serializer
+        );
 
     static object Object(TteAnalysis analysis)
     {
@@ -47,6 +58,7 @@ static class TteJson
             LogRank = analysis.LogRank is { } test ? Of(test, analysis) : null,
             Tests = analysis.Tests.Select(Of),
             Cox = analysis.Cox is { } fit ? CoxJson.Of(fit, analysis) : null,
+            Subgroups = SubgroupJson.Of(analysis),
             Competing = CompetingJson.Of(analysis),
         };
     }

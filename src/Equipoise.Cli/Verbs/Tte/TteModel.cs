@@ -14,14 +14,28 @@ sealed record TteModel
     /// <summary>The columns whose combinations are strata.</summary>
     public required IReadOnlyList<string> Strata { get; init; }
 
-    /// <summary>The columns to adjust for.</summary>
+    /// <summary>What to adjust for: columns, and products of two, such as sex*age, which are of both and their interaction.</summary>
     public required IReadOnlyList<string> Covariates { get; init; }
 
+    /// <summary>The columns of the covariates, each once.</summary>
+    public IEnumerable<string> CovariateColumns =>
+        Covariates.SelectMany(Factors).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The pairs of columns whose interaction is in the model.</summary>
+    public IEnumerable<(string First, string Second)> Interactions =>
+        Covariates.Select(Factors).Where(parts => parts.Length == 2).Select(parts => (parts[0], parts[1]));
+
+    /// <summary>The one or two columns of a covariate.</summary>
+    public static string[] Factors(string covariate) => covariate.Split('*', StringSplitOptions.TrimEntries);
+
     /// <summary>Columns whose numbers are levels.</summary>
-    public IReadOnlyList<string> Factors { get; init; } = [];
+    public IReadOnlyList<string> AsLevels { get; init; } = [];
 
     /// <summary>The column of clusters for the robust variance of the Cox model; null for none.</summary>
     public string? Cluster { get; init; }
+
+    /// <summary>The columns in whose levels the hazard ratio of the arms is told.</summary>
+    public IReadOnlyList<string> Subgroups { get; init; } = [];
 
     /// <summary>How the Cox model treats ties.</summary>
     public required TieMethod Ties { get; init; }
@@ -40,5 +54,5 @@ sealed record TteModel
 
     /// <summary>Every column that is used.</summary>
     public IEnumerable<string> Columns =>
-        new[] { Arm }.OfType<string>().Concat(Strata).Concat(Covariates).Concat(new[] { Cluster }.OfType<string>());
+        new[] { Arm }.OfType<string>().Concat(Strata).Concat(CovariateColumns).Concat(Subgroups).Concat(new[] { Cluster }.OfType<string>());
 }

@@ -9,6 +9,9 @@ sealed record TteOutput
     /// <summary>The file for the figure; null for none.</summary>
     public string? Plot { get; init; }
 
+    /// <summary>The file for the forest plot of subgroups; null for none.</summary>
+    public string? Forest { get; init; }
+
     /// <summary>The file for every step of the curves; null for none.</summary>
     public string? Curve { get; init; }
 

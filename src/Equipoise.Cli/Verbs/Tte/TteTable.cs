@@ -34,6 +34,12 @@ sealed record TteTable
     /// <summary>The rows to analyze.</summary>
     public RowFilter Where { get; init; } = RowFilter.None;
 
+    /// <summary>The column for each of whose levels there is an analysis of its own; null for one analysis.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The level of it that this analysis is of; null for all.</summary>
+    public string? Level { get; init; }
+
     /// <summary>Cells that mean missing.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
@@ -48,5 +54,6 @@ sealed record TteTable
     public IEnumerable<string> Columns =>
         NumberColumns
             .Concat(Interval is null ? new[] { Event, Id }.OfType<string>() : [])
+            .Concat(new[] { By }.OfType<string>())
             .Concat(Where.Conditions.Select(condition => condition.Column));
 }

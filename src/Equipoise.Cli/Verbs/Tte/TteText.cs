@@ -9,10 +9,23 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <summary>An analysis for people: rounded, with the conventions that the numbers depend on.</summary>
 static class TteText
 {
-    public static void Write(TteAnalysis analysis, TextWriter output)
+    /// <summary>One analysis, or several, a level of a column each.</summary>
+    public static void Write(IReadOnlyList<TteAnalysis> analyses, TextWriter output)
+    {
+        foreach (var (index, analysis) in analyses.Index())
+        {
+            if (index > 0)
+                output.WriteLine();
+            Write(analysis, output);
+        }
+    }
+
+    static void Write(TteAnalysis analysis, TextWriter output)
     {
         var console = PrintedTable.On(output);
         var printed = new Printed(analysis.Options);
+        if (analysis.Options.Table is { By: { } by, Level: { } level })
+            console.WriteLine($"{by} = {level}");
         WriteRows(analysis, console);
         var tests = new TestText(analysis, printed, console);
         if (analysis.Competing is { } competing)
@@ -36,6 +49,8 @@ static class TteText
             tests.WriteLogRank(test);
         if (analysis.Cox is { } fit)
             new CoxText(analysis, printed, console).Write(fit);
+        if (analysis.Subgroups is { } subgroups)
+            new SubgroupText(analysis, subgroups, printed, console).Write();
         console.WriteLine(Conventions(analysis));
         console.WriteLine(Format.Rounding);
     }

@@ -28,8 +28,28 @@ readonly record struct UsedRows(int[] Complete, int Dropped, int FilteredOut, st
             throw new DataException(unknown);
         RefuseSeveralParameters(table, options);
         var kept = options.Table.Where.Of(table, options.Table.File);
+        var filteredOut = kept.AsSpan().Count(false);
+        if (options.Table is { By: { } by, Level: { } level } && table.Find(by) is { } groups)
+            for (var row = 0; row < kept.Length; row++)
+                kept[row] &= Factor.CellOf(groups, row) == level;
         var (rows, asked) = (WithValues(needed, kept), kept.AsSpan().Count(true));
-        return new(rows, asked - rows.Length, table.RowCount - asked, options.Table.File);
+        return new(rows, asked - rows.Length, filteredOut, options.Table.File);
+    }
+
+    /// <summary>The options of each analysis: one for each level of <c>--by</c> among the rows that were asked for.</summary>
+    /// <exception cref="DataException">The column is not there, or has a level for each row.</exception>
+    public static IReadOnlyList<TteOptions> Split(Table table, TteOptions options)
+    {
+        const int most = 50;
+        if (options.Table.By is not { } by)
+            return [options];
+        if (table.Find(by) is not { } column)
+            throw new DataException($"{options.Table.File}: has no column {by}; it has {Names(by, table)}");
+        var kept = options.Table.Where.Of(table, options.Table.File);
+        var levels = Factor.Of(column, WithValues([column], kept)).Levels;
+        return levels.Count is 0 or > most
+            ? throw new DataException($"{options.Table.File}: column {by} has {levels.Count} values; --by is of 1 to {most}.")
+            : [.. levels.Select(level => options with { Table = options.Table with { Level = level } })];
     }
 
     /// <summary>Why nobody is left.</summary>

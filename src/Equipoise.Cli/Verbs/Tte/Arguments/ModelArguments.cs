@@ -23,10 +23,15 @@ sealed class ModelArguments
 
     readonly Option<string[]> covariates = OptionOf.Names(
         "--covariates",
-        "The columns that the Cox model adjusts for: numbers as they are, text as levels."
+        "The columns that the Cox model adjusts for: numbers as they are, text as levels; sex*age is both and their interaction."
     );
 
     readonly Option<string[]> factors = OptionOf.Names("--factor", "Columns of numbers that the Cox model takes as levels.");
+
+    readonly Option<string[]> subgroups = OptionOf.Names(
+        "--subgroups",
+        "The columns in whose levels the hazard ratio of two arms is told, with a test of interaction."
+    );
 
     readonly Option<string?> cluster = OptionOf.Column(
         "--cluster",
@@ -62,7 +67,7 @@ sealed class ModelArguments
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { arm, reference, strata, covariates, factors, cluster, ties, rho, gamma, tests, firth })
+        foreach (var option in new Option[] { arm, reference, strata, covariates, factors, cluster, ties, rho, gamma, tests, firth, subgroups })
             command.Add(option);
     }
 
@@ -82,12 +87,25 @@ sealed class ModelArguments
             parsed.AddError(problem);
         if (parsed.GetValue(tests) is { Length: > 0 } && parsed.GetResult(arm) is null)
             parsed.AddError("--tests are between the levels of --arm, which is not given.");
+        foreach (var covariate in parsed.GetValue(covariates) ?? [])
+            if (TteModel.Factors(covariate) is { Length: > 2 } or { Length: 2 } and ([{ Length: 0 }, _] or [_, { Length: 0 }]))
+                parsed.AddError($"--covariates {covariate}: an interaction is of two columns, such as sex*age.");
+        if (HasSubgroups(parsed) && parsed.GetResult(arm) is null)
+            parsed.AddError("--subgroups compare the levels of --arm, which is not given.");
         if (parsed.GetValue(firth) && parsed.GetResult(cluster) is not null)
             parsed.AddError("--firth has no robust limits, which --cluster asks for. Leave one out.");
         foreach (var factor in parsed.GetValue(factors) ?? [])
-            if (parsed.GetValue(covariates)?.Contains(factor, StringComparer.OrdinalIgnoreCase) != true)
+            if (
+                parsed
+                    .GetValue(covariates)
+                    ?.SelectMany(TteModel.Factors)
+                    .Contains(factor, StringComparer.OrdinalIgnoreCase) != true
+            )
                 parsed.AddError($"--factor {factor} is none of --covariates.");
     }
+
+    /// <summary>Whether subgroups are asked for.</summary>
+    public bool HasSubgroups(CommandResult parsed) => parsed.GetValue(subgroups) is { Length: > 0 };
 
     public TteModel Of(ParseResult parsed) =>
         new()
@@ -96,7 +114,8 @@ sealed class ModelArguments
             Reference = parsed.GetValue(reference),
             Strata = parsed.GetRequiredValue(strata),
             Covariates = parsed.GetRequiredValue(covariates),
-            Factors = parsed.GetRequiredValue(factors),
+            AsLevels = parsed.GetRequiredValue(factors),
+            Subgroups = parsed.GetRequiredValue(subgroups),
             Cluster = parsed.GetValue(cluster),
             Ties = TteWords.Ties[parsed.GetRequiredValue(ties)],
             Rho = parsed.GetValue(rho) ?? 0,

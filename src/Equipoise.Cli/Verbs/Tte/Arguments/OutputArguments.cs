@@ -27,18 +27,34 @@ sealed class OutputArguments
         HelpName = "FILE.csv",
     };
 
+    readonly Option<string?> forest = new("--forest")
+    {
+        Description = "A file for the hazard ratios of --subgroups as a forest plot, as SVG.",
+        HelpName = "FILE.svg",
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { format, plot, curve, residuals })
+        foreach (var option in new Option[] { format, plot, forest, curve, residuals })
             command.Add(option);
     }
 
-    public void Check(CommandResult parsed, string? table)
+    /// <param name="parsed">What was asked.</param>
+    /// <param name="table">The name of the table; null while it is missing.</param>
+    /// <param name="hasSubgroups">Whether subgroups are asked for.</param>
+    /// <param name="hasGroups">Whether there are several analyses, for the levels of a column.</param>
+    public void Check(CommandResult parsed, string? table, bool hasSubgroups, bool hasGroups)
     {
+        foreach (var option in new[] { plot, forest, residuals })
+            if (hasGroups && parsed.GetResult(option) is not null)
+                parsed.AddError($"{option.Name} is of one analysis, and --by makes several: choose one with --where.");
+        if (parsed.GetResult(forest) is not null && !hasSubgroups)
+            parsed.AddError("--forest draws --subgroups, which are not given.");
         var taken = new Dictionary<string, string>();
         if (table is { Length: > 0 })
             taken[Path.GetFullPath(table)] = "the data";
         CheckFile(plot, ".svg", "the figure is SVG", mayReplace: true);
+        CheckFile(forest, ".svg", "the figure is SVG", mayReplace: true);
         CheckFile(curve, ".csv", "the curves are CSV", mayReplace: false);
         CheckFile(residuals, ".csv", "the residuals are CSV", mayReplace: false);
 
@@ -68,6 +84,7 @@ sealed class OutputArguments
         {
             AsJson = parsed.GetValue(format) == Formats.Json,
             Plot = parsed.GetValue(plot),
+            Forest = parsed.GetValue(forest),
             Curve = parsed.GetValue(curve),
             Residuals = parsed.GetValue(residuals),
         };

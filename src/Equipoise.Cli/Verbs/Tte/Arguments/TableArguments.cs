@@ -63,6 +63,8 @@ sealed class TableArguments
         },
     };
 
+    readonly Option<string?> by = OptionOf.Column("--by", "The column for each of whose levels to make an analysis of its own.");
+
     readonly Option<string[]> missing = OptionOf.Names(
         "--missing",
         "Cells that mean missing, beside empty ones and NA, such as unknown,-99.",
@@ -79,7 +81,7 @@ sealed class TableArguments
     public void AddTo(Command command)
     {
         command.Add(file);
-        foreach (var option in new Option[] { time, end, interval, censorValue, cause, entry, weight, id, where, missing, separator })
+        foreach (var option in new Option[] { time, end, interval, censorValue, cause, entry, weight, id, where, by, missing, separator })
             command.Add(option);
     }
 
@@ -107,6 +109,9 @@ sealed class TableArguments
 
     static bool IsUsuallyCensored(string value) => value.ToUpperInvariant() is "0" or "FALSE";
 
+    /// <summary>Whether there are several analyses.</summary>
+    public bool HasGroups(CommandResult parsed) => parsed.GetResult(by) is not null;
+
     /// <summary>Whether one end rules out another.</summary>
     public bool HasCause(CommandResult parsed) => parsed.GetValue(cause) is not null;
 
@@ -119,13 +124,14 @@ sealed class TableArguments
             File = parsed.GetRequiredValue(file),
             Time = parsed.GetValue(time) ?? "",
             Event = parsed.GetValue(end) ?? "",
-            Interval = parsed.GetValue(interval) is [var after, var by] ? (after, by) : null,
+            Interval = parsed.GetValue(interval) is [var left, var right] ? (left, right) : null,
             CensorValue = parsed.GetValue(censorValue),
             Cause = parsed.GetValue(cause),
             Entry = parsed.GetValue(entry),
             Weight = parsed.GetValue(weight),
             Id = parsed.GetValue(id),
             Where = parsed.GetValue(where) ?? RowFilter.None,
+            By = parsed.GetValue(by),
             Missing = parsed.GetRequiredValue(missing),
             Separator = parsed.GetRequiredValue(separator) is "tab" ? '\t' : parsed.GetRequiredValue(separator)[0],
         };
