@@ -37,7 +37,13 @@ public static class TteVerb
             table.Check(parsed);
             model.Check(parsed, output.HasResiduals(parsed));
             curves.Check(parsed, table.HasCause(parsed));
-            output.Check(parsed, table.File(parsed), model.HasSubgroups(parsed), table.HasGroups(parsed));
+            output.Check(
+                parsed,
+                table.File(parsed),
+                model.HasSubgroups(parsed),
+                table.HasGroups(parsed),
+                model.HasArms(parsed)
+            );
             if (table.HasInterval(parsed))
                 RefuseBesideIntervals(parsed);
         });
@@ -58,6 +64,11 @@ public static class TteVerb
             "--where",
             "--missing",
             "--separator",
+            "--decimal",
+            "--title",
+            "--x-title",
+            "--y-title",
+            "--breaks",
             "--at",
             "--format",
             "--plot",
@@ -125,6 +136,7 @@ public static class TteVerb
         {
             Columns = options.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase),
             ColumnsIfThere = new HashSet<string> { "PARAMCD" },
+            DecimalComma = options.Table.DecimalComma,
             Separator = options.Table.Separator,
             MissingText = new HashSet<string> { "NA" },
             Missing = options.Table.Missing.ToHashSet(),

@@ -18,6 +18,12 @@ public sealed record KaplanMeierFigure
     /// <summary>Its name for those who do not see it.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What stands above it in a file of its own; null for nothing.</summary>
+    public string? Heading { get; init; }
+
+    /// <summary>Lines inside the plot, where curves rarely are: below those that fall, above those that rise.</summary>
+    public IReadOnlyList<string> Inset { get; init; } = [];
+
     /// <summary>What it shows, in sentences, for those who do not see it.</summary>
     public required string Description { get; init; }
 

@@ -44,10 +44,10 @@ public sealed class TteSubgroupTests : IDisposable
         var run = TteRun.OnLines(AmlTable.Lines, [.. columns, "--subgroups", "times", "--forest", svg]);
         (run.Status, run.Error).ShouldBe((0, ""));
         run.Output.Split('\n').ShouldContain(line => line.Contains("  times  ") && line.Contains("0.9011"));
-        run.Output.Split('\n').ShouldContain(line => line.Contains("    0  ") && line.Contains("1.631 (0.361 to 7.375)"));
+        run.Output.Split('\n').ShouldContain(line => line.Contains("    0  ") && line.Contains("1.631 (0.361 to 7.376)"));
         run.Output.ShouldContain("goes to infinity");
         var texts = XDocument.Load(svg).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value);
-        texts.ShouldContain("1.631 (0.361 to 7.375)");
+        texts.ShouldContain("1.631 (0.361 to 7.376)");
         texts.ShouldContain("0.9011");
         XDocument.Load(svg).Root!.Attribute("width").ShouldNotBeNull();
     }

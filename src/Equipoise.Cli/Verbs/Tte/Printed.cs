@@ -33,6 +33,6 @@ sealed class Printed(TteOptions options)
     public static string Interval(double? estimate, double? lower, double? upper, Func<double?, string> print) =>
         $"{print(estimate)} ({print(lower)} to {print(upper)})";
 
-    /// <summary>"p 0.0013", as a cell or in a sentence.</summary>
-    public string PValue(double? p) => Format.PValue(p);
+    /// <summary>A p value in the style that was asked for.</summary>
+    public string PValue(double? p) => Format.PValue(p, options.Output.PStyle);
 }

@@ -16,7 +16,8 @@ static class TteFigure
         if (analysis.Competing is { } competing)
             return OfIncidence(analysis, competing);
         var last = analysis.Data.Observations.Max(row => row.Time);
-        var ticks = RoundTimes.UpTo(last);
+        var words = analysis.Options.Output.Figure;
+        var ticks = analysis.Options.Output.Figure.Ticks(last);
         return new()
         {
             Id = "tte",
@@ -27,18 +28,50 @@ static class TteFigure
                     .Arms.Select(arm => InWords(arm, analysis.Data.IsOfIntervals ? "intervals" : "participants"))
                     .Prepend("Kaplan-Meier curves.")
             ),
-            VerticalTitle = "Without event (%)",
-            HorizontalTitle = analysis.Options.Table.Time,
+            Heading = words.Title,
+            VerticalTitle = words.Vertical ?? "Without event (%)",
+            HorizontalTitle = words.Horizontal ?? analysis.Options.Table.Time,
+            CountsTitle = CountsTitle(words),
+            Inset = words.Ratio ? Inset(analysis) : [],
             Ticks = ticks,
-            Curves = [.. analysis.Arms.Select(arm => Of(arm, ticks, last / Finest))],
+            Curves = [.. analysis.Arms.Select(arm => Of(arm, ticks, last / Finest, words))],
         };
+    }
+
+    static string CountsTitle(FigureWords words) => words.Events ? "Number at risk (events, censored)" : "Number at risk";
+
+    // At risk, events and censored add to those who entered. A competing event has ended follow-up, as a censoring has.
+    static TextRun CountsAt(TteCounts counts, double time, FigureWords words)
+    {
+        var (atRisk, events, censored) = counts.At(time);
+        var number = Format.Significant(atRisk, 0);
+        return new TextRun.Words(
+            words.Events ? $"{number} ({Format.Significant(events, 0)}, {Format.Significant(censored, 0)})" : number
+        );
+    }
+
+    static IReadOnlyList<string> Inset(TteAnalysis analysis)
+    {
+        var (printed, arms) = (new Printed(analysis.Options), analysis.Data.Arm!);
+        var lines = new List<string>();
+        foreach (var (index, column) in analysis.Data.Covariates.Index().Take(arms.Levels.Count - 1))
+        {
+            var one = analysis.Cox!.Coefficients[index];
+            var ratio = CoxText.HazardRatio(one.Estimate, one.HazardRatio, one.Lower, one.Upper);
+            lines.Add($"HR ({printed.Limits}) {ratio}, {column.Level} against {column.Reference}");
+        }
+        if (analysis.LogRank is { } test)
+            lines.Add($"{(analysis.Data.Strata.Length > 0 ? "Stratified log-rank" : "Log-rank")} p {printed.PValue(test.PValue)}");
+        if (analysis.Competing?.Gray is { } gray)
+            lines.Add($"Gray p {printed.PValue(gray.PValue)}");
+        return lines;
     }
 
     static string InWords(TteArm arm, string unit) =>
         $"{arm.Name}: {arm.Counts.Count} {unit}, {arm.Counts.Events} events."
         + (arm.Curve.Status == CurveStatus.ZeroBeforeLateEntries ? " Its curve is 0 before others enter." : "");
 
-    static KaplanMeierCurve Of(TteArm arm, IReadOnlyList<double> ticks, double grain)
+    static KaplanMeierCurve Of(TteArm arm, IReadOnlyList<double> ticks, double grain, FigureWords words)
     {
         var (steps, censored) = (new List<CurveStep> { new(0, 1, 1, 1) }, new List<double>());
         foreach (var step in arm.Curve.Steps)
@@ -56,7 +89,7 @@ static class TteFigure
         return new(
             arm.Name,
             new(arm.Name, steps, censored, arm.Curve.Steps[^1].Time),
-            [.. ticks.Select(tick => new TextRun.Words(Format.Significant(arm.Counts.At(tick).AtRisk, 0)))],
+            [.. ticks.Select(tick => CountsAt(arm.Counts, tick, words))],
             arm.Curve.Median.Estimate
         );
     }
@@ -65,7 +98,8 @@ static class TteFigure
     static KaplanMeierFigure OfIncidence(TteAnalysis analysis, TteCompeting competing)
     {
         var last = analysis.Data.Observations.Max(row => row.Time);
-        var ticks = RoundTimes.UpTo(last);
+        var words = analysis.Options.Output.Figure;
+        var ticks = analysis.Options.Output.Figure.Ticks(last);
         var cause = $"{analysis.Options.Table.Event} {competing.Causes[0]}";
         return new()
         {
@@ -77,14 +111,17 @@ static class TteFigure
                     .Arms.Select(one => $"{one.Name}: {one.Ends.Sum()} participants, {one.Ends[1]} events.")
                     .Prepend("Aalen-Johansen curves.")
             ),
-            VerticalTitle = $"Cumulative incidence of {cause} (%)",
-            HorizontalTitle = analysis.Options.Table.Time,
+            Heading = words.Title,
+            VerticalTitle = words.Vertical ?? $"Cumulative incidence of {cause} (%)",
+            HorizontalTitle = words.Horizontal ?? analysis.Options.Table.Time,
+            CountsTitle = CountsTitle(words),
+            Inset = words.Ratio ? Inset(analysis) : [],
             Ticks = ticks,
-            Curves = [.. competing.Arms.Zip(analysis.Arms, (one, rows) => Of(one, rows, ticks, last / Finest))],
+            Curves = [.. competing.Arms.Zip(analysis.Arms, (one, rows) => Of(one, rows, ticks, last / Finest, words))],
         };
     }
 
-    static KaplanMeierCurve Of(IncidenceOfArm arm, TteArm rows, IReadOnlyList<double> ticks, double grain)
+    static KaplanMeierCurve Of(IncidenceOfArm arm, TteArm rows, IReadOnlyList<double> ticks, double grain, FigureWords words)
     {
         var steps = new List<CurveStep> { new(0, 0, 0, 0) };
         foreach (var step in arm.Curves.Incidence(1).Steps.Where(step => step.Events > 0))
@@ -96,7 +133,7 @@ static class TteFigure
         return new(
             arm.Name,
             new(arm.Name, steps, [], rows.Curve.Steps[^1].Time),
-            [.. ticks.Select(tick => new TextRun.Words(Format.Significant(rows.Counts.At(tick).AtRisk, 0)))]
+            [.. ticks.Select(tick => CountsAt(rows.Counts, tick, words))]
         );
     }
 }

@@ -1,3 +1,5 @@
+using Equipoise.Analysis.Results;
+
 namespace Equipoise.Cli.Verbs.Tte;
 
 /// <summary>How an analysis is told, and in which files.</summary>
@@ -5,6 +7,12 @@ sealed record TteOutput
 {
     /// <summary>Whether programs read it.</summary>
     public bool AsJson { get; init; }
+
+    /// <summary>How p values are printed for people.</summary>
+    public PValueStyle PStyle { get; init; }
+
+    /// <summary>What the figure says beside its curves.</summary>
+    public FigureWords Figure { get; init; } = new();
 
     /// <summary>The file for the figure; null for none.</summary>
     public string? Plot { get; init; }

@@ -46,6 +46,9 @@ sealed record TteTable
     /// <summary>What stands between the cells of a CSV file.</summary>
     public char Separator { get; init; } = ',';
 
+    /// <summary>Whether numbers have a comma where others have a point.</summary>
+    public bool DecimalComma { get; init; }
+
     /// <summary>The columns that must be numbers.</summary>
     public IEnumerable<string> NumberColumns =>
         (Interval is var (after, by) ? new[] { after, by, Weight } : [Time, Entry, Weight]).OfType<string>();

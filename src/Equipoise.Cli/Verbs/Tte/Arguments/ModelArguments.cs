@@ -104,6 +104,9 @@ sealed class ModelArguments
                 parsed.AddError($"--factor {factor} is none of --covariates.");
     }
 
+    /// <summary>Whether there are arms to compare.</summary>
+    public bool HasArms(CommandResult parsed) => parsed.GetResult(arm) is not null;
+
     /// <summary>Whether subgroups are asked for.</summary>
     public bool HasSubgroups(CommandResult parsed) => parsed.GetValue(subgroups) is { Length: > 0 };
 

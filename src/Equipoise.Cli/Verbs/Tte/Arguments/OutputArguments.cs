@@ -9,6 +9,15 @@ sealed class OutputArguments
 {
     readonly Option<string> format = Formats.Option();
 
+    readonly FigureArguments figure = new();
+
+    readonly Option<string> pStyle = OptionOf.Word(
+        "--p-style",
+        "How p values are printed: journal 0.06, 0.008, <0.001; regulatory 0.0564, <.0001.",
+        "usual",
+        TteWords.PStyles.Keys
+    );
+
     readonly Option<string?> plot = new("--plot")
     {
         Description = "A file for the curves with the numbers at risk, as SVG.",
@@ -35,16 +44,19 @@ sealed class OutputArguments
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { format, plot, forest, curve, residuals })
+        foreach (var option in new Option[] { format, pStyle, plot, forest, curve, residuals })
             command.Add(option);
+        figure.AddTo(command);
     }
 
     /// <param name="parsed">What was asked.</param>
     /// <param name="table">The name of the table; null while it is missing.</param>
     /// <param name="hasSubgroups">Whether subgroups are asked for.</param>
     /// <param name="hasGroups">Whether there are several analyses, for the levels of a column.</param>
-    public void Check(CommandResult parsed, string? table, bool hasSubgroups, bool hasGroups)
+    /// <param name="hasArms">Whether there are arms to compare.</param>
+    public void Check(CommandResult parsed, string? table, bool hasSubgroups, bool hasGroups, bool hasArms)
     {
+        figure.Check(parsed, parsed.GetResult(plot) is not null, hasArms);
         foreach (var option in new[] { plot, forest, residuals })
             if (hasGroups && parsed.GetResult(option) is not null)
                 parsed.AddError($"{option.Name} is of one analysis, and --by makes several: choose one with --where.");
@@ -83,6 +95,8 @@ sealed class OutputArguments
         new()
         {
             AsJson = parsed.GetValue(format) == Formats.Json,
+            PStyle = TteWords.PStyles[parsed.GetRequiredValue(pStyle)],
+            Figure = figure.Of(parsed),
             Plot = parsed.GetValue(plot),
             Forest = parsed.GetValue(forest),
             Curve = parsed.GetValue(curve),

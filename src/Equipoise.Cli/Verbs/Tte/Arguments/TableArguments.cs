@@ -78,10 +78,12 @@ sealed class TableArguments
         DefaultValueFactory = _ => ",",
     };
 
+    readonly Option<string> decimals = OptionOf.Word("--decimal", "What numbers have before their fraction.", ".", [".", ","]);
+
     public void AddTo(Command command)
     {
         command.Add(file);
-        foreach (var option in new Option[] { time, end, interval, censorValue, cause, entry, weight, id, where, by, missing, separator })
+        foreach (var option in new Option[] { time, end, interval, censorValue, cause, entry, weight, id, where, by, missing, separator, decimals })
             command.Add(option);
     }
 
@@ -101,6 +103,8 @@ sealed class TableArguments
                     parsed.AddError($"Option '{option.Name}' is required.");
         if (parsed.GetValue(separator) is { } word && word != "tab" && word.Length != 1)
             parsed.AddError($"--separator \"{word}\" is no character; write one, or tab.");
+        if (parsed.GetValue(decimals) is "," && (parsed.GetValue(separator) ?? ",") is ",")
+            parsed.AddError("--decimal , needs --separator to say what stands between cells, such as ;.");
         if (parsed.GetValue(cause) is { } one && one == parsed.GetValue(censorValue))
             parsed.AddError($"--cause {one} is what --censor-value says of censored times.");
         if (parsed.GetValue(cause) is { } usual && parsed.GetValue(censorValue) is null && IsUsuallyCensored(usual))
@@ -133,6 +137,7 @@ sealed class TableArguments
             Where = parsed.GetValue(where) ?? RowFilter.None,
             By = parsed.GetValue(by),
             Missing = parsed.GetRequiredValue(missing),
+            DecimalComma = parsed.GetValue(decimals) is ",",
             Separator = parsed.GetRequiredValue(separator) is "tab" ? '\t' : parsed.GetRequiredValue(separator)[0],
         };
 }

@@ -9,7 +9,8 @@ static class IntervalFigure
 {
     public static KaplanMeierFigure Of(IntervalAnalysis analysis)
     {
-        var ticks = RoundTimes.UpTo(analysis.Last);
+        var words = analysis.Options.Output.Figure;
+        var ticks = words.Ticks(analysis.Last);
         var (after, by) = analysis.Options.Table.Interval!.Value;
         return new()
         {
@@ -18,8 +19,9 @@ static class IntervalFigure
             Description =
                 "Turnbull curves: a line through the middles of the innermost intervals, in the band of its bounds. "
                 + string.Join(' ', analysis.Arms.Select(arm => $"{arm.Name}: {arm.Count} participants.")),
-            VerticalTitle = "Without event (%)",
-            HorizontalTitle = $"Between {after} and {by}",
+            Heading = words.Title,
+            VerticalTitle = words.Vertical ?? "Without event (%)",
+            HorizontalTitle = words.Horizontal ?? $"Between {after} and {by}",
             CountsTitle = "Known without event",
             Ticks = ticks,
             Curves = [.. analysis.Arms.Select(arm => Of(arm, ticks, analysis.Last))],
