@@ -7,7 +7,8 @@ namespace Equipoise.Reporting.Figures;
 /// <remarks>
 /// Answers: how many are still free of the event at each time, by arm, and on how many participants that rests. After the layout
 /// of Morris et al. (2019, KMunicate, BMJ Open 9:e030215): curves start at one, the vertical axis runs from zero, numbers at risk
-/// stand under their tick. The same drawing holds curves of cumulative incidence, which start at zero. Arms differ in color and in line, and are named where their curve ends and above their numbers. The
+/// stand under their tick. The same drawing holds curves of cumulative incidence, which start at zero. Arms differ in color and
+/// in line, and are named where their curve ends and above their numbers. The
 /// element scales to its container; it needs no script, style sheet or font of its own. R: <c>survminer::ggsurvplot</c>.
 /// </remarks>
 public sealed record KaplanMeierFigure

@@ -9,8 +9,9 @@ public enum SurvivalVariance
     Greenwood,
 
     /// <summary>
-    /// The sum of squared influences of the rows. Weights are sampling weights: an influence counts weight² times. Without weights
-    /// and late entries it equals Greenwood's. R: <c>survfit(weights = w)</c>, its default when a weight is no whole number.
+    /// The sum of squared influences of the rows. Weights are sampling weights: an influence counts weight² times. Without
+    /// weights and late entries it equals Greenwood's. R: <c>survfit(weights = w)</c>, its default when a weight is no whole
+    /// number.
     /// </summary>
     InfinitesimalJackknife,
 }

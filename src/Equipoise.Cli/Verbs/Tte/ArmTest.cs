@@ -9,8 +9,8 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <param name="Name">Its name in print.</param>
 /// <param name="ChiSquare">χ²; null for the tests that have none, and when not estimable.</param>
 /// <param name="Df">The degrees of freedom of χ²; 0 when there is none.</param>
-/// <param name="Z">Above 0 when the arm that is not the reference fares better, or survival rises with the order of the arms; null
-/// with more arms.</param>
+/// <param name="Z">Above 0 when the arm that is not the reference fares better, or survival rises with the order of the arms;
+/// null with more arms.</param>
 /// <param name="P">The two-sided P value; null when not estimable.</param>
 /// <param name="NotMade">Why there is no P value; null when there is one.</param>
 sealed record ArmTest(string Word, string Name, double? ChiSquare, int Df, double? Z, double? P, string? NotMade)

@@ -44,9 +44,9 @@ sealed class ArmText(TteAnalysis analysis, Printed printed, IAnsiConsole console
         foreach (var (arm, curve, _, _) in analysis.Arms)
             if (curve.Status == CurveStatus.ZeroBeforeLateEntries)
                 console.WriteLine(
-                    $"{arm}: the curve falls to 0 at {Printed.Time(curve.Steps.First(step => step.Survival == 0).Time)}, when all "
-                        + "of the few at risk have had the event, and others enter later: what follows from it means nothing. "
-                        + "--from T begins later."
+                    $"{arm}: the curve falls to 0 at {Printed.Time(curve.Steps.First(step => step.Survival == 0).Time)}, when "
+                        + "all of the few at risk have had the event, and others enter later: what follows from it means "
+                        + "nothing. --from T begins later."
                 );
         console.WriteLine();
     }

@@ -1,6 +1,5 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Cli.Terminal;
-using Equipoise.Statistics;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
 using Spectre.Console;
@@ -26,7 +25,13 @@ sealed class CompetingText(TteAnalysis analysis, TteCompeting competing, Printed
     public void WriteTimes()
     {
         var table = PrintedTable.Columns(
-            [Column, "Time", "At risk", .. competing.Causes.Select(cause => $"Incidence of {cause} ({printed.Limits})"), "No event"]
+            [
+                Column,
+                "Time",
+                "At risk",
+                .. competing.Causes.Select(cause => $"Incidence of {cause} ({printed.Limits})"),
+                "No event",
+            ]
         );
         foreach (var (arm, rows) in competing.Arms.Zip(analysis.Arms))
             foreach (var time in competing.Times)

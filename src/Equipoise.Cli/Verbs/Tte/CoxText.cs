@@ -41,7 +41,8 @@ sealed class CoxText(TteAnalysis analysis, Printed printed, IAnsiConsole console
             console.WriteLine(
                 fit.Penalty == Penalty.Firth
                     ? "Limits of hazard ratios are of the profile likelihood; z and p are Wald's."
-                    : "Limits of the hazard ratios that have no largest likelihood are of the profile likelihood, the others Wald's."
+                    : "Limits of the hazard ratios that have no largest likelihood are of the profile likelihood, the others "
+                        + "Wald's."
             );
         WriteModelTests(fit);
         console.WriteLine();

@@ -81,14 +81,24 @@ readonly record struct FollowUpColumns(
             observations,
             competing,
             isCompeting ? CausesOf(ends.Levels, kinds) : [],
-            [.. ends.Levels.Select((level, code) => new EndOfFollowUp(level, kinds[code] == Event, counts[code], kinds[code] > Event))]
+            [
+                .. ends.Levels.Select(
+                    (level, code) => new EndOfFollowUp(level, kinds[code] == Event, counts[code], kinds[code] > Event)
+                ),
+            ]
         );
 
         void Report(Column column, int row, string cause) => problems.Add(row, column.Name, Factor.CellOf(column, row), cause);
     }
 
     static string[] CausesOf(IReadOnlyList<string> levels, int?[] kinds) =>
-        [.. Enumerable.Range(0, kinds.Length).Where(code => kinds[code] > Censored).OrderBy(code => kinds[code]).Select(code => levels[code])];
+        [
+            .. Enumerable
+                .Range(0, kinds.Length)
+                .Where(code => kinds[code] > Censored)
+                .OrderBy(code => kinds[code])
+                .Select(code => levels[code]),
+        ];
 
     // What each level means: null when nobody knows.
     static int?[] Kinds(IReadOnlyList<string> levels, bool areNumbers, TteTable table)
@@ -129,7 +139,8 @@ readonly record struct FollowUpColumns(
             return "";
         var counts = ends.Levels.Select((level, code) => $"{level} in {Rows(ends.Codes.AsSpan().Count(code))}");
         var first = ends.Levels.Index().First(end => kinds[end.Index] != Censored).Item;
-        return $" {ends.Column} is {string.Join(", ", counts)}; where one of these events rules out another, say --cause {first}.";
+        return $" {ends.Column} is {string.Join(", ", counts)}; where one of these events rules out another, "
+            + $"say --cause {first}.";
     }
 
     static string Rows(int count) => count == 1 ? "1 row" : $"{count} rows";

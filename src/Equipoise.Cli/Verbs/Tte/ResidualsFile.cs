@@ -1,5 +1,4 @@
 using Equipoise.Datasets;
-using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Cli.Verbs.Tte;
 

@@ -26,8 +26,8 @@ sealed class SubgroupText(TteAnalysis analysis, TteSubgroups subgroups, Printed 
         console.Write(table);
         console.WriteLine(
             $"Hazard ratios of {arms[1]} against {arms[0]} in each subgroup, of the arm alone"
-                + $"{(analysis.Data.Strata.Length > 0 ? " with the strata" : "")}; interaction by likelihood ratio, among the levels "
-                + "with an estimate."
+                + $"{(analysis.Data.Strata.Length > 0 ? " with the strata" : "")}; interaction by likelihood ratio, among the "
+                + "levels with an estimate."
         );
         console.WriteLine();
     }

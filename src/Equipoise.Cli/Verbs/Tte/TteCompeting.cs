@@ -1,4 +1,3 @@
-using Equipoise.Statistics;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
 using Equipoise.Statistics.Regression.CompetingRisks;
@@ -62,7 +61,11 @@ sealed record TteCompeting(
                     confidence: curves.Confidence,
                     transformation: curves.Transformation
                 ),
-                [.. Enumerable.Range(0, data.Causes.Count + 1).Select(cause => rows.Count(row => data.Competing[row].Cause == cause))]
+                [
+                    .. Enumerable
+                        .Range(0, data.Causes.Count + 1)
+                        .Select(cause => rows.Count(row => data.Competing[row].Cause == cause)),
+                ]
             );
     }
 

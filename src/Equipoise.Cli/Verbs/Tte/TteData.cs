@@ -122,7 +122,8 @@ sealed record TteData(
             );
         if (options.Table.Cause is not null && people.Count > 0 && people.Count < rows.Length)
             problems.Add(
-                $"{options.Table.File}: with --cause each participant has one row; {id!.Name} has {people.Count} in {rows.Length} rows."
+                $"{options.Table.File}: with --cause each participant has one row; "
+                    + $"{id!.Name} has {people.Count} in {rows.Length} rows."
             );
         if (rows.Length == 0)
             problems.Add(chosen.WhyNone(used, weight));
@@ -202,7 +203,8 @@ sealed record TteData(
         var levels = Factor.Of(column, rows).Levels.Count;
         return levels <= most
             ? null
-            : $"{file}: column {column.Name} has {levels} values, and --subgroups are of {most} at most: make a column of groups.";
+            : $"{file}: column {column.Name} has {levels} values, and --subgroups are of {most} at most: "
+                + "make a column of groups.";
     }
 
     // A column of numbers in which some cells are words is a column of text, and each number a level: rarely what was meant.

@@ -61,7 +61,9 @@ static class TteFigure
             lines.Add($"HR ({printed.Limits}) {ratio}, {column.Level} against {column.Reference}");
         }
         if (analysis.LogRank is { } test)
-            lines.Add($"{(analysis.Data.Strata.Length > 0 ? "Stratified log-rank" : "Log-rank")} p {printed.PValue(test.PValue)}");
+            lines.Add(
+                $"{(analysis.Data.Strata.Length > 0 ? "Stratified log-rank" : "Log-rank")} p {printed.PValue(test.PValue)}"
+            );
         if (analysis.Competing?.Gray is { } gray)
             lines.Add($"Gray p {printed.PValue(gray.PValue)}");
         return lines;

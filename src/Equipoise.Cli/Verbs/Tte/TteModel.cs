@@ -14,7 +14,9 @@ sealed record TteModel
     /// <summary>The columns whose combinations are strata.</summary>
     public required IReadOnlyList<string> Strata { get; init; }
 
-    /// <summary>What to adjust for: columns, and products of two, such as sex*age, which are of both and their interaction.</summary>
+    /// <summary>
+    /// What to adjust for: columns, and products of two, such as sex*age, which are of both and their interaction.
+    /// </summary>
     public required IReadOnlyList<string> Covariates { get; init; }
 
     /// <summary>The columns of the covariates, each once.</summary>
@@ -54,5 +56,5 @@ sealed record TteModel
 
     /// <summary>Every column that is used.</summary>
     public IEnumerable<string> Columns =>
-        new[] { Arm }.OfType<string>().Concat(Strata).Concat(CovariateColumns).Concat(Subgroups).Concat(new[] { Cluster }.OfType<string>());
+        new[] { Arm, Cluster }.OfType<string>().Concat(Strata).Concat(CovariateColumns).Concat(Subgroups);
 }

@@ -86,10 +86,11 @@ static class TteText
     {
         var level = $"{Format.Exact((double)(100 * (decimal)analysis.Options.Curves.Confidence))}%";
         var scale = TteWords.Of(analysis.Options.Curves.Transformation);
+        var rule = RuleOf(analysis.Options.Curves.QuantileRule);
         return $"Conventions: ties {TteWords.Of(analysis.Options.Model.Ties)}; "
             + (
                 analysis.Competing is null
-                    ? $"{level} limits of survival {scale}; medians by the rule of {RuleOf(analysis.Options.Curves.QuantileRule)}; "
+                    ? $"{level} limits of survival {scale}; medians by the rule of {rule}; "
                     : $"incidence by Aalen and Johansen, {level} limits {scale}; "
             )
             + $"follow-up by reverse Kaplan-Meier; {Clusters(analysis)}{WeightsOf(analysis)}NE: not estimable.";

@@ -71,7 +71,9 @@ sealed class CurveArguments
             return;
         foreach (var option in new Option[] { rmst, from, quartiles })
             if (parsed.GetResult(option) is not null)
-                parsed.AddError($"{option.Name} is of the time without any event; with --cause it has no meaning. Leave one out.");
+                parsed.AddError(
+                    $"{option.Name} is of the time without any event; with --cause it has no meaning. Leave one out."
+                );
         if (parsed.GetValue(confType) is "logit" or "arcsin")
             parsed.AddError("--conf-type: limits of an incidence are log-log, log or plain.");
     }

@@ -6,7 +6,10 @@ namespace Equipoise.Cli.Verbs.Tte.Arguments;
 /// <summary>What the figure says beside its curves.</summary>
 sealed class FigureArguments
 {
-    static readonly (string What, Func<double, bool> Is) isBreak = ("the time between labels is a number above 0", step => step > 0);
+    static readonly (string What, Func<double, bool> Is) isBreak = (
+        "the time between labels is a number above 0",
+        step => step > 0
+    );
 
     readonly Option<string?> title = Words("--title", "What stands above the figure.");
     readonly Option<string?> horizontal = Words("--x-title", "The title of the axis of time; else the name of the column.");

@@ -52,7 +52,12 @@ sealed class ModelArguments
         isPower
     );
 
-    readonly Option<double?> gamma = OptionOf.Number("--gamma", "The other power: 0 and 1 stress late differences.", "N", isPower);
+    readonly Option<double?> gamma = OptionOf.Number(
+        "--gamma",
+        "The other power: 0 and 1 stress late differences.",
+        "N",
+        isPower
+    );
 
     readonly Option<string[]> tests = OptionOf.Names(
         "--tests",
@@ -67,7 +72,8 @@ sealed class ModelArguments
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { arm, reference, strata, covariates, factors, cluster, ties, rho, gamma, tests, firth, subgroups })
+        Option[] ofData = [arm, reference, strata, covariates, factors, cluster];
+        foreach (var option in (Option[])[.. ofData, ties, rho, gamma, tests, firth, subgroups])
             command.Add(option);
     }
 

@@ -83,7 +83,8 @@ sealed class TableArguments
     public void AddTo(Command command)
     {
         command.Add(file);
-        foreach (var option in new Option[] { time, end, interval, censorValue, cause, entry, weight, id, where, by, missing, separator, decimals })
+        Option[] ofFollowUp = [time, end, interval, censorValue, cause, entry];
+        foreach (var option in (Option[])[.. ofFollowUp, weight, id, where, by, missing, separator, decimals])
             command.Add(option);
     }
 

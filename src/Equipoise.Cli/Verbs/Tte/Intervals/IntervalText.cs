@@ -22,10 +22,12 @@ static class IntervalText
         WriteArms(analysis, console);
         WriteTimes(analysis, console);
         foreach (var arm in analysis.Arms.Where(arm => arm.Curve.Status == TurnbullStatus.NotConverged))
-            console.WriteLine($"{arm.Name}: the curve was not found; up to {arm.Curve.Gap:0.00e-00} of log-likelihood is missing.");
+            console.WriteLine(
+                $"{arm.Name}: the curve was not found; up to {Format.Significant(arm.Curve.Gap, 2)} of log-likelihood is missing."
+            );
         console.WriteLine(
-            "Conventions: curves by Turnbull, without limits; within an interval the data do not say when its events happened, so "
-                + "survival and median are given as bounds; "
+            "Conventions: curves by Turnbull, without limits; within an interval the data do not say when its events happened, "
+                + "so survival and median are given as bounds; "
                 + (
                     data.Weights.Weighting switch
                     {
