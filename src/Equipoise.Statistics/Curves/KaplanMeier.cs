@@ -1,3 +1,4 @@
+using Equipoise.Statistics.Counting;
 using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Curves;
@@ -136,6 +137,63 @@ public sealed class KaplanMeier
             variance == SurvivalVariance.Greenwood ? null : WeighedRows.Of(observations, weights, from)
         );
     }
+
+    /// <summary>Estimates the curve of each group.</summary>
+    /// <param name="observations">One per participant, or several intervals of each, in any order.</param>
+    /// <param name="groups">The group of each, counted from 0.</param>
+    /// <param name="confidence">The two-sided confidence level.</param>
+    /// <param name="transformation">The scale of the limits.</param>
+    /// <param name="quantiles">How quantiles are read where the curve is flat.</param>
+    /// <param name="weights">The weight of each row; none for all 1. A row of weight 0 is absent.</param>
+    /// <param name="from">Begin here; null for the beginning.</param>
+    /// <param name="variance">How the standard errors are estimated.</param>
+    /// <returns>
+    /// A curve for each group from 0 to the largest; that of a group of which there is nobody has no steps. R:
+    /// <c>survfit(Surv(time, status) ~ group)</c>.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is not one group, or not one weight, for each observation.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A group is negative, or an option is out of its range.</exception>
+    public static IReadOnlyList<KaplanMeier> EstimateEach(
+        ReadOnlySpan<Observation> observations,
+        ReadOnlySpan<int> groups,
+        double confidence = 0.95,
+        IntervalTransformation transformation = IntervalTransformation.LogLog,
+        QuantileRule quantiles = QuantileRule.R,
+        ReadOnlySpan<double> weights = default,
+        double? from = null,
+        SurvivalVariance variance = SurvivalVariance.Greenwood
+    )
+    {
+        GroupCodes.Check(observations.Length, groups);
+        if (weights.Length != 0 && weights.Length != observations.Length)
+            throw new ArgumentException($"{weights.Length} weights for {observations.Length} observations.", nameof(weights));
+        var members = new List<(List<Observation> Rows, List<double> Weights)>();
+        for (var row = 0; row < observations.Length; row++)
+        {
+            while (members.Count <= groups[row])
+                members.Add(([], []));
+            members[groups[row]].Rows.Add(observations[row]);
+            if (!weights.IsEmpty)
+                members[groups[row]].Weights.Add(weights[row]);
+        }
+        var curves = new KaplanMeier[members.Count];
+        for (var group = 0; group < curves.Length; group++)
+            curves[group] = Estimate(
+                [.. members[group].Rows],
+                confidence,
+                transformation,
+                quantiles,
+                [.. members[group].Weights],
+                from,
+                variance
+            );
+        return curves;
+    }
+
+    /// <summary>"23 observed, 18 events, median 27 (95% 18 to 45)"</summary>
+    public override string ToString() =>
+        $"{Count} observed, {Events} events, median "
+        + Summary.Of(Median.Estimate, Median.Lower, Median.Upper, Confidence);
 
     /// <summary>
     /// How long were participants followed? The median of the reverse Kaplan-Meier curve (Schemper and Smith, 1996).

@@ -45,6 +45,12 @@ public sealed record RestrictedMean
     /// <summary>The mean time lost to the event between the beginning and the horizon, τ - μ̂; null when not estimable.</summary>
     public double? TimeLost => Horizon - Begin - Mean;
 
+    /// <summary>"23.63 (95% 19.4 to 27.87) up to 30", or why there is none.</summary>
+    public override string ToString() =>
+        Status == RestrictedMeanStatus.Estimated
+            ? $"{Summary.Of(Mean, Lower, Upper, Confidence)} up to {Summary.Of(Horizon)}"
+            : $"{Status} up to {Summary.Of(Horizon)}";
+
     /// <summary>Integrates a curve.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="horizon">τ; by default the latest that the rule allows.</param>
