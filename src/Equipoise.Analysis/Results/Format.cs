@@ -74,6 +74,22 @@ public static class Format
     public static string Time(double? value, bool inDays) =>
         inDays && value is { } time && time == Math.Floor(time) ? Fixed(value, 0) : Fixed(value, 1);
 
+    /// <summary>A p value as readers of that kind are used to it.</summary>
+    public static string PValue(double? p, PValueStyle style) =>
+        style switch
+        {
+            PValueStyle.Journal => p switch
+            {
+                < 0.001 => "<0.001",
+                > 0.99 and <= 1 => ">0.99",
+                // Two decimals would move it to the other side of 0.05, or of 0.01.
+                >= 0.045 and < 0.05 or < 0.00995 => Fixed(p, 3),
+                _ => Fixed(p, 2),
+            },
+            PValueStyle.Regulatory => p < 0.0001 ? "<.0001" : Fixed(p, 4),
+            _ => PValue(p),
+        };
+
     /// <summary>A p value, four decimals: 0.0205, with &lt;0.0001 and &gt;0.9999 at the ends.</summary>
     public static string PValue(double? p) =>
         p switch
@@ -82,4 +98,20 @@ public static class Format
             > 0.9999 and <= 1 => ">0.9999",
             _ => Fixed(p, 4),
         };
+}
+
+/// <summary>How p values are printed.</summary>
+public enum PValueStyle
+{
+    /// <summary>Four decimals: 0.0564, &lt;0.0001, &gt;0.9999.</summary>
+    Usual,
+
+    /// <summary>
+    /// As medical journals ask (ICMJE, AMA): two decimals, three below 0.01 and where two would reach 0.05: 0.06, 0.049, 0.008,
+    /// &lt;0.001, &gt;0.99.
+    /// </summary>
+    Journal,
+
+    /// <summary>As SAS prints them in tables for regulators (PVALUE6.4): 0.0564, &lt;.0001.</summary>
+    Regulatory,
 }

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using System.Text;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Tte;
+using Equipoise.Cli.Verbs.Tte.Arguments;
+using Equipoise.Cli.Verbs.Tte.Intervals;
+using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Files;
 using Equipoise.Statistics;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -14,219 +18,117 @@ public static class TteVerb
 {
     public static Command Build()
     {
-        var file = new Argument<string>("FILE") { Description = "The table: CSV (also gzipped) or SAS transport (XPT)." };
-        var time = new Option<string>("--time")
-        {
-            Description = "The column of follow-up times.",
-            HelpName = "COL",
-            Required = true,
-        };
-        var end = new Option<string>("--event")
-        {
-            Description = "The column that says how follow-up ended: 1 or true for the event, 0 or false for censored.",
-            HelpName = "COL",
-            Required = true,
-        };
-        var censorValue = new Option<string?>("--censor-value")
-        {
-            Description = "The value of that column that means censored; any other is the event (--event CNSR --censor-value 1).",
-            HelpName = "V",
-        };
-        var entry = new Option<string?>("--entry")
-        {
-            Description = "The column of times at which observation began: at risk only after them (left truncation).",
-            HelpName = "COL",
-        };
-        var weight = new Option<string?>("--weight")
-        {
-            Description =
-                "The column of case weights: whole numbers are counts of participants who are alike, others sampling weights.",
-            HelpName = "COL",
-        };
-        var arm = new Option<string?>("--arm") { Description = "The column of arms to compare.", HelpName = "COL" };
-        var reference = new Option<string?>("--reference")
-        {
-            Description = "The arm to compare with; by default the first in sort order.",
-            HelpName = "LEVEL",
-        };
-        var strata = Names("--strata", "The columns whose combinations are strata of the log-rank test and the Cox model.");
-        var covariates = Names(
-            "--covariates",
-            "The columns that the Cox model adjusts for: numbers as they are, text as levels."
-        );
-        var factors = Names("--factor", "Columns of numbers that the Cox model takes as levels.");
-        var where = new Option<RowFilter?>("--where")
-        {
-            Description = "The rows to analyze: conditions joined by &, such as \"PARAMCD=OS & SAFFL=Y\".",
-            HelpName = "COL=VALUE",
-            CustomParser = result =>
-            {
-                if (RowFilter.Parse(result.Tokens[0].Value, out var problem) is { } filter)
-                    return filter;
-                result.AddError($"--where {problem}");
-                return null;
-            },
-        };
-        var id = new Option<string?>("--id")
-        {
-            Description = "The column that says whose a row is, when participants have several intervals.",
-            HelpName = "COL",
-        };
-        var cluster = new Option<string?>("--cluster")
-        {
-            Description = "The column of clusters, for robust limits of hazard ratios.",
-            HelpName = "COL",
-        };
-        var from = Number("--from", "Where the curves begin, of those free of the event then.", "T", isHorizon);
-        var missing = Names("--missing", "Cells that mean missing, beside empty ones and NA, such as unknown,-99.");
-        var separator = new Option<string>("--separator")
-        {
-            Description = "What stands between the cells of a CSV file: a character, or tab.",
-            HelpName = "C",
-            DefaultValueFactory = _ => ",",
-        };
-        var ties = Word(
-            "--ties",
-            "How the Cox model treats ties; discrete is the exact partial likelihood, exact the exact marginal one.",
-            "efron",
-            TteWords.Ties.Keys
-        );
-        var confType = Word("--conf-type", "The scale of the limits of survival.", "log-log", TteWords.Transformations.Keys);
-        var quantileRule = Word(
-            "--quantile-rule",
-            "How a median is read where the curve is flat.",
-            "r",
-            TteWords.QuantileRules.Keys
-        );
-        var rho = Number(
-            "--rho",
-            "The log-rank test weighs events by S^rho (1 - S)^gamma: 1 and 0 stress early differences.",
-            "N",
-            isPower
-        );
-        var gamma = Number("--gamma", "The other power: 0 and 1 stress late differences.", "N", isPower);
-        var rmst = Number("--rmst", "The time up to which to give the mean time without event.", "TAU", isHorizon);
-        var at = new Option<double[]>("--at")
-        {
-            Description = "The times at which to print survival, such as 180,365.",
-            HelpName = "T,T,…",
-            CustomParser = Times,
-            DefaultValueFactory = _ => [],
-        };
-        var format = Formats.Option();
-        var plot = new Option<string?>("--plot")
-        {
-            Description = "A file for the survival curves with the numbers at risk, as SVG.",
-            HelpName = "FILE.svg",
-        };
-
+        var (table, model, curves, output) =
+            (new TableArguments(), new ModelArguments(), new CurveArguments(), new OutputArguments());
         var command = new Command(
             "tte",
             "Estimate survival, compare arms by log-rank and fit a Cox model, from any table.\n\n"
                 + "Rows that lack a value in a used column are dropped and counted; so are texts NA.\n\n"
-                + "Example: equipoise tte lung.csv --time time --event status --censor-value 1 --arm sex --at 180,365"
-        )
-        {
-            file,
-            time,
-            end,
-            censorValue,
-            entry,
-            weight,
-            arm,
-            reference,
-            strata,
-            covariates,
-            factors,
-            id,
-            cluster,
-            from,
-            where,
-            missing,
-            separator,
-            ties,
-            confType,
-            quantileRule,
-            rho,
-            gamma,
-            rmst,
-            at,
-            format,
-            plot,
-        };
+                + "Example: equipoise tte lung.csv --time time --event status --censor-value 1 --arm sex --at 180,365\n"
+                + "Example: equipoise tte deaths.csv --time months --event end --cause relapse --censor-value alive --arm drug\n"
+                + "Example: equipoise tte visits.csv --interval last_without,first_with --arm drug"
+        );
+        table.AddTo(command);
+        model.AddTo(command);
+        curves.AddTo(command);
+        output.AddTo(command);
         command.Validators.Add(parsed =>
         {
-            if (parsed.GetResult(reference) is not null && parsed.GetResult(arm) is null)
-                parsed.AddError("--reference names a level of --arm, which is not given.");
-            if ((parsed.GetResult(rho) ?? parsed.GetResult(gamma)) is not null && parsed.GetResult(arm) is null)
-                parsed.AddError("--rho and --gamma weigh the log-rank test between the levels of --arm, which is not given.");
-            foreach (var factor in parsed.GetValue(factors) ?? [])
-                if (parsed.GetValue(covariates)?.Contains(factor, StringComparer.OrdinalIgnoreCase) != true)
-                    parsed.AddError($"--factor {factor} is none of --covariates.");
-            if (parsed.GetValue(separator) is { } word && word != "tab" && word.Length != 1)
-                parsed.AddError($"--separator \"{word}\" is no character; write one, or tab.");
-            if (parsed.GetValue(plot) is { } svg)
-                if (svg.Length == 0)
-                    parsed.AddError("--plot is without a name for the file.");
-                else if (parsed.GetValue(file) is { Length: > 0 } data && Path.GetFullPath(svg) == Path.GetFullPath(data))
-                    parsed.AddError($"--plot {svg} would replace the data.");
-                else if (!svg.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
-                    parsed.AddError($"--plot {svg}: the figure is SVG; call the file {Path.ChangeExtension(svg, ".svg")}.");
+            table.Check(parsed);
+            model.Check(parsed, output.HasResiduals(parsed));
+            curves.Check(parsed, table.HasCause(parsed));
+            output.Check(
+                parsed,
+                table.File(parsed),
+                model.HasSubgroups(parsed),
+                table.HasGroups(parsed),
+                model.HasArms(parsed)
+            );
+            if (table.HasInterval(parsed))
+                RefuseBesideIntervals(parsed);
         });
         command.SetAction(parsed =>
-            Run(
-                new()
-                {
-                    File = parsed.GetRequiredValue(file),
-                    Time = parsed.GetRequiredValue(time),
-                    Event = parsed.GetRequiredValue(end),
-                    CensorValue = parsed.GetValue(censorValue),
-                    Entry = parsed.GetValue(entry),
-                    Weight = parsed.GetValue(weight),
-                    Arm = parsed.GetValue(arm),
-                    Reference = parsed.GetValue(reference),
-                    Strata = parsed.GetRequiredValue(strata),
-                    Covariates = parsed.GetRequiredValue(covariates),
-                    Id = parsed.GetValue(id),
-                    Cluster = parsed.GetValue(cluster),
-                    From = parsed.GetValue(from),
-                    Factors = parsed.GetRequiredValue(factors),
-                    Where = parsed.GetValue(where) ?? RowFilter.None,
-                    Missing = parsed.GetRequiredValue(missing),
-                    Separator = parsed.GetRequiredValue(separator) is "tab" ? '\t' : parsed.GetRequiredValue(separator)[0],
-                    Ties = TteWords.Ties[parsed.GetRequiredValue(ties)],
-                    Transformation = TteWords.Transformations[parsed.GetRequiredValue(confType)],
-                    QuantileRule = TteWords.QuantileRules[parsed.GetRequiredValue(quantileRule)],
-                    Rho = parsed.GetValue(rho) ?? 0,
-                    Gamma = parsed.GetValue(gamma) ?? 0,
-                    Horizon = parsed.GetValue(rmst),
-                    At = parsed.GetRequiredValue(at),
-                    Plot = parsed.GetValue(plot),
-                },
-                asJson: parsed.GetValue(format) == Formats.Json,
-                Said.Of(parsed)
-            )
+            Run(new(table.Of(parsed), model.Of(parsed), curves.Of(parsed), output.Of(parsed)), Said.Of(parsed))
         );
         return command;
     }
 
-    static int Run(TteOptions options, bool asJson, Said said)
+    // Of intervals there are curves, and nothing that needs the time of an event.
+    static void RefuseBesideIntervals(CommandResult parsed)
     {
-        var analysis = TteAnalysis.Of(TteData.Of(DatasetFile.Read(options.File, Csv(options)), options), options);
-        foreach (var note in analysis.Data.Notes)
+        string[] ofCurves =
+        [
+            "--interval",
+            "--weight",
+            "--arm",
+            "--where",
+            "--missing",
+            "--separator",
+            "--decimal",
+            "--title",
+            "--x-title",
+            "--y-title",
+            "--breaks",
+            "--at",
+            "--format",
+            "--plot",
+            "--curve",
+        ];
+        foreach (var option in parsed.Command.Options)
+            if (parsed.GetResult(option) is { Implicit: false } && !ofCurves.Contains(option.Name))
+                parsed.AddError($"{option.Name} needs the time of each event, which --interval does not have. Leave one out.");
+    }
+
+    static int Run(TteOptions options, Said said)
+    {
+        var table = DatasetFile.Read(options.Table.File, Csv(options));
+        return options.Table.Interval is null
+            ? Tell(
+                [.. UsedRows.Split(table, options).Select(one => TteAnalysis.Of(TteData.Of(table, one), one))],
+                options,
+                said
+            )
+            : Tell(IntervalAnalysis.Of(IntervalData.Of(table, options), options), options, said);
+    }
+
+    static int Tell(IReadOnlyList<TteAnalysis> analyses, TteOptions options, Said said)
+    {
+        foreach (var note in analyses.SelectMany(one => one.Data.Notes).Distinct())
             said.Error.WriteLine($"Note: {note}");
-        if (options.Plot is { } plot)
-            TteFigure.Write(analysis, plot);
-        if (asJson)
-            said.Output.WriteLine(TteJson.Of(analysis));
+        var files = new TteFiles();
+        files.Add(options.Output.Plot, path => Draw(TteFigure.Of(analyses[0]).ToFile(notice: ""), path));
+        files.Add(options.Output.Forest, path => Draw(SubgroupFigure.Of(analyses[0], analyses[0].Subgroups!).ToFile(), path));
+        files.Add(options.Output.Curve, path => CsvFile.Write(CurveFile.Of(analyses), path));
+        files.Add(options.Output.Residuals, path => CsvFile.Write(ResidualsFile.Of(analyses[0]), path));
+        files.Write();
+        if (options.Output.AsJson)
+            said.Output.WriteLine(TteJson.Of(analyses));
         else
-            TteText.Write(analysis, said.Output);
-        if (options.CensorValue is { } value && analysis.Events == analysis.Data.Observations.Length)
-            said.Error.WriteLine($"Note: no row has {value} in {options.Event}, so nobody is censored.");
-        return analysis.Cox?.Status is FitStatus.NotConverged
+            TteText.Write(analyses, said.Output);
+        if (options.Table.CensorValue is { } value && !analyses.Any(one => one.Data.HasCensored))
+            said.Error.WriteLine($"Note: no row has {value} in {options.Table.Event}, so nobody is censored.");
+        return analyses.Any(one => one.Cox?.Status is FitStatus.NotConverged)
             ? said.Problems("The Cox model did not converge.")
             : ExitStatus.Done;
     }
+
+    static int Tell(IntervalAnalysis analysis, TteOptions options, Said said)
+    {
+        var files = new TteFiles();
+        files.Add(options.Output.Plot, path => Draw(IntervalFigure.Of(analysis).ToFile(notice: ""), path));
+        files.Add(options.Output.Curve, path => CsvFile.Write(IntervalCurveFile.Of(analysis), path));
+        files.Write();
+        if (options.Output.AsJson)
+            said.Output.WriteLine(IntervalJson.Of(analysis));
+        else
+            IntervalText.Write(analysis, said.Output);
+        return analysis.Arms.Any(arm => arm.Curve.Status == TurnbullStatus.NotConverged)
+            ? said.Problems("A curve was not found.")
+            : ExitStatus.Done;
+    }
+
+    static void Draw(string svg, string path) =>
+        WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(svg)));
 
     // R writes a missing factor as NA, and most tables that have no protocol come from R.
     static CsvOptions Csv(TteOptions options) =>
@@ -234,61 +136,10 @@ public static class TteVerb
         {
             Columns = options.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase),
             ColumnsIfThere = new HashSet<string> { "PARAMCD" },
-            Separator = options.Separator,
+            DecimalComma = options.Table.DecimalComma,
+            Separator = options.Table.Separator,
             MissingText = new HashSet<string> { "NA" },
-            Missing = options.Missing.ToHashSet(),
-            NumberColumns = options.NumberColumns.ToHashSet(StringComparer.OrdinalIgnoreCase),
+            Missing = options.Table.Missing.ToHashSet(),
+            NumberColumns = options.Table.NumberColumns.ToHashSet(StringComparer.OrdinalIgnoreCase),
         };
-
-    static Option<string> Word(string name, string description, string usual, IEnumerable<string> words)
-    {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => usual };
-        option.AcceptOnlyFromAmong([.. words]);
-        return option;
-    }
-
-    static Option<string[]> Names(string name, string description) =>
-        new(name)
-        {
-            Description = description,
-            HelpName = "COL,COL",
-            CustomParser = result => Parts(result),
-            DefaultValueFactory = _ => [],
-        };
-
-    static readonly (string What, Func<double, bool> Is) isPower = ("a power is a number, 0 or more", power => power >= 0);
-    static readonly (string What, Func<double, bool> Is) isHorizon = ("a horizon is a number above 0", horizon => horizon > 0);
-
-    static Option<double?> Number(string name, string description, string helpName, (string What, Func<double, bool> Is) rule) =>
-        new(name)
-        {
-            Description = description,
-            HelpName = helpName,
-            CustomParser = result =>
-            {
-                var word = result.Tokens[0].Value;
-                if (
-                    double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                    && double.IsFinite(number)
-                    && rule.Is(number)
-                )
-                    return number + 0.0; // 0 for -0
-                result.AddError($"{name} \"{word}\": {rule.What}.");
-                return null;
-            },
-        };
-
-    static double[]? Times(ArgumentResult result)
-    {
-        var times = new List<double>();
-        foreach (var part in Parts(result))
-            if (double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var time) && double.IsFinite(time))
-                times.Add(time);
-            else
-                result.AddError($"\"{part}\" is no time; --at takes numbers with commas between them, such as 180,365.");
-        return [.. times];
-    }
-
-    static string[] Parts(ArgumentResult result) =>
-        result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

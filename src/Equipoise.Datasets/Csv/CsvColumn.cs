@@ -21,6 +21,7 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
     [
         .. options.Missing.Select(word => CsvNumber.TryParse(Encoding.UTF8.GetBytes(word), out var number) ? number : double.NaN),
     ];
+    readonly byte[] swapped = options.DecimalComma ? new byte[CsvNumber.LongestSwapped] : [];
     double[] numbers = [];
     string[] texts = [];
     int count;
@@ -55,7 +56,7 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
 
     void AddNumber(CsvReader row, int index, FileProblems problems)
     {
-        var raw = row.GetSpan(index);
+        var raw = options.DecimalComma ? CsvNumber.WithPoint(row.GetSpan(index), swapped) : row.GetSpan(index);
         if (ShortDecimal.TryParse(raw, out var value))
         {
             seen = true;

@@ -12,6 +12,24 @@ static class CsvNumber
 
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell) => cell.Trim(" \t"u8);
 
+    /// <summary>The longest cell that a decimal comma is looked for in; no number is longer.</summary>
+    public const int LongestSwapped = 64;
+
+    /// <summary>A cell with points for its commas and commas for its points, unless it stands for a missing number.</summary>
+    public static ReadOnlySpan<byte> WithPoint(ReadOnlySpan<byte> cell, Span<byte> swapped)
+    {
+        if (cell.Length > LongestSwapped || !cell.ContainsAny((byte)',', (byte)'.') || TryMissing(Trim(cell), out _))
+            return cell;
+        for (var i = 0; i < cell.Length; i++)
+            swapped[i] = cell[i] switch
+            {
+                (byte)',' => (byte)'.',
+                (byte)'.' => (byte)',',
+                var other => other,
+            };
+        return swapped[..cell.Length];
+    }
+
     /// <summary>
     /// Whether a trimmed cell stands for a missing number; "" is missing too but tells nothing about its column.
     /// </summary>

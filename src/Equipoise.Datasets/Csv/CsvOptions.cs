@@ -38,6 +38,9 @@ public sealed record CsvOptions
     /// </summary>
     public bool Cdisc { get; init; }
 
+    /// <summary>Whether numbers have a comma where others have a point: 1,5. A number with a point is then none.</summary>
+    public bool DecimalComma { get; init; }
+
     /// <summary>What stands between cells.</summary>
     public char Separator { get; init; } = ',';
 }

@@ -15,6 +15,7 @@ sealed class ForestDrawing(ForestFigure figure)
     const double PlotRight = 632;
     const double RatioAt = 646;
     const double InteractionAt = Width;
+    const double Margin = 20;
 
     double Top => 12 + (16 * figure.CountHeads.Max(head => TextWidth.Wrap(head, Size, HeadRoom).Count));
 
@@ -24,7 +25,25 @@ sealed class ForestDrawing(ForestFigure figure)
 
     static IReadOnlyList<BoundText> LabelLines(ForestRow row) => SvgText.Wrap(row.Label, Size, LabelRoom);
 
-    public Html Svg()
+    double Height => AxisY + 48 + (15 * double.Max(Favors(figure.FavorsBelowOne).Count, Favors(figure.FavorsAboveOne).Count));
+
+    static IReadOnlyList<string> Favors(string text) => TextWidth.Wrap(text, 12, 170);
+
+    public Html Svg() => Element(Html.Of($"viewBox=\"0 0 {Width} {Height}\""), Html.Empty);
+
+    /// <summary>On paper of its own, white also where the page around it is dark.</summary>
+    public Html Document()
+    {
+        var (width, height) = (Width + (2 * Margin), Height + (2 * Margin));
+        return Element(
+            Html.Of($"width=\"{width}\" height=\"{height}\" viewBox=\"{-Margin} {-Margin} {width} {height}\""),
+            Html.Of(
+                $"<rect class=\"paper\" x=\"{-Margin}\" y=\"{-Margin}\" width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n"
+            )
+        );
+    }
+
+    Html Element(Html size, Html paper)
     {
         var scale = ForestScale.For([figure.Overall, .. figure.Rows], PlotLeft, PlotRight);
         var most = figure.Rows.Select(row => row.Events).Append(1).Max();
@@ -35,19 +54,14 @@ sealed class ForestDrawing(ForestFigure figure)
             rows.Add(Row(row, y + (HeightOf(row) / 2), scale, most));
             y += HeightOf(row);
         }
-        var favors = TextWidth.Wrap(figure.FavorsBelowOne, 12, 170);
-        var opposes = TextWidth.Wrap(figure.FavorsAboveOne, 12, 170);
+        var (favors, opposes) = (Favors(figure.FavorsBelowOne), Favors(figure.FavorsAboveOne));
         var one = scale.X(1);
         return Html.Of(
             $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {AxisY
-                + 48
-                + (
-                    15 * Math.Max(favors.Count, opposes.Count)
-                )}" role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
+            <svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
             <title id="{figure.Id}-title">{figure.Title}</title>
             <desc id="{figure.Id}-desc">{figure.Description}</desc>
-            {Heads()}
+            {paper}{Heads()}
             <line x1="0" x2="{Width}" y1="{Top + 6}" y2="{Top + 6}" stroke="#5a6268"/>
             <line x1="{one}" x2="{one}" y1="{Top + 12}" y2="{AxisY}" stroke="#9aa1a7"/>
             {OverallLine(scale)}

@@ -42,6 +42,9 @@ public sealed record ForestFigure
     /// </summary>
     public bool Stacked { get; init; }
 
+    /// <summary>The figure as a file of its own: it has a size and a white ground. Never stacked.</summary>
+    public string ToFile() => new ForestDrawing(this).Document() + "\n";
+
     /// <summary>The figure as an SVG element.</summary>
     public string ToSvg() => (Stacked ? new ForestStack(this).Svg() : new ForestDrawing(this).Svg()).ToString();
 }

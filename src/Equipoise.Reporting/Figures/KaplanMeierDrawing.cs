@@ -12,6 +12,7 @@ sealed class KaplanMeierDrawing
     const double Line = 17;
     const double RowHeight = (2 * Line) + 6;
     const double Margin = 20;
+    const double HeadingHeight = 22;
     readonly KaplanMeierFigure figure;
     readonly bool narrow;
     readonly double left,
@@ -46,12 +47,13 @@ sealed class KaplanMeierDrawing
     /// <summary>On paper of its own, white also where the page around it is dark, with its notice under it.</summary>
     public Html Document(string notice)
     {
-        var (width, height) = (figure.Width + (2 * Margin), Height + (2 * Margin) + (notice.Length > 0 ? Line : 0));
+        var above = Margin + (figure.Heading is null ? 0 : HeadingHeight);
+        var (width, height) = (figure.Width + (2 * Margin), Height + above + Margin + (notice.Length > 0 ? Line : 0));
         return Element(
-            Html.Of($"width=\"{width}\" height=\"{height}\" viewBox=\"{-Margin} {-Margin} {width} {height}\""),
+            Html.Of($"width=\"{width}\" height=\"{height}\" viewBox=\"{-Margin} {-above} {width} {height}\""),
             Html.Of(
                 $"""
-                <rect class="paper" x="{-Margin}" y="{-Margin}" width="{width}" height="{height}" fill="#fff"/>
+                <rect class="paper" x="{-Margin}" y="{-above}" width="{width}" height="{height}" fill="#fff"/>{Heading()}
                 {(
                     notice.Length > 0
                         ? Html.Of(
@@ -65,6 +67,11 @@ sealed class KaplanMeierDrawing
         );
     }
 
+    Html Heading() =>
+        figure.Heading is { } heading
+            ? Html.Of($"\n<text class=\"heading\" x=\"0\" y=\"-8\" font-size=\"16\" font-weight=\"600\">{heading}</text>")
+            : Html.Empty;
+
     Html Element(Html size, Html paper) =>
         Html.Of(
             $"""
@@ -76,7 +83,7 @@ sealed class KaplanMeierDrawing
             {figure.Curves.Select(MedianLine)}
             {figure.Curves.Select(Curve)}
             {(narrow ? [] : EndLabels())}
-            {NumbersAtRisk()}
+            {NumbersAtRisk()}{Inset()}
             </svg>
             """
         );
@@ -183,11 +190,23 @@ sealed class KaplanMeierDrawing
         }
     }
 
+    // Survival starts at the top left and incidence at the bottom left.
+    Html Inset()
+    {
+        var falls = figure.Curves[0].Curve.Steps[0].Survival > 0;
+        var first = falls ? bottom - 10 - (Line * (figure.Inset.Count - 1)) : Top + Line;
+        return Html.Join(
+            figure.Inset.Select(
+                (line, i) => Html.Of($"\n<text class=\"inset\" x=\"{left + 10}\" y=\"{first + (Line * i)}\">{line}</text>")
+            )
+        );
+    }
+
     Html NumbersAtRisk() =>
         Html.Of(
             $"""
             <g class="at-risk">
-            <text x="0" y="{TableTop}" font-weight="600">Number at risk</text>
+            <text x="0" y="{TableTop}" font-weight="600">{figure.CountsTitle}</text>
             {figure.Curves.Select(AtRiskRow)}
             </g>
             """

@@ -7,7 +7,8 @@ namespace Equipoise.Reporting.Figures;
 /// <remarks>
 /// Answers: how many are still free of the event at each time, by arm, and on how many participants that rests. After the layout
 /// of Morris et al. (2019, KMunicate, BMJ Open 9:e030215): curves start at one, the vertical axis runs from zero, numbers at risk
-/// stand under their tick. Arms differ in color and in line, and are named where their curve ends and above their numbers. The
+/// stand under their tick. The same drawing holds curves of cumulative incidence, which start at zero. Arms differ in color and
+/// in line, and are named where their curve ends and above their numbers. The
 /// element scales to its container; it needs no script, style sheet or font of its own. R: <c>survminer::ggsurvplot</c>.
 /// </remarks>
 public sealed record KaplanMeierFigure
@@ -17,6 +18,12 @@ public sealed record KaplanMeierFigure
 
     /// <summary>Its name for those who do not see it.</summary>
     public required string Title { get; init; }
+
+    /// <summary>What stands above it in a file of its own; null for nothing.</summary>
+    public string? Heading { get; init; }
+
+    /// <summary>Lines inside the plot, where curves rarely are: below those that fall, above those that rise.</summary>
+    public IReadOnlyList<string> Inset { get; init; } = [];
 
     /// <summary>What it shows, in sentences, for those who do not see it.</summary>
     public required string Description { get; init; }
@@ -29,6 +36,9 @@ public sealed record KaplanMeierFigure
 
     /// <summary>Times that are labeled on the axis; numbers at risk stand under them. Ascending, two or more.</summary>
     public required IReadOnlyList<double> Ticks { get; init; }
+
+    /// <summary>What the numbers under the ticks are.</summary>
+    public string CountsTitle { get; init; } = "Number at risk";
 
     /// <summary>One curve per arm, in display order.</summary>
     public required IReadOnlyList<KaplanMeierCurve> Curves { get; init; }

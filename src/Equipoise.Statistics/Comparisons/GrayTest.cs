@@ -57,6 +57,15 @@ public sealed record GrayTest
     /// <summary>The probability of a χ² at least as large if the incidences are the same; null when not estimable.</summary>
     public double? PValue => ChiSquare is { } χ2 ? ChiSquared.UpperTail(χ2, DegreesOfFreedom) : null;
 
+    /// <summary>"cause 1: chi-square 0.06187, 1 df, p 0.8036"</summary>
+    public override string ToString() =>
+        $"cause {Cause}: "
+        + (
+            Status == GrayStatus.Estimated
+                ? $"chi-square {Summary.Of(ChiSquare)}, {DegreesOfFreedom} df, p {Summary.Of(PValue)}"
+                : Status.ToString()
+        );
+
     /// <summary>Compares groups.</summary>
     /// <param name="observations">One per participant, in any order, none with an entry time.</param>
     /// <param name="groups">The group of each, counted from 0.</param>

@@ -96,6 +96,12 @@ public sealed record LogRankTest
     /// </summary>
     public double? PValueOneSided => Z is { } z ? Normal.UpperTail(z) : null;
 
+    /// <summary>"log-rank: chi-square 3.396, 1 df, p 0.06534"</summary>
+    public override string ToString() =>
+        Status is LogRankStatus.NotEstimable refusal
+            ? $"{Weight}: not estimable. {refusal.Reason}"
+            : $"{Weight}: chi-square {Summary.Of(ChiSquare)}, {DegreesOfFreedom} df, p {Summary.Of(PValue)}";
+
     /// <summary>Compares groups.</summary>
     /// <param name="observations">One per participant (or per interval of one, with entry times), in any order.</param>
     /// <param name="groups">The group of each, a code of 0 or more; of two the lower is control.</param>

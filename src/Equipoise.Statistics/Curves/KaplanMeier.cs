@@ -1,3 +1,4 @@
+using Equipoise.Statistics.Counting;
 using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Curves;
@@ -10,13 +11,14 @@ namespace Equipoise.Statistics.Curves;
 /// comes after the event, an entry at an event time too. Variance by Greenwood: Var Ŝ = Ŝ² Σ dᵢ/(nᵢ(nᵢ - dᵢ)). Assumes that
 /// censoring and late entry tell nothing about the event.</para>
 /// <para>Weights replace the counts nᵢ and dᵢ by sums of weights, in Greenwood's formula too: right for frequencies (a row of
-/// weight 2 is two rows). For sampling or inverse-probability weights the standard error is too small or too large; those need
-/// the robust (infinitesimal jackknife) variance that R takes when weights are not whole numbers.</para>
+/// weight 2 is two rows). For sampling or inverse-probability weights that is too small or too large; they need
+/// <see cref="SurvivalVariance.InfinitesimalJackknife"/>, which R takes when weights are not whole numbers.</para>
 /// <para>Limits are pointwise, on the scale of <see cref="Transformation"/>. While Ŝ is 1 its variance is 0 and both limits are
 /// 1, as in SAS (R gives NA on the log-log scale); once Ŝ is 0 there are none on any scale. Cost: one sort, and 32 bytes a
 /// distinct time.</para>
 /// <para>Source: Klein and Moeschberger (2003), 4.2.1, 4.2.2, 4.3.1 to 4.3.3, 4.6 (late entry); Borgan and Liestøl (1990),
-/// arcsine. R: <c>survfit(Surv(time, status) ~ 1, conf.type = "log-log")</c>, with weights <c>robust = FALSE</c>;
+/// arcsine. R: <c>survfit(Surv(time, status) ~ 1, conf.type = "log-log")</c>, with weights <c>robust = FALSE</c>
+/// for Greenwood's variance;
 /// SAS: <c>proc lifetest conftype=loglog</c>.</para>
 /// </remarks>
 public sealed class KaplanMeier
@@ -25,8 +27,16 @@ public sealed class KaplanMeier
     readonly double[] variance; // of log Ŝ; infinite once Ŝ is 0
     readonly double z;
 
-    KaplanMeier(RiskTable risks, double confidence, IntervalTransformation transformation, QuantileRule rule, double? from)
+    KaplanMeier(
+        RiskTable risks,
+        double confidence,
+        IntervalTransformation transformation,
+        QuantileRule rule,
+        double? from,
+        WeighedRows? rows
+    )
     {
+        Rows = rows;
         z = TwoSided.Critical(confidence);
         (Risks, Confidence, Transformation, QuantileRule, From) = (risks, confidence, transformation, rule, from);
         survival = GC.AllocateUninitializedArray<double>(risks.Times.Length);
@@ -43,6 +53,8 @@ public sealed class KaplanMeier
             }
             (survival[step], variance[step]) = (Ŝ, sum);
         }
+        if (rows is { } robust)
+            MakeRobust(robust);
         Steps = new StepsOnDemand<SurvivalStep>(survival.Length, StepAt);
     }
 
@@ -76,7 +88,14 @@ public sealed class KaplanMeier
         : survival[^1] == 0 && Risks.SomeEnterFrom(Risks.Times[Array.IndexOf(survival, 0)]) ? CurveStatus.ZeroBeforeLateEntries
         : CurveStatus.Estimated;
 
+    /// <summary>How the standard errors are estimated.</summary>
+    public SurvivalVariance Variance =>
+        Rows is null ? SurvivalVariance.Greenwood : SurvivalVariance.InfinitesimalJackknife;
+
     internal RiskTable Risks { get; }
+
+    // Kept for the infinitesimal jackknife alone, which is a sum over rows.
+    internal WeighedRows? Rows { get; }
 
     internal ReadOnlySpan<double> Survival => survival;
 
@@ -91,9 +110,10 @@ public sealed class KaplanMeier
     /// <param name="from">
     /// Begin here: the curve of those who are free of the event before this time, R's <c>start.time</c>. Events at it count.
     /// </param>
+    /// <param name="variance">How the standard errors are estimated.</param>
     /// <exception cref="ArgumentException">There are weights, but not one for each observation.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The confidence is not between 0 and 1, or a weight or the beginning is negative or not finite.
+    /// The confidence is not between 0 and 1, a weight or the beginning is negative or not finite, or the variance unknown.
     /// </exception>
     public static KaplanMeier Estimate(
         ReadOnlySpan<Observation> observations,
@@ -101,12 +121,79 @@ public sealed class KaplanMeier
         IntervalTransformation transformation = IntervalTransformation.LogLog,
         QuantileRule quantiles = QuantileRule.R,
         ReadOnlySpan<double> weights = default,
-        double? from = null
+        double? from = null,
+        SurvivalVariance variance = SurvivalVariance.Greenwood
     )
     {
         ConfidenceLevel.Check(confidence);
-        return new(RiskTable.Of(observations, weights, from), confidence, transformation, quantiles, from);
+        if (!Enum.IsDefined(variance))
+            throw new ArgumentOutOfRangeException(nameof(variance), variance, "An unknown variance.");
+        return new(
+            RiskTable.Of(observations, weights, from),
+            confidence,
+            transformation,
+            quantiles,
+            from,
+            variance == SurvivalVariance.Greenwood ? null : WeighedRows.Of(observations, weights, from)
+        );
     }
+
+    /// <summary>Estimates the curve of each group.</summary>
+    /// <param name="observations">One per participant, or several intervals of each, in any order.</param>
+    /// <param name="groups">The group of each, counted from 0.</param>
+    /// <param name="confidence">The two-sided confidence level.</param>
+    /// <param name="transformation">The scale of the limits.</param>
+    /// <param name="quantiles">How quantiles are read where the curve is flat.</param>
+    /// <param name="weights">The weight of each row; none for all 1. A row of weight 0 is absent.</param>
+    /// <param name="from">Begin here; null for the beginning.</param>
+    /// <param name="variance">How the standard errors are estimated.</param>
+    /// <returns>
+    /// A curve for each group from 0 to the largest; that of a group of which there is nobody has no steps. R:
+    /// <c>survfit(Surv(time, status) ~ group)</c>.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is not one group, or not one weight, for each observation.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A group is negative, or an option is out of its range.</exception>
+    public static IReadOnlyList<KaplanMeier> EstimateEach(
+        ReadOnlySpan<Observation> observations,
+        ReadOnlySpan<int> groups,
+        double confidence = 0.95,
+        IntervalTransformation transformation = IntervalTransformation.LogLog,
+        QuantileRule quantiles = QuantileRule.R,
+        ReadOnlySpan<double> weights = default,
+        double? from = null,
+        SurvivalVariance variance = SurvivalVariance.Greenwood
+    )
+    {
+        GroupCodes.Check(observations.Length, groups);
+        if (weights.Length != 0 && weights.Length != observations.Length)
+            throw new ArgumentException($"{weights.Length} weights for {observations.Length} observations.", nameof(weights));
+        var members = new List<(List<Observation> Rows, List<double> Weights)>();
+        for (var row = 0; row < observations.Length; row++)
+        {
+            while (members.Count <= groups[row])
+                members.Add(([], []));
+            members[groups[row]].Rows.Add(observations[row]);
+            if (!weights.IsEmpty)
+                members[groups[row]].Weights.Add(weights[row]);
+        }
+        var curves = new KaplanMeier[members.Count];
+        for (var group = 0; group < curves.Length; group++)
+            curves[group] = Estimate(
+                [.. members[group].Rows],
+                confidence,
+                transformation,
+                quantiles,
+                [.. members[group].Weights],
+                from,
+                variance
+            );
+        return curves;
+    }
+
+    /// <summary>"23 observed, 18 events, median 27 (95% 18 to 45)"</summary>
+    public override string ToString() =>
+        $"{Count} observed, {Events} events, median "
+        + Summary.Of(Median.Estimate, Median.Lower, Median.Upper, Confidence);
 
     /// <summary>
     /// How long were participants followed? The median of the reverse Kaplan-Meier curve (Schemper and Smith, 1996).
@@ -185,6 +272,17 @@ public sealed class KaplanMeier
         for (var i = 0; i < counts.Length; i++)
             counts[i] = Risks.CountsAt(times[i]);
         return counts;
+    }
+
+    // The variance of log Ŝ from the influences of the rows; the curve itself stays as it is.
+    void MakeRobust(WeighedRows rows)
+    {
+        var walk = IncidenceWalk.Over(rows.Times(), causes: 1, IncidenceVariance.InfinitesimalJackknife);
+        for (var step = 0; step < survival.Length && survival[step] > 0; step++)
+        {
+            var error = walk.StandardError(step, 0) / survival[step];
+            variance[step] = error * error;
+        }
     }
 
     SurvivalStep StepAt(int step)

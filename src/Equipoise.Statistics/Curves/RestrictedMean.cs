@@ -7,6 +7,8 @@ namespace Equipoise.Statistics.Curves;
 /// <para>μ̂ = ∫₀^τ Ŝ(t) dt, the area under the Kaplan-Meier curve. Variance Σ Aᵢ² dᵢ/(nᵢ(nᵢ - dᵢ)) over the event times tᵢ ≤ τ,
 /// with Aᵢ = ∫ from tᵢ to τ of Ŝ, the area still to come; after the event of the last at risk that area is 0. In the unit of the
 /// times. A curve that begins later (<see cref="KaplanMeier.From"/>) gives the mean time from there on.</para>
+/// <para>Of a curve with <see cref="SurvivalVariance.InfinitesimalJackknife"/> the variance is that of the influences of its
+/// rows; R: Σ w²U² with U from <c>residuals(survfit(...), times = tau, type = "rmst")</c>.</para>
 /// <para>No factor m/(m - 1) as in the mean of SAS LIFETEST. Limits are μ̂ ± z·SE. Cost: one pass over the curve.</para>
 /// <para>Source: Klein and Moeschberger (2003), 4.5.1 and 4.5.2; Irwin (1949). R: <c>print(survfit(...), rmean = tau)</c>, its
 /// rmean and se(rmean); survRM2::rmst2; SAS: <c>proc lifetest rmst(tau=)</c>.</para>
@@ -42,6 +44,12 @@ public sealed record RestrictedMean
 
     /// <summary>The mean time lost to the event between the beginning and the horizon, τ - μ̂; null when not estimable.</summary>
     public double? TimeLost => Horizon - Begin - Mean;
+
+    /// <summary>"23.63 (95% 19.4 to 27.87) up to 30", or why there is none.</summary>
+    public override string ToString() =>
+        Status == RestrictedMeanStatus.Estimated
+            ? $"{Summary.Of(Mean, Lower, Upper, Confidence)} up to {Summary.Of(Horizon)}"
+            : $"{Status} up to {Summary.Of(Horizon)}";
 
     /// <summary>Integrates a curve.</summary>
     /// <param name="curve">The curve.</param>
@@ -109,14 +117,19 @@ public sealed record RestrictedMean
         var risks = curve.Risks;
         var Ŝ = curve.Survival;
         var (area, variance, end) = (0.0, 0.0, τ);
+        var areas = curve.Rows is null ? [] : new double[risks.FirstNotBefore(τ)];
         for (var step = risks.FirstNotBefore(τ) - 1; step >= 0; step--)
         {
             area += Ŝ[step] * (end - risks.Times[step]);
             end = risks.Times[step];
+            if (areas.Length > 0)
+                areas[step] = area;
             var (d, remaining) = (risks.EventWeight(step), risks.RemainingWeight(step));
             if (d > 0 && remaining > 0)
                 variance += area * (area * (d / (remaining + d) / remaining));
         }
+        if (curve.Rows is { } rows)
+            variance = rows.VarianceOfArea(risks, areas);
         return (area + (end - begin), double.Sqrt(variance));
     }
 }

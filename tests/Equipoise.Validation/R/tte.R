@@ -39,7 +39,7 @@ coxcase <- function(case, fit, zph = TRUE) {
     }
   }
 }
-curves <- function(case, fit, tau, at) {
+curves <- function(case, fit, tau, at, errors = summary(fit, rmean = tau)$table[, "se(rmean)"]) {
   m <- quantile(fit, 0.5)
   table <- summary(fit, rmean = tau)$table
   s <- summary(fit, times = at, extend = TRUE)
@@ -48,7 +48,7 @@ curves <- function(case, fit, tau, at) {
     emit(case, paste("arm", k, "median lower"), m$lower[k])
     emit(case, paste("arm", k, "median upper"), m$upper[k])
     emit(case, paste("arm", k, "rmst estimate"), table[k, "rmean"])
-    emit(case, paste("arm", k, "rmst standardError"), table[k, "se(rmean)"])
+    emit(case, paste("arm", k, "rmst standardError"), errors[k])
     emit(case, paste("arm", k, "survival"), s$surv[k])
     emit(case, paste("arm", k, "lower"), s$lower[k])
     emit(case, paste("arm", k, "upper"), s$upper[k])
@@ -123,6 +123,12 @@ curves("frequency", survfit(Surv(time, status) ~ x, repeated, conf.type = "log-l
 logrank("frequency", Surv(time, status) ~ x, repeated, 0)
 coxcase("frequency", coxph(Surv(time, status) ~ x + age, aml, weights = times, subset = times > 0, control = control))
 
-# Sampling weights: R takes the robust variance of the Cox model of its own accord.
-curves("sampling", survfit(Surv(time, status) ~ x, aml, weights = share, conf.type = "log-log", robust = FALSE), 30, 20)
+# Sampling weights: R takes the robust variance of curves and of the Cox model of its own accord. Its table has no robust error of
+# the mean, but the influence of each row on it.
+robust <- function(tau) sapply(c("Maintained", "Nonmaintained"), function(arm) {
+  rows <<- aml[aml$x == arm, ] # residuals() looks for it there
+  influence <- residuals(survfit(Surv(time, status) ~ 1, rows, weights = share), times = tau, type = "rmst")
+  sqrt(sum((rows$share * influence)^2))
+})
+curves("sampling", survfit(Surv(time, status) ~ x, aml, weights = share, conf.type = "log-log"), 30, 20, robust(30))
 coxcase("sampling", coxph(Surv(time, status) ~ x + age, aml, weights = share, control = control), zph = TRUE)

@@ -8,26 +8,7 @@ namespace Equipoise.Validation.Tte;
 /// </summary>
 public sealed class TteOptionTests
 {
-    const int Rows = 23;
-    static readonly int[] time = [9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161, 5, 5, 8, 8, 12, 16, 23, 27, 30, 33, 43, 45];
-    static readonly int[] status = [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1];
     static readonly Expected expected = Expected.Read("tte");
-
-    // The columns that R/tte.R makes of the number of the row.
-    static readonly string table =
-        "time,status,x,from,times,share,age\n"
-        + string.Join(
-            '\n',
-            Enumerable
-                .Range(0, Rows)
-                .Select(row =>
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{time[row]},{status[row]},{(row < 11 ? "Maintained" : "Nonmaintained")},"
-                            + $"{time[row] * (row % 4) / 5},{row % 3},{0.5 + row % 5 / 4.0},{40 + row * 7 % 23}"
-                    )
-                )
-        );
 
     [Fact]
     public void Every_scale_of_the_limits_gives_Rs_curves()
@@ -148,8 +129,8 @@ public sealed class TteOptionTests
         var json = Json("--weight", "share", "--arm", "x", "--covariates", "age", "--rmst", "30", "--at", "20");
         json.GetProperty("conventions").GetProperty("weights").GetString().ShouldBe("sampling");
         var agreement = new Agreement(
-            "equipoise tte --weight, fractions: curves, Cox model with robust errors, proportional hazards",
-            expected.Call("survfit(weights = share, robust = FALSE), coxph(weights = share), cox.zph")
+            "equipoise tte --weight, fractions: curves and Cox model with robust errors, proportional hazards",
+            expected.Call("survfit(weights = share), residuals(type = \"rmst\"), coxph(weights = share), cox.zph")
         );
         CompareArms(agreement, "sampling", json);
         CompareCox(agreement, "sampling", json.GetProperty("cox"));
@@ -222,7 +203,7 @@ public sealed class TteOptionTests
 
     static JsonElement Json(params string[] options)
     {
-        var run = TteRun.OnLines(table, ["--time", "time", "--event", "status", "--format", "json", .. options]);
+        var run = TteRun.OnLines(AmlTable.Lines, ["--time", "time", "--event", "status", "--format", "json", .. options]);
         run.Error.ShouldBe("");
         run.Status.ShouldBe(0);
         return run.Json;

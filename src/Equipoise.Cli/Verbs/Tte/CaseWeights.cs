@@ -25,14 +25,14 @@ readonly record struct CaseWeights(double[] Values, CaseWeighting? Weighting)
         if (column is null)
             return None;
         var all = (column as NumberColumn)?.Values;
-        var asksWho = options.Ties is TieMethod.Discrete or TieMethod.ExactMarginal;
+        var asksWho = options.Model.Ties is TieMethod.Discrete or TieMethod.ExactMarginal;
         foreach (var row in rows)
         {
             var weight = all is null ? double.NaN : all[row];
             if (!(double.IsFinite(weight) && weight >= 0))
                 Report(row, "is no weight; a weight is a number, 0 or more.");
             else if (asksWho && weight is not (0 or 1))
-                Report(row, $"cannot weigh; with --ties {TteWords.Of(options.Ties)} a weight is 0 or 1.");
+                Report(row, $"cannot weigh; with --ties {TteWords.Of(options.Model.Ties)} a weight is 0 or 1.");
         }
         if (all is null || !problems.None)
             return None;

@@ -1,3 +1,4 @@
+using Equipoise.Statistics;
 using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Cli.Verbs.Tte;
@@ -7,4 +8,8 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <param name="Curve">Its survival curve.</param>
 /// <param name="Mean">Its restricted mean survival time; null when it was not asked for.</param>
 /// <param name="Counts">How many people its rows are.</param>
-sealed record TteArm(string Name, KaplanMeier Curve, RestrictedMean? Mean, TteCounts Counts);
+sealed record TteArm(string Name, KaplanMeier Curve, RestrictedMean? Mean, TteCounts Counts)
+{
+    /// <summary>How long its participants were followed; null when nobody says whose each interval is.</summary>
+    public Quantile? FollowUp { get; init; }
+}

@@ -9,6 +9,12 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <param name="Values">Its values.</param>
 sealed record TteCovariate(string Variable, string? Level, string? Reference, double[] Values)
 {
+    /// <summary>Whether it is the product of two others.</summary>
+    public bool IsInteraction { get; private init; }
+
+    /// <summary>What its hazard ratio is against.</summary>
+    public string Against => IsInteraction ? "none" : Reference ?? "1 less";
+
     /// <summary>What its coefficient is called.</summary>
     public string Name => Level is null ? Variable : $"{Variable} {Level}";
 
@@ -20,6 +26,20 @@ sealed record TteCovariate(string Variable, string? Level, string? Reference, do
 
     static double[] Of(double[] values, int[] rows) =>
         rows.Length == values.Length ? values : Array.ConvertAll(rows, row => values[row]);
+
+    /// <summary>The products of two sets of columns: how the ratio of one changes with the other.</summary>
+    public static IEnumerable<TteCovariate> Of(IEnumerable<TteCovariate> first, IReadOnlyList<TteCovariate> second) =>
+        first.SelectMany(a =>
+            second.Select(b => new TteCovariate(
+                $"{a.Variable}*{b.Variable}",
+                (a.Level, b.Level) is (null, null) ? null : $"{a.Level ?? a.Variable}*{b.Level ?? b.Variable}",
+                null,
+                [.. a.Values.Zip(b.Values, (x, y) => x * y)]
+            )
+            {
+                IsInteraction = true,
+            })
+        );
 
     /// <summary>An indicator of each level but the first.</summary>
     public static IEnumerable<TteCovariate> Of(Factor factor) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Equipoise.Datasets;
-using Equipoise.Protocol.Yaml;
 using Equipoise.Statistics;
 
 namespace Equipoise.Cli.Verbs.Tte;
@@ -21,6 +20,9 @@ sealed record TteData(
     IReadOnlyList<TteCovariate> Covariates
 )
 {
+    /// <summary>The rows of the table that are analyzed, counted from 0.</summary>
+    public int[] Rows { get; private init; } = [];
+
     /// <summary>How many rows <c>--where</c> left out.</summary>
     public int FilteredOut { get; private init; }
 
@@ -41,16 +43,41 @@ sealed record TteData(
     /// <summary>The values of the column of ends.</summary>
     public IReadOnlyList<EndOfFollowUp> Ends { get; private init; } = [];
 
+    /// <summary>How each participant was followed, with the cause of each event; empty without <c>--cause</c>.</summary>
+    public CompetingObservation[] Competing { get; private init; } = [];
+
+    /// <summary>What the causes are called, the one that is asked about first; empty without <c>--cause</c>.</summary>
+    public IReadOnlyList<string> Causes { get; private init; } = [];
+
+    /// <summary>Whether the follow-up of somebody ended without any event.</summary>
+    public bool HasCensored => Ends.Any(end => !(end.IsEvent || end.IsCompeting));
+
+    /// <summary>The columns in whose levels the hazard ratio of the arms is told.</summary>
+    public IReadOnlyList<Factor> Subgroups { get; private init; } = [];
+
     /// <summary>What a reader of the table should know that is no error.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
     /// <summary>The observations of one arm.</summary>
     public Observation[] InArm(int code) => InArm(code, Observations);
 
+    /// <summary>The columns of the model for these rows, row after row.</summary>
+    public double[] Matrix(ReadOnlySpan<int> rows)
+    {
+        double[][] columns = [.. Covariates.Select(column => column.Values)];
+        var matrix = new double[rows.Length * columns.Length];
+        var next = 0;
+        foreach (var row in rows)
+            foreach (var column in columns)
+                matrix[next++] = column[row];
+        return matrix;
+    }
+
     /// <summary>The weights of one arm; empty when all are 1.</summary>
     public double[] WeightsInArm(int code) => Weights.Values.Length == 0 ? [] : InArm(code, Weights.Values);
 
-    T[] InArm<T>(int code, T[] values)
+    /// <summary>What belongs to the rows of one arm.</summary>
+    public T[] InArm<T>(int code, T[] values)
     {
         var picked = new T[Arm!.Codes.AsSpan().Count(code)];
         var next = 0;
@@ -64,101 +91,120 @@ sealed record TteData(
     /// <exception cref="DataException">Some cannot be used; every problem is listed.</exception>
     public static TteData Of(Table table, TteOptions options)
     {
-        var (time, end) = (Required(options.Time), Required(options.Event));
-        var (entry, weight, arm) = (Optional(options.Entry), Optional(options.Weight), Optional(options.Arm));
-        var (id, cluster) = (Optional(options.Id), Optional(options.Cluster));
-        Column?[] strata = [.. options.Strata.Select(Required)];
-        Column?[] covariates = [.. options.Covariates.Select(Required)];
-        string[] unknown =
+        var (time, end) = (Required(options.Table.Time), Required(options.Table.Event));
+        var (entry, weight, arm) = (Optional(options.Table.Entry), Optional(options.Table.Weight), Optional(options.Model.Arm));
+        var (id, cluster) = (Optional(options.Table.Id), Optional(options.Model.Cluster));
+        Column?[] strata = [.. options.Model.Strata.Select(Required)];
+        Column?[] covariates =
         [
-            .. options
-                .Columns.Distinct(StringComparer.OrdinalIgnoreCase)
-                .Where(name => !table.Has(name))
-                .Select(name => $"{options.File}: has no column {name}; it has {Names(name, table)}"),
+            .. options.Model.CovariateColumns.Where(name => !IsArm(name)).Select(Required),
         ];
-        if (unknown.Length > 0)
-            throw new DataException(unknown);
-
         Column?[] single = [time, end, entry, weight, arm, id, cluster];
-        Column[] used = [.. single.Concat(strata).Concat(covariates).OfType<Column>()];
-        RefuseSeveralParameters(table, options);
-        var kept = options.Where.Of(table, options.File);
-        var rows = Complete(used, kept);
-        var (asked, complete) = (kept.AsSpan().Count(true), rows.Length);
-        var ofRows = new RowProblems(options.File);
+        Column?[] subgroups = [.. options.Model.Subgroups.Select(Required)];
+        Column[] used = [.. single.Concat(strata).Concat(covariates).Concat(subgroups).OfType<Column>()];
+        var chosen = UsedRows.Of(table, options, used);
+        var rows = chosen.Complete;
+        var ofRows = new RowProblems(options.Table.File);
         var weights = CaseWeights.Of(weight, ref rows, options, ofRows);
-        var (observations, ends) = FollowUpColumns.Of(time!, end!, entry, rows, options, ofRows);
+        var followUp = FollowUpColumns.Of(time!, end!, entry, rows, options.Table, ofRows);
+        var observations = followUp.Observations;
         var people = ofRows.None ? TtePeople.From(id, rows, observations, ofRows) : TtePeople.None;
         List<string> problems = [.. ofRows.Lines];
-        var arms = arm is null ? null : Factor.Of(arm, rows, options.Reference);
-        if (options.Reference is not null && arms?.Levels.Contains(options.Reference) == false)
+        var arms = arm is null ? null : Factor.Of(arm, rows, options.Model.Reference);
+        if (options.Model.Reference is { } reference && arms?.Levels.Contains(reference) == false)
             problems.Add(
-                $"{options.File}: column {arms.Column} has no level {options.Reference}; it has {string.Join(", ", arms.Levels)}."
+                $"{options.Table.File}: column {arms.Column} has no level {reference}; it has {string.Join(", ", arms.Levels)}."
+            );
+        if (rows.Length > 0 && options.Table.Cause is { } cause && !followUp.Ends.Any(one => one.IsEvent))
+            problems.Add(
+                $"{options.Table.File}: column {end!.Name} has no {cause} in the rows that are analyzed; "
+                    + $"it has {string.Join(", ", followUp.Ends.Select(one => one.Value).Take(10))}."
+            );
+        if (options.Table.Cause is not null && people.Count > 0 && people.Count < rows.Length)
+            problems.Add(
+                $"{options.Table.File}: with --cause each participant has one row; "
+                    + $"{id!.Name} has {people.Count} in {rows.Length} rows."
             );
         if (rows.Length == 0)
-            problems.Add(
-                table.RowCount == 0 ? $"{options.File}: has no rows."
-                : complete > 0 ? $"{options.File}: every row has weight 0 in {weight!.Name}."
-                : $"{options.File}: every row lacks a value in "
-                    + $"{string.Join(", ", used.Select(column => column.Name).Distinct())}."
-            );
+            problems.Add(chosen.WhyNone(used, weight));
+        problems.AddRange(subgroups.Select(column => TooManyLevels(column!, rows, options.Table.File)).OfType<string>());
         if (problems.Count > 0)
             throw new DataException(problems);
         return new(
             observations,
             weights,
-            asked - complete,
+            chosen.Dropped,
             arms,
             Combine([.. strata.Select(column => Factor.Of(column!, rows))], rows.Length),
-            [
-                .. arms is null ? [] : TteCovariate.Of(arms),
-                .. covariates.SelectMany(column => TteCovariate.Of(column!, rows, IsFactor(column!))),
-            ]
+            WithInteractions(
+                [
+                    .. arms is null ? [] : TteCovariate.Of(arms),
+                    .. covariates.SelectMany(column => TteCovariate.Of(column!, rows, IsFactor(column!))),
+                ],
+                options.Model
+            )
         )
         {
-            FilteredOut = table.RowCount - asked,
-            Ends = ends,
+            Rows = rows,
+            FilteredOut = chosen.FilteredOut,
+            Subgroups = [.. subgroups.Select(column => Factor.Of(column!, rows))],
+            Ends = followUp.Ends,
+            Competing = followUp.Competing,
+            Causes = followUp.Causes,
             People = people,
             Clusters =
                 cluster is not null ? Factor.Of(cluster, rows).Codes
                 : people.HaveSeveralEvents ? people.Of
                 : [],
             IsOfIntervals = entry is not null && id is null,
-            Notes = [
+            Notes =
+            [
+                .. SeveralEvents(followUp.Ends, options.Table),
                 .. covariates
                     .Where(column => !IsFactor(column!))
-                    .Select(column => HalfNumbers(column!, rows, options.File))
+                    .Select(column => HalfNumbers(column!, rows, options.Table.File))
                     .OfType<string>(),
             ],
         };
 
-        bool IsFactor(Column column) => options.Factors.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
+        bool IsArm(string name) => name.Equals(options.Model.Arm, StringComparison.OrdinalIgnoreCase);
+        bool IsFactor(Column column) => options.Model.AsLevels.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
         Column? Required(string name) => table.Find(name);
         Column? Optional(string? name) => name is null ? null : table.Find(name);
     }
 
-    static string Names(string asked, Table table)
+    // Events of several kinds are one event only where that is meant.
+    static IEnumerable<string> SeveralEvents(IReadOnlyList<EndOfFollowUp> ends, TteTable table)
     {
-        string[] names = [.. table.Columns.Select(column => column.Name)];
-        return $"{string.Join(", ", names)}.{(NearestWord.Find(asked, names) is { } nearest ? $" Did you mean {nearest}?" : "")}";
+        EndOfFollowUp[] events = [.. ends.Where(end => end.IsEvent)];
+        const int few = 10;
+        if (events.Length is > 1 and <= few)
+            yield return $"{table.File}: column {table.Event} has {events.Length} values that are taken for one event, "
+                + $"{string.Join(" and ", events.Select(end => $"{end.Value} ({end.Rows})"))}. "
+                + $"Where one rules out another, say --cause {events[0].Value}.";
     }
 
-    // An ADTTE holds several endpoints, one under another: taken together they are everyone's follow-up twice.
-    static void RefuseSeveralParameters(Table table, TteOptions options)
+    static IReadOnlyList<TteCovariate> WithInteractions(IReadOnlyList<TteCovariate> columns, TteModel model)
     {
-        if (
-            table.Find("PARAMCD") is not TextColumn parameters
-            || options.Columns.Contains("PARAMCD", StringComparer.OrdinalIgnoreCase)
-        )
-            return;
-        string[] several = [.. parameters.Values.Distinct()];
-        if (several.Length > 1)
-            throw new DataException(
-                [
-                    $"{options.File}: PARAMCD has {several.Length} values, {string.Join(", ", several.Take(10))}: "
-                        + $"choose one with --where PARAMCD={several[0]}.",
-                ]
-            );
+        return
+        [
+            .. columns,
+            .. model.Interactions.SelectMany(pair => TteCovariate.Of(Columns(pair.First), [.. Columns(pair.Second)])),
+        ];
+
+        IEnumerable<TteCovariate> Columns(string name) =>
+            columns.Where(column => column.Variable.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // A subgroup is a level: of a measurement each value would be one.
+    static string? TooManyLevels(Column column, int[] rows, string file)
+    {
+        const int most = 20;
+        var levels = Factor.Of(column, rows).Levels.Count;
+        return levels <= most
+            ? null
+            : $"{file}: column {column.Name} has {levels} values, and --subgroups are of {most} at most: "
+                + "make a column of groups.";
     }
 
     // A column of numbers in which some cells are words is a column of text, and each number a level: rarely what was meant.
@@ -174,25 +220,6 @@ sealed record TteData(
         return $"{file}: column {column.Name} is taken as levels, because {words.Length} of {rows.Length} rows are no numbers: "
             + $"{first}{(words.Length > 3 ? ", …" : "")}. If these are missing values, say --missing \"{texts[words[0]]}\"; "
             + $"if levels are meant, say --factor {column.Name}.";
-    }
-
-    // The rows that were asked for and have a value in every one of these columns.
-    static int[] Complete(Column[] used, bool[] kept)
-    {
-        var isMissing = Array.ConvertAll(kept, row => !row);
-        foreach (var column in used)
-            if (column is NumberColumn { Values: var numbers })
-                for (var row = 0; row < isMissing.Length; row++)
-                    isMissing[row] |= double.IsNaN(numbers[row]);
-            else if (column is TextColumn { Values: var texts })
-                for (var row = 0; row < isMissing.Length; row++)
-                    isMissing[row] |= texts[row].Length == 0;
-        var rows = new int[isMissing.AsSpan().Count(false)];
-        var next = 0;
-        for (var row = 0; row < kept.Length; row++)
-            if (!isMissing[row])
-                rows[next++] = row;
-        return rows;
     }
 
     // Numbered in the order of their first rows.

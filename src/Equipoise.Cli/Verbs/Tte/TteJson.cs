@@ -3,7 +3,7 @@ using System.Text.Json;
 using Equipoise.Statistics;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
-using Equipoise.Statistics.Regression.Cox;
+using static Equipoise.Cli.Verbs.Tte.JsonNumbers;
 
 namespace Equipoise.Cli.Verbs.Tte;
 
@@ -17,52 +17,71 @@ static class TteJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Of(TteAnalysis analysis) =>
+    /// <summary>One analysis, or several, a level of a column each.</summary>
+    public static string Of(IReadOnlyList<TteAnalysis> analyses) =>
         JsonSerializer.Serialize(
-            new
-            {
-                N = analysis.Count,
-                Rows = analysis.Data.Observations.Length,
-                Unit = analysis.Data.IsOfIntervals ? "interval" : "participant",
-                analysis.Events,
-                analysis.Data.Dropped,
-                FilteredOut = analysis.Data.FilteredOut,
-                Ends = analysis.Data.Ends,
-                MedianFollowUp = analysis.MedianFollowUp is { } followUp ? Of(followUp) : null,
-                Conventions = new
+            analyses[0].Options.Table.By is { } by
+                ? new
                 {
-                    Ties = TteWords.Of(analysis.Options.Ties),
-                    ConfType = TteWords.Of(analysis.Options.Transformation),
-                    QuantileRule = TteWords.Of(analysis.Options.QuantileRule),
-                    Clusters = analysis.Options.Cluster ?? (analysis.Data.Clusters.Length > 0 ? analysis.Options.Id : null),
-                    From = analysis.Options.From,
-                    Weights = analysis.Data.Weights.Weighting is { } weighting ? TteWords.Of(weighting) : null,
-                },
-                Arms = analysis.Arms.Select(arm => new
-                {
-                    Arm = arm.Name,
-                    N = arm.Counts.Count,
-                    arm.Counts.Events,
-                    arm.Counts.WeightedCount,
-                    arm.Counts.WeightedEvents,
-                    Curve = arm.Curve.Status.ToString(),
-                    Median = Of(arm.Curve.Median),
-                    Rmst = arm.Mean is { } mean ? Of(mean) : null,
-                    At = analysis.Options.At.Select(time => Of(arm.Curve.At(time), arm.Counts)),
-                }),
-                LogRank = analysis.LogRank is { } test ? Of(test, analysis.Options) : null,
-                Cox = analysis.Cox is { } fit ? Of(fit, analysis) : null,
-            },
+                    By = by,
+                    Groups = analyses.Select(one => new { one.Options.Table.Level, Analysis = Object(one) }),
+                }
+                : Object(analyses[0]),
             serializer
         );
 
-    static object Of(Quantile quantile) =>
-        new
+    static object Object(TteAnalysis analysis)
+    {
+        var (table, model, curves) = (analysis.Options.Table, analysis.Options.Model, analysis.Options.Curves);
+        return new
         {
-            Estimate = OrNull(quantile.Estimate),
-            Lower = OrNull(quantile.Lower),
-            Upper = OrNull(quantile.Upper),
+            N = analysis.Count,
+            Rows = analysis.Data.Observations.Length,
+            Unit = analysis.Data.IsOfIntervals ? "interval" : "participant",
+            analysis.Events,
+            analysis.Data.Dropped,
+            analysis.Data.FilteredOut,
+            analysis.Data.Ends,
+            MedianFollowUp = analysis.MedianFollowUp is { } followUp ? JsonNumbers.Of(followUp) : null,
+            Conventions = new
+            {
+                Ties = TteWords.Of(model.Ties),
+                ConfType = TteWords.Of(curves.Transformation),
+                QuantileRule = TteWords.Of(curves.QuantileRule),
+                Clusters = model.Cluster ?? (analysis.Data.Clusters.Length > 0 ? table.Id : null),
+                curves.From,
+                curves.Confidence,
+                Weights = analysis.Data.Weights.Weighting is { } weighting ? TteWords.Of(weighting) : null,
+            },
+            Arms = analysis.Arms.Select(arm => Of(arm, analysis)),
+            Comparisons = analysis.Comparisons.Where(_ => curves.Horizon is not null || curves.At.Count > 0).Select(Of),
+            LogRank = analysis.LogRank is { } test ? Of(test, analysis) : null,
+            Tests = analysis.Tests.Select(Of),
+            Cox = analysis.Cox is { } fit ? CoxJson.Of(fit, analysis) : null,
+            Subgroups = SubgroupJson.Of(analysis),
+            Competing = CompetingJson.Of(analysis),
         };
+    }
+
+    // Where one end rules out another, the curve of the one with the others censored is the survival of nobody.
+    static object Of(TteArm arm, TteAnalysis analysis)
+    {
+        var isSurvival = analysis.Competing is null;
+        return new
+        {
+            Arm = arm.Name,
+            N = arm.Counts.Count,
+            arm.Counts.Events,
+            arm.Counts.WeightedCount,
+            arm.Counts.WeightedEvents,
+            Curve = isSurvival ? arm.Curve.Status.ToString() : null,
+            Median = isSurvival ? JsonNumbers.Of(arm.Curve.Median) : null,
+            Quartiles = isSurvival ? new[] { 0.25, 0.5, 0.75 }.Select(p => Of(p, arm.Curve.QuantileOf(p))) : [],
+            MedianFollowUp = arm.FollowUp is { } followUp ? JsonNumbers.Of(followUp) : null,
+            Rmst = arm.Mean is { } mean ? Of(mean) : null,
+            At = isSurvival ? analysis.Options.Curves.At.Select(time => Of(arm.Curve.At(time), arm.Counts)) : [],
+        };
+    }
 
     static object Of(RestrictedMean mean) =>
         new
@@ -88,71 +107,58 @@ static class TteJson
         };
     }
 
-    static object Of(LogRankTest test, TteOptions options) =>
+    static object Of(double probability, Quantile quantile) =>
         new
         {
-            options.Rho,
-            options.Gamma,
+            Probability = probability,
+            Estimate = OrNull(quantile.Estimate),
+            Lower = OrNull(quantile.Lower),
+            Upper = OrNull(quantile.Upper),
+        };
+
+    static object Of(ArmComparison comparison) =>
+        new
+        {
+            comparison.Arm,
+            comparison.Against,
+            Rmst = comparison.Means is { } means
+                ? new
+                {
+                    Tau = means.Horizon,
+                    Difference = JsonNumbers.Of(means.Difference),
+                    Ratio = JsonNumbers.Of(means.Ratio),
+                }
+                : null,
+            At = comparison.Survival.Select(at => new { at.Time, Difference = JsonNumbers.Of(at.Difference) }),
+        };
+
+    static object Of(LogRankTest test, TteAnalysis analysis) =>
+        new
+        {
+            analysis.Options.Model.Rho,
+            analysis.Options.Model.Gamma,
             ChiSquare = OrNull(test.ChiSquare),
             Df = test.DegreesOfFreedom,
             P = OrNull(test.PValue),
-        };
-
-    static object Of(CoxFit fit, TteAnalysis analysis) =>
-        new
-        {
-            Status = fit.Status.GetType().Name,
-            Infinite = fit.Status is FitStatus.MonotoneLikelihood monotone ? monotone.Names : [],
-            LeftOut = fit.Status switch
-            {
-                FitStatus.MonotoneLikelihood status => status.LeftOut,
-                FitStatus.RankDeficient status => status.Names,
-                _ => [],
-            },
-            LogLikelihoodNull = OrNull(fit.LogLikelihoodNull),
-            LogLikelihood = OrNull(fit.LogLikelihood),
-            Coefficients = fit.Coefficients.Zip(
-                analysis.Data.Covariates,
-                (coefficient, column) =>
+            Arms = analysis.Data.Arm!.Levels.Select(
+                (level, arm) =>
                     new
                     {
-                        Name = column.Level ?? column.Variable,
-                        column.Variable,
-                        column.Level,
-                        column.Reference,
-                        Limit = coefficient.Estimate switch
-                        {
-                            double.PositiveInfinity => "+infinity",
-                            double.NegativeInfinity => "-infinity",
-                            _ => null,
-                        },
-                        Estimate = OrNull(coefficient.Estimate),
-                        StandardError = OrNull(coefficient.StandardError),
-                        HazardRatio = coefficient.StandardError is null ? null : OrNull(coefficient.HazardRatio),
-                        Lower = OrNull(coefficient.Lower),
-                        Upper = OrNull(coefficient.Upper),
-                        Z = OrNull(coefficient.Z),
-                        P = OrNull(coefficient.PValue),
+                        Arm = level,
+                        Observed = OrNull(test.Observed[arm]),
+                        Expected = OrNull(test.Expected[arm]),
                     }
             ),
-            ProportionalHazards = analysis.TestProportionalHazards() is { } test ? Of(test, analysis.Data.Covariates) : null,
         };
 
-    static IEnumerable<object> Of(ProportionalHazardsTest test, IReadOnlyList<TteCovariate> columns) =>
-        columns
-            .Zip(test.Coefficients, (column, one) => Of(column.Level ?? column.Variable, column, one))
-            .Append(Of("GLOBAL", null, test.Global));
-
-    static object Of(string name, TteCovariate? column, ChiSquareTest? test) =>
+    static object Of(ArmTest test) =>
         new
         {
-            Name = name,
-            column?.Variable,
-            column?.Level,
-            ChiSquare = OrNull(test?.Statistic),
-            Df = test?.DegreesOfFreedom ?? 0,
-            P = OrNull(test?.PValue),
+            Test = test.Word,
+            ChiSquare = OrNull(test.ChiSquare),
+            test.Df,
+            Z = OrNull(test.Z),
+            P = OrNull(test.P),
+            test.NotMade,
         };
-
-    static double? OrNull(double? value) => value is { } number && double.IsFinite(number) ? value : null;
 }

@@ -39,25 +39,30 @@ readonly record struct TtePeople(int[] Of, int Count, bool HaveSeveralEvents)
     }
 
     /// <summary>One observation a person: from the first entry to the last end.</summary>
-    public Observation[] Whole(Observation[] observations)
+    /// <param name="observations">The rows.</param>
+    /// <param name="people">Whose each is; numbers that no row has are nobody.</param>
+    public static Observation[] Whole(Observation[] observations, int[] people)
     {
-        var (first, last) = (new double[Count], new Observation?[Count]);
+        var count = people.Length == 0 ? 0 : people.Max() + 1;
+        var (first, last) = (new double[count], new Observation?[count]);
         Array.Fill(first, double.PositiveInfinity);
         for (var row = 0; row < observations.Length; row++)
         {
-            var person = Of[row];
+            var person = people[row];
             first[person] = double.Min(first[person], observations[row].Entry);
             if (last[person] is not { } known || observations[row].Time > known.Time)
                 last[person] = observations[row];
         }
         return
         [
-            .. last.Select(
-                (end, person) =>
-                    end!.Value.IsEvent
-                        ? Observation.Event(end.Value.Time, first[person])
-                        : Observation.CensoredAt(end.Value.Time, first[person])
-            ),
+            .. last.Index()
+                .Where(person => person.Item is not null)
+                .Select(person => (End: person.Item!.Value, First: first[person.Index]))
+                .Select(person =>
+                    person.End.IsEvent
+                        ? Observation.Event(person.End.Time, person.First)
+                        : Observation.CensoredAt(person.End.Time, person.First)
+                ),
         ];
     }
 }

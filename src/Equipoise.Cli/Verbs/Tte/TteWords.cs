@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Results;
 using Equipoise.Statistics;
 using Equipoise.Statistics.Comparisons;
 
@@ -31,6 +32,13 @@ static class TteWords
         ["sas"] = QuantileRule.Sas,
         ["r"] = QuantileRule.R,
         ["r-print"] = QuantileRule.RPrint,
+    };
+
+    public static readonly IReadOnlyDictionary<string, PValueStyle> PStyles = new Dictionary<string, PValueStyle>
+    {
+        ["usual"] = PValueStyle.Usual,
+        ["journal"] = PValueStyle.Journal,
+        ["regulatory"] = PValueStyle.Regulatory,
     };
 
     static readonly Dictionary<string, CaseWeighting> weightings = new()

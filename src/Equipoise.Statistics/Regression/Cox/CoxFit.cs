@@ -35,6 +35,10 @@ public sealed partial record CoxFit
     /// <summary>The Newton steps taken.</summary>
     public required int Iterations { get; init; }
 
+    /// <summary>"x 2.498 (95% 0.9158 to 6.813), p 0.0737; age …": hazard ratios, and how the fit ended unless well.</summary>
+    public override string ToString() =>
+        string.Join("; ", Coefficients) + (Status is FitStatus.Converged ? "" : $". {Status.GetType().Name}");
+
     /// <summary>How ties were treated.</summary>
     public required TieMethod Ties { get; init; }
 
@@ -97,6 +101,10 @@ public readonly record struct CoxCoefficient(string Name, double? Estimate, doub
 
     /// <summary>The two-sided Wald p-value; null without a standard error.</summary>
     public double? PValue => Z is { } z ? TwoSided.PValue(z) : null;
+
+    /// <summary>"x 2.498 (95% 0.9158 to 6.813), p 0.0737": the hazard ratio with its limits.</summary>
+    public override string ToString() =>
+        $"{Name} {Summary.Of(HazardRatio, Lower, Upper, Confidence)}, p {Summary.Of(PValue)}";
 
     double? Limit(double z) => Estimate is { } β && StandardError is { } σ ? double.Exp(β + z * σ) : null;
 }
