@@ -7,6 +7,9 @@ namespace Equipoise.Cli.Verbs;
 /// <summary>The plan of a trial for people, with the table of bounds that reviewers expect.</summary>
 static class DesignText
 {
+    // More are not read one by one.
+    const int MostStrata = 4;
+
     public static void Write(TrialProtocol protocol, TrialDesign design, TextWriter output)
     {
         var assumed = design.Assumptions;
@@ -99,10 +102,20 @@ static class DesignText
             : $"rule out a hazard ratio of {assumed.Margin} when it is {assumed.Effect}";
 
     static string Control(DesignAssumptions assumed) =>
-        assumed.Strata.Count > 1
-            ? "control medians "
-                + string.Join(", ", assumed.Strata.Select(stratum => $"{Median(stratum.Control)} in {stratum.Share:0.#%}"))
-            : $"control median {Median(assumed.Strata[0].Control)}";
+        assumed.Strata.Count switch
+        {
+            1 => $"control median {Median(assumed.Strata[0].Control)}",
+            > MostStrata => $"control medians {Range(assumed)} in {assumed.Strata.Count} strata",
+            _ => "control medians "
+                + string.Join(", ", assumed.Strata.Select(stratum => $"{Median(stratum.Control)} in {stratum.Share:0.#%}")),
+        };
+
+    static string Range(DesignAssumptions assumed)
+    {
+        var ordered = assumed.Strata.Select(stratum => stratum.Control).OrderBy(hazard => hazard.TimeOf(Math.Log(2))).ToArray();
+        var (shortest, longest) = (Median(ordered[0]), Median(ordered[^1]));
+        return shortest == longest ? shortest : $"{shortest} to {longest}";
+    }
 
     static string Median(PiecewiseHazard hazard) =>
         hazard.TimeOf(Math.Log(2)) is var months && double.IsFinite(months) ? $"{months:0.#} months" : "never reached";

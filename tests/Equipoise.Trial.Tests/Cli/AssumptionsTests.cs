@@ -68,6 +68,14 @@ public sealed class AssumptionsTests
         run.Error.ShouldContain("at most 361.7 are ever expected");
     }
 
+    [Fact]
+    public void Twenty_five_strata_are_told_by_their_shortest_and_longest_median()
+    {
+        var strata = string.Join(", ", Enumerable.Range(0, 25).Select(i => $"{{ share: 4%, median: {4 + i % 5} months }}"));
+        Text("design", Edit((Median, $"  control by stratum: [ {strata} ]")))
+            .ShouldContain("control medians 4 months to 8 months in 25 strata, 5% lost a year\n");
+    }
+
     [Theory]
     [InlineData(Dropout, "dropout: 5% weekly", "the share lost")]
     [InlineData(Dropout, "dropout: { experimental: 5% yearly }", "control")]

@@ -11,6 +11,9 @@ static class Sample
 
     public static double[] Tied => Array.ConvertAll(Untied, Ties);
 
+    /// <summary>Most are still there at the last time, and many have an event at it.</summary>
+    public static double[] Crowded => Array.ConvertAll(Tied, time => Math.Min(time, 3));
+
     public static int[] Causes =>
         Array.ConvertAll(
             i,

@@ -33,6 +33,7 @@ for (type in c("plain", "log", "log-log")) {
 }
 curve("weighted", survfit(Surv(tied, factor(cause, 0:2)) ~ 1, sample, weights = weight, conf.type = "plain"), 1)
 sample$id <- i
+sample$crowded <- pmin(sample$tied, 3) # most are still there at the last time, and many have an event at it
 curve("late", survfit(Surv(entry, tied, factor(cause, 0:2)) ~ 1, sample, id = id, conf.type = "plain"), 1)
 for (s in c("F", "M"))
     curve(paste("mgus2", s), survfit(Surv(time, factor(cause, 0:2)) ~ 1, m[m$sex == s, ], conf.type = "log-log"), 5)
@@ -54,7 +55,7 @@ gray <- function(case, time, cause, group, strata = rep(1, length(time)), rho = 
     test <- cuminc(time, cause, group, strata, rho = rho)$Tests
     for (k in 1:2) put(case, paste(c("statistic", "p", "df"), k), test[k, ])
 }
-for (rho in c(0, 1, 0.5)) for (s in c("untied", "tied")) {
+for (rho in c(0, 1, 0.5)) for (s in c("untied", "tied", "crowded")) {
     gray(paste("Gray two groups", s, rho), sample[[s]], sample$cause, sample$z, rho = rho)
     gray(paste("Gray three groups", s, rho), sample[[s]], sample$cause, sample$group, rho = rho)
     gray(paste("Gray stratified", s, rho), sample[[s]], sample$cause, sample$group, sample$stratum, rho = rho)
