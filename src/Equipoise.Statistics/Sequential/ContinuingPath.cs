@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Equipoise.Statistics.Numerics;
 
@@ -16,6 +17,8 @@ namespace Equipoise.Statistics.Sequential;
 /// <para>The integrals are taken by Gauss's rule of 16 points on panels no wider than 4 of the narrowest normal density that is
 /// integrated over them: with close looks the panels become narrow. Source: Jennison and Turnbull (2000), chapter 19; Armitage,
 /// McPherson and Rowe (1969), Journal of the Royal Statistical Society A 132:235.</para>
+/// <para>The loops are compiled with all optimizations at once: in the first tier of compilation they would take most of the time
+/// of a program that plans one trial and ends.</para>
 /// </remarks>
 sealed class ContinuingPath
 {
@@ -101,6 +104,7 @@ sealed class ContinuingPath
     /// <summary>The probability that no bound was crossed before and Z is at or below the bound at this look.</summary>
     public double Below(double bound) => Beyond(bound - mean[Look], -1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     double Beyond(double u, int side)
     {
         if (double.IsInfinity(u))
@@ -155,6 +159,7 @@ sealed class ContinuingPath
     }
 
     /// <summary>h at each point: the probability that a path which ends there crossed nothing before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     double[] Survived(double[] at)
     {
         var h = new double[at.Length];
@@ -181,6 +186,7 @@ sealed class ContinuingPath
     }
 
     /// <summary>Σ share·φ((point - center)/s): nearly all of the time goes here, so four points are taken at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static double NormalSum(ReadOnlySpan<double> points, ReadOnlySpan<double> shares, double center, double inverse)
     {
         var (sums, j) = (Vector256<double>.Zero, 0);
