@@ -65,7 +65,7 @@ public sealed record TrialDesign
     /// <summary>
     /// The months for which the last participant has been followed at the final analysis, under the assumptions.
     /// </summary>
-    public double MinimumFollowUp => 
+    public double MinimumFollowUp =>
         Math.Min(Assumptions.FollowUpMonths, Math.Max(0, Looks[^1].Months - Assumptions.Accrual.Months));
 }
 

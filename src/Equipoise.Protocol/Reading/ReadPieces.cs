@@ -12,7 +12,7 @@ static class ReadPieces
     /// but not all.</summary>
     public static PiecewiseHazard Hazard(this YamlCursor at)
     {
-        var pieces = 
+        var pieces =
             at.Pieces(
                 (fields, _) =>
                 {
