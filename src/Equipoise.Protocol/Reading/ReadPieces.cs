@@ -12,20 +12,20 @@ static class ReadPieces
     /// but not all.</summary>
     public static PiecewiseHazard Hazard(this YamlCursor at)
     {
-        var pieces =
-            at.Pieces(
-                (fields, _) =>
-                {
-                    var (median, hazard) = (fields.Optional("median"), fields.Optional("hazard"));
-                    if (median.IsPresent == hazard.IsPresent)
-                        fields.Here.Report(
-                            "needs either a median or a hazard",
-                            "write median: 29 months, or hazard: 0.0141 per month without the unit"
-                        );
-                    return median.IsPresent ? Math.Log(2) / (median.Duration("29 months")?.Months ?? 1)
-                        : hazard.Number("a hazard per month, 0 or more", value => value >= 0) ?? 1;
-                }
-            );
+        var pieces = at.Pieces(
+            (fields, _) =>
+            {
+                var (median, hazard) = (fields.Optional("median"), fields.Optional("hazard"));
+                if (median.IsPresent == hazard.IsPresent)
+                    fields.Here.Report(
+                        "needs either a median or a hazard",
+                        "write median: 29 months, or hazard: 0.0141 per month without the unit"
+                    );
+                return median.IsPresent
+                    ? Math.Log(2) / (median.Duration("29 months")?.Months ?? 1)
+                    : hazard.Number("a hazard per month, 0 or more", value => value >= 0) ?? 1;
+            }
+        );
         if (pieces.Count > 0 && pieces.All(piece => piece.Value == 0))
             at.Report("is 0 at all times, so nothing ever happens", "let one piece at least have a hazard above 0");
         return new(pieces);
