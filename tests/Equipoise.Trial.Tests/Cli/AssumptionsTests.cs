@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Equipoise.Trial.Tests.Cli;
 
 /// <summary>
@@ -46,9 +44,9 @@ public sealed class AssumptionsTests
     )
     {
         var protocol = Edit((find, replacement));
-        Json("design", protocol).GetProperty("looks")[0].GetProperty("months").GetDouble().ShouldBe(month, 2e-8);
-        Text("design", protocol).ShouldContain(words);
-        var simulated = Json("simulate", protocol, "--trials", "4000", "--log-rank-only");
+        OnProtocol.Json("design", protocol).GetProperty("looks")[0].GetProperty("months").GetDouble().ShouldBe(month, 2e-8);
+        OnProtocol.Text("design", protocol).ShouldContain(words);
+        var simulated = OnProtocol.Json("simulate", protocol, "--trials", "4000", "--log-rank-only");
         var look = simulated.GetProperty("looks")[0];
         look.GetProperty("months").GetDouble().ShouldBe(month, 5 * look.GetProperty("standardErrors").GetProperty("months").GetDouble() + 0.05);
     }
@@ -57,13 +55,13 @@ public sealed class AssumptionsTests
     public void Participants_who_are_followed_for_a_fixed_time_have_no_events_after_it()
     {
         var protocol = Edit((Dropout, "dropout: none\n  follow each for: 12 months"), ("cutoff: at 400 events", "cutoff: at 300 events"));
-        Json("design", protocol).GetProperty("looks")[0].GetProperty("months").GetDouble().ShouldBe(20.00864887, 2e-8);
-        Text("design", protocol).ShouldContain("each followed for 12 months");
-        var look = Json("simulate", protocol, "--trials", "4000", "--log-rank-only").GetProperty("looks")[0];
+        OnProtocol.Json("design", protocol).GetProperty("looks")[0].GetProperty("months").GetDouble().ShouldBe(20.00864887, 2e-8);
+        OnProtocol.Text("design", protocol).ShouldContain("each followed for 12 months");
+        var look = OnProtocol.Json("simulate", protocol, "--trials", "4000", "--log-rank-only").GetProperty("looks")[0];
         look.GetProperty("months").GetDouble().ShouldBe(20.00864887, 0.1);
         // 0.5625 of the control arm and 0.4621 of the other have their event within a year: 1 - 0.5^2 and 1 - 0.5^1.5, times 259.
         var too = Edit((Dropout, "dropout: none\n  follow each for: 12 months"), ("cutoff: at 400 events", "cutoff: at 370 events"));
-        var run = CommandLine.Run(["design", Saved(too)]);
+        var run = CommandLine.Run(["design", OnProtocol.Saved(too)]);
         run.Exit.ShouldBe(1);
         run.Error.ShouldContain("at most 361.7 are ever expected");
     }
@@ -72,7 +70,7 @@ public sealed class AssumptionsTests
     public void Twenty_five_strata_are_told_by_their_shortest_and_longest_median()
     {
         var strata = string.Join(", ", Enumerable.Range(0, 25).Select(i => $"{{ share: 4%, median: {4 + i % 5} months }}"));
-        Text("design", Edit((Median, $"  control by stratum: [ {strata} ]")))
+        OnProtocol.Text("design", Edit((Median, $"  control by stratum: [ {strata} ]")))
             .ShouldContain("control medians 4 months to 8 months in 25 strata, 5% lost a year\n");
     }
 
@@ -85,7 +83,7 @@ public sealed class AssumptionsTests
     [InlineData(Dropout, "dropout: none\n  follow each for: 0 months", "follow each for")]
     public void What_cannot_be_assumed_is_refused_where_it_stands(string find, string replacement, string words)
     {
-        var run = CommandLine.Run(["design", Saved(Edit((find, replacement)))]);
+        var run = CommandLine.Run(["design", OnProtocol.Saved(Edit((find, replacement)))]);
         run.Exit.ShouldBe(2);
         run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(words);
     }
@@ -95,21 +93,4 @@ public sealed class AssumptionsTests
             File.ReadAllText(Repository.At("bench", "scenarios", "benchmark.yaml")),
             (text, edit) => Protocol.Slip.Replace(text, edit.Find, edit.Replacement)
         );
-
-    static JsonElement Json(string verb, string protocol, params string[] arguments) =>
-        JsonDocument.Parse(Text(verb, protocol, [.. arguments, "--format", "json"])).RootElement;
-
-    static string Text(string verb, string protocol, params string[] arguments)
-    {
-        var run = CommandLine.Run([verb, Saved(protocol), .. arguments]);
-        run.Exit.ShouldBe(0, run.Error);
-        return run.Output;
-    }
-
-    static string Saved(string protocol)
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "protocol.yaml");
-        File.WriteAllText(file, protocol);
-        return file;
-    }
 }

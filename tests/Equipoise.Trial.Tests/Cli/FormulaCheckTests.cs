@@ -19,13 +19,13 @@ public sealed class FormulaCheckTests
     )
     {
         var protocol = Unequal(experimental, control);
-        var simulated = JsonDocument.Parse(Run("design", protocol, "--verify", "--format", "json")).RootElement.GetProperty("simulated");
+        var simulated = JsonDocument.Parse(OnProtocol.Text("design", protocol, "--verify", "--format", "json")).RootElement.GetProperty("simulated");
         simulated.GetProperty("power").GetDouble().ShouldBe(expected, 0.01);
         simulated.GetProperty("isOff").GetBoolean().ShouldBeTrue();
-        var text = Run("design", protocol, "--verify");
+        var text = OnProtocol.Text("design", protocol, "--verify");
         text.ShouldContain(words);
         text.ShouldContain("'formula: Lachin-Foulkes' is nearer");
-        Run("design", protocol).ShouldContain("'design --verify' simulates by how much it is off.");
+        OnProtocol.Text("design", protocol).ShouldContain("'design --verify' simulates by how much it is off.");
     }
 
     [Fact]
@@ -33,12 +33,12 @@ public sealed class FormulaCheckTests
     {
         var protocol = Unequal(2, 1);
         var power = JsonDocument
-            .Parse(Run("simulate", protocol, "--trials", "3000", "--seed", "7", "--format", "json"))
+            .Parse(OnProtocol.Text("simulate", protocol, "--trials", "3000", "--seed", "7", "--format", "json"))
             .RootElement.GetProperty("power")
             .GetProperty("estimate")
             .GetDouble();
         JsonDocument
-            .Parse(Run("design", protocol, "--verify", "--trials", "3000", "--seed", "7", "--format", "json"))
+            .Parse(OnProtocol.Text("design", protocol, "--verify", "--trials", "3000", "--seed", "7", "--format", "json"))
             .RootElement.GetProperty("simulated")
             .GetProperty("power")
             .GetDouble()
@@ -50,10 +50,10 @@ public sealed class FormulaCheckTests
     public void A_stratified_analysis_against_an_unstratified_plan_is_not_passed_over()
     {
         var patina = File.ReadAllText(Repository.At("examples", "patina", "protocol.yaml"));
-        Run("design", patina).ShouldContain("The formula is for the unstratified test, and the analysis has 16 strata");
-        var simulated = JsonDocument.Parse(Run("design", patina, "--verify", "--format", "json")).RootElement.GetProperty("simulated");
+        OnProtocol.Text("design", patina).ShouldContain("The formula is for the unstratified test, and the analysis has 16 strata");
+        var simulated = JsonDocument.Parse(OnProtocol.Text("design", patina, "--verify", "--format", "json")).RootElement.GetProperty("simulated");
         simulated.GetProperty("power").GetDouble().ShouldBe(0.884, 0.006);
-        var text = Run("design", patina, "--verify");
+        var text = OnProtocol.Text("design", patina, "--verify");
         text.ShouldContain("simulated with the stratified log-rank test, 16 strata taken as equally large and alike: power 88.");
         text.ShouldMatch("points too high; about 2[67][0-9] events would give it\n");
     }
@@ -69,13 +69,13 @@ public sealed class FormulaCheckTests
             .Replace("test: log-rank", "test: stratified log-rank", StringComparison.Ordinal)
             .Replace("block sizes: [4]", "block sizes: [4]\n  strata:\n    site: { label: Site, ask: Which?, levels: [a, b] }", StringComparison.Ordinal)
             .Replace("effect: \"Cox, ties Efron\"", "effect: \"stratified Cox, ties Efron\"", StringComparison.Ordinal);
-        Run("design", protocol, "--verify").ShouldContain("simulated with the stratified log-rank test: power ");
+        OnProtocol.Text("design", protocol, "--verify").ShouldContain("simulated with the stratified log-rank test: power ");
     }
 
     [Fact]
     public void Another_test_can_be_named_and_what_belongs_to_the_simulation_is_refused_without_it()
     {
-        Run("design", Unequal(1, 1), "--verify", "--test", "Fleming-Harrington 0 1", "--trials", "500")
+        OnProtocol.Text("design", Unequal(1, 1), "--verify", "--test", "Fleming-Harrington 0 1", "--trials", "500")
             .ShouldContain("simulated with Fleming-Harrington 0 1: power ");
         Fails(["--test", "log-rank", "--trials", "9"]).ShouldBe("--test and --trials are for --verify.");
         Fails(["--verify", "--test", "sign"]).ShouldStartWith("--test is 'sign'; name one of: log-rank");
@@ -83,7 +83,7 @@ public sealed class FormulaCheckTests
 
         static string Fails(string[] arguments)
         {
-            var run = CommandLine.Run(["design", Saved(Plan()), .. arguments]);
+            var run = CommandLine.Run(["design", OnProtocol.Saved(Plan()), .. arguments]);
             run.Exit.ShouldBe(2);
             return run.Error.Trim();
         }
@@ -100,18 +100,4 @@ public sealed class FormulaCheckTests
             .Replace("hazard ratio: 0.75", "hazard ratio: 0.5", StringComparison.Ordinal)
             .Replace("participants: 518", "participants: 200", StringComparison.Ordinal)
             .Replace("cutoff: at 400 events", "cutoff: at planned events", StringComparison.Ordinal);
-
-    static string Run(string verb, string protocol, params string[] arguments)
-    {
-        var run = CommandLine.Run([verb, Saved(protocol), .. arguments]);
-        run.Exit.ShouldBe(0, run.Error);
-        return run.Output;
-    }
-
-    static string Saved(string protocol)
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "protocol.yaml");
-        File.WriteAllText(file, protocol);
-        return file;
-    }
 }

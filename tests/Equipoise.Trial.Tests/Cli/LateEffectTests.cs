@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol.Reading;
 
@@ -62,7 +61,7 @@ public sealed class LateEffectTests
     [InlineData("0.5", 0.889, 5e-4)]
     public void Events_to_come_have_an_average_hazard_ratio_of_their_own(string z, double expected, double digits)
     {
-        var look = Json("look", Protocol(InThirds("none", "at 300 events")), "--events", "100", "--z", z);
+        var look = OnProtocol.Json("look", Protocol(InThirds("none", "at 300 events")), "--events", "100", "--z", z);
         look.GetProperty("conditionalPower").GetProperty("design").GetDouble().ShouldBe(expected, digits);
     }
 
@@ -72,7 +71,7 @@ public sealed class LateEffectTests
         var protocol = Protocol(slowThenFull);
         double[] planned =
         [
-            .. Json("design", protocol)
+            .. OnProtocol.Json("design", protocol)
                 .GetProperty("looks")
                 .EnumerateArray()
                 .SkipLast(1)
@@ -80,7 +79,7 @@ public sealed class LateEffectTests
         ];
         double[] observed =
         [
-            .. Json("look", protocol, "--events", "139,208,312")
+            .. OnProtocol.Json("look", protocol, "--events", "139,208,312")
                 .GetProperty("looks")
                 .EnumerateArray()
                 .Select(look => look.GetProperty("futilityZ").GetDouble()),
@@ -108,14 +107,5 @@ public sealed class LateEffectTests
             + design
             + "\n"
             + text[text.IndexOf("analysis:", StringComparison.Ordinal)..];
-    }
-
-    static JsonElement Json(string verb, string protocol, params string[] arguments)
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "protocol.yaml");
-        File.WriteAllText(file, protocol);
-        var run = CommandLine.Run([verb, file, .. arguments, "--format", "json"]);
-        run.Exit.ShouldBe(0, run.Error);
-        return JsonDocument.Parse(run.Output).RootElement;
     }
 }

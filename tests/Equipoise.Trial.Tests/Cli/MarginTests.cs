@@ -11,7 +11,7 @@ public sealed class MarginTests
     public void Z_of_a_simulated_trial_is_the_score_test_of_the_Cox_model_at_the_margin()
     {
         var folder = Path.Combine(Directory.CreateTempSubdirectory().FullName, "trial");
-        Run("simulate", Benchmark("1", "1.3"), "--replay", "3", "--out", folder);
+        OnProtocol.Text("simulate", Benchmark("1", "1.3"), "--replay", "3", "--out", folder);
         var look = File.ReadAllLines(Path.Combine(folder, "looks.csv"))[1].Split(',');
         double.Parse(look[4], CultureInfo.InvariantCulture).ShouldBe(2.3009565916192, 1e-9);
     }
@@ -24,9 +24,9 @@ public sealed class MarginTests
     {
         var protocol = Benchmark(effect, margin);
         Power(protocol, "--null").ShouldBe(0.025, 0.005);
-        var planned = JsonDocument.Parse(Run("design", protocol, "--format", "json")).RootElement.GetProperty("power").GetDouble();
+        var planned = JsonDocument.Parse(OnProtocol.Text("design", protocol, "--format", "json")).RootElement.GetProperty("power").GetDouble();
         Power(protocol).ShouldBe(planned, 0.015);
-        Run("simulate", protocol, "--null", "--trials", "100").ShouldContain($"at the margin (hazard ratio {margin}): power is the type I error");
+        OnProtocol.Text("simulate", protocol, "--null", "--trials", "100").ShouldContain($"at the margin (hazard ratio {margin}): power is the type I error");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class MarginTests
 
         static string Refused(string effect, string margin)
         {
-            var run = CommandLine.Run(["design", Saved(Benchmark(effect, margin))]);
+            var run = CommandLine.Run(["design", OnProtocol.Saved(Benchmark(effect, margin))]);
             run.Exit.ShouldBe(2);
             return run.Error;
         }
@@ -45,7 +45,7 @@ public sealed class MarginTests
 
     static double Power(string protocol, params string[] arguments) =>
         JsonDocument
-            .Parse(Run("simulate", protocol, [.. arguments, "--trials", "40000", "--log-rank-only", "--format", "json"]))
+            .Parse(OnProtocol.Text("simulate", protocol, [.. arguments, "--trials", "40000", "--log-rank-only", "--format", "json"]))
             .RootElement.GetProperty("power")
             .GetProperty("estimate")
             .GetDouble();
@@ -56,18 +56,4 @@ public sealed class MarginTests
             "hazard ratio: 0.75",
             $"hazard ratio: {effect}\n  non-inferiority margin: {margin}"
         );
-
-    static string Run(string verb, string protocol, params string[] arguments)
-    {
-        var run = CommandLine.Run([verb, Saved(protocol), .. arguments]);
-        run.Exit.ShouldBe(0, run.Error);
-        return run.Output;
-    }
-
-    static string Saved(string protocol)
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "protocol.yaml");
-        File.WriteAllText(file, protocol);
-        return file;
-    }
 }
