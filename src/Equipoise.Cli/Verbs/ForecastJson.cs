@@ -26,7 +26,7 @@ static class ForecastJson
                 course.Events,
                 course.Lost,
                 course.Completed,
-                StillFollowed = course.Ongoing.Count(),
+                StillFollowed = course.Ongoing.Count,
                 StillToCome = curve.ToCome.Number,
                 course.PersonDays,
                 EventHazardPerMonth = curve.Hazard * Duration.DaysPerMonth,

@@ -18,7 +18,7 @@ static class ForecastText
         output.WriteLine(
             $"  randomized {course.Participants.Count} of {forecast.Planned}, events {course.Events}, lost {course.Lost}, "
                 + (course.Completed > 0 ? $"completed {course.Completed}, " : "")
-                + $"still followed {course.Ongoing.Count()}, still to come {forecast.Curve.ToCome.Number}"
+                + $"still followed {course.Ongoing.Count}, still to come {forecast.Curve.ToCome.Number}"
         );
         foreach (var (events, on) in forecast.Reached)
             output.WriteLine($"  event {events} was reached on {Day(course, on)}");
@@ -30,16 +30,24 @@ static class ForecastText
                 $"{next.Events}",
                 Day(course, next.Median),
                 $"{Day(course, next.Lower)} to {Day(course, next.Upper)}",
-                next.NeverReached == 0 ? "" : next.NeverReached.ToString("0.0%", CultureInfo.InvariantCulture)
+                next.NeverReached switch
+                {
+                    0 => "",
+                    < 0.001 => "<0.1%",
+                    var share => share.ToString("0.0%", CultureInfo.InvariantCulture),
+                }
             );
         PrintedTable.On(output).Write(table);
         output.WriteLine(
-            $"  {forecast.Predictions} predictions, seed {forecast.Seed}: exponential times, hazards as {course.Events} events and "
-                + $"{course.Lost} losses in {course.PersonDays / Duration.DaysPerMonth:0} months at risk allow (Bagiella and Heitjan)."
+            FormattableString.Invariant($"  {forecast.Predictions} predictions, seed {forecast.Seed}: exponential times, ")
+                + $"hazards as {course.Events} events and {course.Lost} losses in "
+                + FormattableString.Invariant($"{course.PersonDays / Duration.DaysPerMonth:0} months at risk allow.")
         );
         output.WriteLine("  Months count from the first randomization. The arm of nobody was read.");
     }
 
     static string Day(BlindedCourse course, DateOnly? day) =>
-        day is { } known ? FormattableString.Invariant($"{known:yyyy-MM-dd} (month {course.MonthOf(known):0.0})") : "never";
+        day is { } known
+            ? FormattableString.Invariant($"{known:yyyy-MM-dd} (month {course.MonthOf(known):0.0})")
+            : "never";
 }

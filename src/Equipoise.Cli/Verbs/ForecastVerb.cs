@@ -84,7 +84,7 @@ public static class ForecastVerb
         if (ProtocolArgument.Read(path, said) is not { } protocol)
             return ExitStatus.Unreadable;
         if (protocol.Design is not { } design)
-            return said.Unusable($"{path}: has no design part, so it says neither who is to come nor which events are waited for.");
+            return said.Unusable($"{path}: has no design part, so it says neither who is to come nor which events count.");
         if (counts is null && protocol.Comparison is null)
             return said.Unusable($"{path}: has not one experimental arm, so no look is planned; say which events with --events.");
         if (counts is null)
@@ -141,7 +141,10 @@ public static class ForecastVerb
     {
         List<int> counts = [];
         foreach (var word in text.Split(',', StringSplitOptions.TrimEntries))
-            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 1_000_000)
+            if (
+                int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                && count is >= 1 and <= 1_000_000
+            )
                 counts.Add(count);
             else
                 return null;

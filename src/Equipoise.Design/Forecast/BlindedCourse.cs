@@ -19,6 +19,9 @@ public sealed class BlindedCourse
         FirstRandomized = participants.Min(who => who.Randomized);
         EventDays = [.. Of(FollowUpStatus.Event).Select(who => who.End).Order()];
         PersonDays = participants.Sum(who => (double)who.Days);
+        Lost = Of(FollowUpStatus.Lost).Count();
+        Completed = Of(FollowUpStatus.Completed).Count();
+        Ongoing = [.. Of(FollowUpStatus.Ongoing)];
     }
 
     /// <summary>The last day of the data.</summary>
@@ -40,13 +43,13 @@ public sealed class BlindedCourse
     public int Events => EventDays.Count;
 
     /// <summary>How many were lost.</summary>
-    public int Lost => Of(FollowUpStatus.Lost).Count();
+    public int Lost { get; }
 
     /// <summary>How many were followed to the end that was planned.</summary>
-    public int Completed => Of(FollowUpStatus.Completed).Count();
+    public int Completed { get; }
 
     /// <summary>Who is still followed.</summary>
-    public IEnumerable<FollowedParticipant> Ongoing => Of(FollowUpStatus.Ongoing);
+    public IReadOnlyList<FollowedParticipant> Ongoing { get; }
 
     /// <summary>The month of the trial at the end of a day; the first day is the first of randomization.</summary>
     public double MonthOf(DateOnly day) => (day.DayNumber - FirstRandomized.DayNumber + 1) / Duration.DaysPerMonth;

@@ -5,11 +5,12 @@ namespace Equipoise.Design.Forecast;
 /// <summary>On which day is the n-th event expected? Predicted from blinded data, the arms pooled.</summary>
 /// <remarks>
 /// Times to the event are exponential with hazard λ, times to loss with hazard η. With d events and c losses in T days at risk, a
-/// prediction draws λ from Gamma(d, T) and η from Gamma(c, T), or 0 where nobody was lost: what the data say of them under priors
-/// in proportion to 1/λ and 1/η. Each participant who is still followed then has new times to event and loss from the data date on,
-/// for exponential times do not age; those to come have them from the day on which they come. The n-th event of a prediction is
-/// the n-th of the events seen and drawn. Limits hold what is not known of λ and η as well as chance; they do not hold that
-/// hazards may change. Source: Bagiella and Heitjan (2001), Predicting analysis times in randomized clinical trials,
+/// prediction draws λ from Gamma(d, T) and η from Gamma(c, T), or 0 where nobody was lost: what the data say of them under
+/// priors in proportion to 1/λ and 1/η. Each participant who is still followed then has new times to event and loss from the
+/// data date on, for exponential times do not age; those to come have them from the day on which they come. The n-th
+/// event of a prediction is the n-th of the events seen and drawn. Limits hold what is not known of λ and η as well as chance;
+/// they do not hold that hazards may change. Source: Bagiella and Heitjan (2001), Predicting analysis times in
+/// randomized clinical trials,
 /// Statistics in Medicine 20:2055-2063, here without the arms.
 /// </remarks>
 public sealed class EventForecast
@@ -22,7 +23,7 @@ public sealed class EventForecast
     /// <param name="course">The trial at its data date, with an event at least.</param>
     /// <param name="toCome">Who is still to come.</param>
     /// <param name="followUpDays">The days for which each participant is followed; infinite for until the data are cut.</param>
-    /// <exception cref="ArgumentException">There is no event yet, or no time at risk, so nothing is known of the hazard.</exception>
+    /// <exception cref="ArgumentException">There is no event yet, or no time at risk: nothing is known of the hazard.</exception>
     public EventForecast(BlindedCourse course, ParticipantsToCome toCome, double followUpDays = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(course);

@@ -5,11 +5,11 @@ namespace Equipoise.Design.Forecast;
 /// <param name="Median">The day by which half of the predictions have it; null for never.</param>
 /// <param name="Lower">The day by which 2.5% have it; null for never.</param>
 /// <param name="Upper">The day by which 97.5% have it; null for never.</param>
-/// <param name="NeverReached">The share of the predictions that never have it: too many are lost, or complete their follow-up.</param>
+/// <param name="NeverReached">The share of the predictions that never have it: too many are lost, or complete.</param>
 public sealed record ExpectedEvent(int Events, DateOnly? Median, DateOnly? Lower, DateOnly? Upper, double NeverReached)
 {
     /// <summary>From the days after the data date in each prediction, infinite for never.</summary>
-    /// <remarks>A quantile is the first day by which at least that share has it; an event counts on the day that it falls in.</remarks>
+    /// <remarks>A quantile is the first day by which at least that share has it; an event is on the day it falls in.</remarks>
     internal static ExpectedEvent Of(int events, double[] days, DateOnly dataDate)
     {
         Array.Sort(days);

@@ -2,7 +2,7 @@ namespace Equipoise.Design.Forecast;
 
 /// <summary>How a participant stands at the data date, whatever the arm.</summary>
 /// <param name="Randomized">The day of randomization.</param>
-/// <param name="Days">The days at risk of the event that were observed: up to the event, the loss, or the last look at it.</param>
+/// <param name="Days">The days at risk that were observed: up to the event, the loss, or the last look.</param>
 /// <param name="End">The day of the event or of censoring.</param>
 /// <param name="Status">What ended the observation.</param>
 public sealed record FollowedParticipant(DateOnly Randomized, int Days, DateOnly End, FollowUpStatus Status);

@@ -27,10 +27,12 @@ public sealed record ParticipantsToCome(int Number, PiecewiseRate PerMonth, doub
         var last = DaysUntil(PerMonth.Cumulative(FromMonth) + Number);
         for (var i = 0; i < PerMonth.Pieces.Count; i++)
         {
-            var from = Math.Max(0, Day(PerMonth.Pieces[i].FromMonth));
-            var to = Math.Min(last, i + 1 < PerMonth.Pieces.Count ? Day(PerMonth.Pieces[i + 1].FromMonth) : double.PositiveInfinity);
-            if (from < to && PerMonth.Pieces[i].Value > 0)
-                yield return (from, to, PerMonth.Pieces[i].Value / Duration.DaysPerMonth);
+            var (month, perMonth) = PerMonth.Pieces[i];
+            var (from, to) = (Math.Max(0, Day(month)), last);
+            if (i + 1 < PerMonth.Pieces.Count)
+                to = Math.Min(to, Day(PerMonth.Pieces[i + 1].FromMonth));
+            if (from < to && perMonth > 0)
+                yield return (from, to, perMonth / Duration.DaysPerMonth);
         }
     }
 
