@@ -89,6 +89,7 @@ public static class Program
             ("verify", VerifyVerb.Build),
             ("export", () => ExportVerb.Build(clock)),
             ("import", ImportVerb.Build),
+            ("forecast", ForecastVerb.Build),
             ("analyze", () => AnalyzeVerb.Build(clock)),
             ("tte", TteVerb.Build),
             ("convert", () => ConvertVerb.Build(clock)),

@@ -22,8 +22,15 @@ sealed record TimeToEvent(DateOnly Start, DateOnly Date, bool IsEvent, string De
 sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
 {
     const string ByCutoff = "No event by data cutoff";
+    const string NewTherapy = "New anticancer therapy";
+    const string MissedAssessments = "Two or more missed assessments";
     const string AtAssessment = "Last adequate tumor assessment";
     const string AtStart = "Start of follow-up: no adequate assessment after it";
+
+    /// <summary>Whether who was censored with this description can have no event later, however long the trial goes on.</summary>
+    public static bool CensorsForGood(string description) =>
+        description.Equals(NewTherapy, StringComparison.OrdinalIgnoreCase)
+        || description.Equals(MissedAssessments, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The outcome; null for someone whose time never started.</summary>
     public TimeToEvent? Apply(ParticipantFacts facts)
@@ -75,12 +82,12 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
             case CensoringReason.NewAnticancerTherapy
                 when facts.NewTherapy is { } therapy && (happening is null || therapy < happening):
                 return rule.At == CensoringDate.LastKnownAlive
-                    ? new(start, Later(therapy, start), false, "New anticancer therapy", "Start of new anticancer therapy")
+                    ? new(start, Later(therapy, start), false, NewTherapy, "Start of new anticancer therapy")
                     : AtLastAdequate(
                         facts,
                         start,
                         therapy,
-                        "New anticancer therapy",
+                        NewTherapy,
                         "Last adequate assessment before new therapy"
                     );
             case CensoringReason.TwoMissedAssessments when happening is { } date && schedule is not null:
@@ -90,7 +97,7 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
                         facts,
                         start,
                         date.AddDays(-1),
-                        "Two or more missed assessments",
+                        MissedAssessments,
                         "Last adequate assessment before gap"
                     )
                     : null;

@@ -19,6 +19,7 @@ public sealed class HelpTests
         "verify",
         "export",
         "import",
+        "forecast",
         "analyze",
         "tte",
         "convert",
@@ -49,8 +50,8 @@ public sealed class HelpTests
         (exit, error).ShouldBe((0, ""));
         var lines = output.Split('\n');
         var named = lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]).ToArray();
-        string[] steps = ["new", "check", "design", "look", "simulate", "merge", "rehearse", "verify", "export", "import", "analyze"];
-        named[..14].ShouldBe([.. steps, "demo", "tte", "convert"]);
+        string[] steps = ["new", "check", "design", "look", "simulate", "merge", "rehearse", "verify", "export", "import", "forecast", "analyze"];
+        named[..15].ShouldBe([.. steps, "demo", "tte", "convert"]);
         foreach (var line in lines.SkipWhile(line => line != "Do first:").Where(line => line.StartsWith("  equipoise ", StringComparison.Ordinal)))
         {
             string[] words = [.. line.Trim().Split("  ")[0].Split(' ').Skip(1)];
