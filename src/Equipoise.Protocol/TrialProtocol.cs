@@ -132,7 +132,11 @@ public sealed record TrialIdentity(
 /// <param name="Opens">The first day on which a participant may be screened.</param>
 /// <param name="ClosesToAccrual">The last day on which a participant may be randomized.</param>
 /// <param name="Ends">The last planned day of follow-up; null when it is event driven.</param>
-public sealed record TrialCalendar(DateOnly Opens, DateOnly ClosesToAccrual, DateOnly? Ends);
+public sealed record TrialCalendar(DateOnly Opens, DateOnly ClosesToAccrual, DateOnly? Ends)
+{
+    /// <summary>The month of the trial on a day, from its opening on.</summary>
+    public double MonthOf(DateOnly day) => (day.DayNumber - Opens.DayNumber) / Duration.DaysPerMonth;
+}
 
 /// <summary>The words in which the public is told what the trial did. No numbers: those come from results.</summary>
 /// <param name="Condition">The illness, in lay words.</param>

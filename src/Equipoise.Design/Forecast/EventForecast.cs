@@ -9,9 +9,8 @@ namespace Equipoise.Design.Forecast;
 /// priors in proportion to 1/λ and 1/η. Each participant who is still followed then has new times to event and loss from the
 /// data date on, for exponential times do not age; those to come have them from the day on which they come. The n-th
 /// event of a prediction is the n-th of the events seen and drawn. Limits hold what is not known of λ and η as well as chance;
-/// they do not hold that hazards may change. Source: Bagiella and Heitjan (2001), Predicting analysis times in
-/// randomized clinical trials,
-/// Statistics in Medicine 20:2055-2063, here without the arms.
+/// they do not hold that hazards may change. Source: Bagiella and Heitjan (2001), Predicting analysis times in randomized
+/// clinical trials, Statistics in Medicine 20:2055-2063, here without the arms.
 /// </remarks>
 public sealed class EventForecast
 {

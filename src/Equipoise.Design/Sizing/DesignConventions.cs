@@ -8,13 +8,7 @@ static class DesignConventions
 {
     public static IEnumerable<string> Of(TrialDesign design)
     {
-        var formula = design.Formula switch
-        {
-            EventFormula.Freedman => "Freedman's formula",
-            EventFormula.LachinFoulkes => "the formula of Lachin and Foulkes",
-            _ => "Schoenfeld's formula",
-        };
-        yield return $"Events by {formula}, rounded up at the end and to the nearest at interim looks; "
+        yield return $"Events by {design.Formula.InWords}, rounded up at the end and to the nearest at interim looks; "
             + "timing for exponential times and dropout, under the assumptions.";
         if (design.Assumptions.Looks is not { } looks)
             yield break;

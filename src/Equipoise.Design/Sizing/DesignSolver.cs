@@ -40,7 +40,7 @@ sealed class DesignSolver
     /// </summary>
     public double? CutoffMonth =>
         design.Cutoff is DataCutoff.On(var day) && protocol.Trial.Calendar is { } calendar
-            ? (day.DayNumber - calendar.Opens.DayNumber) / Duration.DaysPerMonth
+            ? calendar.MonthOf(day)
             : null;
 
     /// <summary>The events of the final analysis; and, where the power asks for them, before rounding.</summary>

@@ -9,6 +9,15 @@ public abstract record EventFormula
 {
     EventFormula() { }
 
+    /// <summary>As a sentence names it.</summary>
+    public string InWords =>
+        this switch
+        {
+            Freedman => "Freedman's formula",
+            LachinFoulkes => "the formula of Lachin and Foulkes",
+            _ => "Schoenfeld's formula",
+        };
+
     /// <summary>
     /// The hazard ratio that a Z stands for with so many events: hr₀ exp(-Z (1 + r) / √(r d)). It is Schoenfeld's whatever the
     /// formula, as in other software. R: <c>gsDesign::zn2hr</c>, rpact's criticalValuesEffectScale, gsDesign2's ~hr at bound.

@@ -49,7 +49,7 @@ sealed class SolvedTable(string path, TrialProtocol protocol, SolveQuestion ques
             ],
             DataCutoff.On(var day) when protocol.Trial.Calendar is { } calendar =>
             [
-                new AnalysisTime.AtMonth((day.DayNumber - calendar.Opens.DayNumber) / Duration.DaysPerMonth),
+                new AnalysisTime.AtMonth(calendar.MonthOf(day)),
             ],
             _ => null,
         };
@@ -76,7 +76,7 @@ sealed class SolvedTable(string path, TrialProtocol protocol, SolveQuestion ques
             );
         PrintedTable.On(output).Write(table);
         output.WriteLine(
-            $"  At one-sided alpha {(decimal)design.OneSidedAlpha * 100:0.############}%, by {Formula(trials[0])}; "
+            $"  At one-sided alpha {(decimal)design.OneSidedAlpha * 100:0.############}%, by {trials[0].Target.Formula.InWords}; "
                 + $"participants rounded up to a multiple of {Round}, events rounded up, the rest before rounding."
         );
     }
@@ -99,12 +99,4 @@ sealed class SolvedTable(string path, TrialProtocol protocol, SolveQuestion ques
 
     // What is whole but for the last bits stays.
     static long Whole(double count, int of) => (long)Math.Ceiling(count / of - 1e-9) * of;
-
-    static string Formula(TrialSize trial) =>
-        trial.Target.Formula switch
-        {
-            EventFormula.Freedman => "Freedman's formula",
-            EventFormula.LachinFoulkes => "the formula of Lachin and Foulkes",
-            _ => "Schoenfeld's formula",
-        };
 }

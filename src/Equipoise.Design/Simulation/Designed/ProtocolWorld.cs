@@ -110,7 +110,7 @@ public static class ProtocolWorld
         var efficacy = double.IsFinite(look.Efficacy.Z) ? look.Efficacy.Z : (double?)null;
         var futility = isFinal ? null : look.Futility?.Z;
         return isFinal && protocol.Design!.Cutoff is DataCutoff.On { Date: var date }
-            ? new LookPlan.AtMonth((date.DayNumber - protocol.Trial.Calendar!.Opens.DayNumber) / Duration.DaysPerMonth)
+            ? new LookPlan.AtMonth(protocol.Trial.Calendar!.MonthOf(date))
             {
                 EfficacyZ = efficacy,
             }
