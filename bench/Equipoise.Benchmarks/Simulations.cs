@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using System.Text;
 using Equipoise.Design.Simulation;
 using Equipoise.Design.Simulation.Designed;
@@ -13,7 +14,7 @@ static class Simulations
     const int Rounds = 5;
 
     /// <summary>
-    /// One line a case: name, threads, trials per second (the median of the rounds and the best), trials per second of processor
+    /// One line a case: name, the bits of a vector, threads, trials per second (the median of the rounds and the best), trials per second of processor
     /// time (the best), power, and the bytes that a trial sets aside.
     /// </summary>
     /// <param name="options">How many trials a round; a part of the names of the cases that are wanted.</param>
@@ -67,6 +68,11 @@ static class Simulations
         }
     }
 
+    static int VectorBits =>
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : 128;
+
     static string Measure(string name, SimulatedTrial trial, int threads, long trials)
     {
         var run = new SimulationRun { Seed = 20261126, Trials = trials, Threads = threads };
@@ -88,7 +94,7 @@ static class Simulations
         }
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name},{threads},{Benchmarks.Measure.Median(speeds):F0},{speeds.Max():F0},{perProcessor:F0},"
+            $"{name},{VectorBits},{threads},{Benchmarks.Measure.Median(speeds):F0},{speeds.Max():F0},{perProcessor:F0},"
                 + $"{tally.Power!.Value.Estimate:F5},{(double)allocated / trials:F1}"
         );
     }

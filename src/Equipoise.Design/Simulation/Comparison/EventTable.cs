@@ -1,8 +1,7 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Equipoise.Design.Simulation.Cut;
+using Equipoise.Design.Simulation.Draw;
 using Equipoise.Design.Simulation.Lanes;
 
 namespace Equipoise.Design.Simulation.Comparison;
@@ -19,10 +18,8 @@ namespace Equipoise.Design.Simulation.Comparison;
 /// </remarks>
 sealed class EventTable(int capacity)
 {
-    const int Lanes = 16;
-
-    readonly double[] control = new double[capacity + Lanes];
-    readonly double[] experimental = new double[capacity + Lanes];
+    readonly double[] control = new double[Population.WholeVectors(capacity + 1)];
+    readonly double[] experimental = new double[Population.WholeVectors(capacity + 1)];
     int length;
 
     /// <summary>The controls at risk of each event, among ones, in whole vectors.</summary>
@@ -42,50 +39,53 @@ sealed class EventTable(int capacity)
     public (double Excess, double Variance)? OfTies { get; private set; }
 
     /// <summary>Reads the data of a look.</summary>
-    public void Read(LookData data)
+    public void Read<R>(LookData data)
+        where R : struct, IRegister<R>
     {
         (Count, Observed, length, OfTies) = (0, 0, 0, null);
         var hasTies = false;
         for (var s = 0; s < data.Counts.Length; s++)
-            hasTies |= ReadStratum(data.Words.AsSpan(data.Starts[s]..data.Starts[s + 1]), data.Counts[s]);
+            hasTies |= ReadStratum<R>(data.Words.AsSpan(data.Starts[s]..data.Starts[s + 1]), data.Counts[s]);
         if (hasTies)
             ReadTies(data);
     }
 
     // From the last vector to the first, so that the risk set grows; behind the last word stands a vector of padding at least.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool ReadStratum(ReadOnlySpan<uint> words, int count)
+    [MethodImpl(Loops.Apart)]
+    bool ReadStratum<R>(ReadOnlySpan<uint> words, int count)
+        where R : struct, IRegister<R>
     {
         ref var word = ref MemoryMarshal.GetReference(words);
         ref var toControl = ref control[length];
         ref var toExperimental = ref experimental[length];
-        var (censored, arm) = (Vector512.Create(LookData.Censored), Vector512.Create(LookData.Arm));
-        var (atRisk1, ties) = (Vector512<int>.Zero, Vector512<uint>.Zero);
+        Vector<R, int> atRisk1 = 0;
+        Vector<R, uint> ties = 0;
         var (events, observed) = (0, 0);
-        var end = (count + Lanes - 1) / Lanes * Lanes;
-        for (var i = end - Lanes; i >= 0; i -= Lanes)
+        var end = Population.WholeVectors(count);
+        for (var i = end - (int)Vector<R, int>.Count; i >= 0; i -= (int)Vector<R, int>.Count)
         {
-            var here = Vector512.LoadUnsafe(ref word, (nuint)i);
-            var next = Vector512.LoadUnsafe(ref word, (nuint)i + 1);
-            var isEvent = Vector512.Equals(here & censored, Vector512<uint>.Zero);
-            ties |= Vector512.LessThan(here ^ next, censored) & isEvent;
-            var of1 = (here & arm).AsInt32();
-            events += BitOperations.PopCount(isEvent.ExtractMostSignificantBits());
-            observed += BitOperations.PopCount((isEvent & Vector512.ShiftLeft(here, 31)).ExtractMostSignificantBits());
-            atRisk1 = LaneSums.FromEachOn(of1) + Vector512.Create(atRisk1[0]);
-            var atRisk = Vector512.Create(count - i) - Vector512<int>.Indices;
-            Store(Vector512.ConditionalSelect(isEvent.AsInt32(), atRisk - atRisk1, Vector512<int>.One), ref toControl, i);
-            Store(isEvent.AsInt32() & atRisk1, ref toExperimental, i);
+            var here = Vector<R, uint>.Load(ref word, (nuint)i);
+            var next = Vector<R, uint>.Load(ref word, (nuint)i + 1);
+            var isEvent = (here & LookData.Censored).IsEqualTo(0);
+            ties |= ((here ^ next) >>> LookData.ArmBits).IsEqualTo(0) & isEvent; // alike but for the arm
+            events += isEvent.CountSet();
+            observed += (isEvent & (here << 31)).CountSet();
+            atRisk1 = (here & LookData.Arm).As<int>().SumsFrom() + atRisk1.FillFirst();
+            var atRisk = (Vector<R, int>)(count - i) - Vector<R, int>.Indices;
+            Store(isEvent.Choose<int>(atRisk - atRisk1, 1), ref toControl, i);
+            Store(isEvent.As<int>() & atRisk1, ref toExperimental, i);
         }
         (Count, Observed, length) = (Count + events, Observed + observed, length + end);
-        return ties != Vector512<uint>.Zero;
+        return ties.IsEqualTo(0).CountSet() < (int)Vector<R, uint>.Count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store(Vector512<int> counts, ref double to, int at)
+    static void Store<R>(Vector<R, int> counts, ref double to, int at)
+        where R : struct, IRegister<R>
     {
-        ExactFunctions.ToDouble(Vector512.WidenLower(counts.AsUInt32())).StoreUnsafe(ref to, (nuint)at);
-        ExactFunctions.ToDouble(Vector512.WidenUpper(counts.AsUInt32())).StoreUnsafe(ref to, (nuint)at + 8);
+        var (first, second) = counts.As<uint>().Widen();
+        ExactFunctions.ToDouble(first).Store(ref to, (nuint)at);
+        ExactFunctions.ToDouble(second).Store(ref to, (nuint)at + Vector<R, ulong>.Count);
     }
 
     void ReadTies(LookData data)
@@ -106,7 +106,7 @@ sealed class EventTable(int capacity)
                     AddTick(n, n1, d, d1);
             }
         }
-        var end = (length + Lanes - 1) / Lanes * Lanes;
+        var end = Population.WholeVectors(length);
         control.AsSpan(length..end).Fill(1);
         experimental.AsSpan(length..end).Clear();
         length = end;

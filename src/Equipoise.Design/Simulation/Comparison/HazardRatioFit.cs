@@ -19,7 +19,13 @@ static class HazardRatioFit
     /// <param name="atOne">Their likelihood at a ratio of 1.</param>
     /// <param name="logHazardRatio">The estimate; 0 when there is none.</param>
     /// <param name="standardError">By the inverse information; 0 when there is no estimate.</param>
-    public static bool TryEstimate(EventTable events, ArmLikelihood atOne, out double logHazardRatio, out double standardError)
+    public static bool TryEstimate<R>(
+        EventTable events,
+        ArmLikelihood atOne,
+        out double logHazardRatio,
+        out double standardError
+    )
+        where R : struct, IRegister<R>
     {
         (logHazardRatio, standardError) = (0, 0);
         if (!(atOne.Information > 0))
@@ -42,7 +48,7 @@ static class HazardRatioFit
                 return false;
             var next = β + double.Clamp(double.IsFinite(halley) ? halley : newton, -LargestStep, LargestStep);
             β = next > low && next < high ? next : low + (high - low) / 2;
-            at = ArmLikelihood.At(events, ExactFunctions.Exp(β));
+            at = ArmLikelihood.At<R>(events, ExactFunctions.Exp(β));
         }
         return false;
     }

@@ -1,4 +1,5 @@
 using Equipoise.Design.Simulation.Cut;
+using Equipoise.Design.Simulation.Lanes;
 
 namespace Equipoise.Design.Simulation.Comparison;
 
@@ -24,17 +25,18 @@ sealed class LookAnalysis
     }
 
     /// <summary>Fills in what the data say.</summary>
-    public void Read(LookData data, ref LookResult result)
+    public void Read<R>(LookData data, ref LookResult result)
+        where R : struct, IRegister<R>
     {
-        events.Read(data);
+        events.Read<R>(data);
         (result.Events, result.Enrolled) = (events.Count, data.Enrolled);
         if (test is not null)
             result.HasZ = test.TryZ(data, out result.Z);
         if (margin is { } ratio)
-            SetZ(ArmLikelihood.At(events, ratio), ref result);
+            SetZ(ArmLikelihood.At<R>(events, ratio), ref result);
         if (!isLogRank && !estimates)
             return;
-        var atOne = ArmLikelihood.At(events, 1);
+        var atOne = ArmLikelihood.At<R>(events, 1);
         if (isLogRank)
         {
             var (excess, variance) = events.OfTies ?? (atOne.Expected - events.Observed, atOne.Information);
@@ -42,7 +44,7 @@ sealed class LookAnalysis
             result.Z = result.HasZ ? excess / double.Sqrt(variance) : 0;
         }
         if (estimates)
-            result.HasHazardRatio = HazardRatioFit.TryEstimate(
+            result.HasHazardRatio = HazardRatioFit.TryEstimate<R>(
                 events,
                 atOne,
                 out result.LogHazardRatio,

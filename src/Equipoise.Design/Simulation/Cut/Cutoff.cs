@@ -1,7 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Equipoise.Design.Simulation.Draw;
 using Equipoise.Design.Simulation.Lanes;
 
@@ -20,7 +18,8 @@ static class Cutoff
     /// <param name="population">The participants.</param>
     /// <param name="number">Counted from 1, and at most <see cref="Population.EventsEver"/>.</param>
     /// <param name="guess">A tick to begin with, such as that of another trial; any will do.</param>
-    public static int OfEvent(Population population, int number, int guess)
+    public static int OfEvent<R>(Population population, int number, int guess)
+        where R : struct, IRegister<R>
     {
         // Up to low there are fewer than wanted, up to high enough.
         var (low, below, high, upTo) = (-1, 0, population.LastEvent, population.EventsEver);
@@ -28,7 +27,7 @@ static class Cutoff
         for (var probe = 1; number - below > FewEvents && high - low > 1; probe++)
         {
             middle = int.Clamp(middle, low + 1, high - 1);
-            var count = CountUpTo(population, middle);
+            var count = CountUpTo<R>(population, middle);
             if (count < number)
                 (low, below) = (middle, count);
             else
@@ -39,40 +38,38 @@ static class Cutoff
         }
         while (high - low > 1)
         {
-            low = NextAfter(population, low);
-            if (CountUpTo(population, low) >= number)
+            low = NextAfter<R>(population, low);
+            if (CountUpTo<R>(population, low) >= number)
                 return low;
         }
         return high;
     }
 
     /// <summary>The events up to a tick.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int CountUpTo(Population population, int tick)
+    [MethodImpl(Loops.Apart)]
+    static int CountUpTo<R>(Population population, int tick)
+        where R : struct, IRegister<R>
     {
         ref var month = ref MemoryMarshal.GetArrayDataReference(population.EventMonth);
-        var last = Vector512.Create(tick);
+        Vector<R, int> last = tick;
         var count = 0;
-        for (nuint i = 0; i < (nuint)population.Padded; i += Population.Lanes)
-            count += BitOperations.PopCount(
-                Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref month, i), last).ExtractMostSignificantBits()
-            );
+        for (nuint i = 0; i < (nuint)population.Padded; i += Vector<R, int>.Count)
+            count += (Vector<R, int>.Load(ref month, i) <= last).CountSet();
         return count;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static int NextAfter(Population population, int tick)
+    [MethodImpl(Loops.Apart)]
+    static int NextAfter<R>(Population population, int tick)
+        where R : struct, IRegister<R>
     {
         ref var month = ref MemoryMarshal.GetArrayDataReference(population.EventMonth);
-        var (after, next) = (Vector512.Create(tick), Vector512.Create(int.MaxValue));
-        for (nuint i = 0; i < (nuint)population.Padded; i += Population.Lanes)
+        Vector<R, int> after = tick;
+        Vector<R, int> next = int.MaxValue;
+        for (nuint i = 0; i < (nuint)population.Padded; i += Vector<R, int>.Count)
         {
-            var here = Vector512.LoadUnsafe(ref month, i);
-            next = Vector512.Min(
-                next,
-                Vector512.ConditionalSelect(Vector512.GreaterThan(here, after), here, Vector512.Create(int.MaxValue))
-            );
+            var here = Vector<R, int>.Load(ref month, i);
+            next = Vector<R, int>.Min(next, (here > after).Choose<int>(here, int.MaxValue));
         }
-        return LaneSums.Smallest(next);
+        return next.Smallest();
     }
 }

@@ -1,8 +1,7 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Lanes;
 
 namespace Equipoise.Design.Simulation.Cut;
 
@@ -19,8 +18,9 @@ sealed class LookData(int padded, int strata)
     public const int TimeShift = 2;
     public const uint Censored = 2;
     public const uint Arm = 1;
+    public const int ArmBits = 1;
 
-    readonly uint[] unsorted = new uint[WordSort.WholeVectors(padded)];
+    readonly uint[] unsorted = new uint[Population.WholeVectors(padded)];
     readonly WordSort sort = new(padded, strata);
 
     /// <summary>The words of all, stratum after stratum, each from a whole vector on and with one of padding behind it, or
@@ -46,35 +46,34 @@ sealed class LookData(int padded, int strata)
     /// <param name="enrolled">How many had.</param>
     /// <param name="stratum">The stratum of each; not read when there is one.</param>
     /// <param name="largest">No word is larger.</param>
-    public void Sort(int enrolled, ReadOnlySpan<int> stratum, uint largest)
+    public void Sort<R>(int enrolled, ReadOnlySpan<int> stratum, uint largest)
+        where R : struct, IRegister<R>
     {
         Enrolled = enrolled;
-        sort.Sort(unsorted, enrolled, stratum, largest, Words, Starts, Counts);
+        sort.Sort<R>(unsorted, enrolled, stratum, largest, Words, Starts, Counts);
     }
 
     /// <summary>Cuts the data at a tick and sorts them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Cut(Population population, int cutoff)
+    [MethodImpl(Loops.Apart)]
+    public void Cut<R>(Population population, int cutoff)
+        where R : struct, IRegister<R>
     {
         ref var arrival = ref MemoryMarshal.GetArrayDataReference(population.Arrival);
         ref var followUp = ref MemoryMarshal.GetArrayDataReference(population.FollowUp);
         ref var eventMonth = ref MemoryMarshal.GetArrayDataReference(population.EventMonth);
         ref var arm = ref MemoryMarshal.GetArrayDataReference(population.Arm);
         ref var to = ref MemoryMarshal.GetArrayDataReference(unsorted);
-        var end = Vector512.Create(cutoff);
+        Vector<R, int> end = cutoff;
         var enrolled = 0;
-        for (nuint i = 0; i < (nuint)population.Padded; i += Population.Lanes)
+        for (nuint i = 0; i < (nuint)population.Padded; i += Vector<R, int>.Count)
         {
-            var arrived = Vector512.LoadUnsafe(ref arrival, i);
-            var time = Vector512.Min(Vector512.LoadUnsafe(ref followUp, i), end - arrived);
-            var isCensored = Vector512.GreaterThan(Vector512.LoadUnsafe(ref eventMonth, i), end);
-            var word =
-                Vector512.ShiftLeft(time, TimeShift)
-                | (isCensored & Vector512.Create((int)Censored))
-                | Vector512.LoadUnsafe(ref arm, i);
-            word.AsUInt32().StoreUnsafe(ref to, i);
-            enrolled += BitOperations.PopCount(Vector512.LessThanOrEqual(arrived, end).ExtractMostSignificantBits());
+            var arrived = Vector<R, int>.Load(ref arrival, i);
+            var time = Vector<R, int>.Min(Vector<R, int>.Load(ref followUp, i), end - arrived);
+            var isCensored = Vector<R, int>.Load(ref eventMonth, i) > end;
+            var word = (time << TimeShift) | (isCensored & (int)Censored) | Vector<R, int>.Load(ref arm, i);
+            word.As<uint>().Store(ref to, i);
+            enrolled += (arrived <= end).CountSet();
         }
-        Sort(enrolled, population.Stratum, ((uint)cutoff << TimeShift) | Censored | Arm);
+        Sort<R>(enrolled, population.Stratum, ((uint)cutoff << TimeShift) | Censored | Arm);
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Draw;
 using Equipoise.Design.Simulation.Lanes;
 
 namespace Equipoise.Design.Simulation.Cut;
@@ -16,7 +16,7 @@ sealed class WordSort
     /// <summary>What stands between and behind the strata: later than any time, censored, of the control arm.</summary>
     public const uint Padding = uint.MaxValue - LookData.Arm;
 
-    const int Lanes = 16;
+    const int WidestVector = 16;
     const int ManyInABucket = 16;
 
     readonly int perStratum;
@@ -25,12 +25,12 @@ sealed class WordSort
 
     public WordSort(int capacity, int strata)
     {
-        perStratum = WholeVectors(int.Max(1, capacity / strata));
-        (ends, buckets) = (new int[perStratum * strata], new int[WholeVectors(capacity)]);
+        perStratum = Population.WholeVectors(int.Max(1, capacity / strata));
+        (ends, buckets) = (new int[perStratum * strata], new int[Population.WholeVectors(capacity)]);
     }
 
     /// <summary>The room that the sorted words need: a stratum ends with one to two vectors of padding.</summary>
-    public static int RoomFor(int capacity, int strata) => capacity + 2 * Lanes * strata;
+    public static int RoomFor(int capacity, int strata) => capacity + 2 * WidestVector * strata;
 
     /// <summary>Sorts.</summary>
     /// <param name="words">The words, below <see cref="Padding"/>; behind them, up to whole vectors, anything.</param>
@@ -41,8 +41,8 @@ sealed class WordSort
     /// on.</param>
     /// <param name="starts">Where each stratum begins; and, as the last, where one more would.</param>
     /// <param name="counts">The words of each stratum.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Sort(
+    [MethodImpl(Loops.Apart)]
+    public void Sort<R>(
         ReadOnlySpan<uint> words,
         int count,
         ReadOnlySpan<int> strata,
@@ -51,10 +51,11 @@ sealed class WordSort
         Span<int> starts,
         Span<int> counts
     )
+        where R : struct, IRegister<R>
     {
         if (count > buckets.Length || count > words.Length)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"There is room for {buckets.Length} words.");
-        FindBuckets(words, count, counts.Length > 1 ? strata : default, largest);
+        FindBuckets<R>(words, count, counts.Length > 1 ? strata : default, largest);
         ref var bucket = ref MemoryMarshal.GetArrayDataReference(buckets);
         ref var end = ref MemoryMarshal.GetArrayDataReference(ends);
         ref var word = ref MemoryMarshal.GetReference(words);
@@ -62,7 +63,7 @@ sealed class WordSort
         Array.Clear(ends);
         for (nint i = 0; i < count; i++)
             Unsafe.Add(ref end, Unsafe.Add(ref bucket, i))++;
-        var most = PlaceBuckets(sorted, starts, counts);
+        var most = PlaceBuckets<R>(sorted, starts, counts);
         for (nint i = 0; i < count; i++)
         {
             ref var place = ref Unsafe.Add(ref end, Unsafe.Add(ref bucket, i));
@@ -73,60 +74,60 @@ sealed class WordSort
             most = SortFullBuckets(sorted, starts);
         for (var s = 0; s < counts.Length; s++)
             for (var pass = 0; pass < most; pass++)
-                ExchangeNeighbors(sorted[(starts[s] + (pass & 1))..], counts[s]);
+                ExchangeNeighbors<R>(sorted[(starts[s] + (pass & 1))..], counts[s]);
     }
 
     // The bucket of a word is the whole part of word · factor / 2³², in its stratum. Even lanes and odd ones are multiplied
     // apart.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void FindBuckets(ReadOnlySpan<uint> words, int count, ReadOnlySpan<int> strata, uint largest)
+    [MethodImpl(Loops.Apart)]
+    void FindBuckets<R>(ReadOnlySpan<uint> words, int count, ReadOnlySpan<int> strata, uint largest)
+        where R : struct, IRegister<R>
     {
-        var factor = Vector512.Create(ulong.Min(uint.MaxValue, ((ulong)perStratum << 32) / (largest + 1UL)));
-        var odd = Vector512.Create(0xFFFFFFFF_00000000);
+        Vector<R, ulong> factor = ulong.Min(uint.MaxValue, ((ulong)perStratum << 32) / (largest + 1UL));
         ref var word = ref MemoryMarshal.GetReference(words);
         ref var bucket = ref MemoryMarshal.GetArrayDataReference(buckets);
         ref var stratum = ref MemoryMarshal.GetReference(strata);
-        for (nuint i = 0; i < (nuint)count; i += Lanes)
+        for (nuint i = 0; i < (nuint)count; i += Vector<R, int>.Count)
         {
-            var pair = Vector512.LoadUnsafe(ref word, i).AsUInt64();
-            var high =
-                Vector512.ShiftRightLogical(LowerHalves.Multiply(pair, factor), 32)
-                | (LowerHalves.Multiply(Vector512.ShiftRightLogical(pair, 32), factor) & odd);
-            var here = high.AsInt32();
+            var pair = Vector<R, uint>.Load(ref word, i).As<ulong>();
+            var even = pair.TimesLowerHalf(factor) >>> 32;
+            var odd = (pair >>> 32).TimesLowerHalf(factor) & 0xFFFFFFFF_00000000;
+            var here = (even | odd).As<int>();
             if (!strata.IsEmpty)
-                here += Vector512.LoadUnsafe(ref stratum, i) * perStratum;
-            here.StoreUnsafe(ref bucket, i);
+                here += Vector<R, int>.Load(ref stratum, i) * perStratum;
+            here.Store(ref bucket, i);
         }
     }
 
     // From the count of each bucket to where it begins; returns the largest count.
-    int PlaceBuckets(Span<uint> sorted, Span<int> starts, Span<int> counts)
+    [MethodImpl(Loops.Apart)]
+    int PlaceBuckets<R>(Span<uint> sorted, Span<int> starts, Span<int> counts)
+        where R : struct, IRegister<R>
     {
-        var (place, most) = (0, Vector512<int>.Zero);
+        var place = 0;
+        Vector<R, int> most = 0;
         ref var end = ref MemoryMarshal.GetArrayDataReference(ends);
         for (var s = 0; s < counts.Length; s++)
         {
             starts[s] = place;
-            var before = Vector512.Create(place);
-            for (var b = s * perStratum; b < (s + 1) * perStratum; b += Lanes)
+            Vector<R, int> before = place;
+            for (var b = (nuint)(s * perStratum); b < (nuint)((s + 1) * perStratum); b += Vector<R, int>.Count)
             {
-                var here = Vector512.LoadUnsafe(ref end, (nuint)b);
-                var sums = LaneSums.UpTo(here);
-                (before + sums - here).StoreUnsafe(ref end, (nuint)b);
-                before += LaneSums.Last(sums);
-                most = Vector512.Max(most, here);
+                var here = Vector<R, int>.Load(ref end, b);
+                var sums = here.SumsUpTo();
+                (before + sums - here).Store(ref end, b);
+                before += sums.FillLast();
+                most = Vector<R, int>.Max(most, here);
             }
             place = before[0];
             counts[s] = place - starts[s];
-            var next = WholeVectors(place) + Lanes;
+            var next = Population.WholeVectors(place) + WidestVector;
             sorted[place..next].Fill(Padding);
             place = next;
         }
         starts[^1] = place;
-        return LaneSums.Largest(most);
+        return most.Largest();
     }
-
-    public static int WholeVectors(int count) => (count + Lanes - 1) / Lanes * Lanes;
 
     // By now each entry is where its bucket ends. Returns the largest count of those that were not full.
     int SortFullBuckets(Span<uint> sorted, ReadOnlySpan<int> starts)
@@ -145,19 +146,18 @@ sealed class WordSort
     }
 
     // The first with the second, the third with the fourth, …: the smaller to the front.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void ExchangeNeighbors(Span<uint> words, int count)
+    [MethodImpl(Loops.Apart)]
+    static void ExchangeNeighbors<R>(Span<uint> words, int count)
+        where R : struct, IRegister<R>
     {
         ref var first = ref MemoryMarshal.GetReference(words);
-        var isFirst = Vector512.Create(0x00000000FFFFFFFFUL).AsUInt32();
-        for (nuint i = 0; i < (nuint)count; i += Lanes)
+        var isFirst = ((Vector<R, ulong>)0x00000000FFFFFFFF).As<uint>();
+        for (nuint i = 0; i < (nuint)count; i += Vector<R, uint>.Count)
         {
-            var here = Vector512.LoadUnsafe(ref first, i);
-            var pair = here.AsUInt64();
-            var other = (Vector512.ShiftRightLogical(pair, 32) | Vector512.ShiftLeft(pair, 32)).AsUInt32();
-            Vector512
-                .ConditionalSelect(isFirst, Vector512.Min(here, other), Vector512.Max(here, other))
-                .StoreUnsafe(ref first, i);
+            var here = Vector<R, uint>.Load(ref first, i);
+            var pair = here.As<ulong>();
+            var other = ((pair >>> 32) | (pair << 32)).As<uint>();
+            isFirst.Choose(Vector<R, uint>.Min(here, other), Vector<R, uint>.Max(here, other)).Store(ref first, i);
         }
     }
 }

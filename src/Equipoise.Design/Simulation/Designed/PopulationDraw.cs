@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Equipoise.Design.Simulation.Allocation;
 using Equipoise.Design.Simulation.Draw;
 using Equipoise.Design.Simulation.Lanes;
@@ -11,11 +10,11 @@ namespace Equipoise.Design.Simulation.Designed;
 /// <remarks>
 /// Participant i of trial k takes block (i, scenario, k mod 2³², k / 2³² + 2²⁴ purpose) of Philox under the seed. Purpose 0 gives
 /// the words of gap, event, dropout and arm; purpose 1, drawn where it is needed, those of stratum and cure. Everything is
-/// computed sixteen participants at a time, in vectors that give the same bits whatever the machine makes of them.
+/// computed for several participants side by side, in vectors that give the same bits whatever their width.
 /// </remarks>
-sealed class PopulationDraw
+sealed class PopulationDraw<R>
+    where R : struct, IRegister<R>
 {
-    const int Lanes = Population.Lanes;
     const double GapsPerMean = 1 << 28;
 
     readonly PhiloxLanes philox;
@@ -30,6 +29,7 @@ sealed class PopulationDraw
     readonly ulong[] eventWords; // of words in 64 bits, the lower half
     readonly ulong[] dropoutWords;
     readonly uint[] armWords;
+    readonly double[] amounts; // of cumulative hazard, until the event, and then until the loss
     readonly int[] eventClasses;
 
     public PopulationDraw(SimulatedTrial trial, ulong seed, uint scenario, int padded)
@@ -41,7 +41,7 @@ sealed class PopulationDraw
         events = new(trial.Strata.SelectMany(stratum => new[] { stratum.Control.Hazard, stratum.Experimental.Hazard }));
         dropouts = DropoutsOf(trial);
         (gaps, armWords) = (new ulong[padded], new uint[padded]);
-        (eventWords, dropoutWords) = (new ulong[padded], new ulong[padded]);
+        (eventWords, dropoutWords, amounts) = (new ulong[padded], new ulong[padded], new double[padded]);
         eventClasses = new int[padded];
         if (!isPoisson)
             for (var i = 0; i < padded; i++)
@@ -55,7 +55,7 @@ sealed class PopulationDraw
         if (isPoisson)
             Accrue();
         DrawArrivals(to.Arrival);
-        strata?.Draw(philox, scenario, index, to.Stratum);
+        strata?.Draw<R>(philox, scenario, index, to.Stratum);
         allocator.Allocate(armWords, to.Stratum, to.Arm.AsSpan(0, to.Count));
         if (strata is not null)
             events.Classify(strata.CellsOf(to), eventClasses);
@@ -63,44 +63,46 @@ sealed class PopulationDraw
         if (dropouts is not null)
             DrawTimes(dropouts, dropoutWords, to.Arm, to.Dropout);
         strata?.Cure(to);
-        to.Finish();
+        to.Finish<R>();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Loops.Apart)]
     void DrawWords(ulong index)
     {
-        var (low, high) = (Vector512.Create((ulong)(uint)index), Vector512.Create(index >> 32));
-        var (participants, second) = (Vector512<ulong>.Indices, Vector512.Create((ulong)scenario));
+        var counter = new PhiloxLanes.Counter<R>(scenario, (uint)index, index >> 32);
+        var participants = Vector<R, ulong>.Indices;
         ref var gap = ref MemoryMarshal.GetArrayDataReference(gaps);
         ref var toEvent = ref MemoryMarshal.GetArrayDataReference(eventWords);
         ref var toDropout = ref MemoryMarshal.GetArrayDataReference(dropoutWords);
         ref var toArm = ref MemoryMarshal.GetArrayDataReference(armWords);
-        for (nuint i = 0; i < (nuint)armWords.Length; i += Lanes)
+        var half = Vector<R, ulong>.Count;
+        for (nuint i = 0; i < (nuint)armWords.Length; i += 2 * half)
         {
-            philox.Blocks(participants, second, low, high, out var a, out var b);
-            participants += Vector512.Create((ulong)Lanes);
+            philox.Blocks(participants, counter, out var a, out var b);
+            participants += 2 * half;
             if (isPoisson)
             {
-                a.X0.StoreUnsafe(ref gap, i);
-                b.X0.StoreUnsafe(ref gap, i + 8);
+                a.X0.Store(ref gap, i);
+                b.X0.Store(ref gap, i + half);
             }
-            a.X1.StoreUnsafe(ref toEvent, i);
-            b.X1.StoreUnsafe(ref toEvent, i + 8);
-            a.X2.StoreUnsafe(ref toDropout, i);
-            b.X2.StoreUnsafe(ref toDropout, i + 8);
-            Vector512.Narrow(a.X3, b.X3).StoreUnsafe(ref toArm, i);
+            a.X1.Store(ref toEvent, i);
+            b.X1.Store(ref toEvent, i + half);
+            a.X2.Store(ref toDropout, i);
+            b.X2.Store(ref toDropout, i + half);
+            a.X3.LowerHalves(b.X3).Store(ref toArm, i);
         }
     }
 
     // The gap of each participant and the sum of all so far, in whole units of 2⁻²⁸ of a mean gap, so that the order of adding
     // does not matter.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Loops.Apart)]
     void Accrue()
     {
         ref var gap = ref MemoryMarshal.GetArrayDataReference(gaps);
-        var scale = Vector512.Create(GapsPerMean);
-        for (nuint i = 0; i < (nuint)gaps.Length; i += 8)
-            ExactFunctions.Round(ExactFunctions.NegativeLog(Vector512.LoadUnsafe(ref gap, i)) * scale).StoreUnsafe(ref gap, i);
+        for (nuint i = 0; i < (nuint)gaps.Length; i += Vector<R, ulong>.Count)
+            ExactFunctions
+                .Round(ExactFunctions.NegativeLog(Vector<R, ulong>.Load(ref gap, i)) * GapsPerMean)
+                .Store(ref gap, i);
         var sum = 0UL;
         for (nint i = 0; i < gaps.Length; i += 4)
         {
@@ -115,34 +117,34 @@ sealed class PopulationDraw
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Loops.Apart)]
     void DrawArrivals(Span<int> arrivals)
     {
         ref var accrued = ref MemoryMarshal.GetArrayDataReference(gaps);
         ref var to = ref MemoryMarshal.GetReference(arrivals);
-        var perGap = Vector512.Create(1 / GapsPerMean);
-        for (nuint i = 0; i < (nuint)arrivals.Length; i += Lanes)
+        var half = Vector<R, ulong>.Count;
+        for (nuint i = 0; i < (nuint)arrivals.Length; i += 2 * half)
         {
-            var a = accrual.TicksOf(ExactFunctions.ToDouble(Vector512.LoadUnsafe(ref accrued, i)) * perGap);
-            var b = accrual.TicksOf(ExactFunctions.ToDouble(Vector512.LoadUnsafe(ref accrued, i + 8)) * perGap);
-            Vector512.Narrow(a, b).AsInt32().StoreUnsafe(ref to, i);
+            var a = accrual.TicksOf(ExactFunctions.ToDouble(Vector<R, ulong>.Load(ref accrued, i)) * (1 / GapsPerMean));
+            var b = accrual.TicksOf(ExactFunctions.ToDouble(Vector<R, ulong>.Load(ref accrued, i + half)) * (1 / GapsPerMean));
+            a.LowerHalves(b).As<int>().Store(ref to, i);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void DrawTimes(TimeScales scales, ulong[] words, ReadOnlySpan<int> classes, Span<int> times)
+    void DrawTimes(TimeScales scales, ulong[] words, ReadOnlySpan<int> classes, Span<int> times)
+    {
+        DrawAmounts(words);
+        scales.TicksOf<R>(amounts, classes, times);
+    }
+
+    // Loops of their own: in one with the scales there is more than the compiler puts in line.
+    [MethodImpl(Loops.Apart)]
+    void DrawAmounts(ulong[] words)
     {
         ref var word = ref MemoryMarshal.GetArrayDataReference(words);
-        ref var ofClass = ref MemoryMarshal.GetReference(classes);
-        ref var to = ref MemoryMarshal.GetReference(times);
-        for (nuint i = 0; i < (nuint)times.Length; i += Lanes)
-            scales
-                .TicksOf(
-                    ExactFunctions.NegativeLog(Vector512.LoadUnsafe(ref word, i)),
-                    ExactFunctions.NegativeLog(Vector512.LoadUnsafe(ref word, i + 8)),
-                    Vector512.LoadUnsafe(ref ofClass, i)
-                )
-                .StoreUnsafe(ref to, i);
+        ref var to = ref MemoryMarshal.GetArrayDataReference(amounts);
+        for (nuint i = 0; i < (nuint)amounts.Length; i += Vector<R, ulong>.Count)
+            ExactFunctions.NegativeLog(Vector<R, ulong>.Load(ref word, i)).Store(ref to, i);
     }
 
     static TimeScales? DropoutsOf(SimulatedTrial trial)

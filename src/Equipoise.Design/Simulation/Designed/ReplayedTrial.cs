@@ -1,3 +1,4 @@
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Statistics;
 
 namespace Equipoise.Design.Simulation.Designed;
@@ -14,7 +15,8 @@ public sealed record ReplayedTrial(
     bool NeverReached
 )
 {
-    internal static ReplayedTrial Of(TrialWorkspace workspace)
+    internal static ReplayedTrial Of<R>(TrialWorkspace<R> workspace)
+        where R : struct, IRegister<R>
     {
         var population = workspace.Population;
         ReplayedLook[] looks = [.. workspace.Results.Take(workspace.Made).Select(ReplayedLook.Of)];

@@ -1,3 +1,4 @@
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Design.Simulation.Run;
 
 namespace Equipoise.Design.Simulation.Designed;
@@ -64,12 +65,12 @@ public sealed record SimulatedTrial : VirtualTrial
     public ReplayedTrial Replay(ulong seed, uint scenario, ulong trialIndex)
     {
         TrialSimulator.Check(this, trialIndex);
-        var workspace = new TrialWorkspace(this, seed, scenario);
+        var workspace = new TrialWorkspace<Register128>(this, seed, scenario);
         workspace.Simulate(trialIndex);
         return ReplayedTrial.Of(workspace);
     }
 
-    internal override Workspace Open(ulong seed, uint scenario) => new TrialWorkspace(this, seed, scenario);
+    internal override Workspace Open<R>(ulong seed, uint scenario) => new TrialWorkspace<R>(this, seed, scenario);
 
     internal override int Size() => Participants;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Equipoise.Design.Simulation.Draw;
 using Equipoise.Design.Simulation.Lanes;
 
@@ -41,27 +40,28 @@ sealed class StratumDraw
     }
 
     /// <summary>Draws the strata.</summary>
-    public void Draw(PhiloxLanes philox, uint scenario, ulong index, Span<int> stratum)
+    public void Draw<R>(PhiloxLanes philox, uint scenario, ulong index, Span<int> stratum)
+        where R : struct, IRegister<R>
     {
-        var (low, high) = (Vector512.Create((ulong)(uint)index), Vector512.Create(index >> 32 | Purpose));
+        var counter = new PhiloxLanes.Counter<R>(scenario, (uint)index, index >> 32 | Purpose);
         ref var toStratum = ref MemoryMarshal.GetArrayDataReference(stratumWords);
         ref var toCure = ref MemoryMarshal.GetArrayDataReference(cureWords);
-        var (participants, second) = (Vector512<ulong>.Indices, Vector512.Create((ulong)scenario));
-        for (nuint i = 0; i < (nuint)stratum.Length; i += Population.Lanes)
+        var participants = Vector<R, ulong>.Indices;
+        for (nuint i = 0; i < (nuint)stratum.Length; i += Vector<R, uint>.Count)
         {
-            philox.Blocks(participants, second, low, high, out var a, out var b);
-            participants += Vector512.Create((ulong)Population.Lanes);
-            Vector512.Narrow(a.X0, b.X0).StoreUnsafe(ref toStratum, i);
-            Vector512.Narrow(a.X1, b.X1).StoreUnsafe(ref toCure, i);
+            philox.Blocks(participants, counter, out var a, out var b);
+            participants += Vector<R, uint>.Count;
+            a.X0.LowerHalves(b.X0).Store(ref toStratum, i);
+            a.X1.LowerHalves(b.X1).Store(ref toCure, i);
         }
         ref var to = ref MemoryMarshal.GetReference(stratum);
-        for (nuint i = 0; i < (nuint)stratum.Length; i += Population.Lanes)
+        for (nuint i = 0; i < (nuint)stratum.Length; i += Vector<R, uint>.Count)
         {
-            var word = Vector512.LoadUnsafe(ref toStratum, i);
-            var s = Vector512<int>.Zero;
+            var word = Vector<R, uint>.Load(ref toStratum, i);
+            Vector<R, int> s = 0;
             foreach (var threshold in strata)
-                s -= Vector512.GreaterThanOrEqual(word, Vector512.Create(threshold)).AsInt32();
-            s.StoreUnsafe(ref to, i);
+                s -= (word >= threshold).As<int>();
+            s.Store(ref to, i);
         }
     }
 

@@ -1,6 +1,7 @@
 using Equipoise.Design.Simulation.Comparison;
 using Equipoise.Design.Simulation.Cut;
 using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Simulation.Tally;
 using Equipoise.Statistics.Numerics;
@@ -9,10 +10,11 @@ namespace Equipoise.Design.Simulation.Designed;
 
 /// <summary>One thread's place to simulate trials of one design, one after the other, without memory per trial: draw, cut,
 /// test.</summary>
-sealed class TrialWorkspace : Workspace
+sealed class TrialWorkspace<R> : Workspace
+    where R : struct, IRegister<R>
 {
     readonly SimulatedTrial trial;
-    readonly PopulationDraw draw;
+    readonly PopulationDraw<R> draw;
     readonly LookData data;
     readonly LookAnalysis analysis;
     readonly int[] guesses; // of when looks are made: the last trial's
@@ -86,7 +88,7 @@ sealed class TrialWorkspace : Workspace
                 return Ticks.Of(at.Month);
             var number = ((LookPlan.AtEvents)trial.Looks[look]).Events;
             if (number <= Population.EventsEver)
-                return guesses[look] = Cutoff.OfEvent(Population, number, guesses[look]);
+                return guesses[look] = Cutoff.OfEvent<R>(Population, number, guesses[look]);
             NeverReached = true;
             if (look == trial.Looks.Count - 1)
                 return Population.EventsEver > 0 ? Population.LastEvent : Population.Arrival[Population.Count - 1];
@@ -96,9 +98,9 @@ sealed class TrialWorkspace : Workspace
 
     LookResult Analyze(int look, int cutoff)
     {
-        data.Cut(Population, cutoff);
+        data.Cut<R>(Population, cutoff);
         var result = new LookResult { Look = look, Cutoff = cutoff };
-        analysis.Read(data, ref result);
+        analysis.Read<R>(data, ref result);
         return result;
     }
 }

@@ -1,7 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Equipoise.Design.Simulation.Lanes;
 
 namespace Equipoise.Design.Simulation.Draw;
@@ -11,12 +9,12 @@ namespace Equipoise.Design.Simulation.Draw;
 /// event.</remarks>
 sealed class Population
 {
-    public const int Lanes = 16;
+    const int Lanes = 16; // of 32 bits, in the widest register
 
     public Population(int participants)
     {
         Count = participants;
-        Padded = (participants + Lanes - 1) / Lanes * Lanes;
+        Padded = WholeVectors(participants);
         (Arrival, Arm, Stratum) = (new int[Padded], new int[Padded], new int[Padded]);
         (Event, Dropout, FollowUp, EventMonth) = (new int[Padded], new int[Padded], new int[Padded], new int[Padded]);
         Dropout.AsSpan().Fill(Ticks.Never);
@@ -24,7 +22,7 @@ sealed class Population
 
     public int Count { get; }
 
-    /// <summary>The length of the columns, a multiple of <see cref="Lanes"/>.</summary>
+    /// <summary>The length of the columns: whole vectors of every width.</summary>
     public int Padded { get; }
 
     /// <summary>When they are randomized, on the clock of the trial; rising.</summary>
@@ -55,9 +53,13 @@ sealed class Population
     /// <summary>On the clock of the trial, the last of them; -1 when there is none.</summary>
     public int LastEvent { get; private set; }
 
+    /// <summary>The least number from this on that makes whole vectors of every width.</summary>
+    public static int WholeVectors(int count) => (count + Lanes - 1) / Lanes * Lanes;
+
     /// <summary>Fills the columns that follow from the others: of an event and a loss at one tick, the event is seen.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Finish()
+    [MethodImpl(Loops.Apart)]
+    public void Finish<R>()
+        where R : struct, IRegister<R>
     {
         ref var arrival = ref MemoryMarshal.GetArrayDataReference(Arrival);
         ref var happens = ref MemoryMarshal.GetArrayDataReference(Event);
@@ -66,18 +68,18 @@ sealed class Population
         ref var eventMonth = ref MemoryMarshal.GetArrayDataReference(EventMonth);
         for (var i = Count; i < Padded; i++)
             (Arrival[i], Event[i]) = (Ticks.Never, Ticks.Never);
-        var (count, last) = (0, Vector512.Create(-1));
-        for (nuint i = 0; i < (nuint)Padded; i += Lanes)
+        var count = 0;
+        Vector<R, int> last = -1;
+        for (nuint i = 0; i < (nuint)Padded; i += Vector<R, int>.Count)
         {
-            var (toEvent, toLoss) = (Vector512.LoadUnsafe(ref happens, i), Vector512.LoadUnsafe(ref lost, i));
-            var isSeen =
-                Vector512.LessThanOrEqual(toEvent, toLoss) & Vector512.LessThan(toEvent, Vector512.Create(Ticks.Never));
-            var month = Vector512.LoadUnsafe(ref arrival, i) + toEvent;
-            Vector512.Min(toEvent, toLoss).StoreUnsafe(ref followUp, i);
-            Vector512.ConditionalSelect(isSeen, month, Vector512.Create(int.MaxValue)).StoreUnsafe(ref eventMonth, i);
-            last = Vector512.Max(last, Vector512.ConditionalSelect(isSeen, month, Vector512.Create(-1)));
-            count += BitOperations.PopCount(isSeen.ExtractMostSignificantBits());
+            var (toEvent, toLoss) = (Vector<R, int>.Load(ref happens, i), Vector<R, int>.Load(ref lost, i));
+            var isSeen = (toEvent <= toLoss) & (toEvent < Ticks.Never);
+            var month = Vector<R, int>.Load(ref arrival, i) + toEvent;
+            Vector<R, int>.Min(toEvent, toLoss).Store(ref followUp, i);
+            isSeen.Choose<int>(month, int.MaxValue).Store(ref eventMonth, i);
+            last = Vector<R, int>.Max(last, isSeen.Choose<int>(month, -1));
+            count += isSeen.CountSet();
         }
-        (EventsEver, LastEvent) = (count, LaneSums.Largest(last));
+        (EventsEver, LastEvent) = (count, last.Largest());
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
 using Equipoise.Design.Simulation.Lanes;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Equipoise.Design.Simulation.Draw;
 
@@ -25,25 +26,49 @@ sealed class TimeScale : IEquatable<TimeScale>
     }
 
     /// <summary>The nearest ticks, at most <see cref="Ticks.Never"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<ulong> TicksOf(Vector512<double> amount)
+    [MethodImpl(AggressiveInlining)]
+    public Vector<R, ulong> TicksOf<R>(Vector<R, double> amount)
+        where R : struct, IRegister<R>
     {
-        var ticks = amount * Vector512.Create(ticksPerAmount[0]);
-        if (amounts.Length > 1)
-            ticks = LaterPieces(amount, ticks);
-        var never = Vector512.Create((double)Ticks.Never);
-        return ExactFunctions.Round(Vector512.ConditionalSelect(Vector512.LessThan(ticks, never), ticks, never));
+        var ticks = amount * ticksPerAmount[0];
+        for (var j = 1; j < amounts.Length; j++)
+            ticks = (amount >= amounts[j]).Choose((amount - amounts[j]) * ticksPerAmount[j] + starts[j], ticks);
+        Vector<R, double> never = Ticks.Never;
+        return ExactFunctions.Round((ticks < never).Choose(ticks, never));
     }
 
-    Vector512<double> LaterPieces(Vector512<double> amount, Vector512<double> ticks)
+    /// <summary>The ticks of all amounts.</summary>
+    [MethodImpl(Loops.Apart)]
+    public void TicksOf<R>(ReadOnlySpan<double> amounts, Span<int> ticks)
+        where R : struct, IRegister<R>
     {
-        for (var j = 1; j < amounts.Length; j++)
+        ref var amount = ref MemoryMarshal.GetReference(amounts);
+        ref var to = ref MemoryMarshal.GetReference(ticks);
+        var half = Vector<R, double>.Count;
+        for (nuint i = 0; i < (nuint)ticks.Length; i += 2 * half)
         {
-            var (from, start) = (Vector512.Create(amounts[j]), Vector512.Create(starts[j]));
-            var here = start + (amount - from) * Vector512.Create(ticksPerAmount[j]);
-            ticks = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(amount, from), here, ticks);
+            var first = TicksOf(Vector<R, double>.Load(ref amount, i));
+            var second = TicksOf(Vector<R, double>.Load(ref amount, i + half));
+            first.LowerHalves(second).As<int>().Store(ref to, i);
         }
-        return ticks;
+    }
+
+    /// <summary>The ticks of the amounts of one class; those of others stay as they are.</summary>
+    [MethodImpl(Loops.Apart)]
+    public void TicksOf<R>(ReadOnlySpan<double> amounts, ReadOnlySpan<int> classes, int ofClass, Span<int> ticks)
+        where R : struct, IRegister<R>
+    {
+        ref var amount = ref MemoryMarshal.GetReference(amounts);
+        ref var isOf = ref MemoryMarshal.GetReference(classes);
+        ref var to = ref MemoryMarshal.GetReference(ticks);
+        var half = Vector<R, double>.Count;
+        for (nuint i = 0; i < (nuint)ticks.Length; i += 2 * half)
+        {
+            var first = TicksOf(Vector<R, double>.Load(ref amount, i));
+            var second = TicksOf(Vector<R, double>.Load(ref amount, i + half));
+            var here = Vector<R, int>.Load(ref isOf, i).IsEqualTo(ofClass);
+            here.Choose(first.LowerHalves(second).As<int>(), Vector<R, int>.Load(ref to, i)).Store(ref to, i);
+        }
     }
 
     public bool Equals(TimeScale? other) =>

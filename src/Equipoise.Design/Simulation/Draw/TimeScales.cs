@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Lanes;
 
 namespace Equipoise.Design.Simulation.Draw;
 
@@ -26,24 +24,12 @@ sealed class TimeScales
             classes[i] = classOf[cells[i]];
     }
 
-    /// <summary>The ticks of sixteen amounts, each on the scale of its class.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<int> TicksOf(Vector512<double> first, Vector512<double> second, Vector512<int> classes)
+    /// <summary>The ticks of all amounts, each on the scale of its class.</summary>
+    public void TicksOf<R>(ReadOnlySpan<double> amounts, ReadOnlySpan<int> classes, Span<int> ticks)
+        where R : struct, IRegister<R>
     {
-        ref var scale = ref MemoryMarshal.GetArrayDataReference(distinct);
-        var a = scale.TicksOf(first);
-        var b = scale.TicksOf(second);
-        if (distinct.Length > 1)
-        {
-            var (classA, classB) = (Vector512.WidenLower(classes).AsUInt64(), Vector512.WidenUpper(classes).AsUInt64());
-            for (var c = 1; c < distinct.Length; c++)
-            {
-                scale = ref Unsafe.Add(ref scale, 1)!;
-                var wanted = Vector512.Create((ulong)c);
-                a = Vector512.ConditionalSelect(Vector512.Equals(classA, wanted), scale.TicksOf(first), a);
-                b = Vector512.ConditionalSelect(Vector512.Equals(classB, wanted), scale.TicksOf(second), b);
-            }
-        }
-        return Vector512.Narrow(a, b).AsInt32();
+        distinct[0].TicksOf<R>(amounts, ticks);
+        for (var c = 1; c < distinct.Length; c++)
+            distinct[c].TicksOf<R>(amounts, classes, c, ticks);
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Equipoise.Design.Simulation.Lanes;
 
@@ -13,10 +13,10 @@ static class ExactFunctions
 {
     const double Log2High = 0.693147180369123816490; // 32 bits of log 2: times a whole number below 2²¹, exact
     const double Log2Low = 1.90821492927058770002e-10;
-    const long RootOfHalf = 0x3FE6A09E667F3BCD; // the bits of √½
+    const ulong RootOfHalf = 0x3FE6A09E667F3BCD; // the bits of √½
     const int Mantissa = 52;
     // The bits of 2⁵²: with a whole number below 2⁵² in the mantissa, 2⁵² and that number.
-    const long TwoTo52 = 0x4330000000000000;
+    const ulong TwoTo52 = 0x4330000000000000;
     const double TwoTo52Value = 1L << Mantissa;
     const int Positive = 64; // added to exponents to keep them positive
     const ulong PositiveBits = (ulong)Positive << Mantissa;
@@ -51,44 +51,40 @@ static class ExactFunctions
         return p * BitConverter.Int64BitsToDouble(((long)k + 1023) << Mantissa);
     }
 
-    /// <summary>-log((word + ½)/2³²): eight unit exponential variables of eight random words, the lower halves of the
-    /// lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> NegativeLog(Vector512<ulong> words)
+    /// <summary>-log((word + ½)/2³²): unit exponential variables of random words, the lower halves of the lanes.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static Vector<R, double> NegativeLog<R>(Vector<R, ulong> words)
+        where R : struct, IRegister<R>
     {
-        var x = ((words & Vector512.Create((ulong)uint.MaxValue)) | Vector512.Create((ulong)TwoTo52)).AsDouble();
-        var bits = (x - Vector512.Create(TwoTo52Value - 0.5)).AsUInt64(); // of word + ½, exactly
-        var scale = Vector512.ShiftRightLogical(bits + Vector512.Create(unchecked(PositiveBits - (ulong)RootOfHalf)), Mantissa);
-        var m = bits - Vector512.ShiftLeft(scale, Mantissa) + Vector512.Create(PositiveBits);
-        var k = Vector512.Create(TwoTo52Value + Positive + 32) - (scale | Vector512.Create((ulong)TwoTo52)).AsDouble();
-        var f = m.AsDouble() - Vector512<double>.One;
-        var s = f / (f + Vector512.Create(2.0));
+        var x = ((words & uint.MaxValue) | TwoTo52).As<double>();
+        var bits = (x - (TwoTo52Value - 0.5)).As<ulong>(); // of word + ½, exactly
+        var scale = (bits + unchecked(PositiveBits - RootOfHalf)) >>> Mantissa;
+        var m = (bits - (scale << Mantissa) + PositiveBits).As<double>();
+        var k = TwoTo52Value + Positive + 32 - (scale | TwoTo52).As<double>();
+        var f = m - 1;
+        var s = f / (f + 2);
         var z = s * s;
-        var p = Vector512.Create(2.0 / 21);
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 19));
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 17));
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 15));
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 13));
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 11));
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 9));
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 7));
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 5));
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(2.0 / 3));
-        var logM = Vector512.FusedMultiplyAdd(s * z, p, s + s);
-        return Vector512.FusedMultiplyAdd(
-            k,
-            Vector512.Create(Log2High),
-            Vector512.FusedMultiplyAdd(k, Vector512.Create(Log2Low), -logM)
-        );
+        Vector<R, double> p = 2.0 / 21;
+        p = p.TimesPlus(z, 2.0 / 19);
+        p = p.TimesPlus(z, 2.0 / 17);
+        p = p.TimesPlus(z, 2.0 / 15);
+        p = p.TimesPlus(z, 2.0 / 13);
+        p = p.TimesPlus(z, 2.0 / 11);
+        p = p.TimesPlus(z, 2.0 / 9);
+        p = p.TimesPlus(z, 2.0 / 7);
+        p = p.TimesPlus(z, 2.0 / 5);
+        p = p.TimesPlus(z, 2.0 / 3);
+        var logM = (s * z).TimesPlus(p, s + s);
+        return k.TimesPlus(Log2High, k.TimesPlus(Log2Low, -logM));
     }
 
     /// <summary>The nearest whole numbers, ties to even; of numbers from 0 to below 2⁵².</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<ulong> Round(Vector512<double> x) =>
-        (x + Vector512.Create(TwoTo52Value)).AsUInt64() & Vector512.Create((1UL << Mantissa) - 1);
+    [MethodImpl(AggressiveInlining)]
+    public static Vector<R, ulong> Round<R>(Vector<R, double> x)
+        where R : struct, IRegister<R> => (x + TwoTo52Value).As<ulong>() & ((1UL << Mantissa) - 1);
 
     /// <summary>Whole numbers from 0 to below 2⁵², exactly.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> ToDouble(Vector512<ulong> x) =>
-        (x | Vector512.Create((ulong)TwoTo52)).AsDouble() - Vector512.Create(TwoTo52Value);
+    [MethodImpl(AggressiveInlining)]
+    public static Vector<R, double> ToDouble<R>(Vector<R, ulong> x)
+        where R : struct, IRegister<R> => (x | TwoTo52).As<double>() - TwoTo52Value;
 }

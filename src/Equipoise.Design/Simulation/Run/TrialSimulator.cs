@@ -13,7 +13,7 @@ namespace Equipoise.Design.Simulation.Run;
 /// test; the trial stops at the first look at which Z reaches the efficacy bound, or falls to the futility bound. Exponential
 /// times come from words of 32 bits: none is longer than 22.9 means.</para>
 /// <para>Cost: proportional to the participants, some 5 µs for 500 with one look and 1.5 µs for each look more on a core with
-/// vectors of 512 bits (bench/results/simulators.md). A trial sets no memory aside.</para>
+/// vectors of 512 bits, and a third to a half more with 256 (bench/results/simulators.md). A trial sets no memory aside.</para>
 /// <para>R: <c>rpact::getSimulationSurvival</c>, <c>lrstat::lrsim</c>, one stratum and the log-rank test.</para>
 /// </remarks>
 public static class TrialSimulator

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Design.Simulation.Tally;
 
 namespace Equipoise.Design.Simulation.Run;
@@ -21,8 +23,16 @@ public abstract record VirtualTrial
         CancellationToken cancellation = default
     ) => TrialSimulator.Run(this, run, progress, cancellation);
 
-    /// <summary>A place for one thread to simulate trials of this seed and scenario.</summary>
-    internal abstract Workspace Open(ulong seed, uint scenario);
+    /// <summary>A place for one thread to simulate trials of this seed and scenario, with the widest vectors that the processor
+    /// has.</summary>
+    internal Workspace Open(ulong seed, uint scenario) =>
+        Vector512.IsHardwareAccelerated ? Open<Register512>(seed, scenario)
+        : Vector256.IsHardwareAccelerated ? Open<Register256>(seed, scenario)
+        : Open<Register128>(seed, scenario);
+
+    /// <summary>The same with vectors of one width: it changes no bit of what comes out.</summary>
+    internal abstract Workspace Open<R>(ulong seed, uint scenario)
+        where R : struct, IRegister<R>;
 
     /// <summary>How many participants each trial draws: what it costs.</summary>
     internal abstract int Size();

@@ -1,4 +1,5 @@
 using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Design.Simulation.Observed;
 using Equipoise.Statistics;
 
@@ -19,7 +20,8 @@ public sealed record ReplayedScenario(
     bool NeverReached
 )
 {
-    internal static ReplayedScenario Of(ScenarioTrial trial, ScenarioWorkspace workspace)
+    internal static ReplayedScenario Of<R>(ScenarioTrial trial, ScenarioWorkspace<R> workspace)
+        where R : struct, IRegister<R>
     {
         ScenarioLook[] looks =
         [
@@ -122,7 +124,8 @@ public sealed record ScenarioParticipant
         return isEvent ? Observation.Event(days) : Observation.CensoredAt(days);
     }
 
-    internal static ScenarioParticipant Of(ScenarioTrial trial, ScenarioWorkspace workspace, int i, int day)
+    internal static ScenarioParticipant Of<R>(ScenarioTrial trial, ScenarioWorkspace<R> workspace, int i, int day)
+        where R : struct, IRegister<R>
     {
         var population = workspace.Population;
         var drawn = new ScenarioParticipant(

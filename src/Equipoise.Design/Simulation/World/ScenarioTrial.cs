@@ -1,3 +1,4 @@
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Design.Simulation.Observed;
 using Equipoise.Design.Simulation.Run;
 
@@ -81,12 +82,12 @@ public sealed record ScenarioTrial : VirtualTrial
     public ReplayedScenario Replay(ulong seed, uint scenario, ulong trialIndex)
     {
         TrialSimulator.Check(this, trialIndex);
-        var workspace = new ScenarioWorkspace(this, seed, scenario);
+        var workspace = new ScenarioWorkspace<Register128>(this, seed, scenario);
         workspace.Simulate(trialIndex);
         return ReplayedScenario.Of(this, workspace);
     }
 
-    internal override Workspace Open(ulong seed, uint scenario) => new ScenarioWorkspace(this, seed, scenario);
+    internal override Workspace Open<R>(ulong seed, uint scenario) => new ScenarioWorkspace<R>(this, seed, scenario);
 
     internal override int Size() => Participants;
 }

@@ -1,6 +1,7 @@
 using Equipoise.Design.Simulation.Comparison;
 using Equipoise.Design.Simulation.Cut;
 using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Design.Simulation.Observed;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Simulation.Tally;
@@ -11,7 +12,8 @@ namespace Equipoise.Design.Simulation.World;
 /// <summary>
 /// One thread's place to simulate trials in one world, one after the other, without memory per trial: draw, observe, test.
 /// </summary>
-sealed class ScenarioWorkspace : Workspace
+sealed class ScenarioWorkspace<R> : Workspace
+    where R : struct, IRegister<R>
 {
     readonly ScenarioTrial trial;
     readonly WorldDraw draw;
@@ -89,7 +91,7 @@ sealed class ScenarioWorkspace : Workspace
     public void Simulate(ulong index)
     {
         Index = index;
-        draw.Draw(index, Population);
+        draw.Draw<R>(index, Population);
         Array.Clear(counts);
         foreach (var counted in Population.Counted)
             if (counted < int.MaxValue)
@@ -104,7 +106,7 @@ sealed class ScenarioWorkspace : Workspace
             ref var result = ref Results[Made++];
             result = new() { Look = look, Cutoff = WorldDays.ToTicks(day) };
             Cut(trial.Primary, day, data, trial.Test.IsStratified);
-            analysis.Read(data, ref result);
+            analysis.Read<R>(data, ref result);
             result.Decision = analysis.Decide(ref result, trial.Looks[look], look == final);
             if (result.Decision != LookDecision.Continue)
                 break;
@@ -114,7 +116,7 @@ sealed class ScenarioWorkspace : Workspace
             return;
         var found = default(LookResult);
         Cut(secondary.Rule, day, secondaryData!, secondary.Stratified);
-        secondaryAnalysis!.Read(secondaryData!, ref found);
+        secondaryAnalysis!.Read<R>(secondaryData!, ref found);
         Secondary = found;
     }
 
@@ -172,7 +174,7 @@ sealed class ScenarioWorkspace : Workspace
             unsorted[i] = word;
             largest = uint.Max(largest, word);
         }
-        to.Sort(enrolled, isStratified ? Population.Stratum : [], largest);
+        to.Sort<R>(enrolled, isStratified ? Population.Stratum : [], largest);
     }
 
     void AddSafety(int day, RunningSafety to)

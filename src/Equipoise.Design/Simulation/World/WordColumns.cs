@@ -1,25 +1,22 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Equipoise.Design.Simulation.Draw;
 using Equipoise.Design.Simulation.Lanes;
 
 namespace Equipoise.Design.Simulation.World;
 
 /// <summary>
-/// The words that every participant takes, sixteen participants at a time: the same as <see cref="PersonWords"/> one by one.
+/// The words that every participant takes, several participants at a time: the same as <see cref="PersonWords"/> one by one.
 /// </summary>
 sealed class WordColumns
 {
-    const int Lanes = Population.Lanes;
-
     readonly PhiloxLanes philox;
     readonly uint scenario;
     readonly int padded;
 
     public WordColumns(ulong seed, uint scenario, int participants)
     {
-        (philox, this.scenario, padded) = (new(seed), scenario, (participants + Lanes - 1) / Lanes * Lanes);
+        (philox, this.scenario, padded) = (new(seed), scenario, Population.WholeVectors(participants));
         (Turns, Person) = (new(padded), new(padded));
         (Event, AfterProgression, Withdrawal, NewTherapy) = (
             new double[padded],
@@ -42,17 +39,18 @@ sealed class WordColumns
 
     public Columns Person { get; }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Draw(ulong index)
+    [MethodImpl(Loops.Apart)]
+    public void Draw<R>(ulong index)
+        where R : struct, IRegister<R>
     {
-        Words(index, WordPurpose.Turns, Turns);
-        Words(index, WordPurpose.Person, Person);
-        var (second, low, high) = Counter(index, WordPurpose.Times);
-        var participants = Vector512<ulong>.Indices;
-        for (nuint i = 0; i < (nuint)padded; i += Lanes)
+        Words<R>(index, WordPurpose.Turns, Turns);
+        Words<R>(index, WordPurpose.Person, Person);
+        var counter = Counter<R>(index, WordPurpose.Times);
+        var participants = Vector<R, ulong>.Indices;
+        for (nuint i = 0; i < (nuint)padded; i += Vector<R, uint>.Count)
         {
-            philox.Blocks(participants, second, low, high, out var a, out var b);
-            participants += Vector512.Create((ulong)Lanes);
+            philox.Blocks(participants, counter, out var a, out var b);
+            participants += Vector<R, uint>.Count;
             Store(Event, i, a.X0, b.X0);
             Store(AfterProgression, i, a.X1, b.X1);
             Store(Withdrawal, i, a.X2, b.X2);
@@ -61,35 +59,34 @@ sealed class WordColumns
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store(double[] to, nuint i, Vector512<ulong> first, Vector512<ulong> next)
+    static void Store<R>(double[] to, nuint i, Vector<R, ulong> first, Vector<R, ulong> next)
+        where R : struct, IRegister<R>
     {
         ref var place = ref MemoryMarshal.GetArrayDataReference(to);
-        ExactFunctions.NegativeLog(first).StoreUnsafe(ref place, i);
-        ExactFunctions.NegativeLog(next).StoreUnsafe(ref place, i + Lanes / 2);
+        ExactFunctions.NegativeLog(first).Store(ref place, i);
+        ExactFunctions.NegativeLog(next).Store(ref place, i + Vector<R, double>.Count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Words(ulong index, WordPurpose purpose, Columns to)
+    [MethodImpl(Loops.Apart)]
+    void Words<R>(ulong index, WordPurpose purpose, Columns to)
+        where R : struct, IRegister<R>
     {
-        var (second, low, high) = Counter(index, purpose);
-        var participants = Vector512<ulong>.Indices;
-        for (nuint i = 0; i < (nuint)padded; i += Lanes)
+        var counter = Counter<R>(index, purpose);
+        var participants = Vector<R, ulong>.Indices;
+        for (nuint i = 0; i < (nuint)padded; i += Vector<R, uint>.Count)
         {
-            philox.Blocks(participants, second, low, high, out var a, out var b);
-            participants += Vector512.Create((ulong)Lanes);
-            Vector512.Narrow(a.X0, b.X0).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X0), i);
-            Vector512.Narrow(a.X1, b.X1).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X1), i);
-            Vector512.Narrow(a.X2, b.X2).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X2), i);
-            Vector512.Narrow(a.X3, b.X3).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(to.X3), i);
+            philox.Blocks(participants, counter, out var a, out var b);
+            participants += Vector<R, uint>.Count;
+            a.X0.LowerHalves(b.X0).Store(ref MemoryMarshal.GetArrayDataReference(to.X0), i);
+            a.X1.LowerHalves(b.X1).Store(ref MemoryMarshal.GetArrayDataReference(to.X1), i);
+            a.X2.LowerHalves(b.X2).Store(ref MemoryMarshal.GetArrayDataReference(to.X2), i);
+            a.X3.LowerHalves(b.X3).Store(ref MemoryMarshal.GetArrayDataReference(to.X3), i);
         }
     }
 
-    (Vector512<ulong>, Vector512<ulong>, Vector512<ulong>) Counter(ulong index, WordPurpose purpose) =>
-        (
-            Vector512.Create((ulong)scenario),
-            Vector512.Create((ulong)(uint)index),
-            Vector512.Create(index >> 32 | (ulong)purpose << PersonWords.PurposeShift)
-        );
+    PhiloxLanes.Counter<R> Counter<R>(ulong index, WordPurpose purpose)
+        where R : struct, IRegister<R> =>
+        new(scenario, (uint)index, index >> 32 | (ulong)purpose << PersonWords.PurposeShift);
 
     /// <summary>The four words of a purpose, by participant.</summary>
     internal sealed class Columns(int padded)

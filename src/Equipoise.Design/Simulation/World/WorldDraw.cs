@@ -1,5 +1,6 @@
 using Equipoise.Design.Simulation.Allocation;
 using Equipoise.Design.Simulation.Draw;
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Design.Simulation.Observed;
 
 namespace Equipoise.Design.Simulation.World;
@@ -38,9 +39,10 @@ sealed class WorldDraw
 
     public PersonWords WordsOf(ulong index, int participant) => new(seed, scenario, index, participant);
 
-    public void Draw(ulong index, WorldPopulation to)
+    public void Draw<R>(ulong index, WorldPopulation to)
+        where R : struct, IRegister<R>
     {
-        columns.Draw(index);
+        columns.Draw<R>(index);
         Array.Clear(arriving);
         for (var i = 0; i < to.Count; i++)
         {

@@ -11,7 +11,7 @@ public sealed class Memory
     [MemberData(nameof(Trials))]
     public void A_simulated_trial_sets_no_memory_aside(SimulatedTrial trial)
     {
-        var workspace = new TrialWorkspace(trial, 1, 0);
+        var workspace = trial.Open(1, 0);
         for (var index = 0UL; index < 200; index++)
             workspace.Add(index);
         Allocated

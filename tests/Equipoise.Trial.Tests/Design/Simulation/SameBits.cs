@@ -3,6 +3,8 @@ using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using System.Text;
 using Equipoise.Design.Simulation;
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Design.Simulation.Sharding;
 using Equipoise.Design.Simulation.Tally;
 using Equipoise.Trial.Tests.Architecture;
@@ -16,6 +18,7 @@ public sealed class SameBits
     // What the processor can do is told to a child process so.
     const string WithoutVectors = "DOTNET_EnableHWIntrinsic";
     const string WithoutWideVectors = "DOTNET_EnableAVX512";
+    const string WithNarrowVectorsAlone = "DOTNET_EnableAVX";
 
     [Fact]
     public void The_number_of_threads_changes_no_bit() =>
@@ -91,6 +94,8 @@ public sealed class SameBits
             Vector128.IsHardwareAccelerated.ShouldBeFalse();
         if (Environment.GetEnvironmentVariable(WithoutWideVectors) == "0")
             Vector512.IsHardwareAccelerated.ShouldBeFalse();
+        if (Environment.GetEnvironmentVariable(WithNarrowVectorsAlone) == "0")
+            Vector256.IsHardwareAccelerated.ShouldBeFalse();
         var tallies =
             SmallTrials.Run(SmallTrials.Benchmark(0.75, SmallTrials.ThreeLooks), 300).ToJson()
             + SmallTrials.Run(SmallTrials.Varied, 300).ToJson();
@@ -101,9 +106,30 @@ public sealed class SameBits
         );
     }
 
+    [Fact]
+    public void The_width_of_the_vectors_changes_no_bit()
+    {
+        foreach (var trial in new[] { SmallTrials.Varied, SmallTrials.Benchmark(0.75, SmallTrials.ThreeLooks) })
+        {
+            var narrow = Tally<Register128>(trial);
+            Tally<Register256>(trial).ShouldBe(narrow);
+            Tally<Register512>(trial).ShouldBe(narrow);
+        }
+
+        static SimulationTally Tally<R>(SimulatedTrial trial)
+            where R : struct, IRegister<R>
+        {
+            var workspace = trial.Open<R>(20261126, 0);
+            for (var index = 0UL; index < 200; index++)
+                workspace.Add(index);
+            return workspace.ToTally();
+        }
+    }
+
     [Theory]
     [InlineData(WithoutVectors)]
     [InlineData(WithoutWideVectors)]
+    [InlineData(WithNarrowVectorsAlone)]
     public void A_processor_with_narrower_vectors_or_none_gives_the_same_digest(string without)
     {
         var assembly = Assembly.GetExecutingAssembly().Location;

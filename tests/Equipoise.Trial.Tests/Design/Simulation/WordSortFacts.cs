@@ -1,4 +1,5 @@
 using Equipoise.Design.Simulation.Cut;
+using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Trial.Tests.Design.Simulation;
@@ -27,7 +28,7 @@ public sealed class WordSortFacts
                 (words[1], words[2]) = (largest, words[0]);
 
             var (sorted, starts, counts) = (new uint[WordSort.RoomFor(count, strata)], new int[strata + 1], new int[strata]);
-            new WordSort(count, strata).Sort(Padded(words), count, Padded(strataOf), largest, sorted, starts, counts);
+            new WordSort(count, strata).Sort<Register256>(Padded(words), count, Padded(strataOf), largest, sorted, starts, counts);
 
             for (var s = 0; s < strata; s++)
             {
@@ -45,7 +46,7 @@ public sealed class WordSortFacts
     [Fact]
     public void More_words_than_there_is_room_for_are_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() =>
-            new WordSort(16, 1).Sort(new uint[17], 17, [], 1, new uint[WordSort.RoomFor(17, 1)], new int[2], new int[1])
+            new WordSort(16, 1).Sort<Register128>(new uint[17], 17, [], 1, new uint[WordSort.RoomFor(17, 1)], new int[2], new int[1])
         );
 
     static T[] Padded<T>(T[] values) => [.. values, .. new T[16]];
