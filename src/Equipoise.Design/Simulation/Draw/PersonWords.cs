@@ -19,13 +19,16 @@ readonly struct PersonWords(ulong seed, uint scenario, ulong trial, int particip
 
     public (uint X0, uint X1, uint X2, uint X3) Block(WordPurpose purpose, int part = 0) =>
         Philox.Block(
-            (uint)participant | (uint)part << PartShift,
+            (uint)participant | OfPart(part),
             scenario,
             (uint)trial,
             (uint)(trial >> 32) | (uint)purpose << PurposeShift,
             (uint)seed,
             (uint)(seed >> 32)
         );
+
+    /// <summary>What a part adds to the number of a participant.</summary>
+    public static uint OfPart(int part) => (uint)part << PartShift;
 
     /// <summary>Word j of a purpose that takes as many as it needs.</summary>
     public uint Word(WordPurpose purpose, int firstPart, int j)

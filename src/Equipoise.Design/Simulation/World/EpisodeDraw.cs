@@ -37,6 +37,8 @@ sealed class EpisodeDraw
         killing = [.. fatal];
     }
 
+    public int Kinds => onset.Length;
+
     public bool CanKill => killing.Length > 0;
 
     /// <summary>The day on which the first fatal episode would begin; never when there is none.</summary>
@@ -52,27 +54,49 @@ sealed class EpisodeDraw
         return first;
     }
 
-    /// <summary>The worst grade that began by a cutoff, 0 for none, and whether any episode was serious.</summary>
-    public (int Worst, bool IsSerious) By(int cutoff, in Course course, in PersonWords words)
+    /// <summary>Whether the word of a grade means any.</summary>
+    public bool HasAny(int kind, uint gradeWord) => gradeWord < grades[kind * Grades + Grades - 1];
+
+    /// <summary>Adds what a participant has had of one kind.</summary>
+    /// <param name="burden">What they have had of other kinds.</param>
+    /// <param name="kind">The kind, of which they have a grade.</param>
+    /// <param name="columns">The words of its first episodes.</param>
+    /// <param name="i">Which participant.</param>
+    /// <param name="course">What becomes of the participant.</param>
+    /// <param name="words">The other words.</param>
+    public void AddTo(ref Burden burden, int kind, WordColumns columns, int i, in Course course, in PersonWords words)
     {
-        var (worst, isSerious) = (0, false);
-        var last = int.Min(cutoff, course.Leaves);
-        for (var kind = 0; kind < onset.Length && course.IsTreated; kind++)
-        {
-            var (gradeWord, onsetWord, lengthWord, seriousWord) = words.Block(WordPurpose.AdverseEvents, kind * BlocksPerKind);
-            var grade = GradeOf(gradeWord, kind);
-            if (grade == 0)
-                continue;
-            var start = course.FirstDose + Days(onsetWord, onset[kind]);
-            // What would come after treatment, or after death, does not come.
-            if (start > last || !(grade == Grades ? start == course.Dies : start < course.TreatmentEnd))
-                continue;
-            worst = int.Max(worst, grade);
-            isSerious |= grade == Grades || seriousWord < serious[grade - 1];
-            if (grade < Grades && !isSerious)
-                isSerious = IsMilderSerious(kind, grade, start + Days(lengthWord, length[kind]), last, course, words);
-        }
-        return (worst, isSerious);
+        var grade = GradeOf(columns.Episodes.X0[i], kind);
+        var start = course.FirstDose + Days(columns.Onset[i], onset[kind]);
+        // What would come after treatment, or after death, does not come.
+        if (start > burden.Until || !(grade == Grades ? start == course.Dies : start < course.TreatmentEnd))
+            return;
+        burden.Worst = int.Max(burden.Worst, grade);
+        burden.IsSerious |= grade == Grades || columns.Episodes.X3[i] < serious[grade - 1];
+        if (grade < Grades && !burden.IsSerious && MayMilderBeSerious(kind, grade, words))
+            burden.IsSerious = IsMilderSerious(
+                kind,
+                grade,
+                start + Days(columns.Episodes.X2[i], length[kind]),
+                burden.Until,
+                course,
+                words
+            );
+    }
+
+    // Whether, whenever they come, one of the milder episodes would be serious at the most that their grades allow: seldom, and
+    // only then their days are drawn.
+    bool MayMilderBeSerious(int kind, int worst, in PersonWords words)
+    {
+        var most = ulong.Max(serious[0], serious[int.Min(worst, 2) - 1]);
+        if (most == 0)
+            return false;
+        var (manyWord, _, _, _) = words.Block(WordPurpose.AdverseEvents, kind * BlocksPerKind + 1);
+        var many = PersonWords.Below(MostMilderEpisodes + 1, ref manyWord);
+        for (var k = 1; k <= many; k++)
+            if (words.Block(WordPurpose.AdverseEvents, kind * BlocksPerKind + 1 + k).X3 < most)
+                return true;
+        return false;
     }
 
     bool IsMilderSerious(int kind, int worst, int end, int last, in Course course, in PersonWords words)
@@ -104,5 +128,25 @@ sealed class EpisodeDraw
         return 0;
     }
 
-    static int Days(uint word, double mean) => (int)double.Clamp(ExactLogarithm.OfWord(word) * mean, 1, LongestDays);
+    static int Days(uint word, double mean) => Days(ExactLogarithm.OfWord(word), mean);
+
+    static int Days(double amount, double mean) => (int)double.Clamp(amount * mean, 1, LongestDays);
+}
+
+/// <summary>What adverse events a participant has had by a cutoff.</summary>
+/// <param name="Until">The last day of theirs that is known; before all of them for one who was not treated by then.</param>
+record struct Burden(int Until)
+{
+    /// <summary>Whether there was a first dose.</summary>
+    public readonly bool IsTreated => Until >= 0;
+
+    /// <summary>The worst grade that began, 0 for none.</summary>
+    public int Worst { get; set; }
+
+    /// <summary>Whether any episode was serious.</summary>
+    public bool IsSerious { get; set; }
+
+    /// <summary>None yet.</summary>
+    public static Burden Before(int cutoff, in Course course) =>
+        new(course.FirstDose <= cutoff ? int.Min(cutoff, course.Leaves) : -1);
 }

@@ -28,6 +28,7 @@ sealed class ScenarioWorkspace<R> : Workspace
     readonly RunningTally tally;
     readonly RunningSecondary? secondaryTally;
     readonly RunningSafety? safetyTally;
+    readonly Burden[] burdens;
 
     public ScenarioWorkspace(ScenarioTrial trial, ulong seed, uint scenario)
     {
@@ -48,6 +49,7 @@ sealed class ScenarioWorkspace<R> : Workspace
             secondaryTally = new(secondary.Rule.Id);
         }
         safetyTally = trial.TallyAdverseEvents ? new() : null;
+        burdens = new Burden[trial.TallyAdverseEvents ? trial.Participants : 0];
     }
 
     public WorldPopulation Population { get; }
@@ -177,19 +179,26 @@ sealed class ScenarioWorkspace<R> : Workspace
         to.Sort<R>(enrolled, isStratified ? Population.Stratum : [], largest);
     }
 
+    // Kind after kind, so that the words of all participants are drawn side by side.
     void AddSafety(int day, RunningSafety to)
     {
-        to.Begin();
         var enrolled = Population.RandomizedBy(day);
         for (var i = 0; i < enrolled; i++)
+            burdens[i] = Burden.Before(day - Population.Randomized[i], Population.Courses[i]);
+        for (var kind = 0; kind < toxicity[0].Kinds; kind++)
         {
-            var cutoff = day - Population.Randomized[i];
-            ref var course = ref Population.Courses[i];
-            if (course.FirstDose > cutoff)
-                continue;
-            var (worst, isSerious) = toxicity[Population.Arm[i]].By(cutoff, course, WordsOf(i));
-            to.Add(Population.Arm[i], worst, isSerious);
+            var episodes = draw.Episodes<R>(Index, kind);
+            for (var i = 0; i < enrolled; i++)
+            {
+                var ofArm = toxicity[Population.Arm[i]];
+                if (ofArm.HasAny(kind, episodes.Episodes.X0[i]))
+                    ofArm.AddTo(ref burdens[i], kind, episodes, i, Population.Courses[i], WordsOf(i));
+            }
         }
+        to.Begin();
+        for (var i = 0; i < enrolled; i++)
+            if (burdens[i].IsTreated)
+                to.Add(Population.Arm[i], burdens[i].Worst, burdens[i].IsSerious);
         to.End();
     }
 }

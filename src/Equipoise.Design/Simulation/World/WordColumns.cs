@@ -13,11 +13,13 @@ sealed class WordColumns
     readonly PhiloxLanes philox;
     readonly uint scenario;
     readonly int padded;
+    readonly Columns times;
 
     public WordColumns(ulong seed, uint scenario, int participants)
     {
         (philox, this.scenario, padded) = (new(seed), scenario, Population.WholeVectors(participants));
-        (Turns, Person) = (new(padded), new(padded));
+        (times, Turns, Person, Episodes) = (new(padded), new(padded), new(padded), new(padded));
+        Onset = new double[padded];
         (Event, AfterProgression, Withdrawal, NewTherapy) = (
             new double[padded],
             new double[padded],
@@ -39,54 +41,72 @@ sealed class WordColumns
 
     public Columns Person { get; }
 
-    [MethodImpl(Loops.Apart)]
+    /// <summary>The words of the first episodes of a kind of adverse event: grade, onset, length, and whether it is
+    /// serious.</summary>
+    public Columns Episodes { get; }
+
+    /// <summary>The onset of these, as unit exponential variables.</summary>
+    public double[] Onset { get; }
+
+    /// <summary>Draws all but the episodes of a trial.</summary>
     public void Draw<R>(ulong index)
         where R : struct, IRegister<R>
     {
-        Words<R>(index, WordPurpose.Turns, Turns);
-        Words<R>(index, WordPurpose.Person, Person);
-        var counter = Counter<R>(index, WordPurpose.Times);
-        var participants = Vector<R, ulong>.Indices;
-        for (nuint i = 0; i < (nuint)padded; i += Vector<R, uint>.Count)
-        {
-            philox.Blocks(participants, counter, out var a, out var b);
-            participants += Vector<R, uint>.Count;
-            Store(Event, i, a.X0, b.X0);
-            Store(AfterProgression, i, a.X1, b.X1);
-            Store(Withdrawal, i, a.X2, b.X2);
-            Store(NewTherapy, i, a.X3, b.X3);
-        }
+        Words<R>(index, WordPurpose.Turns, 0, Turns);
+        Words<R>(index, WordPurpose.Person, 0, Person);
+        Words<R>(index, WordPurpose.Times, 0, times);
+        Exponentials<R>(times.X0, Event);
+        Exponentials<R>(times.X1, AfterProgression);
+        Exponentials<R>(times.X2, Withdrawal);
+        Exponentials<R>(times.X3, NewTherapy);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store<R>(double[] to, nuint i, Vector<R, ulong> first, Vector<R, ulong> next)
+    /// <summary>Draws the first episodes of a kind of adverse event.</summary>
+    public void DrawEpisodes<R>(ulong index, int part)
         where R : struct, IRegister<R>
     {
-        ref var place = ref MemoryMarshal.GetArrayDataReference(to);
-        ExactFunctions.NegativeLog(first).Store(ref place, i);
-        ExactFunctions.NegativeLog(next).Store(ref place, i + Vector<R, double>.Count);
+        Words<R>(index, WordPurpose.AdverseEvents, part, Episodes);
+        Exponentials<R>(Episodes.X1, Onset);
     }
 
     [MethodImpl(Loops.Apart)]
-    void Words<R>(ulong index, WordPurpose purpose, Columns to)
+    static void Exponentials<R>(uint[] words, double[] to)
         where R : struct, IRegister<R>
     {
-        var counter = Counter<R>(index, purpose);
-        var participants = Vector<R, ulong>.Indices;
+        ref var word = ref MemoryMarshal.GetArrayDataReference(words);
+        ref var place = ref MemoryMarshal.GetArrayDataReference(to);
+        for (nuint i = 0; i < (nuint)to.Length; i += Vector<R, uint>.Count)
+        {
+            var (first, next) = Vector<R, uint>.Load(ref word, i).Widen();
+            ExactFunctions.NegativeLog(first).Store(ref place, i);
+            ExactFunctions.NegativeLog(next).Store(ref place, i + Vector<R, double>.Count);
+        }
+    }
+
+    [MethodImpl(Loops.Apart)]
+    void Words<R>(ulong index, WordPurpose purpose, int part, Columns to)
+        where R : struct, IRegister<R>
+    {
+        var counter = new PhiloxLanes.Counter<R>(
+            scenario,
+            (uint)index,
+            index >> 32 | (ulong)purpose << PersonWords.PurposeShift
+        );
+        ref var x0 = ref MemoryMarshal.GetArrayDataReference(to.X0);
+        ref var x1 = ref MemoryMarshal.GetArrayDataReference(to.X1);
+        ref var x2 = ref MemoryMarshal.GetArrayDataReference(to.X2);
+        ref var x3 = ref MemoryMarshal.GetArrayDataReference(to.X3);
+        var participants = Vector<R, ulong>.Indices | PersonWords.OfPart(part);
         for (nuint i = 0; i < (nuint)padded; i += Vector<R, uint>.Count)
         {
             philox.Blocks(participants, counter, out var a, out var b);
             participants += Vector<R, uint>.Count;
-            a.X0.LowerHalves(b.X0).Store(ref MemoryMarshal.GetArrayDataReference(to.X0), i);
-            a.X1.LowerHalves(b.X1).Store(ref MemoryMarshal.GetArrayDataReference(to.X1), i);
-            a.X2.LowerHalves(b.X2).Store(ref MemoryMarshal.GetArrayDataReference(to.X2), i);
-            a.X3.LowerHalves(b.X3).Store(ref MemoryMarshal.GetArrayDataReference(to.X3), i);
+            a.X0.LowerHalves(b.X0).Store(ref x0, i);
+            a.X1.LowerHalves(b.X1).Store(ref x1, i);
+            a.X2.LowerHalves(b.X2).Store(ref x2, i);
+            a.X3.LowerHalves(b.X3).Store(ref x3, i);
         }
     }
-
-    PhiloxLanes.Counter<R> Counter<R>(ulong index, WordPurpose purpose)
-        where R : struct, IRegister<R> =>
-        new(scenario, (uint)index, index >> 32 | (ulong)purpose << PersonWords.PurposeShift);
 
     /// <summary>The four words of a purpose, by participant.</summary>
     internal sealed class Columns(int padded)

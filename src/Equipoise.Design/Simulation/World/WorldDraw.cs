@@ -39,6 +39,14 @@ sealed class WorldDraw
 
     public PersonWords WordsOf(ulong index, int participant) => new(seed, scenario, index, participant);
 
+    /// <summary>The words of the first episodes of a kind of adverse event; the next call writes over them.</summary>
+    public WordColumns Episodes<R>(ulong index, int kind)
+        where R : struct, IRegister<R>
+    {
+        columns.DrawEpisodes<R>(index, kind * EpisodeDraw.BlocksPerKind);
+        return columns;
+    }
+
     public void Draw<R>(ulong index, WorldPopulation to)
         where R : struct, IRegister<R>
     {
