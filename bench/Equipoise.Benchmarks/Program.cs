@@ -17,6 +17,14 @@ if (args is ["conduct", var protocol, var postgres, .. var sizes])
 }
 
 // compare FOLDER: writes the data, measures both sides in turn, prints the table. Called by bench/compare-with-r.
+// here PART: measures this side alone, of the cases whose name has the part. For use while a loop is being worked on.
+if (args is ["here", var wanted])
+{
+    foreach (var one in Cases.All().Where(c => c.Name.Contains(wanted, StringComparison.Ordinal)).Select(Measure.Here))
+        Console.WriteLine($"{one.Name} {1e3 * one.Seconds:F3} ms, {one.Allocated / 1000} kB, {one.Answer}");
+    return;
+}
+
 var folder = args is ["compare", var given] ? given : throw new ArgumentException("Usage: compare FOLDER");
 var cases = Cases.All();
 foreach (var sample in cases.Select(c => (c.Name, c.Sample)))

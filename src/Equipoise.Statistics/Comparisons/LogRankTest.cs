@@ -49,6 +49,16 @@ public sealed record LogRankTest
         (Test, Status) = Decide(sets.EventTimes > 0);
     }
 
+    LogRankTest(TwoGroupSums two)
+    {
+        var (experimentalEvents, expected, variance) = two.Sums;
+        (experimental, Weight, CaseWeighting, Strata) = (1, new LogRankWeight.LogRank(), two.CaseWeighting, two.Strata);
+        (Observed, Expected) = ([two.Events - experimentalEvents, experimentalEvents], [two.Events - expected, expected]);
+        score = [expected - experimentalEvents, experimentalEvents - expected];
+        Variance = new double[,] { { variance, -variance }, { -variance, variance } };
+        (Test, Status) = Decide(two.Events > 0);
+    }
+
     /// <summary>Events per group, weighted where the test is.</summary>
     public double[] Observed { get; }
 
@@ -120,7 +130,11 @@ public sealed record LogRankTest
         ReadOnlySpan<double> caseWeights = default,
         CaseWeighting caseWeighting = CaseWeighting.Sampling
     ) =>
-        new(
+        weight is null or LogRankWeight.LogRank
+        && caseWeights.IsEmpty
+        && TwoGroupSums.TryOf(observations, groups, strata, caseWeighting, out var two)
+            ? new(two)
+            : new(
             GroupedRiskSets.Of(observations, groups, strata, caseWeights, caseWeighting),
             weight ?? new LogRankWeight.LogRank(),
             caseWeighting,
