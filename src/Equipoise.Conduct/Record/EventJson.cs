@@ -34,10 +34,11 @@ static class EventJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Require } },
     };
 
-    static readonly FrozenDictionary<string, JsonTypeInfo> ByKind = typeof(TrialEvent)
+    // Of each kind when it is first met: to read off all of them takes longer than a small log does.
+    static readonly FrozenDictionary<string, Lazy<JsonTypeInfo>> ByKind = typeof(TrialEvent)
         .Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(TrialEvent)) && !type.IsAbstract)
-        .ToFrozenDictionary(type => type.Name, Json.GetTypeInfo);
+        .ToFrozenDictionary(type => type.Name, type => new Lazy<JsonTypeInfo>(() => Json.GetTypeInfo(type)));
 
     /// <summary>
     /// A member that can never be absent is required: one that may be null is left out when it is, and one that was added
@@ -50,21 +51,24 @@ static class EventJson
                 property.IsRequired = true;
     }
 
-    /// <summary>How the events of each kind are written, by the name of the kind.</summary>
-    internal static IReadOnlyDictionary<string, JsonTypeInfo> Kinds => ByKind;
+    /// <summary>The names of the kinds.</summary>
+    internal static IEnumerable<string> Kinds => ByKind.Keys;
+
+    /// <summary>How the events of a kind are written.</summary>
+    internal static JsonTypeInfo OfKind(string kind) => ByKind[kind].Value;
 
     /// <summary>How a type that is part of an event is written.</summary>
     internal static JsonTypeInfo PartOf(Type type) => Json.GetTypeInfo(type);
 
     internal static string KindOf(TrialEvent one) => one.GetType().Name;
 
-    internal static string Write(TrialEvent one) => JsonSerializer.Serialize(one, ByKind[KindOf(one)]);
+    internal static string Write(TrialEvent one) => JsonSerializer.Serialize(one, OfKind(KindOf(one)));
 
     /// <summary>The event of a stored row.</summary>
     /// <exception cref="JsonException">The kind is unknown, or the payload is not of that kind.</exception>
     internal static TrialEvent Read(string kind, string payload) =>
         ByKind.TryGetValue(kind, out var type)
-            ? (TrialEvent?)JsonSerializer.Deserialize(payload, type) ?? throw new JsonException("The payload is null.")
+            ? (TrialEvent?)JsonSerializer.Deserialize(payload, type.Value) ?? throw new JsonException("The payload is null.")
             : throw new JsonException($"There is no event of kind '{kind}'.");
 }
 

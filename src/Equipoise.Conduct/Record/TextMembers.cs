@@ -12,13 +12,13 @@ sealed class TextMembers
 
     IReadOnlyList<string>? marks;
 
-    static readonly FrozenDictionary<string, TextMembers> ByKind = EventJson
-        .Kinds.Select(kind => (kind.Key, Members: OfObject(kind.Value, [])))
-        .Where(kind => kind.Members is not null)
-        .ToFrozenDictionary(kind => kind.Key, kind => kind.Members!);
+    static readonly FrozenDictionary<string, Lazy<TextMembers?>> ByKind = EventJson.Kinds.ToFrozenDictionary(
+        kind => kind,
+        kind => new Lazy<TextMembers?>(() => OfObject(EventJson.OfKind(kind), []))
+    );
 
     /// <summary>The free texts of the events of a kind; null when they have none.</summary>
-    internal static TextMembers? Of(string kind) => ByKind.GetValueOrDefault(kind);
+    internal static TextMembers? Of(string kind) => ByKind.GetValueOrDefault(kind)?.Value;
 
     /// <summary>Whether this is itself a free text.</summary>
     internal bool IsText { get; private init; }

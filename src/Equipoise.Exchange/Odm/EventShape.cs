@@ -22,31 +22,33 @@ sealed record EventShape(string Kind, bool IsOfParticipant, IReadOnlyList<EventM
     internal const string ReasonForChange = "reasonForChange";
 
     // One set of shapes for each format of the log: what is told of an older log stays as it was.
-    static readonly FrozenDictionary<string, EventShape>[] Shapes =
+    static readonly Lazy<FrozenDictionary<string, EventShape>>[] Shapes =
     [
         .. Enumerable
             .Range(LogFormat.First, LogFormat.Current)
-            .Select(format =>
-                EventJson
-                    .Kinds.Where(kind => IsKnown(kind.Value.Type, format))
-                    .Select(kind => new EventShape(
-                        kind.Key,
-                        kind.Value.Type.IsSubclassOf(typeof(ParticipantEvent)) || kind.Value.Type.IsSubclassOf(typeof(FormEvent)),
-                        MembersOf(kind.Value, "", inList: false, format)
-                    ))
-                    .ToFrozenDictionary(shape => shape.Kind)
-            ),
+            .Select(format => new Lazy<FrozenDictionary<string, EventShape>>(() => OfFormat(format))),
     ];
 
     /// <summary>Every kind of a format of the log, in alphabetical order.</summary>
     internal static IReadOnlyList<EventShape> All(int format) =>
-        [.. Shapes[format - LogFormat.First].Values.OrderBy(shape => shape.Kind, StringComparer.Ordinal)];
+        [.. Shapes[format - LogFormat.First].Value.Values.OrderBy(shape => shape.Kind, StringComparer.Ordinal)];
 
     internal static EventShape? Find(string kind, int format = LogFormat.Current) =>
-        Shapes[format - LogFormat.First].GetValueOrDefault(kind);
+        Shapes[format - LogFormat.First].Value.GetValueOrDefault(kind);
 
     /// <summary>Members that stand in the main group: everything but the participant, who is the subject.</summary>
     internal IEnumerable<EventMember> Told => Members.Where(member => !(IsOfParticipant && member.Path == Participant));
+
+    static FrozenDictionary<string, EventShape> OfFormat(int format) =>
+        EventJson
+            .Kinds.Select(EventJson.OfKind)
+            .Where(kind => IsKnown(kind.Type, format))
+            .Select(kind => new EventShape(
+                kind.Type.Name,
+                kind.Type.IsSubclassOf(typeof(ParticipantEvent)) || kind.Type.IsSubclassOf(typeof(FormEvent)),
+                MembersOf(kind, "", inList: false, format)
+            ))
+            .ToFrozenDictionary(shape => shape.Kind);
 
     static bool IsKnown(System.Reflection.ICustomAttributeProvider? one, int format) =>
         one?.GetCustomAttributes(typeof(SinceFormatAttribute), inherit: false) is not [SinceFormatAttribute since]

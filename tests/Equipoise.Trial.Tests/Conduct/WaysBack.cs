@@ -17,7 +17,7 @@ public sealed class WaysBack : IDisposable
     public void Every_kind_of_fact_about_a_participant_has_a_way_back_or_words_why_not()
     {
         var kinds = EventJson
-            .Kinds.Values.Select(kind => kind.Type)
+            .Kinds.Select(kind => EventJson.OfKind(kind).Type)
             .Where(type => type.IsSubclassOf(typeof(ParticipantEvent)) && type != typeof(EnteredInError))
             .Select(type => type.Name)
             .ToList();

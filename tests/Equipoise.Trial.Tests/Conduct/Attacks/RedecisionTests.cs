@@ -194,7 +194,7 @@ public sealed class RedecisionTests : IClassFixture<StoriesOfEveryKind>
                 state.Apply(row);
             }
         }
-        EventJson.Kinds.Keys.Except(told.Keys).ShouldBeEmpty("Tell the new kind in a story.");
+        EventJson.Kinds.Except(told.Keys).ShouldBeEmpty("Tell the new kind in a story.");
         // The first query was opened by the program; the others give their command.
         told.Where(kind => kind.Value is null)
             .Select(kind => kind.Key)
