@@ -67,6 +67,11 @@ public sealed record DesignAssumptions
 
     /// <summary>When the data of the final analysis are cut.</summary>
     public required DataCutoff Cutoff { get; init; }
+
+    /// <summary>
+    /// All the endpoints that share alpha, this one the first of them; null where the trial is sized on this one alone.
+    /// </summary>
+    public AlphaSplit? Split { get; init; }
 }
 
 /// <summary>A population with its own prognosis.</summary>

@@ -18,13 +18,7 @@ static class DesignText
             $"  {design.Events} events of {assumed.Primary}{exact} give {design.Power:0.0%} power "
                 + $"to {Goal(assumed)} at one-sided alpha {(decimal)assumed.OneSidedAlpha * 100:0.############}%"
         );
-        var arms = protocol.Comparison!;
-        var ratio = $"{arms.Experimental.Ratio}:{arms.Control.Ratio}";
-        output.WriteLine(
-            $"  {design.Participants} participants over {assumed.Accrual.Months:0.#} months, {ratio} experimental to control; "
-                + $"{Control(assumed)}, {assumed.Dropout}"
-                + (double.IsFinite(assumed.FollowUpMonths) ? $", each followed for {assumed.FollowUpMonths:0.#} months" : "")
-        );
+        output.WriteLine($"  {People(protocol, design, $"{Control(assumed)}, ")}");
         var last = design.Looks[^1];
         output.WriteLine(
             last.Months < assumed.Accrual.Months
@@ -46,6 +40,18 @@ static class DesignText
             WriteLooks(design, output);
         foreach (var line in design.Conventions)
             output.WriteLine($"  {line}");
+    }
+
+    /// <summary>Who comes, and how they are lost.</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="design">Its plan.</param>
+    /// <param name="control">How the control arm fares; nothing where it is said elsewhere.</param>
+    public static string People(TrialProtocol protocol, TrialDesign design, string control = "")
+    {
+        var (arms, assumed) = (protocol.Comparison!, design.Assumptions);
+        return $"{design.Participants} participants over {assumed.Accrual.Months:0.#} months, "
+            + $"{arms.Experimental.Ratio}:{arms.Control.Ratio} experimental to control; {control}{assumed.Dropout}"
+            + (double.IsFinite(assumed.FollowUpMonths) ? $", each followed for {assumed.FollowUpMonths:0.#} months" : "");
     }
 
     static void WriteLooks(TrialDesign design, TextWriter output)
@@ -94,14 +100,14 @@ static class DesignText
     }
 
     // Five decimals of an early look would be 0.
-    static string P(double p) => p < 0.0001 ? $"{p:0.00e-0}" : $"{p:F5}";
+    public static string P(double p) => p < 0.0001 ? $"{p:0.00e-0}" : $"{p:F5}";
 
-    static string Goal(DesignAssumptions assumed) =>
+    public static string Goal(DesignAssumptions assumed) =>
         assumed.Margin == 1
             ? $"find a hazard ratio of {assumed.Effect}"
             : $"rule out a hazard ratio of {assumed.Margin} when it is {assumed.Effect}";
 
-    static string Control(DesignAssumptions assumed) =>
+    public static string Control(DesignAssumptions assumed) =>
         assumed.Strata.Count switch
         {
             1 => $"control median {Median(assumed.Strata[0].Control)}",

@@ -5,6 +5,7 @@ using Equipoise.Cli.Verbs.Solve;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Sizing;
+using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -100,6 +101,13 @@ public static class DesignVerb
             return said.Unusable($"{path}: has no design part, so there is nothing to size.");
         if (protocol.Comparison is null)
             return said.Unusable($"{path}: has {protocol.Experimental.Count()} experimental arms; one can be sized.");
+        if (protocol.Design.Split is not null)
+            return question is null && simulation is null
+                ? RunSplit(path, protocol, asJson, said)
+                : said.Unusable(
+                    $"{path}: has several endpoints: {(question is null ? "--verify simulates" : "--solve solves for")} one. "
+                        + "'equipoise simulate' runs them together."
+                );
         if (question is not null)
             return new SolvedTable(path, protocol, question).Run(asJson, said);
         var plan = TrialPlanning.Plan(protocol);
@@ -125,6 +133,22 @@ public static class DesignVerb
             case DesignOutcome.Planned(var design):
                 DesignText.Write(protocol, design, said.Output);
                 FormulaText.Write(protocol, design, check, test, simulation, said.Output);
+                break;
+        }
+        return ExitStatus.Done;
+    }
+
+    static int RunSplit(string path, TrialProtocol protocol, bool asJson, Said said)
+    {
+        switch (SplitDesign.Of(protocol))
+        {
+            case SplitOutcome.Refused refused:
+                return said.Problems(refused.Reasons.Select(reason => $"{path}: {reason}"));
+            case SplitOutcome.Planned(var plan) when asJson:
+                said.Output.WriteLine(SplitDesignJson.Of(plan));
+                break;
+            case SplitOutcome.Planned(var plan):
+                SplitDesignText.Write(protocol, plan, said.Output);
                 break;
         }
         return ExitStatus.Done;

@@ -24,8 +24,8 @@ static class ProtocolSummary
             yield return ("amendment", Amendment(amendment));
         foreach (var endpoint in protocol.Endpoints)
             yield return ("endpoint", Endpoint(endpoint));
-        if (protocol.Design is { } design)
-            yield return ("design", Design(design));
+        foreach (var words in protocol.Design is { } design ? Design(design) : [])
+            yield return ("design", words);
         foreach (var plan in protocol.Analysis.TimeToEvent)
             yield return ("analysis", Analysis(plan));
         yield return ("brief", protocol.PlainWords is null ? "no plain words, so no brief" : "plain words for a brief");
@@ -120,11 +120,31 @@ static class ProtocolSummary
         return $"of version {amendment.OfVersion}, binds {whom}; {Count(amendment.Changes.Count, "change", "changes")}";
     }
 
-    static string Design(DesignAssumptions design) =>
-        $"{design.Primary}: hazard ratio {design.Effect}, power {Percent(design.Power)}, "
-            + $"one-sided alpha {Percent(design.OneSidedAlpha)}, "
-        + $"{design.Accrual.Participants} participants over {design.Accrual.Months:0.#} months"
-        + (design.Looks is { } looks ? $", looks at {string.Join(", ", looks.Fractions.Select(Percent))} of events" : "");
+    static IEnumerable<string> Design(DesignAssumptions design)
+    {
+        var people = $"{design.Accrual.Participants} participants over {design.Accrual.Months:0.#} months";
+        if (design.Split is not { } split)
+        {
+            yield return $"{design.Primary}: hazard ratio {design.Effect}, power {Percent(design.Power)}, "
+                + $"one-sided alpha {Percent(design.OneSidedAlpha)}, {people}{Looks(design)}";
+            yield break;
+        }
+        yield return $"one-sided alpha {Percent(split.OneSidedAlpha)}: {SplitDesignText.Shares(split)}; {people}";
+        foreach (var endpoint in split.Endpoints)
+            yield return $"{endpoint.Id}: hazard ratio {endpoint.Assumptions.Effect}, {Aim(endpoint)}"
+                + Looks(endpoint.Assumptions);
+    }
+
+    static string Aim(SplitEndpoint endpoint) =>
+        endpoint.Assumptions.Cutoff switch
+        {
+            DataCutoff.AtEvents(var events) => $"{events} events",
+            DataCutoff.On(var day) => $"cut on {day:yyyy-MM-dd}",
+            _ => $"power {Percent(endpoint.Assumptions.Power)}",
+        };
+
+    static string Looks(DesignAssumptions design) =>
+        design.Looks is { } looks ? $", looks at {string.Join(", ", looks.Fractions.Select(Percent))} of events" : "";
 
     static string Analysis(TimeToEventPlan plan)
     {

@@ -27,7 +27,8 @@ static class Consistency
     {
         Check(file, parts);
         if (parts.Design is { } design)
-            ReadDesign.MustHaveAnEffect(file.At("design", "hazard ratio"), design);
+            foreach (var (at, assumptions) in Sized(file.At("design"), design))
+                ReadDesign.MustHaveAnEffect(at.At("hazard ratio"), assumptions);
     }
 
     static void CheckArms(YamlCursor file, Parts parts)
@@ -92,13 +93,13 @@ static class Consistency
         var at = file.At("design");
         var endpoints = file.At("endpoints").Keys;
         at.At("primary").MustReferTo(endpoints, "endpoint");
+        CheckSplit(file, design.Split);
         var first = file.At("analysis").Keys.FirstOrDefault(endpoints.Contains);
         if (first is not null && endpoints.Contains(design.Primary) && first != design.Primary)
-            at.At("primary")
-                .Report(
-                    $"is {ProblemList.Quote(design.Primary)}, and the first analysis is of '{first}'",
-                    "put the primary endpoint first under analysis"
-                );
+            (design.Split is null ? at.At("primary") : at.At("endpoints", design.Primary)).Report(
+                $"is {ProblemList.Quote(design.Primary)}, and the first analysis is of '{first}'",
+                "put the primary endpoint first under analysis"
+            );
         if (parts.Trial?.Calendar is not { } calendar || calendar.Opens == default || calendar.ClosesToAccrual < calendar.Opens)
             return;
         if (design.Accrual.Participants > 0)
@@ -112,9 +113,26 @@ static class Consistency
                             + "the end of accrual",
                         "make the two agree"
                     );
-            if (design.Cutoff is DataCutoff.On cutoff && cutoff.Date < calendar.ClosesToAccrual)
-                at.At("cutoff").Report($"is before accrual closes on {calendar.ClosesToAccrual:yyyy-MM-dd}", "write a later day");
+            foreach (var (where, assumptions) in Sized(at, design))
+                if (assumptions.Cutoff is DataCutoff.On cutoff && cutoff.Date < calendar.ClosesToAccrual)
+                    where
+                        .At("cutoff")
+                        .Report($"is before accrual closes on {calendar.ClosesToAccrual:yyyy-MM-dd}", "write a later day");
         }
+    }
+
+    // Each endpoint that is sized, and where that stands.
+    static IEnumerable<(YamlCursor At, DesignAssumptions Assumptions)> Sized(YamlCursor at, DesignAssumptions design) =>
+        design.Split is { } split
+            ? split.Endpoints.Select(endpoint => (at.At("endpoints", endpoint.Id), endpoint.Assumptions))
+            : [(at, design)];
+
+    static void CheckSplit(YamlCursor file, AlphaSplit? split)
+    {
+        var known = file.At("endpoints").Keys;
+        foreach (var id in split?.Endpoints.Select(endpoint => endpoint.Id).Except(known) ?? [])
+            file.At("design", "endpoints", id)
+                .ReportKey($"{ProblemList.Quote(id)} is no endpoint of this protocol", NearestWord.Suggest(id, known));
     }
 
     static void CheckAnalysis(YamlCursor file, Parts parts)

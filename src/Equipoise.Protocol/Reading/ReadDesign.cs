@@ -14,47 +14,89 @@ static class ReadDesign
 
     public static DesignAssumptions? From(YamlCursor part) =>
         part.Fields(fields =>
+            fields.Optional("endpoints") is { IsPresent: true } several ? ReadAlphaSplit.From(fields, several) : One(fields)
+        );
+
+    static DesignAssumptions One(YamlFields fields)
+    {
+        var primary = fields.Required("primary", "the endpoint on which the trial is sized").Text() ?? "";
+        var alpha = Alpha(fields.Required("one-sided alpha", "2.5%"));
+        var power = Power(fields.Required("power", "90%"), alpha);
+        var ways = new SharedAssumptions(
+            ReadAccrual.From(fields.Required("accrual", "{ participants: 496, over: 49 months }")),
+            ReadDropout.From(fields.Required("dropout", "5% yearly, or none")),
+            FollowUp(fields),
+            SizingFormula.Schoenfeld
+        );
+        return Endpoint(fields, ways, primary, alpha, power);
+    }
+
+    /// <summary>The one-sided type I error of the trial.</summary>
+    public static double? Alpha(YamlCursor at)
+    {
+        var alpha = at.Share("a probability above 0 and below 1, such as 2.5%");
+        if (alpha >= 0.5)
+            at.Report("is one half or more", "write a one-sided alpha such as 2.5%: a coin succeeds as often as one half");
+        return alpha;
+    }
+
+    /// <summary>The power, which is above the alpha.</summary>
+    public static double? Power(YamlCursor at, double? alpha)
+    {
+        var power = at.Share("a probability above 0 and below 1, such as 90%");
+        if (power <= alpha)
+            at.Report(
+                $"is not above the one-sided alpha",
+                "write a power such as 90%: chance alone finds an effect as often as alpha"
+            );
+        return power;
+    }
+
+    /// <summary>The months for which each participant is followed.</summary>
+    public static double FollowUp(YamlFields fields) =>
+        fields.Optional("follow each for").Duration("24 months")?.Months ?? double.PositiveInfinity;
+
+    /// <summary>The formula, where one is named.</summary>
+    public static SizingFormula? Formula(YamlFields fields) => fields.Optional("formula").OneOf(formulas);
+
+    /// <summary>What sizes one endpoint.</summary>
+    /// <param name="fields">Where its assumptions stand.</param>
+    /// <param name="shared">What holds for all endpoints of the trial.</param>
+    /// <param name="primary">Its id.</param>
+    /// <param name="alpha">The one-sided alpha at which it is sized; null when it could not be read.</param>
+    /// <param name="power">The power wanted; null when it could not be read.</param>
+    public static DesignAssumptions Endpoint(
+        YamlFields fields,
+        SharedAssumptions shared,
+        string primary,
+        double? alpha,
+        double? power
+    )
+    {
+        var margin =
+            fields
+                .Optional("non-inferiority margin")
+                .Number(
+                    "the hazard ratio to be ruled out, above 0 and not 1, such as 1.3",
+                    value => value is > 0 and <= 10 and not 1
+                )
+            ?? 1;
+        return new DesignAssumptions
         {
-            var primary = fields.Required("primary", "the endpoint on which the trial is sized").Text() ?? "";
-            var alphaAt = fields.Required("one-sided alpha", "2.5%");
-            var alpha = alphaAt.Share("a probability above 0 and below 1, such as 2.5%");
-            if (alpha >= 0.5)
-                alphaAt.Report(
-                    "is one half or more",
-                    "write a one-sided alpha such as 2.5%: a coin succeeds as often as one half"
-                );
-            var powerAt = fields.Required("power", "90%");
-            var power = powerAt.Share("a probability above 0 and below 1, such as 90%");
-            if (power <= alpha)
-                powerAt.Report(
-                    $"is not above the one-sided alpha",
-                    "write a power such as 90%: chance alone finds an effect as often as alpha"
-                );
-            var margin =
-                fields
-                    .Optional("non-inferiority margin")
-                    .Number(
-                        "the hazard ratio to be ruled out, above 0 and not 1, such as 1.3",
-                        value => value is > 0 and <= 10 and not 1
-                    )
-                ?? 1;
-            var accrual = ReadAccrual.From(fields.Required("accrual", "{ participants: 496, over: 49 months }"));
-            return new DesignAssumptions
-            {
-                Primary = primary,
-                OneSidedAlpha = alpha ?? 0,
-                Power = power ?? 0,
-                HazardRatio = Ratio(fields.Required("hazard ratio", "0.667"), margin),
-                Margin = margin,
-                Strata = ReadControl.From(fields, margin),
-                Accrual = accrual,
-                Dropout = ReadDropout.From(fields.Required("dropout", "5% yearly, or none")),
-                FollowUpMonths = fields.Optional("follow each for").Duration("24 months")?.Months ?? double.PositiveInfinity,
-                Formula = fields.Optional("formula").OneOf(formulas) ?? SizingFormula.Schoenfeld,
-                Looks = fields.Optional("looks") is { IsPresent: true } looks ? ReadLooks.From(looks, alpha, power) : null,
-                Cutoff = Cutoff(fields.Required("cutoff", "at planned events"), accrual.Participants),
-            };
-        });
+            Primary = primary,
+            OneSidedAlpha = alpha ?? 0,
+            Power = power ?? 0,
+            HazardRatio = Ratio(fields.Required("hazard ratio", "0.667"), margin),
+            Margin = margin,
+            Strata = ReadControl.From(fields, margin),
+            Accrual = shared.Accrual,
+            Dropout = shared.Dropout,
+            FollowUpMonths = shared.FollowUpMonths,
+            Formula = Formula(fields) ?? shared.Formula,
+            Looks = fields.Optional("looks") is { IsPresent: true } looks ? ReadLooks.From(looks, alpha, power) : null,
+            Cutoff = Cutoff(fields.Required("cutoff", "at planned events"), shared.Accrual.Participants),
+        };
+    }
 
     public static PiecewiseRatio Ratio(YamlCursor at, double margin)
     {
@@ -90,7 +132,7 @@ static class ReadDesign
             );
     }
 
-    static DataCutoff Cutoff(YamlCursor at, int participants)
+    public static DataCutoff Cutoff(YamlCursor at, int participants)
     {
         const string wanted = "at planned events, at 257 events, or on 2024-06-30";
         if (at.Words(wanted) is not { } words)
@@ -115,3 +157,15 @@ static class ReadDesign
         return new DataCutoff.AtPlannedEvents();
     }
 }
+
+/// <summary>What holds for all endpoints of a trial.</summary>
+/// <param name="Accrual">Who comes, and how fast.</param>
+/// <param name="Dropout">How participants are lost.</param>
+/// <param name="FollowUpMonths">The months for which each is followed; infinite for until the data are cut.</param>
+/// <param name="Formula">The formula for the number of events, where an endpoint names none.</param>
+sealed record SharedAssumptions(
+    AccrualAssumption Accrual,
+    DropoutAssumption Dropout,
+    double FollowUpMonths,
+    SizingFormula Formula
+);

@@ -57,11 +57,7 @@ static class GraphicalWalk
     )
     {
         var n = procedure.Hypotheses.Count;
-        double[] w = [.. procedure.Weights];
-        var g = new double[n, n];
-        for (var i = 0; i < n; i++)
-            for (var j = 0; j < n; j++)
-                g[i, j] = procedure.Transition(i, j);
+        var (w, g) = Start(procedure);
         var (decisions, steps) = (new GraphicalDecision[n], new List<GraphicalStep>());
         var remaining = Enumerable.Range(0, n).ToList();
         var (adjusted, hasStopped) = (0.0, false);
@@ -94,6 +90,28 @@ static class GraphicalWalk
             Pass(next, remaining, w, g);
         }
         return new(procedure, decisions, steps);
+    }
+
+    public static double[] LevelsAfter(GraphicalProcedure procedure, IReadOnlyList<int> rejected)
+    {
+        var (w, g) = Start(procedure);
+        var remaining = Enumerable.Range(0, procedure.Hypotheses.Count).ToList();
+        foreach (var one in rejected)
+        {
+            remaining.Remove(one);
+            Pass(one, remaining, w, g);
+        }
+        return Array.ConvertAll(w, weight => weight * procedure.Alpha);
+    }
+
+    static (double[] Weights, double[,] Transitions) Start(GraphicalProcedure procedure)
+    {
+        var n = procedure.Hypotheses.Count;
+        var g = new double[n, n];
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < n; j++)
+                g[i, j] = procedure.Transition(i, j);
+        return ([.. procedure.Weights], g);
     }
 
     static double Ratio(double p, double weight) => weight > 0 ? p / weight : double.PositiveInfinity;

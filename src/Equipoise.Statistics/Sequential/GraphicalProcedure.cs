@@ -83,6 +83,21 @@ public sealed record GraphicalProcedure
     /// <summary>The share of its weight that one hypothesis gives to another.</summary>
     public double Transition(int from, int to) => transitions[from, to];
 
+    /// <summary>The level of each hypothesis once some are rejected, w α; 0 of the rejected.</summary>
+    /// <remarks>It does not depend on the order in which they are rejected. R: <c>gMCPLite::rejectNode</c>.</remarks>
+    /// <param name="rejected">The rejected, counted from 0; none twice.</param>
+    /// <exception cref="ArgumentException">One is no hypothesis, or is named twice.</exception>
+    public IReadOnlyList<double> LevelsAfter(params IReadOnlyList<int> rejected)
+    {
+        ArgumentNullException.ThrowIfNull(rejected);
+        if (rejected.Any(i => i < 0 || i >= Hypotheses.Count) || rejected.Distinct().Count() != rejected.Count)
+            throw new ArgumentException(
+                $"Rejected are {string.Join(", ", rejected)}: each is one of {Hypotheses.Count}, from 0, and none twice.",
+                nameof(rejected)
+            );
+        return GraphicalWalk.LevelsAfter(this, rejected);
+    }
+
     /// <summary>Tests all hypotheses.</summary>
     /// <param name="pValues">The one-sided p-value of each; for group-sequential tests the sequential one.</param>
     /// <exception cref="ArgumentException">There is not one p-value within 0 to 1 for each hypothesis.</exception>

@@ -25,6 +25,28 @@ public sealed class GraphicalProcedureTests
         outcome.Decisions.Select(d => d.Level).Zip([0.0125, 0.025 / 3, 0.025]).ShouldAllBe(pair => double.Abs(pair.First - pair.Second) < 1e-16);
     }
 
+    // By hand from the two rules: w2 = 1/2 + 1/2·1/2; without 1 the arrows of 2 are (0 + 1/4)/(1 - 1/4) and (1/2 + 0)/(1 - 1/4). Two primary
+    // hypotheses, each with a secondary one: the graph of Bretz and others (2009).
+    [Fact]
+    public void Levels_pass_on_as_in_the_paper_whatever_the_order()
+    {
+        GraphicalProcedure graph = new(
+            ["H1", "H2", "H3", "H4"],
+            [0.5, 0.5, 0, 0],
+            new[,] { { 0, 0.5, 0.5, 0 }, { 0.5, 0, 0, 0.5 }, { 0, 1, 0, 0 }, { 1, 0, 0, 0 } },
+            alpha: 0.05
+        );
+        Levels().ShouldBe([0.025, 0.025, 0, 0]);
+        Levels(0).Zip([0, 0.0375, 0.0125, 0]).ShouldAllBe(pair => double.Abs(pair.First - pair.Second) < 1e-16);
+        Levels(0, 1).Zip([0, 0, 0.025, 0.025]).ShouldAllBe(pair => double.Abs(pair.First - pair.Second) < 1e-16);
+        Levels(1, 0).Zip(Levels(0, 1)).ShouldAllBe(pair => double.Abs(pair.First - pair.Second) < 1e-16);
+        Levels(2, 0, 1).Zip(Levels(1, 2, 0)).ShouldAllBe(pair => double.Abs(pair.First - pair.Second) < 1e-16);
+        Should.Throw<ArgumentException>(() => Levels(0, 0));
+        Should.Throw<ArgumentException>(() => Levels(4));
+
+        IReadOnlyList<double> Levels(params int[] rejected) => graph.LevelsAfter(rejected);
+    }
+
     [Fact]
     public void The_log_says_each_level_in_order()
     {
