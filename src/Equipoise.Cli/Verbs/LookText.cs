@@ -85,9 +85,10 @@ static class LookText
             output.WriteLine($"  {convention}");
     }
 
-    static string Bound(double? z) => z is { } there ? $"{there:F4}" : "-";
+    public static string Bound(double? z) => z is { } there ? $"{there:F4}" : "-";
 
-    static string Ratio(double? ratio) => ratio is { } there ? $"{there:F3}" : "-";
+    public static string Ratio(double? ratio) => ratio is { } there ? $"{there:F3}" : "-";
 
-    static string Interval(HazardRatioLimits limits) => $"{limits.Estimate:F3} ({Ratio(limits.Lower)} to {Ratio(limits.Upper)})";
+    public static string Interval(HazardRatioLimits limits) =>
+        $"{limits.Estimate:F3} ({Ratio(limits.Lower)} to {Ratio(limits.Upper)})";
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Equipoise.Cli.Terminal;
 using Equipoise.Design.Monitoring;
 using Equipoise.Design.Sizing;
+using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -15,16 +16,19 @@ public static class LookVerb
     public static Command Build()
     {
         var path = new Argument<string>("PROTOCOL") { Description = "The protocol file." };
-        var events = new Option<string>("--events")
+        var events = new Option<string[]>("--events")
         {
-            Description = "The events observed at each look so far, such as 129,200.",
+            Description =
+                "The events observed at each look so far, such as 129,200; of several endpoints, each as PFS=129,200.",
             HelpName = "D,D",
             Required = true,
         };
-        var z = new Option<string?>("--z")
+        var z = new Option<string[]>("--z")
         {
-            Description = "The log-rank Z found at each look, above 0 in favor of experimental.",
+            Description =
+                "The log-rank Z found at each look, above 0 in favor of experimental; of several endpoints, each as PFS=1.5,2.1.",
             HelpName = "Z,Z",
+            DefaultValueFactory = _ => [],
         };
         var months = new Option<string?>("--months")
         {
@@ -34,6 +38,11 @@ public static class LookVerb
         var final = new Option<bool>("--final")
         {
             Description = "The last look is the final analysis, with fewer events than planned.",
+        };
+        var finalOf = new Option<string?>("--final-of")
+        {
+            Description = "Of several endpoints: whose last look is the final analysis, with fewer events than planned.",
+            HelpName = "ID,ID",
         };
         var format = Formats.Option();
         var command = new Command(
@@ -48,37 +57,63 @@ public static class LookVerb
             z,
             months,
             final,
+            finalOf,
             format,
         };
         command.SetAction(parsed =>
         {
             var said = Said.Of(parsed);
-            if (
-                Numbers(parsed.GetRequiredValue(events)) is not { } counts
-                || counts.Any(count => count is < 1 or > 1_000_000 || count % 1 != 0)
-            )
-                return said.Unusable($"--events is {parsed.GetRequiredValue(events)}; write whole numbers such as 129,200.");
-            if (Numbers(parsed.GetValue(z) ?? "") is not { } found)
-                return said.Unusable($"--z is {parsed.GetValue(z)}; write numbers such as 1.5,2.6.");
             if (Numbers(parsed.GetValue(months) ?? "") is not { } calendar)
                 return said.Unusable($"--months is {parsed.GetValue(months)}; write numbers such as 14.8,19.3.");
-            return Run(
+            if (ProtocolArgument.Read(parsed.GetRequiredValue(path), said) is not { } protocol)
+                return ExitStatus.Unreadable;
+            var asked = new LookAsked(
                 parsed.GetRequiredValue(path),
-                [.. counts.Select(count => (int)count)],
-                found,
+                protocol,
+                parsed.GetRequiredValue(events),
+                parsed.GetValue(z) ?? [],
                 calendar,
                 parsed.GetValue(final),
-                parsed.GetValue(format) == Formats.Json,
-                said
+                parsed.GetValue(finalOf),
+                parsed.GetValue(format) == Formats.Json
             );
+            return protocol.Design?.Split is null ? RunOne(asked, said) : SplitLookVerb.Run(asked, said);
         });
         return command;
     }
 
-    static int Run(string path, int[] events, double[] z, double[] months, bool isFinal, bool asJson, Said said)
+    static int RunOne(LookAsked asked, Said said)
     {
-        if (ProtocolArgument.Read(path, said) is not { } protocol)
-            return ExitStatus.Unreadable;
+        if (asked.FinalOf is not null)
+            return said.Unusable("--final-of is for several endpoints; of one it is --final.");
+        foreach (var (name, given) in new[] { ("--events", asked.Events), ("--z", asked.Z) })
+            if (given.Count > 1)
+                return said.Unusable($"{name} is given {given.Count} times, and the design has one endpoint.");
+        var (events, z) = (asked.Events[0], asked.Z.Count > 0 ? asked.Z[0] : "");
+        if (Counts(events) is not { } counts)
+            return said.Unusable($"--events is {events}; write whole numbers such as 129,200.");
+        if (Numbers(z) is not { } found)
+            return said.Unusable($"--z is {z}; write numbers such as 1.5,2.6.");
+        return Run(asked.Path, asked.Protocol, counts, found, asked.Months, asked.IsFinal, asked.AsJson, said);
+    }
+
+    /// <summary>Whole numbers of events; null when they are none.</summary>
+    public static int[]? Counts(string text) =>
+        Numbers(text) is { } counts && !counts.Any(count => count is < 1 or > 1_000_000 || count % 1 != 0)
+            ? Array.ConvertAll(counts, count => (int)count)
+            : null;
+
+    static int Run(
+        string path,
+        TrialProtocol protocol,
+        int[] events,
+        double[] z,
+        double[] months,
+        bool isFinal,
+        bool asJson,
+        Said said
+    )
+    {
         if (protocol.Design is null || protocol.Comparison is not { } arms)
             return said.Unusable($"{path}: has no design part with one experimental arm, so no look is planned.");
         if (TrialPlanning.Plan(protocol) is not DesignOutcome.Planned(var plan))
@@ -113,7 +148,7 @@ public static class LookVerb
             Formats.JsonOptions
         );
 
-    static object Of(LookMade look) =>
+    public static object Of(LookMade look) =>
         new
         {
             look.Events,
@@ -127,7 +162,7 @@ public static class LookVerb
             RepeatedInterval = look.Repeated,
         };
 
-    static double[]? Numbers(string text)
+    public static double[]? Numbers(string text)
     {
         List<double> numbers = [];
         foreach (var word in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -140,3 +175,23 @@ public static class LookVerb
         return [.. numbers];
     }
 }
+
+/// <summary>A call of <c>look</c>.</summary>
+/// <param name="Path">The file of the protocol.</param>
+/// <param name="Protocol">What it says.</param>
+/// <param name="Events">Each <c>--events</c>.</param>
+/// <param name="Z">Each <c>--z</c>.</param>
+/// <param name="Months">The months of the looks.</param>
+/// <param name="IsFinal">Whether the last look is final.</param>
+/// <param name="FinalOf">Of which endpoints it is.</param>
+/// <param name="AsJson">For programs.</param>
+sealed record LookAsked(
+    string Path,
+    TrialProtocol Protocol,
+    IReadOnlyList<string> Events,
+    IReadOnlyList<string> Z,
+    double[] Months,
+    bool IsFinal,
+    string? FinalOf,
+    bool AsJson
+);

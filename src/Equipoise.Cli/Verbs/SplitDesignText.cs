@@ -52,7 +52,8 @@ static class SplitDesignText
             .ByAlpha.Where(one => one.Level.Alpha != assumed.OneSidedAlpha)
             .Select(one => $", {one.Design.Power:0.0%} at {Percent(one.Level.Alpha)}");
         return $"{endpoint.Endpoint.Id}: {sized.Events} events{exact} give {sized.Power:0.0%} power "
-            + $"to {DesignText.Goal(assumed)} at one-sided alpha {Percent(assumed.OneSidedAlpha)}{string.Concat(more)}; {DesignText.Control(assumed)}";
+            + $"to {DesignText.Goal(assumed)} at one-sided alpha {Percent(assumed.OneSidedAlpha)}{string.Concat(more)}; "
+            + DesignText.Control(assumed);
     }
 
     static Spectre.Console.Table Bounds(SplitDesign plan)

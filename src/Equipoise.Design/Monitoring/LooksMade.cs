@@ -48,7 +48,9 @@ public sealed record LooksMade
     public required IReadOnlyList<LookMade> Ahead { get; init; }
 
     /// <summary>The choices on which the numbers depend, to be printed with them.</summary>
-    public IReadOnlyList<string> Conventions { get; } =
+    public IReadOnlyList<string> Conventions { get; } = Words;
+
+    internal static IReadOnlyList<string> Words { get; } =
     [
         "Bounds are solved for the events observed; the error left is spent at the end. Stage-wise ordering; "
             + "information by Schoenfeld; HR below 1 and Z above 0 favor experimental.",

@@ -5,8 +5,8 @@ namespace Equipoise.Design.Sizing;
 /// <summary>The plan of a trial whose endpoints share alpha: each at every alpha that it may have.</summary>
 /// <remarks>
 /// Each endpoint is sized, and its looks are put, at the alpha that it starts with (or, where that is none, at the one that it
-/// has when all others are rejected). With more alpha the events stay, and bounds and power are solved anew. The powers are those of
-/// one endpoint alone; that of several together hangs on how they are correlated, and is simulated.
+/// has when all others are rejected). With more alpha the events stay, and bounds and power are solved anew. The powers are
+/// those of one endpoint alone; that of several together hangs on how they are correlated, and is simulated.
 /// R: <c>gMCPLite::gMCP</c> with <c>gsDesign::gsSurv</c> at each level.
 /// </remarks>
 /// <param name="Split">How alpha is shared.</param>
