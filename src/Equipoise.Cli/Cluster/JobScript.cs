@@ -41,6 +41,7 @@ static class JobScript
                 $"--trials {options.Trials}",
                 $"--seed {options.Seed}",
                 options.Null ? "--null" : "",
+                options.NullOf is { } endpoints ? $"--null-of {ThisProgram.Quoted(endpoints)}" : "",
                 options.HazardRatio is { } ratio ? $"--hazard-ratio {ratio.ToString("R", CultureInfo.InvariantCulture)}" : "",
                 options.LogRankOnly ? "--log-rank-only" : "",
                 options.Scenario is not null ? "--scenario scenario.yaml" : "",

@@ -34,6 +34,11 @@ public static class SimulateVerb
         {
             Description = "Simulate a treatment without effect: power is then the type I error.",
         };
+        var nullOf = new Option<string?>("--null-of")
+        {
+            Description = "Of several endpoints: simulate no effect on these, and that of the protocol on the others.",
+            HelpName = "ID,ID",
+        };
         var ratio = new Option<double?>("--hazard-ratio")
         {
             Description = "Simulate this true hazard ratio, experimental over control, instead of the protocol's.",
@@ -109,6 +114,7 @@ public static class SimulateVerb
             seed,
             threads,
             none,
+            nullOf,
             ratio,
             logRankOnly,
             scenario,
@@ -136,6 +142,7 @@ public static class SimulateVerb
                             Seed = parsed.GetValue(seed),
                             ThreadsAsked = parsed.GetValue(threads),
                             Null = parsed.GetValue(none),
+                            NullOf = parsed.GetValue(nullOf),
                             HazardRatio = parsed.GetValue(ratio),
                             LogRankOnly = parsed.GetValue(logRankOnly),
                             Scenario = parsed.GetValue(scenario),
@@ -167,6 +174,9 @@ public static class SimulateVerb
             return said.Unusable(problems);
         if (ProtocolArgument.Read(options.Protocol, said) is not { } protocol)
             return ExitStatus.Unreadable;
+        var several = protocol.Design?.Split?.Endpoints.Select(endpoint => endpoint.Id).ToArray() ?? [];
+        if (options.ProblemsWith(several).ToArray() is { Length: > 0 } unfit)
+            return said.Unusable(unfit);
         if (options.Grid is { } grid)
             return new GridRun(options, grid, options.Out!, protocol, clock).Run(said, cancellation);
         if (ChosenWorld.Of(protocol, options, said) is not { } simulated)

@@ -2,6 +2,7 @@ using Equipoise.Cli.Terminal;
 using Equipoise.Design.Simulation;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;
+using Equipoise.Design.Simulation.Together;
 using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
@@ -14,6 +15,13 @@ static class ChosenWorld
     /// <summary>The trial and what its world is called; null after the reasons were listed why there is none.</summary>
     public static Simulated? Of(TrialProtocol protocol, SimulateOptions options, Said said)
     {
+        if (protocol.Design?.Split is { } split)
+        {
+            var (several, unfit) = Several(protocol, split, options);
+            return several is null
+                ? Refuse([.. unfit.Select(problem => $"{options.Protocol}: cannot be simulated. {problem}")])
+                : new(protocol, several, null, options);
+        }
         if (ProtocolWorld.Lacks(protocol) is { } lacks)
             return Refuse($"{options.Protocol}: {lacks}.");
         Scenario? scenario = null;
@@ -68,6 +76,30 @@ static class ChosenWorld
         if (problem is not null)
             return (null, [problem]);
         return chosen.Problems() is { Count: > 0 } problems ? (null, problems) : (chosen, []);
+    }
+
+    static (VirtualTrial? Trial, IReadOnlyList<string> Problems) Several(
+        TrialProtocol protocol,
+        AlphaSplit split,
+        SimulateOptions options
+    )
+    {
+        var (trial, problems) = SplitWorld.Of(
+            protocol,
+            options.Null ? [.. split.Endpoints.Select(endpoint => endpoint.Id)] : options.NullOfEach
+        );
+        if (trial is null || options.Randomize is not { } method)
+            return (trial, problems);
+        if (AllocationWords.Parse(method, trial.Endpoints[0].Alone.Allocation, []) is not { } allocation)
+            return (null, [Unknown]);
+        trial = trial with
+        {
+            Endpoints =
+            [
+                .. trial.Endpoints.Select(endpoint => endpoint with { Alone = endpoint.Alone with { Allocation = allocation } }),
+            ],
+        };
+        return trial.Problems() is { Count: > 0 } wrong ? (null, wrong) : (trial, []);
     }
 
     static (VirtualTrial Trial, string? Problem) Choose(VirtualTrial trial, SimulateOptions options, double margin)

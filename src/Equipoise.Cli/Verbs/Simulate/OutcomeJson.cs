@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Equipoise.Cli.Terminal;
 using Equipoise.Design.Simulation.Tally;
+using Equipoise.Design.Simulation.Together;
 
 namespace Equipoise.Cli.Verbs.Simulate;
 
@@ -10,6 +11,8 @@ static class OutcomeJson
     public static string Of(StudyOutcome outcome)
     {
         var tally = outcome.Tally;
+        if (tally.Split is { } split)
+            return OfSeveral(outcome, split);
         return JsonSerializer.Serialize(
             new
             {
@@ -44,6 +47,44 @@ static class OutcomeJson
             Formats.JsonOptions
         );
     }
+
+    static string OfSeveral(StudyOutcome outcome, SplitTally split) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                outcome.Tally.Trials,
+                outcome.Study.Seed,
+                ElapsedSeconds = outcome.Seconds,
+                outcome.TrialsPerSecond,
+                split.Any,
+                split.All,
+                split.FamilyWiseError,
+                Endpoints = split.Endpoints.Select(endpoint => new
+                {
+                    endpoint.Endpoint,
+                    endpoint.HasNoEffect,
+                    endpoint.Power,
+                    endpoint.PowerAtFirstAlpha,
+                    Looks = endpoint.Looks.Looks.Select((look, k) => Of(look, k, outcome.Tally.Trials)),
+                }),
+                RejectedExactly = split.RejectedExactly.Select((trials, set) => new
+                {
+                    Endpoints = split.Endpoints.Where((_, i) => (set >> i & 1) == 1).Select(endpoint => endpoint.Endpoint),
+                    Trials = trials,
+                }),
+                Correlations = SplitOutcomeText
+                    .Correlations(split)
+                    .Select(pair => new { pair.Pair, pair.Correlation?.Estimate, pair.Correlation?.StandardError }),
+                ExpectedMonths = outcome.Tally.ExpectedMonths,
+                ExpectedParticipants = outcome.Tally.ExpectedParticipants,
+                outcome.Tally.NeverReached,
+                outcome.About,
+                Convention = SplitWorld.Convention,
+                outcome.Study.Input,
+                outcome.Study.Engine,
+            },
+            Formats.JsonOptions
+        );
 
     static object Of(SecondaryTally secondary) =>
         new

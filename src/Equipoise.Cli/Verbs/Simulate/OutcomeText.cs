@@ -9,6 +9,11 @@ static class OutcomeText
     public static void Write(StudyOutcome outcome, TextWriter output)
     {
         var tally = outcome.Tally;
+        if (tally.Split is { } split)
+        {
+            SplitOutcomeText.Write(outcome, split, output);
+            return;
+        }
         output.WriteLine(outcome.About);
         output.WriteLine(
             $"{tally.Trials:N0} trial{(tally.Trials == 1 ? "" : "s")}, seed {outcome.Study.Seed}; {Brackets(Shares(tally))}"
@@ -45,7 +50,7 @@ static class OutcomeText
     static MonteCarloEstimate? Of(SecondaryTally secondary) =>
         MonteCarloEstimate.OfCount(secondary.SignificantAfterPrimary, secondary.Trials);
 
-    static void Line(TextWriter output, string name, MonteCarloEstimate? estimate, int digits, string remark = "")
+    public static void Line(TextWriter output, string name, MonteCarloEstimate? estimate, int digits, string remark = "")
     {
         if (estimate is { } there)
             output.WriteLine($"  {name,-21}{Number(there.Estimate, digits),10}  {Error(there, digits),-10}{remark}".TrimEnd());
@@ -59,13 +64,15 @@ static class OutcomeText
                 $"  {k + 1,4}  {Share(look.Reached, tally),7}  {Stopped(look.Efficacy, tally),-22}  "
                     + $"{Stopped(look.Futility, tally),-22}  "
                     + $"{Mean(look.Events),8}  {Mean(look.Months),8}  "
-                    + (
-                        look.MonthHistogram.Percentile(0.05) is { } low && look.MonthHistogram.Percentile(0.95) is { } high
-                            ? $"({low:F1} to {high:F1})"
-                            : ""
-                    )
+                    + Percentiles(look)
             );
     }
+
+    /// <summary>"(13.7 to 15.9)": between which months nine of ten looks are made.</summary>
+    public static string Percentiles(LookTally look) =>
+        look.MonthHistogram.Percentile(0.05) is { } low && look.MonthHistogram.Percentile(0.95) is { } high
+            ? $"({low:F1} to {high:F1})"
+            : "";
 
     static void Secondary(SecondaryTally secondary, TextWriter output)
     {
@@ -97,7 +104,7 @@ static class OutcomeText
 
     static string Share(SampleMoments moments) => moments.Mean is { } mean ? EstimateWords.Of(mean, 4) : "-";
 
-    static void Trouble(SimulationTally tally, TextWriter output)
+    public static void Trouble(SimulationTally tally, TextWriter output)
     {
         var none = tally.Looks.Sum(look => look.NotEstimable);
         (long Count, string What)[] troubles =
@@ -113,10 +120,10 @@ static class OutcomeText
             output.WriteLine($"  {count:N0} {what}");
     }
 
-    static string Share(long count, SimulationTally tally) => $"{(double)count / tally.Trials:0.0%}";
+    public static string Share(long count, SimulationTally tally) => $"{(double)count / tally.Trials:0.0%}";
 
-    static string Stopped(long count, SimulationTally tally) =>
+    public static string Stopped(long count, SimulationTally tally) =>
         Of(count, tally) is { } share ? EstimateWords.Of(share, 4) : "";
 
-    static string Mean(SampleMoments moments) => moments.Mean is { } mean ? Number(mean.Estimate, 2) : "-";
+    public static string Mean(SampleMoments moments) => moments.Mean is { } mean ? Number(mean.Estimate, 2) : "-";
 }

@@ -15,6 +15,9 @@ sealed record SimulateOptions
 
     public bool Null { get; init; }
 
+    /// <summary>Of several endpoints, those without effect, with commas between them.</summary>
+    public string? NullOf { get; init; }
+
     public double? HazardRatio { get; init; }
 
     public bool LogRankOnly { get; init; }
@@ -64,6 +67,8 @@ sealed record SimulateOptions
             yield return $"--threads is {ThreadsAsked}; use 1 to 1024.";
         if (HazardRatio is { } ratio && !(ratio > 0 && double.IsFinite(ratio)))
             yield return $"--hazard-ratio is {ratio}; a hazard ratio is above 0.";
+        if (Null && NullOf is not null)
+            yield return "--null and --null-of are two truths; name one.";
         if (Null && HazardRatio is not null)
             yield return "--null and --hazard-ratio are two truths; name one.";
         if (Precision is { } precision && !(precision > 0 && precision < 0.5))
@@ -83,6 +88,34 @@ sealed record SimulateOptions
         foreach (var problem in ClusterProblems().Concat(Contradictions()))
             yield return problem;
     }
+
+    /// <summary>What a design with several endpoints, or with one, cannot be asked, each in a sentence.</summary>
+    /// <param name="endpoints">The ids of the several; none for one.</param>
+    public IEnumerable<string> ProblemsWith(IReadOnlyList<string> endpoints)
+    {
+        if (endpoints.Count == 0)
+        {
+            if (NullOf is not null)
+                yield return "--null-of is for a design with several endpoints; of one it is --null.";
+            yield break;
+        }
+        (string Name, bool Given)[] ofOne =
+        [
+            ("--hazard-ratio", HazardRatio is not null),
+            ("--scenario", Scenario is not null),
+            ("--test", Test is not null),
+            ("--grid", Grid is not null),
+            ("--replay", Replay is not null),
+        ];
+        foreach (var (name, _) in ofOne.Where(option => option.Given))
+            yield return $"{name} is for a design with one endpoint, and this one has {endpoints.Count}.";
+        foreach (var id in NullOfEach.Except(endpoints))
+            yield return $"--null-of names '{id}'; the endpoints are {string.Join(", ", endpoints)}.";
+    }
+
+    /// <summary>The endpoints without effect.</summary>
+    public IReadOnlyList<string> NullOfEach =>
+        NullOf?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     IEnumerable<string> ClusterProblems()
     {

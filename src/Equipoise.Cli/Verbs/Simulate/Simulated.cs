@@ -2,6 +2,7 @@ using System.Globalization;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Simulation.Sharding;
+using Equipoise.Design.Simulation.Together;
 using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
 
@@ -18,11 +19,26 @@ sealed record Simulated(TrialProtocol Protocol, VirtualTrial Trial, string? Worl
     public SimulationStudy Study => SimulationStudy.Of(Trial, Options.Seed, Options.Trials);
 
     /// <summary>The trial in words.</summary>
-    public string About =>
+    public string About => Trial is SplitTrial several ? OfSeveral(several) : OfOne;
+
+    string OfOne =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{Protocol.Trial.Id}, {Protocol.Design!.Primary}: {Participants()} participants, {Truth()}{Choices()}"
         );
+
+    string OfSeveral(SplitTrial trial)
+    {
+        var without = trial.Endpoints.Where(endpoint => endpoint.HasNoEffect).Select(endpoint => endpoint.Endpoint).ToArray();
+        return $"{Protocol.Trial.Id}, {string.Join(" and ", trial.Endpoints.Select(endpoint => endpoint.Endpoint))}: "
+            + $"{trial.Endpoints[0].Alone.Participants} participants, "
+            + (
+                without.Length == 0 ? "true hazards as the protocol assumes them"
+                : without.Length == trial.Endpoints.Count ? "no effect on any of them"
+                : $"no effect on {string.Join(" and ", without)}, the others as the protocol assumes them"
+            )
+            + Choices();
+    }
 
     int Participants() => Trial is ScenarioTrial lived ? lived.Participants : ((SimulatedTrial)Trial).Participants;
 

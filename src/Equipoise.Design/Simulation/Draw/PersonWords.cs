@@ -77,4 +77,7 @@ enum WordPurpose
 
     /// <summary>Four blocks a kind of adverse event.</summary>
     AdverseEvents = 7,
+
+    /// <summary>A word an endpoint that contains another one, of a design with several.</summary>
+    FurtherEndpoints = 8,
 }

@@ -55,6 +55,13 @@ public sealed record SimulationTally
     public SafetyTally? Safety { get; init; }
 
     /// <summary>
+    /// Several endpoints that share alpha; null where there is one. Then a trial that rejects any of them is one that rejects,
+    /// the months are those to the look that ended it, and looks and events are told of each endpoint.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SplitTally? Split { get; init; }
+
+    /// <summary>
     /// The part of trials that rejected: power, or the type I error where the null hypothesis is true. Null without a trial.
     /// </summary>
     [JsonIgnore]
@@ -109,7 +116,7 @@ public sealed record SimulationTally
             == (other.Trials, other.Rejections, other.NeverReached, other.HazardRatioNotEstimable, other.Covered)
         && (Months, Events, Participants, LogHazardRatio)
             == (other.Months, other.Events, other.Participants, other.LogHazardRatio)
-        && (Secondary, Safety) == (other.Secondary, other.Safety)
+        && (Secondary, Safety, Split) == (other.Secondary, other.Safety, other.Split)
         && Looks.SequenceEqual(other.Looks);
 
     /// <inheritdoc/>
@@ -123,6 +130,8 @@ public sealed record SimulationTally
             );
         if (left.Covered is null != right.Covered is null)
             throw new ArgumentException("Tallies with and without a known true hazard ratio are of different designs.");
+        if (left.Split is null != right.Split is null)
+            throw new ArgumentException("Tallies of one and of several endpoints are of different designs.");
         if (left.Secondary is null != right.Secondary is null || left.Safety is null != right.Safety is null)
             throw new ArgumentException(
                 "Tallies with and without a secondary endpoint or adverse events are of different designs."
@@ -141,6 +150,7 @@ public sealed record SimulationTally
             Covered = left.Covered + right.Covered,
             Secondary = left.Secondary is { } secondary ? secondary + right.Secondary! : null,
             Safety = left.Safety is { } safety ? safety + right.Safety! : null,
+            Split = left.Split is { } split ? split + right.Split! : null,
         };
     }
 }
