@@ -17,6 +17,7 @@ static class SplitDesignText
         foreach (var endpoint in plan.Endpoints)
             output.WriteLine($"  {Sentence(endpoint)}");
         PrintedTable.On(output).Write(Bounds(plan));
+        output.WriteLine($"  looks by month: {Calendar(plan)}");
         foreach (var convention in Conventions(plan).Distinct())
             output.WriteLine($"  {convention}");
     }
@@ -95,6 +96,15 @@ static class SplitDesignText
     /// <summary>"at first", or "after OS".</summary>
     public static string When(AlphaLevel level) =>
         level.Rejected.Count == 0 ? "at first" : $"after {string.Join(", ", level.Rejected)}";
+
+    // In the order in which they are expected: "PFS look 1 in 19.0, OS look 1 in 19.2".
+    static string Calendar(SplitDesign plan) =>
+        string.Join(
+            ", ",
+            plan.Endpoints.SelectMany(endpoint => endpoint.Sized.Looks.Select(look => (endpoint.Endpoint.Id, Look: look)))
+                .OrderBy(one => one.Look.Months)
+                .Select(one => $"{one.Id} look {one.Look.Look} in {one.Look.Months:F1}")
+        );
 
     static IEnumerable<string> Conventions(SplitDesign plan)
     {

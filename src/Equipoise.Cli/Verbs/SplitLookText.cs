@@ -29,8 +29,10 @@ static class SplitLookText
         foreach (var endpoint in looks.Endpoints)
             Rows(table, endpoint);
         PrintedTable.On(output).Write(table);
-        foreach (var step in looks.Outcome.Steps)
-            output.WriteLine($"  {step}");
+        var seen = looks.Endpoints.Where(one => one.RepeatedP.Count > 0).Select(one => one.Plan.Endpoint.Id).ToHashSet();
+        // Who was not looked at has no p-value to tell.
+        foreach (var step in looks.Outcome.Steps.Where(step => step.Tests.Any(test => seen.Contains(test.Hypothesis))))
+            output.WriteLine($"  {step with { Tests = [.. step.Tests.Where(test => seen.Contains(test.Hypothesis))] }}");
         foreach (var endpoint in looks.Endpoints)
             foreach (var sentence in Sentences(endpoint))
                 output.WriteLine($"  {sentence}");

@@ -1,5 +1,4 @@
 using Equipoise.Design.Simulation.Designed;
-using Equipoise.Design.Simulation.Draw;
 using Equipoise.Design.Simulation.Lanes;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Simulation.Tally;
