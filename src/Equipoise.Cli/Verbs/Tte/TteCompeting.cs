@@ -24,11 +24,7 @@ sealed record TteCompeting(
     {
         var curves = options.Curves;
         var isSampling = data.Weights.Weighting == CaseWeighting.Sampling;
-        var notMade =
-            isSampling ? "they take no sampling weights"
-            : options.Table.Entry is not null
-                ? "who entered late would have to be weighed by the chance of having entered, which they do not estimate"
-            : null;
+        var notMade = isSampling ? "they take no sampling weights" : null;
         var rows = Repeated(data.Weights, data.Observations.Length);
         var all = Pick(data.Competing, rows);
         return new(
@@ -45,7 +41,8 @@ sealed record TteCompeting(
                     all,
                     data.Matrix(rows),
                     [.. data.Covariates.Select(column => column.Name)],
-                    confidence: curves.Confidence
+                    confidence: curves.Confidence,
+                    weights: options.Table.Entry is null ? RiskSetWeights.FineGray : RiskSetWeights.Geskus
                 )
                 : null,
             notMade

@@ -44,6 +44,9 @@ public sealed record FineGrayFit
     /// <summary>The two-sided level of the confidence limits.</summary>
     public required double Confidence { get; init; }
 
+    /// <summary>How those who had an event of another cause were weighed.</summary>
+    public required RiskSetWeights Weights { get; init; }
+
     /// <summary>How many were observed.</summary>
     public required int Count { get; init; }
 
