@@ -20,10 +20,10 @@ namespace Equipoise.Statistics.Comparisons;
 /// freedom. Censoring and late entry may differ between groups. Without other causes it is close to the log-rank
 /// test, not equal.</para>
 /// <para>Late entries: Yₖ(t) are those of the group who have entered before t and are still followed, and Fₖ and Sₖ are estimated
-/// from them; the score is then, as before, a sum of integrals over counting processes less what they are expected to be, and so is
-/// its variance (cmprsk takes no entries). Where all of a group who were at risk have had an event before others of it enter, Sₖ is 0
-/// and there is no test (<see cref="GrayStatus.ZeroBeforeLateEntries"/>). The log-rank test of rows weighed as Geskus (2011) does is
-/// another one: the score test of <see cref="Regression.CompetingRisks.FineGray"/>.</para>
+/// from them; the score is then, as before, a sum of integrals over counting processes less what they are expected to be, and so
+/// is its variance (cmprsk takes no entries). Where all of a group who were at risk have had an event before others of it enter,
+/// Sₖ is 0 and there is no test (<see cref="GrayStatus.ZeroBeforeLateEntries"/>). The log-rank test of rows weighed as Geskus
+/// (2011) does is another one: the score test of <see cref="Regression.CompetingRisks.FineGray"/>.</para>
 /// <para>Source: Gray (1988), Annals of Statistics 16:1141. R: <c>cmprsk::cuminc(ftime, fstatus, group, strata, rho)$Tests</c>;
 /// SAS: <c>proc lifetest; time t*c(0) / eventcode=1; strata group</c>. Cost: one sort, then O(n + E K³) for E event times and K
 /// groups.</para>

@@ -96,8 +96,8 @@ sealed class CoxText(TteAnalysis analysis, Printed printed, IAnsiConsole console
             FitStatus.RankDeficient deficient => LeftOut(deficient.Names),
             FitStatus.NoEvents => "Nobody had the event: there is nothing to fit.",
             FitStatus.UndefinedWeights unseen =>
-                $"There is no fit: at {Printed.Time(unseen.Time)} somebody had another event, and the others entered after all who "
-                    + "were there then had left.",
+                $"There is no fit: at {Printed.Time(unseen.Time)} somebody had another event, and the others entered after all "
+                    + "who were there then had left.",
             FitStatus.NotConverged => "The fit did not converge.",
             _ => null,
         };

@@ -25,7 +25,7 @@ sealed record TteCompeting(
         var curves = options.Curves;
         var isSampling = data.Weights.Weighting == CaseWeighting.Sampling;
         var notMade = isSampling ? "they take no sampling weights" : null;
-        var rows = Repeated(data.Weights, data.Observations.Length);
+        var rows = data.Weights.Repeated(data.Observations.Length); // a count of people who are alike is so many rows
         var all = Pick(data.Competing, rows);
         return new(
             data.Causes,
@@ -65,12 +65,6 @@ sealed record TteCompeting(
                 ]
             );
     }
-
-    // A count of people who are alike is so many rows.
-    static int[] Repeated(CaseWeights weights, int count) =>
-        weights.Weighting == CaseWeighting.Frequency
-            ? [.. Enumerable.Range(0, count).SelectMany(row => Enumerable.Repeat(row, (int)weights.Values[row]))]
-            : [.. Enumerable.Range(0, count)];
 
     static T[] Pick<T>(T[] values, int[] rows) => values.Length == 0 ? [] : Array.ConvertAll(rows, row => values[row]);
 }

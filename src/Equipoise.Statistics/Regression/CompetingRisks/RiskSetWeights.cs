@@ -1,6 +1,7 @@
 namespace Equipoise.Statistics.Regression.CompetingRisks;
 
-/// <summary>How those who had an event of another cause are weighed in later risk sets, and what the variance takes for known.</summary>
+/// <summary>How those who had an event of another cause are weighed in later risk sets, and what the variance takes for
+/// known.</summary>
 public enum RiskSetWeights
 {
     /// <summary>

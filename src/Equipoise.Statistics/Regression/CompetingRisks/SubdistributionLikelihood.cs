@@ -24,9 +24,9 @@ sealed record SubdistributionAt(
 /// <remarks>
 /// The risk set at t holds who is still followed, with weight 1, and who had an event of another cause at T before t, with weight
 /// G(t-)/G(T-). A sum over the former grows walking backward; over the latter it is G(t-) times a sum that grows walking forward:
-/// the forward-backward scan of Kawaguchi et al. (2021). With late entries a sum over those who are followed is of a range of times
-/// for each row, added up in a tree, so that nothing is subtracted; and G is G times H. The information is Σ E xx′ - Σ d x̄x̄′, with E the expected events of
-/// each row.
+/// the forward-backward scan of Kawaguchi et al. (2021). With late entries a sum over those who are followed is of a range of
+/// times for each row, added up in a tree, so that nothing is subtracted; and G is G times H. The information is Σ E xx′ - Σ d
+/// x̄x̄′, with E the expected events of each row.
 /// </remarks>
 static class SubdistributionLikelihood
 {

@@ -7,8 +7,8 @@ namespace Equipoise.Statistics.Regression.CompetingRisks;
 /// <remarks>
 /// η is the row's own score residual ∫ w(x - x̄)dM; ψ = ∫ q/π dMᶜ is what it contributes through the estimated censoring: q(u) is
 /// the share in the score of those whose weight a censoring at u lowers, π(u) the number at risk of it. A censoring at u is taken
-/// to lower the weights, at times t ≥ u, of events of other causes before u, as cmprsk has it. By Geskus the weights are taken for
-/// known and ψ is 0: the robust variance that coxph gives by participant. All are running sums: O(n p²).
+/// to lower the weights, at times t ≥ u, of events of other causes before u, as cmprsk has it. By Geskus the weights are taken
+/// for known and ψ is 0: the robust variance that coxph gives by participant. All are running sums: O(n p²).
 /// </remarks>
 static class SubdistributionVariance
 {
