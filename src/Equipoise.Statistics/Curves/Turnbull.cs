@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Curves;
 
 /// <summary>
@@ -143,6 +145,13 @@ public sealed record Turnbull
         }
         return new(double.Min(1, later), double.Min(1, later + within));
     }
+
+    /// <summary>"46 observed, 8 of 14 intervals with a mass, log-likelihood -58.06", and how the search ended unless
+    /// well.</summary>
+    public override string ToString() =>
+        $"{Count} observed, {Intervals.Count(interval => interval.Mass > 0)} of {Intervals.Count} intervals with a mass, "
+        + $"log-likelihood {Summary.Of(LogLikelihood)}"
+        + (Status == TurnbullStatus.Converged ? "" : $". {Status}");
 }
 
 /// <summary>An innermost interval with its mass: (after, by], or the single time by when the two are equal.</summary>

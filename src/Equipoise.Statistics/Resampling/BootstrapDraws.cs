@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Resampling;
@@ -83,4 +84,8 @@ public sealed class BootstrapDraws
                 rows.AddRange(units[stratum[stream.Between(0, stratum.Length - 1)]]);
         return [.. rows];
     }
+
+    /// <summary>"23 units, seed 1"</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Units} units, seed {Seed}");
 }
