@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Tte;
 using Equipoise.Cli.Verbs.Tte.Arguments;
@@ -8,6 +7,7 @@ using Equipoise.Cli.Verbs.Tte.Intervals;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Files;
+using Equipoise.Reporting.Pictures;
 using Equipoise.Statistics;
 using Equipoise.Statistics.Curves;
 
@@ -164,8 +164,11 @@ public static class TteVerb
             : ExitStatus.Done;
     }
 
-    static void Draw(string svg, string path) =>
-        WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(svg)));
+    static void Draw(string svg, string path)
+    {
+        var content = FigureFile.Content(svg, path);
+        WholeFile.Write(path, stream => stream.Write(content));
+    }
 
     // R writes a missing factor as NA, and most tables that have no protocol come from R.
     static CsvOptions Csv(TteOptions options) =>
