@@ -31,6 +31,14 @@ public abstract record FitStatus
     /// <summary>Nobody had the event: all coefficients are null and there is no test.</summary>
     public sealed record NoEvents : FitStatus;
 
+    /// <summary>
+    /// Of a subdistribution model: somebody had an event of another cause where, by the data, nobody can be under observation, as
+    /// when all of the few who entered early have left and others enter later. The weight would divide by 0: all coefficients
+    /// are null and there is no test.
+    /// </summary>
+    /// <param name="Time">When the first of them had it.</param>
+    public sealed record UndefinedWeights(double Time) : FitStatus;
+
     /// <summary>The maximum was not found: all coefficients are null.</summary>
     public sealed record NotConverged : FitStatus;
 }

@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics;
 
 /// <summary>
@@ -10,4 +12,8 @@ public readonly record struct Quantile(double? Estimate, double? Lower, double? 
 {
     /// <summary>Nothing can be said.</summary>
     public static Quantile NotEstimable => default;
+
+    /// <summary>"27 (18 to 45)"</summary>
+    public override string ToString() =>
+        $"{Summary.Of(Estimate)} ({Summary.Of(Lower)} to {Summary.Of(Upper)})";
 }

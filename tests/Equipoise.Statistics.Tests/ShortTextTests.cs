@@ -1,5 +1,10 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
+using Equipoise.Statistics.Rates;
+using Equipoise.Statistics.Regression.CompetingRisks;
 using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Statistics.Tests;
@@ -36,6 +41,47 @@ public sealed class ShortTextTests
         Should.Throw<ArgumentException>(() => KaplanMeier.EstimateEach(rows, groups, weights: [1]));
     }
 
+    // A member that is a list would print its type, and a record the numbers of whoever is logged in. The cases of a closed set are
+    // no results: a name, and numbers that somebody chose. Nor are the mathematics that are outside the promise of versions.
+    [Fact]
+    public void Every_result_of_the_package_says_itself_what_it_is()
+    {
+        var results = typeof(KaplanMeier)
+            .Assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.BaseType == typeof(object))
+            .Where(type => type.Namespace != "Equipoise.Statistics.Numerics");
+        results
+            .Where(type =>
+                type.GetMethod("ToString", Type.EmptyTypes)!.GetCustomAttribute<CompilerGeneratedAttribute>() is not null
+                || type.GetMethod("ToString", Type.EmptyTypes)!.DeclaringType == typeof(object)
+            )
+            .Select(type => type.Name)
+            .ShouldBeEmpty();
+    }
+
+#pragma warning disable RS0030 // To see that nothing depends on the culture, another one has to be set.
+    [Fact]
+    public void A_line_is_the_same_in_every_language()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (comma.NumberFormat.NumberDecimalSeparator, comma.NumberFormat.NegativeSign) = (",", "~");
+            CultureInfo.CurrentCulture = comma;
+            new Contrast(0.5, 0.1, 0.25, 0.75, 5).ToString().ShouldBe("0.5 (0.25 to 0.75), p 5.733E-07");
+            new Quantile(2.5, null, 3.5).ToString().ShouldBe("2.5 (NE to 3.5)");
+            IncidenceRate.Of(12, 340.5).ToString().ShouldStartWith("12 events in 340.5, rate 0.03524 (95% ");
+            Proportion.Of(12, 40).ToString().ShouldStartWith("12 of 40, 0.3 (95% ");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+#pragma warning restore RS0030
+
     [Fact]
     public void Each_result_is_a_line()
     {
@@ -47,6 +93,26 @@ public sealed class ShortTextTests
             .Fit(rows, [.. groups.Select(group => (double)group)], ["x"])
             .ToString()
             .ShouldBe("x 2.498 (95% 0.9159 to 6.813), p 0.07371");
+        FineGray
+            .Fit(
+                [.. rows.Select(row => row.IsEvent ? CompetingObservation.Event(row.Time, 1) : CompetingObservation.CensoredAt(row.Time))],
+                [.. groups.Select(group => (double)group)],
+                ["x"]
+            )
+            .ToString()
+            .ShouldStartWith("x 2.47 (95% ");
+        // R: summary(survfit(Surv(time, status) ~ x, aml), times = 20) 0.7159 and 0.5833; rmean = 30: 24.602 and 19.694; coxph(ties =
+        // "breslow") 2.470, as crr without other causes.
+        var curves = KaplanMeier.EstimateEach(rows, groups);
+        SurvivalDifference.At(curves[0], curves[1], 20).ToString().ShouldStartWith("difference -0.1326 (");
+        RestrictedMeanComparison.Of(curves[0], curves[1], 30).ToString().ShouldStartWith("difference -4.908 (");
+        RestrictedMeanComparison.Of(curves[0], curves[1], 200).ToString().ShouldBe("BeyondFollowUp up to 200");
+        Turnbull.Estimate([IntervalObservation.Between(1, 3), IntervalObservation.RightCensored(4)])
+            .ToString()
+            .ShouldBe("2 observed, 2 of 2 intervals with a mass, log-likelihood -1.386");
+        AalenJohansen.Estimate([CompetingObservation.Event(1, 1), CompetingObservation.Event(2, 2), CompetingObservation.CensoredAt(3)])
+            .ToString()
+            .ShouldBe("3 observed, incidence at the end 0.3333, 0.3333");
         RestrictedMean.Of(KaplanMeier.EstimateEach(rows, groups)[0], 200).ToString().ShouldBe("BeyondFollowUp up to 200");
     }
 }

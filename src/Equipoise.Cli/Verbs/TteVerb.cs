@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Tte;
 using Equipoise.Cli.Verbs.Tte.Arguments;
@@ -8,6 +7,7 @@ using Equipoise.Cli.Verbs.Tte.Intervals;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Files;
+using Equipoise.Reporting.Pictures;
 using Equipoise.Statistics;
 using Equipoise.Statistics.Curves;
 
@@ -20,6 +20,7 @@ public static class TteVerb
     {
         var (table, model, curves, output) =
             (new TableArguments(), new ModelArguments(), new CurveArguments(), new OutputArguments());
+        var bootstrap = new BootstrapArguments();
         var command = new Command(
             "tte",
             "Estimate survival, compare arms by log-rank and fit a Cox model, from any table.\n\n"
@@ -31,12 +32,14 @@ public static class TteVerb
         table.AddTo(command);
         model.AddTo(command);
         curves.AddTo(command);
+        bootstrap.AddTo(command);
         output.AddTo(command);
         command.Validators.Add(parsed =>
         {
             table.Check(parsed);
             model.Check(parsed, output.HasResiduals(parsed));
             curves.Check(parsed, table.HasCause(parsed));
+            bootstrap.Check(parsed);
             output.Check(
                 parsed,
                 table.File(parsed),
@@ -47,8 +50,21 @@ public static class TteVerb
             if (table.HasInterval(parsed))
                 RefuseBesideIntervals(parsed);
         });
-        command.SetAction(parsed =>
-            Run(new(table.Of(parsed), model.Of(parsed), curves.Of(parsed), output.Of(parsed)), Said.Of(parsed))
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                var ofCurves = curves.Of(parsed);
+                return Task.FromResult(
+                    Run(
+                        new(table.Of(parsed), model.Of(parsed), ofCurves, output.Of(parsed))
+                        {
+                            Draws = bootstrap.Of(parsed, ofCurves.Confidence),
+                        },
+                        Said.Of(parsed),
+                        cancellation
+                    )
+                );
+            }
         );
         return command;
     }
@@ -73,22 +89,43 @@ public static class TteVerb
             "--format",
             "--plot",
             "--curve",
+            "--confidence",
+            "--bootstrap",
+            "--seed",
         ];
         foreach (var option in parsed.Command.Options)
             if (parsed.GetResult(option) is { Implicit: false } && !ofCurves.Contains(option.Name))
                 parsed.AddError($"{option.Name} needs the time of each event, which --interval does not have. Leave one out.");
     }
 
-    static int Run(TteOptions options, Said said)
+    static int Run(TteOptions options, Said said, CancellationToken cancellation)
     {
         var table = DatasetFile.Read(options.Table.File, Csv(options));
-        return options.Table.Interval is null
-            ? Tell(
-                [.. UsedRows.Split(table, options).Select(one => TteAnalysis.Of(TteData.Of(table, one), one))],
+        if (options.Table.Interval is not null)
+        {
+            var ofIntervals = IntervalAnalysis.Of(IntervalData.Of(table, options), options);
+            return Tell(
+                options.Draws is null
+                    ? ofIntervals
+                    : ofIntervals with
+                    {
+                        Draws = said.Slowly("Drawing", report => IntervalDraws.Of(ofIntervals, report, cancellation)),
+                    },
                 options,
                 said
-            )
-            : Tell(IntervalAnalysis.Of(IntervalData.Of(table, options), options), options, said);
+            );
+        }
+        TteAnalysis[] analyses =
+        [
+            .. UsedRows.Split(table, options).Select(one => TteAnalysis.Of(TteData.Of(table, one), one)),
+        ];
+        return Tell(options.Draws is null ? analyses : Array.ConvertAll(analyses, WithDraws), options, said);
+
+        TteAnalysis WithDraws(TteAnalysis one) =>
+            one with
+            {
+                Bootstrap = said.Slowly("Drawing", report => TteBootstrap.Of(one, report, cancellation)),
+            };
     }
 
     static int Tell(IReadOnlyList<TteAnalysis> analyses, TteOptions options, Said said)
@@ -127,8 +164,11 @@ public static class TteVerb
             : ExitStatus.Done;
     }
 
-    static void Draw(string svg, string path) =>
-        WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(svg)));
+    static void Draw(string svg, string path)
+    {
+        var content = FigureFile.Content(svg, path);
+        WholeFile.Write(path, stream => stream.Write(content));
+    }
 
     // R writes a missing factor as NA, and most tables that have no protocol come from R.
     static CsvOptions Csv(TteOptions options) =>

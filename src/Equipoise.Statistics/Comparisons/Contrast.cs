@@ -30,4 +30,8 @@ public readonly record struct Contrast(double? Estimate, double? StandardError, 
 
     // Without variance there is no test.
     static double? Statistic(double estimate, double? error) => error > 0 ? estimate / error : null;
+
+    /// <summary>"0.19 (0.045 to 0.33), p 0.01"</summary>
+    public override string ToString() =>
+        $"{Summary.Of(Estimate)} ({Summary.Of(Lower)} to {Summary.Of(Upper)}), p {Summary.Of(PValue)}";
 }

@@ -3,7 +3,7 @@ using Equipoise.Statistics.Counting;
 namespace Equipoise.Statistics.Comparisons;
 
 /// <summary>One observation as Gray's test sees it; ordered by stratum and time.</summary>
-readonly record struct GrayRow(int Stratum, double Time, EventKind Kind, int Group)
+readonly record struct GrayRow(int Stratum, double Time, EventKind Kind, int Group, double Entry)
 {
     public static int Compare(GrayRow a, GrayRow b) =>
         a.Stratum != b.Stratum ? a.Stratum.CompareTo(b.Stratum) : a.Time.CompareTo(b.Time);
@@ -13,7 +13,8 @@ readonly record struct GrayRow(int Stratum, double Time, EventKind Kind, int Gro
 /// <remarks>
 /// With h = Yᵣ/Sᵣ(t-), gₖᵣ = L(δₖᵣ - hₖ/Σh)hᵣ and Cₖᵣ(t) = ∫ gₖᵣ dF⁰/(1 - F⁰) after t, the score is asymptotically a sum of
 /// martingale integrals over the events of each group: of the cause with g + (1 - (1 - F⁰)/Sᵣ)C, of others with -(1 - F⁰)/Sᵣ·C,
-/// each with variance dF/hᵣ (Gray 1988, section 3). F⁰ and Sᵣ are taken after t, where they multiply C.
+/// each with variance dF/hᵣ (Gray 1988, section 3). F⁰ and Sᵣ are taken after t, where they multiply C. Late entries change Y and
+/// nothing else: the integrals are of martingales whatever is known before each time.
 /// </remarks>
 sealed class GrayTally(int groupCount, double rho)
 {
@@ -23,6 +24,11 @@ sealed class GrayTally(int groupCount, double rho)
 
     public double[,] Variance { get; } = new double[groupCount, groupCount];
 
+    /// <summary>
+    /// Whether a group's probability of no event has fallen to 0 before others of it entered: its size has no estimate then.
+    /// </summary>
+    public bool IsZeroBeforeLateEntries { get; private set; }
+
     /// <summary>Adds the rows of one stratum, sorted by time.</summary>
     public void Add(ReadOnlySpan<GrayRow> rows) => AddVariance(WalkForward(rows));
 
@@ -31,11 +37,14 @@ sealed class GrayTally(int groupCount, double rho)
         var times = new List<EventTime>();
         var (atRisk, free, incidence) = (new double[groupCount], new double[groupCount], new double[groupCount]);
         Array.Fill(free, 1);
-        foreach (var row in rows)
-            atRisk[row.Group]++;
+        GrayRow[] late = [.. rows];
+        Array.Sort(late, static (a, b) => a.Entry.CompareTo(b.Entry));
+        var entered = 0;
         var common = 0.0; // F⁰
         for (int start = 0, end; start < rows.Length; start = end)
         {
+            for (; entered < late.Length && late[entered].Entry < rows[start].Time; entered++)
+                atRisk[late[entered].Group]++;
             var (d, others, left) = (new double[groupCount], new double[groupCount], new double[groupCount]);
             for (end = start; end < rows.Length && rows[end].Time == rows[start].Time; end++)
             {
@@ -43,7 +52,9 @@ sealed class GrayTally(int groupCount, double rho)
                 others[rows[end].Group] += rows[end].Kind == EventKind.OfAnother ? 1 : 0;
                 left[rows[end].Group]++;
             }
-            if (d.Sum() + others.Sum() > 0)
+            for (var k = 0; k < groupCount; k++)
+                IsZeroBeforeLateEntries |= atRisk[k] > 0 && free[k] == 0;
+            if (d.Sum() + others.Sum() > 0 && !IsZeroBeforeLateEntries)
             {
                 var time = new EventTime(d, others, atRisk, free, common);
                 AddScore(time, incidence);
@@ -91,7 +102,7 @@ sealed class GrayTally(int groupCount, double rho)
             for (var r = 0; r < groupCount; r++)
             {
                 if (time.AtRisk[r] == 0)
-                    continue; // then h is 0 from here on, and so is C
+                    continue; // then h is 0, and nobody of the group can have an event
                 var pull = time.FreeAfter[r] > 0 ? (1 - time.CommonAfter) / time.FreeAfter[r] : 0; // where S is 0, so is C
                 for (var k = 0; k < groupCount; k++)
                 {

@@ -17,8 +17,13 @@ namespace Equipoise.Statistics.Comparisons;
 /// factor is negative where d exceeds h, which late and heavy ties reach because h is an estimate, not a count: it is taken as it
 /// is, as cmprsk takes it. The statistic depends on the order of times only. Where cmprsk gives -1 because a contrast of
 /// groups has no variance, the others are compared, with fewer degrees of
-/// freedom. Censoring may differ between groups. Without other causes it is close to the log-rank
+/// freedom. Censoring and late entry may differ between groups. Without other causes it is close to the log-rank
 /// test, not equal.</para>
+/// <para>Late entries: Yₖ(t) are those of the group who have entered before t and are still followed, and Fₖ and Sₖ are estimated
+/// from them; the score is then, as before, a sum of integrals over counting processes less what they are expected to be, and so
+/// is its variance (cmprsk takes no entries). Where all of a group who were at risk have had an event before others of it enter,
+/// Sₖ is 0 and there is no test (<see cref="GrayStatus.ZeroBeforeLateEntries"/>). The log-rank test of rows weighed as Geskus
+/// (2011) does is another one: the score test of <see cref="Regression.CompetingRisks.FineGray"/>.</para>
 /// <para>Source: Gray (1988), Annals of Statistics 16:1141. R: <c>cmprsk::cuminc(ftime, fstatus, group, strata, rho)$Tests</c>;
 /// SAS: <c>proc lifetest; time t*c(0) / eventcode=1; strata group</c>. Cost: one sort, then O(n + E K³) for E event times and K
 /// groups.</para>
@@ -67,13 +72,12 @@ public sealed record GrayTest
         );
 
     /// <summary>Compares groups.</summary>
-    /// <param name="observations">One per participant, in any order, none with an entry time.</param>
+    /// <param name="observations">One per participant, in any order.</param>
     /// <param name="groups">The group of each, counted from 0.</param>
     /// <param name="cause">The cause whose incidence is compared, 1 or more.</param>
     /// <param name="strata">The stratum of each, any numbers; none for an unstratified test.</param>
     /// <param name="rho">The power ρ of the weight, 0 or more.</param>
-    /// <exception cref="ArgumentException">There is not one group, or one stratum,
-    /// for each observation, or one entered late.</exception>
+    /// <exception cref="ArgumentException">There is not one group, or one stratum, for each observation.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A group is negative, the cause below 1,
     /// or ρ negative or not finite.</exception>
     public static GrayTest Compare(
@@ -95,16 +99,11 @@ public sealed record GrayTest
         for (var row = 0; row < rows.Length; row++)
         {
             var o = observations[row];
-            if (o.IsLate)
-                throw new ArgumentException(
-                    $"Row {row} enters at {o.Entry}: Gray's test has no late entries.",
-                    nameof(observations)
-                );
             var kind =
                 o.Cause == cause ? EventKind.OfTheCause
                 : o.IsEvent ? EventKind.OfAnother
                 : EventKind.None;
-            rows[row] = new(strata.IsEmpty ? 0 : strata[row], o.Time, kind, groups[row]);
+            rows[row] = new(strata.IsEmpty ? 0 : strata[row], o.Time, kind, groups[row], o.Entry);
             groupCount = int.Max(groupCount, groups[row] + 1);
         }
         Array.Sort(rows, GrayRow.Compare);
@@ -115,7 +114,8 @@ public sealed record GrayTest
                 end++;
             tally.Add(rows.AsSpan(start..end));
         }
-        return Decide(new(tally, cause, rho));
+        var test = new GrayTest(tally, cause, rho);
+        return tally.IsZeroBeforeLateEntries ? test with { Status = GrayStatus.ZeroBeforeLateEntries } : Decide(test);
     }
 
     static GrayTest Decide(GrayTest test)
@@ -164,4 +164,10 @@ public enum GrayStatus
     /// event at one time, their factor is negative. No statistic has a distribution then; cmprsk gives a negative χ² with p = 1.
     /// </summary>
     NoVariance,
+
+    /// <summary>
+    /// All of a group who were at risk have had an event, and others of it enter later: nothing that follows of its incidence can
+    /// be estimated. <see cref="GrayTest.Score"/> and <see cref="GrayTest.Variance"/> then end before it.
+    /// </summary>
+    ZeroBeforeLateEntries,
 }

@@ -1,3 +1,4 @@
+using Equipoise.Statistics.Numerics;
 using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Statistics.Comparisons;
@@ -107,6 +108,10 @@ public sealed record LandmarkAnalysis
     }
 
     internal static bool IsAtRiskAfter(Observation one, double landmark) => one.Entry <= landmark && one.Time > landmark;
+
+    /// <summary>"from 90 on: log-rank: chi-square 3.396, 1 df, p 0.06534"</summary>
+    public override string ToString() =>
+        $"from {Summary.Of(Landmark)} on: {LogRank}";
 }
 
 /// <summary>A group at a landmark; the four numbers add to everyone.</summary>

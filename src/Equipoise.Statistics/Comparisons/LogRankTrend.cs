@@ -41,4 +41,10 @@ public sealed record LogRankTrend
 
     /// <summary>Whether the test could be made, and if not, why.</summary>
     public LogRankStatus Status { get; }
+
+    /// <summary>"trend: Z 1.843, p 0.06534", or why there is none.</summary>
+    public override string ToString() =>
+        Status is LogRankStatus.NotEstimable refusal
+            ? $"trend: not estimable. {refusal.Reason}"
+            : $"trend: Z {Summary.Of(Z)}, p {Summary.Of(PValue)}";
 }

@@ -139,9 +139,20 @@ public sealed record MaxComboTest
             ? throw new ArgumentException($"Group {sets.Groups - 1}; two groups are compared, 0 and 1.", nameof(groups))
             : new(sets, all, caseWeighting);
     }
+
+    /// <summary>"MaxCombo: largest log-rank: Z 1.843, p 0.09", or why there is none.</summary>
+    public override string ToString() =>
+        Status is LogRankStatus.NotEstimable refusal
+            ? $"MaxCombo: not estimable. {refusal.Reason}"
+            : $"MaxCombo: largest {Best}, p {Summary.Of(PValue)}";
 }
 
 /// <summary>One of the statistics of <see cref="MaxComboTest"/>.</summary>
 /// <param name="Weight">The weight of the event times.</param>
 /// <param name="Z">The standardized statistic, above 0 when group 1 has fewer events than expected.</param>
-public sealed record MaxComboComponent(LogRankWeight Weight, double Z);
+public sealed record MaxComboComponent(LogRankWeight Weight, double Z)
+{
+    /// <summary>"log-rank: Z 1.843"</summary>
+    public override string ToString() =>
+        $"{Weight}: Z {Summary.Of(Z)}";
+}

@@ -86,4 +86,11 @@ public sealed record RestrictedMeanComparison
     }
 
     static double? Length(double? a, double? b) => a is { } x && b is { } y ? double.Sqrt(x * x + y * y) : null;
+
+    /// <summary>"difference 56 (25 to 87), p 0.0004, ratio 1.23 (1.09 to 1.38), p 0.0005, up to 365", or why there is
+    /// none.</summary>
+    public override string ToString() =>
+        Status == RestrictedMeanStatus.Estimated
+            ? $"difference {Difference}, ratio {Ratio}, up to {Summary.Of(Horizon)}"
+            : $"{Status} up to {Summary.Of(Horizon)}";
 }

@@ -146,6 +146,12 @@ public sealed record StratifiedRestrictedMean
 
     static double Variance(RestrictedMeanComparison comparison) =>
         comparison.Difference.StandardError is { } error ? error * error : 0;
+
+    /// <summary>"difference 56 (25 to 87), p 0.0004, of 4 strata up to 365", or why there is none.</summary>
+    public override string ToString() =>
+        Status is StratifiedRestrictedMeanStatus.Estimated
+            ? $"difference {Difference}, of {Strata.Count} strata up to {Summary.Of(Horizon)}"
+            : $"{Status.GetType().Name} of {Strata.Count} strata up to {Summary.Of(Horizon)}";
 }
 
 /// <summary>How the differences of strata are weighted.</summary>

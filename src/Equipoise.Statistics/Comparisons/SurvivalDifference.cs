@@ -130,6 +130,10 @@ public sealed record SurvivalDifference
     }
 
     static double Length(double a, double b) => double.Sqrt(a * a + b * b);
+
+    /// <summary>"difference 0.19 (0.045 to 0.33), p 0.01, at 365", and why not all of it exists.</summary>
+    public override string ToString() =>
+        $"difference {Difference}, at {Summary.Of(Time)}" + (Status == DifferenceStatus.Estimated ? "" : $". {Status}");
 }
 
 /// <summary>The limits of a difference of survival probabilities.</summary>

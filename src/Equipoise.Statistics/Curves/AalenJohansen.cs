@@ -144,4 +144,9 @@ public sealed class AalenJohansen
         }
         return new(steps, start, isExhausted: steps.Length > 0 && walk.Probability(steps.Length - 1, 0) == 0);
     }
+
+    /// <summary>"60 observed, incidence at the end 0.49, 0.32"</summary>
+    public override string ToString() =>
+        $"{Count} observed, incidence at the end "
+        + Summary.Of(Enumerable.Range(1, Causes).Select(cause => Incidence(cause).AtTheEnd));
 }

@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Curves;
 
 /// <summary>
@@ -16,6 +18,8 @@ public sealed class IncidenceCurve
     /// One step per distinct time at which an observation ends, ascending, those with only censorings included.
     /// </summary>
     public IReadOnlyList<IncidenceStep> Steps => steps;
+
+    internal double? AtTheEnd => steps.Length == 0 ? null : steps[^1].Probability;
 
     /// <summary>
     /// The curve at a time. R: <c>summary(survfit(...), times = time)</c>; cmprsk: <c>timepoints(fit, time)</c>.
@@ -43,4 +47,8 @@ public sealed class IncidenceCurve
         var s = steps[low - 1];
         return new(time, s.Probability, s.StandardError, s.Lower, s.Upper, IncidenceStatus.Estimated);
     }
+
+    /// <summary>"24 steps, 0.49 at the end"</summary>
+    public override string ToString() =>
+        $"{Steps.Count} steps, {Summary.Of(AtTheEnd)} at the end";
 }

@@ -140,6 +140,10 @@ public sealed class NelsonAalen
             HazardVariance.Binomial => d / n * ((n - d) / n) / n,
             _ => throw new ArgumentOutOfRangeException(nameof(formula), formula, "An unknown formula of the variance."),
         };
+
+    /// <summary>"23 observed, 18 events, hazard 1.9 at the end"</summary>
+    public override string ToString() =>
+        $"{Count} observed, {Events} events, hazard {Summary.Of(Steps.Count == 0 ? null : Steps[^1].Hazard)} at the end";
 }
 
 /// <summary>The cumulative hazard at one time.</summary>

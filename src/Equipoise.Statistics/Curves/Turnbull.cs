@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Curves;
 
 /// <summary>
@@ -13,6 +15,9 @@ namespace Equipoise.Statistics.Curves;
 /// <para>Ties: a right-censoring at the time of an exact event comes after it. Exact and right-censored times give Kaplan-Meier.
 /// Assumes that the visits tell nothing about the event beyond the interval. The masses may not be unique; the probability of
 /// every observed interval is.</para>
+/// <para>No formula gives limits in general: near a time at which visits are dense the estimate is not even normal. Where the
+/// maximum is interior, every mass above 0, as of visits on few days, the inverse of the observed information is a covariance
+/// (<see cref="StandardErrorAt"/>); else draw from the participants (<see cref="Resampling.Bootstrap"/>).</para>
 /// <para>Cost: O(N + M) for each step, after a sort; a Newton step on m masses costs O(m³), and is not tried above 400.</para>
 /// <para>Source: Turnbull (1976), JRSS B 38:290; Wellner and Zhan (1997), JASA 92:945 for the steps. R:
 /// <c>survfit(Surv(after, by, type = "interval2") ~ 1)</c>, which puts each mass at the middle of its interval; SAS:
@@ -20,7 +25,9 @@ namespace Equipoise.Statistics.Curves;
 /// </remarks>
 public sealed record Turnbull
 {
-    Turnbull(TurnbullInterval[] intervals) => Intervals = intervals;
+    readonly Lazy<MassErrors> errors;
+
+    Turnbull(TurnbullInterval[] intervals, Func<MassErrors> errors) => (Intervals, this.errors) = (intervals, new(errors));
 
     /// <summary>The innermost intervals, ascending; those of mass 0 included. Their masses add to 1.</summary>
     public IReadOnlyList<TurnbullInterval> Intervals { get; }
@@ -63,7 +70,7 @@ public sealed record Turnbull
             weight.Add(w);
         }
         if (kept.Count == 0)
-            return new([])
+            return new([], static () => MassErrors.None(TurnbullErrorStatus.NoObservations))
             {
                 Status = TurnbullStatus.NoObservations,
                 LogLikelihood = null,
@@ -74,7 +81,13 @@ public sealed record Turnbull
         var innermost = InnermostIntervals.Of(kept, weight);
         var climb = new MassAscent(innermost);
         var status = climb.Run() ? TurnbullStatus.Converged : TurnbullStatus.NotConverged;
-        return new([.. innermost.Bounds.Zip(climb.Masses, (bounds, mass) => new TurnbullInterval(bounds.After, bounds.By, mass))])
+        return new(
+            [.. innermost.Bounds.Zip(climb.Masses, (bounds, mass) => new TurnbullInterval(bounds.After, bounds.By, mass))],
+            () =>
+                status == TurnbullStatus.Converged
+                    ? MassErrors.Of(innermost, climb.Masses)
+                    : MassErrors.None(TurnbullErrorStatus.NotConverged)
+        )
         {
             Status = status,
             LogLikelihood = climb.LogLikelihood,
@@ -83,6 +96,34 @@ public sealed record Turnbull
             Count = kept.Count,
         };
     }
+
+    /// <summary>Whether the masses have a covariance, and if not, why.</summary>
+    public TurnbullErrorStatus ErrorStatus => errors.Value.Status;
+
+    /// <summary>
+    /// The standard error of P(T &gt; t) from the observed information; null where there is none, and within an innermost
+    /// interval, where only bounds of it are known.
+    /// </summary>
+    /// <remarks>
+    /// The covariance of the masses is I⁻¹ - pp′/N, I being minus the second derivative of the log-likelihood Σ w log P without
+    /// the constraint that they add to 1, and N the sum of the weights, which are counts. Of exact and right-censored times it is
+    /// Greenwood's. R's <c>survfit</c> on <c>interval2</c> gives another number, which is no standard error of the estimate: see
+    /// docs/methods/turnbull.md.
+    /// </remarks>
+    /// <param name="time">The time.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not a number.</exception>
+    public double? StandardErrorAt(double time)
+    {
+        if (SurvivalAt(time) is not { } bounds || bounds.Lower != bounds.Upper || ErrorStatus != TurnbullErrorStatus.Estimated)
+            return null;
+        var first = 0;
+        while (first < Intervals.Count && !IsLater(Intervals[first], time))
+            first++;
+        return errors.Value.OfSumFrom(first);
+    }
+
+    static bool IsLater(TurnbullInterval interval, double time) =>
+        interval.IsPoint ? interval.By > time : interval.After >= time;
 
     /// <summary>The bounds of the survival probability P(T &gt; t): null without observations.</summary>
     /// <remarks>They are equal outside the innermost intervals. Within one, its mass may lie before or after t.</remarks>
@@ -97,13 +138,20 @@ public sealed record Turnbull
         for (var j = Intervals.Count - 1; j >= 0; j--)
         {
             var interval = Intervals[j];
-            if (interval.IsPoint ? interval.By > time : interval.After >= time)
+            if (IsLater(interval, time))
                 later += interval.Mass;
             else if (interval.By > time)
                 within += interval.Mass;
         }
         return new(double.Min(1, later), double.Min(1, later + within));
     }
+
+    /// <summary>"46 observed, 8 of 14 intervals with a mass, log-likelihood -58.06", and how the search ended unless
+    /// well.</summary>
+    public override string ToString() =>
+        $"{Count} observed, {Intervals.Count(interval => interval.Mass > 0)} of {Intervals.Count} intervals with a mass, "
+        + $"log-likelihood {Summary.Of(LogLikelihood)}"
+        + (Status == TurnbullStatus.Converged ? "" : $". {Status}");
 }
 
 /// <summary>An innermost interval with its mass: (after, by], or the single time by when the two are equal.</summary>
@@ -121,6 +169,25 @@ public readonly record struct TurnbullInterval(double After, double By, double M
 /// <param name="Lower">All mass of the interval around the time has happened.</param>
 /// <param name="Upper">None of it has.</param>
 public readonly record struct SurvivalBounds(double Lower, double Upper);
+
+/// <summary>Whether the masses of a Turnbull estimate have a covariance.</summary>
+public enum TurnbullErrorStatus
+{
+    /// <summary>They have.</summary>
+    Estimated,
+
+    /// <summary>A mass is 0: the maximum lies on the boundary, where the inverse information is no covariance.</summary>
+    AtTheBoundary,
+
+    /// <summary>More masses than an information matrix is made for, 1000.</summary>
+    TooMany,
+
+    /// <summary>The maximum was not found.</summary>
+    NotConverged,
+
+    /// <summary>Nobody was observed.</summary>
+    NoObservations,
+}
 
 /// <summary>How the search for the maximum ended.</summary>
 public enum TurnbullStatus

@@ -94,4 +94,9 @@ public sealed record CochranMantelHaenszel
             Confidence = confidence,
         };
     }
+
+    /// <summary>"odds ratio 2.3 (95% 1.2 to 4.4), chi-square 6.1, 1 df, p 0.01", or why there is none.</summary>
+    public override string ToString() =>
+        $"odds ratio {Summary.Of(OddsRatio, Lower, Upper, Confidence)}, {Test?.ToString() ?? "no test"}"
+        + (Status == CochranMantelHaenszelStatus.Estimated ? "" : $". {Status}");
 }

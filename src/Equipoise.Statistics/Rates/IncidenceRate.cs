@@ -64,4 +64,8 @@ public sealed record IncidenceRate
                 nameof(control)
             );
     }
+
+    /// <summary>"12 events in 340.5, rate 0.03524 (95% 0.01821 to 0.06156)"</summary>
+    public override string ToString() =>
+        $"{Events} events in {Summary.Of(Exposure)}, rate {Summary.Of(Estimate, Lower, Upper, Confidence)}";
 }

@@ -94,4 +94,8 @@ public sealed record Proportion
             events == count ? 1 : Beta.UpperQuantile(α2, events + 1, count - events)
         );
     }
+
+    /// <summary>"12 of 40, 0.3 (95% 0.1656 to 0.4653)"</summary>
+    public override string ToString() =>
+        $"{Events} of {Count}, {Summary.Of(Estimate, Lower, Upper, Confidence)}";
 }

@@ -66,4 +66,8 @@ public sealed record RateDifference
         λ0 = double.Max(double.Max(0, -δ), λ0);
         return double.Sqrt((λ0 + δ) / t1 + λ0 / t0);
     }
+
+    /// <summary>"rate difference 0.02 (95% -0.01 to 0.05)"</summary>
+    public override string ToString() =>
+        $"rate difference {Summary.Of(Estimate, Lower, Upper, Confidence)}";
 }

@@ -46,4 +46,8 @@ public sealed record RateRatio
             Confidence = confidence,
         };
     }
+
+    /// <summary>"rate ratio 1.5 (95% 0.8 to 2.9)"</summary>
+    public override string ToString() =>
+        $"rate ratio {Summary.Of(Estimate, Lower, Upper, Confidence)}";
 }

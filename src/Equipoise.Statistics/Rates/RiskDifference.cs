@@ -142,4 +142,9 @@ public sealed record RiskDifference
         var (l0, u0) = Proportion.Wilson(table.ControlEvents, table.ControlCount, confidence);
         return (p1 - p0 - double.Hypot(p1 - l1, u0 - p0), p1 - p0 + double.Hypot(u1 - p1, p0 - l0));
     }
+
+    /// <summary>"risk difference 0.2 (95% 0.05 to 0.34)", and why not all of it exists.</summary>
+    public override string ToString() =>
+        $"risk difference {Summary.Of(Estimate, Lower, Upper, Confidence)}"
+        + (Status == RiskDifferenceStatus.Estimated ? "" : $". {Status}");
 }

@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>With what probability does a group-sequential statistic first cross its upper or
@@ -124,4 +126,8 @@ public sealed record ExitProbabilities(IReadOnlyList<double> Above, IReadOnlyLis
                 );
         }
     }
+
+    /// <summary>"above 0.0025, 0.02, below 0.1, 0.2"</summary>
+    public override string ToString() =>
+        $"above {Summary.Of(Above)}, below {Summary.Of(Below)}";
 }

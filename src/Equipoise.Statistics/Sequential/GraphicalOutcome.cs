@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>What a graphical procedure decided, and by which steps.</summary>
@@ -9,7 +11,12 @@ public sealed record GraphicalOutcome(
     GraphicalProcedure Procedure,
     IReadOnlyList<GraphicalDecision> Decisions,
     IReadOnlyList<GraphicalStep> Steps
-);
+)
+{
+    /// <summary>"H1 rejected, p 0.01, adjusted 0.02; H2 …"</summary>
+    public override string ToString() =>
+        string.Join("; ", Decisions);
+}
 
 /// <summary>What became of one hypothesis.</summary>
 /// <param name="Hypothesis">Its name.</param>
@@ -17,7 +24,13 @@ public sealed record GraphicalOutcome(
 /// <param name="AdjustedPValue">The least family-wise error at which it is rejected; at most 1.</param>
 /// <param name="IsRejected">Whether it is rejected.</param>
 /// <param name="Level">The level at which it was tested last: at which it was rejected, or the one that it ended with.</param>
-public sealed record GraphicalDecision(string Hypothesis, double PValue, double AdjustedPValue, bool IsRejected, double Level);
+public sealed record GraphicalDecision(string Hypothesis, double PValue, double AdjustedPValue, bool IsRejected, double Level)
+{
+    /// <summary>"H1 rejected, p 0.01, adjusted 0.02"</summary>
+    public override string ToString() =>
+        $"{Hypothesis} {(IsRejected ? "rejected" : "not rejected")}, "
+        + $"p {Summary.Of(PValue)}, adjusted {Summary.Of(AdjustedPValue)}";
+}
 
 /// <summary>One step: the tests of all hypotheses that remain, and which one is rejected.</summary>
 /// <param name="Number">From 1.</param>

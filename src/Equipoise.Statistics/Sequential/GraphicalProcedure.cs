@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>Which of several hypotheses are rejected, when the type I error of all together is held and the level
@@ -137,10 +139,20 @@ public sealed record GraphicalProcedure
                     : null
         );
     }
+
+    /// <summary>"alpha 0.025: H1 0.5, H2 0.5"</summary>
+    public override string ToString() =>
+        $"alpha {Summary.Of(Alpha)}: "
+        + string.Join(", ", Hypotheses.Zip(Weights, (hypothesis, weight) => $"{hypothesis} {Summary.Of(weight)}"));
 }
 
 /// <summary>What the group-sequential test of one hypothesis has seen by now.</summary>
 /// <param name="Test">Its plan: how it spends whatever level it is given. Its own type I error is not used.</param>
 /// <param name="Observed">The looks so far; none as long as there was none.</param>
 /// <param name="Z">The statistic at each look.</param>
-public sealed record SequentialEvidence(GroupSequentialTest Test, ObservedLooks Observed, IReadOnlyList<double> Z);
+public sealed record SequentialEvidence(GroupSequentialTest Test, ObservedLooks Observed, IReadOnlyList<double> Z)
+{
+    /// <summary>"Z 1.2, 2.4, information 150, 300 of 300"</summary>
+    public override string ToString() =>
+        $"Z {Summary.Of(Z)}, {Observed}";
+}

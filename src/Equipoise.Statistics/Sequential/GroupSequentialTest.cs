@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>A group-sequential test as it is promised: when one looks,
@@ -142,4 +144,8 @@ public sealed record GroupSequentialTest
         if (times[^1] != 1)
             throw new ArgumentOutOfRangeException(nameof(SpendingFractions), times[^1], "The last spending fraction is 1.");
     }
+
+    /// <summary>"looks at 0.5, 1, one-sided alpha 0.025, power 0.9"</summary>
+    public override string ToString() =>
+        $"looks at {Summary.Of(InformationFractions)}, one-sided alpha {Summary.Of(OneSidedAlpha)}, power {Summary.Of(Power)}";
 }

@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>What is known at a look: how much information there is, and Z.</summary>
@@ -42,6 +44,10 @@ public sealed record Interim
             1 / double.Sqrt(precision + Information)
         );
     }
+
+    /// <summary>"Z 1.8 at 0.5 of the information"</summary>
+    public override string ToString() =>
+        $"Z {Summary.Of(Z)} at information {Summary.Of(Information)}";
 }
 
 /// <summary>What is believed of an effect: a normal distribution.</summary>
@@ -69,6 +75,10 @@ public sealed record NormalPrior
 
     /// <summary>The standard deviation.</summary>
     public double StandardDeviation { get; }
+
+    /// <summary>"mean 2.5, standard deviation 1"</summary>
+    public override string ToString() =>
+        $"mean {Summary.Of(Mean)}, standard deviation {Summary.Of(StandardDeviation)}";
 }
 
 /// <summary>The looks that are still to come, with their bounds.</summary>
@@ -83,4 +93,8 @@ public sealed record RemainingLooks(
 {
     /// <summary>One look, the final analysis, where Z is compared with one bound.</summary>
     public static RemainingLooks Final(double information, double z) => new([information], [z]);
+
+    /// <summary>"information 0.75, 1, efficacy Z 2.3, 2"</summary>
+    public override string ToString() =>
+        $"information {Summary.Of(Information)}, efficacy Z {Summary.Of(EfficacyZ)}";
 }

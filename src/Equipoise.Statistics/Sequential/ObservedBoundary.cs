@@ -87,4 +87,9 @@ public sealed record ObservedBoundary
                 [.. EfficacyZ],
                 ExitProbabilities.Means(Observed.Information, theta, Observed.RelativeEffects)
             );
+
+    /// <summary>"efficacy Z 2.963, 1.969, futility Z NE, NE", and why it was not solved.</summary>
+    public override string ToString() =>
+        $"efficacy Z {Summary.Of(EfficacyZ)}, futility Z {Summary.Of(FutilityZ)}"
+        + (Status is BoundaryStatus.NotSolved refusal ? $". {refusal.Reason}" : "");
 }

@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Sequential;
 
 /// <summary>The information that was there when one looked.</summary>
@@ -9,6 +11,10 @@ public sealed record ObservedLook(double Information, double? SpendingFraction =
     /// <summary>The effect that the look is expected to see, relative to that of the planned last look;
     /// null for the same.</summary>
     public double? RelativeEffect { get; init; }
+
+    /// <summary>"information 150"</summary>
+    public override string ToString() =>
+        $"information {Summary.Of(Information)}";
 }
 
 /// <summary>The looks that were made so far, planned or not.</summary>
@@ -101,4 +107,8 @@ public sealed record ObservedLooks(double MaximumInformation, IReadOnlyList<Obse
             EndsThere = IsFinal,
         };
     }
+
+    /// <summary>"information 150, 300 of 300"</summary>
+    public override string ToString() =>
+        $"information {Summary.Of(Looks.Select(look => look.Information))} of {Summary.Of(MaximumInformation)}";
 }

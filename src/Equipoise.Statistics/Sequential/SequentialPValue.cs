@@ -93,4 +93,8 @@ public sealed record SequentialPValue(IReadOnlyList<double> Repeated, double PVa
 
     static double Probability(double logOdds) =>
         logOdds < 0 ? double.Exp(logOdds) / (1 + double.Exp(logOdds)) : 1 / (1 + double.Exp(-logOdds));
+
+    /// <summary>"p 0.012, repeated 0.2, 0.012"</summary>
+    public override string ToString() =>
+        $"p {Summary.Of(PValue)}, repeated {Summary.Of(Repeated)}";
 }

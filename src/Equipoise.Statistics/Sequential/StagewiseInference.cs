@@ -102,6 +102,10 @@ public sealed record StagewiseInference
             return a == b ? a : Brent.Zero(excess, a, b);
         }
     }
+
+    /// <summary>"2.5 (95% 0.3 to 4.7), p 0.012"</summary>
+    public override string ToString() =>
+        $"{Summary.Of(Estimate, Lower, Upper, Confidence)}, p {Summary.Of(PValue)}";
 }
 
 /// <summary>Limits of the effect that hold at every look together, whether one stops there or not.</summary>
@@ -131,4 +135,8 @@ public sealed record RepeatedConfidenceInterval(double Estimate, double? Lower, 
             ? new(interim.Trend, null, null)
             : new(interim.Trend, (interim.Z - efficacyZ) / root, (interim.Z + efficacyZ) / root);
     }
+
+    /// <summary>"2.5 (0.3 to 4.7)"</summary>
+    public override string ToString() =>
+        $"{Summary.Of(Estimate)} ({Summary.Of(Lower)} to {Summary.Of(Upper)})";
 }

@@ -46,6 +46,57 @@ public sealed class TurnbullTests
         fit.LogLikelihood!.Value.ShouldBe(2 * Math.Log(0.5), 1e-15);
     }
 
+    // By hand: p and q in (1, 2] and (2, 3], log p + log(p + q) + log q with p + q = 1: minus the second derivative is
+    // 1/p² + 1/q² = 8, so the variance of q is 1/8.
+    [Fact]
+    public void An_interior_maximum_has_the_standard_error_of_its_information()
+    {
+        var fit = Turnbull.Estimate([Between(0, 2), Between(1, 3), Between(2, 4)]);
+        fit.ErrorStatus.ShouldBe(TurnbullErrorStatus.Estimated);
+        fit.StandardErrorAt(2)!.Value.ShouldBe(Math.Sqrt(1 / 8.0), 1e-14);
+        (fit.StandardErrorAt(1), fit.StandardErrorAt(3)).ShouldBe((0, 0));
+        fit.StandardErrorAt(1.5).ShouldBeNull(); // there are only bounds of survival
+        // Twice the people, the same estimate, half the variance.
+        Turnbull
+            .Estimate([Between(0, 2), Between(1, 3), Between(2, 4)], [2, 2, 2])
+            .StandardErrorAt(2)!.Value.ShouldBe(Math.Sqrt(1 / 16.0), 1e-14);
+        // Current status at 1, 2: 6 of 10 had it by 1, 12 of 16 by 2: binomial each.
+        var status = Turnbull.Estimate(
+            [LeftCensored(1), RightCensored(1), LeftCensored(2), RightCensored(2)],
+            [6, 4, 12, 4]
+        );
+        status.StandardErrorAt(1)!.Value.ShouldBe(Math.Sqrt(0.6 * 0.4 / 10), 1e-12);
+        status.StandardErrorAt(2)!.Value.ShouldBe(Math.Sqrt(0.75 * 0.25 / 16), 1e-12);
+    }
+
+    [Fact]
+    public void Where_the_maximum_is_not_interior_or_nobody_was_seen_there_is_no_standard_error()
+    {
+        // 6 of 10 had it by 1, 3 of 16 by 2: pooled, and the mass of (1, 2] is 0.
+        var pooled = Turnbull.Estimate([LeftCensored(1), RightCensored(1), LeftCensored(2), RightCensored(2)], [6, 4, 3, 13]);
+        (pooled.ErrorStatus, pooled.StandardErrorAt(1)).ShouldBe((TurnbullErrorStatus.AtTheBoundary, null));
+        var none = Turnbull.Estimate([]);
+        (none.ErrorStatus, none.StandardErrorAt(1)).ShouldBe((TurnbullErrorStatus.NoObservations, null));
+    }
+
+    [Fact]
+    public void Of_exact_and_right_censored_times_the_standard_error_is_Greenwoods()
+    {
+        Observation[] rows =
+        [
+            .. "9 13 13+ 18 23 28+ 31 34 45+ 48 161+"
+                .Split(' ')
+                .Select(word =>
+                    word.EndsWith('+')
+                        ? Observation.CensoredAt(double.Parse(word.TrimEnd('+')))
+                        : Observation.Event(double.Parse(word))
+                ),
+        ];
+        var fit = Turnbull.Estimate([.. rows.Select(row => row.IsEvent ? Exactly(row.Time) : RightCensored(row.Time))]);
+        foreach (var step in KaplanMeier.Estimate(rows).Steps.Where(step => step.Survival is > 0 and < 1))
+            fit.StandardErrorAt(step.Time)!.Value.ShouldBe(step.StandardError!.Value, 1e-12);
+    }
+
     [Fact]
     public void Overlapping_intervals_share_a_mass_by_hand()
     {

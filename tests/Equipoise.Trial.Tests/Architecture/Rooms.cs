@@ -29,6 +29,8 @@ public sealed class Rooms
         ["Microsoft.Data.Sqlite"] = "TrialLog",
         ["Npgsql"] = "TrialLog",
         ["Markdig"] = "Reporting",
+        ["SkiaSharp"] = "Reporting",
+        ["SkiaSharp.NativeAssets.Linux.NoDependencies"] = "Reporting",
         ["System.CommandLine"] = "Cli",
         ["Spectre.Console"] = "Cli",
     };

@@ -60,6 +60,69 @@ public sealed class FineGrayAgreement
             }
     }
 
+    [Fact]
+    public void With_late_entries_coefficients_and_covariance_are_those_of_coxph_on_the_rows_of_finegray()
+    {
+        var agreement = new Agreement("Fine-Gray with late entries", expected.Call(finegray));
+        Compare("Geskus untied", Sample.Observe(Sample.Untied));
+        Compare("Geskus tied", Sample.Observe(Sample.Tied));
+        Compare("Geskus late", Sample.Late);
+        Compare("Geskus untied late", Sample.UntiedLate);
+        agreement.ShouldBeComplete(atLeast: 64);
+
+        void Compare(string sample, CompetingObservation[] rows) =>
+            CompareGeskus(sample, rows, SampleCovariates, default, agreement);
+    }
+
+    [Fact]
+    public void With_late_entries_and_censoring_groups_the_fit_is_that_of_weights_by_loops_over_everything()
+    {
+        var agreement = new Agreement(
+            "Fine-Gray with late entries and censoring groups",
+            new Source.SecondProgram("The weights of Geskus by loops over everything, then coxph, in R")
+        );
+        CompareGeskus("loops late", Sample.Late, SampleCovariates, default, agreement);
+        CompareGeskus("loops groups", Sample.Late, SampleCovariates, Sample.Groups, agreement);
+        agreement.ShouldBeComplete(atLeast: 32);
+    }
+
+    [ReferenceFact]
+    public void Fine_Gray_on_mgus2_by_age_is_coxph_on_the_rows_of_finegray()
+    {
+        var agreement = new Agreement("Fine-Gray on mgus2, at risk from the age of the diagnosis", expected.Call(finegray));
+        var (rows, x) = Sample.Mgus2ByAge();
+        CompareGeskus("Geskus mgus2 by age", rows, x, default, agreement);
+        agreement.ShouldBeComplete(atLeast: 16);
+    }
+
+    const string finegray =
+        "finegray(Surv(entry, time, cause) ~ x + z, id = id), "
+        + "coxph(Surv(fgstart, fgstop, fgstatus) ~ x + z, weights = fgwt, cluster = id, ties = \"breslow\")";
+
+    static void CompareGeskus(
+        string sample,
+        CompetingObservation[] rows,
+        double[] x,
+        ReadOnlySpan<int> groups,
+        Agreement agreement
+    )
+    {
+        for (var cause = 1; cause <= 2; cause++)
+        {
+            var name = $"{sample} {cause}";
+            var fit = FineGray.Fit(rows, x, ["x", "z"], cause, groups, weights: RiskSetWeights.Geskus);
+            fit.Status.ShouldBe(new FitStatus.Converged());
+            for (var i = 0; i < 2; i++)
+            {
+                agreement.Within(Iterated, $"{name} coef {i + 1}", fit.Coefficients[i].Estimate, expected[name, $"coef {i + 1}"]);
+                for (var j = 0; j < 2; j++)
+                    agreement.Within(Iterated, $"{name} var", fit.Covariance[i, j], expected[name, $"var {i + 1} {j + 1}"]);
+            }
+            agreement.Within(Iterated, $"{name} loglik", fit.LogLikelihood, expected[name, "loglik"]);
+            agreement.Within(Iterated, $"{name} null", fit.LogLikelihoodNull, expected[name, "null"]);
+        }
+    }
+
     static double[] SampleCovariates => [.. Sample.X.Zip(Sample.Z).SelectMany(pair => new[] { pair.First, pair.Second })];
 
     [ReferenceFact]

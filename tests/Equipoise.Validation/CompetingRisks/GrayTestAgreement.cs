@@ -33,6 +33,42 @@ public sealed class GrayTestAgreement
         agreement.ShouldBeComplete(atLeast: 6);
     }
 
+    // The loops are held by cmprsk, through Grays_test_is_that_of_cuminc, where nobody enters late.
+    [Fact]
+    public void With_late_entries_Grays_test_is_that_of_loops_over_everything()
+    {
+        var agreement = new Agreement(
+            "Gray's test with late entries",
+            new Source.SecondProgram("the score, its variance and χ² by loops over everything, in R")
+        );
+        Compare("Gray loops untied", Sample.Observe(Sample.Untied));
+        Compare("Gray loops tied", Sample.Observe(Sample.Tied));
+        Compare("Gray loops crowded", Sample.Observe(Sample.Crowded));
+        Compare("Gray loops late", Sample.Late);
+        Compare("Gray loops untied late", Sample.UntiedLate);
+        agreement.ShouldBeComplete(atLeast: 130);
+
+        void Compare(string name, CompetingObservation[] rows)
+        {
+            for (var cause = 1; cause <= 2; cause++)
+            {
+                var test = GrayTest.Compare(rows, Sample.Groups, cause);
+                for (var k = 0; k < 3; k++)
+                {
+                    agreement.Within(SumsOfAHundred, $"{name} score", test.Score[k], expected[name, $"score {cause} {k + 1}"]);
+                    for (var l = 0; l < 3; l++)
+                        agreement.Within(
+                            SumsOfAHundred,
+                            $"{name} variance",
+                            test.Variance[k, l],
+                            expected[name, $"variance {cause} {k + 1} {l + 1}"]
+                        );
+                }
+                agreement.Within(SumsOfAHundred, $"{name} statistic", test.ChiSquare, expected[name, $"statistic {cause}"]);
+            }
+        }
+    }
+
     static void Compare(
         string name,
         CompetingObservation[] observations,

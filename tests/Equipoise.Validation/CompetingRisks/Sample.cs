@@ -40,6 +40,17 @@ static class Sample
             ),
         ];
 
+    public static CompetingObservation[] UntiedLate =>
+        [
+            .. i.Select(k =>
+                Observe(
+                    Untied[k - 1],
+                    Causes[k - 1],
+                    k % 4 == 1 ? double.NegativeInfinity : Math.Floor(Untied[k - 1] * (k % 4) / 5)
+                )
+            ),
+        ];
+
     public static CompetingObservation[] Observe(double[] times) => [.. times.Zip(Causes, (time, cause) => Observe(time, cause))];
 
     public static CompetingObservation Observe(double time, int cause, double entry = double.NegativeInfinity) =>
@@ -65,6 +76,19 @@ static class Sample
             ],
             [.. Enumerable.Range(0, table.RowCount).Select(row => table.Number("age")[row])],
             [.. Survival.TimeToEventTable.CellsOf(table, "sex").Select(sex => sex == "M" ? 1 : 0)]
+        );
+    }
+
+    /// <summary>
+    /// The same by age in months, under observation from the diagnosis on; with hemoglobin, 13 where it was not measured, and sex.
+    /// </summary>
+    public static (CompetingObservation[] Observations, double[] X) Mgus2ByAge()
+    {
+        var (rows, ages, male) = Mgus2();
+        var hemoglobin = Survival.TimeToEventTable.Read("r-survival", "mgus2.csv").Number("hgb");
+        return (
+            [.. rows.Zip(ages, (row, age) => Observe(12 * age + row.Time, row.Cause, 12 * age))],
+            [.. male.SelectMany((sex, row) => new[] { double.IsNaN(hemoglobin[row]) ? 13 : hemoglobin[row], sex })]
         );
     }
 }

@@ -18,6 +18,7 @@ m <- mgus2
 m$time <- with(m, ifelse(pstat == 0, futime, ptime))
 m$cause <- with(m, ifelse(pstat == 0, 2 * death, 1))
 m$male <- as.numeric(m$sex == "M")
+m$hgb0 <- ifelse(is.na(m$hgb), 13, m$hgb)
 
 # Aalen-Johansen with the infinitesimal jackknife.
 curve <- function(case, fit, every) {
@@ -62,6 +63,43 @@ for (rho in c(0, 1, 0.5)) for (s in c("untied", "tied", "crowded")) {
 }
 gray("Gray mgus2", m$time, m$cause, m$sex)
 
+# Gray's test by loops over everything, which takes late entries too: z_k, V and χ² without the first group.
+gray.loops <- function(case, entry, time, cause, group) for (k in 1:2) {
+    groups <- sort(unique(group)); G <- length(groups)
+    at <- sort(unique(time[cause > 0])); m <- length(at)
+    Y <- sapply(groups, function(g) sapply(at, function(t) sum(group == g & entry < t & time >= t)))
+    d <- sapply(groups, function(g) sapply(at, function(t) sum(group == g & time == t & cause == k)))
+    o <- sapply(groups, function(g) sapply(at, function(t) sum(group == g & time == t & cause == 3 - k)))
+    S <- apply(ifelse(Y > 0, 1 - (d + o) / Y, 1), 2, cumprod)                 # after each time
+    before <- rbind(1, S[-m, , drop = FALSE])
+    F <- apply(before * ifelse(Y > 0, d / Y, 0), 2, cumsum)
+    F.before <- rbind(0, F[-m, , drop = FALSE])
+    h <- ifelse(Y > 0, Y / before, 0)
+    dF <- rowSums(d) / rowSums(h)
+    F0 <- cumsum(dF); F0.before <- c(0, F0[-m])
+    R <- h * (1 - F.before)
+    z <- colSums(d - rowSums(d) * R / rowSums(R))
+    V <- matrix(0, G, G)
+    for (r in 1:G) for (j in which(Y[, r] > 0)) {
+        g <- function(u) ((1:G == r) - h[u, ] / sum(h[u, ])) * h[u, r]
+        C <- rep(0, G)
+        for (u in seq_len(m)[seq_len(m) > j & Y[, r] > 0]) if (dF[u] > 0) C <- C + g(u) * dF[u] / (1 - F0.before[u])
+        pull <- if (S[j, r] > 0) (1 - F0[j]) / S[j, r] else 0
+        untied <- function(d, n) if (d > 1) 1 - (d - 1) / (n - 1) else 1
+        v <- dF[j] / h[j, r] * untied(sum(d[j, ]), sum(h[j, ]) * before[j, r])
+        w <- before[j, r] * o[j, r] / Y[j, r] / h[j, r] * untied(o[j, r], Y[j, r])
+        a <- g(j) + (1 - pull) * C
+        V <- V + v * a %o% a + w * (pull * C) %o% (pull * C)
+    }
+    put(case, paste("score", k, 1:G), z)
+    put(case, paste("variance", k, as.vector(outer(1:G, 1:G, paste))), as.vector(V))
+    put(case, paste("statistic", k), z[-1] %*% solve(V[-1, -1], z[-1]))
+}
+for (s in c("untied", "tied", "crowded")) gray.loops(paste("Gray loops", s), rep(-1, 120), sample[[s]], sample$cause, sample$group)
+gray.loops("Gray loops late", sample$entry, sample$tied, sample$cause, sample$group)
+gray.loops("Gray loops untied late", ifelse(i %% 4 == 1, -1, floor(sample$untied * (i %% 4) / 5)), sample$untied, sample$cause,
+           sample$group)
+
 # Fine and Gray.
 fine <- function(case, time, cause, x, ...) for (k in 1:2) {
     name <- paste(case, k)
@@ -86,6 +124,50 @@ for (k in 1:2) for (ties in c("efron", "breslow")) {
     put(paste("Cox mgus2", k, ties), c("coef 1", "coef 2", "se 1", "se 2", "null", "loglik"),
         c(coef(fit), sqrt(diag(vcov(fit))), fit$loglik))
 }
+
+# Geskus: finegray's weights, with late entries and without, by Breslow, with the robust variance by participant.
+geskus <- function(case, entry, time, cause, x, expand = of.finegray) {
+    d <- data.frame(who = seq_along(time), entry, time, cause, x = x[, 1], z = x[, 2])
+    for (k in 1:2) {
+        fit <- coxph(Surv(fgstart, fgstop, fgstatus) ~ x + z, expand(d, k), weights = fgwt, cluster = who, ties = "breslow",
+                     timefix = FALSE, control = coxph.control(eps = 1e-14, iter.max = 100))
+        name <- paste(case, k)
+        put(name, paste("coef", 1:2), coef(fit))
+        put(name, paste("var", outer(1:2, 1:2, paste)), as.vector(vcov(fit)))
+        put(name, c("null", "loglik"), fit$loglik)
+    }
+}
+of.finegray <- function(d, k)
+    finegray(Surv(entry, time, factor(cause, 0:2)) ~ x + z + who, d, id = who, etype = k, timefix = FALSE)
+# With groups finegray weighs for a model with a baseline each: its rows end with their group. For one baseline, by loops: a row for
+# each event of the cause after an event of another, with the product over the times between of the group's own factors.
+by.loops <- function(group) function(d, k) {
+    events <- sort(unique(d$time[d$cause == k]))
+    last <- function(t) max(-1e9, events[events < t])
+    do.call(rbind, lapply(seq_len(nrow(d)), function(j) {
+        mine <- d[group == group[j], ]
+        own <- data.frame(d[j, c("who", "x", "z")], fgstart = d$entry[j], fgstop = d$time[j], fgstatus = as.numeric(d$cause[j] == k),
+                          fgwt = 1)
+        later <- if (d$cause[j] %in% c(0, k)) numeric(0) else events[events > d$time[j]]
+        for (t in later) {
+            w <- 1
+            for (u in unique(mine$time[mine$cause == 0 & mine$time >= d$time[j] & mine$time < t]))
+                w <- w * (1 - sum(mine$cause == 0 & mine$time == u) /
+                          sum(mine$entry < u & (mine$time > u | mine$time == u & mine$cause == 0)))
+            for (u in unique(mine$entry[mine$entry >= d$time[j] & mine$entry < t]))
+                w <- w / (1 - sum(mine$entry == u) / sum(mine$entry <= u & mine$time > u))
+            own <- rbind(own, data.frame(d[j, c("who", "x", "z")], fgstart = max(last(t), d$time[j]), fgstop = t, fgstatus = 0, fgwt = w))
+        }
+        own
+    }))
+}
+geskus("Geskus untied", rep(-1, 120), sample$untied, sample$cause, X)
+geskus("Geskus tied", rep(-1, 120), sample$tied, sample$cause, X)
+geskus("Geskus late", sample$entry, sample$tied, sample$cause, X)
+geskus("loops late", sample$entry, sample$tied, sample$cause, X, by.loops(rep(1, 120)))
+geskus("loops groups", sample$entry, sample$tied, sample$cause, X, by.loops(sample$group))
+geskus("Geskus untied late", ifelse(i %% 4 == 1, -1, floor(sample$untied * (i %% 4) / 5)), sample$untied, sample$cause, X)
+geskus("Geskus mgus2 by age", 12 * m$age, 12 * m$age + m$time, m$cause, cbind(m$hgb0, m$male))
 
 # With censoring groups crr's variance is not that of Fine and Gray's formula. Two other programs: the formula by loops over everything,
 # with G, q and pi of each group; and the infinitesimal jackknife by numbers, moving the weight of one row at a time.

@@ -126,13 +126,51 @@ public sealed class TteCauseTests
     }
 
     [Fact]
-    public void Of_late_entries_curves_and_rates_are_given_and_the_rest_says_why_not()
+    public void Of_late_entries_the_model_of_Fine_and_Gray_is_that_of_finegray()
     {
-        var late = "s,t,e,a\n0,5,1,A\n1,7,2,A\n2,9,1,A\n0,4,1,B\n1,6,0,B\n3,8,2,B\n";
-        var run = TteRun.OnLines(late, [.. columns, "--entry", "s"]);
+        // R: d$t0 <- c(0, 0, 2, 5)[1 + i %% 4] where that is before t, else 0; rows <- finegray(Surv(t0, t, factor(e, 0:2)) ~ b + x + id,
+        // id = id); coxph(Surv(fgstart, fgstop, fgstatus) ~ b + x, weights = fgwt, cluster = id, ties = "breslow").
+        var json = Entered("--covariates", "x").GetProperty("fineGray");
+        json.GetProperty("weights").GetString().ShouldBe("Geskus");
+        var (b, x) = (json.GetProperty("coefficients")[0], json.GetProperty("coefficients")[1]);
+        (Number(b, "estimate"), Number(b, "standardError")).ShouldBe((0.01549483402375701, 0.3748186240806674), Within(1e-11));
+        (Number(x, "estimate"), Number(x, "standardError")).ShouldBe((-0.02604784311028199, 0.05449106901099968), Within(1e-11));
+        // The loops of R/competing-risks.R, gray.loops(t0, t, e, a).
+        Number(Entered().GetProperty("gray"), "chiSquare").ShouldBe(0.01401659378207782, 1e-11);
+        TteRun.OnLines(entered, [.. columns, "--entry", "t0"])
+            .Output.ShouldContain("risk sets weighed for late entries as by Geskus, with robust limits that take the weights for known");
+    }
+
+    static readonly string entered = string.Join(
+        '\n',
+        table
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(
+                (line, row) =>
+                    row == 0 ? $"{line},t0"
+                    : new[] { 0, 0, 2, 5 }[(row - 1) % 4] is var t0 && t0 < int.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)
+                        ? $"{line},{t0}"
+                    : $"{line},0"
+            )
+    );
+
+    static JsonElement Entered(params string[] options)
+    {
+        var run = TteRun.OnLines(entered, [.. columns, "--entry", "t0", "--format", "json", .. options]);
+        (run.Status, run.Error).ShouldBe((0, ""));
+        return run.Json.GetProperty("competing");
+    }
+
+    [Fact]
+    public void Where_those_who_entered_early_are_gone_before_others_enter_it_is_said()
+    {
+        var gap = "s,t,e,a\n0,1,2,A\n0,2,1,B\n3,5,1,A\n3,6,1,B\n";
+        var run = TteRun.OnLines(gap, [.. columns, "--entry", "s"]);
         run.Status.ShouldBe(0);
-        run.Output.ShouldContain("Gray's test and the model of Fine and Gray are not made: who entered late");
-        run.Output.ShouldContain("Cause-specific log-rank test");
+        run.Output.ShouldContain(
+            "not estimable. All of an arm who were at risk had had an event before others of it entered."
+        );
+        run.Output.ShouldContain("There is no fit: at 1 somebody had another event, and the others entered after all");
     }
 
     [Fact]

@@ -78,14 +78,14 @@ public sealed class TteTableTests
     }
 
     [Theory]
-    [InlineData("km.png")]
+    [InlineData("km.jpg")]
     [InlineData("km")]
     [InlineData("km.svg.gz")]
     public void A_figure_is_not_written_under_the_ending_of_another_format(string plot)
     {
         var run = TteRun.OnLines("t,e\n1,1\n2,0\n", [.. columns, "--plot", plot]);
         (run.Status, run.Output).ShouldBe((2, ""));
-        run.Error.ShouldContain("the figure is SVG; call the file");
+        run.Error.ShouldContain("the figure is SVG, PNG or PDF; call the file");
         File.Exists(plot).ShouldBeFalse();
     }
 

@@ -15,6 +15,16 @@ readonly record struct CaseWeights(double[] Values, CaseWeighting? Weighting)
 {
     public static CaseWeights None => new([], null);
 
+    /// <summary>The rows, each as often as it counts people.</summary>
+    /// <param name="count">How many rows there are.</param>
+    public int[] Repeated(int count)
+    {
+        var (values, isOfPeople) = (Values, Weighting == CaseWeighting.Frequency);
+        return isOfPeople
+            ? [.. Enumerable.Range(0, count).SelectMany(row => Enumerable.Repeat(row, (int)values[row]))]
+            : [.. Enumerable.Range(0, count)];
+    }
+
     /// <summary>Reads the weights of these rows, and leaves rows of weight 0 out of them.</summary>
     /// <param name="column">The column of weights; null when there is none.</param>
     /// <param name="rows">The rows that are used; each has a value in the column.</param>

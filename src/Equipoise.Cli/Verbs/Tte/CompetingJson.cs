@@ -57,6 +57,7 @@ static class CompetingJson
         new
         {
             Status = fit.Status.GetType().Name,
+            Weights = fit.Weights.ToString(),
             Infinite = Infinite(fit.Status),
             LeftOut = LeftOut(fit.Status),
             LogLikelihoodNull = OrNull(fit.LogLikelihoodNull),

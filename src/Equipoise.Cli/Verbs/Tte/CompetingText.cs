@@ -2,6 +2,7 @@ using Equipoise.Analysis.Results;
 using Equipoise.Cli.Terminal;
 using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
+using Equipoise.Statistics.Regression.CompetingRisks;
 using Spectre.Console;
 
 namespace Equipoise.Cli.Verbs.Tte;
@@ -92,6 +93,11 @@ sealed class CompetingText(TteAnalysis analysis, TteCompeting competing, Printed
             console.WriteLine(remark);
         console.WriteLine(
             $"Of the incidence of {Cause}, by Fine and Gray; ties as Breslow"
+                + (
+                    fit.Weights == RiskSetWeights.Geskus
+                        ? "; risk sets weighed for late entries as by Geskus, with robust limits that take the weights for known"
+                        : ""
+                )
                 + $"{(analysis.Data.Strata.Length > 0 ? "; the model has no strata" : "")}."
         );
         console.WriteLine();
@@ -105,6 +111,7 @@ sealed class CompetingText(TteAnalysis analysis, TteCompeting competing, Printed
         status switch
         {
             GrayStatus.NoEvents => "Nobody had the event.",
+            GrayStatus.ZeroBeforeLateEntries => "All of an arm who were at risk had had an event before others of it entered.",
             GrayStatus.NoVariance => "Ties late in follow-up take more than all of the variance.",
             _ => "No two arms are at risk together at an event.",
         };

@@ -95,6 +95,9 @@ sealed class CoxText(TteAnalysis analysis, Printed printed, IAnsiConsole console
                     + $"as when a group has no event. {LeftOut(monotone.LeftOut)}".TrimEnd(),
             FitStatus.RankDeficient deficient => LeftOut(deficient.Names),
             FitStatus.NoEvents => "Nobody had the event: there is nothing to fit.",
+            FitStatus.UndefinedWeights unseen =>
+                $"There is no fit: at {Printed.Time(unseen.Time)} somebody had another event, and the others entered after all "
+                    + "who were there then had left.",
             FitStatus.NotConverged => "The fit did not converge.",
             _ => null,
         };

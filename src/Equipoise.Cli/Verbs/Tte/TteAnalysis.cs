@@ -40,6 +40,9 @@ sealed record TteAnalysis(
     /// <summary>The hazard ratio of the arms in subgroups; null when none were asked for.</summary>
     public TteSubgroups? Subgroups { get; private init; }
 
+    /// <summary>Limits by the bootstrap; null when they were not asked for.</summary>
+    public TteBootstrap? Bootstrap { get; init; }
+
     /// <summary>Whether the errors of hazard ratios are robust.</summary>
     public bool HasRobustErrors => IsRobust(Data);
 

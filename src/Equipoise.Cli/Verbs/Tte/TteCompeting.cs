@@ -24,12 +24,8 @@ sealed record TteCompeting(
     {
         var curves = options.Curves;
         var isSampling = data.Weights.Weighting == CaseWeighting.Sampling;
-        var notMade =
-            isSampling ? "they take no sampling weights"
-            : options.Table.Entry is not null
-                ? "who entered late would have to be weighed by the chance of having entered, which they do not estimate"
-            : null;
-        var rows = Repeated(data.Weights, data.Observations.Length);
+        var notMade = isSampling ? "they take no sampling weights" : null;
+        var rows = data.Weights.Repeated(data.Observations.Length); // a count of people who are alike is so many rows
         var all = Pick(data.Competing, rows);
         return new(
             data.Causes,
@@ -45,7 +41,8 @@ sealed record TteCompeting(
                     all,
                     data.Matrix(rows),
                     [.. data.Covariates.Select(column => column.Name)],
-                    confidence: curves.Confidence
+                    confidence: curves.Confidence,
+                    weights: options.Table.Entry is null ? RiskSetWeights.FineGray : RiskSetWeights.Geskus
                 )
                 : null,
             notMade
@@ -68,12 +65,6 @@ sealed record TteCompeting(
                 ]
             );
     }
-
-    // A count of people who are alike is so many rows.
-    static int[] Repeated(CaseWeights weights, int count) =>
-        weights.Weighting == CaseWeighting.Frequency
-            ? [.. Enumerable.Range(0, count).SelectMany(row => Enumerable.Repeat(row, (int)weights.Values[row]))]
-            : [.. Enumerable.Range(0, count)];
 
     static T[] Pick<T>(T[] values, int[] rows) => values.Length == 0 ? [] : Array.ConvertAll(rows, row => values[row]);
 }

@@ -60,6 +60,7 @@ static class TteJson
             Cox = analysis.Cox is { } fit ? CoxJson.Of(fit, analysis) : null,
             Subgroups = SubgroupJson.Of(analysis),
             Competing = CompetingJson.Of(analysis),
+            Bootstrap = BootstrapJson.Of(analysis.Bootstrap),
         };
     }
 

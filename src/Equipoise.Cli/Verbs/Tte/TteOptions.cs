@@ -7,6 +7,9 @@ namespace Equipoise.Cli.Verbs.Tte;
 /// <param name="Output">How it is told.</param>
 sealed record TteOptions(TteTable Table, TteModel Model, TteCurves Curves, TteOutput Output)
 {
+    /// <summary>The bootstrap; null when it was not asked for.</summary>
+    public TteDraws? Draws { get; init; }
+
     /// <summary>Every column that is used.</summary>
     public IEnumerable<string> Columns => Table.Columns.Concat(Model.Columns);
 }

@@ -51,6 +51,8 @@ static class TteText
             new CoxText(analysis, printed, console).Write(fit);
         if (analysis.Subgroups is { } subgroups)
             new SubgroupText(analysis, subgroups, printed, console).Write();
+        if (analysis.Bootstrap is { } bootstrap)
+            BootstrapText.Write(bootstrap, printed, console);
         console.WriteLine(Conventions(analysis));
         console.WriteLine(Format.Rounding);
     }

@@ -13,11 +13,17 @@ namespace Equipoise.Statistics.Regression.CompetingRisks;
 /// censoring group. A ratio above 1 means a higher incidence at all times; it is not the ratio of rates among those at risk
 /// (<see cref="CauseSpecificCox"/>). Assumes that censoring depends on nothing but the group. Ties as Breslow, as in crr.</para>
 /// <para>The covariance is the sandwich of Fine and Gray, which allows for the estimation of G. Covariates do not change over
-/// time; late entries are refused. Without other causes the estimate is Breslow's Cox estimate and the covariance the robust
-/// one.</para>
+/// time. Without other causes the estimate is Breslow's Cox estimate and the covariance the robust one.</para>
+/// <para>Late entries need <see cref="RiskSetWeights.Geskus"/>: who had an event of another cause stands also for those who
+/// would have entered since, by the chance H of having entered, so that the weight is G(t-)H(t-)/(G(T-)H(T-)). Entry, too, may
+/// depend on nothing but the group. The covariance is then the sandwich with the weights taken for known, which is what coxph
+/// gives of the weighted rows by participant. An event of another cause where H or G is 0 cannot be weighed
+/// (<see cref="FitStatus.UndefinedWeights"/>).</para>
 /// <para>Source: Fine and Gray (1999), JASA 94:496; the linear-time scan is that of Kawaguchi et al. (2021), R Journal 12:43. R:
-/// <c>cmprsk::crr(ftime, fstatus, x, cengroup)</c>; SAS: <c>proc phreg; model t*c(0) = x / eventcode=1</c>. Cost: one sort,
-/// then O(n p²) for each Newton step.</para>
+/// <c>cmprsk::crr(ftime, fstatus, x, cengroup)</c>; SAS: <c>proc phreg; model t*c(0) = x / eventcode=1</c>. Geskus (2011),
+/// Biometrics 67:39. R: <c>finegray(Surv(entry, time, cause) ~ x + strata(group), id = id)</c>, then <c>coxph(Surv(fgstart,
+/// fgstop, fgstatus) ~ x, weights = fgwt, cluster = id, ties = "breslow")</c>. Cost: one sort, then O(n p²) for each Newton step,
+/// times log n with late entries.</para>
 /// </remarks>
 public static class FineGray
 {
@@ -25,15 +31,16 @@ public static class FineGray
     const double StillMoving = 0.01;
 
     /// <summary>Fits the model.</summary>
-    /// <param name="observations">One per participant, in any order, none with an entry time.</param>
+    /// <param name="observations">One per participant, in any order; entry times need the weights of Geskus.</param>
     /// <param name="covariates">A row per participant, a column per name, row after row.</param>
     /// <param name="names">The name of each covariate, at least one.</param>
     /// <param name="cause">The cause whose incidence is modeled, 1 or more.</param>
     /// <param name="censoringGroups">The group, counted from 0, whose censoring each shares;
     /// none for one group. R: <c>cengroup</c>.</param>
     /// <param name="confidence">The two-sided level of the confidence limits.</param>
+    /// <param name="weights">How those who had an event of another cause are weighed.</param>
     /// <exception cref="ArgumentException">Sizes do not agree, there is no covariate,
-    /// one is not finite, or someone entered late.</exception>
+    /// one is not finite, or someone entered late and the weights are not those of Geskus.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The cause is below 1, a group below 0,
     /// or the confidence not between 0 and 1.</exception>
     public static FineGrayFit Fit(
@@ -42,18 +49,21 @@ public static class FineGray
         IReadOnlyList<string> names,
         int cause = 1,
         ReadOnlySpan<int> censoringGroups = default,
-        double confidence = 0.95
+        double confidence = 0.95,
+        RiskSetWeights weights = RiskSetWeights.FineGray
     )
     {
         ConfidenceLevel.Check(confidence);
         ArgumentOutOfRangeException.ThrowIfLessThan(cause, 1);
-        Check(observations, covariates, names);
+        Check(observations, covariates, names, weights);
         if (!censoringGroups.IsEmpty)
             GroupCodes.Check(observations.Length, censoringGroups);
-        var rows = SubdistributionRows.Of(observations, cause, covariates, names.Count, censoringGroups);
+        var rows = SubdistributionRows.Of(observations, cause, covariates, names.Count, censoringGroups, weights);
         var empty = Empty(names, cause, confidence, rows);
         if (empty.Events == 0)
             return empty;
+        if (rows.FirstUnseen() is { } unseen)
+            return empty with { Status = new FitStatus.UndefinedWeights(unseen) };
 
         // Whether a combination of covariates varies within the risk sets does not depend on β: the rank is settled at 0.
         var start = SubdistributionLikelihood.At(rows, new double[names.Count]);
@@ -173,6 +183,7 @@ public static class FineGray
             Iterations = 0,
             Cause = cause,
             Confidence = confidence,
+            Weights = rows.Weights,
             Count = rows.Kinds.Length,
             Events = rows.Events.Sum(),
             CompetingEvents = rows.Kinds.Count(kind => kind == EventKind.OfAnother),
@@ -181,7 +192,8 @@ public static class FineGray
     static void Check(
         ReadOnlySpan<CompetingObservation> observations,
         ReadOnlySpan<double> covariates,
-        IReadOnlyList<string> names
+        IReadOnlyList<string> names,
+        RiskSetWeights weights
     )
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -199,9 +211,9 @@ public static class FineGray
                     nameof(covariates)
                 );
         for (var row = 0; row < observations.Length; row++)
-            if (observations[row].IsLate)
+            if (observations[row].IsLate && weights != RiskSetWeights.Geskus)
                 throw new ArgumentException(
-                    $"Row {row} enters at {observations[row].Entry}: this model has no late entries.",
+                    $"Row {row} enters at {observations[row].Entry}: late entries need {nameof(RiskSetWeights.Geskus)} weights.",
                     nameof(observations)
                 );
     }

@@ -44,6 +44,9 @@ public sealed record FineGrayFit
     /// <summary>The two-sided level of the confidence limits.</summary>
     public required double Confidence { get; init; }
 
+    /// <summary>How those who had an event of another cause were weighed.</summary>
+    public required RiskSetWeights Weights { get; init; }
+
     /// <summary>How many were observed.</summary>
     public required int Count { get; init; }
 
@@ -81,6 +84,10 @@ public sealed record FineGrayFit
                 cumulative += step.Hazard;
         return 1 - double.Exp(-cumulative * double.Exp(η));
     }
+
+    /// <summary>"x 2.498 (95% 0.9158 to 6.813), p 0.0737; age …": ratios, and how the fit ended unless well.</summary>
+    public override string ToString() =>
+        string.Join("; ", Coefficients) + (Status is FitStatus.Converged ? "" : $". {Status.GetType().Name}");
 }
 
 /// <summary>A jump of a cumulative subdistribution hazard.</summary>
@@ -112,4 +119,8 @@ public readonly record struct SubdistributionCoefficient(string Name, double? Es
 
     double? Limit(int side) =>
         (Estimate, StandardError) is ({ } β, { } σ) ? double.Exp(β + side * TwoSided.Critical(Confidence) * σ) : null;
+
+    /// <summary>"x 2.498 (95% 0.9158 to 6.813), p 0.0737": the ratio with its limits.</summary>
+    public override string ToString() =>
+        $"{Name} {Summary.Of(HazardRatio, Lower, Upper, Confidence)}, p {Summary.Of(PValue)}";
 }

@@ -1,4 +1,5 @@
 using Equipoise.Statistics.Counting;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Regression.CompetingRisks;
 
@@ -23,8 +24,9 @@ sealed record SubdistributionAt(
 /// <remarks>
 /// The risk set at t holds who is still followed, with weight 1, and who had an event of another cause at T before t, with weight
 /// G(t-)/G(T-). A sum over the former grows walking backward; over the latter it is G(t-) times a sum that grows walking forward:
-/// the forward-backward scan of Kawaguchi et al. (2021). The information is Σ E xx′ - Σ d x̄x̄′, with E the expected events of
-/// each row.
+/// the forward-backward scan of Kawaguchi et al. (2021). With late entries a sum over those who are followed is of a range of
+/// times for each row, added up in a tree, so that nothing is subtracted; and G is G times H. The information is Σ E xx′ - Σ d
+/// x̄x̄′, with E the expected events of each row.
 /// </remarks>
 static class SubdistributionLikelihood
 {
@@ -40,7 +42,10 @@ static class SubdistributionLikelihood
             risk[i] = double.Exp(η[i]);
         }
         var (totals, means) = (new double[m], new double[m * p]);
-        AddFollowed(rows, risk, totals, means);
+        if (rows.HasLateEntries)
+            AddLate(rows, risk, totals, means);
+        else
+            AddFollowed(rows, risk, totals, means);
         AddOthers(rows, risk, totals, means);
 
         var (logLikelihood, score, hazard) = (0.0, new double[p], new double[m]);
@@ -77,24 +82,41 @@ static class SubdistributionLikelihood
         }
     }
 
+    static void AddLate(SubdistributionRows rows, double[] risk, double[] totals, double[] means)
+    {
+        var (p, m) = (rows.Width, rows.Times.Length);
+        var column = new double[m];
+        for (var c = -1; c < p; c++)
+        {
+            var sums = new DyadicRanges(m);
+            for (var t = 0; t < m; t++)
+                for (var i = rows.Starts[t]; i < rows.Starts[t + 1]; i++)
+                    sums.Add(rows.First[i], t + 1, c < 0 ? risk[i] : risk[i] * rows.At(i)[c]);
+            Array.Clear(column);
+            sums.Spread(c < 0 ? totals : column);
+            for (var t = 0; t < m && c >= 0; t++)
+                means[t * p + c] = column[t];
+        }
+    }
+
     static void AddOthers(SubdistributionRows rows, double[] risk, double[] totals, double[] means)
     {
         var p = rows.Width;
         for (var group = 0; group < rows.GroupCount; group++)
         {
-            var uncensored = rows.Uncensored[group];
+            var seen = rows.Seen[group].Chance;
             var (s0, s1) = (0.0, new double[p]);
             for (var t = 0; t < rows.Times.Length; t++)
             {
                 if (rows.Events[t] > 0)
                 {
-                    totals[t] += uncensored[t] * s0;
+                    totals[t] += seen[t] * s0;
                     for (var c = 0; c < p; c++)
-                        means[t * p + c] += uncensored[t] * s1[c];
+                        means[t * p + c] += seen[t] * s1[c];
                 }
                 for (var i = rows.Starts[t]; i < rows.Starts[t + 1]; i++)
-                    if (rows.Kinds[i] == EventKind.OfAnother && rows.Groups[i] == group)
-                        Add(rows.At(i), risk[i] / uncensored[t], ref s0, s1);
+                    if (rows.Kinds[i] == EventKind.OfAnother && rows.Groups[i] == group && seen[t] > 0)
+                        Add(rows.At(i), risk[i] / seen[t], ref s0, s1);
             }
         }
     }
@@ -110,22 +132,23 @@ static class SubdistributionLikelihood
     {
         var (p, m) = (rows.Width, rows.Times.Length);
         var information = new double[p, p];
+        var hazards = new DyadicRanges(rows.HasLateEntries ? hazard : []);
         var cumulative = 0.0;
         var later = new double[rows.GroupCount][]; // ∫ G(s-) dΛ over s > t
         for (var group = 0; group < rows.GroupCount; group++)
         {
             later[group] = new double[m];
             for (var t = m - 1; t > 0; t--)
-                later[group][t - 1] = later[group][t] + rows.Uncensored[group][t] * hazard[t];
+                later[group][t - 1] = later[group][t] + rows.Seen[group].Chance[t] * hazard[t];
         }
         for (var t = 0; t < m; t++)
         {
             cumulative += hazard[t];
             for (var i = rows.Starts[t]; i < rows.Starts[t + 1]; i++)
             {
-                var exposure = cumulative;
-                if (rows.Kinds[i] == EventKind.OfAnother)
-                    exposure += later[rows.Groups[i]][t] / rows.Uncensored[rows.Groups[i]][t];
+                var exposure = rows.HasLateEntries ? hazards.Sum(rows.First[i], t + 1) : cumulative;
+                if (rows.Kinds[i] == EventKind.OfAnother && later[rows.Groups[i]][t] > 0)
+                    exposure += later[rows.Groups[i]][t] / rows.Seen[rows.Groups[i]].Chance[t];
                 AddSquare(information, rows.At(i), risk[i] * exposure);
             }
             if (rows.Events[t] > 0)

@@ -3,8 +3,8 @@ using Equipoise.Statistics.Counting;
 namespace Equipoise.Statistics.Regression.CompetingRisks;
 
 /// <summary>
-/// Observations sorted once for a subdistribution model, with centered and scaled covariates and the chance of not being
-/// censored.
+/// Observations sorted once for a subdistribution model, with centered and scaled covariates and the chance of being
+/// under observation.
 /// </summary>
 /// <remarks>Rows of one time and kind are ordered by group and covariates, so that sums come out the same in whatever order rows
 /// came.</remarks>
@@ -44,16 +44,17 @@ sealed class SubdistributionRows
     /// <summary>Events of the cause at each distinct time.</summary>
     public int[] Events { get; private set; } = [];
 
-    /// <summary>
-    /// G(t-) of each censoring group at each distinct time: the Kaplan-Meier curve of censoring just before it.
-    /// </summary>
-    public double[][] Uncensored { get; private set; } = [];
+    /// <summary>The first distinct time at which each row is at risk: after its entry.</summary>
+    public int[] First { get; private set; } = [];
 
-    /// <summary>How many of each censoring group are at risk at each distinct time.</summary>
-    public int[][] AtRisk { get; private set; } = [];
+    /// <summary>Whether somebody entered late.</summary>
+    public bool HasLateEntries { get; private set; }
 
-    /// <summary>How many of each censoring group are censored at each distinct time.</summary>
-    public int[][] Censored { get; private set; } = [];
+    /// <summary>How those who had an event of another cause are weighed.</summary>
+    public RiskSetWeights Weights { get; private set; }
+
+    /// <summary>How likely each censoring group is to be under observation at each distinct time.</summary>
+    public ChanceOfBeingSeen[] Seen { get; private set; } = [];
 
     public ReadOnlySpan<double> At(int position) => X.AsSpan(position * Width, Width);
 
@@ -62,7 +63,8 @@ sealed class SubdistributionRows
         int cause,
         ReadOnlySpan<double> covariates,
         int width,
-        ReadOnlySpan<int> censoringGroups
+        ReadOnlySpan<int> censoringGroups,
+        RiskSetWeights weights
     )
     {
         var keys = new Key[observations.Length];
@@ -74,7 +76,7 @@ sealed class SubdistributionRows
                 o.Cause == cause ? EventKind.OfTheCause
                 : o.IsEvent ? EventKind.OfAnother
                 : EventKind.None;
-            keys[row] = new(o.Time, kind, censoringGroups.IsEmpty ? 0 : censoringGroups[row], row);
+            keys[row] = new(o.Time, kind, censoringGroups.IsEmpty ? 0 : censoringGroups[row], o.Entry, row);
         }
         Array.Sort(keys, (a, b) => Compare(a, b, x, width));
         var rows = new SubdistributionRows(width)
@@ -82,12 +84,15 @@ sealed class SubdistributionRows
             Kinds = Array.ConvertAll(keys, key => key.Kind),
             Groups = Array.ConvertAll(keys, key => key.Group),
             X = new double[x.Length],
+            HasLateEntries = Array.Exists(keys, static key => double.IsFinite(key.Entry)),
+            Weights = weights,
         };
         rows.GroupCount = rows.Groups.Length == 0 ? 0 : rows.Groups.Max() + 1;
         for (var position = 0; position < keys.Length; position++)
             x.AsSpan(keys[position].Row * width, width).CopyTo(rows.X.AsSpan(position * width));
         rows.FindTimes(keys);
-        rows.EstimateCensoring();
+        rows.FindEntries(keys);
+        rows.EstimateSeen(keys);
         rows.Standardize();
         return rows;
     }
@@ -103,9 +108,10 @@ sealed class SubdistributionRows
             Times = Times,
             Starts = Starts,
             Events = Events,
-            Uncensored = Uncensored,
-            AtRisk = AtRisk,
-            Censored = Censored,
+            First = First,
+            HasLateEntries = HasLateEntries,
+            Weights = Weights,
+            Seen = Seen,
             X = new double[Kinds.Length * columns.Length],
         };
         for (var c = 0; c < columns.Length; c++)
@@ -134,48 +140,58 @@ sealed class SubdistributionRows
         (Times, Starts, Events) = ([.. times], [.. starts], [.. events]);
     }
 
-    // Who has an event at a time of censoring is at risk of being censored there.
-    void EstimateCensoring()
+    // At risk after the entry: at a time that is the entry, not yet.
+    void FindEntries(Key[] keys)
     {
-        (Uncensored, AtRisk, Censored) = (new double[GroupCount][], new int[GroupCount][], new int[GroupCount][]);
-        for (var group = 0; group < GroupCount; group++)
-            (Uncensored[group], AtRisk[group], Censored[group]) = (
-                new double[Times.Length],
-                new int[Times.Length],
-                new int[Times.Length]
-            );
-        var atRisk = new int[GroupCount];
-        for (var t = Times.Length - 1; t >= 0; t--)
+        First = new int[keys.Length];
+        for (var position = 0; position < keys.Length && HasLateEntries; position++)
         {
-            for (var position = Starts[t]; position < Starts[t + 1]; position++)
-            {
-                atRisk[Groups[position]]++;
-                Censored[Groups[position]][t] += Kinds[position] == EventKind.None ? 1 : 0;
-            }
-            for (var group = 0; group < GroupCount; group++)
-                AtRisk[group][t] = atRisk[group];
-        }
-        for (var group = 0; group < GroupCount; group++)
-        {
-            var g = 1.0;
-            for (var t = 0; t < Times.Length; t++)
-            {
-                Uncensored[group][t] = g;
-                if (Censored[group][t] > 0)
-                    g *= (AtRisk[group][t] - Censored[group][t]) / (double)AtRisk[group][t];
-            }
+            var place = Array.BinarySearch(Times, keys[position].Entry);
+            First[position] = place < 0 ? ~place : place + 1;
         }
     }
 
-    // Who is censored before the first event of the cause is in no risk set and has no say.
+    void EstimateSeen(Key[] keys)
+    {
+        var rows = new List<(int Time, EventKind Kind, double Entry)>[GroupCount];
+        for (var group = 0; group < GroupCount; group++)
+            rows[group] = [];
+        for (var t = 0; t < Times.Length; t++)
+            for (var position = Starts[t]; position < Starts[t + 1]; position++)
+                rows[Groups[position]].Add((t, Kinds[position], keys[position].Entry));
+        Seen = Array.ConvertAll(rows, ofGroup => ChanceOfBeingSeen.Of(Times, ofGroup, Weights));
+    }
+
+    /// <summary>
+    /// The first time at which somebody had an event of another cause, and could not have been under observation as the chance is
+    /// estimated: later risk sets would divide by 0. Null when there is none.
+    /// </summary>
+    public double? FirstUnseen()
+    {
+        var last = Array.FindLastIndex(Events, static d => d > 0);
+        for (var t = 0; t < last; t++)
+            for (var position = Starts[t]; position < Starts[t + 1]; position++)
+                if (Kinds[position] == EventKind.OfAnother && Seen[Groups[position]].Chance[t] <= 0)
+                    return Times[t];
+        return null;
+    }
+
+    // Who is not followed at any event of the cause, and had none of another, is in no risk set and has no say.
     void Standardize()
     {
-        var first = Array.FindIndex(Events, d => d > 0);
+        var events = new int[Times.Length + 1]; // of the cause, before each time
+        for (var t = 0; t < Times.Length; t++)
+            events[t + 1] = events[t] + Events[t];
+        var isInARiskSet = new bool[Kinds.Length];
+        for (var t = 0; t < Times.Length; t++)
+            for (var position = Starts[t]; position < Starts[t + 1]; position++)
+                isInARiskSet[position] =
+                    events[^1] > 0 && (events[t + 1] > events[First[position]] || Kinds[position] == EventKind.OfAnother);
         for (var c = 0; c < Width; c++)
         {
             var (sum, count, largest) = (0.0, 0, 0.0);
             for (var position = 0; position < Kinds.Length; position++)
-                if (IsInARiskSet(position))
+                if (isInARiskSet[position])
                     (sum, count, largest) = (
                         sum + X[position * Width + c],
                         count + 1,
@@ -185,7 +201,7 @@ sealed class SubdistributionRows
             for (var position = 0; position < Kinds.Length; position++)
             {
                 ref var value = ref X[position * Width + c];
-                value = IsInARiskSet(position) ? value - Mean[c] : 0;
+                value = isInARiskSet[position] ? value - Mean[c] : 0;
                 Scale[c] = double.Max(Scale[c], double.Abs(value));
             }
             var constant = Scale[c] <= Noise * largest;
@@ -193,8 +209,6 @@ sealed class SubdistributionRows
             for (var position = 0; position < Kinds.Length; position++)
                 X[position * Width + c] = constant ? 0 : X[position * Width + c] / Scale[c];
         }
-
-        bool IsInARiskSet(int position) => first >= 0 && (position >= Starts[first] || Kinds[position] == EventKind.OfAnother);
     }
 
     static int Compare(Key a, Key b, double[] x, int width)
@@ -205,8 +219,10 @@ sealed class SubdistributionRows
             return a.Kind < b.Kind ? -1 : 1;
         if (a.Group != b.Group)
             return a.Group < b.Group ? -1 : 1;
+        if (a.Entry != b.Entry)
+            return a.Entry < b.Entry ? -1 : 1;
         return x.AsSpan(a.Row * width, width).SequenceCompareTo(x.AsSpan(b.Row * width, width));
     }
 
-    readonly record struct Key(double Time, EventKind Kind, int Group, int Row);
+    readonly record struct Key(double Time, EventKind Kind, int Group, double Entry, int Row);
 }

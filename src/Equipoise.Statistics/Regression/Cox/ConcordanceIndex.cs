@@ -206,4 +206,8 @@ public sealed record ConcordanceIndex
             }
         }
     }
+
+    /// <summary>"0.6029 (95% 0.5528 to 0.653)"</summary>
+    public override string ToString() =>
+        Summary.Of(Estimate, Lower, Upper, Confidence);
 }

@@ -147,4 +147,8 @@ public sealed class CoxResiduals
         }
         return rows;
     }
+
+    /// <summary>"residuals of x 2.498 (95% 0.9158 to 6.813), p 0.0737"</summary>
+    public override string ToString() =>
+        $"residuals of {fit}";
 }

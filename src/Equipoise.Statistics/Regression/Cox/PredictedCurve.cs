@@ -139,6 +139,10 @@ public sealed record PredictedCurve
         if (!double.IsFinite(offset))
             throw new ArgumentOutOfRangeException(nameof(offset), offset, "An offset is a finite number.");
     }
+
+    /// <summary>"12 steps, survival 0.1 at the end"</summary>
+    public override string ToString() =>
+        $"{Steps.Count} steps, survival {Summary.Of(Steps.Count == 0 ? null : Steps[^1].Survival)} at the end";
 }
 
 /// <summary>A predicted curve at an event time.</summary>

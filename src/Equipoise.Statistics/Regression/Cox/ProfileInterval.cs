@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Regression.Cox;
 
 /// <summary>
@@ -8,7 +10,12 @@ namespace Equipoise.Statistics.Regression.Cox;
 /// <param name="Lower">Where the interval begins.</param>
 /// <param name="Upper">Where it ends.</param>
 /// <param name="Confidence">The two-sided level.</param>
-public sealed record ProfileInterval(string Name, ProfileLimit Lower, ProfileLimit Upper, double Confidence);
+public sealed record ProfileInterval(string Name, ProfileLimit Lower, ProfileLimit Upper, double Confidence)
+{
+    /// <summary>"x (95% 0.9 to 6.8)": the limits of the hazard ratio.</summary>
+    public override string ToString() =>
+        $"{Name} ({Summary.Of(100 * Confidence)}% {Summary.Of(Lower.HazardRatio)} to {Summary.Of(Upper.HazardRatio)})";
+}
 
 /// <summary>One end of a <see cref="ProfileInterval"/>.</summary>
 /// <param name="Status">Whether there is a limit. Read this first.</param>

@@ -124,4 +124,8 @@ public sealed record ProportionalHazardsTest
                 second[i, j] += other * product;
             }
     }
+
+    /// <summary>"global chi-square 5.2, 2 df, p 0.07", or that there is none.</summary>
+    public override string ToString() =>
+        $"global {Global?.ToString() ?? "NE"}";
 }

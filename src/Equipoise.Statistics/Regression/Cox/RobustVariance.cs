@@ -99,4 +99,8 @@ public sealed record RobustVariance
                     product[i, j] += a[i, k] * b[k, j];
         return product;
     }
+
+    /// <summary>"x 2.498 (95% 0.9158 to 6.813), p 0.0737; age …, 23 clusters"</summary>
+    public override string ToString() =>
+        $"{string.Join("; ", Coefficients)}, {Clusters} clusters";
 }

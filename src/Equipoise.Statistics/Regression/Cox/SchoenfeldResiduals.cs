@@ -71,4 +71,8 @@ public sealed record SchoenfeldResiduals
         }
         return scaled;
     }
+
+    /// <summary>"18 events, 2 coefficients"</summary>
+    public override string ToString() =>
+        $"{Times.Count} events, {Columns.Count} coefficients";
 }

@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Regression.Parametric;
 
 /// <summary>A fitted accelerated failure time model; see <see cref="AcceleratedFailureTime"/>.</summary>
@@ -178,6 +180,11 @@ public sealed record AcceleratedFailureTimeFit
     static double? Log(double? value) => value is { } number ? double.Log(number) : null;
 
     static double? Exp(double? value) => value is { } number ? double.Exp(number) : null;
+
+    /// <summary>"Weibull: arm 1.267 (0.3 to 2.2), p 0.01; …, log-likelihood -106.6", and how the fit ended unless well.</summary>
+    public override string ToString() =>
+        $"{Distribution}: {string.Join("; ", Coefficients)}, log-likelihood {Summary.Of(LogLikelihood)}"
+        + (Status is FitStatus.Converged ? "" : $". {Status.GetType().Name}");
 }
 
 /// <summary>
@@ -193,4 +200,9 @@ public sealed record WeibullProportionalHazards
 
     /// <summary>b = -β/σ, one per covariate; <see cref="Coefficient.Ratio"/> is a hazard ratio.</summary>
     public required IReadOnlyList<Coefficient> LogHazardRatios { get; init; }
+
+    /// <summary>"shape 1.366, rate 0.01, arm -1.6 (95% -2.4 to -0.8), p 0.001"</summary>
+    public override string ToString() =>
+        $"shape {Summary.Of(Shape)}, rate {Summary.Of(Rate)}"
+        + string.Concat(LogHazardRatios.Select(coefficient => $", {coefficient}"));
 }

@@ -8,7 +8,12 @@ namespace Equipoise.Statistics.Regression.Parametric;
 /// <param name="Lower">The lower limit, made on the scale that its method names.</param>
 /// <param name="Upper">The upper limit.</param>
 /// <param name="Confidence">The two-sided level of the limits.</param>
-public readonly record struct Estimate(double Value, double StandardError, double Lower, double Upper, double Confidence);
+public readonly record struct Estimate(double Value, double StandardError, double Lower, double Upper, double Confidence)
+{
+    /// <summary>"23 (95% 18 to 45)"</summary>
+    public override string ToString() =>
+        Summary.Of(Value, Lower, Upper, Confidence);
+}
 
 /// <summary>A coefficient of a parametric model.</summary>
 /// <param name="Name">What it multiplies.</param>
@@ -37,4 +42,8 @@ public readonly record struct Coefficient(string Name, double? Value, double? St
 
     /// <summary>exp of the upper limit.</summary>
     public double? RatioUpper => Upper is { } upper ? double.Exp(upper) : null;
+
+    /// <summary>"arm 1.267 (95% 0.3 to 2.2), p 0.01"</summary>
+    public override string ToString() =>
+        $"{Name} {Summary.Of(Value, Lower, Upper, Confidence)}, p {Summary.Of(PValue)}";
 }

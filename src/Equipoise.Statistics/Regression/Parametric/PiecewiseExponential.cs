@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Regression.Parametric;
 
 /// <summary>A time whose hazard is constant between cuts: the piecewise exponential distribution.</summary>
@@ -131,4 +133,8 @@ public sealed class PiecewiseExponential
 
     static double Check(double time) =>
         time >= 0 ? time : throw new ArgumentOutOfRangeException(nameof(time), time, "A time is 0 or more.");
+
+    /// <summary>"hazards 0.1, 0.05, cut at 12, cured 0.2"</summary>
+    public override string ToString() =>
+        $"hazards {Summary.Of(Hazards)}, cut at {Summary.Of(Cuts)}, cured {Summary.Of(CuredFraction)}";
 }

@@ -115,4 +115,10 @@ public sealed record PiecewiseExponentialFit
 
     static double LogLikelihoodOf(ExponentialInterval interval) =>
         interval.Events == 0 ? 0 : interval.Events * (double.Log(interval.Rate!.Estimate) - 1);
+
+    /// <summary>"3 intervals, 21 events, log-likelihood -106.6", and how the fit ended unless well.</summary>
+    public override string ToString() =>
+        $"{Intervals.Count} intervals, {Intervals.Sum(interval => interval.Events)} events, "
+        + $"log-likelihood {Summary.Of(LogLikelihood)}"
+        + (Status is FitStatus.Converged ? "" : $". {Status.GetType().Name}");
 }

@@ -1,3 +1,5 @@
+using Equipoise.Statistics.Numerics;
+
 namespace Equipoise.Statistics.Regression.Parametric;
 
 /// <summary>A fitted flexible parametric model; see <see cref="RoystonParmar"/>.</summary>
@@ -116,4 +118,10 @@ public sealed record RoystonParmarFit
 
     TransformationCurve? Curve(ReadOnlySpan<double> x) =>
         TransformationCurve.Of(fit, RoystonParmar.LawOf(Scale), basis, x, Confidence);
+
+    /// <summary>"Hazard: arm -1.6 (-2.4 to -0.8), p 0.001; …, log-likelihood -106.6", and how the fit ended unless
+    /// well.</summary>
+    public override string ToString() =>
+        $"{Scale}: {string.Join("; ", Coefficients)}, log-likelihood {Summary.Of(LogLikelihood)}"
+        + (Status is FitStatus.Converged ? "" : $". {Status.GetType().Name}");
 }

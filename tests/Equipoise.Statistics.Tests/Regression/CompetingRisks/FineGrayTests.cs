@@ -56,6 +56,80 @@ public sealed class FineGrayTests
             .Message.ShouldContain("Row 0");
     }
 
+    // R: survival 3.5-3, finegray(Surv(entry, time, factor(cause, 0:2)) ~ x, id = id), then coxph(Surv(fgstart, fgstop, fgstatus) ~
+    // x, weights = fgwt, cluster = id, ties = "breslow"). Entries 0 are at the origin. A censoring at 8 ties with events.
+    [Fact]
+    public void Late_entries_count_as_in_the_weighted_rows_of_finegray()
+    {
+        var fit = FineGray.Fit(late, [1, 0, 1, 1, 0, 1, 0, 0, 1, 0, 0, 1], ["arm"], weights: RiskSetWeights.Geskus);
+        fit.Status.ShouldBe(new FitStatus.Converged());
+        fit.Coefficients[0].Estimate.ShouldNotBeNull().ShouldBe(2.195916625238119, 1e-12);
+        fit.Coefficients[0].StandardError.ShouldNotBeNull().ShouldBe(1.0326587647245293, 1e-12);
+        fit.LogLikelihood.ShouldNotBeNull().ShouldBe(-7.6440401526364736, 1e-11);
+        fit.Weights.ShouldBe(RiskSetWeights.Geskus);
+    }
+
+    static readonly CompetingObservation[] late =
+    [
+        CompetingObservation.Event(3, 1),
+        CompetingObservation.Event(5, 2),
+        CompetingObservation.CensoredAt(8, entry: 1),
+        CompetingObservation.Event(8, 1, entry: 2),
+        CompetingObservation.Event(8, 2),
+        CompetingObservation.Event(10, 1, entry: 6),
+        CompetingObservation.CensoredAt(12, entry: 5),
+        CompetingObservation.Event(13, 2),
+        CompetingObservation.Event(15, 1, entry: 9),
+        CompetingObservation.Event(18, 2, entry: 11),
+        CompetingObservation.Event(20, 1, entry: 11),
+        CompetingObservation.CensoredAt(24, entry: 4),
+    ];
+
+    [Fact]
+    public void An_event_of_another_cause_before_the_gap_of_those_who_entered_cannot_be_weighed()
+    {
+        CompetingObservation[] rows =
+        [
+            CompetingObservation.Event(1, 2),
+            CompetingObservation.Event(2, 1),
+            CompetingObservation.Event(5, 1, entry: 3),
+            CompetingObservation.Event(6, 1, entry: 3),
+        ];
+        var fit = FineGray.Fit(rows, [0, 1, 0, 1], ["x"], weights: RiskSetWeights.Geskus);
+        fit.Status.ShouldBe(new FitStatus.UndefinedWeights(1));
+        (fit.Coefficients[0].Estimate, fit.LogLikelihood, fit.WaldPValue, fit.Incidence([0], 5)).ShouldBe((null, null, null, null));
+    }
+
+    [Fact]
+    public void Entries_before_the_first_time_change_nothing_and_without_other_causes_late_entries_are_those_of_Breslow() =>
+        ForTrials(rows =>
+        {
+            var x = Array.ConvertAll(rows, row => (double)row.X);
+            var plain = FineGray.Fit(Array.ConvertAll(rows, row => row.Observation), x, ["x"], weights: RiskSetWeights.Geskus);
+            var early = FineGray.Fit([.. rows.Select(row => row.Of(row.Time, 0.5))], x, ["x"], weights: RiskSetWeights.Geskus);
+            if (plain.Status.GetType() != early.Status.GetType() || !Near(plain.LogLikelihood, early.LogLikelihood))
+                return false;
+            Row[] one = [.. rows.Select(row => row with { Cause = Math.Min(row.Cause, 1) })];
+            var entered = Array.ConvertAll(one, row => row.Late);
+            var fit = FineGray.Fit(entered, x, ["x"], weights: RiskSetWeights.Geskus);
+            return Same(fit, Breslow(Array.ConvertAll(entered, o => o.OfCause(1)), one));
+        });
+
+    [Fact]
+    public void With_late_entries_the_order_of_rows_does_not_matter() =>
+        ForTrials(rows =>
+        {
+            FineGrayFit Of(Row[] some) =>
+                FineGray.Fit(
+                    Array.ConvertAll(some, row => row.Late),
+                    Array.ConvertAll(some, row => (double)row.X),
+                    ["x"],
+                    weights: RiskSetWeights.Geskus
+                );
+            var (a, b) = (Of(rows), Of([.. rows.Reverse()]));
+            return a.Coefficients[0].Equals(b.Coefficients[0]) && a.LogLikelihood.Equals(b.LogLikelihood);
+        });
+
     [Fact]
     public void Without_competing_events_the_fit_is_that_of_Breslow_and_so_it_is_without_censoring() =>
         ForTrials(rows =>

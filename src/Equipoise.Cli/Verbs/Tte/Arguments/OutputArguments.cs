@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Equipoise.Cli.Terminal;
+using Equipoise.Reporting.Pictures;
 
 namespace Equipoise.Cli.Verbs.Tte.Arguments;
 
@@ -20,8 +21,8 @@ sealed class OutputArguments
 
     readonly Option<string?> plot = new("--plot")
     {
-        Description = "A file for the curves with the numbers at risk, as SVG.",
-        HelpName = "FILE.svg",
+        Description = "A file for the curves with the numbers at risk: SVG, PNG or PDF, as its name ends.",
+        HelpName = "FILE.svg|png|pdf",
     };
 
     readonly Option<string?> curve = new("--curve")
@@ -38,8 +39,8 @@ sealed class OutputArguments
 
     readonly Option<string?> forest = new("--forest")
     {
-        Description = "A file for the hazard ratios of --subgroups as a forest plot, as SVG.",
-        HelpName = "FILE.svg",
+        Description = "A file for the hazard ratios of --subgroups as a forest plot: SVG, PNG or PDF.",
+        HelpName = "FILE.svg|png|pdf",
     };
 
     public void AddTo(Command command)
@@ -65,13 +66,13 @@ sealed class OutputArguments
         var taken = new Dictionary<string, string>();
         if (table is { Length: > 0 })
             taken[Path.GetFullPath(table)] = "the data";
-        CheckFile(plot, ".svg", "the figure is SVG", mayReplace: true);
-        CheckFile(forest, ".svg", "the figure is SVG", mayReplace: true);
-        CheckFile(curve, ".csv", "the curves are CSV", mayReplace: false);
-        CheckFile(residuals, ".csv", "the residuals are CSV", mayReplace: false);
+        CheckFile(plot, FigureFile.Endings, "the figure is SVG, PNG or PDF", mayReplace: true);
+        CheckFile(forest, FigureFile.Endings, "the figure is SVG, PNG or PDF", mayReplace: true);
+        CheckFile(curve, [".csv"], "the curves are CSV", mayReplace: false);
+        CheckFile(residuals, [".csv"], "the residuals are CSV", mayReplace: false);
 
         // A figure is drawn anew until it pleases; numbers that others may have used are not replaced unasked.
-        void CheckFile(Option<string?> option, string ending, string what, bool mayReplace)
+        void CheckFile(Option<string?> option, IReadOnlyList<string> endings, string what, bool mayReplace)
         {
             if (parsed.GetValue(option) is not { } path)
                 return;
@@ -79,8 +80,11 @@ sealed class OutputArguments
                 parsed.AddError($"{option.Name} is without a name for the file.");
             else if (taken.TryGetValue(Path.GetFullPath(path), out var other))
                 parsed.AddError($"{option.Name} {path} would replace {other}.");
-            else if (!path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-                parsed.AddError($"{option.Name} {path}: {what}; call the file {Path.ChangeExtension(path, ending)}.");
+            else if (!endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+                parsed.AddError(
+                    $"{option.Name} {path}: {what}; call the file "
+                        + $"{string.Join(" or ", endings.Select(ending => Path.ChangeExtension(path, ending)))}."
+                );
             else if (!mayReplace && File.Exists(path))
                 parsed.AddError($"{option.Name} {path} is there already. Name another file, or take it away first.");
             else

@@ -19,6 +19,9 @@ sealed record IntervalAnalysis(
     /// <summary>The last finite end of an interval.</summary>
     public double Last => Data.Rows.Max(row => double.IsInfinity(row.By) ? row.After : row.By);
 
+    /// <summary>Limits by the bootstrap; null when they were not asked for.</summary>
+    public IntervalDraws? Draws { get; init; }
+
     public static IntervalAnalysis Of(IntervalData data, TteOptions options)
     {
         int[] all = [.. Enumerable.Range(0, data.Rows.Length)];
@@ -41,6 +44,7 @@ sealed record IntervalAnalysis(
                 name,
                 observations,
                 data.Weights.Weighting == CaseWeighting.Frequency ? weights : [],
+                data.Weights.Weighting == CaseWeighting.Sampling ? weights : [],
                 Turnbull.Estimate(observations, weights)
             );
         }
@@ -51,8 +55,9 @@ sealed record IntervalAnalysis(
 /// <param name="Name">Its level; "all" when there are no arms.</param>
 /// <param name="Rows">Its participants.</param>
 /// <param name="Counted">How many people each row is; empty when one.</param>
+/// <param name="Sampled">The sampling weight of each row; empty when there are none.</param>
 /// <param name="Curve">Its curve.</param>
-sealed record IntervalArm(string Name, IntervalObservation[] Rows, double[] Counted, Turnbull Curve)
+sealed record IntervalArm(string Name, IntervalObservation[] Rows, double[] Counted, double[] Sampled, Turnbull Curve)
 {
     // The masses are iterated: a sum that is one half may be a little less.
     const double Rounding = 1e-9;
@@ -71,19 +76,22 @@ sealed record IntervalArm(string Name, IntervalObservation[] Rows, double[] Coun
     public double FreeUntil(double time) => CountOf(row => row.IsExact ? row.By >= time : row.After >= time || time <= 0);
 
     /// <summary>Between which times half have had the event; null where that is beyond all follow-up.</summary>
-    public (double After, double By)? Median
+    public (double After, double By)? Median => MedianOf(Curve);
+
+    /// <summary>The standard error of survival at a time; null where there is none: sampling weights are no counts.</summary>
+    public double? StandardErrorAt(double time) => Sampled.Length > 0 ? null : Curve.StandardErrorAt(time);
+
+    /// <summary>Between which times half have had the event; null where that is beyond all follow-up.</summary>
+    public static (double After, double By)? MedianOf(Turnbull curve)
     {
-        get
+        var sum = 0.0;
+        foreach (var interval in curve.Intervals)
         {
-            var sum = 0.0;
-            foreach (var interval in Curve.Intervals)
-            {
-                sum += interval.Mass;
-                if (sum >= 0.5 - Rounding)
-                    return double.IsPositiveInfinity(interval.By) ? null : (double.Max(0, interval.After), interval.By);
-            }
-            return null;
+            sum += interval.Mass;
+            if (sum >= 0.5 - Rounding)
+                return double.IsPositiveInfinity(interval.By) ? null : (double.Max(0, interval.After), interval.By);
         }
+        return null;
     }
 
     double CountOf(Func<IntervalObservation, bool> counts)

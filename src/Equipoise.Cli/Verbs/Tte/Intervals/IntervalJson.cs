@@ -22,13 +22,21 @@ static class IntervalJson
                     Curve = "Turnbull",
                     Weights = analysis.Data.Weights.Weighting is { } weighting ? TteWords.Of(weighting) : null,
                 },
-                Arms = analysis.Arms.Select(arm => Of(arm, analysis.Times)),
+                Bootstrap = analysis.Draws is { Draws: var draws }
+                    ? new
+                    {
+                        Draws = draws.Count,
+                        draws.Seed,
+                        analysis.Options.Curves.Confidence,
+                    }
+                    : null,
+                Arms = analysis.Arms.Select((arm, index) => Of(arm, analysis.Draws?.Arms[index], analysis.Times)),
             },
             Formats.JsonOptions
         );
 
     // An end that is open is null.
-    static object Of(IntervalArm arm, IReadOnlyList<double> times) =>
+    static object Of(IntervalArm arm, LimitsOfArm? limits, IReadOnlyList<double> times) =>
         new
         {
             Arm = arm.Name,
@@ -41,6 +49,8 @@ static class IntervalJson
             LogLikelihood = OrNull(arm.Curve.LogLikelihood),
             Gap = OrNull(arm.Curve.Gap),
             Median = arm.Median is var (after, by) ? new { After = after, By = by } : null,
+            MedianLimits = limits is { Median: var median } ? Limits(median) : null,
+            Errors = arm.Sampled.Length > 0 ? "SamplingWeights" : arm.Curve.ErrorStatus.ToString(),
             Intervals = arm
                 .Curve.Intervals.Where(interval => interval.Mass > 0)
                 .Select(interval => new
@@ -49,15 +59,28 @@ static class IntervalJson
                     By = OrNull(interval.By),
                     interval.Mass,
                 }),
-            At = times.Select(time => Of(time, arm.FreeUntil(time), arm.Curve.SurvivalAt(time))),
+            At = times.Select(
+                (time, index) =>
+                    Of(
+                        time,
+                        arm.FreeUntil(time),
+                        arm.Curve.SurvivalAt(time),
+                        arm.StandardErrorAt(time),
+                        limits is { Survival: var survival } ? Limits(survival[index]) : null
+                    )
+            ),
         };
 
-    static object Of(double time, double free, SurvivalBounds? bounds) =>
+    static object Limits((double? Lower, double? Upper) limits) => new { limits.Lower, limits.Upper };
+
+    static object Of(double time, double free, SurvivalBounds? bounds, double? error, object? limits) =>
         new
         {
             Time = time,
             KnownWithoutEvent = free,
             AtLeast = OrNull(bounds?.Lower),
             AtMost = OrNull(bounds?.Upper),
+            StandardError = OrNull(error),
+            Limits = limits,
         };
 }

@@ -21,13 +21,18 @@ static class IntervalText
         console.WriteLine();
         WriteArms(analysis, console);
         WriteTimes(analysis, console);
+        if (analysis.Draws is { Draws: var draws })
+            console.WriteLine(
+                $"{BootstrapText.Convention(draws, "participant", analysis.Data.Arm is not null)} Where survival is known "
+                    + "between bounds, the lower limit is of the lower bound and the upper limit of the upper bound."
+            );
         foreach (var arm in analysis.Arms.Where(arm => arm.Curve.Status == TurnbullStatus.NotConverged))
             console.WriteLine(
                 $"{arm.Name}: the curve was not found; up to {Format.Significant(arm.Curve.Gap, 2)} of log-likelihood is missing."
             );
         console.WriteLine(
-            "Conventions: curves by Turnbull, without limits; within an interval the data do not say when its events happened, "
-                + "so survival and median are given as bounds; "
+            $"Conventions: curves by Turnbull; {Errors(analysis)}within an interval the data do not say when its events "
+                + "happened, so survival and median are given as bounds; "
                 + (
                     data.Weights.Weighting switch
                     {
@@ -44,27 +49,35 @@ static class IntervalText
     static void WriteArms(IntervalAnalysis analysis, IAnsiConsole console)
     {
         var table = PrintedTable.Columns(
-            analysis.Data.Arm?.Column ?? "Arm",
-            "Participants",
-            "Exact",
-            "In an interval",
-            "Before a time",
-            "After a time",
-            "Median between"
+            [
+                analysis.Data.Arm?.Column ?? "Arm",
+                "Participants",
+                "Exact",
+                "In an interval",
+                "Before a time",
+                "After a time",
+                "Median between",
+                .. analysis.Draws is null ? Array.Empty<string>() : [new Printed(analysis.Options).Limits],
+            ]
         );
-        foreach (var arm in analysis.Arms)
+        foreach (var (index, arm) in analysis.Arms.Index())
             table.Row(
-                arm.Name,
-                Printed.Count(arm.Count),
-                Printed.Count(arm.Exact),
-                Printed.Count(arm.Within),
-                Printed.Count(arm.Left),
-                Printed.Count(arm.Right),
-                arm.Median is var (after, by)
-                    ? after == by
-                        ? Printed.Time(by)
-                        : $"{Printed.Time(after)} and {Printed.Time(by)}"
-                    : Format.NotEstimable
+                [
+                    arm.Name,
+                    Printed.Count(arm.Count),
+                    Printed.Count(arm.Exact),
+                    Printed.Count(arm.Within),
+                    Printed.Count(arm.Left),
+                    Printed.Count(arm.Right),
+                    arm.Median is var (after, by)
+                        ? after == by
+                            ? Printed.Time(by)
+                            : $"{Printed.Time(after)} and {Printed.Time(by)}"
+                        : Format.NotEstimable,
+                    .. analysis.Draws is { Arms: var limits }
+                        ? [Between(limits[index].Median, Printed.Time)]
+                        : Array.Empty<string>(),
+                ]
             );
         console.Write(table);
         console.WriteLine();
@@ -72,28 +85,54 @@ static class IntervalText
 
     static void WriteTimes(IntervalAnalysis analysis, IAnsiConsole console)
     {
+        var hasErrors = analysis.Arms.Any(HasErrors);
         var table = PrintedTable.Columns(
-            analysis.Data.Arm?.Column ?? "Arm",
-            "Time",
-            "Known without event",
-            "Survival at least",
-            "at most"
+            [
+                analysis.Data.Arm?.Column ?? "Arm",
+                "Time",
+                "Known without event",
+                "Survival at least",
+                "at most",
+                .. hasErrors ? ["SE"] : Array.Empty<string>(),
+                .. analysis.Draws is null ? Array.Empty<string>() : [new Printed(analysis.Options).Limits],
+            ]
         );
-        foreach (var arm in analysis.Arms)
-            foreach (var time in analysis.Times)
+        foreach (var (index, arm) in analysis.Arms.Index())
+            foreach (var (at, time) in analysis.Times.Index())
             {
                 var bounds = arm.Curve.SurvivalAt(time);
                 table.Row(
-                    arm.Name,
-                    Printed.Time(time),
-                    Printed.Count(arm.FreeUntil(time)),
-                    Printed.Probability(bounds?.Lower),
-                    Printed.Probability(bounds?.Upper)
+                    [
+                        arm.Name,
+                        Printed.Time(time),
+                        Printed.Count(arm.FreeUntil(time)),
+                        Printed.Probability(bounds?.Lower),
+                        Printed.Probability(bounds?.Upper),
+                        .. hasErrors ? [Printed.Probability(arm.StandardErrorAt(time))] : Array.Empty<string>(),
+                        .. analysis.Draws is { Arms: var limits }
+                            ? [Between(limits[index].Survival[at], Printed.Probability)]
+                            : Array.Empty<string>(),
+                    ]
                 );
             }
         console.Write(table);
         console.WriteLine();
     }
+
+    static bool HasErrors(IntervalArm arm) =>
+        arm.Sampled.Length == 0 && arm.Curve.ErrorStatus == TurnbullErrorStatus.Estimated;
+
+    static string Between((double? Lower, double? Upper) limits, Func<double?, string> print) =>
+        $"{print(limits.Lower)} to {print(limits.Upper)}";
+
+    static string Errors(IntervalAnalysis analysis) =>
+        (
+            analysis.Arms.All(HasErrors) ? "SE by the observed information; "
+            : analysis.Arms.Any(HasErrors)
+                ? "SE by the observed information, where every mass is above 0; "
+            : ""
+        )
+        + (analysis.Draws is null ? "limits are not given without --bootstrap; " : "");
 
     static string Rows(int count) => $"{count} {(count == 1 ? "row" : "rows")}";
 }
