@@ -43,7 +43,8 @@ readonly record struct TwoGroupSums(LogRankSums Sums, int Events, int Strata, Ca
             count += observation.IsEvent ? 1 : 0;
             used |= strata.IsEmpty ? 1 : 1UL << strata[row];
         }
-        var compared = new LogRankWorkspace(groups.Length, strata.IsEmpty ? 1 : MostStrata).Compare(times, events, groups, strata);
+        var workspace = new LogRankWorkspace(groups.Length, strata.IsEmpty ? 1 : MostStrata);
+        var compared = workspace.Compare(times, events, groups, strata);
         sums = new(compared, count, (int)ulong.PopCount(used), caseWeighting);
         return true;
     }
