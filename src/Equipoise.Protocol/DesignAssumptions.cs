@@ -44,6 +44,10 @@ public sealed record DesignAssumptions
     /// <summary>Whether the null is true: the hazard ratio is nowhere, and never, below 1 or the margin.</summary>
     public bool IsNull(double margin) => Strata.All(stratum => RatioIn(stratum).Pieces.All(piece => piece.Ratio >= margin));
 
+    /// <summary>The median of the control arm in months where all share one constant hazard; null elsewhere.</summary>
+    public double? SingleMedian =>
+        Strata is [{ Control.Pieces: [var (_, hazard)] }] && hazard > 0 ? Math.Log(2) / hazard : null;
+
     /// <summary>The effect as a sentence quotes it: "0.667", or "0.6 in 40%, 0.8 in 60%".</summary>
     public string Effect =>
         Strata.All(stratum => stratum.HazardRatio is null)

@@ -12,7 +12,23 @@ public sealed record InterimAnalyses(
     EfficacyRule Efficacy,
     FutilityRule Futility,
     SpendingClock SpendBy
-);
+)
+{
+    /// <summary>Whether the type I error is spent by a function, and not divided by bounds of one shape.</summary>
+    public bool SpendsAlpha => Efficacy is EfficacyRule.Spending;
+
+    /// <summary>Whether the trial may be given up at a look.</summary>
+    public bool HasFutility => Futility is not FutilityRule.None;
+
+    /// <summary>Whether the type I error is kept only if the bounds for futility are followed.</summary>
+    public bool FutilityIsBinding => Futility is FutilityRule.Spending { Binding: true } or FutilityRule.FixedZ { Binding: true };
+
+    /// <summary>The rule of the bounds for efficacy, as a sentence names it: "Lan-DeMets O'Brien-Fleming".</summary>
+    public string EfficacyInWords => $"{Efficacy}";
+
+    /// <summary>The rule of the bounds for futility: "Hwang-Shih-DeCani (-2), non-binding".</summary>
+    public string FutilityInWords => $"{Futility}";
+}
 
 /// <summary>What a spending function takes for time.</summary>
 public enum SpendingClock

@@ -3,6 +3,7 @@ using Equipoise.Cli.Terminal;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Sizing;
+using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -22,6 +23,7 @@ static class DesignJson
                 Margin = design.Assumptions.Margin,
                 Formula = design.Formula.GetType().Name,
                 design.MinimumFollowUp,
+                Assumptions = Of(design.Assumptions),
                 Expected = new { Alternative = End(design.UnderAlternative), Null = End(design.UnderNull) },
                 Looks = design.Looks.Select(look => new
                 {
@@ -36,16 +38,28 @@ static class DesignJson
                     EfficacyP = look.Efficacy.NominalP,
                     FutilityZ = look.Futility?.Z,
                     FutilityHazardRatio = look.Futility?.HazardRatio,
+                    FutilityP = look.Futility?.NominalP,
                     look.AlphaSpent,
                     look.PowerSpent,
                     EfficacyUnderNull = look.Efficacy.CrossedUnderNull,
                     FutilityUnderNull = look.Futility?.CrossedUnderNull,
                     FutilityUnderAlternative = look.Futility?.CrossedUnderAlternative,
                 }),
+                ByMonth = PlannedCourse.Of(design),
+                ByHazardRatio = PowerCurve.Of(design).Select(point => new { point.HazardRatio, point.Power }),
                 Simulated = check is null ? null : Of(check, simulation!),
             },
             Formats.JsonOptions
         );
+
+    static object Of(DesignAssumptions assumed) =>
+        new
+        {
+            assumed.Power,
+            AccrualMonths = assumed.Accrual.Months,
+            FollowUpMonths = Finite(assumed.FollowUpMonths),
+            ControlMedian = assumed.SingleMedian,
+        };
 
     static object Of(FormulaCheck check, SimulationRun simulation) =>
         new

@@ -36,6 +36,13 @@ public static class DesignVerb
             HelpName = "S",
             DefaultValueFactory = _ => 1,
         };
+        var report = new Option<string?>("--report")
+        {
+            Description = "Also write a page to paste from: the sample size as text, looks, bounds, power, accrual and "
+                + "events. A page "
+                + "of that name is replaced.",
+            HelpName = "FILE.html",
+        };
         var format = Formats.Option();
         var command = new Command(
             "design",
@@ -48,6 +55,7 @@ public static class DesignVerb
             test,
             trials,
             seed,
+            report,
             format,
         };
         var solve = new SolveOptions();
@@ -75,6 +83,13 @@ public static class DesignVerb
                 return said.Unusable(
                     "--solve and --verify exclude each other: put what was solved for into the protocol, then verify."
                 );
+            var page = parsed.GetValue(report);
+            if (page is not null && question is not null)
+                return said.Unusable(
+                    "--solve and --report exclude each other: put what was solved for into the protocol, then write its page."
+                );
+            if (page is not null && DesignPage.Unwritable(page) is { } unwritable)
+                return said.Unusable(unwritable);
             var simulation = new SimulationRun
             {
                 Trials = count,
@@ -86,6 +101,7 @@ public static class DesignVerb
                 parsed.GetValue(verify) ? simulation : null,
                 words,
                 question,
+                page,
                 asJson: parsed.GetValue(format) == Formats.Json,
                 said
             );
@@ -93,7 +109,15 @@ public static class DesignVerb
         return command;
     }
 
-    static int Run(string path, SimulationRun? simulation, string? test, SolveQuestion? question, bool asJson, Said said)
+    static int Run(
+        string path,
+        SimulationRun? simulation,
+        string? test,
+        SolveQuestion? question,
+        string? page,
+        bool asJson,
+        Said said
+    )
     {
         if (ProtocolArgument.Read(path, said) is not { } protocol)
             return ExitStatus.Unreadable;
@@ -127,12 +151,17 @@ public static class DesignVerb
         {
             case DesignOutcome.Refused refused:
                 return said.Problems(refused.Reasons.Select(reason => $"{path}: {reason}"));
+            case DesignOutcome.Planned(var design) when page is not null
+                && DesignPage.Write(page, protocol, design, check, test, simulation) is { Count: > 0 } problems:
+                return said.Problems(problems);
             case DesignOutcome.Planned(var design) when asJson:
                 said.Output.WriteLine(DesignJson.Of(design, check, simulation));
                 break;
             case DesignOutcome.Planned(var design):
                 DesignText.Write(protocol, design, said.Output);
                 FormulaText.Write(protocol, design, check, test, simulation, said.Output);
+                if (page is not null)
+                    said.Output.WriteLine($"  {Path.GetFullPath(page)}");
                 break;
         }
         return ExitStatus.Done;

@@ -56,6 +56,9 @@ public sealed record TrialDesign
     /// <summary>The choices on which the numbers depend, to be printed with them.</summary>
     public IReadOnlyList<string> Conventions => [.. DesignConventions.Of(this)];
 
+    /// <summary>The papers behind its formula and its bounds.</summary>
+    public IReadOnlyList<string> References => [.. DesignReferences.Of(this)];
+
     /// <summary>The events of the final analysis.</summary>
     public int Events => Looks[^1].Events;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Pages;
+using static Equipoise.Reporting.Pages.Document;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
@@ -28,35 +29,14 @@ public static class OperatingCharacteristicsPage
         ArgumentNullException.ThrowIfNull(grid);
         grid.Check();
         Section[] sections = [.. CharacteristicSections.Of(grid), Provenance(grid)];
-        return Html.Of(
-                $"""
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="generator" content="{grid.Engine}">
-                <title>{grid.TrialId}: {grid.Title}</title>
-                <style>
-                {StyleSheet.Text}{StyleSheet.OperatingCharacteristics}</style>
-                </head>
-                <body>
-                <a class="skip" href="#content">Skip to the page</a>
-                <div class="page">
-                <nav class="contents" aria-label="Contents">
-                <ol>
-                <li><a href="#simulated">What was simulated</a></li>
-                {sections.Select(section => Html.Of($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>\n"))}</ol>
-                </nav>
-                <main id="content">
-                {Masthead(grid)}{Found(grid)}{sections.Select(section => section.Render())}</main>
-                </div>
-                </body>
-                </html>
-
-                """
-            )
-            .ToString();
+        return new Document(
+            $"{grid.TrialId}: {grid.Title}",
+            grid.Engine,
+            StyleSheet.OperatingCharacteristics,
+            ("simulated", "What was simulated"),
+            Html.Of($"{Masthead(grid)}{Found(grid)}"),
+            sections
+        ).Render();
     }
 
     static Html Masthead(SimulatedGrid grid) =>
@@ -106,6 +86,4 @@ public static class OperatingCharacteristicsPage
                 """
             )
         );
-
-    static Html Fact(string name, string value) => Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>\n");
 }

@@ -10,6 +10,9 @@ static class StyleSheet
     /// <summary>What the page of operating characteristics adds to it.</summary>
     public static Html OperatingCharacteristics { get; } = Read("operating-characteristics.css");
 
+    /// <summary>What the page of a sample size adds to these two.</summary>
+    public static Html Planning { get; } = Read("planning.css");
+
     /// <summary>On paper the notice stands in the margin of every page, where no content can cover it.</summary>
     public static Html SyntheticPages { get; } =
         new($$"""@page { @top-center { content: "{{Masthead.SyntheticNotice}}"; } }{{"\n"}}""");

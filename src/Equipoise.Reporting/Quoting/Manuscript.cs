@@ -9,19 +9,22 @@ namespace Equipoise.Reporting.Quoting;
 /// <summary>
 /// A document being written: everything it says is bound here, and everything that cannot be bound is remembered.
 /// </summary>
-sealed class Manuscript(TrialProtocol protocol, AnalysisOutput output)
+sealed class Manuscript(TrialProtocol protocol, ReportingEvent results, IReadOnlyList<EndpointCurves> curves)
 {
     readonly List<ReportProblem> problems = [];
     readonly List<string> quoted = [];
     readonly HashSet<string> seen = [];
 
+    public Manuscript(TrialProtocol protocol, AnalysisOutput output)
+        : this(protocol, output.Results, output.Curves) { }
+
     public TrialProtocol Protocol { get; } = protocol;
 
-    public ReportingEvent Results { get; } = output.Results;
+    public ReportingEvent Results { get; } = results;
 
-    public IReadOnlyList<EndpointCurves> Curves { get; } = output.Curves;
+    public IReadOnlyList<EndpointCurves> Curves { get; } = curves;
 
-    public ConventionRegister Conventions { get; } = new(output.Results.Conventions);
+    public ConventionRegister Conventions { get; } = new(results.Conventions);
 
     public IReadOnlyList<ReportProblem> Problems => problems;
 

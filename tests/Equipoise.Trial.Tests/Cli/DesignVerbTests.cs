@@ -91,8 +91,11 @@ public sealed class DesignVerbTests
                 "margin",
                 "formula",
                 "minimumFollowUp",
+                "assumptions",
                 "expected",
                 "looks",
+                "byMonth",
+                "byHazardRatio",
                 "simulated",
             ]);
         var look = design.GetProperty("looks").EnumerateArray().Single();
@@ -109,6 +112,7 @@ public sealed class DesignVerbTests
                 "efficacyP",
                 "futilityZ",
                 "futilityHazardRatio",
+                "futilityP",
                 "alphaSpent",
                 "powerSpent",
                 "efficacyUnderNull",

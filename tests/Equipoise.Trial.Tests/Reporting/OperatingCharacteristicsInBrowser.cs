@@ -89,16 +89,16 @@ public sealed class OperatingCharacteristicsInBrowser(OpenedGrids opened) : ICla
         })
         """;
 
-    const string CutOff =
+    internal const string CutOff =
         "[...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length).filter(t => { const a = t.getBoundingClientRect(), b = t.ownerSVGElement.getBoundingClientRect(); return a.left < b.left - 1 || a.right > b.right + 1 || a.top < b.top - 1 || a.bottom > b.bottom + 1; }).map(t => t.textContent)";
 
-    const string SmallestText =
+    internal const string SmallestText =
         "Math.min(...[...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length).map(t => parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getBoundingClientRect().width / t.ownerSVGElement.viewBox.baseVal.width))";
 
-    const string RepeatedIds =
+    internal const string RepeatedIds =
         "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)";
 
-    const string BrokenLinks =
+    internal const string BrokenLinks =
         "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href')).filter(h => !document.getElementById(h.slice(1)))";
 }
 

@@ -27,6 +27,9 @@ public sealed record FormulaCheck(
     /// <summary>The power that was simulated, with Clopper and Pearson's 95% limits.</summary>
     public Proportion Power { get; } = Proportion.Of(Tally.Rejections, Tally.Trials);
 
+    /// <summary>The same as plain numbers.</summary>
+    public SimulatedPower Simulated => new(Power.Estimate, Power.Lower, Power.Upper, Power.Confidence, Power.Count);
+
     /// <summary>Whether the formula's power lies outside of the limits of the simulated.</summary>
     public bool IsOff => Planned < Power.Lower || Planned > Power.Upper;
 
@@ -108,3 +111,11 @@ public sealed record FormulaCheck(
         }
     }
 }
+
+/// <summary>A power from simulated trials.</summary>
+/// <param name="Estimate">The share of trials that rejected the null.</param>
+/// <param name="Lower">Its exact lower limit.</param>
+/// <param name="Upper">Its exact upper limit.</param>
+/// <param name="Confidence">The level of the limits.</param>
+/// <param name="Trials">How many trials.</param>
+public sealed record SimulatedPower(double Estimate, double Lower, double Upper, double Confidence, long Trials);

@@ -1,0 +1,32 @@
+using Equipoise.Design.Simulation.Designed;
+using Equipoise.Design.Simulation.Sharding;
+using Equipoise.Design.Sizing;
+using Equipoise.Protocol;
+
+namespace Equipoise.Reporting.Planning;
+
+/// <summary>A plan to be printed: all that the page of the sample size needs.</summary>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Design">Its plan.</param>
+public sealed record PlannedTrial(TrialProtocol Protocol, TrialDesign Design)
+{
+    /// <summary>
+    /// What a simulation of the plan under its own assumptions said of its formula; null where none was asked for.
+    /// </summary>
+    public FormulaCheck? Check { get; init; }
+
+    /// <summary>The test of that simulation in words; null for the protocol's.</summary>
+    public string? CheckedTest { get; init; }
+
+    /// <summary>The seed of that simulation.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The program that made the plan.</summary>
+    public string Program { get; init; } = SimulationStudy.ThisEngine.Split(',')[0];
+
+    /// <summary>What is expected month by month.</summary>
+    public IReadOnlyList<PlannedMonth> Months { get; } = PlannedCourse.Of(Design);
+
+    /// <summary>The power over hazard ratios.</summary>
+    public IReadOnlyList<PowerAtHazardRatio> Powers { get; } = PowerCurve.Of(Design);
+}
