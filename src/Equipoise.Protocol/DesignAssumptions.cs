@@ -76,6 +76,9 @@ public sealed record DesignAssumptions
     /// All the endpoints that share alpha, this one the first of them; null where the trial is sized on this one alone.
     /// </summary>
     public AlphaSplit? Split { get; init; }
+
+    /// <summary>Whether a look or the final analysis waits for a time beside its events, or ends at a time before them.</summary>
+    public bool IsTimed => Cutoff.IsTimed || Looks is { IsTimed: true };
 }
 
 /// <summary>A population with its own prognosis.</summary>

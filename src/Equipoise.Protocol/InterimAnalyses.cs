@@ -14,6 +14,15 @@ public sealed record InterimAnalyses(
     SpendingClock SpendBy
 )
 {
+    /// <summary>What each look waits for beside its events, null for nothing; empty where no look waits.</summary>
+    public IReadOnlyList<LookWait?> Waits { get; init; } = [];
+
+    /// <summary>The least number of months from one look to the next, the final analysis included.</summary>
+    public double MonthsApart { get; init; }
+
+    /// <summary>Whether events alone do not decide when a look is made.</summary>
+    public bool IsTimed => MonthsApart > 0 || Waits.Any(wait => wait is not null);
+
     /// <summary>Whether the type I error is spent by a function, and not divided by bounds of one shape.</summary>
     public bool SpendsAlpha => Efficacy is EfficacyRule.Spending;
 

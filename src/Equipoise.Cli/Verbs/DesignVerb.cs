@@ -125,6 +125,8 @@ public static class DesignVerb
             return said.Unusable($"{path}: has no design part, so there is nothing to size.");
         if (protocol.Comparison is null)
             return said.Unusable($"{path}: has {protocol.Experimental.Count()} experimental arms; one can be sized.");
+        if (protocol.Design.Split is not null && page is not null)
+            return said.Unusable($"{path}: has several endpoints: --report writes the page of a trial with one.");
         if (protocol.Design.Split is not null)
             return question is null && simulation is null
                 ? RunSplit(path, protocol, asJson, said)

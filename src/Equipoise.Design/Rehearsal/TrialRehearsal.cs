@@ -32,6 +32,7 @@ public sealed class TrialRehearsal
     readonly FormWork forms;
     readonly EventCount events;
     readonly DateOnly horizon;
+    RehearsedCutoff? cutoff;
     long order;
     int lives;
 
@@ -131,6 +132,7 @@ public sealed class TrialRehearsal
             foreach (var (day, step) in person.Steps)
                 Schedule(step, day, person);
 
+        cutoff = new(world.Protocol, target, people);
         var (today, end) = (Opens, (DateOnly?)null);
         while (end is null && !(today > until))
         {
@@ -140,13 +142,16 @@ public sealed class TrialRehearsal
             var next = today.AddMonths(1);
             if (next > until)
                 next = until.Value.AddDays(1);
-            while (calendar.TryPeek(out _, out var due) && due.Day < next && !(due.Day > today && events.Count >= target))
+            while (calendar.TryPeek(out _, out var at) && at.Day < next && at.Day <= cutoff.On)
             {
-                today = due.Day;
+                today = at.Day;
                 Do(month, calendar.Dequeue(), today);
+                cutoff.See(today, events.Count);
             }
-            if (events.Count >= target || IsOver)
-                end = today;
+            if (cutoff.On < next)
+                end = cutoff.On;
+            else if (IsOver)
+                end = cutoff.On < horizon ? cutoff.On : today;
             today = end ?? next;
             month.Commit();
             progress?.Report(new(today, conduct.State.RandomizedCount, world.Scenario.Participants, events.Count, target));
@@ -154,13 +159,13 @@ public sealed class TrialRehearsal
         if (end is not null && world.Protocol.Design.Cutoff is DataCutoff.On)
             end = horizon;
         // On the day of the cutoff itself the trial is still open: it is cut off when that day is over.
-        var cutoff = end >= until ? null : end;
-        if (cutoff is { } over)
+        var cutOff = end >= until ? null : end;
+        if (cutOff is { } over)
         {
             Require(new CutOffData(over), over, VirtualStaff.Signatory);
             Require(new LockTrial(world.Staff.SignatorySigns(LockTrial.Meaning, over)), over, VirtualStaff.Signatory);
         }
-        return new(conduct.State.Participants.Count, conduct.State.RandomizedCount, events.Count, cutoff, conduct.Head.Sequence);
+        return new(conduct.State.Participants.Count, conduct.State.RandomizedCount, events.Count, cutOff, conduct.Head.Sequence);
     }
 
     /// <summary>Opens the trial and makes its people and sites known, with one write to disk.</summary>
@@ -188,7 +193,10 @@ public sealed class TrialRehearsal
         {
             events.See(one);
             if (one is ParticipantRandomized randomized)
+            {
+                cutoff!.Randomized(randomized.On);
                 Live(due.Person, randomized);
+            }
             foreach (var errand in forms.After(due.Person, one, today))
                 Enqueue(new(due.Person, errand.Do, IsLife: false), errand.On);
         }

@@ -22,6 +22,26 @@ public abstract record LookPlan
     /// <param name="Events">From 1 to the number of participants.</param>
     public sealed record AtEvents(int Events) : LookPlan;
 
+    /// <summary>
+    /// At the moment at which this many events have happened and what else is waited for has come. In a trial that never has so
+    /// many it is made in the month that is the latest, if there is one.
+    /// </summary>
+    /// <param name="Events">From 1 to the number of participants.</param>
+    public sealed record WhenDue(int Events) : LookPlan
+    {
+        /// <summary>The month from the opening before which it is not made; 0 for any.</summary>
+        public double NotBefore { get; init; }
+
+        /// <summary>The months after the last of all participants has entered; null for not to wait for them.</summary>
+        public double? AfterLast { get; init; }
+
+        /// <summary>The months after the look before; 0 for any.</summary>
+        public double Apart { get; init; }
+
+        /// <summary>The month in which it is made although something is still waited for; null for none.</summary>
+        public double? AtTheLatest { get; init; }
+    }
+
     /// <summary>At the end of this month from the opening of the trial, whatever was seen.</summary>
     /// <param name="Month">Above 0.</param>
     public sealed record AtMonth(double Month) : LookPlan;

@@ -81,6 +81,11 @@ public sealed record DesignLook
     /// <summary>The events at which it is made.</summary>
     public required int Events { get; init; }
 
+    /// <summary>
+    /// The events that it waits for; others are expected where a time decides, and then <see cref="Events"/> says how many.
+    /// </summary>
+    public required int WaitsFor { get; init; }
+
     /// <summary>Those events over the events of the final analysis.</summary>
     public required double InformationFraction { get; init; }
 

@@ -10,6 +10,7 @@ public sealed class TrialPlanning
     readonly ExpectedCourse course;
     readonly ExpectedCourse courseUnderNull;
     readonly DesignSolver solver;
+    readonly LookTimes times;
 
     TrialPlanning(TrialProtocol protocol)
     {
@@ -18,6 +19,7 @@ public sealed class TrialPlanning
         course = ExpectedCourse.Of(assumptions);
         courseUnderNull = ExpectedCourse.Of(assumptions.WithHazardRatio(design.Margin));
         solver = new(protocol, course);
+        times = new(design, protocol.Trial.Calendar, solver.CutoffMonth);
     }
 
     /// <summary>The plan that a protocol's design part asks for, or why there is none.</summary>
@@ -73,13 +75,41 @@ public sealed class TrialPlanning
         var (events, exact) = solver.Final(fractions);
         var ever = course.EventsEver;
         // A count that was rounded up to is not one that somebody waits for.
-        if (events > ever && solver.CutoffMonth is null)
+        if (events > ever && solver.CutoffMonth is null && design.Cutoff.AtTheLatest is null)
             throw new DesignRefusedException(
                 $"{events} events never occur: with {design.Accrual.Participants} participants at most {ever:0.#} "
                     + "are ever expected. "
                     + "Enroll more, or lower the dropout."
             );
-        return At(LookEvents(fractions, events), exact);
+        var waited = LookEvents(fractions, events);
+        var months = times.Months(course, waited);
+        return At(design.IsTimed ? ExpectedIn(months, waited) : waited, waited, months, exact);
+    }
+
+    /// <summary>
+    /// The events expected in the months of the looks: those that were waited for, where the time decided nothing.
+    /// </summary>
+    int[] ExpectedIn(double[] months, int[] waited)
+    {
+        var events = new int[waited.Length];
+        for (var k = 0; k < events.Length; k++)
+        {
+            var isByEvents = months[k] == course.MonthOfEvents(waited[k]);
+            events[k] = isByEvents
+                ? waited[k]
+                : (int)Math.Round(course.EventsBy(months[k]), MidpointRounding.AwayFromZero);
+            if (events[k] < 1)
+                throw new DesignRefusedException(
+                    $"No event is expected by month {months[k]:0.#}, in which look {k + 1} is made: name a later one."
+                );
+            if (k > 0 && (months[k] <= months[k - 1] || events[k] <= events[k - 1]))
+                throw new DesignRefusedException(
+                    $"Look {k + 1} is expected in month {months[k]:0.#} at {events[k]} events, and look {k} in month "
+                        + $"{months[k - 1]:0.#} at {events[k - 1]}: put them further apart, let the earlier one wait for less, "
+                        + "or leave it out."
+                );
+        }
+        return events;
     }
 
     static int[] LookEvents(double[] fractions, int final)
@@ -95,23 +125,24 @@ public sealed class TrialPlanning
         return events;
     }
 
-    TrialDesign At(int[] events, double? exact)
+    TrialDesign At(int[] events, int[] waited, double[] months, double? exact)
     {
+        var monthsUnderNull = times.Months(courseUnderNull, waited);
         double[] each = [.. events.Select(count => (double)count)];
         var boundary = solver.BoundsAt(each);
         var (alternative, underNull) = (solver.Exits(boundary, each), boundary.UnderNull!);
         var looks = new DesignLook[events.Length];
         for (var k = 0; k < looks.Length; k++)
         {
-            var given = k == looks.Length - 1 ? solver.CutoffMonth : null;
-            var month = given ?? course.MonthOfEvents(each[k]);
+            var month = months[k];
             looks[k] = new()
             {
                 Look = k + 1,
                 Events = events[k],
+                WaitsFor = waited[k],
                 InformationFraction = boundary.Test.InformationFractions[k],
                 Months = month,
-                MonthsUnderNull = given ?? courseUnderNull.MonthOfEvents(each[k]),
+                MonthsUnderNull = monthsUnderNull[k],
                 Participants = course.Assumptions.Accrual.By(month),
                 Efficacy = Bound(boundary.EfficacyZ[k], each[k], underNull.Above, alternative.Above, k),
                 Futility = boundary.FutilityZ[k] is { } z ? Bound(z, each[k], underNull.Below, alternative.Below, k) : null,

@@ -100,6 +100,15 @@ static class Consistency
                 $"is {ProblemList.Quote(design.Primary)}, and the first analysis is of '{first}'",
                 "put the primary endpoint first under analysis"
             );
+        var waitsForDay = design.Looks?.Waits.Any(wait => wait is LookWait.OnDay) == true ? "looks"
+            : design.Cutoff.NotBefore is LookWait.OnDay ? "cutoff"
+            : null;
+        if (waitsForDay is not null && parts.Trial is not null && parts.Trial.Calendar is null)
+            at.At(waitsForDay)
+                .Report(
+                    "waits for a day, and the trial has no calendar",
+                    "write trial: calendar: { opens: …, closes to accrual: … }, or a month of the trial"
+                );
         if (parts.Trial?.Calendar is not { } calendar || calendar.Opens == default || calendar.ClosesToAccrual < calendar.Opens)
             return;
         if (design.Accrual.Participants > 0)
@@ -133,6 +142,12 @@ static class Consistency
         foreach (var id in split?.Endpoints.Select(endpoint => endpoint.Id).Except(known) ?? [])
             file.At("design", "endpoints", id)
                 .ReportKey($"{ProblemList.Quote(id)} is no endpoint of this protocol", NearestWord.Suggest(id, known));
+        foreach (var endpoint in split?.Endpoints.Where(endpoint => endpoint.Assumptions.IsTimed) ?? [])
+            file.At("design", "endpoints", endpoint.Id)
+                .Report(
+                    "waits for a time beside its events, and is one of several endpoints",
+                    "let each look of several endpoints wait for its events alone: their rules cannot be simulated together yet"
+                );
     }
 
     static void CheckAnalysis(YamlCursor file, Parts parts)

@@ -94,7 +94,7 @@ static class ReadDesign
             FollowUpMonths = shared.FollowUpMonths,
             Formula = Formula(fields) ?? shared.Formula,
             Looks = fields.Optional("looks") is { IsPresent: true } looks ? ReadLooks.From(looks, alpha, power) : null,
-            Cutoff = Cutoff(fields.Required("cutoff", "at planned events"), shared.Accrual.Participants),
+            Cutoff = ReadCutoff.From(fields.Required("cutoff", "at planned events"), shared.Accrual.Participants),
         };
     }
 
@@ -130,31 +130,6 @@ static class ReadDesign
                 $"is nowhere below {design.Margin}",
                 "let one piece at least have a lower ratio: there is no effect to find otherwise"
             );
-    }
-
-    public static DataCutoff Cutoff(YamlCursor at, int participants)
-    {
-        const string wanted = "at planned events, at 257 events, or on 2024-06-30";
-        if (at.Words(wanted) is not { } words)
-            return new DataCutoff.AtPlannedEvents();
-        switch (words)
-        {
-            case ["at", "planned", "events"]:
-                break;
-            case ["at", var number, "events"] when Scalars.ParseInteger(number) is >= 1 and var events:
-                if (participants > 0 && events > participants)
-                    at.Report(
-                        $"{events} events cannot come from {participants} participants",
-                        "write fewer events or enroll more participants"
-                    );
-                return new DataCutoff.AtEvents(events);
-            case ["on", var day] when Quantities.ParseDate(day) is { } date:
-                return new DataCutoff.On(date);
-            default:
-                at.Reject(string.Join(' ', words), wanted);
-                break;
-        }
-        return new DataCutoff.AtPlannedEvents();
     }
 }
 

@@ -19,33 +19,50 @@ static class ReadLooks
     public static InterimAnalyses? From(YamlCursor part, double? alpha, double? power) =>
         part.Fields(fields =>
         {
-            var fractions = Fractions(fields.Required("at", "[50%, 75%, 100%], shares of the planned events"));
+            var at = fields.Required("at", "[50%, 75%, 100%], shares of the planned events");
+            var waits = new List<LookWait?>();
+            var fractions = Fractions(at, waits);
+            var apart = fields.Optional("apart").Duration("6 months")?.Months ?? 0;
             var efficacy = Efficacy(fields.Required("efficacy", "Lan-DeMets O'Brien-Fleming"), fractions, alpha);
             var futility = Futility(fields.Optional("futility"), fractions, power);
             var clockAt = fields.Optional("spend by");
             var clock = clockAt.OneOf(clocks) ?? SpendingClock.Events;
             if (clock == SpendingClock.Calendar && efficacy is not EfficacyRule.Spending && futility is not FutilityRule.Spending)
                 clockAt.Report("and no bound spends", "leave it out, or choose a spending function");
-            return new InterimAnalyses(fractions, efficacy, futility, clock);
+            return new InterimAnalyses(fractions, efficacy, futility, clock)
+            {
+                Waits = waits.Exists(wait => wait is not null) ? waits : [],
+                MonthsApart = apart,
+            };
         });
 
-    static List<double> Fractions(YamlCursor at)
+    static List<double> Fractions(YamlCursor at, List<LookWait?> waits)
     {
-        const string wanted = "a share of the planned events above 0%, at most 100%";
+        const string wanted =
+            "a share of the planned events above 0%, at most 100%, or the later of 50% and month 18 (or 6 months after the last "
+                + "participant, or 2024-06-30)";
         var fractions = new List<double>();
         foreach (var item in at.Items())
         {
             if (item.Text(wanted) is not { } text)
                 continue;
-            if (Scalars.ParseShare(text) is not (> 0 and <= 1 and var fraction))
+            if (
+                ReadCutoff.Look(text) is not var (share, wait)
+                || Scalars.ParseShare(share) is not (> 0 and <= 1 and var fraction)
+            )
                 item.Reject(text, wanted);
+            else if (fraction == 1 && wait is not null)
+                item.Report("is the final analysis, which the cutoff times", "write 100% here, and the later of both at cutoff:");
             else if (fractions.Count > 0 && fraction <= fractions[^1])
                 item.Report(
-                    $"{text} does not come after {fractions[^1]:0.##%}",
+                    $"{share} does not come after {fractions[^1]:0.##%}",
                     "write the looks in the order in which they come"
                 );
             else
+            {
                 fractions.Add(fraction);
+                waits.Add(wait);
+            }
         }
         if (fractions.Count > 0 && fractions[^1] != 1)
             at.Report("do not end with the final analysis", "let the last look be at 100%");

@@ -24,6 +24,7 @@ static class PlanWords
         yield return new("formula", design.Formula.InWords);
         if (plan.CheckedTest is { } test)
             yield return new("test", test);
+        yield return new("cutoff", assumed.Cutoff.InWords);
         if (assumed.Cutoff is DataCutoff.On(var day))
             yield return new("day", $"{day:yyyy-MM-dd}");
         if (assumed.Looks is not { } looks)

@@ -33,6 +33,9 @@ static class SampleSizeText
         var sized = $"The trial is sized on {{{{protocol:endpoint {assumed.Primary}|lower}}}}, the primary endpoint.";
         return assumed.Cutoff switch
         {
+            { IsTimed: true } => $"{sized} The data of the final analysis are cut "
+                + $"{(assumed.Cutoff.NotBefore is null ? "" : "at ")}{Assumed("cutoff")}. By then "
+                + $"{N("Design/events")} events are expected, which {formula} give a power of {N("Design/power")} {level}.",
             DataCutoff.AtEvents => $"{sized} The final analysis is made when {N("Design/events")} events have been observed, "
                 + $"which {formula} give a power of {N("Design/power")} {level}.",
             DataCutoff.On => $"{sized} The data of the final analysis are cut on {Assumed("day")}. By then "

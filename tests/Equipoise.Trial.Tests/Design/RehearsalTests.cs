@@ -20,6 +20,38 @@ public sealed class RehearsalTests
     static readonly SmallRehearsal one = SmallRehearsal.First;
 
     [Fact]
+    public void A_cutoff_that_waits_for_follow_up_of_everyone_is_that_long_after_the_last_was_randomized()
+    {
+        var rehearsal = SmallRehearsal.Run(
+            seed: 1,
+            Slip.Replace(
+                SmallRehearsal.ProtocolText,
+                "cutoff: at 25 events",
+                "cutoff: the later of 25 events and 36 months after the last participant"
+            )
+        );
+        var last = rehearsal.State.Participants.Max(participant => participant.Randomized?.On)!.Value;
+        var cutoff = rehearsal.State.DataCutoff!.On;
+        (cutoff.DayNumber - last.DayNumber).ShouldBe((int)Math.Ceiling(36 * 30.4375));
+        SmallRehearsal.First.State.DataCutoff!.On.ShouldBeLessThan(cutoff);
+    }
+
+    [Fact]
+    public void A_cutoff_at_the_latest_in_a_month_is_then_although_events_are_missing()
+    {
+        var rehearsal = SmallRehearsal.Run(
+            seed: 1,
+            Slip.Replace(
+                SmallRehearsal.ProtocolText,
+                "cutoff: at 25 events",
+                "cutoff: at 25 events, at the latest in month 30"
+            )
+        );
+        rehearsal.Summary.Events.ShouldBeLessThan(25);
+        rehearsal.State.DataCutoff!.On.ShouldBe(rehearsal.Protocol.Trial.Calendar!.Opens.AddDays((int)Math.Ceiling(30 * 30.4375)));
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_log_to_the_last_bit() => SmallRehearsal.Run(seed: 1).Head.ShouldBe(one.Head);
 
     [Fact]

@@ -43,6 +43,7 @@ sealed class SolvedTable(string path, TrialProtocol protocol, SolveQuestion ques
             return [new AnalysisTime.AfterAccrual(0)];
         return design.Cutoff switch
         {
+            { IsTimed: true } => null,
             DataCutoff.AtEvents(var count) when question.Unknown is SizingUnknown.Power or SizingUnknown.HazardRatio =>
             [
                 new AnalysisTime.AtEvents(count),

@@ -109,11 +109,32 @@ public static class ProtocolWorld
     {
         var efficacy = double.IsFinite(look.Efficacy.Z) ? look.Efficacy.Z : (double?)null;
         var futility = isFinal ? null : look.Futility?.Z;
-        return isFinal && protocol.Design!.Cutoff is DataCutoff.On { Date: var date }
+        var design = protocol.Design!;
+        if (design.IsTimed && !(isFinal && design.Cutoff is DataCutoff.On))
+            return WhenDue(protocol, look, isFinal) with { EfficacyZ = efficacy, FutilityZ = futility };
+        return isFinal && design.Cutoff is DataCutoff.On { Date: var date }
             ? new LookPlan.AtMonth(protocol.Trial.Calendar!.MonthOf(date))
             {
                 EfficacyZ = efficacy,
             }
             : new LookPlan.AtEvents(look.Events) { EfficacyZ = efficacy, FutilityZ = futility };
+    }
+
+    static LookPlan.WhenDue WhenDue(TrialProtocol protocol, DesignLook look, bool isFinal)
+    {
+        var design = protocol.Design!;
+        var wait = isFinal ? design.Cutoff.NotBefore : design.Looks?.Waits.ElementAtOrDefault(look.Look - 1);
+        return new(look.WaitsFor)
+        {
+            NotBefore = wait switch
+            {
+                LookWait.InMonth(var month) => month,
+                LookWait.OnDay(var day) => protocol.Trial.Calendar!.MonthOf(day),
+                _ => 0,
+            },
+            AfterLast = (wait as LookWait.AfterLast)?.Months,
+            Apart = design.Looks?.MonthsApart ?? 0,
+            AtTheLatest = isFinal ? design.Cutoff.AtTheLatest : null,
+        };
     }
 }

@@ -102,14 +102,29 @@ static class TrialProblems
         var (events, month) = (0, 0.0);
         for (var k = 0; k < looks.Count; k++)
         {
+            var waited = looks[k] switch
+            {
+                LookPlan.AtEvents at => at.Events,
+                LookPlan.WhenDue at => at.Events,
+                _ => (int?)null,
+            };
+            if (waited is { } count)
+            {
+                if (count < 1 || count > participants)
+                    yield return $"Look {k + 1} waits for {count} events: from 1 to the {participants} participants.";
+                if (events > 0 && count <= events)
+                    yield return $"Look {k + 1} waits for {count} events after a look at {events}: the numbers rise.";
+                events = count;
+            }
             switch (looks[k])
             {
-                case LookPlan.AtEvents at:
-                    if (at.Events < 1 || at.Events > participants)
-                        yield return $"Look {k + 1} waits for {at.Events} events: from 1 to the {participants} participants.";
-                    if (events > 0 && at.Events <= events)
-                        yield return $"Look {k + 1} waits for {at.Events} events after a look at {events}: the numbers rise.";
-                    events = at.Events;
+                case LookPlan.WhenDue due:
+                    foreach (
+                        var months in new[] { due.NotBefore, due.AfterLast ?? 0, due.Apart, due.AtTheLatest ?? 1 }.Where(months =>
+                            !(months is >= 0 and < Ticks.HorizonMonths)
+                        )
+                    )
+                        yield return $"Look {k + 1} waits for {Text(months)} months: from 0 to below {Ticks.HorizonMonths}.";
                     break;
                 case LookPlan.AtMonth at:
                     if (!(at.Month > 0 && at.Month < Ticks.HorizonMonths))

@@ -24,6 +24,7 @@ sealed class ScenarioWorkspace<R> : Workspace
     readonly LookData? secondaryData;
     readonly LookAnalysis? secondaryAnalysis;
     readonly double secondaryZ;
+    readonly int latest; // the day of the final analysis, whatever is waited for
     readonly int[] counts; // of events counted, by day
     readonly RunningTally tally;
     readonly RunningSecondary? secondaryTally;
@@ -38,6 +39,7 @@ sealed class ScenarioWorkspace<R> : Workspace
         draw = new(trial, seed, scenario, toxicity);
         Population = new(trial.Participants);
         counts = new int[WorldDraw.LastDay(trial) + CourseDraw.Horizon + 1];
+        latest = trial.Looks[^1] is LookPlan.WhenDue { AtTheLatest: { } month } ? WorldDays.Of(month) : int.MaxValue;
         Results = new LookResult[trial.Looks.Count];
         Days = new int[trial.Looks.Count];
         tally = new(trial.Looks.Count, knowsTruth: false);
@@ -103,7 +105,7 @@ sealed class ScenarioWorkspace<R> : Workspace
         var final = trial.Looks.Count - 1;
         while (true)
         {
-            day = int.Max(day, DayOf(ref look));
+            day = int.Max(day, DayOf(ref look, day));
             Days[Made] = day;
             ref var result = ref Results[Made++];
             result = new() { Look = look, Cutoff = WorldDays.ToTicks(day) };
@@ -128,19 +130,42 @@ sealed class ScenarioWorkspace<R> : Workspace
         return (room, new(test, estimates, room, WorldDays.PerMonth));
     }
 
-    int DayOf(ref int look)
+    int DayOf(ref int look, int before)
     {
         while (true)
         {
             if (trial.Looks[look] is LookPlan.AtMonth at)
                 return WorldDays.Of(at.Month);
-            if (DayOfEvent(((LookPlan.AtEvents)trial.Looks[look]).Events) is var day && day >= 0)
+            var due = trial.Looks[look] as LookPlan.WhenDue;
+            var day = DayOfEvent(due?.Events ?? ((LookPlan.AtEvents)trial.Looks[look]).Events);
+            if (due is not null && (day >= 0 || due.AtTheLatest is not null))
+            {
+                day = DayOf(due, look, day, before);
+                if (look == trial.Looks.Count - 1 || day < latest)
+                    return day;
+                // The trial is over before this look is due.
+                look = trial.Looks.Count - 1;
+                continue;
+            }
+            if (day >= 0)
                 return day;
             NeverReached = true;
             if (look == trial.Looks.Count - 1)
                 return LastEvent();
             look = trial.Looks.Count - 1;
         }
+    }
+
+    int DayOf(LookPlan.WhenDue due, int look, int day, int before)
+    {
+        if (day < 0)
+            return WorldDays.Of(due.AtTheLatest!.Value);
+        day = int.Max(day, WorldDays.Of(due.NotBefore));
+        if (due.AfterLast is { } months)
+            day = int.Max(day, Population.Randomized[Population.Count - 1] + WorldDays.Of(months));
+        if (look > 0)
+            day = int.Max(day, before + WorldDays.Of(due.Apart));
+        return due.AtTheLatest is { } latest ? int.Min(day, WorldDays.Of(latest)) : day;
     }
 
     // The day on which the event of this number is counted; -1 when there are not so many.

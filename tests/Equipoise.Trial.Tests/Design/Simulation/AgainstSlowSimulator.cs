@@ -48,6 +48,36 @@ public sealed class AgainstSlowSimulator
         notEstimable.ShouldBeGreaterThan(20);
     }
 
+    // Waits that now decide and now do not, of three looks; some end before they are due.
+    [Fact]
+    public void Looks_that_wait_for_times_are_made_when_the_slow_simulator_makes_them()
+    {
+        var (byEvents, byTime, left) = (0, 0, 0);
+        foreach (var latest in new double?[] { null, 15, 24 })
+        {
+            var trial = SmallTrials.Benchmark(
+                0.75,
+                new LookPlan.WhenDue(150) { EfficacyZ = 3, NotBefore = 12.5 },
+                new LookPlan.WhenDue(250) { EfficacyZ = 2.5, Apart = 4, AfterLast = 0.25 },
+                new LookPlan.WhenDue(340) { EfficacyZ = 2, Apart = 3, AfterLast = 4, AtTheLatest = latest }
+            );
+            trial.Problems().ShouldBeEmpty();
+            for (var index = 0ul; index < 40; index++)
+            {
+                var fast = trial.Replay(7, 0, index);
+                var slow = SlowSimulator.Run(trial, 7, 0, index);
+                fast.NeverReached.ShouldBe(slow.NeverReached);
+                fast.Looks.Count.ShouldBe(slow.Looks.Count);
+                for (var k = 0; k < fast.Looks.Count; k++)
+                    LooksAreTheSame(fast.Looks[k], slow.Looks[k]);
+                byTime += fast.Looks[0].Month == 12.5 ? 1 : 0;
+                byEvents += fast.Looks[0].Month > 12.5 ? 1 : 0;
+                left += latest == 15 && fast.Looks.Count == 2 && fast.Looks[1].Month == 15 ? 1 : 0;
+            }
+        }
+        (byEvents > 10, byTime > 10, left > 10).ShouldBe((true, true, true), $"{byEvents}, {byTime}, {left}");
+    }
+
     static void PeopleAreTheSame(ReplayedTrial fast, IReadOnlyList<SlowSimulator.Person> slow)
     {
         fast.Participants.Count.ShouldBe(slow.Count);

@@ -48,9 +48,15 @@ static class SlowSimulator
             {
                 LookPlan.AtMonth at => Math.Round(at.Month * TicksPerMonth),
                 LookPlan.AtEvents at => at.Events <= events.Count ? events[at.Events - 1] : null,
+                LookPlan.WhenDue at => Due(at, k, latest),
                 _ => null,
             };
             var isFinal = k == trial.Looks.Count - 1;
+            if (!isFinal && due is not null && trial.Looks[^1] is LookPlan.WhenDue { AtTheLatest: { } end } && due >= Math.Round(end * TicksPerMonth))
+            {
+                k = trial.Looks.Count - 2;
+                continue;
+            }
             if (due is null)
             {
                 neverReached = true;
@@ -66,6 +72,17 @@ static class SlowSimulator
                 break;
         }
         return (people, looks, neverReached);
+
+        double? Due(LookPlan.WhenDue at, int k, double before)
+        {
+            double? end = at.AtTheLatest is { } given ? Math.Round(given * TicksPerMonth) : null;
+            if (at.Events > events.Count)
+                return end;
+            var last = at.AfterLast is { } months ? people.Max(person => person.Arrival) + Math.Round(months * TicksPerMonth) : 0;
+            var apart = k > 0 ? before + Math.Round(at.Apart * TicksPerMonth) : 0;
+            var waited = new[] { events[at.Events - 1], Math.Round(at.NotBefore * TicksPerMonth), last, apart }.Max();
+            return end is { } month ? Math.Min(waited, month) : waited;
+        }
     }
 
     static Look Analyze(SimulatedTrial trial, List<Person> people, int number, double cutoff, bool isFinal)
