@@ -1,15 +1,18 @@
 using System.CommandLine;
-using System.Globalization;
+using System.Text;
 using Equipoise.Analysis.Blinded;
 using Equipoise.Cli.Terminal;
-using Equipoise.Datasets.Files;
+using Equipoise.Cli.Work;
+using Equipoise.Datasets;
 using Equipoise.Design.Forecast;
 using Equipoise.Design.Sizing;
+using Equipoise.Reporting.Planning;
 
 namespace Equipoise.Cli.Verbs;
 
 /// <summary>
-/// <c>equipoise forecast PROTOCOL --data DIR</c>: on which day the n-th event is expected, from blinded data.
+/// <c>equipoise forecast PROTOCOL --data DIR</c> or <c>--trial LOG</c>: on which day the n-th event is expected, from blinded
+/// data.
 /// </summary>
 public static class ForecastVerb
 {
@@ -18,11 +21,22 @@ public static class ForecastVerb
     public static Command Build()
     {
         var path = new Argument<string>("PROTOCOL") { Description = "The protocol file." };
-        var data = new Option<string>("--data")
+        var data = new Option<string?>("--data")
         {
             Description = "The folder of SDTM or ADaM files, XPT or CSV, as analyze reads it. The arm is never read.",
             HelpName = "DIR",
-            Required = true,
+        };
+        var log = new Option<string?>("--trial")
+        {
+            Description = "Instead of --data: the trial log in a SQLite file, as it stands. The arm is never read.",
+            HelpName = "FILE",
+        };
+        var postgres = NamedLog.Postgres();
+        var plot = new Option<string?>("--plot")
+        {
+            Description = "Also draw the events seen and expected, with limits and the numbers waited for. A figure of that name "
+                + "is replaced.",
+            HelpName = "FILE.svg",
         };
         var events = new Option<string?>("--events")
         {
@@ -50,6 +64,9 @@ public static class ForecastVerb
         {
             path,
             data,
+            log,
+            postgres,
+            plot,
             events,
             seed,
             trials,
@@ -67,9 +84,16 @@ public static class ForecastVerb
                 return said.Unusable(
                     $"--trials is {predictions}; write 100 to {MostPredictions}, for the limits are the 2.5% at either end."
                 );
+            var figure = parsed.GetValue(plot);
+            if (figure is not null && NewFile.Unwritable("--plot", figure, ".svg") is { } unwritable)
+                return said.Unusable(unwritable);
+            var source = new ForecastSource(parsed.GetValue(data), parsed.GetValue(log), parsed.GetValue(postgres));
+            if (source.Problem is { } problem)
+                return said.Unusable(problem);
             return Run(
                 parsed.GetRequiredValue(path),
-                parsed.GetRequiredValue(data),
+                source,
+                figure,
                 counts,
                 (parsed.GetValue(seed), predictions),
                 parsed.GetValue(format) == Formats.Json,
@@ -79,7 +103,15 @@ public static class ForecastVerb
         return command;
     }
 
-    static int Run(string path, string data, int[]? counts, (ulong Seed, int Predictions) luck, bool asJson, Said said)
+    static int Run(
+        string path,
+        ForecastSource source,
+        string? figure,
+        int[]? counts,
+        (ulong Seed, int Predictions) luck,
+        bool asJson,
+        Said said
+    )
     {
         if (ProtocolArgument.Read(path, said) is not { } protocol)
             return ExitStatus.Unreadable;
@@ -93,24 +125,29 @@ public static class ForecastVerb
                 return said.Problems($"{path}: has no plan; 'equipoise design' says why, and --events says which events.");
             counts = [.. plan.Looks.Select(look => look.Events)];
         }
+        var (tables, problems) = source.Tables(protocol);
+        if (tables is null)
+            return said.Problems(problems);
         BlindedCourse course;
         bool isCutoff;
-        switch (PooledFollowUp.Read(protocol, design.Primary, DatasetFile.ReadFolder(data)))
+        switch (PooledFollowUp.Read(protocol, design.Primary, tables))
         {
             case PooledOutcome.Found(var pooled):
                 (course, isCutoff) = (Of(pooled), pooled.IsCutoff);
                 break;
-            case PooledOutcome.Rejected(var problems):
-                return said.Problems(problems.Select(problem => problem.ToString()));
+            case PooledOutcome.Rejected(var rejected):
+                return said.Problems(rejected.Select(problem => problem.ToString()));
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
         if (course.Events == 0 || !(course.PersonDays > 0))
             return said.Unusable(
-                $"{data}: has no event of {design.Primary} by {course.DataDate:yyyy-MM-dd}: nothing to forecast from. "
+                $"{source.Name}: has no event of {design.Primary} by {course.DataDate:yyyy-MM-dd}: nothing to forecast from. "
                     + "Ask again after the first."
             );
         var forecast = TrialForecast.Of(design, course, counts, luck);
+        if (figure is not null)
+            WholeFile.Write(figure, stream => stream.Write(Encoding.UTF8.GetBytes(ForecastFigure.ToSvg(protocol, forecast))));
         if (asJson)
             said.Output.WriteLine(ForecastJson.Of(protocol, forecast, isCutoff));
         else
@@ -137,17 +174,8 @@ public static class ForecastVerb
             ]
         );
 
-    static int[]? Counts(string text)
-    {
-        List<int> counts = [];
-        foreach (var word in text.Split(',', StringSplitOptions.TrimEntries))
-            if (
-                int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-                && count is >= 1 and <= 1_000_000
-            )
-                counts.Add(count);
-            else
-                return null;
-        return [.. counts.Distinct().Order()];
-    }
+    static int[]? Counts(string text) =>
+        NumberList.Of(text, NumberList.IsCount) is { } counts
+            ? [.. counts.Select(count => (int)count).Distinct().Order()]
+            : null;
 }

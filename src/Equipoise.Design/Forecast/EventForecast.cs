@@ -60,6 +60,41 @@ public sealed class EventForecast
         return [.. events.Select((n, k) => ExpectedEvent.Of(n, days[k], course.DataDate))];
     }
 
+    /// <summary>The limits of the events by these days after the data date, those seen included, from the same
+    /// predictions.</summary>
+    /// <param name="days">The days; 0 or more.</param>
+    /// <param name="seed">Names the luck.</param>
+    /// <param name="predictions">How many predictions are drawn.</param>
+    public IReadOnlyList<(int Lower, int Upper)> Counts(IReadOnlyList<double> days, ulong seed, int predictions)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        ArgumentOutOfRangeException.ThrowIfLessThan(predictions, 1);
+        double[] left = [.. course.Ongoing.Select(DaysLeft)];
+        var counts = days.Select(_ => new int[predictions]).ToArray();
+        var drawn = new double[left.Length + toCome.Number];
+        var arrivals = new double[toCome.Number];
+        for (var b = 0; b < predictions; b++)
+        {
+            Draw(new(seed, 0, (uint)b), left, arrivals, drawn);
+            Array.Sort(drawn);
+            var next = 0;
+            for (var k = 0; k < days.Count; k++)
+            {
+                while (next < drawn.Length && drawn[next] <= days[k])
+                    next++;
+                counts[k][b] = course.Events + next;
+            }
+        }
+        // As of the day of an event: the first number that at least so many predictions do not exceed.
+        return [.. counts.Select(each => (Quantile(each, 0.025), Quantile(each, 0.975)))];
+
+        static int Quantile(int[] each, double p)
+        {
+            Array.Sort(each);
+            return each[Math.Max((int)Math.Ceiling(p * each.Length - 1e-9), 1) - 1];
+        }
+    }
+
     double DaysLeft(FollowedParticipant who) =>
         Math.Max(0, followUp - (course.DataDate.DayNumber - who.Randomized.DayNumber + 1));
 

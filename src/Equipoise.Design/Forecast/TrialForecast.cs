@@ -19,6 +19,9 @@ public sealed record TrialForecast(
     int Predictions
 )
 {
+    // Twenty years: what is later is not drawn.
+    const int MostMonths = 240;
+
     /// <summary>The trial at its data date.</summary>
     public BlindedCourse Course => Curve.Course;
 
@@ -54,5 +57,20 @@ public sealed record TrialForecast(
             luck.Seed,
             luck.Predictions
         );
+    }
+
+    /// <summary>The events month by month from the data date on, until two months after the last limit that is known.</summary>
+    public IReadOnlyList<PredictedCount> ByMonth()
+    {
+        var known = Expected.SelectMany(next => new[] { next.Lower, next.Median, next.Upper }).OfType<DateOnly>();
+        var last = known.Append(Course.DataDate.AddDays(1)).Max();
+        var months = (int)Math.Ceiling((last.DayNumber - Course.DataDate.DayNumber) / Duration.DaysPerMonth) + 2;
+        double[] days = [.. Enumerable.Range(0, Math.Min(months, MostMonths) + 1).Select(month => month * Duration.DaysPerMonth)];
+        return
+        [
+            .. new EventForecast(Course, Curve.ToCome, Curve.FollowUpDays)
+                .Counts(days, Seed, Predictions)
+                .Select((limits, k) => new PredictedCount(days[k], Curve.By(days[k]), limits.Lower, limits.Upper)),
+        ];
     }
 }

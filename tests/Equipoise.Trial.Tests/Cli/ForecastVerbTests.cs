@@ -162,13 +162,46 @@ public sealed class ForecastVerbTests : IDisposable
             ];
     }
 
-    [Fact]
-    public void Without_data_there_is_no_forecast()
+    [Theory]
+    [InlineData]
+    [InlineData("--data", "a", "--trial", "b")]
+    public void Without_data_or_with_two_there_is_no_forecast(params string[] said)
     {
-        var (exit, _, error) = CommandLine.Run("forecast", Examples.ProtocolPath("patina"));
+        var (exit, output, error) = CommandLine.Run(["forecast", Examples.ProtocolPath("patina"), .. said]);
 
-        exit.ShouldBe(2);
-        error.ShouldContain("--data");
+        (exit, output).ShouldBe((2, ""));
+        error.TrimEnd().ShouldBe("Name what to forecast from: either --data DIR, or --trial FILE, or --postgres CONNECTION.");
+    }
+
+    [Fact]
+    public void The_log_of_the_trial_says_what_its_export_says_and_its_figure_shows_it()
+    {
+        var protocol = OnProtocol.Saved(SmallRehearsal.ProtocolText);
+        var scenario = folder.File("scenario.yaml");
+        File.WriteAllText(scenario, SmallRehearsal.ScenarioText);
+        var (trial, figure) = (folder.File("trial"), folder.File("forecast.svg"));
+        CommandLine
+            .Run("rehearse", protocol, "--scenario", scenario, "--out", trial, "--until", "2020-12-31", "--seed", "1")
+            .Exit.ShouldBe(0);
+
+        var ofLog = CommandLine.Run("forecast", protocol, "--trial", Path.Combine(trial, "trial.db"), "--plot", figure);
+        ofLog.Exit.ShouldBe(0, ofLog.Error);
+        ofLog.ShouldBe(CommandLine.Run("forecast", protocol, "--data", Path.Combine(trial, "sdtm")));
+        ofLog.Error.ShouldBeEmpty();
+
+        var drawing = System.Xml.Linq.XElement.Parse(File.ReadAllText(figure));
+        drawing.Elements().Take(2).Select(element => element.Name.LocalName).ShouldBe(["title", "desc"]);
+        drawing.Value.ShouldContain("Event 25 is expected on 20");
+        drawing.Value.ShouldContain("25 events");
+        drawing.ToString().ShouldContain("class=\"band\"");
+        File.ReadAllText(figure).ShouldNotContain("NaN");
+
+        // A log of another protocol, and a figure that cannot be.
+        var other = OnProtocol.Saved(SmallRehearsal.ProtocolText.Replace("at 25 events", "at 26 events", StringComparison.Ordinal));
+        var refused = CommandLine.Run("forecast", other, "--trial", Path.Combine(trial, "trial.db"));
+        (refused.Exit, refused.Output).ShouldBe((1, ""));
+        refused.Error.ShouldContain("opened under another protocol");
+        CommandLine.Run("forecast", protocol, "--trial", Path.Combine(trial, "trial.db"), "--plot", "x.png").Exit.ShouldBe(2);
     }
 
     // The small rehearsal, whose protocol plans as many as come, left open after a day.
