@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Equipoise.Cli.Terminal;
+using Equipoise.Design.Monitoring;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Sizing;
@@ -10,7 +11,7 @@ namespace Equipoise.Cli.Verbs;
 /// <summary>The plan of a trial for programs.</summary>
 static class DesignJson
 {
-    public static string Of(TrialDesign design, FormulaCheck? check, SimulationRun? simulation) =>
+    public static string Of(TrialDesign design, EffectPrior? prior, FormulaCheck? check, SimulationRun? simulation) =>
         JsonSerializer.Serialize(
             new
             {
@@ -47,6 +48,7 @@ static class DesignJson
                 }),
                 ByMonth = PlannedCourse.Of(design),
                 ByHazardRatio = PowerCurve.Of(design).Select(point => new { point.HazardRatio, point.Power }),
+                Assurance = prior?.Assurance(design),
                 Simulated = check is null ? null : Of(check, simulation!),
             },
             Formats.JsonOptions

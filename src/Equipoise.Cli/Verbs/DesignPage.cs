@@ -12,15 +12,6 @@ namespace Equipoise.Cli.Verbs;
 /// <summary>The page of <c>design --report</c>.</summary>
 static class DesignPage
 {
-    /// <summary>Why no page can be written there; null when nothing is known against it.</summary>
-    public static string? Unwritable(string path) =>
-        Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm")
-            ? $"--report is '{path}'; name a file that ends in .html."
-        : Directory.Exists(path) ? $"{path}: is a folder; name a file."
-        : Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)
-            ? $"{path}: there is no folder {folder}."
-        : null;
-
     /// <summary>Writes it; or gives the problems for which there is none.</summary>
     public static IReadOnlyList<string> Write(
         string path,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Verbs.Simulate;
 using Equipoise.Cli.Verbs.Solve;
+using Equipoise.Design.Monitoring;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Sizing;
@@ -43,6 +44,7 @@ public static class DesignVerb
                 + "of that name is replaced.",
             HelpName = "FILE.html",
         };
+        var prior = PriorOption.Build("the probability of success averaged over it");
         var format = Formats.Option();
         var command = new Command(
             "design",
@@ -56,6 +58,7 @@ public static class DesignVerb
             trials,
             seed,
             report,
+            prior,
             format,
         };
         var solve = new SolveOptions();
@@ -83,12 +86,19 @@ public static class DesignVerb
                 return said.Unusable(
                     "--solve and --verify exclude each other: put what was solved for into the protocol, then verify."
                 );
+            EffectPrior? belief = null;
+            if (parsed.GetValue(prior) is { } believed && (belief = PriorOption.Parse(believed)) is null)
+                return said.Unusable($"--prior is '{believed}'; {PriorOption.Wanted}.");
+            if (belief is not null && question is not null)
+                return said.Unusable(
+                    "--solve and --prior exclude each other: put what was solved for into the protocol, then ask with its prior."
+                );
             var page = parsed.GetValue(report);
             if (page is not null && question is not null)
                 return said.Unusable(
                     "--solve and --report exclude each other: put what was solved for into the protocol, then write its page."
                 );
-            if (page is not null && DesignPage.Unwritable(page) is { } unwritable)
+            if (page is not null && NewFile.Unwritable("--report", page, ".html") is { } unwritable)
                 return said.Unusable(unwritable);
             var simulation = new SimulationRun
             {
@@ -101,6 +111,7 @@ public static class DesignVerb
                 parsed.GetValue(verify) ? simulation : null,
                 words,
                 question,
+                belief,
                 page,
                 asJson: parsed.GetValue(format) == Formats.Json,
                 said
@@ -114,6 +125,7 @@ public static class DesignVerb
         SimulationRun? simulation,
         string? test,
         SolveQuestion? question,
+        EffectPrior? prior,
         string? page,
         bool asJson,
         Said said
@@ -125,8 +137,11 @@ public static class DesignVerb
             return said.Unusable($"{path}: has no design part, so there is nothing to size.");
         if (protocol.Comparison is null)
             return said.Unusable($"{path}: has {protocol.Experimental.Count()} experimental arms; one can be sized.");
-        if (protocol.Design.Split is not null && page is not null)
-            return said.Unusable($"{path}: has several endpoints: --report writes the page of a trial with one.");
+        if (protocol.Design.Split is not null && (page is not null || prior is not null))
+            return said.Unusable(
+                $"{path}: has several endpoints: "
+                    + $"{(page is not null ? "--report writes the page" : "--prior is of the effect")} of one."
+            );
         if (protocol.Design.Split is not null)
             return question is null && simulation is null
                 ? RunSplit(path, protocol, asJson, said)
@@ -157,11 +172,15 @@ public static class DesignVerb
                 && DesignPage.Write(page, protocol, design, check, test, simulation) is { Count: > 0 } problems:
                 return said.Problems(problems);
             case DesignOutcome.Planned(var design) when asJson:
-                said.Output.WriteLine(DesignJson.Of(design, check, simulation));
+                said.Output.WriteLine(DesignJson.Of(design, prior, check, simulation));
                 break;
             case DesignOutcome.Planned(var design):
                 DesignText.Write(protocol, design, said.Output);
                 FormulaText.Write(protocol, design, check, test, simulation, said.Output);
+                if (prior is not null)
+                    said.Output.WriteLine(
+                        $"  the probability of success is {prior.Assurance(design):0.0%} averaged over a hazard ratio of {prior}"
+                    );
                 if (page is not null)
                     said.Output.WriteLine($"  {Path.GetFullPath(page)}");
                 break;

@@ -7,7 +7,7 @@ namespace Equipoise.Cli.Verbs;
 /// <summary>The looks of a trial for people.</summary>
 static class LookText
 {
-    public static void Write(TrialProtocol protocol, LooksMade looks, TextWriter output)
+    public static void Write(TrialProtocol protocol, LooksMade looks, EffectPrior? prior, TextWriter output)
     {
         output.WriteLine(
             $"  {protocol.Trial.Id}, {protocol.Design!.Primary}: {looks.Looks[^1].Events} of {looks.Plan.Events} planned events"
@@ -60,6 +60,8 @@ static class LookText
             output.WriteLine(
                 $"  {outlook.None:0.0%} if there is none; {outlook.Predictive:0.0%} averaged over what the data say (flat prior)"
             );
+            if (outlook.PredictiveWithPrior is { } believed)
+                output.WriteLine($"  {believed:0.0%} averaged over what the data and the prior {prior} say");
         }
         if (looks.EndedAt is { } at && looks.Looks[at - 1].IsFutile)
             output.WriteLine(

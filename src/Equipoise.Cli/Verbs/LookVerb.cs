@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Equipoise.Cli.Terminal;
 using Equipoise.Design.Monitoring;
@@ -44,6 +43,7 @@ public static class LookVerb
             Description = "Of several endpoints: whose last look is the final analysis, with fewer events than planned.",
             HelpName = "ID,ID",
         };
+        var prior = PriorOption.Build("with --z, predictive power with it too");
         var format = Formats.Option();
         var command = new Command(
             "look",
@@ -58,6 +58,7 @@ public static class LookVerb
             months,
             final,
             finalOf,
+            prior,
             format,
         };
         command.SetAction(parsed =>
@@ -65,6 +66,9 @@ public static class LookVerb
             var said = Said.Of(parsed);
             if (Numbers(parsed.GetValue(months) ?? "") is not { } calendar)
                 return said.Unusable($"--months is {parsed.GetValue(months)}; write numbers such as 14.8,19.3.");
+            EffectPrior? belief = null;
+            if (parsed.GetValue(prior) is { } words && (belief = PriorOption.Parse(words)) is null)
+                return said.Unusable($"--prior is '{words}'; {PriorOption.Wanted}.");
             if (ProtocolArgument.Read(parsed.GetRequiredValue(path), said) is not { } protocol)
                 return ExitStatus.Unreadable;
             var asked = new LookAsked(
@@ -76,7 +80,12 @@ public static class LookVerb
                 parsed.GetValue(final),
                 parsed.GetValue(finalOf),
                 parsed.GetValue(format) == Formats.Json
-            );
+            )
+            {
+                Prior = belief,
+            };
+            if (belief is not null && protocol.Design?.Split is not null)
+                return said.Unusable("--prior is of one effect, and the design has several endpoints.");
             return protocol.Design?.Split is null ? RunOne(asked, said) : SplitLookVerb.Run(asked, said);
         });
         return command;
@@ -94,18 +103,19 @@ public static class LookVerb
             return said.Unusable($"--events is {events}; write whole numbers such as 129,200.");
         if (Numbers(z) is not { } found)
             return said.Unusable($"--z is {z}; write numbers such as 1.5,2.6.");
-        return Run(asked.Path, asked.Protocol, counts, found, asked.Months, asked.IsFinal, asked.AsJson, said);
+        return Run(asked.Path, asked.Protocol, asked.Prior, counts, found, asked.Months, asked.IsFinal, asked.AsJson, said);
     }
 
     /// <summary>Whole numbers of events; null when they are none.</summary>
     public static int[]? Counts(string text) =>
-        Numbers(text) is { } counts && !counts.Any(count => count is < 1 or > 1_000_000 || count % 1 != 0)
+        NumberList.Of(text, NumberList.IsCount) is { } counts
             ? Array.ConvertAll(counts, count => (int)count)
             : null;
 
     static int Run(
         string path,
         TrialProtocol protocol,
+        EffectPrior? prior,
         int[] events,
         double[] z,
         double[] months,
@@ -118,7 +128,7 @@ public static class LookVerb
             return said.Unusable($"{path}: has no design part with one experimental arm, so no look is planned.");
         if (TrialPlanning.Plan(protocol) is not DesignOutcome.Planned(var plan))
             return said.Problems($"{path}: has no plan; 'equipoise design' says why.");
-        switch (new LookAssessment(plan, arms.Ratio).Of(events, z, months, isFinal))
+        switch (new LookAssessment(plan, arms.Ratio) { Prior = prior }.Of(events, z, months, isFinal))
         {
             case LookOutcome.Refused(var reason):
                 return said.Unusable(reason);
@@ -126,7 +136,7 @@ public static class LookVerb
                 said.Output.WriteLine(Json(looks));
                 break;
             case LookOutcome.Assessed(var looks):
-                LookText.Write(protocol, looks, said.Output);
+                LookText.Write(protocol, looks, prior, said.Output);
                 break;
         }
         return ExitStatus.Done;
@@ -162,18 +172,7 @@ public static class LookVerb
             RepeatedInterval = look.Repeated,
         };
 
-    public static double[]? Numbers(string text)
-    {
-        List<double> numbers = [];
-        foreach (var word in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            if (
-                double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            )
-                numbers.Add(number);
-            else
-                return null;
-        return [.. numbers];
-    }
+    public static double[]? Numbers(string text) => text.Length == 0 ? [] : NumberList.Of(text, _ => true);
 }
 
 /// <summary>A call of <c>look</c>.</summary>
@@ -194,4 +193,8 @@ sealed record LookAsked(
     bool IsFinal,
     string? FinalOf,
     bool AsJson
-);
+)
+{
+    /// <summary>What was believed of the effect; null for nothing.</summary>
+    public EffectPrior? Prior { get; init; }
+}

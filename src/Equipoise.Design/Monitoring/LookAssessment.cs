@@ -9,6 +9,9 @@ namespace Equipoise.Design.Monitoring;
 /// <param name="ratio">Experimental participants for each control.</param>
 public sealed class LookAssessment(TrialDesign plan, double ratio)
 {
+    /// <summary>What was believed of the effect before the trial; null for nothing.</summary>
+    public EffectPrior? Prior { get; init; }
+
     double PerEvent => ratio / ((1 + ratio) * (1 + ratio));
 
     double Margin => plan.Assumptions.Margin;
@@ -159,7 +162,12 @@ public sealed class LookAssessment(TrialDesign plan, double ratio)
             ConditionalPower.Of(interim, ahead, EffectsToCome(interim.Information, ahead.Information)).TotalAbove,
             ConditionalPower.Of(interim, ahead, 0).TotalAbove,
             ConditionalPower.Predictive(interim, ahead).TotalAbove
-        );
+        )
+        {
+            PredictiveWithPrior = Prior is null
+                ? null
+                : ConditionalPower.Predictive(interim, ahead, Prior.Against(Margin)).TotalAbove,
+        };
     }
 
     // The effect that the plan expects in all data by so many events.

@@ -89,7 +89,11 @@ public sealed record HazardRatioLimits(double Estimate, double? Lower, double? U
 /// <param name="Design">If it is the one that was planned for.</param>
 /// <param name="None">If there is none.</param>
 /// <param name="Predictive">Averaged over what the data alone say of the effect (flat prior).</param>
-public sealed record LookOutlook(double Trend, double Design, double None, double Predictive);
+public sealed record LookOutlook(double Trend, double Design, double None, double Predictive)
+{
+    /// <summary>Averaged over what the data and the prior say of the effect; null without a prior.</summary>
+    public double? PredictiveWithPrior { get; init; }
+}
 
 /// <summary>The end of a trial with looks.</summary>
 /// <param name="PValue">The one-sided p-value in the stage-wise ordering.</param>

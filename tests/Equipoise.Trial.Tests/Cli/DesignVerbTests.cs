@@ -96,6 +96,7 @@ public sealed class DesignVerbTests
                 "looks",
                 "byMonth",
                 "byHazardRatio",
+                "assurance",
                 "simulated",
             ]);
         var look = design.GetProperty("looks").EnumerateArray().Single();

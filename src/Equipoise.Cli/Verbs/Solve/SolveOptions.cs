@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Equipoise.Cli.Terminal;
 using Equipoise.Design.Sizing;
 
 namespace Equipoise.Cli.Verbs.Solve;
@@ -99,19 +99,7 @@ sealed class SolveOptions
 
     static string Names(IEnumerable<Option> options) => string.Join(" and ", options.Select(option => option.Name));
 
-    static double[]? Numbers(string text)
-    {
-        List<double> numbers = [];
-        foreach (var word in text.Split(',', StringSplitOptions.TrimEntries))
-            if (
-                double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                && number is > 0 and < 1e9
-            )
-                numbers.Add(number);
-            else
-                return null;
-        return [.. numbers];
-    }
+    static double[]? Numbers(string text) => NumberList.Of(text, number => number is > 0 and < 1e9);
 }
 
 /// <summary>What is to be solved for, over which durations.</summary>
