@@ -1,7 +1,6 @@
 using System.Globalization;
 using Equipoise.Design.Forecast;
 using Equipoise.Protocol;
-using Equipoise.Reporting.OperatingCharacteristics;
 
 namespace Equipoise.Reporting.Planning;
 
