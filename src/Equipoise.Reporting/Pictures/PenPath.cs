@@ -9,7 +9,7 @@ static class PenPath
     {
         var steps = new List<PenStep>();
         var (x, y, startX, startY) = (0.0, 0.0, 0.0, 0.0);
-        for (var at = 0; at < path.Length; )
+        for (var at = 0; at < path.Length;)
         {
             var command = path[at++];
             switch (command)

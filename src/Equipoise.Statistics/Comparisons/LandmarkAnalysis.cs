@@ -1,5 +1,5 @@
-using Equipoise.Statistics.Numerics;
 using Equipoise.Statistics.Curves;
+using Equipoise.Statistics.Numerics;
 
 namespace Equipoise.Statistics.Comparisons;
 
