@@ -133,18 +133,8 @@ sealed class PopulationDraw<R>
 
     void DrawTimes(TimeScales scales, ulong[] words, ReadOnlySpan<int> classes, Span<int> times)
     {
-        DrawAmounts(words);
+        ExactFunctions.NegativeLogs<R>(words, amounts);
         scales.TicksOf<R>(amounts, classes, times);
-    }
-
-    // Loops of their own: in one with the scales there is more than the compiler puts in line.
-    [MethodImpl(Loops.Apart)]
-    void DrawAmounts(ulong[] words)
-    {
-        ref var word = ref MemoryMarshal.GetArrayDataReference(words);
-        ref var to = ref MemoryMarshal.GetArrayDataReference(amounts);
-        for (nuint i = 0; i < (nuint)amounts.Length; i += Vector<R, ulong>.Count)
-            ExactFunctions.NegativeLog(Vector<R, ulong>.Load(ref word, i)).Store(ref to, i);
     }
 
     static TimeScales? DropoutsOf(SimulatedTrial trial)

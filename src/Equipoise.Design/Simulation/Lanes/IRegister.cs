@@ -7,7 +7,7 @@ namespace Equipoise.Design.Simulation.Lanes;
 /// <remarks>
 /// The width is chosen where a simulation opens its workspaces, by what the processor has: 512 bits, 256, or 128, which the
 /// runtime also has in software. A type of 512 bits on a processor of 256 would be right too, but is two halves to the compiler,
-/// and the longer loops are then no longer compiled as one (some five times slower).
+/// and the longer loops are then no longer compiled as one: a trial took three times as long.
 /// </remarks>
 interface IRegister<R>
     where R : struct, IRegister<R>

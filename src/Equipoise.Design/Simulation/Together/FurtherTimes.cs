@@ -12,8 +12,6 @@ namespace Equipoise.Design.Simulation.Together;
 /// </remarks>
 sealed class FurtherTimes
 {
-    const int PartShift = 19;
-
     readonly TimeScales scales;
     readonly int number;
     readonly ulong[] words;
@@ -45,7 +43,7 @@ sealed class FurtherTimes
             cells[i] = 2 * from.Stratum[i] + from.Arm[i];
         scales.Classify(cells, classes);
         DrawWords<R>(philox, scenario, index);
-        DrawAmounts<R>();
+        ExactFunctions.NegativeLogs<R>(words, amounts);
         scales.TicksOf<R>(amounts, classes, times);
         Shorten<R>(from.Event, to.Event);
         to.Finish<R>();
@@ -57,7 +55,7 @@ sealed class FurtherTimes
     {
         const ulong purpose = (ulong)WordPurpose.FurtherEndpoints << PersonWords.PurposeShift;
         var counter = new PhiloxLanes.Counter<R>(scenario, (uint)index, index >> 32 | purpose);
-        var participants = Vector<R, ulong>.Indices + ((ulong)(number >> 2) << PartShift);
+        var participants = Vector<R, ulong>.Indices | PersonWords.OfPart(number >> 2);
         ref var to = ref MemoryMarshal.GetArrayDataReference(words);
         var half = Vector<R, ulong>.Count;
         for (nuint i = 0; i < (nuint)words.Length; i += 2 * half)
@@ -74,16 +72,6 @@ sealed class FurtherTimes
             first.Store(ref to, i);
             next.Store(ref to, i + half);
         }
-    }
-
-    [MethodImpl(Loops.Apart)]
-    void DrawAmounts<R>()
-        where R : struct, IRegister<R>
-    {
-        ref var word = ref MemoryMarshal.GetArrayDataReference(words);
-        ref var to = ref MemoryMarshal.GetArrayDataReference(amounts);
-        for (nuint i = 0; i < (nuint)amounts.Length; i += Vector<R, ulong>.Count)
-            ExactFunctions.NegativeLog(Vector<R, ulong>.Load(ref word, i)).Store(ref to, i);
     }
 
     [MethodImpl(Loops.Apart)]
