@@ -18,56 +18,69 @@ static class BaselineAnalyses
 
     static NamedAnalysis Summary(TrialData trial, string id, Characteristic.Numeric numeric, GroupCatalog catalog)
     {
+        var of = new BaselineResults(id);
         var results = Collector(id, numeric, "Summary of a number", catalog);
         var decimals = DecimalsOf(trial.Full.Select(who => numeric.Values[who.Row]));
-        foreach (var (group, members) in Columns(trial, catalog))
+        foreach (var (arm, members) in Columns(trial, catalog))
         {
             var summary = Descriptive.Of(members.Select(who => numeric.Values[who.Row]));
-            results.Count("n", summary.Count, group);
-            Add("mean", summary.Mean, decimals + 1);
-            Add("standardDeviation", summary.StandardDeviation, decimals + 2);
-            Add("median", summary.Median, decimals + 1);
-            Add("lowerQuartile", summary.LowerQuartile, decimals + 1);
-            Add("upperQuartile", summary.UpperQuartile, decimals + 1);
-            Add("minimum", summary.Minimum, decimals);
-            Add("maximum", summary.Maximum, decimals);
+            results.Count(of.Known(arm), summary.Count);
+            Add(of.Mean(arm), summary.Mean, decimals + 1);
+            Add(of.StandardDeviation(arm), summary.StandardDeviation, decimals + 2);
+            results.Add(
+                of.Median(arm),
+                summary.Median,
+                summary.LowerQuartile,
+                summary.UpperQuartile,
+                value => Format.Fixed(value, decimals + 1)
+            );
+            Add(of.Minimum(arm), summary.Minimum, decimals);
+            Add(of.Maximum(arm), summary.Maximum, decimals);
 
-            void Add(string operation, double? value, int places) =>
-                results.Add(operation, value, Format.Fixed(value, places), group);
+            void Add(ResultRef result, double? value, int places) => results.Add(result, value, Format.Fixed(value, places));
         }
         return results.Done();
     }
 
     static NamedAnalysis Counts(TrialData trial, string id, Characteristic.Categorical categorical, GroupCatalog catalog)
     {
+        var of = new BaselineResults(id);
         var results = Collector(id, categorical, "Count and share of participants", catalog);
-        foreach (var (group, members) in Columns(trial, catalog))
+        foreach (var (arm, members) in Columns(trial, catalog))
         {
             var known = members.Count(who => categorical.Values[who.Row] >= 0);
             for (var level = 0; level < categorical.Levels.Count; level++)
             {
                 var count = members.Count(who => categorical.Values[who.Row] == level);
-                var ofLevel = catalog.Level(categorical.Levels[level].Id, categorical.Levels[level].Label);
-                results.Count("count", count, group, ofLevel);
-                results.Percent("percent", count, known, group, ofLevel);
+                var ofLevel = catalog.Level(categorical.Levels[level].Id, categorical.Levels[level].Label).Group;
+                results.Count(of.Count(arm, ofLevel), count);
+                results.Percent(of.Percent(arm, ofLevel), count, known);
             }
             if (members.Count > known)
-                results.Count("missing", members.Count - known, group);
+                results.Count(of.Missing(arm), members.Count - known);
         }
         return results.Done();
     }
 
     static ResultCollector Collector(string id, Characteristic characteristic, string method, GroupCatalog catalog) =>
-        new(catalog, $"Baseline.{id}", characteristic.Label, method, "ADSL", characteristic.Variable, AnalysisSets.FullId);
+        new(
+            catalog,
+            new BaselineResults(id).Id,
+            characteristic.Label,
+            method,
+            "ADSL",
+            characteristic.Variable,
+            AnalysisSets.FullId
+        );
 
-    static IEnumerable<((string, string) Group, IReadOnlyList<Participant> Members)> Columns(
+    static IEnumerable<(string Arm, IReadOnlyList<Participant> Members)> Columns(
         TrialData trial,
         GroupCatalog catalog
     )
     {
         foreach (var arm in trial.Protocol.Arms)
-            yield return (catalog.Arm(arm), [.. trial.Full.Where(who => who.Planned == arm)]);
-        yield return (catalog.Everyone(), trial.Full);
+            yield return (catalog.Arm(arm).Group, [.. trial.Full.Where(who => who.Planned == arm)]);
+        yield return (catalog.Everyone().Group, trial.Full);
     }
 
     /// <summary>
@@ -84,4 +97,36 @@ static class BaselineAnalyses
             new("quartiles", "Baseline", Descriptive.QuartileRule),
             new("baseline.percent", "Baseline", "Percentages are of participants with a known value."),
         ];
+}
+
+/// <summary>A characteristic at baseline, in an arm or of <see cref="By.Everyone"/>.</summary>
+/// <param name="Characteristic">The characteristic.</param>
+public sealed record BaselineResults(string Characteristic) : AnalysisResults($"Baseline.{Characteristic}")
+{
+    /// <summary>How many have a value of a number.</summary>
+    public ResultRef Known(string arm) => At("n", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The mean.</summary>
+    public ResultRef Mean(string arm) => At("mean", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The standard deviation.</summary>
+    public ResultRef StandardDeviation(string arm) => At("standardDeviation", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The median with the quartiles.</summary>
+    public IntervalRef Median(string arm) => Interval("median", "lowerQuartile", "upperQuartile", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The smallest value.</summary>
+    public ResultRef Minimum(string arm) => At("minimum", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The largest value.</summary>
+    public ResultRef Maximum(string arm) => At("maximum", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many are in a level.</summary>
+    public ResultRef Count(string arm, string level) => At("count", new ResultGroup(By.Arm, arm), new(By.Level, level));
+
+    /// <summary>Their share among those with a known value.</summary>
+    public ResultRef Percent(string arm, string level) => At("percent", new ResultGroup(By.Arm, arm), new(By.Level, level));
+
+    /// <summary>How many have no known value; absent where all have one.</summary>
+    public ResultRef Missing(string arm) => At("missing", new ResultGroup(By.Arm, arm));
 }

@@ -135,3 +135,53 @@ sealed class DispositionAnalysis
         yield return new("disposition.safety", "Disposition", AnalysisSets.InWords(trial.Sets.Safety));
     }
 }
+
+/// <summary>What became of everyone; in an arm, of those allocated to it.</summary>
+public sealed record DispositionResults() : AnalysisResults("Disposition")
+{
+    /// <summary>How many were screened.</summary>
+    public ResultRef Screened => At("screened");
+
+    /// <summary>How many of them were not randomized.</summary>
+    public ResultRef Excluded => At("excluded");
+
+    /// <summary>How many were not randomized for this reason.</summary>
+    public ResultRef ExcludedBecause(string reason) => At("excludedBecause", new ResultGroup(By.Reason, reason));
+
+    /// <summary>How many were randomized.</summary>
+    public ResultRef AllRandomized => At("randomized");
+
+    /// <summary>How many were allocated to an arm.</summary>
+    public ResultRef Randomized(string arm) => At("randomized", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many of them were treated.</summary>
+    public ResultRef Treated(string arm) => At("treated", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many of them were not.</summary>
+    public ResultRef NotTreated(string arm) => At("notTreated", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many stopped treatment.</summary>
+    public ResultRef DiscontinuedTreatment(string arm) => At("discontinuedTreatment", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many stopped treatment for this reason.</summary>
+    public ResultRef DiscontinuedTreatmentBecause(string arm, string reason) =>
+        At("discontinuedTreatmentBecause", new ResultGroup(By.Arm, arm), new(By.Reason, reason));
+
+    /// <summary>How many were on treatment at the data cutoff.</summary>
+    public ResultRef OnTreatment(string arm) => At("onTreatmentAtCutoff", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many withdrew from the study.</summary>
+    public ResultRef WithdrewFromStudy(string arm) => At("withdrewFromStudy", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many were lost to follow-up.</summary>
+    public ResultRef LostToFollowUp(string arm) => At("lostToFollowUp", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many died.</summary>
+    public ResultRef Died(string arm) => At("died", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many are in the full analysis set.</summary>
+    public ResultRef InFullAnalysis(string arm) => At("analyzedFAS", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many are in the safety set, by the treatment received.</summary>
+    public ResultRef InSafety(string arm) => At("analyzedSAF", new ResultGroup(By.Arm, arm));
+}

@@ -36,9 +36,10 @@ static class ExposureAnalyses
         GroupCatalog catalog
     )
     {
+        var of = new ExposureResults(treatment.Id);
         var results = new ResultCollector(
             catalog,
-            $"Exposure.{treatment.Id}",
+            of.Id,
             $"Exposure to {treatment.Label}",
             "Count and summary of dosing",
             "EX",
@@ -52,27 +53,28 @@ static class ExposureAnalyses
                 .Safety.Where(who => who.Received == arm && dosed[who].Any(item => item.Dose > 0))
                 .Select(who => DosingCourse.Of(dosed[who], schedule))
                 .ToList();
-            var group = catalog.Arm(arm);
+            catalog.Arm(arm);
             var start = treatment.Doses[0].Amount;
             var (reduced, interrupted) = (
                 courses.Count(course => course.Lowest < start),
                 courses.Count(course => course.Withheld)
             );
-            results.Count("participants", courses.Count, group);
-            results.Count("reduced", reduced, group);
-            results.Percent("reducedPercent", reduced, courses.Count, group);
-            results.Count("interrupted", interrupted, group);
-            results.Percent("interruptedPercent", interrupted, courses.Count, group);
+            results.Count(of.Participants(arm.Id), courses.Count);
+            results.Count(of.Reduced(arm.Id), reduced);
+            results.Percent(of.ReducedPercent(arm.Id), reduced, courses.Count);
+            results.Count(of.Interrupted(arm.Id), interrupted);
+            results.Percent(of.InterruptedPercent(arm.Id), interrupted, courses.Count);
             foreach (var dose in treatment.Doses)
             {
                 var count = courses.Count(course => course.Lowest == dose.Amount);
-                results.Count("lowestDose", count, group, catalog.Group("dose", Format.Exact(dose.Amount), dose.ToString()));
+                var level = catalog.Group(By.Dose, Format.Exact(dose.Amount), dose.ToString()).Group;
+                results.Count(of.LowestDose(arm.Id, level), count);
             }
             var months = Descriptive.Of(courses.Select(course => course.Days / Duration.DaysPerMonth)).Median;
             var intensity = Descriptive.Of(courses.Select(course => 100 * course.Given / (start * course.DaysPlanned)));
-            results.Add("medianMonths", months, Format.Fixed(months, 1), group);
-            results.Add("relativeDoseIntensity", intensity.Median, Format.Percent(intensity.Median), group);
-            results.Add("relativeDoseIntensityMean", intensity.Mean, Format.Percent(intensity.Mean), group);
+            results.Add(of.MedianMonths(arm.Id), months, Format.Fixed(months, 1));
+            results.Add(of.RelativeDoseIntensity(arm.Id), intensity.Median, Format.Percent(intensity.Median));
+            results.Add(of.RelativeDoseIntensityMean(arm.Id), intensity.Mean, Format.Percent(intensity.Mean));
         }
         return results.Done();
     }
@@ -83,4 +85,36 @@ static class ExposureAnalyses
             new("exposure.intensity", "Exposure", IntensityRule),
             new("exposure.quartiles", "Exposure", Descriptive.QuartileRule),
         ];
+}
+
+/// <summary>The exposure to a treatment, in the arms that give it.</summary>
+/// <param name="Treatment">The treatment.</param>
+public sealed record ExposureResults(string Treatment) : AnalysisResults($"Exposure.{Treatment}")
+{
+    /// <summary>How many had a dose.</summary>
+    public ResultRef Participants(string arm) => At("participants", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The dose of how many was ever below that of the start.</summary>
+    public ResultRef Reduced(string arm) => At("reduced", new ResultGroup(By.Arm, arm));
+
+    /// <summary>Their percentage.</summary>
+    public ResultRef ReducedPercent(string arm) => At("reducedPercent", new ResultGroup(By.Arm, arm));
+
+    /// <summary>From how many a dose was ever withheld.</summary>
+    public ResultRef Interrupted(string arm) => At("interrupted", new ResultGroup(By.Arm, arm));
+
+    /// <summary>Their percentage.</summary>
+    public ResultRef InterruptedPercent(string arm) => At("interruptedPercent", new ResultGroup(By.Arm, arm));
+
+    /// <summary>For how many a dose level was the lowest that they took.</summary>
+    public ResultRef LowestDose(string arm, string dose) => At("lowestDose", new ResultGroup(By.Arm, arm), new(By.Dose, dose));
+
+    /// <summary>The median time from the first dose to the last, in months.</summary>
+    public ResultRef MedianMonths(string arm) => At("medianMonths", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The median of the relative dose intensity, in percent.</summary>
+    public ResultRef RelativeDoseIntensity(string arm) => At("relativeDoseIntensity", new ResultGroup(By.Arm, arm));
+
+    /// <summary>Its mean, in percent.</summary>
+    public ResultRef RelativeDoseIntensityMean(string arm) => At("relativeDoseIntensityMean", new ResultGroup(By.Arm, arm));
 }

@@ -6,31 +6,31 @@ namespace Equipoise.Analysis.Results;
 /// <summary>The groupings that this program splits by, and how their groups are called.</summary>
 static class Groups
 {
-    public const string All = "all";
-
     /// <summary>A catalog with the groupings in display order and the arms in the order of the protocol.</summary>
     public static GroupCatalog NewCatalog(TrialProtocol protocol)
     {
         var catalog = new GroupCatalog();
-        catalog.Grouping("arm", "Arm", "ADSL", "TRT01P");
-        catalog.Grouping("reason", "Reason");
-        catalog.Grouping("level", "Level");
-        catalog.Grouping("component", "Event", "ADTTE", "EVNTDESC");
-        catalog.Grouping("time", "Time");
-        catalog.Grouping("grade", "Worst grade");
-        catalog.Grouping("term", "Preferred term", "ADAE", "AEDECOD");
-        catalog.Grouping("category", "Category");
-        catalog.Grouping("dose", "Dose", "EX", "EXDOSE");
+        catalog.Grouping(By.Arm, "Arm", "ADSL", "TRT01P");
+        catalog.Grouping(By.Reason, "Reason");
+        catalog.Grouping(By.Level, "Level");
+        catalog.Grouping(By.Component, "Event", "ADTTE", "EVNTDESC");
+        catalog.Grouping(By.Time, "Time");
+        catalog.Grouping(By.Grade, "Worst grade");
+        catalog.Grouping(By.Term, "Preferred term", "ADAE", "AEDECOD");
+        catalog.Grouping(By.Category, "Category");
+        catalog.Grouping(By.Dose, "Dose", "EX", "EXDOSE");
         foreach (var arm in protocol.Arms)
             catalog.Arm(arm);
         return catalog;
     }
 
-    public static (string, string) Arm(this GroupCatalog catalog, Arm arm) => catalog.Group("arm", arm.Id, arm.Label);
+    public static (string Grouping, string Group) Arm(this GroupCatalog catalog, Arm arm) =>
+        catalog.Group(By.Arm, arm.Id, arm.Label);
 
-    public static (string, string) Everyone(this GroupCatalog catalog) => catalog.Group("arm", All, "All");
+    public static (string Grouping, string Group) Everyone(this GroupCatalog catalog) =>
+        catalog.Group(By.Arm, By.Everyone, "All");
 
-    public static (string, string) Named(this GroupCatalog catalog, string grouping, string text) =>
+    public static (string Grouping, string Group) Named(this GroupCatalog catalog, string grouping, string text) =>
         // A criterion is a question to the site; as a reason its mark has done its work.
         catalog.Group(grouping, Slug(text), Sentence(text.TrimEnd('?')));
 
@@ -38,11 +38,11 @@ static class Groups
     /// A level of a characteristic: "aromatase inhibitor" prints as "Aromatase inhibitor", "WHITE" as "White"; "CR" and "pT2"
     /// stay.
     /// </summary>
-    public static (string, string) Level(this GroupCatalog catalog, string id, string label) =>
-        catalog.Group("level", id, LevelLabel(label));
+    public static (string Grouping, string Group) Level(this GroupCatalog catalog, string id, string label) =>
+        catalog.Group(By.Level, id, LevelLabel(label));
 
-    public static (string, string) Time(this GroupCatalog catalog, double time, TimeUnit unit) =>
-        catalog.Group("time", Format.Exact(time), new Duration(time, unit).ToString());
+    public static (string Grouping, string Group) Time(this GroupCatalog catalog, double time, TimeUnit unit) =>
+        catalog.Group(By.Time, Format.Exact(time), new Duration(time, unit).ToString());
 
     /// <summary>The words in lower case, joined by hyphens: "Lost to follow-up" is lost-to-follow-up.</summary>
     public static string Slug(string text)

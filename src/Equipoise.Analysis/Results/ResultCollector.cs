@@ -23,6 +23,34 @@ sealed class ResultCollector(
 
     public GroupCatalog Catalog => catalog;
 
+    /// <summary>A number of participants, events or rows.</summary>
+    public void Count(ResultRef result, int count) => Add(result, count, Format.Count(count));
+
+    /// <summary>A share in percent; not estimable of nobody.</summary>
+    public void Percent(ResultRef result, int part, int whole)
+    {
+        var percent = whole == 0 ? (double?)null : 100.0 * part / whole;
+        Add(result, percent, Format.Percent(percent));
+    }
+
+    /// <summary>A number with its printed form. Its groups are in the catalog: without a name they are not printed.</summary>
+    public void Add(ResultRef result, double? raw, string formatted)
+    {
+        if (result.Analysis != id)
+            throw new ArgumentException($"{result} is no result of {id}.", nameof(result));
+        foreach (var group in result.Groups.Where(group => !catalog.Has(group)))
+            throw new ArgumentException($"{result}: the group {group.Group} has no name.", nameof(result));
+        Add(result.Operation, raw, formatted, [.. result.Groups.Select(group => (group.Grouping, group.Group))]);
+    }
+
+    /// <summary>An estimate with its limits, printed alike.</summary>
+    public void Add(IntervalRef result, double? estimate, double? lower, double? upper, Func<double?, string> print)
+    {
+        Add(result.Estimate, estimate, print(estimate));
+        Add(result.Lower, lower, print(lower));
+        Add(result.Upper, upper, print(upper));
+    }
+
     public void Count(string operation, int count, params ReadOnlySpan<(string Grouping, string Group)> groups) =>
         Add(operation, count, Format.Count(count), groups);
 
@@ -59,6 +87,10 @@ sealed class GroupCatalog
         if (groupings.TrueForAll(grouping => grouping.Id != id))
             groupings.Add((id, label, dataset, variable, []));
     }
+
+    /// <summary>Whether the group was made known.</summary>
+    public bool Has(ResultGroup group) =>
+        groupings.Find(item => item.Id == group.Grouping).Groups?.Exists(known => known.Id == group.Group) == true;
 
     /// <summary>Makes the group known and gives it back as it stands in an address.</summary>
     public (string Grouping, string Group) Group(string grouping, string id, string label)

@@ -161,3 +161,66 @@ static class SafetyAnalyses
         );
     }
 }
+
+/// <summary>Participants with adverse events of each kind, by the treatment received.</summary>
+public sealed record AdverseEventOverview() : AnalysisResults("AE.Overview")
+{
+    /// <summary>The group of any event.</summary>
+    public const string Any = "any";
+
+    /// <summary>The group of events of grade 3 or higher.</summary>
+    public const string Severe = "grade3plus";
+
+    /// <summary>The group of serious events.</summary>
+    public const string Serious = "serious";
+
+    /// <summary>The group of events related to treatment.</summary>
+    public const string Related = "related";
+
+    /// <summary>The group of events that led to death.</summary>
+    public const string Fatal = "fatal";
+
+    /// <summary>The group of events for which a treatment was stopped.</summary>
+    public const string Discontinuation = "discontinuation";
+
+    /// <summary>The group of events for which a dose was reduced.</summary>
+    public const string DoseReduction = "doseReduction";
+
+    /// <summary>The group of events for which treatment was interrupted.</summary>
+    public const string Interruption = "interruption";
+
+    /// <summary>How many had an event of a kind.</summary>
+    public ResultRef Participants(string arm, string category) =>
+        At("participants", new ResultGroup(By.Arm, arm), new(By.Category, category));
+
+    /// <summary>Their percentage.</summary>
+    public ResultRef Percent(string arm, string category) =>
+        At("percent", new ResultGroup(By.Arm, arm), new(By.Category, category));
+
+    /// <summary>How many events of the kind there were.</summary>
+    public ResultRef Events(string arm, string category) =>
+        At("events", new ResultGroup(By.Arm, arm), new(By.Category, category));
+}
+
+/// <summary>Participants by the worst grade of their adverse events.</summary>
+public sealed record WorstGradeResults() : AnalysisResults("AE.WorstGrade")
+{
+    /// <summary>For how many this grade was the worst.</summary>
+    public ResultRef Participants(string arm, string grade) =>
+        At("participants", new ResultGroup(By.Arm, arm), new(By.Grade, grade));
+
+    /// <summary>Their percentage.</summary>
+    public ResultRef Percent(string arm, string grade) => At("percent", new ResultGroup(By.Arm, arm), new(By.Grade, grade));
+}
+
+/// <summary>Participants with an adverse event of each preferred term.</summary>
+/// <param name="Severe">Whether events of grade 3 or higher alone are counted.</param>
+public sealed record AdverseEventTerms(bool Severe) : AnalysisResults(Severe ? "AE.TermGrade3" : "AE.Term")
+{
+    /// <summary>How many had an event of a term.</summary>
+    public ResultRef Participants(string arm, string term) =>
+        At("participants", new ResultGroup(By.Arm, arm), new(By.Term, term));
+
+    /// <summary>Their percentage.</summary>
+    public ResultRef Percent(string arm, string term) => At("percent", new ResultGroup(By.Arm, arm), new(By.Term, term));
+}

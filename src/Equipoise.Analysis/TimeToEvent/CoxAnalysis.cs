@@ -11,9 +11,10 @@ static class CoxAnalysis
 {
     public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
     {
+        var of = new CoxResults(data.Id);
         var results = new ResultCollector(
             catalog,
-            $"{data.Id}.Cox",
+            of.Id,
             $"{data.Endpoint.Label}: hazard ratio to {data.ControlFirst[0].Label}",
             data.Plan.Stratified ? "Stratified Cox regression" : "Cox regression",
             "ADTTE",
@@ -31,25 +32,24 @@ static class CoxAnalysis
         );
         for (var index = 0; index < experimental.Count; index++)
         {
-            var group = catalog.Arm(experimental[index]);
-            HazardRatio(results, fit.Coefficients[index], group);
+            var arm = experimental[index].Id;
+            catalog.Arm(experimental[index]);
+            HazardRatio(results, of.HazardRatio(arm), fit.Coefficients[index]);
             var coefficient = Estimable(fit.Coefficients[index]);
-            results.Add("logHazardRatio", coefficient.Estimate, Format.Fixed(coefficient.Estimate, 4), group);
-            results.Add("standardError", coefficient.StandardError, Format.Fixed(coefficient.StandardError, 4), group);
-            results.Add("pTwoSided", coefficient.PValue, Format.PValue(coefficient.PValue), group);
+            results.Add(of.LogHazardRatio(arm), coefficient.Estimate, Format.Fixed(coefficient.Estimate, 4));
+            results.Add(of.StandardError(arm), coefficient.StandardError, Format.Fixed(coefficient.StandardError, 4));
+            results.Add(of.PTwoSided(arm), coefficient.PValue, Format.PValue(coefficient.PValue));
         }
         if (Status(fit.Status) is { } status)
-            results.Add("status", null, status);
+            results.Add(of.Status, null, status);
         return results.Done();
     }
 
     /// <summary>The ratio and its limits.</summary>
-    public static void HazardRatio(ResultCollector results, CoxCoefficient fitted, params ReadOnlySpan<(string, string)> groups)
+    public static void HazardRatio(ResultCollector results, IntervalRef at, CoxCoefficient fitted)
     {
         var coefficient = Estimable(fitted);
-        results.Add("hazardRatio", coefficient.HazardRatio, Format.Ratio(coefficient.HazardRatio), groups);
-        results.Add("lower", coefficient.Lower, Format.Ratio(coefficient.Lower), groups);
-        results.Add("upper", coefficient.Upper, Format.Ratio(coefficient.Upper), groups);
+        results.Add(at, coefficient.HazardRatio, coefficient.Lower, coefficient.Upper, Format.Ratio);
     }
 
     /// <summary>A ratio without a standard error, such as one that runs to 0, is not an estimate.</summary>
@@ -70,18 +70,38 @@ static class CoxAnalysis
     /// <summary>Whether the model is stratified, how ties are broken, and to whom the ratios are.</summary>
     public static IEnumerable<Convention> Conventions(EndpointData data) =>
         [
-            new($"{data.Id}.strata.cox", $"{data.Id}.Cox", data.StrataInWords),
+            new($"{data.Id}.strata.cox", new CoxResults(data.Id).Id, data.StrataInWords),
             new(
                 $"{data.Id}.ties",
-                $"{data.Id}.Cox",
+                new CoxResults(data.Id).Id,
                 $"Tied times by {data.Plan.Ties}'s method; {Format.Share(data.Plan.Confidence)} limits and two-sided "
                     + "P values by Wald."
             ),
             new(
                 $"{data.Id}.reference",
-                $"{data.Id}.Cox",
+                new CoxResults(data.Id).Id,
                 $"Hazard ratios are to {data.ControlFirst[0].Label}; below 1 favors the experimental arm."
                     + (data.ControlFirst.Count > 2 ? " One model holds all arms." : "")
             ),
         ];
+}
+
+/// <summary>The hazard ratios of an endpoint, each to the control.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+public sealed record CoxResults(string Endpoint) : AnalysisResults($"{Endpoint}.Cox")
+{
+    /// <summary>The hazard ratio of an experimental arm to the control; below 1 favors the experimental arm.</summary>
+    public IntervalRef HazardRatio(string arm) => Interval("hazardRatio", "lower", "upper", new ResultGroup(By.Arm, arm));
+
+    /// <summary>Its logarithm.</summary>
+    public ResultRef LogHazardRatio(string arm) => At("logHazardRatio", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The standard error of the logarithm.</summary>
+    public ResultRef StandardError(string arm) => At("standardError", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The P value by Wald's test.</summary>
+    public ResultRef PTwoSided(string arm) => At("pTwoSided", new ResultGroup(By.Arm, arm));
+
+    /// <summary>Why there is no estimate.</summary>
+    public ResultRef Status => At("status");
 }

@@ -1,4 +1,5 @@
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
 using Equipoise.Protocol;
 using Equipoise.Statistics;
@@ -27,7 +28,8 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
 
     public string SetId => Endpoint.From == TimeOrigin.Randomization ? AnalysisSets.FullId : AnalysisSets.SafetyId;
 
-    public bool InDays => Endpoint.Unit == TimeUnit.Day;
+    /// <summary>A time as printed.</summary>
+    public string Time(double? time) => Format.Time(time, Endpoint.Unit == TimeUnit.Day);
 
     /// <summary>The unit in words: months.</summary>
     public string UnitName => $"{Endpoint.Unit}s".ToLowerInvariant();

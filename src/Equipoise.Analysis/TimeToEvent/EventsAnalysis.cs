@@ -117,3 +117,28 @@ static class EventsAnalysis
         };
     }
 }
+
+/// <summary>Who had the event of an endpoint.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+public sealed record EventsResults(string Endpoint) : AnalysisResults($"{Endpoint}.Events")
+{
+    /// <summary>How many of an arm were analyzed.</summary>
+    public ResultRef Participants(string arm) => At("participants", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many of them had the event.</summary>
+    public ResultRef Events(string arm) => At("events", new ResultGroup(By.Arm, arm));
+
+    /// <summary>Their percentage.</summary>
+    public ResultRef Percent(string arm) => At("percent", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many were censored.</summary>
+    public ResultRef Censored(string arm) => At("censored", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many had this one of the events that make up the endpoint.</summary>
+    public ResultRef EventsBy(string arm, string component) =>
+        At("eventsBy", new ResultGroup(By.Arm, arm), new(By.Component, component));
+
+    /// <summary>How many were censored for this reason.</summary>
+    public ResultRef CensoredBecause(string arm, string reason) =>
+        At("censoredBecause", new ResultGroup(By.Arm, arm), new(By.Reason, reason));
+}

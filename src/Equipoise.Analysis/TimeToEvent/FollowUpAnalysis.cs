@@ -9,9 +9,10 @@ static class FollowUpAnalysis
 {
     public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
     {
+        var of = new FollowUpResults(data.Id);
         var results = new ResultCollector(
             catalog,
-            $"{data.Id}.FollowUp",
+            of.Id,
             $"{data.Endpoint.Label}: length of follow-up",
             "Reverse Kaplan-Meier estimate",
             "ADTTE",
@@ -23,12 +24,10 @@ static class FollowUpAnalysis
             Add(data.ObservationsOf(arm), catalog.Arm(arm));
         return results.Done();
 
-        void Add(Observation[] observations, (string, string) group)
+        void Add(Observation[] observations, (string Grouping, string Arm) group)
         {
             var median = KaplanMeier.MedianFollowUp(observations, data.Plan.Confidence, data.Plan.Curves, data.Plan.Quantiles);
-            results.Add("median", median.Estimate, Format.Time(median.Estimate, data.InDays), group);
-            results.Add("lower", median.Lower, Format.Time(median.Lower, data.InDays), group);
-            results.Add("upper", median.Upper, Format.Time(median.Upper, data.InDays), group);
+            results.Add(of.Median(group.Arm), median.Estimate, median.Lower, median.Upper, data.Time);
         }
     }
 
@@ -37,8 +36,16 @@ static class FollowUpAnalysis
         [
             new(
                 $"{data.Id}.followUp",
-                $"{data.Id}.FollowUp",
+                new FollowUpResults(data.Id).Id,
                 "Follow-up is the median of the reverse Kaplan-Meier curve, in which events are censored."
             ),
         ];
+}
+
+/// <summary>The length of follow-up for an endpoint.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+public sealed record FollowUpResults(string Endpoint) : AnalysisResults($"{Endpoint}.FollowUp")
+{
+    /// <summary>The median in an arm, or of <see cref="By.Everyone"/>, in the unit of the endpoint.</summary>
+    public IntervalRef Median(string arm) => Interval("median", "lower", "upper", new ResultGroup(By.Arm, arm));
 }

@@ -10,9 +10,10 @@ static class KaplanMeierAnalysis
 {
     public static (NamedAnalysis Analysis, EndpointCurves Curves) Of(EndpointData data, GroupCatalog catalog)
     {
+        var of = new KaplanMeierResults(data.Id);
         var results = new ResultCollector(
             catalog,
-            $"{data.Id}.KaplanMeier",
+            of.Id,
             $"{data.Endpoint.Label}: survival curve",
             "Kaplan-Meier estimate",
             "ADTTE",
@@ -26,12 +27,12 @@ static class KaplanMeierAnalysis
         var ticks = TimeAxis.Ticks(lastTime, data.Endpoint.Unit);
         foreach (var (arm, curve) in estimates)
         {
-            var group = catalog.Arm(arm);
-            Median(results, data, curve.Median, group);
+            catalog.Arm(arm);
+            results.Add(of.Median(arm.Id), curve.Median.Estimate, curve.Median.Lower, curve.Median.Upper, data.Time);
             foreach (var landmark in data.Plan.Landmarks)
-                Landmark(results, catalog, data, curve, landmark, group);
+                Landmark(results, catalog, data, curve, landmark, arm);
             foreach (var tick in ticks)
-                results.Count("atRisk", curve.AtRisk(tick), group, catalog.Time(tick, data.Endpoint.Unit));
+                results.Count(of.AtRisk(arm.Id, catalog.Time(tick, data.Endpoint.Unit).Group), curve.AtRisk(tick));
         }
         return (results.Done(), new(data.Id, data.UnitName, ticks, [.. estimates.Select(item => Curve(item.Arm, item.Curve))]));
     }
@@ -39,32 +40,26 @@ static class KaplanMeierAnalysis
     public static KaplanMeier Estimate(ReadOnlySpan<Observation> observations, TimeToEventPlan plan) =>
         KaplanMeier.Estimate(observations, plan.Confidence, plan.Curves, plan.Quantiles);
 
-    static void Median(ResultCollector results, EndpointData data, Quantile median, (string, string) group)
-    {
-        results.Add("median", median.Estimate, Format.Time(median.Estimate, data.InDays), group);
-        results.Add("medianLower", median.Lower, Format.Time(median.Lower, data.InDays), group);
-        results.Add("medianUpper", median.Upper, Format.Time(median.Upper, data.InDays), group);
-    }
-
     static void Landmark(
         ResultCollector results,
         GroupCatalog catalog,
         EndpointData data,
         KaplanMeier curve,
         Duration landmark,
-        (string, string) group
+        Arm arm
     )
     {
         var unit = data.Endpoint.Unit;
         var time = landmark.Unit == unit ? landmark.Amount : landmark.Days / unit.Days();
         var at = curve.At(time);
-        var when = catalog.Group("time", Format.Exact(time), landmark.ToString());
-        Add("survival", at.Survival);
-        Add("survivalLower", at.Lower);
-        Add("survivalUpper", at.Upper);
-
-        void Add(string operation, double? share) =>
-            results.Add(operation, 100 * share, Format.Percent(100 * share), group, when);
+        var when = catalog.Group(By.Time, Format.Exact(time), landmark.ToString()).Group;
+        results.Add(
+            new KaplanMeierResults(data.Id).Survival(arm.Id, when),
+            100 * at.Survival,
+            100 * at.Lower,
+            100 * at.Upper,
+            Format.Percent
+        );
     }
 
     static ArmCurve Curve(Arm arm, KaplanMeier curve) =>
@@ -83,7 +78,7 @@ static class KaplanMeierAnalysis
     /// <summary>How intervals are made, what a median is where the curve is flat, and who is at risk.</summary>
     public static IEnumerable<Convention> Conventions(EndpointData data)
     {
-        var applies = $"{data.Id}.KaplanMeier";
+        var applies = new KaplanMeierResults(data.Id).Id;
         yield return new(
             $"{data.Id}.intervals",
             applies,
@@ -116,4 +111,19 @@ static class KaplanMeierAnalysis
             IntervalTransformation.ArcSine => "symmetric on the scale of arcsin √S",
             _ => "symmetric on the scale of S (plain), cut off at 0 and 1",
         };
+}
+
+/// <summary>The survival curves of an endpoint, in numbers.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+public sealed record KaplanMeierResults(string Endpoint) : AnalysisResults($"{Endpoint}.KaplanMeier")
+{
+    /// <summary>The median in an arm, in the unit of the endpoint.</summary>
+    public IntervalRef Median(string arm) => Interval("median", "medianLower", "medianUpper", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The percentage without event at a landmark.</summary>
+    public IntervalRef Survival(string arm, string time) =>
+        Interval("survival", "survivalLower", "survivalUpper", new(By.Arm, arm), new(By.Time, time));
+
+    /// <summary>How many are at risk at a time of the axis.</summary>
+    public ResultRef AtRisk(string arm, string time) => At("atRisk", new ResultGroup(By.Arm, arm), new(By.Time, time));
 }

@@ -8,9 +8,10 @@ static class LogRankAnalysis
 {
     public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
     {
+        var of = new LogRankResults(data.Id);
         var results = new ResultCollector(
             catalog,
-            $"{data.Id}.LogRank",
+            of.Id,
             $"{data.Endpoint.Label}: difference between arms",
             data.Plan.Stratified ? "Stratified log-rank test" : "Log-rank test",
             "ADTTE",
@@ -18,26 +19,46 @@ static class LogRankAnalysis
             data.SetId
         );
         var test = LogRankTest.Compare(data.Observations, data.ArmNumbers, data.Strata);
-        results.Add("chiSquare", test.ChiSquare, Format.Fixed(test.ChiSquare, 2));
-        results.Count("degreesOfFreedom", test.DegreesOfFreedom);
-        results.Add("pTwoSided", test.PValue, Format.PValue(test.PValue));
+        results.Add(of.ChiSquare, test.ChiSquare, Format.Fixed(test.ChiSquare, 2));
+        results.Count(of.DegreesOfFreedom, test.DegreesOfFreedom);
+        results.Add(of.PTwoSided, test.PValue, Format.PValue(test.PValue));
         if (data.ControlFirst.Count == 2)
-            results.Add("z", test.Z, Format.Fixed(test.Z, 2));
+            results.Add(of.Z, test.Z, Format.Fixed(test.Z, 2));
         if (test.Status is LogRankStatus.NotEstimable reason)
-            results.Add("status", null, reason.Reason);
+            results.Add(of.Status, null, reason.Reason);
         return results.Done();
     }
 
     /// <summary>Whether the test is stratified, and its sides.</summary>
     public static IEnumerable<Convention> Conventions(EndpointData data) =>
         [
-            new($"{data.Id}.strata", $"{data.Id}.LogRank", data.StrataInWords),
+            new($"{data.Id}.strata", new LogRankResults(data.Id).Id, data.StrataInWords),
             new(
                 $"{data.Id}.sides",
-                $"{data.Id}.LogRank",
+                new LogRankResults(data.Id).Id,
                 data.ControlFirst.Count > 2
                     ? "P values are two-sided. One test compares all arms."
                     : "P values are two-sided. Z above 0 favors the experimental arm."
             ),
         ];
+}
+
+/// <summary>The log-rank test of an endpoint, over all arms at once.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+public sealed record LogRankResults(string Endpoint) : AnalysisResults($"{Endpoint}.LogRank")
+{
+    /// <summary>The statistic.</summary>
+    public ResultRef ChiSquare => At("chiSquare");
+
+    /// <summary>Its degrees of freedom: one less than there are arms.</summary>
+    public ResultRef DegreesOfFreedom => At("degreesOfFreedom");
+
+    /// <summary>The P value, two-sided.</summary>
+    public ResultRef PTwoSided => At("pTwoSided");
+
+    /// <summary>With two arms its signed root; above 0 favors the experimental arm.</summary>
+    public ResultRef Z => At("z");
+
+    /// <summary>Why there is no test.</summary>
+    public ResultRef Status => At("status");
 }

@@ -13,9 +13,10 @@ static class SubgroupAnalysis
 
     public static NamedAnalysis Of(EndpointData data, Characteristic.Categorical factor, GroupCatalog catalog)
     {
+        var of = new SubgroupResults(data.Id, factor.Id);
         var results = new ResultCollector(
             catalog,
-            $"{data.Id}.Subgroup.{factor.Id}",
+            of.Id,
             $"{data.Endpoint.Label} by {factor.Label}",
             "Cox regression in each level; likelihood-ratio test of interaction",
             "ADTTE",
@@ -25,29 +26,42 @@ static class SubgroupAnalysis
         var estimated = new List<int>();
         for (var level = 0; level < factor.Levels.Count; level++)
         {
-            Count(data, factor, level, results);
-            if (Estimate(data, factor, level, results))
+            catalog.Level(factor.Levels[level].Id, factor.Levels[level].Label);
+            Count(data, factor, level, of, results);
+            if (Estimate(data, factor, level, of, results))
                 estimated.Add(level);
         }
         var interaction = Interaction(data, factor, estimated);
-        results.Add("pTwoSided", interaction?.PValue, Format.PValue(interaction?.PValue));
-        results.Count("degreesOfFreedom", interaction?.DegreesOfFreedom ?? 0);
+        results.Add(of.PTwoSided, interaction?.PValue, Format.PValue(interaction?.PValue));
+        results.Count(of.DegreesOfFreedom, interaction?.DegreesOfFreedom ?? 0);
         return results.Done();
     }
 
-    static void Count(EndpointData data, Characteristic.Categorical factor, int level, ResultCollector results)
+    static void Count(
+        EndpointData data,
+        Characteristic.Categorical factor,
+        int level,
+        SubgroupResults of,
+        ResultCollector results
+    )
     {
-        var group = results.Catalog.Level(factor.Levels[level].Id, factor.Levels[level].Label);
+        var id = factor.Levels[level].Id;
         foreach (var arm in data.Trial.Protocol.Arms)
         {
             var inLevel = data.Of(arm).Where(outcome => factor.Values[outcome.Who.Row] == level).ToList();
-            results.Count("participants", inLevel.Count, results.Catalog.Arm(arm), group);
-            results.Count("events", inLevel.Count(outcome => outcome.Observation.IsEvent), results.Catalog.Arm(arm), group);
+            results.Count(of.Participants(arm.Id, id), inLevel.Count);
+            results.Count(of.Events(arm.Id, id), inLevel.Count(outcome => outcome.Observation.IsEvent));
         }
     }
 
     /// <summary>The hazard ratios in one level; false when there are too few events in some arm.</summary>
-    static bool Estimate(EndpointData data, Characteristic.Categorical factor, int level, ResultCollector results)
+    static bool Estimate(
+        EndpointData data,
+        Characteristic.Categorical factor,
+        int level,
+        SubgroupResults of,
+        ResultCollector results
+    )
     {
         var rows = RowsIn(data, outcome => factor.Values[outcome.Who.Row] == level);
         var arms = data.ControlFirst.Count;
@@ -55,15 +69,12 @@ static class SubgroupAnalysis
             .Range(0, arms)
             .All(arm => rows.Count(row => data.ArmNumbers[row] == arm && data.Observations[row].IsEvent) >= LeastEvents);
         var fit = enough ? Fit(data, rows, arms - 1, row => ArmColumns(data, row)) : null;
-        var group = results.Catalog.Level(factor.Levels[level].Id, factor.Levels[level].Label);
+        var id = factor.Levels[level].Id;
         for (var arm = 1; arm < arms; arm++)
         {
             var coefficient = fit?.Coefficients[arm - 1] ?? new("", null, null, data.Plan.Confidence);
-            // With one experimental arm the level alone is the address.
-            if (arms == 2)
-                CoxAnalysis.HazardRatio(results, coefficient, group);
-            else
-                CoxAnalysis.HazardRatio(results, coefficient, results.Catalog.Arm(data.ControlFirst[arm]), group);
+            var at = arms == 2 ? of.HazardRatio(id) : of.HazardRatio(data.ControlFirst[arm].Id, id);
+            CoxAnalysis.HazardRatio(results, at, coefficient);
         }
         return fit?.Status is FitStatus.Converged;
     }
@@ -124,4 +135,30 @@ static class SubgroupAnalysis
                         + "P for interaction by likelihood ratio, unstratified, among the levels with an estimate."
                 ),
             ];
+}
+
+/// <summary>The effect on an endpoint in each level of a factor.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="Factor">The factor.</param>
+public sealed record SubgroupResults(string Endpoint, string Factor) : AnalysisResults($"{Endpoint}.Subgroup.{Factor}")
+{
+    /// <summary>How many of an arm are in a level.</summary>
+    public ResultRef Participants(string arm, string level) =>
+        At("participants", new ResultGroup(By.Arm, arm), new(By.Level, level));
+
+    /// <summary>How many of them had the event.</summary>
+    public ResultRef Events(string arm, string level) => At("events", new ResultGroup(By.Arm, arm), new(By.Level, level));
+
+    /// <summary>The hazard ratio in a level of a trial of two arms: the level alone is the address.</summary>
+    public IntervalRef HazardRatio(string level) => Interval("hazardRatio", "lower", "upper", new ResultGroup(By.Level, level));
+
+    /// <summary>The hazard ratio of an experimental arm in a level of a trial of more arms.</summary>
+    public IntervalRef HazardRatio(string arm, string level) =>
+        Interval("hazardRatio", "lower", "upper", new(By.Arm, arm), new(By.Level, level));
+
+    /// <summary>The P value of the interaction of arm and factor.</summary>
+    public ResultRef PTwoSided => At("pTwoSided");
+
+    /// <summary>The degrees of freedom of that test.</summary>
+    public ResultRef DegreesOfFreedom => At("degreesOfFreedom");
 }
