@@ -1,18 +1,17 @@
-using System.Text;
 using Equipoise.Analysis;
 using Equipoise.Protocol;
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Prose;
 using Equipoise.Reporting.Quoting;
-using Markdig;
+using Equipoise.Reporting.Rendering.Markdown;
+using Equipoise.Reporting.Reports;
 
 namespace Equipoise.Reporting;
 
 /// <summary>The trial in plain language, as a medical news desk would tell it, in about 250 words.</summary>
 public static class Brief
 {
-    static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().Build();
+    const string Id = "plain-language";
 
     /// <summary>The brief as Markdown, followed by the address of every number in it.</summary>
     /// <remarks>
@@ -28,32 +27,25 @@ public static class Brief
         if (WhyNot(protocol) is { } reason)
             return new ReportOutcome.LeftOut(reason);
         var m = new Manuscript(protocol, output);
-        var (headline, paragraphs) = Story(m);
-        var text = new StringBuilder();
-        if (m.Results.Provenance.Synthetic)
-            text.Append($"> **{Masthead.SyntheticNotice}.** Nothing here is evidence about a treatment.\n\n");
-        text.Append($"# {MarkdownText.Plain(headline)}\n\n");
-        foreach (var paragraph in paragraphs)
-            text.Append(MarkdownText.Plain(paragraph)).Append("\n\n");
-        text.Append(
-            $"---\n\nWhere each number comes from, with its value at full "
-                + $"precision:\n\n{MarkdownText.Sources([headline, .. paragraphs])}"
-        );
+        var story = new NewsStory(m);
+        Section[] sections = [new(Id, story.Headline, [.. Paragraph.Of(story.Paragraphs)])];
+        var document = new Document(m.Protocol.Trial.Id, "brief", m.Results.Provenance.Program, null, sections)
+        {
+            Notice = ReportMasthead.Notice(m),
+        };
         return m.Problems.Count > 0
             ? new ReportOutcome.Refused(m.Problems)
-            : new ReportOutcome.Written(text.ToString(), m.Quoted);
+            : new ReportOutcome.Written(MarkdownPage.Of(document), m.Quoted);
     }
 
     /// <summary>The same text as a section of the report.</summary>
     internal static Section InReport(Manuscript m)
     {
-        const string id = "plain-language";
         var title = m.Say("In plain language");
         if (WhyNot(m.Protocol) is { } reason)
-            return new(id, title, Html.Of($"<p>{reason}</p>\n"));
-        var (headline, paragraphs) = Story(m);
-        var text = $"### {MarkdownText.Traced(headline)}\n\n" + string.Join("\n\n", paragraphs.Select(MarkdownText.Traced));
-        return new(id, title, new Html($"<div class=\"brief\">\n{Markdown.ToHtml(text, Pipeline)}</div>\n"));
+            return new(Id, title, [new Paragraph(m.Say(reason))]);
+        var story = new NewsStory(m);
+        return new(Id, title, [new Story([new Heading(story.Headline), .. Paragraph.Of(story.Paragraphs)])]);
     }
 
     static string? WhyNot(TrialProtocol protocol) =>
@@ -62,10 +54,4 @@ public static class Brief
         : !protocol.PlainWords.Outcomes.ContainsKey(protocol.Analysis.TimeToEvent[0].EndpointId)
             ? "The protocol gives no plain words for the primary endpoint, so there is no plain-language summary."
         : null;
-
-    static (BoundText Headline, IReadOnlyList<BoundText> Paragraphs) Story(Manuscript m)
-    {
-        var story = new NewsStory(m);
-        return (m.Bind(story.Headline), [.. story.Paragraphs.Select(m.Bind)]);
-    }
 }

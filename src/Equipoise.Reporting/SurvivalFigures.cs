@@ -1,8 +1,8 @@
 using Equipoise.Analysis;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Figures;
-using Equipoise.Reporting.Pages;
 using Equipoise.Reporting.Quoting;
+using Equipoise.Reporting.Reports;
 
 namespace Equipoise.Reporting;
 
@@ -20,7 +20,7 @@ public static class SurvivalFigures
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(output);
         var m = new Manuscript(protocol, output);
-        var notice = m.Results.Provenance.Synthetic ? m.Plain(Masthead.SyntheticNotice) : "";
+        var notice = ReportMasthead.Notice(m).Text;
         return
         [
             .. protocol

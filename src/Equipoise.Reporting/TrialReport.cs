@@ -1,8 +1,9 @@
 using Equipoise.Analysis;
 using Equipoise.Protocol;
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
+using Equipoise.Reporting.Rendering.Web;
+using Equipoise.Reporting.Reports;
 
 namespace Equipoise.Reporting;
 
@@ -21,47 +22,29 @@ public static class TrialReport
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(output);
         var m = new Manuscript(protocol, output);
-        Section[] sections =
-        [
-            .. new[] { Brief.InReport(m) }.Where(section => !section.Body.IsEmpty),
-            .. Sections.Of(m),
-            .. new[] { Appendix.Funding(m), Appendix.Conventions(m), Appendix.Provenance(m) }.Where(section =>
-                !section.Body.IsEmpty
-            ),
-        ];
-        var page = Page(m, sections);
+        var document = Document(m);
         return m.Problems.Count > 0
             ? new ReportOutcome.Refused(m.Problems)
-            : new ReportOutcome.Written(page.ToString(), m.Quoted);
+            : new ReportOutcome.Written(HtmlPage.Of(document), m.Quoted);
     }
 
-    static Html Page(Manuscript m, IReadOnlyList<Section> sections) =>
-        Html.Of(
-            $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="generator" content="{m.Plain("{{provenance:program}}")}">
-            <title>{m.Plain("{{protocol:id}}: {{protocol:title}}")}</title>
-            <style>
-            {StyleSheet.Text}{(m.Results.Provenance.Synthetic ? StyleSheet.SyntheticPages : Html.Empty)}</style>
-            </head>
-            <body>
-            <a class="skip" href="#content">Skip to the report</a>
-            {Masthead.Banner(m)}<div class="page">
-            <nav class="contents" aria-label="Contents">
-            <ol>
-            <li><a href="#key-result">Key result</a></li>
-            {sections.Select(section => Html.Of($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>\n"))}</ol>
-            </nav>
-            <main id="content">
-            {Masthead.Render(m)}{KeyResult.Render(m)}{sections.Select(section => section.Render())}</main>
-            </div>
-            </body>
-            </html>
-
-            """
-        );
+    /// <summary>In the order in which it is read: a convention is stated where it is first needed.</summary>
+    static Document Document(Manuscript m) =>
+        new(
+            m.Plain($"{m.Names.Trial}: {m.Names.Title}"),
+            "report",
+            m.Plain($"{m.Names.Program}"),
+            ReportMasthead.Of(m),
+            [
+                KeyResult.Of(m),
+                Brief.InReport(m),
+                .. Sections.Of(m),
+                Appendix.Funding(m),
+                Appendix.Conventions(m),
+                Appendix.Provenance(m),
+            ]
+        )
+        {
+            Notice = ReportMasthead.Notice(m),
+        };
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Equipoise.Analysis.Results;
+using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Prose;
 using Equipoise.Reporting.Quoting;
@@ -20,14 +22,12 @@ static class EndpointFigures
         return new KaplanMeierFigure
         {
             Id = $"{id}-curves",
-            Title = m.Plain($"{{{{protocol:endpoint {id}}}}} by arm"),
-            Description = m.Plain(Description(m, endpoint)),
-            VerticalTitle = m.Plain(
-                endpoint.Label.Contains("survival", StringComparison.OrdinalIgnoreCase)
-                    ? $"{{{{protocol:endpoint {id}}}}} (%)"
-                    : "Without event (%)"
-            ),
-            HorizontalTitle = m.Plain($"{Capital(found.Unit)} since {origin}"),
+            Title = m.Plain($"{m.Names.Endpoint(id)} by arm"),
+            Description = Description(m, endpoint).Text,
+            VerticalTitle = endpoint.Label.Contains("survival", StringComparison.OrdinalIgnoreCase)
+                ? m.Plain($"{m.Names.Endpoint(id)} (%)")
+                : "Without event (%)",
+            HorizontalTitle = $"{Capital(found.Unit)} since {origin}",
             Ticks = found.Ticks,
             Curves = [.. found.Arms.Select(arm => Curve(m, id, found, arm))],
         };
@@ -35,134 +35,105 @@ static class EndpointFigures
 
     static string Capital(string unit) => unit.Length == 0 ? unit : char.ToUpperInvariant(unit[0]) + unit[1..];
 
-    static string Description(Manuscript m, Endpoint endpoint) =>
-        string.Join(
+    static BoundText Description(Manuscript m, Endpoint endpoint) =>
+        BoundText.Join(
             " ",
-            m.Protocol.Experimental.Select(arm => EffectSentence.Of(m, endpoint, arm)).Prepend("Kaplan-Meier curves.")
+            m.Protocol.Experimental.Select(arm => EffectSentence.Of(m, endpoint, arm)).Prepend(m.Say("Kaplan-Meier curves."))
         );
 
     static KaplanMeierCurve Curve(Manuscript m, string id, EndpointCurves curves, ArmCurve arm)
     {
-        var times =
-            m.Results.Find($"{id}.KaplanMeier")
-                ?.Results.Where(result => result.Operation == "atRisk" && Of(result, "arm") == arm.ArmId)
-                .ToArray()
-            ?? [];
+        var of = new KaplanMeierResults(id);
+        var times = m.GroupsOf(By.Time, of);
         var atRisk = curves.Ticks.Select(tick =>
-            times.FirstOrDefault(result => double.TryParse(Of(result, "time"), out var time) && Math.Abs(time - tick) < 1e-9)
-                is { } result
-                ? m.Bind($"{{{{{Address.Of($"{id}.KaplanMeier", "atRisk", result.Groups)}?}}}}").Runs[0]
+            times.FirstOrDefault(time => Math.Abs(double.Parse(time.Id, CultureInfo.InvariantCulture) - tick) < 1e-9) is { } time
+            && m.Has(of.AtRisk(arm.ArmId, time.Id))
+                ? m.Say($"{of.AtRisk(arm.ArmId, time.Id).OrNE}").Runs[0]
                 : new TextRun.Words("")
         );
-        return new(
-            m.Plain($"{{{{label:arm={arm.ArmId}}}}}"),
-            arm,
-            [.. atRisk],
-            m.Raw($"{id}.KaplanMeier/median[arm={arm.ArmId}]")
-        );
+        return new(m.Plain($"{m.Names.Arm(arm.ArmId)}"), arm, [.. atRisk], m.Raw(of.Median(arm.ArmId).Estimate));
     }
-
-    static string? Of(OperationResult result, string grouping) =>
-        result.Groups.FirstOrDefault(group => group.Grouping == grouping)?.Group;
 
     /// <summary>The forest plot of the subgroups in one experimental arm; null when no subgroup was analyzed.</summary>
     public static ForestFigure? Forest(Manuscript m, TimeToEventPlan plan, Arm arm)
     {
         var id = plan.EndpointId;
         var control = m.Protocol.Control;
+        var (events, effect) = (new EventsResults(id), new CoxResults(id).HazardRatio(arm.Id));
         ForestRow[] rows =
         [
-            .. plan.Subgroups.SelectMany(factor => Subgroup(m, $"{id}.Subgroup.{factor}", arm.Id, control.Id, factor)),
+            .. plan.Subgroups.SelectMany(factor => Subgroup(m, new(id, factor), arm.Id, control.Id)),
         ];
-        if (rows.Length == 0 || !m.HasNumbers($"{id}.Cox/hazardRatio[arm={arm.Id}]"))
+        if (rows.Length == 0 || !m.HasNumbers(effect.Estimate))
             return null;
+        var level = m.Names.Confidence(id);
         return new ForestFigure
         {
             Id = $"{id}-forest-{arm.Id}",
-            Title = m.Plain($"{{{{protocol:endpoint {id}}}}} in subgroups"),
+            Title = m.Plain($"{m.Names.Endpoint(id)} in subgroups"),
             Description = m.Plain(
-                $"Overall hazard ratio {{{{{id}.Cox/hazardRatio[arm={arm.Id}]}}}}, "
-                    + $"{{{{protocol:confidence {id}}}}} confidence interval {{{{{id}.Cox/lower[arm={arm.Id}]?}}}} to "
-                    + $"{{{{{id}.Cox/upper[arm={arm.Id}]?}}}}. The text of every row gives the hazard ratio of a subgroup."
+                $"Overall hazard ratio {effect.Estimate}, {level} confidence interval {effect.Lower.OrNE} to "
+                    + $"{effect.Upper.OrNE}. The text of every row gives the hazard ratio of a subgroup."
             ),
-            CountHeads = [m.Plain($"{{{{label:arm={arm.Id}}}}}, events/n"), m.Plain($"{{{{label:arm={control.Id}}}}}, events/n")],
-            RatioHead = m.Plain($"Hazard ratio ({{{{protocol:confidence {id}}}}} CI)"),
-            FavorsBelowOne = m.Plain($"Favors {{{{label:arm={arm.Id}|lower}}}}"),
-            FavorsAboveOne = m.Plain($"Favors {{{{label:arm={control.Id}|lower}}}}"),
+            CountHeads = [m.Plain($"{m.Names.Arm(arm)}, events/n"), m.Plain($"{m.Names.Arm(control)}, events/n")],
+            RatioHead = m.Plain($"Hazard ratio ({level} CI)"),
+            FavorsBelowOne = m.Plain($"Favors {m.Names.Arm(arm).Small}"),
+            FavorsAboveOne = m.Plain($"Favors {m.Names.Arm(control).Small}"),
             Overall = Row(
                 m,
-                "All participants",
-                [
-                    .. new[] { arm.Id, control.Id }.Select(a =>
-                        ($"{id}.Events/events[arm={a}]", $"{id}.Events/participants[arm={a}]")
-                    ),
-                ],
-                operation => $"{id}.Cox/{operation}[arm={arm.Id}]"
+                m.Say("All participants"),
+                [.. new[] { arm.Id, control.Id }.Select(a => (events.Events(a), events.Participants(a)))],
+                effect
             ),
             Rows = rows,
         };
     }
 
-    static IEnumerable<ForestRow> Subgroup(Manuscript m, string id, string arm, string control, string factor)
+    static IEnumerable<ForestRow> Subgroup(Manuscript m, SubgroupResults of, string arm, string control)
     {
-        var levels = m.GroupsOf("level", id);
+        var levels = m.GroupsOf(By.Level, of);
         if (levels.Count == 0)
             yield break;
         var name =
-            m.Protocol.Randomization?.Factors.Any(f => f.Id == factor) == true
-                ? $"{{{{protocol:factor {factor}}}}}"
-                : $"{{{{analysis:{id}}}}}";
+            m.Protocol.Randomization?.Factors.Any(factor => factor.Id == of.Factor) == true
+                ? m.Names.Factor(of.Factor)
+                : m.Names.Analysis(of);
         yield return new(
-            m.Bind(name),
+            m.Say($"{name}"),
             [],
             null,
-            Interaction: m.Has($"{id}/pTwoSided") ? m.Bind($"{{{{{id}/pTwoSided?}}}}") : null
+            Interaction: m.Has(of.PTwoSided) ? m.Say($"{of.PTwoSided.OrNE}") : null
         );
-        foreach (var level in levels)
-        {
-            // Two arms: the level alone names the comparison. More: the arm is part of the address.
-            var groups = m.Has($"{id}/hazardRatio[level={level.Id}]") ? $"[level={level.Id}]" : $"[arm={arm};level={level.Id}]";
+        foreach (var level in levels.Select(level => level.Id))
             yield return Row(
                 m,
-                $"{{{{label:level={level.Id}}}}}",
-                [
-                    .. new[] { arm, control }.Select(a =>
-                        ($"{id}/events[arm={a};level={level.Id}]", $"{id}/participants[arm={a};level={level.Id}]")
-                    ),
-                ],
-                operation => $"{id}/{operation}{groups}"
+                m.Say($"{m.Names.Group(By.Level, level)}"),
+                [.. new[] { arm, control }.Select(a => (of.Events(a, level), of.Participants(a, level)))],
+                m.Protocol.Arms.Count == 2 ? of.HazardRatio(level) : of.HazardRatio(arm, level)
             );
-        }
     }
 
     static ForestRow Row(
         Manuscript m,
-        string label,
-        IReadOnlyList<(string Events, string Participants)> counts,
-        Func<string, string> address
-    )
-    {
-        var (ratio, lower, upper) = (address("hazardRatio"), address("lower"), address("upper"));
-        return new(
-            m.Bind(label),
+        BoundText label,
+        IReadOnlyList<(ResultRef Events, ResultRef Participants)> counts,
+        IntervalRef effect
+    ) =>
+        new(
+            label,
             [
                 .. counts.Select(count =>
-                    m.Bind(
-                        m.Has(count.Events) && m.Has(count.Participants)
-                            ? $"{{{{{count.Events}?}}}}/{{{{{count.Participants}?}}}}"
-                            : ""
-                    )
+                    m.Has(count.Events) && m.Has(count.Participants)
+                        ? m.Say($"{count.Events.OrNE}/{count.Participants.OrNE}")
+                        : BoundText.Empty
                 ),
             ],
-            m.Bind(
-                !m.Has(ratio) ? ""
-                : m.HasNumbers(ratio, lower, upper) ? $"{{{{{ratio}}}}} ({{{{{lower}}}}}\u2013{{{{{upper}}}}})"
-                : $"{{{{{ratio}?}}}}"
-            ),
-            m.Raw(ratio),
-            m.Raw(lower),
-            m.Raw(upper),
+            m.HasNumbers(effect) ? m.Say($"{effect.Estimate} ({effect.Lower}\u2013{effect.Upper})")
+                : m.Has(effect.Estimate) ? m.Say($"{effect.Estimate.OrNE}")
+                : BoundText.Empty,
+            m.Raw(effect.Estimate),
+            m.Raw(effect.Lower),
+            m.Raw(effect.Upper),
             counts.Sum(count => m.Raw(count.Events) ?? 0)
         );
-    }
 }

@@ -1,3 +1,5 @@
+using Equipoise.Analysis.Disposition;
+using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Quoting;
 
@@ -6,7 +8,7 @@ namespace Equipoise.Reporting.Figures;
 /// <summary>The flow of participants, filled from the results of the analysis "Disposition".</summary>
 static class FlowOfParticipants
 {
-    const string Id = "Disposition";
+    static readonly DispositionResults of = new();
 
     /// <summary>The figure; null when the results do not say who was analyzed.</summary>
     public static ConsortFigure? From(Manuscript m)
@@ -22,24 +24,30 @@ static class FlowOfParticipants
             : new ConsortFigure
             {
                 Id = "flow-figure",
-                Title = m.Plain("Flow of participants"),
-                Description = m.Plain(Description(m)),
-                Screened = Box(m, "Assessed for eligibility", "screened", ""),
-                Excluded = Box(m, "Excluded", "excluded", "", Exclusions(m)),
-                Randomized = Box(m, "Randomized", "randomized", ""),
+                Title = m.Plain($"Flow of participants"),
+                Description = Description(m).Text,
+                Screened = Box(m, m.Say("Assessed for eligibility"), of.Screened),
+                Excluded = Box(m, m.Say("Excluded"), of.Excluded, Exclusions(m)),
+                Randomized = Box(m, m.Say("Randomized"), of.AllRandomized),
                 Stages = stages,
             };
     }
 
-    static string Description(Manuscript m) =>
-        string.Join(
+    static BoundText Description(Manuscript m) =>
+        BoundText.Join(
             " ",
-            m.Protocol.Arms.Where(arm => m.HasNumbers($"{Id}/randomized[arm={arm.Id}]", $"{Id}/analyzedFAS[arm={arm.Id}]"))
-                .Select(arm =>
-                    $"{{{{label:arm={arm.Id}}}}}: {{{{{Id}/randomized[arm={arm.Id}]}}}} randomized, "
-                        + $"{{{{{Id}/analyzedFAS[arm={arm.Id}]}}}} analyzed."
-                )
-                .Prepend(m.HasNumbers($"{Id}/randomized") ? $"{{{{{Id}/randomized}}}} participants were randomized." : "")
+            [
+                m.HasNumbers(of.AllRandomized)
+                    ? m.Say($"{of.AllRandomized} participants were randomized.")
+                    : BoundText.Empty,
+                .. m
+                    .Protocol.Arms.Where(arm => m.HasNumbers(of.Randomized(arm.Id), of.InFullAnalysis(arm.Id)))
+                    .Select(arm =>
+                        m.Say(
+                            $"{m.Names.Arm(arm)}: {of.Randomized(arm.Id)} randomized, {of.InFullAnalysis(arm.Id)} analyzed."
+                        )
+                    ),
+            ]
         );
 
     static IEnumerable<ConsortStage> Stage(Manuscript m, string name, Func<Manuscript, Arm, ConsortBox?> box)
@@ -51,49 +59,53 @@ static class FlowOfParticipants
     static ConsortBox? Allocated(Manuscript m, Arm arm) =>
         Box(
             m,
-            $"{{{{label:arm={arm.Id}}}}}",
-            "randomized",
-            $"[arm={arm.Id}]",
-            [.. Line(m, "Received treatment", "treated", arm), .. Line(m, "Did not receive treatment", "notTreated", arm)]
+            m.Say($"{m.Names.Arm(arm)}"),
+            of.Randomized(arm.Id),
+            [
+                .. Line(m, "Received treatment", of.Treated(arm.Id)),
+                .. Line(m, "Did not receive treatment", of.NotTreated(arm.Id)),
+            ]
         );
 
     static ConsortBox? FollowedUp(Manuscript m, Arm arm) =>
         Box(
             m,
-            "Discontinued treatment",
-            "discontinuedTreatment",
-            $"[arm={arm.Id}]",
+            m.Say("Discontinued treatment"),
+            of.DiscontinuedTreatment(arm.Id),
             [
-                .. Reasons(m, "discontinuedTreatmentBecause", $"arm={arm.Id};", 1),
-                .. Line(m, "On treatment at data cutoff", "onTreatmentAtCutoff", arm),
-                .. Line(m, "Withdrew from the study", "withdrewFromStudy", arm),
-                .. Line(m, "Lost to follow-up", "lostToFollowUp", arm),
-                .. Line(m, "Died", "died", arm),
+                .. Reasons(m, reason => of.DiscontinuedTreatmentBecause(arm.Id, reason), 1),
+                .. Line(m, "On treatment at data cutoff", of.OnTreatment(arm.Id)),
+                .. Line(m, "Withdrew from the study", of.WithdrewFromStudy(arm.Id)),
+                .. Line(m, "Lost to follow-up", of.LostToFollowUp(arm.Id)),
+                .. Line(m, "Died", of.Died(arm.Id)),
             ]
         );
 
     static ConsortBox? Analyzed(Manuscript m, Arm arm) =>
-        Box(m, "Analyzed", "analyzedFAS", $"[arm={arm.Id}]", [.. Line(m, "In the safety set", "analyzedSAF", arm)]);
+        Box(
+            m,
+            m.Say("Analyzed"),
+            of.InFullAnalysis(arm.Id),
+            [.. Line(m, "In the safety set", of.InSafety(arm.Id))]
+        );
 
-    static ConsortBox? Box(Manuscript m, string name, string operation, string groups, params IReadOnlyList<ConsortLine> lines) =>
-        m.Has($"{Id}/{operation}{groups}")
-            ? new(m.Bind($"{name} (n\u00A0=\u00A0{{{{{Id}/{operation}{groups}?}}}})"), lines)
-            : null;
+    static ConsortBox? Box(Manuscript m, BoundText name, ResultRef count, params IReadOnlyList<ConsortLine> lines) =>
+        m.Has(count) ? new(m.Say($"{name} (n\u00A0=\u00A0{count.OrNE})"), lines) : null;
 
-    static IEnumerable<ConsortLine> Line(Manuscript m, string text, string operation, Arm arm) =>
-        m.Has($"{Id}/{operation}[arm={arm.Id}]") ? [new(m.Bind($"{text}: {{{{{Id}/{operation}[arm={arm.Id}]?}}}}"), 0)] : [];
+    static IEnumerable<ConsortLine> Line(Manuscript m, string text, ResultRef count) =>
+        m.Has(count) ? [new(m.Say($"{m.Say(text)}: {count.OrNE}"), 0)] : [];
 
     /// <summary>By the kind of criterion: "metastatic disease: 3" would not say whether it was there or missing.</summary>
     static ConsortLine[] Exclusions(Manuscript m)
     {
         ConsortLine[] Because(CriterionKind? kind) =>
-            Reasons(m, "excludedBecause", "", kind is null ? 0 : 1, reason => KindOf(m, reason) == kind);
+            Reasons(m, of.ExcludedBecause, kind is null ? 0 : 1, reason => KindOf(m, reason) == kind);
         var (unmet, met) = (Because(CriterionKind.Include), Because(CriterionKind.Exclude));
         return
         [
-            .. unmet.Length == 0 ? [] : new[] { new ConsortLine(m.Bind("Inclusion criterion not met"), 0) },
+            .. unmet.Length == 0 ? [] : new[] { new ConsortLine(m.Say("Inclusion criterion not met"), 0) },
             .. unmet,
-            .. met.Length == 0 ? [] : new[] { new ConsortLine(m.Bind("Exclusion criterion met"), 0) },
+            .. met.Length == 0 ? [] : new[] { new ConsortLine(m.Say("Exclusion criterion met"), 0) },
             .. met,
             .. Because(null),
         ];
@@ -109,12 +121,17 @@ static class FlowOfParticipants
     /// <summary>
     /// Every reason that occurred in some arm is shown in all, also where it is zero, so that the arms can be compared.
     /// </summary>
-    static ConsortLine[] Reasons(Manuscript m, string operation, string arm, int depth, Func<string, bool>? only = null) =>
+    static ConsortLine[] Reasons(
+        Manuscript m,
+        Func<string, ResultRef> count,
+        int depth,
+        Func<string, bool>? only = null
+    ) =>
         [
-            .. m.GroupsOf("reason", Id)
-                .Where(reason => m.Has($"{Id}/{operation}[{arm}reason={reason.Id}]") && only?.Invoke(reason.Label) != false)
+            .. m.GroupsOf(By.Reason, of)
+                .Where(reason => m.Has(count(reason.Id)) && only?.Invoke(reason.Label) != false)
                 .Select(reason => new ConsortLine(
-                    m.Bind($"{{{{label:reason={reason.Id}}}}}:\u00A0{{{{{Id}/{operation}[{arm}reason={reason.Id}]}}}}"),
+                    m.Say($"{m.Names.Group(By.Reason, reason.Id)}:\u00A0{count(reason.Id)}"),
                     depth
                 )),
         ];

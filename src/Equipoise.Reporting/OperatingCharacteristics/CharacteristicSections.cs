@@ -1,7 +1,6 @@
 using System.Globalization;
 using Equipoise.Design.Simulation.Tally;
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Documents;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
@@ -34,10 +33,10 @@ static class CharacteristicSections
         yield return Section("looks", "Looks", MonthsOfLooks(grid, arrangement), LookTable.Of(grid));
     }
 
-    static Section Section(string id, string title, params IReadOnlyList<Html> exhibits) =>
-        new(id, Html.Of($"{title}"), Html.Join(exhibits));
+    static Section Section(string id, string title, params IEnumerable<Block?> exhibits) =>
+        new(id, GridText.Of(title), [.. exhibits.OfType<Block>()]);
 
-    static Html Power(SimulatedGrid grid, Arrangement arrangement)
+    static Block? Power(SimulatedGrid grid, Arrangement arrangement)
     {
         var anyNull = grid.Cells.Any(cell => cell.NullIsTrue);
         ReferenceLine[] references =
@@ -56,11 +55,11 @@ static class CharacteristicSections
     }
 
     // On the scale of the power nobody can see it.
-    static Html TypeIError(SimulatedGrid grid)
+    static Block? TypeIError(SimulatedGrid grid)
     {
         SimulatedCell[] nulls = [.. grid.Cells.Where(cell => cell.NullIsTrue)];
         return nulls.Length == 0
-            ? Html.Empty
+            ? null
             : new PanelFigure(
                 "figure-type-1-error",
                 "Type I error: rejections where the null hypothesis is true",
@@ -84,7 +83,7 @@ static class CharacteristicSections
     public static string Percents(double probability) =>
         (100 * probability).ToString("0.####", CultureInfo.InvariantCulture) + "%";
 
-    static Html Expected(
+    static Block? Expected(
         string id,
         string caption,
         string title,
@@ -99,7 +98,7 @@ static class CharacteristicSections
             Bars
         ).Render();
 
-    static Html MonthsOfLooks(SimulatedGrid grid, Arrangement arrangement) =>
+    static Block? MonthsOfLooks(SimulatedGrid grid, Arrangement arrangement) =>
         new PanelFigure(
             "figure-looks",
             "When each look is made",

@@ -1,7 +1,5 @@
 using Equipoise.Design.Simulation.Tally;
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Pages;
-using Equipoise.Reporting.Tables;
+using Equipoise.Reporting.Documents;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
@@ -46,35 +44,29 @@ static class CombinationTable
             .. tallies.Any(tally => tally.HazardRatioNotEstimable > 0) ? [NotEstimable] : Array.Empty<EstimateColumn>(),
         ];
         var cells = columns.Select(column => column.Cells(tallies)).ToArray();
-        var table = new ReportTable(
+        var table = new Table(
             "combinations",
-            new("Operating characteristics of every combination"),
-            Html.Of($"<tr>{SettingHeads(grid)}{columns.Select(column => column.HeadCell())}</tr>\n"),
-            Html.Join(
-                grid.Cells.Select(
-                    (cell, row) => Html.Of($"<tr>{Settings(grid, cell, "row")}{cells.Select(column => column[row])}</tr>\n")
-                )
-            ),
-            Html.Of($"<p class=\"notes\">{Notes(grid, columns)}</p>\n")
+            GridText.Of("Operating characteristics of every combination"),
+            [new([.. SettingHeads(grid), .. columns.Select(column => column.HeadCell())])],
+            [
+                .. grid.Cells.Select(
+                    (cell, row) => new Row([.. Settings(grid, cell), .. cells.Select(column => column[row])])
+                ),
+            ],
+            GridText.Of(Notes(grid, columns))
         );
-        return new("all", new("Every combination"), table.Render());
+        return new("all", GridText.Of("Every combination"), [table]);
     }
-
-    // Longer values are broken rather than push the numbers off the page.
-    const int LongestWhole = 18;
 
     /// <summary>The heads of the columns that say which combination a row is of.</summary>
-    public static IEnumerable<Html> SettingHeads(SimulatedGrid grid) =>
-        grid.Names.DefaultIfEmpty("Combination").Select(name => Html.Of($"<th scope=\"col\" class=\"setting\">{name}</th>"));
+    public static IEnumerable<Cell> SettingHeads(SimulatedGrid grid) =>
+        grid.Names.DefaultIfEmpty("Combination").Select(name => new Cell(GridText.Of(name), CellKind.SettingHead));
 
     /// <summary>What says which combination a row, or a group of rows, is of.</summary>
-    public static IEnumerable<Html> Settings(SimulatedGrid grid, SimulatedCell cell, string scope, int rows = 1)
-    {
-        var span = rows > 1 ? Html.Of($" rowspan=\"{rows}\"") : Html.Empty;
-        return (grid.Names.Count == 0 ? ["as planned"] : cell.Values).Select(value =>
-            Html.Of($"<th scope=\"{scope}\" class=\"setting{(value.Length <= LongestWhole ? " whole" : "")}\"{span}>{value}</th>")
+    public static IEnumerable<Cell> Settings(SimulatedGrid grid, SimulatedCell cell, int rows = 1) =>
+        (grid.Names.Count == 0 ? ["as planned"] : cell.Values).Select(value =>
+            new Cell(GridText.Of(value), CellKind.Setting) { Rows = rows }
         );
-    }
 
     static string Notes(SimulatedGrid grid, EstimateColumn[] columns)
     {

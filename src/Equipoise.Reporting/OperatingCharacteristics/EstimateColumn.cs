@@ -1,6 +1,7 @@
 using System.Globalization;
 using Equipoise.Design.Simulation.Tally;
-using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Documents;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
@@ -16,10 +17,14 @@ sealed record EstimateColumn(string Head, string Unit, Func<SimulationTally, Mon
 {
     const int MostDecimals = 6;
 
-    public Html HeadCell() => Html.Of($"<th scope=\"col\" class=\"n\">{Head}<br><span class=\"size\">{Unit} (SE)</span></th>");
+    public Cell HeadCell() => Headed(Head, $"{Unit} (SE)");
+
+    /// <summary>The head of a column with its unit.</summary>
+    public static Cell Headed(string head, string unit) =>
+        Cell.NumberHead(BoundText.Join("", [GridText.Of(head), GridText.Of(unit).As(AsideKind.Size)]));
 
     /// <summary>The cells of the column, in the order of the tallies.</summary>
-    public IReadOnlyList<Html> Cells(IReadOnlyList<SimulationTally> tallies)
+    public IReadOnlyList<Cell> Cells(IReadOnlyList<SimulationTally> tallies)
     {
         var estimates = tallies.Select(Of).ToList();
         var errors = estimates.Select(one => one?.StandardError ?? 0).Where(error => error > 0).Order().ToArray();
@@ -28,12 +33,16 @@ sealed record EstimateColumn(string Head, string Unit, Func<SimulationTally, Mon
             errors.Length == 0
                 ? Least
                 : (int)Math.Clamp(1 - Math.Floor(Math.Log10(errors[errors.Length / 2])), Least, MostDecimals);
-        return [.. estimates.Select(one => Html.Of($"<td class=\"n\">{Cell(one, decimals)}</td>"))];
+        return [.. estimates.Select(one => Cell.Number(Text(one, decimals)))];
     }
 
-    static Html Cell(MonteCarloEstimate? estimate, int decimals) =>
-        estimate is not { } one ? new("\u2013")
-        : Html.Of($"{Number(one.Estimate, decimals)}\u00A0<span class=\"se\">({Error(one, decimals)})</span>");
+    static BoundText Text(MonteCarloEstimate? estimate, int decimals) =>
+        estimate is { } one
+            ? BoundText.Join(
+                "\u00A0",
+                [GridText.Of(Number(one.Estimate, decimals)), GridText.Of($"({Error(one, decimals)})").As(AsideKind.Error)]
+            )
+            : GridText.Of("\u2013");
 
     static string Error(MonteCarloEstimate estimate, int decimals) =>
         estimate.IsNoneOrAll ? $"{Limit(estimate.Lower!.Value)}\u2013{Limit(estimate.Upper!.Value)}"

@@ -1,66 +1,84 @@
 using Equipoise.Design.Simulation.Tally;
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Tables;
+using Equipoise.Reporting.Documents;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
 /// <summary>The table of looks: how often each is reached and stops the trial, and when.</summary>
 static class LookTable
 {
-    public static Html Of(SimulatedGrid grid)
+    public static Table Of(SimulatedGrid grid)
     {
         var notEstimable = grid.Cells.Any(cell => cell.Tally.Looks.Any(look => look.NotEstimable > 0));
-        return new ReportTable(
+        return new(
             "look-by-look",
-            new("What each look does"),
-            Html.Of(
-                $"<tr>{CombinationTable.SettingHeads(grid)}{Head("Look", "")}{Head("Reached", "% of trials")}"
-                    + $"{Head("Efficacy", "% of trials")}{Head("Futility", "% of trials")}{Head("Events", "mean")}"
-                    + $"{Head("Participants", "mean")}{Head("Months", "median (5% to 95%)")}"
-                    + $"{(notEstimable ? Head("No statistic", "% of trials") : Html.Empty)}</tr>\n"
-            ),
-            Html.Join(grid.Cells.Select(cell => Rows(grid, cell, notEstimable)), ReportTable.EndOfGroup.Markup),
-            Html.Of($"<p class=\"notes\">{Notes(notEstimable)}</p>\n")
-        ).Render();
+            GridText.Of("What each look does"),
+            [
+                new(
+                    [
+                        .. CombinationTable.SettingHeads(grid),
+                        EstimateColumn.Headed("Look", ""),
+                        EstimateColumn.Headed("Reached", "% of trials"),
+                        EstimateColumn.Headed("Efficacy", "% of trials"),
+                        EstimateColumn.Headed("Futility", "% of trials"),
+                        EstimateColumn.Headed("Events", "mean"),
+                        EstimateColumn.Headed("Participants", "mean"),
+                        EstimateColumn.Headed("Months", "median (5% to 95%)"),
+                        .. notEstimable ? [EstimateColumn.Headed("No statistic", "% of trials")] : Array.Empty<Cell>(),
+                    ]
+                ),
+            ],
+            [.. grid.Cells.SelectMany((cell, i) => Rows(grid, cell, i > 0, notEstimable))],
+            GridText.Of(Notes(notEstimable))
+        );
     }
 
-    static Html Head(string head, string unit) =>
-        Html.Of(
-            $"<th scope=\"col\" "
-                + $"class=\"n\">{head}{(unit.Length > 0 ? Html.Of($"<br><span class=\"size\">{unit}</span>") : Html.Empty)}</th>"
-        );
-
-    static Html Rows(SimulatedGrid grid, SimulatedCell cell, bool notEstimable)
+    static IEnumerable<Row> Rows(SimulatedGrid grid, SimulatedCell cell, bool beginsGroup, bool notEstimable)
     {
         var looks = cell.Tally.Looks;
-        return Html.Join(
-            looks.Select(
-                (look, i) =>
-                    Html.Of(
-                        $"<tr>{(i == 0 ? CombinationTable.Settings(grid, cell, "rowgroup", looks.Count) : [])}<th "
-                            + $"scope=\"row\" class=\"n\">{i + 1}</th>{Count(look.Reached)}{Count(look.Efficacy)}"
-                            + $"{Count(look.Futility)}{Mean(look.Events)}{Mean(look.Participants)}{Months(look.MonthHistogram)}"
-                            + $"{(notEstimable ? Count(look.NotEstimable) : Html.Empty)}</tr>\n"
-                    )
-            )
+        return looks.Select(
+            (look, i) =>
+                new Row(
+                    [
+                        .. i == 0 ? CombinationTable.Settings(grid, cell, looks.Count) : [],
+                        new(GridText.Of($"{i + 1}"), CellKind.NumberRowHead),
+                        Count(look.Reached),
+                        Count(look.Efficacy),
+                        Count(look.Futility),
+                        Mean(look.Events),
+                        Mean(look.Participants),
+                        Months(look.MonthHistogram),
+                        .. notEstimable ? [Count(look.NotEstimable)] : Array.Empty<Cell>(),
+                    ],
+                    BeginsGroup: beginsGroup && i == 0
+                )
         );
 
-        Html Count(long count) => Cell(MonteCarloEstimate.OfCount(count, cell.Tally.Trials)?.Estimate * 100, 2);
+        Cell Count(long count) => Number(MonteCarloEstimate.OfCount(count, cell.Tally.Trials)?.Estimate * 100, 2);
     }
 
-    static Html Mean(SampleMoments moments) => Cell(moments.Mean?.Estimate, 1);
+    static Cell Mean(SampleMoments moments) => Number(moments.Mean?.Estimate, 1);
 
-    static Html Cell(double? value, int decimals) =>
-        Html.Of($"<td class=\"n\">{(value is { } one ? EstimateColumn.Number(one, decimals) : "\u2013")}</td>");
+    static Cell Number(double? value, int decimals) =>
+        Cell.Number(GridText.Of(value is { } one ? EstimateColumn.Number(one, decimals) : "\u2013"));
 
-    static Html Months(MonthHistogram months) =>
-        months.Percentile(0.5) is { } median
-            ? Html.Of(
-                $"<td class=\"n\">{EstimateColumn.Number(median, 1)} <span "
-                    + $"class=\"interval\">({EstimateColumn.Number(months.Percentile(0.05)!.Value, 1)}"
-                    + $"\u2013{EstimateColumn.Number(months.Percentile(0.95)!.Value, 1)})</span></td>"
+    static Cell Months(MonthHistogram months)
+    {
+        if (months.Percentile(0.5) is not { } median)
+            return Number(null, 1);
+        var (from, to) = (months.Percentile(0.05)!.Value, months.Percentile(0.95)!.Value);
+        return Cell.Number(
+            BoundText.Join(
+                " ",
+                [
+                    GridText.Of(EstimateColumn.Number(median, 1)),
+                    GridText
+                        .Of($"({EstimateColumn.Number(from, 1)}\u2013{EstimateColumn.Number(to, 1)})")
+                        .As(AsideKind.Interval),
+                ]
             )
-            : Cell(null, 1);
+        );
+    }
 
     static string Notes(bool notEstimable) =>
         "Reached, efficacy and futility: the trials that made the look, and those that it stopped, "

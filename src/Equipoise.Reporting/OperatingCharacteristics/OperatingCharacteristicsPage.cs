@@ -1,8 +1,8 @@
 using System.Globalization;
 using Equipoise.Protocol;
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Pages;
-using static Equipoise.Reporting.Pages.Document;
+using Equipoise.Reporting.Documents;
+using Equipoise.Reporting.Rendering.Web;
+using Equipoise.Reporting.Reports;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
 
@@ -28,62 +28,75 @@ public static class OperatingCharacteristicsPage
     {
         ArgumentNullException.ThrowIfNull(grid);
         grid.Check();
-        Section[] sections = [.. CharacteristicSections.Of(grid), Provenance(grid)];
-        return new Document(
+        Section simulated = new(
+            "simulated",
+            GridText.Of("What was simulated"),
+            [
+                new Paragraph(GridText.Of(GridSentences.Headline(grid)), IsLead: true),
+                .. Paragraph.Of(GridSentences.Findings(grid).Select(GridText.Of)),
+            ]
+        )
+        {
+            Kind = SectionKind.KeyResult,
+        };
+        var document = new Document(
             $"{grid.TrialId}: {grid.Title}",
+            "page",
             grid.Engine,
-            StyleSheet.OperatingCharacteristics,
-            ("simulated", "What was simulated"),
-            Html.Of($"{Masthead(grid)}{Found(grid)}"),
-            sections
-        ).Render();
+            Head(grid),
+            [simulated, .. CharacteristicSections.Of(grid), Provenance(grid)]
+        );
+        return HtmlPage.Of(document, StyleSheet.OperatingCharacteristics);
     }
 
-    static Html Masthead(SimulatedGrid grid) =>
-        Html.Of(
-            $"""
-            <header class="masthead">
-            <p class="kicker">Operating characteristics, from simulated trials</p>
-            <h1>{grid.Title}</h1>
-            <dl class="identity">
-            {Fact("Trial", grid.TrialId)}{Fact("Combinations", GridSentences.Whole(grid.Cells.Count))}{Fact("Trials in each", GridSentences.TrialsInEach(grid))}{Fact("Seed", grid.Seed.ToString(CultureInfo.InvariantCulture))}{Fact("Protocol SHA-256", $"{grid.ProtocolSha256[..Math.Min(12, grid.ProtocolSha256.Length)]}\u2026")}</dl>
-            </header>
-
-            """
+    static Masthead Head(SimulatedGrid grid) =>
+        new(
+            GridText.Of("Operating characteristics, from simulated trials"),
+            GridText.Of(grid.Title),
+            new([
+                Fact("Trial", grid.TrialId),
+                Fact("Combinations", GridSentences.Whole(grid.Cells.Count)),
+                Fact("Trials in each", GridSentences.TrialsInEach(grid)),
+                Fact("Seed", grid.Seed.ToString(CultureInfo.InvariantCulture)),
+                new("Protocol SHA-256", new([ReportMasthead.Hash(grid.ProtocolSha256)])),
+            ])
         );
 
-    static Html Found(SimulatedGrid grid) =>
-        Html.Of(
-            $"""
-            <section class="key-result" id="simulated">
-            <h2>What was simulated</h2>
-            <p class="lead">{GridSentences.Headline(grid)}</p>
-            {GridSentences.Findings(grid).Select(sentence => Html.Of($"<p>{sentence}</p>\n"))}</section>
-
-            """
-        );
+    static Fact Fact(string name, string value) => new(name, GridText.Of(value));
 
     static Section Provenance(SimulatedGrid grid) =>
         new(
             "provenance",
-            new("What these numbers are"),
-            Html.Of(
-                $"""
-                <ul class="conventions">
-                <li>Every trial is simulated from the first participant to the look that ends it. No real person and no real data are in it.</li>
-                <li>Numbers in parentheses beside an estimate are Monte-Carlo standard errors: how far the mean of so many trials lies from the mean of endlessly many.</li>
-                <li>{(
-                    grid.Luck == GridLuck.Common
-                        ? "Common random numbers: the same random numbers were used in every combination. Differences between combinations are more precise than the standard errors of the two suggest."
-                        : "Each combination had random numbers of its own: errors of different combinations are independent."
-                )}</li>
-                <li>Hazard ratios are experimental over control; below 1 favors the experimental arm. Z is above 0 where the experimental arm does better. The type I error is one-sided.</li>
-                <li>Months are 30.4375 days, counted from the opening of the trial.</li>
-                </ul>
-                <dl class="identity stacked">
-                {Fact("Program", grid.Engine)}{Fact("Seed", grid.Seed.ToString(CultureInfo.InvariantCulture))}{Fact("Trials", GridSentences.Whole(grid.Trials))}{Fact("Protocol SHA-256", grid.ProtocolSha256)}{(grid.GridSha256 is { } file ? Fact("Grid SHA-256", file) : Html.Empty)}{(grid.ScenarioSha256 is { } world ? Fact("Scenario SHA-256", world) : Html.Empty)}</dl>
-
-                """
-            )
+            GridText.Of("What these numbers are"),
+            [
+                new Items([
+                    .. new[]
+                    {
+                        "Every trial is simulated from the first participant to the look that ends it. No real person and no "
+                            + "real data are in it.",
+                        "Numbers in parentheses beside an estimate are Monte-Carlo standard errors: how far the mean of so many "
+                            + "trials lies from the mean of endlessly many.",
+                        grid.Luck == GridLuck.Common
+                            ? "Common random numbers: the same random numbers were used in every combination. Differences "
+                                + "between combinations are more precise than the standard errors of the two suggest."
+                            : "Each combination had random numbers of its own: errors of different combinations are "
+                                + "independent.",
+                        "Hazard ratios are experimental over control; below 1 favors the experimental arm. Z is above 0 where "
+                            + "the experimental arm does better. The type I error is one-sided.",
+                        "Months are 30.4375 days, counted from the opening of the trial.",
+                    }.Select(GridText.Of),
+                ]),
+                new Facts(
+                    [
+                        Fact("Program", grid.Engine),
+                        Fact("Seed", grid.Seed.ToString(CultureInfo.InvariantCulture)),
+                        Fact("Trials", GridSentences.Whole(grid.Trials)),
+                        Fact("Protocol SHA-256", grid.ProtocolSha256),
+                        .. grid.GridSha256 is { } file ? [Fact("Grid SHA-256", file)] : Array.Empty<Fact>(),
+                        .. grid.ScenarioSha256 is { } world ? [Fact("Scenario SHA-256", world)] : Array.Empty<Fact>(),
+                    ],
+                    IsStacked: true
+                ),
+            ]
         );
 }

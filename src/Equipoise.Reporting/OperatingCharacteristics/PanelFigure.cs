@@ -1,4 +1,5 @@
 using System.Globalization;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.OperatingCharacteristics;
@@ -25,8 +26,8 @@ sealed record PanelFigure(
     const double Narrow = 360;
     const double Multiple = 410;
 
-    /// <summary>The figure; a sentence where it would show one number everywhere; nothing where nothing can be drawn.</summary>
-    public Html Render()
+    /// <summary>The figure; a sentence where it would show one number everywhere; null where nothing can be drawn.</summary>
+    public Block? Render()
     {
         var panels = Parts
             .SelectMany(part =>
@@ -36,38 +37,32 @@ sealed record PanelFigure(
             .ToList();
         Plotted[] shown = [.. panels.SelectMany(one => Shown(one.Measure, one.Panel))];
         if (shown.Length == 0)
-            return Html.Empty;
+            return null;
         if (shown is [var same, _, ..] && same.Low == same.High && shown.All(one => one == same))
-            return Html.Of(
-                $"<p id=\"{Id}\">{Caption}: {Print(same.Value)} in every combination, and in every trial of each.</p>\n"
+            return new Paragraph(
+                GridText.Of($"{Caption}: {Print(same.Value)} in every combination, and in every trial of each.")
             );
         var drawn = panels.Take(MostPanels).ToList();
         var scale = Scale(shown);
         var left = panels.Count - drawn.Count;
-        return Html.Of(
-            $"""
-            <figure class="exhibit" id="{Id}">
-            <figcaption id="{Id}-caption">{Caption}</figcaption>
-            {Key()}{(
-                drawn.Count == 1
-                    ? Html.Of(
-                        $"{PanelTitle(drawn[0].Title)}<div class=\"wide\">{Draw(drawn[0], 0, Wide, scale)}</div>\n<div class=\"narrow\">{Draw(drawn[0], 0, Narrow, scale)}</div>\n"
-                    )
-                    : Html.Of(
-                        $"<div class=\"multiples\">\n{drawn.Select((one, i) => Html.Of($"<div>{PanelTitle(one.Title)}{Draw(one, i, Multiple, scale)}</div>\n"))}</div>\n"
-                    )
-            )}<p class="notes">{Notes}{(
-                left > 0 ? $" Drawn are the first {MostPanels} of {panels.Count} panels; the tables hold every combination." : ""
-            )}</p>
-            </figure>
-
-            """
-        );
+        var more =
+            left > 0 ? $" Drawn are the first {MostPanels} of {panels.Count} panels; the tables hold every combination." : "";
+        return new Figure(
+            Id,
+            GridText.Of(Caption),
+            [
+                .. drawn.Count == 1
+                    ? [new Panel(Draw(drawn[0], 0, Wide, scale), Draw(drawn[0], 0, Narrow, scale), drawn[0].Title)]
+                    : drawn.Select((one, i) => new Panel(Draw(one, i, Multiple, scale), Title: one.Title)),
+            ],
+            GridText.Of(Notes + more)
+        )
+        {
+            Key = Key(),
+        };
     }
 
     static string Titled(string part, string panel) => string.Join("; ", new[] { part, panel }.Where(title => title.Length > 0));
-
-    static Html PanelTitle(string title) => title.Length == 0 ? Html.Empty : Html.Of($"<p class=\"panel-title\">{title}</p>\n");
 
     static IEnumerable<Plotted> Shown(Measure measure, CellPanel panel) =>
         panel.Lines.SelectMany(line => line.Cells).Select(cell => measure.Of(cell.Tally)).OfType<Plotted>();
@@ -83,34 +78,31 @@ sealed record PanelFigure(
         return ValueScale.Of(values, measure.LeastSpan, measure.Most);
     }
 
-    Html Key()
-    {
-        List<Html> entries = [];
-        if (Arrangement.Axis is not null && Arrangement.Labels is not [""])
-            entries.AddRange(
-                Arrangement.Labels.Select((label, i) => Html.Of($"<li>{LineStyle.Of(StyleOf(label)).Sample()}{label}</li>\n"))
-            );
-        entries.AddRange(
-            Parts[0].Measure.References.Select(line =>
-                Html.Of(
-                    $"<li><svg viewBox=\"0 0 40 14\" aria-hidden=\"true\"><path d=\"M0,7H40\" stroke=\"#50585f\" "
-                        + $"stroke-width=\"1.4\" stroke-dasharray=\"{line.Dash}\"/></svg>{line.Label}</li>\n"
-                )
+    IReadOnlyList<KeyEntry> Key() =>
+        [
+            .. Arrangement.Axis is not null && Arrangement.Labels is not [""]
+                ? Arrangement.Labels.Select(label => new KeyEntry(LineStyle.Of(StyleOf(label)).Sample().Markup, label))
+                : [],
+            .. Parts[0].Measure.References.Select(line => new KeyEntry(Dashed(line), line.Label)),
+        ];
+
+    static string Dashed(ReferenceLine line) =>
+        Html.Of(
+                $"<svg viewBox=\"0 0 40 14\" aria-hidden=\"true\"><path d=\"M0,7H40\" stroke=\"#50585f\" "
+                    + $"stroke-width=\"1.4\" stroke-dasharray=\"{line.Dash}\"/></svg>"
             )
-        );
-        return entries.Count == 0 ? Html.Empty : Html.Of($"<ul class=\"key\" aria-label=\"Key\">\n{entries}</ul>\n");
-    }
+            .Markup;
 
     /// <summary>The same line has the same style in every panel, unless there are so many that styles return.</summary>
     int StyleOf(string label) => Arrangement.Labels.Index().First(one => one.Item == label).Index;
 
-    Html Draw((Measure Measure, string Title, CellPanel Panel) one, int index, double width, ValueScale scale)
+    string Draw((Measure Measure, string Title, CellPanel Panel) one, int index, double width, ValueScale scale)
     {
         var title = one.Title.Length > 0 ? $"{Caption}: {one.Title}" : Caption;
         var frame = new PanelFrame($"{Id}-{index}-{width}", title, Described(one.Measure, one.Panel), width);
         return Arrangement.Axis is { } axis
-            ? new LinePanel(frame, axis, Everywhere(), one.Panel, one.Measure, scale, StyleOf).Svg()
-            : new DotPanel(frame, one.Panel, one.Measure, scale).Svg();
+            ? new LinePanel(frame, axis, Everywhere(), one.Panel, one.Measure, scale, StyleOf).Svg().Markup
+            : new DotPanel(frame, one.Panel, one.Measure, scale).Svg().Markup;
     }
 
     IReadOnlyList<SimulatedCell> Everywhere() =>

@@ -1,8 +1,7 @@
+using Equipoise.Analysis.Results;
 using Equipoise.Design.Sizing;
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
-using Equipoise.Reporting.Tables;
 
 namespace Equipoise.Reporting.Planning;
 
@@ -10,25 +9,37 @@ namespace Equipoise.Reporting.Planning;
 static class BoundsSection
 {
     public static Section Of(PlannedTrial plan, Manuscript m) =>
-        new("looks", new("Looks and their bounds"), Html.Of($"{Table(plan.Design, m)}{Figure(plan.Design)}"));
+        new("looks", m.Say("Looks and their bounds"), [Table(plan.Design, m), .. Figure(plan.Design, m)]);
 
-    static Html Table(TrialDesign design, Manuscript m)
+    static Table Table(TrialDesign design, Manuscript m)
     {
-        var underNull = m.Say("HR {{Design/margin}}");
-        var assumed = design.Assumptions.IsProportional ? m.Say("HR {{Design/hazardRatio}}") : new("as assumed");
-        return new ReportTable(
+        var underNull = m.Say($"HR {new DesignResults().Margin}");
+        var assumed = design.Assumptions.IsProportional
+            ? m.Say($"HR {new DesignResults().HazardRatio}")
+            : m.Say("as assumed");
+        return new(
             "table-looks",
-            new("When each look is made, and at which bounds the trial stops"),
-            Html.Of(
-                $"""
-                <tr><th scope="col" class="n" rowspan="2">Look</th><th scope="col" class="n" rowspan="2">Events</th><th scope="col" class="n" rowspan="2">Infor&shy;mation</th><th scope="col" class="n" rowspan="2">Month</th><th scope="col" class="n" rowspan="2">Enrolled</th><th scope="col" rowspan="2">Stop for</th><th scope="colgroup" class="n over" colspan="3">Bound</th><th scope="col" class="n" rowspan="2">Alpha spent</th><th scope="colgroup" class="n over" colspan="2">Stopped by then</th></tr>
-                <tr><th scope="col" class="n">Z</th><th scope="col" class="n">HR</th><th scope="col" class="n">P</th><th scope="col" class="n">{underNull}</th><th scope="col" class="n">{assumed}</th></tr>
+            m.Say("When each look is made, and at which bounds the trial stops"),
+            [
+                new(
+                    [
+                        .. new[] { "Look", "Events", "Infor\u00ADmation", "Month", "Enrolled" }.Select(Tall),
+                        Cell.Head(m.Say("Stop for")) with
+                        {
+                            Rows = 2,
+                        },
+                        Cell.HeadOver(m.Say("Bound"), 3),
+                        Tall("Alpha spent"),
+                        Cell.HeadOver(m.Say("Stopped by then"), 2),
+                    ]
+                ),
+                new([.. new[] { m.Say("Z"), m.Say("HR"), m.Say("P"), underNull, assumed }.Select(Cell.NumberHead)]),
+            ],
+            [.. design.Looks.SelectMany((look, i) => Rows(design, look, i > 0, m))],
+            m.Say(Notes(design))
+        );
 
-                """
-            ),
-            Html.Join(design.Looks.Select(look => Rows(design, look, m)), ReportTable.EndOfGroup.Markup),
-            Html.Of($"<p class=\"notes\">{m.Say(Notes(design))}</p>\n")
-        ).Render();
+        Cell Tall(string head) => Cell.NumberHead(m.Say(head)) with { Rows = 2 };
     }
 
     static string Notes(TrialDesign design) =>
@@ -38,39 +49,49 @@ static class BoundsSection
         + (design.Assumptions.Looks is { HasFutility: true } ? ", where the trial stops at bounds for futility too" : "")
         + ". \u2013: no bound.";
 
-    static Html Rows(TrialDesign design, DesignLook look, Manuscript m)
+    static IEnumerable<Row> Rows(TrialDesign design, DesignLook look, bool beginsGroup, Manuscript m)
     {
+        var of = new LookResults(look.Look);
         var hasFutility = look.Futility is not null && look.Look < design.Looks.Count;
-        var span = new Html(hasFutility ? " rowspan=\"2\"" : "");
-        var efficacy = Html.Of(
-            $"<tr><th scope=\"row\" "
-                + $"class=\"n\"{span}>{Say("look")}</th>{Shared("events")}{Shared("informationFraction")}{Shared("months")}"
-                + $"{Shared("participants")}<td>efficacy</td>{Cell("efficacyZ")}{Cell("efficacyHazardRatio")}"
-                + $"{Cell("efficacyP")}{Shared("alphaSpent")}{Cell("efficacyUnderNull")}{Cell("powerSpent")}</tr>\n"
+        yield return new(
+            [
+                new(Say(of.Number), CellKind.NumberRowHead) { Rows = hasFutility ? 2 : 1 },
+                .. new[] { of.Events, of.InformationFraction, of.Months, of.Participants }.Select(Shared),
+                Cell.Words(m.Say("efficacy")),
+                .. new[] { of.EfficacyZ, of.EfficacyHazardRatio, of.EfficacyP }.Select(Number),
+                Shared(of.AlphaSpent),
+                .. new[] { of.EfficacyUnderNull, of.PowerSpent }.Select(Number),
+            ],
+            BeginsGroup: beginsGroup
         );
-        return hasFutility
-            ? Html.Of(
-                $"{efficacy}<tr><td>futility</td>{Cell("futilityZ")}{Cell("futilityHazardRatio")}{Cell("futilityP")}"
-                    + $"{Cell("futilityUnderNull")}{Cell("futilityUnderAlternative")}</tr>\n"
-            )
-            : efficacy;
+        if (hasFutility)
+            yield return new(
+                [
+                    Cell.Words(m.Say("futility")),
+                    .. new[]
+                    {
+                        of.FutilityZ,
+                        of.FutilityHazardRatio,
+                        of.FutilityP,
+                        of.FutilityUnderNull,
+                        of.FutilityUnderAlternative,
+                    }.Select(Number),
+                ]
+            );
 
-        Html Shared(string operation) => Html.Of($"<td class=\"n\"{span}>{Say(operation)}</td>");
-        Html Cell(string operation) => Html.Of($"<td class=\"n\">{Say(operation)}</td>");
-        Html Say(string operation) =>
-            m.HasNumbers($"Design.Looks/{operation}[look={look.Look}]")
-                ? m.Say($"{{{{Design.Looks/{operation}[look={look.Look}]}}}}")
-                : new("\u2013");
+        Cell Shared(ResultRef result) => Number(result) with { Rows = hasFutility ? 2 : 1 };
+        Cell Number(ResultRef result) => Cell.Number(Say(result));
+        BoundText Say(ResultRef result) => m.HasNumbers(result) ? m.Say($"{result}") : m.Say("\u2013");
     }
 
     // Of one look there is no course of bounds: the sentence in the text says it.
-    static Html Figure(TrialDesign design)
+    static IEnumerable<Block> Figure(TrialDesign design, Manuscript m)
     {
         if (design.Looks.Count == 1)
-            return Html.Empty;
-        return PlanFigure.Several(
+            return [];
+        var figure = PlanFigure.Several(
             "figure-bounds",
-            "Bounds over the events of the looks",
+            m.Say("Bounds over the events of the looks"),
             [
                 Panel("Z", "Z", bound => bound.Z, AxisScale.Of),
                 Panel("Hazard ratio", "Hazard ratio at the bound", bound => bound.HazardRatio, AxisScale.Of),
@@ -81,9 +102,12 @@ static class BoundsSection
                     (values, _) => AxisScale.OfDecades(values)
                 ),
             ],
-            new("A trial whose Z lies on or above the bound for efficacy has succeeded. The values are those of the table of "
-                + "looks.")
+            m.Say(
+                "A trial whose Z lies on or above the bound for efficacy has succeeded. The values are those of the table of "
+                    + "looks."
+            )
         );
+        return [figure];
 
         (string, string, CurvePlot) Panel(
             string title,
@@ -117,7 +141,7 @@ static class BoundsSection
     static string Told(Curve curve, string title) =>
         string.Join(
             ", ",
-            curve.Points.Select(point => $"{Analysis.Results.Format.Significant(point.Y, title == "One-sided P" ? 5 : 3)} at "
+            curve.Points.Select(point => $"{Format.Significant(point.Y, title == "One-sided P" ? 5 : 3)} at "
                 + $"{point.X:0} events")
         );
 

@@ -1,8 +1,7 @@
+using Equipoise.Analysis.Results;
 using Equipoise.Design.Sizing;
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
-using Equipoise.Reporting.Tables;
 
 namespace Equipoise.Reporting.Planning;
 
@@ -13,9 +12,9 @@ static class CourseSection
     static readonly int[] steps = [1, 2, 3, 6, 12, 24, 48];
 
     public static Section Of(PlannedTrial plan, Manuscript m) =>
-        new("course", new("Accrual and events by month"), Html.Of($"{Figure(plan)}{Table(plan, m)}"));
+        new("course", m.Say("Accrual and events by month"), [Figure(plan, m), Table(plan, m)]);
 
-    static Html Figure(PlannedTrial plan)
+    static Figure Figure(PlannedTrial plan, Manuscript m)
     {
         var (design, months) = (plan.Design, plan.Months);
         var margin = design.Assumptions.Margin;
@@ -28,7 +27,7 @@ static class CourseSection
         var last = design.Looks[^1];
         return PlanFigure.One(
             "figure-course",
-            "Expected accrual and events",
+            m.Say("Expected accrual and events"),
             $"{design.Participants} participants have entered by month {design.Assumptions.Accrual.Months:0.#}; "
                 + $"{last.Events} events "
                 + $"are expected by month {last.Months:0.#}. The table after the figure holds the values.",
@@ -41,7 +40,7 @@ static class CourseSection
                 Lines = design.Looks.Count == 1 ? [new("final analysis", last.Months, IsVertical: true)]
                     : [.. design.Looks.Select(look => new PlotLine("", look.Months, IsVertical: true))],
             },
-            new(
+            m.Say(
                 design.Looks.Count == 1
                     ? "The upright line is the month in which the final analysis is expected."
                     : "Upright lines are the months in which the looks are expected under the assumptions."
@@ -52,35 +51,53 @@ static class CourseSection
             new(label, style, [.. months.Select(month => ((double)month.Month, of(month)))]);
     }
 
-    static Html Table(PlannedTrial plan, Manuscript m)
+    static Table Table(PlannedTrial plan, Manuscript m)
     {
         var last = plan.Months[^1].Month;
         var step = steps.First(step => step == steps[^1] || last / step <= MostRows);
         var arms = plan.Protocol.Comparison!;
-        return new ReportTable(
+        return new(
             "table-course",
-            new("Expected accrual and events by month"),
-            Html.Of(
-                $"""
-                <tr><th scope="col" class="n" rowspan="2">Month</th><th scope="col" class="n" rowspan="2">Partici&shy;pants</th><th scope="colgroup" class="n over" colspan="3">Events under the assumptions</th><th scope="col" class="n" rowspan="2">{m.Say("Events if HR {{Design/margin}}")}</th></tr>
-                <tr><th scope="col" class="n">{m.Say($"{{{{label:arm={arms.Experimental.Id}}}}}")}</th><th scope="col" class="n">{m.Say($"{{{{label:arm={arms.Control.Id}}}}}")}</th><th scope="col" class="n">Both</th></tr>
+            m.Say("Expected accrual and events by month"),
+            [
+                new(
+                    [
+                        Tall(m.Say("Month")),
+                        Tall(m.Say("Partici\u00ADpants")),
+                        Cell.HeadOver(m.Say("Events under the assumptions"), 3),
+                        Tall(m.Say($"Events if HR {new DesignResults().Margin}")),
+                    ]
+                ),
+                new(
+                    [
+                        Cell.NumberHead(m.Say($"{m.Names.Arm(arms.Experimental)}")),
+                        Cell.NumberHead(m.Say($"{m.Names.Arm(arms.Control)}")),
+                        Cell.NumberHead(m.Say("Both")),
+                    ]
+                ),
+            ],
+            [
+                .. plan.Months.Where(month => month.Month % step == 0 || month.Month == last)
+                    .Select(month => Row(new MonthResults(month.Month))),
+            ],
+            m.Say("Expected numbers, rounded for print only. HR: hazard ratio.")
+        );
 
-                """
-            ),
-            Html.Join(plan.Months.Where(month => month.Month % step == 0 || month.Month == last).Select(Row)),
-            new("<p class=\"notes\">Expected numbers, rounded for print only. HR: hazard ratio.</p>\n")
-        ).Render();
-
-        Html Row(PlannedMonth month)
-        {
-            return Html.Of(
-                $"<tr><th scope=\"row\" "
-                    + $"class=\"n\">{Say("month")}</th>{Cell("participants")}{Cell("experimentalEvents")}{Cell("controlEvents")}"
-                    + $"{Cell("events")}{Cell("eventsUnderNull")}</tr>\n"
+        Row Row(MonthResults of) =>
+            new(
+                [
+                    new(m.Say($"{of.Number}"), CellKind.NumberRowHead),
+                    .. new ResultRef[]
+                    {
+                        of.Participants,
+                        of.ExperimentalEvents,
+                        of.ControlEvents,
+                        of.Events,
+                        of.EventsUnderNull,
+                    }.Select(result => Cell.Number(m.Say($"{result}"))),
+                ]
             );
 
-            Html Cell(string operation) => Html.Of($"<td class=\"n\">{Say(operation)}</td>");
-            Html Say(string operation) => m.Say($"{{{{Design.ByMonth/{operation}[month={month.Month}]}}}}");
-        }
+        static Cell Tall(BoundText head) => Cell.NumberHead(head) with { Rows = 2 };
     }
 }

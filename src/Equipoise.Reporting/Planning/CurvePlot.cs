@@ -1,3 +1,4 @@
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.OperatingCharacteristics;
@@ -42,14 +43,8 @@ sealed record CurvePlot(
     public IReadOnlyList<(double X, double Low, double High)> Band { get; init; } = [];
 
     /// <summary>What tells the lines apart; nothing where there is one.</summary>
-    public Html Key() =>
-        Curves.Count < 2
-            ? Html.Empty
-            : Html.Of(
-                $"<ul class=\"key\" "
-                    + $"aria-label=\"Key\">\n{Curves.Select(curve => Html.Of($"<li>{Sample(curve)}{curve.Label}</li>\n"))}</u"
-                    + $"l>\n"
-            );
+    public IReadOnlyList<KeyEntry> Key =>
+        Curves.Count < 2 ? [] : [.. Curves.Select(curve => new KeyEntry(Sample(curve).Markup, curve.Label))];
 
     static Html Sample(Curve curve)
     {

@@ -1,5 +1,6 @@
-using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.OperatingCharacteristics;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Planning;
 
@@ -15,42 +16,47 @@ static class PlanFigure
     /// <param name="described">What a reader who does not see it is told.</param>
     /// <param name="plot">The plot.</param>
     /// <param name="notes">What stands under it.</param>
-    public static Html One(string id, string caption, string described, CurvePlot plot, Html notes) =>
-        Html.Of(
-            $"""
-            <figure class="exhibit" id="{id}">
-            <figcaption id="{id}-caption">{caption}</figcaption>
-            {plot.Key()}<div class="wide">{plot.Svg(new($"{id}-wide", caption, described, Wide))}</div>
-            <div class="narrow">{plot.Svg(new($"{id}-narrow", caption, described, Narrow))}</div>
-            <p class="notes">{notes}</p>
-            </figure>
-
-            """
-        );
+    public static Figure One(string id, BoundText caption, string described, CurvePlot plot, BoundText notes) =>
+        new(
+            id,
+            caption,
+            [
+                new(
+                    plot.Svg(new($"{id}-wide", caption.Text, described, Wide)).Markup,
+                    plot.Svg(new($"{id}-narrow", caption.Text, described, Narrow)).Markup
+                ),
+            ],
+            notes
+        )
+        {
+            Key = plot.Key,
+        };
 
     /// <param name="id">The anchor.</param>
     /// <param name="caption">What they show.</param>
     /// <param name="plots">The plots, each with its name and what a reader who does not see it is told.</param>
     /// <param name="notes">What stands under them.</param>
-    public static Html Several(
+    public static Figure Several(
         string id,
-        string caption,
+        BoundText caption,
         IReadOnlyList<(string Title, string Described, CurvePlot Plot)> plots,
-        Html notes
+        BoundText notes
     ) =>
-        Html.Of(
-            $"""
-            <figure class="exhibit" id="{id}">
-            <figcaption id="{id}-caption">{caption}</figcaption>
-            {plots[0].Plot.Key()}<div class="multiples">
-            {plots.Select((one, i) =>
-                Html.Of(
-                    $"<div><p class=\"panel-title\">{one.Title}</p>\n{one.Plot.Svg(new PanelFrame($"{id}-{i}", $"{caption}: {one.Title}", one.Described, Multiple))}</div>\n"
-                )
-            )}</div>
-            <p class="notes">{notes}</p>
-            </figure>
-
-            """
-        );
+        new(
+            id,
+            caption,
+            [
+                .. plots.Select(
+                    (one, i) =>
+                        new Panel(
+                            one.Plot.Svg(new($"{id}-{i}", $"{caption.Text}: {one.Title}", one.Described, Multiple)).Markup,
+                            Title: one.Title
+                        )
+                ),
+            ],
+            notes
+        )
+        {
+            Key = plots[0].Plot.Key,
+        };
 }

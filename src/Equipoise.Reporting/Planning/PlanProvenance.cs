@@ -1,5 +1,4 @@
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Planning;
@@ -10,18 +9,28 @@ static class PlanProvenance
     public static Section Of(PlannedTrial plan, Manuscript m) =>
         new(
             "provenance",
-            new("What these numbers are"),
-            Html.Of(
-                $"""
-                <ul class="conventions">
-                {m.Conventions.All.Select(convention => Html.Of($"<li>{m.Say($"{{{{convention:{convention.Id}}}}}")}</li>\n"))}<li>Every number carries its address, which shows when the pointer rests on it. It is where <code>equipoise design --format json</code> has it: <code>Design.Looks/efficacyZ[look=…]</code> is <code>efficacyZ</code> of that look.</li>
-                </ul>
-                <ul class="conventions" aria-label="References">
-                {plan.Design.References.Select(reference => Html.Of($"<li>{reference}</li>\n"))}</ul>
-                <dl class="identity stacked">
-                {Document.Fact("Program", plan.Program)}{Document.Fact("Protocol SHA-256", plan.Protocol.Sha256)}</dl>
-
-                """
-            )
+            m.Say("What these numbers are"),
+            [
+                new Items([
+                    .. m.Conventions.All.Select(convention => m.Say($"{m.Names.Convention(convention)}")),
+                    m.Say(
+                        $"Every number carries its address, which shows when the pointer rests on it. It is where "
+                            + $"{Code("equipoise design --format json")} has it: {Code("Design.Looks/efficacyZ[look=…]")} is "
+                            + $"{Code("efficacyZ")} of that look."
+                    ),
+                ]),
+                new Items([.. plan.Design.References.Select(AsGiven)], Name: "References"),
+                new Facts(
+                    [
+                        new("Program", AsGiven(plan.Program)),
+                        new("Protocol SHA-256", AsGiven(plan.Protocol.Sha256)),
+                    ],
+                    IsStacked: true
+                ),
+            ]
         );
+
+    static BoundText Code(string text) => new([new TextRun.Code(text)]);
+
+    static BoundText AsGiven(string text) => new([new TextRun.Named(text)]);
 }

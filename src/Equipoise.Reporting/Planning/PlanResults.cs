@@ -29,115 +29,114 @@ static class PlanResults
                 Grouping("hazardRatio", "Hazard ratio"),
             ],
             [
-                Analysis("Design", "How large the trial is", null, Whole(design)),
-                Analysis("Design.Assumptions", "What the protocol assumes", null, Assumed(design)),
-                Analysis("Design.Looks", "What each look does", "look", design.Looks.SelectMany(look => Look(design, look))),
-                Analysis("Design.Expected", "Where the trial ends", "hypothesis", Ends(design)),
-                Analysis("Design.ByMonth", "What is expected by each month", "month", plan.Months.SelectMany(Month)),
-                Analysis("Design.ByHazardRatio", "The power over hazard ratios", "hazardRatio", plan.Powers.SelectMany(Power)),
-                Analysis("Design.Simulated", "The plan simulated under its own assumptions", null, Simulated(plan)),
+                Analysis(new DesignResults(), "How large the trial is", null, Whole(design)),
+                Analysis(new AssumptionResults(), "What the protocol assumes", null, Assumed(design)),
+                Analysis(new LookResults(0), "What each look does", "look", design.Looks.SelectMany(look => Look(design, look))),
+                Analysis(new ExpectedResults(""), "Where the trial ends", "hypothesis", Ends(design)),
+                Analysis(new MonthResults(0), "What is expected by each month", "month", plan.Months.SelectMany(Month)),
+                Analysis(new PowerResults(0), "The power over hazard ratios", "hazardRatio", plan.Powers.SelectMany(Power)),
+                Analysis(new SimulatedResults(), "The plan simulated under its own assumptions", null, Simulated(plan)),
             ]
         );
 
-        NamedAnalysis Analysis(string id, string name, string? grouping, IEnumerable<OperationResult> results) =>
-            new(id, name, design.Formula.InWords, "", "", "", grouping is null ? [] : [grouping], [.. results]);
+        NamedAnalysis Analysis(AnalysisResults of, string name, string? grouping, IEnumerable<OperationResult> results) =>
+            new(of.Id, name, design.Formula.InWords, "", "", "", grouping is null ? [] : [grouping], [.. results]);
     }
-
-    /// <summary>A hazard ratio as an address names it.</summary>
-    public static string Named(double value) => Format.Exact(value);
 
     static Grouping Grouping(string id, string label) => new(id, label, "", "", []);
 
     static IEnumerable<OperationResult> Whole(TrialDesign design)
     {
-        yield return Count("events", design.Events);
-        yield return Count("participants", design.Participants);
-        yield return Share("power", design.Power);
-        yield return new("oneSidedAlpha", [], design.Assumptions.OneSidedAlpha, InFull(design.Assumptions.OneSidedAlpha));
+        var of = new DesignResults();
+        yield return Count(of.Events, design.Events);
+        yield return Count(of.Participants, design.Participants);
+        yield return Share(of.Power, design.Power);
+        yield return At(of.OneSidedAlpha, design.Assumptions.OneSidedAlpha, InFull(design.Assumptions.OneSidedAlpha));
         if (design.ExactEvents is { } exact)
-            yield return Number("exactEvents", exact, 1);
-        yield return new("hazardRatio", [], design.HazardRatio, Ratio(design.HazardRatio));
-        yield return new("margin", [], design.Assumptions.Margin, Format.Exact(design.Assumptions.Margin));
-        yield return Number("minimumFollowUp", design.MinimumFollowUp, 1);
+            yield return Number(of.ExactEvents, exact, 1);
+        yield return At(of.HazardRatio, design.HazardRatio, Ratio(design.HazardRatio));
+        yield return At(of.Margin, design.Assumptions.Margin, Format.Exact(design.Assumptions.Margin));
+        yield return Number(of.MinimumFollowUp, design.MinimumFollowUp, 1);
     }
 
     static IEnumerable<OperationResult> Assumed(TrialDesign design)
     {
-        var assumed = design.Assumptions;
-        yield return new("power", [], assumed.Power, InFull(assumed.Power));
-        yield return Number("accrualMonths", assumed.Accrual.Months, 1);
+        var (of, assumed) = (new AssumptionResults(), design.Assumptions);
+        yield return At(of.Power, assumed.Power, InFull(assumed.Power));
+        yield return Number(of.AccrualMonths, assumed.Accrual.Months, 1);
         if (double.IsFinite(assumed.FollowUpMonths))
-            yield return new("followUpMonths", [], assumed.FollowUpMonths, Format.Exact(assumed.FollowUpMonths));
+            yield return At(of.FollowUpMonths, assumed.FollowUpMonths, Format.Exact(assumed.FollowUpMonths));
         if (assumed.SingleMedian is { } median)
-            yield return Number("controlMedian", median, 1);
+            yield return Number(of.ControlMedian, median, 1);
     }
 
     static IEnumerable<OperationResult> Look(TrialDesign design, DesignLook look)
     {
-        ResultGroup[] at = [new("look", $"{look.Look}")];
+        var of = new LookResults(look.Look);
         var (efficacy, futility) = (look.Efficacy, look.Look < design.Looks.Count ? look.Futility : null);
-        yield return Count("look", look.Look, at);
-        yield return Count("events", look.Events, at);
-        yield return Share("informationFraction", look.InformationFraction, at);
-        yield return Number("months", look.Months, 1, at);
-        yield return Number("monthsUnderNull", look.MonthsUnderNull, 1, at);
-        yield return Number("participants", look.Participants, 0, at);
-        yield return Number("efficacyZ", look.Efficacy.Z, 4, at);
-        yield return Number("efficacyHazardRatio", efficacy.HazardRatio, 3, at);
-        yield return P("efficacyP", efficacy, at);
-        yield return new("alphaSpent", at, look.AlphaSpent, Format.Significant(look.AlphaSpent, 5));
-        yield return Number("efficacyUnderNull", efficacy.CrossedUnderNull, 4, at);
-        yield return Number("powerSpent", look.PowerSpent, 4, at);
+        yield return Count(of.Number, look.Look);
+        yield return Count(of.Events, look.Events);
+        yield return Share(of.InformationFraction, look.InformationFraction);
+        yield return Number(of.Months, look.Months, 1);
+        yield return Number(of.MonthsUnderNull, look.MonthsUnderNull, 1);
+        yield return Number(of.Participants, look.Participants, 0);
+        yield return Number(of.EfficacyZ, look.Efficacy.Z, 4);
+        yield return Number(of.EfficacyHazardRatio, efficacy.HazardRatio, 3);
+        yield return P(of.EfficacyP, efficacy);
+        yield return At(of.AlphaSpent, look.AlphaSpent, Format.Significant(look.AlphaSpent, 5));
+        yield return Number(of.EfficacyUnderNull, efficacy.CrossedUnderNull, 4);
+        yield return Number(of.PowerSpent, look.PowerSpent, 4);
         if (futility is null)
             yield break;
-        yield return Number("futilityZ", futility.Z, 4, at);
-        yield return Number("futilityHazardRatio", futility.HazardRatio, 3, at);
-        yield return P("futilityP", futility, at);
-        yield return Number("futilityUnderNull", futility.CrossedUnderNull, 4, at);
-        yield return Number("futilityUnderAlternative", futility.CrossedUnderAlternative, 4, at);
+        yield return Number(of.FutilityZ, futility.Z, 4);
+        yield return Number(of.FutilityHazardRatio, futility.HazardRatio, 3);
+        yield return P(of.FutilityP, futility);
+        yield return Number(of.FutilityUnderNull, futility.CrossedUnderNull, 4);
+        yield return Number(of.FutilityUnderAlternative, futility.CrossedUnderAlternative, 4);
     }
 
     static IEnumerable<OperationResult> Ends(TrialDesign design) =>
-        new[] { ("alternative", design.UnderAlternative), ("null", design.UnderNull) }.SelectMany(one =>
+        new[] { ("alternative", design.UnderAlternative), ("null", design.UnderNull) }.SelectMany(end =>
         {
-            ResultGroup[] under = [new("hypothesis", one.Item1)];
+            var (of, expected) = (new ExpectedResults(end.Item1), end.Item2);
             return new[]
             {
-                Number("events", one.Item2.Events, 1, under),
-                Number("months", one.Item2.Months, 1, under),
-                Number("participants", one.Item2.Participants, 0, under),
+                Number(of.Events, expected.Events, 1),
+                Number(of.Months, expected.Months, 1),
+                Number(of.Participants, expected.Participants, 0),
             };
         });
 
     static IEnumerable<OperationResult> Month(PlannedMonth month)
     {
-        ResultGroup[] at = [new("month", $"{month.Month}")];
-        yield return Count("month", month.Month, at);
-        yield return Number("participants", month.Participants, 0, at);
-        yield return Number("events", month.Events, 1, at);
-        yield return Number("controlEvents", month.ControlEvents, 1, at);
-        yield return Number("experimentalEvents", month.ExperimentalEvents, 1, at);
-        yield return Number("eventsUnderNull", month.EventsUnderNull, 1, at);
+        var of = new MonthResults(month.Month);
+        yield return Count(of.Number, month.Month);
+        yield return Number(of.Participants, month.Participants, 0);
+        yield return Number(of.Events, month.Events, 1);
+        yield return Number(of.ControlEvents, month.ControlEvents, 1);
+        yield return Number(of.ExperimentalEvents, month.ExperimentalEvents, 1);
+        yield return Number(of.EventsUnderNull, month.EventsUnderNull, 1);
     }
 
     static IEnumerable<OperationResult> Power(PowerAtHazardRatio point)
     {
-        ResultGroup[] at = [new("hazardRatio", Named(point.HazardRatio))];
+        var of = new PowerResults(point.HazardRatio);
         var decimals = Math.Max(2, Format.Exact(point.HazardRatio).Length - 2);
-        yield return new("hazardRatio", at, point.HazardRatio, Format.Fixed(point.HazardRatio, Math.Min(decimals, 4)));
-        yield return Share("power", point.Power, at);
+        yield return At(of.HazardRatio, point.HazardRatio, Format.Fixed(point.HazardRatio, Math.Min(decimals, 4)));
+        yield return Share(of.Power, point.Power);
     }
 
     static IEnumerable<OperationResult> Simulated(PlannedTrial plan)
     {
         if (plan.Check is not { Simulated: var power })
             yield break;
-        yield return Share("power", power.Estimate);
-        yield return new("trials", [], power.Trials, power.Trials.ToString("#,0", CultureInfo.InvariantCulture));
-        yield return Share("lower", power.Lower);
-        yield return Share("upper", power.Upper);
-        yield return new("confidence", [], power.Confidence, InFull(power.Confidence));
-        yield return new("seed", [], plan.Seed, plan.Seed.ToString(CultureInfo.InvariantCulture));
+        var of = new SimulatedResults();
+        yield return Share(of.Power, power.Estimate);
+        yield return At(of.Trials, power.Trials, power.Trials.ToString("#,0", CultureInfo.InvariantCulture));
+        yield return Share(of.Lower, power.Lower);
+        yield return Share(of.Upper, power.Upper);
+        yield return At(of.Confidence, power.Confidence, InFull(power.Confidence));
+        yield return At(of.Seed, plan.Seed, plan.Seed.ToString(CultureInfo.InvariantCulture));
     }
 
     static IEnumerable<Convention> Conventions(PlannedTrial plan)
@@ -157,19 +156,20 @@ static class PlanResults
         );
     }
 
-    static OperationResult Count(string operation, int count, params ResultGroup[] groups) =>
-        new(operation, groups, count, Format.Count(count));
+    static OperationResult At(ResultRef result, double? raw, string printed) =>
+        new(result.Operation, result.Groups, raw, printed);
 
-    static OperationResult Number(string operation, double? value, int decimals, params ResultGroup[] groups) =>
-        new(operation, groups, value is { } one && double.IsFinite(one) ? one : null, Format.Fixed(value, decimals));
+    static OperationResult Count(ResultRef result, int count) => At(result, count, Format.Count(count));
 
-    static OperationResult Share(string operation, double share, params ResultGroup[] groups) =>
-        new(operation, groups, share, Format.Percent(100 * share));
+    static OperationResult Number(ResultRef result, double? value, int decimals) =>
+        At(result, value is { } one && double.IsFinite(one) ? one : null, Format.Fixed(value, decimals));
 
-    static OperationResult P(string operation, BoundAtLook bound, ResultGroup[] groups) =>
+    static OperationResult Share(ResultRef result, double share) => At(result, share, Format.Percent(100 * share));
+
+    static OperationResult P(ResultRef result, BoundAtLook bound) =>
         double.IsFinite(bound.Z)
-            ? new(operation, groups, bound.NominalP, Format.Significant(bound.NominalP, 5))
-            : new(operation, groups, null, Format.NotEstimable);
+            ? At(result, bound.NominalP, Format.Significant(bound.NominalP, 5))
+            : At(result, null, Format.NotEstimable);
 
     // As it was written: 0.667, 0.7. An average has three decimals.
     static string Ratio(double value) => Format.Exact(value) is { Length: <= 6 } exact ? exact : Format.Fixed(value, 3);

@@ -1,27 +1,21 @@
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
-using Equipoise.Reporting.Tables;
 
 namespace Equipoise.Reporting.Planning;
 
 /// <summary>What the plan does if the effect is another than assumed.</summary>
 static class PowerSection
 {
-    const string Notes =
-        "By {{label:assumption=formula}}, with one hazard ratio at all times. At a hazard ratio of {{Design/margin}} it is "
-            + "the type I error.";
-
     public static Section Of(PlannedTrial plan, Manuscript m) =>
-        new("power", new("If the effect is another"), Html.Of($"{Figure(plan)}{Table(plan, m)}"));
+        new("power", m.Say("If the effect is another"), [Figure(plan, m), Table(plan, m)]);
 
-    static Html Figure(PlannedTrial plan)
+    static Figure Figure(PlannedTrial plan, Manuscript m)
     {
         var points = plan.Powers.Select(point => (point.HazardRatio, 100 * point.Power)).ToArray();
         var planned = plan.Design.Course.Assumptions.ProportionalHazardRatio;
         return PlanFigure.One(
             "figure-power",
-            "Power over the true hazard ratio",
+            m.Say("Power over the true hazard ratio"),
             $"The power falls from {points[0].Item2:0.0}% at a hazard ratio of {points[0].HazardRatio:0.##} to "
                 + $"{points[^1].Item2:0.0}% at {points[^1].HazardRatio:0.##}. The table after the figure holds the values.",
             new(
@@ -32,29 +26,25 @@ static class PowerSection
             {
                 Lines = planned is { } ratio ? [new("assumed", ratio, IsVertical: true)] : [],
             },
-            new("The events and the bounds are those of the plan.")
+            m.Say("The events and the bounds are those of the plan.")
         );
     }
 
-    static Html Table(PlannedTrial plan, Manuscript m) =>
-        new ReportTable(
+    static Table Table(PlannedTrial plan, Manuscript m) =>
+        new(
             "table-power",
-            new("Power over the true hazard ratio"),
-            new(
-                "<tr><th scope=\"col\" class=\"n\">Hazard ratio</th><th scope=\"col\" class=\"n\">Power</th></tr>\n"
-            ),
-            Html.Join(
-                plan.Powers.Where(point => point.IsOfTable)
-                    .Select(point =>
-                    {
-                        var at = $"[hazardRatio={PlanResults.Named(point.HazardRatio)}]";
-                        return Html.Of(
-                            $"<tr><th scope=\"row\" "
-                                + $"class=\"n\">{m.Say($"{{{{Design.ByHazardRatio/hazardRatio{at}}}}}")}</th><td "
-                                + $"class=\"n\">{m.Say($"{{{{Design.ByHazardRatio/power{at}}}}}")}</td></tr>\n"
-                        );
-                    })
-            ),
-            Html.Of($"<p class=\"notes\">{m.Say(Notes)}</p>\n")
-        ).Render();
+            m.Say("Power over the true hazard ratio"),
+            [new([Cell.NumberHead(m.Say("Hazard ratio")), Cell.NumberHead(m.Say("Power"))])],
+            [
+                .. plan.Powers.Where(point => point.IsOfTable)
+                    .Select(point => new PowerResults(point.HazardRatio))
+                    .Select(at => new Row(
+                        [new(m.Say($"{at.HazardRatio}"), CellKind.NumberRowHead), Cell.Number(m.Say($"{at.Power}"))]
+                    )),
+            ],
+            m.Say(
+                $"By {m.Names.Group(PlanResults.Assumption, "formula")}, with one hazard ratio at all times. At a hazard ratio "
+                    + $"of {new DesignResults().Margin} it is the type I error."
+            )
+        );
 }

@@ -1,6 +1,7 @@
-using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Pages;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
+using Equipoise.Reporting.Rendering.Web;
+using Equipoise.Reporting.Reports;
 
 namespace Equipoise.Reporting.Planning;
 
@@ -20,44 +21,35 @@ public static class SampleSizePage
     {
         ArgumentNullException.ThrowIfNull(plan);
         var m = new Manuscript(plan.Protocol, PlanResults.Of(plan), []);
-        Section[] sections =
-        [
-            BoundsSection.Of(plan, m),
-            PowerSection.Of(plan, m),
-            CourseSection.Of(plan, m),
-            PlanProvenance.Of(plan, m),
-        ];
-        var page = new Document(
-            m.Plain("{{protocol:id}}: sample size"),
+        var document = new Document(
+            m.Plain($"{m.Names.Trial}: sample size"),
+            "page",
             plan.Program,
-            Html.Of($"{StyleSheet.OperatingCharacteristics}{StyleSheet.Planning}"),
-            ("sample-size", "Sample size"),
-            Html.Of($"{Masthead(plan, m)}{Text(plan, m)}"),
-            sections
-        ).Render();
-        return m.Problems.Count > 0 ? new ReportOutcome.Refused(m.Problems) : new ReportOutcome.Written(page, m.Quoted);
+            new(
+                m.Say("Sample size and interim analyses"),
+                m.Say($"{m.Names.Title}"),
+                new([
+                    new("Trial", m.Say($"{m.Names.Trial}")),
+                    new("Protocol version", m.Say($"{m.Names.Version}")),
+                    new("Protocol SHA-256", new([ReportMasthead.Hash(plan.Protocol.Sha256)])),
+                ])
+            ),
+            [
+                new("sample-size", m.Say("Sample size"), [.. Paragraph.Of(new SampleSizeText(plan, m).Paragraphs())])
+                {
+                    Kind = SectionKind.Statement,
+                },
+                BoundsSection.Of(plan, m),
+                PowerSection.Of(plan, m),
+                CourseSection.Of(plan, m),
+                PlanProvenance.Of(plan, m),
+            ]
+        );
+        return m.Problems.Count > 0
+            ? new ReportOutcome.Refused(m.Problems)
+            : new ReportOutcome.Written(
+                HtmlPage.Of(document, StyleSheet.OperatingCharacteristics, StyleSheet.Planning),
+                m.Quoted
+            );
     }
-
-    static Html Masthead(PlannedTrial plan, Manuscript m) =>
-        Html.Of(
-            $"""
-            <header class="masthead">
-            <p class="kicker">Sample size and interim analyses</p>
-            <h1>{m.Plain("{{protocol:title}}")}</h1>
-            <dl class="identity">
-            {Document.Fact("Trial", plan.Protocol.Trial.Id)}{Document.Fact("Protocol version", plan.Protocol.Trial.Version)}{Document.Fact("Protocol SHA-256", $"{plan.Protocol.Sha256[..Math.Min(12, plan.Protocol.Sha256.Length)]}\u2026")}</dl>
-            </header>
-
-            """
-        );
-
-    static Html Text(PlannedTrial plan, Manuscript m) =>
-        Html.Of(
-            $"""
-            <section class="statement" id="sample-size" aria-labelledby="sample-size-title">
-            <h2 id="sample-size-title">Sample size</h2>
-            {SampleSizeText.Paragraphs(plan).Select(m.Paragraph)}</section>
-
-            """
-        );
 }

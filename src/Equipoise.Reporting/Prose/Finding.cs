@@ -1,4 +1,5 @@
 using Equipoise.Analysis.Results;
+using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Protocol;
 
 namespace Equipoise.Reporting.Prose;
@@ -36,10 +37,10 @@ static class Findings
     /// </summary>
     public static Finding Of(ReportingEvent results, TrialProtocol protocol, string endpoint, string arm)
     {
-        double? Raw(string address) => results.At(address)?.Raw;
-        var ratio = Raw($"{endpoint}.Cox/hazardRatio[arm={arm}]");
-        var (lower, upper) = (Raw($"{endpoint}.Cox/lower[arm={arm}]"), Raw($"{endpoint}.Cox/upper[arm={arm}]"));
-        var p = Raw($"{endpoint}.LogRank/pTwoSided");
+        double? Raw(ResultRef result) => results.At(result.Address)?.Raw;
+        var at = new CoxResults(endpoint).HazardRatio(arm);
+        var (ratio, lower, upper) = (Raw(at.Estimate), Raw(at.Lower), Raw(at.Upper));
+        var p = Raw(new LogRankResults(endpoint).PTwoSided);
         if (ratio is null)
             return Finding.NotEstimable;
         if (protocol.Design is { } design && design.Primary == endpoint && protocol.Arms.Count == 2)

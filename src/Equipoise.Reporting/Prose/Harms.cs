@@ -1,3 +1,6 @@
+using Equipoise.Analysis.Exposure;
+using Equipoise.Analysis.Results;
+using Equipoise.Analysis.Safety;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Prose;
@@ -5,87 +8,102 @@ namespace Equipoise.Reporting.Prose;
 /// <summary>What the effect cost in side effects, in the same breath for both arms.</summary>
 static class Harms
 {
-    public static string Of(Manuscript m, string arm, string control)
-    {
-        var label = $"{{{{label:arm={arm}|lower}}}}";
-        return string.Join(
+    static readonly AdverseEventOverview overview = new();
+
+    public static BoundText Of(Manuscript m, string arm, string control) =>
+        BoundText.Join(
             " ",
-            new[]
-            {
-                Severe(m, arm, control, label),
+            [
+                Severe(m, arm, control),
                 ByGrade(m, arm, control),
                 Commonest(m, arm, control),
                 Doses(m, arm),
                 Stopped(m, arm, control),
-            }.Where(sentence => sentence.Length > 0)
+            ]
         );
-    }
 
-    static string Severe(Manuscript m, string arm, string control, string label)
+    static BoundText Severe(Manuscript m, string arm, string control)
     {
-        var worst = m.HasNumbers(Overview(arm, "grade3plus"), Overview(control, "grade3plus"));
-        var (kind, category) = worst ? ("Severe side effects", "grade3plus") : ("Side effects", "any");
-        var (one, other) = (Overview(arm, category), Overview(control, category));
+        var worst = m.HasNumbers(
+            overview.Percent(arm, AdverseEventOverview.Severe),
+            overview.Percent(control, AdverseEventOverview.Severe)
+        );
+        var category = worst ? AdverseEventOverview.Severe : AdverseEventOverview.Any;
+        var (one, other) = (overview.Percent(arm, category), overview.Percent(control, category));
+        var kind = m.Say(worst ? "Severe side effects" : "Side effects");
         return m.HasNumbers(one, other)
-            ? $"{kind} were {Compared(m.Raw(one), m.Raw(other))} with {label}: "
-                + $"{{{{{one}}}}} against {{{{{other}}}}} of those treated."
-            : "";
+            ? m.Say(
+                $"{kind} were {Compared(m, one, other)} with {m.Names.Arm(arm).Small}: {one} against {other} of those treated."
+            )
+            : BoundText.Empty;
     }
 
-    static string Compared(double? one, double? other) =>
-        one > other ? "more common"
-        : one < other ? "less common"
-        : "as common";
+    static BoundText Compared(Manuscript m, ResultRef one, ResultRef other) =>
+        m.Say(
+            m.Raw(one) > m.Raw(other) ? "more common"
+            : m.Raw(one) < m.Raw(other) ? "less common"
+            : "as common"
+        );
 
-    static string ByGrade(Manuscript m, string arm, string control)
+    static BoundText ByGrade(Manuscript m, string arm, string control)
     {
-        string Worst(string of, string grade) => $"AE.WorstGrade/percent[arm={of};grade={grade}]";
-        return m.HasNumbers(Worst(arm, "3"), Worst(control, "3"), Worst(arm, "4"), Worst(control, "4"))
-            ? $"The worst one was {{{{label:grade=3|lower}}}} in {{{{{Worst(arm, "3")}}}}} against "
-                + $"{{{{{Worst(control, "3")}}}}}, and {{{{label:grade=4|lower}}}}, life-threatening, "
-                + $"in {{{{{Worst(arm, "4")}}}}} against {{{{{Worst(control, "4")}}}}}."
-            : "";
+        var worst = new WorstGradeResults();
+        var (three, four) = (m.Names.Group(By.Grade, "3").Small, m.Names.Group(By.Grade, "4").Small);
+        return m.HasNumbers(
+            worst.Percent(arm, "3"),
+            worst.Percent(control, "3"),
+            worst.Percent(arm, "4"),
+            worst.Percent(control, "4")
+        )
+            ? m.Say(
+                $"The worst one was {three} in {worst.Percent(arm, "3")} against {worst.Percent(control, "3")}, and {four}, "
+                    + $"life-threatening, in {worst.Percent(arm, "4")} against {worst.Percent(control, "4")}."
+            )
+            : BoundText.Empty;
     }
 
-    static string Commonest(Manuscript m, string arm, string control)
+    static BoundText Commonest(Manuscript m, string arm, string control)
     {
-        string Share(string of, string term) => $"AE.TermGrade3/percent[arm={of};term={term}]";
-        var term = m.GroupsOf("term", "AE.TermGrade3")
-            .Where(term => m.HasNumbers(Share(arm, term.Id), Share(control, term.Id)))
-            .MaxBy(term => m.Raw(Share(arm, term.Id)));
+        var severe = new AdverseEventTerms(Severe: true);
+        var term = m.GroupsOf(By.Term, severe)
+            .Where(term => m.HasNumbers(severe.Percent(arm, term.Id), severe.Percent(control, term.Id)))
+            .MaxBy(term => m.Raw(severe.Percent(arm, term.Id)));
         return term is null
-            ? ""
-            : $"The most frequent severe one was {{{{label:term={term.Id}|lower}}}} ({{{{{Share(arm, term.Id)}}}}} against "
-                + $"{{{{{Share(control, term.Id)}}}}}).";
+            ? BoundText.Empty
+            : m.Say(
+                $"The most frequent severe one was {m.Names.Group(By.Term, term.Id).Small} ({severe.Percent(arm, term.Id)} "
+                    + $"against {severe.Percent(control, term.Id)})."
+            );
     }
 
-    static string Doses(Manuscript m, string arm) =>
-        string.Join(
+    static BoundText Doses(Manuscript m, string arm) =>
+        BoundText.Join(
             " ",
-            m.Protocol.Treatments.Select(treatment =>
-                    (treatment.Id, Reduced: $"Exposure.{treatment.Id}/reducedPercent[arm={arm}]")
-                )
-                .Where(treatment => m.HasNumbers(treatment.Reduced))
-                .Select(treatment =>
-                    $"The dose of {{{{protocol:treatment {treatment.Id}|lower}}}} was reduced in {{{{{treatment.Reduced}}}}}."
+            m.Protocol.Treatments.Select(treatment => (treatment.Id, new ExposureResults(treatment.Id).ReducedPercent(arm)))
+                .Where(reduced => m.HasNumbers(reduced.Item2))
+                .Select(reduced =>
+                    m.Say($"The dose of {m.Names.Treatment(reduced.Id).Small} was reduced in {reduced.Item2}.")
                 )
         );
 
-    static string Stopped(Manuscript m, string arm, string control)
+    static BoundText Stopped(Manuscript m, string arm, string control)
     {
-        var (one, other) = (Overview(arm, "discontinuation"), Overview(control, "discontinuation"));
+        var (one, other) = (
+            overview.Percent(arm, AdverseEventOverview.Discontinuation),
+            overview.Percent(control, AdverseEventOverview.Discontinuation)
+        );
         if (!m.HasNumbers(one, other))
-            return "";
+            return BoundText.Empty;
         return (m.Raw(one) > 0, m.Raw(other) > 0) switch
         {
-            (true, true) => $"Side effects made {{{{{one}}}}} against {{{{{other}}}}} stop a treatment.",
-            (true, false) =>
-                $"Side effects made {{{{{one}}}}} stop a treatment, and nobody on {{{{label:arm={control}|lower}}}}.",
-            (false, true) =>
-                $"Side effects made nobody on {{{{label:arm={arm}|lower}}}} stop a treatment, against {{{{{other}}}}}.",
-            _ => "Side effects made nobody stop a treatment.",
+            (true, true) => m.Say($"Side effects made {one} against {other} stop a treatment."),
+            (true, false) => m.Say(
+                $"Side effects made {one} stop a treatment, and nobody on {m.Names.Arm(control).Small}."
+            ),
+            (false, true) => m.Say(
+                $"Side effects made nobody on {m.Names.Arm(arm).Small} stop a treatment, against {other}."
+            ),
+            _ => m.Say("Side effects made nobody stop a treatment."),
         };
     }
-
-    static string Overview(string arm, string category) => $"AE.Overview/percent[arm={arm};category={category}]";
 }

@@ -1,3 +1,6 @@
+using Equipoise.Analysis.Disposition;
+using Equipoise.Analysis.Results;
+using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Prose;
@@ -13,146 +16,162 @@ sealed class NewsStory(Manuscript m)
     readonly string arm = m.Protocol.Experimental.First().Id;
     readonly string control = m.Protocol.Control.Id;
 
-    string Arm => $"{{{{label:arm={arm}|lower}}}}";
+    Name Arm => m.Names.Arm(arm).Small;
 
-    string Control => $"{{{{label:arm={control}|lower}}}}";
+    Name Control => m.Names.Arm(control).Small;
 
-    string Outcome => $"{{{{words:outcome {endpoint}}}}}";
+    Name Outcome => m.Names.Outcome(endpoint);
 
-    public string Headline =>
-        $"{{{{label:arm={arm}}}}}: "
-        + Findings.Of(m.Results, m.Protocol, endpoint, arm) switch
+    public BoundText Headline
+    {
+        get
         {
-            Finding.Better or Finding.TendsBetter => $"longer {Outcome}",
-            Finding.Worse or Finding.TendsWorse => $"shorter {Outcome}",
-            Finding.NotShown or Finding.TendsNeither => $"no difference shown in {Outcome}",
-            _ => $"{Outcome} could not be compared",
-        };
+            var found = Findings.Of(m.Results, m.Protocol, endpoint, arm) switch
+            {
+                Finding.Better or Finding.TendsBetter => m.Say($"longer {Outcome}"),
+                Finding.Worse or Finding.TendsWorse => m.Say($"shorter {Outcome}"),
+                Finding.NotShown or Finding.TendsNeither => m.Say($"no difference shown in {Outcome}"),
+                _ => m.Say($"{Outcome} could not be compared"),
+            };
+            return m.Say($"{m.Names.Arm(arm)}: {found}");
+        }
+    }
 
-    public IEnumerable<string> Paragraphs =>
-        new[] { Lead(), Enrolled(), Found(), string.Join(" ", Others()), Harms.Of(m, arm, control), Paid() }.Where(text =>
-            text.Length > 0
+    public IEnumerable<BoundText> Paragraphs =>
+        new[] { Lead(), Enrolled(), Found(), BoundText.Join(" ", Others()), Harms.Of(m, arm, control), Paid() }.Where(text =>
+            !text.IsEmpty
         );
 
-    string Lead()
+    BoundText Lead()
     {
+        var (one, other) = (m.Names.Experimental, m.Names.Control);
         var finding = Findings.Of(m.Results, m.Protocol, endpoint, arm) switch
         {
-            Finding.Better or Finding.TendsBetter =>
-                $"{{{{words:experimental}}}} was followed by a longer {Outcome} than {{{{words:control}}}}",
-            Finding.Worse or Finding.TendsWorse =>
-                $"{{{{words:experimental}}}} was followed by a shorter {Outcome} than {{{{words:control}}}}",
-            Finding.NotShown or Finding.TendsNeither =>
-                $"{{{{words:experimental}}}} was not shown to change the {Outcome} compared with {{{{words:control}}}}",
-            _ => $"{{{{words:experimental}}}} was compared with {{{{words:control}}}}, but the {Outcome} could not be compared",
+            Finding.Better or Finding.TendsBetter => m.Say($"{one} was followed by a longer {Outcome} than {other}"),
+            Finding.Worse or Finding.TendsWorse => m.Say($"{one} was followed by a shorter {Outcome} than {other}"),
+            Finding.NotShown or Finding.TendsNeither => m.Say(
+                $"{one} was not shown to change the {Outcome} compared with {other}"
+            ),
+            _ => m.Say($"{one} was compared with {other}, but the {Outcome} could not be compared"),
         };
-        return $"In {{{{words:population}}}}, {finding}, the {{{{protocol:id}}}} trial reports.";
+        return m.Say($"In {m.Names.Population}, {finding}, the {m.Names.Trial} trial reports.");
     }
 
-    string Enrolled()
+    BoundText Enrolled()
     {
         var (one, other) = (m.SizeInFullAnalysis(arm), m.SizeInFullAnalysis(control));
+        var all = new DispositionResults().AllRandomized;
         var assigned =
-            m.HasNumbers("Disposition/randomized", one, other)
-                ? $"Of {{{{Disposition/randomized}}}} participants, chance assigned {{{{{one}}}}} to {Arm} and "
-                    + $"{{{{{other}}}}} to {Control}."
+            m.HasNumbers(all, one, other)
+                ? m.Say($"Of {all} participants, chance assigned {one} to {Arm} and {other} to {Control}.")
             : m.HasNumbers(one, other)
-                ? $"The trial counted {{{{{one}}}}} participants with {Arm} and {{{{{other}}}}} with {Control}."
-            : "";
-        var followUp = $"{endpoint}.FollowUp/median[arm=all]";
-        return Join(
-            m.Protocol.PlainWords?.Why is null ? "" : "{{words:why}}",
+                ? m.Say($"The trial counted {one} participants with {Arm} and {other} with {Control}.")
+            : BoundText.Empty;
+        var followUp = new FollowUpResults(endpoint).Median(By.Everyone).Estimate;
+        return Told(
+            m.Protocol.PlainWords?.Why is null ? BoundText.Empty : m.Say($"{m.Names.Why}"),
             assigned,
-            m.HasNumbers(followUp) ? $"Median follow-up was {{{{{followUp}}}}} {{{{protocol:unit {endpoint}}}}}." : ""
+            m.HasNumbers(followUp)
+                ? m.Say($"Median follow-up was {followUp} {m.Names.Unit(endpoint)}.")
+                : BoundText.Empty
         );
     }
 
-    string Found()
+    BoundText Found()
     {
-        var (one, other) = ($"{endpoint}.KaplanMeier/median[arm={arm}]", $"{endpoint}.KaplanMeier/median[arm={control}]");
-        var unit = $"{{{{protocol:unit {endpoint}}}}}";
+        var curves = new KaplanMeierResults(endpoint);
+        var (one, other) = (curves.Median(arm).Estimate, curves.Median(control).Estimate);
+        var unit = m.Names.Unit(endpoint);
         var medians = (m.HasNumbers(one), m.HasNumbers(other)) switch
         {
-            (true, true) =>
-                $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event, "
-                    + $"against {{{{{other}}}}} {unit} on {Control}.",
-            (true, false) =>
-                $"Half of those on {Arm} went {{{{{one}}}}} {unit} or more without such an event; of those on {Control}, "
-                    + "more than half had none throughout.",
-            (false, true) =>
-                $"Half of those on {Control} went {{{{{other}}}}} {unit} or more without such an event; of those on {Arm}, "
-                    + "more than half had none throughout.",
-            _ => "",
+            (true, true) => m.Say(
+                $"Half of those on {Arm} went {one} {unit} or more without such an event, against {other} {unit} on {Control}."
+            ),
+            (true, false) => m.Say(
+                $"Half of those on {Arm} went {one} {unit} or more without such an event; of those on {Control}, more than "
+                    + $"half had none throughout."
+            ),
+            (false, true) => m.Say(
+                $"Half of those on {Control} went {other} {unit} or more without such an event; of those on {Arm}, more than "
+                    + $"half had none throughout."
+            ),
+            _ => BoundText.Empty,
         };
-        return Join(medians, Landmark(), Ratio(), Verdict());
+        return Told(medians, Landmark(curves), Ratio(), Verdict());
     }
 
-    string Landmark()
+    BoundText Landmark(KaplanMeierResults curves)
     {
-        string Survival(string of, string time) => $"{endpoint}.KaplanMeier/survival[arm={of};time={time}]";
-        var last = m.GroupsOf("time", $"{endpoint}.KaplanMeier")
-            .LastOrDefault(time => m.HasNumbers(Survival(arm, time.Id), Survival(control, time.Id)));
+        var last = m.GroupsOf(By.Time, curves)
+            .LastOrDefault(time =>
+                m.HasNumbers(curves.Survival(arm, time.Id).Estimate, curves.Survival(control, time.Id).Estimate)
+            );
         return last is null
-            ? ""
-            : $"At {{{{label:time={last.Id}}}}}, {{{{{Survival(arm, last.Id)}}}}} and {{{{{Survival(control, last.Id)}}}}}, "
-                + "respectively, were still without one.";
+            ? BoundText.Empty
+            : m.Say(
+                $"At {m.Names.Group(By.Time, last.Id)}, {curves.Survival(arm, last.Id).Estimate} and "
+                    + $"{curves.Survival(control, last.Id).Estimate}, respectively, were still without one."
+            );
     }
 
-    string Ratio()
+    BoundText Ratio()
     {
-        var cox = $"{endpoint}.Cox";
-        return m.HasNumbers($"{cox}/hazardRatio[arm={arm}]", $"{cox}/lower[arm={arm}]", $"{cox}/upper[arm={arm}]")
-            ? $"The hazard ratio, which compares event rates, was {{{{{cox}/hazardRatio[arm={arm}]}}}} "
-                + $"({{{{protocol:confidence {endpoint}}}}} confidence interval {{{{{cox}/lower[arm={arm}]}}}} to "
-                + $"{{{{{cox}/upper[arm={arm}]}}}}); below one favors {Arm}."
-            : "";
+        var ratio = new CoxResults(endpoint).HazardRatio(arm);
+        return m.HasNumbers(ratio)
+            ? m.Say(
+                $"The hazard ratio, which compares event rates, was {ratio.Estimate} ({m.Names.Confidence(endpoint)} "
+                    + $"confidence interval {ratio.Lower} to {ratio.Upper}); below one favors {Arm}."
+            )
+            : BoundText.Empty;
     }
 
-    string Verdict()
+    BoundText Verdict()
     {
-        var p = $"two-sided {EffectSentence.PValue(m, endpoint)}";
+        BoundText P() => m.Say($"two-sided {EffectSentence.PValue(m, endpoint)}");
         return Findings.Of(m.Results, m.Protocol, endpoint, arm) switch
         {
-            Finding.Better or Finding.Worse => $"The difference met the standard of evidence set in advance ({p}).",
-            Finding.NotShown =>
-                $"The difference did not meet the standard of evidence set in advance ({p}), "
-                    + "which does not show that the treatments are equal.",
-            _ => "",
+            Finding.Better or Finding.Worse => m.Say(
+                $"The difference met the standard of evidence set in advance ({P()})."
+            ),
+            Finding.NotShown => m.Say(
+                $"The difference did not meet the standard of evidence set in advance ({P()}), which does not show that the "
+                    + $"treatments are equal."
+            ),
+            _ => BoundText.Empty,
         };
     }
 
-    IEnumerable<string> Others()
+    IEnumerable<BoundText> Others()
     {
-        foreach (var plan in m.Protocol.Analysis.TimeToEvent.Skip(1))
+        foreach (var id in m.Protocol.Analysis.TimeToEvent.Skip(1).Select(plan => plan.EndpointId))
         {
-            var id = plan.EndpointId;
-            var (one, other, ratio) = (
-                $"{id}.Events/events[arm={arm}]",
-                $"{id}.Events/events[arm={control}]",
-                $"{id}.Cox/hazardRatio[arm={arm}]"
-            );
+            var (events, ratio) = (new EventsResults(id), new CoxResults(id).HazardRatio(arm));
             if (
                 m.Protocol.PlainWords?.Outcomes.ContainsKey(id) != true
-                || !m.HasNumbers(one, other, ratio, $"{id}.Cox/lower[arm={arm}]", $"{id}.Cox/upper[arm={arm}]")
+                || !m.HasNumbers(events.Events(arm), events.Events(control))
+                || !m.HasNumbers(ratio)
             )
                 continue;
             var said = Findings.Of(m.Results, m.Protocol, id, arm) switch
             {
-                Finding.TendsBetter => $"was longer with {Arm}",
-                Finding.TendsWorse => $"was shorter with {Arm}",
-                _ => "did not clearly differ",
+                Finding.TendsBetter => m.Say($"was longer with {Arm}"),
+                Finding.TendsWorse => m.Say($"was shorter with {Arm}"),
+                _ => m.Say("did not clearly differ"),
             };
-            yield return $"The {{{{words:outcome {id}}}}} {said}: {{{{{one}}}}} and {{{{{other}}}}} events, "
-                + $"hazard ratio {{{{{ratio}}}}} ({{{{{id}.Cox/lower[arm={arm}]}}}} to {{{{{id}.Cox/upper[arm={arm}]}}}}).";
+            yield return m.Say(
+                $"The {m.Names.Outcome(id)} {said}: {events.Events(arm)} and {events.Events(control)} events, hazard ratio "
+                    + $"{ratio.Estimate} ({ratio.Lower} to {ratio.Upper})."
+            );
         }
     }
 
-    string Paid() =>
-        Join(
-            m.Protocol.Trial.Funding is null ? "Who paid for the trial is not stated." : "Funding: {{protocol:funding}}.",
-            string.Join(" ", (m.Protocol.PlainWords?.Meaning ?? []).Select((_, i) => $"{{{{words:meaning {i}}}}}"))
-        );
+    BoundText Paid() =>
+        Told([
+            m.Protocol.Trial.Funding is null
+                ? m.Say("Who paid for the trial is not stated.")
+                : m.Say($"Funding: {m.Names.Funding}."),
+            .. m.Names.Meaning.Select(words => m.Say($"{words}")),
+        ]);
 
-    static string Join(params IEnumerable<string> sentences) =>
-        string.Join(" ", sentences.Where(sentence => sentence.Length > 0));
+    static BoundText Told(params IEnumerable<BoundText> sentences) => BoundText.Join(" ", sentences);
 }

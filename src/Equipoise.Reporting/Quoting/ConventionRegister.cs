@@ -18,7 +18,9 @@ sealed class ConventionRegister
 
     public static bool IsGeneral(Convention convention) => convention.Applies is "" or "*";
 
-    public static string Anchor(int number) => $"convention-{number}";
+    public const string AnchorPrefix = "convention-";
+
+    public static string Anchor(int number) => $"{AnchorPrefix}{number}";
 
     public int NumberOf(Convention convention) => All.TakeWhile(one => one != convention).Count() + 1;
 

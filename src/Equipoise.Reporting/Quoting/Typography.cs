@@ -15,27 +15,18 @@ static partial class Typography
         run switch
         {
             TextRun.Words { Text: " " }
-                when at > 0 && at + 1 < runs.Count && runs[at - 1] is TextRun.Number && IsUnit(runs[at + 1]) => run with
-                {
-                    Text = $"{NoBreak}",
-                },
-            TextRun.Words => run with { Text = Curved(run.Text) },
-            TextRun.Named { Reference: var reference } when IsNumberWithUnit(reference) => run with
+                when at > 0
+                    && at + 1 < runs.Count
+                    && runs[at - 1] is TextRun.Number
+                    && runs[at + 1] is TextRun.Named { Kind: NameKind.Unit } => run with
             {
-                Text = run.Text.Replace(' ', NoBreak),
+                Text = $"{NoBreak}",
             },
+            TextRun.Words => run with { Text = Curved(run.Text) },
+            TextRun.Named { Kind: NameKind.Measure } => run with { Text = run.Text.Replace(' ', NoBreak) },
             TextRun.Named => run with { Text = Curved(run.Text) },
             _ => run,
         };
-
-    static bool IsUnit(TextRun run) =>
-        run is TextRun.Named { Reference: var reference } && reference.StartsWith("protocol:unit ", StringComparison.Ordinal);
-
-    /// <summary>Such as "48 months", "Grade 3", "125 mg".</summary>
-    static bool IsNumberWithUnit(string reference) =>
-        reference.StartsWith("label:time=", StringComparison.Ordinal)
-        || reference.StartsWith("label:grade=", StringComparison.Ordinal)
-        || reference.StartsWith("label:dose=", StringComparison.Ordinal);
 
     static string Curved(string text) => Apostrophe().Replace(text, "\u2019");
 

@@ -1,4 +1,6 @@
-using Equipoise.Reporting.Markup;
+using Equipoise.Analysis.Results;
+using Equipoise.Analysis.Safety;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
@@ -7,15 +9,15 @@ namespace Equipoise.Reporting.Tables;
 static class AdverseEventTables
 {
     /// <summary>Participants with an adverse event of each kind.</summary>
-    public static Html Overview(Manuscript m)
+    public static IEnumerable<Block> Overview(Manuscript m)
     {
-        const string id = "AE.Overview";
-        var hasEvents = m.Results.Find(id)?.Results.Any(result => result.Operation == "events") == true;
+        var of = new AdverseEventOverview();
+        var hasEvents = m.Results.Find(of.Id)?.Results.Any(result => result.Operation == "events") == true;
         return ByGroup(
             m,
             "adverse-events",
-            id,
-            "category",
+            of,
+            By.Category,
             "Adverse events",
             "Kind",
             hasEvents
@@ -23,101 +25,105 @@ static class AdverseEventTables
                 : "Data are participants with percentages.",
             (arm, group) =>
             {
-                var (groups, cell) = ($"[arm={arm};category={group}]", Share(m, id, arm, "category", group));
-                return m.Has($"{id}/events{groups}") ? Html.Of($"{cell} {m.Say($"[{{{{{id}/events{groups}}}}}]")}") : cell;
+                var cell = m.CountAndPercent(of.Participants(arm, group), of.Percent(arm, group));
+                var events = of.Events(arm, group);
+                return m.Has(events) ? m.Say($"{cell} [{events}]") : cell;
             }
         );
     }
 
     /// <summary>Participants by the worst grade that they had, each once.</summary>
-    public static Html WorstGrade(Manuscript m) =>
-        ByGroup(
+    public static IEnumerable<Block> WorstGrade(Manuscript m)
+    {
+        var of = new WorstGradeResults();
+        return ByGroup(
             m,
             "worst-grade",
-            "AE.WorstGrade",
-            "grade",
+            of,
+            By.Grade,
             "Adverse events by worst grade of each participant",
             "Worst grade",
             "Data are participants with percentages.",
-            (arm, grade) => Share(m, "AE.WorstGrade", arm, "grade", grade)
+            (arm, grade) => m.CountAndPercent(of.Participants(arm, grade), of.Percent(arm, grade))
         );
+    }
 
     /// <summary>The frequent terms: any grade beside the severe ones, arm by arm.</summary>
-    public static Html FrequentTerms(Manuscript m)
+    public static IEnumerable<Block> FrequentTerms(Manuscript m)
     {
-        var arms = Arms(m, "AE.Term");
-        var terms = m.GroupsOf("term", "AE.Term");
+        var (any, grave) = (new AdverseEventTerms(Severe: false), new AdverseEventTerms(Severe: true));
+        var arms = ArmsOf(m, any);
+        var terms = m.GroupsOf(By.Term, any);
         if (arms.Length == 0 || terms.Count == 0)
-            return Html.Empty;
-        var graded = m.Results.Find("AE.TermGrade3") is not null;
-        var severe = m.Say(
-            m.HasLabel("category", "grade3plus") ? "{{label:category=grade3plus}}"
-            : graded ? "{{analysis:AE.TermGrade3}}"
-            : ""
-        );
-        var head = graded
-            ? Html.Of(
-                $"""
-                <tr><th scope="col" rowspan="2">Term</th>{arms.Select(arm =>
-                    Html.Of(
-                        $"<th scope=\"colgroup\" colspan=\"2\" class=\"n over\">{ReportTable.ArmName(m, arm)}{ReportTable.Size(m, Manuscript.SizeInSafety(arm))}</th>"
-                    )
-                )}</tr>
-                <tr>{arms.Select(_ =>
-                    Html.Of($"<th scope=\"col\" class=\"n\">Any grade</th><th scope=\"col\" class=\"n\">{severe}</th>")
-                )}</tr>
-
-                """
-            )
-            : ReportTable.ArmHead(m, "Term", arms, Manuscript.SizeInSafety);
+            return [];
+        AdverseEventTerms[] shown = m.Has(grave) ? [any, grave] : [any];
         var rows = terms.Select(term =>
-            ReportTable.Row(
-                m.Say($"{{{{label:term={term.Id}}}}}"),
+            Row.OfNumbers(
+                m.Say($"{m.Names.Group(By.Term, term.Id)}"),
                 arms.SelectMany(arm =>
-                    graded
-                        ? new[] { Share(m, "AE.Term", arm, "term", term.Id), Share(m, "AE.TermGrade3", arm, "term", term.Id) }
-                        : [Share(m, "AE.Term", arm, "term", term.Id)]
+                    shown.Select(of => m.CountAndPercent(of.Participants(arm, term.Id), of.Percent(arm, term.Id)))
                 )
             )
         );
-        return new ReportTable(
-            "terms",
-            m.Say("Most frequent adverse events"),
-            head,
-            Html.Join(rows),
-            Footnotes.Under(m, "Data are participants with percentages.", graded ? ["AE.Term", "AE.TermGrade3"] : ["AE.Term"])
-        ).Render();
+        return
+        [
+            new Table(
+                "terms",
+                m.Say("Most frequent adverse events"),
+                m.Has(grave) ? TwoColumns(m, grave, arms) : [Arms.Head(m, "Term", arms, Sizes.SizeInSafety)],
+                [.. rows],
+                Footnotes.Under(m, "Data are participants with percentages.", shown)
+            ),
+        ];
     }
 
-    static Html ByGroup(
+    static IReadOnlyList<Row> TwoColumns(Manuscript m, AdverseEventTerms grave, string[] arms)
+    {
+        var severe = m.HasLabel(By.Category, AdverseEventOverview.Severe)
+            ? m.Say($"{m.Names.Group(By.Category, AdverseEventOverview.Severe)}")
+            : m.Say($"{m.Names.Analysis(grave)}");
+        return
+        [
+            new(
+                [
+                    Cell.Head(m.Say("Term")) with { Rows = 2 },
+                    .. arms.Select(arm => Cell.HeadOver(Arms.Named(m, arm, Sizes.SizeInSafety(arm)), 2)),
+                ]
+            ),
+            new([.. arms.SelectMany(_ => new[] { Cell.NumberHead(m.Say("Any grade")), Cell.NumberHead(severe) })]),
+        ];
+    }
+
+    static IEnumerable<Block> ByGroup(
         Manuscript m,
         string anchor,
-        string id,
+        AnalysisResults of,
         string grouping,
         string caption,
         string first,
         string note,
-        Func<string, string, Html> cell
+        Func<string, string, BoundText> cell
     )
     {
-        var arms = Arms(m, id);
-        var groups = m.GroupsOf(grouping, id);
+        var arms = ArmsOf(m, of);
+        var groups = m.GroupsOf(grouping, of);
         if (arms.Length == 0 || groups.Count == 0)
-            return Html.Empty;
+            return [];
         var rows = groups.Select(group =>
-            ReportTable.Row(m.Say($"{{{{label:{grouping}={group.Id}}}}}"), arms.Select(arm => cell(arm, group.Id)))
+            Row.OfNumbers(m.Say($"{m.Names.Group(grouping, group.Id)}"), arms.Select(arm => cell(arm, group.Id)))
         );
-        return new ReportTable(
-            anchor,
-            m.Say(caption),
-            ReportTable.ArmHead(m, first, arms, Manuscript.SizeInSafety),
-            Html.Join(rows),
-            Footnotes.Under(m, note, id)
-        ).Render();
+        return
+        [
+            new Table(
+                anchor,
+                m.Say(caption),
+                [Arms.Head(m, first, arms, Sizes.SizeInSafety)],
+                [.. rows],
+                Footnotes.Under(m, note, of)
+            ),
+        ];
     }
 
-    static Html Share(Manuscript m, string id, string arm, string grouping, string group) =>
-        m.CountAndPercent($"{id}/participants[arm={arm};{grouping}={group}]", $"{id}/percent[arm={arm};{grouping}={group}]");
-
-    static string[] Arms(Manuscript m, string id) => [.. m.Protocol.Arms.Select(arm => arm.Id).Where(arm => m.Speaks(id, arm))];
+    static string[] ArmsOf(Manuscript m, AnalysisResults of) =>
+        [.. m.Protocol.Arms.Select(arm => arm.Id).Where(arm => m.Speaks(of, arm))];
 }

@@ -1,4 +1,6 @@
-using Equipoise.Reporting.Markup;
+using Equipoise.Analysis.Baseline;
+using Equipoise.Analysis.Results;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
@@ -8,57 +10,50 @@ namespace Equipoise.Reporting.Tables;
 /// </summary>
 static class BaselineTable
 {
-    public static Html Render(Manuscript m)
+    public static IEnumerable<Block> Of(Manuscript m)
     {
-        var variables = m
-            .Protocol.Analysis.Baseline.Select(id => $"Baseline.{id}")
-            .Where(id => m.Results.Find(id) is not null)
-            .ToArray();
+        BaselineResults[] variables =
+        [
+            .. m.Protocol.Analysis.Baseline.Select(id => new BaselineResults(id)).Where(m.Has),
+        ];
         if (variables.Length == 0)
-            return Html.Empty;
-        string[] groups = [.. m.Protocol.Arms.Select(arm => arm.Id), "all"];
-        string[] arms = [.. groups.Where(arm => variables.Any(id => m.Speaks(id, arm)))];
-        return new ReportTable(
-            "baseline",
-            m.Say("Participants at baseline"),
-            ReportTable.ArmHead(m, "Characteristic", arms, m.SizeInFullAnalysis),
-            Html.Join(variables.SelectMany(id => Rows(m, id, arms))),
-            Footnotes.Under(m, "Data are numbers of participants with percentages unless the row says otherwise.", variables)
-        ).Render();
+            return [];
+        string[] groups = [.. m.Protocol.Arms.Select(arm => arm.Id), By.Everyone];
+        string[] arms = [.. groups.Where(arm => variables.Any(of => m.Speaks(of, arm)))];
+        return
+        [
+            new Table(
+                "baseline",
+                m.Say("Participants at baseline"),
+                [Arms.Head(m, "Characteristic", arms, m.SizeInFullAnalysis)],
+                [.. variables.SelectMany(of => Rows(m, of, arms))],
+                Footnotes.Under(
+                    m,
+                    "Data are numbers of participants with percentages unless the row says otherwise.",
+                    variables
+                )
+            ),
+        ];
     }
 
-    static IEnumerable<Html> Rows(Manuscript m, string id, string[] arms)
+    static IEnumerable<Row> Rows(Manuscript m, BaselineResults of, string[] arms)
     {
-        yield return ReportTable.Heading(m.Say($"{{{{analysis:{id}}}}}"), arms.Length);
-        foreach (var level in m.GroupsOf("level", id))
-            yield return ReportTable.Row(
-                m.Say($"{{{{label:level={level.Id}}}}}"),
-                arms.Select(arm =>
-                    m.CountAndPercent($"{id}/count[arm={arm};level={level.Id}]", $"{id}/percent[arm={arm};level={level.Id}]")
-                ),
-                part: true
+        yield return Row.Heading(m.Say($"{m.Names.Analysis(of)}"), arms.Length);
+        foreach (var level in m.GroupsOf(By.Level, of))
+            yield return Row.OfNumbers(
+                m.Say($"{m.Names.Group(By.Level, level.Id)}"),
+                arms.Select(arm => m.CountAndPercent(of.Count(arm, level.Id), of.Percent(arm, level.Id))),
+                isPart: true
             );
-        if (arms.Any(arm => m.Has($"{id}/mean[arm={arm}]")))
-            yield return Part("Mean (SD)", arm => Pair(arm, "mean", "standardDeviation"));
-        if (arms.Any(arm => m.Has($"{id}/median[arm={arm}]")))
-            yield return Part(
-                "Median (quartiles)",
-                arm => m.Interval($"{id}/median[arm={arm}]", $"{id}/lowerQuartile[arm={arm}]", $"{id}/upperQuartile[arm={arm}]")
-            );
-        if (arms.Any(arm => m.Has($"{id}/minimum[arm={arm}]")))
-            yield return Part(
-                "Range",
-                arm =>
-                    Html.Of($"<span class=\"interval\">{m.Range($"{id}/minimum[arm={arm}]", $"{id}/maximum[arm={arm}]")}</span>")
-            );
+        if (arms.Any(arm => m.Has(of.Mean(arm))))
+            yield return Part("Mean (SD)", Mean);
+        if (arms.Any(arm => m.Has(of.Median(arm).Estimate)))
+            yield return Part("Median (quartiles)", arm => m.Interval(of.Median(arm)));
+        if (arms.Any(arm => m.Has(of.Minimum(arm))))
+            yield return Part("Range", arm => m.Range(of.Minimum(arm), of.Maximum(arm)).As(AsideKind.Interval));
 
-        Html Part(string label, Func<string, Html> cell) => ReportTable.Row(m.Say(label), arms.Select(cell), part: true);
-        Html Pair(string arm, string first, string second) =>
-            m.Has($"{id}/{second}[arm={arm}]")
-                ? Html.Of(
-                    $"{m.Number($"{id}/{first}[arm={arm}]")} <span "
-                        + $"class=\"share\">{m.Say($"({{{{{id}/{second}[arm={arm}]?}}}})")}</span>"
-                )
-                : m.Number($"{id}/{first}[arm={arm}]");
+        Row Part(string label, Func<string, BoundText> cell) => Row.OfNumbers(m.Say(label), arms.Select(cell), isPart: true);
+        BoundText Mean(string arm) =>
+            m.Has(of.StandardDeviation(arm)) ? m.WithShare(of.Mean(arm), of.StandardDeviation(arm)) : m.Number(of.Mean(arm));
     }
 }

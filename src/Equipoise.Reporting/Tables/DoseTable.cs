@@ -1,5 +1,7 @@
+using Equipoise.Analysis.Exposure;
+using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
-using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
@@ -7,43 +9,43 @@ namespace Equipoise.Reporting.Tables;
 /// <summary>How long a treatment was taken and how its dose was changed, in the arms that give it.</summary>
 static class DoseTable
 {
-    public static Html Render(Manuscript m, Treatment treatment)
+    public static IEnumerable<Block> Of(Manuscript m, Treatment treatment)
     {
-        var id = $"Exposure.{treatment.Id}";
-        string[] arms = [.. m.Protocol.Arms.Select(arm => arm.Id).Where(arm => m.Speaks(id, arm))];
+        var of = new ExposureResults(treatment.Id);
+        string[] arms = [.. m.Protocol.Arms.Select(arm => arm.Id).Where(arm => m.Speaks(of, arm))];
         if (arms.Length == 0)
-            return Html.Empty;
-        IEnumerable<Html> rows =
+            return [];
+        IEnumerable<Row> rows =
         [
-            .. Row("Median duration, months", arm => m.Number($"{id}/medianMonths[arm={arm}]")),
-            .. Row(
-                "Dose interrupted",
-                arm => m.CountAndPercent($"{id}/interrupted[arm={arm}]", $"{id}/interruptedPercent[arm={arm}]")
+            .. Numbers("Median duration, months", arm => m.Number(of.MedianMonths(arm))),
+            .. Numbers("Dose interrupted", arm => m.CountAndPercent(of.Interrupted(arm), of.InterruptedPercent(arm))),
+            .. Numbers("Dose reduced", arm => m.CountAndPercent(of.Reduced(arm), of.ReducedPercent(arm))),
+            .. Row.ThenOthers(
+                LowestDose(m, of, arms),
+                Numbers("Relative dose intensity", arm => m.Number(of.RelativeDoseIntensity(arm)))
             ),
-            .. Row("Dose reduced", arm => m.CountAndPercent($"{id}/reduced[arm={arm}]", $"{id}/reducedPercent[arm={arm}]")),
-            .. LowestDose(m, id, arms),
-            .. Row("Relative dose intensity", arm => m.Number($"{id}/relativeDoseIntensity[arm={arm}]")),
         ];
-        return new ReportTable(
-            $"dose-{treatment.Id}",
-            m.Say($"Exposure to {{{{protocol:treatment {treatment.Id}|lower}}}} and changes of its dose"),
-            ReportTable.ArmHead(m, "", arms, arm => $"{id}/participants[arm={arm}]"),
-            Html.Join(rows),
-            Footnotes.Under(m, "", id)
-        ).Render();
+        return
+        [
+            new Table(
+                $"dose-{treatment.Id}",
+                m.Say($"Exposure to {m.Names.Treatment(treatment.Id).Small} and changes of its dose"),
+                [Arms.Head(m, "", arms, of.Participants)],
+                [.. rows],
+                Footnotes.Under(m, "", of)
+            ),
+        ];
 
-        IEnumerable<Html> Row(string label, Func<string, Html> cell)
+        IEnumerable<Row> Numbers(string label, Func<string, BoundText> cell)
         {
-            Html[] cells = [.. arms.Select(cell)];
-            return cells.All(one => one.IsEmpty) ? [] : [ReportTable.Row(m.Say(label), cells)];
+            BoundText[] cells = [.. arms.Select(cell)];
+            return cells.All(one => one.IsEmpty) ? [] : [Row.OfNumbers(m.Say(label), cells)];
         }
     }
 
-    static IEnumerable<Html> LowestDose(Manuscript m, string id, string[] arms)
+    static Row[] LowestDose(Manuscript m, ExposureResults of, string[] arms)
     {
-        Html[] parts = [.. m.Parts(id, "lowestDose", "dose", arms)];
-        return parts.Length == 0
-            ? []
-            : [ReportTable.Heading(m.Say("Lowest dose taken"), arms.Length), .. parts, ReportTable.EndOfGroup];
+        Row[] parts = [.. m.Parts(of, By.Dose, arms, of.LowestDose)];
+        return parts.Length == 0 ? [] : [Row.Heading(m.Say("Lowest dose taken"), arms.Length), .. parts];
     }
 }

@@ -1,5 +1,4 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
@@ -16,9 +15,9 @@ static class Footnotes
     /// <param name="m">The document.</param>
     /// <param name="first">A sentence of its own to begin with; "" for none.</param>
     /// <param name="analyses">The analyses that the output shows.</param>
-    public static Html Under(Manuscript m, string first, params IReadOnlyList<string> analyses)
+    public static BoundText Under(Manuscript m, string first, params IReadOnlyList<AnalysisResults> analyses)
     {
-        var shown = analyses.Select(m.Results.Find).OfType<NamedAnalysis>().ToArray();
+        var shown = analyses.Select(of => m.Results.Find(of.Id)).OfType<NamedAnalysis>().ToArray();
         AnalysisSet[] sets =
         [
             .. shown
@@ -27,19 +26,13 @@ static class Footnotes
                 .Select(id => m.Results.Sets.FirstOrDefault(set => set.Id == id))
                 .OfType<AnalysisSet>(),
         ];
-        var methods = shown.DistinctBy(analysis => analysis.Method).Where(analysis => analysis.Method.Length > 0).ToArray();
-        List<Html> text =
+        List<BoundText> notes =
         [
-            .. Sentence(m, first),
-            .. sets.SelectMany(set =>
-                Sentence(m, m.Conventions.State(Defined(set)) ? $"{{{{set:{set.Id}}}}}" : $"{{{{set name:{set.Id}}}}}")
+            m.Say(first),
+            .. sets.Select(set =>
+                m.Say($"{(m.Conventions.State(Defined(set)) ? m.Names.SetInFull(set) : m.Names.Set(set))}")
             ),
-            .. Sentence(
-                m,
-                methods.Length == 0
-                    ? ""
-                    : $"Method: {string.Join("; ", methods.Select(analysis => $"{{{{method:{analysis.Id}}}}}"))}"
-            ),
+            Methods(m, shown),
         ];
         var references = new List<int>();
         foreach (
@@ -48,28 +41,32 @@ static class Footnotes
             )
         )
             if (m.Conventions.State(convention.Text))
-                text.AddRange(Sentence(m, $"{{{{convention:{convention.Id}}}}}"));
+                notes.Add(m.Say($"{m.Names.Convention(convention)}"));
             else
                 references.Add(m.Conventions.NumberOf(convention));
-        text.AddRange(
-            Sentence(
-                m,
-                shown.Any(analysis => analysis.Results.Any(result => !result.IsEstimable)) ? "NE: not estimable" : ""
-            )
-        );
-        if (references.Count > 0)
-            text.Add(References(references));
-        return text.Count == 0 ? Html.Empty : Html.Of($"<p class=\"notes\">{Html.Join(text, " ")}</p>\n");
+        if (shown.Any(analysis => analysis.Results.Any(result => !result.IsEstimable)))
+            notes.Add(m.Say("NE: not estimable"));
+        return BoundText.Join(" ", [.. notes.Select(Sentence), .. References(references)]);
     }
 
     static string Defined(AnalysisSet set) => $"{set.Label}: {set.Definition}";
+
+    static BoundText Methods(Manuscript m, IEnumerable<NamedAnalysis> shown)
+    {
+        var methods = shown.DistinctBy(analysis => analysis.Method).Where(analysis => analysis.Method.Length > 0).ToArray();
+        return methods.Length == 0
+            ? BoundText.Empty
+            : m.Say($"Method: {BoundText.Join("; ", methods.Select(analysis => m.Say($"{m.Names.Method(analysis)}")))}");
+    }
 
     /// <summary>A set's definition may return as a convention; its name is enough then.</summary>
     static bool Restates(Convention convention, AnalysisSet set) =>
         Defined(set).Contains(convention.Text.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 
-    static Html References(IReadOnlyList<int> numbers)
+    static IEnumerable<BoundText> References(IReadOnlyList<int> numbers)
     {
+        if (numbers.Count == 0)
+            return [];
         var ranges = new List<(int From, int To)>();
         foreach (var number in numbers)
             if (ranges.Count > 0 && ranges[^1].To == number - 1)
@@ -77,17 +74,26 @@ static class Footnotes
             else
                 ranges.Add((number, number));
         var links = ranges.Select(range =>
-            range.From == range.To ? Link(range.From)
-            : range.From == range.To - 1 ? Html.Of($"{Link(range.From)}, {Link(range.To)}")
-            : Html.Of($"{Link(range.From)}–{Link(range.To)}")
+            range.From == range.To
+                ? Link(range.From)
+                : BoundText.Join(range.From == range.To - 1 ? ", " : "–", [Link(range.From), Link(range.To)])
         );
-        return Html.Of(
-            $"<span class=\"see\">See also "
-                + $"{(numbers.Count == 1 ? "convention" : "conventions")}\u00A0{Html.Join(links, ", ")}.</span>"
+        var text = BoundText.Join(
+            "",
+            [
+                Words($"See also {(numbers.Count == 1 ? "convention" : "conventions")}\u00A0"),
+                BoundText.Join(", ", links),
+                Words("."),
+            ]
         );
+        return [text.As(AsideKind.See)];
     }
 
-    static Html Link(int number) => Html.Of($"<a href=\"#{ConventionRegister.Anchor(number)}\">{number}</a>");
+    static BoundText Words(string words) => new([new TextRun.Words(words)]);
+
+    /// <summary>The number of a convention is its place in the list, no number of the trial.</summary>
+    static BoundText Link(int number) =>
+        new([new TextRun.Link(ConventionRegister.Anchor(number), [new TextRun.Words($"{number}")])]);
 
     /// <summary>
     /// Whether some convention of that text names the analysis, or the beginning of its id; names are separated by commas. The
@@ -99,11 +105,8 @@ static class Footnotes
             .SelectMany(one => one.Applies.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
             .Any(prefix => analysisId.StartsWith(prefix.TrimEnd('*'), StringComparison.Ordinal));
 
-    static IEnumerable<Html> Sentence(Manuscript m, string template)
-    {
-        if (template.Length == 0)
-            return [];
-        var sentence = m.Say(template);
-        return [sentence.Markup is [.., '.' or '!' or '?'] ? sentence : Html.Of($"{sentence}.")];
-    }
+    static BoundText Sentence(BoundText text) =>
+        text.IsEmpty || (text.Runs[^1] is TextRun.Words or TextRun.Named && text.Text is [.., '.' or '!' or '?'])
+            ? text
+            : BoundText.Join("", [text, Words(".")]);
 }

@@ -1,5 +1,7 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Protocol;
-using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tables;
@@ -9,99 +11,77 @@ namespace Equipoise.Reporting.Tables;
 /// </summary>
 static class TimeToEventTable
 {
-    public static Html Render(Manuscript m, Endpoint endpoint)
+    public static IEnumerable<Block> Of(Manuscript m, Endpoint endpoint)
     {
         var id = endpoint.Id;
-        if (m.Results.Find($"{id}.Events") is null)
-            return Html.Empty;
+        var (events, followUp, curves) = (new EventsResults(id), new FollowUpResults(id), new KaplanMeierResults(id));
+        var (test, effect) = (new LogRankResults(id), new CoxResults(id));
+        if (!m.Has(events))
+            return [];
         string[] arms = [.. m.Protocol.Arms.Select(arm => arm.Id)];
-        IEnumerable<Html> rows = [.. Events(m, id, arms), .. Times(m, id, arms), .. Comparison(m, id, arms)];
-        return new ReportTable(
-            $"{id}-table",
-            m.Say($"{{{{protocol:endpoint {id}}}}}"),
-            ReportTable.ArmHead(m, "", arms, arm => $"{id}.Events/participants[arm={arm}]"),
-            Html.Join(rows),
-            Footnotes.Under(
-                m,
-                "CI: confidence interval.",
-                $"{id}.Events",
-                $"{id}.FollowUp",
-                $"{id}.KaplanMeier",
-                $"{id}.LogRank",
-                $"{id}.Cox"
-            )
-        ).Render();
+        return
+        [
+            new Table(
+                $"{id}-table",
+                m.Say($"{m.Names.Endpoint(id)}"),
+                [Arms.Head(m, "", arms, events.Participants)],
+                [
+                    .. Events(m, events, arms),
+                    .. Row.ThenOthers([.. Times(m, followUp, curves, arms)], Comparison(m, effect, test, arms)),
+                ],
+                Footnotes.Under(m, "CI: confidence interval.", events, followUp, curves, test, effect)
+            ),
+        ];
     }
 
-    static IEnumerable<Html> Events(Manuscript m, string id, string[] arms)
-    {
-        yield return ReportTable.Row(
-            m.Say("With event"),
-            arms.Select(arm => m.CountAndPercent($"{id}.Events/events[arm={arm}]", $"{id}.Events/percent[arm={arm}]"))
-        );
-        foreach (var part in m.Parts($"{id}.Events", "eventsBy", "component", arms))
-            yield return part;
-        yield return ReportTable.Row(m.Say("Censored"), arms.Select(arm => m.Number($"{id}.Events/censored[arm={arm}]")));
-        foreach (var part in m.Parts($"{id}.Events", "censoredBecause", "reason", arms))
-            yield return part;
-    }
+    static IEnumerable<Row> Events(Manuscript m, EventsResults of, string[] arms) =>
+        [
+            Row.OfNumbers(m.Say("With event"), arms.Select(arm => m.CountAndPercent(of.Events(arm), of.Percent(arm)))),
+            .. m.Parts(of, By.Component, arms, of.EventsBy),
+            Row.OfNumbers(m.Say("Censored"), arms.Select(arm => m.Number(of.Censored(arm)))),
+            .. m.Parts(of, By.Reason, arms, of.CensoredBecause),
+        ];
 
-    static IEnumerable<Html> Times(Manuscript m, string id, string[] arms)
+    static IEnumerable<Row> Times(Manuscript m, FollowUpResults followUp, KaplanMeierResults curves, string[] arms)
     {
-        var (unit, level) = ($"{{{{protocol:unit {id}}}}}", $"{{{{protocol:confidence {id}}}}}");
-        if (arms.Any(arm => m.Has($"{id}.FollowUp/median[arm={arm}]")))
-            yield return ReportTable.Row(
+        var (unit, level) = (m.Names.Unit(curves.Endpoint), m.Names.Confidence(curves.Endpoint));
+        if (arms.Any(arm => m.Has(followUp.Median(arm).Estimate)))
+            yield return Row.OfNumbers(
                 m.Say($"Median follow-up ({level} CI), {unit}"),
-                arms.Select(arm =>
-                    m.Interval(
-                        $"{id}.FollowUp/median[arm={arm}]",
-                        $"{id}.FollowUp/lower[arm={arm}]",
-                        $"{id}.FollowUp/upper[arm={arm}]"
-                    )
-                )
+                arms.Select(arm => m.Interval(followUp.Median(arm)))
             );
-        var km = $"{id}.KaplanMeier";
-        yield return ReportTable.Row(
+        yield return Row.OfNumbers(
             m.Say($"Median ({level} CI), {unit}"),
-            arms.Select(arm =>
-                m.Interval($"{km}/median[arm={arm}]", $"{km}/medianLower[arm={arm}]", $"{km}/medianUpper[arm={arm}]")
-            )
+            arms.Select(arm => m.Interval(curves.Median(arm)))
         );
-        var landmarks = m.GroupsOf("time", km)
-            .Where(time => arms.Any(arm => m.Has($"{km}/survival[arm={arm};time={time.Id}]")))
+        var landmarks = m.GroupsOf(By.Time, curves)
+            .Where(time => arms.Any(arm => m.Has(curves.Survival(arm, time.Id).Estimate)))
             .ToArray();
         if (landmarks.Length > 0)
-            yield return ReportTable.Heading(m.Say($"Without event ({level} CI) at"), arms.Length);
+            yield return Row.Heading(m.Say($"Without event ({level} CI) at"), arms.Length);
         foreach (var time in landmarks)
-            yield return ReportTable.Row(
-                m.Say($"{{{{label:time={time.Id}}}}}"),
-                arms.Select(arm =>
-                {
-                    var groups = $"[arm={arm};time={time.Id}]";
-                    return m.Interval($"{km}/survival{groups}", $"{km}/survivalLower{groups}", $"{km}/survivalUpper{groups}");
-                }),
-                part: true
+            yield return Row.OfNumbers(
+                m.Say($"{m.Names.Group(By.Time, time.Id)}"),
+                arms.Select(arm => m.Interval(curves.Survival(arm, time.Id))),
+                isPart: true
             );
-        if (landmarks.Length > 0)
-            yield return ReportTable.EndOfGroup;
     }
 
-    static IEnumerable<Html> Comparison(Manuscript m, string id, string[] arms)
+    static IEnumerable<Row> Comparison(Manuscript m, CoxResults effect, LogRankResults test, string[] arms)
     {
-        var (cox, p) = ($"{id}.Cox", $"{id}.LogRank/pTwoSided");
-        if (m.Results.Find(cox) is not null)
-            yield return ReportTable.Row(
-                m.Say($"Hazard ratio ({{{{protocol:confidence {id}}}}} CI)"),
+        if (m.Has(effect))
+            yield return Row.OfNumbers(
+                m.Say($"Hazard ratio ({m.Names.Confidence(effect.Endpoint)} CI)"),
                 arms.Select(arm =>
-                    arm == m.Protocol.Control.Id
-                        ? m.Say("Reference")
-                        : m.Interval($"{cox}/hazardRatio[arm={arm}]", $"{cox}/lower[arm={arm}]", $"{cox}/upper[arm={arm}]")
+                    arm == m.Protocol.Control.Id ? m.Say("Reference") : m.Interval(effect.HazardRatio(arm))
                 )
             );
-        if (m.Has(p))
-            yield return Html.Of(
-                $"<tr><th scope=\"row\">{m.Say("Log-rank test, two-sided P")}</th><td class=\"n\" "
-                    + $"colspan=\"{arms.Length}\">{m.Number(p)}</td></tr>\n"
+        if (m.Has(test.PTwoSided))
+            yield return new Row(
+                [
+                    Cell.RowHead(m.Say("Log-rank test, two-sided P")),
+                    Cell.Number(m.Number(test.PTwoSided)) with { Columns = arms.Length },
+                ]
             );
     }
 }

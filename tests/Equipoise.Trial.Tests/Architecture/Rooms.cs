@@ -28,7 +28,6 @@ public sealed class Rooms
         ["YamlDotNet"] = "Protocol",
         ["Microsoft.Data.Sqlite"] = "TrialLog",
         ["Npgsql"] = "TrialLog",
-        ["Markdig"] = "Reporting",
         ["SkiaSharp"] = "Reporting",
         ["SkiaSharp.NativeAssets.Linux.NoDependencies"] = "Reporting",
         ["System.CommandLine"] = "Cli",

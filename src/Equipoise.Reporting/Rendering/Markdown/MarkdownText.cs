@@ -2,19 +2,13 @@ using System.Globalization;
 using System.Text;
 using Equipoise.Reporting.Quoting;
 
-namespace Equipoise.Reporting.Prose;
+namespace Equipoise.Reporting.Rendering.Markdown;
 
 /// <summary>Bound text as Markdown. Data can neither format nor inject: what Markdown would read is escaped.</summary>
 static class MarkdownText
 {
     /// <summary>As a reader of the file sees it.</summary>
     public static string Plain(BoundText text) => string.Concat(text.Runs.Select(run => Escape(run.Text)));
-
-    /// <summary>For the report: each number is an HTML element that carries its address.</summary>
-    public static string Traced(BoundText text) =>
-        string.Concat(
-            text.Runs.Select(run => run is TextRun.Number ? Manuscript.Markup(new BoundText([run])).Markup : Escape(run.Text))
-        );
 
     static string Escape(string text)
     {
@@ -32,7 +26,7 @@ static class MarkdownText
     public static string Sources(IEnumerable<BoundText> texts)
     {
         var lines = texts
-            .SelectMany(text => text.Runs.OfType<TextRun.Number>())
+            .SelectMany(text => text.Numbers)
             .DistinctBy(number => number.Address)
             .Select(number =>
                 $"- {Escape(number.Text)} is `{number.Address}` "

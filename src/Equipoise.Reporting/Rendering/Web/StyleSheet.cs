@@ -1,6 +1,6 @@
 using Equipoise.Reporting.Markup;
 
-namespace Equipoise.Reporting.Pages;
+namespace Equipoise.Reporting.Rendering.Web;
 
 /// <summary>The look of the report, carried inside it.</summary>
 static class StyleSheet
@@ -14,8 +14,8 @@ static class StyleSheet
     public static Html Planning { get; } = Read("planning.css");
 
     /// <summary>On paper the notice stands in the margin of every page, where no content can cover it.</summary>
-    public static Html SyntheticPages { get; } =
-        new($$"""@page { @top-center { content: "{{Masthead.SyntheticNotice}}"; } }{{"\n"}}""");
+    public static Html OnEveryPage(string notice) =>
+        new($$"""@page { @top-center { content: "{{notice}}"; } }{{"\n"}}""");
 
     static Html Read(string name)
     {

@@ -1,0 +1,144 @@
+using Equipoise.Reporting.Documents;
+using Equipoise.Reporting.Quoting;
+
+namespace Equipoise.Reporting.Reports;
+
+/// <summary>
+/// Who paid, and where each number comes from: the promise, the data, the program, the conventions and the analyses.
+/// </summary>
+static class Appendix
+{
+    public static Section Conventions(Manuscript m) =>
+        new(
+            "conventions",
+            m.Say("Conventions"),
+            m.Results.Conventions.Count == 0
+                ? []
+                :
+                [
+                    new Paragraph(
+                        m.Say(
+                            "Every number in this report depends on the choices below. They were made in the protocol or are "
+                                + "defaults of the program. Those marked as general hold throughout; each of the others is "
+                                + "stated under the first output that rests on it, and the outputs after that refer to its "
+                                + "number here."
+                        )
+                    ),
+                    new Items(
+                        [
+                            .. m.Conventions.All.Select(convention =>
+                                ConventionRegister.IsGeneral(convention)
+                                    ? m.Say($"{m.Say("General.").As(AsideKind.Strong)} {m.Names.Convention(convention)}")
+                                    : m.Say($"{m.Names.Convention(convention)}")
+                            ),
+                        ],
+                        ConventionRegister.AnchorPrefix
+                    ),
+                ]
+        );
+
+    public static Section Funding(Manuscript m) =>
+        new(
+            "funding",
+            m.Say("Funding and disclosures"),
+            [
+                .. Paragraph.Of([
+                    m.Protocol.Trial.Funding is null ? BoundText.Empty : m.Say($"Funding: {m.Names.Funding}."),
+                    .. m.Names.Disclosures.Select(disclosure => m.Say($"{disclosure}")),
+                ]),
+            ]
+        );
+
+    public static Section Provenance(Manuscript m)
+    {
+        var provenance = m.Results.Provenance;
+        return new(
+            "provenance",
+            m.Say("Where each number comes from"),
+            [
+                new Paragraph(
+                    m.Say(
+                        "Every number carries its address, which names the analysis, the operation and the groups; it shows when "
+                            + "the pointer rests on the number, and the page source holds it with the value at full precision. "
+                            + "The addresses are those of the results file."
+                    )
+                ),
+                new Facts(
+                    [
+                        new("Program", m.Say($"{m.Names.Program}")),
+                        new("Protocol SHA-256", Code(m.Protocol.Sha256)),
+                        .. provenance.ProtocolSha256 == m.Protocol.Sha256
+                            ? []
+                            : new[] { new Fact("The results name another protocol", Code(provenance.ProtocolSha256)) },
+                    ],
+                    IsStacked: true
+                ),
+                .. provenance.Data.Count == 0 ? [] : new[] { Data(m) },
+                Analyses(m),
+            ]
+        );
+    }
+
+    static Table Data(Manuscript m) =>
+        new(
+            "data-read",
+            m.Say("Data sets"),
+            [
+                new(
+                    [
+                        Cell.Head(m.Say("Data set")),
+                        Cell.Head(m.Say("File")),
+                        Cell.NumberHead(m.Say("Rows")),
+                        Cell.Head(m.Say("SHA-256")),
+                    ]
+                ),
+            ],
+            [
+                .. m.Results.Provenance.Data.Select(data => new Row(
+                    [
+                        Cell.RowHead(AsGiven(data.Name)),
+                        Cell.Words(AsGiven(data.File ?? "derived")),
+                        Cell.Number(AsGiven($"{data.Rows}")),
+                        Cell.Words(Code(data.Sha256)),
+                    ]
+                )),
+            ],
+            BoundText.Empty
+        );
+
+    static Table Analyses(Manuscript m) =>
+        new(
+            "analyses",
+            m.Say("Analyses"),
+            [
+                new(
+                    [
+                        Cell.Head(m.Say("Address begins")),
+                        Cell.Head(m.Say("Answers")),
+                        Cell.Head(m.Say("Method")),
+                        Cell.Head(m.Say("Variable")),
+                        Cell.Head(m.Say("Set")),
+                        Cell.NumberHead(m.Say("Results")),
+                    ]
+                ),
+            ],
+            [
+                .. m.Results.Analyses.Select(analysis => new Row(
+                    [
+                        Cell.RowHead(Code(analysis.Id)),
+                        Cell.Words(AsGiven(analysis.Name)),
+                        Cell.Words(AsGiven(analysis.Method)),
+                        Cell.Words(AsGiven($"{analysis.Dataset}{(analysis.Variable.Length > 0 ? "." : "")}{analysis.Variable}")),
+                        Cell.Words(AsGiven(analysis.SetId)),
+                        Cell.Number(AsGiven($"{analysis.Results.Count}")),
+                    ]
+                )),
+            ],
+            BoundText.Empty
+        );
+
+    static BoundText Code(string text) => new([new TextRun.Code(text)]);
+
+    /// <summary>A name or a count of the provenance, which is no result of the trial.</summary>
+    static BoundText AsGiven(string text) => new([new TextRun.Named(text)]);
+}

@@ -1,0 +1,121 @@
+using Equipoise.Analysis.Disposition;
+using Equipoise.Analysis.Results;
+using Equipoise.Analysis.TimeToEvent;
+using Equipoise.Protocol;
+using Equipoise.Reporting.Documents;
+using Equipoise.Reporting.Figures;
+using Equipoise.Reporting.Prose;
+using Equipoise.Reporting.Quoting;
+using Equipoise.Reporting.Tables;
+
+namespace Equipoise.Reporting.Reports;
+
+/// <summary>The sections between the key result and the appendix, in the order in which a journal has them.</summary>
+static class Sections
+{
+    public static IReadOnlyList<Section> Of(Manuscript m) =>
+        [
+            Participants(m),
+            .. m.Protocol.Analysis.TimeToEvent.Select(plan => Outcome(m, plan)),
+            new(
+                "safety",
+                m.Say("Safety"),
+                [
+                    .. AdverseEventTables.Overview(m),
+                    .. AdverseEventTables.WorstGrade(m),
+                    .. AdverseEventTables.FrequentTerms(m),
+                ]
+            ),
+            new(
+                "exposure",
+                m.Say("Treatment and dose"),
+                [.. m.Protocol.Treatments.SelectMany(treatment => DoseTable.Of(m, treatment))]
+            ),
+        ];
+
+    static Section Participants(Manuscript m) =>
+        new("participants", m.Say("Participants"), [.. Flow(m), .. BaselineTable.Of(m)]);
+
+    static IEnumerable<Block> Flow(Manuscript m) =>
+        FlowOfParticipants.From(m) is { } figure
+            ?
+            [
+                new Figure(
+                    "flow",
+                    m.Say("Flow of participants"),
+                    [new(figure.ToSvg(), (figure with { Id = $"{figure.Id}-narrow", Stacked = true }).ToSvg())],
+                    Footnotes.Under(m, "", new DispositionResults())
+                ),
+            ]
+            : [];
+
+    static Section Outcome(Manuscript m, TimeToEventPlan plan)
+    {
+        var endpoint = m.Protocol.Endpoint(plan.EndpointId);
+        var title = m.Say($"{m.Names.Endpoint(endpoint.Id)}");
+        return m.Has(new EventsResults(endpoint.Id))
+            ? new(
+                endpoint.Id,
+                title,
+                [
+                    new Paragraph(
+                        BoundText.Join(
+                            " ",
+                            [
+                                FollowUp(m, endpoint),
+                                .. m.Protocol.Experimental.Select(arm => EffectSentence.Of(m, endpoint, arm)),
+                            ]
+                        )
+                    ),
+                    .. Curves(m, endpoint),
+                    .. TimeToEventTable.Of(m, endpoint),
+                    .. m.Protocol.Experimental.SelectMany(arm => Forest(m, plan, arm)),
+                ]
+            )
+            : new(endpoint.Id, title, []);
+    }
+
+    static BoundText FollowUp(Manuscript m, Endpoint endpoint)
+    {
+        var median = new FollowUpResults(endpoint.Id).Median(By.Everyone).Estimate;
+        return m.HasNumbers(median)
+            ? m.Say($"Median follow-up was {median} {m.Names.Unit(endpoint.Id)}.")
+            : BoundText.Empty;
+    }
+
+    static IEnumerable<Block> Curves(Manuscript m, Endpoint endpoint) =>
+        EndpointFigures.Curves(m, endpoint) is { } figure
+            ?
+            [
+                new Figure(
+                    $"{endpoint.Id}-figure",
+                    m.Say($"{m.Names.Endpoint(endpoint.Id)} by arm"),
+                    [new(figure.ToSvg(), (figure with { Id = $"{figure.Id}-narrow", Width = 360 }).ToSvg())],
+                    Footnotes.Under(
+                        m,
+                        "Bands are pointwise confidence intervals; upright marks are censored times; "
+                            + "dotted lines lead to the medians.",
+                        new KaplanMeierResults(endpoint.Id)
+                    )
+                ),
+            ]
+            : [];
+
+    static IEnumerable<Block> Forest(Manuscript m, TimeToEventPlan plan, Arm arm) =>
+        EndpointFigures.Forest(m, plan, arm) is { } forest
+            ?
+            [
+                new Figure(
+                    $"{plan.EndpointId}-subgroups-{arm.Id}",
+                    m.Say($"{m.Names.Endpoint(plan.EndpointId)} in subgroups"),
+                    [new(forest.ToSvg(), (forest with { Id = $"{forest.Id}-narrow", Stacked = true }).ToSvg())],
+                    Footnotes.Under(
+                        m,
+                        "The dashed line is the hazard ratio in all participants; "
+                            + "the area of a square is proportional to the number of events.",
+                        [.. plan.Subgroups.Select(factor => new SubgroupResults(plan.EndpointId, factor))]
+                    )
+                ),
+            ]
+            : [];
+}
