@@ -9,7 +9,7 @@ namespace Equipoise.Analysis.TimeToEvent;
 /// </summary>
 static class CoxAnalysis
 {
-    public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
+    public static NamedAnalysis Of(EndpointData data, CoxFit fit, GroupCatalog catalog)
     {
         var of = new CoxResults(data.Id);
         var results = new ResultCollector(
@@ -22,19 +22,15 @@ static class CoxAnalysis
             data.SetId
         );
         var experimental = data.ControlFirst.Skip(1).ToList();
-        var fit = CoxRegression.Fit(
-            data.Observations,
-            EndpointData.ArmIndicators(data.ArmNumbers, experimental.Count),
-            [.. experimental.Select(arm => arm.Label)],
-            data.Strata,
-            ties: data.Plan.Ties,
-            confidence: data.Plan.Confidence
-        );
+        var profile = fit.Status is FitStatus.MonotoneLikelihood ? fit.ProfileLimits() : null;
         for (var index = 0; index < experimental.Count; index++)
         {
             var arm = experimental[index].Id;
             catalog.Arm(experimental[index]);
-            HazardRatio(results, of.HazardRatio(arm), fit.Coefficients[index]);
+            if (profile is not null && double.IsInfinity(fit.Coefficients[index].Estimate ?? 0))
+                WithoutEnd(results, of.HazardRatio(arm), profile[index]);
+            else
+                HazardRatio(results, of.HazardRatio(arm), fit.Coefficients[index]);
             var coefficient = Estimable(fit.Coefficients[index]);
             results.Add(of.LogHazardRatio(arm), coefficient.Estimate, Format.Fixed(coefficient.Estimate, 4));
             results.Add(of.StandardError(arm), coefficient.StandardError, Format.Fixed(coefficient.StandardError, 4));
@@ -43,6 +39,26 @@ static class CoxAnalysis
         if (Status(fit.Status) is { } status)
             results.Add(of.Status, null, status);
         return results.Done();
+    }
+
+    /// <summary>The model of which all that the report says of the effect is read.</summary>
+    public static CoxFit Fit(EndpointData data) =>
+        CoxRegression.Fit(
+            data.Observations,
+            EndpointData.ArmIndicators(data.ArmNumbers, data.ControlFirst.Count - 1),
+            [.. data.ControlFirst.Skip(1).Select(arm => arm.Label)],
+            data.Strata,
+            ties: data.Plan.Ties,
+            confidence: data.Plan.Confidence
+        );
+
+    /// <summary>All events are in one arm: the ratio is 0 with a limit above it, or has no end and a limit below.</summary>
+    static void WithoutEnd(ResultCollector results, IntervalRef at, ProfileInterval profile)
+    {
+        if (profile.Lower.Status == ProfileLimitStatus.Unbounded)
+            results.Add(at, 0, 0, profile.Upper.HazardRatio, value => value == 0 ? "0" : Format.Ratio(value));
+        else
+            results.Add(at, null, profile.Lower.HazardRatio, null, Format.Ratio);
     }
 
     /// <summary>The ratio and its limits.</summary>
@@ -62,7 +78,8 @@ static class CoxAnalysis
             FitStatus.Converged => null,
             FitStatus.NoEvents => "No participant had the event; a hazard ratio cannot be estimated.",
             FitStatus.MonotoneLikelihood monotone =>
-                $"All events fall on one side for {string.Join(", ", monotone.Names)}; the hazard ratio has no finite estimate.",
+                $"All events fall on one side for {string.Join(", ", monotone.Names)}: the log hazard ratio has no finite "
+                    + "estimate; limits by profile likelihood.",
             FitStatus.RankDeficient deficient => $"Nobody can be compared for {string.Join(", ", deficient.Names)}.",
             _ => "The model did not converge.",
         };
@@ -70,6 +87,17 @@ static class CoxAnalysis
     /// <summary>Whether the model is stratified, how ties are broken, and to whom the ratios are.</summary>
     public static IEnumerable<Convention> Conventions(EndpointData data) =>
         [
+            .. data.HasArmWithoutEvent
+                ?
+                [
+                    new(
+                        $"{data.Id}.monotone",
+                        new CoxResults(data.Id).Id,
+                        "Where all events are in one arm, the hazard ratio is 0 or has no end; its limit is by profile "
+                            + "likelihood."
+                    ),
+                ]
+                : Array.Empty<Convention>(),
             new($"{data.Id}.strata.cox", new CoxResults(data.Id).Id, data.StrataInWords),
             new(
                 $"{data.Id}.ties",

@@ -43,6 +43,11 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
 
     public Observation[] ObservationsOf(Arm arm) => [.. Of(arm).Select(outcome => outcome.Observation)];
 
+    /// <summary>Whether some arm had no event and another had one.</summary>
+    public bool HasArmWithoutEvent =>
+        Outcomes.Any(outcome => outcome.Observation.IsEvent)
+        && ControlFirst.Any(arm => Of(arm).All(outcome => !outcome.Observation.IsEvent));
+
     /// <summary>The number of each outcome's arm, 0 for the control.</summary>
     public int[] ArmNumbers { get; } = ArmNumbersOf(Trial.Protocol, Outcomes);
 

@@ -18,12 +18,15 @@ static class TimeToEventAnalyses
         {
             var (kaplanMeier, drawn) = KaplanMeierAnalysis.Of(data, catalog);
             curves.Add(drawn);
+            var fit = CoxAnalysis.Fit(data);
             analyses.AddRange(
                 EventsAnalysis.Of(data, catalog),
                 kaplanMeier,
                 FollowUpAnalysis.Of(data, catalog),
                 LogRankAnalysis.Of(data, catalog),
-                CoxAnalysis.Of(data, catalog)
+                CoxAnalysis.Of(data, fit, catalog),
+                ProportionalHazardsAnalysis.Of(data, fit, catalog),
+                RestrictedMeanAnalysis.Of(data, catalog)
             );
             foreach (var id in data.Plan.Subgroups)
                 if (data.Trial.Characteristics[id] is Characteristic.Categorical factor)
@@ -43,6 +46,8 @@ static class TimeToEventAnalyses
                     .. FollowUpAnalysis.Conventions(data),
                     .. LogRankAnalysis.Conventions(data),
                     .. CoxAnalysis.Conventions(data),
+                    .. ProportionalHazardsAnalysis.Conventions(data),
+                    .. RestrictedMeanAnalysis.Conventions(data),
                     .. SubgroupAnalysis.Conventions(data),
                 ]
         );

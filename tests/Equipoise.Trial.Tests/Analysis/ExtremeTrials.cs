@@ -28,7 +28,7 @@ public sealed class ExtremeTrials
     }
 
     [Fact]
-    public void With_events_in_one_arm_only_the_hazard_ratio_is_NE_but_the_log_rank_test_stands()
+    public void With_events_in_one_arm_only_the_hazard_ratio_is_0_with_a_limit_by_profile_likelihood_and_the_log_rank_test_stands()
     {
         var sdtm = new HandMadeSdtm();
         for (var i = 1; i <= 4; i++)
@@ -37,8 +37,12 @@ public sealed class ExtremeTrials
             sdtm.Randomized($"c{i}", "standard").Assessed($"2020-03-2{i}", "PD");
         }
         var output = Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables());
-        output.Printed("PFS.Cox/hazardRatio[arm=drug]").ShouldBe("NE");
-        output.Printed("PFS.Cox/upper[arm=drug]").ShouldBe("NE");
+        output.Printed("PFS.Cox/hazardRatio[arm=drug]").ShouldBe("0");
+        output.Printed("PFS.Cox/lower[arm=drug]").ShouldBe("0");
+        // By hand: four of the drug stay at risk, of the control 4, 3, 2, 1. At the limit the log-likelihood is half the 95% quantile
+        // of the chi-squared distribution below that at a ratio of 0.
+        var limit = output.Raw("PFS.Cox/upper[arm=drug]");
+        Enumerable.Range(1, 4).Sum(k => Math.Log(((4 * limit) + k) / k)).ShouldBe(3.841458820694124 / 2, 1e-9);
         output.Printed("PFS.Cox/status").ShouldContain("no finite estimate");
         // By hand: expected in the control 4/8 + 3/7 + 2/6 + 1/5 = 307/210; variance 1/4 + 12/49 + 2/9 + 4/25.
         var (difference, variance) = (4 - (307 / 210.0), (1 / 4.0) + (12 / 49.0) + (2 / 9.0) + (4 / 25.0));
