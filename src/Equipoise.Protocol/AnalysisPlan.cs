@@ -7,7 +7,15 @@ namespace Equipoise.Protocol;
 /// <param name="Baseline">What the baseline table shows, in order: "age", "sex", ids of criteria or of stratification factors, or
 /// ADSL variables.</param>
 /// <param name="Safety">How adverse events are shown; null when they are not analyzed.</param>
-public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IReadOnlyList<string> Baseline, SafetyPlan? Safety);
+public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IReadOnlyList<string> Baseline, SafetyPlan? Safety)
+{
+    /// <summary>
+    /// The endpoints that are tested one after the other, each only if the one before was shown, so that the type I error of all
+    /// together is that of the design; the first is the one on which the trial is sized. Empty where only that one is tested, or
+    /// where the design shares alpha among endpoints.
+    /// </summary>
+    public IReadOnlyList<string> TestOrder { get; init; } = [];
+}
 
 /// <summary>The analysis of one time-to-event endpoint.</summary>
 /// <param name="EndpointId">The endpoint.</param>

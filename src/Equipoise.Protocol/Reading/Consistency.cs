@@ -166,6 +166,7 @@ static class Consistency
                         "write log-rank, or name strata under randomize"
                     );
         }
+        CheckTestOrder(file, parts);
         var criteria = file.At("eligibility");
         string[] known = ["age", "sex", .. criteria.At("include").Keys, .. criteria.At("exclude").Keys, .. factors];
         foreach (var item in file.At("analysis", "baseline").Mentions())
@@ -178,6 +179,23 @@ static class Consistency
                         : "write one of those, a variable in upper case"
                 );
         }
+    }
+
+    static void CheckTestOrder(YamlCursor file, Parts parts)
+    {
+        var at = file.At("analysis", "test in order");
+        if (!at.IsPresent)
+            return;
+        at.MustReferTo(file.At("endpoints").Keys, "endpoint");
+        if (parts.Design is not { } design)
+            at.ReportKey("has no level to test at", "write a design with its one-sided alpha");
+        else if (design.Split is not null)
+            at.ReportKey("stands beside a design that shares alpha among endpoints", "say there to whom alpha passes on");
+        else if (parts.Analysis!.TestOrder is [var first, ..] && first != design.Primary)
+            at.Report(
+                $"begins with {ProblemList.Quote(first)}, and the trial is sized on {ProblemList.Quote(design.Primary)}",
+                $"begin with {design.Primary}"
+            );
     }
 
     static void CheckOutcomes(YamlCursor file)

@@ -4,12 +4,14 @@ using Equipoise.Statistics;
 namespace Equipoise.Protocol.Reading;
 
 /// <summary>
-/// <c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c> and <c>safety</c>.
+/// <c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c>, <c>safety</c> and
+/// <c>test in order</c>.
 /// </summary>
 static class ReadAnalysis
 {
     const string Baseline = "baseline";
     const string Safety = "safety";
+    const string Order = "test in order";
 
     static readonly Meanings<bool> tests = new() { ["stratified log-rank"] = true, ["log-rank"] = false };
 
@@ -48,6 +50,7 @@ static class ReadAnalysis
         {
             var baseline = fields.Optional(Baseline);
             var safety = fields.Optional(Safety);
+            var order = fields.Optional(Order);
             var plans = part
                 .Keys.Intersect(endpoints)
                 .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan)))
@@ -59,8 +62,25 @@ static class ReadAnalysis
                 plans,
                 baseline.IsPresent ? baseline.Texts() : [],
                 safety.IsPresent ? SafetyPlan(safety) : null
-            );
+            )
+            {
+                TestOrder = order.IsPresent ? TestOrder(order) : [],
+            };
         });
+
+    static List<string> TestOrder(YamlCursor at)
+    {
+        var order = new List<string>();
+        foreach (var item in at.Items())
+        {
+            if (item.Text() is not { } id)
+                continue;
+            if (order.Contains(id))
+                item.Report($"{ProblemList.Quote(id)} stands there already", "name each endpoint once");
+            order.Add(id);
+        }
+        return order;
+    }
 
     static TimeToEventPlan TimeToEvent(string id, YamlFields fields)
     {
