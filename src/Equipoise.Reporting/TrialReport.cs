@@ -31,7 +31,9 @@ public static class TrialReport
     /// <summary>In the order in which it is read: a convention is stated where it is first needed.</summary>
     static Document Document(Manuscript m) =>
         new(
-            m.Plain($"{m.Names.Trial}: {m.Names.Title}"),
+            m.Results.Provenance.Synthetic
+                ? m.Plain($"Rehearsal of {m.Names.Trial}: {m.Names.Title}")
+                : m.Plain($"{m.Names.Trial}: {m.Names.Title}"),
             "report",
             m.Plain($"{m.Names.Program}"),
             ReportMasthead.Of(m),

@@ -7,6 +7,7 @@ using Equipoise.Datasets.Files;
 using Equipoise.Protocol;
 using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
+using Equipoise.Reporting.Verdicts;
 
 namespace Equipoise.Cli.Work;
 
@@ -30,7 +31,7 @@ static class AnalyzeTrial
             said.Problems(rejected.Problems.Select(problem => problem.ToString()));
             return null;
         }
-        var output = ((AnalysisOutcome.Completed)outcome).Output;
+        var output = TestedOutput.Of(protocol, ((AnalysisOutcome.Completed)outcome).Output).Output;
         if (Text(TrialReport.Render(protocol, output), said) is not { } report)
             return null;
         var brief = Brief.Render(protocol, output);

@@ -20,7 +20,7 @@ public static class SampleSizePage
     public static ReportOutcome Render(PlannedTrial plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var m = new Manuscript(plan.Protocol, PlanResults.Of(plan), []);
+        var m = new Manuscript(plan.Protocol, PlanResults.Of(plan));
         var document = new Document(
             m.Plain($"{m.Names.Trial}: sample size"),
             "page",

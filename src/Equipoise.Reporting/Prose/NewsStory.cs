@@ -1,6 +1,7 @@
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.TimeToEvent;
+using Equipoise.Design.Monitoring;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Prose;
@@ -22,18 +23,27 @@ sealed class NewsStory(Manuscript m)
 
     Name Outcome => m.Names.Outcome(endpoint);
 
+    Claim Claimed => Claims.Of(m, endpoint, m.Protocol.Experimental.First());
+
     public BoundText Headline
     {
         get
         {
-            var found = Findings.Of(m.Results, m.Protocol, endpoint, arm) switch
+            var found = Claimed switch
             {
-                Finding.Better or Finding.TendsBetter => m.Say($"longer {Outcome}"),
-                Finding.Worse or Finding.TendsWorse => m.Say($"shorter {Outcome}"),
-                Finding.NotShown or Finding.TendsNeither => m.Say($"no difference shown in {Outcome}"),
+                Claim.Longer => m.Say($"longer {Outcome}"),
+                Claim.Shorter => m.Say($"shorter {Outcome}"),
+                Claim.Different => m.Say($"{Outcome} differed, and how much changed over time"),
+                Claim.NotShown => m.Say($"no difference shown in {Outcome}"),
+                Claim.NotInferior => m.Say($"not inferior in {Outcome}"),
+                Claim.MarginNotRuledOut => m.Say($"not shown to be non-inferior in {Outcome}"),
+                Claim.Undecided => m.Say($"{Outcome} not decided yet"),
+                Claim.NotTested => m.Say($"{Outcome} described, not tested"),
                 _ => m.Say($"{Outcome} could not be compared"),
             };
-            return m.Say($"{m.Names.Arm(arm)}: {found}");
+            return m.Results.Provenance.Synthetic
+                ? m.Say($"Rehearsal, {m.Names.Arm(arm).Small}: {found}")
+                : m.Say($"{m.Names.Arm(arm)}: {found}");
         }
     }
 
@@ -45,16 +55,25 @@ sealed class NewsStory(Manuscript m)
     BoundText Lead()
     {
         var (one, other) = (m.Names.Experimental, m.Names.Control);
-        var finding = Findings.Of(m.Results, m.Protocol, endpoint, arm) switch
+        var finding = Claimed switch
         {
-            Finding.Better or Finding.TendsBetter => m.Say($"{one} was followed by a longer {Outcome} than {other}"),
-            Finding.Worse or Finding.TendsWorse => m.Say($"{one} was followed by a shorter {Outcome} than {other}"),
-            Finding.NotShown or Finding.TendsNeither => m.Say(
-                $"{one} was not shown to change the {Outcome} compared with {other}"
+            Claim.Longer => m.Say($"{one} was followed by a longer {Outcome} than {other}"),
+            Claim.Shorter => m.Say($"{one} was followed by a shorter {Outcome} than {other}"),
+            Claim.Different => m.Say(
+                $"the {Outcome} differed between {one} and {other}, but not in one direction throughout"
+            ),
+            Claim.NotShown => m.Say($"{one} was not shown to change the {Outcome} compared with {other}"),
+            Claim.NotInferior => m.Say($"{one} was not worse than {other}, by the margin set in advance, in the {Outcome}"),
+            Claim.MarginNotRuledOut => m.Say(
+                $"{one} was not shown to be as good as {other}, by the margin set in advance, in the {Outcome}"
+            ),
+            Claim.Undecided => m.Say($"the {Outcome} with {one} and with {other} is not decided yet"),
+            Claim.NotTested => m.Say(
+                $"{one} was compared with {other}; the {Outcome} was not tested{EffectSentence.Because(m, endpoint)}"
             ),
             _ => m.Say($"{one} was compared with {other}, but the {Outcome} could not be compared"),
         };
-        return m.Say($"In {m.Names.Population}, {finding}, the {m.Names.Trial} trial reports.");
+        return m.Say($"In {m.Names.Population}, {finding}, the {m.Names.TrialOrRehearsal} reports.");
     }
 
     BoundText Enrolled()
@@ -82,36 +101,62 @@ sealed class NewsStory(Manuscript m)
         var curves = new KaplanMeierResults(endpoint);
         var (one, other) = (curves.Median(arm).Estimate, curves.Median(control).Estimate);
         var unit = m.Names.Unit(endpoint);
-        var medians = (m.HasNumbers(one), m.HasNumbers(other)) switch
-        {
-            (true, true) => m.Say(
-                $"Half of those on {Arm} went {one} {unit} or more without such an event, against {other} {unit} on {Control}."
-            ),
-            (true, false) => m.Say(
-                $"Half of those on {Arm} went {one} {unit} or more without such an event; of those on {Control}, more than "
-                    + $"half had none throughout."
-            ),
-            (false, true) => m.Say(
-                $"Half of those on {Control} went {other} {unit} or more without such an event; of those on {Arm}, more than "
-                    + $"half had none throughout."
-            ),
-            _ => BoundText.Empty,
-        };
-        return Told(medians, Landmark(curves), Ratio(), Verdict());
+        var events = new EventsResults(endpoint);
+        var medians =
+            m.Raw(events.Events(arm)) == 0 || m.Raw(events.Events(control)) == 0
+                ? m.HasNumbers(events.Participants(arm), events.Participants(control))
+                    ? m.Say(
+                        $"Of those on {Arm}, {EffectSentence.Had(m, events, arm)} had such an event, against "
+                            + $"{EffectSentence.Had(m, events, control)} on {Control}."
+                    )
+                    : BoundText.Empty
+                : (m.HasNumbers(one), m.HasNumbers(other)) switch
+                {
+                    (true, true) => m.Say(
+                        $"Half of those on {Arm} went {one} {unit} or more without such an event, against {other} {unit} on "
+                            + $"{Control}."
+                    ),
+                    (true, false) => m.Say(
+                        $"Half of those on {Arm} went {one} {unit} or more without such an event; of those on {Control}, "
+                            + $"{HalfOrMore(control)} had none throughout."
+                    ),
+                    (false, true) => m.Say(
+                        $"Half of those on {Control} went {other} {unit} or more without such an event; of those on {Arm}, "
+                            + $"{HalfOrMore(arm)} had none throughout."
+                    ),
+                    _ => BoundText.Empty,
+                };
+        var changed = ChangeSentence.Of(m, endpoint, m.Protocol.Experimental.First());
+        var landmark = Landmark(curves, areNamed: !medians.IsEmpty);
+        return Told(medians, landmark, Ratio(), changed, VerdictSentence.Of(m, endpoint, inFull: false));
     }
 
-    BoundText Landmark(KaplanMeierResults curves)
+    /// <summary>A median that is not reached says "half or more"; "more than half" only where the curve does.</summary>
+    BoundText HalfOrMore(string of) =>
+        m.Say(
+            m.Curves.FirstOrDefault(curves => curves.EndpointId == endpoint)
+                ?.Arms.FirstOrDefault(curve => curve.ArmId == of)
+                ?.Steps is [.., { Survival: > 0.5 + 1e-9 }]
+                ? "more than half"
+                : "at least half"
+        );
+
+    BoundText Landmark(KaplanMeierResults curves, bool areNamed)
     {
         var last = m.GroupsOf(By.Time, curves)
             .LastOrDefault(time =>
                 m.HasNumbers(curves.Survival(arm, time.Id).Estimate, curves.Survival(control, time.Id).Estimate)
             );
-        return last is null
-            ? BoundText.Empty
-            : m.Say(
-                $"At {m.Names.Group(By.Time, last.Id)}, {curves.Survival(arm, last.Id).Estimate} and "
-                    + $"{curves.Survival(control, last.Id).Estimate}, respectively, were still without one."
-            );
+        if (last is null)
+            return BoundText.Empty;
+        var (time, one, other) = (
+            m.Names.Group(By.Time, last.Id),
+            curves.Survival(arm, last.Id).Estimate,
+            curves.Survival(control, last.Id).Estimate
+        );
+        return areNamed
+            ? m.Say($"At {time}, {one} and {other} were still without one.")
+            : m.Say($"At {time}, {one} on {Arm} and {other} on {Control} were still without such an event.");
     }
 
     BoundText Ratio()
@@ -119,26 +164,10 @@ sealed class NewsStory(Manuscript m)
         var ratio = new CoxResults(endpoint).HazardRatio(arm);
         return m.HasNumbers(ratio)
             ? m.Say(
-                $"The hazard ratio, which compares event rates, was {ratio.Estimate} ({m.Names.Confidence(endpoint)} "
+                $"The hazard ratio, of event rates, was {ratio.Estimate} ({m.Names.Confidence(endpoint)} "
                     + $"confidence interval {ratio.Lower} to {ratio.Upper}); below one favors {Arm}."
             )
             : BoundText.Empty;
-    }
-
-    BoundText Verdict()
-    {
-        BoundText P() => m.Say($"two-sided {EffectSentence.PValue(m, endpoint)}");
-        return Findings.Of(m.Results, m.Protocol, endpoint, arm) switch
-        {
-            Finding.Better or Finding.Worse => m.Say(
-                $"The difference met the standard of evidence set in advance ({P()})."
-            ),
-            Finding.NotShown => m.Say(
-                $"The difference did not meet the standard of evidence set in advance ({P()}), which does not show that the "
-                    + $"treatments are equal."
-            ),
-            _ => BoundText.Empty,
-        };
     }
 
     IEnumerable<BoundText> Others()
@@ -152,11 +181,19 @@ sealed class NewsStory(Manuscript m)
                 || !m.HasNumbers(ratio)
             )
                 continue;
-            var said = Findings.Of(m.Results, m.Protocol, id, arm) switch
+            var said = Claims.Of(m, id, m.Protocol.Experimental.First()) switch
             {
-                Finding.TendsBetter => m.Say($"was longer with {Arm}"),
-                Finding.TendsWorse => m.Say($"was shorter with {Arm}"),
-                _ => m.Say("did not clearly differ"),
+                Claim.Longer => m.Say($"was longer with {Arm}"),
+                Claim.Shorter => m.Say($"was shorter with {Arm}"),
+                Claim.Different => m.Say("differed, and not in one direction throughout"),
+                Claim.NotShown => m.Say("was not shown to differ"),
+                Claim.Undecided => m.Say("is not decided yet"),
+                Claim.NotInferior => m.Say($"was not worse with {Arm} by the margin set in advance"),
+                Claim.MarginNotRuledOut => m.Say($"was not shown to be as good with {Arm} by the margin set in advance"),
+                // What was planned is said of the primary endpoint; here only what came between.
+                _ => m.Verdicts.GetValueOrDefault(id) is { Untested: UntestedReason.NotReached }
+                    ? m.Say($"was not tested{EffectSentence.Because(m, id)}")
+                    : m.Say("was not tested"),
             };
             yield return m.Say(
                 $"The {m.Names.Outcome(id)} {said}: {events.Events(arm)} and {events.Events(control)} events, hazard ratio "

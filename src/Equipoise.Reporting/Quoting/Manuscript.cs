@@ -1,27 +1,35 @@
 using System.Runtime.CompilerServices;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
+using Equipoise.Design.Monitoring;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Verdicts;
 
 namespace Equipoise.Reporting.Quoting;
 
 /// <summary>
 /// A document being written: everything it says is bound here, and everything that cannot be bound is remembered.
 /// </summary>
-sealed class Manuscript(TrialProtocol protocol, ReportingEvent results, IReadOnlyList<EndpointCurves> curves)
+sealed class Manuscript(TrialProtocol protocol, ReportingEvent results)
 {
     readonly List<ReportProblem> problems = [];
     readonly List<string> quoted = [];
     readonly HashSet<string> seen = [];
 
     public Manuscript(TrialProtocol protocol, AnalysisOutput output)
-        : this(protocol, output.Results, output.Curves) { }
+        : this(protocol, TestedOutput.Of(protocol, output)) { }
+
+    Manuscript(TrialProtocol protocol, TestedOutput tested)
+        : this(protocol, tested.Output.Results) => (Curves, Verdicts) = (tested.Output.Curves, tested.Verdicts);
 
     public TrialProtocol Protocol { get; } = protocol;
 
     public ReportingEvent Results { get; } = results;
 
-    public IReadOnlyList<EndpointCurves> Curves { get; } = curves;
+    public IReadOnlyList<EndpointCurves> Curves { get; } = [];
+
+    /// <summary>What the design allows to be said of each endpoint.</summary>
+    public IReadOnlyDictionary<string, EndpointVerdict> Verdicts { get; } = new Dictionary<string, EndpointVerdict>();
 
     public Names Names { get; } = new(results, protocol);
 

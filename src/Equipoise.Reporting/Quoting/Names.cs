@@ -21,6 +21,11 @@ sealed class Names(ReportingEvent results, TrialProtocol protocol)
 
     public Name Funding => Of(protocol.Trial.Funding, "funding");
 
+    /// <summary>The trial, or its rehearsal where the participants are virtual: a rehearsal says nothing of the trial.</summary>
+    public Name TrialOrRehearsal =>
+        results.Provenance.Synthetic ? Of($"rehearsal of "
+            + $"{protocol.Trial.Id}", "trial") : Of($"{protocol.Trial.Id} trial", "trial");
+
     public Name Cutoff => Of(results.Provenance.Cutoff?.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture), "data cutoff");
 
     public Name Program => Of(results.Provenance.Program, "program");

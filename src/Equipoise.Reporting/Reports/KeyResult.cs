@@ -19,7 +19,17 @@ static class KeyResult
             "key-result",
             m.Say("Key result"),
             [
-                new Paragraph(BoundText.Join(" ", [Enrolled(m), .. effects]), IsLead: true),
+                new Paragraph(BoundText.Join(" ", [Rehearsed(m), Enrolled(m), .. effects]), IsLead: true),
+                .. Paragraph.Of([
+                    BoundText.Join(
+                        " ",
+                        [
+                            .. m.Protocol.Experimental.Select(arm => ChangeSentence.Of(m, endpoint.Id, arm)).Distinct(),
+                            VerdictSentence.Of(m, endpoint.Id, inFull: true),
+                        ]
+                    ),
+                    Harms.InShort(m),
+                ]),
                 new KeyNumbers(
                     [.. m.Protocol.Arms.SelectMany((arm, i) => OfArm(m, endpoint, arm, i))],
                     [.. m.Protocol.Arms.SelectMany((arm, i) => Ratio(m, endpoint, arm, two ? null : i + 1))],
@@ -31,6 +41,11 @@ static class KeyResult
             Kind = SectionKind.KeyResult,
         };
     }
+
+    static BoundText Rehearsed(Manuscript m) =>
+        m.Results.Provenance.Synthetic
+            ? m.Say($"This is the {m.Names.TrialOrRehearsal} with virtual participants, not its result.")
+            : BoundText.Empty;
 
     static BoundText Enrolled(Manuscript m)
     {
@@ -73,7 +88,7 @@ static class KeyResult
         if (!m.HasNumbers(ratio.Estimate))
             yield break;
         var p =
-            column is null && m.Has(new LogRankResults(endpoint.Id).PTwoSided)
+            column is null && Claims.HasP(m, endpoint.Id)
                 ? m.Say($"; {EffectSentence.PValue(m, endpoint.Id)}")
                 : BoundText.Empty;
         yield return new(

@@ -13,7 +13,7 @@ static class ReportMasthead
         var trial = m.Protocol.Trial;
         BoundText[] design =
         [
-            m.Say("Randomized"),
+            m.Say(m.Results.Provenance.Synthetic ? "Rehearsal of a randomized" : "Randomized"),
             trial.Phase is null ? BoundText.Empty : m.Say($"phase {m.Names.Phase}"),
             trial.Masking is null ? BoundText.Empty : m.Say($"{m.Names.Masking}"),
         ];

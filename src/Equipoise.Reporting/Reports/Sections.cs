@@ -67,6 +67,15 @@ static class Sections
                             ]
                         )
                     ),
+                    .. Paragraph.Of(
+                        BoundText.Join(
+                            " ",
+                            [
+                                .. m.Protocol.Experimental.Select(arm => ChangeSentence.Of(m, endpoint.Id, arm)),
+                                VerdictSentence.Of(m, endpoint.Id, inFull: true),
+                            ]
+                        )
+                    ),
                     .. Curves(m, endpoint),
                     .. TimeToEventTable.Of(m, endpoint),
                     .. m.Protocol.Experimental.SelectMany(arm => Forest(m, plan, arm)),

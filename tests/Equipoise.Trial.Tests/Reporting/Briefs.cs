@@ -33,8 +33,8 @@ public sealed class Briefs
             "Half of those on palbociclib + standard went 44.3 months or more without such an event, against 29.1 months on standard."
         );
         body.ShouldContain("0.75 (95% confidence interval 0.59 to 0.96)");
-        body.ShouldContain("Severe side effects were more common with palbociclib + standard");
-        body.ShouldContain("79.7% against 30.6%");
+        body.ShouldContain("Severe adverse events were more common with palbociclib + standard");
+        body.ShouldContain("89.7% against 34.3% of those treated");
         body.ShouldContain("Funding: Pfizer, the manufacturer of palbociclib.");
     }
 
@@ -57,7 +57,7 @@ public sealed class Briefs
     [InlineData(5.1, 2.0, "made 5.1% against 2.0% stop a treatment.")]
     [InlineData(0.0, 0.0, "made nobody stop a treatment.")]
     public void Nobody_is_not_called_a_percentage(double one, double other, string expected) =>
-        Body(Stopping(one, other)).ShouldContain($"Side effects {expected}");
+        Body(Stopping(one, other)).ShouldContain($"Adverse events {expected}");
 
     [Fact]
     public void Synthetic_data_say_so_first()

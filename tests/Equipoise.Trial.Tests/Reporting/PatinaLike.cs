@@ -126,7 +126,7 @@ static class PatinaLike
         bool synthetic = true
     )
     {
-        var (one, other) = medians ?? (44.3, 29.1);
+        var (one, other) = medians ?? (ratio > 1 ? (29.1, 44.3) : (44.3, 29.1));
         var results = new ReportingEvent(
             new(
                 "PATINA",

@@ -1,4 +1,5 @@
 using Equipoise.Analysis.Results;
+using Equipoise.Design.Monitoring;
 
 namespace Equipoise.Trial.Tests.Reporting;
 
@@ -163,7 +164,7 @@ static class PatinaLikeResults
                 One("chiSquare", 5.4),
                 Count("degreesOfFreedom", 1),
                 new("pTwoSided", [], p, p < 0.0001 ? "<0.0001" : $"{p:0.0000}"),
-                Ratio("z", 2.32),
+                Ratio("z", EndpointFound.SignedZ(p, ratio)!.Value),
             ]
         );
         yield return Analysis(

@@ -1,0 +1,39 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Analysis.TimeToEvent;
+using Equipoise.Protocol;
+using Equipoise.Reporting.Quoting;
+
+namespace Equipoise.Reporting.Prose;
+
+/// <summary>That an effect changed over time, and what then tells it better than one hazard ratio.</summary>
+static class ChangeSentence
+{
+    // The level at which a reader is told; it decides no claim.
+    const double Told = 0.05;
+
+    /// <summary>Whether the test of proportional hazards says that the effect changed.</summary>
+    public static bool Applies(Manuscript m, string endpoint) =>
+        m.Raw(new ProportionalHazardsResults(endpoint).PTwoSided) < Told;
+
+    /// <summary>The sentence; empty where the effect did not change.</summary>
+    public static BoundText Of(Manuscript m, string endpoint, Arm arm)
+    {
+        if (!Applies(m, endpoint))
+            return BoundText.Empty;
+        var p = new ProportionalHazardsResults(endpoint).PTwoSided;
+        var means = new RestrictedMeanResults(endpoint);
+        var difference = means.Difference(arm.Id);
+        var changed = m.Say($"The effect changed over time (test of proportional hazards, P\u00A0{Signed(m, p)})");
+        return m.HasNumbers(means.Horizon) && m.HasNumbers(difference)
+            ? m.Say(
+                $"{changed}, so that one hazard ratio does not tell it: up to {means.Horizon} {m.Names.Unit(endpoint)}, the mean "
+                    + $"time without an event differed by {difference.Estimate} {m.Names.Unit(endpoint)} "
+                    + $"({m.Names.Confidence(endpoint)} confidence interval {difference.Lower} to {difference.Upper}; above zero "
+                    + $"favors {m.Names.Arm(arm).Small})."
+            )
+            : m.Say($"{changed}, so that one hazard ratio does not tell it.");
+    }
+
+    static BoundText Signed(Manuscript m, ResultRef p) =>
+        m.Results.At(p.Address) is { Formatted: ['<' or '>', ..] } ? m.Say($"{p}") : m.Say($"=\u00A0{p}");
+}
