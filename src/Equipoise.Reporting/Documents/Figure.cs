@@ -9,6 +9,9 @@ namespace Equipoise.Reporting.Documents;
 /// <param name="Notes">What stands under it; empty for nothing.</param>
 sealed record Figure(string Id, BoundText Caption, IReadOnlyList<Panel> Panels, BoundText Notes) : Block
 {
+    /// <summary>The values of the drawings, for those who do not see them; null where a table of the document has them.</summary>
+    public Table? Values { get; init; }
+
     /// <summary>What the lines and marks of all panels stand for; empty where the drawings say it.</summary>
     public IReadOnlyList<KeyEntry> Key { get; init; } = [];
 }

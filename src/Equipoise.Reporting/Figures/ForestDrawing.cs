@@ -10,6 +10,7 @@ sealed class ForestDrawing(ForestFigure figure)
     const double Size = 13;
     const double LineHeight = 16;
     const double LabelRoom = 184;
+    const double HeadingRoom = 700;
     const double HeadRoom = 122;
     const double PlotLeft = 424;
     const double PlotRight = 632;
@@ -21,9 +22,11 @@ sealed class ForestDrawing(ForestFigure figure)
 
     double AxisY => Top + 16 + HeightOf(figure.Overall) + figure.Rows.Sum(HeightOf);
 
-    static double HeightOf(ForestRow row) => 9 + (LineHeight * (row.IsHeading ? 1 : LabelLines(row).Count));
+    static double HeightOf(ForestRow row) => 9 + (LineHeight * LabelLines(row).Count);
 
-    static IReadOnlyList<BoundText> LabelLines(ForestRow row) => SvgText.Wrap(row.Label, Size, LabelRoom);
+    /// <summary>A heading has no counts beside it.</summary>
+    static IReadOnlyList<BoundText> LabelLines(ForestRow row) =>
+        SvgText.Wrap(row.Label, Size, row.IsHeading ? HeadingRoom : LabelRoom);
 
     double Height => AxisY + 48 + (15 * double.Max(Favors(figure.FavorsBelowOne).Count, Favors(figure.FavorsAboveOne).Count));
 
@@ -147,7 +150,7 @@ sealed class ForestDrawing(ForestFigure figure)
 
     static Html Label(ForestRow row, double x, double y)
     {
-        IReadOnlyList<BoundText> lines = row.IsHeading ? [row.Label] : LabelLines(row);
+        var lines = LabelLines(row);
         var first = y + 4.5 - (LineHeight / 2 * (lines.Count - 1));
         return Html.Join(
             lines.Select((line, i) => Html.Of($"<text x=\"{x}\" y=\"{first + (LineHeight * i)}\">{SvgText.Of(line)}</text>"))

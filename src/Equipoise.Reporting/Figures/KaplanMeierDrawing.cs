@@ -10,7 +10,7 @@ sealed class KaplanMeierDrawing
 {
     const double Top = 14;
     const double Line = 17;
-    const double RowHeight = (2 * Line) + 6;
+    const int MostLabelLines = 4;
     const double Margin = 20;
     const double HeadingHeight = 22;
     readonly KaplanMeierFigure figure;
@@ -38,9 +38,14 @@ sealed class KaplanMeierDrawing
 
     double TableTop => bottom + 62;
 
-    double Height => TableTop + (RowHeight * figure.Curves.Count) + 12;
+    double Height => TableTop + figure.Curves.Sum(RowHeight) + 12;
 
-    IReadOnlyList<string> LabelLines(KaplanMeierCurve arm) => TextWidth.Wrap(arm.Label, Size, 100);
+    /// <summary>At the end of its curve; a name that is longer stands in full above its numbers.</summary>
+    IReadOnlyList<string> LabelLines(KaplanMeierCurve arm) => TextWidth.Wrap(arm.Label, Size, 100, MostLabelLines);
+
+    IReadOnlyList<string> NameLines(KaplanMeierCurve arm) => TextWidth.Wrap(arm.Label, Size, figure.Width - 34);
+
+    double RowHeight(KaplanMeierCurve arm) => (Line * (NameLines(arm).Count + 1)) + 6;
 
     public Html Svg() => Element(Html.Of($"viewBox=\"0 0 {figure.Width} {Height}\""), Html.Empty);
 
@@ -214,13 +219,16 @@ sealed class KaplanMeierDrawing
 
     Html AtRiskRow(KaplanMeierCurve arm, int index)
     {
-        var (style, top) = (ArmStyle.Of(index), TableTop + 6 + (RowHeight * index));
-        var (nameY, baseline) = (top + Line - 1, top + (2 * Line) - 1);
+        var (style, top) = (ArmStyle.Of(index), TableTop + 6 + figure.Curves.Take(index).Sum(RowHeight));
+        var names = NameLines(arm);
+        var (nameY, baseline) = (top + Line - 1, top + ((names.Count + 1) * Line) - 1);
         // A sample of the line stands with the name, so that the key does not rest on color.
         var name = Html.Of(
             $"""
             <line x1="0" x2="26" y1="{nameY - 4}" y2="{nameY
-                - 4}" stroke="{style.Stroke}" stroke-width="2" stroke-dasharray="{style.Dash}"/><text x="34" y="{nameY}" font-weight="600" fill="{style.Ink}">{arm.Label}</text>
+                - 4}" stroke="{style.Stroke}" stroke-width="2" stroke-dasharray="{style.Dash}"/>{names.Select((line, i) =>
+                Html.Of($"<text x=\"34\" y=\"{nameY + (Line * i)}\" font-weight=\"600\" fill=\"{style.Ink}\">{line}</text>")
+            )}
             """
         );
         var numbers = arm

@@ -15,14 +15,14 @@ static class SvgText
             ? Html.Of($"<tspan data-result=\"{number.Address}\">{number.Text}</tspan>")
             : Html.Of($"{run.Text}");
 
-    /// <summary>The text in lines that fit the width, broken at spaces.</summary>
+    /// <summary>The text in lines that fit the width, broken at spaces, and within a word that alone is wider.</summary>
     public static IReadOnlyList<BoundText> Wrap(BoundText text, double size, double width)
     {
         var lines = new List<BoundText>();
         var line = new List<TextRun>();
         var used = 0.0;
         var mayBreak = false;
-        foreach (var piece in text.Runs.SelectMany(Words))
+        foreach (var piece in text.Runs.SelectMany(run => Words(run, size, width)))
         {
             var needs = TextWidth.Of(piece.Text.TrimEnd(), size);
             if (mayBreak && used + needs > width)
@@ -32,19 +32,21 @@ static class SvgText
             }
             line.Add(piece);
             used += TextWidth.Of(piece.Text, size);
-            mayBreak = piece.Text.EndsWith(' ');
+            // A part of a word that alone is wider than the line may stand without its rest.
+            mayBreak = piece.Text.EndsWith(' ') || used > width / 2;
         }
         lines.Add(new(line));
         return lines;
     }
 
-    static IEnumerable<TextRun> Words(TextRun run)
+    static IEnumerable<TextRun> Words(TextRun run, double size, double width)
     {
         if (run is TextRun.Number)
             return [run];
         var words = run.Text.Split(' ');
         return words
-            .Select((word, i) => run with { Text = i < words.Length - 1 ? word + " " : word })
-            .Where(word => word.Text.Length > 0);
+            .SelectMany((word, i) => TextWidth.Parts(i < words.Length - 1 ? word + " " : word, size, width))
+            .Where(word => word.Length > 0)
+            .Select(word => run with { Text = word });
     }
 }

@@ -16,13 +16,14 @@ static class TextWidth
             {
                 'i' or 'j' or 'l' or '.' or ',' or ':' or ';' or '\'' or '|' or 'I' or 'f' or 't' or '(' or ')' or ' ' => 0.38,
                 'm' or 'w' or 'M' or 'W' or '%' => 0.95,
+                '…' => 1,
                 >= 'A' and <= 'Z' => 0.74,
                 _ => 0.65,
             };
         return ems * size;
     }
 
-    /// <summary>The text in lines that fit the width, broken between words.</summary>
+    /// <summary>The text in lines that fit the width, broken between words, and within a word that alone is wider.</summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width)
     {
         var lines = new List<string>();
@@ -34,9 +35,48 @@ static class TextWidth
                 lines.Add(line.ToString());
                 line.Clear();
             }
-            line.Append(line.Length > 0 ? " " : "").Append(word);
+            var parts = Parts(word, size, width);
+            line.Append(line.Length > 0 ? " " : "").Append(parts[0]);
+            foreach (var part in parts.Skip(1))
+            {
+                lines.Add(line.ToString());
+                line.Clear().Append(part);
+            }
         }
         lines.Add(line.ToString());
         return lines;
+    }
+
+    /// <summary>The lines that there is room for; the last one ends in an ellipsis where there are more.</summary>
+    public static IReadOnlyList<string> Wrap(string text, double size, double width, int most)
+    {
+        var lines = Wrap(text, size, width);
+        if (lines.Count <= most)
+            return lines;
+        var last = lines[most - 1];
+        while (last.Length > 0 && Of(last + "…", size) > width)
+            last = last[..^1];
+        return [.. lines.Take(most - 1), last.TrimEnd() + "…"];
+    }
+
+    /// <summary>A word in parts that fit the width: after its hyphens and slashes where that suffices, else anywhere.</summary>
+    public static IReadOnlyList<string> Parts(string word, double size, double width)
+    {
+        List<string> parts = [];
+        while (Of(word, size) > width)
+        {
+            var fits = word.Length;
+            while (fits > 1 && Of(word[..fits], size) > width)
+                fits--;
+            var at = word.AsSpan(0, fits).LastIndexOfAny('-', '/') + 1;
+            // Half of a pair is no letter.
+            var end = at > 1 ? at : fits > 1 && char.IsHighSurrogate(word[fits - 1]) ? fits - 1 : fits;
+            if (end >= word.Length)
+                break;
+            parts.Add(word[..end]);
+            word = word[end..];
+        }
+        parts.Add(word);
+        return parts;
     }
 }

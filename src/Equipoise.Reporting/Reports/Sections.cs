@@ -45,7 +45,10 @@ static class Sections
                     m.Say("Flow of participants"),
                     [new(figure.ToSvg(), (figure with { Id = $"{figure.Id}-narrow", Stacked = true }).ToSvg())],
                     Footnotes.Under(m, "", new DispositionResults())
-                ),
+                )
+                {
+                    Values = FigureValues.Of(m, figure),
+                },
             ]
             : [];
 
@@ -106,7 +109,10 @@ static class Sections
                             + "dotted lines lead to the medians.",
                         new KaplanMeierResults(endpoint.Id)
                     )
-                ),
+                )
+                {
+                    Values = FigureValues.Of(m, figure, m.Say($"{m.Names.Unit(endpoint.Id)}")),
+                },
             ]
             : [];
 
@@ -124,7 +130,10 @@ static class Sections
                             + "the area of a square is proportional to the number of events.",
                         [.. plan.Subgroups.Select(factor => new SubgroupResults(plan.EndpointId, factor))]
                     )
-                ),
+                )
+                {
+                    Values = FigureValues.Of(m, forest),
+                },
             ]
             : [];
 }

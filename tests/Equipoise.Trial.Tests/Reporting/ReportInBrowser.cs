@@ -53,18 +53,32 @@ public sealed class ReportInBrowser : IAsyncLifetime
         smallest.ShouldBeGreaterThan(9.5);
     }
 
+    const string LongName =
+        "Palbociclib 125 mg once daily for 21 days of each 28-day cycle plus trastuzumab plus pertuzumab plus aromatase inhibitor "
+        + "or fulvestrant (investigator choice)";
+
+    const string LongWord = "Supercalifragilisticexpialidocious-monoclonal-antibody-conjugate-of-pneumonoultramicroscopic";
+
     [BrowserTheory]
-    [InlineData(390)]
-    [InlineData(1280)]
-    public async Task No_text_of_a_figure_is_cut_off(int width)
+    [InlineData(390, "Palbociclib + standard")]
+    [InlineData(1280, "Palbociclib + standard")]
+    [InlineData(390, LongName)]
+    [InlineData(1280, LongName)]
+    [InlineData(390, LongWord)]
+    [InlineData(1280, LongWord)]
+    public async Task No_text_of_a_figure_is_cut_off_or_stands_on_another_however_long_a_name_is(int width, string label)
     {
-        var page = await Opened(width);
+        var page = await Opened(width, label);
 
         var cut = await page.EvaluateAsync<string[]>(
             "[...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length).filter(t => { const a = t.getBoundingClientRect(), b = t.ownerSVGElement.getBoundingClientRect(); return a.left < b.left - 1 || a.right > b.right + 1 || a.top < b.top - 1 || a.bottom > b.bottom + 1; }).map(t => t.textContent)"
         );
+        var over = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('svg')].flatMap(s => { const all = [...s.querySelectorAll('text')].filter(t => t.getClientRects().length).map(t => [t.textContent, t.getBoundingClientRect()]); return all.flatMap(([x, a], i) => all.slice(i + 1).filter(([y, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5).map(([y]) => x + ' | ' + y)); })"
+        );
 
         cut.ShouldBeEmpty();
+        over.ShouldBeEmpty();
     }
 
     [BrowserTheory]
@@ -138,10 +152,7 @@ public sealed class ReportInBrowser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await File.WriteAllTextAsync(
-            file,
-            TrialReport.Render(PatinaLike.Protocol, PatinaLike.Output()).ShouldBeOfType<ReportOutcome.Written>().Text
-        );
+        await File.WriteAllTextAsync(file, Report("Palbociclib + standard"));
         if (Chromium.Path is null)
             return;
         playwright = await Playwright.CreateAsync();
@@ -158,8 +169,16 @@ public sealed class ReportInBrowser : IAsyncLifetime
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
-    async Task<IPage> Opened(int width)
+    static string Report(string label) =>
+        TrialReport
+            .Render(PatinaLike.Protocol, PatinaLike.Output(label: label))
+            .ShouldBeOfType<ReportOutcome.Written>()
+            .Text;
+
+    async Task<IPage> Opened(int width, string? label = null)
     {
+        if (label is not null)
+            await File.WriteAllTextAsync(file, Report(label));
         var page = await browser!.NewPageAsync(
             new()
             {

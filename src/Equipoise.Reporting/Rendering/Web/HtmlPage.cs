@@ -162,10 +162,23 @@ static partial class HtmlPage
             $"""
             <figure class="exhibit" id="{figure.Id}">
             <figcaption id="{figure.Id}-caption">{HtmlText.Of(figure.Caption)}</figcaption>
-            {Key(figure.Key)}{Drawings(figure.Panels)}{HtmlTable.Notes(figure.Notes)}</figure>
+            {Key(figure.Key)}{Drawings(figure.Panels)}{Values(figure.Values)}{HtmlTable.Notes(figure.Notes)}</figure>
 
             """
         );
+
+    /// <summary>A drawing is one image to whoever does not see it: its values stand beside it.</summary>
+    static Html Values(Table? values) =>
+        values is null
+            ? Html.Empty
+            : Html.Of(
+                $"""
+                <details class="values">
+                <summary>{HtmlText.Of(values.Caption)}</summary>
+                {HtmlTable.Bare(values)}</details>
+
+                """
+            );
 
     static Html Key(IReadOnlyList<KeyEntry> entries) =>
         entries.Count == 0

@@ -12,9 +12,28 @@ static class HtmlTable
             table.Id,
             table.Caption,
             Html.Join(table.Head.Select(Of)),
-            Html.Join(table.Body.Select(row => Html.Of($"{(row.BeginsGroup ? NextGroup : Html.Empty)}{Of(row)}"))),
+            Body(table),
             table.Notes
         );
+
+    /// <summary>A table within something that names it, which has no number of its own.</summary>
+    public static Html Bare(Table table) =>
+        Html.Of(
+            $"""
+            <div class="scroll" role="region" aria-label="{table.Caption.Text}" tabindex="0">
+            <table aria-label="{table.Caption.Text}">
+            <thead>
+            {table.Head.Select(Of)}</thead>
+            <tbody>
+            {Body(table)}</tbody>
+            </table>
+            </div>
+
+            """
+        );
+
+    static Html Body(Table table) =>
+        Html.Join(table.Body.Select(row => Html.Of($"{(row.BeginsGroup ? NextGroup : Html.Empty)}{Of(row)}")));
 
     static Html NextGroup => new("</tbody>\n<tbody>\n");
 

@@ -1,0 +1,97 @@
+using Equipoise.Analysis.Results;
+using Equipoise.Reporting.Documents;
+using Equipoise.Reporting.Figures;
+using Equipoise.Reporting.Quoting;
+
+namespace Equipoise.Reporting.Tables;
+
+/// <summary>The values of a figure as a table, for those who do not see the figure.</summary>
+static class FigureValues
+{
+    /// <summary>The rows of a forest plot.</summary>
+    public static Table Of(Manuscript m, ForestFigure figure) =>
+        new(
+            $"{figure.Id}-values",
+            m.Say("Values of the figure"),
+            [
+                new(
+                    [
+                        Cell.Head(m.Say("Subgroup")),
+                        .. figure.CountHeads.Select(head => Cell.NumberHead(AsDrawn(head))),
+                        Cell.NumberHead(AsDrawn(figure.RatioHead)),
+                        Cell.NumberHead(m.Say("P for interaction")),
+                    ]
+                ),
+            ],
+            [.. figure.Rows.Prepend(figure.Overall).Select(row => Row(row, figure.CountHeads.Count))],
+            BoundText.Empty
+        );
+
+    static Row Row(ForestRow row, int arms) =>
+        row.IsHeading
+            ? new(
+                [
+                    new(row.Label, CellKind.GroupHead) { Columns = arms + 2 },
+                    Cell.Number(row.Interaction ?? BoundText.Empty),
+                ],
+                BeginsGroup: true
+            )
+            : Documents.Row.OfNumbers(row.Label, [.. row.Counts, row.RatioText ?? BoundText.Empty, BoundText.Empty]);
+
+    /// <summary>The boxes of the flow of participants, arm beside arm.</summary>
+    public static Table Of(Manuscript m, ConsortFigure figure)
+    {
+        var arms = figure.Stages.Count == 0 ? 1 : figure.Stages[0].Boxes.Count;
+        return new(
+            $"{figure.Id}-values",
+            m.Say("Values of the figure"),
+            [new([Cell.Head(m.Say("Stage")), .. Enumerable.Range(0, arms).Select(_ => Cell.Head(m.Say("Participants")))])],
+            [
+                .. new[] { figure.Screened, figure.Excluded, figure.Randomized }
+                    .OfType<ConsortBox>()
+                    .SelectMany(box => Lines(box).Select(line => Across(m, line, arms))),
+                .. figure.Stages.SelectMany(stage => Rows(m, stage)),
+            ],
+            BoundText.Empty
+        );
+    }
+
+    static Row Across(Manuscript m, BoundText text, int arms) =>
+        new([Cell.RowHead(m.Say("Enrollment")), Cell.Words(text) with { Columns = arms }]);
+
+    static IEnumerable<Row> Rows(Manuscript m, ConsortStage stage)
+    {
+        var boxes = stage.Boxes.Select(box => Lines(box).ToArray()).ToArray();
+        return Enumerable
+            .Range(0, boxes.Max(lines => lines.Length))
+            .Select(i => new Row(
+                [
+                    Cell.RowHead(m.Say(stage.Name)),
+                    .. boxes.Select(lines => Cell.Words(i < lines.Length ? lines[i] : BoundText.Empty)),
+                ]
+            ));
+    }
+
+    static IEnumerable<BoundText> Lines(ConsortBox box) => box.Lines.Select(line => line.Text).Prepend(box.Heading);
+
+    /// <summary>The numbers at risk under the curves.</summary>
+    public static Table Of(Manuscript m, KaplanMeierFigure figure, BoundText unit) =>
+        new(
+            $"{figure.Id}-values",
+            m.Say("Numbers at risk"),
+            [new([Cell.Head(unit), .. figure.Curves.Select(curve => Cell.NumberHead(AsDrawn(curve.Label)))])],
+            [
+                .. figure.Ticks.Select(
+                    (tick, i) =>
+                        Documents.Row.OfNumbers(
+                            AsDrawn(Format.Exact(tick)),
+                            figure.Curves.Select(curve => new BoundText([curve.AtRisk[i]]))
+                        )
+                ),
+            ],
+            BoundText.Empty
+        );
+
+    /// <summary>What the figure has of names; its numbers are bound.</summary>
+    static BoundText AsDrawn(string text) => new([new TextRun.Named(text)]);
+}
