@@ -11,7 +11,13 @@ namespace Equipoise.Cli.Verbs;
 /// <summary>The plan of a trial for programs.</summary>
 static class DesignJson
 {
-    public static string Of(TrialDesign design, EffectPrior? prior, FormulaCheck? check, SimulationRun? simulation) =>
+    public static string Of(
+        TrialDesign design,
+        EffectPrior? prior,
+        TestPowerText? power,
+        FormulaCheck? check,
+        SimulationRun? simulation
+    ) =>
         JsonSerializer.Serialize(
             new
             {
@@ -49,6 +55,7 @@ static class DesignJson
                 ByMonth = PlannedCourse.Of(design),
                 ByHazardRatio = PowerCurve.Of(design).Select(point => new { point.HazardRatio, point.Power }),
                 Assurance = prior?.Assurance(design),
+                WithTest = power?.ToJson(),
                 Simulated = check is null ? null : Of(check, simulation!),
             },
             Formats.JsonOptions

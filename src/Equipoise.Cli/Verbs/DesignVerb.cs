@@ -6,6 +6,7 @@ using Equipoise.Design.Monitoring;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Sizing;
+using Equipoise.Design.TestPower;
 using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Verbs;
@@ -22,7 +23,8 @@ public static class DesignVerb
         };
         var test = new Option<string?>("--test")
         {
-            Description = $"With --verify: another test than the protocol's: {TestWords.Known}.",
+            Description = "The power with another test than the protocol's, and what the power asked for takes; with --verify "
+                + $"simulated too: {TestWords.Known}.",
             HelpName = "WORDS",
         };
         var trials = new Option<long>("--trials")
@@ -73,7 +75,7 @@ public static class DesignVerb
                 return said.Unusable($"--trials is {count}; simulate 1 to 100000000 trials.");
             string[] without =
             [
-                .. new Option[] { test, trials, seed }
+                .. new Option[] { trials, seed }
                     .Where(option => parsed.GetResult(option) is { Implicit: false })
                     .Select(option => option.Name),
             ];
@@ -86,6 +88,10 @@ public static class DesignVerb
                 return said.Unusable(
                     "--solve and --verify exclude each other: put what was solved for into the protocol, then verify."
                 );
+            if (question is not null && words is not null)
+                return said.Unusable(
+                    "--solve and --test exclude each other: --test says what its power takes, in a line of the plan."
+                );
             EffectPrior? belief = null;
             if (parsed.GetValue(prior) is { } believed && (belief = PriorOption.Parse(believed)) is null)
                 return said.Unusable($"--prior is '{believed}'; {PriorOption.Wanted}.");
@@ -97,6 +103,10 @@ public static class DesignVerb
             if (page is not null && question is not null)
                 return said.Unusable(
                     "--solve and --report exclude each other: put what was solved for into the protocol, then write its page."
+                );
+            if (page is not null && words is not null && !parsed.GetValue(verify))
+                return said.Unusable(
+                    "--report and --test need --verify: the page has the power of the protocol's test, and simulates another."
                 );
             if (page is not null && NewFile.Unwritable("--report", page, ".html") is { } unwritable)
                 return said.Unusable(unwritable);
@@ -143,16 +153,30 @@ public static class DesignVerb
                     + $"{(page is not null ? "--report writes the page" : "--prior is of the effect")} of one."
             );
         if (protocol.Design.Split is not null)
-            return question is null && simulation is null
+            return question is null && simulation is null && test is null
                 ? RunSplit(path, protocol, asJson, said)
                 : said.Unusable(
-                    $"{path}: has several endpoints: {(question is null ? "--verify simulates" : "--solve solves for")} one. "
-                        + "'equipoise simulate' runs them together."
+                    $"{path}: has several endpoints: "
+                        + (
+                            question is not null ? "--solve solves for"
+                            : simulation is not null ? "--verify simulates"
+                            : "--test is of"
+                        )
+                        + " one. 'equipoise simulate' runs them together."
                 );
         if (question is not null)
             return new SolvedTable(path, protocol, question).Run(asJson, said);
         var plan = TrialPlanning.Plan(protocol);
         FormulaCheck? check = null;
+        TestPowerText? power = null;
+        if (plan is DesignOutcome.Planned(var one) && test is not null)
+        {
+            var (another, refusal) = PlannedTest.Of(one, TestWords.Parse(test)!);
+            if (another is not null)
+                power = new(protocol, one, another, test);
+            else if (simulation is null)
+                return said.Unusable($"{path}: --test {test}: {refusal}");
+        }
         if (plan is DesignOutcome.Planned(var planned) && simulation is not null)
         {
             if (ProtocolWorld.Lacks(protocol) is { } lacks)
@@ -163,6 +187,8 @@ public static class DesignVerb
             if (trial.Problems() is { Count: > 0 } problems)
                 return said.Unusable(problems.Select(problem => $"{path}: cannot be simulated. {problem}"));
             check = FormulaCheck.Of(protocol, planned, trial, simulation);
+            if (power is not null && page is null)
+                check = check with { Planned = power.Power };
         }
         switch (plan)
         {
@@ -172,10 +198,11 @@ public static class DesignVerb
                 && DesignPage.Write(page, protocol, design, check, test, simulation) is { Count: > 0 } problems:
                 return said.Problems(problems);
             case DesignOutcome.Planned(var design) when asJson:
-                said.Output.WriteLine(DesignJson.Of(design, prior, check, simulation));
+                said.Output.WriteLine(DesignJson.Of(design, prior, power, check, simulation));
                 break;
             case DesignOutcome.Planned(var design):
                 DesignText.Write(protocol, design, said.Output);
+                power?.Write(said.Output);
                 FormulaText.Write(protocol, design, check, test, simulation, said.Output);
                 if (prior is not null)
                     said.Output.WriteLine(

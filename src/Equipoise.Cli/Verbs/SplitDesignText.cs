@@ -110,6 +110,8 @@ static class SplitDesignText
     {
         foreach (var endpoint in plan.Endpoints)
             yield return endpoint.Sized.Conventions[0];
+        foreach (var endpoint in plan.Endpoints.Where(endpoint => endpoint.Sized.Assumptions.IsTimed))
+            yield return $"{endpoint.Endpoint.Id}: {endpoint.Sized.Conventions[1]}";
         foreach (var endpoint in plan.Endpoints.Where(endpoint => endpoint.Sized.Looks.Count > 1))
             yield return $"Efficacy bounds of {endpoint.Endpoint.Id}: {endpoint.Sized.Assumptions.Looks!.Efficacy}, "
                 + "spent by events, at whatever alpha it has.";

@@ -25,15 +25,18 @@ public sealed class ExpectedCourse
     /// <summary>What it is expected under.</summary>
     public ExpectedTrial Assumptions { get; }
 
+    /// <summary>The lives of each arm: by stratum control, experimental, each as those not cured and the cured.</summary>
+    internal IReadOnlyList<ArmCourse[]> Arms => courses;
+
     /// <summary>The course of a trial under its assumptions.</summary>
     public static ExpectedCourse Of(ExpectedTrial assumptions)
     {
         ArgumentNullException.ThrowIfNull(assumptions);
         var experimental = assumptions.ExperimentalShare;
-        return new(assumptions, [.. assumptions.Strata.SelectMany(stratum => Arms(stratum, experimental))]);
+        return new(assumptions, [.. assumptions.Strata.SelectMany(stratum => ArmsOf(stratum, experimental))]);
     }
 
-    static IEnumerable<ArmCourse[]> Arms(ExpectedStratum stratum, double experimental)
+    static IEnumerable<ArmCourse[]> ArmsOf(ExpectedStratum stratum, double experimental)
     {
         var (share, hr) = (stratum.Prevalence, stratum.HazardRatio);
         yield return Classes(share * (1 - experimental), stratum.ControlCured, null, stratum.ControlDropout);

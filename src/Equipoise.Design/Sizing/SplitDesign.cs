@@ -59,7 +59,14 @@ public sealed record SplitDesign(AlphaSplit Split, IReadOnlyList<EndpointDesign>
                 OneSidedAlpha = alpha,
                 // A power is above alpha; without futility no bound depends on it.
                 Power = Math.Max(assumed.Power, (1 + alpha) / 2),
-                Cutoff = assumed.Cutoff is DataCutoff.On ? assumed.Cutoff : new DataCutoff.AtEvents(sized.Events),
+                Cutoff =
+                    assumed.Cutoff is DataCutoff.On
+                        ? assumed.Cutoff
+                        : new DataCutoff.AtEvents(sized.Looks[^1].WaitsFor)
+                        {
+                            NotBefore = assumed.Cutoff.NotBefore,
+                            AtTheLatest = assumed.Cutoff.AtTheLatest,
+                        },
             }
         );
     }

@@ -142,12 +142,6 @@ static class Consistency
         foreach (var id in split?.Endpoints.Select(endpoint => endpoint.Id).Except(known) ?? [])
             file.At("design", "endpoints", id)
                 .ReportKey($"{ProblemList.Quote(id)} is no endpoint of this protocol", NearestWord.Suggest(id, known));
-        foreach (var endpoint in split?.Endpoints.Where(endpoint => endpoint.Assumptions.IsTimed) ?? [])
-            file.At("design", "endpoints", endpoint.Id)
-                .Report(
-                    "waits for a time beside its events, and is one of several endpoints",
-                    "let each look of several endpoints wait for its events alone: their rules cannot be simulated together yet"
-                );
     }
 
     static void CheckAnalysis(YamlCursor file, Parts parts)

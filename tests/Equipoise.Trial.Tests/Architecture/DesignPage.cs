@@ -2,22 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace Equipoise.Trial.Tests.Architecture;
 
-/// <summary>The page that tells a statistician how to plan a trial: its commands are run, and print what it says they print.</summary>
+/// <summary>The pages that tell a statistician how to plan a trial: their commands are run, and print what they say they print.</summary>
 public sealed partial class DesignPage
 {
     static readonly string page = File.ReadAllText(Repository.At("docs", "02-design.md"));
+    static readonly string weighted = File.ReadAllText(Repository.At("docs", "weighted-tests.md"));
 
     public static TheoryData<string, string> Commands()
     {
         var commands = new TheoryData<string, string>();
-        foreach (var match in Command().Matches(page).AsEnumerable())
+        foreach (var match in Command().Matches(page).Concat(Command().Matches(weighted)))
             commands.Add(match.Groups["call"].Value, match.Groups["printed"].Value);
         return commands;
     }
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Its_commands_print_what_it_shows(string call, string printed)
+    public void Their_commands_print_what_they_show(string call, string printed)
     {
         string[] words =
         [
@@ -26,6 +27,16 @@ public sealed partial class DesignPage
         var (exit, output, error) = CommandLine.Run(words);
         exit.ShouldBe(0, error);
         Lines(output).ShouldBe(Lines(printed));
+    }
+
+    // R's numbers of these are in Validation; here the page is to say what the program says.
+    [Fact]
+    public void The_page_of_weighted_tests_quotes_what_design_says()
+    {
+        var error = CommandLine.Run("design", Repository.At("bench", "scenarios", "three-looks.yaml"), "--test", "Fleming-Harrington 0 0.5").Output;
+        error.ShouldContain("its one-sided type I error is 2.64%");
+        error.ShouldContain("it has 36.4%, 62.3% there");
+        weighted.ShouldContain("the type I error would be 2.64%, for 36.4% and 62.3% of its information");
     }
 
     [Fact]

@@ -97,6 +97,7 @@ public sealed class DesignVerbTests
                 "byMonth",
                 "byHazardRatio",
                 "assurance",
+                "withTest",
                 "simulated",
             ]);
         var look = design.GetProperty("looks").EnumerateArray().Single();

@@ -77,7 +77,7 @@ public sealed class FormulaCheckTests
     {
         OnProtocol.Text("design", Unequal(1, 1), "--verify", "--test", "Fleming-Harrington 0 1", "--trials", "500")
             .ShouldContain("simulated with Fleming-Harrington 0 1: power ");
-        Fails(["--test", "log-rank", "--trials", "9"]).ShouldBe("--test and --trials are for --verify.");
+        Fails(["--test", "log-rank", "--trials", "9", "--seed", "2"]).ShouldBe("--trials and --seed are for --verify.");
         Fails(["--verify", "--test", "sign"]).ShouldStartWith("--test is 'sign'; name one of: log-rank");
         Fails(["--verify", "--trials", "0"]).ShouldStartWith("--trials is 0");
 

@@ -8,6 +8,7 @@ namespace Equipoise.Trial.Tests.Cli;
 public sealed partial class TimingRulesTests
 {
     static readonly string threeLooks = File.ReadAllText(Repository.At("bench", "scenarios", "three-looks.yaml"));
+    static readonly string twoEndpoints = File.ReadAllText(Repository.At("bench", "scenarios", "two-endpoints.yaml"));
     static readonly string oneLook = Looks().Replace(threeLooks, "");
 
     // R: events by integrate(function(u) 518/36 * l/(l + e) * (1 - exp(-(l + e) * (m - u))), 0, min(m, 18)), l = log(2)/6 and 0.75 of
@@ -79,6 +80,26 @@ public sealed partial class TimingRulesTests
                 tally.GetProperty("expectedMonths").GetDouble()
             );
         }
+    }
+
+    // Each endpoint waits for its own: 400 events of PFS are expected in month 20, before month 24; 420 of OS in month 30, after 26.
+    [Fact]
+    public void Several_endpoints_follow_a_rule_each()
+    {
+        var timed = Slip.Replace(twoEndpoints, "cutoff: at 400 events", "cutoff: the later of 400 events and month 24");
+        timed = Slip.Replace(timed, "cutoff: at 420 events", "cutoff: at 420 events, at the latest in month 26");
+        var design = OnProtocol.Json("design", timed).GetProperty("endpoints");
+        foreach (var (endpoint, month) in design.EnumerateArray().Zip([24.0, 26.0]))
+            foreach (var level in endpoint.GetProperty("byAlpha").EnumerateArray())
+                level.GetProperty("looks")[0].GetProperty("months").GetDouble().ShouldBe(month, 1e-9);
+        var text = OnProtocol.Text("design", timed);
+        text.ShouldContain("PFS: The final analysis the later of 400 events and month 24. Events are those expected then");
+        text.ShouldContain("OS: The final analysis at 420 events, at the latest in month 26. Events are those expected then");
+
+        var simulated = OnProtocol.Json("simulate", timed, "--trials", "400");
+        var looks = simulated.GetProperty("endpoints").EnumerateArray().Select(endpoint => endpoint.GetProperty("looks")[0]).ToList();
+        looks[0].GetProperty("months").GetDouble().ShouldBe(24, 1e-6);
+        looks[1].GetProperty("months").GetDouble().ShouldBe(26, 1e-6);
     }
 
     [Theory]

@@ -44,7 +44,8 @@ sealed record SmallRehearsal(
         ulong seed,
         string? protocolText = null,
         string? scenarioText = null,
-        DateOnly? until = null
+        DateOnly? until = null,
+        ITrialLog? on = null
     )
     {
         protocolText ??= ProtocolText;
@@ -61,7 +62,7 @@ sealed record SmallRehearsal(
         };
         using var key = AllocationKey.ForRehearsal(seed);
         using var seal = SealKey.ForRehearsal(seed);
-        using var log = SqliteTrialLog.InMemory();
+        using var log = on ?? SqliteTrialLog.InMemory();
         using var conduct = new TrialConduct(log, new(protocol, key, seal), TimeProvider.System);
         var summary = TrialRehearsal.Run(protocol, scenario, conduct, protocolText, seed, until);
         return new(protocol, scenario, summary, conduct.State, [.. log.Read()]);

@@ -50,6 +50,26 @@ public sealed class TteBetweenTests
         output.ShouldContain("within an interval the data do not say when its events happened");
     }
 
+    // Fay and Shaw (2010), J Stat Softw 36(2): Z = -2.6684, p = 0.007622, a score of -9.141846 of radiotherapy.
+    [Fact]
+    public void Arms_are_compared_by_the_log_rank_test_of_intervals_and_one_arm_is_not()
+    {
+        var lines = IntervalCensoring.IntervalLogRankAgreement.Lines;
+        string[] call = ["--interval", "left,right", "--arm", "arm"];
+        var test = TteRun.OnLines(lines, [.. call, "--format", "json"]).Json.GetProperty("test");
+        test.GetProperty("z").GetDouble().ShouldBe(-2.6684, 0.5e-4);
+        test.GetProperty("p").GetDouble().ShouldBe(0.007622, 0.5e-6);
+        test.GetProperty("observedMinusExpected")[0].GetDouble().ShouldBe(-9.141846, 0.5e-6);
+        test.GetProperty("notMade").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        var text = TteRun.OnLines(lines, call).Output;
+        text.ShouldContain("Log-rank test of intervals: chi-square 7.1203, 1 df, p = 0.0076");
+        text.ShouldContain("observed minus expected events: 0 -9.14, 1 9.14");
+
+        var one = TteRun.OnLines(lines, "--interval", "left,right", "--format", "json").Json;
+        one.GetProperty("test").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        TteRun.OnLines(lines, "--interval", "left,right").Output.ShouldContain("arms are not tested");
+    }
+
     [Fact]
     public void An_open_interval_is_no_missing_value_and_one_without_any_end_is()
     {

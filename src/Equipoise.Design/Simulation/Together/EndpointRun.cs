@@ -12,7 +12,7 @@ sealed class EndpointRun
     readonly IReadOnlyList<LookPlan> looks;
     readonly LookData data;
     readonly LookAnalysis analysis;
-    readonly int[] guesses; // of when looks are made: the last trial's
+    readonly LookTicks ticks;
 
     public EndpointRun(SimulatedTrial alone)
     {
@@ -20,7 +20,7 @@ sealed class EndpointRun
         Population = new(alone.Participants);
         data = new(Population.Padded, alone.Test.IsStratified ? alone.Strata.Count : 1);
         analysis = new(alone.Test, estimates: false, data, Ticks.PerMonth);
-        (guesses, Results) = (new int[looks.Count], new LookResult[looks.Count]);
+        (ticks, Results) = (new(looks), new LookResult[looks.Count]);
     }
 
     public Population Population { get; }
@@ -30,38 +30,22 @@ sealed class EndpointRun
 
     public int Made { get; private set; }
 
-    public bool NeverReached { get; private set; }
+    public bool NeverReached => ticks.NeverReached;
 
-    /// <summary>Makes every look. One that waits for events that never come is left out for the final one.</summary>
+    /// <summary>Makes every look that its rules leave.</summary>
     public void Look<R>()
         where R : struct, IRegister<R>
     {
-        (Made, NeverReached) = (0, false);
+        ticks.Start();
+        Made = 0;
         var cutoff = 0;
         for (var look = 0; look < looks.Count; look++)
         {
-            cutoff = int.Max(cutoff, CutoffOf<R>(ref look));
+            cutoff = int.Max(cutoff, ticks.Of<R>(Population, ref look, cutoff));
             data.Cut<R>(Population, cutoff);
             ref var result = ref Results[Made++];
             result = new() { Look = look, Cutoff = cutoff };
             analysis.Read<R>(data, ref result);
-        }
-    }
-
-    int CutoffOf<R>(ref int look)
-        where R : struct, IRegister<R>
-    {
-        while (true)
-        {
-            if (looks[look] is LookPlan.AtMonth at)
-                return Ticks.Of(at.Month);
-            var number = ((LookPlan.AtEvents)looks[look]).Events;
-            if (number <= Population.EventsEver)
-                return guesses[look] = Cutoff.OfEvent<R>(Population, number, guesses[look]);
-            NeverReached = true;
-            if (look == looks.Count - 1)
-                return Population.EventsEver > 0 ? Population.LastEvent : Population.Arrival[Population.Count - 1];
-            look = looks.Count - 1;
         }
     }
 }

@@ -81,6 +81,27 @@ public sealed class SeveralEndpoints
         static void Near(MonteCarloEstimate? share, double expected) => share!.Value.Estimate.ShouldBe(expected, 0.01);
     }
 
+    // Deaths are drawn first, as of a trial of overall survival alone; so its analysis is made on the same days, trial by trial.
+    [Fact]
+    public void An_endpoint_that_waits_for_a_time_is_analyzed_when_it_would_be_as_the_only_one()
+    {
+        const string Rule = "cutoff: the later of 200 events and 9 months after the last participant, at the latest in month 20.9";
+        var timed = Slip.Replace(plain, "cutoff: at 420 events", Rule);
+        var split = Run(timed, 2_000).Endpoints[1].Looks.Looks[0];
+        var protocol = Read(timed);
+        var alone = Equipoise.Design.Simulation.Designed.ProtocolWorld.Of(
+            protocol with
+            {
+                Design = protocol.Design!.Split!.Endpoints[1].Assumptions,
+            }
+        );
+        var only = alone.Simulate(new() { Seed = 1, Trials = 2_000, Threads = 2 }).Looks[0];
+        split.Months.ShouldBe(only.Months);
+        split.Events.ShouldBe(only.Events);
+        // Now the last participant decides, now the end.
+        only.Months.Mean!.Value.Estimate.ShouldBeInRange(20.5, 20.9 - 1e-6);
+    }
+
     // The hazards of the design, one by one: events by a month have their closed form, which the plan has.
     [Fact]
     public void Each_endpoint_alone_is_the_trial_that_it_would_be_as_the_only_one()

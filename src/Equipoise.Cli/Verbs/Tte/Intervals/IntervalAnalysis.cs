@@ -19,6 +19,9 @@ sealed record IntervalAnalysis(
     /// <summary>The last finite end of an interval.</summary>
     public double Last => Data.Rows.Max(row => double.IsInfinity(row.By) ? row.After : row.By);
 
+    /// <summary>The test between the arms; null where there are none, or where sampling weights are no counts.</summary>
+    public IntervalLogRankTest? Test { get; init; }
+
     /// <summary>Limits by the bootstrap; null when they were not asked for.</summary>
     public IntervalDraws? Draws { get; init; }
 
@@ -34,7 +37,7 @@ sealed record IntervalAnalysis(
                 : [Arm("all", all)]
         );
         var at = options.Curves.At;
-        return analysis with { Times = at.Count > 0 ? at : RoundTimes.UpTo(analysis.Last) };
+        return analysis with { Times = at.Count > 0 ? at : RoundTimes.UpTo(analysis.Last), Test = TestOf(data) };
 
         IntervalArm Arm(string name, int[] rows)
         {
@@ -49,6 +52,15 @@ sealed record IntervalAnalysis(
             );
         }
     }
+
+    static IntervalLogRankTest? TestOf(IntervalData data) =>
+        data.Arm is { } arms && data.Weights.Weighting != CaseWeighting.Sampling
+            ? IntervalLogRankTest.Compare(
+                data.Rows,
+                arms.Codes,
+                weights: data.Weights.Weighting is null ? default : data.Weights.Values
+            )
+            : null;
 }
 
 /// <summary>What became of one arm.</summary>

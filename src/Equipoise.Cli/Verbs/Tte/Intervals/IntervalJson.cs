@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Equipoise.Cli.Terminal;
+using Equipoise.Statistics.Comparisons;
 using Equipoise.Statistics.Curves;
 using static Equipoise.Cli.Verbs.Tte.JsonNumbers;
 
@@ -30,10 +31,23 @@ static class IntervalJson
                         analysis.Options.Curves.Confidence,
                     }
                     : null,
+                Test = analysis.Test is { } test ? Of(test) : null,
                 Arms = analysis.Arms.Select((arm, index) => Of(arm, analysis.Draws?.Arms[index], analysis.Times)),
             },
             Formats.JsonOptions
         );
+
+    static object Of(IntervalLogRankTest test) =>
+        new
+        {
+            Scores = test.Kind.ToString(),
+            ChiSquare = test.ChiSquare?.Statistic,
+            Df = test.ChiSquare?.DegreesOfFreedom,
+            test.Z,
+            P = test.PValue,
+            ObservedMinusExpected = test.ScoreSums,
+            NotMade = (test.Status as LogRankStatus.NotEstimable)?.Reason,
+        };
 
     // An end that is open is null.
     static object Of(IntervalArm arm, LimitsOfArm? limits, IReadOnlyList<double> times) =>

@@ -21,6 +21,8 @@ static class IntervalText
         console.WriteLine();
         WriteArms(analysis, console);
         WriteTimes(analysis, console);
+        if (analysis.Test is { } test)
+            WriteTest(analysis, test, console);
         if (analysis.Draws is { Draws: var draws })
             console.WriteLine(
                 $"{BootstrapText.Convention(draws, "participant", analysis.Data.Arm is not null)} Where survival is known "
@@ -41,7 +43,13 @@ static class IntervalText
                         _ => "",
                     }
                 )
-                + "arms are not tested; NE: not estimable."
+                + (
+                    analysis.Test is not null
+                        ? "log-rank test by Sun's scores and their permutation variance, for visits that do not differ "
+                            + "between arms; "
+                        : "arms are not tested; "
+                )
+                + "NE: not estimable."
         );
         console.WriteLine(Format.Rounding);
     }
@@ -116,6 +124,22 @@ static class IntervalText
                 );
             }
         console.Write(table);
+        console.WriteLine();
+    }
+
+    static void WriteTest(IntervalAnalysis analysis, IntervalLogRankTest test, IAnsiConsole console)
+    {
+        var excess = string.Join(
+            ", ",
+            analysis.Arms.Zip(test.ScoreSums, (arm, sum) => $"{arm.Name} {Format.Fixed(sum, 2)}")
+        );
+        console.WriteLine(
+            test.Status is LogRankStatus.NotEstimable refusal
+                ? $"Log-rank test of intervals: not estimable. {refusal.Reason}"
+                : $"Log-rank test of intervals: chi-square {Format.Fixed(test.ChiSquare!.Value.Statistic, 4)}, "
+                    + $"{test.ChiSquare.Value.DegreesOfFreedom} df, p = {new Printed(analysis.Options).PValue(test.PValue)}; "
+                    + $"observed minus expected events: {excess}"
+        );
         console.WriteLine();
     }
 

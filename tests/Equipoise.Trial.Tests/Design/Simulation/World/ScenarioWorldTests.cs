@@ -155,6 +155,49 @@ public sealed class ScenarioWorldTests
         CountedBy(replayed.Looks[2].Day - 1).ShouldBeLessThan(257);
     }
 
+    // The days are those of the rules, from what the replayed participants say: the day of the counted event, the month, months after the last
+    // of them or after the look before, whichever is later; and the month that ends it, whatever is waited for.
+    [Fact]
+    public void Looks_that_wait_for_times_are_made_on_the_later_day_and_none_after_the_end()
+    {
+        static int Days(double months) => (int)double.Round(months * 30.4375);
+        var (byEvents, byMonth, byLast, byApart, ended) = (0, 0, 0, 0, 0);
+        foreach (var latest in new double?[] { null, 62 })
+        {
+            LookPlan[] looks =
+            [
+                new LookPlan.WhenDue(80) { NotBefore = 36 },
+                new LookPlan.WhenDue(150) { Apart = 12 },
+                new LookPlan.WhenDue(200) { AfterLast = 13 },
+                new LookPlan.WhenDue(257) { Apart = 3, AtTheLatest = latest },
+            ];
+            LookPlan[] plain = [.. looks.Cast<LookPlan.WhenDue>().Select(look => new LookPlan.AtEvents(look.Events))];
+            var (waits, counts) = (Patina.AsItIs.Trial(looks), Patina.AsItIs.Trial(plain));
+            waits.Problems().ShouldBeEmpty();
+            for (var index = 0ul; index < 12; index++)
+            {
+                var (made, events) = (waits.Replay(1, 0, index), counts.Replay(1, 0, index));
+                int[] reached = [.. events.Looks.Select(look => look.Day)];
+                var last = made.Participants.Max(who => who.Randomized);
+                List<int> due = [int.Max(reached[0], Days(36))];
+                due.Add(int.Max(reached[1], due[0] + Days(12)));
+                due.Add(int.Max(int.Max(reached[2], last + Days(13)), due[1]));
+                due.Add(int.Max(reached[3], due[2] + Days(3)));
+                if (latest is { } month)
+                    due = [.. due.SkipLast(1).Where(day => day < Days(month)), int.Min(due[3], Days(month))];
+                made.Looks.Select(look => look.Day).ShouldBe(due, $"trial {index}");
+                made.Looks[^1].Found.Look.ShouldBe(3);
+                byMonth += due[0] == Days(36) ? 1 : 0;
+                byEvents += due[0] == reached[0] ? 1 : 0;
+                byApart += made.Looks[1].Day == due[0] + Days(12) ? 1 : 0;
+                byLast += made.Looks.Count > 2 && made.Looks[2].Day == last + Days(13) ? 1 : 0;
+                ended += latest is { } end && made.Looks[^1].Day == Days(end) ? 1 : 0;
+            }
+        }
+        (byMonth > 0 || byEvents > 0, byApart > 0, byLast > 0, ended > 0)
+            .ShouldBe((true, true, true, true), $"{byMonth}, {byEvents}, {byApart}, {byLast}, {ended}");
+    }
+
     [Fact]
     public void Events_that_never_come_are_said_to_never_come()
     {
