@@ -1,5 +1,4 @@
 using Equipoise.Reporting.Documents;
-using Equipoise.Reporting.OperatingCharacteristics;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Planning;

@@ -12,7 +12,7 @@ static class PlanProvenance
             m.Say("What these numbers are"),
             [
                 new Items([
-                    .. m.Conventions.All.Select(convention => m.Say($"{m.Names.Convention(convention)}")),
+                    .. m.Conventions.All.Select(convention => m.Say($"{Names.Convention(convention)}")),
                     m.Say(
                         $"Every number carries its address, which shows when the pointer rests on it. It is where "
                             + $"{Code("equipoise design --format json")} has it: {Code("Design.Looks/efficacyZ[look=…]")} is "

@@ -74,14 +74,14 @@ sealed class Names(ReportingEvent results, TrialProtocol protocol)
     public Name Analysis(AnalysisResults analysis) => Of(results.Find(analysis.Id)?.Name, analysis.Id);
 
     /// <summary>By which method.</summary>
-    public Name Method(NamedAnalysis analysis) => Of(analysis.Method, $"method of {analysis.Id}");
+    public static Name Method(NamedAnalysis analysis) => Of(analysis.Method, $"method of {analysis.Id}");
 
-    public Name Set(AnalysisSet set) => Of(set.Label, $"set {set.Id}");
+    public static Name Set(AnalysisSet set) => Of(set.Label, $"set {set.Id}");
 
     /// <summary>An analysis set with its definition.</summary>
-    public Name SetInFull(AnalysisSet set) => Of($"{set.Label}: {Name.BeginSmall(set.Definition)}", $"set {set.Id}");
+    public static Name SetInFull(AnalysisSet set) => Of($"{set.Label}: {Name.BeginSmall(set.Definition)}", $"set {set.Id}");
 
-    public Name Convention(Convention convention) => Of(convention.Text, $"convention {convention.Id}");
+    public static Name Convention(Convention convention) => Of(convention.Text, $"convention {convention.Id}");
 
     public Name Population => Plain(protocol.PlainWords?.Population, "population");
 

@@ -28,8 +28,8 @@ static class Appendix
                         [
                             .. m.Conventions.All.Select(convention =>
                                 ConventionRegister.IsGeneral(convention)
-                                    ? m.Say($"{m.Say("General.").As(AsideKind.Strong)} {m.Names.Convention(convention)}")
-                                    : m.Say($"{m.Names.Convention(convention)}")
+                                    ? m.Say($"{m.Say("General.").As(AsideKind.Strong)} {Names.Convention(convention)}")
+                                    : m.Say($"{Names.Convention(convention)}")
                             ),
                         ],
                         ConventionRegister.AnchorPrefix

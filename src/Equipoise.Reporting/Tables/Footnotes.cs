@@ -30,7 +30,7 @@ static class Footnotes
         [
             m.Say(first),
             .. sets.Select(set =>
-                m.Say($"{(m.Conventions.State(Defined(set)) ? m.Names.SetInFull(set) : m.Names.Set(set))}")
+                m.Say($"{(m.Conventions.State(Defined(set)) ? Names.SetInFull(set) : Names.Set(set))}")
             ),
             Methods(m, shown),
         ];
@@ -41,7 +41,7 @@ static class Footnotes
             )
         )
             if (m.Conventions.State(convention.Text))
-                notes.Add(m.Say($"{m.Names.Convention(convention)}"));
+                notes.Add(m.Say($"{Names.Convention(convention)}"));
             else
                 references.Add(m.Conventions.NumberOf(convention));
         if (shown.Any(analysis => analysis.Results.Any(result => !result.IsEstimable)))
@@ -56,7 +56,7 @@ static class Footnotes
         var methods = shown.DistinctBy(analysis => analysis.Method).Where(analysis => analysis.Method.Length > 0).ToArray();
         return methods.Length == 0
             ? BoundText.Empty
-            : m.Say($"Method: {BoundText.Join("; ", methods.Select(analysis => m.Say($"{m.Names.Method(analysis)}")))}");
+            : m.Say($"Method: {BoundText.Join("; ", methods.Select(analysis => m.Say($"{Names.Method(analysis)}")))}");
     }
 
     /// <summary>A set's definition may return as a convention; its name is enough then.</summary>

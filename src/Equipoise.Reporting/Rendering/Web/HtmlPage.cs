@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Markup;
-using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Rendering.Web;
 
