@@ -12,6 +12,10 @@ public sealed record Scenario
     /// <summary>What world this is, in one line.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What the trial that this world looks like published, with the source; null for nothing.</summary>
+    /// <remarks>It is told beside the numbers of a rehearsal, so that nobody takes these for it.</remarks>
+    public string? Published { get; init; }
+
     /// <summary>How many are randomized.</summary>
     public required int Participants { get; init; }
 

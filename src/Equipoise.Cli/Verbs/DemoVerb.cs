@@ -104,6 +104,8 @@ public static class DemoVerb
         if (AnalyzeTrial.Into(folder, protocol, RehearseTrial.SdtmIn(folder), clock, said) is not { } analyzed)
             return ExitStatus.ProblemsFound;
         MainResult.Print(protocol, analyzed.Results, said.Output);
+        if (scenario.Published is { } published)
+            said.Output.WriteLine($"  the trial itself published: {published}");
 
         said.Output.WriteLine();
         said.Output.WriteLine($"The whole trial took {clock.GetElapsedTime(started).TotalSeconds:F1} seconds. The report:");

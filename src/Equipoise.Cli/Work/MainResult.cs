@@ -1,5 +1,7 @@
 using Equipoise.Analysis.Results;
+using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Verdicts;
 
 namespace Equipoise.Cli.Work;
 
@@ -23,7 +25,16 @@ static class MainResult
                 output.WriteLine(
                     $"  hazard ratio {arm.Label}: {Of("Cox/hazardRatio", arm)} ({Of("Cox/lower", arm)}-{Of("Cox/upper", arm)})"
                 );
-            output.WriteLine($"  log-rank p (two-sided) {results.At($"{endpoint.Id}.LogRank/pTwoSided")?.Formatted ?? "-"}");
+            output.WriteLine($"  log-rank p (two-sided) {Printed(new LogRankResults(endpoint.Id).PTwoSided)}");
+            var verdict = new VerdictResults(endpoint.Id);
+            output.WriteLine($"  standard set in advance: {Printed(verdict.Verdict)}{Events(verdict)}");
+
+            string Printed(ResultRef result) => results.At(result.Address)?.Formatted ?? "-";
+
+            string Events(VerdictResults of) =>
+                results.At(of.PlannedEvents.Address) is { } planned
+                    ? $" ({Printed(of.Events)} events, {planned.Formatted} planned)"
+                    : "";
 
             string Of(string result, Arm arm) => results.At($"{endpoint.Id}.{result}[arm={arm.Id}]")?.Formatted ?? "-";
         }

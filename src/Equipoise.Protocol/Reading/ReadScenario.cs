@@ -18,6 +18,7 @@ static class ReadScenario
             return new Scenario
             {
                 Title = parts.Required("title", "what world this is, in one line").Text() ?? "",
+                Published = parts.Optional("published") is { IsPresent: true } published ? published.Text() : null,
                 Participants = Participants(parts.Required("participants", "518"), protocol),
                 AccrualOver = parts.Required("accrual", "49 months").Duration("49 months") ?? default,
                 Sites = parts.Required("sites", "109").Integer("a whole number from 1 to 9999", 1, 9999) ?? 1,
