@@ -1,6 +1,7 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
@@ -16,14 +17,13 @@ static class ProvenanceOf
         AnalysisOptions options
     )
     {
-        var summary = SdtmReader.TrialSummary(data);
+        var summary = TrialSummary.Of(data);
         var adsl = new TableReader(datasets.Adsl, []);
-        var cutoff =
-            IsoDate.TryParse(summary.GetValueOrDefault("DCUTDTC") ?? "") ?? First(adsl.Count, adsl.DateOrMissing("DCUTDT"));
+        var cutoff = summary.Cutoff ?? First(adsl.Count, adsl.DateOrMissing("DCUTDT"));
         // The mark must survive whatever way the data took: it is in TS, and in every row of our ADSL.
         var marked = adsl.TextOrBlank("SYNTHET");
         var synthetic =
-            summary.GetValueOrDefault("SYNTHET") == "Y" || Enumerable.Range(0, adsl.Count).Any(row => marked(row) == "Y");
+            summary.Synthetic || Enumerable.Range(0, adsl.Count).Any(row => marked(row) == "Y");
         var read = data.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => Source(pair.Value, options.Files.GetValueOrDefault(pair.Key)));
         var derived = datasets.Derived ? datasets.All.Select(table => Source(table, null)) : [];

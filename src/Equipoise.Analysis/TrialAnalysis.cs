@@ -1,4 +1,4 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;

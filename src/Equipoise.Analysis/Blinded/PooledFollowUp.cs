@@ -1,5 +1,6 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
@@ -43,7 +44,7 @@ public sealed record PooledFollowUp(DateOnly DataDate, bool IsCutoff, IReadOnlyL
         Adtte.Check(protocol, problems);
         var blinded = data.ToDictionary(pair => pair.Key, pair => pair.Value);
         blinded["DM"] = OneArm(dm, Randomized(data.GetValueOrDefault("DS")), protocol.Control);
-        var facts = SdtmReader.Read(protocol, blinded, problems);
+        var facts = ReadSdtm.From(protocol, blinded, problems);
         return problems.Count > 0
             ? null
             : (Adsl.Derive(protocol, facts), Adtte.Derive(protocol, facts), facts.Participants.Max(who => who.LastKnownAlive));

@@ -1,4 +1,4 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Protocol;

@@ -1,6 +1,6 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Statistics;
 using Equipoise.Statistics.Curves;
+using Equipoise.Statistics;
 
 namespace Equipoise.Analysis.TimeToEvent;
 

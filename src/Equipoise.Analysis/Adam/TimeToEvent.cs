@@ -1,6 +1,7 @@
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.AdamDerivation;
+namespace Equipoise.Analysis.Adam;
 
 /// <summary>What became of one participant for one endpoint.</summary>
 /// <param name="Start">The day from which time counts.</param>
@@ -36,7 +37,7 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
     public TimeToEvent? Apply(ParticipantFacts facts)
     {
         // Step 1: the origin.
-        var origin = endpoint.From == TimeOrigin.Randomization ? facts.Randomized : facts.FirstDose;
+        var origin = endpoint.From == TimeOrigin.Randomization ? facts.Disposition.Randomized : facts.Exposure.First;
         if (facts.Planned is null || origin is not { } start)
             return null;
 
@@ -114,7 +115,7 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
 
     TimeToEvent NoEvent(ParticipantFacts facts, DateOnly start)
     {
-        var because = facts.StudyEnd?.Reason switch
+        var because = facts.Disposition.StudyEnd?.Reason switch
         {
             "WITHDRAWAL BY SUBJECT" => "Withdrawal from study",
             "LOST TO FOLLOW-UP" => "Lost to follow-up",

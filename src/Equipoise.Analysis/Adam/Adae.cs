@@ -1,8 +1,9 @@
 using Equipoise.Analysis.Results;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.AdamDerivation;
+namespace Equipoise.Analysis.Adam;
 
 /// <summary>Derives ADAE: one row per recorded adverse event, with the flag that says whether it emerged on treatment.</summary>
 static class Adae
@@ -49,7 +50,7 @@ static class Adae
     static bool IsEmergent(AdverseEventFact item, int? window)
     {
         var who = item.Participant;
-        if (who.FirstDose is not { } first)
+        if (who.Exposure.First is not { } first)
             return false;
         if (item.Start is not { } start)
             return true;
@@ -57,7 +58,7 @@ static class Adae
             && (
                 window is not { } days
                 || who.TreatmentEnd is null
-                || who.LastDose is not { } last
+                || who.Exposure.Last is not { } last
                 || start.IsAfter(last.AddDays(days)) is not true
             );
     }

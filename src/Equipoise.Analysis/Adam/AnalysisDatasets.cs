@@ -1,8 +1,9 @@
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.AdamDerivation;
+namespace Equipoise.Analysis.Adam;
 
 /// <summary>The analysis data sets, as given or as derived.</summary>
 /// <param name="Adsl">Participants.</param>
@@ -31,14 +32,14 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, bool Derive
             problems.Add(new(missing, null, null, "missing, and there is no DM from which to derive analysis data sets."));
             return null;
         }
-        var facts = SdtmReader.Read(protocol, data, problems);
-        AdamDerivation.Adtte.Check(protocol, problems);
+        var facts = ReadSdtm.From(protocol, data, problems);
+        Adam.Adtte.Check(protocol, problems);
         if (problems.Count > 0)
             return null;
         return new(
-            AdamDerivation.Adsl.Derive(protocol, facts),
-            AdamDerivation.Adtte.Derive(protocol, facts),
-            AdamDerivation.Adae.Derive(protocol, facts),
+            Adam.Adsl.Derive(protocol, facts),
+            Adam.Adtte.Derive(protocol, facts),
+            Adam.Adae.Derive(protocol, facts),
             Derived: true
         );
     }

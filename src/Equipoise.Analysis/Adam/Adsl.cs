@@ -1,9 +1,10 @@
 using System.Globalization;
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.AdamDerivation;
+namespace Equipoise.Analysis.Adam;
 
 /// <summary>
 /// Derives ADSL: one row for everyone screened, with arm, dates, flags, strata and the answers given at screening.
@@ -16,30 +17,30 @@ static class Adsl
         [
             Text("STUDYID", "Study Identifier", _ => facts.StudyId),
             Text("USUBJID", "Unique Subject Identifier", who => who.Id),
-            Text("SUBJID", "Subject Identifier for the Study", who => who.SubjectId),
-            Text("SITEID", "Study Site Identifier", who => who.SiteId),
-            ColumnOf<ParticipantFacts>.Number("AGE", "Age", who => who.Age),
-            Text("SEX", "Sex", who => who.Sex),
+            Text("SUBJID", "Subject Identifier for the Study", who => who.Demographics.SubjectId),
+            Text("SITEID", "Study Site Identifier", who => who.Demographics.SiteId),
+            ColumnOf<ParticipantFacts>.Number("AGE", "Age", who => who.Demographics.Age),
+            Text("SEX", "Sex", who => who.Demographics.Sex),
             Text("ARM", "Description of Planned Arm", who => who.Planned?.Label),
             Text("TRT01P", "Planned Treatment for Period 01", who => who.Planned?.Label),
             Text("TRT01A", "Actual Treatment for Period 01", who => who.TreatmentReceived?.Label),
-            Date("RANDDT", "Date of Randomization", who => who.Randomized),
-            Date("TRTSDT", "Date of First Exposure to Treatment", who => who.FirstDose),
-            Date("TRTEDT", "Date of Last Exposure to Treatment", who => who.LastDose),
+            Date("RANDDT", "Date of Randomization", who => who.Disposition.Randomized),
+            Date("TRTSDT", "Date of First Exposure to Treatment", who => who.Exposure.First),
+            Date("TRTEDT", "Date of Last Exposure to Treatment", who => who.Exposure.Last),
             Text("RANDFL", "Randomized Population Flag", who => Flag(who.IsRandomized)),
             Text("FASFL", "Full Analysis Set Population Flag", who => Flag(who.IsRandomized)),
             Text("SAFFL", "Safety Population Flag", who => Flag(who.TreatmentReceived is not null)),
             Date("DTHDT", "Date of Death", who => who.Died),
             Text("DTHFL", "Subject Death Flag", who => who.Died is null ? "" : "Y"),
-            Date("DCUTDT", "Date of Data Cutoff", _ => facts.Cutoff),
-            Text("EOTSTT", "End of Treatment Status", who => Status(who.FirstDose is not null, who.TreatmentEnd)),
+            Date("DCUTDT", "Date of Data Cutoff", _ => facts.Summary.Cutoff),
+            Text("EOTSTT", "End of Treatment Status", who => Status(who.Exposure.First is not null, who.TreatmentEnd)),
             Text(
                 "DCTREAS",
                 "Reason for Discontinuation of Treatment",
-                who => Reason(who.FirstDose is not null, who.TreatmentEnd)
+                who => Reason(who.Exposure.First is not null, who.TreatmentEnd)
             ),
-            Text("EOSSTT", "End of Study Status", who => Status(who.IsRandomized, who.StudyEnd)),
-            Text("DCSREAS", "Reason for Discontinuation from Study", who => Reason(who.IsRandomized, who.StudyEnd)),
+            Text("EOSSTT", "End of Study Status", who => Status(who.IsRandomized, who.Disposition.StudyEnd)),
+            Text("DCSREAS", "Reason for Discontinuation from Study", who => Reason(who.IsRandomized, who.Disposition.StudyEnd)),
             Text(
                 "NORANDRS",
                 "Reason for Not Being Randomized",
@@ -47,7 +48,7 @@ static class Adsl
             ),
             .. Factors(protocol),
             .. Criteria(protocol),
-            .. facts.Synthetic ? [Text("SYNTHET", "Synthetic Data Marker", _ => "Y")] : Array.Empty<ColumnOf<ParticipantFacts>>(),
+            .. facts.Summary.Synthetic ? [Text("SYNTHET", "Synthetic Data Marker", _ => "Y")] : Array.Empty<ColumnOf<ParticipantFacts>>(),
         ];
         return Table.Of("ADSL", "Subject-Level Analysis Dataset", facts.Participants, columns);
     }

@@ -1,8 +1,9 @@
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.AdamDerivation;
+namespace Equipoise.Analysis.Adam;
 
 /// <summary>Derives ADTTE: one row per randomized participant and endpoint.</summary>
 static class Adtte

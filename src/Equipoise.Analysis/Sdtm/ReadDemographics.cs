@@ -1,0 +1,70 @@
+using Equipoise.Analysis.Reading;
+using Equipoise.Protocol;
+
+namespace Equipoise.Analysis.Sdtm;
+
+/// <summary>DM: who was screened, and for which arm.</summary>
+static class ReadDemographics
+{
+    public static void Into(SdtmReading sdtm)
+    {
+        if (sdtm.Open("DM", "every analysis") is not { } dm)
+            return;
+        var (id, subject, site, sex) = (
+            dm.Text("USUBJID"),
+            dm.TextOrBlank("SUBJID"),
+            dm.TextOrBlank("SITEID"),
+            dm.TextOrBlank("SEX")
+        );
+        var (study, age) = (dm.TextOrBlank("STUDYID"), dm.NumberOrMissing("AGE"));
+        var planned = ArmMatch.Of(sdtm.Protocol, dm, "ARM", "ARMCD");
+        var actual = ArmMatch.Of(sdtm.Protocol, dm, "ACTARM", "ACTARMCD");
+        var (consent, death) = (dm.DateOrMissing("RFICDTC"), dm.DateOrMissing("DTHDTC"));
+        for (var row = 0; row < dm.Count; row++)
+        {
+            var facts = new ParticipantFacts(id(row))
+            {
+                Demographics = new(subject(row), site(row), age(row), sex(row), planned(row), actual(row)),
+            };
+            var consented = consent(row);
+            if (consented > sdtm.Cutoff)
+            {
+                sdtm.LeaveOut(facts.Id);
+                continue;
+            }
+            facts.Died = death(row) is { } day && sdtm.ByCutoff(day) ? day : null;
+            facts.SeenAlive(consented);
+            if (row == 0 && study(row).Length > 0)
+                sdtm.Facts.StudyId = study(row);
+            if (facts.Id.Length == 0)
+                dm.Report("USUBJID", row, "the participant has no identifier.");
+            else if (!sdtm.TryAdd(facts))
+                dm.Report("USUBJID", row, $"'{facts.Id}' appears twice.");
+        }
+    }
+}
+
+/// <summary>A row of DM.</summary>
+/// <param name="SubjectId">The identifier within the site.</param>
+/// <param name="SiteId">The site.</param>
+/// <param name="Age">The age in years; NaN where missing.</param>
+/// <param name="Sex">F or M, as DM has it.</param>
+/// <param name="Planned">The arm allocated; null for those who were not randomized.</param>
+/// <param name="Actual">The arm whose treatment was given; null where DM names none.</param>
+sealed record Demographics(string SubjectId, string SiteId, double Age, string Sex, Arm? Planned, Arm? Actual);
+
+partial class ParticipantFacts
+{
+    public required Demographics Demographics { get; init; }
+
+    /// <summary>The day of death, from DM or else from DS.</summary>
+    public DateOnly? Died { get; set; }
+
+    /// <summary>The arm allocated; null for those who were not randomized by the cutoff.</summary>
+    public Arm? Planned => Disposition.RandomizedAfterCutoff ? null : Demographics.Planned;
+
+    /// <summary>The arm whose treatment was received; null for those who were not treated.</summary>
+    public Arm? TreatmentReceived => IsRandomized && Exposure.First is not null ? Actual ?? Planned : null;
+
+    Arm? Actual => Disposition.RandomizedAfterCutoff ? null : Demographics.Actual;
+}
