@@ -1,4 +1,5 @@
 using Equipoise.Analysis.Adam;
+using Equipoise.Analysis.Exposure;
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sdtm;
@@ -24,8 +25,10 @@ static class ProvenanceOf
         var marked = adsl.TextOrBlank("SYNTHET");
         var synthetic =
             summary.Synthetic || Enumerable.Range(0, adsl.Count).Any(row => marked(row) == "Y");
-        var read = data.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => Source(pair.Value, options.Files.GetValueOrDefault(pair.Key)));
+        var read = Used(protocol, datasets)
+            .Where(data.ContainsKey)
+            .Order(StringComparer.Ordinal)
+            .Select(name => Source(data[name], options.Files.GetValueOrDefault(name, AnalysisOptions.InMemory)));
         var derived = datasets.Derived ? datasets.All.Select(table => Source(table, null)) : [];
         return new(
             protocol.Trial.Id,
@@ -37,6 +40,19 @@ static class ProvenanceOf
             [.. read, .. derived]
         );
     }
+
+    /// <summary>The data sets of which some number depends; what else lies in the folder is none of its business.</summary>
+    static IEnumerable<string> Used(TrialProtocol protocol, AnalysisDatasets datasets) =>
+        datasets.From is { } facts
+            ? [.. facts.Read, "TS"]
+            :
+            [
+                "ADSL",
+                "ADTTE",
+                "TS",
+                .. protocol.Analysis.Safety is null ? Array.Empty<string>() : ["ADAE"],
+                .. ExposureAnalyses.AreAsked(protocol) ? ["EX"] : Array.Empty<string>(),
+            ];
 
     static DataSource Source(Table table, string? file) =>
         new(table.Name.ToUpperInvariant(), file, table.RowCount, ContentHash.Of(table));

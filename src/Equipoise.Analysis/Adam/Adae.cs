@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
@@ -12,11 +13,10 @@ static class Adae
     {
         if (facts.AdverseEvents is not { } events)
             return null;
+        var rule = protocol.Analysis.PartialDates;
         var window = protocol.FollowUp?.AdverseEvents?.UntilAfterLastDose.WholeDays;
-        return Table.Of(
-            "ADAE",
-            "Adverse Event Analysis Dataset",
-            events,
+        IReadOnlyList<ColumnOf<AdverseEventFact>> columns =
+        [
             ColumnOf<AdverseEventFact>.Text("STUDYID", "Study Identifier", _ => facts.StudyId),
             ColumnOf<AdverseEventFact>.Text("USUBJID", "Unique Subject Identifier", item => item.Participant.Id),
             ColumnOf<AdverseEventFact>.Number("AESEQ", "Sequence Number", item => item.Sequence),
@@ -24,8 +24,8 @@ static class Adae
             ColumnOf<AdverseEventFact>.Text("AETERM", "Reported Term for the Adverse Event", item => item.ReportedTerm),
             ColumnOf<AdverseEventFact>.Text("AEDECOD", "Dictionary-Derived Term", item => item.Term),
             ColumnOf<AdverseEventFact>.Text("AEBODSYS", "Body System or Organ Class", item => item.BodySystem),
-            ColumnOf<AdverseEventFact>.Date("ASTDT", "Analysis Start Date", item => item.Start?.Day),
-            ColumnOf<AdverseEventFact>.Date("AENDT", "Analysis End Date", item => item.End),
+            .. DateColumns.Of(events, "ASTDT", "Analysis Start Date", "Analysis Start Date Imputation Flag", Start),
+            .. DateColumns.Of(events, "AENDT", "Analysis End Date", "Analysis End Date Imputation Flag", End),
             ColumnOf<AdverseEventFact>.Text("AETOXGR", "Standard Toxicity Grade", item => Grade(item.Grade)),
             ColumnOf<AdverseEventFact>.Number("ATOXGRN", "Analysis Toxicity Grade (N)", item => item.Grade),
             ColumnOf<AdverseEventFact>.Text(
@@ -36,8 +36,15 @@ static class Adae
             ColumnOf<AdverseEventFact>.Text("AESER", "Serious Event", item => item.Serious),
             ColumnOf<AdverseEventFact>.Text("AEREL", "Causality", item => item.Related),
             ColumnOf<AdverseEventFact>.Text("AEACN", "Action Taken with Study Treatment", item => item.Action),
-            ColumnOf<AdverseEventFact>.Text("AEOUT", "Outcome of Adverse Event", item => item.Outcome)
-        );
+            ColumnOf<AdverseEventFact>.Text("AEOUT", "Outcome of Adverse Event", item => item.Outcome),
+        ];
+        return Table.Of("ADAE", "Adverse Event Analysis Dataset", events, columns);
+
+        DayOf? Start(AdverseEventFact item) =>
+            item.Start is { } date ? DayRule.Apply(rule, date, Dated.Start, item.Participant.Exposure.First?.Day) : null;
+
+        DayOf? End(AdverseEventFact item) =>
+            item.End is { } date ? DayRule.Apply(rule, date, Dated.End, Start(item)?.Day) : null;
     }
 
     static string Grade(double grade) => double.IsNaN(grade) ? "" : Format.Exact(grade);
@@ -45,21 +52,18 @@ static class Adae
     /// <summary>
     /// Began on or after the first dose and no later than the window after the last. An event whose start is not fully known
     /// counts as emergent, unless every day on which it may have begun is outside: it must not vanish from the account of
-    /// harms.
+    /// harms. It began no later than it ended, so that what ended before the first dose is not emergent.
     /// </summary>
     static bool IsEmergent(AdverseEventFact item, int? window)
     {
         var who = item.Participant;
-        if (who.Exposure.First is not { } first)
+        if (who.Exposure.First?.Day is not { } first)
             return false;
-        if (item.Start is not { } start)
-            return true;
-        return start.IsBefore(first) is not true
-            && (
-                window is not { } days
-                || who.TreatmentEnd is null
-                || who.Exposure.Last is not { } last
-                || start.IsAfter(last.AddDays(days)) is not true
-            );
+        var (earliest, latest) = (item.Start?.First ?? DateOnly.MinValue, item.Start?.Last ?? DateOnly.MaxValue);
+        if (item.End is { } end && end.Last < latest)
+            latest = end.Last > earliest ? end.Last : earliest;
+        var until =
+            window is { } days && who.TreatmentEnd is not null ? who.Exposure.Last!.Value.Day.AddDays(days) : DateOnly.MaxValue;
+        return latest >= first && earliest <= until;
     }
 }

@@ -24,15 +24,30 @@ static class Adsl
             Text("ARM", "Description of Planned Arm", who => who.Planned?.Label),
             Text("TRT01P", "Planned Treatment for Period 01", who => who.Planned?.Label),
             Text("TRT01A", "Actual Treatment for Period 01", who => who.TreatmentReceived?.Label),
-            Date("RANDDT", "Date of Randomization", who => who.Disposition.Randomized),
-            Date("TRTSDT", "Date of First Exposure to Treatment", who => who.Exposure.First),
-            Date("TRTEDT", "Date of Last Exposure to Treatment", who => who.Exposure.Last),
+            .. Dates(
+                "RANDDT",
+                "Date of Randomization",
+                "Randomization Date Imputation Flag",
+                who => who.Disposition.Randomized
+            ),
+            .. Dates(
+                "TRTSDT",
+                "Date of First Exposure to Treatment",
+                "Date of First Exposure Imput. Flag",
+                who => who.Exposure.First
+            ),
+            .. Dates(
+                "TRTEDT",
+                "Date of Last Exposure to Treatment",
+                "Date of Last Exposure Imput. Flag",
+                who => who.Exposure.Last
+            ),
             Text("RANDFL", "Randomized Population Flag", who => Flag(who.IsRandomized)),
             Text("FASFL", "Full Analysis Set Population Flag", who => Flag(who.IsRandomized)),
             Text("SAFFL", "Safety Population Flag", who => Flag(who.TreatmentReceived is not null)),
-            Date("DTHDT", "Date of Death", who => who.Died),
+            .. Dates("DTHDT", "Date of Death", "Date of Death Imputation Flag", who => who.Died),
             Text("DTHFL", "Subject Death Flag", who => who.Died is null ? "" : "Y"),
-            Date("DCUTDT", "Date of Data Cutoff", _ => facts.Summary.Cutoff),
+            ColumnOf<ParticipantFacts>.Date("DCUTDT", "Date of Data Cutoff", _ => facts.Summary.Cutoff),
             Text("EOTSTT", "End of Treatment Status", who => Status(who.Exposure.First is not null, who.TreatmentEnd)),
             Text(
                 "DCTREAS",
@@ -48,9 +63,18 @@ static class Adsl
             ),
             .. Factors(protocol),
             .. Criteria(protocol),
-            .. facts.Summary.Synthetic ? [Text("SYNTHET", "Synthetic Data Marker", _ => "Y")] : Array.Empty<ColumnOf<ParticipantFacts>>(),
+            .. facts.Summary.Synthetic
+                ? [Text("SYNTHET", "Synthetic Data Marker", _ => "Y")]
+                : Array.Empty<ColumnOf<ParticipantFacts>>(),
         ];
         return Table.Of("ADSL", "Subject-Level Analysis Dataset", facts.Participants, columns);
+
+        IEnumerable<ColumnOf<ParticipantFacts>> Dates(
+            string name,
+            string label,
+            string flag,
+            Func<ParticipantFacts, DayOf?> date
+        ) => DateColumns.Of(facts.Participants, name, label, flag, date);
     }
 
     static string Flag(bool value) => value ? "Y" : "N";
@@ -107,7 +131,4 @@ static class Adsl
 
     static ColumnOf<ParticipantFacts> Text(string name, string label, Func<ParticipantFacts, string?> value) =>
         ColumnOf<ParticipantFacts>.Text(name, label, value);
-
-    static ColumnOf<ParticipantFacts> Date(string name, string label, Func<ParticipantFacts, DateOnly?> value) =>
-        ColumnOf<ParticipantFacts>.Date(name, label, value);
 }

@@ -39,10 +39,10 @@ static class Adtte
             where time is not null
             select new Row(who, endpoint, time)
         ).ToList();
-        return Table.Of(
-            "ADTTE",
-            "Time-to-Event Analysis Dataset",
-            rows,
+        Func<Row, DayOf?> start = row => row.Time.Start;
+        Func<Row, DayOf?> date = row => row.Time.Date;
+        IReadOnlyList<ColumnOf<Row>> columns =
+        [
             ColumnOf<Row>.Text("STUDYID", "Study Identifier", _ => facts.StudyId),
             ColumnOf<Row>.Text("USUBJID", "Unique Subject Identifier", row => row.Who.Id),
             ColumnOf<Row>.Text("TRTP", "Planned Treatment", row => row.Who.Planned?.Label),
@@ -52,11 +52,12 @@ static class Adtte
             ColumnOf<Row>.Number("AVAL", "Analysis Value", row => row.Time.Days / row.Endpoint.Unit.Days()),
             ColumnOf<Row>.Text("AVALU", "Analysis Value Unit", row => $"{row.Endpoint.Unit}S".ToUpperInvariant()),
             ColumnOf<Row>.Number("ADY", "Analysis Relative Day", row => row.Time.Days),
-            ColumnOf<Row>.Date("STARTDT", "Time-to-Event Origin Date for Subject", row => row.Time.Start),
-            ColumnOf<Row>.Date("ADT", "Analysis Date", row => row.Time.Date),
+            .. DateColumns.Of(rows, "STARTDT", "Time-to-Event Origin Date for Subject", "Origin Date Imputation Flag", start),
+            .. DateColumns.Of(rows, "ADT", "Analysis Date", "Analysis Date Imputation Flag", date),
             ColumnOf<Row>.Number("CNSR", "Censor (0 = Event)", row => row.Time.IsEvent ? 0 : 1),
             ColumnOf<Row>.Text("EVNTDESC", "Event or Censoring Description", row => row.Time.Description),
-            ColumnOf<Row>.Text("CNSDTDSC", "Censor Date Description", row => row.Time.DateDescription)
-        );
+            ColumnOf<Row>.Text("CNSDTDSC", "Censor Date Description", row => row.Time.DateDescription),
+        ];
+        return Table.Of("ADTTE", "Time-to-Event Analysis Dataset", rows, columns);
     }
 }

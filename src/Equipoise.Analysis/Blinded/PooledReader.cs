@@ -19,7 +19,7 @@ static class PooledReader
     {
         var reader = new TableReader(adsl, problems);
         var (id, randomized, status) = (reader.Text("USUBJID"), reader.Date("RANDDT"), reader.Text("EOSSTT"));
-        var (cutoff, flag) = (reader.DateOrMissing("DCUTDT"), reader.TextOrBlank("RANDFL"));
+        var (cutoff, flag) = (reader.DateOrMissing("DCUTDT"), reader.Flag("RANDFL"));
         var outcomes = Outcomes(endpoint, adtte, problems);
         if (problems.Count > 0)
             return null;
@@ -28,7 +28,7 @@ static class PooledReader
         for (var row = 0; row < reader.Count; row++)
         {
             cut ??= cutoff(row);
-            if (randomized(row) is not { } day || flag(row) == "N")
+            if (randomized(row) is not { } day || flag(row) is false)
                 continue;
             last = Later(last, day);
             var standing = Status(status(row));

@@ -7,6 +7,10 @@ namespace Equipoise.Analysis.Disposition;
 /// <summary>What became of everyone who was screened; a count that ADSL cannot give is left out.</summary>
 sealed class DispositionAnalysis
 {
+    const string Completed = "COMPLETED";
+    const string Discontinued = "DISCONTINUED";
+    const string Ongoing = "ONGOING";
+
     readonly TrialData trial;
     readonly TableReader adsl;
     readonly ResultCollector results;
@@ -46,8 +50,8 @@ sealed class DispositionAnalysis
         results.Count("screened", trial.Participants.Count);
         results.Count("excluded", excluded.Count);
         var because = adsl.TextOrBlank("NORANDRS");
-        foreach (var reason in excluded.GroupBy(who => Groups.Slug(because(who.Row))).OrderByDescending(group => group.Count()))
-            results.Count("excludedBecause", reason.Count(), results.Catalog.Named("reason", because(reason.First().Row)));
+        foreach (var reason in ByReason(excluded, because))
+            results.Count("excludedBecause", reason.Count(), results.Catalog.Named("reason", reason.Key));
     }
 
     void Randomization()
@@ -58,29 +62,21 @@ sealed class DispositionAnalysis
         ForArms("notTreated", who => !who.InSafety);
     }
 
+    /// <summary>Everyone treated has completed, discontinued, or is still treated: nobody is nowhere.</summary>
     void Treatment()
     {
         if (!adsl.Has("EOTSTT"))
             return;
         var status = adsl.TextOrBlank("EOTSTT");
-        ForArms("discontinuedTreatment", who => status(who.Row) == "DISCONTINUED");
-        ForArms("onTreatmentAtCutoff", who => status(who.Row) == "ONGOING");
-        if (!adsl.Has("DCTREAS"))
-            return;
-        var because = adsl.TextOrBlank("DCTREAS");
-        var reasons = trial
-            .Full.Where(who => status(who.Row) == "DISCONTINUED" && because(who.Row).Length > 0)
-            .GroupBy(who => Groups.Slug(because(who.Row)))
-            .OrderByDescending(group => group.Count())
-            .ToList();
-        foreach (var arm in trial.Protocol.Arms)
-            foreach (var reason in reasons)
-                results.Count(
-                    "discontinuedTreatmentBecause",
-                    reason.Count(who => who.Planned == arm),
-                    results.Catalog.Arm(arm),
-                    results.Catalog.Named("reason", because(reason.First().Row))
-                );
+        ForArms("completedTreatment", who => status(who.Row) == Completed);
+        ForArms("discontinuedTreatment", who => status(who.Row) == Discontinued);
+        ForArms("onTreatmentAtCutoff", who => status(who.Row) == Ongoing);
+        ForArmsIfAny(
+            "treatmentStatusNotStated",
+            who => who.InSafety && status(who.Row) is not (Completed or Discontinued or Ongoing)
+        );
+        if (adsl.Has("DCTREAS"))
+            Reasons("discontinuedTreatmentBecause", adsl.TextOrBlank("DCTREAS"), who => status(who.Row) == Discontinued);
     }
 
     void Study()
@@ -94,12 +90,43 @@ sealed class DispositionAnalysis
             );
             ForArms("lostToFollowUp", who => because(who.Row).Equals("LOST TO FOLLOW-UP", StringComparison.OrdinalIgnoreCase));
         }
+        if (adsl.Has("EOSSTT"))
+        {
+            var status = adsl.TextOrBlank("EOSSTT");
+            ForArms("completedStudy", who => status(who.Row) == Completed);
+            ForArms("leftStudy", who => status(who.Row) == Discontinued);
+            ForArms("inStudyAtCutoff", who => status(who.Row) == Ongoing);
+            ForArmsIfAny("studyStatusNotStated", who => status(who.Row) is not (Completed or Discontinued or Ongoing));
+            if (adsl.Has("DCSREAS"))
+                Reasons("leftStudyBecause", adsl.TextOrBlank("DCSREAS"), who => status(who.Row) == Discontinued);
+        }
         if (adsl.Has("DTHFL"))
         {
             var died = adsl.TextOrBlank("DTHFL");
             ForArms("died", who => died(who.Row) == "Y");
         }
     }
+
+    /// <summary>
+    /// Every reason in every arm, the most frequent first: a zero is a result, and so is a reason that nobody stated.
+    /// </summary>
+    void Reasons(string operation, Func<int, string> because, Func<Participant, bool> isCounted)
+    {
+        var reasons = ByReason(trial.Full.Where(isCounted), because).ToList();
+        foreach (var arm in trial.Protocol.Arms)
+            foreach (var reason in reasons)
+                results.Count(
+                    operation,
+                    reason.Count(who => who.Planned == arm),
+                    results.Catalog.Arm(arm),
+                    results.Catalog.Named("reason", reason.Key)
+                );
+    }
+
+    static IEnumerable<IGrouping<string, Participant>> ByReason(IEnumerable<Participant> members, Func<int, string> because) =>
+        members
+            .GroupBy(who => because(who.Row), StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(group => group.Count());
 
     void Sets()
     {
@@ -113,6 +140,13 @@ sealed class DispositionAnalysis
     {
         foreach (var arm in trial.Protocol.Arms)
             results.Count(operation, trial.Full.Count(who => who.Planned == arm && isCounted(who)), results.Catalog.Arm(arm));
+    }
+
+    /// <summary>As <see cref="ForArms"/>, where somebody is counted: of nobody the row is left out.</summary>
+    void ForArmsIfAny(string operation, Func<Participant, bool> isCounted)
+    {
+        if (trial.Full.Any(isCounted))
+            ForArms(operation, isCounted);
     }
 
     /// <summary>How the excluded and those who stopped treatment are counted, and who was treated.</summary>

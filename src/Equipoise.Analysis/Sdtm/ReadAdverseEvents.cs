@@ -13,9 +13,10 @@ static class ReadAdverseEvents
         var (term, system, grade) = (ae.Text("AEDECOD"), ae.TextOrBlank("AEBODSYS"), ae.NumberOrMissing("AETOXGR"));
         var (serious, related) = (ae.TextOrBlank("AESER"), ae.TextOrBlank("AEREL"));
         var (action, outcome) = (ae.TextOrBlank("AEACN"), ae.TextOrBlank("AEOUT"));
-        var (start, end) = (ae.DateAsKnown("AESTDTC"), ae.CompleteDate("AEENDTC"));
-        if (!ae.Has("AESTDTC"))
-            ae.Report("AESTDTC", null, "the column is missing.");
+        var (start, end) = (sdtm.DateAsKnown("AE", "AESTDTC"), sdtm.DateAsKnown("AE", "AEENDTC"));
+        ae.Demand("AESTDTC");
+        ae.Flag("AESER");
+        ae.Flag("AESDTH");
         var events = new List<AdverseEventFact>(ae.Count);
         for (var row = 0; row < ae.Count; row++)
         {
@@ -36,7 +37,7 @@ static class ReadAdverseEvents
                     Action = action(row),
                     Outcome = outcome(row),
                     Start = start(row),
-                    End = sdtm.ByCutoff(end(row)) ? end(row) : null,
+                    End = sdtm.Cutoff is { } until && end(row)?.IsAfter(until) is not false ? null : end(row),
                 }
             );
         }
@@ -61,7 +62,9 @@ sealed record AdverseEventFact(ParticipantFacts Participant)
 
     /// <summary>As far as it is known; null where nothing of it is.</summary>
     public required PartialDate? Start { get; init; }
-    public required DateOnly? End { get; init; }
+
+    /// <summary>As far as it is known; null where nothing of it is, or where it may have come after the cutoff.</summary>
+    public required PartialDate? End { get; init; }
 }
 
 partial class TrialFacts

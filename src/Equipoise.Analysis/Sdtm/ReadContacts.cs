@@ -1,3 +1,5 @@
+using Equipoise.Analysis.Reading;
+
 namespace Equipoise.Analysis.Sdtm;
 
 /// <summary>Days on which a participant was seen, and so was alive: a laboratory value, a visit that took place.</summary>
@@ -5,21 +7,24 @@ static class ReadContacts
 {
     public static void Into(SdtmReading sdtm)
     {
-        Read(sdtm, "LB", "LBDTC", "LBSTAT");
-        Read(sdtm, "SV", "SVSTDTC", "SVOCCUR");
+        if (sdtm.Open("LB", null) is { } lb)
+        {
+            var status = lb.TextOrBlank("LBSTAT");
+            Read(sdtm, lb, "LB", "LBDTC", row => status(row) != "NOT DONE");
+        }
+        if (sdtm.Open("SV", null) is { } sv)
+        {
+            var occurred = sv.Flag("SVOCCUR");
+            Read(sdtm, sv, "SV", "SVSTDTC", row => occurred(row) is not false);
+        }
     }
 
-    static void Read(SdtmReading sdtm, string domain, string dateColumn, string occurred)
+    static void Read(SdtmReading sdtm, TableReader contacts, string domain, string dateColumn, Func<int, bool> tookPlace)
     {
-        if (sdtm.Open(domain, null) is not { } contacts)
-            return;
-        var (who, date, took) = (
-            sdtm.Participant(contacts),
-            contacts.CompleteDate(dateColumn),
-            contacts.TextOrBlank(occurred)
-        );
+        var (who, date) = (sdtm.Participant(contacts), sdtm.DateAsKnown(domain, dateColumn));
         for (var row = 0; row < contacts.Count; row++)
-            if (who(row) is { } facts && date(row) is { } day && sdtm.ByCutoff(day) && took(row) is not ("N" or "NOT DONE"))
+            // Of a date that is not known to the day nothing is concluded.
+            if (who(row) is { } facts && date(row)?.Day is { } day && sdtm.ByCutoff(day) && tookPlace(row))
                 facts.SeenAlive(day);
     }
 }

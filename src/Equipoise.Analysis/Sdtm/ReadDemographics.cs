@@ -19,21 +19,29 @@ static class ReadDemographics
         var (study, age) = (dm.TextOrBlank("STUDYID"), dm.NumberOrMissing("AGE"));
         var planned = ArmMatch.Of(sdtm.Protocol, dm, "ARM", "ARMCD");
         var actual = ArmMatch.Of(sdtm.Protocol, dm, "ACTARM", "ACTARMCD");
-        var (consent, death) = (dm.DateOrMissing("RFICDTC"), dm.DateOrMissing("DTHDTC"));
+        var (consent, dead) = (sdtm.DateAsKnown("DM", "RFICDTC"), dm.Flag("DTHFL"));
         for (var row = 0; row < dm.Count; row++)
         {
             var facts = new ParticipantFacts(id(row))
             {
-                Demographics = new(subject(row), site(row), age(row), sex(row), planned(row), actual(row)),
+                Demographics = new(
+                    subject(row),
+                    site(row),
+                    age(row),
+                    sex(row),
+                    planned(row),
+                    actual(row),
+                    row,
+                    dead(row) is true
+                ),
             };
             var consented = consent(row);
-            if (consented > sdtm.Cutoff)
+            if (sdtm.Cutoff is { } cutoff && consented?.IsAfter(cutoff) is true)
             {
                 sdtm.LeaveOut(facts.Id);
                 continue;
             }
-            facts.Died = death(row) is { } day && sdtm.ByCutoff(day) ? day : null;
-            facts.SeenAlive(consented);
+            facts.SeenAlive(consented?.First);
             if (row == 0 && study(row).Length > 0)
                 sdtm.Facts.StudyId = study(row);
             if (facts.Id.Length == 0)
@@ -51,14 +59,22 @@ static class ReadDemographics
 /// <param name="Sex">F or M, as DM has it.</param>
 /// <param name="Planned">The arm allocated; null for those who were not randomized.</param>
 /// <param name="Actual">The arm whose treatment was given; null where DM names none.</param>
-sealed record Demographics(string SubjectId, string SiteId, double Age, string Sex, Arm? Planned, Arm? Actual);
+/// <param name="Row">The row, from 0.</param>
+/// <param name="FlaggedDead">Whether DM says that the participant died, whatever it says of the day.</param>
+sealed record Demographics(
+    string SubjectId,
+    string SiteId,
+    double Age,
+    string Sex,
+    Arm? Planned,
+    Arm? Actual,
+    int Row,
+    bool FlaggedDead
+);
 
 partial class ParticipantFacts
 {
     public required Demographics Demographics { get; init; }
-
-    /// <summary>The day of death, from DM or else from DS.</summary>
-    public DateOnly? Died { get; set; }
 
     /// <summary>The arm allocated; null for those who were not randomized by the cutoff.</summary>
     public Arm? Planned => Disposition.RandomizedAfterCutoff ? null : Demographics.Planned;

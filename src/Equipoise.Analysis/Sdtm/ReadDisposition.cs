@@ -10,24 +10,31 @@ static class ReadDisposition
     {
         if (sdtm.Open("DS", "the date of randomization and the reasons for leaving") is not { } ds)
             return;
-        var (who, term, date) = (sdtm.Participant(ds), ds.Text("DSDECOD"), ds.Date("DSSTDTC"));
+        var (who, term, date) = (sdtm.Participant(ds), ds.Text("DSDECOD"), sdtm.DateAsKnown("DS", "DSSTDTC"));
+        ds.Demand("DSSTDTC");
         var (category, part, reported) = (ds.TextOrBlank("DSCAT"), ds.TextOrBlank("DSSCAT"), ds.TextOrBlank("DSTERM"));
         for (var row = 0; row < ds.Count; row++)
         {
-            if (who(row) is not { } facts || date(row) is not { } day)
+            if (who(row) is not { } facts || date(row) is not { } known)
                 continue;
             var reason = term(row).ToUpperInvariant();
+            // The day of a death is told from all that is known of it, when everything else has been read.
+            if (reason == "DEATH")
+                facts.DeathInDisposition ??= (known, row);
+            if (reason == "DEATH" && known.Day is null)
+                continue;
+            var notBefore = facts.Disposition.Randomized?.Day;
+            if (sdtm.Day(ds, "DS.DSSTDTC", row, facts, known, Dated.Start, notBefore) is not { Day: var day } dated)
+                continue;
             if (reason == "RANDOMIZED")
-                facts.Disposition.Randomize(day, sdtm.ByCutoff(day));
+                facts.Disposition.Randomize(dated, sdtm.ByCutoff(day));
             if (!sdtm.ByCutoff(day))
                 continue;
-            if (reason == "DEATH")
-                facts.Died ??= day;
             if (category(row).Equals("DISPOSITION EVENT", StringComparison.OrdinalIgnoreCase))
                 RecordEnd(sdtm.Protocol, facts, part(row), reported(row), new(reason, day));
             // A participant lost to follow-up was last seen before the day on which that was established.
             if (reason is not ("DEATH" or "LOST TO FOLLOW-UP"))
-                facts.SeenAlive(day);
+                facts.SeenAlive(known.Day);
         }
         DemandRandomizationDates(sdtm, ds);
     }
@@ -63,7 +70,7 @@ static class ReadDisposition
 sealed class Disposition
 {
     /// <summary>The day of randomization; null for none by the cutoff.</summary>
-    public DateOnly? Randomized { get; private set; }
+    public DayOf? Randomized { get; private set; }
 
     /// <summary>Whether somebody was randomized, but not yet at the cutoff.</summary>
     public bool RandomizedAfterCutoff { get; private set; }
@@ -80,7 +87,7 @@ sealed class Disposition
     /// <summary>Why someone who was screened was not randomized; "" where DS does not say.</summary>
     public string NotRandomizedBecause { get; set; } = "";
 
-    public void Randomize(DateOnly day, bool byCutoff)
+    public void Randomize(DayOf day, bool byCutoff)
     {
         if (byCutoff)
             Randomized = day;

@@ -1,3 +1,5 @@
+using Equipoise.Analysis.Reading;
+
 namespace Equipoise.Analysis.Sdtm;
 
 /// <summary>EX: the first and the last dose.</summary>
@@ -7,16 +9,23 @@ static class ReadExposure
     {
         if (sdtm.Open("EX", "the safety set") is not { } ex)
             return;
-        var (who, dose) = (sdtm.Participant(ex), ex.Number("EXDOSE"));
-        var (start, end) = (ex.Date("EXSTDTC"), ex.DateOrMissing("EXENDTC"));
+        ex.Demand("EXDOSE");
+        ex.Demand("EXSTDTC");
+        var (who, isWithheld) = (sdtm.Participant(ex), WithheldDoses.In(sdtm.Protocol, ex));
+        var start = sdtm.Day(ex, "EX", "EXSTDTC", Dated.Start);
+        var end = sdtm.Day(ex, "EX", "EXENDTC", Dated.End);
         for (var row = 0; row < ex.Count; row++)
         {
-            // A dose of 0 was withheld; a missing one was given, of a treatment whose amounts the protocol does not state.
-            if (who(row) is not { } facts || start(row) is not { } first || !sdtm.ByCutoff(first) || dose(row) <= 0)
+            if (isWithheld(row) || who(row) is not { } facts || start(row, facts) is not { } first || !sdtm.ByCutoff(first.Day))
                 continue;
-            var last = sdtm.UntilCutoff(end(row) ?? first);
+            var last = end(row, facts) is { } given && given.Day >= first.Day ? given : first;
+            if (last.Day > sdtm.Cutoff)
+                last = sdtm.Cutoff.Value;
+            if (first.Day < facts.Disposition.Randomized?.Day)
+                ex.Report("EXSTDTC", row, $"'{facts.Id}' was dosed before randomization.");
             facts.Exposure.Add(first, last);
-            facts.SeenAlive(last);
+            // Whoever was dosed on an imputed day was alive then, but the day is not known.
+            facts.SeenAlive(last.IsImputed ? null : last.Day);
         }
     }
 }
@@ -25,15 +34,15 @@ static class ReadExposure
 sealed class Exposure
 {
     /// <summary>The day of the first dose; null for somebody who was never dosed.</summary>
-    public DateOnly? First { get; private set; }
+    public DayOf? First { get; private set; }
 
     /// <summary>The day of the last dose.</summary>
-    public DateOnly? Last { get; private set; }
+    public DayOf? Last { get; private set; }
 
-    public void Add(DateOnly first, DateOnly last)
+    public void Add(DayOf first, DayOf last)
     {
-        First = First < first ? First : first;
-        Last = Last > last ? Last : last;
+        First = First?.Day < first.Day ? First : first;
+        Last = Last?.Day > last.Day ? Last : last;
     }
 }
 

@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Reading;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Sdtm;
@@ -12,7 +13,8 @@ static class ReadResponses
         );
         if (sdtm.Open("RS", needed ? "progression" : null) is not { } rs)
             return;
-        var (who, test, date) = (sdtm.Participant(rs), rs.TextOrBlank("RSTESTCD"), rs.Date("RSDTC"));
+        var (who, test, date) = (sdtm.Participant(rs), rs.TextOrBlank("RSTESTCD"), sdtm.Day(rs, "RS", "RSDTC", Dated.Start));
+        rs.Demand("RSDTC");
         var status = rs.TextOrBlank("RSSTAT");
         var response = rs.Has("RSSTRESC") ? rs.Text("RSSTRESC") : rs.Text("RSORRES");
         var evaluator = rs.TextOrBlank("RSEVAL");
@@ -29,10 +31,13 @@ static class ReadResponses
                 continue;
             }
             heard++;
-            if (who(row) is not { } facts || date(row) is not { } day || !sdtm.ByCutoff(day))
+            if (who(row) is not { } facts || date(row, facts) is not { } day || !sdtm.ByCutoff(day.Day))
                 continue;
-            facts.Assessments.Add(new(day, response(row).ToUpperInvariant()));
-            facts.SeenAlive(day);
+            var seen = new Assessment(day, response(row).ToUpperInvariant());
+            if (seen.IsProgression && seen.Date < facts.Disposition.Randomized?.Day)
+                rs.Report("RSDTC", row, $"'{facts.Id}' had progressed before randomization.");
+            facts.Assessments.Add(seen);
+            facts.SeenAlive(day.IsImputed ? null : day.Day);
         }
         if (heard == 0 && others.Count > 0)
             rs.Report(
@@ -55,10 +60,12 @@ static class ReadResponses
 }
 
 /// <summary>An overall response.</summary>
-/// <param name="Date">The day of the assessment.</param>
+/// <param name="On">The day of the assessment.</param>
 /// <param name="Response">CR, PR, SD, NON-CR/NON-PD, PD or NE.</param>
-readonly record struct Assessment(DateOnly Date, string Response)
+readonly record struct Assessment(DayOf On, string Response)
 {
+    public DateOnly Date => On.Day;
+
     /// <summary>Whether the response could be evaluated.</summary>
     public bool IsAdequate => Response is not ("NE" or "" or "NOT DONE");
 

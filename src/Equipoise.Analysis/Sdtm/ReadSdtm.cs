@@ -21,6 +21,7 @@ static class ReadSdtm
         ReadCriteriaNotMet.Into,
         ReadContacts.Into,
         ReadAdverseEvents.Into,
+        ReadDeaths.Into,
     ];
 
     public static TrialFacts From(TrialProtocol protocol, IReadOnlyDictionary<string, Table> data, List<DataProblem> problems)

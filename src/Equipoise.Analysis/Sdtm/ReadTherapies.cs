@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Reading;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Sdtm;
@@ -12,15 +13,16 @@ static class ReadTherapies
             .Any(rule => rule.When == CensoringReason.NewAnticancerTherapy);
         if (sdtm.Open("CM", needed ? "censoring at a new anticancer therapy" : null) is not { } cm)
             return;
-        var (who, category, date) = (sdtm.Participant(cm), cm.TextOrBlank("CMCAT"), cm.Date("CMSTDTC"));
+        var (who, category, date) = (sdtm.Participant(cm), cm.TextOrBlank("CMCAT"), sdtm.Day(cm, "CM", "CMSTDTC", Dated.Start));
+        cm.Demand("CMSTDTC");
         for (var row = 0; row < cm.Count; row++)
         {
             if (!category(row).Equals("SUBSEQUENT ANTICANCER THERAPY", StringComparison.OrdinalIgnoreCase))
                 continue;
-            if (who(row) is not { } facts || date(row) is not { } day || !sdtm.ByCutoff(day))
+            if (who(row) is not { } facts || date(row, facts) is not { } day || !sdtm.ByCutoff(day.Day))
                 continue;
-            facts.NewTherapy = facts.NewTherapy < day ? facts.NewTherapy : day;
-            facts.SeenAlive(day);
+            facts.NewTherapy = facts.NewTherapy?.Day < day.Day ? facts.NewTherapy : day;
+            facts.SeenAlive(day.IsImputed ? null : day.Day);
         }
     }
 }
@@ -28,5 +30,5 @@ static class ReadTherapies
 partial class ParticipantFacts
 {
     /// <summary>The first therapy for the disease outside the protocol.</summary>
-    public DateOnly? NewTherapy { get; set; }
+    public DayOf? NewTherapy { get; set; }
 }

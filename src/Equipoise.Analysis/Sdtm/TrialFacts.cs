@@ -1,3 +1,5 @@
+using Equipoise.Analysis.Reading;
+
 namespace Equipoise.Analysis.Sdtm;
 
 /// <summary>What SDTM records of a trial, up to the data cutoff. Each domain adds its own part, in its own file.</summary>
@@ -14,6 +16,15 @@ sealed partial class TrialFacts(string studyId, IReadOnlyCollection<ParticipantF
 
     /// <summary>What is said of the whole trial.</summary>
     public TrialSummary Summary => summary;
+
+    /// <summary>The names of the domains that were read.</summary>
+    public HashSet<string> Read { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What can be used, and ought to be looked at.</summary>
+    public List<DataProblem> Notes { get; } = [];
+
+    /// <summary>The dates for which the protocol's rule put a day.</summary>
+    public List<ImputedDate> Imputed { get; } = [];
 }
 
 /// <summary>What SDTM records of one participant. Each domain adds its own part, in its own file.</summary>

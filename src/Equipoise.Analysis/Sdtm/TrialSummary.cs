@@ -5,9 +5,12 @@ namespace Equipoise.Analysis.Sdtm;
 
 /// <summary>What TS says of the whole trial.</summary>
 /// <param name="CutoffText">The data cutoff as written; null when TS has none.</param>
-/// <param name="Synthetic">Whether TS marks the participants as virtual.</param>
-sealed record TrialSummary(string? CutoffText, bool Synthetic)
+/// <param name="Mark">The mark of virtual participants, as written; "" for none.</param>
+sealed record TrialSummary(string? CutoffText, string Mark)
 {
+    /// <summary>Whether the participants are virtual.</summary>
+    public bool Synthetic => Mark == "Y";
+
     /// <summary>The data cutoff; null when TS does not say, or not to the day.</summary>
     public DateOnly? Cutoff { get; } = CutoffText is null ? null : IsoDate.TryParse(CutoffText);
 
@@ -22,6 +25,6 @@ sealed record TrialSummary(string? CutoffText, bool Synthetic)
             for (var row = 0; row < reader.Count; row++)
                 values.TryAdd(code(row), value(row));
         }
-        return new(values.GetValueOrDefault("DCUTDTC"), values.GetValueOrDefault("SYNTHET") == "Y");
+        return new(values.GetValueOrDefault("DCUTDTC"), values.GetValueOrDefault("SYNTHET", ""));
     }
 }
