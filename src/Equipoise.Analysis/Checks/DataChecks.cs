@@ -21,6 +21,7 @@ static class DataChecks
             .. OutcomeChecks.Of(trial, endpoints, cutoff),
             .. HarmChecks.Of(trial),
             .. data.GetValueOrDefault("EX") is { } ex ? DoseChecks.Of(trial, ex) : [],
+            .. FlowChecks.Of(trial),
             .. ColumnChecks.Of(trial),
         ];
 

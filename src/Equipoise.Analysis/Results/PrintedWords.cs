@@ -71,7 +71,7 @@ static partial class PrintedWords
     static bool HasDigitOrNoVowel(string word) =>
         word.Any(char.IsAsciiDigit) || (word.All(char.IsAscii) && !word.AsSpan().ContainsAny("AEIOUY"));
 
-    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    [GeneratedRegex(@"[\p{L}\p{N}]+(-\d+)?")]
     private static partial Regex Words();
 
     static string Capitalized(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
