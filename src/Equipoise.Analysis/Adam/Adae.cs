@@ -17,26 +17,22 @@ static class Adae
         var window = protocol.FollowUp?.AdverseEvents?.UntilAfterLastDose.WholeDays;
         IReadOnlyList<ColumnOf<AdverseEventFact>> columns =
         [
-            ColumnOf<AdverseEventFact>.Text("STUDYID", "Study Identifier", _ => facts.StudyId),
-            ColumnOf<AdverseEventFact>.Text("USUBJID", "Unique Subject Identifier", item => item.Participant.Id),
-            ColumnOf<AdverseEventFact>.Number("AESEQ", "Sequence Number", item => item.Sequence),
-            ColumnOf<AdverseEventFact>.Text("TRTA", "Actual Treatment", item => item.Participant.TreatmentReceived?.Label),
-            ColumnOf<AdverseEventFact>.Text("AETERM", "Reported Term for the Adverse Event", item => item.ReportedTerm),
-            ColumnOf<AdverseEventFact>.Text("AEDECOD", "Dictionary-Derived Term", item => item.Term),
-            ColumnOf<AdverseEventFact>.Text("AEBODSYS", "Body System or Organ Class", item => item.BodySystem),
-            .. DateColumns.Of(events, "ASTDT", "Analysis Start Date", "Analysis Start Date Imputation Flag", Start),
-            .. DateColumns.Of(events, "AENDT", "Analysis End Date", "Analysis End Date Imputation Flag", End),
-            ColumnOf<AdverseEventFact>.Text("AETOXGR", "Standard Toxicity Grade", item => Grade(item.Grade)),
-            ColumnOf<AdverseEventFact>.Number("ATOXGRN", "Analysis Toxicity Grade (N)", item => item.Grade),
-            ColumnOf<AdverseEventFact>.Text(
-                "TRTEMFL",
-                "Treatment Emergent Analysis Flag",
-                item => IsEmergent(item, window) ? "Y" : "N"
-            ),
-            ColumnOf<AdverseEventFact>.Text("AESER", "Serious Event", item => item.Serious),
-            ColumnOf<AdverseEventFact>.Text("AEREL", "Causality", item => item.Related),
-            ColumnOf<AdverseEventFact>.Text("AEACN", "Action Taken with Study Treatment", item => item.Action),
-            ColumnOf<AdverseEventFact>.Text("AEOUT", "Outcome of Adverse Event", item => item.Outcome),
+            ColumnOf<AdverseEventFact>.Text("STUDYID", _ => facts.StudyId),
+            ColumnOf<AdverseEventFact>.Text("USUBJID", item => item.Participant.Id),
+            ColumnOf<AdverseEventFact>.Number("AESEQ", item => item.Sequence),
+            ColumnOf<AdverseEventFact>.Text("TRTA", item => item.Participant.TreatmentReceived?.Label),
+            ColumnOf<AdverseEventFact>.Text("AETERM", item => item.ReportedTerm),
+            ColumnOf<AdverseEventFact>.Text("AEDECOD", item => item.Term),
+            ColumnOf<AdverseEventFact>.Text("AEBODSYS", item => item.BodySystem),
+            .. DateColumns.Of(events, "ASTDT", Start),
+            .. DateColumns.Of(events, "AENDT", End),
+            ColumnOf<AdverseEventFact>.Text("AETOXGR", item => Grade(item.Grade)),
+            ColumnOf<AdverseEventFact>.Number("ATOXGRN", item => item.Grade),
+            ColumnOf<AdverseEventFact>.Text("TRTEMFL", item => IsEmergent(item, window) ? "Y" : "N"),
+            ColumnOf<AdverseEventFact>.Text("AESER", item => item.Serious),
+            ColumnOf<AdverseEventFact>.Text("AEREL", item => item.Related),
+            ColumnOf<AdverseEventFact>.Text("AEACN", item => item.Action),
+            ColumnOf<AdverseEventFact>.Text("AEOUT", item => item.Outcome),
         ];
         return Table.Of("ADAE", "Adverse Event Analysis Dataset", events, columns);
 

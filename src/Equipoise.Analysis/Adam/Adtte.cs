@@ -43,20 +43,20 @@ static class Adtte
         Func<Row, DayOf?> date = row => row.Time.Date;
         IReadOnlyList<ColumnOf<Row>> columns =
         [
-            ColumnOf<Row>.Text("STUDYID", "Study Identifier", _ => facts.StudyId),
-            ColumnOf<Row>.Text("USUBJID", "Unique Subject Identifier", row => row.Who.Id),
-            ColumnOf<Row>.Text("TRTP", "Planned Treatment", row => row.Who.Planned?.Label),
-            ColumnOf<Row>.Text("TRTA", "Actual Treatment", row => row.Who.TreatmentReceived?.Label),
-            ColumnOf<Row>.Text("PARAMCD", "Parameter Code", row => row.Endpoint.Id),
-            ColumnOf<Row>.Text("PARAM", "Parameter", row => row.Endpoint.Label),
-            ColumnOf<Row>.Number("AVAL", "Analysis Value", row => row.Time.Days / row.Endpoint.Unit.Days()),
-            ColumnOf<Row>.Text("AVALU", "Analysis Value Unit", row => $"{row.Endpoint.Unit}S".ToUpperInvariant()),
-            ColumnOf<Row>.Number("ADY", "Analysis Relative Day", row => row.Time.Days),
-            .. DateColumns.Of(rows, "STARTDT", "Time-to-Event Origin Date for Subject", "Origin Date Imputation Flag", start),
-            .. DateColumns.Of(rows, "ADT", "Analysis Date", "Analysis Date Imputation Flag", date),
-            ColumnOf<Row>.Number("CNSR", "Censor (0 = Event)", row => row.Time.IsEvent ? 0 : 1),
-            ColumnOf<Row>.Text("EVNTDESC", "Event or Censoring Description", row => row.Time.Description),
-            ColumnOf<Row>.Text("CNSDTDSC", "Censor Date Description", row => row.Time.DateDescription),
+            ColumnOf<Row>.Text("STUDYID", _ => facts.StudyId),
+            ColumnOf<Row>.Text("USUBJID", row => row.Who.Id),
+            ColumnOf<Row>.Text("TRTP", row => row.Who.Planned?.Label),
+            ColumnOf<Row>.Text("TRTA", row => row.Who.TreatmentReceived?.Label),
+            ColumnOf<Row>.Text("PARAMCD", row => row.Endpoint.Id),
+            ColumnOf<Row>.Text("PARAM", row => row.Endpoint.Label),
+            ColumnOf<Row>.Number("AVAL", row => row.Time.Days / row.Endpoint.Unit.Days()),
+            ColumnOf<Row>.Text("AVALU", row => $"{row.Endpoint.Unit}S".ToUpperInvariant()),
+            ColumnOf<Row>.Number("ADY", row => row.Time.Days),
+            .. DateColumns.Of(rows, "STARTDT", start),
+            .. DateColumns.Of(rows, "ADT", date),
+            ColumnOf<Row>.Number("CNSR", row => row.Time.IsEvent ? 0 : 1),
+            ColumnOf<Row>.Text("EVNTDESC", row => row.Time.Description),
+            ColumnOf<Row>.Text("CNSDTDSC", row => row.Time.DateDescription),
         ];
         return Table.Of("ADTTE", "Time-to-Event Analysis Dataset", rows, columns);
     }

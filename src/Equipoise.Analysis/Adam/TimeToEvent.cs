@@ -1,5 +1,6 @@
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Sdtm;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Adam;
@@ -118,8 +119,8 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
     {
         var because = facts.Disposition.StudyEnd?.Reason switch
         {
-            "WITHDRAWAL BY SUBJECT" => "Withdrawal from study",
-            "LOST TO FOLLOW-UP" => "Lost to follow-up",
+            Terms.WithdrawalBySubject => "Withdrawal from study",
+            Terms.LostToFollowUp => "Lost to follow-up",
             _ => ByCutoff,
         };
         var rule = endpoint.Censoring.FirstOrDefault(rule => rule.When == CensoringReason.NoEvent);

@@ -2,6 +2,7 @@ using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Blinded;
@@ -60,7 +61,7 @@ public sealed record PooledFollowUp(DateOnly DataDate, bool IsCutoff, IReadOnlyL
         [
             .. Enumerable
                 .Range(0, reader.Count)
-                .Where(row => term(row).Equals("RANDOMIZED", StringComparison.OrdinalIgnoreCase))
+                .Where(row => term(row).Equals(Terms.Randomized, StringComparison.OrdinalIgnoreCase))
                 .Select(id),
         ];
     }

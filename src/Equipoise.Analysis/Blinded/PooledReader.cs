@@ -1,6 +1,7 @@
 using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Blinded;
@@ -77,7 +78,7 @@ static class PooledReader
         word.ToUpperInvariant() switch
         {
             "ONGOING" => Standing.Ongoing,
-            "COMPLETED" => Standing.Completed,
+            Terms.Completed => Standing.Completed,
             "DISCONTINUED" => Standing.Lost,
             _ => null,
         };

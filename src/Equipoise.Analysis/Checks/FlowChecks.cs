@@ -1,12 +1,13 @@
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Sets;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Analysis.Checks;
 
 /// <summary>Participants whom no box of the flow of participants holds, or whom two of them do.</summary>
 static class FlowChecks
 {
-    static readonly string[] known = ["COMPLETED", "DISCONTINUED", "ONGOING"];
+    static readonly string[] known = [Terms.Completed, "DISCONTINUED", "ONGOING"];
 
     public static IEnumerable<DataProblem> Of(TrialData trial)
     {

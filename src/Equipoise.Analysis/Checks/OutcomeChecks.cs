@@ -23,12 +23,24 @@ static class OutcomeChecks
             foreach (var note in AgainstDeaths(trial, adtte, whole, cutoff))
                 yield return note;
         }
+        foreach (var note in Deaths(trial))
+            yield return note;
         // What was derived here has been cut.
         if (trial.Datasets.Derived || cutoff is not { } last)
             yield break;
         var day = adtte.DateOrMissing("ADT");
         foreach (var outcome in endpoints.SelectMany(data => data.Outcomes).Where(outcome => day(outcome.Row) > last))
             yield return adtte.Problem("ADT", outcome.Row, $"'{outcome.Who.Id}' is followed beyond the data cutoff.");
+    }
+
+    /// <summary>Deaths before randomization; of SDTM they are refused.</summary>
+    static IEnumerable<DataProblem> Deaths(TrialData trial)
+    {
+        var adsl = new TableReader(trial.Datasets.Adsl, []);
+        var (died, randomized) = (adsl.DateOrMissing("DTHDT"), adsl.DateOrMissing("RANDDT"));
+        return trial
+            .Full.Where(who => died(who.Row) < randomized(who.Row))
+            .Select(who => adsl.Problem("DTHDT", who.Row, $"'{who.Id}' died before randomization."));
     }
 
     static bool IsDeathOrMore(Endpoint endpoint) =>

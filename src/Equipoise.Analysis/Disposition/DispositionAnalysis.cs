@@ -1,13 +1,14 @@
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Analysis.Disposition;
 
 /// <summary>What became of everyone who was screened; a count that ADSL cannot give is left out.</summary>
 sealed class DispositionAnalysis
 {
-    const string Completed = "COMPLETED";
+    const string Completed = Terms.Completed;
     const string Discontinued = "DISCONTINUED";
     const string Ongoing = "ONGOING";
 
@@ -86,9 +87,9 @@ sealed class DispositionAnalysis
             var because = adsl.TextOrBlank("DCSREAS");
             ForArms(
                 "withdrewFromStudy",
-                who => because(who.Row).Equals("WITHDRAWAL BY SUBJECT", StringComparison.OrdinalIgnoreCase)
+                who => because(who.Row).Equals(Terms.WithdrawalBySubject, StringComparison.OrdinalIgnoreCase)
             );
-            ForArms("lostToFollowUp", who => because(who.Row).Equals("LOST TO FOLLOW-UP", StringComparison.OrdinalIgnoreCase));
+            ForArms("lostToFollowUp", who => because(who.Row).Equals(Terms.LostToFollowUp, StringComparison.OrdinalIgnoreCase));
         }
         if (adsl.Has("EOSSTT"))
         {

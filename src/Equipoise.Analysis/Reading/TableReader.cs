@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol.Values;
 
 namespace Equipoise.Analysis.Reading;
@@ -15,8 +16,9 @@ sealed class TableReader(Table table, List<DataProblem> problems)
 
     public bool IsNumber(string column) => table.Find(column) is NumberColumn;
 
-    /// <summary>The description of a column; its name when it has none.</summary>
-    public string LabelOf(string column) => table.Find(column) is { Label.Length: > 0 } found ? found.Label : column;
+    /// <summary>The description of a column; where it has none that of the standard, else its name.</summary>
+    public string LabelOf(string column) =>
+        table.Find(column) is { Label.Length: > 0 } found ? found.Label : StandardVariable.Find(column)?.Label ?? column;
 
     /// <summary>The text of each row; a problem when the column is missing.</summary>
     public Func<int, string> Text(string column) => Demand(column) ? TextOrBlank(column) : _ => "";

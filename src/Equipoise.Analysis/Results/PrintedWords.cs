@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Analysis.Results;
 
@@ -10,8 +11,8 @@ static partial class PrintedWords
     /// <summary>Terms that are printed otherwise than SDTM's controlled terminology writes them.</summary>
     static readonly Dictionary<string, string> terms = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["WITHDRAWAL BY SUBJECT"] = "Withdrawal by participant",
-        ["PROGRESSIVE DISEASE"] = "Disease progression",
+        [Terms.WithdrawalBySubject] = "Withdrawal by participant",
+        [Terms.ProgressiveDisease] = "Disease progression",
         ["IN SCREENING AT DATA CUTOFF"] = "In screening at data cutoff",
         ["AMERICAN INDIAN OR ALASKA NATIVE"] = "American Indian or Alaska Native",
         ["BLACK OR AFRICAN AMERICAN"] = "Black or African American",

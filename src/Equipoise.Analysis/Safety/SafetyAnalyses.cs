@@ -1,5 +1,6 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Analysis.Safety;
 
@@ -46,10 +47,10 @@ static class SafetyAnalyses
             "discontinuation",
             "Led to discontinuation of treatment",
             recorded.HasAction,
-            item => item.Action == "DRUG WITHDRAWN"
+            item => item.Action == Terms.DrugWithdrawn
         );
-        Add("doseReduction", "Led to dose reduction", recorded.HasAction, item => item.Action == "DOSE REDUCED");
-        Add("interruption", "Led to interruption of treatment", recorded.HasAction, item => item.Action == "DRUG INTERRUPTED");
+        Add("doseReduction", "Led to dose reduction", recorded.HasAction, item => item.Action == Terms.DoseReduced);
+        Add("interruption", "Led to interruption of treatment", recorded.HasAction, item => item.Action == Terms.DrugInterrupted);
         return results.Done();
 
         void Add(string category, string label, bool known, Func<AdverseEvent, bool> isCounted)

@@ -1,4 +1,5 @@
 using Equipoise.Analysis.Reading;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Analysis.Sdtm;
 
@@ -10,7 +11,7 @@ static class ReadContacts
         if (sdtm.Open("LB", null) is { } lb)
         {
             var status = lb.TextOrBlank("LBSTAT");
-            Read(sdtm, lb, "LB", "LBDTC", row => status(row) != "NOT DONE");
+            Read(sdtm, lb, "LB", "LBDTC", row => status(row) != Terms.NotDone);
         }
         if (sdtm.Open("SV", null) is { } sv)
         {

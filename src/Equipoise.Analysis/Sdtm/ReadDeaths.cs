@@ -30,6 +30,8 @@ static class ReadDeaths
                 Record(sdtm, facts, dm, "DM.DTHDTC", row, date);
             else if (inDs is { } stated)
                 Record(sdtm, facts, ds!, "DS.DSSTDTC", stated.Row, stated.Date);
+            if (facts.Died is { Day: var day })
+                inDs?.Leave?.Invoke(day);
         }
     }
 
@@ -65,5 +67,13 @@ partial class ParticipantFacts
     public DayOf? Died { get; set; }
 
     /// <summary>The first row DEATH of DS.</summary>
-    public (PartialDate Date, int Row)? DeathInDisposition { get; set; }
+    public DeathRow? DeathInDisposition { get; set; }
 }
+
+/// <summary>A death as DS has it.</summary>
+/// <param name="Date">As far as it is known.</param>
+/// <param name="Row">The row, from 0.</param>
+/// <param name="Leave">
+/// Ends participation or treatment on the day of death, where that day has to be told first; null for nothing to do.
+/// </param>
+sealed record DeathRow(PartialDate Date, int Row, Action<DateOnly>? Leave);

@@ -1,4 +1,5 @@
 using Equipoise.Analysis.Reading;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Sdtm;
@@ -18,22 +19,32 @@ static class ReadDisposition
             if (who(row) is not { } facts || date(row) is not { } known)
                 continue;
             var reason = term(row).ToUpperInvariant();
+            var isEnd = category(row).Equals(Terms.DispositionEvent, StringComparison.OrdinalIgnoreCase);
             // The day of a death is told from all that is known of it, when everything else has been read.
-            if (reason == "DEATH")
-                facts.DeathInDisposition ??= (known, row);
-            if (reason == "DEATH" && known.Day is null)
-                continue;
+            if (reason == Terms.Death)
+            {
+                var at = row;
+                facts.DeathInDisposition ??= new(
+                    known,
+                    row,
+                    isEnd && known.Day is null
+                        ? day => RecordEnd(sdtm.Protocol, facts, part(at), reported(at), new(reason, day))
+                        : null
+                );
+                if (known.Day is null)
+                    continue;
+            }
             var notBefore = facts.Disposition.Randomized?.Day;
             if (sdtm.Day(ds, "DS.DSSTDTC", row, facts, known, Dated.Start, notBefore) is not { Day: var day } dated)
                 continue;
-            if (reason == "RANDOMIZED")
+            if (reason == Terms.Randomized)
                 facts.Disposition.Randomize(dated, sdtm.ByCutoff(day));
             if (!sdtm.ByCutoff(day))
                 continue;
-            if (category(row).Equals("DISPOSITION EVENT", StringComparison.OrdinalIgnoreCase))
+            if (isEnd)
                 RecordEnd(sdtm.Protocol, facts, part(row), reported(row), new(reason, day));
             // A participant lost to follow-up was last seen before the day on which that was established.
-            if (reason is not ("DEATH" or "LOST TO FOLLOW-UP"))
+            if (reason is not (Terms.Death or Terms.LostToFollowUp))
                 facts.SeenAlive(known.Day);
         }
         DemandRandomizationDates(sdtm, ds);
@@ -49,7 +60,7 @@ static class ReadDisposition
             disposition.Discontinued[treatment.Id] = end.OrEarlier(disposition.Discontinued.GetValueOrDefault(treatment.Id));
         else
             disposition.AllTreatmentEnd = end.OrEarlier(disposition.AllTreatmentEnd);
-        if (facts.Planned is null && end.Reason is not "SCREEN FAILURE")
+        if (facts.Planned is null && end.Reason is not Terms.ScreenFailure)
             disposition.NotRandomizedBecause = end.Reason;
     }
 
@@ -102,7 +113,7 @@ sealed class Disposition
 sealed record DisposalFact(string Reason, DateOnly Date)
 {
     /// <summary>Whether it was the end that the protocol planned.</summary>
-    public bool IsCompletion => Reason == "COMPLETED";
+    public bool IsCompletion => Reason == Terms.Completed;
 
     /// <summary>This one, unless the other came before it.</summary>
     public DisposalFact OrEarlier(DisposalFact? other) => other?.Date <= Date ? other : this;

@@ -1,4 +1,5 @@
 using Equipoise.Analysis.Reading;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Sdtm;
@@ -23,7 +24,7 @@ static class ReadResponses
         var heard = 0;
         for (var row = 0; row < rs.Count; row++)
         {
-            if (test(row) is not ("" or "OVRLRESP") || status(row) == "NOT DONE")
+            if (test(row) is not ("" or Terms.OverallResponse) || status(row) == Terms.NotDone)
                 continue;
             if (!IsJudge(judge, evaluator(row)))
             {
@@ -67,10 +68,10 @@ readonly record struct Assessment(DayOf On, string Response)
     public DateOnly Date => On.Day;
 
     /// <summary>Whether the response could be evaluated.</summary>
-    public bool IsAdequate => Response is not ("NE" or "" or "NOT DONE");
+    public bool IsAdequate => Response is not ("NE" or "" or Terms.NotDone);
 
     /// <summary>Whether the disease had progressed.</summary>
-    public bool IsProgression => Response == "PD";
+    public bool IsProgression => Response == Terms.ResponseOfProgression;
 }
 
 partial class ParticipantFacts

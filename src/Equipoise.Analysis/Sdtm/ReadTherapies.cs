@@ -1,4 +1,5 @@
 using Equipoise.Analysis.Reading;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Sdtm;
@@ -17,7 +18,7 @@ static class ReadTherapies
         cm.Demand("CMSTDTC");
         for (var row = 0; row < cm.Count; row++)
         {
-            if (!category(row).Equals("SUBSEQUENT ANTICANCER THERAPY", StringComparison.OrdinalIgnoreCase))
+            if (!category(row).Equals(Terms.SubsequentTherapy, StringComparison.OrdinalIgnoreCase))
                 continue;
             if (who(row) is not { } facts || date(row, facts) is not { } day || !sdtm.ByCutoff(day.Day))
                 continue;

@@ -1,5 +1,6 @@
 using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Analysis.Sets;
 
@@ -25,7 +26,7 @@ sealed record AdverseEventData(
         "N",
         "NO",
         "NONE",
-        "NOT RELATED",
+        Terms.NotRelated,
         "UNRELATED",
         "UNLIKELY",
         "UNLIKELY RELATED",
@@ -83,7 +84,7 @@ sealed record AdverseEventData(
                     double.IsNaN(worst) ? null : (int)worst,
                     IsSerious: serious(row) is true,
                     IsRelated: !Unrelated.Contains(related(row), StringComparer.OrdinalIgnoreCase),
-                    IsFatal: worst == 5 || fatal(row) is true || outcome(row).Equals("FATAL", StringComparison.OrdinalIgnoreCase),
+                    IsFatal: worst == 5 || fatal(row) is true || outcome(row).Equals(Terms.Fatal, StringComparison.OrdinalIgnoreCase),
                     action(row).ToUpperInvariant()
                 )
             );

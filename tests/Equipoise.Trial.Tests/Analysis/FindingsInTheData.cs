@@ -88,7 +88,8 @@ public sealed class FindingsInTheData
             .Of(2)
             .WithEvents(("1", "Fatigue", "1"))
             .With("ADAE", "ASTDT", "2020-05-02")
-            .With("ADSL", "DTHDT", "2020-05-01", "")
+            .With("ADSL", "DTHDT", "2020-05-01", "2020-02-01")
+            .With("ADSL", "RANDDT", "2020-01-01", "2020-02-02")
             .With("ADSL", "DCUTDT", "2020-06-30", "2020-06-30")
             .With("ADTTE", "ADT", "2020-05-01", "2020-07-01");
         adam["EX"] = new(
@@ -103,6 +104,7 @@ public sealed class FindingsInTheData
         );
         Findings(HandMadeAdam.Protocol(), adam)
             .ShouldBe([
+                "ADSL.DTHDT row 2: '2' died before randomization.",
                 "ADTTE.ADT row 2: '2' is followed beyond the data cutoff.",
                 "ADAE.ASTDT row 1: an adverse event of '1' began after death.",
                 "EX.EXSTDTC row 1: a dose of '1' was given after death.",
@@ -116,11 +118,13 @@ public sealed class FindingsInTheData
         var adam = HandMadeAdam.Of(2).WithEvents().With("ADSL", new NumberColumn("RACE", "", [1, 5]));
         Findings(HandMadeAdam.Protocol("RACE"), adam)
             .ShouldBe([
-                "ADSL.RACE: the column has no label, so that the report prints its name.",
                 "ADSL.RACE: codes are summarized as if they measured something: give the variable its words instead of its numbers.",
             ]);
+        Findings(HandMadeAdam.Protocol("BMI"), adam.With("ADSL", new NumberColumn("BMI", "", [22, 25])))
+            .ShouldBe(["ADSL.BMI: the column has no label, so that the report prints its name."]);
         // A measurement is no code, and a labeled column has its name.
-        Findings(HandMadeAdam.Protocol("BMI"), adam.With("ADSL", new NumberColumn("BMI", "Body mass index", [22, 25]))).ShouldBeEmpty();
+        Findings(HandMadeAdam.Protocol("BMI"), adam.With("ADSL", new NumberColumn("BMI", "Body mass index", [22, 25])))
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -169,6 +169,23 @@ public sealed class PartialDates
     }
 
     [Fact]
+    public void A_death_of_which_DS_alone_knows_and_only_the_month_ends_participation_on_the_day_that_the_rule_puts()
+    {
+        Dosed().LeftStudy("2020-09", "DEATH");
+        var output = Outputs.Analyzed(With(PartialDateRule.Middle), Tables);
+        var adsl = output.Dataset("ADSL");
+        DateOf(adsl.Number("DTHDT")[0]).ShouldBe("2020-09-15");
+        adsl.Text("EOSSTT")[0].ShouldBe("DISCONTINUED");
+        adsl.Text("DCSREAS")[0].ShouldBe("DEATH");
+        // DM to the month, DS to the day: the day is known, and nothing was imputed.
+        var both = new HandMadeSdtm();
+        both.Randomized("1", death: "2020-09").LeftStudy("2020-09-08", "DEATH");
+        adsl = Outputs.Analyzed(SmallTrial.Protocol, both.Tables()).Dataset("ADSL");
+        DateOf(adsl.Number("DTHDT")[0]).ShouldBe("2020-09-08");
+        adsl.Has("DTHDTF").ShouldBeFalse();
+    }
+
+    [Fact]
     public void Doses_and_therapies_are_dated_by_the_rule_no_earlier_than_randomization()
     {
         var sdtm = made.Randomized("1", on: "2020-03-10").Dosed(125, "2020-03", "2020-06");

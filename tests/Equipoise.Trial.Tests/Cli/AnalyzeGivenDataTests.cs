@@ -21,7 +21,7 @@ public sealed class AnalyzeGivenDataTests : IDisposable
             unit: months
         analysis:
           PFS: {test: log-rank, effect: "Cox, ties Efron", confidence: 95%, curves: log-log, median: as SAS}
-          baseline: [age]
+          baseline: [age, BMI]
           safety: {count: worst grade per participant, show terms in: 0% of either arm}
 
         """;
@@ -51,7 +51,7 @@ public sealed class AnalyzeGivenDataTests : IDisposable
         Given("Fatigue", deathFlag: "DTHFL", died: "Y");
         var (exit, output, error) = Analyze();
         exit.ShouldBe(0);
-        error.ShouldContain("To look at: ADSL.AGE: the column has no label");
+        error.ShouldContain("To look at: ADSL.BMI: the column has no label");
         output.ShouldNotContain("To look at");
     }
 
@@ -72,11 +72,11 @@ public sealed class AnalyzeGivenDataTests : IDisposable
         folder.File(
             "data/adsl.csv",
             $"""
-            USUBJID,AGE,TRT01P,TRT01A,FASFL,SAFFL,lgTMATRSK,{deathFlag}
-            1,60,Drug A,Drug A,Y,Y,0.5,{died}
-            2,61,Drug B,Drug B,Y,Y,0.5,{died}
-            3,62,Drug A,Drug A,Y,Y,0.5,{died}
-            4,63,Drug B,Drug B,Y,Y,0.5,{died}
+            USUBJID,AGE,TRT01P,TRT01A,FASFL,SAFFL,BMI,lgTMATRSK,{deathFlag}
+            1,60,Drug A,Drug A,Y,Y,22.5,0.5,{died}
+            2,61,Drug B,Drug B,Y,Y,22.5,0.5,{died}
+            3,62,Drug A,Drug A,Y,Y,22.5,0.5,{died}
+            4,63,Drug B,Drug B,Y,Y,22.5,0.5,{died}
 
             """
         );
