@@ -1,6 +1,5 @@
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Sets;
-using Equipoise.Datasets;
 
 namespace Equipoise.Analysis.Checks;
 

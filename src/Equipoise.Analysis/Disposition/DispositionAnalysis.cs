@@ -202,8 +202,30 @@ public sealed record DispositionResults() : AnalysisResults("Disposition")
     public ResultRef DiscontinuedTreatmentBecause(string arm, string reason) =>
         At("discontinuedTreatmentBecause", new ResultGroup(By.Arm, arm), new(By.Reason, reason));
 
+    /// <summary>How many completed treatment.</summary>
+    public ResultRef CompletedTreatment(string arm) => At("completedTreatment", new ResultGroup(By.Arm, arm));
+
+    /// <summary>Of how many treated the data do not say how treatment stands; there is none where there is nobody.</summary>
+    public ResultRef TreatmentStatusNotStated(string arm) => At("treatmentStatusNotStated", new ResultGroup(By.Arm, arm));
+
     /// <summary>How many were on treatment at the data cutoff.</summary>
     public ResultRef OnTreatment(string arm) => At("onTreatmentAtCutoff", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many completed the study.</summary>
+    public ResultRef CompletedStudy(string arm) => At("completedStudy", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many left the study before its end, for whatever reason.</summary>
+    public ResultRef LeftStudy(string arm) => At("leftStudy", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many left the study for this reason; the reasons sum to those who left.</summary>
+    public ResultRef LeftStudyBecause(string arm, string reason) =>
+        At("leftStudyBecause", new ResultGroup(By.Arm, arm), new(By.Reason, reason));
+
+    /// <summary>How many were in the study at the data cutoff.</summary>
+    public ResultRef InStudy(string arm) => At("inStudyAtCutoff", new ResultGroup(By.Arm, arm));
+
+    /// <summary>Of how many the data do not say whether they left the study; there is none where there is nobody.</summary>
+    public ResultRef StudyStatusNotStated(string arm) => At("studyStatusNotStated", new ResultGroup(By.Arm, arm));
 
     /// <summary>How many withdrew from the study.</summary>
     public ResultRef WithdrewFromStudy(string arm) => At("withdrewFromStudy", new ResultGroup(By.Arm, arm));

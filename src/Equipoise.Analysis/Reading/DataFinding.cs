@@ -65,6 +65,10 @@ public sealed partial record DataFinding(string Dataset, string? Column, int Cou
 
     static string Cause(string message) => OfRow().Replace(message, "#");
 
-    [GeneratedRegex(@"'[^']*'|\d+([.\-:]\d+)*")]
+    [GeneratedRegex(
+        @"'[^']*'|\d+([.\-:]\d+)*",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex OfRow();
 }

@@ -52,7 +52,8 @@ static partial class IsoDate
 
     [GeneratedRegex(
         @"^(?<y>\d{4}|-)(-(?<m>\d\d|-)(-(?<d>\d\d|-))?)?(T(\d\d|-)?(:(\d\d|-)){0,2}(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)?)?(/.+)?$",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Written();
 }

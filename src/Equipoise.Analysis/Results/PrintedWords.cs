@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Equipoise.Datasets.Standards;
 
@@ -7,6 +8,8 @@ namespace Equipoise.Analysis.Results;
 static partial class PrintedWords
 {
     const int LongestAbbreviation = 4;
+
+    static readonly SearchValues<char> vowels = SearchValues.Create("AEIOUY");
 
     /// <summary>Terms that are printed otherwise than SDTM's controlled terminology writes them.</summary>
     static readonly Dictionary<string, string> terms = new(StringComparer.OrdinalIgnoreCase)
@@ -70,9 +73,13 @@ static partial class PrintedWords
         HasDigitOrNoVowel(word) || (word.Length <= LongestAbbreviation && !ordinary.Contains(word));
 
     static bool HasDigitOrNoVowel(string word) =>
-        word.Any(char.IsAsciiDigit) || (word.All(char.IsAscii) && !word.AsSpan().ContainsAny("AEIOUY"));
+        word.Any(char.IsAsciiDigit) || (word.All(char.IsAscii) && !word.AsSpan().ContainsAny(vowels));
 
-    [GeneratedRegex(@"[\p{L}\p{N}]+(-\d+)?")]
+    [GeneratedRegex(
+        @"[\p{L}\p{N}]+(-\d+)?",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Words();
 
     static string Capitalized(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";

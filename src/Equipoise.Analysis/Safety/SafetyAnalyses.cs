@@ -50,7 +50,12 @@ static class SafetyAnalyses
             item => item.Action == Terms.DrugWithdrawn
         );
         Add("doseReduction", "Led to dose reduction", recorded.HasAction, item => item.Action == Terms.DoseReduced);
-        Add("interruption", "Led to interruption of treatment", recorded.HasAction, item => item.Action == Terms.DrugInterrupted);
+        Add(
+            "interruption",
+            "Led to interruption of treatment",
+            recorded.HasAction,
+            item => item.Action == Terms.DrugInterrupted
+        );
         return results.Done();
 
         void Add(string category, string label, bool known, Func<AdverseEvent, bool> isCounted)
@@ -79,10 +84,13 @@ static class SafetyAnalyses
             for (var grade = 1; grade <= 5; grade++)
                 Add(
                     worst.Count(item => item.Grade == grade && item.Who.Received == arm),
-                    catalog.Group("grade", $"{grade}", $"Grade {grade}")
+                    catalog.Group(By.Grade, $"{grade}", $"Grade {grade}")
                 );
             if (ungraded.Count > 0)
-                Add(ungraded.Count(who => who.Received == arm), catalog.Group("grade", "not-recorded", "Grade not recorded"));
+                Add(
+                    ungraded.Count(who => who.Received == arm),
+                    catalog.Group(By.Grade, WorstGradeResults.NotRecorded, "Grade not recorded")
+                );
 
             void Add(int count, (string, string) group)
             {
@@ -224,6 +232,9 @@ public sealed record AdverseEventOverview() : AnalysisResults("AE.Overview")
 /// <summary>Participants by the worst grade of their adverse events.</summary>
 public sealed record WorstGradeResults() : AnalysisResults("AE.WorstGrade")
 {
+    /// <summary>The group of those whose events carry no grade at all; there is none where there is nobody.</summary>
+    public const string NotRecorded = "not-recorded";
+
     /// <summary>For how many this grade was the worst.</summary>
     public ResultRef Participants(string arm, string grade) =>
         At("participants", new ResultGroup(By.Arm, arm), new(By.Grade, grade));

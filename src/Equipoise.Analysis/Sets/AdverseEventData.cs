@@ -84,7 +84,9 @@ sealed record AdverseEventData(
                     double.IsNaN(worst) ? null : (int)worst,
                     IsSerious: serious(row) is true,
                     IsRelated: !Unrelated.Contains(related(row), StringComparer.OrdinalIgnoreCase),
-                    IsFatal: worst == 5 || fatal(row) is true || outcome(row).Equals(Terms.Fatal, StringComparison.OrdinalIgnoreCase),
+                    IsFatal: worst == 5
+                        || fatal(row) is true
+                        || outcome(row).Equals(Terms.Fatal, StringComparison.OrdinalIgnoreCase),
                     action(row).ToUpperInvariant()
                 )
             );

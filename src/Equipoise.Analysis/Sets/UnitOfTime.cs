@@ -78,7 +78,8 @@ sealed partial class UnitOfTime
 
     [GeneratedRegex(
         @"[(\[]\s*(in\s+)?(?<unit>days?|weeks?|months?|years?)\s*[)\]]",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex InBrackets();
 }

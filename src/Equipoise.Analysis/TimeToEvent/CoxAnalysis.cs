@@ -1,6 +1,6 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Statistics.Regression.Cox;
 using Equipoise.Statistics;
+using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Analysis.TimeToEvent;
 

@@ -1,6 +1,6 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Statistics.Curves;
 using Equipoise.Statistics;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Analysis.TimeToEvent;
 

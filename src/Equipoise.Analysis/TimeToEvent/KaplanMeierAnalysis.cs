@@ -1,7 +1,7 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
-using Equipoise.Statistics.Curves;
 using Equipoise.Statistics;
+using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Analysis.TimeToEvent;
 

@@ -1,7 +1,7 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
-using Equipoise.Statistics.Regression.Cox;
 using Equipoise.Statistics;
+using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Analysis.TimeToEvent;
 

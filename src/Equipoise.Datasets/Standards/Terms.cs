@@ -1,7 +1,9 @@
 namespace Equipoise.Datasets.Standards;
 
 /// <summary>Words of CDISC controlled terminology that one room writes and another reads: one spelling for both.</summary>
-/// <remarks>Words that a single room uses stand there, where its enumerations are told in the words of their code lists.</remarks>
+/// <remarks>
+/// Words that a single room uses stand there, where its enumerations are told in the words of their code lists.
+/// </remarks>
 public static class Terms
 {
     // Disposition events and milestones (DSDECOD; code lists NCOMPLT and PROTMLST)

@@ -40,7 +40,11 @@ static class Disposition
             yield return Reached(randomized.On, Terms.Randomized);
         }
         else if (answers.Where(answer => !answer.Permits).ToArray() is { Length: > 0 } failing)
-            yield return Left(failing.Min(answer => answer.Answered.On), "DID NOT MEET ELIGIBILITY CRITERIA", Terms.ScreenFailure);
+            yield return Left(
+                failing.Min(answer => answer.Answered.On),
+                "DID NOT MEET ELIGIBILITY CRITERIA",
+                Terms.ScreenFailure
+            );
 
         foreach (var stop in participant.All<TreatmentDiscontinued>())
             yield return new(
@@ -53,7 +57,11 @@ static class Disposition
         if (participant.Withdrawal is { } withdrawal)
             yield return Left(withdrawal.On, ControlledTerms.Of(withdrawal.Reason), ControlledTerms.Of(withdrawal.Reason));
         if (participant.Death is { } death)
-            yield return Left(death.On, string.IsNullOrWhiteSpace(death.Cause) ? Terms.Death : $"DEATH: {death.Cause}", Terms.Death);
+            yield return Left(
+                death.On,
+                string.IsNullOrWhiteSpace(death.Cause) ? Terms.Death : $"{Terms.Death}: {death.Cause}",
+                Terms.Death
+            );
     }
 
     static Step Left(DateOnly on, string term, string code) => new(on, term, code, End, Participation);

@@ -1,4 +1,3 @@
-using Equipoise.Analysis;
 using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Protocol;

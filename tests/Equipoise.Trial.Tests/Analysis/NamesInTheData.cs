@@ -1,5 +1,4 @@
 using Equipoise.Analysis;
-using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Analysis;
 

@@ -1,4 +1,3 @@
-using Equipoise.Analysis;
 using Equipoise.Datasets.Files;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
