@@ -1,6 +1,8 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Adam;
+using Equipoise.Analysis.Exposure;
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
@@ -16,16 +18,17 @@ static class ProvenanceOf
         AnalysisOptions options
     )
     {
-        var summary = SdtmReader.TrialSummary(data);
+        var summary = TrialSummary.Of(data);
         var adsl = new TableReader(datasets.Adsl, []);
-        var cutoff =
-            IsoDate.TryParse(summary.GetValueOrDefault("DCUTDTC") ?? "") ?? First(adsl.Count, adsl.DateOrMissing("DCUTDT"));
+        var cutoff = summary.Cutoff ?? First(adsl.Count, adsl.DateOrMissing("DCUTDT"));
         // The mark must survive whatever way the data took: it is in TS, and in every row of our ADSL.
         var marked = adsl.TextOrBlank("SYNTHET");
         var synthetic =
-            summary.GetValueOrDefault("SYNTHET") == "Y" || Enumerable.Range(0, adsl.Count).Any(row => marked(row) == "Y");
-        var read = data.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => Source(pair.Value, options.Files.GetValueOrDefault(pair.Key)));
+            summary.Synthetic || Enumerable.Range(0, adsl.Count).Any(row => marked(row) == "Y");
+        var read = Used(protocol, datasets)
+            .Where(data.ContainsKey)
+            .Order(StringComparer.Ordinal)
+            .Select(name => Source(data[name], options.Files.GetValueOrDefault(name, AnalysisOptions.InMemory)));
         var derived = datasets.Derived ? datasets.All.Select(table => Source(table, null)) : [];
         return new(
             protocol.Trial.Id,
@@ -37,6 +40,19 @@ static class ProvenanceOf
             [.. read, .. derived]
         );
     }
+
+    /// <summary>The data sets of which some number depends; what else lies in the folder is none of its business.</summary>
+    static IEnumerable<string> Used(TrialProtocol protocol, AnalysisDatasets datasets) =>
+        datasets.From is { } facts
+            ? [.. facts.Read, "TS"]
+            :
+            [
+                "ADSL",
+                "ADTTE",
+                "TS",
+                .. protocol.Analysis.Safety is null ? Array.Empty<string>() : ["ADAE"],
+                .. ExposureAnalyses.AreAsked(protocol) ? ["EX"] : Array.Empty<string>(),
+            ];
 
     static DataSource Source(Table table, string? file) =>
         new(table.Name.ToUpperInvariant(), file, table.RowCount, ContentHash.Of(table));

@@ -1,5 +1,6 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Baseline;
+using Equipoise.Analysis.Checks;
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;
 using Equipoise.Analysis.Reading;
@@ -35,10 +36,12 @@ public static class TrialAnalysis
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(data);
         var problems = new List<DataProblem>();
-        if (AnalysisDatasets.From(protocol, data, problems) is not { } datasets)
+        if (AnalysisDatasets.Of(protocol, data, problems) is not { } datasets)
             return new AnalysisOutcome.Rejected(problems);
         var provenance = ProvenanceOf.Analysis(protocol, datasets, data, options ?? new());
-        var trial = TrialData.Read(protocol, datasets, data.GetValueOrDefault("EX"), provenance.Cutoff, problems);
+        var notes = new List<DataProblem>(datasets.From?.Notes ?? []);
+        var ex = ExposureAnalyses.AreAsked(protocol) ? data.GetValueOrDefault("EX") : null;
+        var trial = TrialData.Read(protocol, datasets, ex, provenance.Cutoff, problems, notes);
         EndpointData.CheckStrata(trial, problems);
         if (problems.Count > 0)
             return new AnalysisOutcome.Rejected(problems);
@@ -62,6 +65,13 @@ public static class TrialAnalysis
             catalog.Groupings,
             analyses
         );
-        return new AnalysisOutcome.Completed(new(results, curves, datasets.All));
+        notes.AddRange(DataChecks.Of(trial, endpoints, data, provenance.Cutoff));
+        return new AnalysisOutcome.Completed(
+            new(results, curves, datasets.All)
+            {
+                Derived = datasets.Derived ? datasets.All : [],
+                Findings = DataFinding.Of(notes),
+            }
+        );
     }
 }

@@ -1,3 +1,5 @@
+using Equipoise.Datasets.Standards;
+
 namespace Equipoise.Datasets;
 
 /// <summary>A data set as the field exchanges it: a name, a label and columns of equal length. Immutable by convention.</summary>
@@ -106,6 +108,21 @@ public sealed class ColumnOf<T>
     ColumnOf(Func<IReadOnlyList<T>, Column> fill) => this.fill = fill;
 
     internal Column Fill(IReadOnlyList<T> items) => fill(items);
+
+    /// <summary>A text column with the label of the standard; null becomes "".</summary>
+    public static ColumnOf<T> Text(string name, Func<T, string?> value) => Text(name, LabelOf(name, StandardType.Text), value);
+
+    /// <summary>A number column with the label of the standard; null becomes missing.</summary>
+    public static ColumnOf<T> Number(string name, Func<T, double?> value) =>
+        Number(name, LabelOf(name, StandardType.Number), value);
+
+    /// <summary>A date with the label of the standard, as a SAS number with the format DATE9.; null becomes missing.</summary>
+    public static ColumnOf<T> Date(string name, Func<T, DateOnly?> value) => Date(name, LabelOf(name, StandardType.Date), value);
+
+    static string LabelOf(string name, StandardType type) =>
+        StandardVariable.Of(name) is var variable && variable.Type == type
+            ? variable.Label
+            : throw new ArgumentException($"The standard has {name} as {variable.Type}, not as {type}.", nameof(name));
 
     /// <summary>A text column; null becomes "".</summary>
     public static ColumnOf<T> Text(string name, string label, Func<T, string?> value) =>

@@ -15,6 +15,28 @@ public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IR
     /// where the design shares alpha among endpoints.
     /// </summary>
     public IReadOnlyList<string> TestOrder { get; init; } = [];
+
+    /// <summary>
+    /// Which day stands for a date of which only the month or the year is known; null where the protocol does not say, and then
+    /// such a date is a problem wherever a day is needed.
+    /// </summary>
+    public PartialDateRule? PartialDates { get; init; }
+}
+
+/// <summary>Which day stands for a date of which only the month or the year is known.</summary>
+public enum PartialDateRule
+{
+    /// <summary>The first day of the month; January 1 where the month is not known.</summary>
+    FirstOfMonth,
+
+    /// <summary>The 15th of the month; July 1 where the month is not known.</summary>
+    Middle,
+
+    /// <summary>
+    /// Of what began the first possible day, of what ended the last, and of a death the day after the last on which the
+    /// participant was known alive.
+    /// </summary>
+    Conservative,
 }
 
 /// <summary>The analysis of one time-to-event endpoint.</summary>

@@ -1,6 +1,8 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Blinded;
@@ -43,7 +45,7 @@ public sealed record PooledFollowUp(DateOnly DataDate, bool IsCutoff, IReadOnlyL
         Adtte.Check(protocol, problems);
         var blinded = data.ToDictionary(pair => pair.Key, pair => pair.Value);
         blinded["DM"] = OneArm(dm, Randomized(data.GetValueOrDefault("DS")), protocol.Control);
-        var facts = SdtmReader.Read(protocol, blinded, problems);
+        var facts = ReadSdtm.From(protocol, blinded, problems);
         return problems.Count > 0
             ? null
             : (Adsl.Derive(protocol, facts), Adtte.Derive(protocol, facts), facts.Participants.Max(who => who.LastKnownAlive));
@@ -59,7 +61,7 @@ public sealed record PooledFollowUp(DateOnly DataDate, bool IsCutoff, IReadOnlyL
         [
             .. Enumerable
                 .Range(0, reader.Count)
-                .Where(row => term(row).Equals("RANDOMIZED", StringComparison.OrdinalIgnoreCase))
+                .Where(row => term(row).Equals(Terms.Randomized, StringComparison.OrdinalIgnoreCase))
                 .Select(id),
         ];
     }

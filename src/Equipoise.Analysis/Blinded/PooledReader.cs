@@ -1,6 +1,7 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Blinded;
@@ -19,7 +20,7 @@ static class PooledReader
     {
         var reader = new TableReader(adsl, problems);
         var (id, randomized, status) = (reader.Text("USUBJID"), reader.Date("RANDDT"), reader.Text("EOSSTT"));
-        var (cutoff, flag) = (reader.DateOrMissing("DCUTDT"), reader.TextOrBlank("RANDFL"));
+        var (cutoff, flag) = (reader.DateOrMissing("DCUTDT"), reader.Flag("RANDFL"));
         var outcomes = Outcomes(endpoint, adtte, problems);
         if (problems.Count > 0)
             return null;
@@ -28,7 +29,7 @@ static class PooledReader
         for (var row = 0; row < reader.Count; row++)
         {
             cut ??= cutoff(row);
-            if (randomized(row) is not { } day || flag(row) == "N")
+            if (randomized(row) is not { } day || flag(row) is false)
                 continue;
             last = Later(last, day);
             var standing = Status(status(row));
@@ -77,7 +78,7 @@ static class PooledReader
         word.ToUpperInvariant() switch
         {
             "ONGOING" => Standing.Ongoing,
-            "COMPLETED" => Standing.Completed,
+            Terms.Completed => Standing.Completed,
             "DISCONTINUED" => Standing.Lost,
             _ => null,
         };

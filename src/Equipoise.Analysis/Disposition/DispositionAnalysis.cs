@@ -1,12 +1,17 @@
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Analysis.Disposition;
 
 /// <summary>What became of everyone who was screened; a count that ADSL cannot give is left out.</summary>
 sealed class DispositionAnalysis
 {
+    const string Completed = Terms.Completed;
+    const string Discontinued = "DISCONTINUED";
+    const string Ongoing = "ONGOING";
+
     readonly TrialData trial;
     readonly TableReader adsl;
     readonly ResultCollector results;
@@ -46,8 +51,8 @@ sealed class DispositionAnalysis
         results.Count("screened", trial.Participants.Count);
         results.Count("excluded", excluded.Count);
         var because = adsl.TextOrBlank("NORANDRS");
-        foreach (var reason in excluded.GroupBy(who => Groups.Slug(because(who.Row))).OrderByDescending(group => group.Count()))
-            results.Count("excludedBecause", reason.Count(), results.Catalog.Named("reason", because(reason.First().Row)));
+        foreach (var reason in ByReason(excluded, because))
+            results.Count("excludedBecause", reason.Count(), results.Catalog.Named("reason", reason.Key));
     }
 
     void Randomization()
@@ -58,29 +63,21 @@ sealed class DispositionAnalysis
         ForArms("notTreated", who => !who.InSafety);
     }
 
+    /// <summary>Everyone treated has completed, discontinued, or is still treated: nobody is nowhere.</summary>
     void Treatment()
     {
         if (!adsl.Has("EOTSTT"))
             return;
         var status = adsl.TextOrBlank("EOTSTT");
-        ForArms("discontinuedTreatment", who => status(who.Row) == "DISCONTINUED");
-        ForArms("onTreatmentAtCutoff", who => status(who.Row) == "ONGOING");
-        if (!adsl.Has("DCTREAS"))
-            return;
-        var because = adsl.TextOrBlank("DCTREAS");
-        var reasons = trial
-            .Full.Where(who => status(who.Row) == "DISCONTINUED" && because(who.Row).Length > 0)
-            .GroupBy(who => Groups.Slug(because(who.Row)))
-            .OrderByDescending(group => group.Count())
-            .ToList();
-        foreach (var arm in trial.Protocol.Arms)
-            foreach (var reason in reasons)
-                results.Count(
-                    "discontinuedTreatmentBecause",
-                    reason.Count(who => who.Planned == arm),
-                    results.Catalog.Arm(arm),
-                    results.Catalog.Named("reason", because(reason.First().Row))
-                );
+        ForArms("completedTreatment", who => status(who.Row) == Completed);
+        ForArms("discontinuedTreatment", who => status(who.Row) == Discontinued);
+        ForArms("onTreatmentAtCutoff", who => status(who.Row) == Ongoing);
+        ForArmsIfAny(
+            "treatmentStatusNotStated",
+            who => who.InSafety && status(who.Row) is not (Completed or Discontinued or Ongoing)
+        );
+        if (adsl.Has("DCTREAS"))
+            Reasons("discontinuedTreatmentBecause", adsl.TextOrBlank("DCTREAS"), who => status(who.Row) == Discontinued);
     }
 
     void Study()
@@ -90,9 +87,19 @@ sealed class DispositionAnalysis
             var because = adsl.TextOrBlank("DCSREAS");
             ForArms(
                 "withdrewFromStudy",
-                who => because(who.Row).Equals("WITHDRAWAL BY SUBJECT", StringComparison.OrdinalIgnoreCase)
+                who => because(who.Row).Equals(Terms.WithdrawalBySubject, StringComparison.OrdinalIgnoreCase)
             );
-            ForArms("lostToFollowUp", who => because(who.Row).Equals("LOST TO FOLLOW-UP", StringComparison.OrdinalIgnoreCase));
+            ForArms("lostToFollowUp", who => because(who.Row).Equals(Terms.LostToFollowUp, StringComparison.OrdinalIgnoreCase));
+        }
+        if (adsl.Has("EOSSTT"))
+        {
+            var status = adsl.TextOrBlank("EOSSTT");
+            ForArms("completedStudy", who => status(who.Row) == Completed);
+            ForArms("leftStudy", who => status(who.Row) == Discontinued);
+            ForArms("inStudyAtCutoff", who => status(who.Row) == Ongoing);
+            ForArmsIfAny("studyStatusNotStated", who => status(who.Row) is not (Completed or Discontinued or Ongoing));
+            if (adsl.Has("DCSREAS"))
+                Reasons("leftStudyBecause", adsl.TextOrBlank("DCSREAS"), who => status(who.Row) == Discontinued);
         }
         if (adsl.Has("DTHFL"))
         {
@@ -100,6 +107,27 @@ sealed class DispositionAnalysis
             ForArms("died", who => died(who.Row) == "Y");
         }
     }
+
+    /// <summary>
+    /// Every reason in every arm, the most frequent first: a zero is a result, and so is a reason that nobody stated.
+    /// </summary>
+    void Reasons(string operation, Func<int, string> because, Func<Participant, bool> isCounted)
+    {
+        var reasons = ByReason(trial.Full.Where(isCounted), because).ToList();
+        foreach (var arm in trial.Protocol.Arms)
+            foreach (var reason in reasons)
+                results.Count(
+                    operation,
+                    reason.Count(who => who.Planned == arm),
+                    results.Catalog.Arm(arm),
+                    results.Catalog.Named("reason", reason.Key)
+                );
+    }
+
+    static IEnumerable<IGrouping<string, Participant>> ByReason(IEnumerable<Participant> members, Func<int, string> because) =>
+        members
+            .GroupBy(who => because(who.Row), StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(group => group.Count());
 
     void Sets()
     {
@@ -113,6 +141,13 @@ sealed class DispositionAnalysis
     {
         foreach (var arm in trial.Protocol.Arms)
             results.Count(operation, trial.Full.Count(who => who.Planned == arm && isCounted(who)), results.Catalog.Arm(arm));
+    }
+
+    /// <summary>As <see cref="ForArms"/>, where somebody is counted: of nobody the row is left out.</summary>
+    void ForArmsIfAny(string operation, Func<Participant, bool> isCounted)
+    {
+        if (trial.Full.Any(isCounted))
+            ForArms(operation, isCounted);
     }
 
     /// <summary>How the excluded and those who stopped treatment are counted, and who was treated.</summary>
@@ -167,8 +202,30 @@ public sealed record DispositionResults() : AnalysisResults("Disposition")
     public ResultRef DiscontinuedTreatmentBecause(string arm, string reason) =>
         At("discontinuedTreatmentBecause", new ResultGroup(By.Arm, arm), new(By.Reason, reason));
 
+    /// <summary>How many completed treatment.</summary>
+    public ResultRef CompletedTreatment(string arm) => At("completedTreatment", new ResultGroup(By.Arm, arm));
+
+    /// <summary>Of how many treated the data do not say how treatment stands; there is none where there is nobody.</summary>
+    public ResultRef TreatmentStatusNotStated(string arm) => At("treatmentStatusNotStated", new ResultGroup(By.Arm, arm));
+
     /// <summary>How many were on treatment at the data cutoff.</summary>
     public ResultRef OnTreatment(string arm) => At("onTreatmentAtCutoff", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many completed the study.</summary>
+    public ResultRef CompletedStudy(string arm) => At("completedStudy", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many left the study before its end, for whatever reason.</summary>
+    public ResultRef LeftStudy(string arm) => At("leftStudy", new ResultGroup(By.Arm, arm));
+
+    /// <summary>How many left the study for this reason; the reasons sum to those who left.</summary>
+    public ResultRef LeftStudyBecause(string arm, string reason) =>
+        At("leftStudyBecause", new ResultGroup(By.Arm, arm), new(By.Reason, reason));
+
+    /// <summary>How many were in the study at the data cutoff.</summary>
+    public ResultRef InStudy(string arm) => At("inStudyAtCutoff", new ResultGroup(By.Arm, arm));
+
+    /// <summary>Of how many the data do not say whether they left the study; there is none where there is nobody.</summary>
+    public ResultRef StudyStatusNotStated(string arm) => At("studyStatusNotStated", new ResultGroup(By.Arm, arm));
 
     /// <summary>How many withdrew from the study.</summary>
     public ResultRef WithdrewFromStudy(string arm) => At("withdrewFromStudy", new ResultGroup(By.Arm, arm));

@@ -80,11 +80,17 @@ static class ExposureAnalyses
     }
 
     /// <summary>What the intensity is, and how quartiles are taken.</summary>
-    public static IEnumerable<Convention> Conventions() =>
-        [
-            new("exposure.intensity", "Exposure", IntensityRule),
-            new("exposure.quartiles", "Exposure", Descriptive.QuartileRule),
-        ];
+    public static IEnumerable<Convention> Conventions(TrialData trial) =>
+        trial.Dosing is null || !AreAsked(trial.Protocol)
+            ? []
+            :
+            [
+                new("exposure.intensity", "Exposure", IntensityRule),
+                new("exposure.quartiles", "Exposure", Descriptive.QuartileRule),
+            ];
+
+    /// <summary>Whether the protocol has a treatment with dose levels, of which exposure can be told.</summary>
+    public static bool AreAsked(TrialProtocol protocol) => protocol.Treatments.Any(treatment => treatment.Doses.Count > 0);
 }
 
 /// <summary>The exposure to a treatment, in the arms that give it.</summary>

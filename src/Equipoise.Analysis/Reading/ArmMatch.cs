@@ -1,3 +1,4 @@
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Reading;
@@ -6,7 +7,16 @@ namespace Equipoise.Analysis.Reading;
 static class ArmMatch
 {
     /// <summary>What DM says instead of an arm of those who were never randomized.</summary>
-    static readonly string[] NoArm = ["", "SCREEN FAILURE", "SCRNFAIL", "NOT ASSIGNED", "NOTASSGN", "NOT TREATED", "NOTTRT"];
+    static readonly string[] NoArm =
+    [
+        "",
+        Terms.ScreenFailure,
+        "SCRNFAIL",
+        Terms.NotAssigned,
+        "NOTASSGN",
+        "NOT TREATED",
+        "NOTTRT",
+    ];
 
     /// <summary>
     /// The arm of each row; null for nobody's arm, and, with a problem, for a name that the protocol does not know.

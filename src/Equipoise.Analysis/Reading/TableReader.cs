@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol.Values;
 
 namespace Equipoise.Analysis.Reading;
@@ -15,8 +16,9 @@ sealed class TableReader(Table table, List<DataProblem> problems)
 
     public bool IsNumber(string column) => table.Find(column) is NumberColumn;
 
-    /// <summary>The description of a column; its name when it has none.</summary>
-    public string LabelOf(string column) => table.Find(column) is { Label.Length: > 0 } found ? found.Label : column;
+    /// <summary>The description of a column; where it has none that of the standard, else its name.</summary>
+    public string LabelOf(string column) =>
+        table.Find(column) is { Label.Length: > 0 } found ? found.Label : StandardVariable.Find(column)?.Label ?? column;
 
     /// <summary>The text of each row; a problem when the column is missing.</summary>
     public Func<int, string> Text(string column) => Demand(column) ? TextOrBlank(column) : _ => "";
@@ -64,22 +66,43 @@ sealed class TableReader(Table table, List<DataProblem> problems)
         }
     }
 
-    /// <summary>The date of each row where it is complete; null for a partial one, which may be lawful here.</summary>
-    public Func<int, DateOnly?> CompleteDate(string column) =>
-        table.Find(column) is TextColumn text ? row => IsoDate.TryParse(text[row].Trim()) : DateOrMissing(column);
+    /// <summary>The date of each row as far as it is known; null where nothing of it is. A problem where it is no date.</summary>
+    public Func<int, PartialDate?> DateAsKnown(string column)
+    {
+        if (table.Find(column) is not TextColumn text)
+        {
+            var dates = DateOrMissing(column);
+            return row => dates(row);
+        }
+        var known = new PartialDate?[text.Count];
+        for (var row = 0; row < text.Count; row++)
+            if (!IsoDate.TryRead(text[row].Trim(), out known[row]))
+                Report(column, row, $"'{text[row].Trim()}' is no date; what is not known is left out, as in 2021 or 2021-07.");
+        return row => known[row];
+    }
 
-    /// <summary>The date of each row as far as it is known; null where nothing of it is, or a part in the middle.</summary>
-    public Func<int, PartialDate?> DateAsKnown(string column) =>
-        table.Find(column) is TextColumn text
-            ? row => IsoDate.TryParse(text[row].Trim()) is { } day ? day : PartialDate.Read(text[row].Trim())
-            : Of(DateOrMissing(column));
-
-    static Func<int, PartialDate?> Of(Func<int, DateOnly?> dates) => row => dates(row);
+    /// <summary>Whether each row is flagged: Y is yes, N is no, blank is null. A problem for every other value.</summary>
+    /// <remarks>A "1", "y" or "TRUE" read as no would take people and events out of the analysis without a word.</remarks>
+    public Func<int, bool?> Flag(string column)
+    {
+        var text = TextOrBlank(column);
+        var flags = new bool?[Count];
+        for (var row = 0; row < Count; row++)
+            if (text(row) is "Y" or "N")
+                flags[row] = text(row) == "Y";
+            else if (text(row).Length > 0)
+                Report(column, row, $"'{text(row)}' is no value of a flag, which is Y, N or blank.");
+        return row => flags[row];
+    }
 
     /// <summary>Notes a problem of one cell, or of the column when no row is given.</summary>
-    public void Report(string? column, int? row, string message) => problems.Add(new(table.Name, column, row + 1, message));
+    public void Report(string? column, int? row, string message) => problems.Add(Problem(column, row, message));
 
-    bool Demand(string column)
+    /// <summary>A problem of one cell, or of the column when no row is given, for whoever takes it.</summary>
+    public DataProblem Problem(string? column, int? row, string message) => new(table.Name, column, row + 1, message);
+
+    /// <summary>A problem when the column is missing.</summary>
+    public bool Demand(string column)
     {
         if (table.Has(column))
             return true;
@@ -113,22 +136,4 @@ sealed class TableReader(Table table, List<DataProblem> problems)
             Report(column, row, $"'{text}' is not a complete date such as 2021-07-20.");
         return date;
     }
-}
-
-/// <summary>ISO 8601 dates as SDTM writes them; a time of day is dropped.</summary>
-static class IsoDate
-{
-    /// <summary>The date; null when it is missing, partial or no date.</summary>
-    public static DateOnly? TryParse(string text) =>
-        text.Length >= 10
-        && (text.Length == 10 || text[10] == 'T')
-        && DateOnly.TryParseExact(
-            text.AsSpan(0, 10),
-            "yyyy-MM-dd",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var date
-        )
-            ? date
-            : null;
 }

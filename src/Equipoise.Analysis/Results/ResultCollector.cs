@@ -101,6 +101,24 @@ sealed class GroupCatalog
         return (grouping, id);
     }
 
+    readonly Dictionary<(string Grouping, string Text), string> slugs = [];
+
+    /// <summary>
+    /// The id of a text in its grouping: its slug, with a number where another text has the same. Texts that differ in capitals
+    /// only are one.
+    /// </summary>
+    public string SlugOf(string grouping, string text)
+    {
+        var key = (grouping, text.ToUpperInvariant());
+        if (slugs.TryGetValue(key, out var known))
+            return known;
+        var slug = Results.Groups.Slug(text);
+        var unique = slug;
+        for (var copy = 2; slugs.Any(other => other.Key.Grouping == grouping && other.Value == unique); copy++)
+            unique = $"{slug}-{copy}";
+        return slugs[key] = unique;
+    }
+
     public IReadOnlyList<Grouping> Groupings =>
         [
             .. groupings

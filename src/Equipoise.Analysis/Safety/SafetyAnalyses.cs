@@ -1,5 +1,6 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Analysis.Safety;
 
@@ -28,7 +29,7 @@ static class SafetyAnalyses
             foreach (var term in terms)
             {
                 var ofTerm = recorded.Events.Where(item => item.Term == term && isCounted(item));
-                Participants(results, trial, ofTerm, catalog.Group("term", term, Groups.Sentence(term)));
+                Participants(results, trial, ofTerm, catalog.Group("term", term, PrintedWords.OfTerm(term)));
             }
             return results.Done();
         }
@@ -46,10 +47,15 @@ static class SafetyAnalyses
             "discontinuation",
             "Led to discontinuation of treatment",
             recorded.HasAction,
-            item => item.Action == "DRUG WITHDRAWN"
+            item => item.Action == Terms.DrugWithdrawn
         );
-        Add("doseReduction", "Led to dose reduction", recorded.HasAction, item => item.Action == "DOSE REDUCED");
-        Add("interruption", "Led to interruption of treatment", recorded.HasAction, item => item.Action == "DRUG INTERRUPTED");
+        Add("doseReduction", "Led to dose reduction", recorded.HasAction, item => item.Action == Terms.DoseReduced);
+        Add(
+            "interruption",
+            "Led to interruption of treatment",
+            recorded.HasAction,
+            item => item.Action == Terms.DrugInterrupted
+        );
         return results.Done();
 
         void Add(string category, string label, bool known, Func<AdverseEvent, bool> isCounted)
@@ -59,7 +65,10 @@ static class SafetyAnalyses
         }
     }
 
-    /// <summary>Each participant counts once, at the worst grade; whoever had only ungraded events is in no grade.</summary>
+    /// <summary>
+    /// Each participant counts once, at the worst grade, and whoever had only ungraded events in a group of their own: all
+    /// groups together are those with any event.
+    /// </summary>
     static NamedAnalysis WorstGrade(TrialData trial, AdverseEventData recorded, GroupCatalog catalog)
     {
         var results = Collector(catalog, "AE.WorstGrade", "Worst grade of any adverse event", recorded.GradeVariable!);
@@ -68,13 +77,23 @@ static class SafetyAnalyses
             .GroupBy(item => item.Who)
             .Select(group => (Who: group.Key, Grade: group.Max(item => item.Grade!.Value)))
             .ToList();
+        var ungraded = recorded.Events.Select(item => item.Who).Distinct().Except(worst.Select(item => item.Who)).ToList();
         foreach (var arm in trial.Protocol.Arms)
         {
             var treated = trial.Safety.Count(who => who.Received == arm);
             for (var grade = 1; grade <= 5; grade++)
+                Add(
+                    worst.Count(item => item.Grade == grade && item.Who.Received == arm),
+                    catalog.Group(By.Grade, $"{grade}", $"Grade {grade}")
+                );
+            if (ungraded.Count > 0)
+                Add(
+                    ungraded.Count(who => who.Received == arm),
+                    catalog.Group(By.Grade, WorstGradeResults.NotRecorded, "Grade not recorded")
+                );
+
+            void Add(int count, (string, string) group)
             {
-                var count = worst.Count(item => item.Grade == grade && item.Who.Received == arm);
-                var group = catalog.Group("grade", $"{grade}", $"Grade {grade}");
                 results.Count("participants", count, catalog.Arm(arm), group);
                 results.Percent("percent", count, treated, catalog.Arm(arm), group);
             }
@@ -122,6 +141,12 @@ static class SafetyAnalyses
         }
     }
 
+    /// <summary>When a date that is not fully known does not count; said where there is one.</summary>
+    static string NotFullyKnown(TrialData trial) =>
+        trial.Datasets.From?.AdverseEvents?.Any(item => item.Start?.Day is null) is true
+            ? ", unless every day that it may have been lies outside or the event ended before the first dose."
+            : ".";
+
     static ResultCollector Collector(GroupCatalog catalog, string id, string name, string variable) =>
         new(catalog, id, name, "Count of participants with an event, and of events", "ADAE", variable, AnalysisSets.SafetyId);
 
@@ -138,11 +163,13 @@ static class SafetyAnalyses
             (trial.Datasets.Derived, window) switch
             {
                 (false, _) => "Treatment-emergent events as flagged in ADAE (TRTEMFL).",
-                (true, null) => "Treatment-emergent: began on or after the day of the first dose, or at a date not fully known.",
+                (true, null) =>
+                    "Treatment-emergent: began on or after the day of the first dose, or at a date not fully known"
+                        + NotFullyKnown(trial),
                 _ =>
                     $"Treatment-emergent: began on or after the day of the first dose and, once treatment has ended, "
                         + $"no later than {window} "
-                        + "after the last; or at a date not fully known.",
+                        + $"after the last; or at a date not fully known{NotFullyKnown(trial)}",
             }
         );
         if (events.GradeVariable is not null && trial.Protocol.Analysis.Safety is { Graded: true })
@@ -205,6 +232,9 @@ public sealed record AdverseEventOverview() : AnalysisResults("AE.Overview")
 /// <summary>Participants by the worst grade of their adverse events.</summary>
 public sealed record WorstGradeResults() : AnalysisResults("AE.WorstGrade")
 {
+    /// <summary>The group of those whose events carry no grade at all; there is none where there is nobody.</summary>
+    public const string NotRecorded = "not-recorded";
+
     /// <summary>For how many this grade was the worst.</summary>
     public ResultRef Participants(string arm, string grade) =>
         At("participants", new ResultGroup(By.Arm, arm), new(By.Grade, grade));

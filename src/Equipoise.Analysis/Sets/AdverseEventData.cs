@@ -1,5 +1,6 @@
 using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Analysis.Sets;
 
@@ -25,21 +26,34 @@ sealed record AdverseEventData(
         "N",
         "NO",
         "NONE",
-        "NOT RELATED",
+        Terms.NotRelated,
         "UNRELATED",
         "UNLIKELY",
         "UNLIKELY RELATED",
         "REMOTE",
     ];
 
-    public static AdverseEventData Read(Table adae, IReadOnlyDictionary<string, Participant> byId, List<DataProblem> problems)
+    /// <summary>The term of events that were not coded.</summary>
+    const string NotCoded = "Not coded";
+
+    /// <param name="adae">ADAE.</param>
+    /// <param name="byId">The participants.</param>
+    /// <param name="problems">Takes what cannot be used.</param>
+    /// <param name="notes">Takes what can be used, and ought to be looked at.</param>
+    public static AdverseEventData Read(
+        Table adae,
+        IReadOnlyDictionary<string, Participant> byId,
+        List<DataProblem> problems,
+        List<DataProblem> notes
+    )
     {
         var reader = new TableReader(adae, problems);
-        var (id, term, emergent) = (reader.Text("USUBJID"), reader.Text("AEDECOD"), reader.Text("TRTEMFL"));
+        var (id, term, emergent) = (reader.Text("USUBJID"), reader.Text("AEDECOD"), reader.Flag("TRTEMFL"));
+        reader.Demand("TRTEMFL");
         var gradeVariable = new[] { "ATOXGRN", "ATOXGR", "AETOXGR" }.FirstOrDefault(reader.Has);
         var grade = reader.NumberOrMissing(gradeVariable ?? "AETOXGR");
-        var (serious, related) = (reader.TextOrBlank("AESER"), reader.TextOrBlank("AEREL"));
-        var (action, outcome, fatal) = (reader.TextOrBlank("AEACN"), reader.TextOrBlank("AEOUT"), reader.TextOrBlank("AESDTH"));
+        var (serious, related) = (reader.Flag("AESER"), reader.TextOrBlank("AEREL"));
+        var (action, outcome, fatal) = (reader.TextOrBlank("AEACN"), reader.TextOrBlank("AEOUT"), reader.Flag("AESDTH"));
         var events = new List<AdverseEvent>();
         var (anySerious, anyRelated, anyAction, anyOutcome, anyGrade) = (false, false, false, false, false);
         for (var row = 0; row < reader.Count; row++)
@@ -50,7 +64,7 @@ sealed record AdverseEventData(
                     reader.Report("USUBJID", row, $"'{id(row)}' is not in ADSL.");
                 continue;
             }
-            if (!who.InSafety || emergent(row) != "Y")
+            if (!who.InSafety || emergent(row) is not true)
                 continue;
             var worst = grade(row);
             if (!double.IsNaN(worst) && worst is not (1 or 2 or 3 or 4 or 5))
@@ -59,22 +73,25 @@ sealed record AdverseEventData(
                 continue;
             }
             anyGrade |= !double.IsNaN(worst);
-            anySerious |= serious(row).Length > 0;
+            anySerious |= serious(row) is not null;
             anyRelated |= related(row).Length > 0;
             anyAction |= action(row).Length > 0;
-            anyOutcome |= outcome(row).Length > 0 || fatal(row).Length > 0;
+            anyOutcome |= outcome(row).Length > 0 || fatal(row) is not null;
             events.Add(
                 new(
                     who,
-                    term(row),
+                    term(row).Length == 0 ? NotCoded : term(row),
                     double.IsNaN(worst) ? null : (int)worst,
-                    IsSerious: serious(row) == "Y",
+                    IsSerious: serious(row) is true,
                     IsRelated: !Unrelated.Contains(related(row), StringComparer.OrdinalIgnoreCase),
-                    IsFatal: worst == 5 || fatal(row) == "Y" || outcome(row).Equals("FATAL", StringComparison.OrdinalIgnoreCase),
+                    IsFatal: worst == 5
+                        || fatal(row) is true
+                        || outcome(row).Equals(Terms.Fatal, StringComparison.OrdinalIgnoreCase),
                     action(row).ToUpperInvariant()
                 )
             );
         }
+        OneSpelling(events, reader, notes);
         // Without a single event there is nothing to learn from the cells, so the columns decide.
         var none = events.Count == 0;
         return new(
@@ -85,6 +102,33 @@ sealed record AdverseEventData(
             anyAction || (none && reader.Has("AEACN")),
             anyOutcome || (none && reader.Has("AEOUT"))
         );
+    }
+
+    /// <summary>Terms that differ in capitals only are one term, in its most frequent spelling.</summary>
+    static void OneSpelling(List<AdverseEvent> events, TableReader reader, List<DataProblem> notes)
+    {
+        foreach (var term in events.GroupBy(item => item.Term, StringComparer.OrdinalIgnoreCase).ToList())
+        {
+            var spellings = term
+                .GroupBy(item => item.Term, StringComparer.Ordinal)
+                .OrderByDescending(spelling => spelling.Count())
+                .ThenBy(spelling => spelling.Key, StringComparer.Ordinal)
+                .Select(spelling => spelling.Key)
+                .ToList();
+            if (spellings.Count == 1)
+                continue;
+            notes.Add(
+                reader.Problem(
+                    "AEDECOD",
+                    null,
+                    $"'{string.Join("' and '", spellings)}' differ in capitals only and are counted as one term, "
+                        + $"'{spellings[0]}'."
+                )
+            );
+            for (var index = 0; index < events.Count; index++)
+                if (events[index].Term.Equals(spellings[0], StringComparison.OrdinalIgnoreCase))
+                    events[index] = events[index] with { Term = spellings[0] };
+        }
     }
 }
 

@@ -32,6 +32,9 @@ sealed record AnalysisSets(AnalysisSet Full, AnalysisSet Safety)
             var firstDose = reader.DateOrMissing("TRTSDT");
             (safetyFlag, safety) = ("TRTSDT", row => firstDose(row) is not null);
         }
+        // Read by others, who can report nothing.
+        foreach (var flag in (string[])["DTHFL", "SYNTHET"])
+            reader.Flag(flag);
         if (fullFlag.Length == 0)
             reader.Report(null, null, "no flag says who was randomized: FASFL, ITTFL or RANDFL is needed.");
         if (safetyFlag.Length == 0)
@@ -81,8 +84,8 @@ sealed record AnalysisSets(AnalysisSet Full, AnalysisSet Safety)
         foreach (var name in names)
             if (reader.Has(name))
             {
-                var flag = reader.TextOrBlank(name);
-                return (name, row => flag(row) == "Y");
+                var flag = reader.Flag(name);
+                return (name, row => flag(row) is true);
             }
         return ("", _ => false);
     }

@@ -1,4 +1,5 @@
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
@@ -65,8 +66,19 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
         var variable = new[] { standard, $"{standard}R", factor.Id.ToUpperInvariant() }.FirstOrDefault(adsl.Has);
         return variable is null
             ? Missing(standard, factor.Id)
-            : Listed(factor.Id, factor.Label, variable, [.. factor.Levels.Select(level => level.Name)]);
+            : Listed(
+                factor.Id,
+                factor.Label,
+                variable,
+                [.. factor.Levels.Select(level => level.Name)],
+                IsSex(factor) ? SexInWords : PrintedWords.Named
+            );
     }
+
+    /// <summary>Whether the levels are those of SEX, which SDTM codes.</summary>
+    static bool IsSex(StratificationFactor factor) => factor.Levels.All(level => level.Name is "F" or "M");
+
+    static string SexInWords(string code) => code == "F" ? "Female" : "Male";
 
     int FactorIndex(string id)
     {
@@ -115,13 +127,14 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
         var values = Texts(variable);
         // ADaM gives a text variable its order in a numeric companion of the same name and a final N.
         var order = adsl.Has($"{variable}N") ? Numbers($"{variable}N") : [];
+        // A value that only a screen failure has is no level of those who are analyzed.
         var levels = values
-            .Select((value, row) => (Value: value, Order: order.Count > 0 ? order[row] : 0))
-            .Where(item => item.Value.Length > 0)
+            .Select((value, row) => (Value: value, Order: order.Count > 0 ? order[row] : 0, participants[row].InFull))
+            .Where(item => item.Value.Length > 0 && item.InFull)
             .GroupBy(item => item.Value, StringComparer.Ordinal)
             .OrderBy(group => group.Min(item => item.Order))
             .ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new Characteristic.Level(group.Key, group.Key))
+            .Select(group => new Characteristic.Level(group.Key, PrintedWords.OfLevel(group.Key)))
             .ToList();
         return Observed(id, label, variable, levels, values);
     }
@@ -130,8 +143,11 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
     {
         var values = Texts("SEX");
         List<Characteristic.Level> levels = [new("F", "Female"), new("M", "Male")];
-        var others = values.Distinct().Where(value => value is not ("F" or "M" or "" or "U")).Order(StringComparer.Ordinal);
-        levels.AddRange(others.Select(value => new Characteristic.Level(value, value)));
+        var others = values
+            .Where((value, row) => participants[row].InFull && value is not ("F" or "M" or "" or "U"))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        levels.AddRange(others.Select(value => new Characteristic.Level(value, PrintedWords.OfLevel(value))));
         return Observed("sex", "Sex", "SEX", levels, values);
     }
 
@@ -144,7 +160,16 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
     ) => new(id, label, variable, levels, [.. values.Select(value => levels.FindIndex(level => level.Id == value))]);
 
     /// <summary>A variable whose levels the protocol lists; any other value is a problem.</summary>
-    Characteristic.Categorical Listed(string id, string label, string variable, IReadOnlyList<string> levels)
+    Characteristic.Categorical Listed(string id, string label, string variable, IReadOnlyList<string> levels) =>
+        Listed(id, label, variable, levels, PrintedWords.Named);
+
+    Characteristic.Categorical Listed(
+        string id,
+        string label,
+        string variable,
+        IReadOnlyList<string> levels,
+        Func<string, string> inWords
+    )
     {
         var values = Texts(variable);
         var indices = new int[values.Count];
@@ -155,7 +180,7 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
             if (indices[row] < 0 && values[row].Length > 0 && participants[row].InFull)
                 adsl.Report(variable, row, $"'{values[row]}' is no level of {id}, which has {string.Join(", ", levels)}.");
         }
-        return new(id, label, variable, [.. levels.Select(level => new Characteristic.Level(level, level))], indices);
+        return new(id, label, variable, [.. levels.Select(level => new Characteristic.Level(level, inWords(level)))], indices);
     }
 
     static int IndexOf(IReadOnlyList<string> levels, string value)

@@ -19,7 +19,7 @@ static class OutcomeReader
         var reader = new TableReader(adtte, problems);
         var (id, parameter) = (reader.Text("USUBJID"), reader.Text("PARAMCD"));
         var (value, censored) = (reader.Number("AVAL"), reader.Number("CNSR"));
-        var (description, unit) = (reader.TextOrBlank("EVNTDESC"), reader.TextOrBlank("AVALU"));
+        var (description, stated) = (reader.TextOrBlank("EVNTDESC"), reader.TextOrBlank("AVALU"));
         var outcomes = protocol.Analysis.TimeToEvent.ToDictionary(
             plan => plan.EndpointId,
             _ => new Dictionary<string, Outcome>()
@@ -27,24 +27,23 @@ static class OutcomeReader
         if (!reader.Has("USUBJID") || !reader.Has("PARAMCD") || !reader.Has("AVAL") || !reader.Has("CNSR"))
             return new Dictionary<string, IReadOnlyList<Outcome>>();
 
+        var unit = new UnitOfTime(reader, outcomes.Keys);
         for (var row = 0; row < reader.Count; row++)
         {
             if (!outcomes.TryGetValue(parameter(row), out var ofEndpoint))
                 continue;
             var (time, code) = (value(row), censored(row));
             var wanted = protocol.Endpoint(parameter(row)).Unit;
-            var given = UnitOf(unit(row), wanted);
+            var given = unit.Of(row, wanted);
             if (!(time >= 0) || double.IsInfinity(time))
                 reader.Report("AVAL", row, "a time to event must be a number, 0 or more.");
             else if (given is null)
-                reader.Report("AVALU", row, $"'{unit(row)}' is no unit of time that is known: DAYS, WEEKS, MONTHS or YEARS.");
+                reader.Report("AVALU", row, $"'{stated(row)}' is no unit of time that is known: DAYS, WEEKS, MONTHS or YEARS.");
             else if (!(code >= 0))
                 reader.Report("CNSR", row, "CNSR must be 0 for an event, or a positive number for a censored time.");
             else if (!byId.TryGetValue(id(row), out var who))
                 reader.Report("USUBJID", row, $"'{id(row)}' is not in ADSL.");
-            else if (
-                !ofEndpoint.TryAdd(who.Id, new(who, Observed(Converted(time, given.Value, wanted), code == 0), description(row)))
-            )
+            else if (!ofEndpoint.TryAdd(who.Id, new(who, Observed(row, given.Value, wanted), description(row), row)))
                 reader.Report("USUBJID", row, $"'{id(row)}' has two rows of {parameter(row)}.");
         }
         return outcomes.ToDictionary(
@@ -52,9 +51,13 @@ static class OutcomeReader
             pair => Complete(protocol.Endpoint(pair.Key), pair.Value, participants, problems),
             StringComparer.Ordinal
         );
-    }
 
-    static Observation Observed(double time, bool isEvent) => isEvent ? Observation.Event(time) : Observation.CensoredAt(time);
+        Observation Observed(int row, TimeUnit given, TimeUnit wanted)
+        {
+            var time = Converted(value(row), given, wanted);
+            return censored(row) == 0 ? Observation.Event(time) : Observation.CensoredAt(time);
+        }
+    }
 
     /// <summary>The outcomes of all who are to be analyzed, in the order of ADSL; nobody may be missing.</summary>
     static IReadOnlyList<Outcome> Complete(
@@ -87,16 +90,4 @@ static class OutcomeReader
     /// </summary>
     static double Converted(double time, TimeUnit given, TimeUnit wanted) =>
         given == wanted ? time : time * given.Days() / wanted.Days();
-
-    /// <summary>The unit that the data state; the endpoint's own when they state none; null for an unknown one.</summary>
-    static TimeUnit? UnitOf(string unit, TimeUnit wanted) =>
-        unit.ToUpperInvariant().TrimEnd('S') switch
-        {
-            "" => wanted,
-            "DAY" => TimeUnit.Day,
-            "WEEK" => TimeUnit.Week,
-            "MONTH" => TimeUnit.Month,
-            "YEAR" => TimeUnit.Year,
-            _ => null,
-        };
 }

@@ -1,4 +1,4 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
@@ -38,7 +38,8 @@ sealed record TrialData(
         AnalysisDatasets datasets,
         Table? ex,
         DateOnly? cutoff,
-        List<DataProblem> problems
+        List<DataProblem> problems,
+        List<DataProblem> notes
     )
     {
         var (participants, sets) = AnalysisSets.Read(protocol, datasets.Adsl, problems);
@@ -49,8 +50,8 @@ sealed record TrialData(
         var characteristics = CharacteristicReader.ReadAll(protocol, datasets.Adsl, participants, problems);
         var outcomes = OutcomeReader.Read(protocol, datasets.Adtte, participants, byId, problems);
         var adae = protocol.Analysis.Safety is null ? null : datasets.Adae;
-        var events = adae is null ? null : AdverseEventData.Read(adae, byId, problems);
-        var dosing = ex is null ? null : DosingInterval.Read(ex, byId, cutoff, problems);
+        var events = adae is null ? null : AdverseEventData.Read(adae, byId, problems, notes);
+        var dosing = ex is null ? null : DosingInterval.Read(protocol, datasets.Adsl, ex, byId, cutoff, problems);
         return new(protocol, datasets, participants, sets, characteristics, outcomes, events, dosing);
     }
 }
@@ -68,4 +69,5 @@ sealed record Participant(string Id, int Row, Arm? Planned, Arm? Received, bool 
 /// <param name="Who">The participant.</param>
 /// <param name="Observation">Time, in the endpoint's unit, to event or censoring.</param>
 /// <param name="Description">Which event, or why censored.</param>
-sealed record Outcome(Participant Who, Observation Observation, string Description);
+/// <param name="Row">The row in ADTTE, from 0.</param>
+sealed record Outcome(Participant Who, Observation Observation, string Description, int Row);

@@ -1,4 +1,4 @@
-using Equipoise.Analysis.AdamDerivation;
+using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 
@@ -46,27 +46,28 @@ static class EventsAnalysis
     {
         var counted = data.Outcomes.Where(outcome => outcome.Observation.IsEvent == isEvent).ToList();
         var descriptions = planned
-            .Where(name => counted.Exists(outcome => Groups.Slug(outcome.Description) == Groups.Slug(name)))
+            .Where(name => counted.Exists(outcome => IsSame(outcome.Description, name)))
             .Concat(
                 counted
-                    .GroupBy(outcome => outcome.Description)
+                    .GroupBy(outcome => outcome.Description, StringComparer.OrdinalIgnoreCase)
                     .OrderByDescending(group => group.Count())
                     .Select(group => group.Key)
             )
-            .Where(text => text.Length > 0)
-            .DistinctBy(Groups.Slug)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
         foreach (var arm in data.Trial.Protocol.Arms)
             foreach (var description in descriptions)
                 results.Count(
                     operation,
                     counted.Count(outcome =>
-                        outcome.Who.Planned == arm && Groups.Slug(outcome.Description) == Groups.Slug(description)
+                        outcome.Who.Planned == arm && IsSame(outcome.Description, description)
                     ),
                     catalog.Arm(arm),
                     catalog.Named(grouping, description)
                 );
     }
+
+    static bool IsSame(string description, string other) => description.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     static string Named(EndpointEvent happening)
     {

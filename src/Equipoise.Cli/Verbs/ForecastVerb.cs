@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Equipoise.Analysis.Blinded;
+using Equipoise.Analysis.Reading;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
@@ -136,7 +137,7 @@ public static class ForecastVerb
                 (course, isCutoff) = (Of(pooled), pooled.IsCutoff);
                 break;
             case PooledOutcome.Rejected(var rejected):
-                return said.Problems(rejected.Select(problem => problem.ToString()));
+                return said.Problems(DataFinding.Lines(rejected));
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -140,6 +140,7 @@ static class StarterProtocol
             median: as SAS
           baseline: [age, sex, performance, extent, surgery]
           safety: { count: worst grade per participant, show terms in: 5% of either arm }
+          # partial dates: first of the month    # the day where the month alone is known; or: 15th of the month, conservative
 
         # ---------------------------------------------------------------- How the public is told, without numbers
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Equipoise.Analysis;
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
@@ -24,11 +25,15 @@ static class AnalyzeTrial
     {
         var outcome = said.Slowly(
             $"Analyzing {protocol.Trial.Id}",
-            _ => TrialAnalysis.Analyze(protocol, DatasetFile.ReadFolder(dataFolder))
+            _ =>
+            {
+                var data = DatasetFile.Open(dataFolder);
+                return TrialAnalysis.Analyze(protocol, data.Tables, new() { Files = data.Files });
+            }
         );
         if (outcome is AnalysisOutcome.Rejected rejected)
         {
-            said.Problems(rejected.Problems.Select(problem => problem.ToString()));
+            said.Problems(DataFinding.Lines(rejected.Problems));
             return null;
         }
         var output = TestedOutput.Of(protocol, ((AnalysisOutcome.Completed)outcome).Output).Output;
@@ -38,8 +43,12 @@ static class AnalyzeTrial
         if (brief is ReportOutcome.Refused && Text(brief, said) is null)
             return null;
 
-        foreach (var change in new TableFolder(Path.Combine(folder, "adam"), "xpt", clock).Write(output.Datasets))
-            said.Error.WriteLine(change);
+        foreach (var line in DataFinding.Lines(output.Findings))
+            said.Error.WriteLine($"To look at: {line}");
+        if (output.Derived.Count > 0)
+            foreach (var change in new TableFolder(Path.Combine(folder, "adam"), "xpt", clock).Write(output.Derived))
+                said.Error.WriteLine(change);
+        Directory.CreateDirectory(folder);
         Write(Path.Combine(folder, "results.json"), ResultsJson.Write(output.Results));
         if (brief is ReportOutcome.Written written)
             Write(Path.Combine(folder, "brief.md"), written.Text);

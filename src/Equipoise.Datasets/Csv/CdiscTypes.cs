@@ -1,30 +1,13 @@
+using Equipoise.Datasets.Standards;
+
 namespace Equipoise.Datasets.Csv;
 
 /// <summary>The types that SDTM and ADaM give to variables by their names, where a CSV file's cells would mislead.</summary>
 /// <remarks>Sources: CDISC SDTM Implementation Guide 3.4 and ADaM Implementation Guide 1.3, the type of each variable.</remarks>
 static class CdiscTypes
 {
-    static readonly HashSet<string> text = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "STUDYID",
-        "USUBJID",
-        "SUBJID",
-        "SITEID",
-        "SITEGR1",
-        "INVID",
-        "ARM",
-        "ARMCD",
-        "ACTARM",
-        "ACTARMCD",
-        "ETCD",
-        "TRTP",
-        "TRTA",
-        "PARAMCD",
-        "AVALC",
-        "IDVARVAL",
-        "QVAL",
-        "TSVAL",
-    };
+    // Beside the variables of the catalog.
+    static readonly HashSet<string> text = new(StringComparer.OrdinalIgnoreCase) { "SITEGR1", "INVID", "ETCD", "AVALC" };
 
     // Dates may be a bare year; results, limits and toxicity grades are characters even where all are digits.
     static readonly string[] textEndings =
@@ -73,10 +56,14 @@ static class CdiscTypes
 
     /// <summary>Whether a column of that name is text, whatever its cells look like.</summary>
     public static bool IsText(string name) =>
-        text.Contains(name) || IsPlannedOrActualTreatment(name) || EndsIn(name, textEndings);
+        StandardVariable.Find(name) is { Type: StandardType.Text }
+        || text.Contains(name)
+        || IsPlannedOrActualTreatment(name)
+        || EndsIn(name, textEndings);
 
     /// <summary>Whether a column of that name holds numbers when it holds nothing.</summary>
-    public static bool IsNumberWhenEmpty(string name) => EndsIn(name, numberEndings);
+    public static bool IsNumberWhenEmpty(string name) =>
+        StandardVariable.Find(name) is { Type: not StandardType.Text } || EndsIn(name, numberEndings);
 
     // TRT01P, TRT01A and so on.
     static bool IsPlannedOrActualTreatment(string name) =>

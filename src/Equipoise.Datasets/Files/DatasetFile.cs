@@ -30,12 +30,18 @@ public static class DatasetFile
     /// <param name="folder">The folder; folders within it are not read.</param>
     /// <param name="csv">What the CSV files cannot say; when omitted, <see cref="CsvOptions.Cdisc"/>: types by name.</param>
     /// <exception cref="DataException">There is no such file, or some cannot be read; the problems of all are listed.</exception>
-    public static IReadOnlyDictionary<string, Table> ReadFolder(string folder, CsvOptions? csv = null)
+    public static IReadOnlyDictionary<string, Table> ReadFolder(string folder, CsvOptions? csv = null) =>
+        Open(folder, csv).Tables;
+
+    /// <summary>As <see cref="ReadFolder"/>, with the file that gave each table.</summary>
+    /// <exception cref="DataException">There is no such file, or some cannot be read; the problems of all are listed.</exception>
+    public static DatasetFolder Open(string folder, CsvOptions? csv = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         csv ??= new() { Cdisc = true };
         List<string> problems = [];
         var tables = new Dictionary<string, Table>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var files in FilesOf(folder).GroupBy(DatasetName.Of).OrderBy(files => files.Key, StringComparer.Ordinal))
         {
             var preferred = files.GroupBy(Rank).MinBy(same => same.Key)!.Order(StringComparer.Ordinal).ToArray();
@@ -44,13 +50,14 @@ public static class DatasetFile
             try
             {
                 tables[files.Key] = Read(preferred[0], csv);
+                names[files.Key] = Path.GetFileName(preferred[0]);
             }
             catch (DataException e)
             {
                 problems.AddRange(e.Problems);
             }
         }
-        return problems.Count == 0 ? tables : throw new DataException(problems);
+        return problems.Count == 0 ? new(tables, names) : throw new DataException(problems);
     }
 
     static string[] FilesOf(string folder)
@@ -87,3 +94,8 @@ public static class DatasetFile
         }
     }
 }
+
+/// <summary>What a folder of data sets holds.</summary>
+/// <param name="Tables">The tables, by name in capitals.</param>
+/// <param name="Files">The file that gave each, by the same name, without its folder.</param>
+public sealed record DatasetFolder(IReadOnlyDictionary<string, Table> Tables, IReadOnlyDictionary<string, string> Files);

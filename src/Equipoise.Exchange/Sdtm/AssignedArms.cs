@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
@@ -37,7 +38,7 @@ sealed record AssignedArms(Arm? Planned, Arm? Actual, string? ReasonForNone, str
         if (participant.Randomized is not { } randomized)
         {
             var failed = BaselineAnswers.Of(participant, protocol).Any(answer => !answer.Permits);
-            return new(null, null, failed ? "SCREEN FAILURE" : "NOT ASSIGNED", null);
+            return new(null, null, failed ? Terms.ScreenFailure : Terms.NotAssigned, null);
         }
         var planned = protocol.Arms.Single(arm => arm.Id == randomized.Arm);
         if (received is null)

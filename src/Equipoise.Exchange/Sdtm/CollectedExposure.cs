@@ -17,17 +17,17 @@ static class CollectedExposure
 
     internal static Table Of(IReadOnlyList<Subject> subjects) =>
         new Domain<Row>("EC", "Exposure as Collected")
-            .Text("ECGRPID", "Group ID", row => $"CYCLE {row.Cycle}")
-            .Text("ECTRT", "Name of Treatment", row => row.Treatment.ToUpperInvariant())
-            .Text("ECMOOD", "Mood", _ => "PERFORMED")
-            .Text("ECPRESP", "Pre-Specified", _ => "Y")
-            .Text("ECOCCUR", "Occurrence", row => row.Taken is null ? "N" : "Y")
-            .Permissible("ECREASOC", "Reason for Occur Value", row => row.NotDone?.Reason)
-            .Number("ECDOSE", "Dose", row => row.Taken?.Amount)
-            .Text("ECDOSU", "Dose Units", row => row.Taken?.Unit)
-            .Text("ECADJ", "Reason for Dose Adjustment", row => row.Dose?.Deviation)
-            .Day("ECSTDTC", "Start Date/Time of Treatment", row => row.On)
-            .Day("ECENDTC", "End Date/Time of Treatment", row => row.Dose?.Until)
+            .Text("ECGRPID", row => $"CYCLE {row.Cycle}")
+            .Text("ECTRT", row => row.Treatment.ToUpperInvariant())
+            .Text("ECMOOD", _ => "PERFORMED")
+            .Text("ECPRESP", _ => "Y")
+            .Text("ECOCCUR", row => row.Taken is null ? "N" : "Y")
+            .Permissible("ECREASOC", row => row.NotDone?.Reason)
+            .Number("ECDOSE", row => row.Taken?.Amount)
+            .Text("ECDOSU", row => row.Taken?.Unit)
+            .Text("ECADJ", row => row.Dose?.Deviation)
+            .Day("ECSTDTC", row => row.On)
+            .Day("ECENDTC", row => row.Dose?.Until)
             .Of(
                 subjects,
                 subject =>

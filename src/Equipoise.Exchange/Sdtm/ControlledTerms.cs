@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Exchange.Sdtm;
 
@@ -11,12 +12,12 @@ static class ControlledTerms
     internal static string Of(DiscontinuationReason reason) =>
         reason switch
         {
-            DiscontinuationReason.ProgressiveDisease => "PROGRESSIVE DISEASE",
+            DiscontinuationReason.ProgressiveDisease => Terms.ProgressiveDisease,
             DiscontinuationReason.AdverseEvent => "ADVERSE EVENT",
-            DiscontinuationReason.WithdrawalBySubject => "WITHDRAWAL BY SUBJECT",
+            DiscontinuationReason.WithdrawalBySubject => Terms.WithdrawalBySubject,
             DiscontinuationReason.PhysicianDecision => "PHYSICIAN DECISION",
-            DiscontinuationReason.Death => "DEATH",
-            DiscontinuationReason.LostToFollowUp => "LOST TO FOLLOW-UP",
+            DiscontinuationReason.Death => Terms.Death,
+            DiscontinuationReason.LostToFollowUp => Terms.LostToFollowUp,
             DiscontinuationReason.Other => "OTHER",
             _ => throw Unlisted(reason),
         };
@@ -25,8 +26,8 @@ static class ControlledTerms
     internal static string Of(WithdrawalReason reason) =>
         reason switch
         {
-            WithdrawalReason.WithdrawalBySubject => "WITHDRAWAL BY SUBJECT",
-            WithdrawalReason.LostToFollowUp => "LOST TO FOLLOW-UP",
+            WithdrawalReason.WithdrawalBySubject => Terms.WithdrawalBySubject,
+            WithdrawalReason.LostToFollowUp => Terms.LostToFollowUp,
             WithdrawalReason.PhysicianDecision => "PHYSICIAN DECISION",
             WithdrawalReason.Other => "OTHER",
             _ => throw Unlisted(reason),
@@ -37,9 +38,9 @@ static class ControlledTerms
         action switch
         {
             ActionTaken.DoseNotChanged => "DOSE NOT CHANGED",
-            ActionTaken.DoseReduced => "DOSE REDUCED",
-            ActionTaken.DrugInterrupted => "DRUG INTERRUPTED",
-            ActionTaken.DrugWithdrawn => "DRUG WITHDRAWN",
+            ActionTaken.DoseReduced => Terms.DoseReduced,
+            ActionTaken.DrugInterrupted => Terms.DrugInterrupted,
+            ActionTaken.DrugWithdrawn => Terms.DrugWithdrawn,
             ActionTaken.NotApplicable => "NOT APPLICABLE",
             _ => throw Unlisted(action),
         };
@@ -52,7 +53,7 @@ static class ControlledTerms
             AdverseEventOutcome.RecoveredWithSequelae => "RECOVERED/RESOLVED WITH SEQUELAE",
             AdverseEventOutcome.Recovering => "RECOVERING/RESOLVING",
             AdverseEventOutcome.NotRecovered => "NOT RECOVERED/NOT RESOLVED",
-            AdverseEventOutcome.Fatal => "FATAL",
+            AdverseEventOutcome.Fatal => Terms.Fatal,
             AdverseEventOutcome.Unknown => "UNKNOWN",
             _ => throw Unlisted(outcome),
         };

@@ -12,16 +12,12 @@ static class CriteriaNotMet
     {
         var names = CriterionVariables.Of(protocol);
         return new Domain<BaselineAnswer>("IE", "Inclusion/Exclusion Criteria Not Met")
-            .Text("IETESTCD", "Inclusion/Exclusion Criterion Short Name", item => names[item.Criterion.Id])
-            .Text("IETEST", "Inclusion/Exclusion Criterion", item => item.Criterion.Ask)
-            .Text(
-                "IECAT",
-                "Inclusion/Exclusion Category",
-                item => item.Criterion.Kind == CriterionKind.Include ? "INCLUSION" : "EXCLUSION"
-            )
-            .Text("IEORRES", "I/E Criterion Original Result", RuleMet)
-            .Text("IESTRESC", "I/E Criterion Result in Std Format", RuleMet)
-            .Day("IEDTC", "Date/Time of Collection", item => item.Answered.On)
+            .Text("IETESTCD", item => names[item.Criterion.Id])
+            .Text("IETEST", item => item.Criterion.Ask)
+            .Text("IECAT", item => item.Criterion.Kind == CriterionKind.Include ? "INCLUSION" : "EXCLUSION")
+            .Text("IEORRES", RuleMet)
+            .Text("IESTRESC", RuleMet)
+            .Day("IEDTC", item => item.Answered.On)
             .Of(
                 subjects,
                 subject =>

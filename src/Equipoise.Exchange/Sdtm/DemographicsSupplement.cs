@@ -32,15 +32,15 @@ static class DemographicsSupplement
                         ]
                 ),
             ],
-            ColumnOf<Row>.Text("STUDYID", "Study Identifier", row => row.Subject.StudyId),
-            ColumnOf<Row>.Text("RDOMAIN", "Related Domain Abbreviation", _ => "DM"),
-            ColumnOf<Row>.Text("USUBJID", "Unique Subject Identifier", row => row.Subject.Id),
-            ColumnOf<Row>.Text("IDVAR", "Identifying Variable", _ => null),
-            ColumnOf<Row>.Text("IDVARVAL", "Identifying Variable Value", _ => null),
-            ColumnOf<Row>.Text("QNAM", "Qualifier Variable Name", row => row.Name),
-            ColumnOf<Row>.Text("QLABEL", "Qualifier Variable Label", row => row.Label),
-            ColumnOf<Row>.Text("QVAL", "Data Value", row => row.Value),
-            ColumnOf<Row>.Text("QORIG", "Origin", row => row.Origin)
+            ColumnOf<Row>.Text("STUDYID", row => row.Subject.StudyId),
+            ColumnOf<Row>.Text("RDOMAIN", _ => "DM"),
+            ColumnOf<Row>.Text("USUBJID", row => row.Subject.Id),
+            ColumnOf<Row>.Text("IDVAR", _ => null),
+            ColumnOf<Row>.Text("IDVARVAL", _ => null),
+            ColumnOf<Row>.Text("QNAM", row => row.Name),
+            ColumnOf<Row>.Text("QLABEL", row => row.Label),
+            ColumnOf<Row>.Text("QVAL", row => row.Value),
+            ColumnOf<Row>.Text("QORIG", row => row.Origin)
         );
     }
 

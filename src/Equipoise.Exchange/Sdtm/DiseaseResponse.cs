@@ -2,6 +2,7 @@ using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
@@ -29,30 +30,26 @@ static class DiseaseResponse
         var classified = answers.Any("RS");
         var domain = new Domain<Row>("RS", "Disease Response and Clin Classification");
         if (classified)
-            domain.Text("RSGRPID", "Group ID", row => row.Answer?.Group);
+            domain.Text("RSGRPID", row => row.Answer?.Group);
         domain
-            .Text("RSTESTCD", "Assessment Short Name", row => row.Code)
-            .Text("RSTEST", "Assessment Name", row => row.Name)
-            .Text(
-                "RSCAT",
-                "Category for Assessment",
-                row => row.Answer is { } answer ? answer.Form.Category : plan?.Criteria.ToUpperInvariant()
-            )
-            .Text("RSORRES", "Result or Finding in Original Units", row => row.Answer?.Original ?? row.Term)
-            .Text("RSSTRESC", "Character Result/Finding in Std Format", row => row.Answer?.Standard ?? row.Term);
+            .Text("RSTESTCD", row => row.Code)
+            .Text("RSTEST", row => row.Name)
+            .Text("RSCAT", row => row.Answer is { } answer ? answer.Form.Category : plan?.Criteria.ToUpperInvariant())
+            .Text("RSORRES", row => row.Answer?.Original ?? row.Term)
+            .Text("RSSTRESC", row => row.Answer?.Standard ?? row.Term);
         domain
-            .Permissible("RSSTAT", "Completion Status", row => row.NotDone is null ? null : "NOT DONE")
-            .Permissible("RSREASND", "Reason Not Done", row => row.NotDone);
+            .Permissible("RSSTAT", row => row.NotDone is null ? null : Terms.NotDone)
+            .Permissible("RSREASND", row => row.NotDone);
         if (classified)
-            domain.Number("RSSTRESN", "Numeric Result/Finding in Standard Units", row => row.Answer?.Number);
+            domain.Number("RSSTRESN", row => row.Answer?.Number);
         // Who classified is not asked by a form; who judged the tumor, the protocol says.
-        domain.Text("RSEVAL", "Evaluator", row => row.Answer is null ? plan?.By.ToUpperInvariant() : null);
+        domain.Text("RSEVAL", row => row.Answer is null ? plan?.By.ToUpperInvariant() : null);
         if (classified)
             domain
-                .Number("VISITNUM", "Visit Number", row => row.Answer?.VisitNumber)
-                .Text("VISIT", "Visit Name", row => row.Answer?.Visit);
+                .Number("VISITNUM", row => row.Answer?.VisitNumber)
+                .Text("VISIT", row => row.Answer?.Visit);
         return domain
-            .Day("RSDTC", "Date/Time of Assessment", row => row.On)
+            .Day("RSDTC", row => row.On)
             .Of(
                 subjects,
                 subject =>
@@ -79,8 +76,8 @@ static class DiseaseResponse
                 yield return new(seen.On, 1, "NTRGRESP", "Non-target Response", nonTarget);
         }
         foreach (var judged in participant.All<TumorAssessed>())
-            yield return new(judged.On, 2, "OVRLRESP", "Overall Response", judged.Response);
+            yield return new(judged.On, 2, Terms.OverallResponse, "Overall Response", judged.Response);
         foreach (var left in participant.NotDone.Where(left => left.Planned == PlannedAct.TumorAssessment))
-            yield return new(left.On, 2, "OVRLRESP", "Overall Response", null) { NotDone = left.Reason };
+            yield return new(left.On, 2, Terms.OverallResponse, "Overall Response", null) { NotDone = left.Reason };
     }
 }

@@ -4,6 +4,7 @@ using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
@@ -12,18 +13,18 @@ namespace Equipoise.Exchange.Sdtm;
 static class Disposition
 {
     const string Milestone = "PROTOCOL MILESTONE";
-    const string End = "DISPOSITION EVENT";
+    const string End = Terms.DispositionEvent;
     const string Participation = "STUDY PARTICIPATION";
 
     sealed record Step(DateOnly On, string Term, string Code, string Category, string Part = "");
 
     internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol) =>
         new Domain<Step>("DS", "Disposition")
-            .Text("DSTERM", "Reported Term for the Disposition Event", step => step.Term)
-            .Text("DSDECOD", "Standardized Disposition Term", step => step.Code)
-            .Text("DSCAT", "Category for Disposition Event", step => step.Category)
-            .Text("DSSCAT", "Subcategory for Disposition Event", step => step.Part)
-            .Day("DSSTDTC", "Start Date/Time of Disposition Event", step => step.On)
+            .Text("DSTERM", step => step.Term)
+            .Text("DSDECOD", step => step.Code)
+            .Text("DSCAT", step => step.Category)
+            .Text("DSSCAT", step => step.Part)
+            .Day("DSSTDTC", step => step.On)
             // The sort is stable: on one day, steps stay in the order in which a life in the trial takes them.
             .Of(subjects, subject => Steps(subject.Facts, protocol).OrderBy(step => step.On));
 
@@ -36,10 +37,14 @@ static class Disposition
         {
             if (answers.Count > 0 && answers.Count == protocol.Eligibility.Count && answers.All(answer => answer.Permits))
                 yield return Reached(answers.Max(answer => answer.Answered.On), "ELIGIBILITY CRITERIA MET");
-            yield return Reached(randomized.On, "RANDOMIZED");
+            yield return Reached(randomized.On, Terms.Randomized);
         }
         else if (answers.Where(answer => !answer.Permits).ToArray() is { Length: > 0 } failing)
-            yield return Left(failing.Min(answer => answer.Answered.On), "DID NOT MEET ELIGIBILITY CRITERIA", "SCREEN FAILURE");
+            yield return Left(
+                failing.Min(answer => answer.Answered.On),
+                "DID NOT MEET ELIGIBILITY CRITERIA",
+                Terms.ScreenFailure
+            );
 
         foreach (var stop in participant.All<TreatmentDiscontinued>())
             yield return new(
@@ -52,7 +57,11 @@ static class Disposition
         if (participant.Withdrawal is { } withdrawal)
             yield return Left(withdrawal.On, ControlledTerms.Of(withdrawal.Reason), ControlledTerms.Of(withdrawal.Reason));
         if (participant.Death is { } death)
-            yield return Left(death.On, string.IsNullOrWhiteSpace(death.Cause) ? "DEATH" : $"DEATH: {death.Cause}", "DEATH");
+            yield return Left(
+                death.On,
+                string.IsNullOrWhiteSpace(death.Cause) ? Terms.Death : $"{Terms.Death}: {death.Cause}",
+                Terms.Death
+            );
     }
 
     static Step Left(DateOnly on, string term, string code) => new(on, term, code, End, Participation);

@@ -29,41 +29,41 @@ sealed class Domain<T>
         (this.code, this.label) = (code, label);
         columns =
         [
-            ColumnOf<DomainRow<T>>.Text("STUDYID", "Study Identifier", row => row.Subject.StudyId),
-            ColumnOf<DomainRow<T>>.Text("DOMAIN", "Domain Abbreviation", _ => code),
-            ColumnOf<DomainRow<T>>.Text("USUBJID", "Unique Subject Identifier", row => row.Subject.Id),
+            ColumnOf<DomainRow<T>>.Text("STUDYID", row => row.Subject.StudyId),
+            ColumnOf<DomainRow<T>>.Text("DOMAIN", _ => code),
+            ColumnOf<DomainRow<T>>.Text("USUBJID", row => row.Subject.Id),
         ];
         if (sequenced)
-            columns.Add(ColumnOf<DomainRow<T>>.Number($"{code}SEQ", "Sequence Number", row => row.Sequence));
+            columns.Add(ColumnOf<DomainRow<T>>.Number($"{code}SEQ", row => row.Sequence));
     }
 
-    internal Domain<T> Text(string name, string description, Func<T, string?> value)
+    internal Domain<T> Text(string name, Func<T, string?> value)
     {
-        columns.Add(ColumnOf<DomainRow<T>>.Text(name, description, row => value(row.Fact)));
+        columns.Add(ColumnOf<DomainRow<T>>.Text(name, row => value(row.Fact)));
         return this;
     }
 
     /// <summary>A text that few trials collect: its column is there when one row at least has it (SDTMIG 3.4, 4.1.5).</summary>
-    internal Domain<T> Permissible(string name, string description, Func<T, string?> value)
+    internal Domain<T> Permissible(string name, Func<T, string?> value)
     {
-        Text(name, description, value);
+        Text(name, value);
         permissible.Add(columns[^1], value);
         return this;
     }
 
-    internal Domain<T> Number(string name, string description, Func<T, double?> value)
+    internal Domain<T> Number(string name, Func<T, double?> value)
     {
-        columns.Add(ColumnOf<DomainRow<T>>.Number(name, description, row => value(row.Fact)));
+        columns.Add(ColumnOf<DomainRow<T>>.Number(name, row => value(row.Fact)));
         return this;
     }
 
     /// <summary>A day as ISO 8601 text.</summary>
-    internal Domain<T> Day(string name, string description, Func<T, DateOnly?> value) =>
-        Text(name, description, fact => Iso(value(fact)));
+    internal Domain<T> Day(string name, Func<T, DateOnly?> value) =>
+        Text(name, fact => Iso(value(fact)));
 
     /// <summary>A date as ISO 8601 text, cut off where knowledge of it ends (SDTMIG 3.4, 4.4.2).</summary>
-    internal Domain<T> Date(string name, string description, Func<T, PartialDate?> value) =>
-        Text(name, description, fact => value(fact)?.ToString());
+    internal Domain<T> Date(string name, Func<T, PartialDate?> value) =>
+        Text(name, fact => value(fact)?.ToString());
 
     /// <summary>The table of these participants' facts, which come in the order of their days.</summary>
     internal Table Of(IEnumerable<Subject> subjects, Func<Subject, IEnumerable<T>> facts)

@@ -14,13 +14,13 @@ static class Exposure
 
     internal static Table Of(IReadOnlyList<Subject> subjects) =>
         new Domain<Row>("EX", "Exposure")
-            .Text("EXGRPID", "Group ID", row => $"CYCLE {row.Dose.Cycle}")
-            .Text("EXTRT", "Name of Treatment", row => row.Dose.Treatment.ToUpperInvariant())
-            .Number("EXDOSE", "Dose", row => row.Dose.Amount)
-            .Text("EXDOSU", "Dose Units", row => row.Dose.Unit)
-            .Text("EXADJ", "Reason for Dose Adjustment", row => row.Adjustment)
-            .Day("EXSTDTC", "Start Date/Time of Treatment", row => row.Dose.On)
-            .Day("EXENDTC", "End Date/Time of Treatment", row => row.Dose.Until)
+            .Text("EXGRPID", row => $"CYCLE {row.Dose.Cycle}")
+            .Text("EXTRT", row => row.Dose.Treatment.ToUpperInvariant())
+            .Number("EXDOSE", row => row.Dose.Amount)
+            .Text("EXDOSU", row => row.Dose.Unit)
+            .Text("EXADJ", row => row.Adjustment)
+            .Day("EXSTDTC", row => row.Dose.On)
+            .Day("EXENDTC", row => row.Dose.Until)
             .Of(subjects, subject => Rows(subject.Facts));
 
     static IEnumerable<Row> Rows(ParticipantState participant) =>

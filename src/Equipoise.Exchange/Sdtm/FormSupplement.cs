@@ -18,14 +18,14 @@ static class FormSupplement
                     answers.Of(subject, $"SUPP{domain}").Select(answer => new Row(subject, answer))
                 ),
             ],
-            ColumnOf<Row>.Text("STUDYID", "Study Identifier", row => row.Subject.StudyId),
-            ColumnOf<Row>.Text("RDOMAIN", "Related Domain Abbreviation", _ => domain),
-            ColumnOf<Row>.Text("USUBJID", "Unique Subject Identifier", row => row.Subject.Id),
-            ColumnOf<Row>.Text("IDVAR", "Identifying Variable", _ => $"{domain}GRPID"),
-            ColumnOf<Row>.Text("IDVARVAL", "Identifying Variable Value", row => row.Answer.Group),
-            ColumnOf<Row>.Text("QNAM", "Qualifier Variable Name", row => row.Answer.Target.Code),
-            ColumnOf<Row>.Text("QLABEL", "Qualifier Variable Label", row => row.Answer.Target.Name),
-            ColumnOf<Row>.Text("QVAL", "Data Value", row => row.Answer.Original),
-            ColumnOf<Row>.Text("QORIG", "Origin", _ => "CRF")
+            ColumnOf<Row>.Text("STUDYID", row => row.Subject.StudyId),
+            ColumnOf<Row>.Text("RDOMAIN", _ => domain),
+            ColumnOf<Row>.Text("USUBJID", row => row.Subject.Id),
+            ColumnOf<Row>.Text("IDVAR", _ => $"{domain}GRPID"),
+            ColumnOf<Row>.Text("IDVARVAL", row => row.Answer.Group),
+            ColumnOf<Row>.Text("QNAM", row => row.Answer.Target.Code),
+            ColumnOf<Row>.Text("QLABEL", row => row.Answer.Target.Name),
+            ColumnOf<Row>.Text("QVAL", row => row.Answer.Original),
+            ColumnOf<Row>.Text("QORIG", _ => "CRF")
         );
 }

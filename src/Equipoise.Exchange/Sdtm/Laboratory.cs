@@ -3,6 +3,7 @@ using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
@@ -30,22 +31,22 @@ static class Laboratory
 
     internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol) =>
         new Domain<Row>("LB", "Laboratory Test Results")
-            .Permissible("LBREFID", "Specimen ID", row => row.Value?.Sample is { } sample ? $"{sample}" : null)
-            .Text("LBTESTCD", "Lab Test or Examination Short Name", row => row.Test.Code)
-            .Text("LBTEST", "Lab Test or Examination Name", row => $"{char.ToUpperInvariant(row.Test.Id[0])}{row.Test.Id[1..]}")
-            .Text("LBORRES", "Result or Finding in Original Units", row => Text(row.Value))
-            .Text("LBORRESU", "Original Units", row => row.Value?.Unit)
-            .Text("LBSTRESC", "Character Result/Finding in Std Format", row => Text(row.Value))
-            .Number("LBSTRESN", "Numeric Result/Finding in Standard Units", row => Number(row.Value))
-            .Text("LBSTRESU", "Standard Units", row => row.Value?.Unit)
-            .Number("LBSTNRLO", "Reference Range Lower Limit-Std Units", row => row.Reading?.LowerLimit)
-            .Number("LBSTNRHI", "Reference Range Upper Limit-Std Units", row => row.Reading?.UpperLimit)
-            .Text("LBNRIND", "Reference Range Indicator", row => row.Reading?.Indicator())
-            .Permissible("LBSTAT", "Completion Status", row => row.NotDone is null ? null : "NOT DONE")
-            .Permissible("LBREASND", "Reason Test Not Done", row => row.NotDone?.Reason)
-            .Text("LBTOX", "Toxicity", row => row.Graded?.Worst is { Grade: > 0 } worst ? worst.Term.Name : null)
-            .Text("LBTOXGR", "Standard Toxicity Grade", row => row.Graded?.Worst is { } worst ? $"{worst.Grade}" : null)
-            .Day("LBDTC", "Date/Time of Specimen Collection", row => row.On)
+            .Permissible("LBREFID", row => row.Value?.Sample is { } sample ? $"{sample}" : null)
+            .Text("LBTESTCD", row => row.Test.Code)
+            .Text("LBTEST", row => $"{char.ToUpperInvariant(row.Test.Id[0])}{row.Test.Id[1..]}")
+            .Text("LBORRES", row => Text(row.Value))
+            .Text("LBORRESU", row => row.Value?.Unit)
+            .Text("LBSTRESC", row => Text(row.Value))
+            .Number("LBSTRESN", row => Number(row.Value))
+            .Text("LBSTRESU", row => row.Value?.Unit)
+            .Number("LBSTNRLO", row => row.Reading?.LowerLimit)
+            .Number("LBSTNRHI", row => row.Reading?.UpperLimit)
+            .Text("LBNRIND", row => row.Reading?.Indicator())
+            .Permissible("LBSTAT", row => row.NotDone is null ? null : Terms.NotDone)
+            .Permissible("LBREASND", row => row.NotDone?.Reason)
+            .Text("LBTOX", row => row.Graded?.Worst is { Grade: > 0 } worst ? worst.Term.Name : null)
+            .Text("LBTOXGR", row => row.Graded?.Worst is { } worst ? $"{worst.Grade}" : null)
+            .Day("LBDTC", row => row.On)
             .Of(subjects, subject => Rows(subject.Facts, protocol));
 
     // The sort is stable: the values of a day are in their order already.

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Exchange.Sdtm;
 
@@ -8,9 +9,9 @@ static class NewTherapies
 {
     internal static Table Of(IReadOnlyList<Subject> subjects) =>
         new Domain<NewTherapyStarted>("CM", "Concomitant/Prior Medications")
-            .Text("CMTRT", "Reported Name of Drug, Med, or Therapy", therapy => therapy.Therapy)
-            .Text("CMCAT", "Category for Medication", _ => "SUBSEQUENT ANTICANCER THERAPY")
-            .Date("CMSTDTC", "Start Date/Time of Medication", therapy => therapy.Start)
+            .Text("CMTRT", therapy => therapy.Therapy)
+            .Text("CMCAT", _ => Terms.SubsequentTherapy)
+            .Date("CMSTDTC", therapy => therapy.Start)
             .Of(
                 subjects,
                 subject =>

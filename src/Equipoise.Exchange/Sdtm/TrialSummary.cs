@@ -17,13 +17,13 @@ static class TrialSummary
             "TS",
             "Trial Summary Information",
             [.. Parameters(opened, cutoff, protocol).Where(parameter => !string.IsNullOrEmpty(parameter.Value))],
-            ColumnOf<Parameter>.Text("STUDYID", "Study Identifier", _ => opened.Trial),
-            ColumnOf<Parameter>.Text("DOMAIN", "Domain Abbreviation", _ => "TS"),
+            ColumnOf<Parameter>.Text("STUDYID", _ => opened.Trial),
+            ColumnOf<Parameter>.Text("DOMAIN", _ => "TS"),
             // Each parameter has one value here; the sequence would tell several of one parameter apart.
-            ColumnOf<Parameter>.Number("TSSEQ", "Sequence Number", _ => 1),
-            ColumnOf<Parameter>.Text("TSPARMCD", "Trial Summary Parameter Short Name", parameter => parameter.Code),
-            ColumnOf<Parameter>.Text("TSPARM", "Trial Summary Parameter", parameter => parameter.Name),
-            ColumnOf<Parameter>.Text("TSVAL", "Parameter Value", parameter => parameter.Value)
+            ColumnOf<Parameter>.Number("TSSEQ", _ => 1),
+            ColumnOf<Parameter>.Text("TSPARMCD", parameter => parameter.Code),
+            ColumnOf<Parameter>.Text("TSPARM", parameter => parameter.Name),
+            ColumnOf<Parameter>.Text("TSVAL", parameter => parameter.Value)
         );
 
     static IEnumerable<Parameter> Parameters(TrialOpened opened, DataWereCutOff? cutoff, TrialProtocol protocol)

@@ -9,15 +9,15 @@ static class TumorIdentification
 {
     internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol) =>
         new Domain<LesionIdentified>("TU", "Tumor/Lesion Identification")
-            .Text("TULNKID", "Link ID", lesion => lesion.Lesion)
-            .Text("TUTESTCD", "Tumor/Lesion ID Short Name", _ => "TUMIDENT")
-            .Text("TUTEST", "Tumor/Lesion ID Test Name", _ => "Tumor Identification")
-            .Text("TUORRES", "Tumor/Lesion ID Result", lesion => ControlledTerms.Of(lesion.Kind))
-            .Text("TUSTRESC", "Tumor/Lesion ID Result Std. Format", lesion => ControlledTerms.Of(lesion.Kind))
-            .Text("TULOC", "Location of the Tumor/Lesion", lesion => lesion.Organ)
-            .Text("TUMETHOD", "Method of Identification", lesion => lesion.Method)
-            .Text("TUEVAL", "Evaluator", _ => protocol.FollowUp?.TumorAssessment?.By.ToUpperInvariant())
-            .Day("TUDTC", "Date/Time of Tumor/Lesion Identification", lesion => lesion.On)
+            .Text("TULNKID", lesion => lesion.Lesion)
+            .Text("TUTESTCD", _ => "TUMIDENT")
+            .Text("TUTEST", _ => "Tumor Identification")
+            .Text("TUORRES", lesion => ControlledTerms.Of(lesion.Kind))
+            .Text("TUSTRESC", lesion => ControlledTerms.Of(lesion.Kind))
+            .Text("TULOC", lesion => lesion.Organ)
+            .Text("TUMETHOD", lesion => lesion.Method)
+            .Text("TUEVAL", _ => protocol.FollowUp?.TumorAssessment?.By.ToUpperInvariant())
+            .Day("TUDTC", lesion => lesion.On)
             .Of(
                 subjects,
                 subject =>

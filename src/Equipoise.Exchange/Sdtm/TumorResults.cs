@@ -2,6 +2,7 @@ using System.Globalization;
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.Record;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
@@ -38,19 +39,19 @@ static class TumorResults
 
     internal static Table Of(IReadOnlyList<Subject> subjects, TrialProtocol protocol) =>
         new Domain<Row>("TR", "Tumor/Lesion Results")
-            .Text("TRGRPID", "Group ID", row => ControlledTerms.Of(row.Kind))
-            .Text("TRLNKID", "Link ID", row => row.Lesion)
-            .Text("TRTESTCD", "Tumor/Lesion Assessment Short Name", row => row.Code)
-            .Text("TRTEST", "Tumor/Lesion Assessment Test Name", row => row.Name)
-            .Text("TRORRES", "Result or Finding in Original Units", row => row.Result)
-            .Text("TRORRESU", "Original Units", row => row.Millimeters is null ? null : "mm")
-            .Text("TRSTRESC", "Character Result/Finding in Std Format", row => row.Result)
-            .Number("TRSTRESN", "Numeric Result/Finding in Standard Units", row => row.Millimeters)
-            .Text("TRSTRESU", "Standard Units", row => row.Millimeters is null ? null : "mm")
-            .Text("TRSTAT", "Completion Status", row => row.NotDone is null ? null : "NOT DONE")
-            .Text("TRREASND", "Reason Not Done", row => row.NotDone)
-            .Text("TREVAL", "Evaluator", _ => protocol.FollowUp?.TumorAssessment?.By.ToUpperInvariant())
-            .Day("TRDTC", "Date/Time of Tumor/Lesion Measurement", row => row.On)
+            .Text("TRGRPID", row => ControlledTerms.Of(row.Kind))
+            .Text("TRLNKID", row => row.Lesion)
+            .Text("TRTESTCD", row => row.Code)
+            .Text("TRTEST", row => row.Name)
+            .Text("TRORRES", row => row.Result)
+            .Text("TRORRESU", row => row.Millimeters is null ? null : "mm")
+            .Text("TRSTRESC", row => row.Result)
+            .Number("TRSTRESN", row => row.Millimeters)
+            .Text("TRSTRESU", row => row.Millimeters is null ? null : "mm")
+            .Text("TRSTAT", row => row.NotDone is null ? null : Terms.NotDone)
+            .Text("TRREASND", row => row.NotDone)
+            .Text("TREVAL", _ => protocol.FollowUp?.TumorAssessment?.By.ToUpperInvariant())
+            .Day("TRDTC", row => row.On)
             .Of(
                 subjects,
                 subject =>

@@ -17,11 +17,11 @@ static class Visits
 
     internal static Table Of(IReadOnlyList<Subject> subjects, VisitNumbers numbers) =>
         new Domain<Row>("SV", "Subject Visits", sequenced: false)
-            .Number("VISITNUM", "Visit Number", visit => numbers.Number(visit.Visit, visit.Number))
-            .Text("VISIT", "Visit Name", visit => numbers.Name(visit.Visit, visit.Number))
-            .Permissible("SVOCCUR", "Occurrence", visit => visit.NotDone is null ? null : "N")
-            .Permissible("SVREASOC", "Reason for Occur Value", visit => visit.NotDone)
-            .Day("SVSTDTC", "Start Date/Time of Visit", visit => visit.On)
+            .Number("VISITNUM", visit => numbers.Number(visit.Visit, visit.Number))
+            .Text("VISIT", visit => numbers.Name(visit.Visit, visit.Number))
+            .Permissible("SVOCCUR", visit => visit.NotDone is null ? null : "N")
+            .Permissible("SVREASOC", visit => visit.NotDone)
+            .Day("SVSTDTC", visit => visit.On)
             .Of(
                 subjects,
                 subject =>

@@ -4,14 +4,15 @@ using Equipoise.Statistics;
 namespace Equipoise.Protocol.Reading;
 
 /// <summary>
-/// <c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c>, <c>safety</c> and
-/// <c>test in order</c>.
+/// <c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c>, <c>safety</c>,
+/// <c>test in order</c> and <c>partial dates</c>.
 /// </summary>
 static class ReadAnalysis
 {
     const string Baseline = "baseline";
     const string Safety = "safety";
     const string Order = "test in order";
+    const string PartialDates = "partial dates";
 
     static readonly Meanings<bool> tests = new() { ["stratified log-rank"] = true, ["log-rank"] = false };
 
@@ -45,12 +46,20 @@ static class ReadAnalysis
         ["any event per participant"] = false,
     };
 
+    static readonly Meanings<PartialDateRule> partialDates = new()
+    {
+        ["first of the month"] = PartialDateRule.FirstOfMonth,
+        ["15th of the month"] = PartialDateRule.Middle,
+        ["conservative"] = PartialDateRule.Conservative,
+    };
+
     public static AnalysisPlan? From(YamlCursor part, IReadOnlyList<string> endpoints) =>
         part.Fields(fields =>
         {
             var baseline = fields.Optional(Baseline);
             var safety = fields.Optional(Safety);
             var order = fields.Optional(Order);
+            var dates = fields.Optional(PartialDates);
             var plans = part
                 .Keys.Intersect(endpoints)
                 .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan)))
@@ -65,6 +74,7 @@ static class ReadAnalysis
             )
             {
                 TestOrder = order.IsPresent ? TestOrder(order) : [],
+                PartialDates = dates.IsPresent ? dates.OneOf(partialDates) : null,
             };
         });
 

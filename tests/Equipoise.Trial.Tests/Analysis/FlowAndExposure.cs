@@ -69,7 +69,7 @@ public sealed class FlowAndExposure
     {
         // 1 January to 24 June 2020 is 176 days: 6 cycles and 8 days, 6 x 21 + 8 = 134 dosing days at 100 after 21 at 125 over 28 days.
         var sdtm = new HandMadeSdtm();
-        sdtm.Randomized("1").Dosed(125, "2019-12-04", "2019-12-24").Dosed(100, "2020-01-01", "2020-06-24");
+        sdtm.Randomized("1", on: "2019-12-04").Dosed(125, "2019-12-04", "2019-12-24").Dosed(100, "2020-01-01", "2020-06-24");
         Outputs
             .Analyzed(SmallTrial.Protocol, sdtm.Tables())
             .Raw("Exposure.tablet/relativeDoseIntensity[arm=drug]")

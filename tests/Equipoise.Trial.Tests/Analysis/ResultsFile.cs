@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
+using Equipoise.Datasets;
 using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Xpt;
 using Equipoise.Trial.Tests.Datasets;
@@ -90,6 +91,36 @@ public sealed class ResultsFile
         var again = Outputs.Analyzed(SmallTrial.Protocol, adam);
         again.Results.Provenance.Synthetic.ShouldBeTrue();
         again.Results.Provenance.Cutoff.ShouldBe(new DateOnly(2022, 12, 31));
+    }
+
+    [Fact]
+    public void Data_sets_that_were_used_are_named_with_their_files_and_only_derived_ones_have_none()
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1").Dosed(125, "2020-01-02", "2020-03-01").Assessed("2020-03-25", "SD");
+        var data = new Dictionary<string, Table>(sdtm.Tables()) { ["QS"] = new("QS", "", [new TextColumn("USUBJID", "", ["1"])]) };
+        var files = data.Keys.ToDictionary(name => name, name => $"{name.ToLowerInvariant()}.xpt");
+        var outcome = TrialAnalysis.Analyze(SmallTrial.Protocol, data, new() { Files = files });
+        var output = outcome.ShouldBeOfType<AnalysisOutcome.Completed>().Output;
+        output
+            .Results.Provenance.Data.Select(source => $"{source.Name} {source.File}")
+            .ShouldBe([
+                "AE ae.xpt",
+                "CM cm.xpt",
+                "DM dm.xpt",
+                "DS ds.xpt",
+                "EX ex.xpt",
+                "IE ie.xpt",
+                "RS rs.xpt",
+                "SUPPDM suppdm.xpt",
+                "SV sv.xpt",
+                "TS ts.xpt",
+                "ADSL ",
+                "ADTTE ",
+                "ADAE ",
+            ]);
+        output.Derived.ShouldBe(output.Datasets);
+        Outputs.Analyzed(SmallTrial.Protocol, output.Datasets.ToDictionary(table => table.Name)).Derived.ShouldBeEmpty();
     }
 
     [Fact]

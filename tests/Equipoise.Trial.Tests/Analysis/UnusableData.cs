@@ -54,7 +54,14 @@ public sealed class UnusableData
     public void Nobody_of_the_full_analysis_set_may_lack_an_outcome()
     {
         var data = new Dictionary<string, Table>(Adam("Standard", "0", "3"));
-        data["ADTTE"] = Text("ADTTE", ("USUBJID", ["1"]), ("PARAMCD", ["PFS"]), ("AVAL", ["5"]), ("CNSR", ["1"]));
+        data["ADTTE"] = Text(
+            "ADTTE",
+            ("USUBJID", ["1"]),
+            ("PARAMCD", ["PFS"]),
+            ("AVAL", ["5"]),
+            ("AVALU", ["MONTHS"]),
+            ("CNSR", ["1"])
+        );
         Outputs
             .Problems(TwoRows, data)
             .ShouldHaveSingleItem()

@@ -27,6 +27,8 @@ public sealed class DatasetFileFacts : IDisposable
         var tables = DatasetFile.ReadFolder(folder.Path);
         tables.Keys.Order().ShouldBe(["ADSL", "DM"]);
         tables["dm"].Label.ShouldBe("from XPT");
+        var files = DatasetFile.Open(folder.Path).Files;
+        (files["DM"], files["ADSL"], files.Count).ShouldBe(("dm.xpt", "adsl.csv.gz", 2));
     }
 
     [Fact]

@@ -1,45 +1,49 @@
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.AdamDerivation;
+namespace Equipoise.Analysis.Adam;
 
 /// <summary>The analysis data sets, as given or as derived.</summary>
 /// <param name="Adsl">Participants.</param>
 /// <param name="Adtte">Times to events.</param>
 /// <param name="Adae">Adverse events; null when there are none to analyze.</param>
-/// <param name="Derived">Whether they were derived here from SDTM.</param>
-sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, bool Derived)
+/// <param name="From">What they were derived from, here; null when they were given.</param>
+sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts? From)
 {
+    /// <summary>Whether they were derived here from SDTM.</summary>
+    public bool Derived => From is not null;
+
     /// <summary>All of them, in the order in which they are written.</summary>
     public IReadOnlyList<Table> All => Adae is null ? [Adsl, Adtte] : [Adsl, Adtte, Adae];
 
     /// <summary>
     /// ADaM as it is when ADSL and ADTTE are there, otherwise derived from SDTM; null, with problems, when neither can be.
     /// </summary>
-    public static AnalysisDatasets? From(
+    public static AnalysisDatasets? Of(
         TrialProtocol protocol,
         IReadOnlyDictionary<string, Table> data,
         List<DataProblem> problems
     )
     {
         if (data.TryGetValue("ADSL", out var adsl) && data.TryGetValue("ADTTE", out var adtte))
-            return new(adsl, adtte, data.GetValueOrDefault("ADAE"), Derived: false);
+            return new(adsl, adtte, data.GetValueOrDefault("ADAE"), From: null);
         if (!data.ContainsKey("DM"))
         {
             var missing = string.Join(" and ", new[] { "ADSL", "ADTTE" }.Where(name => !data.ContainsKey(name)));
             problems.Add(new(missing, null, null, "missing, and there is no DM from which to derive analysis data sets."));
             return null;
         }
-        var facts = SdtmReader.Read(protocol, data, problems);
-        AdamDerivation.Adtte.Check(protocol, problems);
+        var facts = ReadSdtm.From(protocol, data, problems);
+        Adam.Adtte.Check(protocol, problems);
         if (problems.Count > 0)
             return null;
         return new(
-            AdamDerivation.Adsl.Derive(protocol, facts),
-            AdamDerivation.Adtte.Derive(protocol, facts),
-            AdamDerivation.Adae.Derive(protocol, facts),
-            Derived: true
+            Adam.Adsl.Derive(protocol, facts),
+            Adam.Adtte.Derive(protocol, facts),
+            Adam.Adae.Derive(protocol, facts),
+            facts
         );
     }
 }

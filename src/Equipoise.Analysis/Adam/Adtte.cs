@@ -1,8 +1,9 @@
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.AdamDerivation;
+namespace Equipoise.Analysis.Adam;
 
 /// <summary>Derives ADTTE: one row per randomized participant and endpoint.</summary>
 static class Adtte
@@ -38,24 +39,25 @@ static class Adtte
             where time is not null
             select new Row(who, endpoint, time)
         ).ToList();
-        return Table.Of(
-            "ADTTE",
-            "Time-to-Event Analysis Dataset",
-            rows,
-            ColumnOf<Row>.Text("STUDYID", "Study Identifier", _ => facts.StudyId),
-            ColumnOf<Row>.Text("USUBJID", "Unique Subject Identifier", row => row.Who.Id),
-            ColumnOf<Row>.Text("TRTP", "Planned Treatment", row => row.Who.Planned?.Label),
-            ColumnOf<Row>.Text("TRTA", "Actual Treatment", row => row.Who.TreatmentReceived?.Label),
-            ColumnOf<Row>.Text("PARAMCD", "Parameter Code", row => row.Endpoint.Id),
-            ColumnOf<Row>.Text("PARAM", "Parameter", row => row.Endpoint.Label),
-            ColumnOf<Row>.Number("AVAL", "Analysis Value", row => row.Time.Days / row.Endpoint.Unit.Days()),
-            ColumnOf<Row>.Text("AVALU", "Analysis Value Unit", row => $"{row.Endpoint.Unit}S".ToUpperInvariant()),
-            ColumnOf<Row>.Number("ADY", "Analysis Relative Day", row => row.Time.Days),
-            ColumnOf<Row>.Date("STARTDT", "Time-to-Event Origin Date for Subject", row => row.Time.Start),
-            ColumnOf<Row>.Date("ADT", "Analysis Date", row => row.Time.Date),
-            ColumnOf<Row>.Number("CNSR", "Censor (0 = Event)", row => row.Time.IsEvent ? 0 : 1),
-            ColumnOf<Row>.Text("EVNTDESC", "Event or Censoring Description", row => row.Time.Description),
-            ColumnOf<Row>.Text("CNSDTDSC", "Censor Date Description", row => row.Time.DateDescription)
-        );
+        Func<Row, DayOf?> start = row => row.Time.Start;
+        Func<Row, DayOf?> date = row => row.Time.Date;
+        IReadOnlyList<ColumnOf<Row>> columns =
+        [
+            ColumnOf<Row>.Text("STUDYID", _ => facts.StudyId),
+            ColumnOf<Row>.Text("USUBJID", row => row.Who.Id),
+            ColumnOf<Row>.Text("TRTP", row => row.Who.Planned?.Label),
+            ColumnOf<Row>.Text("TRTA", row => row.Who.TreatmentReceived?.Label),
+            ColumnOf<Row>.Text("PARAMCD", row => row.Endpoint.Id),
+            ColumnOf<Row>.Text("PARAM", row => row.Endpoint.Label),
+            ColumnOf<Row>.Number("AVAL", row => row.Time.Days / row.Endpoint.Unit.Days()),
+            ColumnOf<Row>.Text("AVALU", row => $"{row.Endpoint.Unit}S".ToUpperInvariant()),
+            ColumnOf<Row>.Number("ADY", row => row.Time.Days),
+            .. DateColumns.Of(rows, "STARTDT", start),
+            .. DateColumns.Of(rows, "ADT", date),
+            ColumnOf<Row>.Number("CNSR", row => row.Time.IsEvent ? 0 : 1),
+            ColumnOf<Row>.Text("EVNTDESC", row => row.Time.Description),
+            ColumnOf<Row>.Text("CNSDTDSC", row => row.Time.DateDescription),
+        ];
+        return Table.Of("ADTTE", "Time-to-Event Analysis Dataset", rows, columns);
     }
 }

@@ -1,6 +1,9 @@
+using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Sdtm;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.AdamDerivation;
+namespace Equipoise.Analysis.Adam;
 
 /// <summary>What became of one participant for one endpoint.</summary>
 /// <param name="Start">The day from which time counts.</param>
@@ -8,10 +11,10 @@ namespace Equipoise.Analysis.AdamDerivation;
 /// <param name="IsEvent">Whether it is the event.</param>
 /// <param name="Description">Which event, or why censored (EVNTDESC).</param>
 /// <param name="DateDescription">Which date was taken (CNSDTDSC); "" for an event.</param>
-sealed record TimeToEvent(DateOnly Start, DateOnly Date, bool IsEvent, string Description, string DateDescription)
+sealed record TimeToEvent(DayOf Start, DayOf Date, bool IsEvent, string Description, string DateDescription)
 {
     /// <summary>Days from start to date, both counted: the day of the origin is day 1.</summary>
-    public int Days => Date.DayNumber - Start.DayNumber + 1;
+    public int Days => Date.Day.DayNumber - Start.Day.DayNumber + 1;
 }
 
 /// <summary>
@@ -36,7 +39,7 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
     public TimeToEvent? Apply(ParticipantFacts facts)
     {
         // Step 1: the origin.
-        var origin = endpoint.From == TimeOrigin.Randomization ? facts.Randomized : facts.FirstDose;
+        var origin = endpoint.From == TimeOrigin.Randomization ? facts.Disposition.Randomized : facts.Exposure.First;
         if (facts.Planned is null || origin is not { } start)
             return null;
 
@@ -44,14 +47,14 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
         var happening = endpoint
             .Events.Select(kind => (Kind: kind, Date: FirstOf(kind, facts, start)))
             .Where(candidate => candidate.Date is not null)
-            .OrderBy(candidate => candidate.Date)
+            .OrderBy(candidate => candidate.Date!.Value.Day)
             .FirstOrDefault();
 
         // Step 3: the situations that censor an event or its absence; the earliest date wins, then the order of the protocol.
         var situation = endpoint
-            .Censoring.Select(rule => Situation(rule, facts, start, happening.Date))
+            .Censoring.Select(rule => Situation(rule, facts, start, happening.Date?.Day))
             .Where(candidate => candidate is not null)
-            .MinBy(candidate => candidate!.Date.DayNumber);
+            .MinBy(candidate => candidate!.Date.Day.DayNumber);
         if (situation is not null)
             return situation;
 
@@ -63,36 +66,36 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
         return NoEvent(facts, start);
     }
 
-    static DateOnly? FirstOf(EndpointEvent kind, ParticipantFacts facts, DateOnly start) =>
+    static DayOf? FirstOf(EndpointEvent kind, ParticipantFacts facts, DayOf start) =>
         kind switch
         {
             EndpointEvent.Progression => facts
-                .Assessments.Where(seen => seen.IsProgression && seen.Date >= start)
-                .Select(seen => (DateOnly?)seen.Date)
+                .Assessments.Where(seen => seen.IsProgression && seen.Date >= start.Day)
+                .Select(seen => (DayOf?)seen.On)
                 .FirstOrDefault(),
-            EndpointEvent.Death => facts.Died < start ? start : facts.Died,
+            EndpointEvent.Death => facts.Died,
             _ => null,
         };
 
-    TimeToEvent? Situation(CensoringRule rule, ParticipantFacts facts, DateOnly start, DateOnly? happening)
+    TimeToEvent? Situation(CensoringRule rule, ParticipantFacts facts, DayOf start, DateOnly? happening)
     {
         switch (rule.When)
         {
             // A therapy begun on the day of the event did not come before it.
             case CensoringReason.NewAnticancerTherapy
-                when facts.NewTherapy is { } therapy && (happening is null || therapy < happening):
+                when facts.NewTherapy is { } therapy && (happening is null || therapy.Day < happening):
                 return rule.At == CensoringDate.LastKnownAlive
                     ? new(start, Later(therapy, start), false, NewTherapy, "Start of new anticancer therapy")
                     : AtLastAdequate(
                         facts,
                         start,
-                        therapy,
+                        therapy.Day,
                         NewTherapy,
                         "Last adequate assessment before new therapy"
                     );
             case CensoringReason.TwoMissedAssessments when happening is { } date && schedule is not null:
                 var last = LastAdequate(facts, start, date.AddDays(-1)) ?? start;
-                return date.DayNumber - last.DayNumber > LongestGap(schedule)
+                return date.DayNumber - last.Day.DayNumber > LongestGap(schedule)
                     ? AtLastAdequate(
                         facts,
                         start,
@@ -112,12 +115,12 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
     public static int LongestGap(TumorAssessmentPlan schedule) =>
         (2 * schedule.Every.WholeDays) + (2 * schedule.Window.WholeDays);
 
-    TimeToEvent NoEvent(ParticipantFacts facts, DateOnly start)
+    TimeToEvent NoEvent(ParticipantFacts facts, DayOf start)
     {
-        var because = facts.StudyEnd?.Reason switch
+        var because = facts.Disposition.StudyEnd?.Reason switch
         {
-            "WITHDRAWAL BY SUBJECT" => "Withdrawal from study",
-            "LOST TO FOLLOW-UP" => "Lost to follow-up",
+            Terms.WithdrawalBySubject => "Withdrawal from study",
+            Terms.LostToFollowUp => "Lost to follow-up",
             _ => ByCutoff,
         };
         var rule = endpoint.Censoring.FirstOrDefault(rule => rule.When == CensoringReason.NoEvent);
@@ -126,21 +129,21 @@ sealed class TimeToEventRule(Endpoint endpoint, TumorAssessmentPlan? schedule)
             : new(start, Later(facts.LastKnownAlive ?? start, start), false, because, "Last known alive");
     }
 
-    static TimeToEvent AtLastAdequate(ParticipantFacts facts, DateOnly start, DateOnly limit, string because, string dated) =>
+    static TimeToEvent AtLastAdequate(ParticipantFacts facts, DayOf start, DateOnly limit, string because, string dated) =>
         LastAdequate(facts, start, limit) is { } date
             ? new(start, date, false, because, dated)
             : new(start, start, false, because == ByCutoff ? "No adequate assessment" : because, AtStart);
 
-    static DateOnly? LastAdequate(ParticipantFacts facts, DateOnly start, DateOnly limit)
+    static DayOf? LastAdequate(ParticipantFacts facts, DayOf start, DateOnly limit)
     {
-        DateOnly? last = null;
+        DayOf? last = null;
         foreach (var seen in facts.Assessments)
-            if (seen.IsAdequate && seen.Date > start && seen.Date <= limit)
-                last = seen.Date;
+            if (seen.IsAdequate && seen.Date > start.Day && seen.Date <= limit)
+                last = seen.On;
         return last;
     }
 
-    static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+    static DayOf Later(DayOf a, DayOf b) => a.Day > b.Day ? a : b;
 
     static string Sentence(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 }

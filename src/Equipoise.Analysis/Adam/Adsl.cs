@@ -1,9 +1,11 @@
 using System.Globalization;
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Sdtm;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
-namespace Equipoise.Analysis.AdamDerivation;
+namespace Equipoise.Analysis.Adam;
 
 /// <summary>
 /// Derives ADSL: one row for everyone screened, with arm, dates, flags, strata and the answers given at screening.
@@ -14,42 +16,39 @@ static class Adsl
     {
         IReadOnlyList<ColumnOf<ParticipantFacts>> columns =
         [
-            Text("STUDYID", "Study Identifier", _ => facts.StudyId),
-            Text("USUBJID", "Unique Subject Identifier", who => who.Id),
-            Text("SUBJID", "Subject Identifier for the Study", who => who.SubjectId),
-            Text("SITEID", "Study Site Identifier", who => who.SiteId),
-            ColumnOf<ParticipantFacts>.Number("AGE", "Age", who => who.Age),
-            Text("SEX", "Sex", who => who.Sex),
-            Text("ARM", "Description of Planned Arm", who => who.Planned?.Label),
-            Text("TRT01P", "Planned Treatment for Period 01", who => who.Planned?.Label),
-            Text("TRT01A", "Actual Treatment for Period 01", who => who.TreatmentReceived?.Label),
-            Date("RANDDT", "Date of Randomization", who => who.Randomized),
-            Date("TRTSDT", "Date of First Exposure to Treatment", who => who.FirstDose),
-            Date("TRTEDT", "Date of Last Exposure to Treatment", who => who.LastDose),
-            Text("RANDFL", "Randomized Population Flag", who => Flag(who.IsRandomized)),
-            Text("FASFL", "Full Analysis Set Population Flag", who => Flag(who.IsRandomized)),
-            Text("SAFFL", "Safety Population Flag", who => Flag(who.TreatmentReceived is not null)),
-            Date("DTHDT", "Date of Death", who => who.Died),
-            Text("DTHFL", "Subject Death Flag", who => who.Died is null ? "" : "Y"),
-            Date("DCUTDT", "Date of Data Cutoff", _ => facts.Cutoff),
-            Text("EOTSTT", "End of Treatment Status", who => Status(who.FirstDose is not null, who.TreatmentEnd)),
-            Text(
-                "DCTREAS",
-                "Reason for Discontinuation of Treatment",
-                who => Reason(who.FirstDose is not null, who.TreatmentEnd)
-            ),
-            Text("EOSSTT", "End of Study Status", who => Status(who.IsRandomized, who.StudyEnd)),
-            Text("DCSREAS", "Reason for Discontinuation from Study", who => Reason(who.IsRandomized, who.StudyEnd)),
-            Text(
-                "NORANDRS",
-                "Reason for Not Being Randomized",
-                who => who.IsRandomized ? "" : Otherwise(who.NotRandomizedBecause)
-            ),
+            Text("STUDYID", _ => facts.StudyId),
+            Text("USUBJID", who => who.Id),
+            Text("SUBJID", who => who.Demographics.SubjectId),
+            Text("SITEID", who => who.Demographics.SiteId),
+            ColumnOf<ParticipantFacts>.Number("AGE", who => who.Demographics.Age),
+            Text("SEX", who => who.Demographics.Sex),
+            Text("ARM", who => who.Planned?.Label),
+            Text("TRT01P", who => who.Planned?.Label),
+            Text("TRT01A", who => who.TreatmentReceived?.Label),
+            .. Dates("RANDDT", who => who.Disposition.Randomized),
+            .. Dates("TRTSDT", who => who.Exposure.First),
+            .. Dates("TRTEDT", who => who.Exposure.Last),
+            Text("RANDFL", who => Flag(who.IsRandomized)),
+            Text("FASFL", who => Flag(who.IsRandomized)),
+            Text("SAFFL", who => Flag(who.TreatmentReceived is not null)),
+            .. Dates("DTHDT", who => who.Died),
+            Text("DTHFL", who => who.Died is null ? "" : "Y"),
+            ColumnOf<ParticipantFacts>.Date("DCUTDT", _ => facts.Summary.Cutoff),
+            Text("EOTSTT", who => Status(who.Exposure.First is not null, who.TreatmentEnd)),
+            Text("DCTREAS", who => Reason(who.Exposure.First is not null, who.TreatmentEnd)),
+            Text("EOSSTT", who => Status(who.IsRandomized, who.Disposition.StudyEnd)),
+            Text("DCSREAS", who => Reason(who.IsRandomized, who.Disposition.StudyEnd)),
+            Text("NORANDRS", who => who.IsRandomized ? "" : Otherwise(who.NotRandomizedBecause)),
             .. Factors(protocol),
             .. Criteria(protocol),
-            .. facts.Synthetic ? [Text("SYNTHET", "Synthetic Data Marker", _ => "Y")] : Array.Empty<ColumnOf<ParticipantFacts>>(),
+            .. facts.Summary.Synthetic
+                ? [Text("SYNTHET", _ => "Y")]
+                : Array.Empty<ColumnOf<ParticipantFacts>>(),
         ];
         return Table.Of("ADSL", "Subject-Level Analysis Dataset", facts.Participants, columns);
+
+        IEnumerable<ColumnOf<ParticipantFacts>> Dates(string name, Func<ParticipantFacts, DayOf?> date) =>
+            DateColumns.Of(facts.Participants, name, date);
     }
 
     static string Flag(bool value) => value ? "Y" : "N";
@@ -59,7 +58,7 @@ static class Adsl
         {
             (false, _) => "",
             (true, null) => "ONGOING",
-            (true, { IsCompletion: true }) => "COMPLETED",
+            (true, { IsCompletion: true }) => Terms.Completed,
             _ => "DISCONTINUED",
         };
 
@@ -104,9 +103,9 @@ static class Adsl
         return ascii.Length <= 40 ? ascii : ascii[..40].TrimEnd();
     }
 
+    static ColumnOf<ParticipantFacts> Text(string name, Func<ParticipantFacts, string?> value) =>
+        ColumnOf<ParticipantFacts>.Text(name, value);
+
     static ColumnOf<ParticipantFacts> Text(string name, string label, Func<ParticipantFacts, string?> value) =>
         ColumnOf<ParticipantFacts>.Text(name, label, value);
-
-    static ColumnOf<ParticipantFacts> Date(string name, string label, Func<ParticipantFacts, DateOnly?> value) =>
-        ColumnOf<ParticipantFacts>.Date(name, label, value);
 }
