@@ -41,6 +41,7 @@ public static class TrialReport
                 KeyResult.Of(m),
                 Brief.InReport(m),
                 .. Sections.Of(m),
+                Appendix.Findings(m),
                 Appendix.Funding(m),
                 Appendix.Conventions(m),
                 Appendix.Provenance(m),

@@ -86,6 +86,12 @@ static class ExposureAnalyses
             :
             [
                 new("exposure.intensity", "Exposure", IntensityRule),
+            new(
+                "exposure.changes",
+                "Exposure",
+                "A dose is reduced when a dosing record (EX) has less than the starting dose, and interrupted when one was withheld, "
+                    + "for whatever reason; actions for adverse events are counted in the table of adverse events."
+            ),
                 new("exposure.quartiles", "Exposure", Descriptive.QuartileRule),
             ];
 

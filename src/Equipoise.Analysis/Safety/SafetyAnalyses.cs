@@ -174,6 +174,13 @@ static class SafetyAnalyses
         );
         if (events.GradeVariable is not null && trial.Protocol.Analysis.Safety is { Graded: true })
             yield return new("AE.worst", "AE.WorstGrade", "Each participant counts once, at the worst grade.");
+        if (events.HasAction)
+            yield return new(
+                "AE.action",
+                "AE.Overview",
+                "Reduction, interruption and discontinuation in this table are those named as the action for an adverse event "
+                    + "(AEACN), of any treatment; those of the dosing records are counted under the treatment."
+            );
         if (events.HasCausality)
             yield return new(
                 "AE.related",

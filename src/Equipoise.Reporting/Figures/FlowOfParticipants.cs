@@ -74,12 +74,64 @@ static class FlowOfParticipants
             of.DiscontinuedTreatment(arm.Id),
             [
                 .. Reasons(m, reason => of.DiscontinuedTreatmentBecause(arm.Id, reason), 1),
+                .. Line(m, "Completed treatment", of.CompletedTreatment(arm.Id)),
                 .. Line(m, "On treatment at data cutoff", of.OnTreatment(arm.Id)),
-                .. Line(m, "Withdrew from the study", of.WithdrewFromStudy(arm.Id)),
-                .. Line(m, "Lost to follow-up", of.LostToFollowUp(arm.Id)),
+                .. Line(m, "End of treatment not stated", of.TreatmentStatusNotStated(arm.Id)),
+                .. Left(m, arm),
                 .. Line(m, "Died", of.Died(arm.Id)),
             ]
         );
+
+    /// <summary>Every reason for leaving the study, where the data say who left; else the two that they name.</summary>
+    static IEnumerable<ConsortLine> Left(Manuscript m, Arm arm) =>
+        m.Has(of.LeftStudy(arm.Id))
+            ?
+            [
+                .. Line(m, "Left the study", of.LeftStudy(arm.Id)),
+                .. Reasons(m, reason => of.LeftStudyBecause(arm.Id, reason), 1),
+                .. Line(m, "Completed the study", of.CompletedStudy(arm.Id)),
+                .. Line(m, "In the study at data cutoff", of.InStudy(arm.Id)),
+                .. Line(m, "End of study not stated", of.StudyStatusNotStated(arm.Id)),
+            ]
+            :
+            [
+                .. Line(m, "Withdrew from the study", of.WithdrewFromStudy(arm.Id)),
+                .. Line(m, "Lost to follow-up", of.LostToFollowUp(arm.Id)),
+            ];
+
+    /// <summary>Whether everyone who enters a box leaves it in one of its parts, in every arm.</summary>
+    public static bool AddsUp(Manuscript m) =>
+        m.Protocol.Arms.Select(arm => arm.Id)
+            .All(arm =>
+                Sums(m, of.Randomized(arm), of.Treated(arm), of.NotTreated(arm))
+                && Sums(
+                    m,
+                    of.Treated(arm),
+                    of.DiscontinuedTreatment(arm),
+                    of.CompletedTreatment(arm),
+                    of.OnTreatment(arm),
+                    of.TreatmentStatusNotStated(arm)
+                )
+                && Sums(
+                    m,
+                    of.Randomized(arm),
+                    of.LeftStudy(arm),
+                    of.CompletedStudy(arm),
+                    of.InStudy(arm),
+                    of.StudyStatusNotStated(arm)
+                )
+            );
+
+    /// <summary>A part that the results do not have is none; without the first of them nothing is known.</summary>
+    static bool Sums(Manuscript m, ResultRef whole, params ReadOnlySpan<ResultRef> parts)
+    {
+        if (!m.HasNumbers(whole, parts[0]))
+            return true;
+        var sum = 0.0;
+        foreach (var part in parts)
+            sum += m.Raw(part) ?? 0;
+        return sum == m.Raw(whole);
+    }
 
     static ConsortBox? Analyzed(Manuscript m, Arm arm) =>
         Box(

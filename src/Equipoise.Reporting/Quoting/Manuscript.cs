@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Equipoise.Analysis;
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Design.Monitoring;
 using Equipoise.Protocol;
@@ -20,13 +21,17 @@ sealed class Manuscript(TrialProtocol protocol, ReportingEvent results)
         : this(protocol, TestedOutput.Of(protocol, output)) { }
 
     Manuscript(TrialProtocol protocol, TestedOutput tested)
-        : this(protocol, tested.Output.Results) => (Curves, Verdicts) = (tested.Output.Curves, tested.Verdicts);
+        : this(protocol, tested.Output.Results) =>
+            (Curves, Verdicts, Findings) = (tested.Output.Curves, tested.Verdicts, tested.Output.Findings);
 
     public TrialProtocol Protocol { get; } = protocol;
 
     public ReportingEvent Results { get; } = results;
 
     public IReadOnlyList<EndpointCurves> Curves { get; } = [];
+
+    /// <summary>What was found in the data that ought to be looked at.</summary>
+    public IReadOnlyList<DataFinding> Findings { get; } = [];
 
     /// <summary>What the design allows to be said of each endpoint.</summary>
     public IReadOnlyDictionary<string, EndpointVerdict> Verdicts { get; } = new Dictionary<string, EndpointVerdict>();

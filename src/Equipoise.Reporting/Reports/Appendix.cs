@@ -37,6 +37,39 @@ static class Appendix
                 ]
         );
 
+    /// <summary>What stopped no analysis, and ought to be looked at before a number is believed.</summary>
+    public static Section Findings(Manuscript m) =>
+        new(
+            "data-findings",
+            m.Say("Data to look at"),
+            m.Findings.Count == 0
+                ? []
+                :
+                [
+                    new Paragraph(
+                        m.Say(
+                            "The checks of the data against one another found what follows. It stopped no analysis; somebody who "
+                                + "knows the trial ought to look at it before a number is believed."
+                        )
+                    ),
+                    new Listing(
+                        "data-findings-listing",
+                        m.Say("Findings in the data, a row for each cause"),
+                        ["Data", "First rows", "How often", "What was found"],
+                        m.Findings.Select(finding =>
+                            (IReadOnlyList<string>)
+                                [
+                                    $"{finding.Dataset}{(finding.Column is null ? "" : $".{finding.Column}")}",
+                                    string.Join(", ", finding.FirstRows),
+                                    $"{finding.Count}",
+                                    finding.Message,
+                                ]
+                        ),
+                        BoundText.Empty
+                    ),
+                ]
+        );
+
     public static Section Funding(Manuscript m) =>
         new(
             "funding",

@@ -37,9 +37,18 @@ static class Sections
         new("participants", m.Say("Participants"), [.. Flow(m), .. BaselineTable.Of(m)]);
 
     static IEnumerable<Block> Flow(Manuscript m) =>
-        FlowOfParticipants.From(m) is { } figure
+        FlowOfParticipants.From(m) is not { } figure ? []
+        : !FlowOfParticipants.AddsUp(m)
             ?
             [
+                new Paragraph(
+                    m.Say(
+                        "The flow of participants is not drawn: the numbers of those who were treated, stopped, completed or went "
+                            + "on do not add up to those who were allocated."
+                    )
+                ),
+            ]
+        : [
                 new Figure(
                     "flow",
                     m.Say("Flow of participants"),
@@ -49,8 +58,7 @@ static class Sections
                 {
                     Values = FigureValues.Of(m, figure),
                 },
-            ]
-            : [];
+            ];
 
     static Section Outcome(Manuscript m, TimeToEventPlan plan)
     {

@@ -135,6 +135,38 @@ public sealed partial class ClaimTests
         Brief(PatinaLike.Output(synthetic: false)).ShouldContain("the PATINA trial reports");
     }
 
+    [Fact]
+    public void A_flow_that_does_not_add_up_is_not_drawn()
+    {
+        Report(PatinaLike.Output()).ShouldNotContain("is not drawn");
+        var lost = With(PatinaLike.Output(), "Disposition", "palbociclib", ("treated", 250));
+
+        Report(lost).ShouldContain("The flow of participants is not drawn: the numbers");
+    }
+
+    [Fact]
+    public void What_ought_to_be_looked_at_in_the_data_stands_in_the_report()
+    {
+        var output = PatinaLike.Output() with
+        {
+            Findings = [new("ADTTE", "AVAL", 40, [41, 42, 43], "'S000' has a shorter OS than PFS.")],
+        };
+
+        Report(output).ShouldContain("ADTTE.AVAL41, 42, 4340'S000' has a shorter OS than PFS.");
+        Report(PatinaLike.Output()).ShouldNotContain("Data to look at");
+    }
+
+    [Fact]
+    public void The_values_of_every_figure_stand_beside_it_for_those_who_do_not_see_it()
+    {
+        var html = Written(TrialReport.Render(PatinaLike.Protocol, PatinaLike.Output()));
+        var figures = html.Split("<figure class=\"exhibit\"").Skip(1).ToArray();
+
+        figures.Length.ShouldBeGreaterThan(3);
+        foreach (var figure in figures)
+            figure[..figure.IndexOf("</figure>", StringComparison.Ordinal)].ShouldContain("<details class=\"values\">");
+    }
+
     static AnalysisOutput Fatal(AnalysisOutput output, int count)
     {
         var results = output.Results;
