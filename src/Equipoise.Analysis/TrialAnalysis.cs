@@ -1,11 +1,8 @@
 using Equipoise.Analysis.Adam;
-using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Checks;
-using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
-using Equipoise.Analysis.Safety;
 using Equipoise.Analysis.Sets;
 using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Datasets;
@@ -48,26 +45,17 @@ public static class TrialAnalysis
 
         var endpoints = EndpointData.OfAll(trial);
         var catalog = Groups.NewCatalog(protocol);
-        var (timeToEvent, curves) = TimeToEventAnalyses.Of(endpoints, catalog);
-        var analyses =
-            (IReadOnlyList<NamedAnalysis>)
-                [
-                    .. timeToEvent,
-                    DispositionAnalysis.Of(trial, catalog),
-                    .. BaselineAnalyses.Of(trial, catalog),
-                    .. SafetyAnalyses.Of(trial, catalog),
-                    .. ExposureAnalyses.Of(trial, catalog),
-                ];
+        var analyses = Analyses.Of(trial, endpoints, catalog);
         var results = new ReportingEvent(
             provenance,
-            ConventionList.Of(trial, endpoints, provenance.Cutoff),
+            Analyses.Conventions(trial, endpoints, provenance.Cutoff),
             [trial.Sets.Full, trial.Sets.Safety],
             catalog.Groupings,
             analyses
         );
         notes.AddRange(DataChecks.Of(trial, endpoints, data, provenance.Cutoff));
         return new AnalysisOutcome.Completed(
-            new(results, curves, datasets.All)
+            new(results, [.. endpoints.Select(KaplanMeierAnalysis.Curves)], datasets.All)
             {
                 Derived = datasets.Derived ? datasets.All : [],
                 Findings = DataFinding.Of(notes),

@@ -6,7 +6,10 @@ namespace Equipoise.Analysis.Baseline;
 /// <summary>Who the participants were: one analysis per characteristic, for each arm and for all.</summary>
 static class BaselineAnalyses
 {
-    public static IEnumerable<NamedAnalysis> Of(TrialData trial, GroupCatalog catalog) =>
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<TrialData> Stated { get; } = new(Of, _ => Conventions());
+
+    static IEnumerable<NamedAnalysis> Of(TrialData trial, GroupCatalog catalog) =>
         trial.Protocol.Analysis.Baseline.Select(id =>
             trial.Characteristics[id] switch
             {
@@ -92,7 +95,7 @@ static class BaselineAnalyses
         Enumerable.Range(0, 3).FirstOrDefault(places => Math.Abs(Math.Round(value, places) - value) < 1e-9, 3);
 
     /// <summary>How quartiles are taken, and of whom percentages are.</summary>
-    public static IEnumerable<Convention> Conventions() =>
+    static IEnumerable<Convention> Conventions() =>
         [
             new("quartiles", "Baseline", Descriptive.QuartileRule),
             new("baseline.percent", "Baseline", "Percentages are of participants with a known value."),

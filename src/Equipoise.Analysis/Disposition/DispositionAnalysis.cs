@@ -12,6 +12,7 @@ sealed class DispositionAnalysis
     const string Discontinued = "DISCONTINUED";
     const string Ongoing = "ONGOING";
 
+    readonly DispositionResults of = new();
     readonly TrialData trial;
     readonly TableReader adsl;
     readonly ResultCollector results;
@@ -22,7 +23,7 @@ sealed class DispositionAnalysis
         adsl = new(trial.Datasets.Adsl, []);
         results = new(
             catalog,
-            "Disposition",
+            of.Id,
             "Flow of participants",
             "Count of participants",
             "ADSL",
@@ -31,7 +32,10 @@ sealed class DispositionAnalysis
         );
     }
 
-    public static NamedAnalysis Of(TrialData trial, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<TrialData> Stated { get; } = new((trial, catalog) => [Of(trial, catalog)], Conventions);
+
+    static NamedAnalysis Of(TrialData trial, GroupCatalog catalog)
     {
         var analysis = new DispositionAnalysis(trial, catalog);
         analysis.Screening();
@@ -48,19 +52,19 @@ sealed class DispositionAnalysis
         if (!adsl.Has("NORANDRS"))
             return;
         var excluded = trial.Participants.Where(who => !who.InFull).ToList();
-        results.Count("screened", trial.Participants.Count);
-        results.Count("excluded", excluded.Count);
+        results.Count(of.Screened, trial.Participants.Count);
+        results.Count(of.Excluded, excluded.Count);
         var because = adsl.TextOrBlank("NORANDRS");
         foreach (var reason in ByReason(excluded, because))
-            results.Count("excludedBecause", reason.Count(), results.Catalog.Named("reason", reason.Key));
+            results.Count(of.ExcludedBecause(results.Catalog.Named(By.Reason, reason.Key).Group), reason.Count());
     }
 
     void Randomization()
     {
-        results.Count("randomized", trial.Full.Count);
-        ForArms("randomized", _ => true);
-        ForArms("treated", who => who.InSafety);
-        ForArms("notTreated", who => !who.InSafety);
+        results.Count(of.AllRandomized, trial.Full.Count);
+        ForArms(of.Randomized, _ => true);
+        ForArms(of.Treated, who => who.InSafety);
+        ForArms(of.NotTreated, who => !who.InSafety);
     }
 
     /// <summary>Everyone treated has completed, discontinued, or is still treated: nobody is nowhere.</summary>
@@ -69,15 +73,15 @@ sealed class DispositionAnalysis
         if (!adsl.Has("EOTSTT"))
             return;
         var status = adsl.TextOrBlank("EOTSTT");
-        ForArms("completedTreatment", who => status(who.Row) == Completed);
-        ForArms("discontinuedTreatment", who => status(who.Row) == Discontinued);
-        ForArms("onTreatmentAtCutoff", who => status(who.Row) == Ongoing);
+        ForArms(of.CompletedTreatment, who => status(who.Row) == Completed);
+        ForArms(of.DiscontinuedTreatment, who => status(who.Row) == Discontinued);
+        ForArms(of.OnTreatment, who => status(who.Row) == Ongoing);
         ForArmsIfAny(
-            "treatmentStatusNotStated",
+            of.TreatmentStatusNotStated,
             who => who.InSafety && status(who.Row) is not (Completed or Discontinued or Ongoing)
         );
         if (adsl.Has("DCTREAS"))
-            Reasons("discontinuedTreatmentBecause", adsl.TextOrBlank("DCTREAS"), who => status(who.Row) == Discontinued);
+            Reasons(of.DiscontinuedTreatmentBecause, adsl.TextOrBlank("DCTREAS"), who => status(who.Row) == Discontinued);
     }
 
     void Study()
@@ -86,41 +90,39 @@ sealed class DispositionAnalysis
         {
             var because = adsl.TextOrBlank("DCSREAS");
             ForArms(
-                "withdrewFromStudy",
+                of.WithdrewFromStudy,
                 who => because(who.Row).Equals(Terms.WithdrawalBySubject, StringComparison.OrdinalIgnoreCase)
             );
-            ForArms("lostToFollowUp", who => because(who.Row).Equals(Terms.LostToFollowUp, StringComparison.OrdinalIgnoreCase));
+            ForArms(of.LostToFollowUp, who => because(who.Row).Equals(Terms.LostToFollowUp, StringComparison.OrdinalIgnoreCase));
         }
         if (adsl.Has("EOSSTT"))
         {
             var status = adsl.TextOrBlank("EOSSTT");
-            ForArms("completedStudy", who => status(who.Row) == Completed);
-            ForArms("leftStudy", who => status(who.Row) == Discontinued);
-            ForArms("inStudyAtCutoff", who => status(who.Row) == Ongoing);
-            ForArmsIfAny("studyStatusNotStated", who => status(who.Row) is not (Completed or Discontinued or Ongoing));
+            ForArms(of.CompletedStudy, who => status(who.Row) == Completed);
+            ForArms(of.LeftStudy, who => status(who.Row) == Discontinued);
+            ForArms(of.InStudy, who => status(who.Row) == Ongoing);
+            ForArmsIfAny(of.StudyStatusNotStated, who => status(who.Row) is not (Completed or Discontinued or Ongoing));
             if (adsl.Has("DCSREAS"))
-                Reasons("leftStudyBecause", adsl.TextOrBlank("DCSREAS"), who => status(who.Row) == Discontinued);
+                Reasons(of.LeftStudyBecause, adsl.TextOrBlank("DCSREAS"), who => status(who.Row) == Discontinued);
         }
         if (adsl.Has("DTHFL"))
         {
             var died = adsl.TextOrBlank("DTHFL");
-            ForArms("died", who => died(who.Row) == "Y");
+            ForArms(of.Died, who => died(who.Row) == "Y");
         }
     }
 
     /// <summary>
     /// Every reason in every arm, the most frequent first: a zero is a result, and so is a reason that nobody stated.
     /// </summary>
-    void Reasons(string operation, Func<int, string> because, Func<Participant, bool> isCounted)
+    void Reasons(Func<string, string, ResultRef> operation, Func<int, string> because, Func<Participant, bool> isCounted)
     {
         var reasons = ByReason(trial.Full.Where(isCounted), because).ToList();
         foreach (var arm in trial.Protocol.Arms)
             foreach (var reason in reasons)
                 results.Count(
-                    operation,
-                    reason.Count(who => who.Planned == arm),
-                    results.Catalog.Arm(arm),
-                    results.Catalog.Named("reason", reason.Key)
+                    operation(arm.Id, results.Catalog.Named(By.Reason, reason.Key).Group),
+                    reason.Count(who => who.Planned == arm)
                 );
     }
 
@@ -131,27 +133,27 @@ sealed class DispositionAnalysis
 
     void Sets()
     {
-        ForArms("analyzedFAS", _ => true);
+        ForArms(of.InFullAnalysis, _ => true);
         foreach (var arm in trial.Protocol.Arms)
-            results.Count("analyzedSAF", trial.Safety.Count(who => who.Received == arm), results.Catalog.Arm(arm));
+            results.Count(of.InSafety(arm.Id), trial.Safety.Count(who => who.Received == arm));
     }
 
     /// <summary>Counts within the full analysis set, in the arm that was allocated.</summary>
-    void ForArms(string operation, Func<Participant, bool> isCounted)
+    void ForArms(Func<string, ResultRef> operation, Func<Participant, bool> isCounted)
     {
         foreach (var arm in trial.Protocol.Arms)
-            results.Count(operation, trial.Full.Count(who => who.Planned == arm && isCounted(who)), results.Catalog.Arm(arm));
+            results.Count(operation(arm.Id), trial.Full.Count(who => who.Planned == arm && isCounted(who)));
     }
 
     /// <summary>As <see cref="ForArms"/>, where somebody is counted: of nobody the row is left out.</summary>
-    void ForArmsIfAny(string operation, Func<Participant, bool> isCounted)
+    void ForArmsIfAny(Func<string, ResultRef> operation, Func<Participant, bool> isCounted)
     {
         if (trial.Full.Any(isCounted))
             ForArms(operation, isCounted);
     }
 
     /// <summary>How the excluded and those who stopped treatment are counted, and who was treated.</summary>
-    public static IEnumerable<Convention> Conventions(TrialData trial)
+    static IEnumerable<Convention> Conventions(TrialData trial)
     {
         if (trial.Datasets.Derived)
         {

@@ -16,7 +16,10 @@ static class ExposureAnalyses
         + "An interval longer than the dosing days of its cycle "
         + "counts those days only.";
 
-    public static IEnumerable<NamedAnalysis> Of(TrialData trial, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<TrialData> Stated { get; } = new(Of, Conventions);
+
+    static IEnumerable<NamedAnalysis> Of(TrialData trial, GroupCatalog catalog)
     {
         if (trial.Dosing is not { } dosed)
             yield break;
@@ -80,7 +83,7 @@ static class ExposureAnalyses
     }
 
     /// <summary>What the intensity is, and how quartiles are taken.</summary>
-    public static IEnumerable<Convention> Conventions(TrialData trial) =>
+    static IEnumerable<Convention> Conventions(TrialData trial) =>
         trial.Dosing is null || !AreAsked(trial.Protocol)
             ? []
             :
@@ -89,8 +92,8 @@ static class ExposureAnalyses
             new(
                 "exposure.changes",
                 "Exposure",
-                "A dose is reduced when a dosing record (EX) has less than the starting dose, and interrupted when one was withheld, "
-                    + "for whatever reason; actions for adverse events are counted in the table of adverse events."
+                "A dose is reduced when a dosing record (EX) has less than the starting dose, and interrupted when one was "
+                    + "withheld, for whatever reason; actions for adverse events are counted in the table of adverse events."
             ),
                 new("exposure.quartiles", "Exposure", Descriptive.QuartileRule),
             ];

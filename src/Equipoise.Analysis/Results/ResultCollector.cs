@@ -40,7 +40,9 @@ sealed class ResultCollector(
             throw new ArgumentException($"{result} is no result of {id}.", nameof(result));
         foreach (var group in result.Groups.Where(group => !catalog.Has(group)))
             throw new ArgumentException($"{result}: the group {group.Group} has no name.", nameof(result));
-        Add(result.Operation, raw, formatted, [.. result.Groups.Select(group => (group.Grouping, group.Group))]);
+        groupings.AddRange(result.Groups.Select(group => group.Grouping).Where(grouping => !groupings.Contains(grouping)));
+        // Adding 0 takes the sign off a negative zero.
+        results.Add(new(result.Operation, result.Groups, raw is { } value && double.IsFinite(value) ? value + 0.0 : null, formatted));
     }
 
     /// <summary>An estimate with its limits, printed alike.</summary>
@@ -49,29 +51,6 @@ sealed class ResultCollector(
         Add(result.Estimate, estimate, print(estimate));
         Add(result.Lower, lower, print(lower));
         Add(result.Upper, upper, print(upper));
-    }
-
-    public void Count(string operation, int count, params ReadOnlySpan<(string Grouping, string Group)> groups) =>
-        Add(operation, count, Format.Count(count), groups);
-
-    /// <summary>A share in percent; not estimable of nobody.</summary>
-    public void Percent(string operation, int part, int whole, params ReadOnlySpan<(string Grouping, string Group)> groups)
-    {
-        var percent = whole == 0 ? (double?)null : 100.0 * part / whole;
-        Add(operation, percent, Format.Percent(percent), groups);
-    }
-
-    public void Add(string operation, double? raw, string formatted, params ReadOnlySpan<(string Grouping, string Group)> groups)
-    {
-        var list = new List<ResultGroup>(groups.Length);
-        foreach (var (grouping, group) in groups)
-        {
-            list.Add(new(grouping, group));
-            if (!groupings.Contains(grouping))
-                groupings.Add(grouping);
-        }
-        // Adding 0 takes the sign off a negative zero.
-        results.Add(new(operation, list, raw is { } value && double.IsFinite(value) ? value + 0.0 : null, formatted));
     }
 
     public NamedAnalysis Done() => new(id, name, method, dataset, variable, setId, groupings, results);

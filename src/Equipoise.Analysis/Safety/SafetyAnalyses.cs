@@ -7,7 +7,10 @@ namespace Equipoise.Analysis.Safety;
 /// <summary>The treatment-emergent adverse events of the safety set, by the treatment received.</summary>
 static class SafetyAnalyses
 {
-    public static IEnumerable<NamedAnalysis> Of(TrialData trial, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<TrialData> Stated { get; } = new(Of, Conventions);
+
+    static IEnumerable<NamedAnalysis> Of(TrialData trial, GroupCatalog catalog)
     {
         if (trial.AdverseEvents is not { } recorded || trial.Protocol.Analysis.Safety is not { } plan)
             return [];
@@ -16,20 +19,21 @@ static class SafetyAnalyses
         if (graded)
             analyses.Add(WorstGrade(trial, recorded, catalog));
         var terms = FrequentTerms(trial, recorded, plan.TermThreshold);
-        analyses.Add(Terms("AE.Term", "Adverse events by preferred term", _ => true));
+        analyses.Add(OfTerms(new(Severe: false), "Adverse events by preferred term", _ => true));
         if (graded)
             analyses.Add(
-                Terms("AE.TermGrade3", "Adverse events of grade 3 or higher by preferred term", item => item.Grade >= 3)
+                OfTerms(new(Severe: true), "Adverse events of grade 3 or higher by preferred term", item => item.Grade >= 3)
             );
         return analyses;
 
-        NamedAnalysis Terms(string id, string name, Func<AdverseEvent, bool> isCounted)
+        NamedAnalysis OfTerms(AdverseEventTerms of, string name, Func<AdverseEvent, bool> isCounted)
         {
-            var results = Collector(catalog, id, name, "AEDECOD");
+            var results = Collector(catalog, of.Id, name, "AEDECOD");
             foreach (var term in terms)
             {
                 var ofTerm = recorded.Events.Where(item => item.Term == term && isCounted(item));
-                Participants(results, trial, ofTerm, catalog.Group("term", term, PrintedWords.OfTerm(term)));
+                var group = catalog.Group(By.Term, term, PrintedWords.OfTerm(term)).Group;
+                Participants(results, trial, ofTerm, group, of.Participants, of.Percent, of.Events);
             }
             return results.Done();
         }
@@ -37,21 +41,22 @@ static class SafetyAnalyses
 
     static NamedAnalysis Overview(TrialData trial, AdverseEventData recorded, bool graded, GroupCatalog catalog)
     {
-        var results = Collector(catalog, "AE.Overview", "Overview of adverse events", "TRTEMFL");
-        Add("any", "Any adverse event", true, _ => true);
-        Add("grade3plus", "Grade 3 or higher", graded, item => item.Grade >= 3);
-        Add("serious", "Serious", recorded.HasSeriousness, item => item.IsSerious);
-        Add("related", "Related to treatment", recorded.HasCausality, item => item.IsRelated);
-        Add("fatal", "Fatal", recorded.HasOutcome || graded, item => item.IsFatal);
+        var of = new AdverseEventOverview();
+        var results = Collector(catalog, of.Id, "Overview of adverse events", "TRTEMFL");
+        Add(AdverseEventOverview.Any, "Any adverse event", true, _ => true);
+        Add(AdverseEventOverview.Severe, "Grade 3 or higher", graded, item => item.Grade >= 3);
+        Add(AdverseEventOverview.Serious, "Serious", recorded.HasSeriousness, item => item.IsSerious);
+        Add(AdverseEventOverview.Related, "Related to treatment", recorded.HasCausality, item => item.IsRelated);
+        Add(AdverseEventOverview.Fatal, "Fatal", recorded.HasOutcome || graded, item => item.IsFatal);
         Add(
-            "discontinuation",
+            AdverseEventOverview.Discontinuation,
             "Led to discontinuation of treatment",
             recorded.HasAction,
             item => item.Action == Terms.DrugWithdrawn
         );
-        Add("doseReduction", "Led to dose reduction", recorded.HasAction, item => item.Action == Terms.DoseReduced);
+        Add(AdverseEventOverview.DoseReduction, "Led to dose reduction", recorded.HasAction, item => item.Action == Terms.DoseReduced);
         Add(
-            "interruption",
+            AdverseEventOverview.Interruption,
             "Led to interruption of treatment",
             recorded.HasAction,
             item => item.Action == Terms.DrugInterrupted
@@ -60,8 +65,10 @@ static class SafetyAnalyses
 
         void Add(string category, string label, bool known, Func<AdverseEvent, bool> isCounted)
         {
-            if (known)
-                Participants(results, trial, recorded.Events.Where(isCounted), catalog.Group("category", category, label));
+            if (!known)
+                return;
+            var group = catalog.Group(By.Category, category, label).Group;
+            Participants(results, trial, recorded.Events.Where(isCounted), group, of.Participants, of.Percent, of.Events);
         }
     }
 
@@ -71,7 +78,8 @@ static class SafetyAnalyses
     /// </summary>
     static NamedAnalysis WorstGrade(TrialData trial, AdverseEventData recorded, GroupCatalog catalog)
     {
-        var results = Collector(catalog, "AE.WorstGrade", "Worst grade of any adverse event", recorded.GradeVariable!);
+        var of = new WorstGradeResults();
+        var results = Collector(catalog, of.Id, "Worst grade of any adverse event", recorded.GradeVariable!);
         var worst = recorded
             .Events.Where(item => item.Grade is not null)
             .GroupBy(item => item.Who)
@@ -92,10 +100,10 @@ static class SafetyAnalyses
                     catalog.Group(By.Grade, WorstGradeResults.NotRecorded, "Grade not recorded")
                 );
 
-            void Add(int count, (string, string) group)
+            void Add(int count, (string Grouping, string Grade) group)
             {
-                results.Count("participants", count, catalog.Arm(arm), group);
-                results.Percent("percent", count, treated, catalog.Arm(arm), group);
+                results.Count(of.Participants(arm.Id, group.Grade), count);
+                results.Percent(of.Percent(arm.Id, group.Grade), count, treated);
             }
         }
         return results.Done();
@@ -122,22 +130,24 @@ static class SafetyAnalyses
         bool Reaches(int count, int size) => count > 0 && count >= (threshold * size) - 1e-9;
     }
 
-    static void Participants(ResultCollector results, TrialData trial, IEnumerable<AdverseEvent> events, (string, string) group)
+    static void Participants(
+        ResultCollector results,
+        TrialData trial,
+        IEnumerable<AdverseEvent> events,
+        string group,
+        Func<string, string, ResultRef> count,
+        Func<string, string, ResultRef> percent,
+        Func<string, string, ResultRef> ofEvents
+    )
     {
         var list = events.ToList();
         foreach (var arm in trial.Protocol.Arms)
         {
             var ofArm = list.Where(item => item.Who.Received == arm).ToList();
             var participants = ofArm.Select(item => item.Who.Id).Distinct(StringComparer.Ordinal).Count();
-            results.Count("participants", participants, results.Catalog.Arm(arm), group);
-            results.Percent(
-                "percent",
-                participants,
-                trial.Safety.Count(who => who.Received == arm),
-                results.Catalog.Arm(arm),
-                group
-            );
-            results.Count("events", ofArm.Count, results.Catalog.Arm(arm), group);
+            results.Count(count(arm.Id, group), participants);
+            results.Percent(percent(arm.Id, group), participants, trial.Safety.Count(who => who.Received == arm));
+            results.Count(ofEvents(arm.Id, group), ofArm.Count);
         }
     }
 
@@ -151,7 +161,7 @@ static class SafetyAnalyses
         new(catalog, id, name, "Count of participants with an event, and of events", "ADAE", variable, AnalysisSets.SafetyId);
 
     /// <summary>Which adverse events count, and how; nothing without adverse events.</summary>
-    public static IEnumerable<Convention> Conventions(TrialData trial)
+    static IEnumerable<Convention> Conventions(TrialData trial)
     {
         if (trial.AdverseEvents is not { } events)
             yield break;
@@ -260,4 +270,7 @@ public sealed record AdverseEventTerms(bool Severe) : AnalysisResults(Severe ? "
 
     /// <summary>Their percentage.</summary>
     public ResultRef Percent(string arm, string term) => At("percent", new ResultGroup(By.Arm, arm), new(By.Term, term));
+
+    /// <summary>How many events of the term there were.</summary>
+    public ResultRef Events(string arm, string term) => At("events", new ResultGroup(By.Arm, arm), new(By.Term, term));
 }

@@ -9,7 +9,10 @@ namespace Equipoise.Analysis.TimeToEvent;
 /// </summary>
 static class CoxAnalysis
 {
-    public static NamedAnalysis Of(EndpointData data, CoxFit fit, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<EndpointData> Stated { get; } = new((data, catalog) => [Of(data, catalog)], Conventions);
+
+    static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
     {
         var of = new CoxResults(data.Id);
         var results = new ResultCollector(
@@ -22,6 +25,7 @@ static class CoxAnalysis
             data.SetId
         );
         var experimental = data.ControlFirst.Skip(1).ToList();
+        var fit = data.Model.Value;
         var profile = fit.Status is FitStatus.MonotoneLikelihood ? fit.ProfileLimits() : null;
         for (var index = 0; index < experimental.Count; index++)
         {
@@ -40,17 +44,6 @@ static class CoxAnalysis
             results.Add(of.Status, null, status);
         return results.Done();
     }
-
-    /// <summary>The model of which all that the report says of the effect is read.</summary>
-    public static CoxFit Fit(EndpointData data) =>
-        CoxRegression.Fit(
-            data.Observations,
-            EndpointData.ArmIndicators(data.ArmNumbers, data.ControlFirst.Count - 1),
-            [.. data.ControlFirst.Skip(1).Select(arm => arm.Label)],
-            data.Strata,
-            ties: data.Plan.Ties,
-            confidence: data.Plan.Confidence
-        );
 
     /// <summary>All events are in one arm: the ratio is 0 with a limit above it, or has no end and a limit below.</summary>
     static void WithoutEnd(ResultCollector results, IntervalRef at, ProfileInterval profile)
@@ -85,7 +78,7 @@ static class CoxAnalysis
         };
 
     /// <summary>Whether the model is stratified, how ties are broken, and to whom the ratios are.</summary>
-    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+    static IEnumerable<Convention> Conventions(EndpointData data) =>
         [
             .. data.HasArmWithoutEvent
                 ?

@@ -3,6 +3,7 @@ using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
 using Equipoise.Protocol;
 using Equipoise.Statistics;
+using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Analysis.TimeToEvent;
 
@@ -42,6 +43,22 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
     public Observation[] Observations { get; } = [.. Outcomes.Select(outcome => outcome.Observation)];
 
     public Observation[] ObservationsOf(Arm arm) => [.. Of(arm).Select(outcome => outcome.Observation)];
+
+    /// <summary>The model from which the size of the effect is read; fitted when it is first asked for.</summary>
+    public Lazy<CoxFit> Model { get; } = new(() => Fit(Trial, Plan, Outcomes));
+
+    static CoxFit Fit(TrialData trial, TimeToEventPlan plan, IReadOnlyList<Outcome> outcomes)
+    {
+        Arm[] experimental = [.. trial.Protocol.Experimental];
+        return CoxRegression.Fit(
+            [.. outcomes.Select(outcome => outcome.Observation)],
+            ArmIndicators(ArmNumbersOf(trial.Protocol, outcomes), experimental.Length),
+            [.. experimental.Select(arm => arm.Label)],
+            plan.Stratified ? Stratify(trial, outcomes) : [],
+            ties: plan.Ties,
+            confidence: plan.Confidence
+        );
+    }
 
     /// <summary>Whether some arm had no event and another had one.</summary>
     public bool HasArmWithoutEvent =>

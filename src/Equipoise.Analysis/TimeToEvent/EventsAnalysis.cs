@@ -7,11 +7,15 @@ namespace Equipoise.Analysis.TimeToEvent;
 /// <summary>How many had the event, which one came first, and why the others were censored.</summary>
 static class EventsAnalysis
 {
-    public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<EndpointData> Stated { get; } = new((data, catalog) => [Of(data, catalog)], Conventions);
+
+    static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
     {
+        var of = new EventsResults(data.Id);
         var results = new ResultCollector(
             catalog,
-            $"{data.Id}.Events",
+            of.Id,
             $"{data.Endpoint.Label}: participants with the event",
             "Count of participants",
             "ADTTE",
@@ -22,14 +26,14 @@ static class EventsAnalysis
         {
             var outcomes = data.Of(arm).ToList();
             var events = outcomes.Count(outcome => outcome.Observation.IsEvent);
-            var group = catalog.Arm(arm);
-            results.Count("participants", outcomes.Count, group);
-            results.Count("events", events, group);
-            results.Percent("percent", events, outcomes.Count, group);
-            results.Count("censored", outcomes.Count - events, group);
+            catalog.Arm(arm);
+            results.Count(of.Participants(arm.Id), outcomes.Count);
+            results.Count(of.Events(arm.Id), events);
+            results.Percent(of.Percent(arm.Id), events, outcomes.Count);
+            results.Count(of.Censored(arm.Id), outcomes.Count - events);
         }
-        Split(data, results, catalog, "eventsBy", "component", [.. data.Endpoint.Events.Select(Named)], isEvent: true);
-        Split(data, results, catalog, "censoredBecause", "reason", [], isEvent: false);
+        Split(data, results, By.Component, of.EventsBy, [.. data.Endpoint.Events.Select(Named)], isEvent: true);
+        Split(data, results, By.Reason, of.CensoredBecause, [], isEvent: false);
         return results.Done();
     }
 
@@ -37,9 +41,8 @@ static class EventsAnalysis
     static void Split(
         EndpointData data,
         ResultCollector results,
-        GroupCatalog catalog,
-        string operation,
         string grouping,
+        Func<string, string, ResultRef> of,
         IReadOnlyList<string> planned,
         bool isEvent
     )
@@ -58,12 +61,8 @@ static class EventsAnalysis
         foreach (var arm in data.Trial.Protocol.Arms)
             foreach (var description in descriptions)
                 results.Count(
-                    operation,
-                    counted.Count(outcome =>
-                        outcome.Who.Planned == arm && IsSame(outcome.Description, description)
-                    ),
-                    catalog.Arm(arm),
-                    catalog.Named(grouping, description)
+                    of(arm.Id, results.Catalog.Named(grouping, description).Group),
+                    counted.Count(outcome => outcome.Who.Planned == arm && IsSame(outcome.Description, description))
                 );
     }
 
@@ -76,7 +75,7 @@ static class EventsAnalysis
     }
 
     /// <summary>What is an event, and on which day somebody without one is censored.</summary>
-    public static IEnumerable<Convention> Conventions(EndpointData data)
+    static IEnumerable<Convention> Conventions(EndpointData data)
     {
         if (!data.Trial.Datasets.Derived)
         {

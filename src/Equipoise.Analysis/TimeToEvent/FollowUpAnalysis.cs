@@ -7,7 +7,10 @@ namespace Equipoise.Analysis.TimeToEvent;
 /// <summary>How long participants were followed for this endpoint.</summary>
 static class FollowUpAnalysis
 {
-    public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<EndpointData> Stated { get; } = new((data, catalog) => [Of(data, catalog)], Conventions);
+
+    static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
     {
         var of = new FollowUpResults(data.Id);
         var results = new ResultCollector(
@@ -32,7 +35,7 @@ static class FollowUpAnalysis
     }
 
     /// <summary>What the length of follow-up is.</summary>
-    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+    static IEnumerable<Convention> Conventions(EndpointData data) =>
         [
             new(
                 $"{data.Id}.followUp",

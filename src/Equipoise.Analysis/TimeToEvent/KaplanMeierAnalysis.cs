@@ -8,7 +8,11 @@ namespace Equipoise.Analysis.TimeToEvent;
 /// <summary>Medians, survival at the landmarks and numbers at risk, with the curves from which they are read.</summary>
 static class KaplanMeierAnalysis
 {
-    public static (NamedAnalysis Analysis, EndpointCurves Curves) Of(EndpointData data, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<EndpointData> Stated { get; } =
+        new((data, catalog) => [Of(data, catalog)], Conventions);
+
+    static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
     {
         var of = new KaplanMeierResults(data.Id);
         var results = new ResultCollector(
@@ -20,13 +24,10 @@ static class KaplanMeierAnalysis
             "AVAL",
             data.SetId
         );
-        var estimates = data
-            .Trial.Protocol.Arms.Select(arm => (Arm: arm, Curve: Estimate(data.ObservationsOf(arm), data.Plan)))
-            .ToList();
-        var lastTime = data.Outcomes.Count == 0 ? 0 : data.Outcomes.Max(outcome => outcome.Observation.Time);
-        var ticks = TimeAxis.Ticks(lastTime, data.Endpoint.Unit);
-        foreach (var (arm, curve) in estimates)
+        var ticks = Ticks(data);
+        foreach (var arm in data.Trial.Protocol.Arms)
         {
+            var curve = Estimate(data.ObservationsOf(arm), data.Plan);
             catalog.Arm(arm);
             results.Add(of.Median(arm.Id), curve.Median.Estimate, curve.Median.Lower, curve.Median.Upper, data.Time);
             foreach (var landmark in data.Plan.Landmarks)
@@ -34,8 +35,23 @@ static class KaplanMeierAnalysis
             foreach (var tick in ticks)
                 results.Count(of.AtRisk(arm.Id, catalog.Time(tick, data.Endpoint.Unit).Group), curve.AtRisk(tick));
         }
-        return (results.Done(), new(data.Id, data.UnitName, ticks, [.. estimates.Select(item => Curve(item.Arm, item.Curve))]));
+        return results.Done();
     }
+
+    /// <summary>The curves themselves, for drawing.</summary>
+    public static EndpointCurves Curves(EndpointData data) =>
+        new(
+            data.Id,
+            data.UnitName,
+            Ticks(data),
+            [.. data.Trial.Protocol.Arms.Select(arm => Curve(arm, Estimate(data.ObservationsOf(arm), data.Plan)))]
+        );
+
+    static IReadOnlyList<double> Ticks(EndpointData data) =>
+        TimeAxis.Ticks(
+            data.Outcomes.Count == 0 ? 0 : data.Outcomes.Max(outcome => outcome.Observation.Time),
+            data.Endpoint.Unit
+        );
 
     public static KaplanMeier Estimate(ReadOnlySpan<Observation> observations, TimeToEventPlan plan) =>
         KaplanMeier.Estimate(observations, plan.Confidence, plan.Curves, plan.Quantiles);
@@ -76,7 +92,7 @@ static class KaplanMeierAnalysis
         );
 
     /// <summary>How intervals are made, what a median is where the curve is flat, and who is at risk.</summary>
-    public static IEnumerable<Convention> Conventions(EndpointData data)
+    static IEnumerable<Convention> Conventions(EndpointData data)
     {
         var applies = new KaplanMeierResults(data.Id).Id;
         yield return new(

@@ -6,7 +6,10 @@ namespace Equipoise.Analysis.TimeToEvent;
 /// <summary>Whether the arms differ, over all arms at once.</summary>
 static class LogRankAnalysis
 {
-    public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<EndpointData> Stated { get; } = new((data, catalog) => [Of(data, catalog)], Conventions);
+
+    static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
     {
         var of = new LogRankResults(data.Id);
         var results = new ResultCollector(
@@ -30,7 +33,7 @@ static class LogRankAnalysis
     }
 
     /// <summary>Whether the test is stratified, and its sides.</summary>
-    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+    static IEnumerable<Convention> Conventions(EndpointData data) =>
         [
             new($"{data.Id}.strata", new LogRankResults(data.Id).Id, data.StrataInWords),
             new(

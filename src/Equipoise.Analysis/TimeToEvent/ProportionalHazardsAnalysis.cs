@@ -1,12 +1,14 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Statistics.Regression.Cox;
 
 namespace Equipoise.Analysis.TimeToEvent;
 
 /// <summary>Whether the hazard ratio stays the same over time, without which one number does not tell the effect.</summary>
 static class ProportionalHazardsAnalysis
 {
-    public static NamedAnalysis Of(EndpointData data, CoxFit fit, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<EndpointData> Stated { get; } = new((data, catalog) => [Of(data, catalog)], Conventions);
+
+    static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
     {
         var of = new ProportionalHazardsResults(data.Id);
         var results = new ResultCollector(
@@ -18,7 +20,7 @@ static class ProportionalHazardsAnalysis
             "AVAL",
             data.SetId
         );
-        var test = fit.TestProportionalHazards()?.Global;
+        var test = data.Model.Value.TestProportionalHazards()?.Global;
         results.Add(of.ChiSquare, test?.Statistic, Format.Fixed(test?.Statistic, 2));
         results.Count(of.DegreesOfFreedom, test?.DegreesOfFreedom ?? 0);
         results.Add(of.PTwoSided, test?.PValue, Format.PValue(test?.PValue));
@@ -26,7 +28,7 @@ static class ProportionalHazardsAnalysis
     }
 
     /// <summary>Over which function of time the ratio may change.</summary>
-    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+    static IEnumerable<Convention> Conventions(EndpointData data) =>
         [
             new(
                 $"{data.Id}.proportional",

@@ -10,7 +10,10 @@ namespace Equipoise.Analysis.TimeToEvent;
 /// </summary>
 static class RestrictedMeanAnalysis
 {
-    public static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<EndpointData> Stated { get; } = new((data, catalog) => [Of(data, catalog)], Conventions);
+
+    static NamedAnalysis Of(EndpointData data, GroupCatalog catalog)
     {
         var of = new RestrictedMeanResults(data.Id);
         var results = new ResultCollector(
@@ -46,7 +49,7 @@ static class RestrictedMeanAnalysis
     }
 
     /// <summary>Up to which time.</summary>
-    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+    static IEnumerable<Convention> Conventions(EndpointData data) =>
         [
             new(
                 $"{data.Id}.restrictedMean",

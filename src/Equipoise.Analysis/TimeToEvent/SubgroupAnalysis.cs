@@ -11,7 +11,15 @@ static class SubgroupAnalysis
     /// <summary>The least number of events in each arm for which a hazard ratio is estimated.</summary>
     public const int LeastEvents = 5;
 
-    public static NamedAnalysis Of(EndpointData data, Characteristic.Categorical factor, GroupCatalog catalog)
+    /// <summary>As the list of analyses has it.</summary>
+    public static StatedAnalysis<EndpointData> Stated { get; } = new(Of, Conventions);
+
+    static IEnumerable<NamedAnalysis> Of(EndpointData data, GroupCatalog catalog) =>
+        data.Plan.Subgroups.Select(id => data.Trial.Characteristics[id])
+            .OfType<Characteristic.Categorical>()
+            .Select(factor => Of(data, factor, catalog));
+
+    static NamedAnalysis Of(EndpointData data, Characteristic.Categorical factor, GroupCatalog catalog)
     {
         var of = new SubgroupResults(data.Id, factor.Id);
         var results = new ResultCollector(
@@ -123,7 +131,7 @@ static class SubgroupAnalysis
         );
 
     /// <summary>What the ratios within levels are; nothing where the plan has no subgroups.</summary>
-    public static IEnumerable<Convention> Conventions(EndpointData data) =>
+    static IEnumerable<Convention> Conventions(EndpointData data) =>
         data.Plan.Subgroups.Count == 0
             ? []
             :

@@ -1,57 +1,26 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Analysis.Sets;
 using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.TimeToEvent;
 
-/// <summary>The analyses of each endpoint, in the order of the plan: the first is the primary one.</summary>
+/// <summary>The analyses of each endpoint.</summary>
 static class TimeToEventAnalyses
 {
-    public static (IReadOnlyList<NamedAnalysis> Analyses, IReadOnlyList<EndpointCurves> Curves) Of(
-        IReadOnlyList<EndpointData> endpoints,
-        GroupCatalog catalog
-    )
-    {
-        var analyses = new List<NamedAnalysis>();
-        var curves = new List<EndpointCurves>();
-        foreach (var data in endpoints)
-        {
-            var (kaplanMeier, drawn) = KaplanMeierAnalysis.Of(data, catalog);
-            curves.Add(drawn);
-            var fit = CoxAnalysis.Fit(data);
-            analyses.AddRange(
-                EventsAnalysis.Of(data, catalog),
-                kaplanMeier,
-                FollowUpAnalysis.Of(data, catalog),
-                LogRankAnalysis.Of(data, catalog),
-                CoxAnalysis.Of(data, fit, catalog),
-                ProportionalHazardsAnalysis.Of(data, fit, catalog),
-                RestrictedMeanAnalysis.Of(data, catalog)
-            );
-            foreach (var id in data.Plan.Subgroups)
-                if (data.Trial.Characteristics[id] is Characteristic.Categorical factor)
-                    analyses.Add(SubgroupAnalysis.Of(data, factor, catalog));
-        }
-        return (analyses, curves);
-    }
+    /// <summary>In the order of the results: another analysis is another line.</summary>
+    public static IReadOnlyList<StatedAnalysis<EndpointData>> All { get; } =
+        [
+            new((_, _) => [], data => OfEndpoint(data.Endpoint)),
+            EventsAnalysis.Stated,
+            KaplanMeierAnalysis.Stated,
+            FollowUpAnalysis.Stated,
+            LogRankAnalysis.Stated,
+            CoxAnalysis.Stated,
+            ProportionalHazardsAnalysis.Stated,
+            RestrictedMeanAnalysis.Stated,
+            SubgroupAnalysis.Stated,
+        ];
 
-    /// <summary>Who is analyzed and how time counts, then what each analysis states of itself.</summary>
-    public static IEnumerable<Convention> Conventions(IReadOnlyList<EndpointData> endpoints) =>
-        endpoints.SelectMany(data =>
-            (IEnumerable<Convention>)
-                [
-                    .. OfEndpoint(data.Endpoint),
-                    .. EventsAnalysis.Conventions(data),
-                    .. KaplanMeierAnalysis.Conventions(data),
-                    .. FollowUpAnalysis.Conventions(data),
-                    .. LogRankAnalysis.Conventions(data),
-                    .. CoxAnalysis.Conventions(data),
-                    .. ProportionalHazardsAnalysis.Conventions(data),
-                    .. RestrictedMeanAnalysis.Conventions(data),
-                    .. SubgroupAnalysis.Conventions(data),
-                ]
-        );
-
+    /// <summary>Who is analyzed and how time counts.</summary>
     static IEnumerable<Convention> OfEndpoint(Endpoint endpoint)
     {
         var isFromRandomization = endpoint.From == TimeOrigin.Randomization;

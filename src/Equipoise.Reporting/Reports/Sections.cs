@@ -43,8 +43,8 @@ static class Sections
             [
                 new Paragraph(
                     m.Say(
-                        "The flow of participants is not drawn: the numbers of those who were treated, stopped, completed or went "
-                            + "on do not add up to those who were allocated."
+                        "The flow of participants is not drawn: the numbers of those who were treated, stopped, completed or "
+                            + "went on do not add up to those who were allocated."
                     )
                 ),
             ]

@@ -1,31 +1,14 @@
-using Equipoise.Analysis.Baseline;
-using Equipoise.Analysis.Disposition;
-using Equipoise.Analysis.Exposure;
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
-using Equipoise.Analysis.Safety;
 using Equipoise.Analysis.Sets;
-using Equipoise.Analysis.TimeToEvent;
 
 namespace Equipoise.Analysis;
 
-/// <summary>
-/// Every choice on which a number depends, in sentences to be printed under the outputs: what holds for all numbers, then what
-/// each analysis states of itself.
-/// </summary>
-static class ConventionList
+/// <summary>What was done to the data before any analysis.</summary>
+static class DataConventions
 {
-    public static IReadOnlyList<Convention> Of(TrialData trial, IReadOnlyList<EndpointData> endpoints, DateOnly? cutoff) =>
-        [
-            new("rounding", "", Format.Rounding),
-            new("cutoff", "", Cutoff(trial, cutoff)),
-            .. Dates(trial),
-            .. TimeToEventAnalyses.Conventions(endpoints),
-            .. BaselineAnalyses.Conventions(),
-            .. DispositionAnalysis.Conventions(trial),
-            .. SafetyAnalyses.Conventions(trial),
-            .. ExposureAnalyses.Conventions(trial),
-        ];
+    public static IEnumerable<Convention> Of(TrialData trial, DateOnly? cutoff) =>
+        [new("cutoff", "", Cutoff(trial, cutoff)), .. Dates(trial)];
 
     /// <summary>The rule for partial dates, and every day that it put; nothing where the protocol has none.</summary>
     static IEnumerable<Convention> Dates(TrialData trial)
