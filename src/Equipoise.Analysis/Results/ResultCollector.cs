@@ -42,7 +42,8 @@ sealed class ResultCollector(
             throw new ArgumentException($"{result}: the group {group.Group} has no name.", nameof(result));
         groupings.AddRange(result.Groups.Select(group => group.Grouping).Where(grouping => !groupings.Contains(grouping)));
         // Adding 0 takes the sign off a negative zero.
-        results.Add(new(result.Operation, result.Groups, raw is { } value && double.IsFinite(value) ? value + 0.0 : null, formatted));
+        var number = raw is { } value && double.IsFinite(value) ? value + 0.0 : (double?)null;
+        results.Add(new(result.Operation, result.Groups, number, formatted));
     }
 
     /// <summary>An estimate with its limits, printed alike.</summary>

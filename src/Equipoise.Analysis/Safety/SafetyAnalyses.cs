@@ -54,7 +54,12 @@ static class SafetyAnalyses
             recorded.HasAction,
             item => item.Action == Terms.DrugWithdrawn
         );
-        Add(AdverseEventOverview.DoseReduction, "Led to dose reduction", recorded.HasAction, item => item.Action == Terms.DoseReduced);
+        Add(
+            AdverseEventOverview.DoseReduction,
+            "Led to dose reduction",
+            recorded.HasAction,
+            item => item.Action == Terms.DoseReduced
+        );
         Add(
             AdverseEventOverview.Interruption,
             "Led to interruption of treatment",
