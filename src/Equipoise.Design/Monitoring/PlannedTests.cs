@@ -9,21 +9,25 @@ namespace Equipoise.Design.Monitoring;
 /// <para>The final analysis is the one that has the planned events, up to 2% fewer allowed (or is made on the planned day). Its
 /// level is what the looks before it left, for the events that were observed; those looks are taken as made at their planned
 /// events, and not to have ended the trial. An analysis with fewer events is a look of the plan when it has the events of that
-/// look, from 2% fewer to 5% more; else there is no verdict.</para>
+/// look, up to 5% more or fewer; else there is no verdict. Endpoints that share alpha are looked at on one day: where one of them
+/// is at a look of its plan, the others are at theirs that is due.</para>
 /// <para>Superiority is decided by the log-rank test, two-sided in what it may find; a margin by the limit of the hazard ratio at
 /// the one-sided level. Endpoints in order are tested one after the other at the level of the first, at the nominal one of the
 /// look where there are looks (Glimm, Maurer and Bretz 2010); endpoints that share alpha by their graph.</para>
 /// </remarks>
 public sealed class PlannedTests
 {
-    // A cutoff is a day, on which a few more events than planned may have been seen; and a rule of censoring may take away some
-    // that counted on that day.
-    const double EventsOver = 0.05;
-    const double EventsShort = 0.02;
+    // A cutoff is a day, chosen before it comes, on which a few more or fewer events than planned may have been seen. The final
+    // analysis waits for its events: only a rule of censoring may take away some that counted on that day.
+    const double OffTheLook = 0.05;
+    const double ShortOfTheEnd = 0.02;
 
     readonly TrialProtocol protocol;
     readonly IReadOnlyList<EndpointFound> found;
     readonly DateOnly? cutoff;
+
+    // Whether some other endpoint is at a look of its plan, so that the day is one of the plan.
+    bool isDay;
 
     PlannedTests(TrialProtocol protocol, IReadOnlyList<EndpointFound> found, DateOnly? cutoff) =>
         (this.protocol, this.found, this.cutoff) = (protocol, found, cutoff);
@@ -153,16 +157,19 @@ public sealed class PlannedTests
     (int? Look, bool IsFinal) LookOf(EndpointFound one, TrialDesign plan)
     {
         var isFinal =
-            one.Events >= plan.Events * (1 - EventsShort)
+            one.Events >= plan.Events * (1 - ShortOfTheEnd)
             || (plan.Assumptions.Cutoff is DataCutoff.On(var day) && (cutoff is null || cutoff >= day));
         if (isFinal)
             return (plan.Looks.Count, true);
         var interim = plan
             .Looks.SkipLast(1)
             .LastOrDefault(look =>
-                one.Events >= look.Events * (1 - EventsShort) && one.Events <= look.Events * (1 + EventsOver)
+                Math.Abs(one.Events - look.Events) <= look.Events * OffTheLook
             );
-        return (interim?.Look, false);
+        if (interim is null && isDay)
+            interim = plan.Looks.SkipLast(1).LastOrDefault(look => look.Events <= one.Events) ?? plan.Looks[0];
+        // The final analysis alone is no look to be early at.
+        return (interim?.Look is { } number && number < plan.Looks.Count ? number : null, false);
     }
 
     /// <summary>The looks up to this one; null where the plan has no bounds for them.</summary>
@@ -196,12 +203,12 @@ public sealed class PlannedTests
     {
         if (SplitDesign.Of(protocol) is not SplitOutcome.Planned(var plan))
             return [.. found.Select(one => NotTested(one, UntestedReason.NoPlan))];
-        var seen = found
+        var pairs = found
             .Select(one => (Found: one, Plan: plan.Endpoints.FirstOrDefault(endpoint => endpoint.Endpoint.Id == one.Endpoint)))
             .Where(pair => pair.Plan is not null)
-            .Select(pair => Seen(pair.Found, pair.Plan!.Sized))
-            .OfType<EndpointSeen>()
             .ToArray();
+        isDay = pairs.Any(pair => LookOf(pair.Found, pair.Plan!.Sized).Look is not null);
+        var seen = pairs.Select(pair => Seen(pair.Found, pair.Plan!.Sized)).OfType<EndpointSeen>().ToArray();
         return SplitLooks.Of(plan, protocol.Comparison!.Ratio, seen) is SplitLooksOutcome.Assessed(var looks)
             ? [.. found.Select(one => OfGraph(one, looks))]
             : [.. found.Select(one => NotTested(one, UntestedReason.NoPlan))];

@@ -76,6 +76,8 @@ static class KeyResult
                 : m.Say("Not reached"),
             reached
                 ? m.Say($"median, {m.Names.Confidence(endpoint.Id)} CI {median.Lower.OrNE} to {median.Upper.OrNE}")
+                : m.HasNumbers(median.Lower)
+                    ? m.Say($"median, {m.Names.Confidence(endpoint.Id)} CI {median.Lower} to not reached")
                 : m.Say("median"),
             Arm: place
         );

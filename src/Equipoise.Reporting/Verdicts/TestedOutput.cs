@@ -134,7 +134,7 @@ public sealed record TestedOutput(AnalysisOutput Output, IReadOnlyDictionary<str
             "verdict",
             applies,
             "The final analysis is the one with the planned events, up to 2% fewer allowed; an analysis with fewer is a look if "
-                + "it has the events planned for one, from 2% fewer to 5% more, and else gives no verdict."
+                + "it has the events planned for one, up to 5% more or fewer, and else gives no verdict."
                 + $"{looks}{order} An endpoint without a level has neither P value nor claim."
         );
     }
