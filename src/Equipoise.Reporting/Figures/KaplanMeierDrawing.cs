@@ -41,7 +41,7 @@ sealed class KaplanMeierDrawing
     double Height => TableTop + figure.Curves.Sum(RowHeight) + 12;
 
     /// <summary>At the end of its curve; a name that is longer stands in full above its numbers.</summary>
-    IReadOnlyList<string> LabelLines(KaplanMeierCurve arm) => TextWidth.Wrap(arm.Label, Size, 100, MostLabelLines);
+    IReadOnlyList<string> LabelLines(KaplanMeierCurve arm) => TextWidth.Wrap(arm.Label, Size, 100, 180, MostLabelLines);
 
     IReadOnlyList<string> NameLines(KaplanMeierCurve arm) => TextWidth.Wrap(arm.Label, Size, figure.Width - 34);
 

@@ -24,7 +24,9 @@ static class TextWidth
     }
 
     /// <summary>The text in lines that fit the width, broken between words, and within a word that alone is wider.</summary>
-    public static IReadOnlyList<string> Wrap(string text, double size, double width)
+    public static IReadOnlyList<string> Wrap(string text, double size, double width) => Wrap(text, size, width, width);
+
+    static IReadOnlyList<string> Wrap(string text, double size, double width, double widestWord)
     {
         var lines = new List<string>();
         var line = new StringBuilder();
@@ -35,7 +37,7 @@ static class TextWidth
                 lines.Add(line.ToString());
                 line.Clear();
             }
-            var parts = Parts(word, size, width);
+            var parts = Parts(word, size, widestWord);
             line.Append(line.Length > 0 ? " " : "").Append(parts[0]);
             foreach (var part in parts.Skip(1))
             {
@@ -47,10 +49,13 @@ static class TextWidth
         return lines;
     }
 
-    /// <summary>The lines that there is room for; the last one ends in an ellipsis where there are more.</summary>
-    public static IReadOnlyList<string> Wrap(string text, double size, double width, int most)
+    /// <summary>
+    /// The lines that there is room for, the last one ending in an ellipsis where there are more. A single word may be wider than
+    /// the line, as far as there is room for it.
+    /// </summary>
+    public static IReadOnlyList<string> Wrap(string text, double size, double width, double widestWord, int most)
     {
-        var lines = Wrap(text, size, width);
+        var lines = Wrap(text, size, width, widestWord);
         if (lines.Count <= most)
             return lines;
         var last = lines[most - 1];
