@@ -13,7 +13,13 @@ static class Analyses
 {
     /// <summary>Those of the trial, in the order of the results: another analysis is another line.</summary>
     static IReadOnlyList<StatedAnalysis<TrialData>> OfTrial { get; } =
-        [DispositionAnalysis.Stated, BaselineAnalyses.Stated, SafetyAnalyses.Stated, ExposureAnalyses.Stated];
+        [
+            DispositionAnalysis.Stated,
+            RecruitmentAnalysis.Stated,
+            BaselineAnalyses.Stated,
+            SafetyAnalyses.Stated,
+            ExposureAnalyses.Stated,
+        ];
 
     public static IReadOnlyList<NamedAnalysis> Of(
         TrialData trial,

@@ -57,7 +57,20 @@ public sealed record TimeToEventPlan(
     QuantileRule Quantiles,
     IReadOnlyList<Duration> Landmarks,
     IReadOnlyList<string> Subgroups
-);
+)
+{
+    /// <summary>The treatment of ties, as a sentence names it: "Efron's method".</summary>
+    public string TiesInWords => $"{Ties}'s method";
+
+    /// <summary>The scale of the intervals of curves, as a sentence names it: "log-log scale".</summary>
+    public string CurvesInWords =>
+        Curves switch
+        {
+            IntervalTransformation.LogLog => "log-log scale",
+            IntervalTransformation.Log => "log scale",
+            _ => "scale of survival itself",
+        };
+}
 
 /// <summary>How adverse events are shown.</summary>
 /// <param name="Graded">Whether events carry a CTCAE grade, and each participant counts once, at the worst.</param>

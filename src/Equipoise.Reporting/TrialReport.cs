@@ -1,6 +1,7 @@
 using Equipoise.Analysis;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Documents;
+using Equipoise.Reporting.Methods;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Rendering.Web;
 using Equipoise.Reporting.Reports;
@@ -28,7 +29,6 @@ public static class TrialReport
             : new ReportOutcome.Written(HtmlPage.Of(document), m.Quoted);
     }
 
-    /// <summary>In the order in which it is read: a convention is stated where it is first needed.</summary>
     static Document Document(Manuscript m) =>
         new(
             m.Results.Provenance.Synthetic
@@ -37,17 +37,25 @@ public static class TrialReport
             "report",
             m.Plain($"{m.Names.Program}"),
             ReportMasthead.Of(m),
-            [
-                KeyResult.Of(m),
-                Brief.InReport(m),
-                .. Sections.Of(m),
-                Appendix.Findings(m),
-                Appendix.Funding(m),
-                Appendix.Conventions(m),
-                Appendix.Provenance(m),
-            ]
+            [.. WithChecklists(m), Appendix.Conventions(m), Appendix.Provenance(m)]
         )
         {
             Notice = ReportMasthead.Notice(m),
         };
+
+    /// <summary>In the order in which it is read: a convention is stated where it is first needed.</summary>
+    static IReadOnlyList<Section> WithChecklists(Manuscript m)
+    {
+        Section[] report =
+        [
+            KeyResult.Of(m),
+            Brief.InReport(m),
+            MethodsSection.Of(m),
+            RecruitmentSection.Of(m),
+            .. Sections.Of(m),
+            Appendix.Findings(m),
+            Appendix.Funding(m),
+        ];
+        return [.. report, ChecklistsSection.Of(m, report)];
+    }
 }

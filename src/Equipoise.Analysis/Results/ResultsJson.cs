@@ -104,8 +104,9 @@ public static class ResultsJson
         return json;
     }
 
-    static JsonObject Analysis(NamedAnalysis analysis, MethodCatalog methods, string purpose) =>
-        new()
+    static JsonObject Analysis(NamedAnalysis analysis, MethodCatalog methods, string purpose)
+    {
+        var json = new JsonObject
         {
             ["id"] = analysis.Id,
             ["name"] = analysis.Name,
@@ -113,21 +114,31 @@ public static class ResultsJson
             ["reason"] = new JsonObject { ["controlledTerm"] = "SPECIFIED IN PROTOCOL" },
             ["purpose"] = new JsonObject { ["controlledTerm"] = purpose },
             ["methodId"] = methods.IdOf(analysis.Method),
-            ["dataset"] = analysis.Dataset,
-            ["variable"] = analysis.Variable,
-            ["analysisSetId"] = analysis.SetId,
-            ["orderedGroupings"] = Array(
-                analysis.Groupings,
-                (id, order) =>
-                    new JsonObject
-                    {
-                        ["order"] = order,
-                        ["groupingId"] = id,
-                        ["resultsByGroup"] = true,
-                    }
-            ),
-            ["results"] = Array(analysis.Results, (result, _) => Result(result, methods.IdOf(analysis.Method))),
         };
+        // What was computed from the protocol alone has no data and no participants.
+        foreach (
+            var (property, value) in new[]
+            {
+                ("dataset", analysis.Dataset),
+                ("variable", analysis.Variable),
+                ("analysisSetId", analysis.SetId),
+            }
+        )
+            if (value.Length > 0)
+                json[property] = value;
+        json["orderedGroupings"] = Array(
+            analysis.Groupings,
+            (id, order) =>
+                new JsonObject
+                {
+                    ["order"] = order,
+                    ["groupingId"] = id,
+                    ["resultsByGroup"] = true,
+                }
+        );
+        json["results"] = Array(analysis.Results, (result, _) => Result(result, methods.IdOf(analysis.Method)));
+        return json;
+    }
 
     static JsonObject Result(OperationResult result, string methodId)
     {

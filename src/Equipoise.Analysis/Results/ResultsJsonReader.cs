@@ -90,9 +90,9 @@ static class ResultsJsonReader
             Text(json, "id"),
             Text(json, "name"),
             methods[methodId],
-            Text(json, "dataset"),
-            Text(json, "variable"),
-            Text(json, "analysisSetId"),
+            TextOrBlank(json, "dataset"),
+            TextOrBlank(json, "variable"),
+            TextOrBlank(json, "analysisSetId"),
             [.. json.GetProperty("orderedGroupings").EnumerateArray().Select(grouping => Text(grouping, "groupingId"))],
             [.. json.GetProperty("results").EnumerateArray().Select(result => ReadResult(result, methodId))]
         );
@@ -111,6 +111,9 @@ static class ResultsJsonReader
                 : null,
             Text(json, "formattedValue")
         );
+
+    static string TextOrBlank(JsonElement json, string property) =>
+        json.TryGetProperty(property, out _) ? Text(json, property) : "";
 
     static string Text(JsonElement json, string property) =>
         json.GetProperty(property).GetString() ?? throw new FormatException($"'{property}' is null.");

@@ -5,6 +5,7 @@ using Equipoise.Design.Simulation.Run;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Planning;
+using Equipoise.Reporting.Plans;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Cli.Verbs;

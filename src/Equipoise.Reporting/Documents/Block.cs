@@ -7,7 +7,8 @@ abstract record Block;
 
 /// <summary>A heading within a section.</summary>
 /// <param name="Text">The words.</param>
-sealed record Heading(BoundText Text) : Block;
+/// <param name="Id">Its anchor, where a reader is sent to it; else null.</param>
+sealed record Heading(BoundText Text, string? Id = null) : Block;
 
 /// <summary>A paragraph.</summary>
 /// <param name="Text">The sentences.</param>

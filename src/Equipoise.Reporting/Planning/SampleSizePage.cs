@@ -1,4 +1,5 @@
 using Equipoise.Reporting.Documents;
+using Equipoise.Reporting.Plans;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Rendering.Web;
 using Equipoise.Reporting.Reports;

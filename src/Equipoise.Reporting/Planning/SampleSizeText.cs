@@ -1,6 +1,8 @@
+using Equipoise.Analysis.Results;
 using Equipoise.Design.Simulation.Designed;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Plans;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Planning;
@@ -16,17 +18,13 @@ sealed class SampleSizeText(PlannedTrial plan, Manuscript m)
     readonly DesignAssumptions assumed = plan.Design.Assumptions;
     readonly LookResults last = new(plan.Design.Looks[^1].Look);
 
-    public IEnumerable<BoundText> Paragraphs()
-    {
-        yield return Events();
-        yield return Participants();
-        yield return Assumptions();
-        yield return Timing();
-        yield return design.Looks.Count == 1 ? OneAnalysis() : Interims();
-        if (design.Looks.Count > 1)
-            yield return Stopping();
-        yield return Test();
-    }
+    public IEnumerable<BoundText> Paragraphs() => [.. Size(), .. Looks(), Test()];
+
+    /// <summary>How large the trial is, on which assumptions, and when its end is expected.</summary>
+    public IEnumerable<BoundText> Size() => [Events(), Participants(), Assumptions(), Timing()];
+
+    /// <summary>When it is looked at, and at which bounds it stops.</summary>
+    public IEnumerable<BoundText> Looks() => design.Looks.Count == 1 ? [OneAnalysis()] : [Interims(), Stopping()];
 
     BoundText Events()
     {
@@ -151,9 +149,8 @@ sealed class SampleSizeText(PlannedTrial plan, Manuscript m)
                 m.Say(
                     $"Before the final analysis there {m.Say(interims.Length == 1 ? "is" : "are")} {many} interim "
                         + $"{m.Say(interims.Length == 1 ? "analysis" : "analyses")}, at "
-                        + $"{Listed(interims.Select(look => m.Say($"{look.Events}")))} events ("
-                        + $"{Listed(interims.Select(look => m.Say($"{look.InformationFraction}")))} of the planned events), "
-                        + $"expected in month {Listed(interims.Select(look => m.Say($"{look.Months}")))}."
+                        + $"{Each(look => look.Events)} events ({Each(look => look.InformationFraction)} of the planned events), "
+                        + $"expected in month {Each(look => look.Months)}."
                 ),
                 m.Say(
                     $"{alpha}, so that the probability to reject at any analysis, if the hazard ratio is {planned.Margin}, is "
@@ -165,6 +162,9 @@ sealed class SampleSizeText(PlannedTrial plan, Manuscript m)
                     : BoundText.Empty,
             ]
         );
+
+        BoundText Each(Func<LookResults, ResultRef> of) =>
+            BoundText.Series(interims.Select(look => m.Say($"{of(look)}")));
     }
 
     BoundText Stopping()
@@ -193,7 +193,7 @@ sealed class SampleSizeText(PlannedTrial plan, Manuscript m)
     {
         var factors = FormulaCheck.StrataOf(plan.Protocol) > 1 ? plan.Protocol.Randomization!.Factors : [];
         var stratified = factors.Count > 0
-            ? m.Say($", stratified by {Listed(factors.Select(factor => m.Say($"{m.Names.Factor(factor.Id).Small}")))}")
+            ? m.Say($", stratified by {BoundText.Series(factors.Select(factor => m.Say($"{m.Names.Factor(factor.Id).Small}")))}")
             : BoundText.Empty;
         var test = assumed.Margin == 1
             ? m.Say($"The arms are compared by the log-rank test{stratified}.")
@@ -232,10 +232,4 @@ sealed class SampleSizeText(PlannedTrial plan, Manuscript m)
     BoundText Effect() => assumed.IsProportional ? m.Say($"{planned.HazardRatio}") : m.Say($"{Assumed("effect")}");
 
     Name Assumed(string what) => m.Names.Group(PlanResults.Assumption, what);
-
-    static BoundText Listed(IEnumerable<BoundText> items)
-    {
-        BoundText[] all = [.. items];
-        return BoundText.Join(" and ", [BoundText.Join(", ", all[..^1]), all[^1]]);
-    }
 }

@@ -29,6 +29,15 @@ public sealed record BoundText(IReadOnlyList<TextRun> Runs)
         return new(runs);
     }
 
+    /// <summary>Texts in a series: "a, b and c".</summary>
+    /// <param name="texts">The texts; one at least.</param>
+    /// <param name="last">What joins the last one.</param>
+    public static BoundText Series(IEnumerable<BoundText> texts, string last = "and")
+    {
+        BoundText[] all = [.. texts];
+        return Join($" {last} ", [Join(", ", all[..^1]), all[^1]]);
+    }
+
     /// <summary>The text, set apart from what stands around it.</summary>
     public BoundText As(AsideKind kind) => IsEmpty ? this : new([new TextRun.Aside(kind, Runs)]);
 

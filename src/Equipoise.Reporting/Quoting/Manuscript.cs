@@ -4,6 +4,7 @@ using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Design.Monitoring;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Plans;
 using Equipoise.Reporting.Verdicts;
 
 namespace Equipoise.Reporting.Quoting;
@@ -22,7 +23,8 @@ sealed class Manuscript(TrialProtocol protocol, ReportingEvent results)
 
     Manuscript(TrialProtocol protocol, TestedOutput tested)
         : this(protocol, tested.Output.Results) =>
-            (Curves, Verdicts, Findings) = (tested.Output.Curves, tested.Verdicts, tested.Output.Findings);
+            (Curves, Verdicts, Findings, Plan) =
+                (tested.Output.Curves, tested.Verdicts, tested.Output.Findings, tested.Plan);
 
     public TrialProtocol Protocol { get; } = protocol;
 
@@ -35,6 +37,9 @@ sealed class Manuscript(TrialProtocol protocol, ReportingEvent results)
 
     /// <summary>What the design allows to be said of each endpoint.</summary>
     public IReadOnlyDictionary<string, EndpointVerdict> Verdicts { get; } = new Dictionary<string, EndpointVerdict>();
+
+    /// <summary>The plan of the trial; null where it has none.</summary>
+    public PlannedTrial? Plan { get; }
 
     public Names Names { get; } = new(results, protocol);
 

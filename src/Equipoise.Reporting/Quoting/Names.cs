@@ -70,6 +70,10 @@ sealed class Names(ReportingEvent results, TrialProtocol protocol)
     public Name Factor(string id) =>
         Of(protocol.Randomization?.Factors.FirstOrDefault(factor => factor.Id == id)?.Label, $"factor {id}");
 
+    /// <summary>What a subgroup is made by: a factor of randomization, else the id in the protocol.</summary>
+    public Name Subgroup(string id) => protocol.Randomization?.Factors.Any(factor => factor.Id == id) == true
+        ? Factor(id) : Of(id, $"subgroup {id}");
+
     /// <summary>What an analysis answers.</summary>
     public Name Analysis(AnalysisResults analysis) => Of(results.Find(analysis.Id)?.Name, analysis.Id);
 
@@ -111,6 +115,13 @@ readonly record struct Name(string? Text, NameKind Kind, string Asked)
 {
     /// <summary>The name within a sentence.</summary>
     public Name Small => this with { Text = Text is null ? null : BeginSmall(Text) };
+
+    /// <summary>The name at the beginning of a sentence.</summary>
+    public Name Large =>
+        this with
+        {
+            Text = Text is [var first, ..] ? $"{char.ToUpperInvariant(first)}{Text[1..]}" : Text,
+        };
 
     /// <summary>A name in title case, such as "Xanomeline Low Dose", stays as it is; so does an abbreviation.</summary>
     public static string BeginSmall(string text) =>

@@ -3,14 +3,18 @@ using Equipoise.Analysis.Results;
 using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Design.Monitoring;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Plans;
 
 namespace Equipoise.Reporting.Verdicts;
 
-/// <summary>The results of an analysis with the verdict that the design allows on each endpoint.</summary>
-/// <param name="Output">The output, to whose results the verdicts are added, each number with its address.</param>
+/// <summary>The results of an analysis with the plan of the trial and the verdict that it allows on each endpoint.</summary>
+/// <param name="Output">The output, to whose results plan and verdicts are added, each number with its address.</param>
 /// <param name="Verdicts">The verdicts, by endpoint.</param>
 public sealed record TestedOutput(AnalysisOutput Output, IReadOnlyDictionary<string, EndpointVerdict> Verdicts)
 {
+    /// <summary>The plan of the trial; null where it has none.</summary>
+    public PlannedTrial? Plan { get; init; }
+
     const string Method = "Test against the level of the design";
 
     /// <summary>Holds the results against the design of the protocol.</summary>
@@ -20,7 +24,8 @@ public sealed record TestedOutput(AnalysisOutput Output, IReadOnlyDictionary<str
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(output);
-        var results = output.Results;
+        var plan = PlannedTrial.Of(protocol);
+        var results = plan is null ? output.Results : PlanResults.AddedTo(output.Results, plan);
         var found = protocol
             .Analysis.TimeToEvent.Select(plan => Found(protocol, results, plan.EndpointId))
             .OfType<EndpointFound>()
@@ -39,7 +44,10 @@ public sealed record TestedOutput(AnalysisOutput Output, IReadOnlyDictionary<str
                 ),
             },
             verdicts
-        );
+        )
+        {
+            Plan = plan,
+        };
     }
 
     static EndpointFound? Found(TrialProtocol protocol, ReportingEvent results, string endpoint)

@@ -95,6 +95,7 @@ static partial class HtmlPage
     static Html Of(Block block) =>
         block switch
         {
+            Heading { Id: { } id } heading => Html.Of($"<h3 id=\"{id}\">{HtmlText.Of(heading.Text)}</h3>\n"),
             Heading heading => Html.Of($"<h3>{HtmlText.Of(heading.Text)}</h3>\n"),
             Paragraph { IsLead: true } paragraph => Html.Of($"<p class=\"lead\">{HtmlText.Of(paragraph.Text)}</p>\n"),
             Paragraph paragraph => Html.Of($"<p>{HtmlText.Of(paragraph.Text)}</p>\n"),

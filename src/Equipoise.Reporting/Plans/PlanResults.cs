@@ -2,7 +2,7 @@ using System.Globalization;
 using Equipoise.Analysis.Results;
 using Equipoise.Design.Sizing;
 
-namespace Equipoise.Reporting.Planning;
+namespace Equipoise.Reporting.Plans;
 
 /// <summary>The numbers of a plan as results with addresses, so that its page can quote them and nothing else.</summary>
 /// <remarks>
@@ -14,6 +14,9 @@ static class PlanResults
 {
     public const string Assumption = "assumption";
 
+    // A page of a plan says it of itself; a report says it of its own results.
+    const string OfRatios = "ratio";
+
     public static ReportingEvent Of(PlannedTrial plan)
     {
         var (protocol, design) = (plan.Protocol, plan.Design);
@@ -21,27 +24,94 @@ static class PlanResults
             new(protocol.Trial.Id, protocol.Trial.Version, protocol.Sha256, plan.Program, null, false, []),
             [.. Conventions(plan)],
             [],
+            [.. WholePlan(plan), Grouping("month", "Month"), Grouping("hazardRatio", "Hazard ratio")],
             [
-                new(Assumption, "What the protocol assumes", "", "", [.. PlanWords.Of(plan)]),
-                Grouping("look", "Look"),
-                Grouping("hypothesis", "Hypothesis"),
-                Grouping("month", "Month"),
-                Grouping("hazardRatio", "Hazard ratio"),
-            ],
-            [
-                Analysis(new DesignResults(), "How large the trial is", null, Whole(design)),
-                Analysis(new AssumptionResults(), "What the protocol assumes", null, Assumed(design)),
-                Analysis(new LookResults(0), "What each look does", "look", design.Looks.SelectMany(look => Look(design, look))),
-                Analysis(new ExpectedResults(""), "Where the trial ends", "hypothesis", Ends(design)),
-                Analysis(new MonthResults(0), "What is expected by each month", "month", plan.Months.SelectMany(Month)),
-                Analysis(new PowerResults(0), "The power over hazard ratios", "hazardRatio", plan.Powers.SelectMany(Power)),
-                Analysis(new SimulatedResults(), "The plan simulated under its own assumptions", null, Simulated(plan)),
+                .. Stated(design),
+                Analysis(
+                    design,
+                    new MonthResults(0),
+                    "What is expected by each month",
+                    "month",
+                    plan.Months.SelectMany(Month)
+                ),
+                Analysis(
+                    design,
+                    new PowerResults(0),
+                    "The power over hazard ratios",
+                    "hazardRatio",
+                    plan.Powers.SelectMany(Power)
+                ),
+                Analysis(
+                    design,
+                    new SimulatedResults(),
+                    "The plan simulated under its own assumptions",
+                    null,
+                    Simulated(plan)
+                ),
             ]
         );
-
-        NamedAnalysis Analysis(AnalysisResults of, string name, string? grouping, IEnumerable<OperationResult> results) =>
-            new(of.Id, name, design.Formula.InWords, "", "", "", grouping is null ? [] : [grouping], [.. results]);
     }
+
+    /// <summary>The results of a trial with the numbers of its plan, so that its report can hold one beside the other.</summary>
+    /// <remarks>
+    /// What a report states of a plan is its size, its assumptions, its looks and where it ends; not its course by month, nor its
+    /// power elsewhere.
+    /// </remarks>
+    /// <param name="results">What the analysis found; numbers of a plan that it has already are made anew.</param>
+    /// <param name="plan">The plan.</param>
+    public static ReportingEvent AddedTo(ReportingEvent results, PlannedTrial plan)
+    {
+        NamedAnalysis[] stated = [.. Stated(plan.Design)];
+        Grouping[] groupings = [.. WholePlan(plan)];
+        Convention[] conventions =
+        [
+            .. Conventions(plan)
+                .Where(one => one.Id != OfRatios)
+                .Select(one => one with { Id = $"plan.{one.Id}", Applies = new DesignResults().Id }),
+        ];
+        return new(
+            results.Provenance,
+            [.. results.Conventions.Where(one => conventions.All(added => added.Id != one.Id)), .. conventions],
+            results.Sets,
+            [.. results.Groupings.Where(one => groupings.All(added => added.Id != one.Id)), .. groupings],
+            [.. results.Analyses.Where(one => stated.All(added => added.Id != one.Id)), .. stated]
+        );
+    }
+
+    static IEnumerable<Grouping> WholePlan(PlannedTrial plan) =>
+        [
+            new(Assumption, "What the protocol assumes", "", "", [.. PlanWords.Of(plan)]),
+            new("look", "Look", "", "", [.. plan.Design.Looks.Select(look => new Group($"{look.Look}", $"Look {look.Look}"))]),
+            new(
+                "hypothesis",
+                "Hypothesis",
+                "",
+                "",
+                [new("alternative", "The effect that is assumed"), new("null", "No effect, or the margin")]
+            ),
+        ];
+
+    static IEnumerable<NamedAnalysis> Stated(TrialDesign design) =>
+        [
+            Analysis(design, new DesignResults(), "How large the trial is", null, Whole(design)),
+            Analysis(design, new AssumptionResults(), "What the protocol assumes", null, Assumed(design)),
+            Analysis(
+                design,
+                new LookResults(0),
+                "What each look does",
+                "look",
+                design.Looks.SelectMany(look => Look(design, look))
+            ),
+            Analysis(design, new ExpectedResults(""), "Where the trial ends", "hypothesis", Ends(design)),
+        ];
+
+    static NamedAnalysis Analysis(
+        TrialDesign design,
+        AnalysisResults of,
+        string name,
+        string? grouping,
+        IEnumerable<OperationResult> results
+    ) => new(of.Id, name, design.Formula.InWords, "", "", "", grouping is null ? [] : [grouping], [.. results]);
 
     static Grouping Grouping(string id, string label) => new(id, label, "", "", []);
 
@@ -150,7 +220,7 @@ static class PlanResults
                 + "assumptions, not forecasts: chance moves every one of them."
         );
         yield return new(
-            "ratio",
+            OfRatios,
             "*",
             "Hazard ratios are experimental over control; below 1 favors the experimental arm. P values are one-sided."
         );

@@ -1,7 +1,7 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 
-namespace Equipoise.Reporting.Planning;
+namespace Equipoise.Reporting.Plans;
 
 /// <summary>
 /// What the protocol assumes where it is more than a number, in its own words: a rate that changes, a rule's name.

@@ -3,13 +3,24 @@ using Equipoise.Design.Simulation.Sharding;
 using Equipoise.Design.Sizing;
 using Equipoise.Protocol;
 
-namespace Equipoise.Reporting.Planning;
+namespace Equipoise.Reporting.Plans;
 
 /// <summary>A plan to be printed: all that the page of the sample size needs.</summary>
 /// <param name="Protocol">The protocol.</param>
 /// <param name="Design">Its plan.</param>
 public sealed record PlannedTrial(TrialProtocol Protocol, TrialDesign Design)
 {
+    /// <summary>The plan of a trial; null where it was not sized, or not in one comparison, or its events never come.</summary>
+    public static PlannedTrial? Of(TrialProtocol protocol)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        return
+            protocol is { Design: not null, Comparison: not null }
+            && TrialPlanning.Plan(protocol) is DesignOutcome.Planned(var design)
+            ? new(protocol, design)
+            : null;
+    }
+
     /// <summary>
     /// What a simulation of the plan under its own assumptions said of its formula; null where none was asked for.
     /// </summary>
@@ -25,8 +36,8 @@ public sealed record PlannedTrial(TrialProtocol Protocol, TrialDesign Design)
     public string Program { get; init; } = SimulationStudy.ThisEngine.Split(',')[0];
 
     /// <summary>What is expected month by month.</summary>
-    public IReadOnlyList<PlannedMonth> Months { get; } = PlannedCourse.Of(Design);
+    public IReadOnlyList<PlannedMonth> Months => field ??= PlannedCourse.Of(Design);
 
     /// <summary>The power over hazard ratios.</summary>
-    public IReadOnlyList<PowerAtHazardRatio> Powers { get; } = PowerCurve.Of(Design);
+    public IReadOnlyList<PowerAtHazardRatio> Powers => field ??= PowerCurve.Of(Design);
 }

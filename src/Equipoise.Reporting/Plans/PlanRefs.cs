@@ -1,7 +1,7 @@
 using System.Globalization;
 using Equipoise.Analysis.Results;
 
-namespace Equipoise.Reporting.Planning;
+namespace Equipoise.Reporting.Plans;
 
 /// <summary>The plan as a whole.</summary>
 sealed record DesignResults() : AnalysisResults("Design")
