@@ -19,9 +19,9 @@ static partial class Typography
                     && at + 1 < runs.Count
                     && runs[at - 1] is TextRun.Number
                     && runs[at + 1] is TextRun.Named { Kind: NameKind.Unit } => run with
-            {
-                Text = $"{NoBreak}",
-            },
+                    {
+                        Text = $"{NoBreak}",
+                    },
             TextRun.Words => run with { Text = Curved(run.Text) },
             TextRun.Named { Kind: NameKind.Measure } => run with { Text = run.Text.Replace(' ', NoBreak) },
             TextRun.Named => run with { Text = Curved(run.Text) },
