@@ -38,11 +38,12 @@ static class Analyses
     public static IReadOnlyList<Convention> Conventions(
         TrialData trial,
         IReadOnlyList<EndpointData> endpoints,
-        DateOnly? cutoff
+        DateOnly? cutoff,
+        int leftOut
     ) =>
         [
             new("rounding", "", Format.Rounding),
-            .. DataConventions.Of(trial, cutoff),
+            .. DataConventions.Of(trial, cutoff, leftOut),
             .. endpoints.SelectMany(data => TimeToEventAnalyses.All.SelectMany(one => one.Conventions(data))),
             .. OfTrial.SelectMany(one => one.Conventions(trial)),
         ];

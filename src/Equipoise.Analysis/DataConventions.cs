@@ -7,8 +7,8 @@ namespace Equipoise.Analysis;
 /// <summary>What was done to the data before any analysis.</summary>
 static class DataConventions
 {
-    public static IEnumerable<Convention> Of(TrialData trial, DateOnly? cutoff) =>
-        [new("cutoff", "", Cutoff(trial, cutoff)), .. Dates(trial)];
+    public static IEnumerable<Convention> Of(TrialData trial, DateOnly? cutoff, int leftOut) =>
+        [new("cutoff", "", Cutoff(trial, cutoff)), .. Data(trial, leftOut), .. Dates(trial)];
 
     /// <summary>The rule for partial dates, and every day that it put; nothing where the protocol has none.</summary>
     static IEnumerable<Convention> Dates(TrialData trial)
@@ -18,6 +18,27 @@ static class DataConventions
         yield return new("dates", "", DayRule.InWords(rule));
         foreach (var variable in facts.Imputed.GroupBy(one => one.Variable))
             yield return new($"dates.{variable.Key}", "", $"Imputed in {variable.Key}: {DayRule.InWords(variable)}.");
+    }
+
+    /// <summary>What the protocol says of data that call things otherwise, where a number depends on it.</summary>
+    static IEnumerable<Convention> Data(TrialData trial, int leftOut)
+    {
+        var data = trial.Protocol.Data;
+        if (data.LeaveOut.Count > 0)
+            yield return new(
+                "data.leaveOut",
+                "",
+                $"Left out of every data set: {leftOut} participants of "
+                    + $"{string.Join(", ", data.LeaveOut.Select(arm => $"'{arm}'"))}."
+            );
+        if (data.UnitOfTime is { } unit)
+            yield return new(
+                "data.unitOfTime",
+                "",
+                $"Times of ADTTE that state no unit are {unit.ToString().ToLowerInvariant()}s, as the protocol says."
+            );
+        if (data.RandomizationDate is { } date && trial.Datasets.Derived)
+            yield return new("data.randomizationDate", "", $"The day of randomization is DM.{date}.");
     }
 
     static string Cutoff(TrialData trial, DateOnly? cutoff) =>

@@ -33,22 +33,26 @@ public static class TrialAnalysis
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(data);
         var problems = new List<DataProblem>();
+        var left = LeftOut.Of(protocol, data, AnalysisDatasets.AreGiven(data.Keys), problems);
+        // The record is of what was given, the numbers are of what is left.
+        var given = data;
+        data = left.Data;
         if (AnalysisDatasets.Of(protocol, data, problems) is not { } datasets)
-            return new AnalysisOutcome.Rejected(problems);
-        var provenance = ProvenanceOf.Analysis(protocol, datasets, data, options ?? new());
+            return Rejected();
+        var provenance = ProvenanceOf.Analysis(protocol, datasets, given, options ?? new());
         var notes = new List<DataProblem>(datasets.From?.Notes ?? []);
         var ex = ExposureAnalyses.AreAsked(protocol) ? data.GetValueOrDefault("EX") : null;
         var trial = TrialData.Read(protocol, datasets, ex, provenance.Cutoff, problems, notes);
         EndpointData.CheckStrata(trial, problems);
         if (problems.Count > 0)
-            return new AnalysisOutcome.Rejected(problems);
+            return Rejected();
 
         var endpoints = EndpointData.OfAll(trial);
         var catalog = Groups.NewCatalog(protocol);
         var analyses = Analyses.Of(trial, endpoints, catalog);
         var results = new ReportingEvent(
             provenance,
-            Analyses.Conventions(trial, endpoints, provenance.Cutoff),
+            Analyses.Conventions(trial, endpoints, provenance.Cutoff, left.Participants),
             [trial.Sets.Full, trial.Sets.Safety],
             catalog.Groupings,
             analyses
@@ -58,8 +62,14 @@ public static class TrialAnalysis
             new(results, [.. endpoints.Select(KaplanMeierAnalysis.Curves)], datasets.All)
             {
                 Derived = datasets.Derived ? datasets.All : [],
-                Findings = DataFinding.Of(notes),
+                Findings = DataFinding.Of(notes.Select(left.InFile)),
             }
         );
+
+        AnalysisOutcome.Rejected Rejected() => new([.. problems.Select(left.InFile)]);
     }
+
+    /// <summary>Of these data sets those that an analysis of the protocol may read; the others need not be opened.</summary>
+    /// <param name="names">The upper-case names of the data sets that there are.</param>
+    public static IReadOnlyList<string> Reads(IReadOnlyCollection<string> names) => AnalysisDatasets.Reads(names);
 }

@@ -46,6 +46,9 @@ public sealed record TrialProtocol
     /// <summary>How the endpoints become numbers.</summary>
     public required AnalysisPlan Analysis { get; init; }
 
+    /// <summary>How the data call things; empty where they keep to the names of SDTM and ADaM.</summary>
+    public DataDescription Data { get; init; } = new();
+
     /// <summary>The words in which the public is told; null when no brief is wanted.</summary>
     public PlainWords? PlainWords { get; init; }
 

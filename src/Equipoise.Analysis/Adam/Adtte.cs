@@ -15,6 +15,8 @@ static class Adtte
     {
         foreach (var endpoint in protocol.Endpoints)
         {
+            if (endpoint.Censoring.Count == 0 && !endpoint.Events.OfType<EndpointEvent.Named>().Any())
+                Report("without 'censor' no time can be derived from SDTM; write it, or give ADSL and ADTTE.");
             foreach (var named in endpoint.Events.OfType<EndpointEvent.Named>())
                 Report($"the event '{named.Name}' cannot be derived from SDTM; give ADSL and ADTTE.");
             foreach (var rule in endpoint.Censoring.Where(rule => rule.When == CensoringReason.TwoMissedAssessments))

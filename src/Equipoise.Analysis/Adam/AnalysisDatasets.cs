@@ -18,6 +18,15 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
     /// <summary>All of them, in the order in which they are written.</summary>
     public IReadOnlyList<Table> All => Adae is null ? [Adsl, Adtte] : [Adsl, Adtte, Adae];
 
+    static readonly string[] given = ["ADSL", "ADTTE"];
+
+    /// <summary>Whether ADaM is used as it is: ADSL and ADTTE are there.</summary>
+    public static bool AreGiven(IEnumerable<string> names) => given.All(names.Contains);
+
+    /// <summary>Of these data sets those that may be read.</summary>
+    public static IReadOnlyList<string> Reads(IReadOnlyCollection<string> names) =>
+        [.. names.Intersect(AreGiven(names) ? [.. given, "ADAE", "EX", "TS"] : [.. given, .. ReadSdtm.Domains, "TS"])];
+
     /// <summary>
     /// ADaM as it is when ADSL and ADTTE are there, otherwise derived from SDTM; null, with problems, when neither can be.
     /// </summary>
@@ -27,8 +36,8 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
         List<DataProblem> problems
     )
     {
-        if (data.TryGetValue("ADSL", out var adsl) && data.TryGetValue("ADTTE", out var adtte))
-            return new(adsl, adtte, data.GetValueOrDefault("ADAE"), From: null);
+        if (AreGiven(data.Keys))
+            return new(data["ADSL"], data["ADTTE"], data.GetValueOrDefault("ADAE"), From: null);
         if (!data.ContainsKey("DM"))
         {
             var missing = string.Join(" and ", new[] { "ADSL", "ADTTE" }.Where(name => !data.ContainsKey(name)));

@@ -3,7 +3,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Reading;
 
-/// <summary>Finds the protocol's arm that a data set means: by its label, else by its id, ignoring case.</summary>
+/// <summary>
+/// Finds the protocol's arm that a data set means: as its part <c>data</c> says, else by its label or id, ignoring case.
+/// </summary>
 static class ArmMatch
 {
     /// <summary>What DM says instead of an arm of those who were never randomized.</summary>
@@ -38,7 +40,9 @@ static class ArmMatch
     }
 
     static Arm? Find(TrialProtocol protocol, string name) =>
-        protocol.Arms.FirstOrDefault(arm =>
+        protocol.Data.Arms.TryGetValue(name, out var id)
+            ? protocol.Arms.First(arm => arm.Id == id)
+            : protocol.Arms.FirstOrDefault(arm =>
             arm.Label.Equals(name, StringComparison.OrdinalIgnoreCase) || arm.Id.Equals(name, StringComparison.OrdinalIgnoreCase)
         );
 

@@ -12,7 +12,7 @@ static class Groups
     public static GroupCatalog NewCatalog(TrialProtocol protocol)
     {
         var catalog = new GroupCatalog();
-        catalog.Grouping(By.Arm, "Arm", "ADSL", "TRT01P");
+        catalog.Grouping(By.Arm, "Arm", "ADSL", protocol.Data.PlannedArm);
         catalog.Grouping(By.Reason, "Reason");
         catalog.Grouping(By.Level, "Level");
         catalog.Grouping(By.Component, "Event", "ADTTE", "EVNTDESC");

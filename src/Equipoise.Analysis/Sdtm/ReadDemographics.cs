@@ -20,6 +20,10 @@ static class ReadDemographics
         var planned = ArmMatch.Of(sdtm.Protocol, dm, "ARM", "ARMCD");
         var actual = ArmMatch.Of(sdtm.Protocol, dm, "ACTARM", "ACTARMCD");
         var (consent, dead) = (sdtm.DateAsKnown("DM", "RFICDTC"), dm.Flag("DTHFL"));
+        var dated = sdtm.Protocol.Data.RandomizationDate;
+        if (dated is not null)
+            dm.Demand(dated);
+        var randomized = dated is null ? null : sdtm.Day(dm, "DM", dated, Dated.Start);
         for (var row = 0; row < dm.Count; row++)
         {
             var facts = new ParticipantFacts(id(row))
@@ -48,6 +52,8 @@ static class ReadDemographics
                 dm.Report("USUBJID", row, "the participant has no identifier.");
             else if (!sdtm.TryAdd(facts))
                 dm.Report("USUBJID", row, $"'{facts.Id}' appears twice.");
+            else if (facts.Demographics.Planned is not null && randomized?.Invoke(row, facts) is { } day)
+                facts.Disposition.Randomize(day, sdtm.ByCutoff(day.Day));
         }
     }
 }

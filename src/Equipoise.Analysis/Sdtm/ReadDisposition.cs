@@ -37,7 +37,7 @@ static class ReadDisposition
             var notBefore = facts.Disposition.Randomized?.Day;
             if (sdtm.Day(ds, "DS.DSSTDTC", row, facts, known, Dated.Start, notBefore) is not { Day: var day } dated)
                 continue;
-            if (reason == Terms.Randomized)
+            if (reason == Terms.Randomized && sdtm.Protocol.Data.RandomizationDate is null)
                 facts.Disposition.Randomize(dated, sdtm.ByCutoff(day));
             if (!sdtm.ByCutoff(day))
                 continue;
@@ -73,7 +73,15 @@ static class ReadDisposition
     static void DemandRandomizationDates(SdtmReading sdtm, TableReader ds)
     {
         foreach (var facts in sdtm.Participants.Where(facts => facts is { Planned: not null, Disposition.Randomized: null }))
-            ds.Report("DSDECOD", null, $"'{facts.Id}' has an arm in DM but no row RANDOMIZED.");
+            if (sdtm.Protocol.Data.RandomizationDate is { } variable)
+                ds.Report("DSDECOD", null, $"'{facts.Id}' has an arm in DM but no {variable} there.");
+            else
+                ds.Report(
+                    "DSDECOD",
+                    null,
+                    $"'{facts.Id}' has an arm in DM but no row RANDOMIZED; where DM has the day, name its variable as "
+                        + "'randomization date' in 'data' of the protocol."
+                );
     }
 }
 

@@ -24,6 +24,9 @@ static class ReadSdtm
         ReadDeaths.Into,
     ];
 
+    /// <summary>The names of all domains that are read.</summary>
+    public static readonly string[] Domains = ["DM", "SUPPDM", "DS", "EX", "RS", "CM", "IE", "LB", "SV", "AE"];
+
     public static TrialFacts From(TrialProtocol protocol, IReadOnlyDictionary<string, Table> data, List<DataProblem> problems)
     {
         var reading = new SdtmReading(protocol, data, problems);

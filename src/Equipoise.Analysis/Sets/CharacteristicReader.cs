@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
@@ -55,7 +56,7 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
         var variable = id.ToUpperInvariant();
         if (!adsl.Has(variable))
             return Missing(variable, id);
-        return variable == "SEX" ? Sex() : Plain(id, adsl.LabelOf(variable), variable);
+        return variable == "SEX" ? Sex() : Plain(id, LabelOf(variable), variable);
     }
 
     Characteristic? Factor(int index)
@@ -122,9 +123,10 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
     /// <summary>A variable of which the protocol says nothing: numbers are summarized, texts counted.</summary>
     Characteristic Plain(string id, string label, string variable)
     {
-        if (adsl.IsNumber(variable))
+        if (adsl.IsNumber(variable) && !protocol.Data.Count.Contains(variable))
             return new Characteristic.Numeric(id, label, variable, Numbers(variable));
         var values = Texts(variable);
+        var listed = protocol.Data.Order.GetValueOrDefault(variable) ?? [];
         // ADaM gives a text variable its order in a numeric companion of the same name and a final N.
         var order = adsl.Has($"{variable}N") ? Numbers($"{variable}N") : [];
         // A value that only a screen failure has is no level of those who are analyzed.
@@ -132,12 +134,20 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
             .Select((value, row) => (Value: value, Order: order.Count > 0 ? order[row] : 0, participants[row].InFull))
             .Where(item => item.Value.Length > 0 && item.InFull)
             .GroupBy(item => item.Value, StringComparer.Ordinal)
-            .OrderBy(group => group.Min(item => item.Order))
+            .OrderBy(group => IndexOf(listed, group.Key) is >= 0 and var place ? place : listed.Count)
+            .ThenBy(group => group.Min(item => item.Order))
+            .ThenBy(group => NumberOf(group.Key))
             .ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new Characteristic.Level(group.Key, PrintedWords.OfLevel(group.Key)))
             .ToList();
         return Observed(id, label, variable, levels, values);
+
+        // Codes that are counted stand in the order of their numbers: 2 before 10.
+        double NumberOf(string text) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.MaxValue;
     }
+
+    string LabelOf(string variable) => protocol.Data.Labels.GetValueOrDefault(variable) ?? adsl.LabelOf(variable);
 
     Characteristic.Categorical Sex()
     {
@@ -148,7 +158,9 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
             .Distinct()
             .Order(StringComparer.Ordinal);
         levels.AddRange(others.Select(value => new Characteristic.Level(value, PrintedWords.OfLevel(value))));
-        return Observed("sex", "Sex", "SEX", levels, values);
+        if (protocol.Data.Order.GetValueOrDefault("SEX") is { } listed)
+            levels = [.. levels.OrderBy(level => IndexOf(listed, level.Id) is >= 0 and var place ? place : listed.Count)];
+        return Observed("sex", protocol.Data.Labels.GetValueOrDefault("SEX") ?? "Sex", "SEX", levels, values);
     }
 
     static Characteristic.Categorical Observed(

@@ -27,7 +27,7 @@ static class OutcomeReader
         if (!reader.Has("USUBJID") || !reader.Has("PARAMCD") || !reader.Has("AVAL") || !reader.Has("CNSR"))
             return new Dictionary<string, IReadOnlyList<Outcome>>();
 
-        var unit = new UnitOfTime(reader, outcomes.Keys);
+        var unit = new UnitOfTime(reader, outcomes.Keys, protocol.Data.UnitOfTime);
         for (var row = 0; row < reader.Count; row++)
         {
             if (!outcomes.TryGetValue(parameter(row), out var ofEndpoint))

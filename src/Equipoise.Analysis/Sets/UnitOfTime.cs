@@ -6,7 +6,8 @@ namespace Equipoise.Analysis.Sets;
 
 /// <summary>
 /// The unit of AVAL, which ADaM does not demand to be stated: AVALU, else the words in brackets of PARAM, such as "(days)", else
-/// days where AVAL is what lies between STARTDT and ADT. Months must not be guessed: days read as months are wrong thirtyfold.
+/// what the protocol says of the data, else days where AVAL is what lies between STARTDT and ADT. Months must not be guessed:
+/// days read as months are wrong thirtyfold.
 /// </summary>
 sealed partial class UnitOfTime
 {
@@ -16,7 +17,8 @@ sealed partial class UnitOfTime
 
     /// <param name="adtte">ADTTE.</param>
     /// <param name="wanted">The parameters that are read.</param>
-    public UnitOfTime(TableReader adtte, IReadOnlyCollection<string> wanted)
+    /// <param name="otherwise">The unit of those that nothing in the data states, as the protocol has it; null for none.</param>
+    public UnitOfTime(TableReader adtte, IReadOnlyCollection<string> wanted, TimeUnit? otherwise)
     {
         (stated, parameter) = (adtte.TextOrBlank("AVALU"), adtte.TextOrBlank("PARAMCD"));
         var found = new Dictionary<string, TimeUnit>(StringComparer.Ordinal);
@@ -24,7 +26,7 @@ sealed partial class UnitOfTime
         {
             if (rows.All(row => stated(row).Length > 0))
                 continue;
-            if ((OfUnits(rows) ?? OfNames(adtte, rows) ?? OfDates(adtte, rows)) is { } unit)
+            if ((OfUnits(rows) ?? OfNames(adtte, rows) ?? otherwise ?? OfDates(adtte, rows)) is { } unit)
                 found.Add(rows.Key, unit);
             else
                 adtte.Report(
@@ -32,7 +34,7 @@ sealed partial class UnitOfTime
                     null,
                     $"nothing states the unit of {rows.Key}: AVALU is missing or blank, PARAM names none in brackets such as "
                         + "(days), and AVAL is not the number of days from STARTDT to ADT. Add AVALU: DAYS, WEEKS, MONTHS or "
-                        + "YEARS."
+                        + "YEARS, or let the protocol say it: 'unit of time' in 'data'."
                 );
         }
         inferred = found;

@@ -2,7 +2,6 @@ using Equipoise.Cli.Work;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Verification;
 using Equipoise.Datasets;
-using Equipoise.Datasets.Files;
 using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
 
@@ -29,7 +28,7 @@ sealed record ForecastSource(string? Data, string? Log, string? Postgres)
     public (IReadOnlyDictionary<string, Table>? Tables, IEnumerable<string> Problems) Tables(TrialProtocol protocol)
     {
         if (Data is not null)
-            return (DatasetFile.ReadFolder(Data), []);
+            return (TrialDataFolder.Open(protocol, Data).Tables, []);
         using var log = NamedLog.ToRead(Log, Postgres);
         var reading = LogReading.Of([.. log.Read()], NamedLog.NoteOf(Log).End);
         if (reading is LogReading.Unsound unsound)

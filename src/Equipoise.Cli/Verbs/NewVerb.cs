@@ -8,8 +8,8 @@ using Equipoise.Protocol.Reading;
 namespace Equipoise.Cli.Verbs;
 
 /// <summary>
-/// <c>equipoise new DIR [--from FILE]</c>: a commented protocol to start from, with the forms of another system, and a scenario
-/// to rehearse it in. It never overwrites one.
+/// <c>equipoise new DIR [--from FILE|DIR]</c>: a commented protocol to start from, with the forms of another system, and a
+/// scenario to rehearse it in; or one that analyzes the data of a folder. It never overwrites one.
 /// </summary>
 public static class NewVerb
 {
@@ -24,14 +24,16 @@ public static class NewVerb
         {
             Description =
                 "Make its forms and code lists from those of another system: the metadata of an ODM 1.3 document (.xml), or the "
-                + "data dictionary of a REDCap project (.csv).",
-            HelpName = "FILE",
+                + "data dictionary of a REDCap project (.csv). Or make a protocol that analyzes the data of a folder, ADSL and "
+                + "ADTTE, or SDTM.",
+            HelpName = "FILE|DIR",
         };
         var command = new Command(
             "new",
             "Write a commented starter protocol, and a scenario to rehearse it in.\n\n"
                 + $"What of another system's forms a protocol has no place for is listed, and written to {NotTaken}.\n\n"
-                + "Example: equipoise new my-trial\nExample: equipoise new my-trial --from study.xml"
+                + "Example: equipoise new my-trial\nExample: equipoise new my-trial --from study.xml\n"
+                + "Example: equipoise new my-analysis --from data/adam"
         )
         {
             folder,
@@ -42,9 +44,30 @@ public static class NewVerb
             var (to, source, said) = (parsed.GetRequiredValue(folder), parsed.GetValue(from), Said.Of(parsed));
             if (Files.Select(name => Path.Combine(to, name)).FirstOrDefault(Path.Exists) is { } there)
                 return said.Unusable($"{there} is already there, and is left as it is; name another folder.");
-            return source is null ? Write(to, StarterProtocol.Text, null, said) : From(source, to, said);
+            return source is null ? Write(to, StarterProtocol.Text, null, said)
+                : Directory.Exists(source) ? OfData(source, to, said)
+                : From(source, to, said);
         });
         return command;
+    }
+
+    /// <summary>A protocol that analyzes data of another house; nobody is to be rehearsed in it.</summary>
+    static int OfData(string data, string folder, Said said)
+    {
+        var (path, text) = (Path.Combine(folder, Files[0]), ProtocolOfData.Write(data));
+        var reading = ProtocolFile.Parse(Encoding.UTF8.GetBytes(text), path);
+        if (reading is not ProtocolReading.Accepted)
+            return said.Unusable(
+                [
+                    $"{data}: the data make no protocol that holds together, so nothing is written:",
+                    .. reading.Problems.Select(problem => $"{problem}"),
+                ]
+            );
+        Directory.CreateDirectory(folder);
+        WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        said.Output.WriteLine($"{path} is written from {data}. Read it, correct what is marked as guessed, then:");
+        said.Output.WriteLine($"  equipoise analyze --protocol {path} --data {data} --out {Path.Combine(folder, "report")}");
+        return ExitStatus.Done;
     }
 
     static int From(string source, string folder, Said said)

@@ -4,7 +4,6 @@ using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
-using Equipoise.Datasets.Files;
 using Equipoise.Protocol;
 using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
@@ -27,7 +26,7 @@ static class AnalyzeTrial
             $"Analyzing {protocol.Trial.Id}",
             _ =>
             {
-                var data = DatasetFile.Open(dataFolder);
+                var data = TrialDataFolder.Open(protocol, dataFolder);
                 return TrialAnalysis.Analyze(protocol, data.Tables, new() { Files = data.Files });
             }
         );

@@ -35,22 +35,35 @@ public static class DatasetFile
 
     /// <summary>As <see cref="ReadFolder"/>, with the file that gave each table.</summary>
     /// <exception cref="DataException">There is no such file, or some cannot be read; the problems of all are listed.</exception>
-    public static DatasetFolder Open(string folder, CsvOptions? csv = null)
+    public static DatasetFolder Open(string folder, CsvOptions? csv = null) => Open(folder, Names(folder), csv);
+
+    /// <summary>Reads these data sets of a folder, each from its files, and no others.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="files">The files of each data set, by its name in capitals, as <see cref="Names"/> gives them.</param>
+    /// <param name="csv">What the CSV files cannot say; when omitted, <see cref="CsvOptions.Cdisc"/>: types by name.</param>
+    /// <exception cref="DataException">Some cannot be read; the problems of all are listed.</exception>
+    public static DatasetFolder Open(
+        string folder,
+        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> files,
+        CsvOptions? csv = null
+    )
     {
         ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(files);
         csv ??= new() { Cdisc = true };
         List<string> problems = [];
         var tables = new Dictionary<string, Table>(StringComparer.OrdinalIgnoreCase);
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var files in FilesOf(folder).GroupBy(DatasetName.Of).OrderBy(files => files.Key, StringComparer.Ordinal))
+        foreach (var (name, ofTable) in files)
         {
-            var preferred = files.GroupBy(Rank).MinBy(same => same.Key)!.Order(StringComparer.Ordinal).ToArray();
+            var preferred = ofTable.GroupBy(Preference).MinBy(same => same.Key)!.Order(StringComparer.Ordinal).ToArray();
             if (preferred.Length > 1)
-                problems.Add($"{folder}: {string.Join(" and ", preferred.Select(Path.GetFileName))} are both {files.Key}.");
+                problems.Add($"{folder}: {string.Join(" and ", preferred)} are both {name}.");
             try
             {
-                tables[files.Key] = Read(preferred[0], csv);
-                names[files.Key] = Path.GetFileName(preferred[0]);
+                var table = Read(Path.Combine(folder, preferred[0]), csv);
+                tables[name] = DatasetName.Of(preferred[0]) == name ? table : new(name, table.Label, table.Columns);
+                names[name] = preferred[0];
             }
             catch (DataException e)
             {
@@ -58,6 +71,22 @@ public static class DatasetFile
             }
         }
         return problems.Count == 0 ? new(tables, names) : throw new DataException(problems);
+    }
+
+    /// <summary>The .xpt, .csv and .csv.gz files of a folder, by the data set that each is called like, in its order.</summary>
+    /// <param name="folder">The folder; folders within it are not looked into.</param>
+    /// <exception cref="DataException">There is no such file, or no such folder.</exception>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Names(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return FilesOf(folder)
+            .GroupBy(DatasetName.Of)
+            .OrderBy(files => files.Key, StringComparer.Ordinal)
+            .ToDictionary(
+                files => files.Key,
+                files => (IReadOnlyList<string>)[.. files.OrderBy(Preference).Select(file => Path.GetFileName(file))],
+                StringComparer.Ordinal
+            );
     }
 
     static string[] FilesOf(string folder)
@@ -72,6 +101,12 @@ public static class DatasetFile
             throw new DataException($"{folder}: cannot be read. {e.Message}", e);
         }
     }
+
+    // Of adsl.csv.gz and adsl.labels.csv the second is about the first.
+    static int Preference(string file) =>
+        Path.GetFileName(file).Length > DatasetName.Of(file).Length + extensions[Rank(file)].Length
+            ? extensions.Length + Rank(file)
+            : Rank(file);
 
     // A dot in front marks hidden files, such as the resource forks that macOS leaves beside real ones.
     static int Rank(string file) =>

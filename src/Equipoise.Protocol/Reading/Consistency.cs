@@ -20,6 +20,7 @@ static class Consistency
         CheckDesign(file, parts);
         CheckAnalysis(file, parts);
         CheckOutcomes(file);
+        CheckData(file, parts);
     }
 
     /// <summary>What a plan must say beyond that: an effect to find. A world of a simulation may have none.</summary>
@@ -68,6 +69,13 @@ static class Consistency
         foreach (var endpoint in parts.Endpoints)
         {
             var at = file.At("endpoints", endpoint.Id);
+            var isNamed = endpoint.Events.Any(e => e is EndpointEvent.Named);
+            if (!isNamed && endpoint.Censoring.Count == 0 && !at.Keys.Contains("censor"))
+                at.At("censor")
+                    .ReportKey(
+                        "is missing",
+                        "write censor: the date used when no event was seen, as in { no event: last known alive }"
+                    );
             if (!tumorIsAssessed && endpoint.Events.Any(e => e is EndpointEvent.Progression))
                 at.At("event")
                     .Report(
@@ -189,6 +197,37 @@ static class Consistency
             at.Report(
                 $"begins with {ProblemList.Quote(first)}, and the trial is sized on {ProblemList.Quote(design.Primary)}",
                 $"begin with {design.Primary}"
+            );
+    }
+
+    /// <summary>What the data call an arm is an arm of the protocol; what is described of a variable is printed.</summary>
+    static void CheckData(YamlCursor file, Parts parts)
+    {
+        var at = file.At("data");
+        foreach (var value in at.At("arms").Keys)
+            at.At("arms", value).MustReferTo(file.At("arms").Keys, "arm");
+        if (parts.Data is null || parts.Analysis is not { } analysis)
+            return;
+        // A criterion or a factor has its words, and the order of its levels, in its own part.
+        var criteria = file.At("eligibility");
+        string[] said =
+        [
+            .. criteria.At("include").Keys,
+            .. criteria.At("exclude").Keys,
+            .. file.At("randomize", "strata").Keys,
+        ];
+        string[] shown = [.. analysis.Baseline.Except(said).Select(name => name.ToUpperInvariant())];
+        foreach (var part in (string[])["labels", "order"])
+            foreach (var name in at.At(part).Keys.Where(name => !shown.Contains(name.ToUpperInvariant())))
+                Unshown(at.At(part, name).ReportKey, name);
+        foreach (var item in at.At("count").Mentions())
+            if (item.Text() is { } name && !shown.Contains(name.ToUpperInvariant()))
+                Unshown(item.Report, name);
+
+        void Unshown(Action<string, string> report, string name) =>
+            report(
+                $"{ProblemList.Quote(name)} is no variable that the baseline table takes from ADSL as it is",
+                NearestWord.Suggest(name, shown)
             );
     }
 

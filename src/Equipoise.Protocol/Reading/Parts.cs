@@ -17,6 +17,7 @@ sealed record Parts(
     IReadOnlyList<Endpoint> Endpoints,
     DesignAssumptions? Design,
     AnalysisPlan? Analysis,
+    DataDescription? Data,
     PlainWords? PlainWords
 )
 {
@@ -48,6 +49,7 @@ sealed record Parts(
                 ReadEndpoints.From(parts.Required("endpoints", "what is measured to answer the question")),
                 ReadDesign.From(parts.Optional("design")),
                 ReadAnalysis.From(parts.Required("analysis", "how the endpoints become numbers"), file.At("endpoints").Keys),
+                parts.Optional("data") is { IsPresent: true } data ? ReadData.From(data) : new(),
                 ReadPlainWords.From(parts.Optional("plain words"))
             );
         });
@@ -68,6 +70,7 @@ sealed record Parts(
             Endpoints = Endpoints,
             Design = Design,
             Analysis = Analysis!,
+            Data = Data!,
             PlainWords = PlainWords,
             Sha256 = sha256,
             FileSha256 = fileSha256,

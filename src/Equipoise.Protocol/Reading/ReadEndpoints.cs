@@ -42,7 +42,7 @@ static class ReadEndpoints
                     var label = fields.Required("label", "the printed name of the endpoint").Text() ?? "";
                     var from = fields.Required("from", "randomization or first dose").OneOf(origins);
                     var events = Events(fields.Required("event", "progression or death"));
-                    var censoring = Censoring(fields, events);
+                    var censoring = Censoring(fields);
                     var unit = fields.Required("unit", "months").OneOf(Quantities.Units);
                     return new Endpoint(id, label, from ?? default, events, censoring, unit ?? default);
                 });
@@ -78,13 +78,10 @@ static class ReadEndpoints
     }
 
     /// <summary>The rules in the order in which they are tried: what cuts follow-up short before its plain end.</summary>
-    static List<CensoringRule> Censoring(YamlFields endpoint, List<EndpointEvent> events)
+    /// <remarks>None is needed where ADTTE is analyzed as given: its censoring is done.</remarks>
+    static List<CensoringRule> Censoring(YamlFields endpoint)
     {
-        // An event that only the data name comes with its censoring already done.
-        var fromData = events.Exists(e => e is EndpointEvent.Named);
-        var at = fromData
-            ? endpoint.Optional("censor")
-            : endpoint.Required("censor", "the date used when no event was seen, as in { no event: last known alive }");
+        var at = endpoint.Optional("censor");
         var rules = new List<CensoringRule>();
         if (!at.IsPresent)
             return rules;

@@ -14,8 +14,8 @@ public sealed class UnusableData
             ["ADTTE"] = Text("ADTTE", ("USUBJID", ["1"]), ("PARAMCD", ["PFS"])),
         };
         var problems = Outputs.Problems(SmallTrial.Protocol, data).Select(problem => problem.ToString()).ToList();
-        problems.ShouldContain("ADSL: no flag says who was randomized: FASFL, ITTFL or RANDFL is needed.");
-        problems.ShouldContain("ADSL: nothing says who was treated: SAFFL or TRTSDT is needed.");
+        problems.ShouldContain("ADSL: no flag says who was randomized: FASFL, ITTFL or RANDFL is needed, or 'sets: full' in 'data'.");
+        problems.ShouldContain("ADSL: nothing says who was treated: SAFFL or TRTSDT is needed, or 'sets: safety' in 'data'.");
         problems.ShouldContain("ADSL.AGE: the column is missing; the protocol asks for 'age'.");
         problems.ShouldContain("ADSL.STRAT1: the column is missing; the protocol asks for 'response'.");
         problems.ShouldContain("ADTTE.AVAL: the column is missing.");
