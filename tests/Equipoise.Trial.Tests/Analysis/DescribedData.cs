@@ -58,7 +58,7 @@ public sealed class DescribedData
         output.Raw("PFS.Events/participants[arm=drug]").ShouldBe(2);
         output.Raw("PFS.Events/participants[arm=standard]").ShouldBe(1);
         output.Raw("PFS.KaplanMeier/median[arm=drug]").ShouldBe(5);
-        output.Results.Groupings.First().Variable.ShouldBe("GROUP");
+        output.Results.Groupings[0].Variable.ShouldBe("GROUP");
     }
 
     [Fact]
