@@ -139,7 +139,7 @@ public sealed class RehearseVerbTests : IDisposable
 
         (exit, output).ShouldBe((2, ""));
         error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
-        error.ShouldContain($"{folder.File("scenario.yaml")}:11:8 sites: is '0'; ");
+        error.ShouldContain($"{folder.File("scenario.yaml")}:14:8 sites: is '0'; ");
         error.ShouldContain(" women: is 'all'; ");
         Directory.EnumerateDirectories(folder.Path).ShouldBeEmpty();
     }
