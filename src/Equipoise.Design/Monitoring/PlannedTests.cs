@@ -163,9 +163,7 @@ public sealed class PlannedTests
             return (plan.Looks.Count, true);
         var interim = plan
             .Looks.SkipLast(1)
-            .LastOrDefault(look =>
-                Math.Abs(one.Events - look.Events) <= look.Events * OffTheLook
-            );
+            .LastOrDefault(look => Math.Abs(one.Events - look.Events) <= look.Events * OffTheLook);
         if (interim is null && isDay)
             interim = plan.Looks.SkipLast(1).LastOrDefault(look => look.Events <= one.Events) ?? plan.Looks[0];
         // The final analysis alone is no look to be early at.

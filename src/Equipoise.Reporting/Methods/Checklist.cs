@@ -57,4 +57,14 @@ sealed record ChecklistItem(string Number, string What, params IReadOnlyList<str
 {
     /// <summary>What is said where no place meets it.</summary>
     public string Otherwise { get; init; } = "Not in protocol";
+
+    /// <summary>An item that asks for a result, which no protocol could say.</summary>
+    public static ChecklistItem Result(string number, string what, params string[] places) =>
+        new(number, what, places) { Otherwise = NotHere };
+
+    /// <summary>What is said of what this report never has.</summary>
+    public const string NotHere = "Not in this report";
+
+    /// <summary>The place, where the protocol says anything of it.</summary>
+    public static string[] If(bool isSaid, string place) => isSaid ? [place] : [];
 }

@@ -1,6 +1,7 @@
 using Equipoise.Analysis.Disposition;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Quoting;
+using static Equipoise.Reporting.Methods.ChecklistItem;
 
 namespace Equipoise.Reporting.Methods;
 
@@ -11,8 +12,6 @@ static class ConsortChecklist
 {
     /// <summary>The beginning of the page, where title, design and registry stand.</summary>
     public const string Head = "content";
-
-    const string NotHere = "Not in this report";
 
     public static Checklist Of(Manuscript m)
     {
@@ -105,9 +104,4 @@ static class ConsortChecklist
             ]
         );
     }
-
-    static ChecklistItem Result(string number, string what, params string[] places) =>
-        new(number, what, places) { Otherwise = NotHere };
-
-    static string[] If(bool isSaid, string place) => isSaid ? [place] : [];
 }

@@ -1,4 +1,5 @@
 using Equipoise.Reporting.Quoting;
+using static Equipoise.Reporting.Methods.ChecklistItem;
 
 namespace Equipoise.Reporting.Methods;
 
@@ -54,9 +55,4 @@ static class ConsortHarmsChecklist
             ]
         );
     }
-
-    static ChecklistItem Result(string number, string what, params string[] places) =>
-        new(number, what, places) { Otherwise = "Not in this report" };
-
-    static string[] If(bool isSaid, string place) => isSaid ? [place] : [];
 }

@@ -8,5 +8,5 @@ namespace Equipoise.Reporting.OperatingCharacteristics;
 /// </summary>
 static class GridText
 {
-    public static BoundText Of(string text) => new([new TextRun.Named(text)]);
+    public static BoundText Of(string text) => BoundText.AsGiven(text);
 }

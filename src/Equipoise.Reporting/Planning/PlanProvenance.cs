@@ -16,22 +16,18 @@ static class PlanProvenance
                     .. m.Conventions.All.Select(convention => m.Say($"{Names.Convention(convention)}")),
                     m.Say(
                         $"Every number carries its address, which shows when the pointer rests on it. It is where "
-                            + $"{Code("equipoise design --format json")} has it: {Code("Design.Looks/efficacyZ[look=…]")} is "
-                            + $"{Code("efficacyZ")} of that look."
+                            + $"{BoundText.Code("equipoise design --format json")} has it: "
+                            + $"{BoundText.Code("Design.Looks/efficacyZ[look=…]")} is {BoundText.Code("efficacyZ")} of that look."
                     ),
                 ]),
-                new Items([.. plan.Design.References.Select(AsGiven)], Name: "References"),
+                new Items([.. plan.Design.References.Select(BoundText.AsGiven)], Name: "References"),
                 new Facts(
                     [
-                        new("Program", AsGiven(plan.Program)),
-                        new("Protocol SHA-256", AsGiven(plan.Protocol.Sha256)),
+                        new("Program", BoundText.AsGiven(plan.Program)),
+                        new("Protocol SHA-256", BoundText.AsGiven(plan.Protocol.Sha256)),
                     ],
                     IsStacked: true
                 ),
             ]
         );
-
-    static BoundText Code(string text) => new([new TextRun.Code(text)]);
-
-    static BoundText AsGiven(string text) => new([new TextRun.Named(text)]);
 }

@@ -1,4 +1,3 @@
-using Equipoise.Analysis.Results;
 using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Quoting;
@@ -23,7 +22,7 @@ static class ChangeSentence
         var p = new ProportionalHazardsResults(endpoint).PTwoSided;
         var means = new RestrictedMeanResults(endpoint);
         var difference = means.Difference(arm.Id);
-        var changed = m.Say($"The effect changed over time (test of proportional hazards, P\u00A0{Signed(m, p)})");
+        var changed = m.Say($"The effect changed over time (test of proportional hazards, {EffectSentence.PValue(m, p)})");
         return m.HasNumbers(means.Horizon) && m.HasNumbers(difference)
             ? m.Say(
                 $"{changed}, so that one hazard ratio does not tell it: up to {means.Horizon} {m.Names.Unit(endpoint)}, the mean "
@@ -33,7 +32,4 @@ static class ChangeSentence
             )
             : m.Say($"{changed}, so that one hazard ratio does not tell it.");
     }
-
-    static BoundText Signed(Manuscript m, ResultRef p) =>
-        m.Results.At(p.Address) is { Formatted: ['<' or '>', ..] } ? m.Say($"{p}") : m.Say($"=\u00A0{p}");
 }

@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Results;
 using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Design.Monitoring;
 using Equipoise.Protocol;
@@ -32,13 +33,13 @@ static class EffectSentence
     }
 
     /// <summary>"P = 0.0205" or "P &lt;0.0001": the sign is part of a floor's printed form.</summary>
-    public static BoundText PValue(Manuscript m, string endpoint)
-    {
-        var p = new LogRankResults(endpoint).PTwoSided;
-        return m.Results.At(p.Address) is { Formatted: ['<' or '>', ..] }
+    public static BoundText PValue(Manuscript m, string endpoint) => PValue(m, new LogRankResults(endpoint).PTwoSided);
+
+    /// <summary>The same of any test.</summary>
+    public static BoundText PValue(Manuscript m, ResultRef p) =>
+        m.Results.At(p.Address) is { Formatted: ['<' or '>', ..] }
             ? m.Say($"P\u00A0{p}")
             : m.Say($"P\u00A0=\u00A0{p.OrNE}");
-    }
 
     /// <summary>", with 115 of the 178 planned events"; nothing where no events are planned.</summary>
     public static BoundText SoFar(Manuscript m, string endpoint)

@@ -16,6 +16,12 @@ public sealed record BoundText(IReadOnlyList<TextRun> Runs)
     /// <summary>The results that it quotes, in order, repeated as in the text.</summary>
     public IEnumerable<TextRun.Number> Numbers => In(Runs);
 
+    /// <summary>A name or a count as it was given, of the provenance or of a figure: no result of the trial.</summary>
+    internal static BoundText AsGiven(string text) => new([new TextRun.Named(text)]);
+
+    /// <summary>What a machine reads, such as a hash or an address.</summary>
+    internal static BoundText Code(string text) => new([new TextRun.Code(text)]);
+
     /// <summary>Texts one after the other; those without a word are left out, with what would separate them.</summary>
     public static BoundText Join(string separator, IEnumerable<BoundText> texts)
     {

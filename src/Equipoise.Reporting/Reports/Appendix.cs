@@ -99,10 +99,10 @@ static class Appendix
                 new Facts(
                     [
                         new("Program", m.Say($"{m.Names.Program}")),
-                        new("Protocol SHA-256", Code(m.Protocol.Sha256)),
+                        new("Protocol SHA-256", BoundText.Code(m.Protocol.Sha256)),
                         .. provenance.ProtocolSha256 == m.Protocol.Sha256
                             ? []
-                            : new[] { new Fact("The results name another protocol", Code(provenance.ProtocolSha256)) },
+                            : new[] { new Fact("The results name another protocol", BoundText.Code(provenance.ProtocolSha256)) },
                     ],
                     IsStacked: true
                 ),
@@ -129,10 +129,10 @@ static class Appendix
             [
                 .. m.Results.Provenance.Data.Select(data => new Row(
                     [
-                        Cell.RowHead(AsGiven(data.Name)),
-                        Cell.Words(AsGiven(data.File ?? "derived")),
-                        Cell.Number(AsGiven($"{data.Rows}")),
-                        Cell.Words(Code(data.Sha256)),
+                        Cell.RowHead(BoundText.AsGiven(data.Name)),
+                        Cell.Words(BoundText.AsGiven(data.File ?? "derived")),
+                        Cell.Number(BoundText.AsGiven($"{data.Rows}")),
+                        Cell.Words(BoundText.Code(data.Sha256)),
                     ]
                 )),
             ],
@@ -158,20 +158,19 @@ static class Appendix
             [
                 .. m.Results.Analyses.Select(analysis => new Row(
                     [
-                        Cell.RowHead(Code(analysis.Id)),
-                        Cell.Words(AsGiven(analysis.Name)),
-                        Cell.Words(AsGiven(analysis.Method)),
-                        Cell.Words(AsGiven($"{analysis.Dataset}{(analysis.Variable.Length > 0 ? "." : "")}{analysis.Variable}")),
-                        Cell.Words(AsGiven(analysis.SetId)),
-                        Cell.Number(AsGiven($"{analysis.Results.Count}")),
+                        Cell.RowHead(BoundText.Code(analysis.Id)),
+                        Cell.Words(BoundText.AsGiven(analysis.Name)),
+                        Cell.Words(BoundText.AsGiven(analysis.Method)),
+                        Cell.Words(
+                            BoundText.AsGiven(
+                                $"{analysis.Dataset}{(analysis.Variable.Length > 0 ? "." : "")}{analysis.Variable}"
+                            )
+                        ),
+                        Cell.Words(BoundText.AsGiven(analysis.SetId)),
+                        Cell.Number(BoundText.AsGiven($"{analysis.Results.Count}")),
                     ]
                 )),
             ],
             BoundText.Empty
         );
-
-    static BoundText Code(string text) => new([new TextRun.Code(text)]);
-
-    /// <summary>A name or a count of the provenance, which is no result of the trial.</summary>
-    static BoundText AsGiven(string text) => new([new TextRun.Named(text)]);
 }

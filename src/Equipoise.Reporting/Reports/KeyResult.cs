@@ -51,7 +51,7 @@ static class KeyResult
     {
         var all = new DispositionResults().AllRandomized;
         return m.HasNumbers(all) && m.HasNumbers([.. m.Protocol.Arms.Select(arm => m.SizeInFullAnalysis(arm.Id))])
-            ? m.Say($"Of {all} participants, {Series([.. m.Protocol.Arms.Select(Assigned)])}.")
+            ? m.Say($"Of {all} participants, {BoundText.Series(m.Protocol.Arms.Select(Assigned))}.")
             : BoundText.Empty;
 
         BoundText Assigned(Arm arm, int i) =>
@@ -59,9 +59,6 @@ static class KeyResult
                 ? m.Say($"{m.SizeInFullAnalysis(arm.Id)} were assigned to {m.Names.Arm(arm).Small}")
                 : m.Say($"{m.SizeInFullAnalysis(arm.Id)} to {m.Names.Arm(arm).Small}");
     }
-
-    static BoundText Series(BoundText[] parts) =>
-        BoundText.Join(" and ", [BoundText.Join(", ", parts[..^1]), parts[^1]]);
 
     static IEnumerable<KeyNumber> OfArm(Manuscript m, Endpoint endpoint, Arm arm, int place)
     {

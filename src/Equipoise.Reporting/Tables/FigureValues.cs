@@ -17,8 +17,8 @@ static class FigureValues
                 new(
                     [
                         Cell.Head(m.Say("Subgroup")),
-                        .. figure.CountHeads.Select(head => Cell.NumberHead(AsDrawn(head))),
-                        Cell.NumberHead(AsDrawn(figure.RatioHead)),
+                        .. figure.CountHeads.Select(head => Cell.NumberHead(BoundText.AsGiven(head))),
+                        Cell.NumberHead(BoundText.AsGiven(figure.RatioHead)),
                         Cell.NumberHead(m.Say("P for interaction")),
                     ]
                 ),
@@ -79,19 +79,16 @@ static class FigureValues
         new(
             $"{figure.Id}-values",
             m.Say("Numbers at risk"),
-            [new([Cell.Head(unit), .. figure.Curves.Select(curve => Cell.NumberHead(AsDrawn(curve.Label)))])],
+            [new([Cell.Head(unit), .. figure.Curves.Select(curve => Cell.NumberHead(BoundText.AsGiven(curve.Label)))])],
             [
                 .. figure.Ticks.Select(
                     (tick, i) =>
                         Documents.Row.OfNumbers(
-                            AsDrawn(Format.Exact(tick)),
+                            BoundText.AsGiven(Format.Exact(tick)),
                             figure.Curves.Select(curve => new BoundText([curve.AtRisk[i]]))
                         )
                 ),
             ],
             BoundText.Empty
         );
-
-    /// <summary>What the figure has of names; its numbers are bound.</summary>
-    static BoundText AsDrawn(string text) => new([new TextRun.Named(text)]);
 }
