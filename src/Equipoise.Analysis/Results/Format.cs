@@ -13,6 +13,9 @@ public static class Format
     /// <summary>What is printed for a number that cannot be estimated.</summary>
     public const string NotEstimable = "NE";
 
+    /// <summary>What is printed for a median, or a limit of one, to which the curve or its band never comes.</summary>
+    public const string NotReached = "NR";
+
     /// <summary>The convention in words, for the footnotes.</summary>
     public const string Rounding = "Numbers are rounded for print only, halves away from zero on the decimal value.";
 

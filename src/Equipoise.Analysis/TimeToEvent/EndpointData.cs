@@ -32,6 +32,10 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
     /// <summary>A time as printed.</summary>
     public string Time(double? time) => Format.Time(time, Endpoint.Unit == TimeUnit.Day);
 
+    /// <summary>A quantile as printed, or a limit of one: "NR" where a curve of somebody does not come down to it.</summary>
+    public string Quantile(double? time, int participants) =>
+        time is null && participants > 0 ? Format.NotReached : Time(time);
+
     /// <summary>The unit in words: months.</summary>
     public string UnitName => $"{Endpoint.Unit}s".ToLowerInvariant();
 

@@ -30,7 +30,13 @@ static class FollowUpAnalysis
         void Add(Observation[] observations, (string Grouping, string Arm) group)
         {
             var median = KaplanMeier.MedianFollowUp(observations, data.Plan.Confidence, data.Plan.Curves, data.Plan.Quantiles);
-            results.Add(of.Median(group.Arm), median.Estimate, median.Lower, median.Upper, data.Time);
+            results.Add(
+                of.Median(group.Arm),
+                median.Estimate,
+                median.Lower,
+                median.Upper,
+                time => data.Quantile(time, observations.Length)
+            );
         }
     }
 

@@ -29,7 +29,13 @@ static class KaplanMeierAnalysis
         {
             var curve = Estimate(data.ObservationsOf(arm), data.Plan);
             catalog.Arm(arm);
-            results.Add(of.Median(arm.Id), curve.Median.Estimate, curve.Median.Lower, curve.Median.Upper, data.Time);
+            results.Add(
+                of.Median(arm.Id),
+                curve.Median.Estimate,
+                curve.Median.Lower,
+                curve.Median.Upper,
+                time => data.Quantile(time, curve.Count)
+            );
             foreach (var landmark in data.Plan.Landmarks)
                 Landmark(results, catalog, data, curve, landmark, arm);
             foreach (var tick in ticks)

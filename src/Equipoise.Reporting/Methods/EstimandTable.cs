@@ -115,7 +115,8 @@ static class EstimandTable
         Rule(endpoint, CensoringReason.TwoMissedAssessments) is { } rule
             ? m.Say($"Censored at the {At(m, rule)} before the gap: when the event happened is not known")
             : endpoint.Censoring.Count == 0 ? NotSaid(m)
-            : m.Say("No rule: counted at the day of the event");
+            : endpoint.Events.Any(one => one is EndpointEvent.Progression) ? m.Say("No rule: counted at the day of the event")
+            : m.Say("Does not bear on it: known without assessments");
 
     static BoundText At(Manuscript m, CensoringRule rule) =>
         m.Say(

@@ -34,9 +34,10 @@ static class StatisticsSection
         var stratified = m.Say(plan.Stratified ? "stratified " : "");
         var strata = m.Say(plan.Stratified ? " The strata were those of the factors of randomization; none were pooled." : "");
         return m.Say(
-            $"{endpoints} {m.Say(plans.Count == 1 ? "was" : "were")} compared between the arms by the {stratified}log-rank test. "
-                + $"Hazard ratios, with {m.Names.Confidence(plan.EndpointId)} confidence intervals, were those of a {stratified}"
-                + $"Cox model, tied times by {Stated.Ties(plan)}.{strata} Survival was estimated by the method of "
+            $"{endpoints} {m.Say(plans.Count == 1 ? "was" : "were")} compared between the arms by hazard ratios with "
+                + $"{m.Names.Confidence(plan.EndpointId)} confidence intervals, those of a {stratified}Cox model, tied times by "
+                + $"{Stated.Ties(plan)}; what was tested was tested by the {stratified}log-rank test."
+                + $"{strata} Survival was estimated by the method of "
                 + $"Kaplan and Meier, with pointwise {m.Names.Confidence(plan.EndpointId)} intervals on the "
                 + $"{Stated.Scale(plan)}{Landmarks(m, plans)}."
         );

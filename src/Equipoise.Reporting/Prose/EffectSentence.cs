@@ -63,7 +63,7 @@ static class EffectSentence
                 $", because {m.Names.Endpoint(before).Small}, which had to be shown before, was not"
             ),
             { Untested: UntestedReason.NotReached } => m.Say(", because what had to be shown before was not"),
-            { Untested: UntestedReason.NotPlanned } => m.Say(", because no test of it was planned"),
+            { Untested: UntestedReason.NotPlanned } => m.Say(", because the design sets no level of significance for it"),
             _ => BoundText.Empty,
         };
 

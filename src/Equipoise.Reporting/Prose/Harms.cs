@@ -101,7 +101,7 @@ static class Harms
             return BoundText.Empty;
         if (m.Raw(one) == 0 && m.Raw(other) == 0)
             return m.Say("No adverse event was severe (grade three or higher).");
-        var kind = m.Say(worst ? "Severe adverse events" : "Adverse events");
+        var kind = m.Say(worst ? "Severe adverse events (grade three or higher)" : "Adverse events");
         return m.Say(
             $"{kind} were {Compared(m, one, other)} with {m.Names.Arm(arm).Small}: {one} against {other} of those treated."
         );
@@ -139,7 +139,7 @@ static class Harms
                 .Where(treatment => m.HasNumbers(treatment.Reduced))
                 .Select(treatment =>
                     m.Say(
-                        $"The dose of {m.Names.Treatment(treatment.Id).Small} was at some time below the starting one in "
+                        $"The dose of {m.Names.Treatment(treatment.Id).Small} went below the starting one in "
                             + $"{treatment.Reduced}."
                     )
                 )

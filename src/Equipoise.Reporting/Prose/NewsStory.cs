@@ -2,6 +2,7 @@ using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Design.Monitoring;
+using Equipoise.Protocol;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Prose;
@@ -155,7 +156,7 @@ sealed class NewsStory(Manuscript m)
             curves.Survival(control, last.Id).Estimate
         );
         return areNamed
-            ? m.Say($"At {time}, {one} and {other} were still without one.")
+            ? m.Say($"At {time}, {one} and {other} were without one.")
             : m.Say($"At {time}, {one} on {Arm} and {other} on {Control} were still without such an event.");
     }
 
@@ -196,11 +197,15 @@ sealed class NewsStory(Manuscript m)
                     : m.Say("was not tested"),
             };
             yield return m.Say(
-                $"The {m.Names.Outcome(id)} {said}: {events.Events(arm)} and {events.Events(control)} events, hazard ratio "
-                    + $"{ratio.Estimate} ({ratio.Lower} to {ratio.Upper})."
+                $"The {m.Names.Outcome(id)} {said}: {events.Events(arm)} against {events.Events(control)} {Happened(id)} "
+                    + $"(hazard ratio {ratio.Estimate}, {ratio.Lower} to {ratio.Upper})."
             );
         }
     }
+
+    /// <summary>An endpoint of death alone tells of deaths by that word.</summary>
+    BoundText Happened(string id) =>
+        m.Say(m.Protocol.Endpoint(id).Events is [EndpointEvent.Death] ? "died" : "had an event");
 
     BoundText Paid() =>
         Told([

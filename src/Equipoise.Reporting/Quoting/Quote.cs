@@ -4,7 +4,7 @@ namespace Equipoise.Reporting.Quoting;
 
 /// <summary>A result as a text quotes it.</summary>
 /// <param name="Result">The result.</param>
-/// <param name="MayBeMissing">Whether it may print as "NE".</param>
+/// <param name="MayBeMissing">Whether it may print as "NE" or "NR".</param>
 /// <param name="IsBare">Whether it leaves out its percent sign: a limit whose estimate carries it.</param>
 readonly record struct Quote(ResultRef Result, bool MayBeMissing = false, bool IsBare = false)
 {
@@ -26,7 +26,7 @@ static class Quotes
 {
     extension(ResultRef result)
     {
-        /// <summary>The number, or "NE" where it cannot be estimated.</summary>
+        /// <summary>The number, or "NE" where it cannot be estimated and "NR" where it was not reached.</summary>
         public Quote OrNE => new(result, MayBeMissing: true);
 
         /// <summary>The same without its percent sign.</summary>

@@ -44,7 +44,10 @@ static class Footnotes
                 notes.Add(m.Say($"{Names.Convention(convention)}"));
             else
                 references.Add(m.Conventions.NumberOf(convention));
-        if (shown.Any(analysis => analysis.Results.Any(result => !result.IsEstimable)))
+        var missing = shown.SelectMany(analysis => analysis.Results.Where(result => !result.IsEstimable)).ToArray();
+        if (Array.Exists(missing, result => result.Formatted == Format.NotReached))
+            notes.Add(m.Say("NR: not reached"));
+        if (Array.Exists(missing, result => result.Formatted == Format.NotEstimable))
             notes.Add(m.Say("NE: not estimable"));
         return BoundText.Join(" ", [.. notes.Select(Sentence), .. References(references)]);
     }

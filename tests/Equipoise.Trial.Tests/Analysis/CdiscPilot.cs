@@ -29,7 +29,7 @@ public sealed class CdiscPilot
         Each("TTDE.Events/events").ShouldBe(["29", "62", "61"]);
         // At risk at the start under figure 14-1.
         Each("TTDE.KaplanMeier/atRisk", ";time=0").ShouldBe(["86", "84", "84"]);
-        Each("TTDE.KaplanMeier/median").ShouldBe(["NE", "33", "36"]);
+        Each("TTDE.KaplanMeier/median").ShouldBe(["NR", "33", "36"]);
         // The report used the linear intervals that SAS had as default in 2006.
         Each("TTDE.KaplanMeier/medianLower").Skip(1).ShouldBe(["27", "24"]);
         Each("TTDE.KaplanMeier/medianUpper").Skip(1).ShouldBe(["48", "46"]);

@@ -133,7 +133,7 @@ public sealed class ExtremeTrials
         output.Printed("PFS.LogRank/status").ShouldBe("There is no event.");
         output.Printed("PFS.LogRank/chiSquare").ShouldBe("NE");
         output.Printed("PFS.LogRank/degreesOfFreedom").ShouldBe("0");
-        output.Printed("PFS.KaplanMeier/median[arm=drug]").ShouldBe("NE");
+        output.Printed("PFS.KaplanMeier/median[arm=drug]").ShouldBe("NR");
         output.Printed("PFS.KaplanMeier/survival[arm=drug;time=6]").ShouldBe("NE");
         output.Raw("PFS.FollowUp/median[arm=drug]").ShouldBe(85 / 30.4375);
     }

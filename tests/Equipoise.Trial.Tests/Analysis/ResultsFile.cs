@@ -71,7 +71,7 @@ public sealed class ResultsFile
     [Fact]
     public void Every_result_that_cannot_be_estimated_has_no_raw_value()
     {
-        Output.Printed("OS.KaplanMeier/median[arm=standard]").ShouldBe("NE"); // nobody died there
+        Output.Printed("OS.KaplanMeier/median[arm=standard]").ShouldBe("NR"); // nobody died there
         using var json = JsonDocument.Parse(ResultsJson.Write(Output.Results));
         foreach (
             var result in json
@@ -79,7 +79,7 @@ public sealed class ResultsFile
                 .EnumerateArray()
                 .SelectMany(a => a.GetProperty("results").EnumerateArray())
         )
-            if (result.GetProperty("formattedValue").GetString() == "NE")
+            if (result.GetProperty("formattedValue").GetString() is "NE" or "NR")
                 result.TryGetProperty("rawValue", out _).ShouldBeFalse();
     }
 

@@ -33,7 +33,7 @@ public sealed class Briefs
             "Half of those on palbociclib + standard went 44.3 months or more without such an event, against 29.1 months on standard."
         );
         body.ShouldContain("0.75 (95% confidence interval 0.59 to 0.96)");
-        body.ShouldContain("Severe adverse events were more common with palbociclib + standard");
+        body.ShouldContain("Severe adverse events (grade three or higher) were more common with palbociclib + standard");
         body.ShouldContain("89.7% against 34.3% of those treated");
         body.ShouldContain("Funding: Pfizer, the manufacturer of palbociclib.");
     }

@@ -100,7 +100,7 @@ public sealed class TteComparisonTests
         var text = TteRun.OnLines(AmlTable.Lines, [.. columns, "--quartiles"]).Output;
         text.ShouldContain("First quartile (95% CI)");
         text.ShouldContain("18 (9 to 34)");
-        text.ShouldContain("103 (13 to NE)");
+        text.ShouldContain("103 (13 to NR)");
     }
 
     [Fact]

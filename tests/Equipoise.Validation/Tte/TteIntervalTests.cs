@@ -23,7 +23,7 @@ public sealed class TteIntervalTests
 
         var one = TteRun.OnLines(lines, [.. entry, "--id", "p", "--at", "70,90"]).Output;
         one.ShouldStartWith("1 participants in 3 intervals, 1 events");
-        one.ShouldContain("median follow-up NE (NE to NE)");
+        one.ShouldContain("median follow-up NR (NR to NR)");
         var json = TteRun.OnLines(lines, [.. entry, "--id", "p", "--at", "70,90", "--format", "json"]).Json;
         (json.GetProperty("n").GetInt32(), json.GetProperty("rows").GetInt32()).ShouldBe((1, 3));
         Counts(json.GetProperty("arms")[0].GetProperty("at")[0]).ShouldBe((1, 0, 0));

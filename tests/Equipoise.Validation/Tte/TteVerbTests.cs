@@ -153,7 +153,7 @@ public sealed class TteVerbTests
         run.Status.ShouldBe(0);
         run.Error.ShouldBe("");
         run.Output.ShouldContain("23 participants, 18 events");
-        run.Output.ShouldContain("31 (13 to NE)");
+        run.Output.ShouldContain("31 (13 to NR)");
         run.Output.ShouldContain("chi-square 3.3964, 1 df, two-sided p 0.0653");
         run.Output.ShouldContain("Conventions: ties efron; 95% limits of survival log-log; medians by the rule of R");
     }

@@ -32,8 +32,8 @@ sealed class ArmText(TteAnalysis analysis, Printed printed, IAnsiConsole console
                     arm.Name,
                     Printed.Count(arm.Counts.Count, arm.Counts.WeightedCount),
                     Printed.Count(arm.Counts.Events, arm.Counts.WeightedEvents),
-                    .. quantiles.Select(one => Printed.Interval(arm.Curve.QuantileOf(one.Probability), Printed.Time)),
-                    .. hasFollowUp ? [Printed.Interval(arm.FollowUp!.Value, Printed.Time)] : Array.Empty<string>(),
+                    .. quantiles.Select(one => Printed.Interval(arm.Curve.QuantileOf(one.Probability))),
+                    .. hasFollowUp ? [Printed.Interval(arm.FollowUp!.Value)] : Array.Empty<string>(),
                 ]
             );
         console.Write(table);

@@ -27,8 +27,9 @@ sealed class Printed(TteOptions options)
             ? Format.Significant(value, 3)
             : Format.Fixed(ratio, int.Min(15, 2 - (int)double.Floor(double.Log10(double.Abs(ratio - 1)))));
 
-    public static string Interval(Quantile value, Func<double?, string> print) =>
-        Interval(value.Estimate, value.Lower, value.Upper, print);
+    /// <summary>A quantile with its limits: "NR" for what the curve, or its band, does not come down to.</summary>
+    public static string Interval(Quantile value) =>
+        Interval(value.Estimate, value.Lower, value.Upper, time => time is null ? Format.NotReached : Time(time));
 
     public static string Interval(double? estimate, double? lower, double? upper, Func<double?, string> print) =>
         $"{print(estimate)} ({print(lower)} to {print(upper)})";

@@ -67,7 +67,7 @@ static class TteText
                 + $"{Printed.Count(analysis.Events)} events, {Rows(data.Dropped)} dropped for missing values; "
                 + (
                     analysis.MedianFollowUp is { } median
-                        ? $"median follow-up {Printed.Interval(median, Printed.Time)}"
+                        ? $"median follow-up {Printed.Interval(median)}"
                         : "follow-up is not given, for --id does not say whose each interval is"
                 )
         );
@@ -95,7 +95,7 @@ static class TteText
                     ? $"{level} limits of survival {scale}; medians by the rule of {rule}; "
                     : $"incidence by Aalen and Johansen, {level} limits {scale}; "
             )
-            + $"follow-up by reverse Kaplan-Meier; {Clusters(analysis)}{WeightsOf(analysis)}NE: not estimable.";
+            + $"follow-up by reverse Kaplan-Meier; {Clusters(analysis)}{WeightsOf(analysis)}NR: not reached; NE: not estimable.";
     }
 
     static string Clusters(TteAnalysis analysis) =>
