@@ -21,7 +21,7 @@ sealed class SampleSizeText(PlannedTrial plan, Manuscript m)
     public IEnumerable<BoundText> Paragraphs() => [.. Size(), .. Looks(), Test()];
 
     /// <summary>How large the trial is, on which assumptions, and when its end is expected.</summary>
-    public IEnumerable<BoundText> Size() => [Events(), Participants(), Assumptions(), Timing()];
+    public IEnumerable<BoundText> Size() => [Events(), .. plan.Others.Select(Other), Participants(), Assumptions(), Timing()];
 
     /// <summary>When it is looked at, and at which bounds it stops.</summary>
     public IEnumerable<BoundText> Looks() => design.Looks.Count == 1 ? [OneAnalysis()] : [Interims(), Stopping()];
@@ -55,6 +55,20 @@ sealed class SampleSizeText(PlannedTrial plan, Manuscript m)
                     + $"analysis is made when {planned.Events} events have been observed, which give a power of {planned.Power}."
             ),
         };
+    }
+
+    /// <summary>Another endpoint that has a share of alpha: what it needs, and when it is looked at.</summary>
+    BoundText Other(EndpointDesign other)
+    {
+        var (of, id) = (new DesignResults(other.Endpoint.Id), other.Endpoint.Id);
+        var looks = other.Sized.Looks.SkipLast(1).Select(look => m.Say($"{new LookResults(look.Look, id).Events}")).ToArray();
+        var interim =
+            looks.Length == 0 ? BoundText.Empty : m.Say($", and is looked at before with {BoundText.Series(looks)} events");
+        return m.Say(
+            $"{m.Names.Endpoint(id)} has its final analysis with {of.Events} events{interim}. By the same formula these give a "
+                + $"power of {of.Power} to detect a hazard ratio of {of.HazardRatio} at a one-sided significance level of "
+                + $"{of.OneSidedAlpha}, before any share passes to it."
+        );
     }
 
     BoundText Participants() =>

@@ -4,7 +4,8 @@ using Equipoise.Analysis.Results;
 namespace Equipoise.Reporting.Plans;
 
 /// <summary>The plan as a whole.</summary>
-sealed record DesignResults() : AnalysisResults("Design")
+/// <param name="Endpoint">One of several endpoints that share alpha; null for the first, which sizes the trial.</param>
+sealed record DesignResults(string? Endpoint = null) : AnalysisResults(Endpoint is null ? "Design" : $"Design.{Endpoint}")
 {
     public ResultRef Events => At("events");
 
@@ -36,7 +37,10 @@ sealed record AssumptionResults() : AnalysisResults("Design.Assumptions")
 }
 
 /// <summary>One look of the plan.</summary>
-sealed record LookResults(int Look) : AnalysisResults("Design.Looks")
+/// <param name="Look">Its number, from 1.</param>
+/// <param name="Endpoint">As for the plan as a whole.</param>
+sealed record LookResults(int Look, string? Endpoint = null)
+    : AnalysisResults(Endpoint is null ? "Design.Looks" : $"Design.{Endpoint}.Looks")
 {
     public ResultRef Number => Of("look");
 

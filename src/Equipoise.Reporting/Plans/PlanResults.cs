@@ -61,7 +61,7 @@ static class PlanResults
     /// <param name="plan">The plan.</param>
     public static ReportingEvent AddedTo(ReportingEvent results, PlannedTrial plan)
     {
-        NamedAnalysis[] stated = [.. Stated(plan.Design)];
+        NamedAnalysis[] stated = [.. Stated(plan.Design), .. plan.Others.SelectMany(Other)];
         Grouping[] groupings = [.. WholePlan(plan)];
         Convention[] conventions =
         [
@@ -81,7 +81,7 @@ static class PlanResults
     static IEnumerable<Grouping> WholePlan(PlannedTrial plan) =>
         [
             new(Assumption, "What the protocol assumes", "", "", [.. PlanWords.Of(plan)]),
-            new("look", "Look", "", "", [.. plan.Design.Looks.Select(look => new Group($"{look.Look}", $"Look {look.Look}"))]),
+            new("look", "Look", "", "", [.. Looks(plan).Select(look => new Group($"{look}", $"Look {look}"))]),
             new(
                 "hypothesis",
                 "Hypothesis",
@@ -90,6 +90,28 @@ static class PlanResults
                 [new("alternative", "The effect that is assumed"), new("null", "No effect, or the margin")]
             ),
         ];
+
+    static IEnumerable<int> Looks(PlannedTrial plan) =>
+        plan.Others.Select(other => other.Sized).Append(plan.Design).SelectMany(design => design.Looks).Select(look => look.Look)
+            .Distinct()
+            .Order();
+
+    /// <summary>What is planned for an endpoint beside the one that sizes the trial.</summary>
+    static IEnumerable<NamedAnalysis> Other(EndpointDesign other)
+    {
+        var (design, id) = (other.Sized, other.Endpoint.Id);
+        return
+        [
+            Analysis(design, new DesignResults(id), $"How many events of {id} are planned", null, Whole(design, id)),
+            Analysis(
+                design,
+                new LookResults(0, id),
+                $"What each look at {id} does",
+                "look",
+                design.Looks.SelectMany(look => Look(design, look, id))
+            ),
+        ];
+    }
 
     static IEnumerable<NamedAnalysis> Stated(TrialDesign design) =>
         [
@@ -115,9 +137,9 @@ static class PlanResults
 
     static Grouping Grouping(string id, string label) => new(id, label, "", "", []);
 
-    static IEnumerable<OperationResult> Whole(TrialDesign design)
+    static IEnumerable<OperationResult> Whole(TrialDesign design, string? endpoint = null)
     {
-        var of = new DesignResults();
+        var of = new DesignResults(endpoint);
         yield return Count(of.Events, design.Events);
         yield return Count(of.Participants, design.Participants);
         yield return Share(of.Power, design.Power);
@@ -140,9 +162,9 @@ static class PlanResults
             yield return Number(of.ControlMedian, median, 1);
     }
 
-    static IEnumerable<OperationResult> Look(TrialDesign design, DesignLook look)
+    static IEnumerable<OperationResult> Look(TrialDesign design, DesignLook look, string? endpoint = null)
     {
-        var of = new LookResults(look.Look);
+        var of = new LookResults(look.Look, endpoint);
         var (efficacy, futility) = (look.Efficacy, look.Look < design.Looks.Count ? look.Futility : null);
         yield return Count(of.Number, look.Look);
         yield return Count(of.Events, look.Events);

@@ -14,12 +14,19 @@ public sealed record PlannedTrial(TrialProtocol Protocol, TrialDesign Design)
     public static PlannedTrial? Of(TrialProtocol protocol)
     {
         ArgumentNullException.ThrowIfNull(protocol);
+        if (protocol is { Design.Split: not null, Comparison: not null })
+            return SplitDesign.Of(protocol) is SplitOutcome.Planned(var plan)
+                ? new(protocol, plan.Endpoints[0].Sized) { Others = [.. plan.Endpoints.Skip(1)] }
+                : null;
         return
             protocol is { Design: not null, Comparison: not null }
             && TrialPlanning.Plan(protocol) is DesignOutcome.Planned(var design)
             ? new(protocol, design)
             : null;
     }
+
+    /// <summary>The plans of the other endpoints where several share alpha, in their order; the first sizes the trial.</summary>
+    public IReadOnlyList<EndpointDesign> Others { get; init; } = [];
 
     /// <summary>
     /// What a simulation of the plan under its own assumptions said of its formula; null where none was asked for.

@@ -6,6 +6,7 @@ using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
 using Equipoise.Reporting;
+using Equipoise.Reporting.Plans;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Verdicts;
 
@@ -34,6 +35,22 @@ public sealed partial class MethodsTests
 
         Part(Report(Parsed(concealed)), "methods-randomization")
             .ShouldContain("The sizes of the blocks are not told by the text of the protocol");
+    }
+
+    [Fact]
+    public void Where_endpoints_share_alpha_each_is_told_with_its_events_its_looks_and_its_share()
+    {
+        var path = Repository.At("examples", "published-designs", "keynote-189.yaml");
+        var protocol = Parsed(File.ReadAllText(path));
+        var plan = PlannedTrial.Of(protocol).ShouldNotBeNull();
+        var looks = plan.Others.ShouldHaveSingleItem().Sized.Looks.Select(look => look.Events);
+
+        // Gandhi and others 2018, supplement: 468 events of PFS at 0.95%; looks at 240, 332 and 416 deaths at 1.55%.
+        plan.Design.Events.ShouldBe(468);
+        looks.ShouldBe([240, 332, 416]);
+        var text = Part(Report(protocol), "methods-sample-size");
+        text.ShouldContain("Overall survival has its final analysis with 416 events, and is looked at before with 240 and 332 events.");
+        text.ShouldContain("a hazard ratio of 0.7 at a one-sided significance level of 1.55%, before any share passes to it.");
     }
 
     [Fact]
