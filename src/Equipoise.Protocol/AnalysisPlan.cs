@@ -4,8 +4,8 @@ namespace Equipoise.Protocol;
 
 /// <summary>How the endpoints become numbers, written before anyone saw a result.</summary>
 /// <param name="TimeToEvent">One plan per endpoint, in the order of the file; the first is the primary analysis.</param>
-/// <param name="Baseline">What the baseline table shows, in order: "age", "sex", ids of criteria or of stratification factors, or
-/// ADSL variables.</param>
+/// <param name="Baseline">What the baseline table shows, in order: "age", "sex", ids of criteria or of stratification factors,
+/// ADSL variables, or ids of <see cref="Cuts"/>.</param>
 /// <param name="Safety">How adverse events are shown; null when they are not analyzed.</param>
 public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IReadOnlyList<string> Baseline, SafetyPlan? Safety)
 {
@@ -21,6 +21,9 @@ public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IR
     /// such a date is a problem wherever a day is needed.
     /// </summary>
     public PartialDateRule? PartialDates { get; init; }
+
+    /// <summary>The numbers that baseline table and subgroups show in groups, by the id that stands there.</summary>
+    public IReadOnlyDictionary<string, CutPoints> Cuts { get; init; } = new Dictionary<string, CutPoints>();
 }
 
 /// <summary>Which day stands for a date of which only the month or the year is known.</summary>
@@ -47,7 +50,7 @@ public enum PartialDateRule
 /// <param name="Curves">The transformation for the intervals of survival curves and medians.</param>
 /// <param name="Quantiles">The rule for the median on a flat stretch at one half.</param>
 /// <param name="Landmarks">Times at which survival is quoted.</param>
-/// <param name="Subgroups">Ids of the factors whose levels the forest plot shows.</param>
+/// <param name="Subgroups">What the forest plot shows the levels of: named as in the baseline table.</param>
 public sealed record TimeToEventPlan(
     string EndpointId,
     bool Stratified,

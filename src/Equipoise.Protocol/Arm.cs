@@ -9,7 +9,11 @@ namespace Equipoise.Protocol;
 /// <param name="Role">Experimental or control.</param>
 /// <param name="Ratio">Its share in the allocation ratio, 1 or more.</param>
 /// <param name="Gives">Ids of the treatments given.</param>
-public sealed record Arm(string Id, string Label, ArmRole Role, int Ratio, IReadOnlyList<string> Gives);
+public sealed record Arm(string Id, string Label, ArmRole Role, int Ratio, IReadOnlyList<string> Gives)
+{
+    /// <summary>The name in tables, figures and all sentences but those that say what the arm is; null for the label.</summary>
+    public string? ShortLabel { get; init; }
+}
 
 /// <summary>What an arm is for.</summary>
 public enum ArmRole

@@ -62,6 +62,9 @@ public static class By
     /// <summary>The grouping of reasons: for exclusion, for the end of treatment, for censoring.</summary>
     public const string Reason = "reason";
 
+    /// <summary>The grouping of what subgroups are made by.</summary>
+    public const string Factor = "factor";
+
     /// <summary>The grouping of the levels of a characteristic.</summary>
     public const string Level = "level";
 

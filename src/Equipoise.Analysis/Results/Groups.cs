@@ -14,6 +14,7 @@ static class Groups
         var catalog = new GroupCatalog();
         catalog.Grouping(By.Arm, "Arm", "ADSL", protocol.Data.PlannedArm);
         catalog.Grouping(By.Reason, "Reason");
+        catalog.Grouping(By.Factor, "Characteristic");
         catalog.Grouping(By.Level, "Level");
         catalog.Grouping(By.Component, "Event", "ADTTE", "EVNTDESC");
         catalog.Grouping(By.Time, "Time");

@@ -41,12 +41,47 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
                     new("protocol", null, null, $"{plan.EndpointId}: a stratified analysis needs stratification factors.")
                 );
             foreach (var id in plan.Subgroups.Where(id => found.GetValueOrDefault(id) is Characteristic.Numeric))
-                problems.Add(new("protocol", null, null, $"{plan.EndpointId}: '{id}' is a number and cannot form subgroups."));
+                problems.Add(
+                    new(
+                        "protocol",
+                        null,
+                        null,
+                        $"{plan.EndpointId}: '{id}' is a number; subgroups need the points at which it is cut, as in {id}: [65]."
+                    )
+                );
         }
         return found;
     }
 
-    Characteristic? Find(string id)
+    Characteristic? Find(string id) => protocol.Analysis.Cuts.GetValueOrDefault(id) is { } cut ? Cut(cut) : FindWhole(id);
+
+    /// <summary>A number in groups.</summary>
+    Characteristic.Categorical? Cut(CutPoints cut)
+    {
+        if (FindWhole(cut.Variable) is not { } whole)
+            return null;
+        if (whole is not Characteristic.Numeric number)
+        {
+            adsl.Report(whole.Variable, null, $"holds no numbers; the protocol cuts '{cut.Variable}' into groups.");
+            return null;
+        }
+        string[] points = [.. cut.Points.Select(Format.Exact)];
+        return new(
+            cut.Id,
+            whole.Label,
+            whole.Variable,
+            [
+                new($"below-{points[0]}", $"<{points[0]}"),
+                .. points.Zip(points.Skip(1)).Select(pair =>
+                    new Characteristic.Level($"{pair.First}-to-{pair.Second}", $"{pair.First} to <{pair.Second}")
+                ),
+                new($"from-{points[^1]}", $"≥{points[^1]}"),
+            ],
+            [.. number.Values.Select(cut.GroupOf)]
+        );
+    }
+
+    Characteristic? FindWhole(string id)
     {
         var factor = FactorIndex(id);
         if (factor >= 0)

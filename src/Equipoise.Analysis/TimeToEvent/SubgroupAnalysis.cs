@@ -31,6 +31,7 @@ static class SubgroupAnalysis
             "AVAL",
             data.SetId
         );
+        catalog.Group(By.Factor, factor.Id, factor.Label);
         var estimated = new List<int>();
         for (var level = 0; level < factor.Levels.Count; level++)
         {

@@ -160,7 +160,7 @@ static class Consistency
         foreach (var plan in analysis.TimeToEvent)
         {
             var at = file.At("analysis", plan.EndpointId);
-            at.At("subgroups").MustReferTo(factors, "stratification factor");
+            CheckCharacteristics(file, at.At("subgroups"));
             if (plan.Stratified && factors.Count == 0)
                 at.At("test")
                     .Report(
@@ -169,12 +169,28 @@ static class Consistency
                     );
         }
         CheckTestOrder(file, parts);
+        CheckCharacteristics(file, file.At("analysis", "baseline"));
+    }
+
+    /// <summary>What is listed there is known before randomization: by the protocol, or as a variable of ADSL.</summary>
+    static void CheckCharacteristics(YamlCursor file, YamlCursor at)
+    {
         var criteria = file.At("eligibility");
-        string[] known = ["age", "sex", .. criteria.At("include").Keys, .. criteria.At("exclude").Keys, .. factors];
-        foreach (var item in file.At("analysis", "baseline").Mentions())
+        string[] known =
+        [
+            "age",
+            "sex",
+            .. criteria.At("include").Keys,
+            .. criteria.At("exclude").Keys,
+            .. file.At("randomize", "strata").Keys,
+        ];
+        foreach (var item in at.Mentions())
         {
-            if (item.Text() is { } name && !known.Contains(name) && !Quantities.IsShortCode(name))
-                item.Report(
+            var cut = item.Keys is [var variable] ? variable : null;
+            if ((cut ?? (item.Node as YamlNode.Scalar)?.Text) is not { Length: > 0 } name)
+                continue;
+            if (!known.Contains(name) && !Quantities.IsShortCode(name))
+                (cut is null ? item : item.At(cut)).Report(
                     $"{ProblemList.Quote(name)} is neither age, sex, a criterion, a stratification factor nor a variable of ADSL",
                     NearestWord.Find(name, known) is { } near
                         ? $"did you mean '{near}'?"
@@ -216,7 +232,14 @@ static class Consistency
             .. criteria.At("exclude").Keys,
             .. file.At("randomize", "strata").Keys,
         ];
-        string[] shown = [.. analysis.Baseline.Except(said).Select(name => name.ToUpperInvariant())];
+        string[] shown =
+        [
+            .. analysis
+                .Baseline.Concat(analysis.TimeToEvent.SelectMany(plan => plan.Subgroups))
+                .Select(id => analysis.Cuts.GetValueOrDefault(id)?.Variable ?? id)
+                .Except(said)
+                .Select(name => name.ToUpperInvariant()),
+        ];
         foreach (var part in (string[])["labels", "order"])
             foreach (var name in at.At(part).Keys.Where(name => !shown.Contains(name.ToUpperInvariant())))
                 Unshown(at.At(part, name).ReportKey, name);

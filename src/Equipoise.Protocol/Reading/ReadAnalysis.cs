@@ -60,20 +60,22 @@ static class ReadAnalysis
             var safety = fields.Optional(Safety);
             var order = fields.Optional(Order);
             var dates = fields.Optional(PartialDates);
+            var cuts = new Dictionary<string, CutPoints>();
             var plans = part
                 .Keys.Intersect(endpoints)
-                .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan)))
+                .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan, cuts)))
                 .OfType<TimeToEventPlan>()
                 .ToList();
             foreach (var id in endpoints.Except(part.Keys))
                 fields.Required(id, "its analysis, or take the endpoint out: what is measured is analyzed");
             return new AnalysisPlan(
                 plans,
-                baseline.IsPresent ? baseline.Texts() : [],
+                baseline.IsPresent ? baseline.Characteristics(cuts) : [],
                 safety.IsPresent ? SafetyPlan(safety) : null
             )
             {
                 TestOrder = order.IsPresent ? TestOrder(order) : [],
+                Cuts = cuts,
                 PartialDates = dates.IsPresent ? dates.OneOf(partialDates) : null,
             };
         });
@@ -92,7 +94,7 @@ static class ReadAnalysis
         return order;
     }
 
-    static TimeToEventPlan TimeToEvent(string id, YamlFields fields)
+    static TimeToEventPlan TimeToEvent(string id, YamlFields fields, Dictionary<string, CutPoints> cuts)
     {
         var stratified = fields.Required("test", "stratified log-rank, or log-rank").OneOf(tests);
         var effectAt = fields.Required("effect", "stratified Cox, ties Efron");
@@ -110,7 +112,7 @@ static class ReadAnalysis
             fields.Required("curves", "log-log").OneOf(curves) ?? default,
             fields.Required("median", "as SAS").OneOf(quantiles) ?? default,
             fields.Optional("landmarks") is { IsPresent: true } landmarks ? Landmarks(landmarks) : [],
-            fields.Optional("subgroups") is { IsPresent: true } subgroups ? subgroups.Texts() : []
+            fields.Optional("subgroups") is { IsPresent: true } subgroups ? subgroups.Characteristics(cuts) : []
         );
     }
 

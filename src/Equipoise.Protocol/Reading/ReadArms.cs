@@ -32,12 +32,22 @@ static class ReadArms
                             $"is also the label of '{labels[text]}'",
                             "give every arm its own label: data are matched by it"
                         );
+                    var brief = fields.Optional("short label");
+                    var shortened = brief.IsPresent ? brief.Text() : null;
+                    if (shortened is not null && !labels.TryAdd(shortened, id) && labels[shortened] != id)
+                        brief.Report(
+                            $"is also the label of '{labels[shortened]}'",
+                            "give every arm its own: readers tell arms apart by it"
+                        );
                     read.Add(fields.Required("role", "experimental or control").OneOf(roles));
                     var ratio = fields
                         .Required("ratio", "its share of the allocation, such as 1")
                         .Integer("a whole number from 1 to 100", most: 100);
                     var gives = fields.Optional("gives");
-                    return new Arm(id, text, read[^1] ?? ArmRole.Experimental, ratio ?? 0, gives.IsPresent ? gives.Texts() : []);
+                    return new Arm(id, text, read[^1] ?? ArmRole.Experimental, ratio ?? 0, gives.IsPresent ? gives.Texts() : [])
+                    {
+                        ShortLabel = shortened,
+                    };
                 });
             }
         );

@@ -107,7 +107,8 @@ sealed class YamlTree
                 entries.Add(new YamlEntry(key, at, value));
             }
         }
-        return new YamlNode.Map(start, entries);
+        // The parser gives no place to the map of one pair that stands in a list without braces, as in [age: [65]].
+        return new YamlNode.Map(start == new Mark(1, 1) && entries is [var only, ..] ? only.Start : start, entries);
     }
 
     YamlNode ReadScalar(Scalar scalar, Mark at, string path)

@@ -94,12 +94,8 @@ static class EndpointFigures
         var levels = m.GroupsOf(By.Level, of);
         if (levels.Count == 0)
             yield break;
-        var name =
-            m.Protocol.Randomization?.Factors.Any(factor => factor.Id == of.Factor) == true
-                ? m.Names.Factor(of.Factor)
-                : m.Names.Analysis(of);
         yield return new(
-            m.Say($"{name}"),
+            m.Say($"{m.Names.Subgroup(of.Factor)}"),
             [],
             null,
             Interaction: m.Has(of.PTwoSided) ? m.Say($"{of.PTwoSided.OrNE}") : null

@@ -44,7 +44,7 @@ static class FlowOfParticipants
                     .Protocol.Arms.Where(arm => m.HasNumbers(of.Randomized(arm.Id), of.InFullAnalysis(arm.Id)))
                     .Select(arm =>
                         m.Say(
-                            $"{m.Names.Arm(arm)}: {of.Randomized(arm.Id)} randomized, {of.InFullAnalysis(arm.Id)} analyzed."
+                            $"{m.Names.ArmInFull(arm)}: {of.Randomized(arm.Id)} randomized, {of.InFullAnalysis(arm.Id)} analyzed."
                         )
                     ),
             ]
@@ -59,7 +59,7 @@ static class FlowOfParticipants
     static ConsortBox? Allocated(Manuscript m, Arm arm) =>
         Box(
             m,
-            m.Say($"{m.Names.Arm(arm)}"),
+            m.Say($"{m.Names.ArmInFull(arm)}"),
             of.Randomized(arm.Id),
             [
                 .. Line(m, "Received treatment", of.Treated(arm.Id)),

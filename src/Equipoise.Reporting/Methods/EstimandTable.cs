@@ -77,9 +77,9 @@ static class EstimandTable
     static BoundText Treatment(Manuscript m)
     {
         var arms = m.Protocol.Experimental.Select(
-            (arm, i) => i == 0 ? m.Say($"{m.Names.Arm(arm)}") : m.Say($"{m.Names.Arm(arm).Small}")
+            (arm, i) => i == 0 ? m.Say($"{m.Names.ArmInFull(arm)}") : m.Say($"{m.Names.ArmInFull(arm).Small}")
         );
-        return m.Say($"{BoundText.Series(arms)} against {m.Names.Arm(m.Protocol.Control).Small}, as allocated");
+        return m.Say($"{BoundText.Series(arms)} against {m.Names.ArmInFull(m.Protocol.Control).Small}, as allocated");
     }
 
     static BoundText Population(Manuscript m, Endpoint endpoint)

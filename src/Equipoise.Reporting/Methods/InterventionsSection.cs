@@ -25,9 +25,12 @@ static class InterventionsSection
         arm.Gives.Count == 0
             ? BoundText.Empty
             : m.Say(
-                $"{m.Names.Arm(arm)} consisted of "
+                $"{m.Names.ArmInFull(arm)}{Brief(m, arm)} consisted of "
                     + $"{BoundText.Series(arm.Gives.Select(id => m.Say($"{m.Names.Treatment(id).Small}")))}."
             );
+
+    static BoundText Brief(Manuscript m, Arm arm) =>
+        arm.ShortLabel is null ? BoundText.Empty : m.Say($" (in short: {m.Names.Arm(arm).Small})");
 
     static BoundText How(Manuscript m, Treatment treatment)
     {

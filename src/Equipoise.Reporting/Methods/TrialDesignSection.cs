@@ -30,9 +30,10 @@ static class TrialDesignSection
 
     static BoundText Comparison(Manuscript m)
     {
-        var arms = BoundText.Series(m.Protocol.Experimental.Select(arm => m.Say($"{m.Names.Arm(arm).Small}")));
+        var arms = BoundText.Series(m.Protocol.Experimental.Select(arm => m.Say($"{m.Names.ArmInFull(arm).Small}")));
         var ratio = Stated.Ratio([.. m.Protocol.Experimental, m.Protocol.Control]);
-        return m.Say($"It compared {arms} with {m.Names.Arm(m.Protocol.Control).Small}; participants were allocated {ratio}.");
+        var control = m.Names.ArmInFull(m.Protocol.Control).Small;
+        return m.Say($"It compared {arms} with {control}; participants were allocated {ratio}.");
     }
 
     static BoundText Framework(Manuscript m) =>

@@ -22,6 +22,10 @@ sealed class NewsStory(Manuscript m)
 
     Name Control => m.Names.Arm(control).Small;
 
+    Name ArmInFull => m.Names.ArmInFull(m.Protocol.Experimental.First()).Small;
+
+    Name ControlInFull => m.Names.ArmInFull(m.Protocol.Control).Small;
+
     Name Outcome => m.Names.Outcome(endpoint);
 
     Claim Claimed => Claims.Of(m, endpoint, m.Protocol.Experimental.First());
@@ -83,7 +87,7 @@ sealed class NewsStory(Manuscript m)
         var all = new DispositionResults().AllRandomized;
         var assigned =
             m.HasNumbers(all, one, other)
-                ? m.Say($"Of {all} participants, chance assigned {one} to {Arm} and {other} to {Control}.")
+                ? m.Say($"Of {all} participants, chance assigned {one} to {ArmInFull} and {other} to {ControlInFull}.")
             : m.HasNumbers(one, other)
                 ? m.Say($"The trial counted {one} participants with {Arm} and {other} with {Control}.")
             : BoundText.Empty;

@@ -41,9 +41,14 @@ sealed class Names(ReportingEvent results, TrialProtocol protocol)
             $"{grouping} {group}"
         );
 
-    public Name Arm(string id) => Group(By.Arm, id);
+    /// <summary>An arm, by its short label where it has one.</summary>
+    public Name Arm(string id) =>
+        protocol.Arms.FirstOrDefault(arm => arm.Id == id)?.ShortLabel is { } brief ? Of(brief, $"arm {id}") : Group(By.Arm, id);
 
     public Name Arm(Arm arm) => Arm(arm.Id);
+
+    /// <summary>An arm by its whole label, where it is said what the arm is.</summary>
+    public Name ArmInFull(Arm arm) => Group(By.Arm, arm.Id);
 
     public Name Endpoint(string id) => Of(Find(id)?.Label, $"endpoint {id}");
 
@@ -70,9 +75,8 @@ sealed class Names(ReportingEvent results, TrialProtocol protocol)
     public Name Factor(string id) =>
         Of(protocol.Randomization?.Factors.FirstOrDefault(factor => factor.Id == id)?.Label, $"factor {id}");
 
-    /// <summary>What a subgroup is made by: a factor of randomization, else the id in the protocol.</summary>
-    public Name Subgroup(string id) => protocol.Randomization?.Factors.Any(factor => factor.Id == id) == true
-        ? Factor(id) : Of(id, $"subgroup {id}");
+    /// <summary>What subgroups are made by, as the analysis names it, else a factor of randomization.</summary>
+    public Name Subgroup(string id) => Group(By.Factor, id) is { Text: not null } known ? known : Factor(id);
 
     /// <summary>What an analysis answers.</summary>
     public Name Analysis(AnalysisResults analysis) => Of(results.Find(analysis.Id)?.Name, analysis.Id);

@@ -56,8 +56,8 @@ static class KeyResult
 
         BoundText Assigned(Arm arm, int i) =>
             i == 0
-                ? m.Say($"{m.SizeInFullAnalysis(arm.Id)} were assigned to {m.Names.Arm(arm).Small}")
-                : m.Say($"{m.SizeInFullAnalysis(arm.Id)} to {m.Names.Arm(arm).Small}");
+                ? m.Say($"{m.SizeInFullAnalysis(arm.Id)} were assigned to {m.Names.ArmInFull(arm).Small}")
+                : m.Say($"{m.SizeInFullAnalysis(arm.Id)} to {m.Names.ArmInFull(arm).Small}");
     }
 
     static IEnumerable<KeyNumber> OfArm(Manuscript m, Endpoint endpoint, Arm arm, int place)

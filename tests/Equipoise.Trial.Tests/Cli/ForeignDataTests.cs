@@ -71,6 +71,43 @@ public sealed class ForeignDataTests : IDisposable
     }
 
     [ReferenceFact]
+    public void Subgroups_are_of_any_variable_of_ADSL_and_of_numbers_cut_into_groups()
+    {
+        var results = Analyze(
+            Head
+                + $$"""
+                arms:
+                  x: {label: Drug X, role: experimental, ratio: 1}
+                  placebo: {label: Placebo, role: control, ratio: 1}
+                endpoints:
+                  PFS: {label: Progression-free survival, from: randomization, event: progression or death, unit: days}
+                analysis:
+                  PFS: {{{Plan}}, subgroups: [BMRKR2, age: [30, 40]]}
+                  baseline: [age, age: [30, 40]]
+                data:
+                  files: {ADSL: cadsl.csv.gz, ADTTE: cadtte.csv.gz}
+                  sets: {full: ITTFL = Y, safety: SAFFL = Y}
+                  arms: {"A: Drug X": x, "B: Placebo": placebo}
+                  leave out: ["C: Combination"]
+                  labels: {BMRKR2: Biomarker}
+
+                """,
+            ReferenceData.PathOf("random-cdisc")
+        );
+        // R: coxph(Surv(AVAL, 1 - CNSR) ~ x, subset = cut(AGE, c(-Inf, 30, 40, Inf), right = FALSE) == "[30,40)"), and
+        // anova(coxph(S ~ x + g), coxph(S ~ x * g)).
+        Raw(results, "PFS.Subgroup.age-30-40/participants[arm=x;level=below-30]").ShouldBe(43);
+        Raw(results, "PFS.Subgroup.age-30-40/hazardRatio[level=below-30]").ShouldBe(1.08697647163056, 1e-10);
+        Raw(results, "PFS.Subgroup.age-30-40/hazardRatio[level=30-to-40]").ShouldBe(0.838627427638273, 1e-10);
+        Raw(results, "PFS.Subgroup.age-30-40/upper[level=from-40]").ShouldBe(1.57247302179299, 1e-9);
+        Raw(results, "PFS.Subgroup.age-30-40/pTwoSided").ShouldBe(0.751855317964021, 1e-9);
+        Raw(results, "PFS.Subgroup.BMRKR2/hazardRatio[level=MEDIUM]").ShouldBe(0.768168602196569, 1e-10);
+        Raw(results, "PFS.Subgroup.BMRKR2/pTwoSided").ShouldBe(0.773145101233016, 1e-9);
+        Raw(results, "Baseline.age-30-40/count[arm=x;level=30-to-40]").ShouldBe(64);
+        results.Grouping(By.Factor).Groups.Select(one => one.Label).ShouldBe(["Biomarker", "Age"]);
+    }
+
+    [ReferenceFact]
     public void One_file_may_be_both_data_sets_of_four_arms_and_2199_participants()
     {
         var results = Analyze(

@@ -175,12 +175,12 @@ public sealed class ConsistencyProblemTests
         );
 
     [Fact]
-    public void A_subgroup_that_is_no_factor_is_refused() =>
+    public void A_subgroup_by_what_nothing_records_is_refused() =>
         Slip.In(
             "subgroups: [pertuzumab, prior-HER2",
             "subgroups: [pertuzumab, ‸prior-her",
             "analysis.PFS.subgroups[2]",
-            "'prior-her' is no stratification factor of this protocol"
+            "'prior-her' is neither age, sex, a criterion, a stratification factor nor a variable of ADSL"
         );
 
     [Fact]

@@ -43,6 +43,36 @@ public sealed class DataPartTests
         data.Count.ShouldBe(["RACE"]);
     }
 
+    [Fact]
+    public void A_number_is_cut_into_groups_where_the_table_and_the_subgroups_say()
+    {
+        var text = Slip.Replace(
+            Slip.Replace(Patina, "subgroups: [pertuzumab, ", "subgroups: [age: [50, 65.5], BMI: [30], pertuzumab, "),
+            "baseline: [age, ",
+            "baseline: [age, age: [50, 65.5], "
+        );
+        var analysis = ProtocolFile
+            .Parse(Encoding.UTF8.GetBytes(text), "protocol.yaml")
+            .ShouldBeOfType<ProtocolReading.Accepted>()
+            .Protocol.Analysis;
+
+        analysis.TimeToEvent[0].Subgroups.Take(3).ShouldBe(["age-50-65.5", "BMI-30", "pertuzumab"]);
+        analysis.Baseline.Take(2).ShouldBe(["age", "age-50-65.5"]);
+        analysis.Cuts["age-50-65.5"].Variable.ShouldBe("age");
+        double[] values = [49.9, 50, 65.4, 65.5, double.NaN];
+        values.Select(analysis.Cuts["age-50-65.5"].GroupOf).ShouldBe([0, 1, 1, 2, -1]);
+    }
+
+    [Theory]
+    [InlineData("age: [65, ‸50]", "analysis.PFS.subgroups[1].age[2]", "50 does not come after 65")]
+    [InlineData("age: ‸65", "analysis.PFS.subgroups[1].age", "is a single value")]
+    [InlineData("age: [‸old]", "analysis.PFS.subgroups[1].age[1]", "is 'old'")]
+    [InlineData("‸{age: [65], BMI: [30]}", "analysis.PFS.subgroups[1]", "cuts several numbers in one item")]
+    [InlineData("age: [65], ‸age: [65]", "analysis.PFS.subgroups[2]", "'age-65' occurs twice")]
+    [InlineData("agee: ‸[65]", "analysis.PFS.subgroups[1].agee", "'agee' is neither age, sex, a criterion, a stratification factor nor a variable of ADSL")]
+    public void A_cut_that_makes_no_groups_is_refused(string item, string path, string message) =>
+        Slip.In("subgroups: [pertuzumab", $"subgroups: [{item}, pertuzumab", path, message);
+
     [Theory]
     [InlineData("‸file: { ADSL: a.csv }", "data.file", "is an unknown key")]
     [InlineData("files: { ‸ADSLL: a.csv }", "data.files.ADSLL", "'ADSLL' is no data set that an analysis reads")]

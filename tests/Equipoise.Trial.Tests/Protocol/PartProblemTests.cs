@@ -66,6 +66,15 @@ public sealed class PartProblemTests
         );
 
     [Fact]
+    public void A_short_label_that_is_the_label_of_another_arm_is_refused() =>
+        Slip.In(
+            "    role: control ",
+            "    short label: ‸Palbociclib\n    role: control ",
+            "arms.standard.short label",
+            "is also the label of 'palbociclib'"
+        );
+
+    [Fact]
     public void Two_arms_of_one_label_are_refused() =>
         Slip.In(
             "label: Standard therapy",
