@@ -20,6 +20,7 @@ static class MethodsSection
                 .. EligibilitySection.Of(m),
                 .. InterventionsSection.Of(m),
                 .. OutcomesSection.Of(m),
+                .. VisitsSection.Of(m),
                 .. HarmsSection.Of(m),
                 .. SampleSizeSection.Of(m),
                 .. LooksSection.Of(m),

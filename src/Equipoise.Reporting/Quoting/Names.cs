@@ -72,6 +72,20 @@ sealed class Names(ReportingEvent results, TrialProtocol protocol)
     public Name Treatment(string id) =>
         Of(protocol.Treatments.FirstOrDefault(treatment => treatment.Id == id)?.Label, $"treatment {id}");
 
+    /// <summary>A visit: of the follow-up, or one that every trial has.</summary>
+    public Name Visit(string id) =>
+        Of(
+            protocol.FollowUp?.Visits.FirstOrDefault(visit => visit.Id == id)?.Label
+                ?? id switch
+                {
+                    FormVisits.Screening => "Screening",
+                    FormVisits.Baseline => "Baseline",
+                    FormVisits.Unscheduled => "Unscheduled visits",
+                    _ => null,
+                },
+            $"visit {id}"
+        );
+
     public Name Factor(string id) =>
         Of(protocol.Randomization?.Factors.FirstOrDefault(factor => factor.Id == id)?.Label, $"factor {id}");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Reporting.Quoting;
 
@@ -38,6 +39,48 @@ static class Stated
                 },
             "days of blood tests"
         );
+
+    /// <summary>When a visit is planned: "day 1, then every 28 days, within 3 days of each, while on treatment".</summary>
+    public static Name When(VisitPlan visit) =>
+        Named(
+            $"day {visit.FirstDay}"
+                + (visit.Every is { } every ? $", then every {every}" : "")
+                + (visit.Window.Amount > 0 ? $", within {visit.Window} of the planned day" : "")
+                + (
+                    visit.Every is null ? ""
+                    : visit.During == VisitPeriod.Treatment ? ", while on treatment"
+                    : ", until death or withdrawal"
+                ),
+            $"visit {visit.Id}"
+        );
+
+    /// <summary>Which occurrences of a visit: "every 3rd from the 4th on".</summary>
+    public static Name Occurrences(FormTiming timing)
+    {
+        var step = timing.Step == 1 ? "" : $"every {Ordinal(timing.Step)} ";
+        return Named(
+            timing switch
+            {
+                { Last: { } last } when last == timing.First => $"the {Ordinal(last)}",
+                { Last: { } last } => $"{step}from the {Ordinal(timing.First)} to the {Ordinal(last)}",
+                { First: 1 } => step.TrimEnd(),
+                _ => $"{step}from the {Ordinal(timing.First)} on",
+            },
+            $"occurrences of {timing.Visit}"
+        );
+    }
+
+    /// <summary>A form by its printed name.</summary>
+    public static Name Form(FormDefinition form) => Named(form.Label, $"form {form.Id}");
+
+    static string Ordinal(int number) =>
+        (number % 100 is >= 11 and <= 13 ? 0 : number % 10) switch
+        {
+            1 => $"{number}st",
+            2 => $"{number}nd",
+            3 => $"{number}rd",
+            _ => $"{number}th",
+        };
 
     /// <summary>The sizes of blocks: "4, 6 or 8".</summary>
     public static Name Sizes(RandomizationMethod.PermutedBlocks blocks) =>

@@ -54,6 +54,17 @@ public sealed partial class MethodsTests
     }
 
     [Fact]
+    public void Visits_and_forms_are_told_as_the_protocol_plans_them()
+    {
+        var text = Part(Report(Examples.PatinaProtocol), "methods-visits");
+
+        text.ShouldContain("Day 1 of each cycle: day 1, then every 28 days, within 3 days of the planned day, while on treatment");
+        text.ShouldContain("Survival follow-up: day 85, then every 12 weeks, within 14 days of the planned day, until death or withdrawal");
+        text.ShouldContain("EQ-5D-5L: baseline; day 1 of each cycle (every 3rd from the 4th on)");
+        text.ShouldContain("Medical history: baseline");
+    }
+
+    [Fact]
     public void Minimization_is_told_with_its_probability_its_weights_and_the_site()
     {
         var text = Part(
