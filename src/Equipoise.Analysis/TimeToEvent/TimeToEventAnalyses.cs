@@ -12,6 +12,7 @@ static class TimeToEventAnalyses
             new((_, _) => [], data => OfEndpoint(data.Endpoint)),
             EventsAnalysis.Stated,
             KaplanMeierAnalysis.Stated,
+            LandmarkAnalysis.Stated,
             FollowUpAnalysis.Stated,
             LogRankAnalysis.Stated,
             CoxAnalysis.Stated,

@@ -22,6 +22,8 @@ static class ReadAnalysis
         ["stratified Cox, ties Breslow"] = (true, TieMethod.Breslow),
         ["Cox, ties Efron"] = (false, TieMethod.Efron),
         ["Cox, ties Breslow"] = (false, TieMethod.Breslow),
+        ["stratified Cox, ties exact"] = (true, TieMethod.Discrete),
+        ["Cox, ties exact"] = (false, TieMethod.Discrete),
     };
 
     static readonly Meanings<IntervalTransformation> curves = new()
@@ -102,7 +104,7 @@ static class ReadAnalysis
                 $"is {(model.Stratified ? "stratified" : "not stratified")} and the test is {(test ? "stratified" : "not")}",
                 "stratify both or neither, so that the test and the hazard ratio answer one question"
             );
-        return new TimeToEventPlan(
+        var plan = new TimeToEventPlan(
             id,
             stratified ?? false,
             effect?.Ties ?? default,
@@ -112,6 +114,7 @@ static class ReadAnalysis
             fields.Optional("landmarks") is { IsPresent: true } landmarks ? Landmarks(landmarks) : [],
             fields.Optional("subgroups") is { IsPresent: true } subgroups ? subgroups.Texts() : []
         );
+        return ReadEfficacy.Into(plan, fields);
     }
 
     static List<Duration> Landmarks(YamlCursor at)

@@ -98,12 +98,8 @@ static class EndpointFigures
             m.Protocol.Randomization?.Factors.Any(factor => factor.Id == of.Factor) == true
                 ? m.Names.Factor(of.Factor)
                 : m.Names.Analysis(of);
-        yield return new(
-            m.Say($"{name}"),
-            [],
-            null,
-            Interaction: m.Has(of.PTwoSided) ? m.Say($"{of.PTwoSided.OrNE}") : null
-        );
+        var test = m.Has(of.PTwoSided) ? of.PTwoSided : (of with { Arm = arm }).PTwoSided;
+        yield return new(m.Say($"{name}"), [], null, Interaction: m.Has(test) ? m.Say($"{test.OrNE}") : null);
         foreach (var level in levels.Select(level => level.Id))
             yield return Row(
                 m,
