@@ -21,6 +21,12 @@ public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IR
     /// such a date is a problem wherever a day is needed.
     /// </summary>
     public PartialDateRule? PartialDates { get; init; }
+
+    /// <summary>How tumor responses are analyzed; null when they are not.</summary>
+    public ResponsePlan? Response { get; init; }
+
+    /// <summary>Whether some analysis is stratified by the factors of randomization.</summary>
+    public bool IsStratified => TimeToEvent.Any(plan => plan.Stratified) || Response?.Stratified == true;
 }
 
 /// <summary>Which day stands for a date of which only the month or the year is known.</summary>

@@ -26,7 +26,7 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
     )
     {
         var reader = new CharacteristicReader(protocol, new TableReader(adsl, problems), participants);
-        var factors = protocol.Analysis.TimeToEvent.Any(plan => plan.Stratified)
+        var factors = protocol.Analysis.IsStratified
             ? protocol.Randomization?.Factors.Select(factor => factor.Id) ?? []
             : [];
         var found = new Dictionary<string, Characteristic>(StringComparer.Ordinal);

@@ -116,7 +116,7 @@ sealed record EndpointData(
     /// <summary>Whoever lacks the value of a factor is noted: a stratum must not be guessed.</summary>
     public static void CheckStrata(TrialData trial, List<DataProblem> problems)
     {
-        if (!trial.Protocol.Analysis.TimeToEvent.Any(plan => plan.Stratified))
+        if (!trial.Protocol.Analysis.IsStratified)
             return;
         foreach (var factor in FactorsOf(trial))
             foreach (var who in trial.Full.Where(who => factor.Values[who.Row] < 0))

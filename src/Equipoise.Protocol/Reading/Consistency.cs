@@ -168,6 +168,9 @@ static class Consistency
                         "write log-rank, or name strata under randomize"
                     );
         }
+        if (analysis.Response is { Stratified: true } && factors.Count == 0)
+            file.At("analysis", "response", "stratified")
+                .Report("is yes, and the protocol has no stratification factors", "write no, or name strata under randomize");
         CheckTestOrder(file, parts);
         var criteria = file.At("eligibility");
         string[] known = ["age", "sex", .. criteria.At("include").Keys, .. criteria.At("exclude").Keys, .. factors];

@@ -17,6 +17,7 @@ static class Sections
         [
             Participants(m),
             .. m.Protocol.Analysis.TimeToEvent.Select(plan => Outcome(m, plan)),
+            new("response", m.Say("Tumor response"), [.. ResponseTable.Of(m)]),
             new(
                 "safety",
                 m.Say("Safety"),
