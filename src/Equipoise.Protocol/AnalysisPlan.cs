@@ -68,6 +68,9 @@ public sealed record TimeToEventPlan(
     /// <summary>Whether several experimental arms are compared with the control together or each alone.</summary>
     public ArmComparisons Comparisons { get; init; }
 
+    /// <summary>Other analyses of the endpoint beside this one; null for none.</summary>
+    public SensitivityPlan? Sensitivity { get; init; }
+
     /// <summary>On which scale differences at landmarks are tested; null where they are estimated alone.</summary>
     public IntervalTransformation? LandmarkTest { get; init; }
 

@@ -53,6 +53,10 @@ sealed record EndpointData(
     /// <summary>Of a pair of arms of a trial that has more, the experimental one; else null.</summary>
     public string? Pair => ControlFirst.Count < Trial.Protocol.Arms.Count ? ControlFirst[1].Id : null;
 
+    /// <summary>The same with other outcomes or another plan.</summary>
+    public EndpointData With(TimeToEventPlan plan, IReadOnlyList<Outcome> outcomes) =>
+        new(Trial, Endpoint, plan, outcomes, ControlFirst);
+
     /// <summary>The same endpoint among the participants of these arms.</summary>
     EndpointData Among(IReadOnlyList<Arm> arms) =>
         new(Trial, Endpoint, Plan, [.. Outcomes.Where(outcome => arms.Contains(outcome.Who.Planned))], arms);

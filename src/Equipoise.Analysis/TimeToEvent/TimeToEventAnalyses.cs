@@ -19,6 +19,7 @@ static class TimeToEventAnalyses
             ProportionalHazardsAnalysis.Stated,
             RestrictedMeanAnalysis.Stated,
             SubgroupAnalysis.Stated,
+            SensitivityAnalysis.Stated,
         ];
 
     /// <summary>Who is analyzed and how time counts.</summary>

@@ -160,6 +160,7 @@ static class Consistency
         foreach (var plan in analysis.TimeToEvent)
         {
             var at = file.At("analysis", plan.EndpointId);
+            SensitivityConsistency.Check(file, parts, plan);
             at.At("subgroups").MustReferTo(factors, "stratification factor");
             if (plan.Stratified && factors.Count == 0)
                 at.At("test")

@@ -91,6 +91,7 @@ static class Sections
                     .. Curves(m, endpoint),
                     .. TimeToEventTable.Of(m, endpoint),
                     .. m.Protocol.Experimental.SelectMany(arm => Forest(m, plan, arm)),
+                    .. SensitivityTable.Of(m, endpoint.Id),
                 ]
             )
             : new(endpoint.Id, title, []);
