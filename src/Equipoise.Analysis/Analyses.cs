@@ -1,6 +1,7 @@
 using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;
+using Equipoise.Analysis.Response;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Safety;
 using Equipoise.Analysis.Sets;
@@ -17,6 +18,8 @@ static class Analyses
             DispositionAnalysis.Stated,
             RecruitmentAnalysis.Stated,
             BaselineAnalyses.Stated,
+            ResponseAnalyses.Stated,
+            DurationOfResponseAnalysis.Stated,
             SafetyAnalyses.Stated,
             ExposureAnalyses.Stated,
         ];

@@ -51,6 +51,7 @@ static class ProvenanceOf
                 "ADTTE",
                 "TS",
                 .. protocol.Analysis.Safety is null ? Array.Empty<string>() : ["ADAE"],
+                .. datasets.Adrs is null ? Array.Empty<string>() : ["ADRS"],
                 .. ExposureAnalyses.AreAsked(protocol) ? ["EX"] : Array.Empty<string>(),
             ];
 

@@ -24,6 +24,12 @@ public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IR
 
     /// <summary>The numbers that baseline table and subgroups show in groups, by the id that stands there.</summary>
     public IReadOnlyDictionary<string, CutPoints> Cuts { get; init; } = new Dictionary<string, CutPoints>();
+
+    /// <summary>How tumor responses are analyzed; null when they are not.</summary>
+    public ResponsePlan? Response { get; init; }
+
+    /// <summary>Whether some analysis is stratified by the factors of randomization.</summary>
+    public bool IsStratified => TimeToEvent.Any(plan => plan.Stratified) || Response?.Stratified == true;
 }
 
 /// <summary>Which day stands for a date of which only the month or the year is known.</summary>
@@ -62,17 +68,42 @@ public sealed record TimeToEventPlan(
     IReadOnlyList<string> Subgroups
 )
 {
+    /// <summary>Whether several experimental arms are compared with the control together or each alone.</summary>
+    public ArmComparisons Comparisons { get; init; }
+
+    /// <summary>Other analyses of the endpoint beside this one; null for none.</summary>
+    public SensitivityPlan? Sensitivity { get; init; }
+
+    /// <summary>On which scale differences at landmarks are tested; null where they are estimated alone.</summary>
+    public IntervalTransformation? LandmarkTest { get; init; }
+
+    /// <summary>Up to when restricted mean times are taken; null for the earliest of the last times of the arms.</summary>
+    public Duration? RestrictedMeanTo { get; init; }
+
     /// <summary>The treatment of ties, as a sentence names it: "Efron's method".</summary>
-    public string TiesInWords => $"{Ties}'s method";
+    public string TiesInWords => Ties == TieMethod.Discrete ? "the exact method for discrete times" : $"{Ties}'s method";
 
     /// <summary>The scale of the intervals of curves, as a sentence names it: "log-log scale".</summary>
-    public string CurvesInWords =>
-        Curves switch
+    public string CurvesInWords => InWords(Curves);
+
+    /// <summary>A scale of survival, as a sentence names it: "log-log scale".</summary>
+    public static string InWords(IntervalTransformation scale) =>
+        scale switch
         {
             IntervalTransformation.LogLog => "log-log scale",
             IntervalTransformation.Log => "log scale",
             _ => "scale of survival itself",
         };
+}
+
+/// <summary>How several experimental arms are compared with the control.</summary>
+public enum ArmComparisons
+{
+    /// <summary>One model and one test hold all arms.</summary>
+    Joint,
+
+    /// <summary>Each experimental arm is compared with the control on the participants of the two alone.</summary>
+    Pairwise,
 }
 
 /// <summary>How adverse events are shown.</summary>

@@ -12,11 +12,14 @@ namespace Equipoise.Analysis.Adam;
 /// <param name="From">What they were derived from, here; null when they were given.</param>
 sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts? From)
 {
+    /// <summary>Tumor responses; null when there are none to analyze.</summary>
+    public Table? Adrs { get; init; }
+
     /// <summary>Whether they were derived here from SDTM.</summary>
     public bool Derived => From is not null;
 
     /// <summary>All of them, in the order in which they are written.</summary>
-    public IReadOnlyList<Table> All => Adae is null ? [Adsl, Adtte] : [Adsl, Adtte, Adae];
+    public IReadOnlyList<Table> All => [.. new[] { Adsl, Adtte, Adae, Adrs }.OfType<Table>()];
 
     static readonly string[] given = ["ADSL", "ADTTE"];
 
@@ -25,7 +28,7 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
 
     /// <summary>Of these data sets those that may be read.</summary>
     public static IReadOnlyList<string> Reads(IReadOnlyCollection<string> names) =>
-        [.. names.Intersect(AreGiven(names) ? [.. given, "ADAE", "EX", "TS"] : [.. given, .. ReadSdtm.Domains, "TS"])];
+        [.. names.Intersect(AreGiven(names) ? [.. given, "ADAE", "ADRS", "EX", "TS"] : [.. given, .. ReadSdtm.Domains, "TS"])];
 
     /// <summary>
     /// ADaM as it is when ADSL and ADTTE are there, otherwise derived from SDTM; null, with problems, when neither can be.
@@ -37,7 +40,10 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
     )
     {
         if (AreGiven(data.Keys))
-            return new(data["ADSL"], data["ADTTE"], data.GetValueOrDefault("ADAE"), From: null);
+            return new(data["ADSL"], data["ADTTE"], data.GetValueOrDefault("ADAE"), From: null)
+            {
+                Adrs = protocol.Analysis.Response is null ? null : data.GetValueOrDefault("ADRS"),
+            };
         if (!data.ContainsKey("DM"))
         {
             var missing = string.Join(" and ", new[] { "ADSL", "ADTTE" }.Where(name => !data.ContainsKey(name)));
@@ -53,6 +59,9 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
             Adam.Adtte.Derive(protocol, facts),
             Adam.Adae.Derive(protocol, facts),
             facts
-        );
+        )
+        {
+            Adrs = Adam.Adrs.Derive(protocol, facts),
+        };
     }
 }

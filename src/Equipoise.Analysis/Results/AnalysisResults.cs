@@ -83,6 +83,12 @@ public static class By
     /// <summary>The grouping of the rows of the overview of adverse events.</summary>
     public const string Category = "category";
 
+    /// <summary>The grouping of the analyses of one endpoint.</summary>
+    public const string Analysis = "analysis";
+
+    /// <summary>The grouping of tumor responses.</summary>
+    public const string Response = "response";
+
     /// <summary>The grouping of dose levels.</summary>
     public const string Dose = "dose";
 

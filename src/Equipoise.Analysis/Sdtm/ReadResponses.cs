@@ -12,7 +12,8 @@ static class ReadResponses
         var needed = sdtm.Protocol.Endpoints.Any(endpoint =>
             endpoint.Events.Any(happening => happening is EndpointEvent.Progression)
         );
-        if (sdtm.Open("RS", needed ? "progression" : null) is not { } rs)
+        var analyzed = sdtm.Protocol.Analysis.Response is not null;
+        if (sdtm.Open("RS", needed ? "progression" : analyzed ? "tumor response" : null) is not { } rs)
             return;
         var (who, test, date) = (sdtm.Participant(rs), rs.TextOrBlank("RSTESTCD"), sdtm.Day(rs, "RS", "RSDTC", Dated.Start));
         rs.Demand("RSDTC");
@@ -35,6 +36,8 @@ static class ReadResponses
             if (who(row) is not { } facts || date(row, facts) is not { } day || !sdtm.ByCutoff(day.Day))
                 continue;
             var seen = new Assessment(day, response(row).ToUpperInvariant());
+            if (analyzed && !seen.IsKnown)
+                rs.Report("RSSTRESC", row, $"'{response(row)}' is no overall response: CR, PR, SD, NON-CR/NON-PD, PD or NE.");
             if (seen.IsProgression && seen.Date < facts.Disposition.Randomized?.Day)
                 rs.Report("RSDTC", row, $"'{facts.Id}' had progressed before randomization.");
             facts.Assessments.Add(seen);
@@ -69,6 +72,9 @@ readonly record struct Assessment(DayOf On, string Response)
 
     /// <summary>Whether the response could be evaluated.</summary>
     public bool IsAdequate => Response is not ("NE" or "" or Terms.NotDone);
+
+    /// <summary>Whether it is an overall response of RECIST 1.1, or a blank.</summary>
+    public bool IsKnown => Response is "CR" or "PR" or "SD" or "NON-CR/NON-PD" or Terms.ResponseOfProgression || !IsAdequate;
 
     /// <summary>Whether the disease had progressed.</summary>
     public bool IsProgression => Response == Terms.ResponseOfProgression;

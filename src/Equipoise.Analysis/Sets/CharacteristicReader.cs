@@ -26,12 +26,13 @@ sealed class CharacteristicReader(TrialProtocol protocol, TableReader adsl, IRea
     )
     {
         var reader = new CharacteristicReader(protocol, new TableReader(adsl, problems), participants);
-        var factors = protocol.Analysis.TimeToEvent.Any(plan => plan.Stratified)
+        var factors = protocol.Analysis.IsStratified
             ? protocol.Randomization?.Factors.Select(factor => factor.Id) ?? []
             : [];
         var found = new Dictionary<string, Characteristic>(StringComparer.Ordinal);
         var subgroups = protocol.Analysis.TimeToEvent.SelectMany(plan => plan.Subgroups);
-        foreach (var id in protocol.Analysis.Baseline.Concat(subgroups).Concat(factors).Distinct())
+        var covariates = protocol.Analysis.TimeToEvent.SelectMany(plan => plan.Sensitivity?.Covariates ?? []);
+        foreach (var id in protocol.Analysis.Baseline.Concat(subgroups).Concat(factors).Concat(covariates).Distinct())
             if (reader.Find(id) is { } characteristic)
                 found.Add(id, characteristic);
         foreach (var plan in protocol.Analysis.TimeToEvent)

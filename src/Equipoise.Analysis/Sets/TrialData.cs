@@ -26,6 +26,9 @@ sealed record TrialData(
     IReadOnlyList<DosingInterval>? Dosing
 )
 {
+    /// <summary>The tumor responses; null where the plan or the data have none.</summary>
+    public ResponseData? Responses { get; init; }
+
     /// <summary>The full analysis set, in the order of ADSL.</summary>
     public IReadOnlyList<Participant> Full { get; } = [.. Participants.Where(who => who.InFull)];
 
@@ -52,7 +55,10 @@ sealed record TrialData(
         var adae = protocol.Analysis.Safety is null ? null : datasets.Adae;
         var events = adae is null ? null : AdverseEventData.Read(adae, byId, problems, notes);
         var dosing = ex is null ? null : DosingInterval.Read(protocol, datasets.Adsl, ex, byId, cutoff, problems);
-        return new(protocol, datasets, participants, sets, characteristics, outcomes, events, dosing);
+        return new(protocol, datasets, participants, sets, characteristics, outcomes, events, dosing)
+        {
+            Responses = ResponseData.Read(protocol, datasets.Adrs, participants, byId, characteristics, problems, notes),
+        };
     }
 }
 

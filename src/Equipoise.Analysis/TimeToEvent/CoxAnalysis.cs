@@ -24,24 +24,30 @@ static class CoxAnalysis
             "AVAL",
             data.SetId
         );
-        var experimental = data.ControlFirst.Skip(1).ToList();
-        var fit = data.Model.Value;
-        var profile = fit.Status is FitStatus.MonotoneLikelihood ? fit.ProfileLimits() : null;
-        for (var index = 0; index < experimental.Count; index++)
+        var statuses = new List<string>();
+        foreach (var comparison in data.Comparisons)
         {
-            var arm = experimental[index].Id;
-            catalog.Arm(experimental[index]);
-            if (profile is not null && double.IsInfinity(fit.Coefficients[index].Estimate ?? 0))
-                WithoutEnd(results, of.HazardRatio(arm), profile[index]);
-            else
-                HazardRatio(results, of.HazardRatio(arm), fit.Coefficients[index]);
-            var coefficient = Estimable(fit.Coefficients[index]);
-            results.Add(of.LogHazardRatio(arm), coefficient.Estimate, Format.Fixed(coefficient.Estimate, 4));
-            results.Add(of.StandardError(arm), coefficient.StandardError, Format.Fixed(coefficient.StandardError, 4));
-            results.Add(of.PTwoSided(arm), coefficient.PValue, Format.PValue(coefficient.PValue));
+            var experimental = comparison.ControlFirst.Skip(1).ToList();
+            var fit = comparison.Model.Value;
+            var profile = fit.Status is FitStatus.MonotoneLikelihood ? fit.ProfileLimits() : null;
+            for (var index = 0; index < experimental.Count; index++)
+            {
+                var arm = experimental[index].Id;
+                catalog.Arm(experimental[index]);
+                if (profile is not null && double.IsInfinity(fit.Coefficients[index].Estimate ?? 0))
+                    WithoutEnd(results, of.HazardRatio(arm), profile[index]);
+                else
+                    HazardRatio(results, of.HazardRatio(arm), fit.Coefficients[index]);
+                var coefficient = Estimable(fit.Coefficients[index]);
+                results.Add(of.LogHazardRatio(arm), coefficient.Estimate, Format.Fixed(coefficient.Estimate, 4));
+                results.Add(of.StandardError(arm), coefficient.StandardError, Format.Fixed(coefficient.StandardError, 4));
+                results.Add(of.PTwoSided(arm), coefficient.PValue, Format.PValue(coefficient.PValue));
+            }
+            if (Status(fit.Status) is { } status)
+                statuses.Add(status);
         }
-        if (Status(fit.Status) is { } status)
-            results.Add(of.Status, null, status);
+        if (statuses.Count > 0)
+            results.Add(of.Status, null, string.Join(" ", statuses.Distinct()));
         return results.Done();
     }
 
@@ -95,16 +101,21 @@ static class CoxAnalysis
             new(
                 $"{data.Id}.ties",
                 new CoxResults(data.Id).Id,
-                $"Tied times by {data.Plan.Ties}'s method; {Format.Share(data.Plan.Confidence)} limits and two-sided "
+                $"Tied times by {data.Plan.TiesInWords}; {Format.Share(data.Plan.Confidence)} limits and two-sided "
                     + "P values by Wald."
             ),
             new(
                 $"{data.Id}.reference",
                 new CoxResults(data.Id).Id,
                 $"Hazard ratios are to {data.ControlFirst[0].Label}; below 1 favors the experimental arm."
-                    + (data.ControlFirst.Count > 2 ? " One model holds all arms." : "")
+                    + Together(data)
             ),
         ];
+
+    static string Together(EndpointData data) =>
+        data.ControlFirst.Count == 2 ? ""
+        : data.IsPairwise ? " Each is of a model of its own, on the participants of that arm and of the control alone (pairwise)."
+        : " One model holds all arms.";
 }
 
 /// <summary>The hazard ratios of an endpoint, each to the control.</summary>

@@ -12,7 +12,14 @@ namespace Equipoise.Analysis.TimeToEvent;
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Plan">How it is analyzed.</param>
 /// <param name="Outcomes">The outcomes, in the order of ADSL.</param>
-sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan Plan, IReadOnlyList<Outcome> Outcomes)
+/// <param name="ControlFirst">The arms in the order in which groups are numbered for tests: the control is 0.</param>
+sealed record EndpointData(
+    TrialData Trial,
+    Endpoint Endpoint,
+    TimeToEventPlan Plan,
+    IReadOnlyList<Outcome> Outcomes,
+    IReadOnlyList<Arm> ControlFirst
+)
 {
     /// <summary>The data of every endpoint, in the order of the plan: the first is the primary one.</summary>
     public static IReadOnlyList<EndpointData> OfAll(TrialData trial) =>
@@ -21,7 +28,8 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
                 trial,
                 trial.Protocol.Endpoint(plan.EndpointId),
                 plan,
-                trial.Outcomes[plan.EndpointId]
+                trial.Outcomes[plan.EndpointId],
+                [trial.Protocol.Control, .. trial.Protocol.Experimental]
             )),
         ];
 
@@ -39,8 +47,26 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
     /// <summary>The unit in words: months.</summary>
     public string UnitName => $"{Endpoint.Unit}s".ToLowerInvariant();
 
-    /// <summary>The arms in the order in which groups are numbered for tests: the control is 0.</summary>
-    public IReadOnlyList<Arm> ControlFirst { get; } = [Trial.Protocol.Control, .. Trial.Protocol.Experimental];
+    /// <summary>Whether each of several experimental arms is compared with the control alone.</summary>
+    public bool IsPairwise => Plan.Comparisons == ArmComparisons.Pairwise && ControlFirst.Count > 2;
+
+    /// <summary>What tests and models compare: all arms at once, or each experimental arm with the control.</summary>
+    public IReadOnlyList<EndpointData> Comparisons =>
+        IsPairwise ? [.. ControlFirst.Skip(1).Select(arm => Among([ControlFirst[0], arm]))] : [this];
+
+    /// <summary>Of a pair of arms of a trial that has more, the experimental one; else null.</summary>
+    public string? Pair => ControlFirst.Count < Trial.Protocol.Arms.Count ? ControlFirst[1].Id : null;
+
+    /// <summary>The same with other outcomes or another plan.</summary>
+    public EndpointData With(TimeToEventPlan plan, IReadOnlyList<Outcome> outcomes) =>
+        new(Trial, Endpoint, plan, outcomes, ControlFirst);
+
+    /// <summary>The same endpoint among the participants of these arms.</summary>
+    EndpointData Among(IReadOnlyList<Arm> arms) =>
+        new(Trial, Endpoint, Plan, [.. Outcomes.Where(outcome => arms.Contains(outcome.Who.Planned))], arms);
+
+    /// <summary>A time of the plan in the unit of the endpoint.</summary>
+    public double InUnit(Duration time) => time.Unit == Endpoint.Unit ? time.Amount : time.Days / Endpoint.Unit.Days();
 
     public IEnumerable<Outcome> Of(Arm arm) => Outcomes.Where(outcome => outcome.Who.Planned == arm);
 
@@ -49,20 +75,23 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
     public Observation[] ObservationsOf(Arm arm) => [.. Of(arm).Select(outcome => outcome.Observation)];
 
     /// <summary>The model from which the size of the effect is read; fitted when it is first asked for.</summary>
-    public Lazy<CoxFit> Model { get; } = new(() => Fit(Trial, Plan, Outcomes));
+    public Lazy<CoxFit> Model { get; } = new(() => Fit(Trial, Plan, Outcomes, ControlFirst));
 
-    static CoxFit Fit(TrialData trial, TimeToEventPlan plan, IReadOnlyList<Outcome> outcomes)
-    {
-        Arm[] experimental = [.. trial.Protocol.Experimental];
-        return CoxRegression.Fit(
+    /// <summary>The same model where residuals are needed, of which the exact treatment of ties has none: Efron's then.</summary>
+    public CoxFit ModelWithResiduals =>
+        Plan.Ties == TieMethod.Discrete
+            ? Fit(Trial, Plan with { Ties = TieMethod.Efron }, Outcomes, ControlFirst)
+            : Model.Value;
+
+    static CoxFit Fit(TrialData trial, TimeToEventPlan plan, IReadOnlyList<Outcome> outcomes, IReadOnlyList<Arm> arms) =>
+        CoxRegression.Fit(
             [.. outcomes.Select(outcome => outcome.Observation)],
-            ArmIndicators(ArmNumbersOf(trial.Protocol, outcomes), experimental.Length),
-            [.. experimental.Select(arm => arm.Label)],
+            ArmIndicators(ArmNumbersOf(arms, outcomes), arms.Count - 1),
+            [.. arms.Skip(1).Select(arm => arm.Label)],
             plan.Stratified ? Stratify(trial, outcomes) : [],
             ties: plan.Ties,
             confidence: plan.Confidence
         );
-    }
 
     /// <summary>Whether some arm had no event and another had one.</summary>
     public bool HasArmWithoutEvent =>
@@ -70,7 +99,7 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
         && ControlFirst.Any(arm => Of(arm).All(outcome => !outcome.Observation.IsEvent));
 
     /// <summary>The number of each outcome's arm, 0 for the control.</summary>
-    public int[] ArmNumbers { get; } = ArmNumbersOf(Trial.Protocol, Outcomes);
+    public int[] ArmNumbers { get; } = ArmNumbersOf(ControlFirst, Outcomes);
 
     /// <summary>The stratum of each outcome, numbered; empty when the analysis is not stratified.</summary>
     public int[] Strata { get; } = Plan.Stratified ? Stratify(Trial, Outcomes) : [];
@@ -95,7 +124,7 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
     /// <summary>Whoever lacks the value of a factor is noted: a stratum must not be guessed.</summary>
     public static void CheckStrata(TrialData trial, List<DataProblem> problems)
     {
-        if (!trial.Protocol.Analysis.TimeToEvent.Any(plan => plan.Stratified))
+        if (!trial.Protocol.Analysis.IsStratified)
             return;
         foreach (var factor in FactorsOf(trial))
             foreach (var who in trial.Full.Where(who => factor.Values[who.Row] < 0))
@@ -109,10 +138,10 @@ sealed record EndpointData(TrialData Trial, Endpoint Endpoint, TimeToEventPlan P
                 );
     }
 
-    static int[] ArmNumbersOf(TrialProtocol protocol, IReadOnlyList<Outcome> outcomes)
+    static int[] ArmNumbersOf(IReadOnlyList<Arm> arms, IReadOnlyList<Outcome> outcomes)
     {
-        var arms = (Arm[])[protocol.Control, .. protocol.Experimental];
-        return [.. outcomes.Select(outcome => Array.IndexOf(arms, outcome.Who.Planned))];
+        Arm?[] numbered = [.. arms];
+        return [.. outcomes.Select(outcome => Array.IndexOf(numbered, outcome.Who.Planned))];
     }
 
     static IEnumerable<Characteristic.Categorical> FactorsOf(TrialData trial) =>

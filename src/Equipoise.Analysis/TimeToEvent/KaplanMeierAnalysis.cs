@@ -36,12 +36,30 @@ static class KaplanMeierAnalysis
                 curve.Median.Upper,
                 time => data.Quantile(time, curve.Count)
             );
+            Spread(results, of, data, curve, arm.Id);
             foreach (var landmark in data.Plan.Landmarks)
                 Landmark(results, catalog, data, curve, landmark, arm);
             foreach (var tick in ticks)
                 results.Count(of.AtRisk(arm.Id, catalog.Time(tick, data.Endpoint.Unit).Group), curve.AtRisk(tick));
         }
         return results.Done();
+    }
+
+    /// <summary>The quartiles, and the shortest and the longest time, marked where nobody had the event at it.</summary>
+    static void Spread(ResultCollector results, KaplanMeierResults of, EndpointData data, KaplanMeier curve, string arm)
+    {
+        foreach (var (at, probability) in new[] { (of.FirstQuartile(arm), 0.25), (of.ThirdQuartile(arm), 0.75) })
+        {
+            var quartile = curve.QuantileOf(probability);
+            results.Add(at, quartile.Estimate, quartile.Lower, quartile.Upper, time => data.Quantile(time, curve.Count));
+        }
+        if (curve.Steps.Count == 0)
+            return;
+        Add(of.Minimum(arm), curve.Steps[0]);
+        Add(of.Maximum(arm), curve.Steps[^1]);
+
+        void Add(ResultRef at, SurvivalStep step) =>
+            results.Add(at, step.Time, $"{data.Time(step.Time)}{(step.Events == 0 ? KaplanMeierResults.CensoredMark : "")}");
     }
 
     /// <summary>The curves themselves, for drawing.</summary>
@@ -71,8 +89,7 @@ static class KaplanMeierAnalysis
         Arm arm
     )
     {
-        var unit = data.Endpoint.Unit;
-        var time = landmark.Unit == unit ? landmark.Amount : landmark.Days / unit.Days();
+        var time = data.InUnit(landmark);
         var at = curve.At(time);
         var when = catalog.Group(By.Time, Format.Exact(time), landmark.ToString()).Group;
         results.Add(
@@ -121,6 +138,12 @@ static class KaplanMeierAnalysis
                         + "it (rule of SAS).",
             }
         );
+        yield return new(
+            $"{data.Id}.range",
+            applies,
+            $"Quartiles are the times by which the curve is at 75% and 25%, by the rule of the median; "
+                + $"{KaplanMeierResults.CensoredMark} marks the end of a range that nobody reached with an event."
+        );
         yield return new($"{data.Id}.atRisk", applies, "At risk are those whose time is at least the time stated.");
     }
 
@@ -141,6 +164,23 @@ public sealed record KaplanMeierResults(string Endpoint) : AnalysisResults($"{En
 {
     /// <summary>The median in an arm, in the unit of the endpoint.</summary>
     public IntervalRef Median(string arm) => Interval("median", "medianLower", "medianUpper", new ResultGroup(By.Arm, arm));
+
+    /// <summary>What stands behind a time at which people were censored and nobody had the event.</summary>
+    public const string CensoredMark = "+";
+
+    /// <summary>The time by which a quarter of an arm had the event.</summary>
+    public IntervalRef FirstQuartile(string arm) =>
+        Interval("firstQuartile", "firstQuartileLower", "firstQuartileUpper", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The time by which three quarters of an arm had the event.</summary>
+    public IntervalRef ThirdQuartile(string arm) =>
+        Interval("thirdQuartile", "thirdQuartileLower", "thirdQuartileUpper", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The shortest time in an arm, to event or censoring.</summary>
+    public ResultRef Minimum(string arm) => At("minimum", new ResultGroup(By.Arm, arm));
+
+    /// <summary>The longest time in an arm, to event or censoring.</summary>
+    public ResultRef Maximum(string arm) => At("maximum", new ResultGroup(By.Arm, arm));
 
     /// <summary>The percentage without event at a landmark.</summary>
     public IntervalRef Survival(string arm, string time) =>

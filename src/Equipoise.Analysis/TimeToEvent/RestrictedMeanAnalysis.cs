@@ -29,7 +29,10 @@ static class RestrictedMeanAnalysis
             .ControlFirst.Select(arm => (Arm: arm, Curve: KaplanMeierAnalysis.Estimate(data.ObservationsOf(arm), data.Plan)))
             .ToList();
         // One horizon for all arms, that they can be read beside one another.
-        var horizon = curves.All(item => item.Curve.Steps.Count > 0) ? curves.Min(item => item.Curve.Steps[^1].Time) : 0;
+        var horizon =
+            data.Plan.RestrictedMeanTo is { } wanted ? data.InUnit(wanted)
+            : curves.All(item => item.Curve.Steps.Count > 0) ? curves.Min(item => item.Curve.Steps[^1].Time)
+            : 0;
         if (!(horizon > 0))
             return results.Done();
         results.Add(of.Horizon, horizon, data.Time(horizon));
@@ -54,8 +57,9 @@ static class RestrictedMeanAnalysis
             new(
                 $"{data.Id}.restrictedMean",
                 new RestrictedMeanResults(data.Id).Id,
-                "Restricted mean times are areas under the curves up to the last time of the arm in which it is earliest, "
-                    + "unstratified; a difference above 0 favors the experimental arm."
+                "Restricted mean times are areas under the curves up to "
+                    + (data.Plan.RestrictedMeanTo?.ToString() ?? "the last time of the arm in which it is earliest")
+                    + ", unstratified; a difference above 0 favors the experimental arm."
             ),
         ];
 }

@@ -32,17 +32,22 @@ static class SubgroupAnalysis
             data.SetId
         );
         catalog.Group(By.Factor, factor.Id, factor.Label);
-        var estimated = new List<int>();
+        var comparisons = data.Comparisons.Select(comparison => (Data: comparison, Estimated: new List<int>())).ToList();
         for (var level = 0; level < factor.Levels.Count; level++)
         {
             catalog.Level(factor.Levels[level].Id, factor.Levels[level].Label);
             Count(data, factor, level, of, results);
-            if (Estimate(data, factor, level, of, results))
-                estimated.Add(level);
+            foreach (var (comparison, estimated) in comparisons)
+                if (Estimate(comparison, factor, level, of, results))
+                    estimated.Add(level);
         }
-        var interaction = Interaction(data, factor, estimated);
-        results.Add(of.PTwoSided, interaction?.PValue, Format.PValue(interaction?.PValue));
-        results.Count(of.DegreesOfFreedom, interaction?.DegreesOfFreedom ?? 0);
+        foreach (var (comparison, estimated) in comparisons)
+        {
+            var test = of with { Arm = comparison.Pair };
+            var interaction = Interaction(comparison, factor, estimated);
+            results.Add(test.PTwoSided, interaction?.PValue, Format.PValue(interaction?.PValue));
+            results.Count(test.DegreesOfFreedom, interaction?.DegreesOfFreedom ?? 0);
+        }
         return results.Done();
     }
 
@@ -82,7 +87,7 @@ static class SubgroupAnalysis
         for (var arm = 1; arm < arms; arm++)
         {
             var coefficient = fit?.Coefficients[arm - 1] ?? new("", null, null, data.Plan.Confidence);
-            var at = arms == 2 ? of.HazardRatio(id) : of.HazardRatio(data.ControlFirst[arm].Id, id);
+            var at = data.Trial.Protocol.Arms.Count == 2 ? of.HazardRatio(id) : of.HazardRatio(data.ControlFirst[arm].Id, id);
             CoxAnalysis.HazardRatio(results, at, coefficient);
         }
         return fit?.Status is FitStatus.Converged;
@@ -149,8 +154,13 @@ static class SubgroupAnalysis
 /// <summary>The effect on an endpoint in each level of a factor.</summary>
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Factor">The factor.</param>
-public sealed record SubgroupResults(string Endpoint, string Factor) : AnalysisResults($"{Endpoint}.Subgroup.{Factor}")
+/// <param name="Arm">Where each experimental arm is compared with the control alone, the arm that the test of interaction is
+/// of; else null.</param>
+public sealed record SubgroupResults(string Endpoint, string Factor, string? Arm = null)
+    : AnalysisResults($"{Endpoint}.Subgroup.{Factor}")
 {
+    ResultGroup[] Of => Arm is null ? [] : [new(By.Arm, Arm)];
+
     /// <summary>How many of an arm are in a level.</summary>
     public ResultRef Participants(string arm, string level) =>
         At("participants", new ResultGroup(By.Arm, arm), new(By.Level, level));
@@ -166,8 +176,8 @@ public sealed record SubgroupResults(string Endpoint, string Factor) : AnalysisR
         Interval("hazardRatio", "lower", "upper", new(By.Arm, arm), new(By.Level, level));
 
     /// <summary>The P value of the interaction of arm and factor.</summary>
-    public ResultRef PTwoSided => At("pTwoSided");
+    public ResultRef PTwoSided => At("pTwoSided", Of);
 
     /// <summary>The degrees of freedom of that test.</summary>
-    public ResultRef DegreesOfFreedom => At("degreesOfFreedom");
+    public ResultRef DegreesOfFreedom => At("degreesOfFreedom", Of);
 }

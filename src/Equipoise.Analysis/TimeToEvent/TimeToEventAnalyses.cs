@@ -12,12 +12,14 @@ static class TimeToEventAnalyses
             new((_, _) => [], data => OfEndpoint(data.Endpoint)),
             EventsAnalysis.Stated,
             KaplanMeierAnalysis.Stated,
+            LandmarkAnalysis.Stated,
             FollowUpAnalysis.Stated,
             LogRankAnalysis.Stated,
             CoxAnalysis.Stated,
             ProportionalHazardsAnalysis.Stated,
             RestrictedMeanAnalysis.Stated,
             SubgroupAnalysis.Stated,
+            SensitivityAnalysis.Stated,
         ];
 
     /// <summary>Who is analyzed and how time counts.</summary>

@@ -25,9 +25,15 @@ static class MainResult
                 output.WriteLine(
                     $"  hazard ratio {arm.Label}: {Of("Cox/hazardRatio", arm)} ({Of("Cox/lower", arm)}-{Of("Cox/upper", arm)})"
                 );
-            output.WriteLine($"  log-rank p (two-sided) {Printed(new LogRankResults(endpoint.Id).PTwoSided)}");
+            var test = new LogRankResults(endpoint.Id);
+            if (Has(test.PTwoSided))
+                output.WriteLine($"  log-rank p (two-sided) {Printed(test.PTwoSided)}");
+            foreach (var arm in protocol.Experimental.Where(arm => Has((test with { Arm = arm.Id }).PTwoSided)))
+                output.WriteLine($"  log-rank p (two-sided) {arm.Label}: {Printed((test with { Arm = arm.Id }).PTwoSided)}");
             var verdict = new VerdictResults(endpoint.Id);
             output.WriteLine($"  standard set in advance: {Printed(verdict.Verdict)}{Events(verdict)}");
+
+            bool Has(ResultRef result) => results.At(result.Address) is not null;
 
             string Printed(ResultRef result) => results.At(result.Address)?.Formatted ?? "-";
 

@@ -160,6 +160,7 @@ static class Consistency
         foreach (var plan in analysis.TimeToEvent)
         {
             var at = file.At("analysis", plan.EndpointId);
+            SensitivityConsistency.Check(file, parts, plan);
             CheckCharacteristics(file, at.At("subgroups"));
             if (plan.Stratified && factors.Count == 0)
                 at.At("test")
@@ -168,6 +169,9 @@ static class Consistency
                         "write log-rank, or name strata under randomize"
                     );
         }
+        if (analysis.Response is { Stratified: true } && factors.Count == 0)
+            file.At("analysis", "response", "stratified")
+                .Report("is yes, and the protocol has no stratification factors", "write no, or name strata under randomize");
         CheckTestOrder(file, parts);
         CheckCharacteristics(file, file.At("analysis", "baseline"));
     }

@@ -5,7 +5,7 @@ namespace Equipoise.Protocol.Reading;
 
 /// <summary>
 /// <c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c>, <c>safety</c>,
-/// <c>test in order</c> and <c>partial dates</c>.
+/// <c>response</c>, <c>test in order</c> and <c>partial dates</c>.
 /// </summary>
 static class ReadAnalysis
 {
@@ -22,6 +22,8 @@ static class ReadAnalysis
         ["stratified Cox, ties Breslow"] = (true, TieMethod.Breslow),
         ["Cox, ties Efron"] = (false, TieMethod.Efron),
         ["Cox, ties Breslow"] = (false, TieMethod.Breslow),
+        ["stratified Cox, ties exact"] = (true, TieMethod.Discrete),
+        ["Cox, ties exact"] = (false, TieMethod.Discrete),
     };
 
     static readonly Meanings<IntervalTransformation> curves = new()
@@ -61,6 +63,7 @@ static class ReadAnalysis
             var order = fields.Optional(Order);
             var dates = fields.Optional(PartialDates);
             var cuts = new Dictionary<string, CutPoints>();
+            var response = ReadResponse.From(fields.Optional("response"));
             var plans = part
                 .Keys.Intersect(endpoints)
                 .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan, cuts)))
@@ -77,6 +80,7 @@ static class ReadAnalysis
                 TestOrder = order.IsPresent ? TestOrder(order) : [],
                 Cuts = cuts,
                 PartialDates = dates.IsPresent ? dates.OneOf(partialDates) : null,
+                Response = response,
             };
         });
 
@@ -104,7 +108,7 @@ static class ReadAnalysis
                 $"is {(model.Stratified ? "stratified" : "not stratified")} and the test is {(test ? "stratified" : "not")}",
                 "stratify both or neither, so that the test and the hazard ratio answer one question"
             );
-        return new TimeToEventPlan(
+        var plan = new TimeToEventPlan(
             id,
             stratified ?? false,
             effect?.Ties ?? default,
@@ -114,6 +118,7 @@ static class ReadAnalysis
             fields.Optional("landmarks") is { IsPresent: true } landmarks ? Landmarks(landmarks) : [],
             fields.Optional("subgroups") is { IsPresent: true } subgroups ? subgroups.Characteristics(cuts) : []
         );
+        return ReadEfficacy.Into(plan, fields);
     }
 
     static List<Duration> Landmarks(YamlCursor at)

@@ -94,11 +94,12 @@ static class EndpointFigures
         var levels = m.GroupsOf(By.Level, of);
         if (levels.Count == 0)
             yield break;
+        var test = m.Has(of.PTwoSided) ? of.PTwoSided : (of with { Arm = arm }).PTwoSided;
         yield return new(
             m.Say($"{m.Names.Subgroup(of.Factor)}"),
             [],
             null,
-            Interaction: m.Has(of.PTwoSided) ? m.Say($"{of.PTwoSided.OrNE}") : null
+            Interaction: m.Has(test) ? m.Say($"{test.OrNE}") : null
         );
         foreach (var level in levels.Select(level => level.Id))
             yield return Row(

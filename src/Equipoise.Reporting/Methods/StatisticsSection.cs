@@ -16,7 +16,7 @@ static class StatisticsSection
             m.Say("Statistical methods"),
             Paragraph.Of([
                 .. m.Protocol.Analysis.TimeToEvent.GroupBy(plan =>
-                        (plan.Stratified, plan.TiesInWords, plan.Confidence, plan.CurvesInWords)
+                        (plan.Stratified, plan.TiesInWords, plan.Confidence, plan.CurvesInWords, plan.Comparisons)
                     )
                     .Select(alike => Compared(m, [.. alike])),
                 Tested(m),
@@ -33,11 +33,16 @@ static class StatisticsSection
         );
         var stratified = m.Say(plan.Stratified ? "stratified " : "");
         var strata = m.Say(plan.Stratified ? " The strata were those of the factors of randomization; none were pooled." : "");
+        var pairs = m.Say(
+            plan.Comparisons == ArmComparisons.Pairwise && m.Protocol.Arms.Count > 2
+                ? " Each experimental arm was compared with the control alone, on the participants of the two."
+                : ""
+        );
         return m.Say(
             $"{endpoints} {m.Say(plans.Count == 1 ? "was" : "were")} compared between the arms by hazard ratios with "
                 + $"{m.Names.Confidence(plan.EndpointId)} confidence intervals, those of a {stratified}Cox model, tied times by "
                 + $"{Stated.Ties(plan)}; what was tested was tested by the {stratified}log-rank test."
-                + $"{strata} Survival was estimated by the method of "
+                + $"{strata}{pairs} Survival was estimated by the method of "
                 + $"Kaplan and Meier, with pointwise {m.Names.Confidence(plan.EndpointId)} intervals on the "
                 + $"{Stated.Scale(plan)}{Landmarks(m, plans)}."
         );

@@ -138,6 +138,9 @@ static class Stated
     /// <summary>How tied times are treated: "Efron's method".</summary>
     public static Name Ties(TimeToEventPlan plan) => Named(plan.TiesInWords, $"ties of {plan.EndpointId}");
 
+    /// <summary>The level of the intervals of tumor responses: "95%".</summary>
+    public static Name Confidence(ResponsePlan plan) => Named(Percent(plan.Confidence), "confidence of responses");
+
     /// <summary>On which scale the intervals of curves are symmetric: "log-log scale".</summary>
     public static Name Scale(TimeToEventPlan plan) => Named(plan.CurvesInWords, $"scale of {plan.EndpointId}");
 

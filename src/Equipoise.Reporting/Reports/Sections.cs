@@ -17,6 +17,7 @@ static class Sections
         [
             Participants(m),
             .. m.Protocol.Analysis.TimeToEvent.Select(plan => Outcome(m, plan)),
+            new("response", m.Say("Tumor response"), [.. ResponseTable.Of(m)]),
             new(
                 "safety",
                 m.Say("Safety"),
@@ -90,6 +91,7 @@ static class Sections
                     .. Curves(m, endpoint),
                     .. TimeToEventTable.Of(m, endpoint),
                     .. m.Protocol.Experimental.SelectMany(arm => Forest(m, plan, arm)),
+                    .. SensitivityTable.Of(m, endpoint.Id),
                 ]
             )
             : new(endpoint.Id, title, []);

@@ -39,10 +39,11 @@ static class TimeToEventTable
                         events,
                         followUp,
                         curves,
+                        new LandmarkResults(id),
                         test,
                         effect,
                         new ProportionalHazardsResults(id),
-                        .. ChangeSentence.Applies(m, id) ? [new RestrictedMeanResults(id)] : Array.Empty<AnalysisResults>(),
+                        .. ShowsMeans(m, id) ? [new RestrictedMeanResults(id)] : Array.Empty<AnalysisResults>(),
                         new VerdictResults(id),
                     ]
                 )
@@ -71,6 +72,20 @@ static class TimeToEventTable
             m.Say($"Median ({level} CI), {unit}"),
             arms.Select(arm => m.Interval(curves.Median(arm)))
         );
+        if (arms.Any(arm => m.Has(curves.FirstQuartile(arm).Estimate)))
+            yield return Row.OfNumbers(
+                m.Say($"Quartiles (first, third), {unit}"),
+                arms.Select(arm =>
+                    m.Say($"{curves.FirstQuartile(arm).Estimate.OrNE}, {curves.ThirdQuartile(arm).Estimate.OrNE}")
+                )
+            );
+        if (arms.Any(arm => m.Has(curves.Minimum(arm))))
+            yield return Row.OfNumbers(
+                m.Say($"Range, {unit}"),
+                arms.Select(arm =>
+                    m.Has(curves.Minimum(arm)) ? m.Range(curves.Minimum(arm), curves.Maximum(arm)) : BoundText.Empty
+                )
+            );
         var landmarks = m.GroupsOf(By.Time, curves)
             .Where(time => arms.Any(arm => m.Has(curves.Survival(arm, time.Id).Estimate)))
             .ToArray();
@@ -82,37 +97,50 @@ static class TimeToEventTable
                 arms.Select(arm => m.Interval(curves.Survival(arm, time.Id))),
                 isPart: true
             );
+        foreach (var row in LandmarkRows.Of(m, new(curves.Endpoint), arms))
+            yield return row;
     }
 
     static IEnumerable<Row> Comparison(Manuscript m, CoxResults effect, LogRankResults test, string[] arms)
     {
         if (m.Has(effect))
-            yield return Row.OfNumbers(
+            yield return ToControl(
+                m,
                 m.Say($"Hazard ratio ({m.Names.Confidence(effect.Endpoint)} CI)"),
-                arms.Select(arm =>
-                    arm == m.Protocol.Control.Id ? m.Say("Reference") : m.Interval(effect.HazardRatio(arm))
-                )
+                arm => m.Interval(effect.HazardRatio(arm))
             );
         // A P value stands where a test was planned, and has come to its turn.
         if (m.Has(test.PTwoSided) && IsTested(m, test.Endpoint))
             yield return Over(m.Say("Log-rank test, two-sided P"), m.Number(test.PTwoSided), arms);
+        if (arms.Any(arm => m.Has((test with { Arm = arm }).PTwoSided)) && IsTested(m, test.Endpoint))
+            yield return ToControl(m, m.Say("Log-rank test, two-sided P"), arm => m.Number((test with { Arm = arm }).PTwoSided));
         foreach (var row in Looks(m, new(test.Endpoint), arms))
             yield return row;
         var proportional = new ProportionalHazardsResults(test.Endpoint).PTwoSided;
         if (m.HasNumbers(proportional))
             yield return Over(m.Say("Test of proportional hazards, P"), m.Number(proportional), arms);
+        if (arms.Any(arm => m.HasNumbers(new ProportionalHazardsResults(test.Endpoint, arm).PTwoSided)))
+            yield return ToControl(
+                m,
+                m.Say("Test of proportional hazards, P"),
+                arm => m.Number(new ProportionalHazardsResults(test.Endpoint, arm).PTwoSided)
+            );
         var means = new RestrictedMeanResults(test.Endpoint);
-        if (ChangeSentence.Applies(m, test.Endpoint) && m.HasNumbers(means.Horizon))
-            yield return Row.OfNumbers(
+        if (ShowsMeans(m, test.Endpoint) && m.HasNumbers(means.Horizon))
+            yield return ToControl(
+                m,
                 m.Say(
                     $"Mean without event to {means.Horizon} {m.Names.Unit(test.Endpoint)}, difference "
                         + $"({m.Names.Confidence(test.Endpoint)} CI)"
                 ),
-                arms.Select(arm =>
-                    arm == m.Protocol.Control.Id ? m.Say("Reference") : m.Interval(means.Difference(arm))
-                )
+                arm => m.Interval(means.Difference(arm))
             );
     }
+
+    /// <summary>Restricted means stand where the plan names their end, or where one ratio does not tell the effect.</summary>
+    static bool ShowsMeans(Manuscript m, string endpoint) =>
+        ChangeSentence.Applies(m, endpoint)
+        || m.Protocol.Analysis.TimeToEvent.Any(plan => plan.EndpointId == endpoint && plan.RestrictedMeanTo is not null);
 
     /// <summary>The primary endpoint has a P value also where its verdict is still to come, or no level was set.</summary>
     static bool IsTested(Manuscript m, string endpoint) =>
@@ -142,6 +170,13 @@ static class TimeToEventTable
         if (m.HasNumbers(of.Events, of.PlannedEvents))
             yield return Over(m.Say("Events in both arms (planned)"), m.Say($"{of.Events} ({of.PlannedEvents})"), arms);
     }
+
+    /// <summary>What compares each experimental arm with the control, which is the reference.</summary>
+    static Row ToControl(Manuscript m, BoundText name, Func<string, BoundText> of) =>
+        Row.OfNumbers(
+            name,
+            m.Protocol.Arms.Select(arm => arm.Id == m.Protocol.Control.Id ? m.Say("Reference") : of(arm.Id))
+        );
 
     static Row Over(BoundText name, BoundText value, string[] arms) =>
         new([Cell.RowHead(name), Cell.Number(value) with { Columns = arms.Length }]);

@@ -16,6 +16,17 @@ public enum ProportionInterval
     /// <c>binomial(cl=wilson)</c>.
     /// </summary>
     Wilson,
+
+    /// <summary>
+    /// x/n ± z√(p(1 - p)/n), cut off at 0 and 1; of no width for none and for all. SAS: <c>binomial(cl=wald)</c>.
+    /// </summary>
+    Wald,
+
+    /// <summary>
+    /// Wald's limits with the correction for continuity, wider by 1/(2n) on either side and cut off at 0 and 1. SAS:
+    /// <c>binomial(cl=wald(correct))</c>.
+    /// </summary>
+    WaldCorrected,
 }
 
 /// <summary>What part of the participants had the event?</summary>
@@ -30,8 +41,14 @@ public sealed record Proportion
     Proportion(long events, long count, ProportionInterval interval, double confidence)
     {
         (Events, Count, Interval, Confidence) = (events, count, interval, confidence);
-        (Lower, Upper) =
-            interval == ProportionInterval.Wilson ? Wilson(events, count, confidence) : ClopperPearson(events, count, confidence);
+        (Lower, Upper) = interval switch
+        {
+            ProportionInterval.ClopperPearson => ClopperPearson(events, count, confidence),
+            ProportionInterval.Wilson => Wilson(events, count, confidence),
+            ProportionInterval.Wald => Wald(events, count, confidence, 0),
+            ProportionInterval.WaldCorrected => Wald(events, count, confidence, 0.5 / count),
+            _ => throw new ArgumentOutOfRangeException(nameof(interval), interval, "An unknown interval."),
+        };
     }
 
     /// <summary>How many had the event.</summary>
@@ -84,6 +101,13 @@ public sealed record Proportion
         var root = z * double.Sqrt(z2 + 4 * x * (n - x) / n);
         var upper = events == count ? 1 : (2 * x + z2 + root) / (2 * (n + z2));
         return (2 * x * x / n / (2 * x + z2 + root), upper);
+    }
+
+    static (double Lower, double Upper) Wald(long events, long count, double confidence, double correction)
+    {
+        var p = (double)events / count;
+        var half = TwoSided.Critical(confidence) * double.Sqrt(p * (1 - p) / count) + correction;
+        return (double.Max(0, p - half), double.Min(1, p + half));
     }
 
     static (double Lower, double Upper) ClopperPearson(long events, long count, double confidence)

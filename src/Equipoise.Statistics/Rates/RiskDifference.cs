@@ -18,6 +18,19 @@ public enum RiskDifferenceInterval
 
     /// <summary>Sato (1989): Wald limits of the Mantel-Haenszel difference. SAS: among <c>riskdiff(common)</c>.</summary>
     Sato,
+
+    /// <summary>
+    /// δ̂ ± z√(Σw²(p₁(1 - p₁)/n₁ + p₀(1 - p₀)/n₀))/Σw, cut off at -1 and 1: in one table Wald's limits, over strata those with
+    /// the weights of Cochran, Mantel and Haenszel. SAS: <c>riskdiff(cl=wald)</c>; R: <c>tern::prop_diff_wald</c>, with strata
+    /// <c>tern::prop_diff_cmh</c>.
+    /// </summary>
+    Wald,
+
+    /// <summary>
+    /// Wald's limits with the correction for continuity, wider by (1/n₁ + 1/n₀)/2 on either side; one table only. SAS:
+    /// <c>riskdiff(cl=wald(correct))</c>.
+    /// </summary>
+    WaldCorrected,
 }
 
 /// <summary>Whether there is a difference to estimate.</summary>
@@ -83,7 +96,7 @@ public sealed record RiskDifference
     /// <param name="strata">One table for each stratum, in any order.</param>
     /// <param name="interval">How the limits are made.</param>
     /// <param name="confidence">Their two-sided level.</param>
-    /// <exception cref="ArgumentException">Newcombe limits were asked of several tables.</exception>
+    /// <exception cref="ArgumentException">Newcombe or corrected Wald limits were asked of several tables.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
     public static RiskDifference Of(
         ReadOnlySpan<TwoByTwo> strata,
@@ -94,6 +107,8 @@ public sealed record RiskDifference
         var z = TwoSided.Critical(confidence);
         if (interval == RiskDifferenceInterval.Newcombe && strata.Length > 1)
             throw new ArgumentException($"Newcombe limits are for one table, not {strata.Length}.", nameof(interval));
+        if (interval == RiskDifferenceInterval.WaldCorrected && strata.Length > 1)
+            throw new ArgumentException($"Corrected Wald limits are for one table, not {strata.Length}.", nameof(interval));
         var tables = MantelHaenszel.Comparisons(strata);
         var isEstimated = tables.Length > 0;
         var (estimate, error) = isEstimated ? Sato(tables) : (0, 0);
@@ -101,6 +116,9 @@ public sealed record RiskDifference
             !isEstimated ? (0, 0)
             : interval == RiskDifferenceInterval.Sato ? (estimate - z * error, estimate + z * error)
             : interval == RiskDifferenceInterval.Newcombe ? Newcombe(tables[0], confidence)
+            : interval == RiskDifferenceInterval.Wald ? Wald(tables, estimate, z, 0)
+            : interval == RiskDifferenceInterval.WaldCorrected
+                ? Wald(tables, estimate, z, (1.0 / tables[0].ExperimentalCount + 1.0 / tables[0].ControlCount) / 2)
             : ScoreLimits.Of(tables, z);
         return new()
         {
@@ -132,6 +150,27 @@ public sealed record RiskDifference
         }
         var δ = sum / weights;
         return (δ, double.Sqrt(double.Max(0, δ * sumP + sumQ)) / weights);
+    }
+
+    static (double Lower, double Upper) Wald(TwoByTwo[] tables, double estimate, double z, double correction)
+    {
+        var (weights, variance) = (0.0, 0.0);
+        foreach (var table in tables)
+        {
+            var w = MantelHaenszel.Weight(table);
+            weights += w;
+            variance +=
+                w
+                * w
+                * (
+                    Binomial(table.ExperimentalEvents, table.ExperimentalCount)
+                    + Binomial(table.ControlEvents, table.ControlCount)
+                );
+        }
+        var half = z * double.Sqrt(variance) / weights + correction;
+        return (double.Max(-1, estimate - half), double.Min(1, estimate + half));
+
+        static double Binomial(double events, double count) => events * (count - events) / (count * count * count);
     }
 
     static (double Lower, double Upper) Newcombe(TwoByTwo table, double confidence)

@@ -174,4 +174,52 @@ public sealed class RatesTests
         Should.Throw<ArgumentException>(() => RiskDifference.Of(two, RiskDifferenceInterval.Newcombe));
         Should.Throw<ArgumentException>(() => RateRatio.Of(IncidenceRate.Of(1, 2), IncidenceRate.Of(1, 2, 0.9)));
     }
+
+    // R 4.2.2: p + c(-1, 1) * (qnorm(0.975) * sqrt(p * (1 - p) / n) + 0.5 / n), cut off at 0 and 1; DescTools::BinomCI "waldcc".
+    [Theory]
+    [InlineData(10, 15, ProportionInterval.WaldCorrected, 0.394774114171046, 0.938559219162288)]
+    [InlineData(10, 15, ProportionInterval.Wald, 0.428107447504379, 0.905225885828954)]
+    [InlineData(4, 15, ProportionInterval.WaldCorrected, 0.00954494909134029, 0.523788384241993)]
+    [InlineData(0, 9, ProportionInterval.Wald, 0, 0)]
+    [InlineData(1, 12, ProportionInterval.WaldCorrected, 0, 0.281376887418731)]
+    // binom.test(232, 261): PATINA's clinical benefit, published as 88.9% (84.4 to 92.4).
+    [InlineData(232, 261, ProportionInterval.ClopperPearson, 0.844335368993179, 0.924312526021524)]
+    public void Limits_of_a_proportion_are_those_of_R(int events, int count, ProportionInterval interval, double lower, double upper)
+    {
+        var proportion = Proportion.Of(events, count, interval);
+        proportion.Lower.ShouldBe(lower, 1e-14);
+        proportion.Upper.ShouldBe(upper, 1e-14);
+    }
+
+    // R 4.2.2: p - q + c(-1, 1) * (qnorm(0.975) * sqrt(p * (1 - p) / n1 + q * (1 - q) / n0) + 0.5 * (1 / n1 + 1 / n0)).
+    [Theory]
+    [InlineData(RiskDifferenceInterval.WaldCorrected, -0.477388332103045, 0.344054998769712)]
+    [InlineData(RiskDifferenceInterval.Wald, -0.410721665436378, 0.277388332103045)]
+    public void Limits_by_Wald_of_a_risk_difference_are_those_of_R(RiskDifferenceInterval interval, double lower, double upper)
+    {
+        var difference = RiskDifference.Of(new TwoByTwo(9, 15, 10, 15), interval);
+        difference.Lower!.Value.ShouldBe(lower, 1e-14);
+        difference.Upper!.Value.ShouldBe(upper, 1e-14);
+    }
+
+    [Fact]
+    public void Corrected_limits_of_a_risk_difference_are_for_one_table() =>
+        Should.Throw<ArgumentException>(() =>
+            RiskDifference.Of([new(1, 2, 1, 2), new(1, 3, 1, 3)], RiskDifferenceInterval.WaldCorrected)
+        );
+
+    // R 4.2.2: fisher.test(matrix(c(x1, n1 - x1, x0, n0 - x0), 2))$p.value.
+    [Theory]
+    [InlineData(9, 15, 10, 15, 1)]
+    [InlineData(3, 20, 11, 21, 0.0202506557128224)]
+    [InlineData(0, 12, 5, 10, 0.00956937799043062)]
+    [InlineData(232, 261, 208, 257, 0.0137442991616605)]
+    [InlineData(1, 1, 0, 3, 0.25)]
+    [InlineData(7, 30, 7, 30, 1)]
+    [InlineData(40, 100, 70, 140, 0.148611622241182)]
+    public void The_exact_test_of_Fisher_is_that_of_R(int x1, int n1, int x0, int n0, double p) =>
+        FisherExactTest.PValue(new(x1, n1, x0, n0)).ShouldNotBeNull().ShouldBe(p, 1e-12);
+
+    [Fact]
+    public void The_exact_test_of_Fisher_needs_two_arms() => FisherExactTest.PValue(new(0, 0, 3, 9)).ShouldBeNull();
 }
