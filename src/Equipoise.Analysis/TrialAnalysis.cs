@@ -49,14 +49,18 @@ public static class TrialAnalysis
 
         var endpoints = EndpointData.OfAll(trial);
         var catalog = Groups.NewCatalog(protocol);
-        var analyses = Analyses.Of(trial, endpoints, catalog);
+        var subsets = DataSubsets.Of(trial);
+        var analyses = DataSubsets.Named(Analyses.Of(trial, endpoints, catalog), subsets);
         var results = new ReportingEvent(
             provenance,
             Analyses.Conventions(trial, endpoints, provenance.Cutoff, left.Participants),
             [trial.Sets.Full, trial.Sets.Safety],
             catalog.Groupings,
             analyses
-        );
+        )
+        {
+            Subsets = subsets,
+        };
         notes.AddRange(DataChecks.Of(trial, endpoints, data, provenance.Cutoff));
         return new AnalysisOutcome.Completed(
             new(results, [.. endpoints.Select(KaplanMeierAnalysis.Curves)], datasets.All)

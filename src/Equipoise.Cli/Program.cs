@@ -92,6 +92,7 @@ public static class Program
             ("forecast", ForecastVerb.Build),
             ("analyze", () => AnalyzeVerb.Build(clock)),
             ("tte", TteVerb.Build),
+            ("recompute", RecomputeVerb.Build),
             ("convert", () => ConvertVerb.Build(clock)),
         ];
         var root = new RootCommand("Runs a randomized, event-driven clinical trial from its protocol to its publication.");

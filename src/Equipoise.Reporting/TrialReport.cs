@@ -11,6 +11,9 @@ namespace Equipoise.Reporting;
 /// <summary>The report of a trial: one HTML file that needs no other, on screen and on paper.</summary>
 public static class TrialReport
 {
+    /// <summary>The name of its file.</summary>
+    public const string File = "report.html";
+
     /// <summary>The whole report.</summary>
     /// <remarks>
     /// What the results do not hold is left out, never guessed. A text that quotes a result which is not there, or states a
@@ -26,7 +29,7 @@ public static class TrialReport
         var document = Document(m);
         return m.Problems.Count > 0
             ? new ReportOutcome.Refused(m.Problems)
-            : new ReportOutcome.Written(HtmlPage.Of(document), m.Quoted);
+            : new ReportOutcome.Written(HtmlPage.Of(document), m.Quoted) { Outputs = ReportedOutputs.Of(document, File) };
     }
 
     static Document Document(Manuscript m) =>

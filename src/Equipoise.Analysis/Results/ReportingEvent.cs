@@ -43,6 +43,24 @@ public sealed class ReportingEvent
     /// <summary>The analyses, primary endpoint first.</summary>
     public IReadOnlyList<NamedAnalysis> Analyses { get; }
 
+    /// <summary>The parts of the records to which analyses are confined.</summary>
+    public IReadOnlyList<DataSubset> Subsets { get; init; } = [];
+
+    /// <summary>The tables and figures of the report; none before it was written.</summary>
+    public IReadOnlyList<ReportOutput> Outputs { get; init; } = [];
+
+    /// <summary>The same with other conventions, groupings and analyses.</summary>
+    public ReportingEvent With(
+        IReadOnlyList<Convention> conventions,
+        IReadOnlyList<Grouping> groupings,
+        IReadOnlyList<NamedAnalysis> analyses
+    ) => new(Provenance, conventions, Sets, groupings, analyses) { Subsets = Subsets, Outputs = Outputs };
+
+    /// <summary>The same as a report shows it.</summary>
+    /// <param name="outputs">Its tables and figures.</param>
+    public ReportingEvent ShownIn(IReadOnlyList<ReportOutput> outputs) =>
+        new(Provenance, Conventions, Sets, Groupings, Analyses) { Subsets = Subsets, Outputs = outputs };
+
     /// <summary>The analysis of that id; null when it was not done.</summary>
     public NamedAnalysis? Find(string analysisId) => Analyses.FirstOrDefault(analysis => analysis.Id == analysisId);
 
@@ -128,6 +146,9 @@ public sealed record NamedAnalysis(
     IReadOnlyList<OperationResult> Results
 )
 {
+    /// <summary>The part of the records to which it is confined; "" for all of its data set.</summary>
+    public string SubsetId { get; init; } = "";
+
     /// <summary>The address of one of its results.</summary>
     public string AddressOf(OperationResult result) => Address.Of(Id, result.Operation, result.Groups);
 }

@@ -32,12 +32,21 @@ public static class ResultsJson
             ["name"] = $"Results of {results.Provenance.TrialId}",
             ["version"] = 1,
             ["mainListOfContents"] = Contents(results),
+            ["referenceDocuments"] = Documents(results.Provenance),
             ["analysisSets"] = Array(results.Sets, (set, order) => Set(set, order)),
+            ["dataSubsets"] = Array(results.Subsets, (subset, order) => Subset(subset, order)),
             ["analysisGroupings"] = Array(results.Groupings, (grouping, _) => Grouping(grouping)),
             ["methods"] = methods.ToJson(),
-            ["analyses"] = Array(results.Analyses, (analysis, _) => Analysis(analysis, methods, PurposeOf(analysis, results))),
+            ["analyses"] = Array(results.Analyses, (analysis, _) => Analysis(analysis, methods, results)),
             ["equipoise"] = Extension(results),
         };
+        if (results.Outputs.Count > 0)
+        {
+            document["otherListsOfContents"] = new JsonArray(
+                OutputsJson.Contents(results.Outputs, id => results.Find(id)?.Name ?? id)
+            );
+            document["outputs"] = OutputsJson.Of(results.Outputs, () => ProgramOf(results));
+        }
         return document.ToJsonString(Indented) + "\n";
     }
 
@@ -68,16 +77,43 @@ public static class ResultsJson
             },
         };
 
-    static JsonObject Set(AnalysisSet set, int order) =>
+    const string Program = "program";
+
+    /// <summary>What the results refer to: the program that computed them, and the protocol that asked for them.</summary>
+    static JsonArray Documents(Provenance provenance) =>
+        [
+            new JsonObject
+            {
+                ["id"] = Program,
+                ["name"] = provenance.Program,
+                ["description"] = "The program that computed every result and wrote every table and figure.",
+            },
+            new JsonObject
+            {
+                ["id"] = "protocol",
+                ["name"] = $"Protocol of {provenance.TrialId}, version {provenance.ProtocolVersion}",
+                ["description"] = $"SHA-256 {provenance.ProtocolSha256}",
+            },
+        ];
+
+    /// <summary>By which program, and where the standard has its description.</summary>
+    static JsonObject ProgramOf(ReportingEvent results) =>
         new()
+        {
+            ["context"] = results.Provenance.Program,
+            ["documentRef"] = new JsonObject { ["referenceDocumentId"] = Program },
+        };
+
+    static JsonObject Set(AnalysisSet set, int order) =>
+        new JsonObject
         {
             ["id"] = set.Id,
             ["name"] = set.Label,
             ["description"] = set.Definition,
-            ["level"] = 1,
-            ["order"] = order,
-            ["condition"] = Condition(set.Dataset, set.Variable, "Y"),
-        };
+        }.WithRule(new WhereClause.Condition(set.Dataset, set.Variable, Comparator.Equal, ["Y"]), 1, order);
+
+    static JsonObject Subset(DataSubset subset, int order) =>
+        new JsonObject { ["id"] = subset.Id, ["name"] = subset.Label }.WithRule(subset.Where, 1, order);
 
     static JsonObject Grouping(Grouping grouping)
     {
@@ -104,7 +140,7 @@ public static class ResultsJson
         return json;
     }
 
-    static JsonObject Analysis(NamedAnalysis analysis, MethodCatalog methods, string purpose)
+    static JsonObject Analysis(NamedAnalysis analysis, MethodCatalog methods, ReportingEvent results)
     {
         var json = new JsonObject
         {
@@ -112,7 +148,7 @@ public static class ResultsJson
             ["name"] = analysis.Name,
             ["version"] = 1,
             ["reason"] = new JsonObject { ["controlledTerm"] = "SPECIFIED IN PROTOCOL" },
-            ["purpose"] = new JsonObject { ["controlledTerm"] = purpose },
+            ["purpose"] = new JsonObject { ["controlledTerm"] = PurposeOf(analysis, results) },
             ["methodId"] = methods.IdOf(analysis.Method),
         };
         // What was computed from the protocol alone has no data and no participants.
@@ -122,6 +158,7 @@ public static class ResultsJson
                 ("dataset", analysis.Dataset),
                 ("variable", analysis.Variable),
                 ("analysisSetId", analysis.SetId),
+                ("dataSubsetId", analysis.SubsetId),
             }
         )
             if (value.Length > 0)
@@ -136,6 +173,7 @@ public static class ResultsJson
                     ["resultsByGroup"] = true,
                 }
         );
+        json["programmingCode"] = ProgramOf(results);
         json["results"] = Array(analysis.Results, (result, _) => Result(result, methods.IdOf(analysis.Method)));
         return json;
     }
@@ -210,13 +248,4 @@ public static class ResultsJson
             ),
         };
     }
-
-    static JsonObject Condition(string dataset, string variable, string value) =>
-        new()
-        {
-            ["dataset"] = dataset,
-            ["variable"] = variable,
-            ["comparator"] = "EQ",
-            ["value"] = new JsonArray(value),
-        };
 }

@@ -37,7 +37,11 @@ static class ResultsJsonReader
             [.. root.GetProperty("analysisSets").EnumerateArray().Select(ReadSet)],
             [.. root.GetProperty("analysisGroupings").EnumerateArray().Select(ReadGrouping)],
             [.. root.GetProperty("analyses").EnumerateArray().Select(analysis => ReadAnalysis(analysis, methods))]
-        );
+        )
+        {
+            Subsets = root.TryGetProperty("dataSubsets", out var subsets) ? [.. subsets.EnumerateArray().Select(ReadSubset)] : [],
+            Outputs = OutputsJson.Read(root),
+        };
     }
 
     static Provenance ReadProvenance(JsonElement json) =>
@@ -74,6 +78,9 @@ static class ResultsJsonReader
         );
     }
 
+    static DataSubset ReadSubset(JsonElement json) =>
+        new(Text(json, "id"), Text(json, "name"), json.ReadRule() ?? throw new FormatException("A data subset has no rule."));
+
     static Grouping ReadGrouping(JsonElement json) =>
         new(
             Text(json, "id"),
@@ -95,7 +102,10 @@ static class ResultsJsonReader
             TextOrBlank(json, "analysisSetId"),
             [.. json.GetProperty("orderedGroupings").EnumerateArray().Select(grouping => Text(grouping, "groupingId"))],
             [.. json.GetProperty("results").EnumerateArray().Select(result => ReadResult(result, methodId))]
-        );
+        )
+        {
+            SubsetId = TextOrBlank(json, "dataSubsetId"),
+        };
     }
 
     static OperationResult ReadResult(JsonElement json, string methodId) =>

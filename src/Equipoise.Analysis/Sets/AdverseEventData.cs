@@ -21,7 +21,7 @@ sealed record AdverseEventData(
 )
 {
     /// <summary>Answers that deny a relation to treatment; any other answer, also a missing one, counts as related.</summary>
-    static readonly string[] Unrelated =
+    public static readonly string[] Unrelated =
     [
         "N",
         "NO",

@@ -15,7 +15,7 @@ namespace Equipoise.Cli.Work;
 static class AnalyzeTrial
 {
     /// <summary>The report in an analysis's folder.</summary>
-    public static string ReportIn(string folder) => Path.Combine(folder, "report.html");
+    public static string ReportIn(string folder) => Path.Combine(folder, TrialReport.File);
 
     /// <summary>Reads every data set of a folder, analyzes and writes; nothing is written unless everything could be.</summary>
     /// <returns>The output, or null after the problems were listed.</returns>
@@ -36,8 +36,10 @@ static class AnalyzeTrial
             return null;
         }
         var output = TestedOutput.Of(protocol, ((AnalysisOutcome.Completed)outcome).Output).Output;
-        if (Text(TrialReport.Render(protocol, output), said) is not { } report)
+        var rendered = TrialReport.Render(protocol, output);
+        if (Text(rendered, said) is not { } report)
             return null;
+        output = output with { Results = output.Results.ShownIn(((ReportOutcome.Written)rendered).Outputs) };
         var brief = Brief.Render(protocol, output);
         if (brief is ReportOutcome.Refused && Text(brief, said) is null)
             return null;

@@ -69,10 +69,8 @@ static class PlanResults
                 .Where(one => one.Id != OfRatios)
                 .Select(one => one with { Id = $"plan.{one.Id}", Applies = new DesignResults().Id }),
         ];
-        return new(
-            results.Provenance,
+        return results.With(
             [.. results.Conventions.Where(one => conventions.All(added => added.Id != one.Id)), .. conventions],
-            results.Sets,
             [.. results.Groupings.Where(one => groupings.All(added => added.Id != one.Id)), .. groupings],
             [.. results.Analyses.Where(one => stated.All(added => added.Id != one.Id)), .. stated]
         );

@@ -1,3 +1,5 @@
+using Equipoise.Analysis.Results;
+
 namespace Equipoise.Reporting.Quoting;
 
 /// <summary>What came of writing a document: the document, the reason why there is none, or everything that stopped it.</summary>
@@ -8,7 +10,11 @@ public abstract record ReportOutcome
     /// <summary>The document was written.</summary>
     /// <param name="Text">The whole document: HTML for the report, Markdown for the brief.</param>
     /// <param name="Quoted">The address of every result that it quotes, each once, in order of appearance.</param>
-    public sealed record Written(string Text, IReadOnlyList<string> Quoted) : ReportOutcome;
+    public sealed record Written(string Text, IReadOnlyList<string> Quoted) : ReportOutcome
+    {
+        /// <summary>Its tables and figures; none of a document that has neither.</summary>
+        public IReadOnlyList<ReportOutput> Outputs { get; init; } = [];
+    }
 
     /// <summary>The document was not asked for, or does not apply to this trial.</summary>
     /// <param name="Reason">Why, in one sentence.</param>

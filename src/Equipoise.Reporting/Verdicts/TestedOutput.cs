@@ -35,10 +35,8 @@ public sealed record TestedOutput(AnalysisOutput Output, IReadOnlyDictionary<str
         return new(
             output with
             {
-                Results = new(
-                    results.Provenance,
+                Results = results.With(
                     [.. results.Conventions.Where(one => one.Id != "verdict"), .. Conventions(protocol, verdicts.Values)],
-                    results.Sets,
                     results.Groupings,
                     [.. results.Analyses.Where(one => analyses.All(analysis => analysis.Id != one.Id)), .. analyses]
                 ),

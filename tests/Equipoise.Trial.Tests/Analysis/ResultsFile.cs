@@ -4,7 +4,12 @@ using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Xpt;
+using Equipoise.Protocol;
+using Equipoise.Reporting;
+using Equipoise.Reporting.Quoting;
+using Equipoise.Reporting.Verdicts;
 using Equipoise.Trial.Tests.Datasets;
+using Equipoise.Trial.Tests.Reporting;
 
 namespace Equipoise.Trial.Tests.Analysis;
 
@@ -160,15 +165,70 @@ public sealed class ResultsFile
         }
     }
 
+    [Fact]
+    public void Each_analysis_names_the_part_of_the_records_to_which_it_is_confined()
+    {
+        var results = Output.Results;
+        results.Find("PFS.Cox").ShouldNotBeNull().SubsetId.ShouldBe("PFS");
+        results.Find("AE.Overview").ShouldNotBeNull().SubsetId.ShouldBe("TEAE");
+        results.Find("AE.TermGrade3").ShouldNotBeNull().SubsetId.ShouldBe("TEAE.grade3plus");
+        var ids = results.Subsets.Select(subset => subset.Id).ToHashSet();
+        foreach (var analysis in results.Analyses.Where(analysis => analysis.Dataset is "ADTTE" or "ADAE"))
+            ids.ShouldContain(analysis.SubsetId, analysis.Id);
+
+        using var json = JsonDocument.Parse(ResultsJson.Write(results));
+        var severe = json.RootElement.GetProperty("dataSubsets").EnumerateArray().Single(Is("TEAE.grade3plus"));
+        severe.GetProperty("compoundExpression").GetProperty("logicalOperator").GetString().ShouldBe("AND");
+        var clauses = severe.GetProperty("compoundExpression").GetProperty("whereClauses");
+        clauses[0].GetProperty("subClauseId").GetString().ShouldBe("TEAE");
+        clauses[1].GetProperty("condition").GetProperty("comparator").GetString().ShouldBe("GE");
+
+        static Func<JsonElement, bool> Is(string id) => item => item.GetProperty("id").GetString() == id;
+    }
+
+    [Fact]
+    public void Each_table_and_figure_of_the_report_is_an_output_with_the_analyses_that_it_shows()
+    {
+        var results = Shown(SmallTrial.Protocol, Output);
+        var baseline = results.Outputs.Single(output => output.Id == "baseline");
+        baseline.Analyses.ShouldContain("Baseline.age");
+        baseline.IsFigure.ShouldBeFalse();
+        results.Outputs.Single(output => output.Id == "PFS-figure").Analyses.ShouldContain("PFS.KaplanMeier");
+        results.Outputs.Single(output => output.Id == "flow").IsFigure.ShouldBeTrue();
+        foreach (var id in results.Outputs.SelectMany(output => output.Analyses))
+            results.Find(id).ShouldNotBeNull(id);
+
+        using var json = JsonDocument.Parse(ResultsJson.Write(results));
+        var listed = json.RootElement.GetProperty("otherListsOfContents")[0].GetProperty("contentsList").GetProperty("listItems");
+        listed.GetArrayLength().ShouldBe(results.Outputs.Count);
+        var read = ResultsJson.Read(ResultsJson.Write(results));
+        read.Outputs.Select(output => (output.Id, output.Title, output.IsFigure, output.File, output.Notes))
+            .ShouldBe(results.Outputs.Select(output => (output.Id, output.Title, output.IsFigure, output.File, output.Notes)));
+        read.Outputs.SelectMany(output => output.Analyses).ShouldBe(results.Outputs.SelectMany(output => output.Analyses));
+    }
+
+    [Fact]
+    public void Each_analysis_names_the_program_that_computed_it()
+    {
+        using var json = JsonDocument.Parse(ResultsJson.Write(Output.Results));
+        var documents = json.RootElement.GetProperty("referenceDocuments").EnumerateArray().ToList();
+        documents[0].GetProperty("name").GetString().ShouldBe(Output.Results.Provenance.Program);
+        foreach (var analysis in json.RootElement.GetProperty("analyses").EnumerateArray())
+        {
+            var code = analysis.GetProperty("programmingCode");
+            code.GetProperty("context").GetString().ShouldBe(Output.Results.Provenance.Program);
+            code.GetProperty("documentRef")
+                .GetProperty("referenceDocumentId")
+                .GetString()
+                .ShouldBe(documents[0].GetProperty("id").GetString());
+        }
+    }
+
     [ReferenceFact]
     public void The_file_has_what_the_schema_of_ARS_requires_and_nothing_it_forbids()
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(ReferenceData.PathOf("ars", "ars_ldm.schema.json")));
-        using var json = JsonDocument.Parse(ResultsJson.Write(Output.Results));
-        var checker = new ArsSchema(schema.RootElement);
-        checker.Check(json.RootElement, schema.RootElement, "$");
-        checker.Faults.ShouldBeEmpty();
-        checker.ObjectsChecked.ShouldBeGreaterThan(500);
+        FaultsOf(Output.Results).ShouldBeEmpty();
 
         // The check itself must be able to fail.
         using var bare = JsonDocument.Parse("{\"id\": 1, \"analyses\": [{\"surplus\": 0}]}");
@@ -177,6 +237,35 @@ public sealed class ResultsFile
         strict.Faults.ShouldContain("$: lacks mainListOfContents.");
         strict.Faults.ShouldContain("$.id: is integer, not string.");
         strict.Faults.ShouldContain("$.analyses[0]: may not have surplus.");
+    }
+
+    [ReferenceFact]
+    public void The_schema_holds_also_for_what_analyze_writes_of_a_trial_with_a_plan()
+    {
+        var planned = SmallTrial.Protocol with { Design = PatinaLike.Protocol.Design };
+        var tested = TestedOutput.Of(planned, Output);
+        tested.Plan.ShouldNotBeNull();
+        var results = Shown(planned, tested.Output);
+        results.Analyses.ShouldContain(analysis => analysis.Id.StartsWith("Design"));
+        results.Subsets.ShouldNotBeEmpty();
+        FaultsOf(results).ShouldBeEmpty();
+    }
+
+    static IReadOnlyList<string> FaultsOf(ReportingEvent results)
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(ReferenceData.PathOf("ars", "ars_ldm.schema.json")));
+        using var json = JsonDocument.Parse(ResultsJson.Write(results));
+        var checker = new ArsSchema(schema.RootElement);
+        checker.Check(json.RootElement, schema.RootElement, "$");
+        checker.ObjectsChecked.ShouldBeGreaterThan(500);
+        return checker.Faults;
+    }
+
+    static ReportingEvent Shown(TrialProtocol protocol, AnalysisOutput output)
+    {
+        var written = TrialReport.Render(protocol, output).ShouldBeOfType<ReportOutcome.Written>();
+        written.Outputs.ShouldNotBeEmpty();
+        return TestedOutput.Of(protocol, output).Output.Results.ShownIn(written.Outputs);
     }
 
     static AnalysisOutput Analyze()
