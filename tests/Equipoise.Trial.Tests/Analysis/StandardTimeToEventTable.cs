@@ -39,10 +39,10 @@ public sealed class StandardTimeToEventTable
         Printed(of.Percent(arm)).ShouldBe(percent);
         Number(of.Censored(arm)).ShouldBe(censored);
         Printed(curves.Median(arm).Estimate).ShouldBe(median);
-        Printed(curves.Median(arm).Lower).ShouldBe(lower);
-        Printed(curves.Median(arm).Upper).ShouldBe(upper);
-        Printed(curves.FirstQuartile(arm).Estimate).ShouldBe(first);
-        Printed(curves.ThirdQuartile(arm).Estimate).ShouldBe(third);
+        Printed(curves.Median(arm).Lower).ShouldBe(Reached(lower));
+        Printed(curves.Median(arm).Upper).ShouldBe(Reached(upper));
+        Printed(curves.FirstQuartile(arm).Estimate).ShouldBe(Reached(first));
+        Printed(curves.ThirdQuartile(arm).Estimate).ShouldBe(Reached(third));
         Printed(curves.Minimum(arm)).ShouldBe(minimum);
         Printed(curves.Maximum(arm)).ShouldBe(maximum);
     }
@@ -119,6 +119,9 @@ public sealed class StandardTimeToEventTable
         unstratified.Value.Results.At(landmark.PTwoSided("b", "6").Address).ShouldBeNull();
 
     static double Number(ResultRef result) => unstratified.Value.Raw(result.Address);
+
+    /// <summary>The table prints NE for a quantile to which the curve never comes; here that is NR.</summary>
+    static string Reached(string quantile) => quantile == "NE" ? Format.NotReached : quantile;
 
     static string Printed(ResultRef result) => unstratified.Value.Printed(result.Address);
 
