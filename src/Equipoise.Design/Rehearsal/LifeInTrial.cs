@@ -81,6 +81,8 @@ sealed class LifeInTrial
         var random = world.Stream(Purpose.Assessments, index);
         var best = Best(response, random);
         var missed = new MissedItems(id, world.Stream(Purpose.Missed, index));
+        var lesions = new LesionCourse(id, world.Stream(Purpose.Lesions, index));
+        records.AddRange(lesions.Baseline(course.Randomized));
         for (var k = 1; ; k++)
         {
             var day = course.Randomized.AddDays(
@@ -95,15 +97,12 @@ sealed class LifeInTrial
                 continue;
             }
             var hasProgressed = course.Progresses <= day;
-            records.Add(
-                new RecordTumorAssessment(
-                    id,
-                    hasProgressed ? OverallResponse.PD
-                        : k == 1 ? First(best)
-                        : best,
-                    day
-                )
-            );
+            var seen =
+                hasProgressed ? OverallResponse.PD
+                : k == 1 ? First(best)
+                : best;
+            records.AddRange(lesions.Images(seen, day));
+            records.Add(new RecordTumorAssessment(id, seen, day));
             if (hasProgressed)
                 return day;
         }

@@ -37,4 +37,5 @@ enum Purpose
     Missed,
     Forms,
     Levels,
+    Lesions,
 }

@@ -55,6 +55,22 @@ public sealed class RehearsalTests
     public void The_same_seed_gives_the_same_log_to_the_last_bit() => SmallRehearsal.Run(seed: 1).Head.ShouldBe(one.Head);
 
     [Fact]
+    public void Every_response_follows_from_lesions_that_were_measured()
+    {
+        var judged = one.Screened.SelectMany(participant => participant.All<TumorAssessed>()).ToArray();
+
+        judged.Length.ShouldBeGreaterThan(100);
+        judged.ShouldAllBe(assessed => assessed.Derived == assessed.Response);
+        judged.Select(assessed => assessed.Response).Distinct().Count().ShouldBeGreaterThan(2);
+        one.Screened
+            .SelectMany(participant => participant.All<LesionIdentified>())
+            .Select(lesion => lesion.Kind)
+            .Distinct()
+            .Count()
+            .ShouldBe(3);
+    }
+
+    [Fact]
     public void Another_seed_gives_another_trial()
     {
         var other = SmallRehearsal.Run(seed: 2);
