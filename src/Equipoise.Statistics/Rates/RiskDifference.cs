@@ -18,6 +18,12 @@ public enum RiskDifferenceInterval
 
     /// <summary>Sato (1989): Wald limits of the Mantel-Haenszel difference. SAS: among <c>riskdiff(common)</c>.</summary>
     Sato,
+
+    /// <summary>
+    /// Wald: δ̂ ± z √(p₁(1 - p₁)/n₁ + p₀(1 - p₀)/n₀), without correction; one table only. No interval at all where both risks are
+    /// 0 or 1. R: <c>prop.test(c(x1, x0), c(n1, n0), correct = FALSE)$conf.int</c>; SAS: <c>riskdiff(cl=wald)</c>.
+    /// </summary>
+    Wald,
 }
 
 /// <summary>Whether there is a difference to estimate.</summary>
@@ -83,7 +89,7 @@ public sealed record RiskDifference
     /// <param name="strata">One table for each stratum, in any order.</param>
     /// <param name="interval">How the limits are made.</param>
     /// <param name="confidence">Their two-sided level.</param>
-    /// <exception cref="ArgumentException">Newcombe limits were asked of several tables.</exception>
+    /// <exception cref="ArgumentException">Newcombe or Wald limits were asked of several tables.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
     public static RiskDifference Of(
         ReadOnlySpan<TwoByTwo> strata,
@@ -92,8 +98,8 @@ public sealed record RiskDifference
     )
     {
         var z = TwoSided.Critical(confidence);
-        if (interval == RiskDifferenceInterval.Newcombe && strata.Length > 1)
-            throw new ArgumentException($"Newcombe limits are for one table, not {strata.Length}.", nameof(interval));
+        if (interval is (RiskDifferenceInterval.Newcombe or RiskDifferenceInterval.Wald) && strata.Length > 1)
+            throw new ArgumentException($"{interval} limits are for one table, not {strata.Length}.", nameof(interval));
         var tables = MantelHaenszel.Comparisons(strata);
         var isEstimated = tables.Length > 0;
         var (estimate, error) = isEstimated ? Sato(tables) : (0, 0);
@@ -101,6 +107,7 @@ public sealed record RiskDifference
             !isEstimated ? (0, 0)
             : interval == RiskDifferenceInterval.Sato ? (estimate - z * error, estimate + z * error)
             : interval == RiskDifferenceInterval.Newcombe ? Newcombe(tables[0], confidence)
+            : interval == RiskDifferenceInterval.Wald ? Wald(tables[0], z)
             : ScoreLimits.Of(tables, z);
         return new()
         {
@@ -141,6 +148,16 @@ public sealed record RiskDifference
         var (l1, u1) = Proportion.Wilson(table.ExperimentalEvents, table.ExperimentalCount, confidence);
         var (l0, u0) = Proportion.Wilson(table.ControlEvents, table.ControlCount, confidence);
         return (p1 - p0 - double.Hypot(p1 - l1, u0 - p0), p1 - p0 + double.Hypot(u1 - p1, p0 - l0));
+    }
+
+    static (double Lower, double Upper) Wald(TwoByTwo table, double z)
+    {
+        double x1 = table.ExperimentalEvents,
+            n1 = table.ExperimentalCount,
+            x0 = table.ControlEvents,
+            n0 = table.ControlCount;
+        var width = z * double.Sqrt(x1 * (n1 - x1) / (n1 * n1 * n1) + x0 * (n0 - x0) / (n0 * n0 * n0));
+        return (table.Difference - width, table.Difference + width);
     }
 
     /// <summary>"risk difference 0.2 (95% 0.05 to 0.34)", and why not all of it exists.</summary>
