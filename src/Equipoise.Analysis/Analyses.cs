@@ -18,6 +18,9 @@ static class Analyses
             RecruitmentAnalysis.Stated,
             BaselineAnalyses.Stated,
             SafetyAnalyses.Stated,
+            Deaths.Stated,
+            RateAnalysis.Stated,
+            TimingAnalysis.Stated,
             ExposureAnalyses.Stated,
         ];
 

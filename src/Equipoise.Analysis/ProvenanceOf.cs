@@ -51,6 +51,7 @@ static class ProvenanceOf
                 "ADTTE",
                 "TS",
                 .. protocol.Analysis.Safety is null ? Array.Empty<string>() : ["ADAE"],
+                .. protocol.Analysis.Safety is { RateParameters.Count: > 0 } ? ["ADAETTE"] : Array.Empty<string>(),
                 .. ExposureAnalyses.AreAsked(protocol) ? ["EX"] : Array.Empty<string>(),
             ];
 

@@ -15,6 +15,9 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
     /// <summary>Whether they were derived here from SDTM.</summary>
     public bool Derived => From is not null;
 
+    /// <summary>Times to adverse events, where they were given.</summary>
+    public Table? Adaette { get; init; }
+
     /// <summary>All of them, in the order in which they are written.</summary>
     public IReadOnlyList<Table> All => Adae is null ? [Adsl, Adtte] : [Adsl, Adtte, Adae];
 
@@ -25,7 +28,7 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
 
     /// <summary>Of these data sets those that may be read.</summary>
     public static IReadOnlyList<string> Reads(IReadOnlyCollection<string> names) =>
-        [.. names.Intersect(AreGiven(names) ? [.. given, "ADAE", "EX", "TS"] : [.. given, .. ReadSdtm.Domains, "TS"])];
+        [.. names.Intersect(AreGiven(names) ? [.. given, "ADAE", "ADAETTE", "EX", "TS"] : [.. given, .. ReadSdtm.Domains, "TS"])];
 
     /// <summary>
     /// ADaM as it is when ADSL and ADTTE are there, otherwise derived from SDTM; null, with problems, when neither can be.
@@ -37,7 +40,10 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
     )
     {
         if (AreGiven(data.Keys))
-            return new(data["ADSL"], data["ADTTE"], data.GetValueOrDefault("ADAE"), From: null);
+            return new(data["ADSL"], data["ADTTE"], data.GetValueOrDefault("ADAE"), From: null)
+            {
+                Adaette = data.GetValueOrDefault("ADAETTE"),
+            };
         if (!data.ContainsKey("DM"))
         {
             var missing = string.Join(" and ", new[] { "ADSL", "ADTTE" }.Where(name => !data.ContainsKey(name)));
