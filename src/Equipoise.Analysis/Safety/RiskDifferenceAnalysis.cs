@@ -38,13 +38,21 @@ static class RiskDifferenceAnalysis
             );
     }
 
-    /// <summary>Whether an analysis counts what is compared: every kind of event, any term, serious terms.</summary>
-    public static bool Compares(NamedAnalysis counted) =>
+    /// <summary>
+    /// Whether an analysis counts what is compared: every kind of event and the frequent terms, and where P values are asked all
+    /// terms and the serious ones.
+    /// </summary>
+    public static bool Compares(SafetyPlan plan, NamedAnalysis counted) =>
         counted.Id == new AdverseEventOverview().Id
         || counted.Id == new AdverseEventTerms(Severe: false).Id
         || counted.Id == new AdverseEventTerms(Severe: true).Id
-        || counted.Id == new AdverseEventsBySystem(AdverseEventOverview.Any).Id
-        || counted.Id == new AdverseEventsBySystem(AdverseEventOverview.Serious).Id;
+        || (
+            plan.FisherPValues
+            && (
+                counted.Id == new AdverseEventsBySystem(AdverseEventOverview.Any).Id
+                || counted.Id == new AdverseEventsBySystem(AdverseEventOverview.Serious).Id
+            )
+        );
 
     /// <summary>The comparisons of every experimental arm with control.</summary>
     public static NamedAnalysis Of(TrialData trial, SafetyPlan plan, NamedAnalysis counted, GroupCatalog catalog)

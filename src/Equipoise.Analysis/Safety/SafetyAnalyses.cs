@@ -25,7 +25,8 @@ static class SafetyAnalyses
                 OfTerms(new(Severe: true), "Adverse events of grade 3 or higher by preferred term", item => item.Grade >= 3)
             );
         analyses.AddRange(SystemAnalysis.Of(trial, plan, recorded, catalog));
-        analyses.AddRange(analyses.Where(RiskDifferenceAnalysis.Compares).ToList().Select(Compared));
+        if (plan.HasDifferences || plan.FisherPValues)
+            analyses.AddRange(analyses.Where(one => RiskDifferenceAnalysis.Compares(plan, one)).ToList().Select(Compared));
         return analyses;
 
         NamedAnalysis Compared(NamedAnalysis counted) => RiskDifferenceAnalysis.Of(trial, plan, counted, catalog);

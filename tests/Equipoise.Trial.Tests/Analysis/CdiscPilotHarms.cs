@@ -39,7 +39,7 @@ public sealed partial class CdiscPilotHarms
         var of = new AdverseEventsBySystem(kind);
         var overview = new AdverseEventOverview();
         var compared = new RiskDifferenceResults(of.Id);
-        var system = "";
+        var (system, others) = ("", new List<string>());
         foreach (var line in lines)
         {
             var (isAll, isClass) = (line.Name == "ANY BODY SYSTEM", line.Indent == 0);
@@ -79,8 +79,11 @@ public sealed partial class CdiscPilotHarms
             ];
             p.Length.ShouldBe(line.PValues.Count, line.Name);
             for (var index = 0; index < p.Length; index++)
-                Agrees(output.Value.Raw(p[index].Address), line.PValues[index]).ShouldBeTrue($"{table}: {line.Name} P");
+                if (!Agrees(output.Value.Raw(p[index].Address), line.PValues[index]))
+                    others.Add($"{line.Name} {line.PValues[index]}: {Format.Fixed(output.Value.Raw(p[index].Address), 6)}");
         }
+        // One of 470 P values of the report is rounded up: 3 of 86 against 7 of 84 is 0.208498, in exact arithmetic too.
+        others.ShouldBe(kind == AdverseEventOverview.Any ? ["VOMITING 0.209: 0.208498"] : []);
 
         // The report cuts names after 40 letters, the indentation counted.
         string Named(string grouping, string name, Func<IReadOnlyList<ResultGroup>, bool> within)
@@ -98,16 +101,11 @@ public sealed partial class CdiscPilotHarms
         }
     }
 
-    /// <summary>
-    /// Printed with three decimals, or as &gt;0.99. The report rounded twice, to four decimals and then to three: 0.208498 of
-    /// vomiting stands there as 0.209.
-    /// </summary>
+    /// <summary>Printed with three decimals, or as &gt;0.99.</summary>
     static bool Agrees(double p, string printed) =>
         printed.StartsWith('>')
             ? p > 0.99
-            : Rounded(Rounded((decimal)p, 4), 3) == decimal.Parse(printed, CultureInfo.InvariantCulture);
-
-    static decimal Rounded(decimal p, int decimals) => Math.Round(p, decimals, MidpointRounding.AwayFromZero);
+            : Math.Round((decimal)p, 3, MidpointRounding.AwayFromZero) == decimal.Parse(printed, CultureInfo.InvariantCulture);
 
     sealed record Line(int Indent, string Name, IReadOnlyList<string> Cells, IReadOnlyList<string> PValues);
 
