@@ -157,6 +157,13 @@ static class RateAnalysis
 
     static IEnumerable<Convention> Conventions(TrialData trial)
     {
+        if (trial.FirstEvents.Count > 0)
+            yield return new(
+                "AE.parameters",
+                "AE.ParameterRate",
+                $"Times to first events of {string.Join(", ", trial.FirstEvents.Select(one => one.Parameter))} are those of "
+                    + "ADAETTE; whoever has no row of a parameter is not in its rate."
+            );
         if (Asked(trial) is not { } asked)
             yield break;
         const string applies = "AE.Rate, AE.TermRate, AE.ParameterRate";

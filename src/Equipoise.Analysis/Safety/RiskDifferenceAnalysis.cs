@@ -97,8 +97,10 @@ static class RiskDifferenceAnalysis
                     100 * difference.Upper,
                     points => Format.Fixed(points, 1)
                 );
+                // Without events in an arm a ratio has no limits and tells less than the difference.
                 var ratio = RiskRatio.Of(table, plan.Confidence);
-                results.Add(of.Ratio(arm.Id, row), ratio.Estimate, ratio.Lower, ratio.Upper, Format.Ratio);
+                if (ratio.Lower is not null)
+                    results.Add(of.Ratio(arm.Id, row), ratio.Estimate, ratio.Lower, ratio.Upper, Format.Ratio);
             }
             // Where nobody had the event there is nothing to compare.
             if (plan.FisherPValues && table.ExperimentalEvents + table.ControlEvents > 0)
@@ -122,7 +124,7 @@ public sealed record RiskDifferenceResults(string Counted) : AnalysisResults($"{
     public IntervalRef Difference(string arm, params IReadOnlyList<ResultGroup> row) =>
         Interval("difference", "differenceLower", "differenceUpper", [new(By.Arm, arm), .. row]);
 
-    /// <summary>The risk in the arm as a multiple of that in control.</summary>
+    /// <summary>The risk in the arm as a multiple of that in control; only where both had events.</summary>
     public IntervalRef Ratio(string arm, params IReadOnlyList<ResultGroup> row) =>
         Interval("ratio", "ratioLower", "ratioUpper", [new(By.Arm, arm), .. row]);
 

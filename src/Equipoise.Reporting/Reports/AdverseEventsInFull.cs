@@ -61,7 +61,8 @@ static class AdverseEventsInFull
             [.. all, .. rows],
             Footnotes.Under(
                 m,
-                "Data are participants with percentages, and numbers of events in brackets.",
+                "Data are participants with percentages, and numbers of events in brackets; a cell is empty where no arm has "
+                    + "anybody.",
                 [of, .. comparison.Shown]
             )
         )
