@@ -21,6 +21,9 @@ static class Analyses
             ResponseAnalyses.Stated,
             DurationOfResponseAnalysis.Stated,
             SafetyAnalyses.Stated,
+            Deaths.Stated,
+            RateAnalysis.Stated,
+            TimingAnalysis.Stated,
             ExposureAnalyses.Stated,
         ];
 

@@ -52,6 +52,7 @@ static class ProvenanceOf
                 "TS",
                 .. protocol.Analysis.Safety is null ? Array.Empty<string>() : ["ADAE"],
                 .. datasets.Adrs is null ? Array.Empty<string>() : ["ADRS"],
+                .. protocol.Analysis.Safety is { RateParameters.Count: > 0 } ? ["ADAETTE"] : Array.Empty<string>(),
                 .. ExposureAnalyses.AreAsked(protocol) ? ["EX"] : Array.Empty<string>(),
             ];
 

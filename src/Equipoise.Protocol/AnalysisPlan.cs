@@ -105,9 +105,3 @@ public enum ArmComparisons
     /// <summary>Each experimental arm is compared with the control on the participants of the two alone.</summary>
     Pairwise,
 }
-
-/// <summary>How adverse events are shown.</summary>
-/// <param name="Graded">Whether events carry a CTCAE grade, and each participant counts once, at the worst.</param>
-/// <param name="TermThreshold">A preferred term is listed when it occurs in at least this share of either arm, such as
-/// 0.05.</param>
-public sealed record SafetyPlan(bool Graded, double TermThreshold);

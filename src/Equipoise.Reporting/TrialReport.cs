@@ -56,6 +56,7 @@ public static class TrialReport
             MethodsSection.Of(m),
             RecruitmentSection.Of(m),
             .. Sections.Of(m),
+            AdverseEventsInFull.Of(m),
             Appendix.Findings(m),
             Appendix.Funding(m),
         ];

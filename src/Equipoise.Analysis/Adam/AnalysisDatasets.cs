@@ -18,6 +18,9 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
     /// <summary>Whether they were derived here from SDTM.</summary>
     public bool Derived => From is not null;
 
+    /// <summary>Times to adverse events, where they were given.</summary>
+    public Table? Adaette { get; init; }
+
     /// <summary>All of them, in the order in which they are written.</summary>
     public IReadOnlyList<Table> All => [.. new[] { Adsl, Adtte, Adae, Adrs }.OfType<Table>()];
 
@@ -28,7 +31,13 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
 
     /// <summary>Of these data sets those that may be read.</summary>
     public static IReadOnlyList<string> Reads(IReadOnlyCollection<string> names) =>
-        [.. names.Intersect(AreGiven(names) ? [.. given, "ADAE", "ADRS", "EX", "TS"] : [.. given, .. ReadSdtm.Domains, "TS"])];
+        [
+            .. names.Intersect(
+                AreGiven(names)
+                    ? [.. given, "ADAE", "ADAETTE", "ADRS", "EX", "TS"]
+                    : [.. given, .. ReadSdtm.Domains, "TS"]
+            ),
+        ];
 
     /// <summary>
     /// ADaM as it is when ADSL and ADTTE are there, otherwise derived from SDTM; null, with problems, when neither can be.
@@ -43,6 +52,7 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
             return new(data["ADSL"], data["ADTTE"], data.GetValueOrDefault("ADAE"), From: null)
             {
                 Adrs = protocol.Analysis.Response is null ? null : data.GetValueOrDefault("ADRS"),
+                Adaette = data.GetValueOrDefault("ADAETTE"),
             };
         if (!data.ContainsKey("DM"))
         {

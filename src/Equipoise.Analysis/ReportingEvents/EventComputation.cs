@@ -206,7 +206,7 @@ sealed class EventComputation(StoredEvent stored, EventData data)
         int[] columns = [.. Enumerable.Range(0, table[0].Length).Where(column => rows.Any(row => row[column] > 0))];
         return rows is not [var first, var second] || columns is not [var one, var other]
             ? null
-            : FisherExact.Of(new(first[one], first[one] + first[other], second[one], second[one] + second[other])).PValue;
+            : FisherTest.Of(new(first[one], first[one] + first[other], second[one], second[one] + second[other])).PValue;
     }
 
     double? Variance(StoredAnalysis analysis, IReadOnlyList<StoredResultGroup> groups)

@@ -92,7 +92,7 @@ static class ResponseAnalyses
         AddRatio(of.OddsRatio(arm.Id), CochranMantelHaenszel.Of([table], confidence: plan.Confidence));
         if (plan.Tested)
         {
-            var p = FisherExactTest.PValue(table);
+            double? p = table is { ExperimentalCount: > 0, ControlCount: > 0 } ? FisherTest.Of(table).PValue : null;
             results.Add(of.PTwoSided(arm.Id), p, Format.PValue(p));
         }
         if (data.Strata.Count == 0)

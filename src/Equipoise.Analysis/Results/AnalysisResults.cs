@@ -80,6 +80,15 @@ public static class By
     /// <summary>The grouping of preferred terms.</summary>
     public const string Term = "term";
 
+    /// <summary>The grouping of system organ classes.</summary>
+    public const string System = "system";
+
+    /// <summary>The grouping of severities of adverse events.</summary>
+    public const string Severity = "severity";
+
+    /// <summary>The grouping of causes of death.</summary>
+    public const string Cause = "cause";
+
     /// <summary>The grouping of the rows of the overview of adverse events.</summary>
     public const string Category = "category";
 

@@ -20,6 +20,9 @@ static class Groups
         catalog.Grouping(By.Time, "Time");
         catalog.Grouping(By.Grade, "Worst grade");
         catalog.Grouping(By.Term, "Preferred term", "ADAE", "AEDECOD");
+        catalog.Grouping(By.System, "System organ class", "ADAE", "AEBODSYS");
+        catalog.Grouping(By.Severity, "Worst severity");
+        catalog.Grouping(By.Cause, "Cause of death");
         catalog.Grouping(By.Category, "Category");
         catalog.Grouping(By.Analysis, "Analysis");
         catalog.Grouping(By.Response, "Best overall response", "ADRS", "AVALC");

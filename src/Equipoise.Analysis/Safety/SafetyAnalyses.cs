@@ -1,6 +1,5 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
-using Equipoise.Datasets.Standards;
 
 namespace Equipoise.Analysis.Safety;
 
@@ -15,16 +14,22 @@ static class SafetyAnalyses
         if (trial.AdverseEvents is not { } recorded || trial.Protocol.Analysis.Safety is not { } plan)
             return [];
         var graded = plan.Graded && recorded.GradeVariable is not null;
-        List<NamedAnalysis> analyses = [Overview(trial, recorded, graded, catalog)];
+        var columns = SafetyColumn.Of(trial, catalog);
+        List<NamedAnalysis> analyses = [OverviewAnalysis.Of(trial, plan, recorded, catalog)];
         if (graded)
-            analyses.Add(WorstGrade(trial, recorded, catalog));
+            analyses.Add(WorstGrade(columns, recorded, catalog));
         var terms = FrequentTerms(trial, recorded, plan.TermThreshold);
         analyses.Add(OfTerms(new(Severe: false), "Adverse events by preferred term", _ => true));
         if (graded)
             analyses.Add(
                 OfTerms(new(Severe: true), "Adverse events of grade 3 or higher by preferred term", item => item.Grade >= 3)
             );
+        analyses.AddRange(SystemAnalysis.Of(trial, plan, recorded, catalog));
+        if (plan.HasDifferences || plan.FisherPValues)
+            analyses.AddRange(analyses.Where(one => RiskDifferenceAnalysis.Compares(plan, one)).ToList().Select(Compared));
         return analyses;
+
+        NamedAnalysis Compared(NamedAnalysis counted) => RiskDifferenceAnalysis.Of(trial, plan, counted, catalog);
 
         NamedAnalysis OfTerms(AdverseEventTerms of, string name, Func<AdverseEvent, bool> isCounted)
         {
@@ -33,47 +38,9 @@ static class SafetyAnalyses
             {
                 var ofTerm = recorded.Events.Where(item => item.Term == term && isCounted(item));
                 var group = catalog.Group(By.Term, term, PrintedWords.OfTerm(term)).Group;
-                Participants(results, trial, ofTerm, group, of.Participants, of.Percent, of.Events);
+                Participants(results, columns, ofTerm, group, of.Participants, of.Percent, of.Events);
             }
             return results.Done();
-        }
-    }
-
-    static NamedAnalysis Overview(TrialData trial, AdverseEventData recorded, bool graded, GroupCatalog catalog)
-    {
-        var of = new AdverseEventOverview();
-        var results = Collector(catalog, of.Id, "Overview of adverse events", "TRTEMFL");
-        Add(AdverseEventOverview.Any, "Any adverse event", true, _ => true);
-        Add(AdverseEventOverview.Severe, "Grade 3 or higher", graded, item => item.Grade >= 3);
-        Add(AdverseEventOverview.Serious, "Serious", recorded.HasSeriousness, item => item.IsSerious);
-        Add(AdverseEventOverview.Related, "Related to treatment", recorded.HasCausality, item => item.IsRelated);
-        Add(AdverseEventOverview.Fatal, "Fatal", recorded.HasOutcome || graded, item => item.IsFatal);
-        Add(
-            AdverseEventOverview.Discontinuation,
-            "Led to discontinuation of treatment",
-            recorded.HasAction,
-            item => item.Action == Terms.DrugWithdrawn
-        );
-        Add(
-            AdverseEventOverview.DoseReduction,
-            "Led to dose reduction",
-            recorded.HasAction,
-            item => item.Action == Terms.DoseReduced
-        );
-        Add(
-            AdverseEventOverview.Interruption,
-            "Led to interruption of treatment",
-            recorded.HasAction,
-            item => item.Action == Terms.DrugInterrupted
-        );
-        return results.Done();
-
-        void Add(string category, string label, bool known, Func<AdverseEvent, bool> isCounted)
-        {
-            if (!known)
-                return;
-            var group = catalog.Group(By.Category, category, label).Group;
-            Participants(results, trial, recorded.Events.Where(isCounted), group, of.Participants, of.Percent, of.Events);
         }
     }
 
@@ -81,7 +48,11 @@ static class SafetyAnalyses
     /// Each participant counts once, at the worst grade, and whoever had only ungraded events in a group of their own: all
     /// groups together are those with any event.
     /// </summary>
-    static NamedAnalysis WorstGrade(TrialData trial, AdverseEventData recorded, GroupCatalog catalog)
+    static NamedAnalysis WorstGrade(
+        IReadOnlyList<SafetyColumn> columns,
+        AdverseEventData recorded,
+        GroupCatalog catalog
+    )
     {
         var of = new WorstGradeResults();
         var results = Collector(catalog, of.Id, "Worst grade of any adverse event", recorded.GradeVariable!);
@@ -91,31 +62,30 @@ static class SafetyAnalyses
             .Select(group => (Who: group.Key, Grade: group.Max(item => item.Grade!.Value)))
             .ToList();
         var ungraded = recorded.Events.Select(item => item.Who).Distinct().Except(worst.Select(item => item.Who)).ToList();
-        foreach (var arm in trial.Protocol.Arms)
+        foreach (var column in columns)
         {
-            var treated = trial.Safety.Count(who => who.Received == arm);
             for (var grade = 1; grade <= 5; grade++)
                 Add(
-                    worst.Count(item => item.Grade == grade && item.Who.Received == arm),
+                    worst.Count(item => item.Grade == grade && column.Holds(item.Who)),
                     catalog.Group(By.Grade, $"{grade}", $"Grade {grade}")
                 );
             if (ungraded.Count > 0)
                 Add(
-                    ungraded.Count(who => who.Received == arm),
+                    ungraded.Count(who => column.Holds(who)),
                     catalog.Group(By.Grade, WorstGradeResults.NotRecorded, "Grade not recorded")
                 );
 
             void Add(int count, (string Grouping, string Grade) group)
             {
-                results.Count(of.Participants(arm.Id, group.Grade), count);
-                results.Percent(of.Percent(arm.Id, group.Grade), count, treated);
+                results.Count(of.Participants(column.Id, group.Grade), count);
+                results.Percent(of.Percent(column.Id, group.Grade), count, column.Treated);
             }
         }
         return results.Done();
     }
 
     /// <summary>Terms that reach the threshold in some arm, most participants first, ties by name.</summary>
-    static List<string> FrequentTerms(TrialData trial, AdverseEventData recorded, double threshold)
+    internal static List<string> FrequentTerms(TrialData trial, AdverseEventData recorded, double threshold)
     {
         var treated = trial.Protocol.Arms.ToDictionary(arm => arm.Id, arm => trial.Safety.Count(who => who.Received == arm));
         return
@@ -135,9 +105,10 @@ static class SafetyAnalyses
         bool Reaches(int count, int size) => count > 0 && count >= (threshold * size) - 1e-9;
     }
 
-    static void Participants(
+    /// <summary>Who had these events, their share, and how many events there were, column by column.</summary>
+    internal static void Participants(
         ResultCollector results,
-        TrialData trial,
+        IReadOnlyList<SafetyColumn> columns,
         IEnumerable<AdverseEvent> events,
         string group,
         Func<string, string, ResultRef> count,
@@ -146,13 +117,12 @@ static class SafetyAnalyses
     )
     {
         var list = events.ToList();
-        foreach (var arm in trial.Protocol.Arms)
+        foreach (var column in columns)
         {
-            var ofArm = list.Where(item => item.Who.Received == arm).ToList();
-            var participants = ofArm.Select(item => item.Who.Id).Distinct(StringComparer.Ordinal).Count();
-            results.Count(count(arm.Id, group), participants);
-            results.Percent(percent(arm.Id, group), participants, trial.Safety.Count(who => who.Received == arm));
-            results.Count(ofEvents(arm.Id, group), ofArm.Count);
+            var participants = column.Participants(list);
+            results.Count(count(column.Id, group), participants);
+            results.Percent(percent(column.Id, group), participants, column.Treated);
+            results.Count(ofEvents(column.Id, group), column.Events(list));
         }
     }
 
@@ -162,7 +132,7 @@ static class SafetyAnalyses
             ? ", unless every day that it may have been lies outside or the event ended before the first dose."
             : ".";
 
-    static ResultCollector Collector(GroupCatalog catalog, string id, string name, string variable) =>
+    internal static ResultCollector Collector(GroupCatalog catalog, string id, string name, string variable) =>
         new(catalog, id, name, "Count of participants with an event, and of events", "ADAE", variable, AnalysisSets.SafetyId);
 
     /// <summary>Which adverse events count, and how; nothing without adverse events.</summary>
@@ -189,6 +159,13 @@ static class SafetyAnalyses
         );
         if (events.GradeVariable is not null && trial.Protocol.Analysis.Safety is { Graded: true })
             yield return new("AE.worst", "AE.WorstGrade", "Each participant counts once, at the worst grade.");
+        if (events.SystemVariable is { } system)
+            yield return new(
+                "AE.system",
+                "AE.System",
+                $"Classes ({system}) stand by the number of participants with an event in them, terms within them likewise, "
+                    + "ties by name; whoever had several events in a row counts there once, at the worst."
+            );
         if (events.HasAction)
             yield return new(
                 "AE.action",
@@ -208,47 +185,9 @@ static class SafetyAnalyses
             $"Terms that occurred in at least {Format.Share(trial.Protocol.Analysis.Safety!.TermThreshold)} of some arm, "
                 + "most frequent first."
         );
+        foreach (var convention in RiskDifferenceAnalysis.Conventions(trial))
+            yield return convention;
     }
-}
-
-/// <summary>Participants with adverse events of each kind, by the treatment received.</summary>
-public sealed record AdverseEventOverview() : AnalysisResults("AE.Overview")
-{
-    /// <summary>The group of any event.</summary>
-    public const string Any = "any";
-
-    /// <summary>The group of events of grade 3 or higher.</summary>
-    public const string Severe = "grade3plus";
-
-    /// <summary>The group of serious events.</summary>
-    public const string Serious = "serious";
-
-    /// <summary>The group of events related to treatment.</summary>
-    public const string Related = "related";
-
-    /// <summary>The group of events that led to death.</summary>
-    public const string Fatal = "fatal";
-
-    /// <summary>The group of events for which a treatment was stopped.</summary>
-    public const string Discontinuation = "discontinuation";
-
-    /// <summary>The group of events for which a dose was reduced.</summary>
-    public const string DoseReduction = "doseReduction";
-
-    /// <summary>The group of events for which treatment was interrupted.</summary>
-    public const string Interruption = "interruption";
-
-    /// <summary>How many had an event of a kind.</summary>
-    public ResultRef Participants(string arm, string category) =>
-        At("participants", new ResultGroup(By.Arm, arm), new(By.Category, category));
-
-    /// <summary>Their percentage.</summary>
-    public ResultRef Percent(string arm, string category) =>
-        At("percent", new ResultGroup(By.Arm, arm), new(By.Category, category));
-
-    /// <summary>How many events of the kind there were.</summary>
-    public ResultRef Events(string arm, string category) =>
-        At("events", new ResultGroup(By.Arm, arm), new(By.Category, category));
 }
 
 /// <summary>Participants by the worst grade of their adverse events.</summary>

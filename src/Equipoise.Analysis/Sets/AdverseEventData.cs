@@ -1,6 +1,7 @@
 using Equipoise.Analysis.Reading;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Standards;
+using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Sets;
 
@@ -11,13 +12,17 @@ namespace Equipoise.Analysis.Sets;
 /// <param name="HasCausality">Whether relation to treatment was recorded.</param>
 /// <param name="HasAction">Whether the action taken with the treatment was recorded.</param>
 /// <param name="HasOutcome">Whether the outcome was recorded.</param>
+/// <param name="SystemVariable">The variable of the system organ class; null when events carry none.</param>
+/// <param name="SeverityVariable">The variable of severity; null when events carry none.</param>
 sealed record AdverseEventData(
     IReadOnlyList<AdverseEvent> Events,
     string? GradeVariable,
     bool HasSeriousness,
     bool HasCausality,
     bool HasAction,
-    bool HasOutcome
+    bool HasOutcome,
+    string? SystemVariable,
+    string? SeverityVariable
 )
 {
     /// <summary>Answers that deny a relation to treatment; any other answer, also a missing one, counts as related.</summary>
@@ -33,14 +38,16 @@ sealed record AdverseEventData(
         "REMOTE",
     ];
 
-    /// <summary>The term of events that were not coded.</summary>
-    const string NotCoded = "Not coded";
+    /// <summary>The term, and the class, of events that were not coded.</summary>
+    public const string NotCoded = "No coding available";
 
+    /// <param name="plan">How events are to be shown.</param>
     /// <param name="adae">ADAE.</param>
     /// <param name="byId">The participants.</param>
     /// <param name="problems">Takes what cannot be used.</param>
     /// <param name="notes">Takes what can be used, and ought to be looked at.</param>
     public static AdverseEventData Read(
+        SafetyPlan plan,
         Table adae,
         IReadOnlyDictionary<string, Participant> byId,
         List<DataProblem> problems,
@@ -53,6 +60,12 @@ sealed record AdverseEventData(
         var gradeVariable = new[] { "ATOXGRN", "ATOXGR", "AETOXGR" }.FirstOrDefault(reader.Has);
         var grade = reader.NumberOrMissing(gradeVariable ?? "AETOXGR");
         var (serious, related) = (reader.Flag("AESER"), reader.TextOrBlank("AEREL"));
+        var systemVariable = new[] { "AEBODSYS", "AESOC" }.FirstOrDefault(reader.Has);
+        var severityVariable = new[] { "ASEV", "AESEV" }.FirstOrDefault(reader.Has);
+        var system = reader.TextOrBlank(systemVariable ?? "AEBODSYS");
+        var severity = EventSeverities.Read(reader, severityVariable ?? "AESEV", notes);
+        var (start, end) = (EventDays.Of(adae, "ASTDT", "ASTDTM", "AESTDTC"), EventDays.Of(adae, "AENDT", "AENDTM", "AEENDTC"));
+        var ofInterest = OfInterest.Read(plan, reader, notes);
         var (action, outcome, fatal) = (reader.TextOrBlank("AEACN"), reader.TextOrBlank("AEOUT"), reader.Flag("AESDTH"));
         var events = new List<AdverseEvent>();
         var (anySerious, anyRelated, anyAction, anyOutcome, anyGrade) = (false, false, false, false, false);
@@ -89,9 +102,25 @@ sealed record AdverseEventData(
                         || outcome(row).Equals(Terms.Fatal, StringComparison.OrdinalIgnoreCase),
                     action(row).ToUpperInvariant()
                 )
+                {
+                    System = system(row).Length == 0 ? NotCoded : system(row),
+                    Severity = severity(row),
+                    Start = start(row),
+                    End = end(row),
+                    OfInterest = ofInterest(row),
+                }
             );
         }
-        OneSpelling(events, reader, notes);
+        OneSpelling(events, "AEDECOD", "term", item => item.Term, (item, one) => item with { Term = one }, reader, notes);
+        OneSpelling(
+            events,
+            systemVariable ?? "AEBODSYS",
+            "class",
+            item => item.System,
+            (item, one) => item with { System = one },
+            reader,
+            notes
+        );
         // Without a single event there is nothing to learn from the cells, so the columns decide.
         var none = events.Count == 0;
         return new(
@@ -100,17 +129,26 @@ sealed record AdverseEventData(
             anySerious || (none && reader.Has("AESER")),
             anyRelated || (none && reader.Has("AEREL")),
             anyAction || (none && reader.Has("AEACN")),
-            anyOutcome || (none && reader.Has("AEOUT"))
+            anyOutcome || (none && reader.Has("AEOUT")),
+            systemVariable,
+            severityVariable is not null && (none || events.Exists(item => item.Severity is not null)) ? severityVariable : null
         );
     }
 
-    /// <summary>Terms that differ in capitals only are one term, in its most frequent spelling.</summary>
-    static void OneSpelling(List<AdverseEvent> events, TableReader reader, List<DataProblem> notes)
+    /// <summary>Texts that differ in capitals only are one, in the most frequent spelling.</summary>
+    static void OneSpelling(
+        List<AdverseEvent> events,
+        string variable,
+        string what,
+        Func<AdverseEvent, string> text,
+        Func<AdverseEvent, string, AdverseEvent> with,
+        TableReader reader,
+        List<DataProblem> notes
+    )
     {
-        foreach (var term in events.GroupBy(item => item.Term, StringComparer.OrdinalIgnoreCase).ToList())
+        foreach (var same in events.GroupBy(text, StringComparer.OrdinalIgnoreCase).ToList())
         {
-            var spellings = term
-                .GroupBy(item => item.Term, StringComparer.Ordinal)
+            var spellings = same.GroupBy(text, StringComparer.Ordinal)
                 .OrderByDescending(spelling => spelling.Count())
                 .ThenBy(spelling => spelling.Key, StringComparer.Ordinal)
                 .Select(spelling => spelling.Key)
@@ -119,25 +157,15 @@ sealed record AdverseEventData(
                 continue;
             notes.Add(
                 reader.Problem(
-                    "AEDECOD",
+                    variable,
                     null,
-                    $"'{string.Join("' and '", spellings)}' differ in capitals only and are counted as one term, "
+                    $"'{string.Join("' and '", spellings)}' differ in capitals only and are counted as one {what}, "
                         + $"'{spellings[0]}'."
                 )
             );
             for (var index = 0; index < events.Count; index++)
-                if (events[index].Term.Equals(spellings[0], StringComparison.OrdinalIgnoreCase))
-                    events[index] = events[index] with { Term = spellings[0] };
+                if (text(events[index]).Equals(spellings[0], StringComparison.OrdinalIgnoreCase))
+                    events[index] = with(events[index], spellings[0]);
         }
     }
 }
-
-/// <summary>A treatment-emergent adverse event.</summary>
-/// <param name="Who">The participant.</param>
-/// <param name="Term">The preferred term.</param>
-/// <param name="Grade">The CTCAE grade; null when ungraded.</param>
-/// <param name="IsSerious">Whether serious.</param>
-/// <param name="IsRelated">Whether a relation to treatment was not denied.</param>
-/// <param name="IsFatal">Whether it led to death.</param>
-/// <param name="Action">What was done with the treatment, as AEACN.</param>
-sealed record AdverseEvent(Participant Who, string Term, int? Grade, bool IsSerious, bool IsRelated, bool IsFatal, string Action);

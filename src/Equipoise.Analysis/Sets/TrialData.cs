@@ -29,6 +29,9 @@ sealed record TrialData(
     /// <summary>The tumor responses; null where the plan or the data have none.</summary>
     public ResponseData? Responses { get; init; }
 
+    /// <summary>Times to first adverse events that the plan takes from ADAETTE, by parameter in its order.</summary>
+    public IReadOnlyList<FirstEventTimes> FirstEvents { get; init; } = [];
+
     /// <summary>The full analysis set, in the order of ADSL.</summary>
     public IReadOnlyList<Participant> Full { get; } = [.. Participants.Where(who => who.InFull)];
 
@@ -52,12 +55,14 @@ sealed record TrialData(
                 problems.Add(new("ADSL", "USUBJID", participant.Row + 1, $"'{participant.Id}' appears twice."));
         var characteristics = CharacteristicReader.ReadAll(protocol, datasets.Adsl, participants, problems);
         var outcomes = OutcomeReader.Read(protocol, datasets.Adtte, participants, byId, problems);
-        var adae = protocol.Analysis.Safety is null ? null : datasets.Adae;
-        var events = adae is null ? null : AdverseEventData.Read(adae, byId, problems, notes);
+        var events = (protocol.Analysis.Safety, datasets.Adae) is ({ } plan, { } adae)
+            ? AdverseEventData.Read(plan, adae, byId, problems, notes)
+            : null;
         var dosing = ex is null ? null : DosingInterval.Read(protocol, datasets.Adsl, ex, byId, cutoff, problems);
         return new(protocol, datasets, participants, sets, characteristics, outcomes, events, dosing)
         {
             Responses = ResponseData.Read(protocol, datasets.Adrs, participants, byId, characteristics, problems, notes),
+            FirstEvents = FirstEventTimes.Read(protocol, datasets.Adaette, byId, problems),
         };
     }
 }

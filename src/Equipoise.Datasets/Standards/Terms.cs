@@ -46,6 +46,15 @@ public static class Terms
     /// <summary>Treatment was stopped for good.</summary>
     public const string DrugWithdrawn = "DRUG WITHDRAWN";
 
+    /// <summary>The dose was increased.</summary>
+    public const string DoseIncreased = "DOSE INCREASED";
+
+    /// <summary>The dose was given more slowly.</summary>
+    public const string DoseRateReduced = "DOSE RATE REDUCED";
+
+    /// <summary>Because of an adverse event (DSDECOD, DCSREAS).</summary>
+    public const string AdverseEvent = "ADVERSE EVENT";
+
     /// <summary>The event led to death.</summary>
     public const string Fatal = "FATAL";
 

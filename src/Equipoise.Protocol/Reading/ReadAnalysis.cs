@@ -42,12 +42,6 @@ static class ReadAnalysis
         ["as R prints"] = QuantileRule.RPrint,
     };
 
-    static readonly Meanings<bool> grading = new()
-    {
-        ["worst grade per participant"] = true,
-        ["any event per participant"] = false,
-    };
-
     static readonly Meanings<PartialDateRule> partialDates = new()
     {
         ["first of the month"] = PartialDateRule.FirstOfMonth,
@@ -74,7 +68,7 @@ static class ReadAnalysis
             return new AnalysisPlan(
                 plans,
                 baseline.IsPresent ? baseline.Characteristics(cuts) : [],
-                safety.IsPresent ? SafetyPlan(safety) : null
+                safety.IsPresent ? ReadSafety.From(safety) : null
             )
             {
                 TestOrder = order.IsPresent ? TestOrder(order) : [],
@@ -133,23 +127,5 @@ static class ReadAnalysis
             landmarks.Add(landmark);
         }
         return landmarks;
-    }
-
-    static SafetyPlan? SafetyPlan(YamlCursor part) =>
-        part.Fields(fields =>
-        {
-            var graded = fields.Required("count", "worst grade per participant, or any event per participant").OneOf(grading);
-            return new SafetyPlan(graded ?? false, Threshold(fields.Required("show terms in", "5% of either arm")));
-        });
-
-    static double Threshold(YamlCursor at)
-    {
-        const string wanted = "a share of the participants, such as 5% of either arm";
-        if (at.Words(wanted) is not { } words)
-            return 0;
-        if (words is [var share, "of", "either" or "any", "arm"] && Scalars.ParseShare(share) is >= 0 and < 1 and var threshold)
-            return threshold;
-        at.Reject(string.Join(' ', words), wanted);
-        return 0;
     }
 }

@@ -7,7 +7,7 @@ static class ReadData
 {
     /// <summary>The data sets that an analysis may read.</summary>
     static readonly string[] datasets =
-        ["ADSL", "ADTTE", "ADAE", "DM", "DS", "EX", "RS", "CM", "AE", "SUPPDM", "IE", "LB", "SV", "TS"];
+        ["ADSL", "ADTTE", "ADAE", "ADAETTE", "DM", "DS", "EX", "RS", "CM", "AE", "SUPPDM", "IE", "LB", "SV", "TS"];
 
     public static DataDescription? From(YamlCursor part) =>
         part.Fields(fields =>
@@ -108,7 +108,7 @@ static class ReadData
         return null;
     }
 
-    static bool IsVariable(string name) =>
+    public static bool IsVariable(string name) =>
         name.Length is > 0 and <= 32
         && (char.IsAsciiLetter(name[0]) || name[0] == '_')
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');

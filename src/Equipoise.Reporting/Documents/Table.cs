@@ -8,7 +8,11 @@ namespace Equipoise.Reporting.Documents;
 /// <param name="Head">The rows of the head.</param>
 /// <param name="Body">The rows of the body.</param>
 /// <param name="Notes">What stands under it; empty for nothing.</param>
-sealed record Table(string Id, BoundText Caption, IReadOnlyList<Row> Head, IReadOnlyList<Row> Body, BoundText Notes) : Block;
+sealed record Table(string Id, BoundText Caption, IReadOnlyList<Row> Head, IReadOnlyList<Row> Body, BoundText Notes) : Block
+{
+    /// <summary>Whether a reader opens it first: a long table that few will read, which has no number of its own.</summary>
+    public bool IsFolded { get; init; }
+}
 
 /// <summary>Rows of data as they are, however many: no summary, no test. They are asked for while they are written.</summary>
 /// <param name="Id">The anchor.</param>

@@ -19,6 +19,7 @@ static class HarmsSection
                     [
                         m.Protocol.FollowUp?.AdverseEvents is { } plan ? Collected(m, plan) : BoundText.Empty,
                         m.Protocol.Analysis.Safety is { } safety ? Counted(m, safety) : BoundText.Empty,
+                        m.Protocol.Analysis.Safety is { HasDifferences: true } compared ? Compared(m, compared) : BoundText.Empty,
                     ]
                 ),
                 Laboratory(m, m.Protocol.FollowUp?.Laboratory ?? []),
@@ -43,6 +44,12 @@ static class HarmsSection
                 + $"rarer ones are within the totals."
         );
     }
+
+    static BoundText Compared(Manuscript m, SafetyPlan plan) =>
+        m.Say(
+            $"Risks of harms are compared as differences in percentage points with {Stated.Confidence(plan)} intervals by "
+                + $"{Stated.Difference(plan)}, not adjusted for the number of comparisons."
+        );
 
     static BoundText Laboratory(Manuscript m, IReadOnlyList<LaboratoryTest> tests) =>
         BoundText.Join(

@@ -147,6 +147,15 @@ static class Stated
     /// <summary>The share of participants from which on an adverse event is listed: "5%".</summary>
     public static Name Threshold(SafetyPlan plan) => Named(Percent(plan.TermThreshold), "threshold of terms");
 
+    /// <summary>The level of the intervals of harms: "95%".</summary>
+    public static Name Confidence(SafetyPlan plan) => Named(Percent(plan.Confidence), "confidence of harms");
+
+    /// <summary>How the limits of risk differences are made: "Newcombe (method 10)".</summary>
+    public static Name Difference(SafetyPlan plan) => Named(plan.DifferenceInWords, "limits of risk differences");
+
+    /// <summary>How the limits of rates are made: "exact (Garwood)".</summary>
+    public static Name Rates(SafetyPlan plan) => Named(plan.RatesInWords, "limits of rates");
+
     /// <summary>The margin of a hazard ratio.</summary>
     public static Name Margin(DesignAssumptions design) => Named(Number(design.Margin), "margin");
 

@@ -25,6 +25,10 @@ static class Sections
                     .. AdverseEventTables.Overview(m),
                     .. AdverseEventTables.WorstGrade(m),
                     .. AdverseEventTables.FrequentTerms(m),
+                    .. DeathsTable.Of(m),
+                    .. RateTables.ByKind(m),
+                    .. RateTables.ByParameter(m),
+                    .. RateTables.Timing(m),
                 ]
             ),
             new(

@@ -28,7 +28,8 @@ static class AdverseEventTables
                 var cell = m.CountAndPercent(of.Participants(arm, group), of.Percent(arm, group));
                 var events = of.Events(arm, group);
                 return m.Has(events) ? m.Say($"{cell} [{events}]") : cell;
-            }
+            },
+            new(m, of)
         );
     }
 
@@ -44,7 +45,8 @@ static class AdverseEventTables
             "Adverse events by worst grade of each participant",
             "Worst grade",
             "Data are participants with percentages.",
-            (arm, grade) => m.CountAndPercent(of.Participants(arm, grade), of.Percent(arm, grade))
+            (arm, grade) => m.CountAndPercent(of.Participants(arm, grade), of.Percent(arm, grade)),
+            new(m, of)
         );
     }
 
@@ -57,12 +59,16 @@ static class AdverseEventTables
         if (arms.Length == 0 || terms.Count == 0)
             return [];
         AdverseEventTerms[] shown = m.Has(grave) ? [any, grave] : [any];
+        var comparison = new HarmComparison(m, any);
         var rows = terms.Select(term =>
             Row.OfNumbers(
                 m.Say($"{m.Names.Group(By.Term, term.Id)}"),
-                arms.SelectMany(arm =>
-                    shown.Select(of => m.CountAndPercent(of.Participants(arm, term.Id), of.Percent(arm, term.Id)))
-                )
+                [
+                    .. arms.SelectMany(arm =>
+                        shown.Select(of => m.CountAndPercent(of.Participants(arm, term.Id), of.Percent(arm, term.Id)))
+                    ),
+                    .. comparison.Cells(new ResultGroup(By.Term, term.Id)),
+                ]
             )
         );
         return
@@ -70,14 +76,22 @@ static class AdverseEventTables
             new Table(
                 "terms",
                 m.Say("Most frequent adverse events"),
-                m.Has(grave) ? TwoColumns(m, grave, arms) : [Arms.Head(m, "Term", arms, Sizes.SizeInSafety)],
+                m.Has(grave)
+                    ? TwoColumns(m, grave, arms, comparison)
+                    : [With(Arms.Head(m, "Term", arms, arm => Size(m, arm)), comparison)],
                 [.. rows],
-                Footnotes.Under(m, "Data are participants with percentages.", shown)
+                Footnotes.Under(
+                    m,
+                    comparison.Shown.Any() && m.Has(grave)
+                        ? "Data are participants with percentages; differences are those of any grade."
+                        : "Data are participants with percentages.",
+                    [.. shown, .. comparison.Shown]
+                )
             ),
         ];
     }
 
-    static IReadOnlyList<Row> TwoColumns(Manuscript m, AdverseEventTerms grave, string[] arms)
+    static IReadOnlyList<Row> TwoColumns(Manuscript m, AdverseEventTerms grave, string[] arms, HarmComparison comparison)
     {
         var severe = m.HasLabel(By.Category, AdverseEventOverview.Severe)
             ? m.Say($"{m.Names.Group(By.Category, AdverseEventOverview.Severe)}")
@@ -87,7 +101,8 @@ static class AdverseEventTables
             new(
                 [
                     Cell.Head(m.Say("Term")) with { Rows = 2 },
-                    .. arms.Select(arm => Cell.HeadOver(Arms.Named(m, arm, Sizes.SizeInSafety(arm)), 2)),
+                    .. arms.Select(arm => Cell.HeadOver(Arms.Named(m, arm, Size(m, arm)), 2)),
+                    .. comparison.Heads.Select(head => head with { Rows = 2 }),
                 ]
             ),
             new([.. arms.SelectMany(_ => new[] { Cell.NumberHead(m.Say("Any grade")), Cell.NumberHead(severe) })]),
@@ -102,7 +117,8 @@ static class AdverseEventTables
         string caption,
         string first,
         string note,
-        Func<string, string, BoundText> cell
+        Func<string, string, BoundText> cell,
+        HarmComparison comparison
     )
     {
         var arms = ArmsOf(m, of);
@@ -110,20 +126,33 @@ static class AdverseEventTables
         if (arms.Length == 0 || groups.Count == 0)
             return [];
         var rows = groups.Select(group =>
-            Row.OfNumbers(m.Say($"{m.Names.Group(grouping, group.Id)}"), arms.Select(arm => cell(arm, group.Id)))
+            Row.OfNumbers(
+                m.Say($"{m.Names.Group(grouping, group.Id)}"),
+                [.. arms.Select(arm => cell(arm, group.Id)), .. comparison.Cells(new ResultGroup(grouping, group.Id))]
+            )
         );
         return
         [
             new Table(
                 anchor,
                 m.Say(caption),
-                [Arms.Head(m, first, arms, Sizes.SizeInSafety)],
+                [With(Arms.Head(m, first, arms, arm => Size(m, arm)), comparison)],
                 [.. rows],
-                Footnotes.Under(m, note, of)
+                Footnotes.Under(m, note, [of, .. comparison.Shown])
             ),
         ];
     }
 
-    static string[] ArmsOf(Manuscript m, AnalysisResults of) =>
-        [.. m.Protocol.Arms.Select(arm => arm.Id).Where(arm => m.Speaks(of, arm))];
+    static Row With(Row head, HarmComparison comparison) => head with { Cells = [.. head.Cells, .. comparison.Heads] };
+
+    /// <summary>The arms that the analysis speaks of, and everyone where it does.</summary>
+    internal static string[] ArmsOf(Manuscript m, AnalysisResults of) =>
+        [.. m.Protocol.Arms.Select(arm => arm.Id).Append(By.Everyone).Where(arm => m.Speaks(of, arm))];
+
+    /// <summary>How many of an arm, or of all, were treated.</summary>
+    internal static ResultRef Size(Manuscript m, string arm)
+    {
+        var treated = new AdverseEventOverview().Treated(arm);
+        return m.Has(treated) ? treated : Sizes.SizeInSafety(arm);
+    }
 }

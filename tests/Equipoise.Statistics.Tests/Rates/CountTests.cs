@@ -25,18 +25,18 @@ public sealed class CountTests
     )
     {
         var table = new TwoByTwo(events, count, controlEvents, controlCount);
-        var test = FisherExact.Of(table);
+        var test = FisherTest.Of(table);
         (test.PValue / two).ShouldBe(1, 1e-12);
-        (test.Less / less).ShouldBe(1, 1e-12);
-        (test.Greater / greater).ShouldBe(1, 1e-12);
-        var exchanged = FisherExact.Of(table.Exchanged());
+        (test.PLess / less).ShouldBe(1, 1e-12);
+        (test.PGreater / greater).ShouldBe(1, 1e-12);
+        var exchanged = FisherTest.Of(table.Exchanged());
         (exchanged.PValue / two).ShouldBe(1, 1e-12);
-        (exchanged.Less / greater).ShouldBe(1, 1e-12);
+        (exchanged.PLess / greater).ShouldBe(1, 1e-12);
     }
 
     [Fact]
     public void Fishers_exact_test_of_very_many_does_not_overflow() =>
-        FisherExact.Of(new(50_000, 100_000, 50_000, 100_000)).PValue.ShouldBe(1, 1e-9);
+        FisherTest.Of(new(50_000, 100_000, 50_000, 100_000)).PValue.ShouldBe(1, 1e-9);
 
     [Fact]
     public void Pearsons_test_gives_the_statistic_of_R_and_that_of_the_pilots_age_groups()

@@ -77,7 +77,7 @@ public sealed class NamesInTheData
                 .Of(4)
                 .WithEvents(("1", "Neutropenia", "1"), ("3", "NEUTROPENIA", "3"), ("2", "Neutropenia ", "1"), ("4", "", "1"))
         );
-        Rows(output, "AE.Term", "participants").ShouldBe([("Neutropenia", "2", "1"), ("Not coded", "0", "1")]);
+        Rows(output, "AE.Term", "participants").ShouldBe([("Neutropenia", "2", "1"), ("No coding available", "0", "1")]);
         output
             .Findings.Select(finding => finding.ToString())
             .ShouldContain(

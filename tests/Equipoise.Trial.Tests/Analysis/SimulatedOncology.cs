@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Analysis;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Files;
@@ -49,13 +50,24 @@ public sealed class SimulatedOncology
     [ReferenceFact]
     public void Worst_grades_agree_with_the_reference()
     {
-        string[] drug = ["7", "6", "18", "15", "76"];
-        string[] percents = ["5.2%", "4.5%", "13.4%", "11.2%", "56.7%"];
-        for (var grade = 1; grade <= 5; grade++)
+        // The 15 cells of REFERENCE_AE_maxgrade.csv: grade, arm, participants, percent.
+        var rows = File.ReadLines(ReferenceData.PathOf("random-cdisc", "REFERENCE_AE_maxgrade.csv")).Skip(1).ToList();
+        rows.Count.ShouldBe(15);
+        var all = Analyze(withCombination: true);
+        foreach (var cells in rows.Select(row => row.Split(',')))
         {
-            Output.Printed($"AE.WorstGrade/participants[arm=x;grade={grade}]").ShouldBe(drug[grade - 1]);
-            Output.Printed($"AE.WorstGrade/percent[arm=x;grade={grade}]").ShouldBe(percents[grade - 1]);
+            var arm = cells[1] switch
+            {
+                "A: Drug X" => "x",
+                "B: Placebo" => "placebo",
+                _ => "combination",
+            };
+            var address = $"[arm={arm};grade={cells[0]}]";
+            all.Printed($"AE.WorstGrade/participants{address}").ShouldBe(cells[2]);
+            all.Raw($"AE.WorstGrade/percent{address}").ShouldBe(double.Parse(cells[3], CultureInfo.InvariantCulture), 0.0501);
         }
+        // The two arms alone.
+        Output.Printed("AE.WorstGrade/percent[arm=x;grade=5]").ShouldBe("56.7%");
     }
 
     [ReferenceFact]
@@ -100,10 +112,18 @@ public sealed class SimulatedOncology
 
     static AnalysisOutput Analyze() => Analyze(null, "");
 
+    static AnalysisOutput Analyze(bool withCombination) => Analyze(null, "", withCombination);
+
     /// <summary>The two arms of the file, and where wanted only the rows with that value.</summary>
-    static AnalysisOutput Analyze(Func<Table, TextColumn>? column, string value) =>
+    static AnalysisOutput Analyze(Func<Table, TextColumn>? column, string value, bool withCombination = false) =>
         Outputs.Analyzed(
-            Protocol,
+            withCombination
+                ? Protocol with
+                {
+                    Arms = [Drug, Placebo, new("combination", "C: Combination", ArmRole.Experimental, 1, [])],
+                    Analysis = Protocol.Analysis with { TimeToEvent = [SmallTrial.Plan("PFS", stratified: false)] },
+                }
+                : Protocol,
             new[] { "ADSL", "ADTTE", "ADAE" }.ToDictionary(
                 name => name,
                 name =>
@@ -113,7 +133,7 @@ public sealed class SimulatedOncology
                     return Filtered(
                         name,
                         table,
-                        row => arm[row] != "C: Combination" && (column is null || column(table)[row] == value)
+                        row => (withCombination || arm[row] != "C: Combination") && (column is null || column(table)[row] == value)
                     );
                 }
             )

@@ -8,12 +8,18 @@ namespace Equipoise.Reporting.Rendering.Web;
 static class HtmlTable
 {
     public static Html Of(Table table) =>
-        Exhibit(
-            table.Id,
-            table.Caption,
-            Html.Join(table.Head.Select(Of)),
-            Body(table),
-            table.Notes
+        table.IsFolded
+            ? Folded(table)
+            : Exhibit(table.Id, table.Caption, Html.Join(table.Head.Select(Of)), Body(table), table.Notes);
+
+    static Html Folded(Table table) =>
+        Html.Of(
+            $"""
+            <details class="values" id="{table.Id}">
+            <summary>{HtmlText.Of(table.Caption)}</summary>
+            {Bare(table)}{Notes(table.Notes)}</details>
+
+            """
         );
 
     /// <summary>A table within something that names it, which has no number of its own.</summary>
