@@ -1,6 +1,8 @@
 using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;
+using Equipoise.Analysis.Laboratory;
+using Equipoise.Analysis.Questionnaires;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Safety;
 using Equipoise.Analysis.Sets;
@@ -15,10 +17,15 @@ static class Analyses
     static IReadOnlyList<StatedAnalysis<TrialData>> OfTrial { get; } =
         [
             DispositionAnalysis.Stated,
+            StatusAnalyses.Stated,
             RecruitmentAnalysis.Stated,
             BaselineAnalyses.Stated,
             SafetyAnalyses.Stated,
+            ExposureSummaryAnalyses.Stated,
             ExposureAnalyses.Stated,
+            LaboratoryShiftAnalyses.Stated,
+            QuestionnaireAnalyses.Stated,
+            DeteriorationAnalyses.Stated,
         ];
 
     public static IReadOnlyList<NamedAnalysis> Of(

@@ -12,11 +12,36 @@ namespace Equipoise.Analysis.Adam;
 /// <param name="From">What they were derived from, here; null when they were given.</param>
 sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts? From)
 {
+    /// <summary>Laboratory values; null when there are none to analyze.</summary>
+    public Table? Adlb { get; init; }
+
+    /// <summary>Scores of questionnaires; null when there are none to analyze.</summary>
+    public Table? Adqs { get; init; }
+
     /// <summary>Whether they were derived here from SDTM.</summary>
     public bool Derived => From is not null;
 
     /// <summary>All of them, in the order in which they are written.</summary>
-    public IReadOnlyList<Table> All => Adae is null ? [Adsl, Adtte] : [Adsl, Adtte, Adae];
+    public IReadOnlyList<Table> All => [Adsl, Adtte, .. new[] { Adae, Adlb, Adqs }.OfType<Table>()];
+
+    /// <summary>What the protocol asks for and the data do not have.</summary>
+    public IEnumerable<DataProblem> Lacking(TrialProtocol protocol)
+    {
+        if (protocol.Analysis.Laboratory.Count > 0 && Adlb is null)
+            yield return new(
+                Derived ? "LB" : "ADLB",
+                null,
+                null,
+                "is missing; the laboratory tests that the protocol names are not analyzed."
+            );
+        if (protocol.Analysis.Questionnaires.Count > 0 && Adqs is null)
+            yield return new(
+                Derived ? "QS" : "ADQS",
+                null,
+                null,
+                "is missing; the questionnaires that the protocol names are not analyzed."
+            );
+    }
 
     static readonly string[] given = ["ADSL", "ADTTE"];
 
@@ -25,7 +50,13 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
 
     /// <summary>Of these data sets those that may be read.</summary>
     public static IReadOnlyList<string> Reads(IReadOnlyCollection<string> names) =>
-        [.. names.Intersect(AreGiven(names) ? [.. given, "ADAE", "EX", "TS"] : [.. given, .. ReadSdtm.Domains, "TS"])];
+        [
+            .. names.Intersect(
+                AreGiven(names)
+                    ? [.. given, "ADAE", "ADEX", "ADLB", "ADQS", "EX", "TS"]
+                    : [.. given, .. ReadSdtm.Domains, "TS"]
+            ),
+        ];
 
     /// <summary>
     /// ADaM as it is when ADSL and ADTTE are there, otherwise derived from SDTM; null, with problems, when neither can be.
@@ -37,7 +68,11 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
     )
     {
         if (AreGiven(data.Keys))
-            return new(data["ADSL"], data["ADTTE"], data.GetValueOrDefault("ADAE"), From: null);
+            return new(data["ADSL"], data["ADTTE"], data.GetValueOrDefault("ADAE"), From: null)
+            {
+                Adlb = protocol.Analysis.Laboratory.Count > 0 ? data.GetValueOrDefault("ADLB") : null,
+                Adqs = protocol.Analysis.Questionnaires.Count > 0 ? data.GetValueOrDefault("ADQS") : null,
+            };
         if (!data.ContainsKey("DM"))
         {
             var missing = string.Join(" and ", new[] { "ADSL", "ADTTE" }.Where(name => !data.ContainsKey(name)));
@@ -53,6 +88,10 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
             Adam.Adtte.Derive(protocol, facts),
             Adam.Adae.Derive(protocol, facts),
             facts
-        );
+        )
+        {
+            Adlb = Adam.Adlb.Derive(protocol, facts),
+            Adqs = Adam.Adqs.Derive(facts),
+        };
     }
 }

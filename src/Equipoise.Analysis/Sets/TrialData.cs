@@ -26,6 +26,18 @@ sealed record TrialData(
     IReadOnlyList<DosingInterval>? Dosing
 )
 {
+    /// <summary>The grades of laboratory values; null where none are analyzed or given.</summary>
+    public LaboratoryData? Laboratory { get; init; }
+
+    /// <summary>The scores of questionnaires; null where none are analyzed or given.</summary>
+    public QuestionnaireData? Questionnaires { get; init; }
+
+    /// <summary>How much of each treatment the safety set had; null without ADEX and EX.</summary>
+    public IReadOnlyList<TreatmentExposure>? Exposures { get; init; }
+
+    /// <summary>Whether that is as ADEX has it.</summary>
+    public bool HasExposureTotals { get; init; }
+
     /// <summary>The full analysis set, in the order of ADSL.</summary>
     public IReadOnlyList<Participant> Full { get; } = [.. Participants.Where(who => who.InFull)];
 
@@ -52,7 +64,13 @@ sealed record TrialData(
         var adae = protocol.Analysis.Safety is null ? null : datasets.Adae;
         var events = adae is null ? null : AdverseEventData.Read(adae, byId, problems, notes);
         var dosing = ex is null ? null : DosingInterval.Read(protocol, datasets.Adsl, ex, byId, cutoff, problems);
-        return new(protocol, datasets, participants, sets, characteristics, outcomes, events, dosing);
+        return new(protocol, datasets, participants, sets, characteristics, outcomes, events, dosing)
+        {
+            Laboratory = datasets.Adlb is { } adlb ? LaboratoryData.Read(protocol, adlb, byId, problems, notes) : null,
+            Questionnaires = datasets.Adqs is { } adqs
+                ? QuestionnaireData.Read(protocol, adqs, byId, problems, notes)
+                : null,
+        };
     }
 }
 

@@ -22,6 +22,7 @@ public sealed class HelpTests
         "forecast",
         "analyze",
         "tte",
+        "recompute",
         "convert",
     ];
 
@@ -51,7 +52,7 @@ public sealed class HelpTests
         var lines = output.Split('\n');
         var named = lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]).ToArray();
         string[] steps = ["new", "check", "design", "look", "simulate", "merge", "rehearse", "verify", "export", "import", "forecast", "analyze"];
-        named[..15].ShouldBe([.. steps, "demo", "tte", "convert"]);
+        named[..16].ShouldBe([.. steps, "demo", "tte", "recompute", "convert"]);
         foreach (var line in lines.SkipWhile(line => line != "Do first:").Where(line => line.StartsWith("  equipoise ", StringComparison.Ordinal)))
         {
             string[] words = [.. line.Trim().Split("  ")[0].Split(' ').Skip(1)];
