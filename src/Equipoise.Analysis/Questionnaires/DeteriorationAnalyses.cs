@@ -115,8 +115,8 @@ static class DeteriorationAnalyses
                 new DeteriorationResults(plan.Id).Id,
                 $"{plan.Label} has deteriorated at the first score that is {(plan.HigherIsBetter ? "lower" : "higher")} than at "
                     + $"baseline by at least {Format.Exact(plan.WorseBy)}; the time is its study day (ADY). "
-                    + "Others are censored at their last score, deaths included; who has no score at baseline or none after it is "
-                    + "left out."
+                    + "Others are censored at their last score, deaths included; who has no score at baseline or none "
+                    + "after it is left out."
             );
         yield return new(
             "questionnaires.curves",
