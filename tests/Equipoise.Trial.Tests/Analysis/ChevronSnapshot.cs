@@ -23,8 +23,8 @@ sealed partial class ChevronSnapshot
     /// <param name="rules">After how many rules the rows begin.</param>
     public static ChevronSnapshot Of(string file, string title, int part = 0, int rules = 1)
     {
-        var lines = File.ReadAllLines(ReferenceData.PathOf("tlg-golden", "chevron-snaps", $"{file}.md"));
-        var ofTest = lines.SkipWhile(line => line != $"# {title}").Skip(1).TakeWhile(line => !line.StartsWith("# ")).ToList();
+        var printedLines = File.ReadAllLines(ReferenceData.PathOf("tlg-golden", "chevron-snaps", $"{file}.md"));
+        var ofTest = printedLines.SkipWhile(line => line != $"# {title}").Skip(1).TakeWhile(line => !line.StartsWith("# ")).ToList();
         var parts = ofTest
             .Aggregate(
                 new List<List<string>> { new() },
