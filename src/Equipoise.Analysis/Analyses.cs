@@ -1,6 +1,8 @@
 using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;
+using Equipoise.Analysis.Laboratory;
+using Equipoise.Analysis.Questionnaires;
 using Equipoise.Analysis.Response;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Safety;
@@ -16,6 +18,7 @@ static class Analyses
     static IReadOnlyList<StatedAnalysis<TrialData>> OfTrial { get; } =
         [
             DispositionAnalysis.Stated,
+            StatusAnalyses.Stated,
             RecruitmentAnalysis.Stated,
             BaselineAnalyses.Stated,
             ResponseAnalyses.Stated,
@@ -24,7 +27,11 @@ static class Analyses
             Deaths.Stated,
             RateAnalysis.Stated,
             TimingAnalysis.Stated,
+            ExposureSummaryAnalyses.Stated,
             ExposureAnalyses.Stated,
+            LaboratoryShiftAnalyses.Stated,
+            QuestionnaireAnalyses.Stated,
+            DeteriorationAnalyses.Stated,
         ];
 
     public static IReadOnlyList<NamedAnalysis> Of(

@@ -1,5 +1,4 @@
 using Equipoise.Analysis.Adam;
-using Equipoise.Analysis.Exposure;
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sdtm;
@@ -53,7 +52,9 @@ static class ProvenanceOf
                 .. protocol.Analysis.Safety is null ? Array.Empty<string>() : ["ADAE"],
                 .. datasets.Adrs is null ? Array.Empty<string>() : ["ADRS"],
                 .. protocol.Analysis.Safety is { RateParameters.Count: > 0 } ? ["ADAETTE"] : Array.Empty<string>(),
-                .. ExposureAnalyses.AreAsked(protocol) ? ["EX"] : Array.Empty<string>(),
+                .. protocol.Treatments.Count > 0 ? ["ADEX", "EX"] : Array.Empty<string>(),
+                .. datasets.Adlb is null ? Array.Empty<string>() : ["ADLB"],
+                .. datasets.Adqs is null ? Array.Empty<string>() : ["ADQS"],
             ];
 
     static DataSource Source(Table table, string? file) =>

@@ -40,9 +40,21 @@ public static class TrialAnalysis
         if (AnalysisDatasets.Of(protocol, data, problems) is not { } datasets)
             return Rejected();
         var provenance = ProvenanceOf.Analysis(protocol, datasets, given, options ?? new());
-        var notes = new List<DataProblem>(datasets.From?.Notes ?? []);
+        var notes = new List<DataProblem>([.. datasets.From?.Notes ?? [], .. datasets.Lacking(protocol)]);
         var ex = ExposureAnalyses.AreAsked(protocol) ? data.GetValueOrDefault("EX") : null;
         var trial = TrialData.Read(protocol, datasets, ex, provenance.Cutoff, problems, notes);
+        trial = trial with
+        {
+            Exposures = TreatmentExposure.Read(
+                protocol,
+                data,
+                datasets.Derived,
+                trial.Participants,
+                provenance.Cutoff,
+                problems
+            ),
+            HasExposureTotals = !datasets.Derived && data.ContainsKey("ADEX"),
+        };
         EndpointData.CheckStrata(trial, problems);
         if (problems.Count > 0)
             return Rejected();

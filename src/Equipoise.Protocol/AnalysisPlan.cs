@@ -30,6 +30,21 @@ public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IR
 
     /// <summary>Whether some analysis is stratified by the factors of randomization.</summary>
     public bool IsStratified => TimeToEvent.Any(plan => plan.Stratified) || Response?.Stratified == true;
+
+    /// <summary>
+    /// Whether the baseline table tests for differences between the arms. Chance made the arms, so that CONSORT wants no such
+    /// test; some study reports have them.
+    /// </summary>
+    public bool BaselineTests { get; init; }
+
+    /// <summary>
+    /// The laboratory tests whose grades are compared with those at baseline: ids of tests of the follow-up, or, where that has
+    /// none, codes of the data (PARAMCD). Empty for none.
+    /// </summary>
+    public IReadOnlyList<string> Laboratory { get; init; } = [];
+
+    /// <summary>The scores of questionnaires that are analyzed; empty for none.</summary>
+    public IReadOnlyList<QuestionnairePlan> Questionnaires { get; init; } = [];
 }
 
 /// <summary>Which day stands for a date of which only the month or the year is known.</summary>

@@ -15,6 +15,12 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
     /// <summary>Tumor responses; null when there are none to analyze.</summary>
     public Table? Adrs { get; init; }
 
+    /// <summary>Laboratory values; null when there are none to analyze.</summary>
+    public Table? Adlb { get; init; }
+
+    /// <summary>Scores of questionnaires; null when there are none to analyze.</summary>
+    public Table? Adqs { get; init; }
+
     /// <summary>Whether they were derived here from SDTM.</summary>
     public bool Derived => From is not null;
 
@@ -22,7 +28,26 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
     public Table? Adaette { get; init; }
 
     /// <summary>All of them, in the order in which they are written.</summary>
-    public IReadOnlyList<Table> All => [.. new[] { Adsl, Adtte, Adae, Adrs }.OfType<Table>()];
+    public IReadOnlyList<Table> All => [Adsl, Adtte, .. new[] { Adae, Adrs, Adlb, Adqs }.OfType<Table>()];
+
+    /// <summary>What the protocol asks for and the data do not have.</summary>
+    public IEnumerable<DataProblem> Lacking(TrialProtocol protocol)
+    {
+        if (protocol.Analysis.Laboratory.Count > 0 && Adlb is null)
+            yield return new(
+                Derived ? "LB" : "ADLB",
+                null,
+                null,
+                "is missing; the laboratory tests that the protocol names are not analyzed."
+            );
+        if (protocol.Analysis.Questionnaires.Count > 0 && Adqs is null)
+            yield return new(
+                Derived ? "QS" : "ADQS",
+                null,
+                null,
+                "is missing; the questionnaires that the protocol names are not analyzed."
+            );
+    }
 
     static readonly string[] given = ["ADSL", "ADTTE"];
 
@@ -34,7 +59,7 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
         [
             .. names.Intersect(
                 AreGiven(names)
-                    ? [.. given, "ADAE", "ADAETTE", "ADRS", "EX", "TS"]
+                    ? [.. given, "ADAE", "ADAETTE", "ADEX", "ADLB", "ADQS", "ADRS", "EX", "TS"]
                     : [.. given, .. ReadSdtm.Domains, "TS"]
             ),
         ];
@@ -53,6 +78,8 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
             {
                 Adrs = protocol.Analysis.Response is null ? null : data.GetValueOrDefault("ADRS"),
                 Adaette = data.GetValueOrDefault("ADAETTE"),
+                Adlb = protocol.Analysis.Laboratory.Count > 0 ? data.GetValueOrDefault("ADLB") : null,
+                Adqs = protocol.Analysis.Questionnaires.Count > 0 ? data.GetValueOrDefault("ADQS") : null,
             };
         if (!data.ContainsKey("DM"))
         {
@@ -72,6 +99,8 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
         )
         {
             Adrs = Adam.Adrs.Derive(protocol, facts),
+            Adlb = Adam.Adlb.Derive(protocol, facts),
+            Adqs = Adam.Adqs.Derive(facts),
         };
     }
 }

@@ -1,5 +1,7 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
+using Equipoise.Statistics.Comparisons;
+using Equipoise.Statistics.Rates;
 
 namespace Equipoise.Analysis.Baseline;
 
@@ -7,7 +9,7 @@ namespace Equipoise.Analysis.Baseline;
 static class BaselineAnalyses
 {
     /// <summary>As the list of analyses has it.</summary>
-    public static StatedAnalysis<TrialData> Stated { get; } = new(Of, _ => Conventions());
+    public static StatedAnalysis<TrialData> Stated { get; } = new(Of, Conventions);
 
     static IEnumerable<NamedAnalysis> Of(TrialData trial, GroupCatalog catalog) =>
         trial.Protocol.Analysis.Baseline.Select(id =>
@@ -42,6 +44,15 @@ static class BaselineAnalyses
 
             void Add(ResultRef result, double? value, int places) => results.Add(result, value, Format.Fixed(value, places));
         }
+        if (trial.Protocol.Analysis.BaselineTests)
+        {
+            Participant[] known = [.. trial.Full.Where(who => who.Planned is not null && !double.IsNaN(numeric.Values[who.Row]))];
+            var test = OneWayAnova.Of(
+                [.. known.Select(who => numeric.Values[who.Row])],
+                [.. known.Select(who => IndexOf(trial, who))]
+            );
+            results.Add(of.PValue, test?.PValue, Format.PValue(test?.PValue));
+        }
         return results.Done();
     }
 
@@ -62,8 +73,19 @@ static class BaselineAnalyses
             if (members.Count > known)
                 results.Count(of.Missing(arm), members.Count - known);
         }
+        if (trial.Protocol.Analysis.BaselineTests)
+        {
+            var counts = new long[trial.Protocol.Arms.Count * categorical.Levels.Count];
+            foreach (var who in trial.Full.Where(who => who.Planned is not null && categorical.Values[who.Row] >= 0))
+                counts[(IndexOf(trial, who) * categorical.Levels.Count) + categorical.Values[who.Row]]++;
+            var test = categorical.Levels.Count == 0 ? null : PearsonChiSquare.Of(counts, categorical.Levels.Count);
+            results.Add(of.PValue, test?.PValue, Format.PValue(test?.PValue));
+        }
         return results.Done();
     }
+
+    static int IndexOf(TrialData trial, Participant who) =>
+        trial.Protocol.Arms.Index().First(arm => arm.Item == who.Planned).Index;
 
     static ResultCollector Collector(string id, Characteristic characteristic, string method, GroupCatalog catalog) =>
         new(
@@ -95,11 +117,18 @@ static class BaselineAnalyses
         Enumerable.Range(0, 3).FirstOrDefault(places => Math.Abs(Math.Round(value, places) - value) < 1e-9, 3);
 
     /// <summary>How quartiles are taken, and of whom percentages are.</summary>
-    static IEnumerable<Convention> Conventions() =>
-        [
-            new("quartiles", "Baseline", Descriptive.QuartileRule),
-            new("baseline.percent", "Baseline", "Percentages are of participants with a known value."),
-        ];
+    static IEnumerable<Convention> Conventions(TrialData trial)
+    {
+        yield return new("quartiles", "Baseline", Descriptive.QuartileRule);
+        yield return new("baseline.percent", "Baseline", "Percentages are of participants with a known value.");
+        if (trial.Protocol.Analysis.BaselineTests)
+            yield return new(
+                "baseline.tests",
+                "Baseline",
+                "P compares all arms, as the protocol asks: by an analysis of variance for numbers, by Pearson's chi-square test "
+                    + "for categories. Arms that chance made differ by chance, whatever P is."
+            );
+    }
 }
 
 /// <summary>A characteristic at baseline, in an arm or of <see cref="By.Everyone"/>.</summary>
@@ -129,6 +158,9 @@ public sealed record BaselineResults(string Characteristic) : AnalysisResults($"
 
     /// <summary>Their share among those with a known value.</summary>
     public ResultRef Percent(string arm, string level) => At("percent", new ResultGroup(By.Arm, arm), new(By.Level, level));
+
+    /// <summary>The P value of a comparison of all arms; there is none unless the protocol asks for it.</summary>
+    public ResultRef PValue => At("pValue");
 
     /// <summary>How many have no known value; absent where all have one.</summary>
     public ResultRef Missing(string arm) => At("missing", new ResultGroup(By.Arm, arm));

@@ -77,6 +77,12 @@ public static class By
     /// <summary>The grouping of toxicity grades.</summary>
     public const string Grade = "grade";
 
+    /// <summary>The grouping of grades at baseline.</summary>
+    public const string Baseline = "baseline";
+
+    /// <summary>The grouping of visits.</summary>
+    public const string Visit = "visit";
+
     /// <summary>The grouping of preferred terms.</summary>
     public const string Term = "term";
 

@@ -19,6 +19,8 @@ static class Groups
         catalog.Grouping(By.Component, "Event", "ADTTE", "EVNTDESC");
         catalog.Grouping(By.Time, "Time");
         catalog.Grouping(By.Grade, "Worst grade");
+        catalog.Grouping(By.Baseline, "Grade at baseline");
+        catalog.Grouping(By.Visit, "Visit", "ADQS", "AVISIT");
         catalog.Grouping(By.Term, "Preferred term", "ADAE", "AEDECOD");
         catalog.Grouping(By.System, "System organ class", "ADAE", "AEBODSYS");
         catalog.Grouping(By.Severity, "Worst severity");

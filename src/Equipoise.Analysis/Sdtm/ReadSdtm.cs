@@ -20,12 +20,14 @@ static class ReadSdtm
         ReadTherapies.Into,
         ReadCriteriaNotMet.Into,
         ReadContacts.Into,
+        ReadLaboratory.Into,
+        ReadQuestionnaires.Into,
         ReadAdverseEvents.Into,
         ReadDeaths.Into,
     ];
 
     /// <summary>The names of all domains that are read.</summary>
-    public static readonly string[] Domains = ["DM", "SUPPDM", "DS", "EX", "RS", "CM", "IE", "LB", "SV", "AE"];
+    public static readonly string[] Domains = ["DM", "SUPPDM", "DS", "EX", "RS", "CM", "IE", "LB", "SV", "AE", "QS"];
 
     public static TrialFacts From(TrialProtocol protocol, IReadOnlyDictionary<string, Table> data, List<DataProblem> problems)
     {

@@ -32,6 +32,18 @@ sealed record TrialData(
     /// <summary>Times to first adverse events that the plan takes from ADAETTE, by parameter in its order.</summary>
     public IReadOnlyList<FirstEventTimes> FirstEvents { get; init; } = [];
 
+    /// <summary>The grades of laboratory values; null where none are analyzed or given.</summary>
+    public LaboratoryData? Laboratory { get; init; }
+
+    /// <summary>The scores of questionnaires; null where none are analyzed or given.</summary>
+    public QuestionnaireData? Questionnaires { get; init; }
+
+    /// <summary>How much of each treatment the safety set had; null without ADEX and EX.</summary>
+    public IReadOnlyList<TreatmentExposure>? Exposures { get; init; }
+
+    /// <summary>Whether that is as ADEX has it.</summary>
+    public bool HasExposureTotals { get; init; }
+
     /// <summary>The full analysis set, in the order of ADSL.</summary>
     public IReadOnlyList<Participant> Full { get; } = [.. Participants.Where(who => who.InFull)];
 
@@ -63,6 +75,10 @@ sealed record TrialData(
         {
             Responses = ResponseData.Read(protocol, datasets.Adrs, participants, byId, characteristics, problems, notes),
             FirstEvents = FirstEventTimes.Read(protocol, datasets.Adaette, byId, problems),
+            Laboratory = datasets.Adlb is { } adlb ? LaboratoryData.Read(protocol, adlb, byId, problems, notes) : null,
+            Questionnaires = datasets.Adqs is { } adqs
+                ? QuestionnaireData.Read(protocol, adqs, byId, problems, notes)
+                : null,
         };
     }
 }

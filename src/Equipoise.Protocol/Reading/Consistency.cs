@@ -20,6 +20,7 @@ static class Consistency
         CheckDesign(file, parts);
         CheckAnalysis(file, parts);
         CheckOutcomes(file);
+        CheckLaboratory(file);
         CheckData(file, parts);
     }
 
@@ -256,6 +257,14 @@ static class Consistency
                 $"{ProblemList.Quote(name)} is no variable that the baseline table takes from ADSL as it is",
                 NearestWord.Suggest(name, shown)
             );
+    }
+
+    /// <summary>The tests that are analyzed are those of the follow-up, unless that is said elsewhere.</summary>
+    static void CheckLaboratory(YamlCursor file)
+    {
+        var tests = file.At("follow up", "laboratory", "tests").Keys;
+        if (tests.Count > 0)
+            file.At("analysis", "laboratory").MustReferTo(tests, "laboratory test");
     }
 
     static void CheckOutcomes(YamlCursor file)

@@ -5,7 +5,8 @@ namespace Equipoise.Protocol.Reading;
 
 /// <summary>
 /// <c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c>, <c>safety</c>,
-/// <c>response</c>, <c>test in order</c> and <c>partial dates</c>.
+/// <c>response</c>, <c>baseline tests</c>, <c>laboratory</c>, <c>questionnaires</c>, <c>test in order</c> and
+/// <c>partial dates</c>.
 /// </summary>
 static class ReadAnalysis
 {
@@ -13,6 +14,9 @@ static class ReadAnalysis
     const string Safety = "safety";
     const string Order = "test in order";
     const string PartialDates = "partial dates";
+    const string BaselineTests = "baseline tests";
+    const string Laboratory = "laboratory";
+    const string Questionnaires = "questionnaires";
 
     static readonly Meanings<bool> tests = new() { ["stratified log-rank"] = true, ["log-rank"] = false };
 
@@ -58,6 +62,9 @@ static class ReadAnalysis
             var dates = fields.Optional(PartialDates);
             var cuts = new Dictionary<string, CutPoints>();
             var response = ReadResponse.From(fields.Optional("response"));
+            var baselineTests = fields.Optional(BaselineTests);
+            var laboratory = fields.Optional(Laboratory);
+            var questionnaires = fields.Optional(Questionnaires);
             var plans = part
                 .Keys.Intersect(endpoints)
                 .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan, cuts)))
@@ -75,6 +82,9 @@ static class ReadAnalysis
                 Cuts = cuts,
                 PartialDates = dates.IsPresent ? dates.OneOf(partialDates) : null,
                 Response = response,
+                Questionnaires = ReadQuestionnaires.From(questionnaires),
+                Laboratory = laboratory.IsPresent ? laboratory.Texts() : [],
+                BaselineTests = baselineTests.IsPresent && (baselineTests.YesNo() ?? false),
             };
         });
 

@@ -37,7 +37,7 @@ sealed class Names(ReportingEvent results, TrialProtocol protocol)
         new(
             results.Groupings.FirstOrDefault(g => g.Id == grouping)?.Groups.FirstOrDefault(g => g.Id == group)?.Label
                 ?? (grouping == By.Arm ? protocol.Arms.FirstOrDefault(arm => arm.Id == group)?.Label : null),
-            grouping is By.Time or By.Grade or By.Dose ? NameKind.Measure : NameKind.Name,
+            grouping is By.Time or By.Grade or By.Baseline or By.Dose ? NameKind.Measure : NameKind.Name,
             $"{grouping} {group}"
         );
 

@@ -34,12 +34,14 @@ static class Sections
             new(
                 "exposure",
                 m.Say("Treatment and dose"),
-                [.. m.Protocol.Treatments.SelectMany(treatment => DoseTable.Of(m, treatment))]
+                [.. m.Protocol.Treatments.SelectMany(one => ExposureTable.Of(m, one).Concat(DoseTable.Of(m, one)))]
             ),
+            new("laboratory", m.Say("Laboratory values"), [.. LaboratoryTables.Of(m)]),
+            new("questionnaires", m.Say("Questionnaires"), [.. QuestionnaireTables.Of(m)]),
         ];
 
     static Section Participants(Manuscript m) =>
-        new("participants", m.Say("Participants"), [.. Flow(m), .. BaselineTable.Of(m)]);
+        new("participants", m.Say("Participants"), [.. Flow(m), .. DispositionTable.Of(m), .. BaselineTable.Of(m)]);
 
     static IEnumerable<Block> Flow(Manuscript m) =>
         FlowOfParticipants.From(m) is not { } figure ? []

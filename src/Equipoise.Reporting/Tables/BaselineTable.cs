@@ -6,7 +6,8 @@ using Equipoise.Reporting.Quoting;
 namespace Equipoise.Reporting.Tables;
 
 /// <summary>
-/// Who took part, by arm and together, in the order that the protocol asks for. No tests: chance made the arms.
+/// Who took part, by arm and together, in the order that the protocol asks for. No tests unless it asks for them: chance made
+/// the arms.
 /// </summary>
 static class BaselineTable
 {
@@ -25,7 +26,7 @@ static class BaselineTable
             new Table(
                 "baseline",
                 m.Say("Participants at baseline"),
-                [Arms.Head(m, "Characteristic", arms, m.SizeInFullAnalysis)],
+                [Head(m, arms)],
                 [.. variables.SelectMany(of => Rows(m, of, arms))],
                 Footnotes.Under(
                     m,
@@ -36,9 +37,24 @@ static class BaselineTable
         ];
     }
 
+    /// <summary>A column per arm; one more for P values where the protocol asks for them.</summary>
+    static Row Head(Manuscript m, string[] arms)
+    {
+        var head = Arms.Head(m, "Characteristic", arms, m.SizeInFullAnalysis);
+        return m.Protocol.Analysis.BaselineTests ? head with { Cells = [.. head.Cells, Cell.NumberHead(m.Say("P"))] } : head;
+    }
+
     static IEnumerable<Row> Rows(Manuscript m, BaselineResults of, string[] arms)
     {
-        yield return Row.Heading(m.Say($"{m.Names.Analysis(of)}"), arms.Length);
+        var heading = Row.Heading(m.Say($"{m.Names.Analysis(of)}"), arms.Length);
+        var tested = m.Protocol.Analysis.BaselineTests;
+        yield return tested ? heading with { Cells = [.. heading.Cells, Cell.Number(m.Number(of.PValue))] } : heading;
+        foreach (var row in Levels(m, of, arms))
+            yield return tested ? row with { Cells = [.. row.Cells, Cell.Number(BoundText.Empty)] } : row;
+    }
+
+    static IEnumerable<Row> Levels(Manuscript m, BaselineResults of, string[] arms)
+    {
         foreach (var level in m.GroupsOf(By.Level, of))
             yield return Row.OfNumbers(
                 m.Say($"{m.Names.Group(By.Level, level.Id)}"),
