@@ -1,6 +1,7 @@
 using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;
+using Equipoise.Analysis.Quality;
 using Equipoise.Analysis.Response;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Safety;
@@ -21,6 +22,7 @@ static class Analyses
             ResponseAnalyses.Stated,
             DurationOfResponseAnalysis.Stated,
             SafetyAnalyses.Stated,
+            QualityAnalysis.Stated,
             ExposureAnalyses.Stated,
         ];
 

@@ -5,7 +5,7 @@ namespace Equipoise.Protocol.Reading;
 
 /// <summary>
 /// <c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c>, <c>safety</c>,
-/// <c>response</c>, <c>test in order</c> and <c>partial dates</c>.
+/// <c>response</c>, <c>Q-TWiST</c>, <c>test in order</c> and <c>partial dates</c>.
 /// </summary>
 static class ReadAnalysis
 {
@@ -63,6 +63,7 @@ static class ReadAnalysis
             var order = fields.Optional(Order);
             var dates = fields.Optional(PartialDates);
             var response = ReadResponse.From(fields.Optional("response"));
+            var quality = ReadQuality.From(fields.Optional("Q-TWiST"), endpoints);
             var plans = part
                 .Keys.Intersect(endpoints)
                 .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan)))
@@ -79,6 +80,7 @@ static class ReadAnalysis
                 TestOrder = order.IsPresent ? TestOrder(order) : [],
                 PartialDates = dates.IsPresent ? dates.OneOf(partialDates) : null,
                 Response = response,
+                Quality = quality,
             };
         });
 
