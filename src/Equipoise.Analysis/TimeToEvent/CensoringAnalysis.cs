@@ -1,6 +1,5 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Statistics;
-using Equipoise.Statistics.Curves;
 
 namespace Equipoise.Analysis.TimeToEvent;
 
