@@ -2,6 +2,7 @@ using Equipoise.Analysis.Baseline;
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Exposure;
 using Equipoise.Analysis.Laboratory;
+using Equipoise.Analysis.Quality;
 using Equipoise.Analysis.Questionnaires;
 using Equipoise.Analysis.Response;
 using Equipoise.Analysis.Results;
@@ -24,6 +25,7 @@ static class Analyses
             ResponseAnalyses.Stated,
             DurationOfResponseAnalysis.Stated,
             SafetyAnalyses.Stated,
+            QualityAnalysis.Stated,
             Deaths.Stated,
             RateAnalysis.Stated,
             TimingAnalysis.Stated,

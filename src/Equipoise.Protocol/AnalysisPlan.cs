@@ -28,6 +28,9 @@ public sealed record AnalysisPlan(IReadOnlyList<TimeToEventPlan> TimeToEvent, IR
     /// <summary>How tumor responses are analyzed; null when they are not.</summary>
     public ResponsePlan? Response { get; init; }
 
+    /// <summary>How the time of survival is divided by its quality; null when it is not.</summary>
+    public QualityPlan? Quality { get; init; }
+
     /// <summary>Whether some analysis is stratified by the factors of randomization.</summary>
     public bool IsStratified => TimeToEvent.Any(plan => plan.Stratified) || Response?.Stratified == true;
 
@@ -88,6 +91,9 @@ public sealed record TimeToEventPlan(
 
     /// <summary>Other analyses of the endpoint beside this one; null for none.</summary>
     public SensitivityPlan? Sensitivity { get; init; }
+
+    /// <summary>Whether the events that make up the endpoint are analyzed as competing risks too.</summary>
+    public bool CompetingRisks { get; init; }
 
     /// <summary>On which scale differences at landmarks are tested; null where they are estimated alone.</summary>
     public IntervalTransformation? LandmarkTest { get; init; }

@@ -101,6 +101,9 @@ public static class By
     /// <summary>The grouping of the analyses of one endpoint.</summary>
     public const string Analysis = "analysis";
 
+    /// <summary>The grouping of pairs of utilities, of toxicity and of relapse.</summary>
+    public const string Utilities = "utilities";
+
     /// <summary>The grouping of tumor responses.</summary>
     public const string Response = "response";
 

@@ -27,6 +27,7 @@ static class Groups
         catalog.Grouping(By.Cause, "Cause of death");
         catalog.Grouping(By.Category, "Category");
         catalog.Grouping(By.Analysis, "Analysis");
+        catalog.Grouping(By.Utilities, "Utility of toxicity, of relapse");
         catalog.Grouping(By.Response, "Best overall response", "ADRS", "AVALC");
         catalog.Grouping(By.Dose, "Dose", "EX", "EXDOSE");
         foreach (var arm in protocol.Arms)

@@ -14,12 +14,14 @@ static class TimeToEventAnalyses
             KaplanMeierAnalysis.Stated,
             LandmarkAnalysis.Stated,
             FollowUpAnalysis.Stated,
+            CensoringAnalysis.Stated,
             LogRankAnalysis.Stated,
             CoxAnalysis.Stated,
             ProportionalHazardsAnalysis.Stated,
             RestrictedMeanAnalysis.Stated,
             SubgroupAnalysis.Stated,
             SensitivityAnalysis.Stated,
+            CompetingRisksAnalysis.Stated,
         ];
 
     /// <summary>Who is analyzed and how time counts.</summary>

@@ -5,7 +5,7 @@ namespace Equipoise.Protocol.Reading;
 
 /// <summary>
 /// <c>analysis:</c> how the endpoints become numbers. Endpoints stand here by their id, beside <c>baseline</c>, <c>safety</c>,
-/// <c>response</c>, <c>baseline tests</c>, <c>laboratory</c>, <c>questionnaires</c>, <c>test in order</c> and
+/// <c>response</c>, <c>Q-TWiST</c>, <c>baseline tests</c>, <c>laboratory</c>, <c>questionnaires</c>, <c>test in order</c> and
 /// <c>partial dates</c>.
 /// </summary>
 static class ReadAnalysis
@@ -65,6 +65,7 @@ static class ReadAnalysis
             var baselineTests = fields.Optional(BaselineTests);
             var laboratory = fields.Optional(Laboratory);
             var questionnaires = fields.Optional(Questionnaires);
+            var quality = ReadQuality.From(fields.Optional("Q-TWiST"), endpoints);
             var plans = part
                 .Keys.Intersect(endpoints)
                 .Select(id => fields.Optional(id).Fields(plan => TimeToEvent(id, plan, cuts)))
@@ -85,6 +86,7 @@ static class ReadAnalysis
                 Questionnaires = ReadQuestionnaires.From(questionnaires),
                 Laboratory = laboratory.IsPresent ? laboratory.Texts() : [],
                 BaselineTests = baselineTests.IsPresent && (baselineTests.YesNo() ?? false),
+                Quality = quality,
             };
         });
 

@@ -33,6 +33,7 @@ static class ReadEfficacy
         {
             Sensitivity = Sensitivity(fields.Optional("sensitivity")),
             Comparisons = fields.Optional("comparisons").OneOf(comparisons) ?? default,
+            CompetingRisks = fields.Optional("competing risks").YesNo() ?? false,
             LandmarkTest = fields.Optional("landmark test").OneOf(landmarkTests)?.Scale,
             RestrictedMeanTo = fields.Optional("restricted mean to").Duration("24 months"),
         };

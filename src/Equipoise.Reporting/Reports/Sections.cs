@@ -31,6 +31,7 @@ static class Sections
                     .. RateTables.Timing(m),
                 ]
             ),
+            new("quality", m.Say("Survival and its quality"), [.. QualityTable.Of(m)]),
             new(
                 "exposure",
                 m.Say("Treatment and dose"),
@@ -98,6 +99,8 @@ static class Sections
                     .. TimeToEventTable.Of(m, endpoint),
                     .. m.Protocol.Experimental.SelectMany(arm => Forest(m, plan, arm)),
                     .. SensitivityTable.Of(m, endpoint.Id),
+                    .. CompetingRisksTable.Of(m, endpoint.Id),
+                    .. CensoringTable.Of(m, endpoint.Id),
                 ]
             )
             : new(endpoint.Id, title, []);
@@ -106,9 +109,19 @@ static class Sections
     static BoundText FollowUp(Manuscript m, Endpoint endpoint)
     {
         var median = new FollowUpResults(endpoint.Id).Median(By.Everyone).Estimate;
-        return m.HasNumbers(median)
-            ? m.Say($"Median follow-up was {median} {m.Names.Unit(endpoint.Id)}.")
-            : BoundText.Empty;
+        if (!m.HasNumbers(median))
+            return BoundText.Empty;
+        // A progression ends the follow-up of its endpoint; the clock of survival goes on.
+        var survival = m.Protocol.Endpoints.FirstOrDefault(one => one.Events is [EndpointEvent.Death]);
+        if (survival is null || survival.Id == endpoint.Id)
+            return m.Say($"Median follow-up was {median} {m.Names.Unit(endpoint.Id)}.");
+        var clock = new FollowUpResults(survival.Id).Median(By.Everyone).Estimate;
+        return m.HasNumbers(clock)
+            ? m.Say(
+                $"Median follow-up was {median} {m.Names.Unit(endpoint.Id)}, on the clock of "
+                    + $"{m.Names.Endpoint(survival.Id).Small} {clock} {m.Names.Unit(survival.Id)}."
+            )
+            : m.Say($"Median follow-up was {median} {m.Names.Unit(endpoint.Id)}.");
     }
 
     static IEnumerable<Block> Curves(Manuscript m, Endpoint endpoint) =>

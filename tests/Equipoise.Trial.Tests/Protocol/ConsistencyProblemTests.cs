@@ -93,6 +93,7 @@ public sealed class ConsistencyProblemTests
                 (TumorAssessment, ""),
                 ("    event: progression or death", "    event: ‸progression"),
                 ("      two missed assessments: last adequate assessment     # the last one before the gap\n", ""),
+                ("competing risks: yes", "competing risks: no"),
             ],
             "endpoints.PFS.event",
             "waits for progression, and the follow-up assesses no tumor"

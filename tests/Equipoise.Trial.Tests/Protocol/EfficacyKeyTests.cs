@@ -41,6 +41,13 @@ public sealed class EfficacyKeyTests
     public void An_unknown_word_of_the_analysis_of_responses_is_refused(string find, string line, string key, string message) =>
         Slip.In(find, line, $"analysis.response.{key}", message);
 
+    [Theory]
+    [InlineData("progression: PFS", "progression: ‸PSF", "progression", "'PSF' is no endpoint of this protocol")]
+    [InlineData("utility of toxicity: 0.5 ", "utility of toxicity: ‸1.5 ", "utility of toxicity", "is '1.5'")]
+    [InlineData("draws: 1000", "draws: ‸10", "draws", "is '10'")]
+    public void An_unknown_word_of_the_quality_of_survival_is_refused(string find, string line, string key, string message) =>
+        Slip.In(find, line, $"analysis.Q-TWiST.{key}", message);
+
     [Fact]
     public void What_is_said_is_read()
     {

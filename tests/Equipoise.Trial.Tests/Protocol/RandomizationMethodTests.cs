@@ -176,6 +176,7 @@ public sealed class RandomizationMethodTests
         text = Slip.Replace(text, Blocks, "  method: ‸minimization\n  imbalance: range\n  probability: 85%\n");
         text = text.Replace("stratified log-rank", "log-rank", StringComparison.Ordinal)
             .Replace("stratified Cox", "Cox", StringComparison.Ordinal)
+            .Replace("stratified: yes", "stratified: no", StringComparison.Ordinal)
             .Replace("    subgroups: [pertuzumab, prior-HER2, response, partner]\n", "", StringComparison.Ordinal)
             .Replace(", pertuzumab, prior-HER2, response, partner]", "]", StringComparison.Ordinal);
         Slip.Of(text, "randomize.method", "has no factor to balance");
