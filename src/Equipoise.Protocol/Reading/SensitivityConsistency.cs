@@ -7,7 +7,13 @@ static class SensitivityConsistency
 {
     public static void Check(YamlCursor file, Parts parts, TimeToEventPlan plan)
     {
-        if (plan.CompetingRisks && parts.Endpoints.FirstOrDefault(one => one.Id == plan.EndpointId) is { Events.Count: 1 })
+        // An event that could not be read was reported where it stands.
+        var written = (file.At("endpoints", plan.EndpointId, "event").Node as YamlNode.Scalar)?.Text ?? "";
+        if (
+            plan.CompetingRisks
+            && parts.Endpoints.FirstOrDefault(one => one.Id == plan.EndpointId) is { Events.Count: 1 }
+            && !written.Contains(" or ", StringComparison.Ordinal)
+        )
             file.At("analysis", plan.EndpointId, "competing risks")
                 .Report("is yes, and the endpoint has one event", "write no, or name the events that compete");
         if (plan.Sensitivity is not { } sensitivity)

@@ -72,13 +72,6 @@ public sealed class HarmComparisonTests
         difference.Upper!.Value.ShouldBe(upper, 1e-14);
     }
 
-    [Fact]
-    public void Wald_limits_are_of_one_table()
-    {
-        TwoByTwo[] two = [new(1, 2, 1, 3), new(1, 2, 1, 3)];
-        Should.Throw<ArgumentException>(() => RiskDifference.Of(two, RiskDifferenceInterval.Wald));
-    }
-
     [Theory]
     [InlineData(208, 261, 76, 248, 2.60052429925388, 2.1355420424144, 3.16674947001469)]
     [InlineData(26, 261, 9, 248, 2.74499787143465, 1.3125430437934, 5.74077425484173)]
