@@ -50,7 +50,7 @@ static class DeteriorationAnalyses
             var median = KaplanMeier
                 .Estimate(ofArm, QuestionnaireAnalyses.Confidence, IntervalTransformation.LogLog, QuantileRule.Sas)
                 .Median;
-            results.Add(of.Median(arm.Id), median.Estimate, median.Lower, median.Upper, InDays);
+            results.Add(of.Median(arm.Id), median.Estimate, median.Lower, median.Upper, time => InDays(time, ofArm.Length));
         }
         Arm[] experimental = [.. trial.Protocol.Experimental];
         var fit = CoxRegression.Fit(
@@ -76,7 +76,7 @@ static class DeteriorationAnalyses
         return results.Done();
     }
 
-    static string InDays(double? time) => Format.Time(time, inDays: true);
+    static string InDays(double? time, int participants) => Format.Quantile(time, inDays: true, participants);
 
     /// <summary>One column for each experimental arm, row by row.</summary>
     static double[] Indicators(List<(Participant Who, Observation Time)> times, Arm[] experimental) =>

@@ -51,7 +51,7 @@ static class DurationOfResponseAnalysis
                 curve.Median.Estimate,
                 curve.Median.Lower,
                 curve.Median.Upper,
-                time => Format.Time(time, unit == TimeUnit.Day)
+                time => Format.Quantile(time, unit == TimeUnit.Day, inArm.Length)
             );
         }
         return results.Done();

@@ -77,6 +77,10 @@ public static class Format
     public static string Time(double? value, bool inDays) =>
         inDays && value is { } time && time == Math.Floor(time) ? Fixed(value, 0) : Fixed(value, 1);
 
+    /// <summary>A quantile of times, or a limit of one: "NR" where a curve of somebody does not come down to it.</summary>
+    public static string Quantile(double? value, bool inDays, int participants) =>
+        value is null && participants > 0 ? NotReached : Time(value, inDays);
+
     /// <summary>A p value as readers of that kind are used to it.</summary>
     public static string PValue(double? p, PValueStyle style) =>
         style switch

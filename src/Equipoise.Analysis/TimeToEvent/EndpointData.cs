@@ -42,7 +42,7 @@ sealed record EndpointData(
 
     /// <summary>A quantile as printed, or a limit of one: "NR" where a curve of somebody does not come down to it.</summary>
     public string Quantile(double? time, int participants) =>
-        time is null && participants > 0 ? Format.NotReached : Time(time);
+        Format.Quantile(time, Endpoint.Unit == TimeUnit.Day, participants);
 
     /// <summary>The unit in words: months.</summary>
     public string UnitName => $"{Endpoint.Unit}s".ToLowerInvariant();

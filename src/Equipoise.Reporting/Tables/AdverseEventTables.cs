@@ -8,17 +8,42 @@ namespace Equipoise.Reporting.Tables;
 /// <summary>Harm, with the same denominators throughout: all who were treated, as treated.</summary>
 static class AdverseEventTables
 {
+    /// <summary>Kinds of two things at once: they are for those who look for them, under the overview.</summary>
+    static readonly string[] combined =
+    [
+        AdverseEventOverview.RelatedSevere,
+        AdverseEventOverview.RelatedSerious,
+        AdverseEventOverview.RelatedFatal,
+        AdverseEventOverview.SeriousDiscontinuation,
+        AdverseEventOverview.RelatedDiscontinuation,
+        AdverseEventOverview.Modification,
+        AdverseEventOverview.SeriousModification,
+        AdverseEventOverview.RelatedModification,
+    ];
+
     /// <summary>Participants with an adverse event of each kind.</summary>
-    public static IEnumerable<Block> Overview(Manuscript m)
+    public static IEnumerable<Block> Overview(Manuscript m) =>
+        [
+            .. Overview(m, "adverse-events", "Adverse events", kind => !combined.Contains(kind)),
+            .. Overview(
+                    m,
+                    "adverse-events-combined",
+                    "Adverse events by seriousness, relation and action together",
+                    combined.Contains
+                )
+                .Select(block => block is Table table ? table with { IsFolded = true } : block),
+        ];
+
+    static IEnumerable<Block> Overview(Manuscript m, string anchor, string caption, Func<string, bool> isShown)
     {
         var of = new AdverseEventOverview();
         var hasEvents = m.Results.Find(of.Id)?.Results.Any(result => result.Operation == "events") == true;
         return ByGroup(
             m,
-            "adverse-events",
+            anchor,
             of,
             By.Category,
-            "Adverse events",
+            caption,
             "Kind",
             hasEvents
                 ? "Data are participants with percentages, and numbers of events in brackets."
@@ -29,7 +54,8 @@ static class AdverseEventTables
                 var events = of.Events(arm, group);
                 return m.Has(events) ? m.Say($"{cell} [{events}]") : cell;
             },
-            new(m, of)
+            new(m, of),
+            isShown
         );
     }
 
@@ -118,12 +144,13 @@ static class AdverseEventTables
         string first,
         string note,
         Func<string, string, BoundText> cell,
-        HarmComparison comparison
+        HarmComparison comparison,
+        Func<string, bool>? isShown = null
     )
     {
         var arms = ArmsOf(m, of);
-        var groups = m.GroupsOf(grouping, of);
-        if (arms.Length == 0 || groups.Count == 0)
+        var groups = m.GroupsOf(grouping, of).Where(group => isShown?.Invoke(group.Id) != false).ToArray();
+        if (arms.Length == 0 || groups.Length == 0)
             return [];
         var rows = groups.Select(group =>
             Row.OfNumbers(

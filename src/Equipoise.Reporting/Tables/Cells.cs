@@ -29,9 +29,12 @@ static class Cells
     static BoundText Limits(this Manuscript m, IntervalRef interval) =>
         m.Say($"({m.Range(interval.Lower, interval.Upper)})");
 
-    /// <summary>From one number to another. The estimate before it carries the percent sign for all three.</summary>
+    /// <summary>
+    /// From one number to another, by a dash where no sign stands beside it. The estimate before it carries the percent sign for
+    /// all three.
+    /// </summary>
     public static BoundText Range(this Manuscript m, ResultRef lower, ResultRef upper) =>
-        m.Say($"{lower.Bare}\u2013{upper.Bare}");
+        m.Raw(lower) < 0 || m.Raw(upper) < 0 ? m.Say($"{lower.Bare} to {upper.Bare}") : m.Say($"{lower.Bare}\u2013{upper.Bare}");
 
     /// <summary>The rows of an operation split by a second grouping, in its display order, in the arms that have it.</summary>
     public static IEnumerable<Row> Parts(
