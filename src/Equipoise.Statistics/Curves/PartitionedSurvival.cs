@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Equipoise.Statistics.Curves;
 
 /// <summary>How one participant spent the time, in whole days from the start, whose day is day 1.</summary>
@@ -66,6 +68,13 @@ public sealed record PartitionedSurvival(double Toxicity, double WithoutSymptoms
     /// <param name="toxicity">What a day with toxicity is worth, from 0 to 1.</param>
     /// <param name="relapse">What a day after progression is worth, from 0 to 1.</param>
     public double Quality(double toxicity, double relapse) => toxicity * Toxicity + WithoutSymptoms + relapse * Relapse;
+
+    /// <summary>"20.5 with toxicity, 310.25 without symptoms, 40 in relapse"</summary>
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Toxicity:G6} with toxicity, {WithoutSymptoms:G6} without symptoms, {Relapse:G6} in relapse"
+        );
 
     // Who leaves on each day, and with the event.
     readonly struct Days(int horizon)
