@@ -23,7 +23,7 @@ public sealed class AnalysisKeyTests
         var plan = Read("").Analysis;
         plan.Laboratory.ShouldBe(["neutrophils", "platelets", "hemoglobin"]);
         plan.BaselineTests.ShouldBeFalse();
-        plan.Questionnaires.ShouldBeEmpty();
+        plan.Questionnaires.ShouldHaveSingleItem().Score.ShouldBe("EQ5D0206");
         Read("\n  baseline tests: yes").Analysis.BaselineTests.ShouldBeTrue();
     }
 
@@ -58,6 +58,14 @@ public sealed class AnalysisKeyTests
             .ShouldBeOfType<ProtocolReading.Accepted>()
             .Protocol;
 
-    static string Text(string lines) =>
-        File.ReadAllText(Examples.ProtocolPath("patina")).Replace("\nanalysis:\n", $"\nanalysis:{lines}\n");
+    static string Text(string lines)
+    {
+        var example = File.ReadAllText(Examples.ProtocolPath("patina")).Split('\n');
+        string[] own = ["  questionnaires:", "    health-today:"];
+        // A part stands once: the example's own makes place for the one that is read.
+        var kept = lines.Contains("questionnaires:", StringComparison.Ordinal)
+            ? example.Where(line => !own.Any(start => line.StartsWith(start, StringComparison.Ordinal)))
+            : example;
+        return string.Join('\n', kept).Replace("\nanalysis:\n", $"\nanalysis:{lines}\n");
+    }
 }
