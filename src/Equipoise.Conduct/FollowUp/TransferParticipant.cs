@@ -75,6 +75,6 @@ public sealed record ParticipantTransferred(
     internal override void Apply(TrialState trial, Entry entry)
     {
         base.Apply(trial, entry);
-        trial.Change(entry, Participant).Site = To;
+        trial.Place(trial.Change(entry, Participant), To);
     }
 }

@@ -50,7 +50,7 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
             );
         foreach (var refusal in Eligibility.Objections(now.Participant, now.Rules.Protocol, On))
             yield return refusal;
-        foreach (var refusal in Unsigned(now.Participant, now.Rules.Protocol))
+        foreach (var refusal in Unsigned(now.Participant, now.Rules.Protocol, On))
             yield return refusal;
     }
 
@@ -66,17 +66,18 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
         return [new ParticipantRandomized(Participant, signed.Stratum, place, NotDrawn, signed.Choices, On)];
     }
 
-    IEnumerable<Refusal> Unsigned(ParticipantState participant, TrialProtocol protocol)
+    /// <summary>Why the signature on the eligibility does not hold for what is recorded now; nothing when it does.</summary>
+    internal static IEnumerable<Refusal> Unsigned(ParticipantState participant, TrialProtocol protocol, DateOnly on)
     {
         if (participant.Signed is not { } signed)
         {
-            yield return new("not-signed", $"The eligibility of {Participant} is not signed.");
+            yield return new("not-signed", $"The eligibility of {participant.Id} is not signed.");
             yield break;
         }
         if (signed.ProtocolSha256 != protocol.Sha256)
             yield return new(
                 "signed-on-another-version",
-                $"The eligibility of {Participant} was signed on protocol version {signed.ProtocolVersion}; the version "
+                $"The eligibility of {participant.Id} was signed on protocol version {signed.ProtocolVersion}; the version "
                     + "in force is "
                     + $"{protocol.Trial.Version}: sign again."
             );
@@ -84,13 +85,13 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
         if (changed.Length > 0)
             yield return new(
                 "changed-since-signed",
-                $"Since the eligibility of {Participant} was signed, the answer to {string.Join(", ", changed)} changed: "
+                $"Since the eligibility of {participant.Id} was signed, the answer to {string.Join(", ", changed)} changed: "
                     + "sign again."
             );
-        if (On < signed.On)
+        if (on < signed.On)
             yield return new(
                 "before-signature",
-                $"{On:yyyy-MM-dd} is before the eligibility of {Participant} was signed on {signed.On:yyyy-MM-dd}."
+                $"{on:yyyy-MM-dd} is before the eligibility of {participant.Id} was signed on {signed.On:yyyy-MM-dd}."
             );
     }
 }

@@ -18,6 +18,7 @@ public sealed class TrialState
     Fold? fold;
     ImmutableDictionary<string, int> places;
     ImmutableDictionary<string, string> whateverCase;
+    ImmutableDictionary<string, ImmutableSortedSet<int>> bySite;
     ImmutableList<ParticipantState> participants;
 
     /// <summary>Nothing recorded yet, to be changed.</summary>
@@ -26,12 +27,13 @@ public sealed class TrialState
         (parts, fold) = (new(), new());
         (places, participants) = (ImmutableDictionary<string, int>.Empty, []);
         whateverCase = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+        bySite = ImmutableDictionary<string, ImmutableSortedSet<int>>.Empty;
     }
 
     TrialState(TrialState shared, Fold? fold)
     {
         (parts, this.fold) = (new(shared.parts), fold);
-        (places, whateverCase) = (shared.places, shared.whateverCase);
+        (places, whateverCase, bySite) = (shared.places, shared.whateverCase, shared.bySite);
         (participants, Head) = (shared.participants, shared.Head);
     }
 
@@ -56,6 +58,13 @@ public sealed class TrialState
     /// <summary>The participant with that identifier; null when none was screened.</summary>
     public ParticipantState? Find(string participant) =>
         places.TryGetValue(participant, out var place) ? participants[place] : null;
+
+    /// <summary>Those whom a site looks after, in order of screening; found without a look at any other.</summary>
+    /// <param name="site">The site.</param>
+    public IEnumerable<ParticipantState> At(string site) => PlacesAt(site).Select(place => participants[place]);
+
+    /// <summary>Their places in the order of screening.</summary>
+    internal ImmutableSortedSet<int> PlacesAt(string site) => bySite.GetValueOrDefault(site) ?? [];
 
     /// <summary>The first identifier of a participant that is this one if case does not count; null for none.</summary>
     internal string? InWhateverCase(string participant) => whateverCase.GetValueOrDefault(participant);
@@ -102,6 +111,16 @@ public sealed class TrialState
                 whateverCase = whateverCase.Add(participant, participant);
         }
         return Change(null, participant);
+    }
+
+    /// <summary>Puts a participant, whom this fold may change, under the care of a site.</summary>
+    internal void Place(ParticipantState who, string site)
+    {
+        var place = places[who.Id];
+        if (bySite.TryGetValue(who.Site, out var left))
+            bySite = bySite.SetItem(who.Site, left.Remove(place));
+        bySite = bySite.SetItem(site, PlacesAt(site).Add(place));
+        who.Site = site;
     }
 
     /// <summary>The participant whom an entry is about, to be changed.</summary>

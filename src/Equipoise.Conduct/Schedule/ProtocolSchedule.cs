@@ -63,11 +63,6 @@ public static class ProtocolSchedule
     public static IReadOnlyList<ScheduledItem> OfSite(TrialState state, TrialRules rules, string site, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return
-        [
-            .. state
-                .Participants.Where(participant => participant.Site == site)
-                .SelectMany(participant => Of(state, rules, participant, today)),
-        ];
+        return [.. state.At(site).SelectMany(participant => Of(state, rules, participant, today))];
     }
 }

@@ -31,6 +31,14 @@ public sealed record Eligibility(IReadOnlyList<UnmetCriterion> Unmet, IReadOnlyL
         return new(unmet, unanswered);
     }
 
+    /// <summary>The last day on which an answer may be relied on; null for one that never grows too old.</summary>
+    internal static DateOnly? LastDayOf(EligibilityCriterion criterion, EligibilityAnswered answer) =>
+        criterion.Within is { } within ? answer.On.AddDays(within.WholeDays) : null;
+
+    /// <summary>What the answer has to be, in words: "must be at least 18".</summary>
+    internal static string Wanted(EligibilityCriterion criterion) =>
+        $"{(criterion.Kind == CriterionKind.Include ? "must be" : "must not be")} {criterion.Rule}";
+
     /// <summary>Everything that keeps a participant out on that day, for the people at the site.</summary>
     internal static IEnumerable<Refusal> Objections(ParticipantState participant, TrialProtocol protocol, DateOnly day)
     {
@@ -39,21 +47,15 @@ public sealed record Eligibility(IReadOnlyList<UnmetCriterion> Unmet, IReadOnlyL
             yield return new(
                 "not-eligible",
                 $"{participant.Id} is not eligible ({unmet.Criterion.Id}): {unmet.Criterion.Ask} The answer is "
-                    + $"{unmet.Answered.Answer}; "
-                    + $"{(unmet.Criterion.Kind == CriterionKind.Include ? "it must be" : "it must not be")} "
-                        + $"{unmet.Criterion.Rule}."
+                    + $"{unmet.Answered.Answer}; it {Wanted(unmet.Criterion)}."
             );
         foreach (var unanswered in eligibility.Unanswered)
             yield return new("not-answered", $"Eligibility is not complete ({unanswered.Id}): {unanswered.Ask}");
         foreach (var criterion in protocol.Eligibility)
-            if (
-                criterion.Within is { } within
-                && participant.AnswerTo(criterion.Id) is { } answer
-                && answer.On.AddDays(within.WholeDays) < day
-            )
+            if (participant.AnswerTo(criterion.Id) is { } answer && LastDayOf(criterion, answer) < day)
                 yield return new(
                     "evidence-too-old",
-                    $"The answer to '{criterion.Id}' is of {answer.On:yyyy-MM-dd}: at randomization it may be {within} "
+                    $"The answer to '{criterion.Id}' is of {answer.On:yyyy-MM-dd}: at randomization it may be {criterion.Within} "
                         + "old at most."
                 );
     }

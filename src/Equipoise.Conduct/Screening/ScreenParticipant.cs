@@ -134,7 +134,7 @@ public sealed record ParticipantScreened(string Participant, string Site, int Ag
     {
         var isNew = trial.Find(Participant) is null;
         var who = trial.Add(Participant);
-        who.Site = Site;
+        trial.Place(who, Site);
         if (isNew)
             who.BoundTo = trial.InForce?.Sha256 ?? "";
         who.Take(entry, this);

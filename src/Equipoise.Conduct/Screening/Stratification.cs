@@ -20,17 +20,14 @@ sealed record Stratification(Stratum? Stratum, IReadOnlyList<Refusal> Refusals)
         {
             var (source, value) = factor.Source switch
             {
-                FactorSource.FromCriterion from => (
-                    "the eligibility answer",
-                    participant.AnswerTo(from.CriterionId)?.Answer.ToString()
-                ),
+                FactorSource.FromCriterion from => ("the eligibility answer", Recorded(from, participant)),
                 FactorSource.FromTreatmentChoice from => (
                     "the treatment choice",
                     choices.GetValueOrDefault(from.TreatmentId)
                 ),
                 _ => ("the answer", levels.GetValueOrDefault(factor.Id)),
             };
-            var level = factor.Levels.FirstOrDefault(level => value is not null && level.Values.Contains(value));
+            var level = LevelOf(factor, value);
             if (level is not null)
                 values.Add(new(factor.Id, level.Name));
             else if (value is not null)
@@ -46,6 +43,16 @@ sealed record Stratification(Stratum? Stratum, IReadOnlyList<Refusal> Refusals)
         }
         return new(refusals.Count == 0 ? new(values) : null, refusals);
     }
+
+    /// <summary>The level of a factor that follows from an eligibility answer, as that is recorded; null for another.</summary>
+    internal static string? LevelRecorded(StratificationFactor factor, ParticipantState participant) =>
+        factor.Source is FactorSource.FromCriterion from ? LevelOf(factor, Recorded(from, participant))?.Name : null;
+
+    static string? Recorded(FactorSource.FromCriterion from, ParticipantState participant) =>
+        participant.AnswerTo(from.CriterionId)?.Answer.ToString();
+
+    static FactorLevel? LevelOf(StratificationFactor factor, string? value) =>
+        factor.Levels.FirstOrDefault(level => value is not null && level.Values.Contains(value));
 
     static IEnumerable<Refusal> UnusableChoices(IReadOnlyDictionary<string, string> choices, TrialProtocol protocol)
     {

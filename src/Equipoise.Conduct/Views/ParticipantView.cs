@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Screening;
 
 namespace Equipoise.Conduct.Views;
 
@@ -14,6 +15,10 @@ namespace Equipoise.Conduct.Views;
 /// <param name="Randomized">The day of randomization; null without.</param>
 /// <param name="Left">The day on which the participant left the study; null while they are in it.</param>
 /// <param name="Died">The day of death; null while nobody recorded one.</param>
+/// <param name="Status">How far they have come.</param>
+/// <param name="Age">Age in whole years on the day of screening.</param>
+/// <param name="Sex">Sex as recorded by the site.</param>
+/// <param name="ProtocolVersion">The version of the protocol that binds them.</param>
 public sealed record ParticipantView(
     string Participant,
     string Site,
@@ -21,10 +26,14 @@ public sealed record ParticipantView(
     DateOnly? Consented,
     DateOnly? Randomized,
     DateOnly? Left,
-    DateOnly? Died
+    DateOnly? Died,
+    ParticipantStatus Status,
+    int Age,
+    Sex Sex,
+    string ProtocolVersion
 )
 {
-    internal static ParticipantView Of(ParticipantState who) =>
+    internal static ParticipantView Of(Viewer viewer, ParticipantState who) =>
         new(
             who.Id,
             who.Site,
@@ -32,7 +41,11 @@ public sealed record ParticipantView(
             who.At(Milestone.Consent)?.On,
             who.At(Milestone.Randomization)?.On,
             who.At(Milestone.Withdrawal)?.On,
-            who.At(Milestone.Death)?.On
+            who.At(Milestone.Death)?.On,
+            ParticipantStatusWords.Of(viewer, who),
+            who.Screened.Age,
+            who.Screened.Sex,
+            viewer.RulesOf(who).Protocol.Trial.Version
         );
 }
 
@@ -41,7 +54,8 @@ public sealed record ParticipantView(
 /// <param name="Arm">The id of the arm.</param>
 public sealed record UnblindedParticipantView(ParticipantView Participant, string Arm)
 {
-    internal static UnblindedParticipantView Of(ParticipantState who) => new(ParticipantView.Of(who), who.Randomized!.Arm);
+    internal static UnblindedParticipantView Of(Viewer viewer, ParticipantState who) =>
+        new(ParticipantView.Of(viewer, who), who.Randomized!.Arm);
 }
 
 /// <summary>A value as it was recorded once.</summary>

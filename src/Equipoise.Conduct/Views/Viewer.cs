@@ -1,35 +1,103 @@
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Views;
 
-/// <summary>Somebody who looks: what a page shows is made for them, and for nobody else.</summary>
+/// <summary>
+/// Somebody who looks at a moment: what a page shows is made for them, and for nobody else. What they may not see is not there,
+/// in the same words as what does not exist.
+/// </summary>
+/// <remarks>
+/// Whether a viewer sees arms follows from the table of rights and from the masking of the protocol in force; a protocol that
+/// does not say that it is open label is masked. Views are made from a published state: they never change, and keeping one costs
+/// nobody anything.
+/// </remarks>
 public sealed class Viewer
 {
-    readonly TrialState trial;
-    readonly Person? person;
     readonly Act seeingArms;
 
     /// <summary>The viewer of that identifier. Whoever is not known, or whose account is closed, sees nothing.</summary>
     /// <param name="trial">What is recorded; the views show this and nothing later.</param>
+    /// <param name="rules">The rules of the trial.</param>
     /// <param name="person">The identifier.</param>
-    /// <param name="isMasked">Whether the trial is masked.</param>
-    public Viewer(TrialState trial, string person, bool isMasked)
+    /// <param name="now">The moment: what day it is at a site, and how long a clock still runs, follow from it.</param>
+    public Viewer(TrialState trial, TrialRules rules, string person, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        (this.trial, this.person) = (trial, trial.People.GetValueOrDefault(person));
-        seeingArms = isMasked ? Act.SeeArmsMasked : Act.SeeArmsOpen;
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(person);
+        (Trial, Rules, Now) = (trial, rules, now.ToUniversalTime());
+        Person = trial.People.GetValueOrDefault(person);
+        var inForce = trial.InForce is { } version ? rules.Under(version.Sha256, trial) : rules;
+        seeingArms = inForce.Protocol.Trial.Masking is Masking.OpenLabel ? Act.SeeArmsOpen : Act.SeeArmsMasked;
     }
 
-    /// <summary>The participants whom the viewer may see, without arms, in the order of their screening.</summary>
-    public IReadOnlyList<ParticipantView> Participants => [.. Seen(Act.See).Select(ParticipantView.Of)];
+    internal TrialState Trial { get; }
+
+    internal TrialRules Rules { get; }
+
+    /// <summary>The moment, UTC.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Who looks; null for somebody who is not known.</summary>
+    public Person? Person { get; }
+
+    /// <summary>Whether they may do that anywhere at all.</summary>
+    /// <param name="act">The act.</param>
+    public bool May(Act act) => Person?.May(act) == true;
+
+    /// <summary>Whether they may do that at that site; for what is of no site, whether anywhere.</summary>
+    /// <param name="act">The act.</param>
+    /// <param name="site">The site; null for what concerns no single site.</param>
+    public bool May(Act act, string? site) => Person?.May(act, site) == true;
+
+    /// <summary>
+    /// The registered sites whose participants the viewer may see, by identifier; all of them for who manages people and sites.
+    /// </summary>
+    public IReadOnlyList<SiteView> Sites =>
+        [
+            .. Trial
+                .Sites.Keys.Where(site => May(Act.See, site) || May(Act.ManagePeople))
+                .Order(StringComparer.Ordinal)
+                .Select(site => SiteView.Of(this, site)),
+        ];
+
+    /// <summary>A page of the participants whom the viewer may see, without arms, the one screened last first.</summary>
+    /// <param name="site">Those of this site only; null for every site that the viewer sees.</param>
+    /// <param name="search">A part of the identifier, in any case; null or empty for all.</param>
+    /// <param name="page">Which page, from 1; one beyond the last is empty.</param>
+    /// <param name="size">How many stand on a page, at least 1.</param>
+    public ParticipantPage Participants(string? site, string? search, int page, int size = 50) =>
+        ParticipantPage.Of(this, site, search, page, size);
+
+    /// <summary>That participant without the arm; null for one who was not screened, and for one whom the viewer may not
+    /// see.</summary>
+    /// <param name="participant">The identifier.</param>
+    public ParticipantView? Find(string participant) => Seen(participant) is { } who ? ParticipantView.Of(this, who) : null;
+
+    /// <summary>
+    /// The printed name of a participant's arm; null for one who is not randomized or not seen, and for a viewer who may not
+    /// see arms there.
+    /// </summary>
+    /// <param name="participant">The identifier.</param>
+    public string? ArmOf(string participant) =>
+        Seen(participant) is { Randomized: { } randomized } who && SeesArms(who.Site)
+            ? RulesOf(who).ArmOf(randomized).Label
+            : null;
+
+    /// <summary>Whether a participant may enter, and what is signed; null where the viewer may not see them.</summary>
+    /// <param name="participant">The identifier.</param>
+    public ScreeningView? Screening(string participant) => Seen(participant) is { } who ? ScreeningView.Of(this, who) : null;
 
     /// <summary>Those whose arm the viewer may see as well; nobody for a viewer who is blinded.</summary>
     public IReadOnlyList<UnblindedParticipantView> Unblinded =>
         [
-            .. Seen(seeingArms)
-                .Where(who => May(Act.See, who.Site) && who.At(Milestone.Randomization) is not null)
-                .Select(UnblindedParticipantView.Of),
+            .. Trial
+                .Participants.Where(who => May(Act.See, who.Site) && SeesArms(who.Site))
+                .Where(who => who.At(Milestone.Randomization) is not null)
+                .Select(who => UnblindedParticipantView.Of(this, who)),
         ];
 
     /// <summary>
@@ -40,20 +108,38 @@ public sealed class Viewer
     /// <param name="sequence">The row of the value as it stands.</param>
     public IReadOnlyList<RecordedView> History(string participant, long sequence)
     {
-        if (trial.Find(participant) is not { } who || !May(Act.See, who.Site))
+        if (Seen(participant) is not { } who)
             return [];
-        var canSeeArms = May(seeingArms, who.Site);
+        var canSeeArms = SeesArms(who.Site);
         return
         [
             .. who
                 .Entries.Where(entry => entry.Sequence == sequence)
                 .SelectMany(entry => entry.History())
                 .Where(entry => canSeeArms || !((ParticipantEvent)entry.Event).TellsArm)
-                .Select(entry => RecordedView.Of(entry, trial)),
+                .Select(entry => RecordedView.Of(entry, Trial)),
         ];
     }
 
-    IEnumerable<ParticipantState> Seen(Act act) => trial.Participants.Where(who => May(act, who.Site));
+    /// <summary>That participant, if the viewer may see them.</summary>
+    internal ParticipantState? Seen(string participant) =>
+        Trial.Find(participant) is { } who && May(Act.See, who.Site) ? who : null;
 
-    bool May(Act act, string site) => person?.May(act, site) == true;
+    /// <summary>Whether the viewer may see the arms of the participants of that site.</summary>
+    internal bool SeesArms(string site) => May(seeingArms, site);
+
+    /// <summary>The sites that are meant by a choice of one, or of all: those among them whose participants are seen.</summary>
+    internal IEnumerable<string> SitesSeen(string? site) =>
+        site is not null
+            ? Trial.Sites.ContainsKey(site) && May(Act.See, site) ? [site] : []
+            : Trial.Sites.Keys.Where(one => May(Act.See, one)).Order(StringComparer.Ordinal);
+
+    /// <summary>The rules of the version that binds a participant.</summary>
+    internal TrialRules RulesOf(ParticipantState who) => Rules.Under(who.BoundTo, Trial);
+
+    /// <summary>The day at a site.</summary>
+    internal DateOnly TodayAt(string site) => SiteClock.Today(Trial, site, Now);
+
+    /// <summary>The printed name of somebody; null for a log without people.</summary>
+    internal string? NameOf(string person) => Trial.People.GetValueOrDefault(person)?.Name;
 }

@@ -5,6 +5,7 @@ using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signing;
+using Equipoise.Conduct.Views;
 using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
@@ -155,6 +156,10 @@ sealed class PatinaTrial : IDisposable
     internal static Stamp At(DateOnly day) => new(new(day.ToDateTime(new(12, 0)), TimeSpan.Zero), "investigator");
 
     internal ParticipantState Participant(string id = "101-001") => Conduct.State.Find(id)!;
+
+    /// <summary>What somebody sees, at noon of the day of randomization where no other moment is named.</summary>
+    internal Viewer Look(string person, DateTimeOffset? at = null) =>
+        new(Conduct.State, TrialRules, person, at ?? At(Randomization).RecordedAt);
 
     internal LogRow[] Rows => [.. Log.Read()];
 

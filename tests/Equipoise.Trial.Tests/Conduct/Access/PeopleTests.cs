@@ -5,6 +5,7 @@ using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Views;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Access;
@@ -57,8 +58,8 @@ public sealed class PeopleTests
         var nobodys = trial.Conduct.Weigh(new RecordVisit("101-777", "cycle", 1, day), "elsewhere");
         theirs.Select(refusal => refusal.Words.Replace("101-001", "")).ShouldBe(nobodys.Select(refusal => refusal.Words.Replace("101-777", "")));
         Refused(trial, new ScreenParticipant(null, "101", 57, Sex.Female, day), "elsewhere").ShouldBe(["not-your-site"]);
-        new Viewer(trial.Conduct.State, "elsewhere", isMasked: false).Participants.ShouldBeEmpty();
-        new Viewer(trial.Conduct.State, "nurse", isMasked: false).Participants.Single().Participant.ShouldBe("101-001");
+        trial.Look("elsewhere").Participants(null, null, 1).Total.ShouldBe(0);
+        trial.Look("nurse").Participants(null, null, 1).Participants.Single().Participant.ShouldBe("101-001");
     }
 
     [Fact]
@@ -159,13 +160,20 @@ public sealed class PeopleTests
             type.GetProperties().ShouldNotContain(property => property.Name.Contains("Arm", StringComparison.OrdinalIgnoreCase));
         trial.Appoint("blinded", Role.BlindedStatistician, null);
 
-        new Viewer(trial.Conduct.State, "blinded", isMasked: false).Participants.Count.ShouldBe(1);
-        new Viewer(trial.Conduct.State, "blinded", isMasked: false).Unblinded.ShouldBeEmpty();
-        new Viewer(trial.Conduct.State, "nurse", isMasked: false).Unblinded.Single().Arm.ShouldBe(trial.Participant().Randomized!.Arm);
-        new Viewer(trial.Conduct.State, "nurse", isMasked: true).Unblinded.ShouldBeEmpty();
+        var protocol = Examples.PatinaProtocol;
+        var masked = new TrialRules(
+            protocol with { Trial = protocol.Trial with { Masking = new Masking.Blind(BlindingLevel.Double, []) } },
+            PatinaTrial.Key,
+            PatinaTrial.Seal
+        );
+
+        trial.Look("blinded").Participants(null, null, 1).Total.ShouldBe(1);
+        trial.Look("blinded").Unblinded.ShouldBeEmpty();
+        trial.Look("nurse").Unblinded.Single().Arm.ShouldBe(trial.Participant().Randomized!.Arm);
+        new Viewer(trial.Conduct.State, masked, "nurse", noon.RecordedAt).Unblinded.ShouldBeEmpty();
         var allocated = trial.Participant().EntriesOf<ParticipantRandomized>().Single().Sequence;
-        new Viewer(trial.Conduct.State, "blinded", isMasked: false).History("101-001", allocated).ShouldBeEmpty();
-        new Viewer(trial.Conduct.State, "nurse", isMasked: false).History("101-001", allocated).Single().By.ShouldBe(Staff.Anybody);
+        trial.Look("blinded").History("101-001", allocated).ShouldBeEmpty();
+        trial.Look("nurse").History("101-001", allocated).Single().By.ShouldBe(Staff.Anybody);
     }
 
     [Fact]
@@ -179,7 +187,7 @@ public sealed class PeopleTests
         var entry = trial.Participant().EntriesOf<LabValueRecorded>().Single();
         entry.History().Select(one => (((LabValueRecorded)one.Event).Value, one.Stamp.By, one.Stamp.RecordedAt.Hour))
             .ShouldBe([(210, "coordinator", 13), (150, "nurse", 12)]);
-        new Viewer(trial.Conduct.State, "monitor", isMasked: false).History("101-001", entry.Sequence)
+        trial.Look("monitor").History("101-001", entry.Sequence)
             .Select(one => (one.By, one.Reason)).ShouldBe([("coordinator", "Misread"), ("nurse", null)]);
     }
 
