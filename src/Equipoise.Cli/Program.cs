@@ -86,6 +86,7 @@ public static class Program
             ("simulate", () => SimulateVerb.Build(clock)),
             ("merge", MergeVerb.Build),
             ("rehearse", () => RehearseVerb.Build(clock)),
+            ("serve", () => ServeVerb.Build(clock)),
             ("verify", VerifyVerb.Build),
             ("export", () => ExportVerb.Build(clock)),
             ("import", ImportVerb.Build),

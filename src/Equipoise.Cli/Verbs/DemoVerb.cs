@@ -63,11 +63,11 @@ public static class DemoVerb
         var started = clock.GetTimestamp();
 
         Title("check", "protocol.yaml, the one file that everything else reads");
-        var protocolText = Example("protocol.yaml");
+        var protocolText = DemoTrial.Example("protocol.yaml");
         var reading = ProtocolFile.Parse(protocolText, "examples/patina/protocol.yaml");
         if (reading is not ProtocolReading.Accepted { Protocol: var protocol })
             return said.Problems(reading.Problems.Select(problem => problem.ToString()));
-        var scenarioText = Example("scenario.yaml");
+        var scenarioText = DemoTrial.Example("scenario.yaml");
         if (
             ScenarioFile.Parse(scenarioText, "examples/patina/scenario.yaml", protocol)
             is not ScenarioReading.Accepted { Scenario: var scenario }
@@ -128,14 +128,6 @@ public static class DemoVerb
         said.Output.WriteLine(
             $"  {SimulatedTrials / Math.Max(clock.GetElapsedTime(started).TotalSeconds, 1e-9):N0} trials a second"
         );
-    }
-
-    static byte[] Example(string name)
-    {
-        using var stream = typeof(DemoVerb).Assembly.GetManifestResourceStream($"patina/{name}")!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 
     static void Write(string folder, string name, byte[] content) =>

@@ -1,0 +1,62 @@
+using Equipoise.Server.Pages;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
+
+namespace Equipoise.Server.Endpoints;
+
+/// <summary>
+/// Gives every status without a body a page, and at the API problem details (RFC 9457). What goes wrong inside is told to the
+/// log and not to whoever asked.
+/// </summary>
+sealed partial class StatusPages(RequestDelegate next, ILogger<StatusPages> log)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = bad.StatusCode;
+        }
+#pragma warning disable CA1031 // Whatever breaks, whoever asked gets a page that says so, and no trace.
+        catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            // The kind and the place of it, and no message, in which something typed could stand.
+            Failed(log, failure.GetType().Name, http.Request.Method, http.GetEndpoint()?.DisplayName, failure.StackTrace);
+            http.Response.Clear();
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+        if (http.Response.HasStarted || http.Response.StatusCode < 400 || http.Response.ContentLength is not null || http.Response.ContentType is not null)
+            return;
+        var status = http.Response.StatusCode;
+        var words = http.Features.Get<WordsOfStatus>()?.Words ?? Words(status);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = "2";
+        var answer = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            ? Results.Problem(words, statusCode: status, title: ReasonPhrases.GetReasonPhrase(status))
+            : Page.Of<StatusPage>(status, ("Status", status), ("Words", words));
+        await answer.ExecuteAsync(http);
+    }
+
+    static string Words(int status) =>
+        status switch
+        {
+            StatusCodes.Status400BadRequest => "What was sent cannot be read.",
+            StatusCodes.Status404NotFound => "There is nothing here that you may see.",
+            StatusCodes.Status405MethodNotAllowed => "That is not done here.",
+            StatusCodes.Status413PayloadTooLarge => "What was sent is too large.",
+            StatusCodes.Status415UnsupportedMediaType => "What was sent is of a kind that is not taken here.",
+            StatusCodes.Status500InternalServerError =>
+                "This is a fault of the program, and is noted. Whether what you sent was recorded, the page that you came from says; "
+                    + "sending it again records nothing twice.",
+            _ => "That did not work.",
+        };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} at {Method} {Endpoint}: {Place}")]
+    static partial void Failed(ILogger logger, string kind, string method, string? endpoint, string? place);
+}

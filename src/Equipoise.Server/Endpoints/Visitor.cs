@@ -1,0 +1,57 @@
+using System.Reflection;
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Running;
+using Equipoise.Conduct.Views;
+using Equipoise.Protocol;
+using Equipoise.Server.Sessions;
+using Microsoft.AspNetCore.Http;
+
+namespace Equipoise.Server.Endpoints;
+
+/// <summary>Whoever asks: who they are, what they see, and what they may do.</summary>
+public sealed class Visitor
+{
+    readonly TrialConduct conduct;
+
+    internal Visitor(HttpContext http, TrialConduct conduct, TrialState state, TrialRules rules, Person person, DateTimeOffset now)
+    {
+        (Http, this.conduct, State, Rules, Person, Now) = (http, conduct, state, rules, person, now);
+        Views = new(state, rules, person.Id, now);
+    }
+
+    internal HttpContext Http { get; }
+
+    /// <summary>What is recorded, as it was when the request came.</summary>
+    internal TrialState State { get; }
+
+    internal TrialRules Rules { get; }
+
+    internal Person Person { get; }
+
+    /// <summary>What this person may see of it: pages show this and nothing else.</summary>
+    internal Viewer Views { get; }
+
+    /// <summary>When the request came, UTC.</summary>
+    internal DateTimeOffset Now { get; }
+
+    /// <summary>The session of a browser; null for a program.</summary>
+    internal Session? Session { get; init; }
+
+    internal TrialProtocol Protocol => Rules.Protocol;
+
+    internal string? Address => Http.Connection.RemoteIpAddress?.ToString();
+
+    /// <summary>Whether the person may do that at the site of a participant.</summary>
+    internal bool May(Act act, string? site) => Person.May(act, site);
+
+    /// <summary>Gives a command in the name of this person.</summary>
+    internal Task<Decision> DoAsync(TrialCommand command, string? key) => conduct.DoAsync(command, Person.Id, key);
+
+    /// <summary>What speaks against a command, as things stand.</summary>
+    internal IReadOnlyList<Refusal> Weigh(TrialCommand command) => conduct.Weigh(command, Person.Id);
+
+    /// <summary>Gives the visitor to the handler of an endpoint, which the gate let in.</summary>
+    public static ValueTask<Visitor?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult(context.Features.Get<Visitor>());
+}

@@ -1,0 +1,115 @@
+// Everything works without this. With it a save that finds no connection keeps the page, a session that ended is begun again over
+// it, what is typed is kept as a draft, and passkeys are asked for.
+const $ = (what, from = document) => from.querySelector(what);
+const headers = { "Equipoise-Script": "1" };
+const send = (url, body) => fetch(url, { method: "POST", body, headers, redirect: "manual" });
+
+function say(form, words) {
+  let note = $(".unsaved", form);
+  if (!note) {
+    note = document.createElement("p");
+    note.className = "unsaved";
+    note.setAttribute("role", "alert");
+    form.prepend(note);
+  }
+  note.textContent = words;
+}
+
+function show(html) {
+  const main = $("main", new DOMParser().parseFromString(html, "text/html"));
+  $("main").replaceWith(main);
+  ready(main);
+  ($(".problems", main) ?? main).focus();
+}
+
+async function submit(form, button) {
+  const body = new FormData(form, button);
+  const buttons = [...form.querySelectorAll("button")];
+  buttons.forEach((one) => (one.disabled = true));
+  try {
+    const answer = await send(form.action, body);
+    const place = answer.headers.get("Equipoise-Place");
+    if (place) return location.assign(place);
+    if (answer.status === 401) return signInOver(form, button);
+    if (answer.headers.get("Content-Type")?.startsWith("text/html")) return show(await answer.text());
+    say(form, `Not saved (${answer.status}). What you typed is still here.`);
+  } catch {
+    say(form, "Not saved: no connection. What you typed is still here. Save again.");
+  } finally {
+    buttons.forEach((one) => (one.disabled = false));
+  }
+}
+
+async function signInOver(form, button) {
+  const page = new DOMParser().parseFromString(await (await fetch("/sign-in")).text(), "text/html");
+  const over = document.createElement("dialog");
+  over.setAttribute("aria-label", "Sign in");
+  over.append($("main form", page));
+  const inner = $("form", over);
+  say(inner, "The session has ended. Sign in again: what you typed is still here.");
+  inner.onsubmit = async (event) => {
+    event.preventDefault();
+    const answer = await send(inner.action, new FormData(inner));
+    if (!answer.headers.get("Equipoise-Place")) return say(inner, "User name, password or code is wrong, or the name is locked.");
+    over.remove();
+    submit(form, button);
+  };
+  document.body.append(over);
+  over.showModal();
+}
+
+async function passkey(button) {
+  const form = button.form;
+  try {
+    const asked = await (await send(button.dataset.passkey, new FormData(form))).json();
+    const options = JSON.parse(asked.options);
+    const made = button.dataset.makes !== undefined
+      ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
+      : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+    $("[name=proof-answer]", form).value = JSON.stringify(made);
+    $("[name=proof-challenge]", form).value = asked.challenge;
+    submit(form, button);
+  } catch (failure) {
+    say(form, `The passkey was not used (${failure.name}).`);
+  }
+}
+
+function later(run, wait) {
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, wait);
+  };
+}
+
+function ready(root) {
+  for (const form of root.querySelectorAll("form")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (event.submitter?.dataset.passkey) passkey(event.submitter);
+      else submit(form, event.submitter);
+    });
+    // The verdict beside the questions, as they are answered.
+    const verdict = form.dataset.verdict && $(form.dataset.into);
+    if (verdict)
+      form.addEventListener("input", later(async () => {
+        const answer = await send(form.dataset.verdict, new FormData(form)).catch(() => null);
+        if (answer?.ok) verdict.innerHTML = await answer.text();
+      }, 300));
+    const kept = form.dataset.draft && $(".draft", form);
+    if (kept)
+      form.addEventListener("input", later(async () => {
+        const answer = await send(form.dataset.draft, new FormData(form)).catch(() => null);
+        kept.textContent = answer?.ok ? "Kept as a draft, not recorded." : "The draft is not kept: no connection, or the session has ended.";
+      }, 800));
+  }
+  $("[data-print]", root)?.addEventListener("click", () => print());
+}
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey && event.key === "s") {
+    const form = document.activeElement?.form ?? $("main form");
+    if (form) event.preventDefault(), form.requestSubmit($("button.main", form));
+  }
+});
+ready(document);

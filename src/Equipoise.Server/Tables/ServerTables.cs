@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Equipoise.TrialLog.Beside;
+
+namespace Equipoise.Server.Tables;
+
+/// <summary>The tables of the server beside the log, and how they are asked.</summary>
+/// <remarks>The same statements serve SQLite and PostgreSQL. Moments are milliseconds since 1970, UTC.</remarks>
+sealed class ServerTables
+{
+    readonly SideTables side;
+
+    internal ServerTables(SideTables side)
+    {
+        this.side = side;
+        side.Bring([Script("001.sql")]);
+    }
+
+    /// <summary>The rows that a statement gives.</summary>
+    internal IReadOnlyList<T> All<T>(string statement, Func<DbDataReader, T> read, params (string Name, object? Value)[] values)
+    {
+        using var connection = side.Open();
+        using var command = Command(connection, statement, values);
+        using var reader = command.ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>The first row that a statement gives; null when it gives none.</summary>
+    internal T? First<T>(string statement, Func<DbDataReader, T> read, params (string Name, object? Value)[] values)
+        where T : class => All(statement, read, values) is [var first, ..] ? first : null;
+
+    /// <summary>Changes rows, and says how many.</summary>
+    internal int Change(string statement, params (string Name, object? Value)[] values)
+    {
+        using var connection = side.Open();
+        using var command = Command(connection, statement, values);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Several changes together, all or none.</summary>
+    internal void Together(Action<Func<string, (string Name, object? Value)[], int>> changes)
+    {
+        using var connection = side.Open();
+        using var one = connection.BeginTransaction();
+        changes(
+            (statement, values) =>
+            {
+                using var command = Command(connection, statement, values);
+                command.Transaction = one;
+                return command.ExecuteNonQuery();
+            }
+        );
+        one.Commit();
+    }
+
+    static DbCommand Command(DbConnection connection, string statement, (string Name, object? Value)[] values)
+    {
+        var command = connection.CreateCommand();
+        // Every statement is a constant of this room; what users type are values.
+#pragma warning disable CA2100
+        command.CommandText = statement;
+#pragma warning restore CA2100
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+            command.Parameters.Add(parameter);
+        }
+        return command;
+    }
+
+    static string Script(string name)
+    {
+        using var reader = new StreamReader(typeof(ServerTables).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}
+
+/// <summary>Columns by their number, with their nulls.</summary>
+static class Columns
+{
+    extension(DbDataReader row)
+    {
+        internal string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+        internal DateTimeOffset? Moment(int column) =>
+            row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    }
+
+    extension(DateTimeOffset moment)
+    {
+        /// <summary>As a column has it.</summary>
+        internal long Stored => moment.ToUnixTimeMilliseconds();
+    }
+}
