@@ -1,0 +1,108 @@
+using Equipoise.Conduct.Record;
+using Equipoise.Server.Accounts;
+using Equipoise.Server.Trial;
+using Equipoise.TrialLog;
+using Equipoise.TrialLog.Beside;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Equipoise.Server.Tests;
+
+/// <summary>A server in this process with a small trial, which tests ask without a network and whose clock they move.</summary>
+public sealed class ServerUnderTest : IAsyncDisposable
+{
+    internal const string Password = "correct horse battery";
+
+    static readonly Lazy<string> hash = new(() => new PasswordHasher<Account>().HashPassword(new() { Person = "" }, Password));
+
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("equipoise-test-");
+    readonly SideTables tables;
+
+    ServerUnderTest(
+        TrialRules rules,
+        Func<ServedTrial, ServedTrial>? with,
+        Action<WebApplicationBuilder>? host,
+        string address,
+        SmallTrial.Step[]? steps
+    )
+    {
+        Clock = new(SmallTrial.Morning);
+        tables = SideTables.InFile(Path.Combine(folder.FullName, "trial.db.server"));
+        var log = SqliteTrialLog.Create(LogPath);
+        if (steps is not null)
+            SmallTrial.Fill(log, rules, steps);
+        var served = new ServedTrial(() => log, rules, tables, Secret.Draw());
+        App = TrialServer.Build(with?.Invoke(served) ?? served, Clock, address, host);
+        foreach (var (person, _, _, _) in SmallTrial.People)
+            App.Services.GetRequiredService<AccountStore>().Keep(new() { Person = person, Password = hash.Value });
+    }
+
+    internal WebApplication App { get; }
+
+    internal StandingClock Clock { get; }
+
+    /// <summary>The file of the log.</summary>
+    internal string LogPath => Path.Combine(folder.FullName, "trial.db");
+
+    /// <summary>What is recorded.</summary>
+    internal TrialState State => App.Services.GetRequiredService<RunningTrial>().Conduct!.Look();
+
+    internal T Part<T>()
+        where T : notnull => App.Services.GetRequiredService<T>();
+
+    /// <summary>A server that tests ask in this process.</summary>
+    internal static async Task<ServerUnderTest> Start(
+        TrialRules? rules = null,
+        Func<ServedTrial, ServedTrial>? with = null,
+        params SmallTrial.Step[] steps
+    )
+    {
+        var server = new ServerUnderTest(
+            rules ?? SmallTrial.Rules(),
+            with,
+            builder => builder.WebHost.UseTestServer(),
+            "http://localhost",
+            steps
+        );
+        await server.App.StartAsync();
+        await server.Ready();
+        return server;
+    }
+
+    /// <summary>A server that listens on this machine, for a browser.</summary>
+    internal static async Task<ServerUnderTest> Listen(TrialRules? rules = null, params SmallTrial.Step[] steps)
+    {
+        var server = new ServerUnderTest(rules ?? SmallTrial.Rules(), with: null, host: null, "http://127.0.0.1:0", steps);
+        await server.App.StartAsync();
+        await server.Ready();
+        return server;
+    }
+
+    /// <summary>A browser without memory of an earlier one.</summary>
+    internal Browser Browser() => new(App.GetTestServer());
+
+    /// <summary>A browser in which that person signed in.</summary>
+    internal async Task<Browser> SignedIn(string person)
+    {
+        var browser = Browser();
+        var answer = await browser.Post("/sign-in", ("user", person), ("password", Password));
+        answer.Status.ShouldBe(303, answer.Text);
+        return browser;
+    }
+
+    async Task Ready()
+    {
+        while (App.Services.GetRequiredService<RunningTrial>().Conduct is null)
+            await Task.Delay(10);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        tables.Dispose();
+        folder.Delete(recursive: true);
+    }
+}
