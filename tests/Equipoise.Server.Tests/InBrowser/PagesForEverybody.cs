@@ -1,0 +1,87 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Equipoise.Server.Tests.InBrowser;
+
+/// <summary>Pages that everybody can read and use: WCAG 2.2 A and AA, on a desk and on a telephone, light and dark.</summary>
+[Collection(InOneBrowser.Name)]
+[Trait("Takes", "time")]
+public sealed class PagesForEverybody(Chromium chromium)
+{
+    /// <summary>Every page, with somebody who may see it.</summary>
+    static readonly (string Place, string? Person)[] all =
+    [
+        ("/sign-in", null),
+        ("/join", null),
+        ("/nothing-here", null),
+        ("/account", "ida"),
+        ("/sites", "ada"),
+        ("/people", "ada"),
+        ("/people/carla", "ada"),
+        ("/participants", "ida"),
+        ("/participants/new", "ida"),
+        ("/p/101-01/consent", "ida"),
+        ("/p/101-02/eligibility", "ida"),
+        ("/p/101-03/sign-eligibility", "ida"),
+        ("/p/101-04/randomize", "ida"),
+        ("/p/101-05/randomize", "ida"),
+    ];
+
+    static readonly SmallTrial.Step[] steps =
+    [
+        SmallTrial.Step.Screened,
+        SmallTrial.Step.Consented,
+        SmallTrial.Step.Answered,
+        SmallTrial.Step.Signed,
+        SmallTrial.Step.Randomized,
+    ];
+
+    [BrowserFact]
+    public async Task No_page_has_a_finding_at_a_desk_in_light()
+    {
+        await using var server = await ServerUnderTest.Listen(steps: steps);
+        (await Findings(server, all, width: 1280, ColorScheme.Light)).ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task No_page_of_a_site_has_a_finding_on_a_telephone_in_the_dark()
+    {
+        await using var server = await ServerUnderTest.Listen(steps: steps);
+        (await Findings(server, [.. all.Where(page => page.Person is null or "ida")], width: 390, ColorScheme.Dark)).ShouldBeEmpty();
+    }
+
+    async Task<List<string>> Findings(ServerUnderTest server, (string Place, string? Person)[] pages, int width, ColorScheme colors)
+    {
+        List<string> findings = [];
+        foreach (var ofPerson in pages.GroupBy(page => page.Person))
+        {
+            var page = await chromium.Window(server, width, colors);
+            page.Console += (_, message) =>
+            {
+                // A page that is not there is a status, which Chromium notes as well.
+                if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+                    findings.Add($"{page.Url}: {message.Text}");
+            };
+            if (ofPerson.Key is { } person)
+                await page.SignIn(person);
+            foreach (var (place, _) in ofPerson)
+            {
+                await page.GotoAsync(place);
+                var axe = await page.RunAxe(
+                    new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } }
+                );
+                findings.AddRange(
+                    axe.Violations.Select(one => $"{place}: {one.Id}: {string.Join(", ", one.Nodes.Select(node => node.Html))}")
+                );
+                var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+                if (wide > width)
+                    findings.Add($"{place} is {wide} pixels wide");
+                if (Environment.GetEnvironmentVariable("EQUIPOISE_SCREENSHOTS") is { Length: > 0 } folder)
+                    await page.ScreenshotAsync(
+                        new() { Path = Path.Combine(folder, $"{place.Trim('/').Replace('/', '-')}-{width}.png"), FullPage = true }
+                    );
+            }
+        }
+        return findings;
+    }
+}
