@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Disease;
 
@@ -165,6 +166,10 @@ public sealed record LesionIdentified(
     internal override FactItem Item => new(Lesion);
 
     internal override string What => $"lesion {Lesion}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"{Kind.InWords.Capitalized} lesion {Lesion}: {Organ}{(IsNode ? ", lymph node" : "")}, {Method}"
+            + (Diameter is { } mm ? $", {mm} mm" : "");
 
     internal override TrialCommand AsAsked(Trace trace) =>
         new IdentifyLesion(Participant, Lesion, Kind, Organ, IsNode, Method, On, Diameter) { ReasonForChange = ReasonForChange };

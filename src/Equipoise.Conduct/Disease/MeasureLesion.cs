@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Disease;
 
@@ -139,6 +140,15 @@ public sealed record LesionMeasured(
     internal override FactItem Item => new(Lesion, On);
 
     internal override string What => $"lesion {Lesion} on {On:yyyy-MM-dd}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"Lesion {Lesion}: "
+            + (
+                NotEvaluated is not null ? $"not evaluated, because: {NotEvaluated}"
+                : MergedWith is not null ? $"merged with {MergedWith}"
+                : Diameter is { } mm ? $"{mm} mm"
+                : $"{State?.InWords}"
+            );
 
     internal override bool RestsOn(ParticipantEvent other) =>
         other is LesionIdentified lesion && (lesion.Lesion == Lesion || lesion.Lesion == MergedWith);

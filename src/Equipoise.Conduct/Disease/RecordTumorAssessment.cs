@@ -1,5 +1,6 @@
 using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Disease;
 
@@ -112,6 +113,10 @@ public sealed record TumorAssessed(
     internal override FactItem Item => new(On: On);
 
     internal override string What => $"the tumor assessment of {On:yyyy-MM-dd}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"Tumor assessment: {Response.Word}"
+            + (Derived is { } derived && derived != Response ? $", from the lesions: {derived.Word}, because: {Reason}" : "");
 
     internal override PlannedItem? Fulfils => PlannedItem.TumorAssessment(On);
 

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -84,6 +85,11 @@ public sealed record ErrorDeclared(
     internal override FactItem Item => new($"{Sequence}");
 
     internal override string What => $"the declaration that row {Sequence} was entered in error";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"Declared that row {Sequence} was entered in error, to be confirmed: {Reason}";
+
+    internal override string? SignedAs => Signature.Name;
 
     internal override bool MayFollowTheEnd => true;
 

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -110,6 +111,10 @@ public sealed record EnteredInError(
     internal override FactItem Item => new($"{Sequence}");
 
     internal override string What => $"the mark on row {Sequence}";
+
+    internal override string Says(TrialProtocol protocol) => $"Row {Sequence} was entered in error: {Reason}";
+
+    internal override string? SignedAs => Signature?.Name;
 
     internal override bool MayFollowTheEnd => true;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.FollowUp;
@@ -272,6 +273,10 @@ public sealed record AdverseEventRecorded(
         number is null ? term == Term && start == Start : number == Number;
 
     internal override string What => $"the adverse event '{Term}' of {Start}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"{Term} grade {Grade}, {(Serious ? "serious" : "not serious")}, {(Related ? "related" : "not related")}, "
+            + (End is { } end ? $"until {end}: {Outcome.InWords}" : $"ongoing: {Outcome.InWords}");
 
     internal override DateOnly LastDay => LastDayOf(Start, End);
 

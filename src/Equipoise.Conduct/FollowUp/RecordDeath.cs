@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -30,6 +31,8 @@ public sealed record DeathRecorded(string Participant, [FreeText] string? Cause,
     internal override FactItem Item => new();
 
     internal override string What => "the death";
+
+    internal override string Says(TrialProtocol protocol) => Cause is null ? "Died" : $"Died: {Cause}";
 
     internal override Milestone? Reaches => Milestone.Death;
 

@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Ctcae;
 using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.FollowUp;
@@ -115,6 +116,9 @@ public sealed record LabValueRecorded(
     internal override PlannedItem? Fulfils => PlannedItem.Sample(Test, On);
 
     internal override string What => $"{Test} of {On:yyyy-MM-dd}{(Sample is null ? "" : $" in sample {Sample}")}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"{Test.Capitalized} {Result} {Unit}{(Sample is null ? "" : $", sample {Sample}")}";
 
     /// <summary>The value with the limits that hold for it.</summary>
     internal LaboratoryReading Reading(Protocol.LaboratoryTest test) =>

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -37,6 +38,11 @@ public sealed record VisitRecorded(string Participant, string Visit, int Number,
     internal override FactItem Item => new(Visit, Number: Number);
 
     internal override string What => $"visit '{Visit}' number {Number}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        protocol.FollowUp?.Visits.FirstOrDefault(visit => visit.Id == Visit) is { } planned
+            ? $"Visit: {planned.Label}{(planned.Every is null ? "" : $", number {Number}")}"
+            : $"Visit: {Visit}, number {Number}";
 
     internal override PlannedItem? Fulfils => PlannedItem.Visit(Visit, Number);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.FollowUp;
@@ -44,6 +45,9 @@ public sealed record NewTherapyStarted(
     internal override FactItem Item => new(Therapy, Therapy == FreeTextAttribute.Redacted ? On : null, Which: Course ?? 0);
 
     internal override string What => $"the new therapy '{Therapy}'{(Course is null ? "" : $", course {Course}")}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"New anticancer therapy: {Therapy}{(Course is null ? "" : $", course {Course}")}";
 
     internal override TrialCommand AsAsked(Trace trace) =>
         new StartNewTherapy(Participant, Therapy, Start, Course ?? 1) { ReasonForChange = ReasonForChange };

@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -63,6 +64,10 @@ public sealed record ParticipantTransferred(
     internal override FactItem Item => new(From, On);
 
     internal override string What => $"the transfer to site {To}";
+
+    internal override string Says(TrialProtocol protocol) => $"Moved from site {From} to site {To}: {Reason}";
+
+    internal override string? SignedAs => Signature.Name;
 
     internal override string? InsteadOfTakingBack =>
         "A transfer is not taken back, because the other site has looked after the participant since: transfer back.";

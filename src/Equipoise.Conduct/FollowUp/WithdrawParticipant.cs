@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.FollowUp;
 
@@ -54,6 +55,8 @@ public sealed record ParticipantWithdrawn(string Participant, WithdrawalReason R
     internal override FactItem Item => new();
 
     internal override string What => "the withdrawal from the study";
+
+    internal override string Says(TrialProtocol protocol) => $"Left the study: {Reason.InWords}";
 
     internal override Milestone? Reaches => Milestone.Withdrawal;
 

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Conduct.Forms;
@@ -130,6 +131,16 @@ public sealed record FormItemRecorded(
     internal override FactItem Item => new($"{Visit} {Occurrence} {Form} {ItemId}", Number: Repeat);
 
     internal override string What => $"'{ItemPlace}' of {Place}";
+
+    internal override string Says(TrialProtocol protocol)
+    {
+        var form = protocol.Forms.FirstOrDefault(one => one.Id == Form);
+        var item = form?.Find(ItemId);
+        var value = Value is not null && item?.Type is ItemType.Choice choice ? choice.List.TextOf(Value) ?? Value : Value;
+        return $"{form?.Label ?? Form}, {Visit} {Occurrence}: {(item?.Ask ?? ItemId).TrimEnd('?', ':')}"
+            + $"{(Repeat == 1 ? "" : $" ({Repeat})")}: {value ?? "cleared"}"
+            + (Value is not null && item?.Unit is { } unit ? $" {unit}" : "");
+    }
 
     internal override string? InsteadOfTakingBack =>
         "A value of a form is not taken back: clear it in the form, with a reason.";

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.NotDone;
 
@@ -103,6 +104,8 @@ public sealed record PlannedItemNotDone(
     internal override FactItem Item => new($"{Planned} {Name}".TrimEnd(), Left.On, Left.Number);
 
     internal override string What => $"that {Left.What} was not done";
+
+    internal override string Says(TrialProtocol protocol) => $"Not done: {Left.What}, because: {Reason}";
 
     internal override bool TellsArm => Planned == PlannedAct.Dose;
 

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Randomization;
 
@@ -70,6 +71,10 @@ public sealed record AllocationMarkedInError(
     internal override FactItem Item => new();
 
     internal override string What => "the mark on the randomization";
+
+    internal override string Says(TrialProtocol protocol) => $"The randomization is marked as made in error: {Reason}";
+
+    internal override string? SignedAs => Signature.Name;
 
     internal override string? InsteadOfTakingBack =>
         "A mark on an allocation stays, as the allocation does.";

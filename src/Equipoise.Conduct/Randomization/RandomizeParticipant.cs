@@ -120,6 +120,9 @@ public sealed record ParticipantRandomized(
 
     internal override string What => "the randomization";
 
+    internal override string Says(TrialProtocol protocol) =>
+        $"Randomized: {protocol.Arms.FirstOrDefault(arm => arm.Id == Arm)?.Label ?? Arm}, stratum: {Stratum}";
+
     internal override string? InsteadOfTakingBack =>
         "An allocation stands for ever: mark it as made in error.";
 

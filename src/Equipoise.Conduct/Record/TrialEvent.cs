@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Equipoise.Protocol;
 using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Record;
@@ -73,6 +74,13 @@ public abstract record ParticipantEvent : TrialEvent
 
     /// <summary>The fact in words, for refusals.</summary>
     internal abstract string What { get; }
+
+    /// <summary>The fact with its values, in a line for people; names are those of the protocol that binds the
+    /// participant.</summary>
+    internal abstract string Says(TrialProtocol protocol);
+
+    /// <summary>The printed name with which it is signed; null when it is not.</summary>
+    internal virtual string? SignedAs => null;
 
     /// <summary>When it happened or began, as far as it is known.</summary>
     internal virtual PartialDate Began => On;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Safety;
@@ -62,6 +63,8 @@ public sealed record SiteBecameAware(
         other is AdverseEventRecorded item && item.IsNamed(Event, Term, Start);
 
     internal override string What => $"the site's knowledge of the serious event '{Term}' of {Start}";
+
+    internal override string Says(TrialProtocol protocol) => $"The site learned of the serious event '{Term}' of {Start} at {At.Utc}";
 
     internal override TrialCommand AsAsked(Trace trace)
     {

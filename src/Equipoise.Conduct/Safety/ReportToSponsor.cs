@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Safety;
@@ -112,6 +113,9 @@ public sealed record ReportedToSponsor(
         };
 
     internal override string What => $"report {Number} to the sponsor of '{Term}' of {Start}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"Report {Number} to the sponsor of the serious event '{Term}' of {Start}, received {At.Utc}";
 
     /// <summary>
     /// Whether what was reported is a suspected unexpected serious adverse reaction (SUSAR). While nobody has judged whether

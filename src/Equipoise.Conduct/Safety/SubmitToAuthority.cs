@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Safety;
@@ -106,6 +107,10 @@ public sealed record SubmittedToAuthority(
 
     internal override string What =>
         $"the {(Kind == SubmissionKind.Initial ? "first" : "follow-up")} report to {Authority} of '{Term}' of {Start}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"{(Kind == SubmissionKind.Initial ? "First" : "Follow-up")} report to {Authority} of '{Term}' of {Start}, "
+            + $"sent {At.Utc}";
 
     internal override TrialCommand AsAsked(Trace trace)
     {

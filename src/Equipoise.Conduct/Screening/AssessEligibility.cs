@@ -59,6 +59,11 @@ public sealed record EligibilityAnswered(string Participant, string Criterion, A
 
     internal override string What => $"the answer to '{Criterion}'";
 
+    internal override string Says(TrialProtocol protocol) =>
+        protocol.Eligibility.FirstOrDefault(criterion => criterion.Id == Criterion) is { } asked
+            ? $"{asked.Ask.TrimEnd('?', ':')}: {Answer}{(asked.Unit is null ? "" : $" {asked.Unit}")}"
+            : $"{Criterion}: {Answer}";
+
     internal override TrialCommand AsAsked(Trace trace) =>
         new AssessEligibility(Participant, new Dictionary<string, Answer> { [Criterion] = Answer }, On)
         {

@@ -48,6 +48,8 @@ public sealed record ConsentRecorded(
 
     internal override string What => "the consent";
 
+    internal override string Says(TrialProtocol protocol) => $"Consent{(FormVersion is null ? "" : $", form {FormVersion}")}";
+
     internal override string? InsteadOfTakingBack =>
         "Consent is not taken back: correct its day, with a reason; who no longer consents is withdrawn.";
 

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Screening;
 
@@ -50,6 +51,9 @@ public sealed record ConsentRenewed(
     internal override FactItem Item => new(ProtocolSha256);
 
     internal override string What => $"the consent to version {ProtocolVersion}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"Consent to version {ProtocolVersion} of the protocol{(FormVersion is null ? "" : $", form {FormVersion}")}";
 
     internal override string? InsteadOfTakingBack =>
         "Consent is not taken back: correct its day, with a reason; who no longer consents is withdrawn.";

@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Screening;
@@ -121,6 +122,8 @@ public sealed record ParticipantScreened(string Participant, string Site, int Ag
     internal override FactItem Item => new();
 
     internal override string What => "the screening";
+
+    internal override string Says(TrialProtocol protocol) => $"Screened: {Sex.InWords}, {Age} years";
 
     internal override string? InsteadOfTakingBack =>
         "A screening is not taken back: correct it, with a reason.";

@@ -106,6 +106,12 @@ public sealed record EligibilitySigned(
 
     internal override string What => "the signed eligibility";
 
+    internal override string Says(TrialProtocol protocol) =>
+        $"Eligible, {Evidence.Count} of {Evidence.Count} criteria, stratum: {Stratum}"
+            + string.Concat(Choices.Select(choice => $"; {protocol.LabelOf(choice.Treatment)}: {choice.Alternative}"));
+
+    internal override string? SignedAs => Signature.Name;
+
     internal override string? InsteadOfTakingBack =>
         "A signed eligibility is not taken back: correct the answers, and sign again.";
 

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Treatment;
 
@@ -73,6 +74,8 @@ public sealed record TreatmentDiscontinued(string Participant, string Treatment,
     internal override FactItem Item => new(Treatment);
 
     internal override string What => $"the end of {Treatment}";
+
+    internal override string Says(TrialProtocol protocol) => $"{protocol.LabelOf(Treatment)} stopped: {Reason.InWords}";
 
     /// <summary>No later dose is taken while it stands.</summary>
     internal override bool IsTakenBackByTwo => true;

@@ -1,6 +1,7 @@
 using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Treatment;
 
@@ -193,6 +194,11 @@ public sealed record DoseGiven(
         Interval is null
             ? $"the dose of {Treatment} in cycle {Cycle}"
             : $"the dose of {Treatment} in cycle {Cycle} from {On:yyyy-MM-dd}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"{protocol.LabelOf(Treatment)}, cycle {Cycle}: "
+            + (Amount is 0 ? "not given" : Amount is { } amount ? $"{amount} {Unit}" : "given")
+            + $" from {On:yyyy-MM-dd} to {Until:yyyy-MM-dd}{(Deviation is null ? "" : $", because: {Deviation}")}";
 
     internal override DateOnly LastDay => Until;
 

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Treatment;
 
@@ -114,6 +115,9 @@ public sealed record DoseModified(
     internal override FactItem Item => new(Treatment, On);
 
     internal override string What => $"the change of dose of {Treatment} on {On:yyyy-MM-dd}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"{protocol.LabelOf(Treatment)} {Change.InWords}{(Level is { } level ? $" to {level} {Unit}" : "")}, because: {Reason}";
 
     internal override TrialCommand AsAsked(Trace trace) =>
         new ModifyDose(Participant, Treatment, Change, Level, Reason, On) { ReasonForChange = ReasonForChange };

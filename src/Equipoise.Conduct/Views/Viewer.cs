@@ -91,6 +91,12 @@ public sealed class Viewer
     /// <param name="participant">The identifier.</param>
     public ScreeningView? Screening(string participant) => Seen(participant) is { } who ? ScreeningView.Of(this, who) : null;
 
+    /// <summary>What is recorded of a participant, the latest first; null where the viewer may not see them.</summary>
+    /// <param name="participant">The identifier.</param>
+    /// <param name="page">Which page, from 1.</param>
+    public TimelineView? Timeline(string participant, int page = 1) =>
+        Seen(participant) is { } who ? TimelineView.Of(this, who, page) : null;
+
     /// <summary>Those whose arm the viewer may see as well; nobody for a viewer who is blinded.</summary>
     public IReadOnlyList<UnblindedParticipantView> Unblinded =>
         [

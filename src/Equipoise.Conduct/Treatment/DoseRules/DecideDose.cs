@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Treatment.DoseRules;
 
@@ -259,6 +260,13 @@ public sealed record DoseDecided(
     internal override FactItem Item => new(Treatment, On);
 
     internal override string What => $"the decision about the dose of {Treatment} on {On:yyyy-MM-dd}";
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"{protocol.LabelOf(Treatment)}, cycle {Cycle} day {Day}, decided: {Decision.InWords}"
+            + $"{(Level is { } level ? $" to {level}" : "")}, proposed: {Proposal.Step.InWords}"
+            + (Reason is null ? "" : $", because: {Reason}");
+
+    internal override string? SignedAs => Signature.Name;
 
     internal override bool IsTakenBackUnderSignature => true;
 
