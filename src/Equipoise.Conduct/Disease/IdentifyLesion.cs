@@ -168,7 +168,8 @@ public sealed record LesionIdentified(
     internal override string What => $"lesion {Lesion}";
 
     internal override string Says(TrialProtocol protocol) =>
-        $"{Kind.InWords.Capitalized} lesion {Lesion}: {Organ}{(IsNode ? ", lymph node" : "")}, {Method}"
+        $"{(Kind == LesionKind.NonTarget ? "Non-target" : $"{Kind}")} lesion {Lesion}: {Organ}"
+            + $"{(IsNode ? ", lymph node" : "")}, {Method}"
             + (Diameter is { } mm ? $", {mm} mm" : "");
 
     internal override TrialCommand AsAsked(Trace trace) =>

@@ -21,23 +21,27 @@ public sealed record SignForm(string Participant, FormPlace Place, Signature Sig
 
     internal override bool RefusalIsKept => true;
 
-    private protected override IEnumerable<Refusal> Objections(Situation now)
+    private protected override IEnumerable<Refusal> Objections(Situation now) =>
+        [.. AgainstSigning(now, Place), .. Signature.Objections(Meaning, now.Stamp)];
+
+    /// <summary>What speaks against anybody's signing that form as it stands.</summary>
+    internal static IEnumerable<Refusal> AgainstSigning(Situation now, FormPlace place)
     {
+        var who = now.Participant.Id;
         foreach (
-            var refusal in NoSuchForm(now, Place)
-                .Concat(NothingRecorded(now, Place))
-                .Concat(Locked(now, Place))
-                .Concat(LockForm.Unclosed(now, Place))
-                .Concat(Signature.Objections(Meaning, now.Stamp))
+            var refusal in NoSuchForm(now, place)
+                .Concat(NothingRecorded(now, place))
+                .Concat(Locked(now, place))
+                .Concat(LockForm.Unclosed(now, place))
         )
             yield return refusal;
-        if (now.Participant.Forms.Find(Place) is not { } state || BindingForms.Find(now, Place.Form) is not { } form)
+        if (now.Participant.Forms.Find(place) is not { } state || BindingForms.Find(now, place.Form) is not { } form)
             yield break;
         var missing = ItemChecks.Missing(form, state).ToList();
         if (missing.Count > 0)
-            yield return new("not-complete", $"{Place} of {Participant} lacks {string.Join(", ", missing)}.");
+            yield return new("not-complete", $"{place} of {who} lacks {string.Join(", ", missing)}.");
         if (state.Signature is { } signed)
-            yield return new("already-signed", $"{Place} of {Participant} is signed by {signed.Signature.Name}.");
+            yield return new("already-signed", $"{place} of {who} is signed by {signed.Signature.Name}.");
     }
 
     private protected override IEnumerable<FormEvent> Events(Situation now) =>

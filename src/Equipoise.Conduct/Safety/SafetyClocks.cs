@@ -52,7 +52,8 @@ public static class SafetyClocks
         ];
     }
 
-    static IEnumerable<SafetyObligation> Of(
+    /// <summary>The obligations of one event: those to the sponsor, and those to each authority.</summary>
+    internal static IEnumerable<SafetyObligation> Of(
         ParticipantState participant,
         AdverseEventRecorded item,
         IReadOnlyList<string> authorities,

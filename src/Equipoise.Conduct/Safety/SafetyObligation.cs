@@ -23,6 +23,16 @@ public sealed record SafetyObligation(
     ObligationStatus Status
 )
 {
+    /// <summary>What is to be done, in words: "tell the sponsor", "first report to FDA".</summary>
+    internal string InWords =>
+        Rule switch
+        {
+            SafetyRule.SponsorWithin24Hours => "tell the sponsor",
+            SafetyRule.SponsorToldOfChange => "tell the sponsor what changed",
+            SafetyRule.FollowUpWithin8MoreDays => $"follow-up report to {Authority}",
+            _ => $"first report to {Authority}",
+        };
+
     internal static SafetyObligation Read(
         AdverseEventRecorded item,
         SafetyRule rule,

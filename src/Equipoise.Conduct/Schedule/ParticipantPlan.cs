@@ -24,7 +24,20 @@ sealed class ParticipantPlan
         studyEnds = Earliest(who.Death?.On, who.Withdrawal?.On, state.Part<Foundation>().LastDayThatCounts?.AddDays(1));
     }
 
-    internal static IEnumerable<ScheduledItem> Items(TrialState state, TrialRules rules, ParticipantState who, DateOnly today)
+    /// <param name="state">What is recorded.</param>
+    /// <param name="rules">The rules of the trial.</param>
+    /// <param name="who">The participant.</param>
+    /// <param name="today">The day on which the plan is read.</param>
+    /// <param name="byArm">
+    /// Whether only treatments of the arm hold up the end of treatment; for whoever may not see arms every recorded one does.
+    /// </param>
+    internal static IEnumerable<ScheduledItem> Items(
+        TrialState state,
+        TrialRules rules,
+        ParticipantState who,
+        DateOnly today,
+        bool byArm = true
+    )
     {
         if (who.Randomized is not { } randomized)
             return [];
@@ -32,7 +45,7 @@ sealed class ParticipantPlan
         if (bound.Protocol.FollowUp is not { } plan)
             return [];
         var mine = new ParticipantPlan(state, bound.Protocol, who, randomized.On, today);
-        var treatmentEnds = mine.TreatmentEnds(bound.ArmOf(randomized));
+        var treatmentEnds = mine.TreatmentEnds(byArm ? bound.ArmOf(randomized) : null);
         return plan
             .Visits.SelectMany(visit => mine.Visits(visit, visit.During == VisitPeriod.Treatment ? treatmentEnds : null))
             .Concat(plan.TumorAssessment is { } assessments ? mine.TumorAssessments(assessments) : []);
@@ -137,10 +150,12 @@ sealed class ParticipantPlan
         ];
 
     /// <summary>The day on which the last treatment was stopped; null while one is given, or before one was stopped.</summary>
-    DateOnly? TreatmentEnds(Arm arm)
+    DateOnly? TreatmentEnds(Arm? arm)
     {
         var stopped = who.All<TreatmentDiscontinued>().ToDictionary(stop => stop.Treatment, stop => stop.On);
-        var given = who.All<DoseGiven>().Select(dose => dose.Treatment).Distinct().Where(arm.Gives.Contains);
+        var given = who.All<DoseGiven>().Select(dose => dose.Treatment).Distinct();
+        if (arm is not null)
+            given = given.Where(arm.Gives.Contains);
         return stopped.Count > 0 && given.All(stopped.ContainsKey) ? stopped.Values.Max() : null;
     }
 

@@ -107,7 +107,7 @@ public sealed record EligibilitySigned(
     internal override string What => "the signed eligibility";
 
     internal override string Says(TrialProtocol protocol) =>
-        $"Eligible, {Evidence.Count} of {Evidence.Count} criteria, stratum: {Stratum}"
+        $"Eligible by {Evidence.Count} {(Evidence.Count == 1 ? "criterion" : "criteria")}, stratum: {Stratum}"
             + string.Concat(Choices.Select(choice => $"; {protocol.LabelOf(choice.Treatment)}: {choice.Alternative}"));
 
     internal override string? SignedAs => Signature.Name;

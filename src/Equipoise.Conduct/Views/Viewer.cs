@@ -97,6 +97,19 @@ public sealed class Viewer
     public TimelineView? Timeline(string participant, int page = 1) =>
         Seen(participant) is { } who ? TimelineView.Of(this, who, page) : null;
 
+    /// <summary>What waits for somebody today, at a site or at every site that the viewer sees.</summary>
+    /// <param name="site">The site; null for all that the viewer sees. Nothing waits at one that the viewer does not
+    /// see.</param>
+    /// <param name="authorities">
+    /// The authorities that must be told of suspected unexpected serious adverse reactions, each with a clock of its own; none
+    /// where nobody looks after that here.
+    /// </param>
+    public TodayView Today(string? site = null, params IReadOnlyList<string> authorities)
+    {
+        ArgumentNullException.ThrowIfNull(authorities);
+        return TodayView.Of(this, site, authorities);
+    }
+
     /// <summary>Those whose arm the viewer may see as well; nobody for a viewer who is blinded.</summary>
     public IReadOnlyList<UnblindedParticipantView> Unblinded =>
         [

@@ -263,7 +263,7 @@ public sealed record DoseDecided(
 
     internal override string Says(TrialProtocol protocol) =>
         $"{protocol.LabelOf(Treatment)}, cycle {Cycle} day {Day}, decided: {Decision.InWords}"
-            + $"{(Level is { } level ? $" to {level}" : "")}, proposed: {Proposal.Step.InWords}"
+            + $"{(Level is { } level ? $" to {level} {Proposal.Unit}" : "")}, proposed: {Proposal.Step.InWords}"
             + (Reason is null ? "" : $", because: {Reason}");
 
     internal override string? SignedAs => Signature.Name;

@@ -17,19 +17,6 @@ public sealed class TimelineSeen
     static IReadOnlyList<TimelineFact> Facts(PatinaTrial trial, string person = "nurse") => trial.Look(person).Timeline(Id)!.Facts;
 
     [Fact]
-    public void Every_kind_of_fact_says_itself_in_a_line_with_its_values()
-    {
-        using var trial = OdmStory.UntilTheEnd();
-        var protocol = Examples.PatinaProtocol;
-        var told = trial.Participant().Entries.Concat(trial.Participant().TakenBack.SelectMany(one => new[] { one.Fact, one.Mark }))
-            .SelectMany(entry => entry.History())
-            .Select(entry => (ParticipantEvent)entry.Event)
-            .ToList();
-        foreach (var fact in told)
-            Console.WriteLine($"SAYS {fact.GetType().Name}: {fact.Says(protocol)}");
-    }
-
-    [Fact]
     public void The_latest_day_comes_first_and_each_fact_says_who_recorded_it_and_when_there()
     {
         using var trial = PatinaTrial.WithRandomized();

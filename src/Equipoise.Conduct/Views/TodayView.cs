@@ -1,0 +1,109 @@
+namespace Equipoise.Conduct.Views;
+
+/// <summary>What waits for somebody at a site, or at every site that the viewer sees, on the day that it is there.</summary>
+/// <remarks>
+/// For whoever may not see arms, nothing of it depends on one: visits on treatment then end with the last of all recorded
+/// treatments, whichever arm they belong to.
+/// </remarks>
+/// <param name="Sites">The sites, each with its day.</param>
+/// <param name="Counts">How many rows there are of each section that has any, in the order in which they stand.</param>
+/// <param name="Rows">The rows, section after section, in each the most urgent first; at most <see cref="Most"/>.</param>
+public sealed record TodayView(
+    IReadOnlyList<SiteView> Sites,
+    IReadOnlyList<TodayCount> Counts,
+    IReadOnlyList<TodayRow> Rows
+)
+{
+    /// <summary>How many rows are shown at most.</summary>
+    public const int Most = 200;
+
+    /// <summary>How many rows there are, also those not shown.</summary>
+    public int Total => Counts.Sum(count => count.Rows);
+
+    internal static TodayView Of(Viewer viewer, string? site, IReadOnlyList<string> authorities)
+    {
+        List<string> sites = [.. viewer.SitesSeen(site)];
+        List<TodayRow> rows = [];
+        foreach (var one in sites)
+        {
+            var found = new TodayRows(viewer, one, authorities);
+            rows.AddRange(viewer.Trial.At(one).SelectMany(found.Of));
+        }
+        return new(
+            [.. sites.Select(one => SiteView.Of(viewer, one))],
+            [
+                .. rows.CountBy(row => row.Section)
+                    .OrderBy(count => count.Key)
+                    .Select(count => new TodayCount(count.Key, count.Value)),
+            ],
+            // A stable order: of what is as urgent the participant screened first comes first.
+            [.. rows.OrderBy(row => row.Section).ThenBy(row => row.DueBefore).Take(Most)]
+        );
+    }
+}
+
+/// <summary>How many rows a section has.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="Rows">How many, also those not shown.</param>
+public readonly record struct TodayCount(TodaySection Section, int Rows);
+
+/// <summary>The sections of what waits, in the order in which they stand.</summary>
+public enum TodaySection
+{
+    /// <summary>A window has closed with nothing recorded.</summary>
+    Late,
+
+    /// <summary>Somebody has to be told of a serious adverse event.</summary>
+    Serious,
+
+    /// <summary>A window is open.</summary>
+    Due,
+
+    /// <summary>A window opens within a week.</summary>
+    ThisWeek,
+
+    /// <summary>It can no longer be done, and why it was not is not recorded.</summary>
+    Missed,
+
+    /// <summary>Queries wait for an answer of the site.</summary>
+    Queries,
+
+    /// <summary>Answers wait for whoever asked; for those who may close queries.</summary>
+    Answers,
+
+    /// <summary>Forms are complete and not signed.</summary>
+    FormsToSign,
+
+    /// <summary>Somebody is not randomized yet.</summary>
+    Screening,
+}
+
+/// <summary>Something that waits.</summary>
+/// <param name="Section">The section in which it stands.</param>
+/// <param name="Site">The site.</param>
+/// <param name="Participant">The participant.</param>
+/// <param name="Says">What waits, in a line: "Day 1 of each cycle, number 3".</param>
+/// <param name="Left">How much time is left or has gone, in words: "3 days left", "48 min left"; null where none counts.</param>
+/// <param name="DueBefore">
+/// The moment by which rows are ordered: the first that is too late, or since when it waits. Null for a clock of which nobody
+/// recorded the start, and where none counts.
+/// </param>
+/// <param name="Opens">The first day of the window; null for what has none.</param>
+/// <param name="Closes">The last day of the window, or on which the answers of a screening may be relied on; null for
+/// none.</param>
+/// <param name="Visit">The visit in the protocol, "" for a tumor assessment; null for what is no part of the plan.</param>
+/// <param name="Number">Which of its repetitions, or the number of the adverse event; null for neither.</param>
+/// <param name="Count">How many queries, forms or answers; 1 otherwise.</param>
+public sealed record TodayRow(
+    TodaySection Section,
+    string Site,
+    string Participant,
+    string Says,
+    string? Left,
+    DateTimeOffset? DueBefore,
+    DateOnly? Opens,
+    DateOnly? Closes,
+    string? Visit,
+    int? Number,
+    int Count
+);
