@@ -45,6 +45,10 @@ public sealed class Visitor
     /// <summary>Whether the person may do that at the site of a participant.</summary>
     internal bool May(Act act, string? site) => Person.May(act, site);
 
+    /// <summary>The time zone of a site.</summary>
+    internal TimeZoneInfo ZoneOf(string site) =>
+        State.Sites.TryGetValue(site, out var where) ? TimeZoneInfo.FindSystemTimeZoneById(where.TimeZone) : TimeZoneInfo.Utc;
+
     /// <summary>Gives a command in the name of this person.</summary>
     internal Task<Decision> DoAsync(TrialCommand command, string? key) => conduct.DoAsync(command, Person.Id, key);
 

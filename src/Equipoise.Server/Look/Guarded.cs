@@ -35,6 +35,7 @@ static class Guarded
             if (!headers.ContainsKey("Cache-Control") || !headers.CacheControl.ToString().Contains("immutable", StringComparison.Ordinal))
                 headers.CacheControl = "no-store";
             headers.Remove("Pragma");
+            headers.Remove("blazor-enhanced-nav");
             return Task.CompletedTask;
         });
         return next(http);

@@ -18,6 +18,10 @@ public sealed class PagesForEverybody(Chromium chromium)
         ("/sites", "ada"),
         ("/people", "ada"),
         ("/people/carla", "ada"),
+        ("/", "ada"),
+        ("/", "ida"),
+        ("/p/101-05", "ida"),
+        ("/p/101-02", "ida"),
         ("/participants", "ida"),
         ("/participants/new", "ida"),
         ("/p/101-01/consent", "ida"),
@@ -78,7 +82,7 @@ public sealed class PagesForEverybody(Chromium chromium)
                     findings.Add($"{place} is {wide} pixels wide");
                 if (Environment.GetEnvironmentVariable("EQUIPOISE_SCREENSHOTS") is { Length: > 0 } folder)
                     await page.ScreenshotAsync(
-                        new() { Path = Path.Combine(folder, $"{place.Trim('/').Replace('/', '-')}-{width}.png"), FullPage = true }
+                        new() { Path = Path.Combine(folder, $"{(place == "/" ? "today-" + ofPerson.Key : place.Trim('/').Replace('/', '-'))}-{width}.png"), FullPage = true }
                     );
             }
         }

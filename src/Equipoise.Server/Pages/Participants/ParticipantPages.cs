@@ -11,9 +11,19 @@ static class ParticipantPages
 {
     internal static void MapParticipants(this IEndpointRouteBuilder to)
     {
+        to.MapGet("/", Today).For(Act.See, Act.ManagePeople);
         to.MapGet("/participants", List).For(Act.See);
+        to.MapGet("/p/{participant}", Show).For(Act.See);
+        to.MapGet("/p/{participant}/history/{sequence:long}", History).For(Act.See);
         to.MapPost("/p/{participant}/draft/{form}", Keep).For(Act.Screen, Act.Record);
     }
+
+    static IResult Today(Visitor visitor, Drafts drafts, string? site) =>
+        Page.Of<TodayPage>(
+            ("Visitor", visitor),
+            ("View", visitor.Views.Today(string.IsNullOrEmpty(site) ? null : site)),
+            ("Drafts", drafts.PlacesOf(visitor.Person.Id))
+        );
 
     static IResult List(Visitor visitor, string? site, string? search, int page = 1) =>
         Page.Of<ParticipantsPage>(
@@ -22,6 +32,24 @@ static class ParticipantPages
             ("Site", string.IsNullOrWhiteSpace(site) ? null : site),
             ("Search", string.IsNullOrWhiteSpace(search) ? null : search)
         );
+
+    static IResult Show(Visitor visitor, string participant, int page = 1) =>
+        Page.Of<TimelinePage>(
+            ("Visitor", visitor),
+            ("Who", visitor.Views.Find(participant)),
+            ("Timeline", visitor.Views.Timeline(participant, Math.Clamp(page, 1, 1_000_000))),
+            ("Arm", visitor.Views.ArmOf(participant)),
+            ("Zone", visitor.ZoneOf(visitor.Views.Find(participant)!.Site))
+        );
+
+    static IResult History(Visitor visitor, string participant, long sequence) =>
+        visitor.Views.History(participant, sequence) is { Count: > 0 } values
+            ? Page.Of<HistoryPage>(
+                ("Who", visitor.Views.Find(participant)),
+                ("Values", values),
+                ("Zone", visitor.ZoneOf(visitor.Views.Find(participant)!.Site))
+            )
+            : Results.NotFound();
 
     static IResult Keep(Visitor visitor, Drafts drafts, string participant, string form) =>
         drafts.Keep(visitor.Person.Id, Drafts.Place(participant, form), visitor.Http.Request.Form)
