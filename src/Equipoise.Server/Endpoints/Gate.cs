@@ -119,7 +119,15 @@ sealed class Gate(
             await request.ReadFormAsync();
             return true;
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException or IOException)
+        // Too large, cut off, or in an encoding that is none.
+        catch (Exception unreadable)
+            when (unreadable
+                    is InvalidDataException
+                        or BadHttpRequestException
+                        or IOException
+                        or NotSupportedException
+                        or ArgumentException
+            )
         {
             return false;
         }
