@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Access;
@@ -38,6 +39,8 @@ public sealed record AddPerson(string Person, string Name) : AccessCommand
 [SinceFormat(2)]
 public sealed record PersonAdded(string Person, string Name) : AccessEvent
 {
+    internal override string Says(TrialProtocol protocol) => $"{Name} ({Person}) was added";
+
     internal override TrialCommand AsAsked(Trace trace) => new AddPerson(Person, Name);
 
     private protected override void Change(People people, Entry entry) =>

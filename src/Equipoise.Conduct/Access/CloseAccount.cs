@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Access;
@@ -28,6 +29,8 @@ public sealed record CloseAccount(string Person, string Reason) : AccessCommand
 [SinceFormat(2)]
 public sealed record AccountClosed(string Person, [FreeText] string Reason) : AccessEvent
 {
+    internal override string Says(TrialProtocol protocol) => $"The account of {Person} was closed: {Reason}";
+
     internal override TrialCommand AsAsked(Trace trace) => new CloseAccount(Person, Reason);
 
     private protected override void Change(People people, Entry entry) =>

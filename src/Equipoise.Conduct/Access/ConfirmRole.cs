@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Access;
@@ -35,6 +36,8 @@ public sealed record ConfirmRole(string Person, Role Role) : AccessCommand
 [SinceFormat(2)]
 public sealed record RoleConfirmed(string Person, Role Role) : AccessEvent
 {
+    internal override string Says(TrialProtocol protocol) => $"{Person} is {Role.InWords}: a second administrator agreed";
+
     internal override TrialCommand AsAsked(Trace trace) => new ConfirmRole(Person, Role);
 
     private protected override void Change(People people, Entry entry) =>

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Access;
@@ -41,6 +42,10 @@ public sealed record DelegateTask(string Person, string Site, Act Task, DateOnly
 [SinceFormat(2)]
 public sealed record TaskDelegated(string Person, string Site, Act Task, DateOnly From, DateOnly? Until) : AccessEvent
 {
+    internal override string Says(TrialProtocol protocol) =>
+        $"{Person} has the task to {Task.InWords} at site {Site} from {From:yyyy-MM-dd}"
+            + (Until is { } last ? $" until {last:yyyy-MM-dd}" : "");
+
     internal override TrialCommand AsAsked(Trace trace) => new DelegateTask(Person, Site, Task, From, Until);
 
     private protected override void Change(People people, Entry entry) => people.Delegations = people.Delegations.Add(entry);

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Access;
@@ -70,6 +71,10 @@ public sealed record GrantRole(string Person, Role Role, string? Site) : AccessC
 [SinceFormat(2)]
 public sealed record RoleGranted(string Person, Role Role, string? Site, bool? Waits) : AccessEvent
 {
+    internal override string Says(TrialProtocol protocol) =>
+        $"{Person} was made {Role.InWords}{(Site is null ? "" : $" at site {Site}")}"
+            + (Waits is true ? ", once a second administrator agrees" : "");
+
     internal override TrialCommand AsAsked(Trace trace) => new GrantRole(Person, Role, Site);
 
     private protected override void Change(People people, Entry entry) =>

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Access;
@@ -54,6 +55,8 @@ public sealed record SiteRegistered(
     [FreeText] string? ReasonForChange = null
 ) : AccessEvent
 {
+    internal override string Says(TrialProtocol protocol) => $"Site {Site}: {Name}, {Country}, {TimeZone}";
+
     internal override TrialCommand AsAsked(Trace trace) =>
         new RegisterSite(Site, Name, Country, TimeZone) { ReasonForChange = ReasonForChange };
 

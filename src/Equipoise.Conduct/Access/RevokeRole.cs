@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Access;
@@ -35,6 +36,9 @@ public sealed record RevokeRole(string Person, Role Role, string? Site, string R
 [SinceFormat(2)]
 public sealed record RoleRevoked(string Person, Role Role, string? Site, [FreeText] string Reason) : AccessEvent
 {
+    internal override string Says(TrialProtocol protocol) =>
+        $"{Person} is no longer {Role.InWords}{(Site is null ? "" : $" at site {Site}")}: {Reason}";
+
     internal override TrialCommand AsAsked(Trace trace) => new RevokeRole(Person, Role, Site, Reason);
 
     private protected override void Change(People people, Entry entry) =>

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Closing;
@@ -47,6 +48,8 @@ public sealed record CloseArm(string Arm, string Reason, DateOnly On, Signature 
 /// <param name="Signature">Who answers for it.</param>
 public sealed record ArmClosed(string Arm, [FreeText] string Reason, DateOnly On, Signature Signature) : TrialEvent
 {
+    internal override string Says(TrialProtocol protocol) => $"Arm {Arm} was closed: {Reason}";
+
     internal override TrialCommand AsAsked(Trace trace) => new CloseArm(Arm, Reason, On, Signature);
 
     internal override void Apply(TrialState trial, Entry entry)

@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Closing;
@@ -49,6 +50,8 @@ public sealed record CloseSite(string Site, string Reason, DateOnly On, Signatur
 /// <param name="Signature">Who answers for it.</param>
 public sealed record SiteClosed(string Site, [FreeText] string Reason, DateOnly On, Signature Signature) : TrialEvent
 {
+    internal override string Says(TrialProtocol protocol) => $"Site {Site} was closed: {Reason}";
+
     internal override TrialCommand AsAsked(Trace trace) => new CloseSite(Site, Reason, On, Signature);
 
     internal override void Apply(TrialState trial, Entry entry)

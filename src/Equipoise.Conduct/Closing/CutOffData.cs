@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Closing;
@@ -70,6 +71,9 @@ public sealed record DataWereCutOff(
 {
     /// <summary>Whether it ends accrual, and nothing that happened later is taken.</summary>
     internal bool IsFinal => Purpose is not CutoffPurpose.Interim;
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"The data are cut off on {On:yyyy-MM-dd}, for {(IsFinal ? "the final" : "an interim")} analysis";
 
     internal override TrialCommand AsAsked(Trace trace) => new CutOffData(On, ReasonForChange, Purpose ?? CutoffPurpose.Final);
 

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Closing;
@@ -51,6 +52,8 @@ public sealed record TrialLocked(
     [property: SinceFormat(2)] IReadOnlyList<int>? BlockSizes = null
 ) : TrialEvent
 {
+    internal override string Says(TrialProtocol protocol) => "The trial was locked";
+
     internal override TrialCommand AsAsked(Trace trace) => new LockTrial(Signature);
 
     internal override void Apply(TrialState trial, Entry entry)

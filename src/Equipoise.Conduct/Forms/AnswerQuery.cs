@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -37,6 +38,8 @@ public sealed record AnswerQuery(string Participant, int Query, [property: Sever
 /// <param name="Text">The answer.</param>
 public sealed record QueryAnswered(string Participant, int Query, [FreeText] string Text) : FormEvent
 {
+    internal override string Says(TrialProtocol protocol) => $"Answer to query {Query}: {Text}";
+
     internal override TrialCommand AsAsked(Trace trace) => new AnswerQuery(Participant, Query, Text);
 
     private protected override void Apply(ParticipantForms forms, Entry entry) =>

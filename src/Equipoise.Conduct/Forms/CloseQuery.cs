@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -46,6 +47,8 @@ public sealed record CloseQuery(string Participant, int Query, [property: Severa
 /// <param name="Automatic">Whether the check that had asked found nothing more to ask.</param>
 public sealed record QueryClosed(string Participant, int Query, [FreeText] string? Reason, bool Automatic) : FormEvent
 {
+    internal override string Says(TrialProtocol protocol) => $"Query {Query} was closed{(Reason is null ? "" : $": {Reason}")}";
+
     internal override TrialCommand? AsAsked(Trace trace) => Automatic ? null : new CloseQuery(Participant, Query, Reason);
 
     internal override string? WhyNotAsked =>

@@ -13,6 +13,8 @@ public abstract record FormEvent : TrialEvent
     /// <summary>The participant's identifier.</summary>
     public abstract string Participant { get; init; }
 
+    internal sealed override string Concerns => Participant;
+
     /// <summary>What it changes in the forms and queries of the participant.</summary>
     private protected abstract void Apply(ParticipantForms forms, Entry entry);
 

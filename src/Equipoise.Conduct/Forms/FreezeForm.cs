@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -48,6 +49,8 @@ public sealed record UnfreezeForm(string Participant, FormPlace Place, [property
 /// <param name="Form">The id of the form.</param>
 public sealed record FormFrozen(string Participant, string Visit, int Occurrence, string Form) : FormAct
 {
+    internal override string Says(TrialProtocol protocol) => $"{Place} was frozen";
+
     internal override TrialCommand AsAsked(Trace trace) => new FreezeForm(Participant, Place);
 
     private protected override FormState Apply(FormState form, Entry entry) => form with { IsFrozen = true };
@@ -67,6 +70,8 @@ public sealed record FormUnfrozen(
     [FreeText] string Reason
 ) : FormAct
 {
+    internal override string Says(TrialProtocol protocol) => $"{Place} may be changed again: {Reason}";
+
     internal override TrialCommand AsAsked(Trace trace) => new UnfreezeForm(Participant, Place, Reason);
 
     private protected override FormState Apply(FormState form, Entry entry) => form with { IsFrozen = false };

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -59,6 +60,8 @@ public sealed record UnlockForm(string Participant, FormPlace Place, [property: 
 /// <param name="Form">The id of the form.</param>
 public sealed record FormLocked(string Participant, string Visit, int Occurrence, string Form) : FormAct
 {
+    internal override string Says(TrialProtocol protocol) => $"{Place} was locked";
+
     internal override TrialCommand AsAsked(Trace trace) => new LockForm(Participant, Place);
 
     private protected override FormState Apply(FormState form, Entry entry) => form with { IsLocked = true };
@@ -78,6 +81,8 @@ public sealed record FormUnlocked(
     [FreeText] string Reason
 ) : FormAct
 {
+    internal override string Says(TrialProtocol protocol) => $"{Place} was unlocked: {Reason}";
+
     internal override TrialCommand AsAsked(Trace trace) => new UnlockForm(Participant, Place, Reason);
 
     private protected override FormState Apply(FormState form, Entry entry) => form with { IsLocked = false };

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -62,6 +63,8 @@ public sealed record ItemVerified(
         trial.Find(Participant)?.Forms.Find(new(Visit, Occurrence, Form))?.Find(ItemPlace) is not { Recorded: var verified }
         || TypedValues.Is(Form, ItemId, verified.ProtocolVersion, trial, rules);
 
+    internal override string Says(TrialProtocol protocol) => $"{ItemPlace} of {Place} was compared with its source";
+
     internal override TrialCommand AsAsked(Trace trace) => new MarkVerified(Participant, Place, [ItemPlace]);
 
     private protected override FormState Apply(FormState form, Entry entry) =>
@@ -87,6 +90,9 @@ public sealed record ItemVerificationLapsed(
 ) : FormAct
 {
     internal ItemPlace ItemPlace => new(ItemId, Repeat);
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"The comparison of {ItemPlace} of {Place} with its source ended with a change";
 
     internal override TrialCommand? AsAsked(Trace trace) => null;
 

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -66,6 +67,9 @@ public sealed record QueryOpened(
 ) : FormEvent
 {
     internal FormPlace Place => new(Visit, Occurrence, Form);
+
+    internal override string Says(TrialProtocol protocol) =>
+        $"Query {Query} about {(ItemPlace is { } item ? $"{item} of " : "")}{Place}: {Text}";
 
     internal override TrialCommand? AsAsked(Trace trace) =>
         Automatic ? null : new OpenQuery(Participant, Place, ItemPlace, Text);

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Forms;
 
@@ -56,6 +57,8 @@ public sealed record SignForm(string Participant, FormPlace Place, Signature Sig
 /// <param name="Signature">The signature.</param>
 public sealed record FormSigned(string Participant, string Visit, int Occurrence, string Form, Signature Signature) : FormAct
 {
+    internal override string Says(TrialProtocol protocol) => $"{Place} was signed by {Signature.Name}";
+
     internal override TrialCommand AsAsked(Trace trace) => new SignForm(Participant, Place, Signature);
 
     private protected override FormState Apply(FormState form, Entry entry) =>
@@ -72,6 +75,8 @@ public sealed record FormSigned(string Participant, string Visit, int Occurrence
 /// <param name="Signer">The printed name on the signature that ended.</param>
 public sealed record FormSignatureLapsed(string Participant, string Visit, int Occurrence, string Form, string Signer) : FormAct
 {
+    internal override string Says(TrialProtocol protocol) => $"The signature of {Signer} on {Place} ended with a change";
+
     internal override TrialCommand? AsAsked(Trace trace) => null;
 
     internal override string WhyNotAsked => "A signature ends when a value of its form is changed.";

@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Opening;
@@ -49,6 +50,8 @@ public sealed record AcceptLoss(string Loss, string Reason, Signature Signature)
 public sealed record LossAccepted(string Loss, [FreeText] string Reason, Signature Signature) : TrialEvent
 {
     internal override bool MayFollowTheLock => true;
+
+    internal override string Says(TrialProtocol protocol) => $"The loss of entries was accepted ({Loss}): {Reason}";
 
     internal override TrialCommand AsAsked(Trace trace) => new AcceptLoss(Loss, Reason, Signature);
 

@@ -130,6 +130,9 @@ public sealed record ProtocolAmended(
     /// the log.</exception>
     internal TrialProtocol Protocol() => InForce.Protocol();
 
+    internal override string Says(TrialProtocol protocol) =>
+        $"Version {Version} of the protocol is in force from {On:yyyy-MM-dd}; it binds: {Binds.InWords}";
+
     internal override TrialCommand AsAsked(Trace trace) => new AmendProtocol(ProtocolText, Binds, On, Signature);
 
     internal override TrialEvent AsWritten(TrialState trial, TrialRules rules) =>

@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Closing;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Opening;
@@ -41,6 +42,8 @@ public sealed record OpenSite(string Site, string Reason, DateOnly On, Signature
 /// <param name="Signature">Who answers for it.</param>
 public sealed record SiteOpened(string Site, [FreeText] string Reason, DateOnly On, Signature Signature) : TrialEvent
 {
+    internal override string Says(TrialProtocol protocol) => $"Site {Site} was opened again: {Reason}";
+
     internal override TrialCommand AsAsked(Trace trace) => new OpenSite(Site, Reason, On, Signature);
 
     internal override void Apply(TrialState trial, Entry entry)

@@ -122,6 +122,9 @@ public sealed record TrialOpened(
     internal override TrialEvent AsDecided() => this with { BlockSizesCommitment = null };
 
     /// <summary>The printed name of whoever opens it stands in the row after it.</summary>
+    internal override string Says(TrialProtocol protocol) =>
+        $"The trial {Trial} was opened under version {ProtocolVersion} of the protocol";
+
     internal override TrialCommand AsAsked(Trace trace) =>
         new OpenTrial(ProtocolText, Synthetic) { AdministratorName = (trace.Next.FirstOrDefault() as PersonAdded)?.Name };
 

@@ -26,7 +26,7 @@ public sealed class ParticipantState
     {
         (Id, Site, BoundTo, this.fold) = (shared.Id, shared.Site, shared.BoundTo, fold);
         (facts, milestones, parts) = (new(shared.facts), [.. shared.milestones], new(shared.parts));
-        takenBack = shared.takenBack;
+        (takenBack, Trail) = (shared.takenBack, shared.Trail);
     }
 
     /// <summary>The participant's identifier.</summary>
@@ -37,6 +37,9 @@ public sealed class ParticipantState
 
     /// <summary>SHA-256 of the version of the protocol that binds this participant.</summary>
     public string BoundTo { get; internal set; } = "";
+
+    /// <summary>Every entry about the participant, also those that are no facts; null before the first.</summary>
+    internal Trail? Trail { get; private set; }
 
     /// <summary>
     /// Every fact at its latest value, grouped by kind, each kind in the order in which its facts were first recorded.
@@ -95,6 +98,8 @@ public sealed class ParticipantState
 
     /// <summary>This participant, to be changed in that fold.</summary>
     internal ParticipantState In(Fold other) => fold == other ? this : new(this, other);
+
+    internal void Follow(Entry entry) => Trail = new(entry, Trail);
 
     internal void Take(Entry entry, ParticipantEvent fact)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Equipoise.Protocol;
 using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Conduct.Record;
@@ -86,6 +87,13 @@ sealed class NotAskedAttribute : Attribute;
 /// <param name="Reasons">The reasons that were given.</param>
 public sealed record RequestRefused(string Asked, string? Participant, IReadOnlyList<Refusal> Reasons) : TrialEvent
 {
+    internal override string? Concerns => Participant;
+
+    /// <summary>The reasons may name what was allocated or given.</summary>
+    internal override bool TellsArm => true;
+
+    internal override string Says(TrialProtocol protocol) => $"Refused, {Asked}: {string.Join(" ", Reasons)}";
+
     internal override TrialCommand? AsAsked(Trace trace) => null;
 
     internal override string WhyNotAsked => "Of what was refused its kind and the reasons are kept, and not what it held.";
@@ -98,6 +106,10 @@ public sealed record RequestRefused(string Asked, string? Participant, IReadOnly
 /// <param name="Participant">The participant whom it concerned; null for none.</param>
 public sealed record RequestChangedNothing(string Asked, string? Participant) : TrialEvent
 {
+    internal override string? Concerns => Participant;
+
+    internal override string Says(TrialProtocol protocol) => $"Already recorded, {Asked}";
+
     internal override TrialCommand? AsAsked(Trace trace) => null;
 
     internal override string WhyNotAsked => "Of what was recorded already its kind is kept, and not what it held.";

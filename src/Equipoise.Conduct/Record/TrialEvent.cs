@@ -20,6 +20,18 @@ public abstract record TrialEvent
     [JsonPropertyOrder(200)]
     public Request? Request { get; init; }
 
+    /// <summary>
+    /// What happened, with its values, in a line for people; names are those of the protocol that binds the participant, or that
+    /// is in force.
+    /// </summary>
+    internal abstract string Says(TrialProtocol protocol);
+
+    /// <summary>Whether it tells the arm of the participant, or lets it be guessed: whoever is blinded does not see it.</summary>
+    internal virtual bool TellsArm => false;
+
+    /// <summary>The participant whom it is about; null for none.</summary>
+    internal virtual string? Concerns => null;
+
     /// <summary>What it changes in what is known of the trial.</summary>
     internal abstract void Apply(TrialState trial, Entry entry);
 
@@ -69,15 +81,13 @@ public abstract record ParticipantEvent : TrialEvent
     [JsonPropertyOrder(100)]
     public string? ReasonForChange { get; init; }
 
+    internal sealed override string Concerns => Participant;
+
     /// <summary>What this is a value of: two events of one type and item are the same fact, told twice.</summary>
     internal abstract FactItem Item { get; }
 
     /// <summary>The fact in words, for refusals.</summary>
     internal abstract string What { get; }
-
-    /// <summary>The fact with its values, in a line for people; names are those of the protocol that binds the
-    /// participant.</summary>
-    internal abstract string Says(TrialProtocol protocol);
 
     /// <summary>The printed name with which it is signed; null when it is not.</summary>
     internal virtual string? SignedAs => null;
@@ -95,9 +105,6 @@ public abstract record ParticipantEvent : TrialEvent
     /// Whether this is an act of those who conduct the trial, which may come after the participant's death or leaving.
     /// </summary>
     internal virtual bool MayFollowTheEnd => false;
-
-    /// <summary>Whether it tells the arm of the participant, or lets it be guessed: whoever is blinded does not see it.</summary>
-    internal virtual bool TellsArm => false;
 
     /// <summary>Whether this only adds what was still open, which is no change of a recorded value.</summary>
     internal virtual bool Completes(ParticipantEvent earlier) => false;

@@ -34,7 +34,7 @@ public sealed class TrialState
     {
         (parts, this.fold) = (new(shared.parts), fold);
         (places, whateverCase, bySite) = (shared.places, shared.whateverCase, shared.bySite);
-        (participants, Head) = (shared.participants, shared.Head);
+        (participants, Head, Trail) = (shared.participants, shared.Head, shared.Trail);
     }
 
     /// <summary>The state after these rows.</summary>
@@ -51,6 +51,9 @@ public sealed class TrialState
 
     /// <summary>The end of the log that this is the state of.</summary>
     public LogHead Head { get; private set; } = LogHead.Empty;
+
+    /// <summary>Every entry; null before the first.</summary>
+    internal Trail? Trail { get; private set; }
 
     /// <summary>Everyone who was screened, in order of screening.</summary>
     public IReadOnlyList<ParticipantState> Participants => participants;
@@ -97,6 +100,9 @@ public sealed class TrialState
         if (entry.Texts.Count > 0)
             Own<RecordedTexts>().Add(entry.Sequence, entry.Texts);
         entry.Event.Apply(this, entry);
+        Trail = new(entry, Trail);
+        if (entry.Event.Concerns is { } participant && places.ContainsKey(participant))
+            Change(entry, participant).Follow(entry);
         Head = head;
     }
 

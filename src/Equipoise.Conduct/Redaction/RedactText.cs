@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Redaction;
@@ -52,6 +53,8 @@ public sealed record RedactText(long Row, string? Member, string Reason) : Trial
 public sealed record TextRedacted(long Row, string Member, [FreeText] string Reason) : TrialEvent
 {
     internal override bool MayFollowTheLock => true;
+
+    internal override string Says(TrialProtocol protocol) => $"A text of row {Row} was redacted ({Member}): {Reason}";
 
     internal override TrialCommand AsAsked(Trace trace) => new RedactText(Row, Member, Reason);
 

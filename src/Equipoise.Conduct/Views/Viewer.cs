@@ -30,13 +30,16 @@ public sealed class Viewer
         ArgumentNullException.ThrowIfNull(person);
         (Trial, Rules, Now) = (trial, rules, now.ToUniversalTime());
         Person = trial.People.GetValueOrDefault(person);
-        var inForce = trial.InForce is { } version ? rules.Under(version.Sha256, trial) : rules;
-        seeingArms = inForce.Protocol.Trial.Masking is Masking.OpenLabel ? Act.SeeArmsOpen : Act.SeeArmsMasked;
+        InForce = trial.InForce is { } version ? rules.Under(version.Sha256, trial) : rules;
+        seeingArms = InForce.Protocol.Trial.Masking is Masking.OpenLabel ? Act.SeeArmsOpen : Act.SeeArmsMasked;
     }
 
     internal TrialState Trial { get; }
 
     internal TrialRules Rules { get; }
+
+    /// <summary>The rules of the version that is in force.</summary>
+    internal TrialRules InForce { get; }
 
     /// <summary>The moment, UTC.</summary>
     public DateTimeOffset Now { get; }
@@ -110,6 +113,19 @@ public sealed class Viewer
         return TodayView.Of(this, site, authorities);
     }
 
+    /// <summary>The people and the delegations: all for who manages people or sees every site, else those of the sites that the
+    /// viewer sees.</summary>
+    public PeopleView People => PeopleView.Of(this);
+
+    /// <summary>A page of the trail, the latest row first.</summary>
+    /// <param name="filter">Which rows are wanted.</param>
+    /// <param name="page">Which page, from 1.</param>
+    public AuditView Audit(AuditFilter filter, int page = 1)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return AuditView.Of(this, filter, page);
+    }
+
     /// <summary>Those whose arm the viewer may see as well; nobody for a viewer who is blinded.</summary>
     public IReadOnlyList<UnblindedParticipantView> Unblinded =>
         [
@@ -143,6 +159,11 @@ public sealed class Viewer
     /// <summary>That participant, if the viewer may see them.</summary>
     internal ParticipantState? Seen(string participant) =>
         Trial.Find(participant) is { } who && May(Act.See, who.Site) ? who : null;
+
+    /// <summary>Whether a role of theirs sees the participants of every site, also of those to come.</summary>
+    internal bool SeesEverySite =>
+        Person is { IsClosed: false } person
+        && person.Roles.Any(role => role.IsInForce && Rights.Of(role.Role, Act.See) == Reach.EverySite);
 
     /// <summary>Whether the viewer may see the arms of the participants of that site.</summary>
     internal bool SeesArms(string site) => May(seeingArms, site);
