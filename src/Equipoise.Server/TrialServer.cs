@@ -1,6 +1,7 @@
 using System.Net;
 using Equipoise.Server.AccessLog;
 using Equipoise.Server.Accounts;
+using Equipoise.Server.Api;
 using Equipoise.Server.Endpoints;
 using Equipoise.Server.Look;
 using Equipoise.Server.Pages.Administration;
@@ -74,6 +75,7 @@ public static class TrialServer
         services.AddSingleton<RunningTrial>().AddHostedService(all => all.GetRequiredService<RunningTrial>());
         services.AddSingleton<AccessTrail>().AddHostedService(all => all.GetRequiredService<AccessTrail>());
         services.AddSingleton<TrialOfPages>().AddSingleton<SessionTable>().AddSingleton<ApiKeys>().AddSingleton<Attempts>();
+        services.AddSingleton<KeyRate>().AddApi();
         services.AddSingleton<Invitations>().AddSingleton<Challenges>().AddSingleton<Passwords>().AddSingleton<AccountStore>();
         services.AddScoped<Identification>().AddScoped<Passkeys>().AddScoped<Proofs>().AddSingleton<AccountParts>();
         services.AddScoped<AccountOverview>().AddSingleton<Drafts>();
@@ -125,6 +127,7 @@ public static class TrialServer
         app.MapAdministration();
         app.MapScreening();
         app.MapParticipants();
+        app.MapApi();
         Asset.Style.Map(app).ForAnybody();
         Asset.Script.Map(app).ForAnybody();
         app.MapGet("/health/live", () => Results.Text("live")).ForAnybody();

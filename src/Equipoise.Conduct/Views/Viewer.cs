@@ -34,6 +34,18 @@ public sealed class Viewer
         seeingArms = InForce.Protocol.Trial.Masking is Masking.OpenLabel ? Act.SeeArmsOpen : Act.SeeArmsMasked;
     }
 
+    /// <summary>
+    /// Somebody who looks in some of their roles only, as a program does that acts for them in one. A role that is not recorded
+    /// lets nobody see anything, whatever is given here.
+    /// </summary>
+    /// <param name="trial">What is recorded; the views show this and nothing later.</param>
+    /// <param name="rules">The rules of the trial.</param>
+    /// <param name="limited">The person, with the roles in which they look.</param>
+    /// <param name="now">The moment.</param>
+    public Viewer(TrialState trial, TrialRules rules, Person limited, DateTimeOffset now)
+        : this(trial, rules, limited?.Id ?? throw new ArgumentNullException(nameof(limited)), now) =>
+        Person = Person is { } known ? known with { Roles = [.. known.Roles.Where(limited.Roles.Contains)] } : null;
+
     internal TrialState Trial { get; }
 
     internal TrialRules Rules { get; }
@@ -81,6 +93,14 @@ public sealed class Viewer
     public ParticipantView? Find(string participant) => Seen(participant) is { } who ? ParticipantView.Of(this, who) : null;
 
     /// <summary>
+    /// That participant with the arm; null for one who is not randomized or not seen, and for a viewer who may not see arms
+    /// there.
+    /// </summary>
+    /// <param name="participant">The identifier.</param>
+    public UnblindedParticipantView? FindUnblinded(string participant) =>
+        Seen(participant) is { Randomized: not null } who && SeesArms(who.Site) ? UnblindedParticipantView.Of(this, who) : null;
+
+    /// <summary>
     /// The printed name of a participant's arm; null for one who is not randomized or not seen, and for a viewer who may not
     /// see arms there.
     /// </summary>
@@ -125,6 +145,17 @@ public sealed class Viewer
         ArgumentNullException.ThrowIfNull(filter);
         return AuditView.Of(this, filter, page);
     }
+
+    /// <summary>
+    /// The unit in which a laboratory test of a participant is recorded; null where the protocol that binds them has no such
+    /// test, and where the viewer may not see them.
+    /// </summary>
+    /// <param name="participant">The identifier.</param>
+    /// <param name="test">The id of the test.</param>
+    public string? LaboratoryUnit(string participant, string test) =>
+        Seen(participant) is { } who
+            ? RulesOf(who).Protocol.FollowUp?.Laboratory.FirstOrDefault(one => one.Id == test)?.Unit
+            : null;
 
     /// <summary>Those whose arm the viewer may see as well; nobody for a viewer who is blinded.</summary>
     public IReadOnlyList<UnblindedParticipantView> Unblinded =>

@@ -19,6 +19,7 @@ sealed class Gate(
     RunningTrial trial,
     SessionTable sessions,
     ApiKeys keys,
+    KeyRate rate,
     IAntiforgery antiforgery,
     TimeProvider clock
 )
@@ -42,10 +43,19 @@ sealed class Gate(
             Stop(http, StatusCodes.Status503ServiceUnavailable, Starting);
         else if (Who(http, needs) is not var (person, session, granted))
             NotSignedIn(http, needs);
+        else if (granted is not null && rate.SecondsToWait(granted) is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = $"{seconds}";
+            Stop(http, StatusCodes.Status429TooManyRequests, $"More than {KeyRate.Most} requests in a minute with this key.");
+        }
         else
         {
             var state = await conduct.LookAsync();
-            if (!state.People.TryGetValue(person, out var known) || known.IsClosed)
+            if (
+                !state.People.TryGetValue(person, out var known)
+                || known.IsClosed
+                || granted?.Limit(known) is { Roles.IsEmpty: true }
+            )
             {
                 if (session is not null)
                     sessions.End(session);
@@ -151,7 +161,11 @@ sealed class Gate(
             return;
         }
         if (needs.Whom == Whom.Program)
+        {
             http.Response.Headers.WWWAuthenticate = "Bearer";
+            Stop(http, StatusCodes.Status401Unauthorized, "Send a key that counts: Authorization: Bearer KEY.");
+            return;
+        }
         Stop(http, StatusCodes.Status401Unauthorized, "Sign in again: the session has ended. What you typed is still here.");
     }
 

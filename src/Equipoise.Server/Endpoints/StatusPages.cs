@@ -38,7 +38,7 @@ sealed partial class StatusPages(RequestDelegate next, ILogger<StatusPages> log)
         if (status == StatusCodes.Status503ServiceUnavailable)
             http.Response.Headers.RetryAfter = "2";
         var answer = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            ? Results.Problem(words, statusCode: status, title: ReasonPhrases.GetReasonPhrase(status))
+            ? Results.Problem(words, statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), type: "about:blank")
             : Page.Of<StatusPage>(status, ("Status", status), ("Words", words));
         await answer.ExecuteAsync(http);
     }

@@ -17,7 +17,7 @@ public sealed class Visitor
     internal Visitor(HttpContext http, TrialConduct conduct, TrialState state, TrialRules rules, Person person, DateTimeOffset now)
     {
         (Http, this.conduct, State, Rules, Person, Now) = (http, conduct, state, rules, person, now);
-        Views = new(state, rules, person.Id, now);
+        Views = new(state, rules, person, now);
     }
 
     internal HttpContext Http { get; }
@@ -31,6 +31,9 @@ public sealed class Visitor
 
     /// <summary>What this person may see of it: pages show this and nothing else.</summary>
     internal Viewer Views { get; }
+
+    /// <summary>The same with what was recorded since the request came, by whoever.</summary>
+    internal Viewer ViewsAfterwards => new(conduct.State, Rules, Person, Now);
 
     /// <summary>When the request came, UTC.</summary>
     internal DateTimeOffset Now { get; }

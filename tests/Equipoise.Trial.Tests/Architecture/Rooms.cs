@@ -17,7 +17,20 @@ public sealed class Rooms
         ["Analysis"] = ["Protocol", "Datasets", "Statistics"],
         ["Design"] = ["Protocol", "Statistics", "TrialLog", "Conduct", "Datasets"],
         ["Reporting"] = ["Protocol", "Datasets", "Analysis", "Design"],
-        ["Cli"] = ["Statistics", "Datasets", "Protocol", "TrialLog", "Conduct", "Exchange", "Analysis", "Design", "Reporting"],
+        ["Server"] = ["Protocol", "TrialLog", "Conduct"],
+        ["Cli"] =
+        [
+            "Statistics",
+            "Datasets",
+            "Protocol",
+            "TrialLog",
+            "Conduct",
+            "Exchange",
+            "Analysis",
+            "Design",
+            "Reporting",
+            "Server",
+        ],
     };
 
     // The only room of each package.
@@ -30,6 +43,7 @@ public sealed class Rooms
         ["Npgsql"] = "TrialLog",
         ["SkiaSharp"] = "Reporting",
         ["SkiaSharp.NativeAssets.Linux.NoDependencies"] = "Reporting",
+        ["Microsoft.AspNetCore.OpenApi"] = "Server",
         ["System.CommandLine"] = "Cli",
         ["Spectre.Console"] = "Cli",
     };
