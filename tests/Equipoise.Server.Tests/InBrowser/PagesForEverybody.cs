@@ -15,6 +15,8 @@ public sealed class PagesForEverybody(Chromium chromium)
         ("/join", null),
         ("/nothing-here", null),
         ("/account", "ida"),
+        ("/audit", "ada"),
+        ("/p/101-05/audit", "ida"),
         ("/sites", "ada"),
         ("/people", "ada"),
         ("/people/carla", "ada"),

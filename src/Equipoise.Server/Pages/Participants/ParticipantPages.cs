@@ -1,4 +1,6 @@
+using System.Globalization;
 using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Views;
 using Equipoise.Server.Endpoints;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +17,8 @@ static class ParticipantPages
         to.MapGet("/participants", List).For(Act.See);
         to.MapGet("/p/{participant}", Show).For(Act.See);
         to.MapGet("/p/{participant}/history/{sequence:long}", History).For(Act.See);
+        to.MapGet("/p/{participant}/audit", Audit).For(Act.See);
+        to.MapGet("/audit", AuditOfAll).For(Act.See, Act.ManagePeople);
         to.MapPost("/p/{participant}/draft/{form}", Keep).For(Act.Screen, Act.Record);
     }
 
@@ -50,6 +54,23 @@ static class ParticipantPages
                 ("Zone", visitor.ZoneOf(visitor.Views.Find(participant)!.Site))
             )
             : Results.NotFound();
+
+    static IResult AuditOfAll(Visitor visitor, string? person, string? day, int page = 1) =>
+        Audit(visitor, participant: null, person, day, page);
+
+    static IResult Audit(Visitor visitor, string? participant, string? person, string? day, int page = 1)
+    {
+        var filter = new AuditFilter(
+            participant,
+            string.IsNullOrWhiteSpace(person) ? null : person.Trim(),
+            DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : null
+        );
+        return Page.Of<AuditPage>(
+            ("Visitor", visitor),
+            ("Trail", visitor.Views.Audit(filter, Math.Clamp(page, 1, 1_000_000))),
+            ("Filter", filter)
+        );
+    }
 
     static IResult Keep(Visitor visitor, Drafts drafts, string participant, string form) =>
         drafts.Keep(visitor.Person.Id, Drafts.Place(participant, form), visitor.Http.Request.Form)
