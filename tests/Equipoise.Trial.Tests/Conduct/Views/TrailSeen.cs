@@ -1,6 +1,5 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Views;
