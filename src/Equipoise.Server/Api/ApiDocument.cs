@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Equipoise.Server.Accounts;
 using Equipoise.Server.Endpoints;
@@ -67,7 +69,7 @@ static class ApiDocument
     {
         endpoint.WithName(name).WithTags("Trial").Produces(status, told, "application/json");
         foreach (var refusal in (int[])[.. refusals, 401, 403, 429])
-            endpoint.Produces(refusal, typeof(ProblemTold), "application/problem+json");
+            endpoint.Produces<ProblemTold>(refusal, "application/problem+json");
         return endpoint;
     }
 
@@ -156,10 +158,26 @@ static class ApiDocument
             Example = example,
         };
 
+    static readonly Dictionary<string, ParameterInfo> Nothing = [];
+
     static Task Shape(OpenApiSchema schema, Type type)
     {
+        if (type.IsEnum)
+            schema.Type = JsonSchemaType.String;
+        else if (Nullable.GetUnderlyingType(type) is { IsEnum: true })
+            schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
         if (ApiExamples.Of(type) is { } example)
             schema.Examples = [JsonNode.Parse(example)!];
+        foreach (var (name, member) in type.Namespace == typeof(ApiDocument).Namespace && !type.IsEnum ? ApiJson.Members(type) : Nothing)
+            // A type of its own is described where it stands.
+            if (
+                schema.Properties is { } properties
+                && properties.TryGetValue(name, out var property)
+                && property is OpenApiSchema described
+                && (Nullable.GetUnderlyingType(member.ParameterType) ?? member.ParameterType) is { IsEnum: false } of
+                && of.Namespace != typeof(ApiDocument).Namespace
+            )
+                described.Description = member.GetCustomAttribute<DescriptionAttribute>()?.Description;
         if (type == typeof(SentAnswers) && schema.Properties?["answers"] is OpenApiSchema answers)
             answers.AdditionalProperties = new OpenApiSchema
             {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using Equipoise.Server.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 

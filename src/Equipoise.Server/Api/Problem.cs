@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Equipoise.Conduct.Record;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -48,22 +49,19 @@ static class Problem
 }
 
 /// <summary>One reason why something was refused.</summary>
-/// <param name="Rule">The stable name of the rule, for programs.</param>
-/// <param name="Words">What is wrong and, where it helps, what would be right, for people.</param>
-sealed record RefusalTold(string Rule, string Words);
+sealed record RefusalTold(
+    [Description("The stable name of the rule, for programs.")] string Rule,
+    [Description("What is wrong and, where it helps, what would be right, for people.")] string Words
+);
 
 /// <summary>A refusal as the document describes it: problem details (RFC 9457).</summary>
-/// <param name="Type">The kind of problem; about:blank where the status says all.</param>
-/// <param name="Title">The kind in words.</param>
-/// <param name="Status">The status.</param>
-/// <param name="Detail">What is wrong here.</param>
-/// <param name="Errors">Of what cannot be read, every place and what is wrong there.</param>
-/// <param name="Refusals">Of what the rules of the trial refuse, every rule with its words.</param>
 sealed record ProblemTold(
-    string Type,
-    string Title,
-    int Status,
-    string Detail,
-    IReadOnlyList<MemberProblem>? Errors = null,
-    IReadOnlyList<RefusalTold>? Refusals = null
+    [Description("The kind of problem; about:blank where the status says all.")] string Type,
+    [Description("The kind in words.")] string Title,
+    [Description("The status.")] int Status,
+    [Description("What is wrong here.")] string Detail,
+    [Description("Of what cannot be read, every place and what is wrong there.")]
+        IReadOnlyList<MemberProblem>? Errors = null,
+    [Description("Of what the rules of the trial refuse, every rule with its words.")]
+        IReadOnlyList<RefusalTold>? Refusals = null
 );

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Equipoise.Conduct.FollowUp;
@@ -7,48 +8,46 @@ using Equipoise.Protocol.Values;
 namespace Equipoise.Server.Api;
 
 /// <summary>Somebody who is screened. The program issues the number.</summary>
-/// <param name="Site">The site, which is one of the key.</param>
-/// <param name="Age">Age in whole years on that day.</param>
-/// <param name="Sex">Sex as recorded by the site.</param>
-/// <param name="On">The day of screening.</param>
-sealed record SentScreening(string Site, int Age, Sex Sex, DateOnly On);
+sealed record SentScreening(
+    [Description("The site, which is one of the key.")] string Site,
+    [Description("Age in whole years on that day.")] int Age,
+    [Description("Sex as recorded by the site.")] Sex Sex,
+    [Description("The day of screening.")] DateOnly On
+);
 
 /// <summary>A consent.</summary>
-/// <param name="On">The day on which the participant signed.</param>
-/// <param name="FormVersion">The version that is printed on the form; null where it is not said.</param>
-/// <param name="ReasonForChange">Why a consent that is recorded changes; for that only.</param>
-sealed record SentConsent(DateOnly On, string? FormVersion = null, string? ReasonForChange = null);
+sealed record SentConsent(
+    [Description("The day on which the participant signed.")] DateOnly On,
+    [Description("The version that is printed on the form; null where it is not said.")] string? FormVersion = null,
+    [Description("Why a consent that is recorded changes; for that only.")] string? ReasonForChange = null
+);
 
 /// <summary>Answers to criteria of eligibility, all of them or some.</summary>
-/// <param name="On">The day of the evidence.</param>
-/// <param name="Answers">The answers by the id of the criterion: true or false, a number, or a text.</param>
-/// <param name="ReasonForChange">Why an answer of the same day that is recorded changes; for that only.</param>
-sealed record SentAnswers(DateOnly On, IReadOnlyDictionary<string, JsonElement> Answers, string? ReasonForChange = null);
+sealed record SentAnswers(
+    [Description("The day of the evidence.")] DateOnly On,
+    [Description("The answers by the id of the criterion: true or false, a number, or a text.")]
+        IReadOnlyDictionary<string, JsonElement> Answers,
+    [Description("Why an answer of the same day that is recorded changes; for that only.")] string? ReasonForChange = null
+);
 
 /// <summary>A request for an arm. It has no members: the stratum is the signed one, and the day is today.</summary>
 sealed record SentRandomization;
 
 /// <summary>A laboratory result.</summary>
-/// <param name="Test">The id of the test in the protocol.</param>
-/// <param name="Value">The value, 0 or more; the bound of it where there is a comparator.</param>
-/// <param name="Unit">Its unit, which is that of the protocol: another one is refused, and never converted.</param>
-/// <param name="On">The day on which the sample was drawn.</param>
-/// <param name="Comparator">Where the laboratory reports a bound only, on which side of it the value lies; null for the value
-/// itself.</param>
-/// <param name="LowerLimit">The lower limit of normal of the laboratory; null where the protocol's holds.</param>
-/// <param name="UpperLimit">The upper limit of normal of the laboratory; null where the protocol's holds.</param>
-/// <param name="Sample">Which sample of the day, from 1 to 99.</param>
-/// <param name="ReasonForChange">Why a result that is recorded changes; for that only.</param>
 sealed record SentResult(
-    string Test,
-    double Value,
-    string Unit,
-    DateOnly On,
-    SentComparator? Comparator = null,
-    double? LowerLimit = null,
-    double? UpperLimit = null,
-    int Sample = 1,
-    string? ReasonForChange = null
+    [Description("The id of the test in the protocol.")] string Test,
+    [Description("The value, 0 or more; the bound of it where there is a comparator.")] double Value,
+    [Description("Its unit, which is that of the protocol: another one is refused, and never converted.")] string Unit,
+    [Description("The day on which the sample was drawn.")] DateOnly On,
+    [Description(
+        "Where the laboratory reports a bound only, on which side of it the value lies; null for the "
+            + "value itself."
+    )]
+        SentComparator? Comparator = null,
+    [Description("The lower limit of normal of the laboratory; null where the protocol's holds.")] double? LowerLimit = null,
+    [Description("The upper limit of normal of the laboratory; null where the protocol's holds.")] double? UpperLimit = null,
+    [Description("Which sample of the day, from 1 to 99.")] int Sample = 1,
+    [Description("Why a result that is recorded changes; for that only.")] string? ReasonForChange = null
 )
 {
     internal RecordLabValue Of(string participant) =>
@@ -59,13 +58,15 @@ sealed record SentResult(
 }
 
 /// <summary>Results of many participants.</summary>
-/// <param name="Rows">The results.</param>
-sealed record SentBatch(IReadOnlyList<SentRow> Rows);
+sealed record SentBatch(
+    [Description("The results.")] IReadOnlyList<SentRow> Rows
+);
 
 /// <summary>A result with its participant.</summary>
-/// <param name="Participant">The participant.</param>
-/// <param name="Result">The result.</param>
-sealed record SentRow(string Participant, SentResult Result);
+sealed record SentRow(
+    [Description("The participant.")] string Participant,
+    [Description("The result.")] SentResult Result
+);
 
 /// <summary>On which side of a number a value lies: the comparator of a quantity in HL7 FHIR.</summary>
 enum SentComparator

@@ -1,7 +1,7 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Equipoise.Server.Api;
 
@@ -169,6 +169,7 @@ sealed class SentJson
 }
 
 /// <summary>Something that is wrong with what a program sent.</summary>
-/// <param name="Pointer">Where: a JSON pointer as a fragment, such as <c>#/rows/3/value</c>; <c>#</c> for the whole.</param>
-/// <param name="Detail">What, in words that follow the place: "is missing".</param>
-sealed record MemberProblem(string Pointer, string Detail);
+sealed record MemberProblem(
+    [Description("Where: a JSON pointer as a fragment, such as #/rows/3/value; # for the whole.")] string Pointer,
+    [Description("What, in words that follow the place: \"is missing\".")] string Detail
+);

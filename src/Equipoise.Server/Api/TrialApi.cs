@@ -1,8 +1,8 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Equipoise.Conduct.Access;
-using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
@@ -25,6 +25,7 @@ namespace Equipoise.Server.Api;
 static class TrialApi
 {
     const string One = "/participants/{participant}";
+    const string Number = "The identifier of the participant.";
     const long LargestBatch = 1024 * 1024;
     const int MostPages = 1_000_000;
 
@@ -48,12 +49,15 @@ static class TrialApi
         to.MapDocument();
     }
 
-    /// <summary>Lists the participants whom the role of the key sees, the one screened last first, 50 on a page.</summary>
-    /// <param name="visitor">Whoever asks.</param>
-    /// <param name="site">Those of this site only.</param>
-    /// <param name="search">A part of the identifier, in any case.</param>
-    /// <param name="page">Which page, from 1.</param>
-    static IResult List(Visitor visitor, string? site, string? search, string? page)
+    [EndpointSummary(
+        "Lists the participants whom the role of the key sees, the one screened last first, 50 on a page."
+    )]
+    static IResult List(
+        Visitor visitor,
+        [Description("Those of this site only.")] string? site,
+        [Description("A part of the identifier, in any case.")] string? search,
+        [Description("Which page, from 1.")] string? page
+    )
     {
         var wanted = 1;
         return page is not null && !(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out wanted) && wanted is >= 1 and <= MostPages)
@@ -63,10 +67,10 @@ static class TrialApi
 
     static string? NoneIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    /// <summary>Shows a participant with the criteria of eligibility, with an ETag by which a program asks whether it changed.</summary>
-    /// <param name="visitor">Whoever asks.</param>
-    /// <param name="participant">The identifier.</param>
-    static IResult Show(Visitor visitor, string participant)
+    [EndpointSummary(
+        "Shows a participant with the criteria of eligibility, with an ETag by which a program asks whether it changed."
+    )]
+    static IResult Show(Visitor visitor, [Description(Number)] string participant)
     {
         var shown = JsonSerializer.SerializeToUtf8Bytes(
             OneParticipantTold.Of(visitor.Views.Find(participant)!, visitor.Views.Screening(participant)!),
@@ -82,8 +86,7 @@ static class TrialApi
         bool Matches(string known) => known.Trim() is var one && (one == "*" || one == tag || one == $"W/{tag}");
     }
 
-    /// <summary>Screens somebody; the program issues the number.</summary>
-    /// <param name="visitor">Whoever asks.</param>
+    [EndpointSummary("Screens somebody; the program issues the number.")]
     static Task<IResult> Screen(Visitor visitor) =>
         Asked<SentScreening>.Answer(
             visitor.Http,
@@ -113,10 +116,8 @@ static class TrialApi
         return Told(new RecordedTold(participant, Outcome.Recorded), StatusCodes.Status201Created);
     }
 
-    /// <summary>Records a consent.</summary>
-    /// <param name="visitor">Whoever asks.</param>
-    /// <param name="participant">The identifier.</param>
-    static Task<IResult> Consent(Visitor visitor, string participant) =>
+    [EndpointSummary("Records a consent.")]
+    static Task<IResult> Consent(Visitor visitor, [Description(Number)] string participant) =>
         Asked<SentConsent>.Answer(
             visitor.Http,
             asked =>
@@ -130,10 +131,8 @@ static class TrialApi
                 )
         );
 
-    /// <summary>Answers criteria of eligibility. An answer that keeps out is recorded like any other.</summary>
-    /// <param name="visitor">Whoever asks.</param>
-    /// <param name="participant">The identifier.</param>
-    static Task<IResult> Assess(Visitor visitor, string participant) =>
+    [EndpointSummary("Answers criteria of eligibility. An answer that keeps out is recorded like any other.")]
+    static Task<IResult> Assess(Visitor visitor, [Description(Number)] string participant) =>
         Asked<SentAnswers>.Answer(
             visitor.Http,
             asked =>
@@ -196,21 +195,18 @@ static class TrialApi
             _ => "a text",
         };
 
-    /// <summary>Shows an allocation; 404 before there is one. The arm is there for whoever may see arms only.</summary>
-    /// <param name="visitor">Whoever asks.</param>
-    /// <param name="participant">The identifier.</param>
-    static IResult Allocation(Visitor visitor, string participant) =>
+    [EndpointSummary(
+        "Shows an allocation; 404 before there is one. The arm is there for whoever may see arms only."
+    )]
+    static IResult Allocation(Visitor visitor, [Description(Number)] string participant) =>
         RandomizationTold.Of(visitor.Views, participant) is { } randomization
             ? Told(randomization)
             : Results.StatusCode(StatusCodes.Status404NotFound);
 
-    /// <summary>
-    /// Randomizes a participant, today. The same key gives the same answer for ever, a refusal too: after a refusal ask with a new
-    /// key.
-    /// </summary>
-    /// <param name="visitor">Whoever asks.</param>
-    /// <param name="participant">The identifier.</param>
-    static Task<IResult> Randomize(Visitor visitor, string participant) =>
+    [EndpointSummary(
+        "Randomizes a participant, today. The same key gives the same answer for ever, a refusal too: after a refusal ask with a new key."
+    )]
+    static Task<IResult> Randomize(Visitor visitor, [Description(Number)] string participant) =>
         Asked<SentRandomization>.Answer(
             visitor.Http,
             async asked =>
@@ -223,10 +219,8 @@ static class TrialApi
             }
         );
 
-    /// <summary>Records a laboratory result.</summary>
-    /// <param name="visitor">Whoever asks.</param>
-    /// <param name="participant">The identifier.</param>
-    static Task<IResult> Record(Visitor visitor, string participant) =>
+    [EndpointSummary("Records a laboratory result.")]
+    static Task<IResult> Record(Visitor visitor, [Description(Number)] string participant) =>
         Asked<SentResult>.Answer(
             visitor.Http,
             asked =>
@@ -235,11 +229,9 @@ static class TrialApi
                     : Do(visitor, asked.Body.Of(participant), asked.Key)
         );
 
-    /// <summary>
-    /// Records results of many participants, each row by itself: some may be recorded and others refused. The same batch sent twice
-    /// records nothing.
-    /// </summary>
-    /// <param name="visitor">Whoever asks.</param>
+    [EndpointSummary(
+        "Records results of many participants, each row by itself: some may be recorded and others refused. The same batch sent twice records nothing."
+    )]
     static Task<IResult> RecordAll(Visitor visitor) =>
         Asked<SentBatch>.Answer(
             visitor.Http,

@@ -14,10 +14,10 @@ public sealed class KeyTests
         """{"participant":"202-01","result":{"test":"neutrophils","value":1.8,"unit":"10^9/L","on":"2018-06-01"}}""";
 
     [Fact]
-    public async Task A_key_of_a_coordinator_at_101_who_is_monitor_at_202_too_sees_101_only()
+    public async Task A_key_of_a_coordinator_at_101_who_is_investigator_at_202_too_sees_101_only()
     {
         await using var server = await ServerUnderTest.Start(steps: [SmallTrial.Step.Randomized]);
-        await Do(server, new GrantRole("carla", Role.Monitor, "202"));
+        await Do(server, new GrantRole("carla", Role.Investigator, "202"));
         var program = Program.Coordinator(server);
 
         var seen = await program.Get("/api/v1/participants");
@@ -30,10 +30,10 @@ public sealed class KeyTests
             other.Text.ShouldBe((await program.Get($"/api/v1/participants/303-01{place}")).Text);
         }
 
-        var monitor = Program.Of(server, "carla", Role.Monitor, "202");
-        (await monitor.Get("/api/v1/participants")).Json["participants"]!.AsArray().Select(one => (string)one!["participant"]!)
+        var elsewhere = Program.Of(server, "carla", Role.Investigator, "202");
+        (await elsewhere.Get("/api/v1/participants")).Json["participants"]!.AsArray().Select(one => (string)one!["participant"]!)
             .ShouldBe(["202-01"]);
-        (await monitor.Get("/api/v1/participants/101-01")).ShouldBeProblem(404);
+        (await elsewhere.Get("/api/v1/participants/101-01")).ShouldBeProblem(404);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class KeyTests
     public async Task A_key_ends_with_its_role_with_its_account_and_when_it_is_ended()
     {
         await using var server = await ServerUnderTest.Start(steps: [SmallTrial.Step.Screened]);
-        await Do(server, new GrantRole("carla", Role.Monitor, "202"));
+        await Do(server, new GrantRole("carla", Role.Investigator, "202"));
         var program = Program.Coordinator(server);
         (await program.Get("/api/v1/participants")).Status.ShouldBe(200);
         await Do(server, new RevokeRole("carla", Role.Coordinator, "101", "left the site"));
