@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace Equipoise.Validation;
 
@@ -8,7 +9,7 @@ namespace Equipoise.Validation;
 /// </summary>
 /// <param name="group">What is compared, as VALIDATION.md names it.</param>
 /// <param name="source">Where the expected values come from.</param>
-sealed class Agreement(string group, Source source)
+sealed partial class Agreement(string group, Source source)
 {
     readonly List<string> disagreements = [];
     double largest;
@@ -32,6 +33,36 @@ sealed class Agreement(string group, Source source)
     public void Within(double relative, string what, double? actual, double? expected, double scale) =>
         Compare(relative, what, actual ?? double.NaN, expected ?? double.NaN, scale);
 
+    /// <summary>A number that was published with so many decimals is the same in all of them.</summary>
+    public void Rounded(int decimals, string what, double? actual, double published) =>
+        Exactly(what, actual is { } value ? (double)Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero) : null, published);
+
+    /// <summary>A word is the same, such as a category; it counts as one number.</summary>
+    public void Word(string what, string actual, string expected)
+    {
+        Compared++;
+        if (actual != expected)
+            disagreements.Add($"{what}: '{actual}', expected '{expected}'");
+    }
+
+    /// <summary>A cell is printed as it was published, letter by letter; each number in it was compared.</summary>
+    public void Printed(string what, string actual, string published)
+    {
+        Compared += int.Max(1, Number().Count(published));
+        if (actual != published)
+            disagreements.Add($"{what}: prints '{actual}', published '{published}'");
+    }
+
+    /// <summary>The cells of a row are printed as they were published.</summary>
+    public void Printed(string what, IEnumerable<string> actual, IEnumerable<string> published)
+    {
+        var (here, there) = (actual.ToList(), published.ToList());
+        if (here.Count != there.Count)
+            disagreements.Add($"{what}: {here.Count} cells, published {there.Count}");
+        foreach (var (cell, index) in here.Zip(there).Select((pair, index) => (pair, index)))
+            Printed($"{what}, cell {index + 1}", cell.First, cell.Second);
+    }
+
     /// <summary>Fails with every disagreement, or records the row of VALIDATION.md.</summary>
     public void ShouldBeComplete(int atLeast, [CallerFilePath] string file = "")
     {
@@ -51,4 +82,7 @@ sealed class Agreement(string group, Source source)
         else
             disagreements.Add($"{what}: {actual:R}, expected {expected:R} (off by {difference:E1})");
     }
+
+    [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Number();
 }
