@@ -33,9 +33,16 @@ sealed partial class Agreement(string group, Source source)
     public void Within(double relative, string what, double? actual, double? expected, double scale) =>
         Compare(relative, what, actual ?? double.NaN, expected ?? double.NaN, scale);
 
-    /// <summary>A number that was published with so many decimals is the same in all of them.</summary>
-    public void Rounded(int decimals, string what, double? actual, double published) =>
-        Exactly(what, actual is { } value ? (double)Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero) : null, published);
+    /// <summary>A number rounds to the one that was published with so many decimals, a half either way; null means not estimable in both.</summary>
+    public void Rounded(int decimals, string what, double? actual, double? published)
+    {
+        Compared++;
+        var (a, e) = (actual ?? double.NaN, published ?? double.NaN);
+        // The last digits of the half are lost in binary.
+        var isSame = double.Abs(a - e) <= 0.5 * double.Pow(10, -decimals) * (1 + 1e-9);
+        if (!isSame && !(double.IsNaN(a) && double.IsNaN(e)))
+            disagreements.Add($"{what}: {a:R}, published {e:R}");
+    }
 
     /// <summary>A word is the same, such as a category; it counts as one number.</summary>
     public void Word(string what, string actual, string expected)

@@ -1,4 +1,3 @@
-using Equipoise.Analysis;
 using Equipoise.Analysis.Quality;
 using Equipoise.Protocol;
 

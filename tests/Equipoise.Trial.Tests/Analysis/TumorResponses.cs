@@ -1,6 +1,4 @@
 using Equipoise.Analysis.Response;
-using Equipoise.Datasets;
-using Equipoise.Datasets.Files;
 using Equipoise.Protocol;
 using Equipoise.Statistics.Rates;
 

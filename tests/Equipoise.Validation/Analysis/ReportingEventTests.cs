@@ -38,7 +38,7 @@ public sealed class ReportingEventTests
             double? stored = result.Stored.Length == 0 ? null : double.Parse(result.Stored, CultureInfo.InvariantCulture);
             // Some were rounded to 10 decimals and then stored in binary: 0.07719298250000001.
             var decimals = result.Stored.Split('.') is [_, var digits] ? int.Min(10, digits.Length) : 0;
-            agreement.Within(0.5 * double.Pow(10, -decimals) * (1 + 1e-9), result.Address, result.Computed, stored, 1);
+            agreement.Rounded(decimals, result.Address, result.Computed, stored);
         }
         agreement.ShouldBeComplete(atLeast: 3735 - 23);
     }
