@@ -1,6 +1,5 @@
 using Equipoise.Analysis;
 using Equipoise.Datasets;
-using Equipoise.Datasets.Files;
 using Equipoise.Protocol;
 
 namespace Equipoise.Trial.Tests.Analysis;
@@ -86,25 +85,6 @@ public sealed class DescribedData
             )
             .Select(problem => problem.ToString())
             .ShouldContain("protocol: PFS: without 'censor' no time can be derived from SDTM; write it, or give ADSL and ADTTE.");
-
-    /// <summary>The pilot of CDISC has no row RANDOMIZED in DS; its 254 have the day in DM.RFSTDTC (CSR, table 14-1.01).</summary>
-    [ReferenceFact]
-    public void The_day_of_randomization_may_stand_in_DM()
-    {
-        var protocol = Examples.CdiscPilotProtocol with
-        {
-            Endpoints =
-            [
-                new("OS", "Overall survival", TimeOrigin.Randomization, [new EndpointEvent.Death()], [SmallTrial.NoEvent], TimeUnit.Day),
-            ],
-            Analysis = new([SmallTrial.Plan("OS", stratified: false)], [], null),
-            Data = new() { RandomizationDate = "RFSTDTC" },
-        };
-        var output = Outputs.Analyzed(protocol, DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "sdtm")));
-        output.Raw("OS.Events/participants[arm=placebo]").ShouldBe(86);
-        output.Raw("OS.Events/participants[arm=xanomeline-low]").ShouldBe(84);
-        output.Raw("OS.Events/participants[arm=xanomeline-high]").ShouldBe(84);
-    }
 
     static Dictionary<string, Table> WithThird(params string[] arms)
     {

@@ -1,4 +1,3 @@
-using Equipoise.Analysis;
 using Equipoise.Analysis.Exposure;
 using Equipoise.Protocol;
 using Equipoise.Reporting;
@@ -9,57 +8,6 @@ namespace Equipoise.Trial.Tests.Analysis;
 /// <summary>How long and how much of each treatment was given.</summary>
 public sealed class ExposureTotals
 {
-    static readonly string[] arms = ["a", "b", "c"];
-
-    static TrialProtocol Protocol =>
-        ChevronTables.Protocol with
-        {
-            Treatments =
-            [
-                new("drug-a", "Drug A", null, null, [], null, []),
-                new("drug-b", "Drug B", null, null, [], null, []),
-            ],
-        };
-
-    static readonly Lazy<AnalysisOutput> chevron = new(() => Outputs.Analyzed(Protocol, ChevronTables.Data));
-
-    [ReferenceTheory]
-    [InlineData("Drug A", "drug-a")]
-    [InlineData("Drug B", "drug-b")]
-    public void Durations_and_totals_are_those_of_EXT01_row_by_row(string heading, string treatment)
-    {
-        var of = new ExposureSummaryResults(treatment);
-        var table = ChevronTable.Of(
-            "ext01",
-            "ext01 functions with default argument value return expected result with test data"
-        );
-        Compare("Overall duration (days)", of.Duration);
-        Compare("Total dose administered", of.Total);
-
-        void Compare(string row, Func<string, ExposureMeasure, Equipoise.Analysis.Results.ResultRef> at)
-        {
-            var block = table.Under(heading, row);
-            block["n"].ShouldBe(arms.Select(arm => Printed(at(arm, ExposureMeasure.Count))));
-            // R rounds the half of 142.25 down, where numbers here are rounded as SAS does: means are compared as numbers.
-            foreach (var (arm, cell) in arms.Zip(block["Mean (SD)"]))
-            {
-                var numbers = cell.Split([' ', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Select(double.Parse).ToArray();
-                numbers.Length.ShouldBe(2);
-                Raw(at(arm, ExposureMeasure.Mean)).ShouldBe(numbers[0], 0.05 + 1e-9);
-                Raw(at(arm, ExposureMeasure.StandardDeviation)).ShouldBe(numbers[1], 0.05 + 1e-9);
-            }
-            block["Median"].ShouldBe(arms.Select(arm => Printed(at(arm, ExposureMeasure.Median))));
-            block["Min - Max"]
-                .ShouldBe(
-                    arms.Select(arm => $"{Printed(at(arm, ExposureMeasure.Minimum))} - {Printed(at(arm, ExposureMeasure.Maximum))}")
-                );
-        }
-
-        static double Raw(Equipoise.Analysis.Results.ResultRef result) => chevron.Value.Raw(result.Address);
-
-        static string Printed(Equipoise.Analysis.Results.ResultRef result) => chevron.Value.Printed(result.Address);
-    }
-
     [Fact]
     public void From_EX_each_treatment_has_its_duration_its_records_and_with_amounts_its_total()
     {

@@ -59,65 +59,6 @@ public sealed class SensitivityOfTheAnalysis
         output.Raw(ratio.Upper.Address).ShouldBe(24.9136035471747, 1e-9);
     }
 
-    [ReferenceFact]
-    public void The_model_with_age_and_sex_is_that_of_R()
-    {
-        // coxph(Surv(AVAL, 1 - CNSR) ~ ARM + AGE + SEX), eps = 1e-14, on the arms A and B of random.cdisc.data.
-        var output = Outputs.Analyzed(
-            OtherHouses.Protocol(
-                """
-                equipoise: 1
-                trial: {id: XX, title: "A trial", phase: 3, masking: open label, protocol version: "1", funding: "none"}
-                arms:
-                  x: {label: Drug X, role: experimental, ratio: 1}
-                  placebo: {label: Placebo, role: control, ratio: 1}
-                randomize:
-                  method: permuted blocks
-                  block sizes: [2]
-                  strata:
-                    SEX: {label: Sex, ask: "Sex?", levels: [F, M]}
-                endpoints:
-                  PFS: {label: PFS, from: randomization, event: progression or death, unit: days}
-                  OS: {label: OS, from: randomization, event: death, unit: days}
-                analysis:
-                  PFS:
-                    test: log-rank
-                    effect: "Cox, ties Efron"
-                    confidence: 95%
-                    curves: log-log
-                    median: as SAS
-                    sensitivity: {censor: FDA, covariates: [AGE, SEX], interval-censored: yes}
-                  OS:
-                    test: stratified log-rank
-                    effect: "stratified Cox, ties Efron"
-                    confidence: 95%
-                    curves: log-log
-                    median: as SAS
-                    sensitivity: {unstratified: yes}
-                  baseline: [age]
-                data:
-                  sets: {full: ITTFL = Y, safety: ITTFL = Y & SAFFL = Y}
-                  arms: {"A: Drug X": x, "B: Placebo": placebo}
-                  leave out: ["C: Combination"]
-
-                """
-            ),
-            OtherHouses.Tables("random-cdisc", ("ADSL", "cadsl.csv.gz"), ("ADTTE", "cadtte.csv.gz"))
-        );
-        var ratio = of.HazardRatio("x", SensitivityResults.Adjusted);
-        output.Raw(ratio.Estimate.Address).ShouldBe(0.854673198500, 1e-9);
-        output.Raw(ratio.Lower.Address).ShouldBe(0.626166783407, 1e-9);
-        output.Raw(ratio.Upper.Address).ShouldBe(1.16656823005, 1e-9);
-        // hr and hr_strat_sex of OS in REFERENCE_TTE.csv.
-        var os = new SensitivityResults("OS");
-        output.Raw(os.HazardRatio("x", SensitivityResults.Planned).Estimate.Address).ShouldBe(1.00050682145496, 1e-9);
-        output.Raw(os.HazardRatio("x", SensitivityResults.Unstratified).Estimate.Address).ShouldBe(1.00003619573238, 1e-9);
-        // What ADTTE as given cannot tell is not there, and that is said.
-        output.Results.At(of.Events("x", "fda").Address).ShouldBeNull();
-        output.Results.Conventions.ShouldContain(one => one.Text.Contains("Censoring by the rules of the FDA needs SDTM"));
-        output.Results.Conventions.ShouldContain(one => one.Text.Contains("Intervals between assessments need SDTM"));
-    }
-
     static double Events(AnalysisOutput output, string analysis) => output.Raw(of.Events("drug", analysis).Address);
 
     static TrialProtocol With(params CensoringRule[] rules) =>

@@ -1,7 +1,6 @@
 using Equipoise.Datasets;
 using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
-using Equipoise.Trial.Tests.Analysis;
 
 namespace Equipoise.Trial.Tests.Datasets;
 

@@ -4,7 +4,7 @@ using Equipoise.Protocol.Reading;
 
 namespace Equipoise.Trial.Tests.Protocol;
 
-/// <summary>What <c>analysis:</c> says of the baseline table, laboratory values and questionnaires.</summary>
+/// <summary>What <c>analysis:</c> says of the baseline table, laboratory values, questionnaires and competing risks.</summary>
 public sealed class AnalysisKeyTests
 {
     const string Questionnaires = """
@@ -51,6 +51,15 @@ public sealed class AnalysisKeyTests
         problems.ShouldContain(problem => problem.Path == $"analysis.questionnaires.{path}");
         problems.ShouldAllBe(problem => problem.Remedy != null && problem.Remedy.Length > 0);
     }
+
+    [Fact]
+    public void Competing_risks_of_one_event_are_refused() =>
+        Slip.In(
+            "    landmarks: [12 months, 24 months, 36 months, 48 months]\n  response:",
+            "    landmarks: [12 months, 24 months, 36 months, 48 months]\n    competing risks: ‸yes\n  response:",
+            "analysis.OS.competing risks",
+            "is yes, and the endpoint has one event"
+        );
 
     static TrialProtocol Read(string lines) =>
         ProtocolFile

@@ -293,7 +293,7 @@ public sealed partial class Reports
     public void A_real_trial_of_three_arms_in_days_without_grades_or_strata_is_reported()
     {
         var protocol = Examples.CdiscPilotProtocol;
-        var output = Analysis.Outputs.Analyzed(
+        var output = Outputs.Analyzed(
             protocol,
             Equipoise.Datasets.Files.DatasetFile.ReadFolder(ReferenceData.PathOf("cdisc-pilot", "adam"))
         );

@@ -3,7 +3,6 @@ using Equipoise.Analysis;
 using Equipoise.Design.Simulation.World;
 using Equipoise.Protocol;
 using Equipoise.Statistics;
-using Equipoise.Trial.Tests.Analysis;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.World;
 

@@ -1,7 +1,7 @@
 using Equipoise.Protocol;
 using Equipoise.Statistics;
 
-namespace Equipoise.Trial.Tests.Analysis;
+namespace Equipoise.Tests;
 
 /// <summary>A protocol small enough to work out by hand: assessments every 12 weeks with a window of 7 days, months of 30.4375 days.</summary>
 static class SmallTrial

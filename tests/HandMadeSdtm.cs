@@ -1,6 +1,6 @@
 using Equipoise.Datasets;
 
-namespace Equipoise.Trial.Tests.Analysis;
+namespace Equipoise.Tests;
 
 /// <summary>SDTM written row by row, as a test tells the story of each participant.</summary>
 sealed class HandMadeSdtm

@@ -5,7 +5,7 @@ using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
-namespace Equipoise.Trial.Tests.Analysis;
+namespace Equipoise.Tests;
 
 /// <summary>Short ways to what an analysis gave.</summary>
 static class Outputs

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Equipoise.Datasets;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Tests;
 
 /// <summary>
 /// Compressed Dataset-JSON of the reference data, which the program does not read: a line with the columns, then a line a row.

@@ -1,7 +1,7 @@
 using Equipoise.Datasets;
 using Equipoise.Protocol;
 
-namespace Equipoise.Trial.Tests.Analysis;
+namespace Equipoise.Tests;
 
 /// <summary>ADaM written column by column: participants 1, 2 … in turn in the new and the standard arm, each with an event at 5 months.</summary>
 static class HandMadeAdam

@@ -1,7 +1,7 @@
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
 
-namespace Equipoise.Trial.Tests;
+namespace Equipoise.Tests;
 
 /// <summary>The examples that ship with the program, as every room's tests use them.</summary>
 public static class Examples
