@@ -1,4 +1,3 @@
-using System.Net;
 using Equipoise.Server.AccessLog;
 using Equipoise.Server.Accounts;
 using Equipoise.Server.Api;

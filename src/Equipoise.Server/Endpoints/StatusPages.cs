@@ -1,5 +1,4 @@
 using Equipoise.Server.Pages;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
@@ -60,3 +59,6 @@ sealed partial class StatusPages(RequestDelegate next, ILogger<StatusPages> log)
     [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} at {Method} {Endpoint}: {Place}")]
     static partial void Failed(ILogger logger, string kind, string method, string? endpoint, string? place);
 }
+
+/// <summary>What a status page says beside the status.</summary>
+sealed record WordsOfStatus(string Words);

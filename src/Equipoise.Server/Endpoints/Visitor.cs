@@ -1,4 +1,3 @@
-using System.Reflection;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
@@ -59,6 +58,9 @@ public sealed class Visitor
     internal IReadOnlyList<Refusal> Weigh(TrialCommand command) => conduct.Weigh(command, Person.Id);
 
     /// <summary>Gives the visitor to the handler of an endpoint, which the gate let in.</summary>
-    public static ValueTask<Visitor?> BindAsync(HttpContext context, ParameterInfo parameter) =>
-        ValueTask.FromResult(context.Features.Get<Visitor>());
+    public static ValueTask<Visitor?> BindAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ValueTask.FromResult(context.Features.Get<Visitor>());
+    }
 }

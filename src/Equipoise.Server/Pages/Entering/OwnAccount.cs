@@ -1,4 +1,3 @@
-using Equipoise.Conduct.Access;
 using Equipoise.Server.AccessLog;
 using Equipoise.Server.Accounts;
 using Equipoise.Server.Endpoints;
@@ -37,7 +36,7 @@ static class OwnAccount
         if (await identification.CheckPasswordAsync(visitor.Person.Id, typed["current"], visitor.Address) is { } wrong)
             return await parts.Show(visitor, typed.With("current", wrong is Identified.Wrong ? "The password is wrong." : wrong.Words!));
         var account = parts.Accounts.Find(visitor.Person.Id)!;
-        if (await Entering.NewPassword(typed, visitor.Person.Id, passwords, account) is null)
+        if (await EnteringPages.NewPassword(typed, visitor.Person.Id, passwords, account) is null)
             return await parts.Show(visitor, typed);
         parts.Accounts.Keep(account);
         parts.Sessions.EndAllOf(visitor.Person.Id, but: visitor.Session);

@@ -17,7 +17,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Equipoise.Server.Pages.Entering;
 
 /// <summary>Coming in and going: sign-in, sign-out, the first password, the set-up of a new server.</summary>
-static class Entering
+static class EnteringPages
 {
     internal static void MapEntering(this IEndpointRouteBuilder to)
     {

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Equipoise.Server.Pages.Administration;
 
 /// <summary>The people and sites of the trial.</summary>
-static class Administration
+static class AdministrationPages
 {
     internal static void MapAdministration(this IEndpointRouteBuilder to)
     {
