@@ -24,6 +24,8 @@ static class TrialWriter
         ITrialLog log = Option("--sqlite") is { } file ? SqliteTrialLog.Open(file) : PostgresTrialLog.Open(Option("--postgres")!);
         if (Option("--die") is { } point)
             log = new MortalLog(log, Enum.Parse<Death>(point), int.Parse(Option("--at")!));
+        if (Option("--serve") is { } tables)
+            return ServingProcess.Serve(log, tables);
         using var conduct = new TrialConduct(log, PatinaTrial.Rules, TimeProvider.System);
         var reply = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
         var requests = TextReader.Synchronized(Console.In);
