@@ -87,6 +87,7 @@ public static class Program
             ("merge", MergeVerb.Build),
             ("rehearse", () => RehearseVerb.Build(clock)),
             ("serve", () => ServeVerb.Build(clock)),
+            ("backup", BackupVerb.Build),
             ("verify", VerifyVerb.Build),
             ("export", () => ExportVerb.Build(clock)),
             ("import", ImportVerb.Build),

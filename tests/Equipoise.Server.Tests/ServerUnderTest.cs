@@ -1,9 +1,11 @@
+using System.Net;
 using Equipoise.Conduct.Record;
 using Equipoise.Server.Accounts;
 using Equipoise.Server.Trial;
 using Equipoise.TrialLog;
 using Equipoise.TrialLog.Beside;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +37,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
             SmallTrial.Fill(log, rules, steps);
         var served = new ServedTrial(() => log, rules, tables, Secret.Draw());
         App = TrialServer.Build(with?.Invoke(served) ?? served, Clock, address, host);
-        foreach (var (person, _, _, _) in SmallTrial.People)
+        foreach (var (person, _, _, _) in steps is null ? [] : SmallTrial.People)
             App.Services.GetRequiredService<AccountStore>().Keep(new() { Person = person, Password = hash.Value });
     }
 
@@ -69,6 +71,42 @@ public sealed class ServerUnderTest : IAsyncDisposable
         await server.App.StartAsync();
         await server.Ready();
         return server;
+    }
+
+    /// <summary>A server of a log that nobody opened yet and where nobody has an account, asked from that address.</summary>
+    internal static async Task<ServerUnderTest> StartEmpty(TrialRules rules, Func<ServedTrial, ServedTrial> with, IPAddress from)
+    {
+        var server = new ServerUnderTest(
+            rules,
+            with,
+            builder =>
+            {
+                builder.WebHost.UseTestServer();
+                builder.Services.AddSingleton<IStartupFilter>(new From(from));
+            },
+            "http://localhost",
+            steps: null
+        );
+        await server.App.StartAsync();
+        await server.Ready();
+        return server;
+    }
+
+    /// <summary>In this process there is no network, and so no address.</summary>
+    sealed class From(IPAddress address) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    (http, following) =>
+                    {
+                        http.Connection.RemoteIpAddress = address;
+                        return following(http);
+                    }
+                );
+                next(app);
+            };
     }
 
     /// <summary>A server that listens on this machine, for a browser.</summary>

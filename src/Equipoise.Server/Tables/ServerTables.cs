@@ -7,6 +7,11 @@ namespace Equipoise.Server.Tables;
 /// <remarks>The same statements serve SQLite and PostgreSQL. Moments are milliseconds since 1970, UTC.</remarks>
 sealed class ServerTables
 {
+    static readonly string[] Names =
+    [
+        "account", "passkey", "invitation", "session", "challenge", "token", "attempt", "draft", "access", "ring",
+    ];
+
     readonly SideTables side;
 
     internal ServerTables(SideTables side)
@@ -30,6 +35,17 @@ sealed class ServerTables
     /// <summary>The first row that a statement gives; null when it gives none.</summary>
     internal T? First<T>(string statement, Func<DbDataReader, T> read, params (string Name, object? Value)[] values)
         where T : class => All(statement, read, values) is [var first, ..] ? first : null;
+
+    /// <summary>Every value of every table, for looking at what a copy of them would tell.</summary>
+    internal IReadOnlyList<string> Everything() =>
+        [
+            .. Names.SelectMany(table =>
+                All(
+                    $"SELECT * FROM {table}",
+                    row => string.Join(' ', Enumerable.Range(0, row.FieldCount).Select(column => $"{row.GetValue(column)}"))
+                )
+            ),
+        ];
 
     /// <summary>Changes rows, and says how many.</summary>
     internal int Change(string statement, params (string Name, object? Value)[] values)
