@@ -25,10 +25,8 @@ public sealed record RandomizeParticipant(string Participant, DateOnly On) : Par
     {
         if (now.Participant.Randomized is { } before)
         {
-            yield return new(
-                "already-randomized",
-                $"{Participant} was already randomized on {before.On:yyyy-MM-dd}, to arm '{before.Arm}'."
-            );
+            // Whoever may randomize may be blinded: the words name no arm.
+            yield return new("already-randomized", $"{Participant} was already randomized on {before.On:yyyy-MM-dd}.");
             yield break;
         }
         if (now.Rules.AgainstRunning is { } concealed)

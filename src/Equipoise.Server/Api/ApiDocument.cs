@@ -19,15 +19,23 @@ static class ApiDocument
     const string Scheme = "key";
 
     static readonly string words = $"""
-        What another program needs of a trial that Equipoise runs: participants, screening, randomization and laboratory results.
+        What another program needs of a trial that Equipoise runs: participants, screening, randomization and
+        laboratory results.
 
-        Every request has a key, which a person makes on the page /account for one of their roles: it sees and does what that role may, and ends with it. With one key, {KeyRate.Most} requests a minute are taken.
+        Every request has a key, which a person makes on the page /account for one of their roles: it sees and does
+        what that role may, and ends with it. With one key, {KeyRate.Most} requests a minute are taken.
 
-        Every POST has an Idempotency-Key. What it recorded is its answer for ever: the same again records nothing. A refusal of a randomization is kept so too; any other refusal is told, and the same request may be made once its reason is gone.
+        Every POST has an Idempotency-Key. What it recorded is its answer for ever: the same again records nothing.
+        A refusal of a randomization is kept so too; any other refusal is told, and the same request may be made
+        once its reason is gone.
 
-        Every refusal is problem details (RFC 9457): 400 for what cannot be read, with the places as `errors`; 401 without a key that counts; 403 for what the role may not do; 404 for what is not there or not seen, in the same words; 409 for what the rules of the trial refuse, with `refusals`; 413 for a body that is too large, 415 for one that is no JSON, 429 with Retry-After for too many requests.
+        Every refusal is problem details (RFC 9457): 400 for what cannot be read, with the places as `errors`; 401
+        without a key that counts; 403 for what the role may not do; 404 for what is not there or not seen, in the
+        same words; 409 for what the rules of the trial refuse, with `refusals`; 413 for a body that is too large,
+        415 for one that is no JSON, 429 with Retry-After for too many requests.
 
-        Not offered: signing eligibility, which needs the proof of a person, and If-Match, which nothing here needs: a value that is recorded changes with a reason only.
+        Not offered: signing eligibility, which needs the proof of a person, and If-Match, which nothing here needs:
+        a value that is recorded changes with a reason only.
         """;
 
     internal static IServiceCollection AddApi(this IServiceCollection services)
@@ -63,7 +71,9 @@ static class ApiDocument
         where TTaken : notnull =>
         endpoint
             .Told(name, typeof(TTold), status, [400, 409, 413, 415, .. refusals])
-            .WithMetadata(new AcceptsMetadata(["application/json"], typeof(TTaken), isOptional: ApiJson.Members(typeof(TTaken)).Count == 0));
+            .WithMetadata(
+                new AcceptsMetadata(["application/json"], typeof(TTaken), isOptional: ApiJson.Members(typeof(TTaken)).Count == 0)
+            );
 
     static RouteHandlerBuilder Told(this RouteHandlerBuilder endpoint, string name, Type told, int status, int[] refusals)
     {
@@ -117,7 +127,12 @@ static class ApiDocument
             );
         else if (operation.OperationId == "showParticipant")
             operation.Parameters.Add(
-                Header("If-None-Match", "The ETag of an earlier answer: 304 when it is still the same.", isRequired: false, "\"0f\"")
+                Header(
+                    "If-None-Match",
+                    "The ETag of an earlier answer: 304 when it is still the same.",
+                    isRequired: false,
+                    "\"0f\""
+                )
             );
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
             switch (parameter.Name)
@@ -168,7 +183,8 @@ static class ApiDocument
             schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
         if (ApiExamples.Of(type) is { } example)
             schema.Examples = [JsonNode.Parse(example)!];
-        foreach (var (name, member) in type.Namespace == typeof(ApiDocument).Namespace && !type.IsEnum ? ApiJson.Members(type) : Nothing)
+        var isOfApi = type.Namespace == typeof(ApiDocument).Namespace && !type.IsEnum;
+        foreach (var (name, member) in isOfApi ? ApiJson.Members(type) : Nothing)
             // A type of its own is described where it stands.
             if (
                 schema.Properties is { } properties

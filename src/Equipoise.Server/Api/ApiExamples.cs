@@ -10,10 +10,17 @@ static class ApiExamples
         : type == typeof(SentAnswers) ? """{"on":"2018-06-01","answers":{"adult":57,"her2":true,"no-progression":"PR"}}"""
         : type == typeof(SentResult) ? """{"test":"neutrophils","value":1.8,"unit":"10^9/L","on":"2018-06-01"}"""
         : type == typeof(SentBatch)
-            ? """{"rows":[{"participant":"101-01","result":{"test":"platelets","value":10,"comparator":"<","unit":"10^9/L","on":"2018-06-01"}}]}"""
+            ? """
+            {"rows":[{"participant":"101-01",
+              "result":{"test":"platelets","value":10,"comparator":"<","unit":"10^9/L","on":"2018-06-01"}}]}
+            """
         : type == typeof(RandomizationTold)
             ? """{"participant":"101-01","on":"2018-06-01","arm":"palbociclib","armName":"Palbociclib"}"""
         : type == typeof(ProblemTold)
-            ? """{"type":"urn:equipoise:problem:refused","title":"Refused by the rules of the trial","status":409,"detail":"The eligibility of 101-01 is not signed.","refusals":[{"rule":"not-signed","words":"The eligibility of 101-01 is not signed."}]}"""
+            ? """
+            {"type":"urn:equipoise:problem:refused","title":"Refused by the rules of the trial","status":409,
+              "detail":"The eligibility of 101-01 is not signed.",
+              "refusals":[{"rule":"not-signed","words":"The eligibility of 101-01 is not signed."}]}
+            """
         : null;
 }

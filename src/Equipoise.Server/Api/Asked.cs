@@ -44,7 +44,9 @@ static class IdempotencyKey
 
     /// <summary>The key of a request; null without one that can be.</summary>
     internal static string? Of(HttpRequest request) =>
-        request.Headers[Header] is [{ Length: > 0 and <= Longest } key] && key.All(letter => letter is > ' ' and <= '~') ? key : null;
+        request.Headers[Header] is [{ Length: > 0 and <= Longest } key] && key.All(letter => letter is > ' ' and <= '~')
+            ? key
+            : null;
 }
 
 /// <summary>The bytes of a body.</summary>

@@ -37,7 +37,7 @@ static class Problem
 
     internal static IResult NoKey() =>
         Results.Problem(
-            $"Send the header {IdempotencyKey.Header} once, with 1 to 80 letters, digits and signs of ASCII, such as a UUID: a new one "
+            $"Send the header {IdempotencyKey.Header} once, with 1 to 80 signs of ASCII, such as a UUID: a new one "
                 + "for each new act, and the same again when you do not know whether it was heard.",
             statusCode: StatusCodes.Status400BadRequest,
             title: "Idempotency-Key is missing",

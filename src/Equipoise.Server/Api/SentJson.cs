@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Equipoise.Server.Api;
 
 /// <summary>
-/// Reads what a program sent as the value of a type, strictly: what the type does not have, lacks, has twice or has of another kind
-/// is told by its place, all of it at once. What was sent is never repeated, but for the names of members.
+/// Reads what a program sent as the value of a type, strictly: what the type does not have, lacks, has twice or has of another
+/// kind is told by its place, all of it at once. What was sent is never repeated, but for the names of members.
 /// </summary>
 /// <remarks>A parameter of the type's constructor that has a default value may be left out, or be null.</remarks>
 sealed class SentJson
@@ -74,7 +74,10 @@ sealed class SentJson
     static (object? Value, string Words)? Scalar(JsonElement sent, Type type) =>
         type == typeof(string) ? (Text(sent), "a text")
         : type == typeof(int)
-            ? (sent.ValueKind == JsonValueKind.Number && sent.TryGetInt32(out var whole) ? (object?)whole : null, "a whole number")
+            ? (
+                sent.ValueKind == JsonValueKind.Number && sent.TryGetInt32(out var whole) ? (object?)whole : null,
+                "a whole number"
+            )
         : type == typeof(double)
             ? (
                 sent.ValueKind == JsonValueKind.Number && sent.TryGetDouble(out var number) && double.IsFinite(number)
@@ -164,7 +167,11 @@ sealed class SentJson
         }
         return parameter.HasDefaultValue && sent.Value.ValueKind == JsonValueKind.Null
             ? parameter.DefaultValue
-            : Value(sent.Value, Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType, Below(place, name));
+            : Value(
+                sent.Value,
+                Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType,
+                Below(place, name)
+            );
     }
 }
 

@@ -19,8 +19,8 @@ namespace Equipoise.Server.Api;
 /// The first version of the API: what another program needs to screen, to ask for an arm, and to bring laboratory results.
 /// </summary>
 /// <remarks>
-/// Nothing is signed here: a signature needs the proof of a person. A program acts for the person whose key it holds, in one role:
-/// the table of rights decides as in the browser, and what the role may not see is not there.
+/// Nothing is signed here: a signature needs the proof of a person. A program acts for the person whose key it holds, in one
+/// role: the table of rights decides as in the browser, and what the role may not see is not there.
 /// </remarks>
 static class TrialApi
 {
@@ -35,13 +35,19 @@ static class TrialApi
         api.MapGet("/participants", List).ForPrograms(Act.See).Tells<ParticipantsTold>("listParticipants", 400);
         api.MapPost("/participants", Screen).ForPrograms(Act.Screen).Takes<SentScreening, RecordedTold>("screenParticipant", 201);
         api.MapGet(One, Show).ForPrograms(Act.See).Tells<OneParticipantTold>("showParticipant", 404);
-        api.MapPost($"{One}/consent", Consent).ForPrograms(Act.Screen).Takes<SentConsent, RecordedTold>("recordConsent", 200, 404);
-        api.MapPost($"{One}/eligibility", Assess).ForPrograms(Act.Screen).Takes<SentAnswers, RecordedTold>("answerEligibility", 200, 404);
+        api.MapPost($"{One}/consent", Consent)
+            .ForPrograms(Act.Screen)
+            .Takes<SentConsent, RecordedTold>("recordConsent", 200, 404);
+        api.MapPost($"{One}/eligibility", Assess)
+            .ForPrograms(Act.Screen)
+            .Takes<SentAnswers, RecordedTold>("answerEligibility", 200, 404);
         api.MapGet($"{One}/randomization", Allocation).ForPrograms(Act.See).Tells<RandomizationTold>("showRandomization", 404);
         api.MapPost($"{One}/randomization", Randomize)
             .ForPrograms(Act.Randomize)
             .Takes<SentRandomization, RandomizationTold>("randomizeParticipant", 201, 404);
-        api.MapPost($"{One}/laboratory", Record).ForPrograms(Act.Record).Takes<SentResult, RecordedTold>("recordResult", 200, 404);
+        api.MapPost($"{One}/laboratory", Record)
+            .ForPrograms(Act.Record)
+            .Takes<SentResult, RecordedTold>("recordResult", 200, 404);
         api.MapPost("/laboratory", RecordAll)
             .ForPrograms(Act.Record)
             .Takes<SentBatch, BatchTold>("recordResults")
@@ -60,7 +66,8 @@ static class TrialApi
     )
     {
         var wanted = 1;
-        return page is not null && !(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out wanted) && wanted is >= 1 and <= MostPages)
+        var isOne = page is null || int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out wanted);
+        return !isOne || wanted is < 1 or > MostPages
             ? Problem.Malformed([new("page", $"is a whole number from 1 to {MostPages}")])
             : Told(ParticipantsTold.Of(visitor.Views.Participants(NoneIfEmpty(site), search, wanted)));
     }
@@ -142,7 +149,10 @@ static class TrialApi
                     ? Task.FromResult(Problem.Malformed(problems))
                     : Do(
                         visitor,
-                        new AssessEligibility(participant, answers, asked.Body.On) { ReasonForChange = asked.Body.ReasonForChange },
+                        new AssessEligibility(participant, answers, asked.Body.On)
+                        {
+                            ReasonForChange = asked.Body.ReasonForChange,
+                        },
                         asked.Key
                     );
             }
@@ -204,7 +214,7 @@ static class TrialApi
             : Results.StatusCode(StatusCodes.Status404NotFound);
 
     [EndpointSummary(
-        "Randomizes a participant, today. The same key gives the same answer for ever, a refusal too: after a refusal ask with a new key."
+        "Randomizes a participant, today. The same key gives the same answer for ever, a refusal too: then ask with a new key."
     )]
     static Task<IResult> Randomize(Visitor visitor, [Description(Number)] string participant) =>
         Asked<SentRandomization>.Answer(
@@ -230,7 +240,7 @@ static class TrialApi
         );
 
     [EndpointSummary(
-        "Records results of many participants, each row by itself: some may be recorded and others refused. The same batch sent twice records nothing."
+        "Records results of many participants, each row by itself. The same batch sent twice records nothing."
     )]
     static Task<IResult> RecordAll(Visitor visitor) =>
         Asked<SentBatch>.Answer(
@@ -264,7 +274,7 @@ static class TrialApi
         visitor.Views.LaboratoryUnit(participant, result.Test) is { } unit && unit != result.Unit
             ? new(
                 "other-unit",
-                $"{result.Test} is recorded in {unit}, the unit of the protocol: convert the value and its limits, and send that unit."
+                $"{result.Test} is recorded in {unit}, the unit of the protocol: convert the value and its limits, and say so."
             )
             : null;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Equipoise.Conduct.Access;
 using Microsoft.Extensions.Logging;
 
 namespace Equipoise.Server.Tests.Api;
@@ -124,6 +125,24 @@ public sealed class AbuseTests
             (await program.PostBytes(place, Encoding.UTF8.GetBytes(body.PadRight(most + 1)), "key")).ShouldBeProblem(413);
             (await program.PostBytes(place, Encoding.UTF8.GetBytes(body.PadRight(most)), $"large {place}".Replace(' ', '-'))).Status.ShouldBeOneOf(200, 201, 409);
         }
+    }
+
+    [Fact]
+    public async Task Over_a_network_the_limits_are_the_same_with_and_without_a_length()
+    {
+        await using var server = await ServerUnderTest.Listen(steps: [SmallTrial.Step.Randomized]);
+        using var client = new HttpClient { BaseAddress = new(server.App.Urls.Single()) };
+        var program = new Program(client, Program.KeyOf(server, "carla", Role.Coordinator, "101"));
+        foreach (var tellsLength in new[] { true, false })
+            foreach (var (place, body) in posts)
+            {
+                var most = place == "/api/v1/laboratory" ? 1024 * 1024 : 64 * 1024;
+                // Without a length, what is sent around each piece of a body counts too.
+                var taken = tellsLength ? most : most * 9 / 10;
+                (await program.PostCarefully(place, body.PadRight(taken), tellsLength)).Status.ShouldBeOneOf(200, 201, 409);
+                (await program.PostCarefully(place, body.PadRight(most + 1), tellsLength)).ShouldBeProblem(413);
+            }
+        (await program.Get("/api/v1/participants/%00")).Status.ShouldBe(400);
     }
 
     [Fact]

@@ -8,9 +8,11 @@ using Microsoft.AspNetCore.TestHost;
 namespace Equipoise.Server.Tests.Api;
 
 /// <summary>Another program, with the key of somebody in one of their roles.</summary>
-sealed class Program(TestServer server, string key)
+sealed class Program(HttpClient client, string key)
 {
-    readonly HttpClient client = new(server.CreateHandler()) { BaseAddress = server.BaseAddress };
+    /// <summary>One that asks a server in this process.</summary>
+    internal Program(TestServer server, string key)
+        : this(new HttpClient(server.CreateHandler()) { BaseAddress = server.BaseAddress }, key) { }
 
     /// <summary>A program with a key of that person's role at that site.</summary>
     internal static Program Of(ServerUnderTest server, string person, Role role, string? site) =>
@@ -38,6 +40,28 @@ sealed class Program(TestServer server, string key)
             idempotencyKey is null ? [] : [("Idempotency-Key", idempotencyKey)]
         );
     }
+
+    /// <summary>Sends a body once the server wants it, and without its length where that is not to be told.</summary>
+    internal Task<Told> PostCarefully(string place, string body, bool tellsLength)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, place)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.ExpectContinue = true;
+        if (!tellsLength)
+            request.Headers.TransferEncodingChunked = true;
+        return Send(request, [("Idempotency-Key", $"{Guid.NewGuid()}")]);
+    }
+
+    /// <summary>Asks in any way, with an empty object where something is sent.</summary>
+    internal Task<Told> Ask(string method, string place) =>
+        method == "GET"
+            ? Get(place)
+            : Send(
+                new(new(method), place) { Content = new StringContent("{}", Encoding.UTF8, "application/json") },
+                [("Idempotency-Key", $"{Guid.NewGuid()}")]
+            );
 
     async Task<Told> Send(HttpRequestMessage request, (string Name, string Value)[] headers)
     {
