@@ -5,6 +5,7 @@ using Equipoise.Server.Endpoints;
 using Equipoise.Server.Look;
 using Equipoise.Server.Pages.Administration;
 using Equipoise.Server.Pages.Entering;
+using Equipoise.Server.Pages.Forms;
 using Equipoise.Server.Pages.Participants;
 using Equipoise.Server.Pages.Screening;
 using Equipoise.Server.Sessions;
@@ -126,6 +127,7 @@ public static class TrialServer
         app.MapAdministration();
         app.MapScreening();
         app.MapParticipants();
+        app.MapForms();
         app.MapApi();
         Asset.Style.Map(app).ForAnybody();
         Asset.Script.Map(app).ForAnybody();

@@ -31,6 +31,9 @@ public sealed class Typed
     /// <summary>Whether such a field was sent.</summary>
     internal bool Has(string field) => form?.ContainsKey(field) == true;
 
+    /// <summary>The fields that were sent.</summary>
+    internal IEnumerable<string> Fields => form?.Keys ?? [];
+
     /// <summary>Whether anything was sent.</summary>
     internal bool WasSent => form is not null;
 

@@ -89,6 +89,13 @@ function ready(root) {
       if (event.submitter?.dataset.passkey) passkey(event.submitter);
       else submit(form, event.submitter);
     });
+    // What is asked only after another answer; the server decides again.
+    const skip = () => {
+      for (const part of form.querySelectorAll("[data-if]"))
+        part.hidden = part.disabled = [...new URLSearchParams(part.dataset.if)].some(([name, value]) => new FormData(form).get(name) !== value);
+    };
+    form.addEventListener("input", skip);
+    skip();
     // The verdict beside the questions, as they are answered.
     const verdict = form.dataset.verdict && $(form.dataset.into);
     if (verdict)

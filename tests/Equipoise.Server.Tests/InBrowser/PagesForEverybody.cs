@@ -31,6 +31,15 @@ public sealed class PagesForEverybody(Chromium chromium)
         ("/p/101-03/sign-eligibility", "ida"),
         ("/p/101-04/randomize", "ida"),
         ("/p/101-05/randomize", "ida"),
+        ("/p/101-05/visits", "ida"),
+        ("/p/101-05/visits/cycle/1", "ida"),
+        ("/p/101-05/visits/cycle/1/vital-signs", "ida"),
+        ("/p/101-05/visits/baseline/1/history", "ida"),
+        ("/p/101-05/sign", "ida"),
+        ("/queries", "ida"),
+        ("/queries", "mona"),
+        ("/verify", "mona"),
+        ("/p/101-05/visits/cycle/1/vital-signs", "mona"),
     ];
 
     static readonly SmallTrial.Step[] steps =

@@ -28,7 +28,9 @@ sealed partial record Asked(string Method, string Pattern, string Whom)
                         "participant" => participant,
                         "person" => person,
                         "sequence" => "1",
-                        _ => "eligibility",
+                        "visit" => "baseline",
+                        "number" or "query" => "1",
+                        _ => "vital-signs",
                     }
             );
 
