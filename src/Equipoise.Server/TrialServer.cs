@@ -6,6 +6,7 @@ using Equipoise.Server.Endpoints;
 using Equipoise.Server.Look;
 using Equipoise.Server.Pages.Administration;
 using Equipoise.Server.Pages.Entering;
+using Equipoise.Server.Pages.Events;
 using Equipoise.Server.Pages.Participants;
 using Equipoise.Server.Pages.Screening;
 using Equipoise.Server.Sessions;
@@ -127,6 +128,7 @@ public static class TrialServer
         app.MapAdministration();
         app.MapScreening();
         app.MapParticipants();
+        app.MapEvents();
         app.MapApi();
         Asset.Style.Map(app).ForAnybody();
         Asset.Script.Map(app).ForAnybody();

@@ -29,6 +29,11 @@ public sealed class PagesForEverybody(Chromium chromium)
         ("/p/101-03/sign-eligibility", "ida"),
         ("/p/101-04/randomize", "ida"),
         ("/p/101-05/randomize", "ida"),
+        ("/p/101-05/visits/record", "ida"),
+        ("/p/101-05/adverse-events", "ida"),
+        ("/p/101-05/adverse-events/new", "ida"),
+        ("/p/101-05/end", "ida"),
+        ("/serious", "sara"),
     ];
 
     static readonly SmallTrial.Step[] steps =

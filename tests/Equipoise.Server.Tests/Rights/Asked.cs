@@ -28,6 +28,7 @@ sealed partial record Asked(string Method, string Pattern, string Whom)
                         "participant" => participant,
                         "person" => person,
                         "sequence" => "1",
+                        "number" => "1",
                         _ => "eligibility",
                     }
             );
