@@ -5,6 +5,7 @@ using Equipoise.Server.Endpoints;
 using Equipoise.Server.Look;
 using Equipoise.Server.Pages.Administration;
 using Equipoise.Server.Pages.Entering;
+using Equipoise.Server.Pages.Events;
 using Equipoise.Server.Pages.Forms;
 using Equipoise.Server.Pages.Participants;
 using Equipoise.Server.Pages.Screening;
@@ -36,7 +37,12 @@ public static class TrialServer
     /// <param name="clock">The clock of the trial, of sessions and of everything else.</param>
     /// <param name="address">Where it listens: <c>http://127.0.0.1:5000</c>, or with port 0 for any that is free.</param>
     /// <param name="configure">What a test changes before it is built.</param>
-    public static WebApplication Build(ServedTrial served, TimeProvider clock, string address, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(
+        ServedTrial served,
+        TimeProvider clock,
+        string address,
+        Action<WebApplicationBuilder>? configure = null
+    )
     {
         ArgumentNullException.ThrowIfNull(served);
         var builder = WebApplication.CreateSlimBuilder();
@@ -74,6 +80,7 @@ public static class TrialServer
         services.AddSingleton(new ServerTables(served.Tables));
         services.AddSingleton<RunningTrial>().AddHostedService(all => all.GetRequiredService<RunningTrial>());
         services.AddSingleton<AccessTrail>().AddHostedService(all => all.GetRequiredService<AccessTrail>());
+        services.AddHostedService<Housekeeping>();
         services.AddSingleton<TrialOfPages>().AddSingleton<SessionTable>().AddSingleton<ApiKeys>().AddSingleton<Attempts>();
         services.AddSingleton<KeyRate>().AddApi();
         services.AddSingleton<Invitations>().AddSingleton<Challenges>().AddSingleton<Passwords>().AddSingleton<AccountStore>();
@@ -128,6 +135,7 @@ public static class TrialServer
         app.MapScreening();
         app.MapParticipants();
         app.MapForms();
+        app.MapEvents();
         app.MapApi();
         Asset.Style.Map(app).ForAnybody();
         Asset.Script.Map(app).ForAnybody();

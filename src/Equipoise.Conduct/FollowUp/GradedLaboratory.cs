@@ -60,6 +60,21 @@ public static class GradedLaboratory
         ];
     }
 
+    /// <summary>A value that is not recorded, graded as it would be; null where the protocol has no such test.</summary>
+    internal static GradedLaboratoryValue? WouldBe(ParticipantState participant, TrialProtocol protocol, LabValueRecorded value)
+    {
+        if (protocol.FollowUp is not { } plan || plan.Laboratory.FirstOrDefault(test => test.Id == value.Test) is not { } test)
+            return null;
+        var dictionary = plan.AdverseEvents is { } adverse ? CtcaeDictionary.Find(adverse.Dictionary) : null;
+        var start = FirstDayOfTreatment(participant);
+        var baseline = value.On > start ? participant.LaboratoryValues(test.Id).LastOrDefault(one => one.On <= start) : null;
+        return new(
+            value,
+            test,
+            [.. (dictionary?.Of(test.Code, test.Unit) ?? []).Select(term => term.Grade(value.Reading(test), baseline?.Reading(test)))]
+        );
+    }
+
     static DateOnly? FirstDayOfTreatment(ParticipantState participant) =>
         participant.All<DoseGiven>().Where(dose => dose.Amount is not 0).Select(dose => (DateOnly?)dose.On).Min()
         ?? participant.At(Milestone.Randomization)?.On;

@@ -86,7 +86,7 @@ sealed class TodayRows
         {
             Says = $"{obligation.Term} of {obligation.On}: {obligation.InWords}",
             Left =
-                obligation.DueBefore is { } due ? Time(due - viewer.Now)
+                obligation.DueBefore is { } due ? TimeLeft.InWords(due - viewer.Now)
                 : obligation.Rule == SafetyRule.SponsorWithin24Hours ? "when the site learned of it is not recorded"
                 : "now",
             DueBefore = obligation.DueBefore,
@@ -133,12 +133,4 @@ sealed class TodayRows
         };
 
     static string Counted(int number, string one, string more) => $"{number} {(number == 1 ? one : more)}";
-
-    /// <summary>Hours and minutes, cut off to whole minutes: what is left is never told longer than it is.</summary>
-    static string Time(TimeSpan left)
-    {
-        var span = left.Duration();
-        var words = span.TotalHours >= 1 ? $"{(int)span.TotalHours} h {span.Minutes} min" : $"{span.Minutes} min";
-        return left > TimeSpan.Zero ? $"{words} left" : $"{words} late";
-    }
 }

@@ -14,7 +14,7 @@ namespace Equipoise.Conduct.Views;
 /// does not say that it is open label is masked. Views are made from a published state: they never change, and keeping one costs
 /// nobody anything.
 /// </remarks>
-public sealed class Viewer
+public sealed partial class Viewer
 {
     readonly Act seeingArms;
 

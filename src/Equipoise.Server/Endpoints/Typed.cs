@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Conduct.Record;
+using Equipoise.Protocol.Values;
 using Microsoft.AspNetCore.Http;
 
 namespace Equipoise.Server.Endpoints;
@@ -125,6 +126,51 @@ public sealed class Typed
             return read;
         else
             With(field, $"{name} is no day of the calendar: day, month and a year of four digits.");
+        return default;
+    }
+
+    /// <summary>
+    /// A day as far as it is known, in the three fields of a day: the day may be empty, or the day and the month. Nothing typed is
+    /// null.
+    /// </summary>
+    internal PartialDate? PartialDay(string field, string name)
+    {
+        var (day, month, year) = (this[$"{field}-day"].Trim(), this[$"{field}-month"], this[$"{field}-year"].Trim());
+        if (day.Length + month.Length + year.Length == 0)
+            return null;
+        var text = month.Length == 0 ? year : day.Length == 0 ? $"{year}-{month}" : $"{year}-{month}-{day.PadLeft(2, '0')}";
+        if ((day.Length == 0 || month.Length > 0) && PartialDate.Read(text) is { } date)
+            return date;
+        With(field, $"{name} is no date: a year of four digits, with month and day as far as they are known.");
+        return null;
+    }
+
+    /// <summary>A moment: a day in three fields and a time, by the clock of a site unless it says UTC.</summary>
+    /// <remarks>
+    /// A time that the clock of the site left out that night, or showed twice, is no moment: whoever means it says it in UTC.
+    /// </remarks>
+    internal DateTimeOffset Moment(string field, string name, TimeZoneInfo zone)
+    {
+        var day = Day(field, name);
+        var text = this[$"{field}-time"].Trim();
+        var isUtc = text.EndsWith("UTC", StringComparison.OrdinalIgnoreCase);
+        if (!TimeOnly.TryParseExact(isUtc ? text[..^3].Trim() : text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            if (Against(field) is null)
+                With(field, $"{name} has a time of four digits, such as 09:30 or 09:30 UTC.");
+            return default;
+        }
+        if (Against(field) is not null)
+            return default;
+        var there = day.ToDateTime(time);
+        if (isUtc)
+            return new(there, TimeSpan.Zero);
+        if (zone.IsInvalidTime(there))
+            With(field, $"{text} was left out by the clocks of {zone.Id} that night: type the time in UTC.");
+        else if (zone.IsAmbiguousTime(there))
+            With(field, $"{text} came twice that night by the clocks of {zone.Id}: type the time in UTC.");
+        else
+            return new DateTimeOffset(there, zone.GetUtcOffset(there)).ToUniversalTime();
         return default;
     }
 

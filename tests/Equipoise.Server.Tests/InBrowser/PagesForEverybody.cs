@@ -40,6 +40,11 @@ public sealed class PagesForEverybody(Chromium chromium)
         ("/queries", "mona"),
         ("/verify", "mona"),
         ("/p/101-05/visits/cycle/1/vital-signs", "mona"),
+        ("/p/101-05/visits/record", "ida"),
+        ("/p/101-05/adverse-events", "ida"),
+        ("/p/101-05/adverse-events/new", "ida"),
+        ("/p/101-05/end", "ida"),
+        ("/serious", "sara"),
     ];
 
     static readonly SmallTrial.Step[] steps =

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Equipoise.Conduct.Forms;
-using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Views;
 using Equipoise.Server.Endpoints;
 

@@ -25,7 +25,10 @@ static class ParticipantPages
     static IResult Today(Visitor visitor, Drafts drafts, string? site) =>
         Page.Of<TodayPage>(
             ("Visitor", visitor),
-            ("View", visitor.Views.Today(string.IsNullOrEmpty(site) ? null : site)),
+            ("View", visitor.Views.Today(
+                string.IsNullOrEmpty(site) ? null : site,
+                visitor.Person.May(Act.TellAuthority) ? visitor.Views.Authorities : []
+            )),
             ("Drafts", drafts.PlacesOf(visitor.Person.Id))
         );
 
