@@ -40,7 +40,8 @@ public static class ServeVerb
         };
         var serverKey = new Option<string?>("--server-key")
         {
-            Description = "The key of the server's own secrets; FILE.server-key beside the log unless named, and made when there is none.",
+            Description =
+                "The key of the server's own secrets; FILE.server-key beside the log unless named, and made when there is none.",
             HelpName = "FILE",
         };
         var port = new Option<int>("--port")
@@ -49,7 +50,10 @@ public static class ServeVerb
             HelpName = "PORT",
             DefaultValueFactory = _ => 5000,
         };
-        var demo = new Option<bool>("--demo") { Description = "The example's trial with virtual participants, and an account for every role." };
+        var demo = new Option<bool>("--demo")
+        {
+            Description = "The example's trial with virtual participants, and an account for every role.",
+        };
         var command = new Command(
             "serve",
             "Serve a trial in the browser: sign in, screen, randomize, follow up.\n\nExample: equipoise serve --demo"
@@ -85,7 +89,13 @@ public static class ServeVerb
         return command;
     }
 
-    static async Task<int> Demonstrate(ServedLog named, string address, TimeProvider clock, Said said, CancellationToken cancellation)
+    static async Task<int> Demonstrate(
+        ServedLog named,
+        string address,
+        TimeProvider clock,
+        Said said,
+        CancellationToken cancellation
+    )
     {
         if (named is not { Trial: null, Postgres: null })
             return said.Unusable("--demo serves virtual participants of its own: leave --trial and --postgres out.");
@@ -109,7 +119,10 @@ public static class ServeVerb
                 (server, at) =>
                 {
                     var accounts = DemoAccounts.Make(server);
-                    said.Output.WriteLine($"{at}  {protocol.Trial.Id}, rehearsed until {DemoTrial.EndOf(protocol):yyyy-MM-dd}; virtual participants, no real person");
+                    said.Output.WriteLine(
+                        $"{at}  {protocol.Trial.Id}, rehearsed until {DemoTrial.EndOf(protocol):yyyy-MM-dd}; "
+                            + "virtual participants, no real person"
+                    );
                     said.Output.WriteLine();
                     said.Output.WriteLine($"  every account has the password: {accounts.Password}");
                     foreach (var (person, role) in accounts.People)

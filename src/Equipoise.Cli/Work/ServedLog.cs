@@ -57,7 +57,9 @@ sealed record ServedLog(string? Trial, string? Postgres, string? Protocol, strin
         if (Protocol is not null)
             return (Accepted(ProtocolFile.Read(Protocol)), File.ReadAllText(Protocol));
         if (isNew)
-            throw new LogUnreadableException($"{Trial} does not exist: to begin a trial there, name its protocol with --protocol.");
+            throw new LogUnreadableException(
+                $"{Trial} does not exist: to begin a trial there, name its protocol with --protocol."
+            );
         using var log = NamedLog.ToRead(Trial, Postgres);
         if (TrialVerification.OpeningOf(log.Read())?.ProtocolText is not { } text)
             throw new LogUnreadableException("The log does not hold its protocol: name the file with --protocol.");
@@ -101,7 +103,9 @@ sealed record ServedLog(string? Trial, string? Postgres, string? Protocol, strin
         var file =
             RingKey
             ?? (Trial is null
-                ? throw new LogUnreadableException("Name the file of the server's own key with --server-key; it is made when it does not exist.")
+                ? throw new LogUnreadableException(
+                    "Name the file of the server's own key with --server-key; it is made when it does not exist."
+                )
                 : OwnFile.Beside(Trial, ".server-key"));
         if (File.Exists(file))
             return Secret.ReadFile(file) ?? throw new LogUnreadableException($"{file} holds no key.");

@@ -1,6 +1,8 @@
 namespace Equipoise.Server.Accounts;
 
-/// <summary>How somebody of the trial's people proves who they are. Who they are, and what they may do, is in the log.</summary>
+/// <summary>
+/// How somebody of the trial's people proves who they are. Who they are, and what they may do, is in the log.
+/// </summary>
 public sealed class Account
 {
     /// <summary>The identifier of the person, as the log has it.</summary>

@@ -2,7 +2,9 @@ using Equipoise.Server.Tables;
 
 namespace Equipoise.Server.Accounts;
 
-/// <summary>Counts what somebody tries, in a table that the servers of a trial share, so that a second one is no second try.</summary>
+/// <summary>
+/// Counts what somebody tries, in a table that the servers of a trial share, so that a second one is no second try.
+/// </summary>
 /// <remarks>
 /// One statement counts and tells the count: of many attempts at once none escapes it, as it would if the count were read first
 /// and written later. Names that nobody has are counted like those that somebody has, so that the answer tells nothing.

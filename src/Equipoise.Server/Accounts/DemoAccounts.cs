@@ -23,7 +23,8 @@ public static class DemoAccounts
         var state = TrialState.Of(log.Read());
         if (state.Opened is not { Synthetic: true })
             throw new InvalidOperationException("A demonstration is of virtual participants only.");
-        var busiest = state.Participants.GroupBy(who => who.Site).MaxBy(site => site.Count())?.Key ?? state.Sites.Keys.Order().First();
+        var busiest =
+            state.Participants.GroupBy(who => who.Site).MaxBy(site => site.Count())?.Key ?? state.Sites.Keys.Order().First();
         var password = Token.Draw()[..16];
         List<(string, string)> people = [];
         foreach (var person in state.People.Values.OrderBy(one => one.Id, StringComparer.Ordinal))

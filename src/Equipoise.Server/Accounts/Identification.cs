@@ -97,8 +97,8 @@ abstract record Identified
         {
             Wrong => "User name, password or code is wrong.",
             IsLocked =>
-                $"After five wrong attempts this name is locked for up to {Identification.Locked.TotalMinutes} minutes. If it was "
-                    + "not you, tell an administrator.",
+                $"After five wrong attempts this name is locked for up to {Identification.Locked.TotalMinutes} minutes. "
+                    + "If it was not you, tell an administrator.",
             TooMany => "Too many attempts at once. Wait a minute.",
             _ => null,
         };

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Equipoise.Server.Accounts;
 
-/// <summary>Passkeys: a device that holds a key and lets nobody else use it, by the framework's own protocol (WebAuthn).</summary>
+/// <summary>
+/// Passkeys: a device that holds a key and lets nobody else use it, by the framework's own protocol (WebAuthn).
+/// </summary>
 sealed class Passkeys(IPasskeyHandler<Account> handler, UserManager<Account> accounts, Challenges challenges)
 {
     /// <summary>What a device is asked when it makes a new one.</summary>
@@ -22,14 +24,14 @@ sealed class Passkeys(IPasskeyHandler<Account> handler, UserManager<Account> acc
     }
 
     /// <summary>Keeps the one that a device made; false when the answer is not to what was asked.</summary>
-    internal async Task<bool> Make(Account account, string answer, string challenge, string name, string session, HttpContext http)
+    internal async Task<bool> Make(Account account, Answer answer, string name, string session, HttpContext http)
     {
-        if (challenges.Take(challenge, session) is not { } state)
+        if (challenges.Take(answer.Challenge, session) is not { } state)
             return false;
         var result = await handler.PerformAttestationAsync(
             new()
             {
-                CredentialJson = answer,
+                CredentialJson = answer.Credential,
                 HttpContext = http,
                 AttestationState = state,
             }
@@ -71,4 +73,7 @@ sealed class Passkeys(IPasskeyHandler<Account> handler, UserManager<Account> acc
 
     /// <summary>What a browser passes on to a device, and by which name its answer is known.</summary>
     internal sealed record Question(string Options, string Challenge);
+
+    /// <summary>What a device answered, and to which question.</summary>
+    internal sealed record Answer(string Credential, string Challenge);
 }

@@ -2,13 +2,17 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Equipoise.Server.Accounts;
 
-/// <summary>Checks passwords one at a time: each costs a tenth of a second of a processor, and randomization does not wait for it.</summary>
+/// <summary>
+/// Checks passwords one at a time: each costs a tenth of a second of a processor, and randomization does not wait for it.
+/// </summary>
 sealed class Passwords : IDisposable
 {
     /// <summary>How many may wait; who comes then is asked to come again.</summary>
     const int Longest = 50;
 
-    /// <summary>The fewest characters. Length is what guessing costs; rules about kinds of characters are not asked for.</summary>
+    /// <summary>
+    /// The fewest characters. Length is what guessing costs; rules about kinds of characters are not asked for.
+    /// </summary>
     internal const int Shortest = 12;
 
     /// <summary>The most characters: a check of a megabyte would cost more than its asking.</summary>

@@ -269,7 +269,9 @@ static class TrialApi
         );
     }
 
-    /// <summary>What speaks against the unit of a result; a test that the protocol does not have is told by the trial.</summary>
+    /// <summary>
+    /// What speaks against the unit of a result; a test that the protocol does not have is told by the trial.
+    /// </summary>
     static Refusal? OtherUnit(Visitor visitor, string participant, SentResult result) =>
         visitor.Views.LaboratoryUnit(participant, result.Test) is { } unit && unit != result.Unit
             ? new(

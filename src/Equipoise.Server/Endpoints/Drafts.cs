@@ -17,7 +17,9 @@ sealed class Drafts(ServerTables tables, TimeProvider clock)
 
     internal static string Place(string participant, string form) => $"{participant}/{form}";
 
-    /// <summary>Keeps what was typed instead of what was kept before: the fields of the form, and nothing that proves who somebody is.</summary>
+    /// <summary>
+    /// Keeps what was typed instead of what was kept before: the fields of the form, and nothing that proves who somebody is.
+    /// </summary>
     internal bool Keep(string person, string place, IFormCollection form)
     {
         var content = JsonSerializer.Serialize(
@@ -79,6 +81,10 @@ sealed class Drafts(ServerTables tables, TimeProvider clock)
 /// <summary>What was typed, and when it was kept.</summary>
 sealed record Draft(Typed Typed, DateTimeOffset At)
 {
-    internal string Words(DateTimeOffset now) =>
-        $"Your draft of {(now - At).TotalMinutes switch { < 2 => "a moment", < 120 => $"{(now - At).TotalMinutes:0} minutes", _ => $"{(now - At).TotalHours:0} hours" }} ago, not recorded.";
+    internal string Words(DateTimeOffset now) => $"Your draft of {Ago(now - At)} ago, not recorded.";
+
+    static string Ago(TimeSpan ago) =>
+        ago.TotalMinutes < 2 ? "a moment"
+        : ago.TotalHours < 2 ? $"{ago.TotalMinutes:0} minutes"
+        : $"{ago.TotalHours:0} hours";
 }

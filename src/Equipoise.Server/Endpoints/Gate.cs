@@ -10,7 +10,8 @@ namespace Equipoise.Server.Endpoints;
 
 /// <summary>Stands before every endpoint and lets in who has what it needs.</summary>
 /// <remarks>
-/// In this order: whether the request comes from a page of this server; whether the trial is read; who asks; whether they see the
+/// In this order: whether the request comes from a page of this server; whether the trial is read; who asks; whether they see
+/// the
 /// participant whom it is about; whether they may do it. Whatever is not granted is 404 for what is of another site, as if it
 /// did not exist, and 403 for an act.
 /// </remarks>
@@ -96,7 +97,8 @@ sealed class Gate(
                 return (StatusCodes.Status404NotFound, null);
             site = seen.Site;
         }
-        return needs.Acts.Count == 0 || needs.Acts.Any(act => site is null ? visitor.Person.May(act) : visitor.Person.May(act, site))
+        bool May(Conduct.Record.Act act) => site is null ? visitor.Person.May(act) : visitor.Person.May(act, site);
+        return needs.Acts.Count == 0 || needs.Acts.Any(May)
             ? null
             : (StatusCodes.Status403Forbidden, "Your role does not let you do this.");
     }
@@ -119,7 +121,9 @@ sealed class Gate(
         await next(http);
     }
 
-    /// <summary>Whether what was sent is a form within the limits; it is read here, so that no page reads what is none.</summary>
+    /// <summary>
+    /// Whether what was sent is a form within the limits; it is read here, so that no page reads what is none.
+    /// </summary>
     static async Task<bool> IsWhole(HttpRequest request)
     {
         if (!request.HasFormContentType)
@@ -144,7 +148,8 @@ sealed class Gate(
     }
 
     /// <summary>
-    /// Whether a browser says that another site made it send this, or something that is no browser sent it: a cookie alone is no
+    /// Whether a browser says that another site made it send this, or something that is no browser sent it: a cookie alone is
+    /// no
     /// proof that whoever holds it wants this.
     /// </summary>
     static bool ComesFromElsewhere(HttpRequest request) =>

@@ -30,7 +30,8 @@ sealed partial class StatusPages(RequestDelegate next, ILogger<StatusPages> log)
             http.Response.Clear();
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
-        if (http.Response.HasStarted || http.Response.StatusCode < 400 || http.Response.ContentLength is not null || http.Response.ContentType is not null)
+        var hasBody = http.Response.ContentLength is not null || http.Response.ContentType is not null;
+        if (http.Response.HasStarted || http.Response.StatusCode < 400 || hasBody)
             return;
         var status = http.Response.StatusCode;
         var words = http.Features.Get<WordsOfStatus>()?.Words ?? Words(status);
@@ -51,8 +52,8 @@ sealed partial class StatusPages(RequestDelegate next, ILogger<StatusPages> log)
             StatusCodes.Status413PayloadTooLarge => "What was sent is too large.",
             StatusCodes.Status415UnsupportedMediaType => "What was sent is of a kind that is not taken here.",
             StatusCodes.Status500InternalServerError =>
-                "This is a fault of the program, and is noted. Whether what you sent was recorded, the page that you came from says; "
-                    + "sending it again records nothing twice.",
+                "This is a fault of the program, and is noted. Whether what you sent was recorded, the page that you came from "
+                    + "says; sending it again records nothing twice.",
             _ => "That did not work.",
         };
 

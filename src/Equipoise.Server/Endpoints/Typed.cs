@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Equipoise.Server.Endpoints;
 
-/// <summary>What somebody typed into a form, and what is wrong with it. Nothing that was typed is lost by being wrong.</summary>
+/// <summary>
+/// What somebody typed into a form, and what is wrong with it. Nothing that was typed is lost by being wrong.
+/// </summary>
 public sealed class Typed
 {
     readonly IFormCollection? form;
@@ -91,7 +93,10 @@ public sealed class Typed
     {
         var text = this[field].Trim();
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (double.TryParse(text.Replace(',', '.'), plain, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        if (
+            double.TryParse(text.Replace(',', '.'), plain, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
+        )
             return number;
         With(field, text.Length == 0 ? $"{name} is missing." : $"{name} is a number, not '{Short(text)}'.");
         return 0;
@@ -130,7 +135,8 @@ public sealed class Typed
     }
 
     /// <summary>
-    /// A day as far as it is known, in the three fields of a day: the day may be empty, or the day and the month. Nothing typed is
+    /// A day as far as it is known, in the three fields of a day: the day may be empty, or the day and the month. Nothing
+    /// typed is
     /// null.
     /// </summary>
     internal PartialDate? PartialDay(string field, string name)
@@ -154,7 +160,8 @@ public sealed class Typed
         var day = Day(field, name);
         var text = this[$"{field}-time"].Trim();
         var isUtc = text.EndsWith("UTC", StringComparison.OrdinalIgnoreCase);
-        if (!TimeOnly.TryParseExact(isUtc ? text[..^3].Trim() : text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        var clock = isUtc ? text[..^3].Trim() : text;
+        if (!TimeOnly.TryParseExact(clock, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {
             if (Against(field) is null)
                 With(field, $"{name} has a time of four digits, such as 09:30 or 09:30 UTC.");

@@ -13,7 +13,14 @@ public sealed class Visitor
 {
     readonly TrialConduct conduct;
 
-    internal Visitor(HttpContext http, TrialConduct conduct, TrialState state, TrialRules rules, Person person, DateTimeOffset now)
+    internal Visitor(
+        HttpContext http,
+        TrialConduct conduct,
+        TrialState state,
+        TrialRules rules,
+        Person person,
+        DateTimeOffset now
+    )
     {
         (Http, this.conduct, State, Rules, Person, Now) = (http, conduct, state, rules, person, now);
         Views = new(state, rules, person, now);

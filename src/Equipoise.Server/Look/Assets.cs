@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Equipoise.Server.Look;
 
-/// <summary>The style sheet and the script, inside the program, each at an address that names its content: kept for ever.</summary>
+/// <summary>
+/// The style sheet and the script, inside the program, each at an address that names its content: kept for ever.
+/// </summary>
 sealed class Asset
 {
     readonly byte[] content;

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Equipoise.Server.Look;
 
-/// <summary>What every answer says to the browser: nothing runs, is framed, kept or sent elsewhere but what this server gave.</summary>
+/// <summary>
+/// What every answer says to the browser: nothing runs, is framed, kept or sent elsewhere but what this server gave.
+/// </summary>
 static class Guarded
 {
     static readonly object key = new();
@@ -22,8 +24,8 @@ static class Guarded
         {
             var headers = http.Response.Headers;
             headers.ContentSecurityPolicy =
-                $"default-src 'none'; script-src 'nonce-{Nonce(http)}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-                + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+                $"default-src 'none'; script-src 'nonce-{Nonce(http)}'; style-src 'self'; img-src 'self' data:; "
+                + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "same-origin";
@@ -32,7 +34,7 @@ static class Guarded
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (http.Request.IsHttps)
                 headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-            if (!headers.ContainsKey("Cache-Control") || !headers.CacheControl.ToString().Contains("immutable", StringComparison.Ordinal))
+            if (!headers.CacheControl.ToString().Contains("immutable", StringComparison.Ordinal))
                 headers.CacheControl = "no-store";
             headers.Remove("Pragma");
             headers.Remove("blazor-enhanced-nav");

@@ -31,7 +31,10 @@ sealed class Proofs(
         var session = visitor.Session!;
         if (session.IsByInvitation)
         {
-            typed.With(Password, "In this session, which began with an invitation, nothing is signed: sign out and sign in with your password.");
+            typed.With(
+                Password,
+                "In this session, which began with an invitation, nothing is signed: sign out and sign in with your password."
+            );
             return null;
         }
         if (await ByWhat(visitor, session, typed) is not { } by)

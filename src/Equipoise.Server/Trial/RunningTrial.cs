@@ -5,7 +5,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Equipoise.Server.Trial;
 
-/// <summary>The trial that this server serves. It is read while the server listens already and says that it is starting.</summary>
+/// <summary>
+/// The trial that this server serves. It is read while the server listens already and says that it is starting.
+/// </summary>
 sealed class RunningTrial(ServedTrial served, TimeProvider clock, IHostApplicationLifetime life) : BackgroundService
 {
     TrialConduct? conduct;

@@ -11,7 +11,9 @@ namespace Equipoise.Server.Trial;
 /// <param name="RingKey">The secret under which the keys of the server are encrypted in its tables.</param>
 public sealed record ServedTrial(Func<ITrialLog> OpenLog, TrialRules Rules, SideTables Tables, Secret RingKey)
 {
-    /// <summary>The text of the protocol's file, with which a trial that is not open yet is opened; null for one that is.</summary>
+    /// <summary>
+    /// The text of the protocol's file, with which a trial that is not open yet is opened; null for one that is.
+    /// </summary>
     public string? ProtocolText { get; init; }
 
     /// <summary>The code of the set-up, which the console told; null when there is nothing to set up.</summary>

@@ -20,7 +20,10 @@ static class AdministrationPages
         to.MapGet("/people", (Visitor visitor, AccountOverview accounts) => People(visitor, accounts, Typed.Nothing))
             .For(Act.ManagePeople);
         to.MapPost("/people", Add).For(Act.ManagePeople);
-        to.MapGet("/people/{person}", (Visitor visitor, AccountOverview accounts, string person) => Show(visitor, accounts, person))
+        to.MapGet(
+                "/people/{person}",
+                (Visitor visitor, AccountOverview accounts, string person) => Show(visitor, accounts, person)
+            )
             .For(Act.ManagePeople);
         to.MapPost("/people/{person}/grant", Grant).For(Act.ManagePeople);
         to.MapPost("/people/{person}/revoke", Revoke).For(Act.ManagePeople);
@@ -71,7 +74,13 @@ static class AdministrationPages
             : People(visitor, accounts, typed);
     }
 
-    static IResult Show(Visitor visitor, AccountOverview accounts, string person, Typed? typed = null, string? invitation = null) =>
+    static IResult Show(
+        Visitor visitor,
+        AccountOverview accounts,
+        string person,
+        Typed? typed = null,
+        string? invitation = null
+    ) =>
         visitor.State.People.TryGetValue(person, out var known)
             ? Page.Of<PersonPage>(
                 typed ?? Typed.Nothing,
@@ -86,7 +95,8 @@ static class AdministrationPages
     {
         var typed = Typed.Of(visitor.Http);
         var role = typed.Choice<Role>("role", "The role");
-        return Do(visitor, accounts, person, typed, new GrantRole(person, role, typed.TextOrNothing("site", "The site", most: 20)));
+        var site = typed.TextOrNothing("site", "The site", most: 20);
+        return Do(visitor, accounts, person, typed, new GrantRole(person, role, site));
     }
 
     static Task<IResult> Revoke(Visitor visitor, AccountOverview accounts, string person)

@@ -50,7 +50,8 @@ static class EnteringPages
             if (await passkeys.Prove(typed[Proofs.Answer], typed[Proofs.Challenge], session: null, http) is not { } account)
             {
                 trail.Note(null, address, "unknown passkey");
-                return Page.Of<SignInPage>(typed.With(null, "This passkey is not known here, or its answer came too late."), ("Back", back));
+                typed.With(null, "This passkey is not known here, or its answer came too late.");
+                return Page.Of<SignInPage>(typed, ("Back", back));
             }
             (person, by) = (account.Person, "passkey");
         }

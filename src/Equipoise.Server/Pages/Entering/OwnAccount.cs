@@ -30,11 +30,19 @@ static class OwnAccount
         to.MapPost("/account/keys/end", EndKey).For();
     }
 
-    static async Task<IResult> ChangePassword(Visitor visitor, AccountParts parts, Identification identification, Passwords passwords)
+    static async Task<IResult> ChangePassword(
+        Visitor visitor,
+        AccountParts parts,
+        Identification identification,
+        Passwords passwords
+    )
     {
         var typed = Typed.Of(visitor.Http);
         if (await identification.CheckPasswordAsync(visitor.Person.Id, typed["current"], visitor.Address) is { } wrong)
-            return await parts.Show(visitor, typed.With("current", wrong is Identified.Wrong ? "The password is wrong." : wrong.Words!));
+            return await parts.Show(
+                visitor,
+                typed.With("current", wrong is Identified.Wrong ? "The password is wrong." : wrong.Words!)
+            );
         var account = parts.Accounts.Find(visitor.Person.Id)!;
         if (await EnteringPages.NewPassword(typed, visitor.Person.Id, passwords, account) is null)
             return await parts.Show(visitor, typed);
@@ -60,7 +68,8 @@ static class OwnAccount
         if (!typed.IsRead)
             return await parts.Show(visitor, typed);
         var account = parts.Accounts.Find(visitor.Person.Id)!;
-        var made = await passkeys.Make(account, typed[Proofs.Answer], typed[Proofs.Challenge], name, visitor.Session!.Id, visitor.Http);
+        var answer = new Passkeys.Answer(typed[Proofs.Answer], typed[Proofs.Challenge]);
+        var made = await passkeys.Make(account, answer, name, visitor.Session!.Id, visitor.Http);
         return made
             ? parts.Done(visitor, "passkey")
             : await parts.Show(visitor, typed.With("passkey", "The passkey was not made: its answer is wrong or came too late."));
@@ -135,7 +144,9 @@ static class OwnAccount
     }
 
     static byte[]? Hex(string text) =>
-        text.Length is > 0 and < 2048 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : null;
+        text.Length is > 0 and < 2048 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(text)
+            : null;
 
     static string? Told(string? what) =>
         what switch

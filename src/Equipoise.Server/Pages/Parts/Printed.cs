@@ -11,7 +11,9 @@ static class Printed
 
     internal static string Day(DateTimeOffset moment) => moment.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>A moment at the clock of a place, and in UTC: both in text, because a phone and a keyboard have no hovering.</summary>
+    /// <summary>
+    /// A moment at the clock of a place, and in UTC: both in text, because a phone and a keyboard have no hovering.
+    /// </summary>
     internal static string Moment(DateTimeOffset moment, TimeZoneInfo? zone = null)
     {
         var utc = moment.ToUniversalTime();

@@ -18,7 +18,10 @@ static class ScreeningPages
     {
         to.MapGet("/participants/new", (Visitor visitor) => Page.Of<ScreenPage>(("Sites", SitesOf(visitor)))).For(Act.Screen);
         to.MapPost("/participants/new", Screen).For(Act.Screen);
-        to.MapGet("/p/{participant}/consent", (Visitor visitor, string participant) => Consent(visitor, participant, Typed.Nothing))
+        to.MapGet(
+                "/p/{participant}/consent",
+                (Visitor visitor, string participant) => Consent(visitor, participant, Typed.Nothing)
+            )
             .For(Act.Screen);
         to.MapPost("/p/{participant}/consent", RecordConsent).For(Act.Screen);
         to.MapGet("/p/{participant}/eligibility", EligibilityForm).For(Act.Screen);
