@@ -141,7 +141,7 @@ public sealed class FillingIn
         await FillIn(carla, Vitals, ("i-systolic", "120"));
         var words = (await carla.Get($"/p/{Who}/visits/cycle/1")).Words;
         words.ShouldContain("ECOG performance status complete");
-        words.ShouldContain("Vital signs 1 answer missing Diastolic Blood Pressure");
+        words.ShouldContain("Vital signs 1 answer missing");
         (await carla.Get($"/p/{Who}/visits/cycle/0")).Status.ShouldBe(404);
         (await carla.Get($"/p/{Who}/visits/nothing/1")).Status.ShouldBe(404);
         (await carla.Get($"/p/{Who}")).Page.QuerySelector($"a[href='/p/{Who}/visits']").ShouldNotBeNull();
