@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Equipoise.Conduct.Ctcae;
 
 /// <summary>What the grades of a term mean, for whoever has to choose one.</summary>
@@ -22,7 +20,9 @@ public sealed record GradeTexts(string? Term, IReadOnlyList<string> Texts)
         "Death",
     ];
 
-    /// <summary>The texts for a term of a version, in any case; its limits in the first of these units in which it has any.</summary>
+    /// <summary>
+    /// The texts for a term of a version, in any case; its limits in the first of these units in which it has any.
+    /// </summary>
     /// <param name="dictionary">The version; null for none.</param>
     /// <param name="term">What was observed, as it was typed.</param>
     /// <param name="units">The units in which the trial states values.</param>
@@ -44,7 +44,7 @@ public sealed record GradeTexts(string? Term, IReadOnlyList<string> Texts)
                     .Range(0, 5)
                     .Select(grade =>
                         grade < known.Limits.Count && known.Limits[grade] is { Length: > 0 } limit
-                            ? string.Create(CultureInfo.InvariantCulture, $"{limit.Replace(";", ", or", StringComparison.Ordinal)}{unit}")
+                            ? limit.Replace(";", ", or", StringComparison.Ordinal) + unit
                             : general[grade]
                     ),
             ]

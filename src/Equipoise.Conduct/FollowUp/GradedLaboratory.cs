@@ -71,7 +71,11 @@ public static class GradedLaboratory
         return new(
             value,
             test,
-            [.. (dictionary?.Of(test.Code, test.Unit) ?? []).Select(term => term.Grade(value.Reading(test), baseline?.Reading(test)))]
+            [
+                .. (dictionary?.Of(test.Code, test.Unit) ?? []).Select(term =>
+                    term.Grade(value.Reading(test), baseline?.Reading(test))
+                ),
+            ]
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Conduct.Ctcae;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Laboratory;
@@ -37,7 +38,9 @@ public static class ReportedUnit
     /// <param name="factor">What it is multiplied by.</param>
     public static double In(double value, double factor) => factor == 1 ? value : SignificantDigits.Of(value * factor, Digits);
 
-    /// <summary>A value as a laboratory writes it, such as 0.45 or &lt;0.1; a comma is taken for the point. Null for any other.</summary>
+    /// <summary>
+    /// A value as a laboratory writes it, such as 0.45 or &lt;0.1; a comma is taken for the point. Null for any other text.
+    /// </summary>
     /// <param name="text">The text.</param>
     public static MeasuredValue? Read(string text)
     {
@@ -58,8 +61,8 @@ public static class ReportedUnit
         }
         return double.TryParse(
             rest.Trim().Replace(',', '.'),
-            System.Globalization.NumberStyles.AllowDecimalPoint,
-            System.Globalization.CultureInfo.InvariantCulture,
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
             out var number
         ) && double.IsFinite(number)
             ? new(number, comparator)

@@ -12,11 +12,12 @@ namespace Equipoise.Conduct.Views;
 public sealed record PlanView(IReadOnlyList<VisitPlan> Visits, bool HasAssessments, IReadOnlyList<ScheduledItem> Items)
 {
     /// <summary>What is to be done or to be recorded, by planned day.</summary>
-    public IReadOnlyList<ScheduledItem> Open => [.. Items.Where(item => item.Status is not (ScheduleStatus.Done or ScheduleStatus.NotDone))];
+    public IReadOnlyList<ScheduledItem> Open =>
+        [.. Items.Where(item => item.Status is not (ScheduleStatus.Done or ScheduleStatus.NotDone))];
 
     /// <summary>
-    /// The repetition of a visit that is recorded next: that whose window is open, else the last that is late, else the last missed,
-    /// else the next; null where nothing of it is open.
+    /// The repetition of a visit that is recorded next: that whose window is open, else the last that is late, else the last
+    /// missed, else the next; null where nothing of it is open.
     /// </summary>
     /// <param name="visit">The visit; "" for the tumor assessments.</param>
     public ScheduledItem? Next(string visit)

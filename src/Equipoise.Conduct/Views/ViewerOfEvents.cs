@@ -51,7 +51,9 @@ public sealed partial class Viewer
     public LaboratoryView? Laboratory(string participant) =>
         Seen(participant) is { } who ? LaboratoryView.Of(this, who) : null;
 
-    /// <summary>How values would be graded if they were recorded; those of tests that the protocol does not have are left out.</summary>
+    /// <summary>
+    /// How values would be graded if they were recorded; those of tests that the protocol does not have are left out.
+    /// </summary>
     /// <param name="values">The values of one participant or of several.</param>
     public IReadOnlyList<LaboratoryValueView> Graded(params IReadOnlyList<RecordLabValue> values)
     {
@@ -65,7 +67,9 @@ public sealed partial class Viewer
     /// <param name="participant">The identifier.</param>
     public DosesView? Doses(string participant) => Treated(participant) is { } who ? DosesView.Of(this, who) : null;
 
-    /// <summary>Whether the viewer may see what participants of the site are given: else every page about it is not there.</summary>
+    /// <summary>
+    /// Whether the viewer may see what participants of the site are given: else every page about it is not there.
+    /// </summary>
     /// <param name="participant">The identifier.</param>
     public bool SeesDosesOf(string participant) => Seen(participant) is { } who && SeesArms(who.Site);
 

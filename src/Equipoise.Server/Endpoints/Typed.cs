@@ -135,9 +135,8 @@ public sealed class Typed
     }
 
     /// <summary>
-    /// A day as far as it is known, in the three fields of a day: the day may be empty, or the day and the month. Nothing
-    /// typed is
-    /// null.
+    /// A day as far as it is known, in the three fields of a day: the day may be empty, or the day and the month. Nothing typed
+    /// is null.
     /// </summary>
     internal PartialDate? PartialDay(string field, string name)
     {
@@ -160,8 +159,15 @@ public sealed class Typed
         var day = Day(field, name);
         var text = this[$"{field}-time"].Trim();
         var isUtc = text.EndsWith("UTC", StringComparison.OrdinalIgnoreCase);
-        var clock = isUtc ? text[..^3].Trim() : text;
-        if (!TimeOnly.TryParseExact(clock, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (
+            !TimeOnly.TryParseExact(
+                isUtc ? text[..^3].Trim() : text,
+                "H:mm",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var time
+            )
+        )
         {
             if (Against(field) is null)
                 With(field, $"{name} has a time of four digits, such as 09:30 or 09:30 UTC.");

@@ -154,7 +154,7 @@ public sealed class AdverseEventTests
         var death = server.State.Find("101-01")!.EntriesOf<DeathRecorded>().Single().Sequence;
         var place = $"/p/101-01/error/{death}";
         (await carla.PostFrom(place, $"{place}/mark", ("why", "He lives."))).Words.ShouldContain("needs two signatures");
-        (await mona.PostFrom(place, $"{place}/confirm", Signed("mona"))).Words.ShouldContain("that signature comes first");
+        (await mona.PostFrom(place, $"{place}/confirm", [("key", "early"), .. Signed("mona")])).Words.ShouldContain("that signature comes first");
         (await ida.PostFrom(place, $"{place}/declare", [("why", "He lives."), .. Signed("ida")])).Status.ShouldBe(303);
         server.State.Find("101-01")!.Death.ShouldNotBeNull();
         (await mona.Get(place)).Words.ShouldContain("Declared by Ida Investigator: He lives.");

@@ -43,7 +43,11 @@ public sealed class PagesForEverybody(Chromium chromium)
         ("/p/101-05/visits/record", "ida"),
         ("/p/101-05/adverse-events", "ida"),
         ("/p/101-05/adverse-events/new", "ida"),
+        ("/p/101-05/lab", "ida"),
+        ("/p/101-05/dose", "ida"),
+        ("/p/101-05/disease", "ida"),
         ("/p/101-05/end", "ida"),
+        ("/lab-import", "ida"),
         ("/serious", "sara"),
     ];
 

@@ -18,11 +18,13 @@ static class AdverseEventPages
     internal static void MapAdverseEvents(this IEndpointRouteBuilder to)
     {
         to.MapGet(All, List).For(Act.See);
-        to.MapGet($"{All}/new", (Visitor visitor, string participant) => Show(visitor, participant, null, Typed.Nothing)).For(Act.Record);
-        to.MapPost($"{All}/new", (Visitor visitor, string participant) => Record(visitor, participant, null)).For(Act.Record);
+        to.MapGet($"{All}/new", New).For(Act.Record);
+        to.MapPost($"{All}/new", RecordNew).For(Act.Record);
         to.MapPost($"{All}/grades", Grades).For(Act.Record);
-        to.MapGet(One, (Visitor visitor, string participant, int number) => Show(visitor, participant, number, Typed.Nothing)).For(Act.See);
-        to.MapPost(One, (Visitor visitor, string participant, int number) => Record(visitor, participant, number)).For(Act.Record);
+        to.MapGet(One, (Visitor visitor, string participant, int number) => Show(visitor, participant, number, Typed.Nothing))
+            .For(Act.See);
+        to.MapPost(One, (Visitor visitor, string participant, int number) => Record(visitor, participant, number))
+            .For(Act.Record);
         to.MapPost($"{One}/aware", Aware).For(Act.TellSponsor);
         to.MapPost($"{One}/report", Report).For(Act.TellSponsor);
         to.MapPost($"{One}/submit", Submit).For(Act.TellAuthority);
@@ -35,20 +37,45 @@ static class AdverseEventPages
             ("Events", visitor.Views.Serious(string.IsNullOrEmpty(site) ? null : site))
         );
 
-    static IResult List(Visitor visitor, string participant)
+    // A draft of a new event is reached by the list.
+    const string Draft = "adverse-events";
+
+    static IResult New(Visitor visitor, Drafts drafts, string participant)
+    {
+        var draft = drafts.Of(visitor.Person.Id, Drafts.Place(participant, Draft));
+        return Show(visitor, participant, null, draft?.Typed ?? Typed.Nothing, draft: draft?.Words(visitor.Now));
+    }
+
+    static async Task<IResult> RecordNew(Visitor visitor, Drafts drafts, string participant)
+    {
+        var answer = await Record(visitor, participant, null);
+        if (answer is not IStatusCodeHttpResult { StatusCode: StatusCodes.Status422UnprocessableEntity })
+            drafts.Delete(visitor.Person.Id, Drafts.Place(participant, Draft));
+        return answer;
+    }
+
+    static IResult List(Visitor visitor, Drafts drafts, string participant)
     {
         var who = visitor.Views.Find(participant)!;
         return Page.Of<AdverseEventsPage>(
             ("Who", who),
             ("Events", visitor.Views.AdverseEvents(participant)),
-            ("MayRecord", visitor.May(Act.Record, who.Site))
+            ("MayRecord", visitor.May(Act.Record, who.Site)),
+            ("HasDraft", drafts.Of(visitor.Person.Id, Drafts.Place(participant, Draft)) is not null)
         );
     }
 
     static AdverseEventView? Find(Visitor visitor, string participant, int number) =>
         visitor.Views.AdverseEvents(participant).FirstOrDefault(one => one.Event.Number == number);
 
-    static IResult Show(Visitor visitor, string participant, int? number, Typed typed, Typed? told = null)
+    static IResult Show(
+        Visitor visitor,
+        string participant,
+        int? number,
+        Typed typed,
+        Typed? told = null,
+        string? draft = null
+    )
     {
         var found = number is { } known ? Find(visitor, participant, known) : null;
         if (number is not null && found is null)
@@ -63,7 +90,8 @@ static class AdverseEventPages
             ("Grades", visitor.Views.GradesOf(participant, typed.WasSent ? typed["term"] : found?.Event.Term ?? "")),
             ("Zone", visitor.ZoneOf(who.Site)),
             ("Typed", typed),
-            ("Told", told ?? Typed.Nothing)
+            ("Told", told ?? Typed.Nothing),
+            ("DraftKept", draft)
         );
     }
 
@@ -120,7 +148,12 @@ static class AdverseEventPages
         )
             return Show(visitor, participant, number, typed);
         // A serious event leads on to its clock.
-        var recorded = number ?? visitor.ViewsAfterwards.AdverseEvents(participant).First(one => one.Event.Term == term && one.Event.Start == start).Event.Number;
+        var recorded =
+            number
+            ?? visitor
+                .ViewsAfterwards.AdverseEvents(participant)
+                .First(one => one.Event.Term == term && one.Event.Start == start)
+                .Event.Number;
         return FromScript.GoTo(
             visitor.Http,
             command.Serious ? $"/p/{participant}/adverse-events/{recorded}#clocks" : $"/p/{participant}/adverse-events"
@@ -133,7 +166,12 @@ static class AdverseEventPages
             participant,
             number,
             (typed, item, zone) =>
-                new RecordSiteAwareness(participant, item.Term, item.Start, typed.Moment("aware", "When the site learned of it", zone)),
+                new RecordSiteAwareness(
+                    participant,
+                    item.Term,
+                    item.Start,
+                    typed.Moment("aware", "When the site learned of it", zone)
+                ),
             "aware"
         );
 
@@ -181,7 +219,10 @@ static class AdverseEventPages
         if (Find(visitor, participant, number) is not { } found)
             return Results.NotFound();
         var typed = Typed.Of(visitor.Http);
-        var asked = command(typed, found.Event, visitor.ZoneOf(found.Site)) with { ReasonForChange = typed.TextOrNothing($"{field}-reason", "The reason", most: 1000) };
+        var asked = command(typed, found.Event, visitor.ZoneOf(found.Site)) with
+        {
+            ReasonForChange = EventWords.Reason(typed, $"{field}-reason"),
+        };
         return await visitor.Gives(
             typed,
             asked,

@@ -12,7 +12,8 @@ static class EndPages
 {
     internal static void MapEnd(this IEndpointRouteBuilder to)
     {
-        to.MapGet("/p/{participant}/end", (Visitor visitor, string participant) => Show(visitor, participant, Typed.Nothing)).For(Act.Record);
+        to.MapGet("/p/{participant}/end", (Visitor visitor, string participant) => Show(visitor, participant, Typed.Nothing))
+            .For(Act.Record);
         to.MapPost("/p/{participant}/end/withdrawal", Withdraw).For(Act.Record);
         to.MapPost("/p/{participant}/end/death", Die).For(Act.Record);
     }
@@ -41,9 +42,14 @@ static class EndPages
         var typed = Typed.Of(visitor.Http);
         (string, string)[] dates =
         [
-            .. new[] { "in-the-future", "before-screening", "before-consent", "after-cutoff", "facts-after-the-end" }.Select(rule =>
-                (rule, "died")
-            ),
+            .. new[]
+            {
+                "in-the-future",
+                "before-screening",
+                "before-consent",
+                "after-cutoff",
+                "facts-after-the-end",
+            }.Select(rule => (rule, "died")),
             ("change-without-reason", "death-reason"),
         ];
         var command = new RecordDeath(
@@ -52,7 +58,7 @@ static class EndPages
             typed.Day("died", "The day of death")
         )
         {
-            ReasonForChange = typed.TextOrNothing("death-reason", "The reason", most: 1000),
+            ReasonForChange = EventWords.Reason(typed, "death-reason"),
         };
         return await visitor.Gives(typed, command, dates)
             ? FromScript.GoTo(visitor.Http, $"/p/{participant}")

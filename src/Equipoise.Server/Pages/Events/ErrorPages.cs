@@ -16,7 +16,10 @@ static class ErrorPages
 
     internal static void MapErrors(this IEndpointRouteBuilder to)
     {
-        to.MapGet(One, (Visitor visitor, string participant, long sequence) => Show(visitor, participant, sequence, Typed.Nothing))
+        to.MapGet(
+                One,
+                (Visitor visitor, string participant, long sequence) => Show(visitor, participant, sequence, Typed.Nothing)
+            )
             .For(Act.Record, Act.DeclareError, Act.ConfirmError);
         to.MapPost($"{One}/mark", Mark).For(Act.Record);
         to.MapPost($"{One}/declare", Declare).For(Act.DeclareError);
@@ -74,7 +77,8 @@ static class ErrorPages
         var typed = Typed.Of(visitor.Http);
         var reason = isExplained ? "" : typed.Text("why", "The reason", most: 1000);
         var signature = meaning is not null && typed.IsRead ? await proofs.SignAsync(visitor, typed, meaning) : null;
-        return typed.IsRead && await visitor.Gives(typed, command(reason, visitor.Today(participant), signature), ("no-reason", "why"))
+        return typed.IsRead
+            && await visitor.Gives(typed, command(reason, visitor.Today(participant), signature), ("no-reason", "why"))
             ? FromScript.GoTo(visitor.Http, $"/p/{participant}")
             : Show(visitor, participant, sequence, typed);
     }

@@ -16,6 +16,14 @@ static class EventActs
         if (mayRecord && who.Randomized is not null)
             yield return ("visits/record", "Record visit");
         yield return ("adverse-events", "Adverse events");
+        yield return ("lab", "Laboratory");
+        if (
+            who.Randomized is not null
+            && visitor.Views.SeesDosesOf(who.Participant)
+            && (visitor.May(Act.RecordDose, who.Site) || visitor.May(Act.DecideDose, who.Site))
+        )
+            yield return ("dose", "Dose");
+        yield return ("disease", "Disease");
         if (mayRecord)
             yield return ("end", "End of study");
     }

@@ -9,6 +9,10 @@ static class EventPages
     {
         to.MapVisits();
         to.MapAdverseEvents();
+        to.MapLaboratory();
+        to.MapDoses();
+        to.MapDisease();
+        to.MapImport();
         to.MapEnd();
         to.MapErrors();
     }

@@ -24,9 +24,11 @@ static class EventWords
     ];
 
     /// <summary>The reason for a change, as every form of an event has it.</summary>
-    internal static string? Reason(Typed typed) => typed.TextOrNothing("reason", "The reason", most: 1000);
+    internal static string? Reason(Typed typed, string field = "reason") => typed.TextOrNothing(field, "The reason", most: 1000);
 
-    /// <summary>Gives the command of a form that is read, and says in the form why it is refused. True where it is recorded.</summary>
+    /// <summary>
+    /// Gives the command of a form that is read, and says in the form why it is refused. True where it is recorded.
+    /// </summary>
     internal static async Task<bool> Gives(
         this Visitor visitor,
         Typed typed,
@@ -36,6 +38,14 @@ static class EventWords
     {
         if (typed.IsRead && await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
             typed.With(refused.Reasons, [.. fields, .. common]);
+        return typed.IsRead;
+    }
+
+    /// <summary>The same under a key of its own, for one of several commands of a form.</summary>
+    internal static async Task<bool> Gives(this Visitor visitor, Typed typed, TrialCommand command, string key)
+    {
+        if (typed.IsRead && await visitor.DoAsync(command, key) is Decision.Refused refused)
+            typed.With(refused.Reasons, common);
         return typed.IsRead;
     }
 
@@ -60,7 +70,9 @@ static class EventWords
             WithdrawalReason.WithdrawalBySubject => "The participant withdrew consent",
             Conduct.Treatment.DiscontinuationReason.WithdrawalBySubject => "The participant decided",
             _ => string.Concat(
-                $"{member}".Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}")
+                $"{member}".Select((letter, at) =>
+                    at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"
+                )
             ),
         };
 

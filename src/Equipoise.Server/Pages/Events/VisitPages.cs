@@ -33,6 +33,7 @@ static class VisitPages
             ("Who", visitor.Views.Find(participant)),
             ("Plan", plan),
             ("Chosen", chosen),
+            ("Tests", visitor.Views.Laboratory(participant)!.Tests.Select(test => test.Id).ToList()),
             ("Today", visitor.Today(participant))
         );
     }
@@ -43,23 +44,26 @@ static class VisitPages
         var visit = typed["visit"];
         if (visit.Length == 0)
             typed.With("visit", "Choose what it is.");
-        // What is not done is known by its number, an assessment by its day.
-        var isAssessment = visit == "tumor-assessment";
-        var number = isAssessment ? 0 : typed.Whole("number", "The number");
+        // A visit is known by its number; a sample and an assessment by their day.
+        var test = visit.StartsWith(VisitPage.Test, StringComparison.Ordinal) ? visit[VisitPage.Test.Length..] : null;
+        var isVisit = test is null && visit != VisitPage.Assessment;
+        var number = isVisit ? typed.Whole("number", "The number") : 0;
         var isDone = typed.IsYes("done", "Whether it was done");
         var on = typed.Day("on", "The day");
         var why = isDone ? null : typed.Text("why", "The reason why it was not done", most: 1000);
         var reason = EventWords.Reason(typed);
-        if (isDone && isAssessment && typed.IsRead)
-            typed.With("visit", "What was seen at a tumor assessment is recorded at the page of the disease.");
+        if (isDone && !isVisit && typed.IsRead)
+            typed.With("visit", "What was measured or seen is recorded at the page of the laboratory or of the disease.");
         ParticipantCommand command = isDone
             ? new RecordVisit(participant, visit, number, on) { ReasonForChange = reason }
             : new RecordNotDone(
                 participant,
-                isAssessment ? PlannedAct.TumorAssessment : PlannedAct.Visit,
-                isAssessment ? null : visit,
-                isAssessment ? null : number,
-                why!,
+                isVisit ? PlannedAct.Visit
+                    : test is null ? PlannedAct.TumorAssessment
+                    : PlannedAct.LaboratorySample,
+                isVisit ? visit : test,
+                isVisit ? number : null,
+                why ?? "",
                 on
             )
             {
@@ -69,6 +73,7 @@ static class VisitPages
             typed,
             command,
             ("unknown-visit", "visit"),
+            ("unknown-test", "visit"),
             ("bad-visit-number", "number"),
             ("recorded-as-not-done", "done"),
             ("was-done", "done"),
