@@ -58,7 +58,7 @@ static class ScreeningPages
                     typed.With(
                         refused.Reasons,
                         ("bad-age", "age"),
-                        ("future", "on"),
+                        ("in-the-future", "on"),
                         ("after-cutoff", "on"),
                         ("not-yet-accruing", "on"),
                         ("accrual-closed", "on")
@@ -86,7 +86,13 @@ static class ScreeningPages
             ReasonForChange = typed.TextOrNothing("reason", "The reason", most: 1000),
         };
         if (typed.IsRead && await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons, ("bad-form-version", "version"), ("future", "on"), ("before-consent", "on"));
+            typed.With(
+                refused.Reasons,
+                ("bad-form-version", "version"),
+                ("in-the-future", "on"),
+                ("before-screening", "on"),
+                ("change-without-reason", "reason")
+            );
         return typed.IsRead
             ? FromScript.GoTo(visitor.Http, $"/p/{participant}/eligibility")
             : Consent(visitor, participant, typed);
@@ -124,7 +130,7 @@ static class ScreeningPages
             ReasonForChange = typed.TextOrNothing("reason", "The reason", most: 1000),
         };
         if (typed.IsRead && await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons, ("future", "on"), ("before-consent", "on"), ("change-needs-reason", "reason"));
+            typed.With(refused.Reasons, ("in-the-future", "on"), ("before-consent", "on"), ("change-without-reason", "reason"));
         if (!typed.IsRead)
             return Eligibility(visitor, participant, typed);
         drafts.Delete(visitor.Person.Id, Drafts.Place(participant, "eligibility"));
