@@ -156,7 +156,7 @@ static class AdverseEventPages
                 .Event.Number;
         return FromScript.GoTo(
             visitor.Http,
-            command.Serious ? $"/p/{participant}/adverse-events/{recorded}#clocks" : $"/p/{participant}/adverse-events"
+            command.Serious ? $"/p/{participant}/adverse-events/{recorded}" : $"/p/{participant}/adverse-events"
         );
     }
 
@@ -239,7 +239,7 @@ static class AdverseEventPages
             ("follow-up-without-first", "kind"),
             ("change-without-reason", $"{field}-reason")
         )
-            ? FromScript.GoTo(visitor.Http, $"/p/{participant}/adverse-events/{number}#clocks")
+            ? FromScript.GoTo(visitor.Http, $"/p/{participant}/adverse-events/{number}")
             : Show(visitor, participant, number, Typed.Nothing, typed);
     }
 }

@@ -30,7 +30,9 @@ static class DosePages
         if (!visitor.Views.SeesDosesOf(participant))
             return Results.NotFound();
         var doses = visitor.Views.Doses(participant);
-        var chosen = doses?.Treatments.FirstOrDefault(one => one.Id == treatment) ?? doses?.Treatments.FirstOrDefault();
+        var chosen =
+            doses?.Treatments.FirstOrDefault(one => one.Id == treatment)
+            ?? (doses is { Treatments: [var first, ..] } ? first : null);
         return Page.Of<DosePage>(
             typed,
             ("Visitor", visitor),

@@ -84,7 +84,7 @@ static class ImportPages
             return new(line, ImportOutcome.Refused, wrong!, null);
         if (IsRecorded(visitor, command))
             return new(line, ImportOutcome.RecordedBefore, "is recorded already", null);
-        var graded = visitor.Views.Graded(command).FirstOrDefault();
+        var graded = visitor.Views.Graded(command) is [var one] ? one : null;
         return visitor.Weigh(command) is { Count: > 0 } refusals
             ? new(line, ImportOutcome.Refused, Words(refusals), graded)
             : new(line, ImportOutcome.Taken, $"can be recorded{(graded?.IsUnusual == true ? ", and is unusual" : "")}", graded);

@@ -89,7 +89,13 @@ static class ScreeningPages
             ReasonForChange = typed.TextOrNothing("reason", "The reason", most: 1000),
         };
         if (typed.IsRead && await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons, ("bad-form-version", "version"), ("in-the-future", "on"), ("before-consent", "on"));
+            typed.With(
+                refused.Reasons,
+                ("bad-form-version", "version"),
+                ("in-the-future", "on"),
+                ("before-screening", "on"),
+                ("change-without-reason", "reason")
+            );
         return typed.IsRead
             ? FromScript.GoTo(visitor.Http, $"/p/{participant}/eligibility")
             : Consent(visitor, participant, typed);
