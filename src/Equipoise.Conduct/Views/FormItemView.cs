@@ -175,7 +175,9 @@ public sealed record ItemValueView(string? Value, DateOnly On, long Sequence, st
     }
 }
 
-/// <summary>The value of the same question at the visit before: the latest day before this one's, or before all that comes.</summary>
+/// <summary>
+/// The value of the same question at the visit before: of the latest day that is not after this one's, where this has one.
+/// </summary>
 /// <param name="Value">The value.</param>
 /// <param name="Visit">The visit.</param>
 /// <param name="On">The day.</param>
@@ -237,6 +239,8 @@ public sealed record ValueChangeView(ItemPlace Place, string Ask, string? Then, 
         ?? (
             state.SignatureLapsed is null
                 ? null
-                : Trail.LatestFirst(who.Trail).FirstOrDefault(entry => entry.Event is FormSigned signed && signed.Place == state.Place)
+                : Trail
+                    .LatestFirst(who.Trail)
+                    .FirstOrDefault(entry => entry.Event is FormSigned signed && signed.Place == state.Place)
         );
 }

@@ -38,7 +38,9 @@ public sealed record FormSummaryView(
             return new(place, form.Label, FormProgress.Empty, [], queries, false, false, null, null, 0, 0);
         List<string> missing =
         [
-            .. ItemChecks.Missing(form, state).Select(item => form.Find(item.Item)!.Ask + (item.Repeat > 1 ? $" ({item.Repeat})" : "")),
+            .. ItemChecks
+                .Missing(form, state)
+                .Select(item => form.Find(item.Item)!.Ask + (item.Repeat > 1 ? $" ({item.Repeat})" : "")),
         ];
         return new(
             place,

@@ -5,8 +5,8 @@ using Equipoise.Protocol.Forms;
 namespace Equipoise.Conduct.Views;
 
 /// <summary>
-/// A form of a participant, drawn from the protocol that binds them: its questions in groups, each with its value, and what people
-/// did with it.
+/// A form of a participant, drawn from the protocol that binds them: its questions in groups, each with its value, and what
+/// people did with it.
 /// </summary>
 /// <remarks>No form of a protocol belongs to an arm, so that whoever is blinded may see them all.</remarks>
 /// <param name="Participant">The participant.</param>
@@ -19,6 +19,7 @@ namespace Equipoise.Conduct.Views;
 /// <param name="Standing">What people did with the form as a whole.</param>
 /// <param name="Queries">Every query about it, also the closed ones, by their numbers.</param>
 /// <param name="Changes">What is recorded otherwise now than it was signed last; empty for what was never signed.</param>
+/// <param name="Former">What is recorded of questions that the form no longer has.</param>
 public sealed record FormView(
     string Participant,
     string Site,
@@ -29,7 +30,8 @@ public sealed record FormView(
     IReadOnlyList<FormGroupView> Groups,
     FormSummaryView Standing,
     IReadOnlyList<QueryView> Queries,
-    IReadOnlyList<ValueChangeView> Changes
+    IReadOnlyList<ValueChangeView> Changes,
+    IReadOnlyList<FormerValueView> Former
 )
 {
     /// <summary>Which form this is.</summary>
@@ -96,7 +98,12 @@ public sealed record FormView(
             [.. form.Groups.Select(group => FormGroupView.Of(group, form, state, queries, viewer, who, place))],
             FormSummaryView.Of(who, form, place),
             queries,
-            state is null ? [] : ValueChangeView.SinceSigned(who, form, state)
+            state is null ? [] : ValueChangeView.SinceSigned(who, form, state),
+            [
+                .. (state?.Items ?? [])
+                    .Where(item => item.Value.Value is not null && form.Find(item.Key.Item) is null)
+                    .Select(item => new FormerValueView(item.Key, ItemValueView.Of(item.Value.Entry, viewer))),
+            ]
         )
         {
             Definition = form,
@@ -105,11 +112,18 @@ public sealed record FormView(
     }
 }
 
+/// <summary>A value of a question that the form had under an earlier version of the protocol.</summary>
+/// <param name="Place">The question.</param>
+/// <param name="Recorded">Its value.</param>
+public sealed record FormerValueView(ItemPlace Place, ItemValueView Recorded);
+
 /// <summary>Questions that belong together.</summary>
 /// <param name="Id">The group in the protocol; the form for questions that stand in no named group.</param>
 /// <param name="Label">Its printed name.</param>
 /// <param name="Repeats">Whether there may be a second one.</param>
-/// <param name="Repetitions">Each repetition that has a value, and the next one, which is empty; one for what does not repeat.</param>
+/// <param name="Repetitions">
+/// Each repetition that has a value, and the next one, which is empty; one for what does not repeat.
+/// </param>
 public sealed record FormGroupView(string Id, string Label, bool Repeats, IReadOnlyList<RepetitionView> Repetitions)
 {
     internal static FormGroupView Of(

@@ -10,6 +10,7 @@ namespace Equipoise.Conduct.Views;
 /// <param name="Place">The form.</param>
 /// <param name="Form">The printed name of the form and of the visit.</param>
 /// <param name="Item">The question; null for the form as a whole.</param>
+/// <param name="IsRepeated">Whether the group of the question repeats.</param>
 /// <param name="Ask">The question in words; null for the form as a whole.</param>
 /// <param name="Status">How far it came.</param>
 /// <param name="IsAutomatic">Whether a check of the program asks.</param>
@@ -23,6 +24,7 @@ public sealed record QueryView(
     FormPlace Place,
     string Form,
     ItemPlace? Item,
+    bool IsRepeated,
     string? Ask,
     QueryStatus Status,
     bool IsAutomatic,
@@ -42,6 +44,7 @@ public sealed record QueryView(
             opened.Place,
             $"{form?.Label ?? opened.Form}, {VisitsView.Name(protocol, opened.Visit, opened.Occurrence)}",
             opened.ItemPlace,
+            opened.ItemId is not null && form?.GroupOf(opened.ItemId)?.Repeats == true,
             opened.ItemId is { } item ? form?.Find(item)?.Ask ?? item : null,
             query.Status,
             opened.Automatic,

@@ -5,7 +5,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Views;
 
-/// <summary>The visits of a participant: what the protocol plans until today and next, and whatever forms are filled in at.</summary>
+/// <summary>
+/// The visits of a participant: what the protocol plans until today and next, and whatever forms are filled in at.
+/// </summary>
 /// <remarks>For whoever may not see arms the plan depends on none, as in <see cref="TodayView"/>.</remarks>
 /// <param name="Participant">The participant.</param>
 /// <param name="Visits">The visits, by the planned day; those before randomization first, unscheduled ones last.</param>
@@ -14,7 +16,10 @@ public sealed record VisitsView(string Participant, IReadOnlyList<VisitView> Vis
     internal static VisitsView Of(Viewer viewer, ParticipantState who)
     {
         var protocol = viewer.RulesOf(who).Protocol;
-        var planned = Planned(viewer, who).OrderBy(item => item.Planned).ThenBy(item => item.Name, StringComparer.Ordinal).ToList();
+        List<ScheduledItem> planned =
+        [
+            .. Planned(viewer, who).OrderBy(item => item.Planned).ThenBy(item => item.Name, StringComparer.Ordinal),
+        ];
         List<(string Visit, int Number)> places =
         [
             .. FormVisits
@@ -118,7 +123,9 @@ public static class FormsSeen
         public VisitsView? Visits(string participant) =>
             viewer.Seen(participant) is { } who ? VisitsView.Of(viewer, who) : null;
 
-        /// <summary>One visit; null for one that the protocol does not have, and where the viewer may not see the participant.</summary>
+        /// <summary>
+        /// One visit; null for one that the protocol does not have, and where the viewer may not see the participant.
+        /// </summary>
         /// <param name="participant">The identifier.</param>
         /// <param name="visit">The visit in the protocol.</param>
         /// <param name="number">Which of its repetitions.</param>

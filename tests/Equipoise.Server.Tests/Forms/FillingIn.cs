@@ -162,6 +162,57 @@ public sealed class FillingIn
         server.VitalSigns!.Items.Select(item => item.Value.Recorded.On).ShouldAllBe(on => on == new DateOnly(2018, 5, 31));
     }
 
+    [Fact]
+    public async Task What_the_form_no_longer_asks_for_stays_in_view()
+    {
+        await using var server = await AtFirstCycle();
+        var carla = await server.SignedIn("carla");
+        await FillIn(carla, Vitals, ("i-systolic", "120"), ("i-diastolic", "80"), ("i-pulse", "70"));
+        Amend(server);
+        (await carla.Get(Vitals)).Words.ShouldContain("Recorded, and no longer asked pulse: 70, Carla Coordinator, history");
+    }
+
+    [Fact]
+    public async Task A_text_of_several_lines_is_recorded_as_it_was_typed_and_a_value_is_cleared_with_a_reason()
+    {
+        await using var server = await AtFirstCycle();
+        var carla = await server.SignedIn("carla");
+        FormPlace place = new("baseline", 1, "history");
+        await FillIn(carla, History, ("i-any-condition", "yes"), ("i-condition.1", "<b>Asthma</b>\r\nsince childhood"), ("i-ongoing.1", "yes"));
+        server.Forms.Find(place)!.ValueOf(new("condition", 1)).ShouldBe("<b>Asthma</b>\nsince childhood");
+        var page = (await carla.Get(History)).Page;
+        page.QuerySelectorAll("main b").Length.ShouldBe(0);
+        // A browser sends back what it shows: that is no change.
+        var shown = page.QuerySelector("textarea[name='i-condition.1']")!.TextContent;
+        var again = await (await Opened.At(carla, History)).Save(("i-any-condition", "yes"), ("i-condition.1", shown), ("i-ongoing.1", "yes"));
+        again.Words.ShouldContain("Nothing is answered otherwise than it is recorded.");
+        await FillIn(carla, History, ("i-any-condition", "yes"), ("i-condition.1", ""), ("i-ongoing.1", ""), ("reason", "Another's"));
+        server.Forms.Find(place)!.Items.Select(item => item.Value.Value).OfType<string>().ShouldBe(["yes"]);
+    }
+
+    [Fact]
+    public async Task What_no_page_of_the_form_sends_is_refused_in_words()
+    {
+        await using var server = await AtFirstCycle();
+        var carla = await server.SignedIn("carla");
+        await FillIn(carla, Vitals, ("i-systolic", "120"), ("i-diastolic", "80"));
+        foreach (var seen in new[] { "", "-1", "99999999999999999999", "9999999", "x" })
+        {
+            var open = await Opened.At(carla, Vitals);
+            var hidden = open.Hidden.Where(field => field.Name != "seen").Append(("seen", seen)).ToArray();
+            var answer = await (open with { Hidden = hidden }).Save(("i-systolic", "130"), ("reason", "Misread"));
+            answer.Status.ShouldBe(422, seen);
+            answer.Words.ShouldContain("The form has no version -1");
+        }
+        var opened = await Opened.At(carla, Vitals);
+        var noDay = await opened.Send(("on-day", "31"), ("on-month", "06"), ("on-year", "2018"), ("i-systolic", "130"), ("reason", "Misread"));
+        noDay.Words.ShouldContain("The day is no day of the calendar");
+        noDay.Page.QuerySelectorAll(".problems li").Length.ShouldBe(1);
+        var tomorrow = await opened.Send(("on-day", "2"), ("on-month", "06"), ("on-year", "2018"), ("i-systolic", "130"), ("reason", "Misread"));
+        tomorrow.Page.QuerySelector("#on .wrong")!.TextContent.ShouldContain("is in the future");
+        server.Value("systolic").ShouldBe("120");
+    }
+
     static void Amend(ServerUnderTest server)
     {
         var text = File.ReadAllText(Repository.At("examples", "patina", "protocol.yaml"))

@@ -14,6 +14,18 @@ static class FormPages
 {
     const string Form = "/p/{participant}/visits/{visit}/{number:int}/{form}";
 
+    /// <summary>The rules that speak of the day.</summary>
+    static readonly string[] OfTheDay =
+    [
+        "in-the-future",
+        "before-screening",
+        "before-consent",
+        "before-randomization",
+        "after-death",
+        "after-withdrawal",
+        "after-cutoff",
+    ];
+
     internal static void MapForms(this IEndpointRouteBuilder to)
     {
         to.MapGet("/p/{participant}/visits", Visits).For(Act.See);
@@ -98,13 +110,15 @@ static class FormPages
         var save = FormSave.Of(typed, view);
         if (save.Entries.Count == 0 && typed.IsRead)
             typed.With(null, "Nothing is answered otherwise than it is recorded.");
-        var command = new RecordForm(participant, place, save.Entries, typed.Day("on", "The day"))
+        var on = typed.Day("on", "The day");
+        var isDay = typed.Against("on") is null;
+        var command = new RecordForm(participant, place, save.Entries, on)
         {
             BasedOn = save.BasedOn,
             ReasonForChange = typed.TextOrNothing("reason", "The reason", most: 1000),
         };
         if (!typed.IsRead)
-            Refuse(typed, view, save.Entries.Count == 0 ? [] : visitor.Weigh(command));
+            Refuse(typed, view, save.Entries.Count == 0 || !isDay ? [] : visitor.Weigh(command));
         else if (await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
             Refuse(typed, visitor.ViewsAfterwards.Form(participant, place)!, refused.Reasons);
         if (!typed.IsRead)
@@ -141,7 +155,7 @@ static class FormPages
         foreach (var refusal in refusals)
             typed.With(
                 view.About(refusal) is { } item ? FormWords.Field(item)
-                    : refusal.Rule is "future" or "before-consent" or "in-the-future" ? "on"
+                    : OfTheDay.Contains(refusal.Rule) ? "on"
                     : null,
                 refusal.Words
             );

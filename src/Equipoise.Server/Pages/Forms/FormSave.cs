@@ -101,7 +101,10 @@ sealed class FormSave
                     reason ??= why;
                 }
                 else
-                    typed.With(field, $"{item.Ask}: {value} is unusual, usual is {item.Usual}. Correct it, or say why it is right.");
+                    typed.With(
+                        field,
+                        $"{item.Ask}: {value} is unusual, usual is {item.Usual}. Correct it, or say why it is right."
+                    );
             }
             save.entries.Add(new(item.Place.Item, value ?? "", item.Place.Repeat) { ReasonForChange = reason });
         }

@@ -118,7 +118,8 @@ static class FormWork
     {
         var typed = Typed.Of(visitor.Http);
         var reason = typed["reason"].Trim();
-        return OfQuery(visitor, participant, query, typed, new CloseQuery(participant, query, reason.Length == 0 ? null : reason));
+        var command = new CloseQuery(participant, query, reason.Length == 0 ? null : reason);
+        return OfQuery(visitor, participant, query, typed, command);
     }
 
     static async Task<IResult> OfQuery(Visitor visitor, string participant, int query, Typed typed, FormCommand command)
