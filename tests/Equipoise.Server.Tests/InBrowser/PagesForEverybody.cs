@@ -1,4 +1,9 @@
 using Deque.AxeCore.Playwright;
+using Equipoise.Conduct.Disease;
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Safety;
+using Equipoise.Server.Trial;
 using Microsoft.Playwright;
 
 namespace Equipoise.Server.Tests.InBrowser;
@@ -43,6 +48,7 @@ public sealed class PagesForEverybody(Chromium chromium)
         ("/p/101-05/visits/record", "ida"),
         ("/p/101-05/adverse-events", "ida"),
         ("/p/101-05/adverse-events/new", "ida"),
+        ("/p/101-05/adverse-events/1", "ida"),
         ("/p/101-05/lab", "ida"),
         ("/p/101-05/dose", "ida"),
         ("/p/101-05/disease", "ida"),
@@ -77,6 +83,7 @@ public sealed class PagesForEverybody(Chromium chromium)
     public async Task No_page_has_a_finding_at_a_desk_in_light()
     {
         await using var server = await ServerUnderTest.Listen(steps: steps);
+        Happen(server);
         (await Findings(server, all, width: 1280, ColorScheme.Light)).ShouldBeEmpty();
     }
 
@@ -84,7 +91,35 @@ public sealed class PagesForEverybody(Chromium chromium)
     public async Task No_page_of_a_site_has_a_finding_on_a_telephone_in_the_dark()
     {
         await using var server = await ServerUnderTest.Listen(steps: steps);
-        (await Findings(server, [.. all.Where(page => page.Person == "ida" && ofSite.Contains(page.Place))], width: 390, ColorScheme.Dark)).ShouldBeEmpty();
+        Happen(server);
+        var atHand = all.Where(page => page.Person == "ida" && ofSite.Contains(page.Place));
+        (await Findings(server, [.. atHand], width: 390, ColorScheme.Dark)).ShouldBeEmpty();
+    }
+
+    /// <summary>Something on every page of what happens to a participant.</summary>
+    static void Happen(ServerUnderTest server)
+    {
+        var today = new DateOnly(2018, 6, 1);
+        var before = today.AddDays(-5);
+        (TrialCommand Command, string By)[] events =
+        [
+            (
+                new RecordAdverseEvent(
+                    "101-05", "Pneumonia", null, null, 4, Serious: true, Related: true, ActionTaken.DoseNotChanged,
+                    AdverseEventOutcome.NotRecovered, today, null, SeriousnessCriteria.LifeThreatening, Expected: false
+                ),
+                "carla"
+            ),
+            (new RecordSiteAwareness("101-05", "Pneumonia", today, SmallTrial.Morning.AddHours(-1)), "carla"),
+            (new ReportToSponsor("101-05", "Pneumonia", today, SmallTrial.Morning.AddMinutes(-10)), "carla"),
+            (new RecordLabValue("101-05", "neutrophils", 0.45, today), "carla"),
+            (new IdentifyLesion("101-05", "T01", LesionKind.Target, "LIVER", IsNode: false, "CT SCAN", before, 30), "carla"),
+            (new IdentifyLesion("101-05", "NT01", LesionKind.NonTarget, "LUNG", IsNode: false, "CT SCAN", before), "carla"),
+            (new MeasureLesion("101-05", "T01", today, 12), "carla"),
+            (new RecordTumorAssessment("101-05", OverallResponse.NE, today, "The lung was not seen."), "carla"),
+        ];
+        foreach (var (command, by) in events)
+            server.Part<RunningTrial>().Conduct!.Do(command, by).ShouldBeOfType<Decision.Accepted>($"{command}");
     }
 
     async Task<List<string>> Findings(ServerUnderTest server, (string Place, string? Person)[] pages, int width, ColorScheme colors)
