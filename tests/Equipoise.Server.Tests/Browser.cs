@@ -1,4 +1,3 @@
-using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.TestHost;
@@ -6,13 +5,15 @@ using Microsoft.AspNetCore.TestHost;
 namespace Equipoise.Server.Tests;
 
 /// <summary>What a browser does of its own: keeps cookies, says where a request comes from, sends the hidden fields of a form.</summary>
-sealed class Browser(TestServer server)
+sealed class Browser(TestServer server) : IDisposable
 {
     static readonly HtmlParser parser = new();
 
     readonly HttpClient client = new(server.CreateHandler()) { BaseAddress = server.BaseAddress };
 
     internal Dictionary<string, string> Cookies { get; } = [];
+
+    public void Dispose() => client.Dispose();
 
     /// <summary>Asks for a page.</summary>
     internal Task<Answer> Get(string place) => Send(new(HttpMethod.Get, place));

@@ -5,7 +5,6 @@ using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Screening;
-using Equipoise.Conduct.Signing;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
 using Equipoise.TrialLog;

@@ -68,6 +68,7 @@ public sealed partial class PageTests
         using var shell = Process.Start(
             new ProcessStartInfo("bash", ["-c", command])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 Environment = { ["TRIAL"] = trial, ["KEY"] = key, ["no_proxy"] = "*" },
@@ -89,6 +90,6 @@ public sealed partial class PageTests
 
     static string Bare(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
 
-    [GeneratedRegex("```sh\n(?<command>.*?)```\n```(json|text)\n(?<answer>.*?)```|<!-- Ida Investigator signs. -->", RegexOptions.Singleline)]
+    [GeneratedRegex("```sh\n(?<command>.*?)```\n```(?:json|text)\n(?<answer>.*?)```|<!-- Ida Investigator signs. -->", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Step();
 }

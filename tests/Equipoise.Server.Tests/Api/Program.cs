@@ -28,7 +28,7 @@ sealed class Program(HttpClient client, string key)
     internal Task<Told> Get(string place, params (string Name, string Value)[] headers) => Send(new(HttpMethod.Get, place), headers);
 
     internal Task<Told> Post(string place, string body, string? idempotencyKey = null) =>
-        PostBytes(place, Encoding.UTF8.GetBytes(body), idempotencyKey ?? $"{Guid.NewGuid()}");
+        PostBytes(place, Encoding.UTF8.GetBytes(body), idempotencyKey ?? Tables.Token.Draw());
 
     internal Task<Told> PostBytes(string place, byte[] body, string? idempotencyKey, string? kind = "application/json")
     {
@@ -51,7 +51,7 @@ sealed class Program(HttpClient client, string key)
         request.Headers.ExpectContinue = true;
         if (!tellsLength)
             request.Headers.TransferEncodingChunked = true;
-        return Send(request, [("Idempotency-Key", $"{Guid.NewGuid()}")]);
+        return Send(request, [("Idempotency-Key", Tables.Token.Draw())]);
     }
 
     /// <summary>Asks in any way, with an empty object where something is sent.</summary>
@@ -60,7 +60,7 @@ sealed class Program(HttpClient client, string key)
             ? Get(place)
             : Send(
                 new(new(method), place) { Content = new StringContent("{}", Encoding.UTF8, "application/json") },
-                [("Idempotency-Key", $"{Guid.NewGuid()}")]
+                [("Idempotency-Key", Tables.Token.Draw())]
             );
 
     async Task<Told> Send(HttpRequestMessage request, (string Name, string Value)[] headers)

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Equipoise.Server.AccessLog;
 using Equipoise.Server.Tables;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Equipoise.Server.Tests.Entering;
 
@@ -79,7 +78,9 @@ public sealed class AccountTests
         var secret = Enumerable.Range(0, bits.Length / 8).Select(at => Convert.ToByte(bits.Substring(at * 8, 8), 2)).ToArray();
         var counter = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 + steps);
+#pragma warning disable CA5350 // The codes of RFC 6238 are made with it.
         var hash = HMACSHA1.HashData(secret, counter);
+#pragma warning restore CA5350
         var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & int.MaxValue;
         return $"{number % 1_000_000:000000}";
     }

@@ -1,5 +1,4 @@
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Safety;
 using static Equipoise.Server.Tests.Events.Typing;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Conduct.Treatment.DoseRules;
 using Equipoise.Protocol;

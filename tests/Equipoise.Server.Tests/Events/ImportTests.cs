@@ -1,6 +1,5 @@
 using System.Text;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Record;
 
 namespace Equipoise.Server.Tests.Events;
 

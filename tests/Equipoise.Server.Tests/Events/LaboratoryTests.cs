@@ -1,6 +1,5 @@
 using System.Text;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
 using Equipoise.Protocol.Values;

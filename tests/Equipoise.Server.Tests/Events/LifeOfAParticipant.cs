@@ -2,7 +2,6 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
-using Equipoise.Conduct.Running;
 using Equipoise.Server.Trial;
 using static Equipoise.Server.Tests.Events.Typing;
 

@@ -1,6 +1,5 @@
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.NotDone;
-using Equipoise.Conduct.Record;
 using static Equipoise.Server.Tests.Events.Typing;
 
 namespace Equipoise.Server.Tests.Events;

@@ -1,5 +1,4 @@
 using Equipoise.Conduct.Forms;
-using Equipoise.Conduct.Record;
 
 namespace Equipoise.Server.Tests.Forms;
 

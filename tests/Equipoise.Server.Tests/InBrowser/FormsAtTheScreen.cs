@@ -127,7 +127,7 @@ public sealed class FormsAtTheScreen(Chromium chromium)
         if (wide > 0)
             found.Add($"{page.Url} is {wide} pixels too wide");
         if (Environment.GetEnvironmentVariable("EQUIPOISE_SCREENSHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{Guid.NewGuid():N}.png"), FullPage = true });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"form-{Tables.Token.Draw()}.png"), FullPage = true });
         return found;
     }
 }

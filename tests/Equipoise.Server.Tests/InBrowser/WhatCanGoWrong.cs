@@ -1,5 +1,4 @@
 using Equipoise.Conduct.Randomization;
-using Microsoft.Playwright;
 
 namespace Equipoise.Server.Tests.InBrowser;
 

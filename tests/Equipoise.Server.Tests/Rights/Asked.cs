@@ -23,7 +23,7 @@ sealed partial record Asked(string Method, string Pattern, string Whom)
             .Replace(
                 Pattern,
                 hole =>
-                    hole.Groups[1].Value switch
+                    hole.Groups["name"].Value switch
                     {
                         "participant" => participant,
                         "person" => person,
@@ -63,6 +63,6 @@ sealed partial record Asked(string Method, string Pattern, string Whom)
         : needs.Whom == Server.Endpoints.Whom.Anybody ? "anybody"
         : "signed in";
 
-    [GeneratedRegex(@"\{(\w+)(?::\w+)?\}")]
+    [GeneratedRegex(@"\{(?<name>\w+)(?::\w+)?\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hole();
 }

@@ -116,6 +116,10 @@ public sealed partial class RoleMatrix
     /// <summary>A page without what differs from one showing of it to the next.</summary>
     internal static string Bare(string page) => Changing().Replace(page, "");
 
-    [GeneratedRegex("nonce=\"[^\"]*\"|name=\"(form|key|proof-challenge)\" value=\"[^\"]*\"|\"traceId\":\"[^\"]*\"")]
+    [GeneratedRegex(
+        "nonce=\"[^\"]*\"|name=\"(?:form|key|proof-challenge)\" value=\"[^\"]*\"|\"traceId\":\"[^\"]*\"",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Changing();
 }

@@ -8,12 +8,10 @@ using Equipoise.Conduct.Record;
 using Equipoise.Server;
 using Equipoise.Server.Accounts;
 using Equipoise.Server.Tables;
-using Equipoise.Server.Trial;
 using Equipoise.Trial.Tests.Conduct.Stores;
 using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 using Equipoise.TrialLog.Beside;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using Xunit.Abstractions;
 
