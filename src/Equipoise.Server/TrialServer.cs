@@ -3,6 +3,7 @@ using Equipoise.Server.Accounts;
 using Equipoise.Server.Api;
 using Equipoise.Server.Endpoints;
 using Equipoise.Server.Look;
+using Equipoise.Server.Pages;
 using Equipoise.Server.Pages.Administration;
 using Equipoise.Server.Pages.Entering;
 using Equipoise.Server.Pages.Events;

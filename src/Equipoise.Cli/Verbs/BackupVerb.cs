@@ -9,7 +9,12 @@ public static class BackupVerb
 {
     public static Command Build()
     {
-        var trial = new Option<string>("--trial") { Description = "The trial log in a SQLite file.", HelpName = "FILE", Required = true };
+        var trial = new Option<string>("--trial")
+        {
+            Description = "The trial log in a SQLite file.",
+            HelpName = "FILE",
+            Required = true,
+        };
         var output = new Option<string>("--out")
         {
             Description = "The folder to make; it must not hold anything yet.",
@@ -18,8 +23,8 @@ public static class BackupVerb
         };
         var command = new Command(
             "backup",
-            "Copy a trial log, the note of its end and the server's accounts, also while it is served. The keys are not copied: keep "
-                + "them apart.\n\nExample: equipoise backup --trial trial.db --out /safe/2018-06-01"
+            "Copy a trial log, the note of its end and the server's accounts, also while it is served. The keys are not copied: "
+                + "keep them apart.\n\nExample: equipoise backup --trial trial.db --out /safe/2018-06-01"
         )
         {
             trial,

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Server;
-using Equipoise.Server.Accounts;
 using Equipoise.Server.Trial;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -40,8 +40,23 @@ sealed record FolderGraph(
             Directory
                 .EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
                 .Select(path => (Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)))
+                .Concat(Pages(root, room))
         );
     }
+
+    /// <summary>
+    /// The pages of a room, each as the class that its markup becomes: what uses a page is seen, and not what a page uses.
+    /// </summary>
+    static IEnumerable<(string Path, string Text)> Pages(string root, string room) =>
+        from path in Directory.EnumerateFiles(root, "*.razor", SearchOption.AllDirectories)
+        let page = Path.GetFileNameWithoutExtension(path)
+        where page != "_Imports"
+        let folder = Path.GetDirectoryName(Path.GetRelativePath(root, path))!.Replace('\\', '/')
+        let space = $"Equipoise.{room}.{folder.Replace('/', '.')}"
+        select (
+            $"{folder}/{page}.razor.cs",
+            $"namespace {space}; public partial class {page} : Microsoft.AspNetCore.Components.ComponentBase;"
+        );
 
     /// <summary>The graph of files in folders.</summary>
     public static FolderGraph Of(string assembly, IEnumerable<(string Path, string Text)> files)

@@ -16,6 +16,8 @@ public sealed class HelpTests
         "simulate",
         "merge",
         "rehearse",
+        "serve",
+        "backup",
         "verify",
         "export",
         "import",
@@ -51,8 +53,8 @@ public sealed class HelpTests
         (exit, error).ShouldBe((0, ""));
         var lines = output.Split('\n');
         var named = lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]).ToArray();
-        string[] steps = ["new", "check", "design", "look", "simulate", "merge", "rehearse", "verify", "export", "import", "forecast", "analyze"];
-        named[..16].ShouldBe([.. steps, "demo", "tte", "recompute", "convert"]);
+        string[] steps = ["new", "check", "design", "look", "simulate", "merge", "rehearse", "serve", "backup", "verify", "export", "import", "forecast", "analyze"];
+        named[..18].ShouldBe([.. steps, "demo", "tte", "recompute", "convert"]);
         foreach (var line in lines.SkipWhile(line => line != "Do first:").Where(line => line.StartsWith("  equipoise ", StringComparison.Ordinal)))
         {
             string[] words = [.. line.Trim().Split("  ")[0].Split(' ').Skip(1)];

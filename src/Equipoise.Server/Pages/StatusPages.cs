@@ -1,9 +1,9 @@
-using Equipoise.Server.Pages;
+using Equipoise.Server.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
-namespace Equipoise.Server.Endpoints;
+namespace Equipoise.Server.Pages;
 
 /// <summary>
 /// Gives every status without a body a page, and at the API problem details (RFC 9457). What goes wrong inside is told to the
@@ -60,6 +60,3 @@ sealed partial class StatusPages(RequestDelegate next, ILogger<StatusPages> log)
     [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} at {Method} {Endpoint}: {Place}")]
     static partial void Failed(ILogger logger, string kind, string method, string? endpoint, string? place);
 }
-
-/// <summary>What a status page says beside the status.</summary>
-sealed record WordsOfStatus(string Words);

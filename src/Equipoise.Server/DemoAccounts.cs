@@ -1,13 +1,14 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
+using Equipoise.Server.Accounts;
 using Equipoise.Server.Tables;
 using Equipoise.Server.Trial;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Equipoise.Server.Accounts;
+namespace Equipoise.Server;
 
 /// <summary>Accounts for trying the server out, one for each role, all with one password.</summary>
 public static class DemoAccounts
