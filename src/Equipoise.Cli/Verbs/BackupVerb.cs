@@ -23,8 +23,8 @@ public static class BackupVerb
         };
         var command = new Command(
             "backup",
-            "Copy a trial log, the note of its end and the server's accounts, also while it is served. The keys are not copied: "
-                + "keep them apart.\n\nExample: equipoise backup --trial trial.db --out /safe/2018-06-01"
+            "Copy a trial log, the note of its end and the server's accounts, also while it is served.\n\n"
+                + "The keys are not copied: keep them apart.\n\nExample: equipoise backup --trial trial.db --out /safe/2018-06-01"
         )
         {
             trial,

@@ -1,8 +1,8 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Randomization;
-using Microsoft.AspNetCore.TestHost;
 using Equipoise.Server.Accounts;
 using Equipoise.Server.Trial;
+using Microsoft.AspNetCore.TestHost;
 
 namespace Equipoise.Server.Tests.Api;
 

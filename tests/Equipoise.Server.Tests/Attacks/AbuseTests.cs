@@ -1,5 +1,5 @@
-using Equipoise.Conduct.Randomization;
 using AngleSharp.Dom;
+using Equipoise.Conduct.Randomization;
 
 namespace Equipoise.Server.Tests.Attacks;
 

@@ -1,8 +1,8 @@
+using System.Text;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
 using Equipoise.Server.Tests.Rights;
-using System.Text;
 
 namespace Equipoise.Server.Tests.Attacks;
 

@@ -1,9 +1,9 @@
 using Equipoise.Server.AccessLog;
 using Equipoise.Server.Accounts;
 using Equipoise.Server.Endpoints;
+using Equipoise.Server.Pages.Parts;
 using Equipoise.Server.Sessions;
 using Equipoise.Server.Signing;
-using Equipoise.Server.Pages.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
