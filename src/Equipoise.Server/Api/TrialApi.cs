@@ -221,7 +221,7 @@ static class TrialApi
             visitor.Http,
             async asked =>
             {
-                var today = SiteClock.Today(visitor.State, visitor.Views.Find(participant)!.Site, visitor.Now);
+                var today = visitor.TodayAt(visitor.Views.Find(participant)!.Site);
                 if (await visitor.DoAsync(new RandomizeParticipant(participant, today), asked.Key) is Decision.Refused refused)
                     return Problem.Refused(refused.Reasons);
                 visitor.Http.Response.Headers.Location = $"/api/v1/participants/{participant}/randomization";

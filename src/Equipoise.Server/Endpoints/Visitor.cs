@@ -54,6 +54,9 @@ public sealed class Visitor
     /// <summary>Whether the person may do that at the site of a participant.</summary>
     internal bool May(Act act, string? site) => Person.May(act, site);
 
+    /// <summary>The day at a site, when the request came.</summary>
+    internal DateOnly TodayAt(string site) => SiteClock.Today(State, site, Now);
+
     /// <summary>The time zone of a site.</summary>
     internal TimeZoneInfo ZoneOf(string site) =>
         State.Sites.TryGetValue(site, out var where) ? TimeZoneInfo.FindSystemTimeZoneById(where.TimeZone) : TimeZoneInfo.Utc;

@@ -50,7 +50,7 @@ static class EventWords
     }
 
     internal static DateOnly Today(this Visitor visitor, string participant) =>
-        Conduct.Access.SiteClock.Today(visitor.State, visitor.Views.Find(participant)!.Site, visitor.Now);
+        visitor.TodayAt(visitor.Views.Find(participant)!.Site);
 
     /// <summary>The members of an enumeration as choices of a form.</summary>
     internal static IReadOnlyList<(string Value, string Words)> Choices<T>()

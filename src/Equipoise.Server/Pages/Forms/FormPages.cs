@@ -83,7 +83,7 @@ static class FormPages
             (
                 "Day",
                 visitor.Views.Visit(form.Participant, form.Place.Visit, form.Place.Occurrence)?.DoneOn
-                    ?? Conduct.Access.SiteClock.Today(visitor.State, form.Site, visitor.Now)
+                    ?? visitor.TodayAt(form.Site)
             ),
             ("Typed", typed ?? Typed.Nothing),
             ("Work", work ?? Typed.Nothing),

@@ -114,7 +114,7 @@ static class ScreeningPages
             typed,
             ("Who", who),
             ("Screening", visitor.Views.Screening(participant)),
-            ("Today", Conduct.Access.SiteClock.Today(visitor.State, who.Site, visitor.Now)),
+            ("Today", visitor.TodayAt(who.Site)),
             ("MaySign", visitor.May(Act.SignEligibility, who.Site)),
             ("DraftKept", draft)
         );
@@ -220,7 +220,7 @@ static class ScreeningPages
             Take(choices, choice.Treatment, $"t-{choice.Treatment}", choice.Alternatives);
         if (typed.IsRead && await proofs.SignAsync(visitor, typed, SignEligibility.Meaning) is { } signature)
         {
-            var today = Conduct.Access.SiteClock.Today(visitor.State, visitor.Views.Find(participant)!.Site, visitor.Now);
+            var today = visitor.TodayAt(visitor.Views.Find(participant)!.Site);
             if (
                 await visitor.DoAsync(new SignEligibility(participant, levels, choices, today, signature), typed["key"])
                 is Decision.Refused refused
@@ -264,5 +264,5 @@ static class ScreeningPages
     }
 
     static RandomizeParticipant Command(Visitor visitor, ParticipantView who) =>
-        new(who.Participant, Conduct.Access.SiteClock.Today(visitor.State, who.Site, visitor.Now));
+        new(who.Participant, visitor.TodayAt(who.Site));
 }
