@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Server.Accounts;
@@ -24,8 +25,13 @@ public static class DemoAccounts
         var state = TrialState.Of(log.Read());
         if (state.Opened is not { Synthetic: true })
             throw new InvalidOperationException("A demonstration is of virtual participants only.");
+        // Not every site fills in forms in a rehearsal: the one with the most of them has the most to look at.
         var busiest =
-            state.Participants.GroupBy(who => who.Site).MaxBy(site => site.Count())?.Key ?? state.Sites.Keys.Order().First();
+            state
+                .Participants.GroupBy(who => who.Site)
+                .MaxBy(site => (site.Sum(who => who.EntriesOf<FormItemRecorded>().Count()), site.Count()))
+                ?.Key
+            ?? state.Sites.Keys.Order().First();
         var password = Token.Draw()[..16];
         List<(string, string)> people = [];
         foreach (var person in state.People.Values.OrderBy(one => one.Id, StringComparer.Ordinal))

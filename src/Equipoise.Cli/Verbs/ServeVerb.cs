@@ -102,8 +102,7 @@ public static class ServeVerb
         try
         {
             var protocol = DemoTrial.Into(folder, clock, said, cancellation);
-            var morning = new DateTimeOffset(DemoTrial.EndOf(protocol).AddDays(1).ToDateTime(new(8, 0)), TimeSpan.Zero);
-            var shifted = new ClockFrom(morning, clock);
+            var shifted = new ClockFrom(DemoTrial.LookedAt(protocol), clock);
             var log = named with { Trial = RehearseTrial.LogIn(folder), Protocol = DemoTrial.ProtocolIn(folder) };
             var served = log.Open() with
             {

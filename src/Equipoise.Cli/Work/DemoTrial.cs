@@ -11,10 +11,18 @@ namespace Equipoise.Cli.Work;
 static class DemoTrial
 {
     const int Days = 270;
+    const int DaysOff = 6;
     const ulong Seed = 1;
 
     /// <summary>The last day that was rehearsed.</summary>
     public static DateOnly EndOf(TrialProtocol protocol) => protocol.Trial.Calendar!.Opens.AddDays(Days);
+
+    /// <summary>
+    /// The moment at which somebody looks at it, some days later, in which nobody recorded anything: so that there is something
+    /// to do.
+    /// </summary>
+    public static DateTimeOffset LookedAt(TrialProtocol protocol) =>
+        new(EndOf(protocol).AddDays(DaysOff).ToDateTime(new(8, 0)), TimeSpan.Zero);
 
     /// <summary>The protocol in that folder: the log alone conceals its block sizes.</summary>
     public static string ProtocolIn(string folder) => Path.Combine(folder, "protocol.yaml");

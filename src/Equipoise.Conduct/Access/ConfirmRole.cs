@@ -17,11 +17,11 @@ public sealed record ConfirmRole(string Person, Role Role) : AccessCommand
             yield break;
         var waiting = known.Roles.FirstOrDefault(granted => granted.Role == Role && !granted.IsInForce);
         if (waiting is null)
-            yield return new("nothing-to-confirm", $"No role {Role} of {known.Name} waits for a second administrator.");
+            yield return new("nothing-to-confirm", $"No role {Role.InWords} of {known.Name} waits for a second administrator.");
         else if (string.Equals(waiting.GrantedBy, stamp.By, StringComparison.OrdinalIgnoreCase))
             yield return new(
                 "second-person-needed",
-                $"The role {Role} was granted by you: another administrator has to confirm it."
+                $"The role {Role.InWords} was granted by you: another administrator has to confirm it."
             );
         else if (string.Equals(Person, stamp.By, StringComparison.OrdinalIgnoreCase))
             yield return new("second-person-needed", "Nobody confirms a role of their own.");

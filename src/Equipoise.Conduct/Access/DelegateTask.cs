@@ -27,7 +27,7 @@ public sealed record DelegateTask(string Person, string Site, Act Task, DateOnly
         else if (state.People.TryGetValue(Person, out var known) && !known.May(Task, Site))
             yield return new("task-not-granted", $"{known.Name} has no role at site {Site} that may do this ({Task}).");
         if (Until < From)
-            yield return new("ends-before-it-starts", $"The last day {Until:yyyy-MM-dd} is before the first, {From:yyyy-MM-dd}.");
+            yield return new("ends-before-it-starts", $"The last day {Until:yyyy-MM-dd} is before the first, {From.InWords}.");
     }
 
     private protected override TrialEvent Event(TrialState state) => new TaskDelegated(Person, Site, Task, From, Until);
@@ -43,8 +43,8 @@ public sealed record DelegateTask(string Person, string Site, Act Task, DateOnly
 public sealed record TaskDelegated(string Person, string Site, Act Task, DateOnly From, DateOnly? Until) : AccessEvent
 {
     internal override string Says(TrialProtocol protocol) =>
-        $"{Person} has the task to {Task.InWords} at site {Site} from {From:yyyy-MM-dd}"
-            + (Until is { } last ? $" until {last:yyyy-MM-dd}" : "");
+        $"{Person} has the task to {Task.InWords} at site {Site} from {From.InWords}"
+            + (Until is { } last ? $" until {last.InWords}" : "");
 
     internal override TrialCommand AsAsked(Trace trace) => new DelegateTask(Person, Site, Task, From, Until);
 

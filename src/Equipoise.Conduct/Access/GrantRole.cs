@@ -21,9 +21,9 @@ public sealed record GrantRole(string Person, Role Role, string? Site) : AccessC
             yield break;
         }
         if (Rights.IsOfSite(Role) && Site is null)
-            yield return new("role-needs-site", $"The role {Role} is one at a site: name the site.");
+            yield return new("role-needs-site", $"The role {Role.InWords} is one at a site: name the site.");
         if (!Rights.IsOfSite(Role) && Site is not null)
-            yield return new("role-has-no-site", $"The role {Role} is one of the sponsor, and of no single site.");
+            yield return new("role-has-no-site", $"The role {Role.InWords} is one of the sponsor, and of no single site.");
         if (Site is not null && !state.Sites.ContainsKey(Site))
             yield return new("unknown-site", $"There is no site {Site}: register it first.");
         if (!state.People.TryGetValue(Person, out var known) || known.IsClosed)
@@ -33,7 +33,8 @@ public sealed record GrantRole(string Person, Role Role, string? Site) : AccessC
         else if (known.Roles.FirstOrDefault(granted => Excludes(Role, Site, granted)) is { } other)
             yield return new(
                 "roles-exclude-each-other",
-                $"{known.Name} is {other.Role}{(other.Site is null ? "" : $" at site {other.Site}")}: {WhyNot(Role, other.Role)}"
+                $"{known.Name} is {other.Role.InWords}{(other.Site is null ? "" : $" at site {other.Site}")}: "
+                    + WhyNot(Role, other.Role)
             );
     }
 

@@ -73,7 +73,7 @@ public sealed record DataWereCutOff(
     internal bool IsFinal => Purpose is not CutoffPurpose.Interim;
 
     internal override string Says(TrialProtocol protocol) =>
-        $"The data are cut off on {On:yyyy-MM-dd}, for {(IsFinal ? "the final" : "an interim")} analysis";
+        $"The data are cut off on {On.InWords}, for {(IsFinal ? "the final" : "an interim")} analysis";
 
     internal override TrialCommand AsAsked(Trace trace) => new CutOffData(On, ReasonForChange, Purpose ?? CutoffPurpose.Final);
 

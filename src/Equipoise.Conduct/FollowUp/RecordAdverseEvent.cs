@@ -276,7 +276,7 @@ public sealed record AdverseEventRecorded(
 
     internal override string Says(TrialProtocol protocol) =>
         $"{Term} grade {Grade}, {(Serious ? "serious" : "not serious")}, {(Related ? "related" : "not related")}, "
-            + (End is { } end ? $"until {end}: {Outcome.InWords}" : $"ongoing: {Outcome.InWords}");
+            + (End is { } end ? $"until {end.InWords}: {Outcome.InWords}" : $"ongoing: {Outcome.InWords}");
 
     internal override DateOnly LastDay => LastDayOf(Start, End);
 

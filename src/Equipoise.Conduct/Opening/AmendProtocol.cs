@@ -131,7 +131,7 @@ public sealed record ProtocolAmended(
     internal TrialProtocol Protocol() => InForce.Protocol();
 
     internal override string Says(TrialProtocol protocol) =>
-        $"Version {Version} of the protocol is in force from {On:yyyy-MM-dd}; it binds: {Binds.InWords}";
+        $"Version {Version} of the protocol is in force from {On.InWords}; it binds: {Binds.InWords}";
 
     internal override TrialCommand AsAsked(Trace trace) => new AmendProtocol(ProtocolText, Binds, On, Signature);
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Equipoise.Protocol;
+using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Record;
 
@@ -12,6 +14,27 @@ static class Wording
             string.Concat(
                 member.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {letter}" : $"{letter}")
             ).ToLowerInvariant();
+    }
+
+    extension(DateOnly day)
+    {
+        /// <summary>The day with its month by name, so that nobody reads it in another order: "30 Apr 2019".</summary>
+        internal string InWords => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    }
+
+    extension(DateTimeOffset moment)
+    {
+        /// <summary>The moment in UTC, to the minute: "30 Apr 2019 12:30 UTC".</summary>
+        internal string InWords => moment.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    }
+
+    extension(PartialDate date)
+    {
+        /// <summary>The same as far as it is known: "30 Apr 2019", "Apr 2019" or "2019".</summary>
+        internal string InWords =>
+            date.Day is { } day ? day.InWords
+            : $"{date}" is { Length: 7 } ? date.First.ToString("MMM yyyy", CultureInfo.InvariantCulture)
+            : $"{date}";
     }
 
     extension(string text)

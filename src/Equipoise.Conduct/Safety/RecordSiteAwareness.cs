@@ -65,7 +65,7 @@ public sealed record SiteBecameAware(
     internal override string What => $"the site's knowledge of the serious event '{Term}' of {Start}";
 
     internal override string Says(TrialProtocol protocol) =>
-        $"The site learned of the serious event '{Term}' of {Start} at {At.Utc}";
+        $"The site learned of the serious event '{Term}' of {Start.InWords} at {At.InWords}";
 
     internal override TrialCommand AsAsked(Trace trace)
     {

@@ -115,7 +115,7 @@ public sealed record ReportedToSponsor(
     internal override string What => $"report {Number} to the sponsor of '{Term}' of {Start}";
 
     internal override string Says(TrialProtocol protocol) =>
-        $"Report {Number} to the sponsor of the serious event '{Term}' of {Start}, received {At.Utc}";
+        $"Report {Number} to the sponsor of the serious event '{Term}' of {Start.InWords}, received {At.InWords}";
 
     /// <summary>
     /// Whether what was reported is a suspected unexpected serious adverse reaction (SUSAR). While nobody has judged whether

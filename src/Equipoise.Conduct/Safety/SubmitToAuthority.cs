@@ -109,8 +109,8 @@ public sealed record SubmittedToAuthority(
         $"the {(Kind == SubmissionKind.Initial ? "first" : "follow-up")} report to {Authority} of '{Term}' of {Start}";
 
     internal override string Says(TrialProtocol protocol) =>
-        $"{(Kind == SubmissionKind.Initial ? "First" : "Follow-up")} report to {Authority} of '{Term}' of {Start}, "
-            + $"sent {At.Utc}";
+        $"{(Kind == SubmissionKind.Initial ? "First" : "Follow-up")} report to {Authority} of '{Term}' of {Start.InWords}, "
+            + $"sent {At.InWords}";
 
     internal override TrialCommand AsAsked(Trace trace)
     {

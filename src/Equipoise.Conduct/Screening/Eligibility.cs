@@ -39,6 +39,10 @@ public sealed record Eligibility(IReadOnlyList<UnmetCriterion> Unmet, IReadOnlyL
     internal static string Wanted(EligibilityCriterion criterion) =>
         $"{(criterion.Kind == CriterionKind.Include ? "must be" : "must not be")} {criterion.Rule}";
 
+    /// <summary>An answer beside what it has to be: "ECOG status: the answer is 2; it must be between 0 and 1."</summary>
+    internal static string Sentence(string ask, string answer, string wanted) =>
+        $"{ask}{(ask.EndsWith('?') ? " The" : ": the")} answer is {answer}; it {wanted}.";
+
     /// <summary>Everything that keeps a participant out on that day, for the people at the site.</summary>
     internal static IEnumerable<Refusal> Objections(ParticipantState participant, TrialProtocol protocol, DateOnly day)
     {
@@ -46,8 +50,8 @@ public sealed record Eligibility(IReadOnlyList<UnmetCriterion> Unmet, IReadOnlyL
         foreach (var unmet in eligibility.Unmet)
             yield return new(
                 "not-eligible",
-                $"{participant.Id} is not eligible ({unmet.Criterion.Id}): {unmet.Criterion.Ask} The answer is "
-                    + $"{unmet.Answered.Answer}; it {Wanted(unmet.Criterion)}."
+                $"{participant.Id} is not eligible ({unmet.Criterion.Id}): "
+                    + Sentence(unmet.Criterion.Ask, $"{unmet.Answered.Answer}", Wanted(unmet.Criterion))
             );
         foreach (var unanswered in eligibility.Unanswered)
             yield return new("not-answered", $"Eligibility is not complete ({unanswered.Id}): {unanswered.Ask}");

@@ -198,7 +198,8 @@ public sealed record DoseGiven(
     internal override string Says(TrialProtocol protocol) =>
         $"{protocol.LabelOf(Treatment)}, cycle {Cycle}: "
             + (Amount is 0 ? "not given" : Amount is { } amount ? $"{amount} {Unit}" : "given")
-            + $" from {On:yyyy-MM-dd} to {Until:yyyy-MM-dd}{(Deviation is null ? "" : $", because: {Deviation}")}";
+            + (Until == On ? $" on {On.InWords}" : $" from {On.InWords} to {Until.InWords}")
+            + $"{(Deviation is null ? "" : $", because: {Deviation}")}";
 
     internal override DateOnly LastDay => Until;
 

@@ -77,6 +77,9 @@ public sealed record CriterionView(
     CriterionVerdict Verdict
 )
 {
+    /// <summary>The answer beside what it has to be, in a sentence.</summary>
+    public string InWords => Eligibility.Sentence(Question, $"{Answer}", Expected);
+
     internal static CriterionView Of(EligibilityCriterion criterion, ParticipantState who, DateOnly today)
     {
         var answered = who.AnswerTo(criterion.Id);

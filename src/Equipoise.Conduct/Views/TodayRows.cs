@@ -60,10 +60,10 @@ sealed class TodayRows
     {
         var (section, left) = item.Status switch
         {
-            ScheduleStatus.Late => (TodaySection.Late, $"window ended {item.Closes:yyyy-MM-dd}"),
-            ScheduleStatus.Missed => (TodaySection.Missed, $"window ended {item.Closes:yyyy-MM-dd}"),
+            ScheduleStatus.Late => (TodaySection.Late, $"window ended {item.Closes.InWords}"),
+            ScheduleStatus.Missed => (TodaySection.Missed, $"window ended {item.Closes.InWords}"),
             ScheduleStatus.Due => (TodaySection.Due, DaysLeft(item.Closes)),
-            _ => (TodaySection.ThisWeek, $"window opens {item.Opens:yyyy-MM-dd}"),
+            _ => (TodaySection.ThisWeek, $"window opens {item.Opens.InWords}"),
         };
         var orders = section == TodaySection.ThisWeek ? item.Opens : item.Closes;
         return new(
@@ -84,7 +84,7 @@ sealed class TodayRows
     TodayRow Told(ParticipantState who, AdverseEventRecorded item, SafetyObligation obligation) =>
         Row(who, TodaySection.Serious) with
         {
-            Says = $"{obligation.Term} of {obligation.On}: {obligation.InWords}",
+            Says = $"{obligation.Term} of {obligation.On.InWords}: {obligation.InWords}",
             Left =
                 obligation.DueBefore is { } due ? TimeLeft.InWords(due - viewer.Now)
                 : obligation.Rule == SafetyRule.SponsorWithin24Hours ? "when the site learned of it is not recorded"
@@ -112,7 +112,7 @@ sealed class TodayRows
                     : status.Words,
             Left =
                 until is not { } day ? null
-                : day < today ? $"an answer is too old since {day.AddDays(1):yyyy-MM-dd}"
+                : day < today ? $"an answer is too old since {day.AddDays(1).InWords}"
                 : $"answers usable, {DaysLeft(day)}",
             DueBefore = until is { } last ? new(last.ToDateTime(default), TimeSpan.Zero) : null,
             Closes = until,

@@ -11,6 +11,20 @@ namespace Equipoise.Server.Endpoints;
 /// <summary>Whoever asks: who they are, what they see, and what they may do.</summary>
 public sealed class Visitor
 {
+    /// <summary>Where the rules of corrections are told, and those of days in a form that asks for the day.</summary>
+    static readonly (string Rule, string Field)[] common =
+    [
+        ("in-the-future", "on"),
+        ("before-screening", "on"),
+        ("before-consent", "on"),
+        ("before-randomization", "on"),
+        ("after-death", "on"),
+        ("after-withdrawal", "on"),
+        ("after-cutoff", "on"),
+        ("facts-after-the-end", "on"),
+        ("change-without-reason", "reason"),
+    ];
+
     readonly TrialConduct conduct;
 
     internal Visitor(
@@ -63,6 +77,24 @@ public sealed class Visitor
 
     /// <summary>Gives a command in the name of this person.</summary>
     internal Task<Decision> DoAsync(TrialCommand command, string? key) => conduct.DoAsync(command, Person.Id, key);
+
+    /// <summary>
+    /// Gives the command of a form that is read, under the key of the form, and says in the form why it is refused: at the field
+    /// that a rule is about. True where it is recorded.
+    /// </summary>
+    internal Task<bool> Gives(Typed typed, TrialCommand command, params (string Rule, string Field)[] fields) =>
+        Gives(typed, command, typed["key"], fields);
+
+    /// <summary>The same under a key of its own, for one of several commands of a form.</summary>
+    internal async Task<bool> Gives(Typed typed, TrialCommand command, string key, params (string Rule, string Field)[] fields)
+    {
+        if (typed.IsRead && await DoAsync(command, key) is Decision.Refused refused)
+            typed.With(
+                refused.Reasons,
+                [.. fields, .. common.Where(one => one.Field != "on" || typed.Has("on-day"))]
+            );
+        return typed.IsRead;
+    }
 
     /// <summary>What speaks against a command, as things stand.</summary>
     internal IReadOnlyList<Refusal> Weigh(TrialCommand command) => conduct.Weigh(command, Person.Id);

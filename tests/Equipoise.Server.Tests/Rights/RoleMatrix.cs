@@ -110,6 +110,16 @@ public sealed partial class RoleMatrix
         server.State.RandomizedCount.ShouldBe(2);
     }
 
+    [Fact]
+    public void The_page_of_endpoints_says_for_every_role_what_it_reaches()
+    {
+        var path = Repository.At("docs", "endpoints.md");
+        var page = EndpointsPage.Of(Asked.Listed);
+        if (Environment.GetEnvironmentVariable("EQUIPOISE_WRITE_ENDPOINTS") == "1")
+            File.WriteAllText(path, page);
+        File.ReadAllText(path).ShouldBe(page, "EQUIPOISE_WRITE_ENDPOINTS=1 with this test writes docs/endpoints.md anew.");
+    }
+
     static Task<Browser.Answer> Ask(Browser browser, Asked asked, string participant) =>
         asked.Method == "GET" ? browser.Get(asked.At(participant)) : browser.PostFrom("/account", asked.At(participant));
 

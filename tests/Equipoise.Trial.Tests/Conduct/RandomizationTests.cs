@@ -52,7 +52,7 @@ public sealed class RandomizationTests
         refused
             .Reasons[0]
             .Words.ShouldBe(
-                "101-001 is not eligible (performance): ECOG performance status The answer is 2; it must be between 0 and 1."
+                "101-001 is not eligible (performance): ECOG performance status: the answer is 2; it must be between 0 and 1."
             );
         refused
             .Reasons[1]

@@ -17,7 +17,11 @@ static class AdministrationPages
     {
         to.MapGet("/sites", (Visitor visitor) => Page.Of<SitesPage>(("Visitor", visitor))).For(Act.See, Act.ManagePeople);
         to.MapPost("/sites", Register).For(Act.ManagePeople);
-        to.MapGet("/people", (Visitor visitor, AccountOverview accounts) => People(visitor, accounts, Typed.Nothing))
+        to.MapGet(
+                "/people",
+                (Visitor visitor, AccountOverview accounts, string? search, int page = 1) =>
+                    People(visitor, accounts, Typed.Nothing, search, page)
+            )
             .For(Act.ManagePeople);
         to.MapPost("/people", Add).For(Act.ManagePeople);
         to.MapGet(
@@ -45,31 +49,51 @@ static class AdministrationPages
         {
             ReasonForChange = typed.TextOrNothing("reason", "The reason"),
         };
-        if (typed.IsRead && await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(
-                refused.Reasons,
-                ("bad-site", "site"),
-                ("site-begins-another", "site"),
-                ("site-registered", "reason"),
-                ("bad-name", "name"),
-                ("bad-country", "country"),
-                ("bad-time-zone", "zone")
-            );
-        return typed.IsRead
+        return await visitor.Gives(
+            typed,
+            command,
+            ("bad-site", "site"),
+            ("site-begins-another", "site"),
+            ("site-registered", "reason"),
+            ("bad-name", "name"),
+            ("bad-country", "country"),
+            ("bad-time-zone", "zone")
+        )
             ? FromScript.GoTo(visitor.Http, "/sites")
             : Page.Of<SitesPage>(typed, ("Visitor", visitor));
     }
 
-    static IResult People(Visitor visitor, AccountOverview accounts, Typed typed) =>
-        Page.Of<PeoplePage>(typed, ("Visitor", visitor), ("Status", (Func<string, string>)accounts.StatusOf));
+    static IResult People(Visitor visitor, AccountOverview accounts, Typed typed, string? search = null, int page = 1)
+    {
+        var wanted = string.IsNullOrWhiteSpace(search) ? null : search.Trim();
+        return Page.Of<PeoplePage>(
+            typed,
+            ("People", (IReadOnlyList<Person>)[.. visitor.State.People.Values.Where(Is).OrderBy(one => one.Id, ById)]),
+            ("Search", wanted),
+            ("Page", Math.Clamp(page, 1, 1_000_000)),
+            ("Status", (Func<string, string>)accounts.StatusOf)
+        );
+
+        bool Is(Person one) =>
+            wanted is null
+            || one.Id.Contains(wanted, StringComparison.OrdinalIgnoreCase)
+            || one.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)
+            || one.Roles.Any(role => role.Site == wanted);
+    }
+
+    static readonly StringComparer ById = StringComparer.OrdinalIgnoreCase;
 
     static async Task<IResult> Add(Visitor visitor, AccountOverview accounts)
     {
         var typed = Typed.Of(visitor.Http);
         var (user, name) = (typed.Text("user", "The user name", most: 50), typed.Text("name", "The printed name"));
-        if (typed.IsRead && await visitor.DoAsync(new AddPerson(user, name), typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons, ("person-exists", "user"), ("bad-person", "user"), ("bad-name", "name"));
-        return typed.IsRead
+        return await visitor.Gives(
+            typed,
+            new AddPerson(user, name),
+            ("person-exists", "user"),
+            ("bad-person", "user"),
+            ("bad-name", "name")
+        )
             ? FromScript.GoTo(visitor.Http, $"/people/{Uri.EscapeDataString(user)}")
             : People(visitor, accounts, typed);
     }
@@ -158,9 +182,7 @@ static class AdministrationPages
     {
         if (!visitor.State.People.ContainsKey(person))
             return Results.NotFound();
-        if (typed.IsRead && await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons);
-        return typed.IsRead
+        return await visitor.Gives(typed, command)
             ? FromScript.GoTo(visitor.Http, $"/people/{Uri.EscapeDataString(person)}")
             : Show(visitor, accounts, person, typed);
     }

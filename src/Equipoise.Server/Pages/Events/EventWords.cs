@@ -6,48 +6,11 @@ using Equipoise.Server.Endpoints;
 
 namespace Equipoise.Server.Pages.Events;
 
-/// <summary>What the pages of events have in common: their words, and how a form gives its command.</summary>
+/// <summary>What the pages of events have in common: their words.</summary>
 static class EventWords
 {
-    /// <summary>Where the rules of dates and of corrections are told on a page whose day and reason have these names.</summary>
-    static readonly (string Rule, string Field)[] common =
-    [
-        ("in-the-future", "on"),
-        ("before-screening", "on"),
-        ("before-consent", "on"),
-        ("before-randomization", "on"),
-        ("after-death", "on"),
-        ("after-withdrawal", "on"),
-        ("after-cutoff", "on"),
-        ("facts-after-the-end", "on"),
-        ("change-without-reason", "reason"),
-    ];
-
     /// <summary>The reason for a change, as every form of an event has it.</summary>
     internal static string? Reason(Typed typed, string field = "reason") => typed.TextOrNothing(field, "The reason", most: 1000);
-
-    /// <summary>
-    /// Gives the command of a form that is read, and says in the form why it is refused. True where it is recorded.
-    /// </summary>
-    internal static async Task<bool> Gives(
-        this Visitor visitor,
-        Typed typed,
-        TrialCommand command,
-        params (string Rule, string Field)[] fields
-    )
-    {
-        if (typed.IsRead && await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons, [.. fields, .. common]);
-        return typed.IsRead;
-    }
-
-    /// <summary>The same under a key of its own, for one of several commands of a form.</summary>
-    internal static async Task<bool> Gives(this Visitor visitor, Typed typed, TrialCommand command, string key)
-    {
-        if (typed.IsRead && await visitor.DoAsync(command, key) is Decision.Refused refused)
-            typed.With(refused.Reasons, common);
-        return typed.IsRead;
-    }
 
     internal static DateOnly Today(this Visitor visitor, string participant) =>
         visitor.TodayAt(visitor.Views.Find(participant)!.Site);

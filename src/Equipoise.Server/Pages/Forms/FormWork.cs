@@ -128,17 +128,11 @@ static class FormWork
         if (view is not null)
             return await Do(visitor, view, typed, command);
         // There is no such query, or the form in force no longer has its place: the list says what became of the act.
-        if (await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons);
-        return typed.IsRead ? FromScript.GoTo(visitor.Http, "/queries") : Queries(visitor, null, typed);
+        return await visitor.Gives(typed, command) ? FromScript.GoTo(visitor.Http, "/queries") : Queries(visitor, null, typed);
     }
 
-    static async Task<IResult> Do(Visitor visitor, FormView view, Typed typed, FormCommand? command)
-    {
-        if (typed.IsRead && await visitor.DoAsync(command!, typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons);
-        return typed.IsRead
+    static async Task<IResult> Do(Visitor visitor, FormView view, Typed typed, FormCommand? command) =>
+        await visitor.Gives(typed, command!)
             ? FromScript.GoTo(visitor.Http, FormWords.Address(view.Participant, view.Place))
             : FormPages.Draw(visitor, visitor.ViewsAfterwards.Form(view.Participant, view.Place)!, work: typed);
-    }
 }

@@ -56,8 +56,7 @@ static class SigningOfForms
             {
                 // Sent again, each form is answered as the first time.
                 var key = Token.Hash($"{typed["key"]}/{form.Place}");
-                if (await visitor.DoAsync(new SignForm(participant, form.Place, signature), key) is Decision.Refused refused)
-                    typed.With(refused.Reasons);
+                await visitor.Gives(typed, new SignForm(participant, form.Place, signature), key);
             }
         return typed.IsRead
             ? FromScript.GoTo(visitor.Http, $"/p/{participant}/sign?signed=yes")

@@ -88,15 +88,7 @@ static class ScreeningPages
         {
             ReasonForChange = typed.TextOrNothing("reason", "The reason", most: 1000),
         };
-        if (typed.IsRead && await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(
-                refused.Reasons,
-                ("bad-form-version", "version"),
-                ("in-the-future", "on"),
-                ("before-screening", "on"),
-                ("change-without-reason", "reason")
-            );
-        return typed.IsRead
+        return await visitor.Gives(typed, command, ("bad-form-version", "version"))
             ? FromScript.GoTo(visitor.Http, $"/p/{participant}/eligibility")
             : Consent(visitor, participant, typed);
     }
@@ -132,9 +124,7 @@ static class ScreeningPages
         {
             ReasonForChange = typed.TextOrNothing("reason", "The reason", most: 1000),
         };
-        if (typed.IsRead && await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons, ("in-the-future", "on"), ("before-consent", "on"), ("change-without-reason", "reason"));
-        if (!typed.IsRead)
+        if (!await visitor.Gives(typed, command))
             return Eligibility(visitor, participant, typed);
         drafts.Delete(visitor.Person.Id, Drafts.Place(participant, "eligibility"));
         return FromScript.GoTo(visitor.Http, $"/p/{participant}/eligibility");
@@ -221,11 +211,7 @@ static class ScreeningPages
         if (typed.IsRead && await proofs.SignAsync(visitor, typed, SignEligibility.Meaning) is { } signature)
         {
             var today = visitor.TodayAt(visitor.Views.Find(participant)!.Site);
-            if (
-                await visitor.DoAsync(new SignEligibility(participant, levels, choices, today, signature), typed["key"])
-                is Decision.Refused refused
-            )
-                typed.With(refused.Reasons);
+            await visitor.Gives(typed, new SignEligibility(participant, levels, choices, today, signature));
         }
         return typed.IsRead
             ? FromScript.GoTo(visitor.Http, $"/p/{participant}/randomize")
@@ -256,9 +242,7 @@ static class ScreeningPages
     {
         var typed = Typed.Of(visitor.Http);
         var command = Command(visitor, visitor.Views.Find(participant)!);
-        if (await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons);
-        return typed.IsRead
+        return await visitor.Gives(typed, command)
             ? FromScript.GoTo(visitor.Http, $"/p/{participant}/randomize")
             : Randomization(visitor, participant, typed);
     }

@@ -64,23 +64,23 @@ public sealed class FactsSayThemselves
         (nausea, "Nausea grade 2, not serious, related, ongoing: not recovered"),
         (
             nausea with { Serious = true, Related = false, End = month, Outcome = AdverseEventOutcome.RecoveredWithSequelae },
-            "Nausea grade 2, serious, not related, until 2018-03: recovered with sequelae"
+            "Nausea grade 2, serious, not related, until Mar 2018: recovered with sequelae"
         ),
-        (new SiteBecameAware(Id, "Sepsis", month, noon, 1), "The site learned of the serious event 'Sepsis' of 2018-03 at 2018-03-09 12:30 UTC"),
+        (new SiteBecameAware(Id, "Sepsis", month, noon, 1), "The site learned of the serious event 'Sepsis' of Mar 2018 at 9 Mar 2018 12:30 UTC"),
         (
             new ReportedToSponsor(Id, "Sepsis", day, noon, 2, SeriousnessCriteria.Death, true, null, 1),
-            "Report 2 to the sponsor of the serious event 'Sepsis' of 2018-03-09, received 2018-03-09 12:30 UTC"
+            "Report 2 to the sponsor of the serious event 'Sepsis' of 9 Mar 2018, received 9 Mar 2018 12:30 UTC"
         ),
         (
             new SubmittedToAuthority(Id, "Sepsis", day, "FDA", SubmissionKind.FollowUp, noon, 1),
-            "Follow-up report to FDA of 'Sepsis' of 2018-03-09, sent 2018-03-09 12:30 UTC"
+            "Follow-up report to FDA of 'Sepsis' of 9 Mar 2018, sent 9 Mar 2018 12:30 UTC"
         ),
-        (new DoseGiven(Id, "palbociclib", 2, 100, "mg", day, day.AddDays(20), null), "Palbociclib, cycle 2: 100 mg from 2018-03-09 to 2018-03-29"),
+        (new DoseGiven(Id, "palbociclib", 2, 100, "mg", day, day.AddDays(20), null), "Palbociclib, cycle 2: 100 mg from 9 Mar 2018 to 29 Mar 2018"),
         (
             new DoseGiven(Id, "palbociclib", 2, 0, null, day, day.AddDays(1), "Surgery"),
-            "Palbociclib, cycle 2: not given from 2018-03-09 to 2018-03-10, because: Surgery"
+            "Palbociclib, cycle 2: not given from 9 Mar 2018 to 10 Mar 2018, because: Surgery"
         ),
-        (new DoseGiven(Id, "endocrine", 1, null, null, day, day, null), "Endocrine therapy, cycle 1: given from 2018-03-09 to 2018-03-09"),
+        (new DoseGiven(Id, "endocrine", 1, null, null, day, day, null), "Endocrine therapy, cycle 1: given on 9 Mar 2018"),
         (new DoseModified(Id, "palbociclib", DoseChange.Reduced, 100, "mg", "Neutropenia", day), "Palbociclib reduced to 100 mg, because: Neutropenia"),
         (
             new DoseDecided(Id, "palbociclib", day, 2, 15, new(), Proposed(DoseStep.Withhold), DoseStep.Reduce, 75, "Frail", ida),

@@ -59,16 +59,16 @@ public sealed class TodaySeen
         string Serious(DateTimeOffset at, params string[] authorities) =>
             string.Join(" | ", Told(trial.Look("nurse", at).Today("101", authorities)).Where(row => row.StartsWith("Serious", StringComparison.Ordinal)));
 
-        Serious(At(3, 9)).ShouldBe("Serious: 101-001 pneumonia of 2018-03-08: tell the sponsor; when the site learned of it is not recorded");
+        Serious(At(3, 9)).ShouldBe("Serious: 101-001 pneumonia of 8 Mar 2018: tell the sponsor; when the site learned of it is not recorded");
         trial.With(new RecordSiteAwareness(Id, "pneumonia", day, At(3, 8, 11, 30)));
-        Serious(At(3, 9, 10, 42)).ShouldBe("Serious: 101-001 pneumonia of 2018-03-08: tell the sponsor; 48 min left");
+        Serious(At(3, 9, 10, 42)).ShouldBe("Serious: 101-001 pneumonia of 8 Mar 2018: tell the sponsor; 48 min left");
         Serious(At(3, 8, 12, 0)).ShouldEndWith("23 h 30 min left");
         Serious(At(3, 9, 13, 35)).ShouldEndWith("2 h 5 min late");
 
         trial.With(new ReportToSponsor(Id, "pneumonia", day, At(3, 9, 9), 1));
         Serious(At(3, 9, 10)).ShouldBeEmpty("no authority is looked after here");
         // Hospitalization, related and unexpected: 15 days after the ninth, until the end of the twenty-fourth.
-        Serious(At(3, 24, 23, 0), "FDA").ShouldBe("Serious: 101-001 pneumonia of 2018-03-08: first report to FDA; 1 h 0 min left");
+        Serious(At(3, 24, 23, 0), "FDA").ShouldBe("Serious: 101-001 pneumonia of 8 Mar 2018: first report to FDA; 1 h 0 min left");
     }
 
     [Fact]
