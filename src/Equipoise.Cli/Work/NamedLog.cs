@@ -27,16 +27,16 @@ static class NamedLog
         (file, postgres) switch
         {
             ({ } path, null) => SqliteTrialLog.OpenToRead(path),
-            (null, { } connection) => PostgresTrialLog.OpenToRead(
-                PasswordIn(connection) is { } told ? throw new LogUnreadableException(told) : connection
-            ),
+            (null, { } connection) => PostgresTrialLog.OpenToRead(WithoutPassword(connection)),
             _ => throw new LogUnreadableException("Name the log: either --trial FILE or --postgres CONNECTION."),
         };
 
-    /// <summary>
-    /// What to do about a password in a connection string: everybody on the machine reads the command lines of others. Null when
-    /// there is none.
-    /// </summary>
+    /// <summary>A connection as it was named, which holds no password.</summary>
+    /// <exception cref="LogUnreadableException">It holds one: everybody on the machine reads the command lines of
+    /// others.</exception>
+    public static string WithoutPassword(string connection) =>
+        PasswordIn(connection) is { } told ? throw new LogUnreadableException(told) : connection;
+
     static string? PasswordIn(string connection)
     {
         var parts = new DbConnectionStringBuilder();

@@ -30,6 +30,8 @@ sealed record ServedLog(string? Trial, string? Postgres, string? Protocol, strin
     {
         if (Trial is null == Postgres is null)
             throw new LogUnreadableException("Name the log: either --trial FILE or --postgres CONNECTION.");
+        if (Postgres is not null)
+            NamedLog.WithoutPassword(Postgres);
         var isNew = Trial is not null && !File.Exists(Trial);
         var protocol = ReadProtocol(isNew);
         var (key, seal) = isNew ? Drawn() : (KeyOf(), SealOf());

@@ -34,15 +34,15 @@ public sealed class TodaySeen
         Told(trial.Look("nurse", At(3, 9)).Today("101")).ShouldBe(["Due: 101-001 Day 1 of each cycle, number 1; 2 days left"]);
         Told(trial.Look("nurse", At(3, 11)).Today("101")).ShouldBe(["Due: 101-001 Day 1 of each cycle, number 1; last day"]);
         Told(trial.Look("nurse", At(3, 26)).Today("101")).ShouldBe([
-            "Late: 101-001 Day 1 of each cycle, number 1; window ended 2018-03-11",
-            "ThisWeek: 101-001 Day 1 of each cycle, number 2; window opens 2018-04-02",
+            "Late: 101-001 Day 1 of each cycle, number 1; window ended 11 Mar 2018",
+            "ThisWeek: 101-001 Day 1 of each cycle, number 2; window opens 2 Apr 2018",
         ]);
         trial.With(new RecordVisit(Id, "cycle", 2, new(2018, 4, 5)));
         Told(trial.Look("nurse", At(5, 18)).Today("101")).ShouldBe([
-            "Late: 101-001 Day 1 of each cycle, number 3; window ended 2018-05-06",
+            "Late: 101-001 Day 1 of each cycle, number 3; window ended 6 May 2018",
             "Due: 101-001 Survival follow-up, number 1; 27 days left",
-            "ThisWeek: 101-001 Tumor assessment 1; window opens 2018-05-24",
-            "Missed: 101-001 Day 1 of each cycle, number 1; window ended 2018-03-11",
+            "ThisWeek: 101-001 Tumor assessment 1; window opens 24 May 2018",
+            "Missed: 101-001 Day 1 of each cycle, number 1; window ended 11 Mar 2018",
         ]);
         trial.With(new RecordNotDone(Id, PlannedAct.Visit, "cycle", 1, "Snow", new(2018, 3, 8)));
         trial.Look("nurse", At(5, 18)).Today("101").Counts.ShouldBe([new(TodaySection.Late, 1), new(TodaySection.Due, 1), new(TodaySection.ThisWeek, 1)]);
