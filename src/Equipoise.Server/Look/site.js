@@ -27,7 +27,7 @@ async function submit(form, button) {
   const buttons = [...form.querySelectorAll("button")];
   buttons.forEach((one) => (one.disabled = true));
   try {
-    const answer = await send(form.action, body);
+    const answer = await send(form.getAttribute("action"), body);
     const place = answer.headers.get("Equipoise-Place");
     if (place) return location.assign(place);
     if (answer.status === 401) return signInOver(form, button);
