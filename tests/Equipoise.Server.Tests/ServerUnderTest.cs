@@ -27,12 +27,15 @@ public sealed class ServerUnderTest : IAsyncDisposable
         Func<ServedTrial, ServedTrial>? with,
         Action<WebApplicationBuilder>? host,
         string address,
-        SmallTrial.Step[]? steps
+        SmallTrial.Step[]? steps,
+        string? postgres = null
     )
     {
         Clock = new(SmallTrial.Morning);
-        tables = SideTables.InFile(Path.Combine(folder.FullName, "trial.db.server"));
-        var log = SqliteTrialLog.Create(LogPath);
+        tables = postgres is null
+            ? SideTables.InFile(Path.Combine(folder.FullName, "trial.db.server"))
+            : SideTables.InPostgres(postgres, "equipoise_server");
+        ITrialLog log = postgres is null ? SqliteTrialLog.Create(LogPath) : PostgresTrialLog.OpenOrCreate(postgres);
         if (steps is not null)
             SmallTrial.Fill(log, rules, steps);
         var served = new ServedTrial(() => log, rules, tables, Secret.Draw());
@@ -113,6 +116,15 @@ public sealed class ServerUnderTest : IAsyncDisposable
     internal static async Task<ServerUnderTest> Listen(TrialRules? rules = null, params SmallTrial.Step[] steps)
     {
         var server = new ServerUnderTest(rules ?? SmallTrial.Rules(), with: null, host: null, "http://127.0.0.1:0", steps);
+        await server.App.StartAsync();
+        await server.Ready();
+        return server;
+    }
+
+    /// <summary>The same with everything in a database of PostgreSQL, which is empty; in a file where none is named.</summary>
+    internal static async Task<ServerUnderTest> ListenOn(string? postgres, TrialRules rules, params SmallTrial.Step[] steps)
+    {
+        var server = new ServerUnderTest(rules, with: null, host: null, "http://127.0.0.1:0", steps, postgres);
         await server.App.StartAsync();
         await server.Ready();
         return server;

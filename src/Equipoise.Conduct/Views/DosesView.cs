@@ -1,3 +1,4 @@
+using Equipoise.Conduct.NotDone;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Treatment;
@@ -7,7 +8,8 @@ namespace Equipoise.Conduct.Views;
 
 /// <summary>What a participant is given, for whoever may see the arm.</summary>
 /// <param name="Arm">The printed name of the arm.</param>
-/// <param name="Treatments">The treatments of the arm, in the order of the protocol, then any other that was given.</param>
+/// <param name="Treatments">The treatments of the arm, in the order of the protocol, then those that are not of it: what was
+/// given all the same is recorded too.</param>
 public sealed record DosesView(string Arm, IReadOnlyList<TreatmentView> Treatments)
 {
     internal static DosesView Of(Viewer viewer, ParticipantState who)
@@ -19,11 +21,9 @@ public sealed record DosesView(string Arm, IReadOnlyList<TreatmentView> Treatmen
             arm.Label,
             [
                 .. rules
-                    .Protocol.Treatments.Where(one =>
-                        arm.Gives.Contains(one.Id) || who.All<DoseGiven>().Any(dose => dose.Treatment == one.Id)
-                    )
-                    .OrderBy(one => !arm.Gives.Contains(one.Id))
-                    .Select(one => TreatmentView.Of(who, one, today)),
+                    .Protocol.Treatments.Select(one => TreatmentView.Of(who, one, arm.Gives.Contains(one.Id), today))
+                    .OrderBy(one => !one.IsOfArm)
+                    .ThenBy(one => one.Given.Count == 0),
             ]
         );
     }
@@ -32,6 +32,7 @@ public sealed record DosesView(string Arm, IReadOnlyList<TreatmentView> Treatmen
 /// <summary>A treatment of a participant.</summary>
 /// <param name="Id">The id in the protocol.</param>
 /// <param name="Label">The printed name.</param>
+/// <param name="IsOfArm">Whether the arm of the participant is given it.</param>
 /// <param name="Doses">The dose levels, the starting dose first; empty where the protocol states none.</param>
 /// <param name="Current">The dose at which the participant stands; null where the protocol states none.</param>
 /// <param name="WithheldSince">Since when it is withheld; null while it may be given.</param>
@@ -41,9 +42,12 @@ public sealed record DosesView(string Arm, IReadOnlyList<TreatmentView> Treatmen
 /// <param name="HasRules">Whether the protocol names dose rules for it.</param>
 /// <param name="Given">What was given, the latest first, each with its row.</param>
 /// <param name="Decided">The signed decisions, the latest first, each with its row.</param>
+/// <param name="Changed">The changes of dose outside the rules, the latest first, each with its row.</param>
+/// <param name="NotDone">The cycles of which it is recorded that nothing was given, the latest first, each with its row.</param>
 public sealed record TreatmentView(
     string Id,
     string Label,
+    bool IsOfArm,
     IReadOnlyList<Protocol.Dose> Doses,
     Protocol.Dose? Current,
     DateOnly? WithheldSince,
@@ -52,15 +56,18 @@ public sealed record TreatmentView(
     int Day,
     bool HasRules,
     IReadOnlyList<(long Sequence, DoseGiven Dose)> Given,
-    IReadOnlyList<(long Sequence, DoseDecided Decision)> Decided
+    IReadOnlyList<(long Sequence, DoseDecided Decision)> Decided,
+    IReadOnlyList<(long Sequence, DoseModified Change)> Changed,
+    IReadOnlyList<(long Sequence, PlannedItemNotDone Left)> NotDone
 )
 {
-    internal static TreatmentView Of(ParticipantState who, Protocol.Treatment treatment, DateOnly today)
+    internal static TreatmentView Of(ParticipantState who, Protocol.Treatment treatment, bool isOfArm, DateOnly today)
     {
         var (cycle, day) = Occasion(who, treatment, today);
         return new(
             treatment.Id,
             treatment.Label,
+            isOfArm,
             treatment.Doses,
             DoseLevels.Current(who, treatment, today),
             DoseLevels.WithheldSince(who, treatment.Id, today),
@@ -68,19 +75,20 @@ public sealed record TreatmentView(
             cycle,
             day,
             treatment is { DoseRules: { } name, Doses.Count: > 0 } && DoseRuleTable.Find(name) is not null,
-            [
-                .. who.EntriesOf<DoseGiven>()
-                    .Select(entry => (entry.Sequence, Dose: (DoseGiven)entry.Event))
-                    .Where(one => one.Dose.Treatment == treatment.Id)
-                    .OrderByDescending(one => one.Dose.On),
-            ],
-            [
-                .. who.EntriesOf<DoseDecided>()
-                    .Select(entry => (entry.Sequence, Decision: (DoseDecided)entry.Event))
-                    .Where(one => one.Decision.Treatment == treatment.Id)
-                    .OrderByDescending(one => one.Decision.On),
-            ]
+            Latest<DoseGiven>(dose => dose.Treatment == treatment.Id, dose => dose.On),
+            Latest<DoseDecided>(decided => decided.Treatment == treatment.Id, decided => decided.On),
+            Latest<DoseModified>(change => change.Treatment == treatment.Id, change => change.On),
+            Latest<PlannedItemNotDone>(left => left.Planned == PlannedAct.Dose && left.Name == treatment.Id, left => left.On)
         );
+
+        List<(long, T)> Latest<T>(Func<T, bool> isOfTreatment, Func<T, DateOnly> on)
+            where T : ParticipantEvent =>
+            [
+                .. who.EntriesOf<T>()
+                    .Select(entry => (entry.Sequence, Fact: (T)entry.Event))
+                    .Where(one => isOfTreatment(one.Fact))
+                    .OrderByDescending(one => on(one.Fact)),
+            ];
     }
 
     /// <summary>The cycle that runs today and its day; the next and its day 1 once its length has gone.</summary>

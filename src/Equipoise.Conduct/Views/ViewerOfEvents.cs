@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Access;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
@@ -101,6 +102,21 @@ public sealed partial class Viewer
     /// <summary>The lesions and assessments of a participant; null where the viewer may not see them.</summary>
     /// <param name="participant">The identifier.</param>
     public DiseaseView? Disease(string participant) => Seen(participant) is { } who ? DiseaseView.Of(this, who) : null;
+
+    /// <summary>
+    /// The sites that may take over a participant, with their names; none for a viewer who may not hand the participant over.
+    /// </summary>
+    /// <param name="participant">The identifier.</param>
+    public IReadOnlyList<(string Site, string Name)> SitesToTakeOver(string participant) =>
+        Seen(participant) is { } who && May(Act.Transfer, who.Site)
+            ?
+            [
+                .. Trial
+                    .Sites.Where(site => site.Key != who.Site)
+                    .OrderBy(site => site.Key, StringComparer.Ordinal)
+                    .Select(site => (site.Key, site.Value.Name)),
+            ]
+            : [];
 
     /// <summary>How a participant left the study or died; null where the viewer may not see them.</summary>
     /// <param name="participant">The identifier.</param>

@@ -17,6 +17,15 @@ sealed class Drafts(ServerTables tables, TimeProvider clock)
 
     internal static string Place(string participant, string form) => $"{participant}/{form}";
 
+    /// <summary>The place as people read it: "101-01, dose of palbociclib, give".</summary>
+    internal static string Words(string place) =>
+        Uri.UnescapeDataString(place)
+            .Replace("?treatment=", " of ", StringComparison.Ordinal)
+            .Replace("?visit=", ", ", StringComparison.Ordinal)
+            .Replace("&number=", " ", StringComparison.Ordinal)
+            .Replace("#form-", ", ", StringComparison.Ordinal)
+            .Replace("/", ", ", StringComparison.Ordinal);
+
     /// <summary>
     /// Keeps what was typed instead of what was kept before: the fields of the form, and nothing that proves who somebody is.
     /// </summary>

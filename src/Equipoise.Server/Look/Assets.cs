@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,9 +16,18 @@ sealed class Asset
 
     Asset(string name, string type)
     {
-        using var stream = typeof(Asset).Assembly.GetManifestResourceStream(name)!;
-        content = new byte[stream.Length];
-        stream.ReadExactly(content);
+        using var reader = new StreamReader(typeof(Asset).Assembly.GetManifestResourceStream(name)!);
+        // Remarks and indents are for people who read the program; no browser needs them.
+        content = Encoding.UTF8.GetBytes(
+            string.Join(
+                '\n',
+                reader
+                    .ReadToEnd()
+                    .Split('\n')
+                    .Select(line => line.Trim())
+                    .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal))
+            )
+        );
         this.type = type;
         Address = $"/{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}/{name}";
     }

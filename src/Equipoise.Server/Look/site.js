@@ -5,7 +5,7 @@ const headers = { "Equipoise-Script": "1" };
 const send = (url, body) => fetch(url, { method: "POST", body, headers, redirect: "manual" });
 
 function say(form, words) {
-  let note = $(".unsaved", form);
+  let note = $(":scope > .unsaved", form);
   if (!note) {
     note = document.createElement("p");
     note.className = "unsaved";
@@ -27,7 +27,7 @@ async function submit(form, button) {
   const buttons = [...form.querySelectorAll("button")];
   buttons.forEach((one) => (one.disabled = true));
   try {
-    const answer = await send(form.action, body);
+    const answer = await send(form.getAttribute("action"), body);
     const place = answer.headers.get("Equipoise-Place");
     if (place) return location.assign(place);
     if (answer.status === 401) return signInOver(form, button);
@@ -82,8 +82,17 @@ function later(run, wait) {
   };
 }
 
+// What the server says beside the questions: not about what has changed since, and not where somebody is typing.
+function tell(html, isStill) {
+  for (const said of new DOMParser().parseFromString(html, "text/html").querySelectorAll("[data-said]")) {
+    const there = document.getElementById(said.id);
+    if (there && isStill() && !there.contains(document.activeElement) && there.innerHTML !== said.innerHTML) there.innerHTML = said.innerHTML;
+  }
+}
+
 function ready(root) {
-  for (const form of root.querySelectorAll("form")) {
+  // A form that asks for a page is the browser's own.
+  for (const form of root.querySelectorAll("form[method=post]")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (event.submitter?.dataset.passkey) passkey(event.submitter);
@@ -104,19 +113,25 @@ function ready(root) {
         if (answer?.ok) verdict.innerHTML = await answer.text();
       }, 300));
     const kept = form.dataset.draft && $(".draft", form);
+    let keys = 0;
+    form.addEventListener("input", () => keys++);
     if (kept)
       form.addEventListener("input", later(async () => {
+        const sent = keys;
         const answer = await send(form.dataset.draft, new FormData(form)).catch(() => null);
+        if (answer?.status === 200) tell(await answer.text(), () => sent === keys);
         kept.textContent = answer?.ok ? "Kept as a draft, not recorded." : "The draft is not kept: no connection, or the session has ended.";
       }, 800));
   }
   $("[data-print]", root)?.addEventListener("click", () => print());
 }
 
+// Ctrl+S saves; Ctrl+Enter saves and goes on.
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey && event.key === "s") {
-    const form = document.activeElement?.form ?? $("main form");
-    if (form) event.preventDefault(), form.requestSubmit($("button.main", form));
+  const on = event.key === "Enter";
+  if (event.ctrlKey && (on || event.key === "s")) {
+    const form = document.activeElement?.form ?? $("main form[method=post]");
+    if (form) event.preventDefault(), form.requestSubmit((on && $("[name=next]", form)) || $("button.main", form));
   }
 });
 ready(document);

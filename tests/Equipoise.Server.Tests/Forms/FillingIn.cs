@@ -109,7 +109,7 @@ public sealed class FillingIn
         var carla = await server.SignedIn("carla");
         var open = await Opened.At(carla, Vitals);
         var draft = new[] { ("i-systolic", "120"), ("i-diastolic", "80"), ("i-pulse", "70") };
-        (await carla.PostBare($"{Vitals}/draft", [.. open.Hidden, .. Day, .. draft])).Status.ShouldBe(204);
+        (await carla.PostBare($"{Vitals}/draft", [.. open.Hidden, .. Day, .. draft])).Status.ShouldBe(200);
         (await carla.Get("/")).Page.QuerySelector($"a[href='{Vitals}']").ShouldNotBeNull("today has the draft");
         Amend(server);
 

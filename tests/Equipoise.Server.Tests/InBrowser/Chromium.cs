@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Equipoise.Trial.Tests.Conduct.Stores;
 using Microsoft.Playwright;
 
 namespace Equipoise.Server.Tests.InBrowser;
@@ -60,9 +62,22 @@ sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute() => Skip = Chromium.Path is null ? Chromium.Absent : null;
 }
 
+/// <summary>The same of a trial whose record is in PostgreSQL.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class BrowserOnPostgresFactAttribute : FactAttribute
+{
+    public BrowserOnPostgresFactAttribute() =>
+        Skip =
+            Chromium.Path is null ? Chromium.Absent
+            : OnePostgres.Programs.Folder is null ? "There is no PostgreSQL server: install postgresql."
+            : null;
+}
+
 /// <summary>What a person does at a page.</summary>
 static class AtThePage
 {
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+
     extension(IPage page)
     {
         internal async Task SignIn(string person)
@@ -82,5 +97,31 @@ static class AtThePage
         }
 
         internal Task<string> Words(string of = "main") => page.InnerTextAsync(of);
+
+        /// <summary>Waits until the page says all of that, with single spaces between its words.</summary>
+        internal async Task Says(params string[] words)
+        {
+            var shown = "";
+            for (var waited = Stopwatch.StartNew(); waited.Elapsed < patience; await Task.Delay(50))
+            {
+                shown = string.Join(' ', (await page.Words()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+                if (words.All(one => shown.Contains(one, StringComparison.Ordinal)))
+                    return;
+            }
+            foreach (var one in words)
+                shown.ShouldContain(one, Case.Sensitive, page.Url);
+        }
+
+        /// <summary>Proves in a signature who signs: with user name and password at first in a session.</summary>
+        internal async Task Sign(string person, string button)
+        {
+            if (await page.QuerySelectorAsync("[name=proof-user]") is not null)
+                await page.FillAsync("[name=proof-user]", person);
+            await page.FillAsync("[name=proof-password]", ServerUnderTest.Password);
+            await page.Press(button);
+        }
+
+        /// <summary>Clicks a button that says exactly that.</summary>
+        internal Task Press(string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
     }
 }

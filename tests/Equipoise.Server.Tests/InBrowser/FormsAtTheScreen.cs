@@ -114,6 +114,60 @@ public sealed class FormsAtTheScreen(Chromium chromium)
         server.State.Find("101-01")!.Forms.Query(1)!.Status.ShouldBe(QueryStatus.Closed);
     }
 
+    [BrowserFact]
+    public async Task An_unusual_value_and_a_colleagues_are_told_while_somebody_types_and_the_typing_is_not_disturbed()
+    {
+        await using var server = await ServerUnderTest.Listen(steps: [SmallTrial.Step.Randomized]);
+        var (carla, ida) = (await chromium.Window(server), await chromium.Window(server));
+        await carla.SignIn("carla");
+        await ida.SignIn("ida");
+        await carla.GotoAsync(Vitals);
+        await ida.GotoAsync(Vitals);
+        await carla.FillAsync("[name=i-systolic]", "212");
+        await carla.Says("212 mmHg is unusual. Is it right? Yes, because");
+        await carla.FillAsync("[name=why-i-systolic]", "In pain");
+        await carla.GetByText("Kept as a draft, not recorded.").WaitForAsync();
+        (await carla.EvaluateAsync<string>("document.activeElement.name")).ShouldBe("why-i-systolic", "the answer to the draft does not take the field away");
+        await carla.FillAsync("[name=i-diastolic]", "95");
+        await carla.Press("Save");
+        await carla.Says("Recorded, by protocol 1.0.", "Answer: In pain");
+
+        await ida.FillAsync("[name=i-systolic]", "150");
+        await ida.Says("Carla Coordinator recorded 212 mmHg", "you typed 150 mmHg", "Carla Coordinator recorded 95 mmHg");
+        (await ida.IsVisibleAsync(".problems")).ShouldBeFalse("nothing was saved");
+        (await Findings(ida)).ShouldBeEmpty();
+        await ida.CheckAsync("[name=m-i-systolic][value=mine]");
+        await ida.FillAsync("[name=r-i-systolic]", "Measured again");
+        await ida.Press("Save");
+        await ida.Says("Recorded, by protocol 1.0.");
+        server.State.Find("101-01")!.Forms.Find(new("cycle", 1, "vital-signs"))!.ValueOf(new("systolic", 1)).ShouldBe("150");
+        server.State.Find("101-01")!.Forms.Find(new("cycle", 1, "vital-signs"))!.ValueOf(new("diastolic", 1)).ShouldBe("95");
+    }
+
+    [BrowserFact]
+    public async Task Control_and_S_saves_control_and_Enter_saves_and_goes_on_and_a_search_is_the_browsers_own()
+    {
+        await using var server = await ServerUnderTest.Listen(steps: [SmallTrial.Step.Randomized]);
+        var page = await chromium.Window(server);
+        await page.SignIn("carla");
+        await page.GotoAsync(Vitals);
+        await page.FillAsync("[name=i-systolic]", "120");
+        await page.FillAsync("[name=i-diastolic]", "80");
+        await page.Keyboard.PressAsync("Control+s");
+        await page.Says("Recorded, by protocol 1.0.");
+        await page.FillAsync("[name=i-pulse]", "70");
+        await page.Keyboard.PressAsync("Control+Enter");
+        // The one after vital signs at that visit, or the visit where there is none.
+        await page.WaitForURLAsync(place => !place.Contains("vital-signs", StringComparison.Ordinal));
+        server.State.Find("101-01")!.Forms.Find(new("cycle", 1, "vital-signs"))!.Items.Count.ShouldBe(3);
+
+        await page.GotoAsync("/participants");
+        await page.FillAsync("#search", "101-01");
+        await page.Press("Find");
+        await page.WaitForURLAsync("**/participants?search=101-01");
+        await page.Says("1 participant, screened last first.");
+    }
+
     static async Task<List<string>> Findings(IPage page)
     {
         var axe = await page.RunAxe(

@@ -31,11 +31,18 @@ static class AdverseEventPages
         to.MapGet("/serious", Serious).For(Act.See);
     }
 
-    static IResult Serious(Visitor visitor, string? site) =>
-        Page.Of<SeriousPage>(
+    static IResult Serious(Visitor visitor, string? site)
+    {
+        var sites = visitor.Views.Sites;
+        // A site that is not one of theirs is answered as if none had been asked for.
+        var chosen = sites.FirstOrDefault(one => one.Site == site)?.Site;
+        return Page.Of<SeriousPage>(
             ("Visitor", visitor),
-            ("Events", visitor.Views.Serious(string.IsNullOrEmpty(site) ? null : site))
+            ("Events", visitor.Views.Serious(chosen)),
+            ("Sites", sites),
+            ("Site", chosen)
         );
+    }
 
     // A draft of a new event is reached by the list.
     const string Draft = "adverse-events";

@@ -13,7 +13,10 @@ static class DiseasePages
 {
     internal static void MapDisease(this IEndpointRouteBuilder to)
     {
-        to.MapGet("/p/{participant}/disease", (Visitor visitor, string participant) => Show(visitor, participant, Typed.Nothing))
+        to.MapGet(
+                "/p/{participant}/disease",
+                (Visitor visitor, Drafts drafts, string participant) => Show(visitor, drafts, participant, Typed.Nothing)
+            )
             .For(Act.See);
         to.MapPost("/p/{participant}/disease/lesion", Identify).For(Act.Record);
         to.MapPost("/p/{participant}/disease/measure", Measure).For(Act.Record);
@@ -21,11 +24,12 @@ static class DiseasePages
         to.MapPost("/p/{participant}/disease/therapy", Start).For(Act.Record);
     }
 
-    static IResult Show(Visitor visitor, string participant, Typed typed)
+    static IResult Show(Visitor visitor, Drafts drafts, string participant, Typed typed)
     {
         var who = visitor.Views.Find(participant)!;
         return Page.Of<DiseasePage>(
-            typed,
+            typed.IsRead ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+            ("Into", new TypedInto(drafts, visitor, participant, typed)),
             ("Who", who),
             ("Disease", visitor.Views.Disease(participant)),
             ("Today", visitor.Today(participant)),
@@ -33,7 +37,21 @@ static class DiseasePages
         );
     }
 
-    static IResult Again(Visitor visitor, string participant) => FromScript.GoTo(visitor.Http, $"/p/{participant}/disease");
+    /// <summary>The forms of the page; each is known by the field of its day.</summary>
+    internal const string Lesion = "form-lesion";
+    internal const string Measured = "form-measure";
+    internal const string Judged = "form-assessment";
+    internal const string Begun = "form-therapy";
+
+    /// <summary>The name of a form among the pages of a participant.</summary>
+    internal static string Form(string form) => $"disease#{form}";
+
+    /// <summary>Back to the page, without the draft of what is recorded.</summary>
+    static IResult Again(Visitor visitor, Drafts drafts, string participant, string form)
+    {
+        drafts.Delete(visitor.Person.Id, Drafts.Place(participant, Form(form)));
+        return FromScript.GoTo(visitor.Http, $"/p/{participant}/disease");
+    }
 
     /// <summary>Where the rules of dates and of corrections are told in a form whose day and reason have these names.</summary>
     static (string, string)[] Fields(string day, string reason, params (string, string)[] more) =>
@@ -58,7 +76,7 @@ static class DiseasePages
             ("change-without-reason", reason),
         ];
 
-    static async Task<IResult> Identify(Visitor visitor, string participant)
+    static async Task<IResult> Identify(Visitor visitor, Drafts drafts, string participant)
     {
         var typed = Typed.Of(visitor.Http);
         var command = new IdentifyLesion(
@@ -91,12 +109,12 @@ static class DiseasePages
                 ("too-many-in-organ", "organ")
             )
         )
-            ? Again(visitor, participant)
-            : Show(visitor, participant, typed);
+            ? Again(visitor, drafts, participant, Lesion)
+            : Show(visitor, drafts, participant, typed);
     }
 
     /// <summary>What became of the lesions at one assessment; those of which nothing is typed were not looked at.</summary>
-    static async Task<IResult> Measure(Visitor visitor, string participant)
+    static async Task<IResult> Measure(Visitor visitor, Drafts drafts, string participant)
     {
         var typed = Typed.Of(visitor.Http);
         var (on, reason) = (typed.Day("measured", "The day of the image"), EventWords.Reason(typed, "measured-reason"));
@@ -139,10 +157,10 @@ static class DiseasePages
         var key = typed["key"];
         foreach (var (row, command) in commands)
             await visitor.Gives(typed, command, key.Length == 0 ? "" : $"{key}/{row}");
-        return typed.IsRead ? Again(visitor, participant) : Show(visitor, participant, typed);
+        return typed.IsRead ? Again(visitor, drafts, participant, Measured) : Show(visitor, drafts, participant, typed);
     }
 
-    static async Task<IResult> Judge(Visitor visitor, string participant)
+    static async Task<IResult> Judge(Visitor visitor, Drafts drafts, string participant)
     {
         var typed = Typed.Of(visitor.Http);
         var command = new RecordTumorAssessment(
@@ -159,11 +177,11 @@ static class DiseasePages
             command,
             Fields("judged", "judged-reason", ("bad-response", "response"), ("differs-from-lesions", "judged-why"))
         )
-            ? Again(visitor, participant)
-            : Show(visitor, participant, typed);
+            ? Again(visitor, drafts, participant, Judged)
+            : Show(visitor, drafts, participant, typed);
     }
 
-    static async Task<IResult> Start(Visitor visitor, string participant)
+    static async Task<IResult> Start(Visitor visitor, Drafts drafts, string participant)
     {
         var typed = Typed.Of(visitor.Http);
         var therapy = typed.Text("therapy", "The name of the therapy");
@@ -184,7 +202,7 @@ static class DiseasePages
             command,
             Fields("begun", "begun-reason", ("no-therapy", "therapy"), ("bad-course", "course"))
         )
-            ? Again(visitor, participant)
-            : Show(visitor, participant, typed);
+            ? Again(visitor, drafts, participant, Begun)
+            : Show(visitor, drafts, participant, typed);
     }
 }

@@ -16,16 +16,18 @@ static class DosePages
     {
         to.MapGet(
                 "/p/{participant}/dose",
-                (Visitor visitor, string participant, string? treatment) => Show(visitor, participant, treatment, Typed.Nothing)
+                (Visitor visitor, Drafts drafts, string participant, string? treatment) =>
+                    Show(visitor, drafts, participant, treatment, Typed.Nothing)
             )
             .For(Act.RecordDose, Act.DecideDose);
         to.MapPost("/p/{participant}/dose/proposal", Propose).For(Act.DecideDose);
         to.MapPost("/p/{participant}/dose/decide", Decide).For(Act.DecideDose);
         to.MapPost("/p/{participant}/dose/give", Give).For(Act.RecordDose);
         to.MapPost("/p/{participant}/dose/stop", Stop).For(Act.Record);
+        to.MapDoseChanges();
     }
 
-    static IResult Show(Visitor visitor, string participant, string? treatment, Typed typed)
+    internal static IResult Show(Visitor visitor, Drafts drafts, string participant, string? treatment, Typed typed)
     {
         if (!visitor.Views.SeesDosesOf(participant))
             return Results.NotFound();
@@ -33,8 +35,13 @@ static class DosePages
         var chosen =
             doses?.Treatments.FirstOrDefault(one => one.Id == treatment)
             ?? (doses is { Treatments: [var first, ..] } ? first : null);
+        // Read anew: the page says what is wrong with what was sent, and not twice.
+        var decision = typed.Has("decision-cycle")
+            ? Typed.Of(visitor.Http.Request.Form)
+            : drafts.Of(visitor.Person.Id, Drafts.Place(participant, Form(chosen?.Id, Decision)))?.Typed;
         return Page.Of<DosePage>(
-            typed,
+            typed.IsRead ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+            ("Into", new TypedInto(drafts, visitor, participant, typed)),
             ("Visitor", visitor),
             ("Who", visitor.Views.Find(participant)),
             ("Doses", doses),
@@ -42,14 +49,22 @@ static class DosePages
             (
                 "Proposal",
                 chosen is { HasRules: true }
-                    ? typed.Has("decision-cycle")
-                        ? Proposal(visitor, participant, Typed.Of(visitor.Http.Request.Form))
+                    ? decision is not null
+                        ? Proposal(visitor, participant, decision)
                         : visitor.Views.Proposal(participant, chosen.Id, chosen.Cycle, chosen.Day, new())
                     : null
             ),
             ("Today", visitor.Today(participant))
         );
     }
+
+    /// <summary>The forms of the page, each for one treatment.</summary>
+    internal const string Decision = "form-decide";
+    internal const string Given = "form-give";
+    internal const string Stopped = "form-stop";
+
+    /// <summary>The name of a form of a treatment.</summary>
+    internal static string Form(string? treatment, string form) => $"dose?treatment={Uri.EscapeDataString(treatment ?? "")}#{form}";
 
     /// <summary>The occasion of a decision, and what is answered of what the rules need to know.</summary>
     static (int Cycle, int Day, DoseAnswers Answers) Asked(Typed typed) =>
@@ -80,7 +95,7 @@ static class DosePages
             ? Page.Of<DoseProposed>(("Proposal", Proposal(visitor, participant, Typed.Of(visitor.Http))))
             : Results.NotFound();
 
-    static async Task<IResult> Decide(Visitor visitor, Proofs proofs, string participant)
+    static async Task<IResult> Decide(Visitor visitor, Drafts drafts, Proofs proofs, string participant)
     {
         if (!visitor.Views.SeesDosesOf(participant))
             return Results.NotFound();
@@ -115,10 +130,12 @@ static class DosePages
                 ("bad-level", "level"),
                 ("change-without-reason", "decision-reason")
             );
-        return typed.IsRead ? Again(visitor, participant, treatment) : Show(visitor, participant, treatment, typed);
+        return typed.IsRead
+            ? Again(visitor, drafts, participant, treatment, Decision)
+            : Show(visitor, drafts, participant, treatment, typed);
     }
 
-    static async Task<IResult> Give(Visitor visitor, string participant)
+    static async Task<IResult> Give(Visitor visitor, Drafts drafts, string participant)
     {
         if (!visitor.Views.SeesDosesOf(participant))
             return Results.NotFound();
@@ -153,11 +170,11 @@ static class DosePages
             ("bad-dose", "amount"),
             ("dose-not-recorded", "amount")
         )
-            ? Again(visitor, participant, treatment)
-            : Show(visitor, participant, treatment, typed);
+            ? Again(visitor, drafts, participant, treatment, Given)
+            : Show(visitor, drafts, participant, treatment, typed);
     }
 
-    static async Task<IResult> Stop(Visitor visitor, string participant)
+    static async Task<IResult> Stop(Visitor visitor, Drafts drafts, string participant)
     {
         if (!visitor.Views.SeesDosesOf(participant))
             return Results.NotFound();
@@ -186,10 +203,14 @@ static class DosePages
             ("change-without-reason", "stop-reason"),
         ];
         return await visitor.Gives(typed, command, dates)
-            ? Again(visitor, participant, treatment)
-            : Show(visitor, participant, treatment, typed);
+            ? Again(visitor, drafts, participant, treatment, Stopped)
+            : Show(visitor, drafts, participant, treatment, typed);
     }
 
-    static IResult Again(Visitor visitor, string participant, string treatment) =>
-        FromScript.GoTo(visitor.Http, $"/p/{participant}/dose?treatment={Uri.EscapeDataString(treatment)}");
+    /// <summary>Back to the page, without the draft of what is recorded.</summary>
+    internal static IResult Again(Visitor visitor, Drafts drafts, string participant, string treatment, string form)
+    {
+        drafts.Delete(visitor.Person.Id, Drafts.Place(participant, Form(treatment, form)));
+        return FromScript.GoTo(visitor.Http, $"/p/{participant}/dose?treatment={Uri.EscapeDataString(treatment)}");
+    }
 }

@@ -26,6 +26,8 @@ static class EventActs
         yield return ("disease", "Disease");
         if (mayRecord)
             yield return ("end", "End of study");
+        if (visitor.May(Act.Transfer, who.Site))
+            yield return ("transfer", "Other site");
     }
 
     /// <summary>Whether the role may say that a fact was entered in error; what that takes, its page says.</summary>

@@ -11,16 +11,25 @@ namespace Equipoise.Server.Pages.Events;
 /// <summary>A visit took place, or something planned was not done.</summary>
 static class VisitPages
 {
+    const string Place = "visits/record";
+
     internal static void MapVisits(this IEndpointRouteBuilder to)
     {
         to.MapGet("/p/{participant}/visits/record", Form).For(Act.Record);
         to.MapPost("/p/{participant}/visits/record", Record).For(Act.Record);
     }
 
-    static IResult Form(Visitor visitor, string participant, string? visit, int? number) =>
-        Show(visitor, participant, Typed.Nothing, visit, number);
+    static IResult Form(Visitor visitor, Drafts drafts, string participant, string? visit, int? number) =>
+        Show(visitor, drafts, participant, Typed.Nothing, visit, number);
 
-    static IResult Show(Visitor visitor, string participant, Typed typed, string? visit = null, int? number = null)
+    static IResult Show(
+        Visitor visitor,
+        Drafts drafts,
+        string participant,
+        Typed typed,
+        string? visit = null,
+        int? number = null
+    )
     {
         var plan = visitor.Views.Plan(participant)!;
         var chosen = visit is null
@@ -28,8 +37,15 @@ static class VisitPages
             : number is null
                 ? plan.Next(visit)
                 : plan.Items.FirstOrDefault(item => item.Name == visit && item.Number == number);
+        // What is refused stays the form that it was.
+        var form =
+            typed["draft"] is { Length: > 0 } named ? named
+            : chosen is null ? Place
+            : $"{Place}?visit={Uri.EscapeDataString(chosen.Name)}&number={chosen.Number}";
         return Page.Of<VisitPage>(
-            typed,
+            typed.IsRead ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+            ("Form", form),
+            ("Into", new TypedInto(drafts, visitor, participant, typed)),
             ("Who", visitor.Views.Find(participant)),
             ("Plan", plan),
             ("Chosen", chosen),
@@ -38,7 +54,7 @@ static class VisitPages
         );
     }
 
-    static async Task<IResult> Record(Visitor visitor, string participant)
+    static async Task<IResult> Record(Visitor visitor, Drafts drafts, string participant)
     {
         var typed = Typed.Of(visitor.Http);
         var visit = typed["visit"];
@@ -69,7 +85,7 @@ static class VisitPages
             {
                 ReasonForChange = reason,
             };
-        return await visitor.Gives(
+        if (!await visitor.Gives(
             typed,
             command,
             ("unknown-visit", "visit"),
@@ -78,8 +94,9 @@ static class VisitPages
             ("recorded-as-not-done", "done"),
             ("was-done", "done"),
             ("no-reason", "why")
-        )
-            ? FromScript.GoTo(visitor.Http, $"/p/{participant}")
-            : Show(visitor, participant, typed);
+        ))
+            return Show(visitor, drafts, participant, typed);
+        drafts.Delete(visitor.Person.Id, Drafts.Place(participant, typed["draft"]));
+        return FromScript.GoTo(visitor.Http, $"/p/{participant}");
     }
 }

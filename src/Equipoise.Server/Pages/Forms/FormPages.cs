@@ -188,12 +188,21 @@ static class FormPages
             : FormWords.Address(participant, place.Visit, place.Occurrence);
     }
 
+    /// <summary>Keeps what is typed, and answers with what there is to say about it, each piece for its place on the page.</summary>
     static IResult Keep(Visitor visitor, Drafts drafts, string participant, string visit, int number, string form)
     {
         FormPlace place = new(visit, number, form);
-        return visitor.Views.Form(participant, place) is null ? Results.NotFound()
-            : drafts.Keep(visitor.Person.Id, Draft(participant, place), visitor.Http.Request.Form) ? Results.NoContent()
-            : Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (visitor.Views.Form(participant, place) is not { } view)
+            return Results.NotFound();
+        if (!drafts.Keep(visitor.Person.Id, Draft(participant, place), visitor.Http.Request.Form))
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var typed = Typed.Of(visitor.Http);
+        return Page.Of<FormNotes>(
+            ("Form", view),
+            ("Zone", visitor.ZoneOf(view.Site)),
+            ("Typed", typed),
+            ("Amended", Amended(typed, view).Trim())
+        );
     }
 
     static string Draft(string participant, FormPlace place) =>

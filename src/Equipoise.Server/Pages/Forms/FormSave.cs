@@ -55,6 +55,12 @@ sealed class FormSave
         };
     }
 
+    /// <summary>The answer of whoever types: what they typed, or what is recorded now where they did not touch it.</summary>
+    internal static string? Mine(Typed typed, FormItemView item, long seen) =>
+        TypedInto(typed, item) is not { } text || (seen >= 0 && item.Read(text) == item.ValueAt(seen))
+            ? item.Value
+            : item.Read(text);
+
     /// <summary>Whether two people gave that question different values: somebody recorded one after the page was drawn.</summary>
     internal static bool IsConflict(Typed typed, FormItemView item, long seen) =>
         seen >= 0

@@ -4,6 +4,7 @@ using Equipoise.Conduct.Views;
 using Equipoise.Server.Endpoints;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Equipoise.Server.Pages.Participants;
@@ -11,6 +12,8 @@ namespace Equipoise.Server.Pages.Participants;
 /// <summary>The participants, and one of them.</summary>
 static class ParticipantPages
 {
+    const int LongestForm = 200;
+
     internal static void MapParticipants(this IEndpointRouteBuilder to)
     {
         to.MapGet("/", Today).For(Act.See, Act.ManagePeople);
@@ -19,7 +22,7 @@ static class ParticipantPages
         to.MapGet("/p/{participant}/history/{sequence:long}", History).For(Act.See);
         to.MapGet("/p/{participant}/audit", Audit).For(Act.See);
         to.MapGet("/audit", AuditOfAll).For(Act.See, Act.ManagePeople);
-        to.MapPost("/p/{participant}/draft/{form}", Keep).For(Act.Screen, Act.Record);
+        to.MapPost("/p/{participant}/draft/{form}", Keep).For(Act.Screen, Act.Record, Act.RecordDose);
     }
 
     static IResult Today(Visitor visitor, Drafts drafts, string? site) =>
@@ -29,15 +32,27 @@ static class ParticipantPages
                 string.IsNullOrEmpty(site) ? null : site,
                 visitor.Person.May(Act.TellAuthority) ? visitor.Views.Authorities : []
             )),
-            ("Drafts", drafts.PlacesOf(visitor.Person.Id))
+            // A participant who went over to another site is no longer theirs to write about.
+            (
+                "Drafts",
+                (IReadOnlyList<string>)
+                    [.. drafts.PlacesOf(visitor.Person.Id).Where(place => visitor.Views.Find(place.Split('/')[0]) is not null)]
+            )
         );
 
-    static IResult List(Visitor visitor, string? site, string? search, int page = 1) =>
+    static IResult List(
+        Visitor visitor,
+        string? site,
+        string? search,
+        [FromQuery(Name = "handed-over")] string? handedOver,
+        int page = 1
+    ) =>
         Page.Of<ParticipantsPage>(
             ("Visitor", visitor),
             ("Shown", visitor.Views.Participants(site, search, Math.Clamp(page, 1, 1_000_000))),
             ("Site", string.IsNullOrWhiteSpace(site) ? null : site),
-            ("Search", string.IsNullOrWhiteSpace(search) ? null : search)
+            ("Search", string.IsNullOrWhiteSpace(search) ? null : search),
+            ("WasHandedOver", handedOver is not null)
         );
 
     static IResult Show(Visitor visitor, string participant, int page = 1) =>
@@ -76,7 +91,13 @@ static class ParticipantPages
     }
 
     static IResult Keep(Visitor visitor, Drafts drafts, string participant, string form) =>
-        drafts.Keep(visitor.Person.Id, Drafts.Place(participant, form), visitor.Http.Request.Form)
+        // A slash in the name of a form is not a part of the address, and comes as it was sent.
+        form.Length <= LongestForm
+        && drafts.Keep(
+            visitor.Person.Id,
+            Drafts.Place(participant, form.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)),
+            visitor.Http.Request.Form
+        )
             ? Results.NoContent()
             : Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
 }

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using Equipoise.Cli;
 
 namespace Equipoise.Trial.Tests.Cli.Cluster;
 
 /// <summary>Programs that a test starts, among them this one as the shell would start it.</summary>
-static class ChildProcess
+static partial class ChildProcess
 {
     static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
 
@@ -19,10 +18,6 @@ static class ChildProcess
     /// <summary>Where a program is; null where it is not installed.</summary>
     public static string? Find(string program) =>
         folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
-
-    /// <summary>Starts equipoise itself, whose output is to be read.</summary>
-    public static Process Equipoise(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        Start("dotnet", [typeof(Program).Assembly.Location, .. arguments], environment);
 
     /// <summary>Waits for a program and gives what it said.</summary>
     public static (int Exit, string Output, string Error) End(this Process process)
