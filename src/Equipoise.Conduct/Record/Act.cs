@@ -18,6 +18,9 @@ public enum Act
     /// <summary>Marks an allocation as an error.</summary>
     MarkAllocation,
 
+    /// <summary>Learns the arm of one participant of a masked trial, in an emergency.</summary>
+    Unblind,
+
     /// <summary>
     /// Records and corrects what happened to a participant: visits, forms, laboratory values, adverse events, disease, the
     /// end.

@@ -53,6 +53,7 @@ public sealed class PagesForEverybody(Chromium chromium)
         ("/p/101-05/dose", "ida"),
         ("/p/101-05/disease", "ida"),
         ("/p/101-05/end", "ida"),
+        ("/p/101-05/unblind", "ida"),
         ("/lab-import", "ida"),
         ("/serious", "sara"),
     ];

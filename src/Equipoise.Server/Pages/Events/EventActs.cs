@@ -26,6 +26,8 @@ static class EventActs
         yield return ("disease", "Disease");
         if (mayRecord)
             yield return ("end", "End of study");
+        if (who.Randomized is not null && visitor.Views.IsMasked && visitor.May(Act.Unblind, who.Site))
+            yield return ("unblind", "Emergency unblinding");
     }
 
     /// <summary>Whether the role may say that a fact was entered in error; what that takes, its page says.</summary>

@@ -15,5 +15,6 @@ static class EventPages
         to.MapImport();
         to.MapEnd();
         to.MapErrors();
+        to.MapUnblinding();
     }
 }

@@ -53,6 +53,7 @@ public sealed class WhichTextsAreFree
             ParticipantRandomized: Arm
             ParticipantScreened: Site
             ParticipantTransferred: From, To
+            ParticipantUnblinded: ToldTo
             PersonAdded: Name, Person
             PlannedItemNotDone: Name
             ProtocolAmended: BlockSizesCommitment, ProtocolSha256, ProtocolText, Version
