@@ -41,6 +41,11 @@ public enum Act
     /// <summary>Signs a decision about a dose.</summary>
     DecideDose,
 
+    /// <summary>
+    /// Answers a form of their own: the participant, by a code that somebody who records gave out. No role may.
+    /// </summary>
+    AnswerOwnForm,
+
     /// <summary>Opens and closes queries.</summary>
     Query,
 

@@ -60,6 +60,8 @@ public sealed class RightsTests
             new Equipoise.Conduct.Screening.ScreenParticipant(null, "101", 57, Equipoise.Conduct.Screening.Sex.Female, day),
             new Equipoise.Conduct.Randomization.RandomizeParticipant("101-001", day),
             PatinaTrial.Eligibility("101-001", day),
+            new Equipoise.Conduct.Forms.GiveAnswerCode("101-001", new("unscheduled", 1, "own-words")),
+            new Equipoise.Conduct.Forms.AnswerForm("101-001", new("unscheduled", 1, "own-words"), [], 1, day),
             new Equipoise.Conduct.Forms.LockForm("101-001", new("baseline", 1, "demographics")),
             new Equipoise.Conduct.Forms.MarkVerified("101-001", new("baseline", 1, "demographics"), []),
             new Equipoise.Conduct.Forms.OpenQuery("101-001", new("baseline", 1, "demographics"), null, "Why?"),

@@ -24,6 +24,7 @@ public sealed class WhichTextsAreFree
             """
             AccountClosed: Person
             AdverseEventRecorded: BodySystem, Dictionary, PreferredTerm
+            AnswerCodeGiven: Form, Visit
             AppliedRule: From, Id, Says
             ArmClosed: Arm
             ConsentRecorded: FormVersion
