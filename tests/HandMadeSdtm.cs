@@ -144,6 +144,12 @@ sealed class HandMadeParticipant(HandMadeSdtm sdtm, string id)
         return this;
     }
 
+    public HandMadeParticipant Unblinded(string date)
+    {
+        sdtm.Add("DS", id, "TREATMENT UNBLINDED", "OTHER EVENT", "", date);
+        return this;
+    }
+
     public HandMadeParticipant AdverseEvent(
         string term,
         int? grade,

@@ -5,6 +5,7 @@ using Equipoise.Server.Endpoints;
 using Equipoise.Server.Look;
 using Equipoise.Server.Pages;
 using Equipoise.Server.Pages.Administration;
+using Equipoise.Server.Pages.Answering;
 using Equipoise.Server.Pages.Entering;
 using Equipoise.Server.Pages.Events;
 using Equipoise.Server.Pages.Forms;
@@ -86,7 +87,7 @@ public static class TrialServer
         services.AddSingleton<KeyRate>().AddApi();
         services.AddSingleton<Invitations>().AddSingleton<Challenges>().AddSingleton<Passwords>().AddSingleton<AccountStore>();
         services.AddScoped<Identification>().AddScoped<Passkeys>().AddScoped<Proofs>().AddSingleton<AccountParts>();
-        services.AddScoped<AccountOverview>().AddSingleton<Drafts>();
+        services.AddScoped<AccountOverview>().AddSingleton<Drafts>().AddSingleton<AnswerCodes>();
         services.AddDataProtection().SetApplicationName("equipoise");
         services
             .AddOptions<KeyManagementOptions>()
@@ -136,6 +137,7 @@ public static class TrialServer
         app.MapScreening();
         app.MapParticipants();
         app.MapForms();
+        app.MapAnswering();
         app.MapEvents();
         app.MapApi();
         Asset.Style.Map(app).ForAnybody();

@@ -1,3 +1,4 @@
+using System.Text;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Opening;
@@ -52,6 +53,17 @@ static class SmallTrial
     static readonly Lazy<TrialProtocol> protocol = new(() => Read(Repository.At("examples", "patina", "protocol.yaml")));
 
     internal static TrialProtocol Protocol => protocol.Value;
+
+    static readonly Lazy<TrialProtocol> masked = new(() =>
+    {
+        var text = File.ReadAllText(Repository.At("examples", "patina", "protocol.yaml"));
+        var blind = text.Replace("masking: open label", "masking: double blind", StringComparison.Ordinal);
+        blind.ShouldNotBe(text);
+        return ((ProtocolReading.Accepted)ProtocolFile.Parse(Encoding.UTF8.GetBytes(blind), "masked.yaml")).Protocol;
+    });
+
+    /// <summary>The same, double blind.</summary>
+    internal static TrialProtocol Masked => masked.Value;
 
     internal static readonly Dictionary<string, string> Levels = new() { ["pertuzumab"] = "yes", ["prior-HER2"] = "no" };
     internal static readonly Dictionary<string, string> Choices = new() { ["endocrine"] = "fulvestrant" };

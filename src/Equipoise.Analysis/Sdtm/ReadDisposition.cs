@@ -43,8 +43,9 @@ static class ReadDisposition
                 continue;
             if (isEnd)
                 RecordEnd(sdtm.Protocol, facts, part(row), reported(row), new(reason, day));
-            // A participant lost to follow-up was last seen before the day on which that was established.
-            if (reason is not (Terms.Death or Terms.LostToFollowUp))
+            // A participant lost to follow-up was last seen before the day on which that was established; and the code of one
+            // may be broken who is dead or far away.
+            if (reason is not (Terms.Death or Terms.LostToFollowUp or Terms.TreatmentUnblinded))
                 facts.SeenAlive(known.Day);
         }
         DemandRandomizationDates(sdtm, ds);

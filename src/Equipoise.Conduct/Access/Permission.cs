@@ -12,6 +12,13 @@ static class Permission
         // on with.
         if (command.Opens || !stamp.HasUser || state.Part<Foundation>().Format < LogFormat.Current)
             yield break;
+        // Whether the participant holds a code that counts, the command itself looks after.
+        if (command.IsOfParticipant)
+        {
+            if (command.Concerns is not { } self || stamp.By != OwnName.Of(self))
+                yield return new("not-granted", $"What participants say themselves nobody says for them ({command.Act}).");
+            yield break;
+        }
         if (!state.People.TryGetValue(stamp.By, out var person))
         {
             yield return new(

@@ -9,12 +9,19 @@ public sealed class ParticipantForms : Part
     ImmutableDictionary<FormPlace, int> places = ImmutableDictionary<FormPlace, int>.Empty;
     ImmutableList<FormState> forms = [];
     ImmutableList<QueryState> queries = [];
+    ImmutableList<AnswerCodeState> codes = [];
 
     /// <summary>Every form in which something was recorded, in the order in which they were begun.</summary>
     public IReadOnlyList<FormState> All => forms;
 
     /// <summary>Every query, in the order of their numbers, which count from 1.</summary>
     public IReadOnlyList<QueryState> Queries => queries;
+
+    /// <summary>Every code that was given for a form of the participant's own, in the order of their numbers from 1.</summary>
+    public IReadOnlyList<AnswerCodeState> Codes => codes;
+
+    /// <summary>The code that was given last for a form; null when none was.</summary>
+    public AnswerCodeState? CodeFor(FormPlace place) => codes.LastOrDefault(code => code.Given.Place == place);
 
     /// <summary>The form in that place; null when nothing is recorded in it.</summary>
     public FormState? Find(FormPlace place) => places.TryGetValue(place, out var number) ? forms[number] : null;
@@ -35,6 +42,14 @@ public sealed class ParticipantForms : Part
             places = places.Add(place, forms.Count);
             forms = forms.Add(change(new(place)));
         }
+    }
+
+    internal void Give(AnswerCodeState code) => codes = codes.Add(code);
+
+    internal void UseCode(int number)
+    {
+        if (number >= 1 && number <= codes.Count)
+            codes = codes.SetItem(number - 1, codes[number - 1] with { IsUsed = true });
     }
 
     internal void Ask(QueryState query) => queries = queries.Add(query);

@@ -50,6 +50,12 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
             yield return new("form-locked", $"{Place} of {Participant} is locked.");
         else if (state is { IsFrozen: true })
             yield return new("form-frozen", $"{Place} of {Participant} is frozen.");
+        if (form.IsParticipantsOwn && Items.Any(item => item.Value.Length > 0))
+            yield return new(
+                "participants-own",
+                $"{Participant} answers {form.Label} themselves: give them a code. Nobody types an answer for them; one that is "
+                    + "not theirs is cleared, with a reason."
+            );
         if (Items.Count == 0)
             yield return new("nothing-recorded", "No value was given.");
     }
@@ -112,6 +118,9 @@ public sealed record ItemEntry(string Item, [property: SeveralLines] string Valu
 /// <param name="Value">The value in the one writing of its type; null when it was cleared.</param>
 /// <param name="ProtocolVersion">The version of the protocol whose form this is.</param>
 /// <param name="On">The day of what is told.</param>
+/// <param name="Code">
+/// The number of the code with which the participant said it themselves; null for what the site recorded.
+/// </param>
 public sealed record FormItemRecorded(
     string Participant,
     string Visit,
@@ -121,7 +130,8 @@ public sealed record FormItemRecorded(
     int Repeat,
     [FreeText] string? Value,
     string ProtocolVersion,
-    DateOnly On
+    DateOnly On,
+    [property: SinceFormat(2)] int? Code = null
 ) : ParticipantEvent
 {
     internal FormPlace Place => new(Visit, Occurrence, Form);
@@ -139,7 +149,8 @@ public sealed record FormItemRecorded(
         var value = Value is not null && item?.Type is ItemType.Choice choice ? choice.List.TextOf(Value) ?? Value : Value;
         return $"{form?.Label ?? Form}, {Visit} {Occurrence}: {(item?.Ask ?? ItemId).TrimEnd('?', ':')}"
             + $"{(Repeat == 1 ? "" : $" ({Repeat})")}: {value ?? "cleared"}"
-            + (Value is not null && item?.Unit is { } unit ? $" {unit}" : "");
+            + (Value is not null && item?.Unit is { } unit ? $" {unit}" : "")
+            + (Code is { } code ? $", said by the participant with code {code}" : "");
     }
 
     internal override string? InsteadOfTakingBack =>
@@ -157,6 +168,8 @@ public sealed record FormItemRecorded(
                 save.Add(item);
             else
                 break;
+        if (Code is { } code)
+            return new AnswerForm(Participant, Place, [.. save.Select(one => one.Entered)], code, On);
         var before = trace.Before.Find(Participant)?.Forms.Find(Place);
         return new RecordForm(Participant, Place, [.. save.Select(one => one.Entered)], On)
         {
@@ -169,22 +182,22 @@ public sealed record FormItemRecorded(
     ItemEntry Entered => new(ItemId, Value ?? "", Repeat) { ReasonForChange = ReasonForChange };
 
     bool IsOfOneSaveWith(FormItemRecorded other) =>
-        (Participant, Place, On) == (other.Participant, other.Place, other.On);
+        (Participant, Place, On, Code) == (other.Participant, other.Place, other.On, other.Code);
 
     internal override void Apply(TrialState trial, Entry entry)
     {
         base.Apply(trial, entry);
-        trial
-            .Change(entry, Participant)
-            .Own<ParticipantForms>()
-            .Change(
-                Place,
-                form =>
-                    form.With(ItemPlace, item => item is null ? new(entry, null, null) : item with { Entry = entry }) with
-                    {
-                        Version = entry.Sequence,
-                    }
-            );
+        var forms = trial.Change(entry, Participant).Own<ParticipantForms>();
+        if (Code is { } code)
+            forms.UseCode(code);
+        forms.Change(
+            Place,
+            form =>
+                form.With(ItemPlace, item => item is null ? new(entry, null, null) : item with { Entry = entry }) with
+                {
+                    Version = entry.Sequence,
+                }
+        );
     }
 
     internal override bool Completes(ParticipantEvent earlier) => earlier is FormItemRecorded { Value: null };

@@ -18,6 +18,9 @@ public enum Act
     /// <summary>Marks an allocation as an error.</summary>
     MarkAllocation,
 
+    /// <summary>Learns the arm of one participant of a masked trial, in an emergency.</summary>
+    Unblind,
+
     /// <summary>
     /// Records and corrects what happened to a participant: visits, forms, laboratory values, adverse events, disease, the
     /// end.
@@ -37,6 +40,11 @@ public enum Act
 
     /// <summary>Signs a decision about a dose.</summary>
     DecideDose,
+
+    /// <summary>
+    /// Answers a form of their own: the participant, by a code that somebody who records gave out. No role may.
+    /// </summary>
+    AnswerOwnForm,
 
     /// <summary>Opens and closes queries.</summary>
     Query,

@@ -11,6 +11,11 @@ public abstract record Decision
     {
         /// <summary>Whether the log already said exactly this.</summary>
         public bool AlreadyRecorded => Events.Count == 0;
+
+        /// <summary>
+        /// Whether the request was answered before, and this is that answer told again: nothing was recorded now.
+        /// </summary>
+        public bool IsRepeat { get; init; }
     }
 
     /// <summary>The command does not stand; nothing is recorded.</summary>

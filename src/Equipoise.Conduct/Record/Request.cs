@@ -142,7 +142,7 @@ sealed record Answered(string Digest, IReadOnlyList<TrialEvent> Events)
         Events switch
         {
             [RequestRefused refused] => new Decision.Refused(refused.Reasons),
-            [RequestChangedNothing] => new Decision.Accepted([]),
-            _ => new Decision.Accepted(Events),
+            [RequestChangedNothing] => new Decision.Accepted([]) { IsRepeat = true },
+            _ => new Decision.Accepted(Events) { IsRepeat = true },
         };
 }

@@ -75,6 +75,12 @@ public abstract record TrialCommand
     /// <summary>The participant whom it concerns; null for none.</summary>
     internal virtual string? Concerns => null;
 
+    /// <summary>
+    /// Whether the participant gives it, who is none of the people of the trial: it is recorded in their name, see
+    /// <see cref="OwnName"/>.
+    /// </summary>
+    internal virtual bool IsOfParticipant => false;
+
     /// <summary>The printed name with which it is signed; null when it is not.</summary>
     internal virtual string? SignedAs => null;
 

@@ -80,6 +80,21 @@ public sealed record FormItemView(
     )
     {
         var recorded = state?.Find(place);
+        return Blank(item, form, place.Repeat) with
+        {
+            Recorded = recorded is null ? null : ItemValueView.Of(recorded.Entry, viewer),
+            Before = ValueBeforeView.Of(place, at, who, viewer.RulesOf(who).Protocol),
+            IsVerified = recorded?.Verified is not null,
+            VerificationEnded = recorded?.VerificationLapsed is not null,
+            Queries = [.. queries.Where(query => query.Item == place)],
+            Latest = recorded?.Entry,
+        };
+    }
+
+    /// <summary>The question of which nothing is recorded.</summary>
+    internal static FormItemView Blank(FormItem item, FormDefinition form, int repeat = 1)
+    {
+        ItemPlace place = new(item.Id, repeat);
         return new(
             place,
             form.GroupOf(item.Id)!.Repeats,
@@ -100,15 +115,14 @@ public sealed record FormItemView(
             item.Type is ItemType.Text text ? text.Longest : 0,
             item.Type is ItemType.Choice choice ? choice.List.Answers : [],
             [.. Conditions(form, place)],
-            recorded is null ? null : ItemValueView.Of(recorded.Entry, viewer),
-            ValueBeforeView.Of(place, at, who, viewer.RulesOf(who).Protocol),
-            recorded?.Verified is not null,
-            recorded?.VerificationLapsed is not null,
-            [.. queries.Where(query => query.Item == place)]
+            Recorded: null,
+            Before: null,
+            IsVerified: false,
+            VerificationEnded: false,
+            Queries: []
         )
         {
             Item = item,
-            Latest = recorded?.Entry,
         };
     }
 

@@ -37,6 +37,12 @@ public sealed record FormView(
     /// <summary>Which form this is.</summary>
     public FormPlace Place => Standing.Place;
 
+    /// <summary>Whether the participant answers it, and nobody for them.</summary>
+    public bool IsParticipantsOwn => Definition.IsParticipantsOwn;
+
+    /// <summary>The code that was given last to answer it; null when none was.</summary>
+    public AnswerCodeView? Code { get; private init; }
+
     /// <summary>Every question, group after group.</summary>
     public IEnumerable<FormItemView> Items => Groups.SelectMany(group => group.Repetitions).SelectMany(one => one.Items);
 
@@ -108,6 +114,7 @@ public sealed record FormView(
         {
             Definition = form,
             State = state,
+            Code = who.Forms.CodeFor(place) is { } code ? AnswerCodeView.Of(code, viewer) : null,
         };
     }
 }

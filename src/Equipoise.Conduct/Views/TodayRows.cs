@@ -1,4 +1,5 @@
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Schedule;
@@ -30,6 +31,13 @@ sealed class TodayRows
             foreach (var obligation in SafetyClocks.Of(who, item, authorities, viewer.Now))
                 if (obligation.Status is ObligationStatus.StartUnknown or ObligationStatus.Due or ObligationStatus.Overdue)
                     yield return Told(who, item, obligation);
+        foreach (var told in who.EntriesOf<ParticipantUnblinded>().Where(told => Days(told) < 7))
+            yield return Row(who, TodaySection.Unblinded) with
+            {
+                Says = told.Event.Says(viewer.RulesOf(who).Protocol),
+                Left = Days(told) == 0 ? "today" : $"{Counted(Days(told), "day", "days")} ago",
+                DueBefore = told.Stamp.RecordedAt,
+            };
         if (standing.Open is [var oldest, ..] open)
             yield return Row(who, TodaySection.Queries) with
             {

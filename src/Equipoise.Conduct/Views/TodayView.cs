@@ -56,6 +56,9 @@ public enum TodaySection
     /// <summary>Somebody has to be told of a serious adverse event.</summary>
     Serious,
 
+    /// <summary>The code of a participant was broken within a week: that, and never which arm.</summary>
+    Unblinded,
+
     /// <summary>A window is open.</summary>
     Due,
 

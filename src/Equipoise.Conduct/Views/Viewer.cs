@@ -1,7 +1,6 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
-using Equipoise.Protocol;
 
 namespace Equipoise.Conduct.Views;
 
@@ -31,7 +30,8 @@ public sealed partial class Viewer
         (Trial, Rules, Now) = (trial, rules, now.ToUniversalTime());
         Person = trial.People.GetValueOrDefault(person);
         InForce = trial.InForce is { } version ? rules.Under(version.Sha256, trial) : rules;
-        seeingArms = InForce.Protocol.Trial.Masking is Masking.OpenLabel ? Act.SeeArmsOpen : Act.SeeArmsMasked;
+        IsMasked = trial.IsMasked(rules);
+        seeingArms = IsMasked ? Act.SeeArmsMasked : Act.SeeArmsOpen;
     }
 
     /// <summary>
@@ -55,6 +55,9 @@ public sealed partial class Viewer
 
     /// <summary>The moment, UTC.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>Whether the protocol in force hides the arms from those who conduct the trial.</summary>
+    public bool IsMasked { get; }
 
     /// <summary>Who looks; null for somebody who is not known.</summary>
     public Person? Person { get; }

@@ -32,6 +32,12 @@ public static class Terms
     /// <summary>How something ended.</summary>
     public const string DispositionEvent = "DISPOSITION EVENT";
 
+    /// <summary>Something else that matters for the data and is no end.</summary>
+    public const string OtherEvent = "OTHER EVENT";
+
+    /// <summary>Somebody was told the treatment (DSDECOD; code list OTHEVENT).</summary>
+    public const string TreatmentUnblinded = "TREATMENT UNBLINDED";
+
     // No arm (ARMNRS; code list ARMNULRS)
     /// <summary>Never allocated.</summary>
     public const string NotAssigned = "NOT ASSIGNED";

@@ -71,6 +71,9 @@ sealed class FormWork(Rehearsed world)
             yield break;
         foreach (var form in world.Protocol.Forms.Where(form => form.IsFilledInAt(visit, occurrence)))
         {
+            // Virtual participants have no paper with a code; what they are asked themselves stays empty.
+            if (form.IsParticipantsOwn)
+                continue;
             var number = forms[person.Id] = forms.GetValueOrDefault(person.Id) + 1;
             var random = world.Stream(Purpose.Forms, person.Index, number);
             var answers = new VirtualAnswers(form, on, Level, random).Drawn();

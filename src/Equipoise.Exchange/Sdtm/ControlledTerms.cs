@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Treatment;
 using Equipoise.Datasets.Standards;
 
@@ -31,6 +32,14 @@ static class ControlledTerms
             WithdrawalReason.PhysicianDecision => "PHYSICIAN DECISION",
             WithdrawalReason.Other => "OTHER",
             _ => throw Unlisted(reason),
+        };
+
+    /// <summary>What an unblinding was for; of no code list.</summary>
+    internal static string Of(UnblindingPurpose purpose) =>
+        purpose switch
+        {
+            UnblindingPurpose.Emergency => "EMERGENCY",
+            _ => throw Unlisted(purpose),
         };
 
     /// <summary>Code list ACN.</summary>

@@ -46,6 +46,13 @@ static class Disposition
                 Terms.ScreenFailure
             );
 
+        foreach (var told in participant.Unblinded)
+            yield return new(
+                told.On,
+                $"{Terms.TreatmentUnblinded}: {ControlledTerms.Of(told.Purpose)}",
+                Terms.TreatmentUnblinded,
+                Terms.OtherEvent
+            );
         foreach (var stop in participant.All<TreatmentDiscontinued>())
             yield return new(
                 stop.On,

@@ -16,6 +16,12 @@ public sealed record FormDefinition(
     IReadOnlyList<ItemGroup> Groups
 )
 {
+    /// <summary>Who fills it in.</summary>
+    public FilledInBy FilledInBy { get; init; }
+
+    /// <summary>Whether the participant answers it, and nobody for them.</summary>
+    public bool IsParticipantsOwn => FilledInBy == FilledInBy.Participant;
+
     /// <summary>Every item, group after group.</summary>
     public IEnumerable<FormItem> Items => Groups.SelectMany(group => group.Items);
 
@@ -27,6 +33,16 @@ public sealed record FormDefinition(
 
     /// <summary>Whether the form belongs to that occurrence of that visit.</summary>
     public bool IsFilledInAt(string visit, int occurrence) => At.Any(timing => timing.Includes(visit, occurrence));
+}
+
+/// <summary>Who fills a form in.</summary>
+public enum FilledInBy
+{
+    /// <summary>The site.</summary>
+    Site,
+
+    /// <summary>The participant, with a code that the site gave out.</summary>
+    Participant,
 }
 
 /// <summary>Items that belong together: once in a form, or as often as there is something to tell.</summary>

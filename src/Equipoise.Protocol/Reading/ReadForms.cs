@@ -7,6 +7,8 @@ namespace Equipoise.Protocol.Reading;
 static class ReadForms
 {
     const int LongestId = 40;
+    static readonly string[] fillers = ["site", "participant"];
+
     const string TimingWanted = "a visit such as baseline, cycle, cycle 1, cycle 1-2 or every 3rd cycle from 4";
 
     public static IReadOnlyList<FormDefinition> From(YamlCursor part, IReadOnlyList<CodeList> codeLists, YamlCursor file)
@@ -30,6 +32,8 @@ static class ReadForms
         var label = fields.Required("label", "the printed name of the form").Text() ?? "";
         var timings = Timings(fields.Required("at", "the visits, such as [baseline, every 3rd cycle from 4]"), file);
         var category = fields.Optional("category").Text();
+        var by = fields.Optional("filled in by");
+        var filledInBy = by.IsPresent && by.OneOf(fillers) == "participant" ? FilledInBy.Participant : FilledInBy.Site;
         var itemsAt = fields.Optional("items");
         var groupsAt = fields.Optional("groups");
         if (!itemsAt.IsPresent && !groupsAt.IsPresent)
@@ -42,7 +46,13 @@ static class ReadForms
             groupsAt.RefuseSameIgnoringCase();
             groups.AddRange(groupsAt.Each((name, at) => Group(name, at, codeLists, file)));
         }
-        return new(id, label, timings, category, groups);
+        // A page that a participant answers alone has no button for a further one.
+        if (filledInBy == FilledInBy.Participant && groups.Any(group => group.Repeats))
+            by.Report(
+                "is the participant, and a group of the form repeats",
+                "write each question once, or let the site fill in the form"
+            );
+        return new(id, label, timings, category, groups) { FilledInBy = filledInBy };
     }
 
     static ItemGroup? Group(string id, YamlCursor at, IReadOnlyList<CodeList> codeLists, YamlCursor file)

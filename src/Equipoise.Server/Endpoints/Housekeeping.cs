@@ -3,8 +3,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Equipoise.Server.Endpoints;
 
-/// <summary>Deletes once an hour what no longer counts: attempts of the day before, drafts that nobody came back to.</summary>
-sealed class Housekeeping(Attempts attempts, Drafts drafts, TimeProvider clock) : BackgroundService
+/// <summary>Deletes once an hour what no longer counts: attempts of the day before, drafts that nobody came back to, codes whose
+/// time is over.</summary>
+sealed class Housekeeping(Attempts attempts, Drafts drafts, AnswerCodes codes, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan Hourly = TimeSpan.FromHours(1);
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -18,6 +19,7 @@ sealed class Housekeeping(Attempts attempts, Drafts drafts, TimeProvider clock) 
             {
                 attempts.ForgetBefore(clock.GetUtcNow() - Day);
                 drafts.DeleteOld();
+                codes.DeleteOld();
             } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)

@@ -10,6 +10,7 @@ sealed class ServerTables
     static readonly string[] Names =
     [
         "account", "passkey", "invitation", "session", "challenge", "token", "attempt", "draft", "access", "ring",
+        "answer_code",
     ];
 
     readonly SideTables side;
@@ -17,7 +18,7 @@ sealed class ServerTables
     internal ServerTables(SideTables side)
     {
         this.side = side;
-        side.Bring([Script("001.sql")]);
+        side.Bring([Script("001.sql"), Script("002.sql")]);
     }
 
     /// <summary>The rows that a statement gives.</summary>

@@ -1,8 +1,9 @@
-using System.Text;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Running;
 using Equipoise.Protocol;
-using Equipoise.Protocol.Reading;
+using Equipoise.Server.Tests.Events;
 using Equipoise.Server.Tests.Rights;
+using Equipoise.TrialLog;
 
 namespace Equipoise.Server.Tests.Attacks;
 
@@ -21,14 +22,6 @@ public sealed class ConcealmentCrawl
     ];
 
     static readonly SmallTrial.Step[] untilRandomized = [.. untilSigned, SmallTrial.Step.Randomized, SmallTrial.Step.Randomized];
-
-    static readonly Lazy<TrialProtocol> masked = new(() =>
-    {
-        var text = File.ReadAllText(Repository.At("examples", "patina", "protocol.yaml"));
-        var blind = text.Replace("masking: open label", "masking: double blind", StringComparison.Ordinal);
-        blind.ShouldNotBe(text);
-        return ((ProtocolReading.Accepted)ProtocolFile.Parse(Encoding.UTF8.GetBytes(blind), "masked.yaml")).Protocol;
-    });
 
     [Fact]
     public async Task Nothing_that_anybody_sees_depends_on_an_arm_that_is_not_given_yet()
@@ -50,19 +43,53 @@ public sealed class ConcealmentCrawl
     [Fact]
     public async Task Nothing_that_anybody_but_the_committee_sees_of_a_masked_trial_depends_on_any_arm()
     {
-        var (one, other) = await WithOtherArms(masked.Value);
+        var (one, other) = await WithOtherArms(SmallTrial.Masked);
         Compare(one, other, SmallTrial.People.Select(person => person.Person).Where(person => person != "una"));
         one["una"].ShouldNotBe(other["una"]);
     }
 
-    static async Task<(Crawled One, Crawled Other)> WithOtherArms(TrialProtocol protocol)
+    [Fact]
+    public async Task Nothing_that_anybody_but_the_committee_sees_of_a_masked_trial_depends_on_an_arm_that_somebody_was_told()
     {
-        var one = await Look(1, protocol, untilRandomized);
-        for (ulong seed = 2; ; seed++)
+        List<string> told = [];
+        var (one, other) = await WithOtherArms(
+            SmallTrial.Masked,
+            async server =>
+            {
+                var answer = await (await server.SignedIn("ida")).Post(
+                    $"/p/{Unblinded}/unblind",
+                    [("why", "Overdose"), .. Typing.Signed("ida")]
+                );
+                told.Add(answer.Page.QuerySelector(".arm")!.TextContent);
+            }
+        );
+        told[0].ShouldNotBe(told[1]);
+        // She who was told is among them: what she sees afterwards is what she saw before.
+        Compare(one, other, SmallTrial.People.Select(person => person.Person).Where(person => person != "una"));
+        one["una"].ShouldNotBe(other["una"]);
+        foreach (var person in new[] { "carla", "ida", "paul", "mona", "dora", "ben", "sara", "ines", "sigi" })
+            one[person].ShouldContain(page => page.Text.Contains("the arm was told to Ida Investigator", StringComparison.Ordinal), person);
+    }
+
+    /// <summary>A randomized participant whose arm differs between the two trials.</summary>
+    const string Unblinded = "101-06";
+
+    static async Task<(Crawled One, Crawled Other)> WithOtherArms(
+        TrialProtocol protocol,
+        Func<ServerUnderTest, Task>? then = null
+    )
+    {
+        ulong seed = 2;
+        while (ArmOf(seed) == ArmOf(1))
+            seed++;
+        return (await Look(1, protocol, untilRandomized, then), await Look(seed, protocol, untilRandomized, then));
+
+        string ArmOf(ulong key)
         {
-            var other = await Look(seed, protocol, untilRandomized);
-            if (!one.Arms.SequenceEqual(other.Arms))
-                return (one, other);
+            using var log = SqliteTrialLog.InMemory();
+            var rules = SmallTrial.Rules(key, protocol);
+            SmallTrial.Fill(log, rules, untilRandomized);
+            return new TrialConduct(log, rules, TimeProvider.System).State.Find(Unblinded)!.Randomized!.Arm;
         }
     }
 
@@ -76,9 +103,16 @@ public sealed class ConcealmentCrawl
         }
     }
 
-    static async Task<Crawled> Look(ulong seed, TrialProtocol protocol, SmallTrial.Step[] steps)
+    static async Task<Crawled> Look(
+        ulong seed,
+        TrialProtocol protocol,
+        SmallTrial.Step[] steps,
+        Func<ServerUnderTest, Task>? then = null
+    )
     {
         await using var server = await ServerUnderTest.Start(SmallTrial.Rules(seed, protocol), steps: steps);
+        if (then is not null)
+            await then(server);
         Dictionary<string, List<Shown>> pages = [];
         foreach (var (person, _, _, _) in SmallTrial.People)
             pages[person] = await Crawl(await server.SignedIn(person));

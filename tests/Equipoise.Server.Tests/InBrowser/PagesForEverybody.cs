@@ -19,6 +19,9 @@ public sealed class PagesForEverybody(Chromium chromium)
         ("/sign-in", null),
         ("/join", null),
         ("/nothing-here", null),
+        ("/answer", null),
+        ("/answer/thanks", null),
+        ("/p/101-05/visits/unscheduled/1/own-words", "ida"),
         ("/account", "ida"),
         ("/audit", "ada"),
         ("/p/101-05/audit", "ida"),
@@ -54,6 +57,7 @@ public sealed class PagesForEverybody(Chromium chromium)
         ("/p/101-05/disease", "ida"),
         ("/p/101-05/end", "ida"),
         ("/p/101-05/transfer", "ida"),
+        ("/p/101-05/unblind", "ida"),
         ("/lab-import", "ida"),
         ("/serious", "sara"),
     ];

@@ -194,6 +194,18 @@ public sealed class CensoringRules
     }
 
     [Fact]
+    public void An_unblinding_neither_ends_anything_nor_proves_life()
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1").Assessed("2020-03-25", "SD").Unblinded("2020-12-01");
+        var plain = new HandMadeSdtm();
+        plain.Randomized("1").Assessed("2020-03-25", "SD");
+        var time = TimeOf(sdtm, "OS");
+        time.ShouldBe(TimeOf(plain, "OS"));
+        time.Date.ShouldBe("2020-03-25");
+    }
+
+    [Fact]
     public void Survival_knows_no_censoring_at_a_new_therapy()
     {
         var sdtm = new HandMadeSdtm();

@@ -130,6 +130,7 @@ public sealed class RequestKeyTests
             new RandomizeParticipant(Id, today),
             PatinaTrial.Eligibility(Id, today) with { Signature = Sign("") },
             new MarkAllocationInError(Id, "Wrong", today, Sign("")),
+            new UnblindParticipant(Id, UnblindingPurpose.Emergency, "Overdose", today, Sign("")),
             new MarkEnteredInError(Id, 2, "Wrong", today, Sign("")),
             new DeclareError(Id, 2, "Wrong", today, Sign("")),
             new ConfirmError(Id, 2, today, Sign("")),

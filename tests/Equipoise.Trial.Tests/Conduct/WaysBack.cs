@@ -27,6 +27,7 @@ public sealed class WaysBack : IDisposable
         trial.With(
             new TransferParticipant(Id, "102", "Moved house", today, PatinaTrial.Signature(TransferParticipant.Meaning, PatinaTrial.Later))
         );
+        trial.With(Attacks.StoriesOfEveryKind.Unblinding(Id));
         kinds.Except(Told()).ShouldBeEmpty("the story tells of every kind; a new one has to be told there");
 
 

@@ -10,6 +10,19 @@ public sealed class FormProblemTests
         Slip.In("at: [baseline, cycle]", "at: [baseline, ‸cylce]", "forms.performance-status.at[2]", "'cylce' is no visit");
 
     [Fact]
+    public void A_form_is_filled_in_by_the_site_or_by_the_participant() =>
+        Slip.In("filled in by: participant", "filled in by: ‸patient", "forms.own-words.filled in by", "is 'patient'");
+
+    [Fact]
+    public void A_form_of_the_participants_own_repeats_no_group() =>
+        Slip.In(
+            "  history:\n    label: Medical history\n",
+            "  history:\n    label: Medical history\n    filled in by: ‸participant\n",
+            "forms.history.filled in by",
+            "a group of the form repeats"
+        );
+
+    [Fact]
     public void A_timing_that_cannot_be_read_is_refused() =>
         Slip.In(
             "every 3rd cycle from 4]",

@@ -28,6 +28,8 @@ static class EventActs
             yield return ("end", "End of study");
         if (visitor.May(Act.Transfer, who.Site))
             yield return ("transfer", "Other site");
+        if (who.Randomized is not null && visitor.Views.IsMasked && visitor.May(Act.Unblind, who.Site))
+            yield return ("unblind", "Emergency unblinding");
     }
 
     /// <summary>Whether the role may say that a fact was entered in error; what that takes, its page says.</summary>

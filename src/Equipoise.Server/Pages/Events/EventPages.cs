@@ -16,5 +16,6 @@ static class EventPages
         to.MapEnd();
         to.MapErrors();
         to.MapTransfer();
+        to.MapUnblinding();
     }
 }

@@ -34,6 +34,7 @@ static class FormPages
         to.MapPost(Form, Save).For(Act.Record);
         to.MapPost($"{Form}/draft", Keep).For(Act.Record);
         to.MapFormWork(Form);
+        to.MapOwnForms(Form);
         to.MapSigningOfForms();
     }
 

@@ -1,9 +1,11 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Opening;
+using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Redaction;
 using Equipoise.Trial.Tests.Conduct.Odm;
+using Equipoise.Trial.Tests.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Attacks;
@@ -44,10 +46,38 @@ public sealed class StoriesOfEveryKind
             new ConfirmError(Who, second, today, PatinaTrial.Signature(ConfirmError.Meaning, PatinaTrial.Later)),
             new TransferParticipant(Who, "102", "Moved house", today, PatinaTrial.Signature(TransferParticipant.Meaning, PatinaTrial.Later))
         );
+        trial.With(Unblinding(Who));
         // A loss is accepted of a store that lost its end; this one did not, so its row is written as that one would write it.
         var signatory = PatinaTrial.Later with { By = "signatory" };
         var loss = new LossAccepted("row 9 is missing", "A backup was put back", PatinaTrial.Signature(AcceptLoss.Meaning, signatory));
         trial.Log.Append([PatinaTrial.Row(trial.Conduct.Head, signatory, loss)]).ShouldBeTrue();
         return trial;
+    }
+
+    /// <summary>An amendment masks the trial, and somebody is unblinded.</summary>
+    internal static TrialCommand[] Unblinding(string who)
+    {
+        var (day, today) = (PatinaTrial.Randomization, DateOnly.FromDateTime(PatinaTrial.Later.RecordedAt.UtcDateTime));
+        var masked = Slip.Replace(
+            Slip.Replace(File.ReadAllText(Examples.ProtocolPath("patina")), "masking: open label", "masking: double blind"),
+            "protocol version: \"1.0\"",
+            "protocol version: \"3.0\""
+        );
+        return
+        [
+            new AmendProtocol(
+                masked,
+                Equipoise.Protocol.AmendmentBinding.NewParticipants,
+                day.AddDays(1),
+                PatinaTrial.Signature(AmendProtocol.Meaning, PatinaTrial.Later)
+            ),
+            new UnblindParticipant(
+                who,
+                UnblindingPurpose.Emergency,
+                "Overdose, as Mary's <family> said 🩺",
+                today,
+                PatinaTrial.Signature(UnblindParticipant.Meaning, PatinaTrial.Later)
+            ),
+        ];
     }
 }

@@ -35,6 +35,7 @@ static class OdmStory
         );
 
     static readonly FormPlace vitals = new("unscheduled", 2, "vital-signs");
+    static readonly FormPlace own = new("unscheduled", 1, "own-words");
     static readonly FormPlace history = new("baseline", 1, "history");
 
     internal static PatinaTrial Told(bool withText = true)
@@ -80,6 +81,7 @@ static class OdmStory
             Form(history, ("any-condition", "yes"), ("condition", "  a \"b\" <c> & 🩺\n"), ("ongoing", "no"), ("ended", "2018-01-01")),
             new RecordForm(Who, history, [new("condition", new string('x', 200), 2), new("ongoing", "yes", 2)], day),
             Form(new("baseline", 1, "demographics"), ("menopause", "POST")),
+            new GiveAnswerCode(Who, own),
             new RecordForm(Who, vitals, [new("weight", "") { ReasonForChange = "Scale was broken" }], day),
             new OpenQuery(Who, vitals, null, "Is this <right>?\nPlease say \"yes\"."),
             new AnswerQuery(Who, 2, "é & ü"),

@@ -24,6 +24,7 @@ public sealed class WhichTextsAreFree
             """
             AccountClosed: Person
             AdverseEventRecorded: BodySystem, Dictionary, PreferredTerm
+            AnswerCodeGiven: Form, Visit
             AppliedRule: From, Id, Says
             ArmClosed: Arm
             ConsentRecorded: FormVersion
@@ -53,6 +54,7 @@ public sealed class WhichTextsAreFree
             ParticipantRandomized: Arm
             ParticipantScreened: Site
             ParticipantTransferred: From, To
+            ParticipantUnblinded: ToldTo
             PersonAdded: Name, Person
             PlannedItemNotDone: Name
             ProtocolAmended: BlockSizesCommitment, ProtocolSha256, ProtocolText, Version

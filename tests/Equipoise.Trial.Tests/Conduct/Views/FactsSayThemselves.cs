@@ -57,6 +57,10 @@ public sealed class FactsSayThemselves
             "Randomized: Palbociclib plus standard therapy, stratum: pertuzumab yes, partner fulvestrant"
         ),
         (new AllocationMarkedInError(Id, "Wrong person", day, ida), "The randomization is marked as made in error: Wrong person"),
+        (
+            new ParticipantUnblinded(Id, UnblindingPurpose.Emergency, "Overdose", 1, "ida", day, ida),
+            "Unblinded, emergency: the arm was told to Ida Ideal. Why: Overdose"
+        ),
         (new VisitRecorded(Id, "cycle", 3, day), "Visit: Day 1 of each cycle, number 3"),
         (new VisitRecorded(Id, "of-old", 1, day), "Visit: of-old, number 1"),
         (new LabValueRecorded(Id, "neutrophils", 0.84, "10^9/L", day), "Neutrophils 0.84 10^9/L"),
@@ -135,6 +139,6 @@ public sealed class FactsSayThemselves
     {
         foreach (var (fact, _) in lines)
             fact.SignedAs.ShouldBe(fact.GetType().GetProperty("Signature")?.GetValue(fact) is Signature signature ? signature.Name : null);
-        lines.Count(line => line.Fact.SignedAs is not null).ShouldBe(5);
+        lines.Count(line => line.Fact.SignedAs is not null).ShouldBe(6);
     }
 }
