@@ -15,8 +15,9 @@ function say(form, words) {
   note.textContent = words;
 }
 
-function show(html) {
-  const main = $("main", new DOMParser().parseFromString(html, "text/html"));
+const mainOf = (html) => $("main", new DOMParser().parseFromString(html, "text/html"));
+
+function show(main) {
   $("main").replaceWith(main);
   ready(main);
   ($(".problems", main) ?? main).focus();
@@ -31,8 +32,10 @@ async function submit(form, button) {
     const place = answer.headers.get("Equipoise-Place");
     if (place) return location.assign(place);
     if (answer.status === 401) return signInOver(form, button);
-    if (answer.headers.get("Content-Type")?.startsWith("text/html")) return show(await answer.text());
-    say(form, `Not saved (${answer.status}). What you typed is still here.`);
+    const main = mainOf(await answer.text());
+    if (main && (answer.ok || answer.status === 422)) return show(main);
+    // A page about anything else would take the place of what was typed.
+    say(form, `${(main && $("p", main)?.textContent) || answer.status} Not saved: what you typed is still here.`);
   } catch {
     say(form, "Not saved: no connection. What you typed is still here. Save again.");
   } finally {

@@ -65,6 +65,26 @@ public sealed class WhatCanGoWrong(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task What_was_typed_stays_when_the_right_to_record_it_is_gone()
+    {
+        await using var server = await ServerUnderTest.Listen();
+        var page = await chromium.Window(server);
+        await page.SignIn("carla");
+        await page.GotoAsync("/participants/new");
+        await page.FillAsync("[name=age]", "57");
+        var ada = await chromium.Window(server);
+        await ada.SignIn("ada");
+        await ada.GotoAsync("/people/carla");
+        await ada.FillAsync("form[action$=revoke] [name=reason]", "She left the site.");
+        await ada.ClickAsync("form[action$=revoke] button");
+        await ada.WaitForSelectorAsync("form[action$=revoke]", new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+        await page.ClickAsync("button.main");
+        await page.WaitForSelectorAsync(".unsaved");
+        (await page.Words(".unsaved")).ShouldBe("Your role does not let you do this. Not saved: what you typed is still here.");
+        (await page.InputValueAsync("[name=age]")).ShouldBe("57");
+    }
+
+    [BrowserFact]
     public async Task A_session_that_ends_while_somebody_types_is_begun_again_over_the_page()
     {
         await using var server = await ServerUnderTest.Listen(steps: [SmallTrial.Step.Consented]);
