@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 
