@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 
@@ -17,7 +18,12 @@ public sealed record RecordDeath(string Participant, string? Cause, DateOnly On)
     internal override bool EvenAfterDeath => true;
 
     private protected override IEnumerable<Refusal> Objections(Situation now) =>
-        Timeline.NothingAfter(now.Participant.Facts.Where(fact => fact is not DeathRecorded), On, "Death");
+        Timeline.NothingAfter(
+            now.Participant.Facts.Where(fact => fact is not DeathRecorded),
+            On,
+            "Death",
+            now.State.IsMasked(now.Rules)
+        );
 
     private protected override IEnumerable<ParticipantEvent> Facts(Situation now) => [new DeathRecorded(Participant, Cause, On)];
 }

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Protocol;
 
@@ -22,7 +23,7 @@ public sealed record WithdrawParticipant(string Participant, WithdrawalReason Re
         if (!Enum.IsDefined(Reason))
             yield return new("bad-reason", "The reason for leaving the study is not one of the list.");
         var others = now.Participant.Facts.Where(fact => fact is not (ParticipantWithdrawn or DeathRecorded));
-        foreach (var contradiction in Timeline.NothingAfter(others, On, "Leaving the study"))
+        foreach (var contradiction in Timeline.NothingAfter(others, On, "Leaving the study", now.State.IsMasked(now.Rules)))
             yield return contradiction;
     }
 

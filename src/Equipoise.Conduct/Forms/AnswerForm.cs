@@ -65,7 +65,7 @@ public sealed record AnswerForm(string Participant, FormPlace Place, IReadOnlyLi
         {
             ItemPlace place = new(item.Id, 1);
             if (given.GetValueOrDefault(place) is not { Length: > 0 } && ItemChecks.IsAsked(form, place, Value))
-                yield return new("not-answered", $"{item.Ask} ({place}): please answer.");
+                yield return new("not-answered", $"{item.Ask} ({place}): please answer.") { About = $"{place}" };
         }
     }
 

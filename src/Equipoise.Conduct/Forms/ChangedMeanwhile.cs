@@ -39,8 +39,39 @@ static class ChangedMeanwhile
                 "changed-meanwhile",
                 $"{item.Ask} ({entry.Place}): after you opened the form, {stamp.By} {Recorded(meanwhile.Value)} on "
                     + $"{stamp.RecordedAt.Utc}; you {yours}. Look again, and save what is right."
-            );
+            )
+            {
+                About = $"{entry.Place}",
+            };
         }
+    }
+
+    /// <summary>
+    /// Every item that was recorded after that version of the form, of those that somebody signs or has compared: they answer for
+    /// what they saw.
+    /// </summary>
+    internal static IEnumerable<Refusal> SinceSeen(
+        FormDefinition? form,
+        FormState? state,
+        long seen,
+        Func<ItemPlace, bool> isMeant
+    )
+    {
+        if (seen < 0 || seen > (state?.Version ?? 0))
+        {
+            yield return new("unknown-version", $"The form has no version {seen}: it is at version {state?.Version ?? 0}.");
+            yield break;
+        }
+        foreach (var (place, item) in state?.Items ?? [])
+            if (item.Entry.Sequence > seen && isMeant(place))
+                yield return new(
+                    "changed-since-seen",
+                    $"{form?.Find(place.Item)?.Ask ?? place.Item} ({place}): the value was changed since you looked: "
+                        + $"{item.Entry.Stamp.By} {Recorded(item.Value)} on {item.Entry.Stamp.RecordedAt.Utc}. Look again."
+                )
+                {
+                    About = $"{place}",
+                };
     }
 
     static string Recorded(string? value) => value is null ? "cleared it" : $"recorded {value}";

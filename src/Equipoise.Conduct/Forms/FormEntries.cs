@@ -23,7 +23,7 @@ static class FormEntries
                 foreach (var refusal in unknown)
                     yield return refusal;
             else if (given.ContainsKey(entry.Place))
-                yield return new("item-twice", $"'{entry.Place}' was given twice.");
+                yield return new("item-twice", $"'{entry.Place}' was given twice.") { About = $"{entry.Place}" };
             else if (entry.Value.Length > 0 && Impossible(form.Find(entry.Item)!, entry, stamp) is { } impossible)
             {
                 yield return impossible;
@@ -39,15 +39,19 @@ static class FormEntries
 
     static Refusal? Impossible(FormItem item, ItemEntry entry, Stamp stamp)
     {
+        var about = $"{entry.Place}";
         if (item.Type.Read(entry.Value) is not { } value)
-            return new("not-of-its-type", $"{item.Ask} ({entry.Place}): write {item.Type.Wanted}.");
+            return new("not-of-its-type", $"{item.Ask} ({entry.Place}): write {item.Type.Wanted}.") { About = about };
         if (
             item.Type is ItemType.Date or ItemType.PartOfDate
             && PartialDate.Read(value)?.IsAfter(stamp.LatestToday) is true
         )
-            return new("in-the-future", $"{item.Ask} ({entry.Place}): {value} is in the future.");
+            return new("in-the-future", $"{item.Ask} ({entry.Place}): {value} is in the future.") { About = about };
         return item.Possible?.Holds(value) == false
             ? new("not-possible", $"{item.Ask} ({entry.Place}): {value} is not possible; write {item.Possible}.")
+            {
+                About = about,
+            }
             : null;
     }
 
@@ -59,11 +63,16 @@ static class FormEntries
         var recorded = state?.Items.Select(item => item.Key).Where(place => !given.ContainsKey(place)) ?? [];
         foreach (var place in given.Keys.Concat(recorded))
             if (form.Find(place.Item) is { } item && After(place) is not null && !ItemChecks.IsAsked(form, place, After))
-                yield return given.ContainsKey(place)
-                    ? new("not-asked", $"{item.Ask} ({place}): this is asked only if {item.OnlyIf}.")
-                    : new(
-                        "no-longer-asked",
-                        $"{item.Ask} ({place}): this is asked only if {item.OnlyIf}; clear it in the same save."
-                    );
+                yield return (
+                    given.ContainsKey(place)
+                        ? new Refusal("not-asked", $"{item.Ask} ({place}): this is asked only if {item.OnlyIf}.")
+                        : new Refusal(
+                            "no-longer-asked",
+                            $"{item.Ask} ({place}): this is asked only if {item.OnlyIf}; clear it in the same save."
+                        )
+                ) with
+                {
+                    About = $"{place}",
+                };
     }
 }

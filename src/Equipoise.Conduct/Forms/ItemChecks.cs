@@ -12,9 +12,12 @@ static class ItemChecks
     internal static IEnumerable<Refusal> NoSuchItem(FormDefinition form, ItemPlace place)
     {
         if (form.GroupOf(place.Item) is not { } group)
-            yield return new("unknown-item", $"Form '{form.Id}' has no item '{place.Item}'.");
+            yield return new("unknown-item", $"Form '{form.Id}' has no item '{place.Item}'.") { About = $"{place}" };
         else if (place.Repeat < 1 || place.Repeat > (group.Repeats ? MostRepeats : 1))
-            yield return new("bad-repeat", $"There is no number {place.Repeat} of '{place.Item}' in form '{form.Id}'.");
+            yield return new("bad-repeat", $"There is no number {place.Repeat} of '{place.Item}' in form '{form.Id}'.")
+            {
+                About = $"{place}",
+            };
     }
 
     /// <summary>

@@ -11,6 +11,12 @@ public sealed record MarkVerified(string Participant, FormPlace Place, IReadOnly
 {
     internal override Act Act => Act.Verify;
 
+    /// <summary>
+    /// The <see cref="FormState.Version"/> that was compared with the source: a value that was recorded since was not. Null for a
+    /// mark that rests on no look at the form, as of an import.
+    /// </summary>
+    public long? BasedOn { get; init; }
+
     private protected override IEnumerable<Refusal> Objections(Situation now)
     {
         foreach (
@@ -21,7 +27,17 @@ public sealed record MarkVerified(string Participant, FormPlace Place, IReadOnly
             yield break;
         foreach (var item in Items)
             if (form.ValueOf(item) is null)
-                yield return new("no-value", $"'{item}' of {Place} has no value that could be verified.");
+                yield return new("no-value", $"'{item}' of {Place} has no value that could be verified.") { About = $"{item}" };
+        if (BasedOn is { } seen)
+            foreach (
+                var refusal in ChangedMeanwhile.SinceSeen(
+                    BindingForms.Find(now, Place.Form),
+                    form,
+                    seen,
+                    place => Items.Count == 0 || Items.Contains(place)
+                )
+            )
+                yield return refusal;
     }
 
     private protected override IEnumerable<FormEvent> Events(Situation now) =>

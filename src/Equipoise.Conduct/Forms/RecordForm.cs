@@ -53,8 +53,8 @@ public sealed record RecordForm(string Participant, FormPlace Place, IReadOnlyLi
         if (form.IsParticipantsOwn && Items.Any(item => item.Value.Length > 0))
             yield return new(
                 "participants-own",
-                $"{Participant} answers {form.Label} themselves: give them a code. Nobody types an answer for them; one that is "
-                    + "not theirs is cleared, with a reason."
+                $"{Participant} answers '{form.Label}' themselves: give them a code. Nobody types an answer for them; one that "
+                    + "is not theirs is cleared, with a reason."
             );
         if (Items.Count == 0)
             yield return new("nothing-recorded", "No value was given.");
@@ -141,6 +141,8 @@ public sealed record FormItemRecorded(
     internal override FactItem Item => new($"{Visit} {Occurrence} {Form} {ItemId}", Number: Repeat);
 
     internal override string What => $"'{ItemPlace}' of {Place}";
+
+    internal override string About => $"{ItemPlace}";
 
     internal override string Says(TrialProtocol protocol)
     {

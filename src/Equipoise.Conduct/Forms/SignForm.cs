@@ -22,8 +22,25 @@ public sealed record SignForm(string Participant, FormPlace Place, Signature Sig
 
     internal override bool RefusalIsKept => true;
 
+    /// <summary>
+    /// The <see cref="FormState.Version"/> that the signer saw: a value that was recorded since is not signed unseen. Null for a
+    /// signature that rests on no look at the form, as of an import.
+    /// </summary>
+    public long? BasedOn { get; init; }
+
     private protected override IEnumerable<Refusal> Objections(Situation now) =>
-        [.. AgainstSigning(now, Place), .. Signature.Objections(Meaning, now.Stamp)];
+        [
+            .. AgainstSigning(now, Place),
+            .. BasedOn is { } seen
+                ? ChangedMeanwhile.SinceSeen(
+                    BindingForms.Find(now, Place.Form),
+                    now.Participant.Forms.Find(Place),
+                    seen,
+                    _ => true
+                )
+                : [],
+            .. Signature.Objections(Meaning, now.Stamp),
+        ];
 
     /// <summary>What speaks against anybody's signing that form as it stands.</summary>
     internal static IEnumerable<Refusal> AgainstSigning(Situation now, FormPlace place)

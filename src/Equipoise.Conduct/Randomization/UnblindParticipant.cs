@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Signing;
 using Equipoise.Protocol;
@@ -122,22 +123,12 @@ public sealed record ParticipantUnblinded(
         new UnblindParticipant(Participant, Purpose, Reason, On, Signature) { ReasonForChange = ReasonForChange };
 }
 
-/// <summary>Whether arms are hidden, and for whom they were unblinded.</summary>
+/// <summary>Who was told an arm.</summary>
 public static class UnblindingState
 {
     extension(ParticipantState who)
     {
         /// <summary>Who was told the arm of a masked trial, in the order in which they were.</summary>
         public IEnumerable<ParticipantUnblinded> Unblinded => who.All<ParticipantUnblinded>();
-    }
-
-    extension(TrialState trial)
-    {
-        /// <summary>
-        /// Whether the protocol in force hides the arms; one that does not say that it is open label does.
-        /// </summary>
-        internal bool IsMasked(TrialRules rules) =>
-            (trial.InForce is { } version ? rules.Under(version.Sha256, trial) : rules).Protocol.Trial.Masking
-                is not Masking.OpenLabel;
     }
 }

@@ -27,6 +27,9 @@ static class Corrections
                         "change-without-reason",
                         $"{fact.Participant} already has {fact.What} with another value: a change needs a reason."
                     )
+                    {
+                        About = fact.About,
+                    }
                 );
         }
         return reasons.Count > 0 ? new Decision.Refused(reasons) : new Decision.Accepted(events);

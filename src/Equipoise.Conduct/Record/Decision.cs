@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Equipoise.Conduct.Record;
 
 /// <summary>What became of a command: events to record, or the reasons why not.</summary>
@@ -28,6 +30,13 @@ public abstract record Decision
 /// <param name="Words">What to tell the person at the site: what is wrong and, where it helps, what would be right.</param>
 public sealed record Refusal(string Rule, [FreeText] string Words)
 {
+    /// <summary>
+    /// The question of a form that it is about, as <c>ItemPlace</c> prints it: "systolic", "condition (2)"; null for the whole.
+    /// For the page that was refused, and no part of a refusal that is kept.
+    /// </summary>
+    [JsonIgnore]
+    public string? About { get; init; }
+
     /// <summary>The words.</summary>
     public override string ToString() => Words;
 }

@@ -66,13 +66,25 @@ static class Timeline
             : null;
 
     /// <summary>An end of follow-up contradicts what was recorded as happening after it.</summary>
-    internal static IEnumerable<Refusal> NothingAfter(IEnumerable<ParticipantEvent> facts, DateOnly end, string what)
+    /// <param name="facts">What was recorded.</param>
+    /// <param name="end">The last day that may be told of.</param>
+    /// <param name="what">The end, in words.</param>
+    /// <param name="isMasked">
+    /// Whether whoever reads this may not know the arm: then what tells it, as the name of a treatment does, is not named.
+    /// </param>
+    internal static IEnumerable<Refusal> NothingAfter(
+        IEnumerable<ParticipantEvent> facts,
+        DateOnly end,
+        string what,
+        bool isMasked
+    )
     {
         var later = facts.Where(fact => !fact.MayFollowTheEnd && fact.LastDay > end).MaxBy(fact => fact.LastDay);
         if (later is not null)
             yield return new(
                 "facts-after-the-end",
-                $"{what} on {end:yyyy-MM-dd} contradicts {later.What}, recorded until {later.LastDay:yyyy-MM-dd}. "
+                $"{what} on {end:yyyy-MM-dd} contradicts {(isMasked && later.TellsArm ? "the treatment" : later.What)}, "
+                    + $"recorded until {later.LastDay:yyyy-MM-dd}. "
                     + "Correct one of them."
             );
     }

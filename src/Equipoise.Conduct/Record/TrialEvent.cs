@@ -89,6 +89,9 @@ public abstract record ParticipantEvent : TrialEvent
     /// <summary>The fact in words, for refusals.</summary>
     internal abstract string What { get; }
 
+    /// <summary>The question of a form that it answers, see <see cref="Refusal.About"/>; null for every other fact.</summary>
+    internal virtual string? About => null;
+
     /// <summary>The printed name with which it is signed; null when it is not.</summary>
     internal virtual string? SignedAs => null;
 

@@ -55,7 +55,7 @@ public sealed record AdverseEventView(
     {
         var item = (AdverseEventRecorded)entry.Event;
         return new(
-            entry.Sequence,
+            viewer.NumberOf(who, entry.Sequence),
             who.Site,
             item,
             entry.Earlier is not null,

@@ -52,7 +52,7 @@ public sealed record AuditView(IReadOnlyList<AuditRow> Rows, int Page, bool HasM
         : viewer.May(Act.See);
 
     /// <summary>A mark on a fact tells what the fact tells.</summary>
-    static bool TellsArm(Entry entry, ParticipantState who) =>
+    internal static bool TellsArm(Entry entry, ParticipantState who) =>
         entry.Event.TellsArm
         || (
             entry.Event is EnteredInError
@@ -96,7 +96,7 @@ public sealed record AuditRow(
             viewer.NameOf(entry.Stamp.By),
             entry.Event.Concerns,
             entry.Event.GetType().Name,
-            entry.Event.Says(protocol),
+            viewer.Says(entry, who, protocol),
             entry.Earlier?.Event.Says(protocol),
             (entry.Event as ParticipantEvent)?.ReasonForChange
         );

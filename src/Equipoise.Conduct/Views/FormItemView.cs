@@ -181,7 +181,7 @@ public sealed record ItemValueView(string? Value, DateOnly On, long Sequence, st
         return new(
             recorded.Value,
             recorded.On,
-            entry.Sequence,
+            viewer.Trial.Find(recorded.Participant) is { } who ? viewer.NumberOf(who, entry.Sequence) : entry.Sequence,
             viewer.NameOf(entry.Stamp.By) ?? entry.Stamp.By,
             entry.Stamp.RecordedAt,
             entry.Earlier is not null

@@ -76,10 +76,7 @@ public sealed record FormView(
     public FormItemView? About(Refusal refusal)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        return Items.FirstOrDefault(item =>
-            refusal.Words.StartsWith($"{item.Ask} ({item.Place}): ", StringComparison.Ordinal)
-            || refusal.Words.Contains($"'{item.Place}' of {Place} ", StringComparison.Ordinal)
-        );
+        return refusal.About is { } about ? Items.FirstOrDefault(item => $"{item.Place}" == about) : null;
     }
 
     internal static FormView? Of(Viewer viewer, ParticipantState who, FormPlace place)

@@ -27,7 +27,7 @@ public sealed record LaboratoryView(
             [
                 .. GradedLaboratory
                     .Of(who, protocol)
-                    .Select(graded => LaboratoryValueView.Of(graded, rows[graded.Value]))
+                    .Select(graded => LaboratoryValueView.Of(graded, viewer.NumberOf(who, rows[graded.Value].Sequence)))
                     .OrderByDescending(one => one.On)
                     .ThenBy(one => one.Test, StringComparer.Ordinal)
                     .ThenBy(one => one.Sample),
@@ -51,7 +51,7 @@ public sealed record LaboratoryView(
             typed.Comparator
         );
         return GradedLaboratory.WouldBe(who, viewer.RulesOf(who).Protocol, value) is { } graded
-            ? LaboratoryValueView.Of(graded, entry: null)
+            ? LaboratoryValueView.Of(graded, number: null)
             : null;
     }
 }
@@ -86,12 +86,12 @@ public sealed record LaboratoryValueView(
     string? Usual
 )
 {
-    internal static LaboratoryValueView Of(GradedLaboratoryValue graded, Entry? entry)
+    internal static LaboratoryValueView Of(GradedLaboratoryValue graded, long? number)
     {
         var (value, test) = (graded.Value, graded.Test);
         var reading = value.Reading(test);
         return new(
-            entry?.Sequence,
+            number,
             test.Id,
             value.On,
             value.SampleNumber,

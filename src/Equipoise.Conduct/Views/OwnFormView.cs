@@ -62,9 +62,7 @@ public sealed record OwnFormView(
     public FormItemView? About(Refusal refusal)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        return Questions.FirstOrDefault(item =>
-            refusal.Words.StartsWith($"{item.Ask} ({item.Place}): ", StringComparison.Ordinal)
-        );
+        return refusal.About is { } about ? Questions.FirstOrDefault(item => $"{item.Place}" == about) : null;
     }
 }
 

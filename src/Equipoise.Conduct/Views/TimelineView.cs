@@ -91,9 +91,9 @@ public sealed record TimelineFact(
     internal static TimelineFact Of(Entry entry, Entry? mark, int grade, Viewer viewer, ParticipantState who)
     {
         var fact = (ParticipantEvent)entry.Event;
-        var says = fact.Says(viewer.RulesOf(who).Protocol);
+        var says = viewer.Says(entry, who, viewer.RulesOf(who).Protocol);
         return new(
-            entry.Sequence,
+            viewer.NumberOf(who, entry.Sequence),
             fact.GetType().Name,
             fact.Began.ToString(),
             grade > 0 ? $"{says}, grade {grade}" : says,

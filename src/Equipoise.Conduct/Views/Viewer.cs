@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 
@@ -174,10 +175,10 @@ public sealed partial class Viewer
     /// participant.
     /// </summary>
     /// <param name="participant">The participant.</param>
-    /// <param name="sequence">The row of the value as it stands.</param>
-    public IReadOnlyList<RecordedView> History(string participant, long sequence)
+    /// <param name="number">The row of the value as it stands, as the views number it for this viewer.</param>
+    public IReadOnlyList<RecordedView> History(string participant, long number)
     {
-        if (Seen(participant) is not { } who)
+        if (Seen(participant) is not { } who || RowOf(who, number) is not { } sequence)
             return [];
         var canSeeArms = SeesArms(who.Site);
         return
@@ -186,7 +187,7 @@ public sealed partial class Viewer
                 .Entries.Where(entry => entry.Sequence == sequence)
                 .SelectMany(entry => entry.History())
                 .Where(entry => canSeeArms || !((ParticipantEvent)entry.Event).TellsArm)
-                .Select(entry => RecordedView.Of(entry, Trial)),
+                .Select(entry => RecordedView.Of(entry, Trial) with { Sequence = NumberOf(who, entry.Sequence) }),
         ];
     }
 

@@ -1,8 +1,13 @@
+using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
+using Equipoise.Conduct.Treatment;
 using Equipoise.Protocol;
 using Equipoise.Server.Tests.Events;
 using Equipoise.Server.Tests.Rights;
+using Equipoise.Server.Trial;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Server.Tests.Attacks;
@@ -69,6 +74,34 @@ public sealed class ConcealmentCrawl
         one["una"].ShouldNotBe(other["una"]);
         foreach (var person in new[] { "carla", "ida", "paul", "mona", "dora", "ben", "sara", "ines", "sigi" })
             one[person].ShouldContain(page => page.Text.Contains("the arm was told to Ida Investigator", StringComparison.Ordinal), person);
+    }
+
+    [Fact]
+    public async Task Nothing_that_the_blinded_see_depends_on_how_many_doses_an_arm_is_given()
+    {
+        var (one, other) = await WithOtherArms(
+            SmallTrial.Protocol,
+            server =>
+            {
+                var conduct = server.Part<RunningTrial>().Conduct!;
+                var today = new DateOnly(2018, 6, 1);
+                var arm = SmallTrial.Protocol.Arms.Single(arm => arm.Id == server.State.Find(Unblinded)!.Randomized!.Arm);
+                List<TrialCommand> commands =
+                [
+                    .. arm.Gives.Contains("palbociclib") ? [new GiveDose(Unblinded, "palbociclib", 1, 125, today, today)] : (TrialCommand[])[],
+                    new RecordLabValue(Unblinded, "neutrophils", 1.2, today),
+                    new RecordLabValue(Unblinded, "neutrophils", 2.1, today) { ReasonForChange = "Misread" },
+                    new RecordForm(Unblinded, new("cycle", 1, "vital-signs"), [new("systolic", "120")], today),
+                    new RecordVisit(Unblinded, "cycle", 1, today),
+                ];
+                foreach (var command in commands)
+                    conduct.Do(command, "carla").ShouldBeOfType<Decision.Accepted>($"{command}");
+                conduct.Do(new MarkEnteredInError(Unblinded, conduct.State.Head.Sequence, "Of another", today), "carla").ShouldBeOfType<Decision.Accepted>();
+                return Task.CompletedTask;
+            }
+        );
+        Compare(one, other, ["ben", "ada"]);
+        one["ben"].ShouldContain(page => page.Place.StartsWith($"/p/{Unblinded}/history/", StringComparison.Ordinal) && page.Text.Contains("Misread", StringComparison.Ordinal));
     }
 
     /// <summary>A randomized participant whose arm differs between the two trials.</summary>

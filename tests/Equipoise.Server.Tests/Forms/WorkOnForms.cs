@@ -106,7 +106,7 @@ public sealed class WorkOnForms
         var box = again.Page.QuerySelector("input[type=checkbox]")!;
         await FillIn(carla, Vitals, ("i-systolic", "131"), ("reason", "Misread"));
         var late = await Opened.Of(ida, again, sign).Send((box.GetAttribute("name")!, box.GetAttribute("value")!), ("proof-password", ServerUnderTest.Password));
-        late.Words.ShouldContain("a value was changed since you looked");
+        late.Words.ShouldContain("the value was changed since you looked: carla recorded ");
         (await carla.Get(sign)).Status.ShouldBe(403);
     }
 

@@ -39,7 +39,7 @@ public sealed class TamperingTests
     [InlineData("UPDATE log SET recorded_at = '2018-03-01T12:00:00.0000000Z' WHERE sequence = 3", 3)]
     [InlineData("UPDATE log SET kind = 'DeathRecorded' WHERE sequence = 3", 3)]
     [InlineData("UPDATE log SET hash = replace(hash, 'a', 'b') WHERE sequence = 9", 9)]
-    [InlineData("UPDATE log SET previous_hash = replace(previous_hash, 'a', 'b') WHERE sequence = 9", 9)]
+    [InlineData("UPDATE log SET previous_hash = CASE substr(previous_hash, 1, 1) WHEN 'a' THEN 'b' ELSE 'a' END || substr(previous_hash, 2) WHERE sequence = 9", 9)]
     [InlineData("UPDATE log SET payload = 'not json' WHERE sequence = 83", 83)]
     public void An_edited_row_is_named(string sql, long row)
     {

@@ -19,7 +19,7 @@ public sealed class FormProblemTests
             "  history:\n    label: Medical history\n",
             "  history:\n    label: Medical history\n    filled in by: ‸participant\n",
             "forms.history.filled in by",
-            "a group of the form repeats"
+            "is the participant, and a group of the form repeats"
         );
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class FormsPartTests
     public void Patina_asks_its_forms_at_their_visits()
     {
         patina.Forms.Select(form => form.Id)
-            .ShouldBe(["demographics", "history", "performance-status", "vital-signs", "quality-of-life"]);
+            .ShouldBe(["demographics", "history", "performance-status", "vital-signs", "quality-of-life", "own-words"]);
+        patina.Forms.Where(form => form.IsParticipantsOwn).Select(form => form.Id).ShouldBe(["own-words"]);
         var life = patina.Forms[4];
         life.At.ShouldBe([new FormTiming("baseline", 1, 1, 1), new FormTiming("cycle", 4, null, 3)]);
         Enumerable.Range(1, 12).Where(cycle => life.IsFilledInAt("cycle", cycle)).ShouldBe([4, 7, 10]);

@@ -63,11 +63,9 @@ static class FormWork
         var typed = Typed.Of(visitor.Http);
         List<ItemPlace> items = [];
         // What was compared is what the page showed: a value that was changed since was not.
+        var version = view.Version;
         if (typed["all"].Length > 0)
-        {
-            if (typed["all"] != Printed(view.Version))
-                typed.With(null, "A value was changed since you looked: compare again.");
-        }
+            version = Version(typed["all"]);
         else
             foreach (var item in view.Items)
                 if (typed[$"v-{FormWords.Field(item)}"] is { Length: > 0 } seen)
@@ -77,8 +75,12 @@ static class FormWork
                         typed.With(null, $"{item.Ask}: the value was changed since you looked: compare again.");
         if (items.Count == 0 && typed["all"].Length == 0 && typed.IsRead)
             typed.With(null, "Choose the values that agree with the source.");
-        return await Do(visitor, view, typed, new MarkVerified(participant, place, items));
+        return await Do(visitor, view, typed, new MarkVerified(participant, place, items) { BasedOn = version });
     }
+
+    /// <summary>The version of a form that a page showed; -1 for what is none.</summary>
+    internal static long Version(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
 
     static string Printed(long version) => version.ToString(CultureInfo.InvariantCulture);
 

@@ -41,22 +41,24 @@ static class SigningOfForms
     static async Task<IResult> Sign(Visitor visitor, Proofs proofs, string participant)
     {
         var typed = Typed.Of(visitor.Http);
-        List<FormView> forms = [];
+        List<(FormView Form, long Seen)> forms = [];
         foreach (var field in typed.Fields.Where(field => field.StartsWith(Chosen, StringComparison.Ordinal)))
             if (Place(field) is not { } place || visitor.Views.Form(participant, place) is not { } form)
                 typed.With(null, "There is no such form.");
-            else if (typed[field] != form.Version.ToString(CultureInfo.InvariantCulture))
-                typed.With(null, $"{form.Standing.Label}, {form.VisitLabel}: a value was changed since you looked. Look again.");
             else
-                forms.Add(form);
+                // What is no version of the form is none that anybody saw, and the rules say so.
+                forms.Add((form, FormWork.Version(typed[field])));
         if (forms.Count == 0 && typed.IsRead)
             typed.With(null, "Choose the forms that you sign.");
         if (typed.IsRead && await proofs.SignAsync(visitor, typed, SignForm.Meaning) is { } signature)
-            foreach (var form in forms)
+            foreach (var (form, seen) in forms)
             {
                 // Sent again, each form is answered as the first time.
                 var key = Token.Hash($"{typed["key"]}/{form.Place}");
-                await visitor.Gives(typed, new SignForm(participant, form.Place, signature), key);
+                var command = new SignForm(participant, form.Place, signature) { BasedOn = seen };
+                if (await visitor.DoAsync(command, key) is Decision.Refused refused)
+                    foreach (var reason in refused.Reasons)
+                        typed.With(null, $"{form.Standing.Label}, {form.VisitLabel}: {reason.Words}");
             }
         return typed.IsRead
             ? FromScript.GoTo(visitor.Http, $"/p/{participant}/sign?signed=yes")

@@ -66,7 +66,7 @@ public sealed class RightsTests
             new Equipoise.Conduct.Forms.MarkVerified("101-001", new("baseline", 1, "demographics"), []),
             new Equipoise.Conduct.Forms.OpenQuery("101-001", new("baseline", 1, "demographics"), null, "Why?"),
             new Equipoise.Conduct.FollowUp.DeclareError("101-001", 1, "Wrong", day, PatinaTrial.Signature("", PatinaTrial.At(day))),
-            new Equipoise.Conduct.Randomization.UnblindParticipant("101-001", 0, "Overdose", day, PatinaTrial.Signature("", PatinaTrial.At(day))),
+            new Equipoise.Conduct.Randomization.UnblindParticipant("101-001", Equipoise.Conduct.Randomization.UnblindingPurpose.Emergency, "Overdose", day, PatinaTrial.Signature("", PatinaTrial.At(day))),
             new Equipoise.Conduct.FollowUp.ConfirmError("101-001", 1, day, PatinaTrial.Signature("", PatinaTrial.At(day))),
             new Equipoise.Conduct.Closing.CutOffData(day),
             new AddPerson("somebody", "Somebody"),

@@ -10,7 +10,6 @@ using Equipoise.Conduct.Views;
 using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
-using Equipoise.Trial.Tests.Conduct.Attacks;
 using Equipoise.Trial.Tests.Conduct.Tabulation;
 using Equipoise.Trial.Tests.Protocol;
 using Equipoise.TrialLog;

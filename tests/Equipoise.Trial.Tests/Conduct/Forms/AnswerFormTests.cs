@@ -2,7 +2,6 @@ using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Views;
-using Equipoise.Trial.Tests.Conduct.Attacks;
 using Equipoise.Trial.Tests.Conduct.Allocating;
 using Equipoise.TrialLog;
 

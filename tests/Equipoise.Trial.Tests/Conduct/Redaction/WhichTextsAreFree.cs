@@ -59,7 +59,7 @@ public sealed class WhichTextsAreFree
             PlannedItemNotDone: Name
             ProtocolAmended: BlockSizesCommitment, ProtocolSha256, ProtocolText, Version
             QueryOpened: Form, ItemId, Visit
-            Refusal: Rule
+            Refusal: About, Rule
             Request: Digest, Key
             RequestChangedNothing: Asked
             RequestRefused: Asked

@@ -2,6 +2,7 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Record;
+using Equipoise.Conduct.Treatment;
 using Equipoise.Conduct.Views;
 using Equipoise.Trial.Tests.Conduct.Odm;
 using Equipoise.TrialLog;
@@ -71,7 +72,31 @@ public sealed class TimelineSeen
         telling.Count.ShouldBeGreaterThan(3);
         var seen = Facts(trial, "data-manager");
         telling.ShouldBeSubsetOf(seen.Select(one => one.Sequence));
-        Facts(trial, "blinded").ShouldBe(seen.Where(one => !telling.Contains(one.Sequence)));
+        // Rows have other numbers for whoever sees fewer of them, and a mark names its row by that number.
+        TimelineFact Unnumbered(TimelineFact fact) =>
+            fact with { Sequence = 0, Says = fact.Kind is nameof(EnteredInError) or nameof(ErrorDeclared) ? "" : fact.Says };
+        Facts(trial, "blinded").Select(Unnumbered).ShouldBe(seen.Where(one => !telling.Contains(one.Sequence)).Select(Unnumbered));
+    }
+
+    [Fact]
+    public void Rows_have_their_place_among_those_that_the_blinded_see_for_a_number_and_their_history_is_found_by_it()
+    {
+        using var without = PatinaTrial.WithRandomized();
+        using var with = PatinaTrial.WithRandomized().With(new GiveDose(Id, "endocrine", 1, null, day, day), new GiveDose(Id, "endocrine", 2, null, day.AddDays(28), day.AddDays(28)));
+        foreach (var trial in new[] { without, with })
+        {
+            trial.Appoint("blinded", Role.BlindedStatistician, null);
+            trial.With(new RecordLabValue(Id, "platelets", 150, day), new RecordLabValue(Id, "platelets", 210, day) { ReasonForChange = "Misread" });
+        }
+        Facts(with, "blinded").ShouldBe(Facts(without, "blinded"));
+        Facts(with, "nurse").Single(fact => fact.IsCorrected).Sequence.ShouldBe(with.Rows[^1].Sequence);
+        var look = with.Look("blinded");
+        var corrected = Facts(with, "blinded").Single(fact => fact.IsCorrected);
+        var history = look.History(Id, corrected.Sequence);
+        history.Select(one => one.Reason).ShouldBe(["Misread", null]);
+        history.Select(one => one.Sequence).ShouldBe([corrected.Sequence, corrected.Sequence - 1]);
+        look.History(Id, corrected.Sequence + 1).ShouldBeEmpty();
+        look.History(Id, 0).ShouldBeEmpty();
     }
 
     [Fact]
