@@ -25,11 +25,11 @@ public static class DemoAccounts
         var state = TrialState.Of(log.Read());
         if (state.Opened is not { Synthetic: true })
             throw new InvalidOperationException("A demonstration is of virtual participants only.");
-        // Not every site fills in forms in a rehearsal: the one with the most of them has the most to look at.
+        // Not every site fills in forms in a rehearsal: of those that do, the one with the most participants.
         var busiest =
             state
                 .Participants.GroupBy(who => who.Site)
-                .MaxBy(site => (site.Sum(who => who.EntriesOf<FormItemRecorded>().Count()), site.Count()))
+                .MaxBy(site => (site.Any(who => who.EntriesOf<FormItemRecorded>().Any()), site.Count()))
                 ?.Key
             ?? state.Sites.Keys.Order().First();
         var password = Token.Draw()[..16];
