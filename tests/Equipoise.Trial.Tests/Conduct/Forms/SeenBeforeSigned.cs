@@ -34,7 +34,7 @@ public sealed class SeenBeforeSigned
         trial.With(Record(new ItemEntry("weight", "71") { ReasonForChange = "Read again" }));
         var refused = ((Decision.Refused)trial.Do(Sign(seen))).Reasons.ShouldHaveSingleItem();
         (refused.Rule, refused.About).ShouldBe(("changed-since-seen", "weight"));
-        refused.Words.ShouldStartWith("Weight (weight): the value was changed since you looked: nurse recorded 71 on 2024-01-15");
+        refused.Words.ShouldStartWith("Weight (weight): the value was changed since you looked: investigator recorded 71 on 2024-01-15");
         trial.RefusalsOf(Sign(Version(trial) + 1)).ShouldBe(["unknown-version"]);
         trial.RefusalsOf(Sign(Version(trial))).ShouldBeEmpty();
         trial.Verified().Problems.ShouldBeEmpty();
