@@ -13,7 +13,11 @@ public sealed record FollowUpPlan(
     IReadOnlyList<LaboratoryTest> Laboratory,
     IReadOnlyList<VisitPlan> Visits,
     AdverseEventPlan? AdverseEvents
-);
+)
+{
+    /// <summary>How laboratories write their files, by name; empty where none is described.</summary>
+    public IReadOnlyList<LaboratoryFileLayout> LaboratoryFiles { get; init; } = [];
+}
 
 /// <summary>The schedule of tumor assessments, counted from randomization.</summary>
 /// <param name="Every">The planned interval.</param>

@@ -52,6 +52,9 @@ public sealed partial class Viewer
     public LaboratoryView? Laboratory(string participant) =>
         Seen(participant) is { } who ? LaboratoryView.Of(this, who) : null;
 
+    /// <summary>How laboratories write their files, by the protocol in force.</summary>
+    public IReadOnlyList<Protocol.LaboratoryFileLayout> LaboratoryFiles => InForce.Protocol.FollowUp?.LaboratoryFiles ?? [];
+
     /// <summary>
     /// How values would be graded if they were recorded; those of tests that the protocol does not have are left out.
     /// </summary>

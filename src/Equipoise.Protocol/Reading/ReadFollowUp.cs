@@ -21,12 +21,19 @@ static class ReadFollowUp
     };
 
     public static FollowUpPlan? From(YamlCursor part) =>
-        part.Fields(fields => new FollowUpPlan(
-            fields.Optional("tumor assessment") is { IsPresent: true } tumor ? Tumor(tumor) : null,
-            fields.Optional("laboratory") is { IsPresent: true } laboratory ? ReadLaboratory.From(laboratory) : [],
-            fields.Optional("visits") is { IsPresent: true } visits ? visits.Each(Visit) : [],
-            fields.Optional("adverse events") is { IsPresent: true } adverse ? AdverseEvents(adverse) : null
-        ));
+        part.Fields(fields =>
+        {
+            IReadOnlyList<LaboratoryFileLayout> files = [];
+            return new FollowUpPlan(
+                fields.Optional("tumor assessment") is { IsPresent: true } tumor ? Tumor(tumor) : null,
+                fields.Optional("laboratory") is { IsPresent: true } laboratory ? ReadLaboratory.From(laboratory, out files) : [],
+                fields.Optional("visits") is { IsPresent: true } visits ? visits.Each(Visit) : [],
+                fields.Optional("adverse events") is { IsPresent: true } adverse ? AdverseEvents(adverse) : null
+            )
+            {
+                LaboratoryFiles = files,
+            };
+        });
 
     static TumorAssessmentPlan? Tumor(YamlCursor part) =>
         part.Fields(fields =>

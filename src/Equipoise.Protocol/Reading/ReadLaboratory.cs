@@ -12,9 +12,10 @@ static class ReadLaboratory
     const int CycleLength = 28;
     const int MostDecimals = 10;
 
-    public static IReadOnlyList<LaboratoryTest> From(YamlCursor part)
+    public static IReadOnlyList<LaboratoryTest> From(YamlCursor part, out IReadOnlyList<LaboratoryFileLayout> files)
     {
         IReadOnlyList<LaboratoryTest> tests = [];
+        IReadOnlyList<LaboratoryFileLayout> layouts = [];
         part.Fields(fields =>
         {
             var when = Timings(fields.Required("when", "a list such as [day 1 of each cycle, day 15 of cycles 1-2]"));
@@ -28,8 +29,11 @@ static class ReadLaboratory
                     }
                 );
             RefuseSameCode(part.At("tests"), tests);
+            if (fields.Optional("files") is { IsPresent: true } described)
+                layouts = ReadLaboratoryFiles.From(described, tests);
             return tests;
         });
+        files = layouts;
         return tests;
     }
 

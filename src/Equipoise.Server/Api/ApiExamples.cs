@@ -14,6 +14,10 @@ static class ApiExamples
             {"rows":[{"participant":"101-01",
               "result":{"test":"platelets","value":10,"comparator":"<","unit":"10^9/L","on":"2018-06-01"}}]}
             """
+        : type == typeof(SentFile)
+            ? """
+            {"file":"SUBJECT;COLLECTED;ANALYTE;RESULT;UNIT\n101-01;01.06.2018;ANC;1,8;G/l","layout":"central"}
+            """
         : type == typeof(RandomizationTold)
             ? """{"participant":"101-01","on":"2018-06-01","arm":"palbociclib","armName":"Palbociclib"}"""
         : type == typeof(ProblemTold)

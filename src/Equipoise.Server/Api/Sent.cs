@@ -62,6 +62,12 @@ sealed record SentBatch(
     [Description("The results.")] IReadOnlyList<SentRow> Rows
 );
 
+/// <summary>A file as a laboratory writes it.</summary>
+sealed record SentFile(
+    [Description("The text of the file: the names of the columns, then a value a line; at most 5000 of them.")] string File,
+    [Description("How it is written: a layout of the protocol; null for the columns of the program.")] string? Layout = null
+);
+
 /// <summary>A result with its participant.</summary>
 sealed record SentRow(
     [Description("The participant.")] string Participant,

@@ -26,7 +26,7 @@ static class TrialApi
 {
     const string One = "/participants/{participant}";
     const string Number = "The identifier of the participant.";
-    const long LargestBatch = 1024 * 1024;
+    internal const long LargestBatch = 1024 * 1024;
     const int MostPages = 1_000_000;
 
     internal static void MapApi(this IEndpointRouteBuilder to)
@@ -52,6 +52,7 @@ static class TrialApi
             .ForPrograms(Act.Record)
             .Takes<SentBatch, BatchTold>("recordResults")
             .WithMetadata(new TakesAtMost(LargestBatch));
+        api.MapLaboratoryFiles();
         to.MapDocument();
     }
 
@@ -296,6 +297,6 @@ static class TrialApi
             _ => Outcome.Recorded,
         };
 
-    static IResult Told<T>(T told, int status = StatusCodes.Status200OK) =>
+    internal static IResult Told<T>(T told, int status = StatusCodes.Status200OK) =>
         Results.Json(told, ApiJson.Options, "application/json; charset=utf-8", status);
 }

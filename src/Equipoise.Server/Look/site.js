@@ -27,9 +27,12 @@ async function submit(form, button) {
   const body = new FormData(form, button);
   const buttons = [...form.querySelectorAll("button")];
   buttons.forEach((one) => (one.disabled = true));
+  // What is saved leaves no draft behind.
+  form.isSent = true;
   try {
     const answer = await send(form.getAttribute("action"), body);
     const place = answer.headers.get("Equipoise-Place");
+    form.isSent = !!place;
     if (place) return location.assign(place);
     if (answer.status === 401) return signInOver(form, button);
     const main = mainOf(await answer.text());
@@ -37,6 +40,7 @@ async function submit(form, button) {
     // A page about anything else would take the place of what was typed.
     say(form, `${(main && $("p", main)?.textContent) || answer.status} Not saved: what you typed is still here.`);
   } catch {
+    form.isSent = false;
     say(form, "Not saved: no connection. What you typed is still here. Save again.");
   } finally {
     buttons.forEach((one) => (one.disabled = false));
@@ -120,6 +124,7 @@ function ready(root) {
     form.addEventListener("input", () => keys++);
     if (kept)
       form.addEventListener("input", later(async () => {
+        if (form.isSent) return;
         const sent = keys;
         const answer = await send(form.dataset.draft, new FormData(form)).catch(() => null);
         if (answer?.status === 200) tell(await answer.text(), () => sent === keys);

@@ -64,7 +64,8 @@ static class DosePages
     internal const string Stopped = "form-stop";
 
     /// <summary>The name of a form of a treatment.</summary>
-    internal static string Form(string? treatment, string form) => $"dose?treatment={Uri.EscapeDataString(treatment ?? "")}#{form}";
+    internal static string Form(string? treatment, string form) =>
+        $"dose?treatment={Uri.EscapeDataString(treatment ?? "")}#{form}";
 
     /// <summary>The occasion of a decision, and what is answered of what the rules need to know.</summary>
     static (int Cycle, int Day, DoseAnswers Answers) Asked(Typed typed) =>

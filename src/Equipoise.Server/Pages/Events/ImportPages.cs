@@ -20,7 +20,8 @@ static class ImportPages
 
     internal static void MapImport(this IEndpointRouteBuilder to)
     {
-        to.MapGet("/lab-import", () => Page.Of<ImportPage>()).For(Act.Record);
+        to.MapGet("/lab-import", (Visitor visitor) => Page.Of<ImportPage>(("Layouts", visitor.Views.LaboratoryFiles)))
+            .For(Act.Record);
         TakesFile(to.MapPost("/lab-import", Look).For(Act.Record));
         TakesFile(to.MapPost("/lab-import/record", Record).For(Act.Record));
     }
@@ -37,10 +38,13 @@ static class ImportPages
 
     sealed record Takes(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 
-    static async Task<(string Text, LaboratoryFile? File)> Read(HttpContext http, Typed typed)
+    static async Task<(string Text, LaboratoryFile? File)> Read(Visitor visitor, Typed typed)
     {
         var text = typed["csv"];
-        if (http.Request.Form.Files.GetFile("file") is { Length: > 0 } sent)
+        var layout = visitor.Views.LaboratoryFiles.FirstOrDefault(one => one.Id == typed["layout"]);
+        if (layout is null && typed["layout"].Length > 0)
+            typed.With("layout", "The protocol has no such layout.");
+        if (visitor.Http.Request.Form.Files.GetFile("file") is { Length: > 0 } sent)
         {
             if (sent.Length > Largest)
             {
@@ -56,7 +60,7 @@ static class ImportPages
             typed.With("csv", "Choose a file, or paste its lines.");
         if (!typed.IsRead)
             return ("", null);
-        var file = LaboratoryFile.Read(text);
+        var file = LaboratoryFile.Read(text, layout);
         if (file.Problem is { } problem)
             typed.With("csv", problem);
         return (text, file.Problem is null ? file : null);
@@ -66,20 +70,20 @@ static class ImportPages
     static async Task<IResult> Look(Visitor visitor)
     {
         var typed = Typed.Of(visitor.Http);
-        var (text, file) = await Read(visitor.Http, typed);
+        var (text, file) = await Read(visitor, typed);
         return file is null
-            ? Page.Of<ImportPage>(typed)
+            ? Page.Of<ImportPage>(typed, ("Layouts", visitor.Views.LaboratoryFiles))
             : Page.Of<ImportPage>(
                 typed,
                 ("File", file),
                 ("Text", text),
-                ("Rows", file.Lines.Select(line => Verdict(visitor, line)).ToList())
+                ("Rows", file.Lines.Select(line => Verdict(visitor, file, line)).ToList())
             );
     }
 
-    static ImportRow Verdict(Visitor visitor, LaboratoryLine line)
+    static ImportRow Verdict(Visitor visitor, LaboratoryFile file, LaboratoryLine line)
     {
-        var (command, wrong) = line.Of(visitor);
+        var (command, wrong) = line.Of(visitor, file.Layout);
         if (command is null)
             return new(line, ImportOutcome.Refused, wrong!, null);
         if (IsRecorded(visitor, command))
@@ -107,26 +111,35 @@ static class ImportPages
     static async Task<IResult> Record(Visitor visitor)
     {
         var typed = Typed.Of(visitor.Http);
-        var (_, file) = await Read(visitor.Http, typed);
+        var (_, file) = await Read(visitor, typed);
         if (file is null)
-            return Page.Of<ImportPage>(typed);
+            return Page.Of<ImportPage>(typed, ("Layouts", visitor.Views.LaboratoryFiles));
+        return Page.Of<ImportPage>(("File", file), ("Rows", await TakeAll(visitor, file)), ("IsDone", true));
+    }
+
+    /// <summary>Records what can be recorded of a file, and says of each line what became of it.</summary>
+    internal static async Task<IReadOnlyList<ImportRow>> TakeAll(Visitor visitor, LaboratoryFile file)
+    {
         List<ImportRow> rows = [];
         // Those that wait together are written together.
         foreach (var part in file.Lines.Chunk(200))
             rows.AddRange(await Task.WhenAll(part.Select(line => Take(visitor, file, line))));
-        return Page.Of<ImportPage>(("File", file), ("Rows", rows), ("IsDone", true));
+        return rows;
     }
 
     static async Task<ImportRow> Take(Visitor visitor, LaboratoryFile file, LaboratoryLine line)
     {
-        var (command, wrong) = line.Of(visitor);
+        var (command, wrong) = line.Of(visitor, file.Layout);
         if (command is null)
-            return new(line, ImportOutcome.Refused, wrong!, null);
+            return new(line, ImportOutcome.Refused, wrong!, null) { Reasons = [new("unreadable-line", wrong!)] };
         if (IsRecorded(visitor, command))
             return new(line, ImportOutcome.RecordedBefore, "was recorded before", null);
-        return await visitor.DoAsync(command, $"lab/{file.Sha256}/{line.Number}") switch
+        return await visitor.DoAsync(command, file.KeyOf(line)) switch
         {
-            Decision.Refused refused => new(line, ImportOutcome.Refused, Words(refused.Reasons), null),
+            Decision.Refused refused => new(line, ImportOutcome.Refused, Words(refused.Reasons), null)
+            {
+                Reasons = refused.Reasons,
+            },
             Decision.Accepted { AlreadyRecorded: true } => new(line, ImportOutcome.RecordedBefore, "was recorded before", null),
             _ => new(line, ImportOutcome.Taken, "recorded", null),
         };
@@ -151,4 +164,8 @@ public enum ImportOutcome
 /// <param name="Outcome">What becomes of it.</param>
 /// <param name="Says">The same in words, or why not.</param>
 /// <param name="Graded">The value with its grade; null where it is not told.</param>
-public sealed record ImportRow(LaboratoryLine Line, ImportOutcome Outcome, string Says, LaboratoryValueView? Graded);
+public sealed record ImportRow(LaboratoryLine Line, ImportOutcome Outcome, string Says, LaboratoryValueView? Graded)
+{
+    /// <summary>Why it is not recorded; empty where it is, or was before.</summary>
+    public IReadOnlyList<Refusal> Reasons { get; init; } = [];
+}

@@ -189,7 +189,9 @@ static class FormPages
             : FormWords.Address(participant, place.Visit, place.Occurrence);
     }
 
-    /// <summary>Keeps what is typed, and answers with what there is to say about it, each piece for its place on the page.</summary>
+    /// <summary>
+    /// Keeps what is typed, and answers with what there is to say about it, each piece for its place on the page.
+    /// </summary>
     static IResult Keep(Visitor visitor, Drafts drafts, string participant, string visit, int number, string form)
     {
         FormPlace place = new(visit, number, form);
