@@ -3,6 +3,7 @@ using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Views;
 using Equipoise.Protocol;
+using Equipoise.Server.Measures;
 using Equipoise.Server.Sessions;
 using Microsoft.AspNetCore.Http;
 
@@ -12,17 +13,19 @@ namespace Equipoise.Server.Endpoints;
 public sealed class Visitor
 {
     readonly TrialConduct conduct;
+    readonly Measured measured;
 
     internal Visitor(
         HttpContext http,
         TrialConduct conduct,
+        Measured measured,
         TrialState state,
         TrialRules rules,
         Person person,
         DateTimeOffset now
     )
     {
-        (Http, this.conduct, State, Rules, Person, Now) = (http, conduct, state, rules, person, now);
+        (Http, this.conduct, this.measured, State, Rules, Person, Now) = (http, conduct, measured, state, rules, person, now);
         Views = new(state, rules, person, now);
     }
 
@@ -62,7 +65,12 @@ public sealed class Visitor
         State.Sites.TryGetValue(site, out var where) ? TimeZoneInfo.FindSystemTimeZoneById(where.TimeZone) : TimeZoneInfo.Utc;
 
     /// <summary>Gives a command in the name of this person.</summary>
-    internal Task<Decision> DoAsync(TrialCommand command, string? key) => conduct.DoAsync(command, Person.Id, key);
+    internal async Task<Decision> DoAsync(TrialCommand command, string? key)
+    {
+        var decision = await conduct.DoAsync(command, Person.Id, key);
+        measured.Decided(decision);
+        return decision;
+    }
 
     /// <summary>What speaks against a command, as things stand.</summary>
     internal IReadOnlyList<Refusal> Weigh(TrialCommand command) => conduct.Weigh(command, Person.Id);
