@@ -16,6 +16,14 @@ if (args is ["conduct", var protocol, var postgres, .. var sizes])
     return;
 }
 
+// server EXAMPLE CONNECTION FOLDER PROGRAM [PART...]: measures the server. Called by bench/server.
+if (args is ["server", var example, var database, var kept, var serving, .. var parts])
+{
+    await foreach (var part in Equipoise.Benchmarks.Server.ServerUnderLoad.Measure(example, database, kept, serving, parts))
+        Console.WriteLine(part);
+    return;
+}
+
 // compare FOLDER: writes the data, measures both sides in turn, prints the table. Called by bench/compare-with-r.
 // here PART: measures this side alone, of the cases whose name has the part. For use while a loop is being worked on.
 if (args is ["here", var wanted])

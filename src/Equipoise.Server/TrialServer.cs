@@ -3,6 +3,7 @@ using Equipoise.Server.Accounts;
 using Equipoise.Server.Api;
 using Equipoise.Server.Endpoints;
 using Equipoise.Server.Look;
+using Equipoise.Server.Measures;
 using Equipoise.Server.Pages;
 using Equipoise.Server.Pages.Administration;
 using Equipoise.Server.Pages.Answering;
@@ -84,7 +85,7 @@ public static class TrialServer
         services.AddSingleton<AccessTrail>().AddHostedService(all => all.GetRequiredService<AccessTrail>());
         services.AddHostedService<Housekeeping>();
         services.AddSingleton<TrialOfPages>().AddSingleton<SessionTable>().AddSingleton<ApiKeys>().AddSingleton<Attempts>();
-        services.AddSingleton<KeyRate>().AddApi();
+        services.AddSingleton<KeyRate>().AddMeasures().AddApi();
         services.AddSingleton<Invitations>().AddSingleton<Challenges>().AddSingleton<Passwords>().AddSingleton<AccountStore>();
         services.AddScoped<Identification>().AddScoped<Passkeys>().AddScoped<Proofs>().AddSingleton<AccountParts>();
         services.AddScoped<AccountOverview>().AddSingleton<Drafts>().AddSingleton<AnswerCodes>();
@@ -127,6 +128,7 @@ public static class TrialServer
     static void Pipeline(WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.Use(app.Services.GetRequiredService<Measured>().Request);
         app.Use(Guarded.Headers);
         app.UseMiddleware<StatusPages>();
         app.UseRouting();

@@ -76,6 +76,25 @@ public sealed class ServerUnderTest : IAsyncDisposable
         return server;
     }
 
+    /// <summary>A server that tests ask in this process, with something of its own beside what every server has.</summary>
+    internal static async Task<ServerUnderTest> StartWith(Action<WebApplicationBuilder> host, params SmallTrial.Step[] steps)
+    {
+        var server = new ServerUnderTest(
+            SmallTrial.Rules(),
+            with: null,
+            builder =>
+            {
+                builder.WebHost.UseTestServer();
+                host(builder);
+            },
+            "http://localhost",
+            steps
+        );
+        await server.App.StartAsync();
+        await server.Ready();
+        return server;
+    }
+
     /// <summary>A server of a log that nobody opened yet and where nobody has an account, asked from that address.</summary>
     internal static async Task<ServerUnderTest> StartEmpty(TrialRules rules, Func<ServedTrial, ServedTrial> with, IPAddress from)
     {

@@ -53,7 +53,7 @@ sealed class ReadyTrial : IDisposable
         {
             Accept(new ScreenParticipant(id, "101", 57, Sex.Female, day));
             Accept(new RecordConsent(id, day));
-            Accept(new AssessEligibility(id, Answers(), day));
+            Accept(new AssessEligibility(id, Answers(Protocol), day));
             Accept(
                 new SignEligibility(
                     id,
@@ -98,8 +98,9 @@ sealed class ReadyTrial : IDisposable
         batch = null;
     }
 
-    Dictionary<string, Answer> Answers() =>
-        Protocol.Eligibility.ToDictionary(
+    /// <summary>Answers to every question of eligibility that permit entry.</summary>
+    public static Dictionary<string, Answer> Answers(TrialProtocol protocol) =>
+        protocol.Eligibility.ToDictionary(
             criterion => criterion.Id,
             criterion =>
                 criterion.Rule switch

@@ -38,6 +38,16 @@ public static class GradedLaboratory
     {
         ArgumentNullException.ThrowIfNull(participant);
         ArgumentNullException.ThrowIfNull(protocol);
+        return Of(participant, protocol, wanted: null);
+    }
+
+    /// <summary>Those among them that are wanted, in the same order; all where none is named.</summary>
+    internal static IReadOnlyList<GradedLaboratoryValue> Of(
+        ParticipantState participant,
+        TrialProtocol protocol,
+        IReadOnlySet<LabValueRecorded>? wanted
+    )
+    {
         if (protocol.FollowUp is not { } plan)
             return [];
         var dictionary = plan.AdverseEvents is { } adverse ? CtcaeDictionary.Find(adverse.Dictionary) : null;
@@ -45,12 +55,15 @@ public static class GradedLaboratory
         var start = FirstDayOfTreatment(participant);
         return
         [
-            .. from id in participant.All<LabValueRecorded>().Select(value => value.Test).Distinct()
+            .. from id in ((IEnumerable<LabValueRecorded>?)wanted ?? participant.All<LabValueRecorded>())
+                .Select(value => value.Test)
+                .Distinct()
             let values = participant.LaboratoryValues(id)
             let test = tests[id]
             let terms = dictionary?.Of(test.Code, test.Unit) ?? []
             let baseline = values.LastOrDefault(value => value.On <= start)
             from value in values
+            where wanted?.Contains(value) != false
             orderby value.On, test.Code, value.SampleNumber
             select new GradedLaboratoryValue(
                 value,

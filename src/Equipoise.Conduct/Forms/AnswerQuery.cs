@@ -42,6 +42,8 @@ public sealed record QueryAnswered(string Participant, int Query, [FreeText] str
 
     internal override TrialCommand AsAsked(Trace trace) => new AnswerQuery(Participant, Query, Text);
 
+    private protected override int? OfQuery => Query;
+
     private protected override void Apply(ParticipantForms forms, Entry entry) =>
         forms.Change(Query, query => query with { AnswerEntry = entry });
 }

@@ -54,6 +54,8 @@ public sealed record QueryClosed(string Participant, int Query, [FreeText] strin
     internal override string? WhyNotAsked =>
         Automatic ? "The program closes what it asked when a usual value is recorded." : null;
 
+    private protected override int? OfQuery => Query;
+
     private protected override void Apply(ParticipantForms forms, Entry entry) =>
         forms.Change(Query, query => query with { ClosingEntry = entry });
 }

@@ -18,8 +18,16 @@ public abstract record FormEvent : TrialEvent
     /// <summary>What it changes in the forms and queries of the participant.</summary>
     private protected abstract void Apply(ParticipantForms forms, Entry entry);
 
-    internal override void Apply(TrialState trial, Entry entry) =>
-        Apply(trial.Change(entry, Participant).Own<ParticipantForms>(), entry);
+    /// <summary>The number of the query that this is a step of; null for none.</summary>
+    private protected virtual int? OfQuery => null;
+
+    internal override void Apply(TrialState trial, Entry entry)
+    {
+        var forms = trial.Change(entry, Participant).Own<ParticipantForms>();
+        Apply(forms, entry);
+        if (OfQuery is { } number && forms.Query(number) is { } query)
+            trial.Own<QueriesOfTrial>().Take(Participant, query);
+    }
 }
 
 /// <summary>Such an event about one form.</summary>

@@ -76,6 +76,8 @@ public sealed record QueryOpened(
 
     internal override string? WhyNotAsked => Automatic ? "The program asks when an unusual value is recorded." : null;
 
+    private protected override int? OfQuery => Query;
+
     private protected override void Apply(ParticipantForms forms, Entry entry) => forms.Ask(new(entry, null, null));
 
     internal ItemPlace? ItemPlace => ItemId is null ? null : new(ItemId, Repeat ?? 1);

@@ -34,7 +34,7 @@ public sealed class TrialState
     {
         (parts, this.fold) = (new(shared.parts), fold);
         (places, whateverCase, bySite) = (shared.places, shared.whateverCase, shared.bySite);
-        (participants, Head, Trail) = (shared.participants, shared.Head, shared.Trail);
+        (participants, Head, Trail, Chapter) = (shared.participants, shared.Head, shared.Trail, shared.Chapter);
     }
 
     /// <summary>The state after these rows.</summary>
@@ -54,6 +54,9 @@ public sealed class TrialState
 
     /// <summary>Every entry; null before the first.</summary>
     internal Trail? Trail { get; private set; }
+
+    /// <summary>The last complete chapter of these entries; null before there is one.</summary>
+    internal Chapter? Chapter { get; private set; }
 
     /// <summary>Everyone who was screened, in order of screening.</summary>
     public IReadOnlyList<ParticipantState> Participants => participants;
@@ -101,6 +104,8 @@ public sealed class TrialState
             Own<RecordedTexts>().Add(entry.Sequence, entry.Texts);
         entry.Event.Apply(this, entry);
         Trail = new(entry, Trail);
+        if (entry.Sequence % Chapter.Length == 0)
+            Chapter = new(Trail, Chapter);
         if (entry.Event.Concerns is { } participant && places.ContainsKey(participant))
             Change(entry, participant).Follow(entry);
         Head = head;

@@ -33,6 +33,9 @@ public sealed record SafetyObligation(
             _ => $"first report to {Authority}",
         };
 
+    /// <summary>Whether somebody has still to be told.</summary>
+    internal bool IsOpen => Status is ObligationStatus.StartUnknown or ObligationStatus.Due or ObligationStatus.Overdue;
+
     internal static SafetyObligation Read(
         AdverseEventRecorded item,
         SafetyRule rule,

@@ -37,18 +37,23 @@ public sealed record AdverseEventView(
     internal static IReadOnlyList<AdverseEventView> Serious(Viewer viewer, string? site)
     {
         var authorities = viewer.Authorities;
-        return
+        List<(ParticipantState Who, Entry Entry)> sorted =
         [
             .. from one in viewer.SitesSeen(site)
             from who in viewer.Trial.At(one)
             from entry in who.EntriesOf<AdverseEventRecorded>()
             where ((AdverseEventRecorded)entry.Event).Serious
-            let seen = Of(viewer, who, entry, authorities)
-            orderby !seen.IsOpen,
-                seen.Clocks.Where(clock => clock.IsOpen).Min(clock => clock.Obligation.DueBefore),
-                seen.Sequence descending
-            select seen,
+            let open = SafetyClocks
+                .Of(who, (AdverseEventRecorded)entry.Event, authorities, viewer.Now)
+                .Where(obligation => obligation.IsOpen)
+                .ToList()
+            orderby open.Count == 0, open.Min(obligation => obligation.DueBefore), entry.Sequence descending
+            select (who, entry),
         ];
+        return new Lazily<AdverseEventView>(
+            sorted.Count,
+            number => Of(viewer, sorted[number].Who, sorted[number].Entry, authorities)
+        );
     }
 
     static AdverseEventView Of(Viewer viewer, ParticipantState who, Entry entry, IReadOnlyList<string> authorities)
@@ -80,7 +85,7 @@ public sealed record AdverseEventView(
 public sealed record ClockView(SafetyObligation Obligation, string Says, string Left)
 {
     /// <summary>Whether it is still to be done.</summary>
-    public bool IsOpen => Obligation.Status is ObligationStatus.StartUnknown or ObligationStatus.Due or ObligationStatus.Overdue;
+    public bool IsOpen => Obligation.IsOpen;
 
     internal static ClockView Of(SafetyObligation one, DateTimeOffset now) =>
         new(

@@ -33,11 +33,18 @@ public sealed record AuditView(IReadOnlyList<AuditRow> Rows, int Page, bool HasM
     internal static AuditView Of(Viewer viewer, AuditFilter filter, int page)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        var trail = filter.Participant is { } participant ? viewer.Seen(participant)?.Trail : viewer.Trial.Trail;
-        var wanted = Trail.LatestFirst(trail).Where(entry => IsMeant(entry, filter) && IsSeen(entry, viewer));
+        var all = filter.Participant is { } participant
+            ? Trail.LatestFirst(viewer.Seen(participant)?.Trail)
+            : Trail.LatestFirst(viewer.Trial.Trail, viewer.Trial.Chapter, chapter => MayHold(chapter, filter));
+        var wanted = all.Where(entry => IsMeant(entry, filter) && IsSeen(entry, viewer));
         List<Entry> found = [.. wanted.Skip((int)Math.Min(((long)page - 1) * Size, int.MaxValue)).Take(Size + 1)];
         return new([.. found.Take(Size).Select(entry => AuditRow.Of(entry, viewer))], page, found.Count > Size);
     }
+
+    static bool MayHold(Chapter chapter, AuditFilter filter) =>
+        (filter.Person is not { } person || chapter.IsBy(person))
+        && (filter.Day is not { } day || (chapter.FirstDay <= day && day <= chapter.LastDay))
+        && (filter.Kind is not { } kind || chapter.Has(kind));
 
     static bool IsMeant(Entry entry, AuditFilter filter) =>
         (filter.Person is not { } person || string.Equals(entry.Stamp.By, person, StringComparison.OrdinalIgnoreCase))

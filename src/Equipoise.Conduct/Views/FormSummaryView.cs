@@ -104,34 +104,34 @@ public sealed record FormsToSignView(
 /// <param name="Against">Why not, in sentences.</param>
 public sealed record FormNotReadyView(FormSummaryView Form, string VisitLabel, IReadOnlyList<string> Against);
 
-/// <summary>What is to be compared with the source documents, at the sites where somebody verifies.</summary>
+/// <summary>A page of what is to be compared with the source documents, at the sites where somebody verifies.</summary>
 /// <param name="Values">How many values are not verified.</param>
-/// <param name="Forms">The forms that have such values, the latest recorded first; at most <see cref="Most"/>.</param>
-public sealed record VerificationListView(int Values, IReadOnlyList<FormToVerifyView> Forms)
+/// <param name="Forms">The forms that have such values, the latest recorded first.</param>
+/// <param name="Page">Which page, from 1.</param>
+/// <param name="HasMore">Whether there are more after it.</param>
+public sealed record VerificationListView(int Values, IReadOnlyList<FormToVerifyView> Forms, int Page, bool HasMore)
 {
-    /// <summary>How many are shown at most.</summary>
-    public const int Most = 200;
+    /// <summary>How many stand on a page.</summary>
+    public const int Size = 50;
 
-    internal static VerificationListView Of(Viewer viewer)
+    internal static VerificationListView Of(Viewer viewer, int page)
     {
-        List<(ParticipantState Who, FormState Form, int Left)> all =
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
+        List<Unverified> all = [];
+        foreach (var site in viewer.SitesSeen(null).Where(site => viewer.May(Act.Verify, site)))
+            foreach (var who in viewer.Trial.At(site))
+                all.AddRange(Unverified.Of(who));
+        List<Unverified> found =
         [
-            .. from site in viewer.SitesSeen(null)
-            where viewer.May(Act.Verify, site)
-            from who in viewer.Trial.At(site)
-            from form in who.Forms.All
-            where !form.IsLocked
-            let left = form.Items.Count(item => item.Value is { Value: not null, Verified: null })
-            where left > 0
-            select (who, form, left),
+            .. all.OrderByDescending(one => one.Form.Version)
+                .Skip((int)Math.Min(((long)page - 1) * Size, int.MaxValue))
+                .Take(Size + 1),
         ];
         return new(
             all.Sum(one => one.Left),
-            [
-                .. all.OrderByDescending(one => one.Form.Version)
-                    .Take(Most)
-                    .Select(one => FormToVerifyView.Of(viewer, one.Who, one.Form, one.Left)),
-            ]
+            [.. found.Take(Size).Select(one => FormToVerifyView.Of(viewer, one))],
+            page,
+            found.Count > Size
         );
     }
 }
@@ -145,8 +145,9 @@ public sealed record VerificationListView(int Values, IReadOnlyList<FormToVerify
 /// <param name="Ended">How many of them were verified before they were changed.</param>
 public sealed record FormToVerifyView(string Participant, FormPlace Place, string Form, int Left, int Values, int Ended)
 {
-    internal static FormToVerifyView Of(Viewer viewer, ParticipantState who, FormState form, int left)
+    internal static FormToVerifyView Of(Viewer viewer, Unverified one)
     {
+        var (who, form, left) = one;
         var protocol = viewer.RulesOf(who).Protocol;
         var label = protocol.Forms.FirstOrDefault(one => one.Id == form.Place.Form)?.Label ?? form.Place.Form;
         return new(

@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Screening;
+using Equipoise.Protocol;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Conduct.Views;
@@ -58,21 +59,27 @@ public static class ParticipantStatusWords
     }
 
     /// <summary>The status by the rules of the commands that would take the participant further.</summary>
-    internal static ParticipantStatus Of(Viewer viewer, ParticipantState who)
+    internal static ParticipantStatus Of(Viewer viewer, ParticipantState who) =>
+        who.At(Milestone.Death) is not null ? ParticipantStatus.Died
+        : who.At(Milestone.Withdrawal) is not null ? ParticipantStatus.Left
+        : who.At(Milestone.Randomization) is not null ? ParticipantStatus.InTheStudy
+        : Standing.Of(viewer, who).Screening is { Status: { } status } ? status
+        : Signed(viewer, who);
+
+    /// <summary>The status of somebody who is not randomized, as far as it depends on nobody else.</summary>
+    /// <returns>Null when eligibility is signed and holds: then the trial decides.</returns>
+    internal static ParticipantStatus? OfScreened(ParticipantState who, TrialProtocol protocol, DateOnly today)
     {
-        if (who.At(Milestone.Death) is not null)
-            return ParticipantStatus.Died;
-        if (who.At(Milestone.Withdrawal) is not null)
-            return ParticipantStatus.Left;
-        if (who.At(Milestone.Randomization) is not null)
-            return ParticipantStatus.InTheStudy;
-        var (rules, today) = (viewer.RulesOf(who), viewer.TodayAt(who.Site));
-        if (Eligibility.Of(who, rules.Protocol).Unmet.Count > 0)
+        if (Eligibility.Of(who, protocol).Unmet.Count > 0)
             return ParticipantStatus.NotEligible;
-        if (who.At(Milestone.Consent) is null || Eligibility.Objections(who, rules.Protocol, today).Any())
+        if (who.At(Milestone.Consent) is null || Eligibility.Objections(who, protocol, today).Any())
             return ParticipantStatus.Screening;
-        if (RandomizeParticipant.Unsigned(who, rules.Protocol, today).Any())
-            return ParticipantStatus.ReadyToSign;
+        return RandomizeParticipant.Unsigned(who, protocol, today).Any() ? ParticipantStatus.ReadyToSign : null;
+    }
+
+    static ParticipantStatus Signed(Viewer viewer, ParticipantState who)
+    {
+        var (rules, today) = (viewer.RulesOf(who), viewer.TodayAt(who.Site));
         var now = new Situation(viewer.Trial, who, rules, new Stamp(viewer.Now, viewer.Person?.Id ?? ""));
         return new RandomizeParticipant(who.Id, today).Against(now).Any()
             ? ParticipantStatus.Signed

@@ -71,39 +71,52 @@ public sealed record SaidView(string? Text, string By, DateTimeOffset At)
         );
 }
 
-/// <summary>The queries of the sites that somebody sees, the oldest first; the closed ones the latest first.</summary>
+/// <summary>A page of the queries of the sites that somebody sees, the oldest first; of closed ones the latest first.</summary>
 /// <param name="Open">How many wait for an answer.</param>
 /// <param name="Answered">How many wait for whoever asked.</param>
 /// <param name="Closed">How many are done.</param>
-/// <param name="Shown">Those that are wanted; at most <see cref="Most"/>.</param>
-public sealed record QueriesView(int Open, int Answered, int Closed, IReadOnlyList<QueryView> Shown)
+/// <param name="Shown">Those on the page.</param>
+/// <param name="Page">Which page, from 1.</param>
+/// <param name="HasMore">Whether there are more after it.</param>
+public sealed record QueriesView(
+    int Open,
+    int Answered,
+    int Closed,
+    IReadOnlyList<QueryView> Shown,
+    int Page,
+    bool HasMore
+)
 {
-    /// <summary>How many are shown at most.</summary>
-    public const int Most = 200;
+    /// <summary>How many stand on a page.</summary>
+    public const int Size = 50;
 
-    internal static QueriesView Of(Viewer viewer, QueryStatus? status)
+    internal static QueriesView Of(Viewer viewer, QueryStatus? status, int page)
     {
-        List<(ParticipantState Who, QueryState Query)> all =
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
+        var ofTrial = viewer.Trial.Part<QueriesOfTrial>();
+        List<(ParticipantState Who, QueryState Query)> unclosed = [.. Seen(viewer, ofTrial.Unclosed)];
+        var closed = ofTrial.Closed;
+        var wanted =
+            status == QueryStatus.Closed ? Seen(viewer, closed.Reverse())
+            : status is null ? unclosed
+            : unclosed.Where(one => one.Query.Status == status);
+        List<(ParticipantState Who, QueryState Query)> found =
         [
-            .. viewer
-                .SitesSeen(null)
-                .SelectMany(viewer.Trial.At)
-                .SelectMany(who => who.Forms.Queries.Select(query => (who, query))),
+            .. wanted.Skip((int)Math.Min(((long)page - 1) * Size, int.MaxValue)).Take(Size + 1),
         ];
-        var wanted = all.Where(one => status is null ? one.Query.Status != QueryStatus.Closed : one.Query.Status == status);
         return new(
-            all.Count(one => one.Query.Status == QueryStatus.Open),
-            all.Count(one => one.Query.Status == QueryStatus.Answered),
-            all.Count(one => one.Query.Status == QueryStatus.Closed),
-            [
-                .. (
-                    status == QueryStatus.Closed
-                        ? wanted.OrderByDescending(one => one.Query.ClosingEntry!.Sequence)
-                        : wanted.OrderBy(one => one.Query.Entry.Sequence)
-                )
-                    .Take(Most)
-                    .Select(one => QueryView.Of(one.Query, viewer, one.Who)),
-            ]
+            unclosed.Count(one => one.Query.Status == QueryStatus.Open),
+            unclosed.Count(one => one.Query.Status == QueryStatus.Answered),
+            viewer.SeesEverySite ? closed.Count : Seen(viewer, closed).Count(),
+            [.. found.Take(Size).Select(one => QueryView.Of(one.Query, viewer, one.Who))],
+            page,
+            found.Count > Size
         );
     }
+
+    static IEnumerable<(ParticipantState Who, QueryState Query)> Seen(Viewer viewer, IEnumerable<QueryPlace> places) =>
+        from place in places
+        let who = viewer.Seen(place.Participant)
+        where who is not null
+        select (who, who.Forms.Query(place.Number)!);
 }

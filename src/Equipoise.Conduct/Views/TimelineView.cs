@@ -48,18 +48,24 @@ public sealed record TimelineView(string Participant, IReadOnlyList<TimelineFact
         );
     }
 
-    /// <summary>The worst grade of each laboratory value, where any is shown: they are graded together.</summary>
-    static Dictionary<ParticipantEvent, int> Grades(List<Line> shown, ParticipantState who, TrialProtocol protocol) =>
-        shown.Any(line => line.Fact is LabValueRecorded)
-            ? GradedLaboratory
-                .Of(who, protocol)
+    /// <summary>The worst grade of each laboratory value that is shown.</summary>
+    static Dictionary<ParticipantEvent, int> Grades(List<Line> shown, ParticipantState who, TrialProtocol protocol)
+    {
+        var values = shown
+            .Select(line => line.Fact)
+            .OfType<LabValueRecorded>()
+            .ToHashSet<LabValueRecorded>(ReferenceEqualityComparer.Instance);
+        return values.Count == 0
+            ? []
+            : GradedLaboratory
+                .Of(who, protocol, values)
                 .Where(value => value.Worst is { Grade: > 0 })
                 .ToDictionary<GradedLaboratoryValue, ParticipantEvent, int>(
                     value => value.Value,
                     value => value.Worst!.Grade,
                     ReferenceEqualityComparer.Instance
-                )
-            : [];
+                );
+    }
 
     readonly record struct Line(Entry Entry, ParticipantEvent Fact, Entry? Mark);
 }

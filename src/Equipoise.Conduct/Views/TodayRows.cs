@@ -1,4 +1,5 @@
 using Equipoise.Conduct.FollowUp;
+using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Safety;
@@ -14,73 +15,109 @@ sealed class TodayRows
     readonly string site;
     readonly IReadOnlyList<string> authorities;
     readonly DateOnly today;
-    readonly bool byArm;
+    readonly Standing.Basis basis;
+    readonly bool mayQuery;
 
     internal TodayRows(Viewer viewer, string site, IReadOnlyList<string> authorities)
     {
         (this.viewer, this.site, this.authorities) = (viewer, site, authorities);
-        (today, byArm) = (viewer.TodayAt(site), viewer.SeesArms(site));
+        basis = Standing.Basis.Of(viewer.Trial, viewer.Rules, site, viewer.Now, viewer.SeesArms(site));
+        (today, mayQuery) = (basis.Today, viewer.May(Act.Query, site));
     }
 
-    internal IEnumerable<TodayRow> Of(ParticipantState who)
+    /// <summary>What waits of a participant, without words: they are made of what is shown.</summary>
+    internal IEnumerable<Waiting> Of(ParticipantState who)
     {
-        var standing = Standing.Of(viewer, who, today, byArm);
+        var standing = Standing.Of(viewer.Trial, who, viewer.Now, basis);
         foreach (var item in standing.Planned)
-            yield return Planned(item);
-        foreach (var item in standing.Serious)
+            yield return Waits(who, SectionOf(item), Orders(item), item);
+        foreach (var item in authorities.Count > 0 ? standing.Serious : standing.ToTellSponsor)
             foreach (var obligation in SafetyClocks.Of(who, item, authorities, viewer.Now))
-                if (obligation.Status is ObligationStatus.StartUnknown or ObligationStatus.Due or ObligationStatus.Overdue)
-                    yield return Told(who, item, obligation);
+                if (obligation.IsOpen)
+                    yield return Waits(who, TodaySection.Serious, obligation.DueBefore, (item, obligation));
         foreach (var told in who.EntriesOf<ParticipantUnblinded>().Where(told => Days(told) < 7))
-            yield return Row(who, TodaySection.Unblinded) with
-            {
-                Says = told.Event.Says(viewer.RulesOf(who).Protocol),
-                Left = Days(told) == 0 ? "today" : $"{Counted(Days(told), "day", "days")} ago",
-                DueBefore = told.Stamp.RecordedAt,
-            };
+            yield return Waits(who, TodaySection.Unblinded, told.Stamp.RecordedAt, told);
         if (standing.Open is [var oldest, ..] open)
-            yield return Row(who, TodaySection.Queries) with
+            yield return Waits(who, TodaySection.Queries, oldest.Entry.Stamp.RecordedAt, open);
+        if (mayQuery && standing.Answered is [var first, ..] answered)
+            yield return Waits(who, TodaySection.Answers, first.AnswerEntry!.Stamp.RecordedAt, answered);
+        if (standing.FormsToSign is > 0 and var forms)
+            yield return Waits(who, TodaySection.FormsToSign, null, forms);
+        if (standing.Screening is { } screening && screening.Status != ParticipantStatus.NotEligible && !HasLeft(who))
+            yield return Waits(who, TodaySection.Screening, screening.Until is { } until ? Day(until) : null, screening);
+    }
+
+    /// <summary>The row of something that waits.</summary>
+    internal TodayRow Row(Waiting one) =>
+        (one.Section, one.What) switch
+        {
+            (_, ScheduledItem item) => Planned(item),
+            (_, ValueTuple<AdverseEventRecorded, SafetyObligation>(var item, var obligation)) => Told(one.Who, item, obligation),
+            (_, Entry told) => Row(one.Who, TodaySection.Unblinded) with
+            {
+                Says = told.Event.Says(viewer.RulesOf(one.Who).Protocol),
+                Left = Days(told) == 0 ? "today" : $"{Counted(Days(told), "day", "days")} ago",
+                DueBefore = one.DueBefore,
+            },
+            (TodaySection.Queries, IReadOnlyList<QueryState> open) => Row(one.Who, TodaySection.Queries) with
             {
                 Says = Counted(open.Count, "query", "queries"),
-                Left = $"oldest {Counted(Days(oldest.Entry), "day", "days")}",
-                DueBefore = oldest.Entry.Stamp.RecordedAt,
+                Left = $"oldest {Counted(Days(open[0].Entry), "day", "days")}",
+                DueBefore = one.DueBefore,
                 Count = open.Count,
-            };
-        if (standing.Answered is [var first, ..] answered && viewer.May(Act.Query, site))
-            yield return Row(who, TodaySection.Answers) with
+            },
+            (TodaySection.Answers, IReadOnlyList<QueryState> answered) => Row(one.Who, TodaySection.Answers) with
             {
                 Says = Counted(answered.Count, "answer to look at", "answers to look at"),
-                Left = $"oldest {Counted(Days(first.AnswerEntry!), "day", "days")}",
-                DueBefore = first.AnswerEntry!.Stamp.RecordedAt,
+                Left = $"oldest {Counted(Days(answered[0].AnswerEntry!), "day", "days")}",
+                DueBefore = one.DueBefore,
                 Count = answered.Count,
-            };
-        if (standing.FormsToSign is > 0 and var forms)
-            yield return Row(who, TodaySection.FormsToSign) with
+            },
+            (_, int forms) => Row(one.Who, TodaySection.FormsToSign) with
             {
                 Says = Counted(forms, "form to sign", "forms to sign"),
                 Count = forms,
-            };
-        if (who.At(Milestone.Randomization) is null && Screening(who) is { } screening)
-            yield return screening;
-    }
+            },
+            (_, ScreeningStanding screening) => Screening(one.Who, screening),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    Waiting Waits(ParticipantState who, TodaySection section, DateTimeOffset? dueBefore, object what) =>
+        new(section, dueBefore, who, what, this);
+
+    static bool HasLeft(ParticipantState who) =>
+        who.At(Milestone.Death) is not null || who.At(Milestone.Withdrawal) is not null;
+
+    static DateTimeOffset Day(DateOnly day) => new(day.ToDateTime(default), TimeSpan.Zero);
+
+    static DateTimeOffset Orders(ScheduledItem item) =>
+        Day(SectionOf(item) == TodaySection.ThisWeek ? item.Opens : item.Closes);
+
+    static TodaySection SectionOf(ScheduledItem item) =>
+        item.Status switch
+        {
+            ScheduleStatus.Late => TodaySection.Late,
+            ScheduleStatus.Missed => TodaySection.Missed,
+            ScheduleStatus.Due => TodaySection.Due,
+            _ => TodaySection.ThisWeek,
+        };
 
     TodayRow Planned(ScheduledItem item)
     {
-        var (section, left) = item.Status switch
+        var section = SectionOf(item);
+        var left = section switch
         {
-            ScheduleStatus.Late => (TodaySection.Late, $"window ended {item.Closes.InWords}"),
-            ScheduleStatus.Missed => (TodaySection.Missed, $"window ended {item.Closes.InWords}"),
-            ScheduleStatus.Due => (TodaySection.Due, DaysLeft(item.Closes)),
-            _ => (TodaySection.ThisWeek, $"window opens {item.Opens.InWords}"),
+            TodaySection.Late or TodaySection.Missed => $"window ended {item.Closes.InWords}",
+            TodaySection.Due => DaysLeft(item.Closes),
+            _ => $"window opens {item.Opens.InWords}",
         };
-        var orders = section == TodaySection.ThisWeek ? item.Opens : item.Closes;
         return new(
             section,
             site,
             item.Participant,
             item.Act == PlannedAct.Visit ? $"{item.Label}, number {item.Number}" : $"{item.Label} {item.Number}",
             left,
-            new(orders.ToDateTime(default), TimeSpan.Zero),
+            Orders(item),
             item.Opens,
             item.Closes,
             item.Name,
@@ -101,30 +138,24 @@ sealed class TodayRows
             Number = item.Number,
         };
 
-    TodayRow? Screening(ParticipantState who)
+    TodayRow Screening(ParticipantState who, ScreeningStanding screening)
     {
         var status = ParticipantStatusWords.Of(viewer, who);
-        if (status is ParticipantStatus.NotEligible or ParticipantStatus.Left or ParticipantStatus.Died)
-            return null;
+        var (_, answers, until) = screening;
         var criteria = viewer.RulesOf(who).Protocol.Eligibility;
-        var answers = criteria
-            .Select(one => (Criterion: one, Answer: who.AnswerTo(one.Id)))
-            .Where(one => one.Answer is not null)
-            .ToList();
-        var until = answers.Min(one => Eligibility.LastDayOf(one.Criterion, one.Answer!));
         return Row(who, TodaySection.Screening) with
         {
             Says =
                 status == ParticipantStatus.Screening
-                    ? $"{answers.Count} of {criteria.Count} answered{(who.Consent is null ? ", no consent" : "")}"
+                    ? $"{answers} of {criteria.Count} answered{(who.Consent is null ? ", no consent" : "")}"
                     : status.Words,
             Left =
                 until is not { } day ? null
                 : day < today ? $"an answer is too old since {day.AddDays(1).InWords}"
                 : $"answers usable, {DaysLeft(day)}",
-            DueBefore = until is { } last ? new(last.ToDateTime(default), TimeSpan.Zero) : null,
+            DueBefore = until is { } last ? Day(last) : null,
             Closes = until,
-            Count = answers.Count,
+            Count = answers,
         };
     }
 
@@ -141,4 +172,15 @@ sealed class TodayRows
         };
 
     static string Counted(int number, string one, string more) => $"{number} {(number == 1 ? one : more)}";
+}
+
+/// <summary>Something that waits, before it has words.</summary>
+/// <param name="Section">The section in which it stands.</param>
+/// <param name="DueBefore">The moment by which it is ordered in there.</param>
+/// <param name="Who">The participant.</param>
+/// <param name="What">What waits.</param>
+/// <param name="Of">Who makes the row of it.</param>
+readonly record struct Waiting(TodaySection Section, DateTimeOffset? DueBefore, ParticipantState Who, object What, TodayRows Of)
+{
+    internal TodayRow Row => Of.Row(this);
 }

@@ -1,3 +1,5 @@
+using Equipoise.Conduct.Record;
+
 namespace Equipoise.Conduct.Views;
 
 /// <summary>What waits for somebody at a site, or at every site that the viewer sees, on the day that it is there.</summary>
@@ -23,22 +25,42 @@ public sealed record TodayView(
     internal static TodayView Of(Viewer viewer, string? site, IReadOnlyList<string> authorities)
     {
         List<string> sites = [.. viewer.SitesSeen(site)];
-        List<TodayRow> rows = [];
+        var sections = Enum.GetValues<TodaySection>().Select(_ => new List<Waiting>()).ToArray();
         foreach (var one in sites)
         {
             var found = new TodayRows(viewer, one, authorities);
-            rows.AddRange(viewer.Trial.At(one).SelectMany(found.Of));
+            foreach (var who in viewer.Trial.At(one))
+                foreach (var waits in found.Of(who))
+                    sections[(int)waits.Section].Add(waits);
         }
+        List<TodayRow> rows = [];
+        // A stable order: of what is as urgent the participant screened first comes first. What is not shown gets no words.
+        foreach (var section in sections)
+            rows.AddRange(section.OrderBy(waits => waits.DueBefore).Take(Most - rows.Count).Select(waits => waits.Row));
         return new(
             [.. sites.Select(one => SiteView.Of(viewer, one))],
             [
-                .. rows.CountBy(row => row.Section)
-                    .OrderBy(count => count.Key)
-                    .Select(count => new TodayCount(count.Key, count.Value)),
+                .. sections
+                    .Index()
+                    .Where(section => section.Item.Count > 0)
+                    .Select(section => new TodayCount((TodaySection)section.Index, section.Item.Count)),
             ],
-            // A stable order: of what is as urgent the participant screened first comes first.
-            [.. rows.OrderBy(row => row.Section).ThenBy(row => row.DueBefore).Take(Most)]
+            rows
         );
+    }
+
+    /// <summary>
+    /// Looks up of everybody what waits, for whoever will ask on that day: done after the start and when a day begins, nobody
+    /// waits for it.
+    /// </summary>
+    /// <param name="trial">What is recorded.</param>
+    /// <param name="rules">The rules of the trial.</param>
+    /// <param name="now">The moment.</param>
+    public static void Prepare(TrialState trial, TrialRules rules, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        ArgumentNullException.ThrowIfNull(rules);
+        Standing.Prepare(trial, rules, now);
     }
 }
 

@@ -158,10 +158,12 @@ public static class FormsSeen
 
         /// <summary>The queries of the sites that the viewer sees.</summary>
         /// <param name="status">Those that came so far; null for all that are not closed.</param>
-        public QueriesView Queries(QueryStatus? status) => QueriesView.Of(viewer, status);
+        /// <param name="page">Which page, from 1.</param>
+        public QueriesView Queries(QueryStatus? status, int page = 1) => QueriesView.Of(viewer, status, page);
 
         /// <summary>What is to be verified at the sites where the viewer verifies.</summary>
-        public VerificationListView ToVerify => VerificationListView.Of(viewer);
+        /// <param name="page">Which page, from 1.</param>
+        public VerificationListView ToVerify(int page = 1) => VerificationListView.Of(viewer, page);
 
         /// <summary>The forms of a participant that can be signed; null where the viewer may not see them.</summary>
         /// <param name="participant">The identifier.</param>

@@ -14,15 +14,17 @@ sealed class Attempts(ServerTables tables, TimeProvider clock)
     /// <summary>The number of this attempt within its window.</summary>
     /// <param name="name">What is counted, such as "sign-in ida" or "address 127.0.0.1".</param>
     /// <param name="window">How long attempts are counted together.</param>
-    internal long Count(string name, TimeSpan window) =>
+    /// <param name="together">How many are counted at once.</param>
+    internal long Count(string name, TimeSpan window, int together = 1) =>
         tables.All(
             """
-            INSERT INTO attempt VALUES (@name, @began, 1) ON CONFLICT (name, began) DO UPDATE SET count = attempt.count + 1
-            RETURNING count
+            INSERT INTO attempt VALUES (@name, @began, @more)
+            ON CONFLICT (name, began) DO UPDATE SET count = attempt.count + @more RETURNING count
             """,
             row => row.GetInt64(0),
             ("name", name),
-            ("began", Began(window))
+            ("began", Began(window)),
+            ("more", (long)together)
         )[0];
 
     /// <summary>How many there were within this window.</summary>

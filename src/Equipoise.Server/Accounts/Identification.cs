@@ -1,4 +1,5 @@
 using Equipoise.Server.AccessLog;
+using Equipoise.Server.Measures;
 using Microsoft.AspNetCore.Identity;
 
 namespace Equipoise.Server.Accounts;
@@ -13,7 +14,8 @@ sealed class Identification(
     UserManager<Account> accounts,
     Passwords passwords,
     Attempts attempts,
-    AccessTrail trail
+    AccessTrail trail,
+    Measured measured
 )
 {
     const int Most = 5;
@@ -48,6 +50,7 @@ sealed class Identification(
         var number = attempts.Count(Name(person), Locked);
         if (number > Most)
         {
+            measured.NotSignedIn("locked");
             if (number == Most + 1)
                 trail.Note(person, address, "locked", $"{Most} wrong attempts");
             return new Identified.IsLocked();
@@ -60,7 +63,9 @@ sealed class Identification(
             attempts.Forget(Name(person));
             return new Identified.As(account, account.IsCodeAsked ? "password and code" : "password");
         }
-        trail.Note(person, address, isRight ? "wrong code" : "wrong password", $"attempt {number}");
+        var why = isRight ? "wrong code" : "wrong password";
+        measured.NotSignedIn(why);
+        trail.Note(person, address, why, $"attempt {number}");
         return number == Most ? new Identified.IsLocked() : new Identified.Wrong();
     }
 

@@ -1,14 +1,52 @@
+using System.Collections.Concurrent;
+
 namespace Equipoise.Server.Accounts;
 
 /// <summary>How often a program may ask with one key, whichever server of the trial it asks.</summary>
+/// <remarks>
+/// A server takes requests from the common table in blocks, so that most cost no write to disk. What it took and nobody asked for
+/// is lost when the minute is over: of several servers together a key may be told to wait a little early, and never late.
+/// </remarks>
 sealed class KeyRate(Attempts attempts, TimeProvider clock)
 {
     /// <summary>Requests with a key in a minute; what is asked beyond is not looked at.</summary>
     internal const int Most = 600;
 
+    /// <summary>How many a server takes at once.</summary>
+    internal const int Block = 20;
+
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    readonly ConcurrentDictionary<string, Taken> taken = new(StringComparer.Ordinal);
+
     /// <summary>Counts a request, and says after how many seconds the next is taken; null when this one is.</summary>
-    internal int? SecondsToWait(ApiKey key) =>
-        attempts.Count($"key {key.Id}", Minute) <= Most ? null : 60 - (int)(clock.GetUtcNow().ToUnixTimeSeconds() % 60);
+    internal int? SecondsToWait(ApiKey key)
+    {
+        var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
+        var mine = taken.GetOrAdd(key.Id, _ => new());
+        lock (mine)
+        {
+            if (mine.Minute != seconds / 60)
+                (mine.Minute, mine.Left, mine.IsUsedUp) = (seconds / 60, 0, false);
+            if (mine.Left == 0 && !mine.IsUsedUp)
+            {
+                mine.IsUsedUp = attempts.Count($"key {key.Id}", Minute, Block) > Most;
+                mine.Left = mine.IsUsedUp ? 0 : Block;
+            }
+            if (mine.Left == 0)
+                return 60 - (int)(seconds % 60);
+            mine.Left--;
+            return null;
+        }
+    }
+
+    /// <summary>What this server took of a minute.</summary>
+    sealed class Taken
+    {
+        internal long Minute { get; set; }
+
+        internal int Left { get; set; }
+
+        internal bool IsUsedUp { get; set; }
+    }
 }

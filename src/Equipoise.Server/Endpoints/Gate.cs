@@ -1,5 +1,8 @@
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Running;
+using Equipoise.Server.AccessLog;
 using Equipoise.Server.Accounts;
+using Equipoise.Server.Measures;
 using Equipoise.Server.Sessions;
 using Equipoise.Server.Trial;
 using Microsoft.AspNetCore.Antiforgery;
@@ -21,6 +24,8 @@ sealed class Gate(
     SessionTable sessions,
     ApiKeys keys,
     KeyRate rate,
+    AccessTrail trail,
+    Measured measured,
     IAntiforgery antiforgery,
     TimeProvider clock
 )
@@ -42,37 +47,65 @@ sealed class Gate(
             await Forward(http, needs);
         else if (trial.Conduct is not { } conduct)
             Stop(http, StatusCodes.Status503ServiceUnavailable, Starting);
-        else if (Who(http, needs) is not var (person, session, granted))
+        else if (Who(http, needs) is not { } who)
             NotSignedIn(http, needs);
-        else if (granted is not null && rate.SecondsToWait(granted) is { } seconds)
+        else if (who.Key is not { } key)
+            await LetIn(http, needs, conduct, who);
+        else
+        {
+            // Whatever goes wrong further in is answered with 500 on the way out.
+            var status = StatusCodes.Status500InternalServerError;
+            try
+            {
+                await LetIn(http, needs, conduct, who);
+                status = http.Response.StatusCode;
+            }
+            finally
+            {
+                trail.Note(
+                    who.Person,
+                    http.Connection.RemoteIpAddress?.ToString(),
+                    Call,
+                    $"{http.Request.Method} {endpoint.RoutePattern.RawText}, {status}, key {key.Id[..KeyLetters]}"
+                );
+            }
+        }
+    }
+
+    /// <summary>What the access log says of a request of a program.</summary>
+    internal const string Call = "asked by the API";
+
+    // So many letters of the hash of a key tell it from the others of a person.
+    const int KeyLetters = 12;
+
+    async Task LetIn(HttpContext http, Needs needs, TrialConduct conduct, (string Person, Session? Session, ApiKey? Key) who)
+    {
+        var (person, session, granted) = who;
+        if (granted is not null && rate.SecondsToWait(granted) is { } seconds)
         {
             http.Response.Headers.RetryAfter = $"{seconds}";
             Stop(http, StatusCodes.Status429TooManyRequests, $"More than {KeyRate.Most} requests in a minute with this key.");
+            return;
         }
-        else
+        var state = await conduct.LookAsync();
+        if (
+            !state.People.TryGetValue(person, out var known)
+            || known.IsClosed
+            || granted?.Limit(known) is { Roles.IsEmpty: true }
+        )
         {
-            var state = await conduct.LookAsync();
-            if (
-                !state.People.TryGetValue(person, out var known)
-                || known.IsClosed
-                || granted?.Limit(known) is { Roles.IsEmpty: true }
-            )
-            {
-                if (session is not null)
-                    sessions.End(session);
-                NotSignedIn(http, needs);
-                return;
-            }
-            var visitor = new Visitor(http, conduct, state, trial.Rules, granted?.Limit(known) ?? known, clock.GetUtcNow())
-            {
-                Session = session,
-            };
-            http.Features.Set(visitor);
-            if (Refuses(visitor, needs, http.Request.RouteValues) is var (status, words))
-                Stop(http, status, words);
-            else
-                await Forward(http, needs);
+            if (session is not null)
+                sessions.End(session);
+            NotSignedIn(http, needs);
+            return;
         }
+        var asked = granted?.Limit(known) ?? known;
+        var visitor = new Visitor(http, conduct, measured, state, trial.Rules, asked, clock.GetUtcNow()) { Session = session };
+        http.Features.Set(visitor);
+        if (Refuses(visitor, needs, http.Request.RouteValues) is var (status, words))
+            Stop(http, status, words);
+        else
+            await Forward(http, needs);
     }
 
     internal const string Starting = "The trial is being read: this takes a few seconds. Try again.";

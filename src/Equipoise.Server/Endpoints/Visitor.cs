@@ -3,6 +3,7 @@ using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Views;
 using Equipoise.Protocol;
+using Equipoise.Server.Measures;
 using Equipoise.Server.Sessions;
 using Microsoft.AspNetCore.Http;
 
@@ -26,17 +27,19 @@ public sealed class Visitor
     ];
 
     readonly TrialConduct conduct;
+    readonly Measured measured;
 
     internal Visitor(
         HttpContext http,
         TrialConduct conduct,
+        Measured measured,
         TrialState state,
         TrialRules rules,
         Person person,
         DateTimeOffset now
     )
     {
-        (Http, this.conduct, State, Rules, Person, Now) = (http, conduct, state, rules, person, now);
+        (Http, this.conduct, this.measured, State, Rules, Person, Now) = (http, conduct, measured, state, rules, person, now);
         Views = new(state, rules, person, now);
     }
 
@@ -76,7 +79,12 @@ public sealed class Visitor
         State.Sites.TryGetValue(site, out var where) ? TimeZoneInfo.FindSystemTimeZoneById(where.TimeZone) : TimeZoneInfo.Utc;
 
     /// <summary>Gives a command in the name of this person.</summary>
-    internal Task<Decision> DoAsync(TrialCommand command, string? key) => conduct.DoAsync(command, Person.Id, key);
+    internal async Task<Decision> DoAsync(TrialCommand command, string? key)
+    {
+        var decision = await conduct.DoAsync(command, Person.Id, key);
+        measured.Decided(decision);
+        return decision;
+    }
 
     /// <summary>
     /// Gives the command of a form that is read, under the key of the form, and says in the form why it is refused: at the field

@@ -44,6 +44,8 @@ public sealed class Rooms
         ["SkiaSharp"] = "Reporting",
         ["SkiaSharp.NativeAssets.Linux.NoDependencies"] = "Reporting",
         ["Microsoft.AspNetCore.OpenApi"] = "Server",
+        ["OpenTelemetry.Exporter.OpenTelemetryProtocol"] = "Server",
+        ["OpenTelemetry.Extensions.Hosting"] = "Server",
         ["System.CommandLine"] = "Cli",
         ["Spectre.Console"] = "Cli",
     };

@@ -19,15 +19,20 @@ static class FormWork
         to.MapPost($"{form}/standing", Stand).For(Act.FreezeForms);
         to.MapPost("/p/{participant}/queries/{query:int}/answer", Answer).For(Act.AnswerQuery);
         to.MapPost("/p/{participant}/queries/{query:int}/close", Close).For(Act.Query);
-        to.MapGet("/queries", (Visitor visitor, string? status) => Queries(visitor, status)).For(Act.See);
-        to.MapGet("/verify", (Visitor visitor) => Page.Of<VerifyPage>(("View", visitor.Views.ToVerify))).For(Act.Verify);
+        to.MapGet("/queries", (Visitor visitor, string? status, int page = 1) => Queries(visitor, status, page)).For(Act.See);
+        to.MapGet(
+                "/verify",
+                (Visitor visitor, int page = 1) =>
+                    Page.Of<VerifyPage>(("View", visitor.Views.ToVerify(Math.Clamp(page, 1, 1_000_000))))
+            )
+            .For(Act.Verify);
     }
 
-    static IResult Queries(Visitor visitor, string? status, Typed? work = null) =>
+    static IResult Queries(Visitor visitor, string? status, int page = 1, Typed? work = null) =>
         Page.Of<QueriesPage>(
             work?.IsRead == false ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
             ("Visitor", visitor),
-            ("View", visitor.ViewsAfterwards.Queries(Status(status))),
+            ("View", visitor.ViewsAfterwards.Queries(Status(status), Math.Clamp(page, 1, 1_000_000))),
             ("Status", Status(status)),
             ("Work", work ?? Typed.Nothing)
         );
@@ -130,7 +135,9 @@ static class FormWork
         if (view is not null)
             return await Do(visitor, view, typed, command);
         // There is no such query, or the form in force no longer has its place: the list says what became of the act.
-        return await visitor.Gives(typed, command) ? FromScript.GoTo(visitor.Http, "/queries") : Queries(visitor, null, typed);
+        return await visitor.Gives(typed, command)
+            ? FromScript.GoTo(visitor.Http, "/queries")
+            : Queries(visitor, null, work: typed);
     }
 
     static async Task<IResult> Do(Visitor visitor, FormView view, Typed typed, FormCommand? command) =>

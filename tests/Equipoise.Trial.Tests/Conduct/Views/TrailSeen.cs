@@ -38,6 +38,29 @@ public sealed class TrailSeen
     }
 
     [Fact]
+    public void What_is_rare_in_a_long_log_is_found_as_if_every_row_were_looked_at()
+    {
+        using var trial = PatinaTrial.WithRandomized();
+        using (var batch = trial.Begin())
+        {
+            for (var number = 0; number < 2500; number++)
+                trial.With(new RecordLabValue(Id, "platelets", 210, day.AddDays(number / 3), null, null, 1 + number % 3));
+            batch.Commit();
+        }
+        var viewer = trial.Look("data-manager");
+        var all = All(viewer, new());
+        all.Count.ShouldBeGreaterThan(2500);
+        foreach (var kind in all.Select(row => row.Kind).Distinct())
+            All(viewer, new(Kind: kind)).ShouldBe(all.Where(row => row.Kind == kind), kind);
+        foreach (var person in all.Select(row => row.By).Distinct())
+            All(viewer, new(Person: person.ToUpperInvariant())).ShouldBe(all.Where(row => row.By == person), person);
+        foreach (var on in all.Select(row => DateOnly.FromDateTime(row.At.UtcDateTime)).Distinct())
+            All(viewer, new(Day: on)).ShouldBe(all.Where(row => DateOnly.FromDateTime(row.At.UtcDateTime) == on));
+        All(viewer, new(Kind: "NoSuchKind")).ShouldBeEmpty();
+        All(viewer, new(Day: new(1999, 1, 1))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_kind_of_row_that_is_told_has_words_without_the_name_of_its_type()
     {
         using var trial = OdmStory.Told();

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Equipoise.Conduct.Verification;
+namespace Equipoise.Conduct.Record;
 
 /// <summary>Makes a sequence on a second thread, ahead of whoever takes it and in the same order.</summary>
 static class Ahead
