@@ -12,18 +12,25 @@ namespace Equipoise.Server.AccessLog;
 /// <remarks>
 /// A thousand wrong passwords are no thousand flushed rows of the trial log, and it goes on after the lock: so it lies in the
 /// tables of the server. Rows wait in memory for a moment and are written together; a server that is killed loses that moment.
+/// While the tables cannot be written the latest rows wait, and how many were too many is a row itself.
 /// </remarks>
 sealed partial class AccessTrail(ServerTables tables, TimeProvider clock, ILogger<AccessTrail> log) : BackgroundService
 {
     const int MostAtOnce = 500;
 
-    readonly Channel<AccessEntry> waiting = Channel.CreateBounded<AccessEntry>(
-        new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest }
-    );
+    const int FailuresToTell = 10;
+    const int MostThatWait = 10_000;
+
+    readonly Channel<AccessEntry> waiting = Channel.CreateUnbounded<AccessEntry>();
+    int dropped;
 
     /// <summary>Notes something. It is written soon.</summary>
-    internal void Note(string? person, string? address, string what, string? detail = null) =>
+    internal void Note(string? person, string? address, string what, string? detail = null)
+    {
         waiting.Writer.TryWrite(new(clock.GetUtcNow(), person, address, what, detail));
+        if (waiting.Reader.Count > MostThatWait && waiting.Reader.TryRead(out _))
+            Interlocked.Increment(ref dropped);
+    }
 
     /// <summary>The latest entries, the last first.</summary>
     internal IReadOnlyList<AccessEntry> Latest(int count, string? person = null) =>
@@ -66,26 +73,27 @@ sealed partial class AccessTrail(ServerTables tables, TimeProvider clock, ILogge
         try
         {
             while (await waiting.Reader.WaitToReadAsync(stoppingToken))
-                Write();
+                await Write(stoppingToken);
         }
         catch (OperationCanceledException)
         {
             // What still waits is written before the server goes.
         }
         waiting.Writer.TryComplete();
-        Write();
+        while (waiting.Reader.Count > 0)
+            await Write(stoppingToken);
     }
 
-    void Write()
+    async Task Write(CancellationToken stopping)
     {
         List<AccessEntry> entries = [];
+        if (Interlocked.Exchange(ref dropped, 0) is > 0 and var lost)
+            entries.Add(new(clock.GetUtcNow(), null, null, "could not be written", $"{lost} entries"));
         while (entries.Count < MostAtOnce && waiting.Reader.TryRead(out var entry))
             entries.Add(entry);
-        if (entries.Count == 0)
-            return;
-        // Another server may have written in the same moment: then its rows come first.
-        for (var attempt = 0; attempt < 10; attempt++)
-        {
+        // Another server may have written in the same moment: then its rows come first, and these after a short while that is
+        // another one at each.
+        for (var attempt = 1; entries.Count > 0; attempt++)
             try
             {
                 Append(entries);
@@ -93,9 +101,13 @@ sealed partial class AccessTrail(ServerTables tables, TimeProvider clock, ILogge
             }
             catch (System.Data.Common.DbException failure)
             {
-                Failed(log, failure);
+                if (attempt % FailuresToTell == 0)
+                    Failed(log, failure);
+                if (attempt >= FailuresToTell && stopping.IsCancellationRequested)
+                    return;
+                var pause = Math.Min(20 * attempt, 1000) + RandomNumberGenerator.GetInt32(20);
+                await Task.Delay(TimeSpan.FromMilliseconds(pause), CancellationToken.None);
             }
-        }
     }
 
     void Append(List<AccessEntry> entries)

@@ -15,7 +15,7 @@ function say(form, words) {
   note.textContent = words;
 }
 
-const mainOf = (html) => $("main", new DOMParser().parseFromString(html, "text/html"));
+const read = (html) => new DOMParser().parseFromString(html, "text/html");
 
 function show(main) {
   $("main").replaceWith(main);
@@ -35,7 +35,7 @@ async function submit(form, button) {
     form.isSent = !!place;
     if (place) return location.assign(place);
     if (answer.status === 401) return signInOver(form, button);
-    const main = mainOf(await answer.text());
+    const main = $("main", read(await answer.text()));
     if (main && (answer.ok || answer.status === 422)) return show(main);
     // A page about anything else would take the place of what was typed.
     say(form, `${(main && $("p", main)?.textContent) || answer.status} Not saved: what you typed is still here.`);
@@ -48,7 +48,7 @@ async function submit(form, button) {
 }
 
 async function signInOver(form, button) {
-  const page = new DOMParser().parseFromString(await (await fetch("/sign-in")).text(), "text/html");
+  const page = read(await (await fetch("/sign-in")).text());
   const over = document.createElement("dialog");
   over.setAttribute("aria-label", "Sign in");
   over.append($("main form", page));
@@ -91,7 +91,7 @@ function later(run, wait) {
 
 // What the server says beside the questions: not about what has changed since, and not where somebody is typing.
 function tell(html, isStill) {
-  for (const said of new DOMParser().parseFromString(html, "text/html").querySelectorAll("[data-said]")) {
+  for (const said of read(html).querySelectorAll("[data-said]")) {
     const there = document.getElementById(said.id);
     if (there && isStill() && !there.contains(document.activeElement) && there.innerHTML !== said.innerHTML) there.innerHTML = said.innerHTML;
   }

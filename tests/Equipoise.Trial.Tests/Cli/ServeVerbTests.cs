@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Cli;
 

@@ -1,6 +1,5 @@
 using Equipoise.Conduct.Disease;
 using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Schedule;
 using Equipoise.Server.Endpoints;
 
