@@ -61,6 +61,8 @@ public static class TrialServer
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Why a server does not start, such as a port that is taken, whoever starts it says in a line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         Services(builder.Services, served, clock);
         configure?.Invoke(builder);
         var app = builder.Build();

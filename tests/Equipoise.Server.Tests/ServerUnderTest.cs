@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Equipoise.Server.Tests;
 
@@ -39,7 +40,17 @@ public sealed class ServerUnderTest : IAsyncDisposable
         if (steps is not null)
             SmallTrial.Fill(log, rules, steps);
         var served = new ServedTrial(() => log, rules, tables, Secret.Draw());
-        App = TrialServer.Build(with?.Invoke(served) ?? served, Clock, address, host);
+        App = TrialServer.Build(
+            with?.Invoke(served) ?? served,
+            Clock,
+            address,
+            builder =>
+            {
+                // A server in this process has no limit of bodies, and says so at every form that has one.
+                builder.Logging.AddFilter("Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", LogLevel.Error);
+                host?.Invoke(builder);
+            }
+        );
         foreach (var (person, _, _, _) in steps is null ? [] : SmallTrial.People)
             App.Services.GetRequiredService<AccountStore>().Keep(new() { Person = person, Password = hash.Value });
     }

@@ -25,7 +25,7 @@ public sealed class RefusalTests
         var nobody = new Program(server.App.GetTestServer(), "");
         var carla = Program.Coordinator(server);
         var administrator = Program.Of(server, "ada", Role.Administrator, null);
-        calls.Length.ShouldBe(9);
+        calls.Length.ShouldBe(10);
         foreach (var (method, path) in calls)
         {
             var (here, there) = (Of(path, "101-01"), Of(path, "202-01"));

@@ -27,7 +27,7 @@ public sealed class AdverseEventTests
         await using var server = await Started();
         var carla = await server.SignedIn("carla");
         (await carla.Post(New, Nausea())).Place.ShouldBe("/p/101-01/adverse-events");
-        (await carla.Get("/p/101-01/adverse-events")).Words.ShouldContain("1 Nausea 2 2018-06-03 ongoing no related Recovering");
+        (await carla.Get("/p/101-01/adverse-events")).Words.ShouldContain("1 Nausea 2 3 Jun 2018 ongoing no related Recovering");
 
         var refused = await carla.Post(First, Nausea(grade: "3"));
         refused.Status.ShouldBe(422);

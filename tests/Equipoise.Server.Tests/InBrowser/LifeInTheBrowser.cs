@@ -131,7 +131,7 @@ public sealed class LifeInTheBrowser(Chromium chromium, OnePostgres postgres) : 
     async Task AdverseEvents(ServerUnderTest server, IPage carla)
     {
         await AdverseEvent(carla, "Nausea", grade: 2, serious: false);
-        await carla.Says("1 Nausea 2 2018-06-01 ongoing no no Not recovered");
+        await carla.Says("1 Nausea 2 1 Jun 2018 ongoing no no Not recovered");
         await AdverseEvent(carla, "Pneumonia", grade: 3, serious: true);
         await carla.Says("Serious: whom to tell, by when", "The site learned of it not recorded");
         await carla.Day("aware", 1, "06", 2018);
@@ -146,7 +146,7 @@ public sealed class LifeInTheBrowser(Chromium chromium, OnePostgres postgres) : 
         await carla.Press("Record the report to the sponsor");
         await carla.Says("Report 1 to the sponsor 1 Jun 2018 10:00 (08:00 UTC)");
         await sara.GotoAsync("/serious");
-        await sara.Says($"{Who}: Pneumonia, grade 3, from 2018-06-01", "Everybody is told.");
+        await sara.Says($"{Who}: Pneumonia, grade 3, from 1 Jun 2018", "Everybody is told.");
         await sara.Context.CloseAsync();
     }
 
