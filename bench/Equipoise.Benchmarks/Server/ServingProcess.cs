@@ -24,7 +24,7 @@ sealed class ServingProcess : IDisposable
     /// <param name="arguments">What comes after <c>serve</c>.</param>
     public static async Task<ServingProcess> Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [program, "serve", "--port", "0", .. arguments]) 
+        var start = new ProcessStartInfo("dotnet", [program, "serve", "--port", "0", .. arguments])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
