@@ -1,6 +1,5 @@
 using System.Globalization;
 using Equipoise.Protocol;
-using Equipoise.Protocol.Values;
 
 namespace Equipoise.Conduct.Record;
 
@@ -26,15 +25,6 @@ static class Wording
     {
         /// <summary>The moment in UTC, to the minute: "30 Apr 2019 12:30 UTC".</summary>
         internal string InWords => moment.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);
-    }
-
-    extension(PartialDate date)
-    {
-        /// <summary>The same as far as it is known: "30 Apr 2019", "Apr 2019" or "2019".</summary>
-        internal string InWords =>
-            date.Day is { } day ? day.InWords
-            : $"{date}" is { Length: 7 } ? date.First.ToString("MMM yyyy", CultureInfo.InvariantCulture)
-            : $"{date}";
     }
 
     extension(string text)

@@ -65,6 +65,11 @@ public readonly record struct PartialDate
         return null;
     }
 
+    /// <summary>The date for people, its month by name, so that nobody reads it in another order: 30 Apr 2019, Apr 2019 or
+    /// 2019.</summary>
+    public string InWords =>
+        First.ToString(day is not null ? "d MMM yyyy" : month is not null ? "MMM yyyy" : "yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>As ISO 8601 and SDTM have it, cut off where knowledge ends: 2019, 2019-04, 2019-04-30.</summary>
     public override string ToString() =>
         First.ToString(day is not null ? "yyyy-MM-dd" : month is not null ? "yyyy-MM" : "yyyy", CultureInfo.InvariantCulture);

@@ -77,9 +77,7 @@ static class OwnForms
             BasedOn = view.Version,
             ReasonForChange = reason,
         };
-        if (typed.IsRead && await visitor.DoAsync(command, typed["key"]) is Decision.Refused refused)
-            typed.With(refused.Reasons);
-        return typed.IsRead
+        return await visitor.Gives(typed, command)
             ? FromScript.GoTo(visitor.Http, FormWords.Address(participant, place))
             : FormPages.Draw(visitor, visitor.ViewsAfterwards.Form(participant, place)!, work: typed);
     }

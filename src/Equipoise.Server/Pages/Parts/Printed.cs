@@ -11,10 +11,7 @@ static class Printed
     internal static string Day(DateOnly? day) => day is { } known ? Day(known) : "";
 
     /// <summary>A day as far as it is known: 30 Apr 2019, Apr 2019 or 2019.</summary>
-    internal static string Day(PartialDate date) =>
-        date.Day is { } day ? Day(day)
-        : $"{date}" is { Length: 7 } ? date.First.ToString("MMM yyyy", CultureInfo.InvariantCulture)
-        : $"{date}";
+    internal static string Day(PartialDate date) => date.InWords;
 
     internal static string Day(DateTimeOffset moment) => moment.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
