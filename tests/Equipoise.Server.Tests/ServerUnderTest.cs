@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Equipoise.Server.Tests;
 
@@ -46,8 +47,8 @@ public sealed class ServerUnderTest : IAsyncDisposable
             address,
             builder =>
             {
-                // A server in this process has no limit of bodies, and says so at every form that has one.
-                builder.Logging.AddFilter("Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", LogLevel.Error);
+                // A server in this process has no limit of bodies, and says so at every form that has one: not on the console.
+                builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", LogLevel.Error);
                 host?.Invoke(builder);
             }
         );

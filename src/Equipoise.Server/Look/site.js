@@ -27,9 +27,10 @@ async function submit(form, button) {
   const body = new FormData(form, button);
   const buttons = [...form.querySelectorAll("button")];
   buttons.forEach((one) => (one.disabled = true));
-  // What is saved leaves no draft behind.
+  // What is saved leaves no draft behind: none is sent any more, and one that is on its way comes first.
   form.isSent = true;
   try {
+    await form.kept;
     const answer = await send(form.getAttribute("action"), body);
     const place = answer.headers.get("Equipoise-Place");
     form.isSent = !!place;
@@ -126,7 +127,7 @@ function ready(root) {
       form.addEventListener("input", later(async () => {
         if (form.isSent) return;
         const sent = keys;
-        const answer = await send(form.dataset.draft, new FormData(form)).catch(() => null);
+        const answer = await (form.kept = send(form.dataset.draft, new FormData(form)).catch(() => null));
         if (answer?.status === 200) tell(await answer.text(), () => sent === keys);
         kept.textContent = answer?.ok ? "Kept as a draft, not recorded." : "The draft is not kept: no connection, or the session has ended.";
       }, 800));

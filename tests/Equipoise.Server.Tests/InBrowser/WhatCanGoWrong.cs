@@ -105,6 +105,31 @@ public sealed class WhatCanGoWrong(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task A_draft_that_is_slow_on_its_way_does_not_outlive_what_was_saved()
+    {
+        await using var server = await ServerUnderTest.Listen(steps: [SmallTrial.Step.Consented]);
+        var page = await chromium.Window(server);
+        await page.SignIn("carla");
+        await page.GotoAsync("/p/101-01/eligibility");
+        await page.RouteAsync(
+            "**/draft/**",
+            async route =>
+            {
+                await Task.Delay(3000);
+                await route.ContinueAsync();
+            }
+        );
+        var sent = page.WaitForRequestAsync("**/draft/**");
+        await page.FillAsync("[name=c-hemoglobin]", "12,1");
+        await sent;
+        await page.ClickAsync("main button.main");
+        await page.GetByText("1 of 13 answered").WaitForAsync();
+        await Task.Delay(4000);
+        await page.ReloadAsync();
+        (await page.Words(".draft")).ShouldNotContain("Your draft of");
+    }
+
+    [BrowserFact]
     public async Task A_draft_is_there_again_in_another_browser()
     {
         await using var server = await ServerUnderTest.Listen(steps: [SmallTrial.Step.Consented]);
