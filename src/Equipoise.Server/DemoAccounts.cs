@@ -25,18 +25,12 @@ public static class DemoAccounts
         var state = TrialState.Of(log.Read());
         if (state.Opened is not { Synthetic: true })
             throw new InvalidOperationException("A demonstration is of virtual participants only.");
-        // Not every site fills in forms in a rehearsal: of those that do, the one with the most participants.
-        var busiest =
-            state
-                .Participants.GroupBy(who => who.Site)
-                .MaxBy(site => (site.Any(who => who.EntriesOf<FormItemRecorded>().Any()), site.Count()))
-                ?.Key
-            ?? state.Sites.Keys.Order().First();
+        var site = SiteOf(state);
         var password = Token.Draw()[..16];
         List<(string, string)> people = [];
         foreach (var person in state.People.Values.OrderBy(one => one.Id, StringComparer.Ordinal))
         {
-            if (person.Roles.FirstOrDefault(role => role.Site is null || role.Site == busiest) is not { } role)
+            if (person.Roles.FirstOrDefault(role => role.Site is null || role.Site == site) is not { } role)
                 continue;
             var account = new Account { Person = person.Id };
             account.Password = new PasswordHasher<Account>().HashPassword(account, password);
@@ -44,5 +38,17 @@ public static class DemoAccounts
             people.Add((person.Id, $"{Pages.Parts.RoleWords.Of(role)}: {person.Name}"));
         }
         return (password, people);
+    }
+
+    /// <summary>The site whose people have accounts: of those that fill in forms, the one with the most participants.</summary>
+    public static string SiteOf(TrialState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        // Not every site fills in forms in a rehearsal.
+        return state
+                .Participants.GroupBy(who => who.Site)
+                .MaxBy(site => (site.Any(who => who.EntriesOf<FormItemRecorded>().Any()), site.Count()))
+                ?.Key
+            ?? state.Sites.Keys.Order().First();
     }
 }

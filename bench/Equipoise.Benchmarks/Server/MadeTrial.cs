@@ -69,7 +69,7 @@ sealed partial class MadeTrial
 
     /// <summary>A copy of it with somebody of every role who can sign in, and with participants who wait to be randomized.</summary>
     /// <param name="to">The folder of the copy.</param>
-    /// <param name="waiting">How many wait, at the site with the most participants.</param>
+    /// <param name="waiting">How many wait, at the site whose people have accounts.</param>
     public ServedCopy Copy(string to, int waiting)
     {
         Directory.CreateDirectory(to);
@@ -78,7 +78,7 @@ sealed partial class MadeTrial
         var log = LogIn(to);
         Secret.Draw().WriteFile(log + ".server-key");
         using var conduct = new TrialConduct(SqliteTrialLog.Open(log), Rules, TimeProvider.System);
-        var site = conduct.State.Participants.CountBy(who => who.Site).MaxBy(one => one.Value).Key;
+        var site = DemoAccounts.SiteOf(conduct.State);
         var ready = Ready(conduct, site, waiting);
         var (state, rows) = (conduct.State, conduct.Head.Sequence);
         conduct.Dispose();
