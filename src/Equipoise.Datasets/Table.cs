@@ -53,6 +53,24 @@ public sealed class Table
     /// <summary>The column of that name, ignoring case; null when there is none.</summary>
     public Column? Find(string column) => byName.GetValueOrDefault(column);
 
+    /// <summary>All rows of a data set at once, in memory.</summary>
+    /// <exception cref="DataException">The data set is damaged, or has more rows than fit.</exception>
+    public static Table Of(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var spec = dataset.Spec;
+        if (dataset.RowCount > Array.MaxLength)
+            throw new DataException($"{spec.Name}: {dataset.RowCount:#,0} rows are too many to be held in memory.");
+        GatheredColumn[] columns = [.. spec.Columns.Select(column => GatheredColumn.For(column, dataset.RowCount))];
+        foreach (var batch in dataset.Batches())
+            for (var index = 0; index < columns.Length; index++)
+                columns[index].Add(batch.Columns[index], batch.Count);
+        return new(spec.Name, spec.Label, [.. columns.Select(column => column.Done())]);
+    }
+
+    /// <summary>The table as a data set in batches, as writers and checks take it.</summary>
+    public Dataset AsDataset() => new TableDataset(this);
+
     /// <summary>A table with one row per item, in the items' order.</summary>
     public static Table Of<T>(string name, string label, IReadOnlyList<T> items, params IReadOnlyList<ColumnOf<T>> columns) =>
         new(name, label, [.. columns.Select(column => column.Fill(items))]);
@@ -68,6 +86,12 @@ public abstract record Column(string Name, string Label)
     /// </summary>
     public int Width { get; init; }
 
+    /// <summary>How SAS reads values; "" for none.</summary>
+    public string Informat { get; init; } = "";
+
+    /// <summary>Whether SAS shows values at the right.</summary>
+    public bool IsRightJustified { get; init; }
+
     /// <summary>The number of rows.</summary>
     public abstract int Count { get; }
 }
@@ -78,6 +102,9 @@ public abstract record Column(string Name, string Label)
 /// <param name="Values">Its values.</param>
 public sealed record TextColumn(string Name, string Label, string[] Values) : Column(Name, Label)
 {
+    /// <summary>How SAS shows values, such as "$20."; "" for none.</summary>
+    public string Format { get; init; } = "";
+
     /// <inheritdoc/>
     public override int Count => Values.Length;
 
@@ -145,6 +172,8 @@ public static class SasDate
     /// <summary>Days since 1960-01-01.</summary>
     public static double ToNumber(DateOnly date) => date.DayNumber - Epoch;
 
-    /// <summary>The date of that many days since 1960-01-01; null when missing.</summary>
-    public static DateOnly? FromNumber(double days) => double.IsNaN(days) ? null : DateOnly.FromDayNumber(Epoch + (int)days);
+    /// <summary>The date of that many days since 1960-01-01, a part of a day left out; null when missing.</summary>
+    /// <remarks>Null also outside the years 1 to 9999, which no trial reaches and a date cannot hold.</remarks>
+    public static DateOnly? FromNumber(double days) =>
+        Math.Floor(days) + Epoch is >= 0 and var day && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day) : null;
 }

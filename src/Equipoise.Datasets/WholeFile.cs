@@ -3,14 +3,18 @@ namespace Equipoise.Datasets;
 /// <summary>Files read or written whole or not at all.</summary>
 public static class WholeFile
 {
-    /// <summary>The bytes of a file, unpacked if they are gzipped (they begin with 1F 8B), whatever its name says.</summary>
-    /// <exception cref="DataException">It cannot be read, or is not valid gzip.</exception>
+    /// <summary>The bytes of a file, unpacked where they are packed, whatever its name says.</summary>
+    /// <exception cref="DataException">It cannot be read, or is too large to be held whole.</exception>
     public static byte[] Read(string path)
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            return Gzip.Is(bytes) ? Gzip.Unpack(bytes) : bytes;
+            using var file = PackedFile.Open(path);
+            if (file is FileStream { Length: > int.MaxValue } large)
+                throw new DataException($"{path}: has {large.Length:#,0} bytes; to hold a file whole, 2 GiB are the most.");
+            using var content = new MemoryStream(file is FileStream plain ? (int)plain.Length : 0);
+            file.CopyTo(content);
+            return content.TryGetBuffer(out var bytes) && bytes.Count == bytes.Array!.Length ? bytes.Array : content.ToArray();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
         {

@@ -7,7 +7,7 @@ namespace Equipoise.Datasets.Files;
 public static class DatasetFile
 {
     // As many bytes as any format needs to know its own.
-    const int Start = 80;
+    const int Start = 1 << 12;
 
     // In the order of preference: XPT knows types, labels and special missing values, CSV must guess.
     static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new CsvFiles(csv)];
@@ -21,8 +21,26 @@ public static class DatasetFile
     public static Table Read(string path, CsvOptions? csv = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var start = StartOf(path);
-        return Formats(csv).First(format => format.Recognizes(path, start)).Read(path);
+        return FormatOf(path, csv).Read(path);
+    }
+
+    /// <summary>The data sets of a file, each to be read in batches: a transport file may hold several.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="csv">What the file cannot say if it is CSV; ignored otherwise.</param>
+    /// <exception cref="DataException">The file cannot be read; every problem is listed.</exception>
+    public static IReadOnlyList<Dataset> Members(string path, CsvOptions? csv = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return FormatOf(path, csv).Open(path);
+    }
+
+    static DatasetFormat FormatOf(string path, CsvOptions? csv)
+    {
+        var start = PackedFile.Start(path, Start);
+        var formats = Formats(csv);
+        // Any text may be CSV. What is called otherwise, and is not, is refused in the words of the format that it is called by.
+        return formats.FirstOrDefault(format => format is not CsvFiles && format.Recognizes(start))
+            ?? formats.First(format => format is CsvFiles || format.Extensions.Any(end => IsNamed(path, end)));
     }
 
     /// <summary>Reads every .xpt, .csv and .csv.gz file of a folder, by the file's name in capitals without extension.</summary>
@@ -89,6 +107,8 @@ public static class DatasetFile
             );
     }
 
+    static bool IsNamed(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+
     static string[] FilesOf(string folder)
     {
         try
@@ -113,21 +133,6 @@ public static class DatasetFile
         Path.GetFileName(file) is var name && name.StartsWith('.')
             ? -1
             : Array.FindIndex(extensions, extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
-
-    static byte[] StartOf(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            var start = new byte[Start];
-            var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            return start[..read];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new DataException($"{path}: cannot be read. {e.Message}", e);
-        }
-    }
 }
 
 /// <summary>What a folder of data sets holds.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace Equipoise.Datasets.Xpt;
 
@@ -12,20 +11,33 @@ namespace Equipoise.Datasets.Xpt;
 static class IbmDouble
 {
     const ulong FractionBits = 0x00FF_FFFF_FFFF_FFFF;
-    const int FractionOfDouble = 53;
 
-    /// <summary>The number in 2 to 8 bytes. Bits beyond a double's 53 are cut, not rounded, as SAS and ReadStat do.</summary>
+    // 2^(4e - 256 - 56) for each exponent e, doubles without error.
+    static readonly double[] powers = [.. Enumerable.Range(0, 128).Select(exponent => Math.ScaleB(1, (4 * (exponent - 64)) - 56))];
+
+    /// <summary>The double nearest to the number in 2 to 8 bytes.</summary>
+    /// <remarks>
+    /// Up to three of the 56 bits do not fit a double. SAS itself and R's foreign round; ReadStat, and so haven, cut: of real numbers with
+    /// 54 to 56 bits the rounded ones equal the decimals that stood beside them, the cut ones end in ...9999997.
+    /// </remarks>
     public static double Read(ReadOnlySpan<byte> bytes)
     {
-        Span<byte> whole = stackalloc byte[8];
-        whole.Clear();
-        bytes.CopyTo(whole);
-        var first = whole[0];
-        var fraction = BinaryPrimitives.ReadUInt64BigEndian(whole) & FractionBits;
+        ulong whole;
+        if (bytes.Length == 8)
+            whole = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        else
+        {
+            Span<byte> padded = stackalloc byte[8];
+            padded.Clear();
+            bytes.CopyTo(padded);
+            whole = BinaryPrimitives.ReadUInt64BigEndian(padded);
+        }
+        var first = (byte)(whole >> 56);
+        var fraction = whole & FractionBits;
         if (fraction == 0)
             return first is (byte)'.' or (byte)'_' or (>= (byte)'A' and <= (byte)'Z') ? MissingValue.Of((char)first) : 0;
-        var surplus = Math.Max(0, 64 - BitOperations.LeadingZeroCount(fraction) - FractionOfDouble);
-        var magnitude = Math.ScaleB(fraction >> surplus, surplus + (4 * ((first & 0x7F) - 64)) - 56);
+        // The conversion rounds to the nearest, and a power of two keeps it exact.
+        var magnitude = (double)fraction * powers[first & 0x7F];
         return (first & 0x80) == 0 ? magnitude : -magnitude;
     }
 

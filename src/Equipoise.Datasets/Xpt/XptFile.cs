@@ -7,32 +7,26 @@ namespace Equipoise.Datasets.Xpt;
 /// </remarks>
 public static class XptFile
 {
-    /// <summary>Reads the one table of a file of version 5 or 8.</summary>
+    /// <summary>Reads the one table of a file of version 5, 8 or 9, whole.</summary>
     /// <remarks>
-    /// Text without trailing blanks, as UTF-8 where valid and else Windows-1252; numbers as doubles, exact but for the up to
-    /// three bits that a double cannot hold, which are cut; the 28 missing values as <see cref="MissingValue"/>. Formats of text
-    /// columns are dropped. Version 5 does not store the number of rows: blank rows of text within the last 80 bytes count as
-    /// padding.
+    /// Text without trailing blanks, as UTF-8 where valid and else Windows-1252; numbers as the doubles nearest to them; the 28 missing
+    /// values as <see cref="MissingValue"/>. Version 5 does not store the number of rows: blank rows at the end count as padding where
+    /// there are numbers, else within the last 80 bytes.
     /// </remarks>
     /// <exception cref="DataException">The file cannot be read, is damaged, or holds several tables (then use
     /// <see cref="ReadAll"/>).</exception>
-    public static Table Read(string path) =>
-        ReadAll(path) switch
-        {
-            [var table] => table,
-            [] => throw new DataException($"{path}: holds no data set."),
-            var tables => throw new DataException(
-                $"{path}: holds {tables.Count} data sets ({string.Join(", ", tables.Select(table => table.Name))}) "
-                    + "where one is expected."
-            ),
-        };
+    public static Table Read(string path) => Table.Of(DatasetFormat.One(path, Open(path)));
 
-    /// <summary>Reads every table of a file, in order.</summary>
+    /// <summary>Reads every table of a file whole, in order.</summary>
     /// <exception cref="DataException">The file cannot be read or is damaged.</exception>
-    public static IReadOnlyList<Table> ReadAll(string path)
+    public static IReadOnlyList<Table> ReadAll(string path) => [.. Open(path).Select(Table.Of)];
+
+    /// <summary>The members of a file in order, each to be read in batches, as often as wanted.</summary>
+    /// <exception cref="DataException">The file cannot be read or is damaged.</exception>
+    public static IReadOnlyList<Dataset> Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return new XptReader(path, WholeFile.Read(path)).ReadMembers();
+        return XptReader.Members(path);
     }
 
     /// <summary>Writes a table as version 5, to a temporary name first; nothing is written when a rule is broken.</summary>

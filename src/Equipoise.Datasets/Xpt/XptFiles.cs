@@ -1,12 +1,15 @@
 namespace Equipoise.Datasets.Xpt;
 
-/// <summary>SAS transport files, which say what they are in their first bytes.</summary>
+/// <summary>SAS transport files, and what goes by their name.</summary>
 sealed class XptFiles : DatasetFormat
 {
+    public override string Name => "SAS transport (XPT)";
+
     public override IReadOnlyList<string> Extensions => [".xpt"];
 
-    public override bool Recognizes(string path, ReadOnlySpan<byte> start) =>
-        start.StartsWith(XptHeader.Prefix) || path.EndsWith(".xpt", StringComparison.OrdinalIgnoreCase);
+    // A CPORT file is refused in words of its own.
+    public override bool Recognizes(ReadOnlySpan<byte> start) =>
+        start.StartsWith(XptHeader.Prefix) || start.StartsWith(XptReader.Cport);
 
-    public override Table Read(string path) => XptFile.Read(path);
+    public override IReadOnlyList<Dataset> Open(string path) => XptReader.Members(path);
 }

@@ -32,6 +32,9 @@ static class XptHeader
             ? Encoding.Latin1.GetString(record[KindAt..(KindAt + 8)])
             : null;
 
+    /// <summary>Whether a record opens a member.</summary>
+    public static bool IsMember(ReadOnlySpan<byte> record) => KindOf(record) is Member or Member8;
+
     /// <summary>The 30 characters, mostly zeros, in which some headers carry counts.</summary>
     public static ReadOnlySpan<byte> FieldsOf(ReadOnlySpan<byte> record) => record[FieldsAt..(FieldsAt + 30)];
 

@@ -1,40 +1,59 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 
 namespace Equipoise.Datasets.Xpt;
 
-/// <summary>Reads the members of one transport file, version 5 or 8.</summary>
-sealed class XptReader(string file, byte[] bytes)
+/// <summary>Reads what the members of one transport file are, version 5, 8 or 9; their rows are read later.</summary>
+sealed class XptReader(string file) : IDisposable
 {
-    int position;
+    readonly XptStream stream = new(file);
 
-    public List<Table> ReadMembers()
+    /// <summary>How a file of PROC CPORT begins, which only SAS can read.</summary>
+    public static ReadOnlySpan<byte> Cport => "**COMPRESSED**"u8;
+
+    /// <exception cref="DataException">The file cannot be read or is damaged.</exception>
+    public static IReadOnlyList<XptDataset> Members(string file)
     {
-        if (bytes.AsSpan().StartsWith("**COMPRESSED**"u8))
-            throw Bad("is a SAS CPORT file. Export it again with the XPORT engine (libname … xport) or PROC COPY.");
-        var kind = bytes.Length < XptHeader.Size ? null : XptHeader.KindOf(bytes.AsSpan(0, XptHeader.Size));
-        if (kind is not (XptHeader.Library or XptHeader.Library8))
-            throw Bad("is not a SAS transport file: it does not begin with a library header.");
-        if (bytes.Length % XptHeader.Size != 0)
-            throw Bad($"is cut short: it has {bytes.Length} bytes, which is not a multiple of {XptHeader.Size}.");
-        position = 3 * XptHeader.Size;
-        List<Table> members = [];
-        while (position < bytes.Length)
+        using var reader = new XptReader(file);
+        return reader.Members();
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    List<XptDataset> Members()
+    {
+        var start = stream.Ahead(2 * XptHeader.Size);
+        if (start.StartsWith(Cport))
+            throw stream.Bad("is a SAS CPORT file. Export it again with the XPORT engine (libname … xport) or PROC COPY.");
+        if (start.Length < XptHeader.Size || XptHeader.KindOf(start[..XptHeader.Size]) is not (XptHeader.Library or XptHeader.Library8))
+            throw stream.Bad("is not a SAS transport file: it does not begin with a library header.");
+        if (start.Length > XptHeader.Size && start[XptHeader.Size] is (byte)'\r' or (byte)'\n')
+            throw stream.Bad(
+                "has line ends between its records, as a transfer in text mode leaves them; that changes numbers too. "
+                    + "Transfer it again in binary mode."
+            );
+        stream.Take(3 * XptHeader.Size, "the library header");
+        List<XptDataset> members = [];
+        while (stream.Ahead(1).Length > 0)
             members.Add(ReadMember());
         return members;
     }
 
-    Table ReadMember()
+    XptDataset ReadMember()
     {
         var member = Expect(XptHeader.Member, XptHeader.Member8);
         var version8 = XptHeader.KindOf(member) == XptHeader.Member8;
         var size = Count(XptHeader.FieldsOf(member)[26..], "size of a column's description");
         if (size is not (Namestr.Size or Namestr.SizeOnVax))
-            throw Bad($"describes each column in {size} bytes; {Namestr.Size} are expected.");
+            throw stream.Bad($"describes each column in {size} bytes; {Namestr.Size} are expected.");
         Expect(XptHeader.Descriptor, XptHeader.Descriptor8);
-        var name = XptText.Read(Take(XptHeader.Size, "the name of the data set").Slice(8, version8 ? 32 : 8));
-        var label = XptText.Read(Take(XptHeader.Size, "the label of the data set").Slice(32, 40));
-        var columns = ReadNamestrs(size, version8);
+        var first = stream.Take(XptHeader.Size, "the name of the data set");
+        var (name, created) = (XptText.Read(first.Slice(8, version8 ? Namestr.NameLength8 : Namestr.NameLength)), Time(first[64..]));
+        var second = stream.Take(XptHeader.Size, "the label of the data set");
+        var (label, modified) = (XptText.Read(second.Slice(32, Namestr.LabelLength)), Time(second[..16]));
+        var kind = XptText.Read(second[72..]);
+        var columns = ReadNamestrs((int)size, version8);
         var observations = Expect(XptHeader.Observations, XptHeader.Observations8, XptHeader.Labels8, XptHeader.Labels9);
         while (XptHeader.KindOf(observations) is XptHeader.Labels8 or XptHeader.Labels9)
         {
@@ -43,82 +62,107 @@ sealed class XptReader(string file, byte[] bytes)
         }
         // Old writers left the count blank or 0 where they did not know it.
         var counted = version8 ? Count(XptHeader.FieldsOf(observations)[..15], "number of rows") : 0;
-        var data = XptObservations.Slice(bytes, position);
-        position += data.Length;
-        return XptObservations.Read(file, name, label, columns, data.Span, counted);
+        var spec = new DatasetSpec(name, label, [.. columns.Select(column => column.Spec())])
+        {
+            Created = created,
+            Modified = modified,
+            Kind = kind,
+        };
+        return new(file, spec, columns, stream.Position, XptExtent.Of(stream), counted);
     }
 
     Namestr[] ReadNamestrs(int size, bool version8)
     {
-        var count = Count(XptHeader.FieldsOf(Expect(XptHeader.Names, XptHeader.Names8))[5..10], "number of columns");
-        var start = position;
+        var count = (int)Count(XptHeader.FieldsOf(Expect(XptHeader.Names, XptHeader.Names8))[5..10], "number of columns");
+        var start = stream.Position;
         var columns = new Namestr[count];
         for (var i = 0; i < count; i++)
-            columns[i] = Namestr.Read(Take(size, $"the description of column {i + 1} of {count}"), version8);
+            columns[i] = Namestr.Read(stream.Take(size, $"the description of column {i + 1} of {count}"), version8);
         PadFrom(start);
         foreach (var column in columns)
         {
             if (column.Name.Length == 0)
-                throw Bad("has a column without name.");
-            if (column.Width < (column.IsText ? 1 : 2) || (!column.IsText && column.Width > 8))
-                throw Bad($"column {column.Name} declares values of {column.Width} bytes.");
+                throw stream.Bad("has a column without name.");
+            // Text of no bytes is what old versions of haven wrote for an empty column.
+            if (!column.IsText && column.Width is < 2 or > 8)
+                throw stream.Bad($"column {column.Name} declares numbers of {column.Width} bytes.");
         }
         foreach (var same in columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase))
             if (same.Count() > 1)
-                throw Bad($"has {same.Count()} columns named {same.Key}.");
+                throw stream.Bad($"has {same.Count()} columns named {same.Key}.");
         return columns;
     }
 
-    /// <summary>Version 8 keeps labels over 40 bytes, and in LABELV9 formats over 8, after the columns' descriptions.</summary>
+    /// <summary>Version 8 keeps labels over 40 bytes after the columns' descriptions, version 9 also formats over 8.</summary>
     void ReadLongLabels(Namestr[] columns, ReadOnlySpan<byte> header)
     {
         var withFormats = XptHeader.KindOf(header) == XptHeader.Labels9;
         var count = Count(XptHeader.FieldsOf(header), "number of long labels");
-        var start = position;
+        var start = stream.Position;
         for (var i = 0; i < count; i++)
         {
-            var lengths = Take(withFormats ? 10 : 6, "a long label");
+            var lengths = stream.Take(withFormats ? 10 : 6, "a long label");
             var number = BinaryPrimitives.ReadUInt16BigEndian(lengths);
             if (number < 1 || number > columns.Length)
-                throw Bad($"has a long label for column {number} of {columns.Length}.");
-            Take(BinaryPrimitives.ReadUInt16BigEndian(lengths[2..]), "a long name");
-            var label = XptText.Read(Take(BinaryPrimitives.ReadUInt16BigEndian(lengths[4..]), "a long label"));
-            columns[number - 1] = columns[number - 1] with { Label = label };
-            if (!withFormats)
-                continue;
-            Take(BinaryPrimitives.ReadUInt16BigEndian(lengths[6..]), "a long format");
-            Take(BinaryPrimitives.ReadUInt16BigEndian(lengths[8..]), "a long informat");
+                throw stream.Bad($"has a long label for column {number} of {columns.Length}.");
+            Span<int> sizes = [0, 0, 0, 0];
+            for (var part = 0; part < (withFormats ? 4 : 2); part++)
+                sizes[part] = BinaryPrimitives.ReadUInt16BigEndian(lengths[(2 + (2 * part))..]);
+            stream.Take(sizes[0], "a long name");
+            var column = columns[number - 1] with { Label = XptText.Read(stream.Take(sizes[1], "a long label")) };
+            columns[number - 1] = column with
+            {
+                Format = Long(column.Format, stream.Take(sizes[2], "a long format")),
+                Informat = Long(column.Informat, stream.Take(sizes[3], "a long informat")),
+            };
         }
         PadFrom(start);
     }
 
+    // The description has the first eight letters, and width and decimals; here are all letters, of some writers with those.
+    static SasFormat Long(SasFormat format, ReadOnlySpan<byte> name) =>
+        name.IsEmpty ? format
+        : XptText.Read(name) is var text && text.Contains('.', StringComparison.Ordinal) && SasFormat.Parse(text) is { } whole ? whole
+        : format with { Name = text };
+
     ReadOnlySpan<byte> Expect(params ReadOnlySpan<string> kinds)
     {
-        var record = Take(XptHeader.Size, $"the header {kinds[0].Trim()}");
+        var at = stream.Position;
+        var record = stream.Take(XptHeader.Size, $"the header {kinds[0].Trim()}");
         var kind = XptHeader.KindOf(record);
         return kind is not null && kinds.Contains(kind)
             ? record
-            : throw Bad($"is damaged: the header {kinds[0].Trim()} is missing at byte {position - XptHeader.Size}.");
+            : throw stream.Bad($"is damaged: the header {kinds[0].Trim()} is missing at byte {at}.");
     }
 
-    ReadOnlySpan<byte> Take(int length, string what)
-    {
-        if (length > bytes.Length - position)
-            throw Bad($"is cut short: it ends within {what}.");
-        position += length;
-        return bytes.AsSpan(position - length, length);
-    }
+    void PadFrom(long start) =>
+        stream.Take((int)((XptHeader.Size - ((stream.Position - start) % XptHeader.Size)) % XptHeader.Size), "padding");
 
-    void PadFrom(int start) => Take((XptHeader.Size - ((position - start) % XptHeader.Size)) % XptHeader.Size, "padding");
-
-    // Counts stand right- or left-aligned, padded with blanks or zeros, depending on who wrote them.
-    int Count(ReadOnlySpan<byte> field, string what)
+    // Counts stand right- or left-aligned, padded with blanks or zeros, depending on who wrote them; haven put a lone 0 behind
+    // (https://github.com/tidyverse/haven/issues/784).
+    long Count(ReadOnlySpan<byte> field, string what)
     {
         var text = field.Trim(" \0"u8);
+        if (text.IndexOf((byte)' ') is >= 0 and var blank)
+            text = text[..blank];
         return text.IsEmpty ? 0
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
-            : throw Bad($"is damaged: the {what} is not a number.");
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 1L << 40 ? count
+            : throw stream.Bad($"is damaged: the {what} is not a number.");
     }
 
-    DataException Bad(string problem) => new($"{file}: {problem}");
+    // Two digits of a year mean 1960 to 2059.
+    static DateTime? Time(ReadOnlySpan<byte> field)
+    {
+        var text = Encoding.Latin1.GetString(field[..16]);
+        return
+            DateTime.TryParseExact(
+                text.Length == 16 ? $"{text[..5]}{(string.CompareOrdinal(text[5..7], "60") >= 0 ? "19" : "20")}{text[5..]}" : text,
+                "ddMMMyyyy:HH:mm:ss",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var time
+            )
+            ? time
+            : null;
+    }
 }

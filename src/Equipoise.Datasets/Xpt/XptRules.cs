@@ -61,15 +61,12 @@ static class XptRules
         var width = Math.Max(longest, column.Width);
         if (width > TextLength)
             problems.Add($"column {column.Name}: is {width} bytes wide; XPT v5 has at most {TextLength}.");
-        return new(IsText: true, width, column.Name, column.Label, XptFormat.None, position);
+        return new(true, width, column.Name, column.Label, Format(column.Format, column, problems), Format(column.Informat, column, problems), column.IsRightJustified, position);
     }
 
     static Namestr Apply(NumberColumn column, int position, FileProblems problems)
     {
         var width = column.Width == 0 ? 8 : column.Width;
-        var format = XptFormat.Parse(column.Format);
-        if (format is null)
-            problems.Add($"column {column.Name}: \"{column.Format}\" is not a SAS format such as DATE9. or 8.2.");
         if (width is < 2 or > 8)
             problems.Add($"column {column.Name}: numbers are 2 to 8 bytes wide, not {width}.");
         else
@@ -79,7 +76,15 @@ static class XptRules
                 if (IbmDouble.Write(column[row], scratch) is { } problem)
                     problems.Add($"row {row + 1}, column {column.Name}: {column[row]} {problem}.");
         }
-        return new(IsText: false, width, column.Name, column.Label, format.GetValueOrDefault(XptFormat.None), position);
+        return new(false, width, column.Name, column.Label, Format(column.Format, column, problems), Format(column.Informat, column, problems), column.IsRightJustified, position);
+    }
+
+    static SasFormat Format(string format, Column column, FileProblems problems)
+    {
+        if (SasFormat.Parse(format, Namestr.NameLength) is { } parsed)
+            return parsed;
+        problems.Add($"column {column.Name}: \"{format}\" is not a SAS format such as DATE9. or 8.2.");
+        return SasFormat.None;
     }
 
     static void CheckName(string name, string owner, FileProblems problems)

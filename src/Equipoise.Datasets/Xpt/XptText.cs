@@ -17,6 +17,25 @@ static class XptText
         return text.IsEmpty ? "" : (Utf8.IsValid(text) ? Encoding.UTF8 : Windows1252).GetString(text);
     }
 
+    /// <summary>Adds such a text to a column, with a look at its bytes only where they are not ASCII.</summary>
+    public static void Read(ReadOnlySpan<byte> bytes, TextCells cells)
+    {
+        var text = bytes.TrimEnd((byte)' ');
+        if (!text.IsEmpty && text[^1] == 0)
+            text = text.TrimEnd(" \0"u8);
+        if (Ascii.IsValid(text) || Utf8.IsValid(text))
+            cells.Add(text);
+        else
+            cells.Add(Windows1252.GetString(text));
+    }
+
+    /// <summary>Fills a field with as much of a text as it holds, cut between characters, and blanks.</summary>
+    public static void WriteStart(string text, Span<byte> field)
+    {
+        field.Fill((byte)' ');
+        Utf8.FromUtf16(text, field, out _, out _);
+    }
+
     /// <summary>Fills a field with a text and blanks.</summary>
     public static void Write(string text, Span<byte> field)
     {

@@ -30,7 +30,7 @@ static class XptWriter
         Span<byte> bytes = stackalloc byte[Namestr.Size];
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i].Write(bytes, i + 1);
+            columns[i].Write(bytes, i + 1, version8: false);
             stream.Write(bytes);
         }
         Pad(stream, (long)columns.Length * Namestr.Size);

@@ -33,11 +33,14 @@ public sealed class IbmNumbers : IDisposable
     }
 
     [Theory]
-    [InlineData("41FFFFFFFFFFFFFF", "41FFFFFFFFFFFFF8")] // the last three of 56 bits are cut
+    [InlineData("41FFFFFFFFFFFFFF", "4210000000000000")] // 56 bits, nearest is 16
+    [InlineData("41FFFFFFFFFFFFFB", "41FFFFFFFFFFFFF8")] // below the middle of two doubles
+    [InlineData("41FFFFFFFFFFFFFC", "4210000000000000")] // in the middle: to the even one
+    [InlineData("43851CCCCCCCCCCC", "43851CCCCCCCCCD0")] // 2129.8 (FWSTRESC "2129.8" of phuse-scripts data/send/PDS/fw.xpt)
     [InlineData("411FFFFFFFFFFFFF", "411FFFFFFFFFFFFF")] // 53 bits fit
     [InlineData("4100000000000001", "3410000000000000")] // not normalized: 16^1 * 2^-56 = 2^-52 = 16^-12 / 16
     [InlineData("8000000000000000", "0000000000000000")] // minus zero
-    public void Bits_beyond_a_double_are_cut_not_rounded(string read, string same) => Decode(read).ShouldBe(Decode(same));
+    public void Bits_beyond_a_double_are_rounded_to_the_nearest(string read, string same) => Decode(read).ShouldBe(Decode(same));
 
     [Theory]
     [InlineData(5.3e-79, "outside the range")]
