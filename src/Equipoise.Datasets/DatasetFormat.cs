@@ -16,6 +16,22 @@ abstract class DatasetFormat
     /// <exception cref="DataException">The file cannot be read; every problem is listed.</exception>
     public abstract IReadOnlyList<Dataset> Open(string path);
 
+    /// <summary>Whether files of this format can be written.</summary>
+    public virtual bool IsWritten => false;
+
+    /// <summary>Whether a file holds several data sets.</summary>
+    public virtual bool HoldsSeveral => false;
+
+    /// <summary>Writes a file, whole or not at all.</summary>
+    /// <param name="datasets">What it holds: one, unless the format holds several. They are read twice where it must be known before the
+    /// first row how long texts are.</param>
+    /// <param name="path">The file; a file of that name is replaced.</param>
+    /// <param name="options">What it states beside its data.</param>
+    /// <returns>What the data sets have and the file has not, one finding for each cause.</returns>
+    /// <exception cref="DataException">The data break rules of the format; each breach is listed.</exception>
+    public virtual IReadOnlyList<Finding> Write(IReadOnlyList<Dataset> datasets, string path, WriteOptions options) =>
+        throw new NotSupportedException($"{Name} is not written.");
+
     /// <summary>The one table of a file, whole.</summary>
     /// <exception cref="DataException">The file cannot be read, or holds several data sets.</exception>
     public virtual Table Read(string path) => Table.Of(One(path, Open(path)));

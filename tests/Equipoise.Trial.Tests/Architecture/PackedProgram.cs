@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Architecture;
 

@@ -1,5 +1,4 @@
 using Equipoise.Analysis.Results;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Cli;
 

@@ -1,7 +1,6 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Files;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Cli;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Cli;
 

@@ -1,5 +1,4 @@
 using Equipoise.Trial.Tests.Conduct.Stores;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.Trial.Tests.Design;
 using Equipoise.TrialLog;
 

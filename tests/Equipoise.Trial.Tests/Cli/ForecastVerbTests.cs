@@ -2,7 +2,6 @@ using System.Text.Json;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
 using Equipoise.Exchange.Sdtm;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.Trial.Tests.Design;
 
 namespace Equipoise.Trial.Tests.Cli;

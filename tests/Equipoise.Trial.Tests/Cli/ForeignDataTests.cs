@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Equipoise.Analysis.Results;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Cli;
 

@@ -1,6 +1,5 @@
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.Trial.Tests.Design;
 using Equipoise.Trial.Tests.Protocol;
 

@@ -1,6 +1,5 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Datasets.Files;
-using Equipoise.Trial.Tests.Datasets;
 using Microsoft.Data.Sqlite;
 
 namespace Equipoise.Trial.Tests.Cli;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Cli;
 

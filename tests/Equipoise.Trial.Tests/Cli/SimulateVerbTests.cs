@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Cli;
 

@@ -1,5 +1,4 @@
 using Equipoise.Trial.Tests.Conduct.Dictionaries;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Cli;
 

@@ -1,6 +1,5 @@
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Verification;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 using Microsoft.Data.Sqlite;
 

@@ -1,7 +1,6 @@
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct;

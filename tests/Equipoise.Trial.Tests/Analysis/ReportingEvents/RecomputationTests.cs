@@ -2,7 +2,6 @@ using System.Text.Json;
 using Equipoise.Analysis.ReportingEvents;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Analysis.ReportingEvents;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Cli.Cluster;
 

@@ -7,7 +7,6 @@ using Equipoise.Conduct.Record;
 using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
 using Equipoise.Trial.Tests.Conduct.Allocating;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 using Method = Equipoise.Conduct.Allocation.AllocationMethod;
 using Minimizing = Equipoise.Conduct.Allocation.Minimization;

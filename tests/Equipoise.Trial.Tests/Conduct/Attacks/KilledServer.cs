@@ -9,7 +9,6 @@ using Equipoise.Server;
 using Equipoise.Server.Accounts;
 using Equipoise.Server.Tables;
 using Equipoise.Trial.Tests.Conduct.Stores;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 using Equipoise.TrialLog.Beside;
 using Microsoft.Extensions.Hosting;

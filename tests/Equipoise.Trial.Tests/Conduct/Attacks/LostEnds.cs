@@ -4,7 +4,6 @@ using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Verification;
 using Equipoise.Trial.Tests.Conduct.Stores;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 using Microsoft.Data.Sqlite;
 

@@ -2,7 +2,6 @@ using Equipoise.Exchange.Odm;
 using Equipoise.Protocol.Forms;
 using Equipoise.Protocol.Reading;
 using Equipoise.Trial.Tests.Conduct.Odm;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Conduct.Dictionaries;
 

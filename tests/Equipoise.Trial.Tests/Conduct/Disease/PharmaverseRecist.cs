@@ -3,7 +3,6 @@ using System.IO.Compression;
 using Equipoise.Conduct.Disease;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Conduct.Disease;
 

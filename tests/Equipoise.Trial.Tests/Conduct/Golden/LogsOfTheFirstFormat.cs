@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Record;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Conduct.Golden;
 

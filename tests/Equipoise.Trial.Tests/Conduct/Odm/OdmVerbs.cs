@@ -1,5 +1,4 @@
 using Equipoise.Trial.Tests.Conduct.Tabulation;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Odm;

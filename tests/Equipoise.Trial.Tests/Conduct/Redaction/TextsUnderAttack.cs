@@ -5,7 +5,6 @@ using Equipoise.Conduct.Redaction;
 using Equipoise.Exchange.Odm;
 using Equipoise.Trial.Tests.Conduct.Odm;
 using Equipoise.Trial.Tests.Conduct.Stores;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 using Microsoft.Data.Sqlite;
 using Npgsql;

@@ -2,7 +2,6 @@ using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Running;
 using Equipoise.Conduct.Verification;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 using Equipoise.TrialLog.Beside;
 

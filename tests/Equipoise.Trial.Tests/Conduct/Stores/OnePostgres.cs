@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Equipoise.Trial.Tests.Cli.Cluster;
-using Equipoise.Trial.Tests.Datasets;
 using Npgsql;
 
 namespace Equipoise.Trial.Tests.Conduct.Stores;

@@ -1,7 +1,6 @@
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Conduct.Verification;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Stores;

@@ -2,7 +2,6 @@ using Equipoise.Cli;
 using Equipoise.Conduct.Allocation;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Randomization;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 using Npgsql;
 

@@ -4,7 +4,6 @@ using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
 using Equipoise.Exchange.Sdtm;
-using Equipoise.Trial.Tests.Datasets;
 using Equipoise.TrialLog;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;

@@ -1,7 +1,6 @@
 using Equipoise.Datasets;
 using Equipoise.Datasets.Files;
 using Equipoise.Exchange.Sdtm;
-using Equipoise.Trial.Tests.Datasets;
 using Microsoft.Data.Sqlite;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;

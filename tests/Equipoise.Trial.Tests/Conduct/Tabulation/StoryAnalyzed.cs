@@ -3,7 +3,6 @@ using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
 using Equipoise.Exchange.Sdtm;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Conduct.Tabulation;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Equipoise.Design.Simulation.Sharding;
-using Equipoise.Trial.Tests.Datasets;
 
 namespace Equipoise.Trial.Tests.Design.Simulation.Sharding;
 

@@ -3,7 +3,7 @@ using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Xpt;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Datasets.Tests;
 
 public sealed class DatasetFileFacts : IDisposable
 {

@@ -1,7 +1,7 @@
 using Equipoise.Datasets;
 using Equipoise.Datasets.Xpt;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Datasets.Tests;
 
 /// <summary>Numbers in transport files, byte by byte. Expected bytes are worked by hand from TS-140: value = F/2^56 * 16^(e-64).</summary>
 public sealed class IbmNumbers : IDisposable

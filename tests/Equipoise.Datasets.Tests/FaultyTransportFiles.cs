@@ -1,7 +1,7 @@
 using Equipoise.Datasets;
 using Equipoise.Datasets.Xpt;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Datasets.Tests;
 
 /// <summary>
 /// Transport files as other programs wrote them, with their faults; the right values are those of the public issue named beside each.

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Equipoise.Datasets;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Datasets.Tests;
 
 /// <summary>CSV read one character at a time, by the rule that CsvFile.Read states and nothing else: slow and plain.</summary>
 static partial class SlowCsv

@@ -5,7 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Datasets.Tests;
 
 /// <summary>The fast reader gives what a slow and plain one gives, bit for bit.</summary>
 public sealed class CsvAgainstSlowCsv : IDisposable

@@ -5,7 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Datasets.Tests;
 
 /// <summary>Any table that a format can hold comes back from it as it was.</summary>
 public sealed class RoundTrips : IDisposable

@@ -1,4 +1,4 @@
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Tests;
 
 /// <summary>A folder that goes away with the test.</summary>
 sealed class TemporaryFolder : IDisposable

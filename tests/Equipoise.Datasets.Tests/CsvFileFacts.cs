@@ -3,7 +3,7 @@ using System.Text;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Datasets.Tests;
 
 public sealed class CsvFileFacts : IDisposable
 {

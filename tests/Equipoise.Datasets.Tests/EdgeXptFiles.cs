@@ -2,7 +2,7 @@ using System.Text.Json;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Xpt;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Datasets.Tests;
 
 /// <summary>Transport files made for their edges; expected values stand beside them or are read from their bytes by hand.</summary>
 public sealed class EdgeXptFiles

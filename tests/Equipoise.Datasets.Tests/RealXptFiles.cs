@@ -3,7 +3,7 @@ using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Datasets.Tests;
 
 /// <summary>Files that SAS wrote for real submissions: the CDISC pilot (PHUSE) and the Dataset-JSON examples of CDISC.</summary>
 public sealed class RealXptFiles

@@ -2,7 +2,7 @@ using System.Text;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Xpt;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Datasets.Tests;
 
 public sealed class XptFileFacts : IDisposable
 {

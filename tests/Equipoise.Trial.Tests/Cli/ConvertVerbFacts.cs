@@ -1,6 +1,6 @@
 using Equipoise.Datasets.Files;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Trial.Tests.Cli;
 
 public sealed class ConvertVerbFacts : IDisposable
 {

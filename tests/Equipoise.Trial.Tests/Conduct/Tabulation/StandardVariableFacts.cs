@@ -2,7 +2,7 @@ using Equipoise.Datasets;
 using Equipoise.Datasets.Standards;
 using Equipoise.Protocol;
 
-namespace Equipoise.Trial.Tests.Datasets;
+namespace Equipoise.Trial.Tests.Conduct.Tabulation;
 
 public sealed class StandardVariableFacts
 {
