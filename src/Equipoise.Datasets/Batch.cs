@@ -71,6 +71,8 @@ public sealed class TextCells : Cells
 {
     const int FirstBytes = 1 << 12;
 
+    static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     readonly int[] ends;
     byte[] bytes = new byte[FirstBytes];
     int count;
@@ -91,7 +93,8 @@ public sealed class TextCells : Cells
     }
 
     /// <summary>Adds the text of the next row.</summary>
-    public void Add(ReadOnlySpan<char> text) => Took(Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length))));
+    /// <exception cref="EncoderFallbackException">It holds half a character.</exception>
+    public void Add(ReadOnlySpan<char> text) => Took(strict.GetBytes(text, Room(strict.GetMaxByteCount(text.Length))));
 
     /// <summary>Room for so many bytes of the next row; what was used of it is told to <see cref="Took"/>.</summary>
     public Span<byte> Room(int length)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Equipoise.Datasets;
 
 /// <summary>A table as a data set in batches.</summary>
@@ -37,9 +39,21 @@ sealed class TableDataset(Table table) : Dataset
                 if (table.Columns[index] is NumberColumn number)
                     number.Values.AsSpan(start, batch.Count).CopyTo(batch.Numbers(index).Values);
                 else
-                    foreach (var text in ((TextColumn)table.Columns[index]).Values.AsSpan(start, batch.Count))
-                        batch.Texts(index).Add(text);
+                    Add((TextColumn)table.Columns[index], start, batch.Count, batch.Texts(index));
             yield return batch;
         }
+    }
+
+    void Add(TextColumn column, int start, int count, TextCells cells)
+    {
+        for (var row = start; row < start + count; row++)
+            try
+            {
+                cells.Add(column[row]);
+            }
+            catch (EncoderFallbackException)
+            {
+                throw new DataException($"{table.Name}: row {row + 1}, column {column.Name}: holds half a character.");
+            }
     }
 }

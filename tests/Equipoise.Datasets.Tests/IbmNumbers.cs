@@ -72,12 +72,12 @@ public sealed class IbmNumbers : IDisposable
     {
         var narrow = new NumberColumn("X", "", [255, -7.5]) { Width = 3 };
         var path = folder.File("narrow.xpt");
-        XptFile.Write(new("T", "", [narrow]), path, new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        XptFile.Write(new Table("T", "", [narrow]), path, new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         Convert.ToHexString(File.ReadAllBytes(path).AsSpan(FirstRow, 6)).ShouldBe("42FF00C17800");
         XptFile.Read(path).Number("X").Values.ShouldBe([255, -7.5]);
         var cut = new NumberColumn("X", "", [0.1]) { Width = 3 };
         Should
-            .Throw<DataException>(() => XptFile.Write(new("T", "", [cut]), path, new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)))
+            .Throw<DataException>(() => XptFile.Write(new Table("T", "", [cut]), path, new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)))
             .Message.ShouldContain("row 1, column X: 0.1 does not fit into the 3 bytes");
     }
 

@@ -111,7 +111,7 @@ public sealed class XptFileFacts : IDisposable
     public void A_file_of_two_data_sets_is_read_as_two_and_refused_as_one()
     {
         XptFile.Write(Small(), folder.File("a.xpt"), Created);
-        XptFile.Write(new("DM", "", [new TextColumn("SEX", "", ["F"])]), folder.File("b.xpt"), Created);
+        XptFile.Write(new Table("DM", "", [new TextColumn("SEX", "", ["F"])]), folder.File("b.xpt"), Created);
         byte[] both = [.. File.ReadAllBytes(folder.File("a.xpt")), .. File.ReadAllBytes(folder.File("b.xpt")).AsSpan(240)];
         var path = folder.File("both.xpt", both);
         XptFile.ReadAll(path).Select(table => (table.Name, table.RowCount)).ShouldBe([("ADTTE", 3), ("DM", 1)]);
@@ -121,7 +121,7 @@ public sealed class XptFileFacts : IDisposable
     [Fact]
     public void Descriptions_of_136_bytes_as_VAX_wrote_them_are_read()
     {
-        XptFile.Write(new("T", "", [new NumberColumn("X", "Value", [7])]), folder.File("t.xpt"), Created);
+        XptFile.Write(new Table("T", "", [new NumberColumn("X", "Value", [7])]), folder.File("t.xpt"), Created);
         var bytes = File.ReadAllBytes(folder.File("t.xpt"));
         "0136"u8.CopyTo(bytes.AsSpan((3 * 80) + 74));
         XptFile

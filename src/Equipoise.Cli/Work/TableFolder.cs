@@ -48,7 +48,7 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
         try
         {
             if (format == "xpt")
-                XptFile.Write(table, file, clock.GetUtcNow(), XptEncoding.Utf8);
+                XptFile.Write(table, file, clock.GetUtcNow(), allowsUtf8: true);
             else
                 CsvFile.Write(table, file);
             return [];

@@ -71,7 +71,9 @@ sealed record Namestr(
     }
 
     /// <summary>Whether version 8 must say more of it than fits here.</summary>
-    public bool IsLong => XptText.Width(Label) > LabelLength || Format.Name.Length > NameLength || Informat.Name.Length > NameLength;
+    public bool IsLong => XptText.Width(Label) > LabelLength || HasLongFormat;
+
+    public bool HasLongFormat => Format.Name.Length > NameLength || Informat.Name.Length > NameLength;
 
     public ColumnSpec Spec() =>
         (IsText ? ColumnSpec.OfText(Name, Label) : ColumnSpec.OfNumber(Name, Label, Format.ToString())) with

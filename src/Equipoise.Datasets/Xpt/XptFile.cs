@@ -3,7 +3,7 @@ namespace Equipoise.Datasets.Xpt;
 /// <summary>Tables as SAS transport files (XPORT), the format in which regulators receive data.</summary>
 /// <remarks>
 /// Source: SAS TS-140 (version 5) and "Record layout of a SAS version 8 or 9 data set in SAS transport format". In R:
-/// <c>haven::read_xpt</c>, <c>haven::write_xpt(version = 5)</c>.
+/// <c>haven::read_xpt</c>, <c>haven::write_xpt</c>.
 /// </remarks>
 public static class XptFile
 {
@@ -38,13 +38,28 @@ public static class XptFile
     /// most 200 bytes; numbers 0 or between 5.4e-79 and 7.2e75.</param>
     /// <param name="path">The file.</param>
     /// <param name="created">The time that the file states for its making, to the second and as its own clock shows it.</param>
-    /// <param name="encoding">In which letters text may be.</param>
+    /// <param name="allowsUtf8">Whether text may be beyond ASCII.</param>
     /// <exception cref="DataException">The table breaks rules of the format; each breach is listed.</exception>
-    public static void Write(Table table, string path, DateTimeOffset created, XptEncoding encoding = XptEncoding.Ascii)
+    public static void Write(Table table, string path, DateTimeOffset created, bool allowsUtf8 = false)
     {
         ArgumentNullException.ThrowIfNull(table);
+        Write([table.AsDataset()], path, new() { Created = created, AllowsUtf8 = allowsUtf8 });
+    }
+
+    /// <summary>Writes data sets of any size as the members of one file of version 5 or 8; each is read twice.</summary>
+    /// <param name="datasets">The data sets. Version 8 takes names of 32 letters of both cases, labels of 256 bytes and texts of 32,767.</param>
+    /// <param name="path">The file, written to a temporary name first.</param>
+    /// <param name="options">What it states beside its data.</param>
+    /// <returns>What the data sets have and the file has not.</returns>
+    /// <exception cref="DataException">A data set breaks rules of the format; each breach is listed.</exception>
+    public static IReadOnlyList<Finding> Write(IReadOnlyList<Dataset> datasets, string path, WriteOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(datasets);
         ArgumentNullException.ThrowIfNull(path);
-        var columns = XptRules.Apply(table, path, created, encoding);
-        WholeFile.Write(path, stream => XptWriter.Write(table, columns, stream, created));
+        ArgumentNullException.ThrowIfNull(options);
+        var lost = new FindingList(path);
+        (Dataset, XptPlan)[] members = [.. datasets.Select(dataset => (dataset, XptRules.Apply(dataset, path, options, lost)))];
+        WholeFile.Write(path, stream => XptWriter.Write(members, stream, options));
+        return lost.All;
     }
 }

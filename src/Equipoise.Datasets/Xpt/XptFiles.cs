@@ -12,4 +12,11 @@ sealed class XptFiles : DatasetFormat
         start.StartsWith(XptHeader.Prefix) || start.StartsWith(XptReader.Cport);
 
     public override IReadOnlyList<Dataset> Open(string path) => XptReader.Members(path);
+
+    public override bool IsWritten => true;
+
+    public override bool HoldsSeveral => true;
+
+    public override IReadOnlyList<Finding> Write(IReadOnlyList<Dataset> datasets, string path, WriteOptions options) =>
+        XptFile.Write(datasets, path, options);
 }

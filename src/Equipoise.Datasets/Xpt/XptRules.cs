@@ -1,125 +1,141 @@
 namespace Equipoise.Datasets.Xpt;
 
-/// <summary>What an XPT v5 file for a regulator may hold; every breach is told at once.</summary>
+/// <summary>What a transport file may hold: version 5 as regulators take it, or version 8; every breach is told at once.</summary>
 static class XptRules
 {
-    const int NameLength = 8;
-    const int LabelLength = 40;
-    const int TextLength = 200;
     const int MostColumns = 9999;
+    const int MostLabel8 = 256;
 
-    /// <summary>The columns as they will stand in the file.</summary>
-    /// <exception cref="DataException">The table breaks a rule.</exception>
-    public static Namestr[] Apply(Table table, string file, DateTimeOffset created, XptEncoding encoding)
+    /// <summary>The columns as they will stand in the file, and the number of rows; all rows are read for it.</summary>
+    /// <exception cref="DataException">The data set breaks a rule.</exception>
+    public static XptPlan Apply(Dataset dataset, string file, WriteOptions options, FindingList lost)
     {
+        var spec = dataset.Spec;
         var problems = new FileProblems(file);
-        CheckName(table.Name, "data set", problems);
-        CheckLabel(table.Label, "data set", problems);
+        var isStrict = options.TransportVersion == 5;
+        CheckName(spec.Name, "data set", isStrict, problems);
+        CheckLabel(spec.Label, "data set", isStrict, options, problems, Namestr.LabelLength);
         // Its two digits mean 1960 to 2059.
-        if (created.Year is < 1960 or > 2059)
-            problems.Add($"the year {created.Year} cannot be written with the two digits of the format.");
-        if (table.Columns.Count is 0 or > MostColumns)
-            problems.Add($"{table.Columns.Count} columns; XPT v5 has 1 to {MostColumns}.");
+        if (options.Created.Year is < 1960 or > 2059)
+            problems.Add($"the year {options.Created.Year} cannot be written with the two digits of the format.");
+        if (spec.Columns.Count is 0 or > MostColumns)
+            problems.Add($"{spec.Columns.Count} columns; a transport file has 1 to {MostColumns}.");
+        XptField[] fields = [.. spec.Columns.Select(column => XptField.For(column, options))];
+        var (rows, notBlank) = Look(dataset, fields, problems, lost);
+        var columns = new Namestr[fields.Length];
         var position = 0;
-        var columns = new Namestr[table.Columns.Count];
-        for (var i = 0; i < columns.Length; i++)
+        for (var index = 0; index < fields.Length; index++)
         {
-            columns[i] = table.Columns[i] switch
-            {
-                TextColumn text => Apply(text, position, encoding, problems),
-                NumberColumn number => Apply(number, position, problems),
-                _ => throw new ArgumentException(
-                    $"Column {table.Columns[i].Name} holds neither text nor numbers.",
-                    nameof(table)
-                ),
-            };
-            CheckName(columns[i].Name, $"column {i + 1}", problems);
-            CheckLabel(columns[i].Label, $"column {columns[i].Name}", problems);
-            position += columns[i].Width;
-        }
-        CheckLastRow(table, position, problems);
-        problems.ThrowIfAny();
-        return columns;
-    }
-
-    static Namestr Apply(TextColumn column, int position, XptEncoding encoding, FileProblems problems)
-    {
-        var longest = 1;
-        var foreign = 0;
-        for (var row = 0; row < column.Count; row++)
-        {
-            longest = Math.Max(longest, XptText.Width(column[row]));
-            if (XptText.Problem(column[row], encoding) is { } problem && ++foreign == 1)
-                problems.Add($"row {row + 1}, column {column.Name}: \"{column[row]}\" {problem}.");
-        }
-        if (foreign > 1)
-            problems.Add(
-                $"column {column.Name}: {foreign} values "
-                    + $"{(encoding == XptEncoding.Ascii ? "are not ASCII" : "cannot be written")}; "
-                    + "the first is in the row named above."
+            var column = fields[index].Spec;
+            CheckName(column.Name, $"column {index + 1}", isStrict, problems);
+            CheckLabel(column.Label, $"column {column.Name}", isStrict, options, problems, isStrict ? Namestr.LabelLength : MostLabel8);
+            fields[index].Conclude(problems);
+            columns[index] = new(
+                fields[index] is { Spec: { IsNumber: false, Type: not DataType.Decimal } },
+                fields[index].Width,
+                column.Name,
+                column.Label,
+                Format(column.Format, column, isStrict, problems),
+                Format(column.Informat, column, isStrict, problems),
+                column.IsRightJustified,
+                position
             );
-        var width = Math.Max(longest, column.Width);
-        if (width > TextLength)
-            problems.Add($"column {column.Name}: is {width} bytes wide; XPT v5 has at most {TextLength}.");
-        return new(true, width, column.Name, column.Label, Format(column.Format, column, problems), Format(column.Informat, column, problems), column.IsRightJustified, position);
-    }
-
-    static Namestr Apply(NumberColumn column, int position, FileProblems problems)
-    {
-        var width = column.Width == 0 ? 8 : column.Width;
-        if (width is < 2 or > 8)
-            problems.Add($"column {column.Name}: numbers are 2 to 8 bytes wide, not {width}.");
-        else
-        {
-            Span<byte> scratch = stackalloc byte[width];
-            for (var row = 0; row < column.Count; row++)
-                if (IbmDouble.Write(column[row], scratch) is { } problem)
-                    problems.Add($"row {row + 1}, column {column.Name}: {column[row]} {problem}.");
+            position += fields[index].Width;
         }
-        return new(false, width, column.Name, column.Label, Format(column.Format, column, problems), Format(column.Informat, column, problems), column.IsRightJustified, position);
+        if (isStrict && columns.All(column => column.IsText))
+            CheckLastRows(rows, notBlank, position, problems);
+        problems.ThrowIfAny();
+        TellLost(spec, lost);
+        return new(spec, columns, fields, rows);
     }
 
-    static SasFormat Format(string format, Column column, FileProblems problems)
+    static (long Rows, long NotBlank) Look(Dataset dataset, XptField[] fields, FileProblems problems, FindingList lost)
     {
-        if (SasFormat.Parse(format, Namestr.NameLength) is { } parsed)
+        var (rows, notBlank) = (0L, 0L);
+        foreach (var batch in dataset.Batches())
+        {
+            for (var index = 0; index < fields.Length; index++)
+                fields[index].Look(batch.Columns[index], batch.Count, rows, problems, lost);
+            for (var row = batch.Count - 1; row >= 0; row--)
+                if (!fields.Index().All(field => field.Item.IsBlank(batch.Columns[field.Index], row)))
+                {
+                    notBlank = rows + row + 1;
+                    break;
+                }
+            rows += batch.Count;
+        }
+        return (rows, notBlank);
+    }
+
+    static SasFormat Format(string format, ColumnSpec column, bool isStrict, FileProblems problems)
+    {
+        if (SasFormat.Parse(format, isStrict ? Namestr.NameLength : Namestr.NameLength8) is { } parsed)
             return parsed;
         problems.Add($"column {column.Name}: \"{format}\" is not a SAS format such as DATE9. or 8.2.");
         return SasFormat.None;
     }
 
-    static void CheckName(string name, string owner, FileProblems problems)
+    static void CheckName(string name, string owner, bool isStrict, FileProblems problems)
     {
+        var most = isStrict ? Namestr.NameLength : Namestr.NameLength8;
         var valid =
-            name.Length is >= 1 and <= NameLength
+            name.Length >= 1
+            && name.Length <= most
             && !char.IsAsciiDigit(name[0])
-            && name.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '_');
+            && name.All(letter =>
+                (isStrict ? char.IsAsciiLetterUpper(letter) : char.IsAsciiLetter(letter)) || char.IsAsciiDigit(letter) || letter == '_'
+            );
         if (!valid)
             problems.Add(
-                $"{owner}: \"{name}\" is not a name of at most {NameLength} characters A-Z, 0-9 and _, the first no digit."
+                $"{owner}: \"{name}\" is not a name of at most {most} characters A-Z, 0-9 and _, the first no digit."
+                    + (isStrict && name.Length <= Namestr.NameLength8 ? " Version 8 takes up to 32, of both cases." : "")
             );
     }
 
-    static void CheckLabel(string label, string owner, FileProblems problems)
+    static void CheckLabel(string label, string owner, bool isStrict, WriteOptions options, FileProblems problems, int most)
     {
-        if (!XptText.IsPlain(label))
+        if (!XptText.IsPlain(label) && (isStrict || !options.AllowsUtf8))
             problems.Add($"{owner}: the label \"{label}\" is not ASCII.");
-        else if (label.Length > LabelLength)
-            problems.Add($"{owner}: the label has {label.Length} characters; XPT v5 has at most {LabelLength}: \"{label}\".");
+        else if (XptText.Width(label) > most)
+            problems.Add(
+                $"{owner}: the label has {label.Length} characters; version {options.TransportVersion} has at most {most}: \"{label}\"."
+            );
     }
 
     // The number of rows is not in the file, so a reader takes blank rows at the end for padding.
-    static void CheckLastRow(Table table, int length, FileProblems problems)
+    static void CheckLastRows(long rows, long notBlank, long width, FileProblems problems)
     {
-        if (length is 0 or >= XptHeader.Size || table.RowCount == 0 || !table.Columns.All(column => column is TextColumn))
+        if (width is 0 or >= XptHeader.Size || rows == 0)
             return;
-        var rows = table.RowCount;
-        var needed = (((long)rows * length) + XptHeader.Size - 1) / XptHeader.Size;
-        var fewest = (int)(((needed - 1) * XptHeader.Size) / length) + 1;
-        while (rows > fewest && table.Columns.All(column => ((TextColumn)column)[rows - 1].AsSpan().Trim(' ').IsEmpty))
-            rows--;
-        if (rows < table.RowCount)
+        var needed = ((rows * width) + XptHeader.Size - 1) / XptHeader.Size;
+        var fewest = ((needed - 1) * XptHeader.Size / width) + 1;
+        if (Math.Max(notBlank, fewest) is var last && last < rows)
             problems.Add(
-                $"rows {rows + 1} to {table.RowCount} are blank and would be lost: XPT v5 does not store the number of rows."
+                $"rows {last + 1} to {rows} are blank and would be lost: XPT v5 does not store the number of rows."
             );
     }
+
+    static void TellLost(DatasetSpec spec, FindingList lost)
+    {
+        if (spec.Extensions.Count > 0)
+            lost.Add("attributes", "attributes of the data set have no place in the format", FindingWeight.Lost);
+        foreach (var column in spec.Columns)
+        {
+            if (column.Extensions.Count > 0)
+                lost.Add("attributes", "its extension attributes have no place in the format", FindingWeight.Lost, column.Name);
+            if (column.Key > 0)
+                lost.Add("keys", "that it is a key has no place in the format", FindingWeight.Lost, column.Name);
+        }
+    }
+}
+
+/// <summary>How a data set will stand in a transport file.</summary>
+/// <param name="Spec">What it is.</param>
+/// <param name="Columns">The descriptions of its columns.</param>
+/// <param name="Fields">Their writers.</param>
+/// <param name="Rows">The number of its rows.</param>
+sealed record XptPlan(DatasetSpec Spec, Namestr[] Columns, XptField[] Fields, long Rows)
+{
+    /// <summary>The bytes of a row.</summary>
+    public int Width => Columns.Sum(column => column.Width);
 }

@@ -46,24 +46,6 @@ static class XptText
     /// <summary>How many bytes a text takes.</summary>
     public static int Width(string text) => Encoding.UTF8.GetByteCount(text);
 
-    /// <summary>What keeps a text out of a file, as the end of a sentence; null when nothing does.</summary>
-    public static string? Problem(string text, XptEncoding encoding) =>
-        encoding == XptEncoding.Ascii && !IsPlain(text) ? "is not ASCII, and XPT v5 names no other encoding"
-        : text.Contains('\0', StringComparison.Ordinal) ? "holds a NUL character"
-        : text.EnumerateRunes().Contains(Rune.ReplacementChar) && !IsWhole(text) ? "holds half a character"
-        : null;
-
-    static bool IsWhole(string text)
-    {
-        for (var place = 0; place < text.Length;)
-        {
-            if (!Rune.TryGetRuneAt(text, place, out var rune))
-                return false;
-            place += rune.Utf16SequenceLength;
-        }
-        return true;
-    }
-
     /// <summary>Whether a text may stand in a file for a regulator: ASCII, and no NUL.</summary>
     public static bool IsPlain(string text) => Ascii.IsValid(text) && !text.Contains('\0', StringComparison.Ordinal);
 }
