@@ -7,9 +7,17 @@ namespace Equipoise.Datasets.Csv;
 static class CdiscTypes
 {
     // Beside the variables of the catalog.
-    static readonly HashSet<string> text = new(StringComparer.OrdinalIgnoreCase) { "SITEGR1", "INVID", "ETCD", "AVALC" };
+    static readonly HashSet<string> text = new(StringComparer.OrdinalIgnoreCase) {
+        "SITEGR1",
+        "INVID",
+        "ETCD",
+        "AVALC",
+        "SETCD",
+        "RELID",
+        "POOLID",
+    };
 
-    // Dates may be a bare year; results, limits and toxicity grades are characters even where all are digits.
+    // Dates may be a bare year, elapsed times are durations (PT1H); results, limits and toxicity grades are characters even where all are digits.
     static readonly string[] textEndings =
     [
         "DTC",
@@ -26,6 +34,8 @@ static class CdiscTypes
         "LNKGRP",
         "LOT",
         "FL",
+        "TPT",
+        "ELTM",
     ];
 
     // Codes of MedDRA are numbers and often left out.
@@ -43,6 +53,9 @@ static class CdiscTypes
         "STNRLO",
         "STNRHI",
         "DOSE",
+        "TPTNUM",
+        "LLOQ",
+        "ULOQ",
         "VISITNUM",
         "AGE",
         "AVAL",

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
 
@@ -17,11 +16,7 @@ namespace Equipoise.Datasets.Csv;
 sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bool isText, int rows)
 {
     readonly CsvTexts levels = new(new HashSet<string>([.. options.MissingText, .. options.Missing]));
-    readonly double[] missingNumbers =
-    [
-        .. options.Missing.Select(word => CsvNumber.TryParse(Encoding.UTF8.GetBytes(word), out var number) ? number : double.NaN),
-    ];
-    readonly byte[] swapped = options.DecimalComma ? new byte[CsvNumber.LongestSwapped] : [];
+    readonly CsvCells cells = new(options);
     double[] numbers = [];
     string[] texts = [];
     int count;
@@ -56,41 +51,33 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
 
     void AddNumber(CsvReader row, int index, FileProblems problems)
     {
-        var raw = options.DecimalComma ? CsvNumber.WithPoint(row.GetSpan(index), swapped) : row.GetSpan(index);
-        if (ShortDecimal.TryParse(raw, out var value))
+        switch (cells.Read(row.GetSpan(index), out var value))
         {
-            seen = true;
-            Append(Known(value));
-            return;
-        }
-        var cell = CsvNumber.Trim(raw);
-        if (cell.IsEmpty || (options.Missing.Count > 0 && options.Missing.Contains(Encoding.UTF8.GetString(cell))))
-            Append(double.NaN);
-        else if (CsvNumber.TryParse(cell, out value) || CsvNumber.TryMissing(cell, out value))
-        {
-            seen = true;
-            Append(Known(value));
-        }
-        else if (kind == Kind.Number)
-        {
-            if (!CsvNumber.TryAny(cell, out value))
-                problems.Add(
-                    $"line {row.LineNumber}, column {name}: \"{row.GetString(index)}\" is not a number.",
-                    $"cells of column {name} are not numbers"
-                );
-            Append(value);
-        }
-        else if (seen)
-            Reread = true;
-        else
-        {
-            texts = Empty(Math.Max(rows, count));
-            kind = Kind.Text;
-            AddText(row, index, problems);
+            case CsvCells.Kind.Number:
+                seen = true;
+                Append(value);
+                break;
+            case CsvCells.Kind.Empty:
+                Append(double.NaN);
+                break;
+            case var _ when kind == Kind.Number:
+                if (!cells.TryAny(row.GetSpan(index), out value))
+                    problems.Add(
+                        $"line {row.LineNumber}, column {name}: \"{row.GetString(index)}\" is not a number.",
+                        $"cells of column {name} are not numbers"
+                    );
+                Append(value);
+                break;
+            case var _ when seen:
+                Reread = true;
+                break;
+            default:
+                texts = Empty(Math.Max(rows, count));
+                kind = Kind.Text;
+                AddText(row, index, problems);
+                break;
         }
     }
-
-    double Known(double value) => missingNumbers.Length > 0 && missingNumbers.Contains(value) ? double.NaN : value;
 
     void AddText(CsvReader row, int index, FileProblems problems)
     {

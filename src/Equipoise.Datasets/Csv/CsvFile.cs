@@ -24,14 +24,26 @@ public static class CsvFile
     public static Table Read(string path, CsvOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        options ??= new();
+        if (options.Spec is not null)
+            return Table.Of(Open(path, options));
         try
         {
-            return Read(WholeFile.Read(path), path, options ?? new());
+            return Read(WholeFile.Read(path), path, options);
         }
         catch (CsvFormatException e)
         {
             throw new DataException($"{path}: line {e.LineNumber}: {e.Message}", e);
         }
+    }
+
+    /// <summary>As <see cref="Read(string, CsvOptions?)"/>, to be read in batches: the file is gone through once to learn its types.</summary>
+    /// <exception cref="DataException">The file cannot be read or is not such a table; every problem is listed with its
+    /// line.</exception>
+    public static Dataset Open(string path, CsvOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return CsvDataset.Open(path, options ?? new());
     }
 
     /// <summary>
@@ -46,22 +58,27 @@ public static class CsvFile
     public static void Write(Table table, string path)
     {
         ArgumentNullException.ThrowIfNull(table);
+        Write(table.AsDataset(), path);
+    }
+
+    /// <summary>Writes a data set of any size, as <see cref="Write(Table, string)"/>; between cells a tab where the name says .tsv.</summary>
+    /// <returns>What the data set has and the file has not.</returns>
+    /// <exception cref="DataException">A name or a text holds a NUL character.</exception>
+    public static IReadOnlyList<Finding> Write(Dataset dataset, string path)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(path);
-        CheckText(table, path);
-        var gzip = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         WholeFile.Write(
             path,
             stream =>
             {
-                if (!gzip)
-                {
-                    Write(table, stream);
-                    return;
-                }
-                using var packed = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-                Write(table, packed);
+                using var packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                    ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true)
+                    : null;
+                CsvRows.Write(dataset, packed ?? stream, path);
             }
         );
+        return CsvRows.Lost(dataset.Spec, path);
     }
 
     static Table Read(byte[] bytes, string path, CsvOptions options)
@@ -114,8 +131,8 @@ public static class CsvFile
     static string[] Header(byte[] bytes, string path, CsvOptions options)
     {
         var problems = new FileProblems(path);
-        using var reader = CsvReader.Create(bytes, ReaderOptions(options, problems));
-        return ReadHeader(reader, options, problems);
+        using var reader = CsvReader.Create(bytes, CsvLines.Options(bytes, options, problems));
+        return CsvLines.ReadHeader(reader, options, problems);
     }
 
     // What must be numbers is read in any case, because it can be wrong.
@@ -141,37 +158,6 @@ public static class CsvFile
     static int RowsExpected(ReadOnlySpan<byte> bytes, int columns) =>
         Math.Min(bytes.Count((byte)'\n') - (bytes.EndsWith("\n"u8) ? 1 : 0), bytes.Length / Math.Max(columns, 2));
 
-    static CsvReaderOptions ReaderOptions(CsvOptions options, FileProblems problems) =>
-        new()
-        {
-            Separator = options.Separator,
-            TrackLineNumbers = true,
-            PoolStrings = true,
-            OnMalformedRecord = record => problems.Add($"line {record.LineNumber}: {Words(record.Reason)}"),
-        };
-
-    static string[] ReadHeader(CsvReader reader, CsvOptions options, FileProblems problems)
-    {
-        reader.ReadHeader();
-        var names = reader.Headers.Select(name => name.Trim()).ToArray();
-        if (names.Length == 0)
-            problems.Add("is empty; the first line must name the columns.");
-        if (names.Any(HoldsNul))
-            problems.Add("line 1: holds NUL bytes; this is not a text file.");
-        else if (names.Any(name => name.Contains('\uFFFD', StringComparison.Ordinal)))
-            problems.Add("line 1: is not UTF-8. Save the file as UTF-8 and try again.");
-        // R writes its row names under a first column without name.
-        for (var i = 1; i < names.Length; i++)
-            if (names[i].Length == 0)
-                problems.Add($"line 1: column {i + 1} has no name.");
-        // A name that nobody asks for may stand for two columns.
-        foreach (var group in names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase))
-            if (group.Count() > 1 && options.Columns?.Contains(group.Key, StringComparer.OrdinalIgnoreCase) != false)
-                problems.Add($"line 1: {group.Count()} columns are named {group.Key} (case does not tell names apart).");
-        problems.ThrowIfAny();
-        return names;
-    }
-
     static void ReadRows(
         byte[] bytes,
         int width,
@@ -180,67 +166,13 @@ public static class CsvFile
         FileProblems problems
     )
     {
-        using var reader = CsvReader.Create(bytes, ReaderOptions(options, problems));
+        using var reader = CsvReader.Create(bytes, CsvLines.Options(bytes, options, problems));
         reader.ReadHeader();
         while (reader.Read() && !problems.Full)
         {
-            if (reader.FieldCount == width)
+            if (CsvLines.IsWhole(reader, width, problems))
                 foreach (var (index, column) in columns)
                     column.Add(reader, index, problems);
-            else
-                problems.Add(
-                    $"line {reader.LineNumber}: has {reader.FieldCount} cells where the first line names {width} columns.",
-                    "lines have another number of cells"
-                );
         }
     }
-
-    static string Words(CsvMalformedReason reason) =>
-        reason switch
-        {
-            CsvMalformedReason.StrayQuote => "a quote stands inside a cell that does not begin with one.",
-            CsvMalformedReason.TextAfterClosingQuote => "text follows the closing quote of a cell.",
-            CsvMalformedReason.UnterminatedQuote => "a cell begins with a quote that is never closed.",
-            _ => $"is not valid CSV ({reason}).",
-        };
-
-    static void Write(Table table, Stream stream)
-    {
-        using var writer = CsvWriter.Create(stream, new CsvWriterOptions(), leaveOpen: true);
-        foreach (var column in table.Columns)
-            writer.WriteField(column.Name);
-        if (table.Columns.Count > 0)
-            writer.EndRecord();
-        for (var row = 0; row < table.RowCount; row++)
-        {
-            foreach (var column in table.Columns)
-                WriteCell(writer, column, row);
-            writer.EndRecord();
-        }
-    }
-
-    static void WriteCell(CsvWriter writer, Column column, int row)
-    {
-        if (column is TextColumn text)
-            writer.WriteField(text[row]);
-        else if (((NumberColumn)column)[row] is var number && !double.IsNaN(number))
-            writer.WriteField(number);
-        else
-            writer.WriteField(MissingValue.CodeOf(number) is var code && code == '.' ? "" : $".{code}");
-    }
-
-    static void CheckText(Table table, string path)
-    {
-        var problems = new FileProblems(path);
-        foreach (var column in table.Columns)
-        {
-            if (HoldsNul(column.Name))
-                problems.Add($"the name of column {column.Name} holds a NUL character.");
-            if (column is TextColumn text && Array.FindIndex(text.Values, HoldsNul) is >= 0 and var row)
-                problems.Add($"row {row + 1}, column {column.Name}: holds a NUL character.");
-        }
-        problems.ThrowIfAny();
-    }
-
-    static bool HoldsNul(string text) => text.Contains('\0', StringComparison.Ordinal);
 }
