@@ -1,82 +1,90 @@
 using System.CommandLine;
 using Equipoise.Cli.Terminal;
+using Equipoise.Cli.Work;
 using Equipoise.Datasets;
-using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Files;
-using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Cli.Verbs;
 
-/// <summary><c>equipoise convert IN OUT</c>: a data set from one format into another.</summary>
+/// <summary><c>equipoise convert IN OUT</c>: data sets from one format into another.</summary>
 public static class ConvertVerb
 {
-    /// <summary>With the clock that a transport file's header shows.</summary>
+    /// <summary>With the clock that a file's header shows.</summary>
     public static Command Build(TimeProvider clock)
     {
-        var input = new Argument<string>("IN")
+        var input = new Argument<string>("IN") { Description = "The data set, whatever its format; or a folder of data sets." };
+        var output = new Argument<string>("OUT")
         {
-            Description = "The data set: .csv, .csv.gz or .xpt (SAS transport, version 5 or 8).",
+            Description = $"The file to write, in the format by which its name ends: {string.Join(", ", DatasetFile.WrittenExtensions)}; "
+                + "or with --to a folder.",
         };
-        var output = new Argument<string>("OUT") { Description = "The file to write: .csv, .csv.gz or .xpt (version 5)." };
-        var text = new Option<string>("--text")
+        var to = new Option<string>("--to")
         {
-            Description = "Columns of a CSV file that are text although they look like numbers.",
-            HelpName = "COL,COL",
+            Description = "The format of the files in the folder OUT, by the ending of their names, such as xpt.",
+            HelpName = "ENDING",
         };
+        var member = new Option<string>("--member")
+        {
+            Description = "The data set to take from a file that holds several.",
+            HelpName = "NAME",
+        };
+        var version = new Option<int>("--transport")
+        {
+            Description = "The version of a transport file: 5, as regulators take it, or 8.",
+            DefaultValueFactory = _ => 5,
+        };
+        version.AcceptOnlyFromAmong("5", "8");
+        var utf8 = new Option<bool>("--utf8") { Description = "Let a transport file hold letters beyond ASCII, which regulators refuse." };
+        var text = TextFileOptions.Create();
         var command = new Command(
             "convert",
-            "Convert a data set between CSV and SAS transport.\n\nExample: equipoise convert adsl.xpt adsl.csv\n"
-                + "Example: equipoise convert dm.csv dm.xpt --text SITEID,SUBJID"
+            "Convert data sets between the formats of the field, and say what was lost.\n\nExample: equipoise convert adsl.xpt adsl.csv\n"
+                + "Example: equipoise convert dm.csv dm.xpt --like sdtm/dm.xpt\n"
+                + "Example: equipoise convert sdtm as-csv --to csv"
         )
         {
             input,
             output,
-            text,
+            to,
+            member,
+            version,
+            utf8,
         };
+        text.AddTo(command);
         command.SetAction(parsed =>
-            Run(
-                parsed.GetRequiredValue(input),
-                parsed.GetRequiredValue(output),
-                new() { TextColumns = (parsed.GetValue(text) ?? "").Split(',', StringSplitOptions.TrimEntries).ToHashSet() },
-                clock,
-                Said.Of(parsed)
-            )
-        );
+        {
+            var said = Said.Of(parsed);
+            var conversion = new Conversion(
+                text.Read(parsed),
+                new()
+                {
+                    Created = clock.GetUtcNow(),
+                    TransportVersion = parsed.GetValue(version),
+                    AllowsUtf8 = parsed.GetValue(utf8),
+                },
+                said.Error
+            );
+            var (from, into, ending) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(to)?.TrimStart('.'));
+            if (Refusal(from, into, ending, parsed.GetValue(member)) is { } refusal)
+                return said.Unusable(refusal);
+            try
+            {
+                return ending is null ? conversion.OfFile(from, into, parsed.GetValue(member), said) : conversion.OfAll(from, into, ending, said);
+            }
+            catch (DataException e)
+            {
+                return said.Unusable(e.Problems);
+            }
+        });
         return command;
     }
 
-    static int Run(string input, string output, CsvOptions csv, TimeProvider clock, Said said)
-    {
-        var toXpt = IsNamed(output, ".xpt");
-        if (!toXpt && !IsNamed(output, ".csv") && !IsNamed(output, ".csv.gz"))
-            return said.Unusable($"{output}: the name must end in .csv, .csv.gz or .xpt.");
-        var table = DatasetFile.Read(input, csv);
-        try
-        {
-            if (toXpt)
-                XptFile.Write(InCapitals(table), output, clock.GetUtcNow());
-            else
-                CsvFile.Write(table, output);
-        }
-        catch (DataException e)
-        {
-            return said.Problems(e.Problems);
-        }
-        said.Error.WriteLine($"{output}: {table.RowCount} rows, {table.Columns.Count} columns.");
-        if (!toXpt && table.Columns.OfType<NumberColumn>().Any(column => column.Format.Length > 0))
-            said.Error.WriteLine(
-                "CSV has no formats: dates are written as SAS counts them, in days (or seconds) since 1960-01-01."
-            );
-        return ExitStatus.Done;
-    }
+    static string? Refusal(string from, string into, string? ending, string? member) =>
+        ending is null && Directory.Exists(from) ? $"{from}: is a folder; name a folder for OUT too, and a format with --to."
+        : ending is null && !DatasetFile.Written(into).IsKnown ? $"{into}: the name must end in {Endings}."
+        : ending is not null && !DatasetFile.Written("." + ending).IsKnown ? $"--to is '{ending}'; it can be {Endings}."
+        : ending is not null && member is not null ? "--member is of one file; leave out --to and name a file for OUT."
+        : null;
 
-    // SAS does not tell names apart by case, and a transport file has capitals only.
-    static Table InCapitals(Table table) =>
-        new(
-            table.Name.ToUpperInvariant(),
-            table.Label,
-            [.. table.Columns.Select(column => column with { Name = column.Name.ToUpperInvariant() })]
-        );
-
-    static bool IsNamed(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+    static string Endings => string.Join(", ", DatasetFile.WrittenExtensions);
 }

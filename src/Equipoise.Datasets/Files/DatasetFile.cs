@@ -14,7 +14,7 @@ public static class DatasetFile
 
     static readonly string[] extensions = [.. Formats(csv: null).SelectMany(format => format.Extensions)];
 
-    /// <summary>Reads a file: SAS transport by its first bytes, else CSV, plain or gzipped.</summary>
+    /// <summary>Reads the one data set of a file whole: of a format that its first bytes show, else delimited text; plain or packed.</summary>
     /// <param name="path">The file.</param>
     /// <param name="csv">What the file cannot say if it is CSV; ignored otherwise.</param>
     /// <exception cref="DataException">The file cannot be read; every problem is listed.</exception>
@@ -34,6 +34,33 @@ public static class DatasetFile
         return FormatOf(path, csv).Open(path);
     }
 
+    /// <summary>What the one data set of a file is, without its rows.</summary>
+    /// <exception cref="DataException">The file cannot be read, or holds several data sets.</exception>
+    public static DatasetSpec SpecOf(string path) => DatasetFormat.One(path, Members(path)).Spec;
+
+    /// <summary>How the names of files end that can be written, in the order of preference.</summary>
+    public static IReadOnlyList<string> WrittenExtensions { get; } =
+        [.. Formats(csv: null).Where(format => format.IsWritten).SelectMany(format => format.Extensions)];
+
+    /// <summary>Whether a file of that name can be written, and whether it then holds several data sets.</summary>
+    public static (bool IsKnown, bool HoldsSeveral) Written(string path) =>
+        FormatNamed(path) is { } format ? (true, format.HoldsSeveral) : (false, false);
+
+    /// <summary>Writes data sets to a file of the format by which its name ends, whole or not at all.</summary>
+    /// <param name="path">The file; see <see cref="WrittenExtensions"/>.</param>
+    /// <param name="datasets">What it holds: one, unless <see cref="Written"/> says that it holds several.</param>
+    /// <param name="options">What it states beside its data.</param>
+    /// <returns>What the data sets have and the file has not.</returns>
+    /// <exception cref="ArgumentException">The name ends in no format that is written.</exception>
+    /// <exception cref="DataException">The data break rules of the format; each breach is listed.</exception>
+    public static IReadOnlyList<Finding> Write(string path, IReadOnlyList<Dataset> datasets, WriteOptions options) =>
+        FormatNamed(path) is { } format
+            ? format.Write(datasets, path, options)
+            : throw new ArgumentException($"'{path}' ends in none of {string.Join(", ", WrittenExtensions)}.", nameof(path));
+
+    static DatasetFormat? FormatNamed(string path) =>
+        Formats(csv: null).FirstOrDefault(format => format.IsWritten && format.Extensions.Any(end => IsNamed(path, end)));
+
     static DatasetFormat FormatOf(string path, CsvOptions? csv)
     {
         var start = PackedFile.Start(path, Start);
@@ -43,7 +70,7 @@ public static class DatasetFile
             ?? formats.First(format => format is CsvFiles || format.Extensions.Any(end => IsNamed(path, end)));
     }
 
-    /// <summary>Reads every .xpt, .csv and .csv.gz file of a folder, by the file's name in capitals without extension.</summary>
+    /// <summary>Reads every data set of a folder, by the file's name in capitals without extension.</summary>
     /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types; so .csv before .csv.gz.</remarks>
     /// <param name="folder">The folder; folders within it are not read.</param>
     /// <param name="csv">What the CSV files cannot say; when omitted, <see cref="CsvOptions.Cdisc"/>: types by name.</param>
@@ -91,7 +118,7 @@ public static class DatasetFile
         return problems.Count == 0 ? new(tables, names) : throw new DataException(problems);
     }
 
-    /// <summary>The .xpt, .csv and .csv.gz files of a folder, by the data set that each is called like, in its order.</summary>
+    /// <summary>The files of a folder that are data sets by their names, by the data set that each is called like, in its order.</summary>
     /// <param name="folder">The folder; folders within it are not looked into.</param>
     /// <exception cref="DataException">There is no such file, or no such folder.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Names(string folder)
@@ -114,7 +141,7 @@ public static class DatasetFile
         try
         {
             var files = Directory.GetFiles(folder).Where(file => Rank(file) >= 0).ToArray();
-            return files.Length > 0 ? files : throw new DataException($"{folder}: holds no .xpt, .csv or .csv.gz file.");
+            return files.Length > 0 ? files : throw new DataException($"{folder}: holds no file that ends in {string.Join(", ", extensions)}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -1,4 +1,6 @@
+using Equipoise.Datasets;
 using Equipoise.Datasets.Files;
+using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Trial.Tests.Cli;
 
@@ -45,7 +47,63 @@ public sealed class ConvertVerbFacts : IDisposable
         Run(folder.File("none.csv"), folder.File("t.xpt")).ShouldBe(2);
         Run(csv, folder.File("t.sas7bdat")).ShouldBe(2);
         Run(csv, Path.Combine(folder.Path, "no", "such", "folder.csv")).ShouldBe(2);
-        messages.ToString().ShouldContain("must end in .csv, .csv.gz or .xpt");
+        messages.ToString().ShouldContain("t.sas7bdat: the name must end in .xpt, ");
+    }
+
+    [Fact]
+    public void Types_of_CDISC_names_and_what_was_lost_are_told()
+    {
+        var csv = folder.File("dm.csv", "USUBJID,AGE\r\n1001,60\r\n");
+        Run(csv, folder.File("dm.xpt")).ShouldBe(0);
+        DatasetFile.Read(folder.File("dm.xpt")).Text("USUBJID").Values.ShouldBe(["1001"]);
+        messages.ToString().ShouldContain("Note: ");
+        messages.ToString().ShouldContain("column USUBJID: is text as CDISC has it");
+        messages.Clear();
+        Run(DatedFile(), folder.File("adsl.csv")).ShouldBe(0);
+        messages.ToString().ShouldContain("Lost: ");
+        messages.ToString().ShouldContain("CSV has no labels");
+        messages.ToString().ShouldContain("dates are written as SAS counts them");
+    }
+
+    [Fact]
+    public void A_data_set_of_several_is_taken_by_name_or_all_go_into_a_folder()
+    {
+        string[] names = ["DM", "AE"];
+        XptFile.Write(
+            [.. names.Select(name => new Table(name, "", [new NumberColumn("X", "", [1])]).AsDataset())],
+            folder.File("both.xpt"),
+            new() { Created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) }
+        );
+        Run(folder.File("both.xpt"), folder.File("one.csv")).ShouldBe(2);
+        messages.ToString().ShouldContain("holds 2 data sets (DM, AE). Name one with --member, or a folder for OUT");
+        Run(folder.File("both.xpt"), folder.File("one.csv"), "--member", "ae").ShouldBe(0);
+        Run(folder.File("both.xpt"), folder.File("none.csv"), "--member", "lb").ShouldBe(2);
+        Run(folder.File("both.xpt"), folder.File("again.xpt"), "--transport", "8").ShouldBe(0);
+        Run(folder.File("both.xpt"), folder.File("all"), "--to", "csv").ShouldBe(0);
+        Directory.GetFiles(folder.File("all")).Select(Path.GetFileName).Order().ShouldBe(["ae.csv", "dm.csv"]);
+    }
+
+    [Fact]
+    public void What_of_a_folder_cannot_be_converted_is_told_and_the_rest_is_done()
+    {
+        Directory.CreateDirectory(folder.File("in"));
+        folder.File("in/dm.csv", "A\r\n1\r\n");
+        folder.File("in/bad.csv", "A,A\r\n1,2\r\n");
+        Run(folder.File("in"), folder.File("out"), "--to", "xpt").ShouldBe(1);
+        messages.ToString().ShouldContain("2 columns are named A");
+        File.Exists(folder.File("out/dm.xpt")).ShouldBeTrue();
+        Run(folder.File("in"), folder.File("out.xpt")).ShouldBe(2);
+        Run(folder.File("in"), folder.File("out"), "--to", "docx").ShouldBe(2);
+    }
+
+    string DatedFile()
+    {
+        XptFile.Write(
+            new Table("ADSL", "", [new NumberColumn("TRTSDT", "Date", [0], "DATE9.")]),
+            folder.File("adsl.xpt"),
+            new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)
+        );
+        return folder.File("adsl.xpt");
     }
 
     sealed class StoppedClock : TimeProvider

@@ -69,7 +69,7 @@ public sealed class RandomizationMethodTests
     )]
     public void The_summary_of_a_protocol_says_the_method_in_words(string method, string words)
     {
-        using var folder = new Datasets.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("protocol.yaml");
         File.WriteAllText(path, Slip.Replace(patina, Blocks, method));
         CommandLine.Run(["check", path]).Output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal).ShouldContain(words);

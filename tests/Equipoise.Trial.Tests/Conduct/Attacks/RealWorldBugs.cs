@@ -46,7 +46,7 @@ public sealed class RealWorldBugs
     public async Task Read_then_save_without_a_lock()
     {
         const int Requests = 16;
-        using var folder = new Datasets.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("trial.db");
         using (var trial = new PatinaTrial(SqliteTrialLog.Create(path)).With(new OpenTrial(null, Synthetic: true)))
             for (var number = 1; number <= Requests; number++)

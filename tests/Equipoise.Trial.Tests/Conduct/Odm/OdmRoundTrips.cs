@@ -33,7 +33,7 @@ public sealed class OdmRoundTrips
     [Fact]
     public void The_story_of_the_tabulation_comes_back_too()
     {
-        using var folder = new Datasets.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         using (Story.Told(folder.File("trial.db"))) { }
         using var log = SqliteTrialLog.OpenToRead(folder.File("trial.db"));
         LogRow[] rows = [.. log.Read()];

@@ -1,0 +1,107 @@
+using Equipoise.Cli.Terminal;
+using Equipoise.Datasets;
+using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Files;
+
+namespace Equipoise.Cli.Work;
+
+/// <summary>Data sets written again in another format.</summary>
+/// <param name="text">What delimited text does not say of itself.</param>
+/// <param name="options">What is written beside the data.</param>
+/// <param name="told">Where it is said what was written and what was lost.</param>
+sealed class Conversion(CsvOptions text, WriteOptions options, TextWriter told)
+{
+    /// <summary>One file into one.</summary>
+    /// <exception cref="DataException">The file cannot be read.</exception>
+    public int OfFile(string from, string into, string? member, Said said)
+    {
+        var datasets = DatasetFile.Members(from, text);
+        if (member is not null)
+            datasets = [.. datasets.Where(one => one.Spec.Name.Equals(member, StringComparison.OrdinalIgnoreCase))];
+        if (datasets.Count == 0)
+            return said.Unusable(
+                member is null ? $"{from}: holds no data set." : $"{from}: holds no data set {member}; 'equipoise inspect' lists them."
+            );
+        if (datasets.Count > 1 && !DatasetFile.Written(into).HoldsSeveral)
+            return said.Unusable(
+                $"{from}: holds {datasets.Count} data sets ({string.Join(", ", datasets.Select(one => one.Spec.Name))}). "
+                    + "Name one with --member, or a folder for OUT and a format with --to."
+            );
+        try
+        {
+            Write(into, datasets);
+            return ExitStatus.Done;
+        }
+        catch (DataException e)
+        {
+            return said.Problems(e.Problems);
+        }
+    }
+
+    /// <summary>Every data set of a file or a folder into a file of its own. What cannot be converted is told, and the rest is done.</summary>
+    /// <exception cref="DataException">There is no data set.</exception>
+    public int OfAll(string from, string into, string ending, Said said)
+    {
+        string[] files = Directory.Exists(from)
+            ? [.. DatasetFile.Names(from).Values.Select(same => Path.Combine(from, same[0]))]
+            : [from];
+        Directory.CreateDirectory(into);
+        List<string> problems = [];
+        foreach (var file in files)
+            try
+            {
+                foreach (var dataset in DatasetFile.Members(file, text))
+                    Write(Path.Combine(into, $"{dataset.Spec.Name.ToLowerInvariant()}.{ending}"), [dataset]);
+            }
+            catch (DataException e)
+            {
+                problems.AddRange(e.Problems);
+            }
+        return problems.Count == 0 ? ExitStatus.Done : said.Problems(problems);
+    }
+
+    void Write(string path, IReadOnlyList<Dataset> datasets)
+    {
+        var capitals = path.EndsWith(".xpt", StringComparison.OrdinalIgnoreCase) && options.TransportVersion == 5;
+        Counted[] counted = [.. datasets.Select(dataset => new Counted(dataset, capitals))];
+        var lost = DatasetFile.Write(path, counted, options);
+        foreach (var dataset in counted)
+            told.WriteLine(
+                $"{path}: {(counted.Length > 1 ? $"{dataset.Spec.Name}, " : "")}{dataset.Rows} rows, {dataset.Spec.Columns.Count} columns."
+            );
+        foreach (var finding in datasets.SelectMany(dataset => dataset.Findings).Concat(lost))
+            told.WriteLine(finding.Weight == FindingWeight.Lost ? $"Lost: {finding}" : $"Note: {finding}");
+    }
+
+    /// <summary>
+    /// A data set whose rows are counted as they pass, under names in capitals where the format has no others: SAS does not tell names
+    /// apart by case.
+    /// </summary>
+    sealed class Counted(Dataset inner, bool capitals) : Dataset
+    {
+        public long Rows { get; private set; }
+
+        public override DatasetSpec Spec { get; } =
+            !capitals
+                ? inner.Spec
+                : inner.Spec with
+                {
+                    Name = inner.Spec.Name.ToUpperInvariant(),
+                    Columns = [.. inner.Spec.Columns.Select(column => column with { Name = column.Name.ToUpperInvariant() })],
+                };
+
+        public override long? RowCount => inner.RowCount;
+
+        public override IReadOnlyList<Finding> Findings => inner.Findings;
+
+        public override IEnumerable<Batch> Batches()
+        {
+            Rows = 0;
+            foreach (var batch in inner.Batches())
+            {
+                Rows += batch.Count;
+                yield return batch;
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Equipoise.Datasets.Inspection;
+
+/// <summary>A cell as people read it: dates as dates, missing numbers as SAS shows them.</summary>
+public static class CellText
+{
+    static readonly DateTime epoch = new(1960, 1, 1);
+
+    /// <summary>The cell of a batch in that row and column.</summary>
+    public static string Of(Batch batch, ColumnSpec column, int index, int row)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(column);
+        return batch.Columns[index] is TextCells texts ? texts.Text(row) : Of(batch.Numbers(index).Values[row], column.Type);
+    }
+
+    /// <summary>
+    /// A number with the fewest digits that give it back; a date as 2026-11-30, with a time as 2026-11-30T08:00:00, a time as 08:00:00;
+    /// "." for a missing one, or its code, ".A".
+    /// </summary>
+    /// <remarks>A part of a day in a date, and what no calendar reaches, is shown as the number that it is.</remarks>
+    public static string Of(double value, DataType type)
+    {
+        if (double.IsNaN(value))
+            return MissingValue.CodeOf(value) is var code && code == '.' ? "." : $".{code}";
+        if (type == DataType.Date && Math.Truncate(value) == value && SasDate.FromNumber(value) is { } date)
+            return date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (type == DataType.DateTime && Math.Abs(value) < 2e11 && Moment(value) is { } moment)
+            return moment.ToString(moment.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
+        if (type == DataType.Time && value is >= 0 and < 86_400 && TimeSpan.FromSeconds(value) is var time)
+            return time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? @"hh\:mm\:ss" : @"hh\:mm\:ss\.FFFFFF", CultureInfo.InvariantCulture);
+        return value.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    static DateTime? Moment(double seconds)
+    {
+        var ticks = Math.Round(seconds * 1e6) * 10;
+        return ticks + epoch.Ticks is >= 0 and var all && all <= DateTime.MaxValue.Ticks ? new DateTime((long)all) : null;
+    }
+}
