@@ -1,4 +1,5 @@
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Sas7bdat;
 using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Datasets.Files;
@@ -9,12 +10,12 @@ public static class DatasetFile
     // As many bytes as any format needs to know its own.
     const int Start = 1 << 12;
 
-    // In the order of preference: XPT knows types, labels and special missing values, CSV must guess.
-    static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new CsvFiles(csv)];
+    // In the order of preference: files of SAS know types, labels and special missing values, CSV must guess.
+    static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new Sas7bdatFiles(), new CsvFiles(csv)];
 
     static readonly string[] extensions = [.. Formats(csv: null).SelectMany(format => format.Extensions)];
 
-    /// <summary>Reads a file: SAS transport by its first bytes, else CSV, plain or gzipped.</summary>
+    /// <summary>Reads a file of the format that its first bytes show, else CSV, plain or gzipped.</summary>
     /// <param name="path">The file.</param>
     /// <param name="csv">What the file cannot say if it is CSV; ignored otherwise.</param>
     /// <exception cref="DataException">The file cannot be read; every problem is listed.</exception>
@@ -43,7 +44,7 @@ public static class DatasetFile
             ?? formats.First(format => format is CsvFiles || format.Extensions.Any(end => IsNamed(path, end)));
     }
 
-    /// <summary>Reads every .xpt, .csv and .csv.gz file of a folder, by the file's name in capitals without extension.</summary>
+    /// <summary>Reads every data set file of a folder, .xpt, .sas7bdat, .csv and .csv.gz, by the file's name in capitals without extension.</summary>
     /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types; so .csv before .csv.gz.</remarks>
     /// <param name="folder">The folder; folders within it are not read.</param>
     /// <param name="csv">What the CSV files cannot say; when omitted, <see cref="CsvOptions.Cdisc"/>: types by name.</param>
@@ -91,7 +92,7 @@ public static class DatasetFile
         return problems.Count == 0 ? new(tables, names) : throw new DataException(problems);
     }
 
-    /// <summary>The .xpt, .csv and .csv.gz files of a folder, by the data set that each is called like, in its order.</summary>
+    /// <summary>The data set files of a folder, by the data set that each is called like, in its order.</summary>
     /// <param name="folder">The folder; folders within it are not looked into.</param>
     /// <exception cref="DataException">There is no such file, or no such folder.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Names(string folder)
@@ -114,7 +115,7 @@ public static class DatasetFile
         try
         {
             var files = Directory.GetFiles(folder).Where(file => Rank(file) >= 0).ToArray();
-            return files.Length > 0 ? files : throw new DataException($"{folder}: holds no .xpt, .csv or .csv.gz file.");
+            return files.Length > 0 ? files : throw new DataException($"{folder}: holds no {string.Join(", ", extensions[..^1])} or {extensions[^1]} file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
