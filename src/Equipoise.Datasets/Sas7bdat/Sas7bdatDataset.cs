@@ -55,7 +55,9 @@ sealed class Sas7bdatDataset : Dataset
         var bytes = metadata.Packing == SasPacking.None ? metadata.Width : Math.Min(metadata.Width, header.Layout.Pointer);
         var most = bytes == 0 ? ushort.MaxValue : header.PageLength / bytes;
         if (!metadata.IsPacked && metadata.Rows > header.Pages * most)
-            throw new DataException($"{file}: is damaged: {metadata.Rows} rows of {metadata.Width} bytes do not fit into its {header.Pages} pages.");
+            throw new DataException(
+                $"{file}: is damaged: {metadata.Rows} rows of {metadata.Width} bytes do not fit into its {header.Pages} pages."
+            );
     }
 
     void Fill(Batch batch, ReadOnlySpan<byte> rows, long before)

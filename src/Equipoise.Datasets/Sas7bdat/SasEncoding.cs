@@ -14,8 +14,8 @@ readonly record struct SasEncoding(string Name, int? CodePage)
 
     /// <summary>The encoding of that number.</summary>
     /// <remarks>
-    /// Of a file that names none, or ASCII, bytes beyond ASCII are taken for Windows-1252. Where SAS's own and another have one name, the
-    /// larger is taken: what SAS calls euc-cn and shift-jis is GB18030 and Windows-932 in its files.
+    /// Of a file that names none, or ASCII, bytes beyond ASCII are taken for Windows-1252. Where SAS's own and another have
+    /// one name, the larger is taken: what SAS calls euc-cn and shift-jis is GB18030 and Windows-932 in its files.
     /// </remarks>
     public static SasEncoding Of(byte code) =>
         code switch

@@ -10,7 +10,7 @@ sealed record SasHeader
     const int MostPage = 1 << 24;
 
     // Stat/Transfer gives itself the release of no SAS.
-    const string StatTransferRelease = "9.0000M0";
+    static ReadOnlySpan<byte> StatTransferRelease => "9.0000M0"u8;
 
     static readonly DateTime Epoch = new(1960, 1, 1);
 
@@ -66,7 +66,11 @@ sealed record SasHeader
         var after = shifted[(layout.Is64 ? 4 : 0)..];
         var (length, pageLength) = (layout.U32(shifted[196..]), layout.U32(shifted[200..]));
         if (length is < LeastPage or > MostPage || pageLength is < LeastPage or > MostPage)
-            throw Bad(file, $"is damaged: it announces a header of {length} bytes and pages of {pageLength}; each has {LeastPage} to {MostPage}.");
+            throw Bad(
+                file,
+                $"is damaged: it announces a header of {length} bytes and pages of {pageLength}; "
+                    + $"each has {LeastPage} to {MostPage}."
+            );
         var pages = layout.U(shifted[204..]);
         if (pages > long.MaxValue / MostPage)
             throw Bad(file, $"is damaged: it announces {pages} pages.");
@@ -81,7 +85,7 @@ sealed record SasHeader
             PageLength = (int)pageLength,
             Pages = (long)pages,
             PageMask = layout.U32(after[320..]),
-            IsOfStatTransfer = after[216..224].SequenceEqual(System.Text.Encoding.ASCII.GetBytes(StatTransferRelease)),
+            IsOfStatTransfer = after[216..224].SequenceEqual(StatTransferRelease),
         };
     }
 
@@ -95,7 +99,9 @@ sealed record SasHeader
 
     // As the clock of the writer showed.
     static DateTime? Time(double seconds) =>
-        seconds > (DateTime.MinValue - Epoch).TotalSeconds && seconds < (DateTime.MaxValue - Epoch).TotalSeconds ? Epoch.AddSeconds(seconds) : null;
+        seconds > (DateTime.MinValue - Epoch).TotalSeconds && seconds < (DateTime.MaxValue - Epoch).TotalSeconds
+            ? Epoch.AddSeconds(seconds)
+            : null;
 
     static DataException Bad(string file, string problem) => new($"{file}: {problem}");
 }

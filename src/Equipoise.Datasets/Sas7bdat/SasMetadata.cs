@@ -61,7 +61,10 @@ sealed class SasMetadata
     bool IsWhole => IsDescribed && blocks.Count >= Blocks;
 
     bool IsDescribed =>
-        sizes is not null && (ulong)names.Count == columns && (ulong)attributes.Count == columns && (ulong)formats.Count == columns;
+        sizes is not null
+        && (ulong)names.Count == columns
+        && (ulong)attributes.Count == columns
+        && (ulong)formats.Count == columns;
 
     int Blocks => Layout.U16(sizes.AsSpan(Layout.Is64 ? 748 : 420));
 
@@ -136,7 +139,8 @@ sealed class SasMetadata
             throw Bad($"is damaged: no page says {(sizes is null ? "how long a row is" : "how many columns there are")}.");
         if (!IsDescribed)
             throw Bad(
-                $"is damaged: it announces {columns} columns and has {names.Count} names, {attributes.Count} places and {formats.Count} labels."
+                $"is damaged: it announces {columns} columns and has {names.Count} names, {attributes.Count} places "
+                    + $"and {formats.Count} labels."
             );
         if (blocks.Count < Blocks)
             notes.Add("text blocks", $"{Blocks} blocks of texts are announced and {blocks.Count} are there");
@@ -186,7 +190,7 @@ sealed class SasMetadata
             throw Bad($"is damaged: column {name} is outside of the row, which has {Width} bytes.");
         var widths = format[(Layout.Is64 ? 24 : 12)..];
         var texts = format[(Layout.Is64 ? 40 : 28)..];
-        var shown = new SasFormat(Reference(texts[6..], $"the format of {name}"), Layout.U16(widths), Layout.U16(widths[2..])).ToString();
+        var shown = Format(texts[6..], widths, $"the format of {name}");
         var label = Reference(texts[12..], $"the label of {name}");
         var spec = isText ? ColumnSpec.OfText(name, label) : ColumnSpec.OfNumber(name, label, shown);
         return (
@@ -195,10 +199,13 @@ sealed class SasMetadata
             {
                 Length = (int)width,
                 Format = shown,
-                Informat = new SasFormat(Reference(texts, $"the informat of {name}"), Layout.U16(widths[4..]), Layout.U16(widths[6..])).ToString(),
+                Informat = Format(texts, widths[4..], $"the informat of {name}"),
             }
         );
     }
+
+    string Format(ReadOnlySpan<byte> name, ReadOnlySpan<byte> widths, string what) =>
+        new SasFormat(Reference(name, what), Layout.U16(widths), Layout.U16(widths[2..])).ToString();
 
     ulong Word(int index) => Layout.U(sizes.AsSpan(index * Layout.Word));
 

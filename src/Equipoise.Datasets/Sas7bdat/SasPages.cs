@@ -102,10 +102,13 @@ sealed class SasPages : IDisposable
     {
         var announced = header.Length + (header.Pages * header.PageLength);
         if (Length < announced)
+        {
+            var last = (Math.Max(Length.Value - header.Length, 0) / header.PageLength) + 1;
             throw new DataException(
                 $"{file}: is cut short: {header.Pages} pages of {header.PageLength} bytes are announced, "
-                    + $"and it ends within page {Math.Max(Length.Value - header.Length, 0) / header.PageLength + 1}. Copy it again, whole."
+                    + $"and it ends within page {last}. Copy it again, whole."
             );
+        }
         if (Length > announced)
             notes.Add("length", $"{Length - announced} bytes follow the last page");
     }

@@ -4,8 +4,9 @@ namespace Equipoise.Datasets.Sas7bdat;
 
 /// <summary>Rows packed with COMPRESS=BINARY, "SASYZCR2": Ross Data Compression.</summary>
 /// <remarks>
-/// Source: E. Ross, "A Simple Data Compression Technique", C/C++ Users Journal, October 1992. Each 16 bits, always with the larger byte first,
-/// tell of the 16 items after them whether an item is a byte (0) or a code (1): a run, or a copy of what came before.
+/// Source: E. Ross, "A Simple Data Compression Technique", C/C++ Users Journal, October 1992. Each 16 bits, always with the
+/// larger byte first, tell of the 16 items after them whether an item is a byte (0) or a code (1): a run, or a copy of what
+/// came before.
 /// </remarks>
 static class SasRoss
 {

@@ -75,8 +75,12 @@ sealed class SasRows(string file, SasHeader header, SasMetadata metadata, Findin
         if (next.ContainsAnyExcept((byte)0) && next.ContainsAnyExcept((byte)' '))
             return 0;
         var end = rowsAt + ((long)pages.Rows * width);
-        if (end + padding <= header.PageLength && !next.ContainsAnyExcept((byte)0) && !pages.Bytes.Slice((int)end, padding).ContainsAnyExcept((byte)0))
-            notes.Add("padding", "Stat/Transfer does not say whether four zero bytes before the first rows are padding; they were taken for it");
+        if (
+            !next.ContainsAnyExcept((byte)0)
+            && end + padding <= header.PageLength
+            && !pages.Bytes.Slice((int)end, padding).ContainsAnyExcept((byte)0)
+        )
+            notes.Add("padding", "Stat/Transfer does not say whether zeros before rows are padding; they were taken for it");
         return padding;
     }
 
@@ -156,6 +160,9 @@ sealed class SasRows(string file, SasHeader header, SasMetadata metadata, Findin
         if (seen < metadata.Rows && found < announced)
             throw new DataException($"{file}: is damaged: {announced} rows are announced, and {found} are there.");
         if (found != announced)
-            notes.Add("deleted rows", $"{metadata.Deleted} deleted rows are announced, and {deleted} are marked; those marked are left out");
+            notes.Add(
+                "count of deleted rows",
+                $"{metadata.Deleted} deleted rows are announced, and {deleted} are marked; those marked are left out"
+            );
     }
 }

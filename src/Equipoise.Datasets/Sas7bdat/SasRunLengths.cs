@@ -2,8 +2,9 @@ namespace Equipoise.Datasets.Sas7bdat;
 
 /// <summary>Rows packed with COMPRESS=CHAR, SAS's run-length encoding "SASYZCRL".</summary>
 /// <remarks>
-/// A byte with a command (high half) and a number n (low half), for some commands a byte b, then bytes to copy or to repeat. Of the long
-/// commands only n = 0 has been seen in files; the sources differ for other n, and where they are wrong a row has not its length.
+/// A byte with a command (high half) and a number n (low half), for some commands a byte b, then bytes to copy or to repeat.
+/// Of the long commands only n = 0 has been seen in files; the sources differ for other n, and where they are wrong a row has
+/// not its length.
 /// </remarks>
 static class SasRunLengths
 {

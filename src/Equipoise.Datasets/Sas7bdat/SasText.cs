@@ -6,8 +6,6 @@ namespace Equipoise.Datasets.Sas7bdat;
 /// <summary>Text in a file: padded with blanks or NULs at the right, in the encoding that the file names.</summary>
 sealed class SasText
 {
-    const string Rule = "encoding";
-
     readonly string file;
     readonly string name;
     readonly Encoding? encoding;
@@ -24,7 +22,10 @@ sealed class SasText
         this.file = file;
         var named = SasEncoding.Of(code);
         name = chosen ?? named.Name;
-        encoding = chosen is not null ? SasEncoding.Decoder(chosen) : named.CodePage is { } codePage ? SasEncoding.Decoder(codePage) : null;
+        encoding =
+            chosen is not null ? SasEncoding.Decoder(chosen)
+            : named.CodePage is { } codePage ? SasEncoding.Decoder(codePage)
+            : null;
         isUtf8 = encoding is { CodePage: 65001 };
         isAsciiInside = encoding is null || HasAscii(encoding);
         doubt = chosen is not null ? null
@@ -60,11 +61,14 @@ sealed class SasText
         var decoded = Known($"row {row}, column {column}").GetString(text);
         cells.Add(decoded);
         if (decoded.Contains('\uFFFD', StringComparison.Ordinal))
-            notes.Add(Rule, $"some bytes are no letters of {name}; U+FFFD stands for them", FindingWeight.Lost, column, row, decoded);
+            Note("bytes replaced", $"some bytes are no letters of {name}; U+FFFD stands for them", FindingWeight.Lost);
         else if (isValidUtf8 && encoding!.IsSingleByte && !Ascii.IsValid(text))
-            notes.Add(Rule, $"texts were read as {name}, as the file says, and look like utf-8; name that if they do", default, column, row, decoded);
+            Note("encoding", $"texts read as {name} look like utf-8; name that if they are");
         else if (doubt is not null)
-            notes.Add(Rule, doubt, default, column, row, decoded);
+            Note("encoding unknown", doubt);
+
+        void Note(string rule, string message, FindingWeight weight = FindingWeight.Note) =>
+            notes.Add(rule, message, weight, column, row, decoded);
     }
 
     static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> bytes)
@@ -76,7 +80,8 @@ sealed class SasText
     Encoding Known(string what) =>
         encoding
         ?? throw new DataException(
-            $"{file}: {what}: is not ASCII, and the encoding of the file, {name}, is not known here. Name one to read it by that has its letters."
+            $"{file}: {what}: is not ASCII, and the encoding of the file, {name}, is not known here. "
+                + "Name an encoding to read it by that has its letters."
         );
 
     // Arabic DOS has a letter of its own for the percent sign, and ISO 2022 changes letters in the middle of a text.

@@ -47,7 +47,7 @@ public sealed class AlteredSasFiles : IDisposable
         var dataset = Sas7bdatFile.Open(folder.File("invalid.sas7bdat", bytes));
         Table.Of(dataset).Columns.OfType<TextColumn>().SelectMany(column => column.Values).ShouldContain("\uFFFDear");
         var note = dataset.Findings.ShouldHaveSingleItem();
-        (note.Rule, note.Weight, note.Row, note.Count).ShouldBe(("encoding", FindingWeight.Lost, 1, 1));
+        (note.Rule, note.Weight, note.Row, note.Count).ShouldBe(("bytes replaced", FindingWeight.Lost, 1, 1));
     }
 
     [ReferenceFact]
@@ -73,7 +73,8 @@ public sealed class AlteredSasFiles : IDisposable
     public void A_file_that_is_cut_says_at_which_page()
     {
         var bytes = File.ReadAllBytes(ReferenceData.PathOf("datasets", "sas7bdat", "cars.sas7bdat"));
-        Refusal(folder.File("cars.sas7bdat", bytes[..^1])).ShouldContain("3 pages of 4096 bytes are announced, and it ends within page 3");
+        Refusal(folder.File("cars.sas7bdat", bytes[..^1]))
+            .ShouldContain("3 pages of 4096 bytes are announced, and it ends within page 3");
     }
 
     [ReferenceFact]

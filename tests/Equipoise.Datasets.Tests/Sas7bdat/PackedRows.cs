@@ -3,8 +3,8 @@ using Equipoise.Datasets.Sas7bdat;
 namespace Equipoise.Datasets.Tests.Sas7bdat;
 
 /// <summary>
-/// Each command of the two ways in which SAS packs rows, on bytes made by hand from the public tables of commands (ReadStat, parso, and for the
-/// second Ross's article).
+/// Each command of the two ways in which SAS packs rows, on bytes made by hand from the public tables of commands (ReadStat,
+/// parso, and for the second Ross's article).
 /// </summary>
 public sealed class PackedRows
 {

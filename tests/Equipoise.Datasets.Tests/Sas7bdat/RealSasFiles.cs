@@ -7,14 +7,16 @@ using Equipoise.Datasets.Sas7bdat;
 namespace Equipoise.Datasets.Tests.Sas7bdat;
 
 /// <summary>
-/// Public files that SAS and Stat/Transfer wrote on four kinds of machines. Expected values are those of an independent reader in Python; where
-/// haven 2.5.1 reads a file at all it gives the same, but for rows that were deleted.
+/// Public files that SAS and Stat/Transfer wrote on four kinds of machines. Expected values are those of an independent reader
+/// in Python; where haven 2.5.1 reads a file at all it gives the same, but for rows that were deleted.
 /// </summary>
 public sealed class RealSasFiles
 {
     static readonly string[] Refused = ["corrupt", "invalid_lengths", "mixed_data_one_oom", "sas_infinite_loop"];
 
     static string PathOf(string name) => ReferenceData.PathOf("datasets", "sas7bdat", $"{name}.sas7bdat");
+
+    static string Expected(string name) => ReferenceData.PathOf("datasets", "sas7bdat", "expected", name);
 
     static IEnumerable<string> Names() =>
         Directory
@@ -35,7 +37,7 @@ public sealed class RealSasFiles
         {
             var dataset = Open(name);
             // The first line has the names; a data set without columns has an empty line for each row.
-            var lines = File.ReadAllText(ReferenceData.PathOf("datasets", "sas7bdat", "expected", $"{name}.csv")).Split('\n')[..^1];
+            var lines = File.ReadAllText(Expected($"{name}.csv")).Split('\n')[..^1];
             string[] names = lines[0].Length == 0 ? [] : lines[0].Split(',');
             dataset.Spec.Columns.Select(column => column.Name).ShouldBe(names, name);
             dataset.RowCount.ShouldBe(lines.Length - 1, name);
@@ -45,7 +47,8 @@ public sealed class RealSasFiles
                 {
                     var expected = lines[++row].Split(',');
                     for (var column = 0; column < names.Length; column++, cells++)
-                        Shown(batch.Columns[column], index).ShouldBe(Normal(batch.Columns[column], expected[column]), $"{name}, row {row}, {names[column]}");
+                        Shown(batch.Columns[column], index)
+                            .ShouldBe(Normal(batch.Columns[column], expected[column]), $"{name}, row {row}, {names[column]}");
                 }
             row.ShouldBe(lines.Length - 1, name);
             files++;
@@ -56,7 +59,8 @@ public sealed class RealSasFiles
     // The cells of the 63 expected files, counted by Python's csv.
     const int Cells = 81_423;
 
-    static string Shown(Cells cells, int row) => cells is TextCells texts ? texts.Text(row) : Shown(((NumberCells)cells).Values[row]);
+    static string Shown(Cells cells, int row) =>
+        cells is TextCells texts ? texts.Text(row) : Shown(((NumberCells)cells).Values[row]);
 
     static string Shown(double value) =>
         !double.IsNaN(value) ? value.ToString("R", CultureInfo.InvariantCulture)
@@ -64,7 +68,9 @@ public sealed class RealSasFiles
         : $".{MissingValue.CodeOf(value)}";
 
     static string Normal(Cells cells, string expected) =>
-        cells is NumberCells && !expected.StartsWith('.') ? Shown(double.Parse(expected, CultureInfo.InvariantCulture)) : expected;
+        cells is NumberCells && !expected.StartsWith('.')
+            ? Shown(double.Parse(expected, CultureInfo.InvariantCulture))
+            : expected;
 
     [ReferenceFact]
     public void Labels_lengths_formats_informats_and_the_time_of_making_are_the_expected_ones()
@@ -73,13 +79,12 @@ public sealed class RealSasFiles
         foreach (var name in Names())
         {
             var spec = Open(name).Spec;
-            using var document = JsonDocument.Parse(
-                File.ReadAllText(ReferenceData.PathOf("datasets", "sas7bdat", "expected", $"{name}.json"))
-            );
+            using var document = JsonDocument.Parse(File.ReadAllText(Expected($"{name}.json")));
             var expected = document.RootElement;
             spec.Name.ToUpperInvariant().ShouldBe(expected.GetProperty("dataset").GetString(), name);
             spec.Label.ShouldBe(expected.GetProperty("label").GetString(), name);
-            (spec.Created!.Value - new DateTime(1960, 1, 1)).TotalSeconds.ShouldBe(expected.GetProperty("created").GetDouble(), 1e-6, name);
+            (spec.Created!.Value - new DateTime(1960, 1, 1)).TotalSeconds
+                .ShouldBe(expected.GetProperty("created").GetDouble(), 1e-6, name);
             foreach (var (column, wanted) in spec.Columns.Zip(expected.GetProperty("columns").EnumerateArray()))
             {
                 (column.Name, column.Label, column.IsNumber, column.Length, column.Format, column.Informat).ShouldBe(
@@ -151,7 +156,9 @@ public sealed class RealSasFiles
         ];
         var all = Open("date_formats").Spec.Columns;
         all.Count(column => column.Type == DataType.Date).ShouldBe(67 - dateTimes.Length - 1);
-        all.Where(column => column.Type == DataType.DateTime).Select(column => column.Name).ShouldBe(dateTimes, ignoreOrder: true);
+        all.Where(column => column.Type == DataType.DateTime)
+            .Select(column => column.Name)
+            .ShouldBe(dateTimes, ignoreOrder: true);
         all.Where(column => column.Type == DataType.Time).ShouldHaveSingleItem().Name.ShouldBe("tod");
         Open("date_format_date").Spec.Columns.Skip(1).ShouldAllBe(column => column.Type == DataType.Date);
         Open("date_format_datetime").Spec.Columns.Skip(1).ShouldAllBe(column => column.Type == DataType.DateTime);

@@ -3,11 +3,13 @@ using Equipoise.Datasets.Sas7bdat;
 
 namespace Equipoise.Datasets.Tests.Sas7bdat;
 
-/// <summary>Files that bad disks, bad transfers and bad people make: read, or refused in words, in little memory and time.</summary>
+/// <summary>Files that bad disks, bad transfers and bad people make: read, or refused in words, in little memory and
+/// time.</summary>
 [Trait("Takes", "time")]
 public sealed class SasFuzz(Xunit.Abstractions.ITestOutputHelper output)
 {
-    // Small files of each kind: packed both ways or not, both word sizes, deleted rows, Stat/Transfer, text blocks behind the rows.
+    // Small files of each kind: packed both ways or not, both word sizes, deleted rows, Stat/Transfer, text blocks behind the
+    // rows.
     static readonly string[] Kinds =
     [
         "all_rand_normal",
@@ -27,20 +29,22 @@ public sealed class SasFuzz(Xunit.Abstractions.ITestOutputHelper output)
         "xpttest",
     ];
 
-    // Every kind of file in the corpus is below; what is allocated beside the pages and batches is less.
+    // All of the real files stay far below it.
     const long MostBytes = 256 << 20;
 
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     static int Mutations =>
-        int.TryParse(Environment.GetEnvironmentVariable("EQUIPOISE_MUTATIONS"), CultureInfo.InvariantCulture, out var count) ? count : 3000;
+        int.TryParse(Environment.GetEnvironmentVariable("EQUIPOISE_MUTATIONS"), CultureInfo.InvariantCulture, out var count)
+            ? count
+            : 3000;
 
     [ReferenceFact]
     public void A_mutated_file_is_read_or_refused()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("mutated.sas7bdat");
-        byte[][] files = [.. Kinds.Select(name => File.ReadAllBytes(ReferenceData.PathOf("datasets", "sas7bdat", $"{name}.sas7bdat")))];
+        byte[][] files = [.. Kinds.Select(name => File.ReadAllBytes(PathOf(name)))];
         var (read, refused, noted) = (0, 0, 0);
         for (var seed = 0; seed < Mutations; seed++)
         {
@@ -73,6 +77,8 @@ public sealed class SasFuzz(Xunit.Abstractions.ITestOutputHelper output)
         refused.ShouldBeGreaterThan(Mutations / 10);
         output.WriteLine($"{Mutations} mutated files: {read} read, {noted} of them with a note, {refused} refused.");
     }
+
+    static string PathOf(string name) => ReferenceData.PathOf("datasets", "sas7bdat", $"{name}.sas7bdat");
 
     static byte[] Mutated(byte[] file, Draws draws)
     {
