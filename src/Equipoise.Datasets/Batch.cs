@@ -12,10 +12,12 @@ public sealed class Batch
     const int MostCells = 1 << 20;
 
     /// <summary>An empty batch for rows of that shape.</summary>
-    public Batch(DatasetSpec spec)
+    /// <param name="spec">Their columns.</param>
+    /// <param name="most">The most rows that will be put into it, where that is known to be few.</param>
+    public Batch(DatasetSpec spec, int most = MostRows)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        Capacity = Math.Clamp(MostCells / Math.Max(spec.Columns.Count, 1), 1, MostRows);
+        Capacity = Math.Clamp(Math.Min(most, MostCells / Math.Max(spec.Columns.Count, 1)), 1, MostRows);
         Columns = [.. spec.Columns.Select(column => column.IsNumber ? (Cells)new NumberCells(Capacity) : new TextCells(Capacity))];
     }
 
@@ -49,7 +51,7 @@ public sealed class Batch
 /// <summary>The cells of one column in a <see cref="Batch"/>.</summary>
 public abstract class Cells
 {
-    internal Cells() { }
+    private protected Cells() { }
 
     internal abstract void Clear();
 }

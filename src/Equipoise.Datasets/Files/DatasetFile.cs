@@ -1,4 +1,5 @@
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.Sas7bdat;
 using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Datasets.Files;
@@ -9,8 +10,8 @@ public static class DatasetFile
     // As many bytes as any format needs to know its own.
     const int Start = 1 << 12;
 
-    // In the order of preference: XPT knows types, labels and special missing values, CSV must guess.
-    static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new CsvFiles(csv)];
+    // In the order of preference: files of SAS know types, labels and special missing values, CSV must guess.
+    static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new Sas7bdatFiles(), new CsvFiles(csv)];
 
     static readonly string[] extensions = [.. Formats(csv: null).SelectMany(format => format.Extensions)];
 

@@ -1,0 +1,14 @@
+namespace Equipoise.Datasets.Sas7bdat;
+
+/// <summary>Data sets as SAS keeps them.</summary>
+sealed class Sas7bdatFiles : DatasetFormat
+{
+    public override string Name => "SAS data set (SAS7BDAT)";
+
+    public override IReadOnlyList<string> Extensions => [".sas7bdat"];
+
+    // A catalog is refused in words of its own.
+    public override bool Recognizes(ReadOnlySpan<byte> start) => SasHeader.IsDataset(start) || SasHeader.IsCatalog(start);
+
+    public override IReadOnlyList<Dataset> Open(string path) => [Sas7bdatFile.Open(path)];
+}
