@@ -1,4 +1,5 @@
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.DatasetJson;
 using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Datasets.Files;
@@ -10,7 +11,7 @@ public static class DatasetFile
     const int Start = 1 << 12;
 
     // In the order of preference: XPT knows types, labels and special missing values, CSV must guess.
-    static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new CsvFiles(csv)];
+    static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new DatasetJsonFiles(), new CsvFiles(csv)];
 
     static readonly string[] extensions = [.. Formats(csv: null).SelectMany(format => format.Extensions)];
 
