@@ -18,7 +18,14 @@ sealed class DatasetJsonDataset : Dataset
     public DatasetJsonDataset(string file, JsonOutline outline)
     {
         (this.file, this.outline, ofAttributes, ofRows) = (file, outline, new(file), new(file));
-        declared = DeclaredDataset.Of(file, outline, ofAttributes);
+        try
+        {
+            declared = DeclaredDataset.Of(file, outline, ofAttributes);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw JsonInput.HalfCharacter(file, "the attributes", e);
+        }
     }
 
     public override DatasetSpec Spec => declared.Spec;

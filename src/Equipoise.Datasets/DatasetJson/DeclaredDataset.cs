@@ -48,7 +48,7 @@ sealed record DeclaredDataset(DatasetSpec Spec, IReadOnlyList<DeclaredColumn> Co
     static DatasetSpec SpecOf(string file, JsonAttributes attributes, IReadOnlyList<ColumnSpec> columns, FindingList notes)
     {
         var name = attributes.Required("name");
-        if (attributes.Value("itemGroupOID").ValueKind == JsonValueKind.Undefined)
+        if (!attributes.Has("itemGroupOID"))
             attributes.Missing("itemGroupOID");
         return new(name.Length > 0 ? name : DatasetName.Of(file), attributes.Required("label"), columns)
         {

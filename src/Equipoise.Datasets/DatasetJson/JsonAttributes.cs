@@ -25,6 +25,9 @@ sealed class JsonAttributes
                 problems.Add($"{owner}: has the attribute {one.Key} twice.", "attributes twice");
     }
 
+    /// <summary>Whether there is such an attribute; it is not asked for by that.</summary>
+    public bool Has(string name) => attributes.Exists(one => one.Key == name);
+
     /// <summary>A text that is not empty; null where there is none.</summary>
     public string? Text(string name)
     {

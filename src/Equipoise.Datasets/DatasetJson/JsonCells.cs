@@ -172,7 +172,7 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
             if (reader.ValueSpan.IsEmpty)
                 Note("missing as text", "a missing number is written as a text, not as null", row, "");
             else if (!IsoTime.TryRead(reader.ValueSpan, Type, out values[at], out var hasZone))
-                return Wrong(ref reader, $"not a whole {DeclaredColumn.WordOf(Type)} of ISO 8601, which targetDataType integer needs") ;
+                return Wrong(ref reader, $"not a whole {DeclaredColumn.WordOf(Type)} of ISO 8601, which a number needs");
             else if (hasZone)
                 Note("time zone", "a time zone is named, which a number does not hold: the clock it shows was kept", row, Raw(ref reader), FindingWeight.Lost);
             return null;

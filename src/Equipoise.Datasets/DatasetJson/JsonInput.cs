@@ -107,15 +107,19 @@ sealed class JsonInput : IDisposable
     public DataException Bad(string problem) => new($"{file}: {problem}");
 
     /// <summary>What a failure in the midst of reading means.</summary>
-    /// <param name="failure">A <see cref="JsonException"/>, or the <see cref="InvalidOperationException"/> of half a character.</param>
+    /// <param name="failure">A <see cref="JsonException"/>, or the <see cref="InvalidOperationException"/> of <see cref="HalfCharacter"/>.</param>
     /// <param name="place">Where, such as "row 7"; "" for the attributes.</param>
     public DataException Damaged(Exception failure, string place)
     {
         var where = place.Length > 0 ? $", {place}" : "";
         return failure is JsonException json
             ? new($"{file}: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}{where}: is not JSON: {Words(json)}", json)
-            : new($"{file}{(place.Length > 0 ? $": {place}" : "")}: holds half a character. {failure.Message}", failure);
+            : HalfCharacter(file, place.Length > 0 ? place : "the attributes", failure);
     }
+
+    /// <summary>What it means that a text is not given: an escape such as \ud83d without the other half.</summary>
+    public static DataException HalfCharacter(string file, string place, Exception failure) =>
+        new($"{file}: {place}: a text holds half a character. {failure.Message}", failure);
 
     // The exception says the place a second time, counted from 0.
     static string Words(JsonException json) => json.Message.Split(" LineNumber:")[0];

@@ -15,7 +15,9 @@ public static class DatasetFile
 
     static readonly string[] extensions = [.. Formats(csv: null).SelectMany(format => format.Extensions)];
 
-    /// <summary>Reads a file: SAS transport by its first bytes, else CSV, plain or gzipped.</summary>
+    static readonly string named = $"{string.Join(", ", extensions[..^1])} or {extensions[^1]}";
+
+    /// <summary>Reads a file: SAS transport or Dataset-JSON by its first bytes, else CSV; plain, gzip or zlib.</summary>
     /// <param name="path">The file.</param>
     /// <param name="csv">What the file cannot say if it is CSV; ignored otherwise.</param>
     /// <exception cref="DataException">The file cannot be read; every problem is listed.</exception>
@@ -44,8 +46,9 @@ public static class DatasetFile
             ?? formats.First(format => format is CsvFiles || format.Extensions.Any(end => IsNamed(path, end)));
     }
 
-    /// <summary>Reads every .xpt, .csv and .csv.gz file of a folder, by the file's name in capitals without extension.</summary>
-    /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types; so .csv before .csv.gz.</remarks>
+    /// <summary>Reads every data set of a folder, by the file's name in capitals without extension.</summary>
+    /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types: .xpt goes before .json, .ndjson, .dsjc, .csv and
+    /// .csv.gz. A .json file that is no Dataset-JSON is none of the data sets.</remarks>
     /// <param name="folder">The folder; folders within it are not read.</param>
     /// <param name="csv">What the CSV files cannot say; when omitted, <see cref="CsvOptions.Cdisc"/>: types by name.</param>
     /// <exception cref="DataException">There is no such file, or some cannot be read; the problems of all are listed.</exception>
@@ -92,8 +95,8 @@ public static class DatasetFile
         return problems.Count == 0 ? new(tables, names) : throw new DataException(problems);
     }
 
-    /// <summary>The .xpt, .csv and .csv.gz files of a folder, by the data set that each is called like, in its order.</summary>
-    /// <param name="folder">The folder; folders within it are not looked into.</param>
+    /// <summary>The files of a folder that hold data sets, by the data set that each is called like, in its order.</summary>
+    /// <param name="folder">The folder; folders within it are not looked into, nor .json files that are no Dataset-JSON.</param>
     /// <exception cref="DataException">There is no such file, or no such folder.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Names(string folder)
     {
@@ -114,14 +117,17 @@ public static class DatasetFile
     {
         try
         {
-            var files = Directory.GetFiles(folder).Where(file => Rank(file) >= 0).ToArray();
-            return files.Length > 0 ? files : throw new DataException($"{folder}: holds no .xpt, .csv or .csv.gz file.");
+            var files = Directory.GetFiles(folder).Where(file => Rank(file) >= 0 && !IsOtherJson(file)).ToArray();
+            return files.Length > 0 ? files : throw new DataException($"{folder}: holds no {named} file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new DataException($"{folder}: cannot be read. {e.Message}", e);
         }
     }
+
+    // Results and settings lie beside data, and are JSON too.
+    static bool IsOtherJson(string file) => IsNamed(file, ".json") && !new DatasetJsonFiles().Recognizes(PackedFile.Start(file, Start));
 
     // Of adsl.csv.gz and adsl.labels.csv the second is about the first.
     static int Preference(string file) =>
