@@ -1,4 +1,5 @@
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.DatasetJson;
 using Equipoise.Datasets.Sas7bdat;
 using Equipoise.Datasets.Xpt;
 
@@ -11,9 +12,11 @@ public static class DatasetFile
     const int Start = 1 << 12;
 
     // In the order of preference: files of SAS know types, labels and special missing values, CSV must guess.
-    static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new Sas7bdatFiles(), new CsvFiles(csv)];
+    static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new Sas7bdatFiles(), new DatasetJsonFiles(), new CsvFiles(csv)];
 
     static readonly string[] extensions = [.. Formats(csv: null).SelectMany(format => format.Extensions)];
+
+    static readonly string named = $"{string.Join(", ", extensions[..^1])} or {extensions[^1]}";
 
     /// <summary>Reads the one data set of a file whole: of a format that its first bytes show, else delimited text; plain or packed.</summary>
     /// <param name="path">The file.</param>
@@ -72,7 +75,8 @@ public static class DatasetFile
     }
 
     /// <summary>Reads every data set of a folder, by the file's name in capitals without extension.</summary>
-    /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types; so .csv before .csv.gz.</remarks>
+    /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types: .xpt goes before .sas7bdat, .json, .ndjson, .dsjc, .csv and
+    /// .csv.gz. A .json file that is no Dataset-JSON is none of the data sets.</remarks>
     /// <param name="folder">The folder; folders within it are not read.</param>
     /// <param name="csv">What the CSV files cannot say; when omitted, <see cref="CsvOptions.Cdisc"/>: types by name.</param>
     /// <exception cref="DataException">There is no such file, or some cannot be read; the problems of all are listed.</exception>
@@ -119,8 +123,8 @@ public static class DatasetFile
         return problems.Count == 0 ? new(tables, names) : throw new DataException(problems);
     }
 
-    /// <summary>The files of a folder that are data sets by their names, by the data set that each is called like, in its order.</summary>
-    /// <param name="folder">The folder; folders within it are not looked into.</param>
+    /// <summary>The files of a folder that hold data sets, by the data set that each is called like, in its order.</summary>
+    /// <param name="folder">The folder; folders within it are not looked into, nor .json files that are no Dataset-JSON.</param>
     /// <exception cref="DataException">There is no such file, or no such folder.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Names(string folder)
     {
@@ -141,14 +145,17 @@ public static class DatasetFile
     {
         try
         {
-            var files = Directory.GetFiles(folder).Where(file => Rank(file) >= 0).ToArray();
-            return files.Length > 0 ? files : throw new DataException($"{folder}: holds no file that ends in {string.Join(", ", extensions)}.");
+            var files = Directory.GetFiles(folder).Where(file => Rank(file) >= 0 && !IsOtherJson(file)).ToArray();
+            return files.Length > 0 ? files : throw new DataException($"{folder}: holds no {named} file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new DataException($"{folder}: cannot be read. {e.Message}", e);
         }
     }
+
+    // Results and settings lie beside data, and are JSON too.
+    static bool IsOtherJson(string file) => IsNamed(file, ".json") && !new DatasetJsonFiles().Recognizes(PackedFile.Start(file, Start));
 
     // Of adsl.csv.gz and adsl.labels.csv the second is about the first.
     static int Preference(string file) =>

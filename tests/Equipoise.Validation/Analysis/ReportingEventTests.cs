@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Analysis.ReportingEvents;
+using Equipoise.Datasets.DatasetJson;
 
 namespace Equipoise.Validation.Analysis;
 
