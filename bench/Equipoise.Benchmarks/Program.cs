@@ -24,6 +24,19 @@ if (args is ["server", var example, var database, var kept, var serving, .. var 
     return;
 }
 
+// datasets read FILE: reads a data set to its end. datasets measure FOLDER PROGRAM [SAS7BDAT]: called by bench/datasets.
+if (args is ["datasets", "read", var file])
+{
+    Console.WriteLine(Equipoise.Benchmarks.Datasets.ReadingFiles.Read(file));
+    return;
+}
+if (args is ["datasets", "measure", var made, var converter, .. var packed])
+{
+    foreach (var line in Equipoise.Benchmarks.Datasets.ReadingFiles.Measure(made, converter, packed.FirstOrDefault()))
+        Console.WriteLine(line);
+    return;
+}
+
 // compare FOLDER: writes the data, measures both sides in turn, prints the table. Called by bench/compare-with-r.
 // here PART: measures this side alone, of the cases whose name has the part. For use while a loop is being worked on.
 if (args is ["here", var wanted])
