@@ -104,4 +104,20 @@ public sealed class DelimitedText : IDisposable
         Should.Throw<DataException>(() => CsvFile.Read(folder.File("bomb.csv.gz"))).Message.ShouldContain("more than 500 times");
         Should.Throw<DataException>(() => CsvFile.Open(folder.File("bomb.csv.gz")));
     }
+
+    // Three bytes a letter, so that some letter lies across the end of whatever part of the file is read at once.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Letters_across_the_parts_in_which_a_file_is_read_are_whole(int shift)
+    {
+        var texts = Enumerable.Range(0, 60_000).Select(row => $"{row % 7}治疗").ToArray();
+        var content = $"{new string('A', 1 + shift)},B\n{string.Join(",x\n", texts)},x\n";
+        Batched(content).Columns[0].ShouldBeOfType<TextColumn>().Values.ShouldBe(texts);
+        byte[] broken = [.. System.Text.Encoding.UTF8.GetBytes(content), 0xE6, 0xB2];
+        Should
+            .Throw<DataException>(() => CsvFile.Open(folder.File("broken.csv", [.. broken, .. ",x\n"u8])))
+            .Message.ShouldContain("line 60002, column A");
+    }
 }

@@ -21,23 +21,38 @@ sealed class CsvDataset : Dataset
     {
         (this.path, this.options, notes, cells) = (path, options, new(path), new(options));
         start = PackedFile.Start(path, Start);
+        var (columns, rows) = Learn(isText: true) ?? Learn(isText: false)!.Value;
+        asked = [.. columns.Select(column => column.Index)];
+        RowCount = rows;
+        Spec = new(DatasetName.Of(path), options.Spec?.Label ?? "", [.. columns.Select(column => column.Column.Spec(rows, notes))]);
+    }
+
+    /// <summary>Goes through the file.</summary>
+    /// <param name="isText">Whether it is taken for UTF-8 without NUL; when it turns out not to be, the answer is null, and each cell is to be
+    /// looked at, to say which are not.</param>
+    ((int Index, CsvColumnSpec Column)[] Columns, long Rows)? Learn(bool isText)
+    {
         var problems = new FileProblems(path);
-        using var reader = Reader(problems);
+        var watched = new WatchedStream(PackedFile.Open(path));
+        using var reader = CsvReader.Create(watched, CsvLines.Options(start, options, problems));
         var names = CsvLines.ReadHeader(reader, options, problems);
-        asked = Asked(names);
-        CsvColumnSpec[] columns = [.. asked.Select(index => new CsvColumnSpec(names[index], options, cells))];
+        (int Index, CsvColumnSpec Column)[] columns =
+        [
+            .. Asked(names).Select(index => (index, new CsvColumnSpec(names[index], options, cells, isText))),
+        ];
         var rows = 0L;
         while (reader.Read() && !problems.Full)
         {
             if (!CsvLines.IsWhole(reader, names.Length, problems))
                 continue;
             rows++;
-            for (var index = 0; index < columns.Length; index++)
-                columns[index].Look(reader, asked[index], problems);
+            foreach (var (index, column) in columns)
+                column.Look(reader, index, problems);
         }
+        if (isText && !watched.IsText)
+            return null;
         problems.ThrowIfAny();
-        RowCount = rows;
-        Spec = new(DatasetName.Of(path), options.Spec?.Label ?? "", [.. columns.Select(column => column.Spec(rows, notes))]);
+        return (columns, rows);
     }
 
     /// <exception cref="DataException">The file cannot be read or is not such a table; every problem is listed.</exception>
@@ -68,7 +83,7 @@ sealed class CsvDataset : Dataset
         var batch = new Batch(Spec);
         // What is wrong was told when the types were learnt.
         var problems = new FileProblems(path);
-        using var reader = Reader(problems);
+        using var reader = CsvReader.Create(PackedFile.Open(path), CsvLines.Options(start, options, problems));
         reader.ReadHeader();
         var more = true;
         while (more)
@@ -98,8 +113,6 @@ sealed class CsvDataset : Dataset
                 : double.NaN;
     }
 
-    CsvReader Reader(FileProblems problems) => CsvReader.Create(PackedFile.Open(path), CsvLines.Options(start, options, problems));
-
     int[] Asked(string[] names)
     {
         HashSet<string>? wanted = options.Columns is { } columns ? new(columns, StringComparer.OrdinalIgnoreCase) : null;
@@ -108,7 +121,7 @@ sealed class CsvDataset : Dataset
 }
 
 /// <summary>What one column of a CSV file is, while its cells are looked at.</summary>
-sealed class CsvColumnSpec(string name, CsvOptions options, CsvCells cells)
+sealed class CsvColumnSpec(string name, CsvOptions options, CsvCells cells, bool isText)
 {
     readonly ColumnSpec? told = options.Spec is { } spec && spec.IndexOf(name) is >= 0 and var index ? spec.Columns[index] : null;
     readonly bool isTold =
@@ -145,6 +158,8 @@ sealed class CsvColumnSpec(string name, CsvOptions options, CsvCells cells)
                     hasTexts = true;
                     break;
             }
+        if (isText)
+            return;
         if (cell.Contains((byte)0))
             problems.Add($"line {reader.LineNumber}, column {name}: holds a NUL byte; this is not a text file.", "NUL bytes");
         else if (!Utf8.IsValid(cell))
