@@ -34,8 +34,8 @@ sealed class Asked(Condition.Test test, Frame frame, string? prefix, ISet<string
         return null;
     }
 
-    /// <summary>What the target is compared with; null when it is a variable that is not there.</summary>
-    public Variable? Operand =>
+    /// <summary>What the target is compared with; a variable that is not there holds nothing.</summary>
+    public Variable Operand =>
         test.Value switch
         {
             RuleValue.Text text => OperandOf(text.Word),
@@ -45,19 +45,17 @@ sealed class Asked(Condition.Test test, Frame frame, string? prefix, ISet<string
             _ => Variable.Constant(Cell.Missing),
         };
 
-    Variable? OperandOf(string word)
+    Variable OperandOf(string word)
     {
         var name = Resolve(word);
-        if (Options.ValueIsLiteral)
-            return Variable.Constant(Cell.Of(name));
-        if (frame.TryFind(name, out var variable))
+        if (!Options.ValueIsLiteral && frame.TryFind(name, out var variable))
             return variable;
-        return IsSurelyAName(word) ? Find(name) : Variable.Constant(Cell.Of(name));
+        return Variable.Constant(!Options.ValueIsLiteral && IsSurelyAName(word) ? Cell.Missing : Cell.Of(name));
     }
 
     // A word such as COMPLETED may be a value; these can only be variables.
     static bool IsSurelyAName(string word) =>
-        word.StartsWith("--", StringComparison.Ordinal) || word.StartsWith('$') || word.Contains(".**", StringComparison.Ordinal);
+        word.StartsWith("--", StringComparison.Ordinal) || word.StartsWith('$') || word.StartsWith("RELREC.", StringComparison.Ordinal);
 
     /// <summary>The names that the value lists: those of variables, and those that an operation's list holds.</summary>
     public IEnumerable<string> NamesOfValue()

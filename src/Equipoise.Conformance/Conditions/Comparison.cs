@@ -18,8 +18,9 @@ static class Comparison
 
     public static Mask? Numbers(Asked asked, Func<double, double, bool> holds)
     {
-        if (asked.Target is not { } target || asked.Operand is not { } operand)
+        if (asked.Target is not { } target)
             return null;
+        var operand = asked.Operand;
         if (operand.IsConstant)
         {
             var bound = operand.Values[0].AsNumber();
@@ -40,13 +41,10 @@ static class Comparison
     {
         if (asked.Target is not { } target)
             return null;
+        var operand = asked.Operand;
         var same = SameAs(asked, ignoreCase);
         if (asked.Options.ValueIsReference)
-            return asked.Operand is { } reference
-                ? Mask.Of(asked.Rows, row => holds(target[row], Referenced(asked, reference[row], row), same))
-                : null;
-        if (asked.Operand is not { } operand)
-            return null;
+            return Mask.Of(asked.Rows, row => holds(target[row], Referenced(asked, operand[row], row), same));
         if (operand.IsConstant)
         {
             var value = operand.Values[0];

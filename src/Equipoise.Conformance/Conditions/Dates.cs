@@ -17,8 +17,9 @@ static partial class Dates
     // A date that stops early is taken at its first moment, as dateutil does; "auto" compares what both state.
     public static Mask? Compare(Asked asked, Func<int, bool> holds)
     {
-        if (asked.Target is not { } target || asked.Operand is not { } operand)
+        if (asked.Target is not { } target)
             return null;
+        var operand = asked.Operand;
         var component = asked.Options.DateComponent;
         var one = Parsed(target);
         var other = Parsed(operand);
@@ -35,7 +36,7 @@ static partial class Dates
     {
         var dates = new PartialDate?[variable.Values.Length];
         for (var code = 0; code < dates.Length; code++)
-            dates[code] = PartialDate.Parse(variable.Values[code].Text);
+            dates[code] = PartialDate.Parse(variable.Values[code].Text.Trim());
         return dates;
     }
 

@@ -10,7 +10,7 @@ static class Lists
     {
         if (asked.Target is not { } target)
             return null;
-        if (Membership.HasLists(target) && asked.Operand is { } operand && !operand.IsConstant)
+        if (Membership.HasLists(target) && asked.Operand is var operand && !operand.IsConstant)
             return Mask.Of(asked.Rows, row => WordsOf(operand[row]).All(WordsOf(target[row]).Contains));
         var wanted = asked.NamesOfValue().ToArray();
         if (wanted is [var name] && asked.Frame.TryFind(name, out var variable))
@@ -44,8 +44,9 @@ static class Lists
 
     static Mask? OfBoth(Asked asked, Func<IReadOnlyList<string>, IReadOnlyList<string>, bool> holds)
     {
-        if (asked.Target is not { } target || asked.Operand is not { } operand)
+        if (asked.Target is not { } target)
             return null;
+        var operand = asked.Operand;
         if (operand.IsConstant)
             return Mask.Of(asked.Rows, target, cell => holds(WordsOf(cell), WordsOf(operand.Values[0])));
         return Mask.Of(asked.Rows, row => holds(WordsOf(target[row]), WordsOf(operand[row])));

@@ -7,8 +7,9 @@ static class Membership
 {
     public static Mask? IsContained(Asked asked, bool ignoreCase)
     {
-        if (asked.Target is not { } target || asked.Operand is not { } operand)
+        if (asked.Target is not { } target)
             return null;
+        var operand = asked.Operand;
         var comparer = ComparerOf(ignoreCase);
         // A list that differs from row to row is looked into row by row; the values of an ordinary variable are one list.
         if (!operand.IsConstant && HasLists(operand))
@@ -41,8 +42,9 @@ static class Membership
     // Of a text the value is a part; a list has it or not.
     public static Mask? Contains(Asked asked, bool ignoreCase)
     {
-        if (asked.Target is not { } target || asked.Operand is not { } operand)
+        if (asked.Target is not { } target)
             return null;
+        var operand = asked.Operand;
         var comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         var comparer = ComparerOf(ignoreCase);
         if (operand.IsConstant)

@@ -6,8 +6,9 @@ static class Sequence
     // The last record of a group has no next one and is right.
     public static Mask? HasNext(Asked asked)
     {
-        if (asked.Target is not { } target || asked.Operand is not { } next)
+        if (asked.Target is not { } target)
             return null;
+        var next = asked.Operand;
         if (InGroups(asked, asked.Options.Within) is not { } groups)
             return null;
         var mask = Mask.All(asked.Rows, true);
@@ -48,9 +49,7 @@ static class Sequence
     {
         if (asked.Target is not { } target)
             return null;
-        var sorted = RowOrder.By(asked.Rows, target);
-        if (asked.Options.Order is "dsc" or "desc")
-            Array.Reverse(sorted);
+        var sorted = RowOrder.By(asked.Rows, target, descending: asked.Options.Order is "dsc" or "desc");
         return Mask.Of(asked.Rows, row => Comparison.Same(target[row], target[sorted[row]]));
     }
 

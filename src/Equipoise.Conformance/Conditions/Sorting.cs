@@ -7,8 +7,8 @@ namespace Equipoise.Conformance.Conditions;
 /// <summary>Whether a variable ascends when the records are put in the order of others.</summary>
 static class Sorting
 {
-    // A row fails when its own value or the one it is sorted by is missing, when a neighbour in that order has a value on the
-    // wrong side, or when its date is part of the neighbour's, so that nobody can say which comes first.
+    // Two neighbours in that order fail when their values fall, and a date fails that is part of its neighbour's, so that nobody can
+    // say which of them comes first. A row without a value of its own is passed over.
     public static Mask? IsSorted(Asked asked)
     {
         if (asked.Target is not { } whole || asked.Value is not RuleValue.Order order)
@@ -23,37 +23,31 @@ static class Sorting
         {
             if (asked.Find(asked.Resolve(key.Name)) is not { } by)
                 return null;
-            var sorted = RowOrder.By(asked.Rows, by);
-            if (key.Descending)
-                Array.Reverse(sorted);
-            foreach (var rows in groups.Rows(sorted))
-                Look(rows, target, by, right);
+            foreach (var rows in groups.Rows(RowOrder.By(asked.Rows, by, key.Descending, key.MissingFirst)))
+                Look([.. rows.Where(row => !target[row].IsMissing)], target, by, right);
         }
         return right;
     }
 
     static void Look(int[] rows, Variable target, Variable by, Mask right)
     {
-        var last = -1;
-        foreach (var row in rows)
+        for (var at = 1; at < rows.Length; at++)
         {
-            if (target[row].IsMissing || by[row].IsMissing)
-            {
-                right[row] = false;
-                continue;
-            }
-            if (last >= 0 && RowOrder.Compare(target[last], target[row]) > 0)
-                right[last] = right[row] = false;
-            if (last >= 0 && by[last].Text != by[row].Text)
-            {
-                if (by[row].Text.StartsWith(by[last].Text, StringComparison.Ordinal) && !by[row].IsNumber)
-                    right[last] = false;
-                else if (by[last].Text.StartsWith(by[row].Text, StringComparison.Ordinal) && !by[row].IsNumber)
-                    right[row] = false;
-            }
-            last = row;
+            var (one, next) = (rows[at - 1], rows[at]);
+            if (RowOrder.Compare(target[one], target[next]) > 0)
+                right[one] = right[next] = false;
+            if (IsPartOf(by[one], by[next]))
+                right[one] = false;
+            else if (IsPartOf(by[next], by[one]))
+                right[next] = false;
         }
     }
+
+    static bool IsPartOf(Cell date, Cell other) =>
+        !date.IsMissing
+        && !date.IsNumber
+        && other.Text.Length > date.Text.Length
+        && other.Text.StartsWith(date.Text, StringComparison.Ordinal);
 
     static Variable Numbered(Variable variable, Asked asked)
     {

@@ -48,7 +48,8 @@ static class Uniqueness
             ? Mask.All(asked.Rows, Groups.By(asked.Rows, [target]).Count > 1)
             : null;
 
-    // The rows that differ from the value that most of their group have; all rows of a group where none leads.
+    // All rows of a group whose values differ. The documents of the language speak of the minority only; the records that the
+    // published cases expect are all.
     public static Mask? IsInconsistent(Asked asked)
     {
         if (asked.Target is not { } whole)
@@ -56,16 +57,16 @@ static class Uniqueness
         var target = Cut(whole, asked.Options.Regex, asked.Rows);
         var by = asked.NamesOfValue().Where(asked.Frame.Has).Select(name => asked.Frame.Find(name)!);
         var groups = Groups.By(asked.Rows, by);
-        var mask = new Mask(asked.Rows);
-        foreach (var rows in groups.Rows(Enumerable.Range(0, asked.Rows)))
+        var first = new int[groups.Count];
+        Array.Fill(first, -1);
+        var differs = new bool[groups.Count];
+        for (var row = 0; row < asked.Rows; row++)
         {
-            var counts = rows.CountBy(target.CodeOf).OrderByDescending(count => count.Value).ToArray();
-            if (counts.Length == 1)
-                continue;
-            var leads = counts[0].Value > counts[1].Value;
-            foreach (var row in rows)
-                mask[row] = !leads || target.CodeOf(row) != counts[0].Key;
+            ref var code = ref first[groups.Of[row]];
+            if (code < 0)
+                code = target.CodeOf(row);
+            differs[groups.Of[row]] |= code != target.CodeOf(row);
         }
-        return mask;
+        return Mask.Of(asked.Rows, row => differs[groups.Of[row]]);
     }
 }

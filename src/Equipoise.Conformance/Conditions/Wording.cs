@@ -41,8 +41,9 @@ static class Wording
 
     public static Mask? PartEquals(Asked asked)
     {
-        if (asked.Target is not { } target || asked.Operand is not { } operand)
+        if (asked.Target is not { } target)
             return null;
+        var operand = asked.Operand;
         if (operand.IsConstant)
             return Mask.Of(asked.Rows, target, cell => PartOf(cell, asked) == operand.Values[0].Text);
         return Mask.Of(asked.Rows, row => PartOf(target[row], asked) == operand[row].Text);
@@ -51,8 +52,9 @@ static class Wording
     // The target equals the part of the operand that the expression captures.
     public static Mask? EqualsPart(Asked asked)
     {
-        if (asked.Target is not { } target || asked.Operand is not { } operand)
+        if (asked.Target is not { } target)
             return null;
+        var operand = asked.Operand;
         var regex = RegexOf(asked.Options.Regex ?? ".*");
         var parts = new Cell[operand.Values.Length];
         for (var code = 0; code < parts.Length; code++)
@@ -69,8 +71,9 @@ static class Wording
 
     public static Mask? Affix(Asked asked, Func<string, string, bool> has)
     {
-        if (asked.Target is not { } target || asked.Operand is not { } operand)
+        if (asked.Target is not { } target)
             return null;
+        var operand = asked.Operand;
         // Of a variable any of its values will do.
         string[] affixes = operand.Values is [{ Words: { } words }]
             ? [.. words]
@@ -85,8 +88,9 @@ static class Wording
     // A number compared with is a length, a text has one.
     public static Mask? Length(Asked asked, Func<int, double, bool> holds)
     {
-        if (asked.Target is not { } target || asked.Operand is not { } operand)
+        if (asked.Target is not { } target)
             return null;
+        var operand = asked.Operand;
         if (operand.IsConstant)
         {
             var bound = LengthOf(operand.Values[0]);

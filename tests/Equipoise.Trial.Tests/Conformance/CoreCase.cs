@@ -78,15 +78,14 @@ sealed record CoreCase(string Name, string Folder)
     {
         var label = declared?[2] ?? "";
         var width = int.TryParse(declared?[4], CultureInfo.InvariantCulture, out var length) ? length : 0;
-        return declared?[3] == "Num" && cells.All(IsNumberOrNothing)
-            ? new NumberColumn(name, label, [.. cells.Select(cell => cell.Length == 0 ? double.NaN : Number(cell))]) { Width = width }
+        return declared?[3] == "Num"
+            ? new NumberColumn(name, label, [.. cells.Select(Number)]) { Width = width }
             : new TextColumn(name, label, cells) { Width = width };
     }
 
-    static bool IsNumberOrNothing(string cell) =>
-        cell.Length == 0 || double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-
-    static double Number(string cell) => double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture);
+    // As their own engine reads them: a word in a column of numbers is missing.
+    static double Number(string cell) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 
     // The cases' own CSV has lines of unequal length and blank lines, which the program's reader refuses.
     static List<string[]> Rows(string path)
