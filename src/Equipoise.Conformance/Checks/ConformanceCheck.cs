@@ -114,8 +114,9 @@ public static class ConformanceCheck
     {
         foreach (var operation in rule.Operations)
         {
-            if (KnownOperations.Run(new(operation, study, whole, frame)) is not { } result)
-                return DatasetResult.NotAsked(rule, name, $"{operation.Operator} of {operation.Domain ?? whole.Name}.{operation.Name} has nothing to work on");
+            var working = new Working(operation, study, whole, frame);
+            if (KnownOperations.Run(working) is not { } result)
+                return DatasetResult.NotAsked(rule, name, working.Why ?? $"there is no {operation.Domain ?? whole.Name}.{working.Name}");
             frame = frame.With(operation.Id, result);
         }
         var absent = new SortedSet<string>(StringComparer.Ordinal);

@@ -48,25 +48,30 @@ static class Uniqueness
             ? Mask.All(asked.Rows, Groups.By(asked.Rows, [target]).Count > 1)
             : null;
 
-    // All rows of a group whose values differ. The documents of the language speak of the minority only; the records that the
-    // published cases expect are all.
+    // The rows that differ from the value that most of their group have; all rows of a group where none leads.
     public static Mask? IsInconsistent(Asked asked)
     {
         if (asked.Target is not { } whole)
             return null;
         var target = Cut(whole, asked.Options.Regex, asked.Rows);
-        var by = asked.NamesOfValue().Where(asked.Frame.Has).Select(name => asked.Frame.Find(name)!);
+        var by = asked.NamesOfValue().Where(asked.Frame.Has).Select(name => asked.Frame.Find(name)!).ToArray();
         var groups = Groups.By(asked.Rows, by);
-        var first = new int[groups.Count];
-        Array.Fill(first, -1);
-        var differs = new bool[groups.Count];
+        // How often each value occurs in its group, and the two largest numbers of each group.
+        var pairs = Groups.By(asked.Rows, [.. by, target]);
+        var sizes = pairs.Sizes();
+        var groupOf = new int[pairs.Count];
         for (var row = 0; row < asked.Rows; row++)
+            groupOf[pairs.Of[row]] = groups.Of[row];
+        var first = new int[groups.Count];
+        var second = new int[groups.Count];
+        for (var pair = 0; pair < pairs.Count; pair++)
         {
-            ref var code = ref first[groups.Of[row]];
-            if (code < 0)
-                code = target.CodeOf(row);
-            differs[groups.Of[row]] |= code != target.CodeOf(row);
+            ref var most = ref first[groupOf[pair]];
+            ref var next = ref second[groupOf[pair]];
+            (most, next) = sizes[pair] > most ? (sizes[pair], most) : (most, Math.Max(next, sizes[pair]));
         }
-        return Mask.Of(asked.Rows, row => differs[groups.Of[row]]);
+        return Mask.Of(asked.Rows, row => Differs(groups.Of[row], sizes[pairs.Of[row]]));
+
+        bool Differs(int group, int size) => second[group] > 0 && (size < first[group] || first[group] == second[group]);
     }
 }

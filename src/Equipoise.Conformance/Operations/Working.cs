@@ -15,6 +15,9 @@ sealed class Working(Operation operation, Study study, WholeDataset whole, Frame
     /// <summary>The rows that the rule looks at, with the results of earlier operations.</summary>
     public Frame Frame => frame;
 
+    /// <summary>Why an operation had nothing to work on.</summary>
+    public string? Why { get; set; }
+
     public string Name => Resolve(operation.Name ?? "", whole);
 
     /// <summary>The data set that the operation is about: the one it names, else the one in scope; null when it is not there.</summary>
