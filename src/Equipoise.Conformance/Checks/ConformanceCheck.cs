@@ -35,6 +35,9 @@ public static class ConformanceCheck
                 .Where(name => !KnownOperations.Knows(name))
                 .Distinct()
                 .Select(name => $"the operation {name}"),
+            .. study.Terminology is null && rule.Operations.Any(operation => KnownOperations.NeedsTerminology(operation.Operator))
+                ? new[] { "controlled terminology" }
+                : [],
             .. (rule.Check?.Tests() ?? [])
                 .Select(test => test.Operator)
                 .Where(name => !Operators.Knows(name))

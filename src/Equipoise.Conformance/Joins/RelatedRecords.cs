@@ -6,64 +6,96 @@ namespace Equipoise.Conformance.Joins;
 /// <summary>The records that RELREC relates to those of a data set.</summary>
 /// <remarks>
 /// The variables of the related records come as "RELREC." and their name, with the rule's wildcard in place of their domain:
-/// CMTRT is RELREC.**TRT.
+/// CMTRT is RELREC.**TRT. Source: SDTMIG 8.2 and 8.3.
 /// </remarks>
-static class RelatedRecords
+sealed class RelatedRecords
 {
+    readonly Frame relrec;
+    readonly Indexed left;
+    readonly Dictionary<string, (WholeDataset Whole, Indexed Rows, List<(int Left, int Right)> Pairs)> others = [];
+    readonly Study study;
+
+    RelatedRecords(Study study, Frame relrec, Frame left)
+    {
+        this.study = study;
+        this.relrec = relrec;
+        this.left = new(left);
+    }
+
     public static Frame? Join(Study study, WholeDataset whole, Frame left, MatchDataset match)
     {
         if (study.Find("RELREC") is not { } relations || whole.First.Domain is not { } domain)
             return null;
         var relrec = study.FrameOf(relations);
-        var needed = new[] { "RDOMAIN", "RELID", "IDVAR" };
-        if (!needed.All(relrec.Has))
+        if (!relrec.Has("RDOMAIN") || !relrec.Has("RELID") || !relrec.Has("IDVAR"))
             return null;
-        List<(Frame Left, Frame Right)> pairs = [];
-        for (var here = 0; here < relrec.RowCount; here++)
-        {
-            if (TextOf(relrec, "RDOMAIN", here) != domain)
-                continue;
-            for (var there = 0; there < relrec.RowCount; there++)
-                if (
-                    TextOf(relrec, "RDOMAIN", there) != domain
-                    && TextOf(relrec, "RELID", there) == TextOf(relrec, "RELID", here)
-                    && TextOf(relrec, "USUBJID", there) == TextOf(relrec, "USUBJID", here)
-                    && study.Find(TextOf(relrec, "RDOMAIN", there)) is { } other
-                )
-                    pairs.Add(Pair(relrec, left, here, study.FrameOf(other), there, other.First.Prefix ?? "", match.Wildcard));
-        }
-        return pairs.Count == 0 ? left.Take([]) : Together(pairs);
+        var related = new RelatedRecords(study, relrec, left);
+        related.Pair(domain);
+        return related.Together(match.Wildcard);
     }
 
-    static (Frame Left, Frame Right) Pair(
-        Frame relrec,
-        Frame left,
-        int here,
-        Frame right,
-        int there,
-        string prefix,
-        string wildcard
-    )
+    void Pair(string domain)
     {
-        var one = RowsOf(relrec, here, left).ToArray();
-        var other = RowsOf(relrec, there, right).ToArray();
-        // Where RELREC names no values it relates the data sets: records meet where the two variables have the same value.
-        var byValue = TextOf(relrec, "IDVARVAL", here).Length == 0 && TextOf(relrec, "IDVARVAL", there).Length == 0;
-        var oneBy = left.Find(TextOf(relrec, "IDVAR", here));
-        var otherBy = right.Find(TextOf(relrec, "IDVAR", there));
-        var pairs = (
-            from a in one
-            from b in other
-            where left.Find("USUBJID")?[a].Text == right.Find("USUBJID")?[b].Text
-            where !byValue || (oneBy is not null && otherBy is not null && oneBy[a].NormalText() == otherBy[b].NormalText())
-            select (a, b)
-        ).ToArray();
-        var related = right.Take([.. pairs.Select(pair => pair.b)]);
-        return (
-            left.Take([.. pairs.Select(pair => pair.a)]),
-            new Frame(related.RowCount, related.PlaceOf).With(
-                related.Lazily().Select(variable => (NameOf(variable.Name, prefix, wildcard), variable.Variable))
+        var relationOf = RowKeys.Of([.. new[] { "USUBJID", "RELID" }.Select(name => relrec.Find(name) ?? Variable.Constant(Cell.Missing))]);
+        foreach (var relation in RowKeys.RowsBy(relrec.RowCount, relationOf).Values)
+            foreach (var here in relation.Where(row => TextOf("RDOMAIN", row) == domain))
+                foreach (var there in relation.Where(row => TextOf("RDOMAIN", row) != domain))
+                    Pair(here, there);
+    }
+
+    void Pair(int here, int there)
+    {
+        var name = TextOf("RDOMAIN", there);
+        if (!others.TryGetValue(name, out var other))
+        {
+            if (study.Find(name) is not { } whole)
+                return;
+            others.Add(name, other = (whole, new(study.FrameOf(whole)), []));
+        }
+        var person = TextOf("USUBJID", here);
+        var (mine, its) = (ValueOf(here), ValueOf(there));
+        // Without a value RELREC relates whole data sets: records of a participant meet where the two variables agree.
+        if (mine.IsMissing && its.IsMissing && left.Frame.Find(TextOf("IDVAR", here)) is { } by)
+        {
+            for (var row = 0; row < left.Frame.RowCount; row++)
+                if (!by[row].IsMissing)
+                    foreach (var partner in other.Rows.Rows(left.PersonOf(row), TextOf("IDVAR", there), by[row]))
+                        other.Pairs.Add((row, partner));
+            return;
+        }
+        foreach (var row in left.Rows(person, TextOf("IDVAR", here), mine))
+            foreach (var partner in other.Rows.Rows(person, TextOf("IDVAR", there), its))
+                if (left.PersonOf(row) == other.Rows.PersonOf(partner))
+                    other.Pairs.Add((row, partner));
+    }
+
+    Frame Together(string wildcard)
+    {
+        var parts = others
+            .Values.Select(other =>
+                (
+                    Left: left.Frame.Take([.. other.Pairs.Select(pair => pair.Left)]),
+                    Right: Named(other.Rows.Frame.Take([.. other.Pairs.Select(pair => pair.Right)]), other.Whole, wildcard)
+                )
             )
+            .ToArray();
+        var places = parts.SelectMany(part => Enumerable.Range(0, part.Left.RowCount).Select(part.Left.PlaceOf)).ToArray();
+        var names = left.Frame.Names.Concat(parts.SelectMany(part => part.Right.Names)).Distinct().ToArray();
+        return new Frame(places.Length, row => places[row]).With(
+            names.Select(name => (name, new Lazy<Variable>(() => Variable.Of(parts.SelectMany(part => Cells(part.Left, part.Right, name))))))
+        );
+    }
+
+    static IEnumerable<Cell> Cells(Frame left, Frame right, string name) =>
+        (left.Find(name) ?? right.Find(name)) is { } variable
+            ? Enumerable.Range(0, left.RowCount).Select(row => variable[row])
+            : Enumerable.Repeat(Cell.Missing, left.RowCount);
+
+    static Frame Named(Frame right, WholeDataset whole, string wildcard)
+    {
+        var prefix = whole.First.Prefix ?? "";
+        return new Frame(right.RowCount, right.PlaceOf).With(
+            right.Lazily().Select(variable => (NameOf(variable.Name, prefix, wildcard), variable.Variable))
         );
     }
 
@@ -71,38 +103,7 @@ static class RelatedRecords
         "RELREC."
         + (prefix.Length > 0 && name.StartsWith(prefix, StringComparison.Ordinal) ? wildcard + name[prefix.Length..] : name);
 
-    static IEnumerable<int> RowsOf(Frame relrec, int relation, Frame frame)
-    {
-        var person = TextOf(relrec, "USUBJID", relation);
-        var value = relrec.Find("IDVARVAL")?[relation] ?? Cell.Missing;
-        var by = frame.Find(TextOf(relrec, "IDVAR", relation));
-        return Enumerable
-            .Range(0, frame.RowCount)
-            .Where(row => person.Length == 0 || frame.Find("USUBJID")?[row].Text == person)
-            .Where(row => value.IsMissing || by?[row].NormalText() == value.NormalText());
-    }
+    string TextOf(string name, int relation) => relrec.Find(name)?[relation].Text ?? "";
 
-    static string TextOf(Frame relrec, string name, int row) => relrec.Find(name)?[row].Text ?? "";
-
-    static Frame Together(List<(Frame Left, Frame Right)> pairs)
-    {
-        var places = pairs.SelectMany(pair => Enumerable.Range(0, pair.Left.RowCount).Select(pair.Left.PlaceOf)).ToArray();
-        var names = pairs.SelectMany(pair => pair.Left.Names.Concat(pair.Right.Names)).Distinct().ToArray();
-        return new Frame(places.Length, row => places[row]).With(
-            names.Select(name =>
-                (
-                    name,
-                    new Lazy<Variable>(() =>
-                        Variable.Of(
-                            pairs.SelectMany(pair =>
-                                (pair.Left.Find(name) ?? pair.Right.Find(name)) is { } variable
-                                    ? Enumerable.Range(0, pair.Left.RowCount).Select(row => variable[row])
-                                    : Enumerable.Repeat(Cell.Missing, pair.Left.RowCount)
-                            )
-                        )
-                    )
-                )
-            )
-        );
-    }
+    Cell ValueOf(int relation) => relrec.Find("IDVARVAL")?[relation] ?? Cell.Missing;
 }

@@ -38,11 +38,21 @@ public static class KnownOperations
         ["get_library_class_domains"] = Standard.ClassDomains,
     };
 
+    static readonly Dictionary<string, Func<Working, Variable?>> ofTerminology = new()
+    {
+        ["codelist_terms"] = Codelists.Terms,
+        ["codelist_extensible"] = Codelists.Extensible,
+    };
+
     /// <summary>The names of all that are known.</summary>
-    public static IReadOnlyCollection<string> Names => known.Keys;
+    public static IReadOnlyCollection<string> Names => [.. known.Keys, .. ofTerminology.Keys];
 
     /// <summary>Whether an operation of that name is known.</summary>
-    public static bool Knows(string name) => known.ContainsKey(name);
+    public static bool Knows(string name) => known.ContainsKey(name) || NeedsTerminology(name);
 
-    internal static Variable? Run(Working working) => known[working.Operation.Operator](working);
+    /// <summary>Whether an operation of that name needs controlled terminology.</summary>
+    public static bool NeedsTerminology(string name) => ofTerminology.ContainsKey(name);
+
+    internal static Variable? Run(Working working) =>
+        (known.GetValueOrDefault(working.Operation.Operator) ?? ofTerminology[working.Operation.Operator])(working);
 }

@@ -54,6 +54,17 @@ public static class RuleFile
         }
     }
 
+    /// <summary>What FDA and the transport format allow files, names, labels and values to be, as rules.</summary>
+    /// <remarks>Source: FDA, Study Data Technical Conformance Guide, section 3.3; SAS Institute, TS-140.</remarks>
+    public static IReadOnlyList<Rule> Limits()
+    {
+        using var stream = typeof(RuleFile).Assembly.GetManifestResourceStream("conformance-limits.yml")!;
+        using var reader = new StreamReader(stream);
+        var yaml = new YamlStream();
+        yaml.Load(reader);
+        return [.. yaml.Documents.Select(document => Of(new((YamlMappingNode)document.RootNode), "limits.yml"))];
+    }
+
     /// <summary>The rule of a text.</summary>
     /// <param name="yaml">The text.</param>
     /// <param name="name">What to call it where it has no identifier of its own.</param>

@@ -16,6 +16,9 @@ public sealed class Study
         Wholes = [.. datasets.GroupBy(dataset => dataset.WholeName).Select(parts => new WholeDataset(parts.Key, [.. parts]))];
     }
 
+    /// <summary>The controlled terminology that its data follow; null when none is given.</summary>
+    public Terminology? Terminology { get; init; }
+
     /// <summary>The data sets, one a file.</summary>
     public IReadOnlyList<StudyDataset> Datasets { get; }
 
@@ -24,7 +27,9 @@ public sealed class Study
 
     /// <summary>Reads every data set of a folder.</summary>
     /// <exception cref="DataException">Some cannot be read; the problems of all are listed.</exception>
-    public static Study Open(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="terminology">The controlled terminology that the data follow; null when none is given.</param>
+    public static Study Open(string folder, Terminology? terminology = null)
     {
         var opened = DatasetFile.Open(folder);
         return new([
@@ -34,7 +39,10 @@ public sealed class Study
                 new FileInfo(Path.Combine(folder, opened.Files[table.Key])).Length,
                 table.Value
             )),
-        ]);
+        ])
+        {
+            Terminology = terminology,
+        };
     }
 
     /// <summary>The data set of that name or domain, put together; null when there is none.</summary>
