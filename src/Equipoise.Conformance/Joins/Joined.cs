@@ -45,22 +45,24 @@ static class Joined
         var rightKeys = VariablesOf(right, match.Keys.Select(key => key.Right), rightWhole, absent);
         if (leftKeys is null || rightKeys is null)
             return null;
-        var keyOf = RowKeys.Of(leftKeys);
-        var byKey = RowKeys.RowsBy(right.RowCount, RowKeys.Of(rightKeys));
+        var keys = SharedKeys.Of(left.RowCount, leftKeys, right.RowCount, rightKeys, text => text);
+        var partnersOf = Enumerable.Range(0, right.RowCount).ToLookup(row => keys.Other[row]);
         List<int> leftRows = [];
         List<int> rightRows = [];
         for (var row = 0; row < left.RowCount; row++)
-            if (byKey.TryGetValue(keyOf(row), out var partners))
-                foreach (var partner in partners)
-                {
-                    leftRows.Add(row);
-                    rightRows.Add(partner);
-                }
-            else if (match.KeepUnmatched)
+        {
+            var before = leftRows.Count;
+            foreach (var partner in partnersOf[keys.One[row]])
+            {
+                leftRows.Add(row);
+                rightRows.Add(partner);
+            }
+            if (leftRows.Count == before && match.KeepUnmatched)
             {
                 leftRows.Add(row);
                 rightRows.Add(-1);
             }
+        }
         return Beside(left.Take([.. leftRows]), right.Take([.. rightRows]), match.Name);
     }
 

@@ -22,25 +22,29 @@ static class Grouped
             return Variable.Constant(resultOf(records, wanted));
         var aliases = working.Operation.GroupAliases;
         var hereNames = group.Select((name, at) => at < aliases.Count ? aliases[at] : name);
-        if (KeysOf(records, group, source, working) is not { } there || KeysOf(working.Frame, hereNames, working.Whole, working) is not { } here)
+        if (
+            VariablesOf(working.Frame, hereNames, working.Whole) is not { } here
+            || VariablesOf(records, group, source) is not { } there
+        )
             return null;
-        var results = wanted.GroupBy(there).ToDictionary(rows => rows.Key, rows => resultOf(records, rows));
-        return Variable.Of(
-            Enumerable.Range(0, working.Frame.RowCount).Select(row => results.GetValueOrDefault(here(row), ofNone))
-        );
+        var keys = SharedKeys.Of(working.Frame.RowCount, here, records.RowCount, there, PartOf(working.Operation.Regex));
+        var results = wanted.GroupBy(row => keys.Other[row]).ToDictionary(rows => rows.Key, rows => resultOf(records, rows));
+        return Variable.Of(keys.One.Select(key => results.GetValueOrDefault(key, ofNone)));
     }
 
-    static Func<int, string>? KeysOf(Frame frame, IEnumerable<string> names, WholeDataset whole, Working working)
+    static Variable[]? VariablesOf(Frame frame, IEnumerable<string> names, WholeDataset whole)
     {
         var variables = names.Select(name => frame.Find(Working.Resolve(name, whole))).ToArray();
-        if (variables.Contains(null))
-            return null;
-        var regex = working.Operation.Regex is { } pattern ? new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2)) : null;
-        var texts = variables.Select(variable => Array.ConvertAll(variable!.Values.ToArray(), cell => Cut(cell.Text, regex))).ToArray();
-        return row => string.Join('\u0001', variables.Select((variable, at) => texts[at][variable!.CodeOf(row)]));
+        return variables.Contains(null) ? null : [.. variables.OfType<Variable>()];
     }
 
-    static string Cut(string text, Regex? regex) => regex?.Match(text) is { Success: true, Value: var part } ? part : text;
+    static Func<string, string> PartOf(string? pattern)
+    {
+        if (pattern is null)
+            return text => text;
+        var regex = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2));
+        return text => regex.Match(text) is { Success: true, Value: var part } ? part : text;
+    }
 }
 
 /// <summary>The records that an operation looks at.</summary>
