@@ -96,6 +96,7 @@ public static class Program
             ("tte", TteVerb.Build),
             ("recompute", RecomputeVerb.Build),
             ("convert", () => ConvertVerb.Build(clock)),
+            ("conform", ConformVerb.Build),
         ];
         var root = new RootCommand("Runs a randomized, event-driven clinical trial from its protocol to its publication.");
         var named = Array.FindIndex(life, verb => verb.Name == first);

@@ -26,6 +26,7 @@ public sealed class HelpTests
         "tte",
         "recompute",
         "convert",
+        "conform",
     ];
 
     public static TheoryData<string> Verbs => [.. Life];
@@ -54,7 +55,7 @@ public sealed class HelpTests
         var lines = output.Split('\n');
         var named = lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]).ToArray();
         string[] steps = ["new", "check", "design", "look", "simulate", "merge", "rehearse", "serve", "backup", "verify", "export", "import", "forecast", "analyze"];
-        named[..18].ShouldBe([.. steps, "demo", "tte", "recompute", "convert"]);
+        named[..19].ShouldBe([.. steps, "demo", "tte", "recompute", "convert", "conform"]);
         foreach (var line in lines.SkipWhile(line => line != "Do first:").Where(line => line.StartsWith("  equipoise ", StringComparison.Ordinal)))
         {
             string[] words = [.. line.Trim().Split("  ")[0].Split(' ').Skip(1)];

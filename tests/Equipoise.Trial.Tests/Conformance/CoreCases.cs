@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Equipoise.Conformance.Rules;
 using Equipoise.Trial.Tests.Datasets;
 using Xunit.Abstractions;
@@ -101,12 +100,6 @@ public sealed class CoreCases(ITestOutputHelper output)
             .Concat(rule.Operations.Select(operation => operation.Operator))
             .Distinct();
 
-    // .NET reads tar, not xz.
-    static void Unpack(string folder)
-    {
-        var archive = ReferenceData.PathOf("datasets", "core-rules", "cdisc-open-rules-sdtmig-adamig.tar.xz");
-        using var tar = Process.Start("tar", ["-xJf", archive, "-C", folder, "Published"]);
-        tar.WaitForExit();
-        tar.ExitCode.ShouldBe(0, "tar with xz must be on this machine");
-    }
+    static void Unpack(string folder) =>
+        Archive.Unpack(ReferenceData.PathOf("datasets", "core-rules", "cdisc-open-rules-sdtmig-adamig.tar.xz"), folder);
 }
