@@ -15,13 +15,10 @@ static class TenMillionCells
     const int Records = Persons * Visits * Tests;
 
     // Variables of LB with few values, as most are.
-    static readonly string[] plain =
-    [
-        .. "LBGRPID LBREFID LBSPID LBLNKID LBLNKGRP LBMODIFY LBPOS LBRESCAT LBSTAT LBREASND LBNAM LBLOINC LBSPCCND LBLOC LBLAT LBDIR".Split(
-            ' '
-        ),
-        .. "LBMETHOD LBANMETH LBFAST LBDRVFL LBTOX LBTOXGR LBEVAL LBCLSIG LBSPCUFL LBTPT LBELTM LBTPTREF LBRFTDTC LBBODSYS".Split(' '),
-    ];
+    static readonly string[] plain = (
+        "LBGRPID LBREFID LBSPID LBLNKID LBLNKGRP LBMODIFY LBPOS LBRESCAT LBSTAT LBREASND LBNAM LBLOINC LBSPCCND LBLOC "
+        + "LBLAT LBDIR LBMETHOD LBANMETH LBFAST LBDRVFL LBTOX LBTOXGR LBEVAL LBCLSIG LBSPCUFL LBTPT LBELTM LBTPTREF LBRFTDTC LBBODSYS"
+    ).Split(' ');
 
     public static IEnumerable<string> Measure(string folder)
     {
@@ -35,9 +32,10 @@ static class TenMillionCells
             var results = ConformanceCheck.Run(study, rules);
             var seconds = clock.Elapsed.TotalSeconds;
             used = Environment.CpuUsage.TotalTime - used;
-            var asked = results.Count(result => result.Datasets.Any(dataset => dataset.Dataset == "LB" && dataset.Skipped is null));
-            yield return $"- round {round}: {seconds:F2} s ({used.TotalSeconds:F2} s of CPU) for {rules.Length} rules, {asked} of them asked of LB; "
-                + $"{results.Sum(result => (long)result.Count):N0} findings; {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB at most";
+            var asked = results.Count(result => result.Datasets.Any(one => one.Dataset == "LB" && one.Skipped is null));
+            var found = results.Sum(result => (long)result.Count);
+            yield return $"- round {round}: {seconds:F2} s ({used.TotalSeconds:F2} s of CPU) for {rules.Length} rules, {asked} "
+                + $"of them asked of LB; {found:N0} findings; {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB at most";
             foreach (var slow in Slowest(study, rules, round))
                 yield return slow;
         }
@@ -108,7 +106,11 @@ static class TenMillionCells
         Table visits = new(
             "TV",
             "Trial Visits",
-            [Text("DOMAIN", _ => "TV", Visits), Number("VISITNUM", row => row + 1, Visits), Text("VISIT", row => $"VISIT {row + 1}", Visits)]
+            [
+                Text("DOMAIN", _ => "TV", Visits),
+                Number("VISITNUM", row => row + 1, Visits),
+                Text("VISIT", row => $"VISIT {row + 1}", Visits),
+            ]
         );
         Table arms = new("TA", "Trial Arms", [Text("DOMAIN", _ => "TA", 1), Text("EPOCH", _ => "TREATMENT", 1)]);
         return () => [new("DM", "dm.xpt", 0, demographics), new("TA", "ta.xpt", 0, arms), new("TV", "tv.xpt", 0, visits)];
@@ -119,7 +121,9 @@ static class TenMillionCells
     static double Result(int row) => (row * 7919L % 9973) / 100.0 + 1;
 
     static DateTime Day(int row) =>
-        new DateTime(2024, 1, 1, 8, 0, 0, DateTimeKind.Utc).AddDays(row / Tests % Visits * 7).AddMinutes(row / (Visits * Tests) % 60);
+        new DateTime(2024, 1, 1, 8, 0, 0, DateTimeKind.Utc)
+            .AddDays(row / Tests % Visits * 7)
+            .AddMinutes(row / (Visits * Tests) % 60);
 
     static TextColumn Text(string name, Func<int, string> value, int rows = Records) =>
         new(name, name, [.. Enumerable.Range(0, rows).Select(value)]);

@@ -21,8 +21,8 @@ static class ConformText
             output.WriteLine();
         var of = Tally.Of(results);
         output.WriteLine(
-            $"{results.Count:N0} rules: {of.Broken:N0} are broken, in {of.Findings:N0} places; {of.Kept:N0} are kept; {of.Elsewhere:N0} are "
-                + $"about data sets or variables that are not here; {of.NotRun:N0} were not run."
+            $"{results.Count:N0} rules: {of.Broken:N0} are broken, in {of.Findings:N0} places; {of.Kept:N0} are kept; "
+                + $"{of.Elsewhere:N0} are about data sets or variables that are not here; {of.NotRun:N0} were not run."
         );
         foreach (var (why, rules) in Reasons(results))
             output.WriteLine($"  not run for want of {why}: {string.Join(", ", rules)}");
@@ -58,7 +58,9 @@ static class ConformText
     static IEnumerable<string> Places(RuleResult result) =>
         result.Findings.Take(PlacesNamed).Select(finding => $"{finding.Dataset} {finding.Record}".TrimEnd());
 
-    static string Message(RuleResult result) => string.Join(' ', result.Findings.First().Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // A message may go over several lines of its file.
+    static string Message(RuleResult result) =>
+        string.Join(' ', result.Findings.First().Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     static IEnumerable<(string Why, IEnumerable<string> Rules)> Reasons(IReadOnlyList<RuleResult> results) =>
         results

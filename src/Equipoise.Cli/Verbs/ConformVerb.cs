@@ -21,12 +21,13 @@ public static class ConformVerb
         };
         var terminology = new Option<string?>("--terminology")
         {
-            Description = "Controlled terminology, the text file between tabs that NCI EVS publishes, for rules about code lists.",
+            Description = "Controlled terminology, the tabbed text file that NCI EVS publishes, for rules about code lists.",
             HelpName = "FILE",
         };
         var findings = new Option<string?>("--out")
         {
-            Description = "Also write every finding, a line for each variable that the rule shows. A file of that name is replaced.",
+            Description = "Also write every finding, a line for each variable that the rule shows. A file of that name is "
+                + "replaced.",
             HelpName = "FILE.csv",
         };
         var format = Formats.Option();

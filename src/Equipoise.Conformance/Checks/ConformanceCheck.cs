@@ -100,7 +100,11 @@ public static class ConformanceCheck
         var absent = new SortedSet<string>(StringComparer.Ordinal);
         return Joined.Of(study, whole, rule, absent) is { } frame
             ? Answered(study, rule, whole, frame, whole.Name)
-            : DatasetResult.NotAsked(rule, whole.Name, "cannot be joined: " + string.Join(", ", absent.DefaultIfEmpty("nothing to join by")));
+            : DatasetResult.NotAsked(
+                rule,
+                whole.Name,
+                "cannot be joined: there is no " + string.Join(", ", absent.DefaultIfEmpty("record to join by"))
+            );
     }
 
     static IEnumerable<DatasetResult> OfPart(Study study, Rule rule, WholeDataset whole, StudyDataset part)
@@ -119,7 +123,11 @@ public static class ConformanceCheck
         {
             var working = new Working(operation, study, whole, frame);
             if (KnownOperations.Run(working) is not { } result)
-                return DatasetResult.NotAsked(rule, name, working.Why ?? $"there is no {operation.Domain ?? whole.Name}.{working.Name}");
+                return DatasetResult.NotAsked(
+                    rule,
+                    name,
+                    working.Why ?? $"there is no {operation.Domain ?? whole.Name}.{working.Name}"
+                );
             frame = frame.With(operation.Id, result);
         }
         var absent = new SortedSet<string>(StringComparer.Ordinal);

@@ -54,7 +54,9 @@ static class InScope
     static string StructureOf(StudyDataset dataset) =>
         dataset.Name == "ADSL" ? "SUBJECT LEVEL ANALYSIS DATASET"
         : dataset.Table.Has("PARAMCD") || dataset.Table.Has("PARAM") ? "BASIC DATA STRUCTURE"
-        : dataset.Table.Columns.Any(column => column.Name.EndsWith("TERM", StringComparison.Ordinal) || column.Name.EndsWith("TRT", StringComparison.Ordinal))
-            ? "OCCURRENCE DATA STRUCTURE"
+        : dataset.Table.Columns.Any(column => IsOccurrence(column.Name)) ? "OCCURRENCE DATA STRUCTURE"
         : "ADAM OTHER";
+
+    static bool IsOccurrence(string variable) =>
+        variable.EndsWith("TERM", StringComparison.Ordinal) || variable.EndsWith("TRT", StringComparison.Ordinal);
 }

@@ -30,7 +30,7 @@ static class Layout
             ("variable_size", Each(column => Cell.Of((double)column.Width))),
             ("variable_data_type", Each(column => Cell.Of(TypeOf(column)))),
             ("variable_format", Each(column => Cell.Of((column as NumberColumn)?.Format ?? ""))),
-            ("variable_order_number", new(() => Variable.Of(Enumerable.Range(1, columns.Count).Select(order => Cell.Of((double)order))))),
+            ("variable_order_number", new(() => Variable.Of(columns.Select((_, at) => Cell.Of(at + 1.0))))),
             ("variable_has_empty_values", Each(column => Cell.Of(HasMissing(dataset, column)))),
             ("variable_is_empty", Each(column => Cell.Of(IsEmpty(dataset, column)))),
             ("variable_max_size", Each(column => Cell.Of((double)LongestOf(dataset, column)))),

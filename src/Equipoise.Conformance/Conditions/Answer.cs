@@ -22,9 +22,17 @@ public static class Answer
             Condition.All all => Every(all.Parts, frame, prefix, absent),
             Condition.Any any => Some(any.Parts, frame, prefix, absent),
             Condition.Not not => Of(not.Part, frame, prefix, absent) is { } mask ? ~mask : null,
-            Condition.Test test => Operators.Find(test.Operator)!(new(test, frame, prefix, absent)),
+            Condition.Test test => Of(new Asked(test, frame, prefix, absent), test.Operator, absent),
             _ => throw new ArgumentException($"{condition?.GetType().Name} is no condition.", nameof(condition)),
         };
+
+    static Mask? Of(Asked asked, string name, ISet<string> absent)
+    {
+        if (asked.AbsentOperand is not { } operand)
+            return Operators.Find(name)!(asked);
+        absent.Add(operand);
+        return null;
+    }
 
     static Mask? Every(IReadOnlyList<Condition> parts, Frame frame, string? prefix, ISet<string> absent)
     {

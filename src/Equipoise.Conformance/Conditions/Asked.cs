@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Equipoise.Conformance.Rules;
 using Equipoise.Conformance.Studies;
 
 namespace Equipoise.Conformance.Conditions;
 
 /// <summary>A test of a rule as it is asked of one frame: its names resolved, its variables found.</summary>
-sealed class Asked(Condition.Test test, Frame frame, string? prefix, ISet<string> absent)
+sealed partial class Asked(Condition.Test test, Frame frame, string? prefix, ISet<string> absent)
 {
     public Frame Frame => frame;
 
@@ -55,7 +56,23 @@ sealed class Asked(Condition.Test test, Frame frame, string? prefix, ISet<string
 
     // A word such as COMPLETED may be a value; these can only be variables.
     static bool IsSurelyAName(string word) =>
-        word.StartsWith("--", StringComparison.Ordinal) || word.StartsWith('$') || word.StartsWith("RELREC.", StringComparison.Ordinal);
+        word.StartsWith("--", StringComparison.Ordinal) || word.StartsWith('$') || IsOfRelatedRecords(word);
+
+    static bool IsOfRelatedRecords(string word) => word.StartsWith("RELREC.", StringComparison.Ordinal);
+
+    /// <summary>The variable of another data set, such as "SE.EPOCH", where it is compared with and not there.</summary>
+    /// <remarks>Of related records, which may be of any data set, a variable that is not there holds nothing.</remarks>
+    public string? AbsentOperand =>
+        test.Value is RuleValue.Text { Word: var word }
+        && !Options.ValueIsLiteral
+        && OfAnotherDataset().IsMatch(word)
+        && !IsOfRelatedRecords(word)
+        && !frame.Has(word)
+            ? word
+            : null;
+
+    [GeneratedRegex(@"^[A-Z]{2,8}\.[A-Z][A-Z0-9]{1,7}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OfAnotherDataset();
 
     /// <summary>The names that the value lists: those of variables, and those that an operation's list holds.</summary>
     public IEnumerable<string> NamesOfValue()

@@ -10,7 +10,8 @@ static partial class Dates
         @"^(?<sign>-)?P(?!\z)(?:(?:(?<n>\d+(?:[.,]\d*)?)Y)?(?:(?<n>\d+(?:[.,]\d*)?)M)?(?:(?<n>\d+(?:[.,]\d*)?)D)?"
             + @"(?:T(?=\d)(?:(?<n>\d+(?:[.,]\d*)?)H)?(?:(?<n>\d+(?:[.,]\d*)?)M)?(?:(?<n>\d+(?:[.,]\d*)?)S)?)?"
             + @"|(?<n>\d+(?:[.,]\d*)?)W)\z",
-        RegexOptions.CultureInvariant
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Duration();
 
@@ -83,5 +84,5 @@ static partial class Dates
     static bool IsDuration(string text, bool mayBeNegative) =>
         Duration().Match(text) is { Success: true } match
         && (mayBeNegative || !match.Groups["sign"].Success)
-        && match.Groups["n"].Captures.OrderBy(part => part.Index).SkipLast(1).All(part => !part.Value.Contains('.') && !part.Value.Contains(','));
+        && match.Groups["n"].Captures.OrderBy(part => part.Index).SkipLast(1).All(part => part.Value.All(char.IsAsciiDigit));
 }

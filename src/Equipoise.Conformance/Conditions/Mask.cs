@@ -80,11 +80,11 @@ public sealed class Mask
     public static Mask operator ~(Mask mask)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        var words = Array.ConvertAll(mask.words, word => ~word);
+        var contrary = Array.ConvertAll(mask.words, word => ~word);
         // The bits after the last row are of no row.
         if (mask.Rows % 64 != 0)
-            words[^1] &= (1UL << mask.Rows) - 1;
-        return new(mask.Rows, words);
+            contrary[^1] &= (1UL << mask.Rows) - 1;
+        return new(mask.Rows, contrary);
     }
 
     static Mask Combined(Mask one, Mask other, Func<ulong, ulong, ulong> combine)

@@ -1,8 +1,10 @@
 namespace Equipoise.Conformance.Conditions;
 
 /// <summary>The operators of the rule language that this engine knows, by name.</summary>
-/// <remarks>Source: resources/schema/rule/Operator.md of cdisc-rules-engine. Those that need a Define-XML document, and title case,
-/// are not among them; a rule that uses one is not run.</remarks>
+/// <remarks>
+/// Source: resources/schema/rule/Operator.md of cdisc-rules-engine. Those that need a Define-XML document, and title case, are
+/// not among them; a rule that uses one is not run.
+/// </remarks>
 public static class Operators
 {
     static readonly Dictionary<string, Func<Asked, Mask?>> known = new()

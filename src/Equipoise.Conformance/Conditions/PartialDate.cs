@@ -8,9 +8,13 @@ namespace Equipoise.Conformance.Conditions;
 /// <param name="Stated">How many of year, month, day, hour, minute and second it states.</param>
 readonly partial record struct PartialDate(DateTime Start, int Stated)
 {
+    static readonly string[] parts = ["year", "month", "day", "hour", "minute", "second"];
+
     [GeneratedRegex(
-        @"^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?\z",
-        RegexOptions.CultureInvariant
+        @"^(?<year>\d{4})(-(?<month>\d\d)(-(?<day>\d\d)([T ](?<hour>\d\d)(:(?<minute>\d\d)(:(?<second>\d\d)(\.(?<part>\d+))?)?)?"
+            + @"(?<zone>Z|[+-]\d\d:?\d\d)?)?)?)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Form();
 
@@ -18,7 +22,8 @@ readonly partial record struct PartialDate(DateTime Start, int Stated)
     [GeneratedRegex(
         @"^(-?\d{4}|-)(-(1[0-2]|0[1-9]|-)(-(3[01]|0[1-9]|[12]\d|-)(T(2[0-3]|[01]\d|-)"
             + @"(:([0-5]\d|-)(:([0-5]\d|-)(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?)?)?)?)?\z",
-        RegexOptions.CultureInvariant
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex FormWithUnknowns();
 
@@ -27,26 +32,26 @@ readonly partial record struct PartialDate(DateTime Start, int Stated)
     {
         if (Form().Match(text) is not { Success: true } match)
             return null;
-        int Part(int group, int otherwise) =>
-            match.Groups[group] is { Success: true, Value: var digits }
+        int Part(string name, int otherwise) =>
+            match.Groups[name] is { Success: true, Value: var digits }
                 ? int.Parse(digits, CultureInfo.InvariantCulture)
                 : otherwise;
-        var (year, month, day) = (Part(1, 1), Part(2, 1), Part(3, 1));
-        var (hour, minute, second) = (Part(4, 0), Part(5, 0), Part(6, 0));
+        var (year, month, day) = (Part("year", 1), Part("month", 1), Part("day", 1));
+        var (hour, minute, second) = (Part("hour", 0), Part("minute", 0), Part("second", 0));
         if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
             return null;
         if (hour > 23 || minute > 59 || second > 59)
             return null;
         var start = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Add(
-            TimeSpan.FromSeconds(match.Groups[7] is { Success: true, Value: var fraction } ? Fraction(fraction) : 0)
+            TimeSpan.FromSeconds(match.Groups["part"] is { Success: true, Value: var fraction } ? Fraction(fraction) : 0)
         );
-        var offset = match.Groups[8] is { Success: true, Value: [('+' or '-') and var sign, .. var time] }
+        var offset = match.Groups["zone"] is { Success: true, Value: [('+' or '-') and var sign, .. var time] }
             ? Offset(sign, time.Replace(":", ""))
             : TimeSpan.Zero;
         var utc = start.Ticks - offset.Ticks;
         if (utc < 0 || utc > DateTime.MaxValue.Ticks)
             return null;
-        return new(new DateTime(utc, DateTimeKind.Utc), Enumerable.Range(1, 6).Count(group => match.Groups[group].Success));
+        return new(new DateTime(utc, DateTimeKind.Utc), parts.Count(part => match.Groups[part].Success));
     }
 
     /// <summary>Whether a text is a date of ISO 8601, whole, partial, with unknown parts or an interval.</summary>

@@ -1,5 +1,3 @@
-using Equipoise.Conformance.Studies;
-
 namespace Equipoise.Conformance.Conditions;
 
 /// <summary>Whether two variables stand one to one.</summary>

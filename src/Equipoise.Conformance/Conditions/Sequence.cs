@@ -38,10 +38,9 @@ static class Sequence
         if (asked.Target is not { } target || InGroups(asked, [.. asked.NamesOfValue()]) is not { } groups)
             return null;
         // As the engine of the rules has it: one pair out of order and the whole data set is.
-        var ordered = groups.All(rows =>
-            Enumerable.Range(1, Math.Max(0, rows.Length - 1)).All(at => RowOrder.Compare(target[rows[at - 1]], target[rows[at]]) <= 0)
-        );
-        return Mask.All(asked.Rows, ordered);
+        return Mask.All(asked.Rows, groups.All(rows => rows.Zip(rows.Skip(1)).All(Ascend)));
+
+        bool Ascend((int First, int Second) two) => RowOrder.Compare(target[two.First], target[two.Second]) <= 0;
     }
 
     // A row is right when the value that sorting puts there is the one that stands there.

@@ -7,8 +7,8 @@ namespace Equipoise.Conformance.Conditions;
 /// <summary>Whether a variable ascends when the records are put in the order of others.</summary>
 static class Sorting
 {
-    // Two neighbours in that order fail when their values fall, and a date fails that is part of its neighbour's, so that nobody can
-    // say which of them comes first. A row without a value of its own is passed over.
+    // Two neighbours in that order fail when their values fall, and a date fails that is part of its neighbour's, so that nobody
+    // can say which of them comes first. A row without a value of its own is passed over.
     public static Mask? IsSorted(Asked asked)
     {
         if (asked.Target is not { } whole || asked.Value is not RuleValue.Order order)

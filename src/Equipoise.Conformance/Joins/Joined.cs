@@ -80,7 +80,9 @@ static class Joined
     {
         List<Variable> found = [];
         var all = true;
-        foreach (var name in names.Select(name => name.StartsWith("--", StringComparison.Ordinal) ? whole.First.Prefix + name[2..] : name))
+        foreach (var key in names)
+        {
+            var name = key.StartsWith("--", StringComparison.Ordinal) ? whole.First.Prefix + key[2..] : key;
             if (frame.TryFind(name, out var variable))
                 found.Add(variable);
             else
@@ -88,6 +90,7 @@ static class Joined
                 absent.Add($"{whole.Name}.{name}");
                 all = false;
             }
+        }
         return all ? [.. found] : null;
     }
 }

@@ -26,17 +26,18 @@ sealed class RelatedRecords
     {
         if (study.Find("RELREC") is not { } relations || whole.First.Domain is not { } domain)
             return null;
-        var relrec = study.FrameOf(relations);
-        if (!relrec.Has("RDOMAIN") || !relrec.Has("RELID") || !relrec.Has("IDVAR"))
+        var records = study.FrameOf(relations);
+        if (!records.Has("RDOMAIN") || !records.Has("RELID") || !records.Has("IDVAR"))
             return null;
-        var related = new RelatedRecords(study, relrec, left);
+        var related = new RelatedRecords(study, records, left);
         related.Pair(domain);
         return related.Together(match.Wildcard);
     }
 
     void Pair(string domain)
     {
-        var relationOf = RowKeys.Of([.. new[] { "USUBJID", "RELID" }.Select(name => relrec.Find(name) ?? Variable.Constant(Cell.Missing))]);
+        var person = relrec.Find("USUBJID") ?? Variable.Constant(Cell.Missing);
+        var relationOf = RowKeys.Of([person, relrec.Find("RELID")!]);
         foreach (var relation in RowKeys.RowsBy(relrec.RowCount, relationOf).Values)
             foreach (var here in relation.Where(row => TextOf("RDOMAIN", row) == domain))
                 foreach (var there in relation.Where(row => TextOf("RDOMAIN", row) != domain))
@@ -82,8 +83,10 @@ sealed class RelatedRecords
         var places = parts.SelectMany(part => Enumerable.Range(0, part.Left.RowCount).Select(part.Left.PlaceOf)).ToArray();
         var names = left.Frame.Names.Concat(parts.SelectMany(part => part.Right.Names)).Distinct().ToArray();
         return new Frame(places.Length, row => places[row]).With(
-            names.Select(name => (name, new Lazy<Variable>(() => Variable.Of(parts.SelectMany(part => Cells(part.Left, part.Right, name))))))
+            names.Select(name => (name, new Lazy<Variable>(() => Of(name))))
         );
+
+        Variable Of(string name) => Variable.Of(parts.SelectMany(part => Cells(part.Left, part.Right, name)));
     }
 
     static IEnumerable<Cell> Cells(Frame left, Frame right, string name) =>

@@ -9,7 +9,9 @@ static class Codelists
     {
         if (Named(working) is not { } lists)
             return null;
-        var terms = working.Operation.Level == "codelist" ? lists.Select(list => list.Self) : lists.SelectMany(list => list.Terms);
+        var terms = working.Operation.Level == "codelist"
+            ? lists.Select(list => list.Self)
+            : lists.SelectMany(list => list.Terms);
         return Variable.Constant(Cell.Of(terms.Select(term => Asked(term, working.Operation.ReturnType)).Distinct().ToArray()));
     }
 

@@ -18,7 +18,13 @@ static class Distinct
     }
 
     static Cell Values(Variable variable, IEnumerable<int> rows) =>
-        Cell.Of([.. rows.Select(variable.CodeOf).Distinct().Select(code => variable.Values[code].Text).Where(text => text.Length > 0)]);
+        Cell.Of([
+            .. rows
+                .Select(variable.CodeOf)
+                .Distinct()
+                .Select(code => variable.Values[code].Text)
+                .Where(text => text.Length > 0),
+        ]);
 
     // The values are names of variables of the data set that the record's RDOMAIN names: those that this data set has.
     static Variable? Referenced(Working working)
@@ -26,7 +32,9 @@ static class Distinct
         if (working.Frame.Find(working.Name) is not { } names || working.Frame.Find("RDOMAIN") is not { } domains)
             return null;
         return Variable.Of(
-            Enumerable.Range(0, working.Frame.RowCount).Select(row => Cell.Of(Existing(working.Study, domains[row].Text, names[row].Text)))
+            Enumerable
+                .Range(0, working.Frame.RowCount)
+                .Select(row => Cell.Of(Existing(working.Study, domains[row].Text, names[row].Text)))
         );
     }
 

@@ -50,7 +50,7 @@ static class Grouped
 /// <summary>The records that an operation looks at.</summary>
 static class Filter
 {
-    /// <summary>The rows of a frame with the values that a filter wants; false when it names a variable that is not there.</summary>
+    /// <summary>The rows with the values that a filter wants; false when it names a variable that is not there.</summary>
     public static bool Of(
         IReadOnlyList<KeyValuePair<string, string>> filter,
         Frame frame,

@@ -34,7 +34,7 @@ public static class KnownOperations
         ["domain_label"] = Standard.DomainLabel,
         ["domain_is_custom"] = Standard.DomainIsCustom,
         ["related_domain_is_custom"] = Standard.RelatedDomainIsCustom,
-        ["standard_domains"] = Standard.Domains,
+        ["standard_domains"] = _ => Standard.Domains(),
         ["get_library_class_domains"] = Standard.ClassDomains,
     };
 

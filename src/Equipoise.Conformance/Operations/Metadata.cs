@@ -48,7 +48,9 @@ static class Metadata
     }
 
     public static Variable? Minus(Working working) =>
-        working.WordsOf(working.Operation.Name) is { } all ? Words(all.Except(working.WordsOf(working.Operation.Subtract) ?? [])) : null;
+        working.WordsOf(working.Operation.Name) is { } all
+            ? Words(all.Except(working.WordsOf(working.Operation.Subtract) ?? []))
+            : null;
 
     public static Variable? Split(Working working) =>
         working.Frame.Find(working.Name) is { } variable

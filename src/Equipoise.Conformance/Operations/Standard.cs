@@ -30,7 +30,8 @@ static class Standard
     {
         if (working.Operation.Key is ("role", "Timing"))
             return Model.TimingOf(working.Whole.First);
-        Nothing(working, $"the table of the model does not have the {working.Operation.Key?.Name} {working.Operation.Key?.Value}");
+        var (name, value) = working.Operation.Key ?? ("", "");
+        Nothing(working, $"the table of the model does not have the {name} {value}");
         return null;
     }
 
@@ -49,7 +50,7 @@ static class Standard
     public static Variable? RelatedDomainIsCustom(Working working) =>
         Variable.Constant(Cell.Of(Catalog.Find(working.Whole.First.RelatedDomain ?? "") is null));
 
-    public static Variable? Domains(Working working) =>
+    public static Variable? Domains() =>
         Variable.Constant(Cell.Of(Catalog.Domains.Select(domain => domain.Name).ToArray()));
 
     public static Variable? ClassDomains(Working working) =>

@@ -23,7 +23,13 @@ static class StudyDay
 
     static int? DayOf(Cell cell) =>
         cell.Text.Length >= 10
-        && DateOnly.TryParseExact(cell.Text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && DateOnly.TryParseExact(
+            cell.Text.AsSpan(0, 10),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        )
             ? date.DayNumber
             : null;
 }

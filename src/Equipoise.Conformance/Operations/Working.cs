@@ -20,7 +20,7 @@ sealed class Working(Operation operation, Study study, WholeDataset whole, Frame
 
     public string Name => Resolve(operation.Name ?? "", whole);
 
-    /// <summary>The data set that the operation is about: the one it names, else the one in scope; null when it is not there.</summary>
+    /// <summary>The data set that the operation names, else the one in scope; null when it is not there.</summary>
     public WholeDataset? Source =>
         operation.Domain is null || (operation.Domain == "SUPP--" && whole.First.IsSupplement) || operation.Domain == whole.Name
             ? whole

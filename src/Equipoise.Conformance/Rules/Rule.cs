@@ -112,7 +112,7 @@ public sealed record Operation(string Id, string Operator)
     /// <summary>group_aliases: the names of the same variables in the data set in scope, in the same order.</summary>
     public IReadOnlyList<string> GroupAliases { get; init; } = [];
 
-    /// <summary>filter: variables and the values that their records must have; "&amp;" or "%" at the end stands for any end.</summary>
+    /// <summary>filter: variables and the values that records must have; a last "&amp;" or "%" stands for any end.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Filter { get; init; } = [];
 
     /// <summary>value_is_reference: the values of the variable are names of variables of the related data set.</summary>

@@ -104,7 +104,7 @@ public static class RuleFile
             Check = root.Part("Check") is { } check ? ConditionOf(check, problems) : Missing(problems),
             Message = outcome?.Text("Message")?.Trim() ?? "",
             OutputVariables = outcome?.Words("Output Variables") ?? [],
-            GroupingVariables = root.Words("Grouping Variables") is { Count: > 0 } words ? words : root.Words("Grouping_Variables"),
+            GroupingVariables = root.Words("Grouping Variables"),
             NotUnderstood = problems,
         };
     }

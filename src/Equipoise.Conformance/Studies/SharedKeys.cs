@@ -1,6 +1,6 @@
 namespace Equipoise.Conformance.Studies;
 
-/// <summary>The values by which the rows of two frames meet, as whole numbers: rows with the same values have the same one.</summary>
+/// <summary>The values by which the rows of two frames meet, as whole numbers: equal values have the same one.</summary>
 /// <param name="One">The key of each row of the one frame.</param>
 /// <param name="Other">The key of each row of the other.</param>
 sealed record SharedKeys(int[] One, int[] Other)

@@ -48,7 +48,8 @@ public sealed class StudyDataset
     public string? RelatedDomain { get; }
 
     /// <summary>Whether it holds supplemental qualifiers.</summary>
-    public bool IsSupplement => Name.StartsWith("SUPP", StringComparison.Ordinal) || Name.StartsWith("SQ", StringComparison.Ordinal);
+    public bool IsSupplement =>
+        Name.StartsWith("SUPP", StringComparison.Ordinal) || Name.StartsWith("SQ", StringComparison.Ordinal);
 
     /// <summary>Whether it is about persons associated with a participant.</summary>
     public bool IsAssociatedPersons => (Domain ?? Name) is ['A', 'P', _, _, ..];

@@ -42,8 +42,8 @@ public sealed class Terminology
         var (value, preferred) = (At("CDISC Submission Value"), At("NCI Preferred Term"));
         if (code < 0 || list < 0 || extensible < 0 || value < 0 || preferred < 0)
             throw new DataException(
-                $"{path}: is no file of controlled terminology; its first line must name Code, Codelist Code, Codelist Extensible, "
-                    + "CDISC Submission Value and NCI Preferred Term between tabs."
+                $"{path}: is no file of controlled terminology; its first line must name Code, Codelist Code, Codelist "
+                    + "Extensible, CDISC Submission Value and NCI Preferred Term between tabs."
             );
         var byCode = new Dictionary<string, CodeList>();
         for (var (line, number) = (reader.ReadLine(), 2); line is not null; line = reader.ReadLine(), number++)

@@ -37,20 +37,20 @@ public sealed class Variable
     public static Variable Of(IEnumerable<Cell> rows)
     {
         var byText = new Dictionary<(bool, string), int>();
-        List<Cell> values = [];
-        List<int> codes = [];
+        List<Cell> distinct = [];
+        List<int> ofRows = [];
         foreach (var cell in rows)
         {
             // A list and a text may read alike; a number and a text that read alike compare alike.
             var key = (cell.Words is not null, cell.Text);
             if (!byText.TryGetValue(key, out var code))
             {
-                byText.Add(key, code = values.Count);
-                values.Add(cell);
+                byText.Add(key, code = distinct.Count);
+                distinct.Add(cell);
             }
-            codes.Add(code);
+            ofRows.Add(code);
         }
-        return new([.. codes], [.. values]);
+        return new([.. ofRows], [.. distinct]);
     }
 
     /// <summary>The variable of a column.</summary>
@@ -66,24 +66,24 @@ public sealed class Variable
         where T : notnull
     {
         var known = new Dictionary<T, int>();
-        List<Cell> values = [];
-        var codes = new int[rows.Length];
+        List<Cell> distinct = [];
+        var ofRows = new int[rows.Length];
         for (var row = 0; row < rows.Length; row++)
         {
             // Records are mostly sorted: the value above is a likely one.
             if (row > 0 && rows[row].Equals(rows[row - 1]))
             {
-                codes[row] = codes[row - 1];
+                ofRows[row] = ofRows[row - 1];
                 continue;
             }
             if (!known.TryGetValue(rows[row], out var code))
             {
-                known.Add(rows[row], code = values.Count);
-                values.Add(cellOf(rows[row]));
+                known.Add(rows[row], code = distinct.Count);
+                distinct.Add(cellOf(rows[row]));
             }
-            codes[row] = code;
+            ofRows[row] = code;
         }
-        return new(codes, [.. values]);
+        return new(ofRows, [.. distinct]);
     }
 
     /// <summary>The same variable over other rows; row -1 has no value.</summary>

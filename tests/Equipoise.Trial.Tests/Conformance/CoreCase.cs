@@ -6,7 +6,7 @@ using Equipoise.Datasets;
 
 namespace Equipoise.Trial.Tests.Conformance;
 
-/// <summary>One published case of a published rule: its data sets, and the records that CDISC's own engine finds in them.</summary>
+/// <summary>One published case of a published rule: its data sets, and the records that CDISC's engine finds in them.</summary>
 /// <param name="Name">Such as "CORE-000006/negative/01".</param>
 /// <param name="Folder">Its folder, with data/ and results/.</param>
 sealed record CoreCase(string Name, string Folder)
@@ -20,8 +20,8 @@ sealed record CoreCase(string Name, string Folder)
         select new CoreCase($"{Path.GetFileName(rule)}/{kind}/{Path.GetFileName(folder)}", folder);
 
     /// <summary>
-    /// Data set and record of every expected finding; a blank record means the whole data set. A row without record and variable is
-    /// the engine's note that it failed on that data set, which is no finding.
+    /// Data set and record of every expected finding; a blank record means the whole data set. A row without record and variable
+    /// is the engine's note that it failed on that data set, which is no finding.
     /// </summary>
     public IReadOnlyList<string> Expected()
     {
@@ -71,7 +71,8 @@ sealed record CoreCase(string Name, string Folder)
                 )
             )
             .ToArray();
-        return new(name.ToUpperInvariant(), name + ".csv", new FileInfo(path).Length, new Table(name.ToUpperInvariant(), label, columns));
+        var capitals = name.ToUpperInvariant();
+        return new(capitals, name + ".csv", new FileInfo(path).Length, new Table(capitals, label, columns));
     }
 
     static Column ColumnOf(string name, string[] cells, string[]? declared)

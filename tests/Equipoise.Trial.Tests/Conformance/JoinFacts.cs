@@ -1,6 +1,7 @@
 namespace Equipoise.Trial.Tests.Conformance;
 
-/// <summary>How the data sets that a rule matches meet the one in its scope (docs/match_datasets.md of cdisc-open-rules).</summary>
+/// <summary>How the data sets that a rule matches meet the one in its scope.</summary>
+/// <remarks>Source: docs/match_datasets.md of cdisc-open-rules.</remarks>
 public sealed class JoinFacts
 {
     const string Dm = "DM: DOMAIN: DM,DM | USUBJID: 1,2 | RFSTDTC: 2020,2021";
@@ -8,7 +9,10 @@ public sealed class JoinFacts
     [Fact]
     public void Records_meet_by_their_keys_and_keep_their_numbers() =>
         SmallStudy
-            .Rule("{all: [{name: AESTDTC, operator: date_less_than, value: RFSTDTC}]}", "Match Datasets: [{Name: DM, Keys: [USUBJID]}]")
+            .Rule(
+                "{all: [{name: AESTDTC, operator: date_less_than, value: RFSTDTC}]}",
+                "Match Datasets: [{Name: DM, Keys: [USUBJID]}]"
+            )
             .Found("AE: DOMAIN: AE,AE,AE | USUBJID: 2,3,1 | AESTDTC: 2020,2000,2022", Dm)
             .ShouldBe("AE 1");
 
@@ -37,7 +41,10 @@ public sealed class JoinFacts
     [Fact]
     public void A_variable_that_both_have_is_named_by_its_data_set() =>
         SmallStudy
-            .Rule("{all: [{name: VISITDY, operator: not_equal_to, value: TV.VISITDY}]}", "Match Datasets: [{Name: TV, Keys: [VISITNUM]}]")
+            .Rule(
+                "{all: [{name: VISITDY, operator: not_equal_to, value: TV.VISITDY}]}",
+                "Match Datasets: [{Name: TV, Keys: [VISITNUM]}]"
+            )
             .Found("SV: DOMAIN: SV,SV | VISITNUM#: 1,2 | VISITDY#: 1,9", "TV: DOMAIN: TV,TV | VISITNUM#: 1,2 | VISITDY#: 1,8")
             .ShouldBe("SV 2");
 
@@ -55,7 +62,7 @@ public sealed class JoinFacts
     public void A_child_finds_the_record_that_it_names() =>
         SmallStudy
             .Rule(
-                "{all: [{name: IDVARVAL, operator: not_equal_to, value: IDVAR, value_is_reference: true, type_insensitive: true}]}",
+                "{all: [{name: IDVARVAL, operator: not_equal_to, value: IDVAR, value_is_reference: true}]}",
                 "Match Datasets: [{Name: CO, Keys: [USUBJID, IDVAR, IDVARVAL], Child: true}]"
             )
             .Found(

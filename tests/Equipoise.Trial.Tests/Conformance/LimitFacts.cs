@@ -15,7 +15,16 @@ public sealed class LimitFacts
     [InlineData("LIMIT-VARIABLE-NAME", 1, "AE", "", "AETERMNEW", "", "x", "AE 1")]
     [InlineData("LIMIT-VARIABLE-LABEL", 1, "AE", "", "A", "Forty-one characters are one more than may", "x", "AE 1")]
     [InlineData("LIMIT-ASCII", 1, "AE", "", "A", "", "René", "AE 1")]
-    public void One_limit_is_passed(string limit, long bytes, string name, string label, string variable, string its, string value, string found)
+    public void One_limit_is_passed(
+        string limit,
+        long bytes,
+        string name,
+        string label,
+        string variable,
+        string its,
+        string value,
+        string found
+    )
     {
         var study = new Study([new(name, "f.xpt", bytes, new Table(name, label, [new TextColumn(variable, its, [value])]))]);
         Found(study).ShouldBe($"{limit} {found}");
@@ -29,12 +38,9 @@ public sealed class LimitFacts
 
     [Fact]
     public void At_the_limits_nothing_is_found() =>
-        Found(
-                new Study([
-                    new("SUPPAE01", "f.xpt", 5_368_709_120, new("SUPPAE01", new('l', 40), [new TextColumn("AETERM_1", new('l', 40), ["x"])])),
-                ])
-            )
-            .ShouldBe("");
+        Found(new Study([new("SUPPAE01", "f.xpt", 5_368_709_120, AtTheLimits())])).ShouldBe("");
+
+    static Table AtTheLimits() => new("SUPPAE01", new('l', 40), [new TextColumn("AETERM_1", new('l', 40), ["x"])]);
 
     static string Found(Study study) =>
         string.Join(

@@ -39,7 +39,9 @@ public sealed class MaskFacts
 
     [Fact]
     public void Masks_of_different_lengths_do_not_meet() =>
-        Should.Throw<ArgumentException>(() => Mask.All(1, true) & Mask.All(2, true)).Message.ShouldContain("1 rows meets one of 2");
+        Should
+            .Throw<ArgumentException>(() => Mask.All(1, true) & Mask.All(2, true))
+            .Message.ShouldContain("1 rows meets one of 2");
 
     static Mask MaskOf(bool[] answers) => Mask.Of(answers.Length, row => answers[row]);
 

@@ -3,7 +3,7 @@ using Equipoise.Conformance.Conditions;
 
 namespace Equipoise.Trial.Tests.Conformance;
 
-/// <summary>What each operator finds in a handful of records, worked out by hand from the documents of the rule language.</summary>
+/// <summary>What each operator finds in a few records, worked out by hand from the documents of the rule language.</summary>
 /// <remarks>Each line: the operator, its parameters, the columns (the first is tested), and the records that are found.</remarks>
 public sealed class OperatorFacts
 {
@@ -16,7 +16,8 @@ public sealed class OperatorFacts
     [InlineData("inconsistent_enumerated_columns", "", "A: x,x,,x | A1: y,,y,y | A2: z,z,,", "2 3")]
     [InlineData("empty_within_except_last_row", "value: P, ordering: D", "A: x,,,x | P: 1,1,2,2 | D: 2,1,1,2", "2 3")]
     [InlineData("non_empty_within_except_last_row", "value: P, ordering: D", "A: ,x,x, | P: 1,1,2,2 | D: 2,1,1,2", "2 3")]
-    public void Presence(string name, string parameters, string columns, string found) => Finds(name, parameters, columns, found);
+    public void Presence(string name, string parameters, string columns, string found) =>
+        Finds(name, parameters, columns, found);
 
     [Theory]
     // Two empty values are neither equal nor unequal; an empty one is unequal to any other (docs/boolean_logic.md).
@@ -35,7 +36,8 @@ public sealed class OperatorFacts
     [InlineData("less_than_or_equal_to", "value: 1", "A#: 0,1,2,", "1 2")]
     [InlineData("greater_than", "value: B", "A#: 0,1,2, | B#: 1,0,,0", "2")]
     [InlineData("greater_than_or_equal_to", "value: 10", "A: 9,10,text", "2")]
-    public void Comparison(string name, string parameters, string columns, string found) => Finds(name, parameters, columns, found);
+    public void Comparison(string name, string parameters, string columns, string found) =>
+        Finds(name, parameters, columns, found);
 
     [Theory]
     [InlineData("matches_regex", "value: \"[A-Z]\"", "A: Ab,aB,", "1")]
@@ -60,7 +62,8 @@ public sealed class OperatorFacts
     [InlineData("has_not_equal_length", "value: B", "A: ab,abc | B: xy,xy", "2")]
     [InlineData("split_parts_have_equal_length", "separator: /", "A: 2003-12-01/2003-12-10,2003/2003-12,2003,", "1 3 4")]
     [InlineData("split_parts_have_unequal_length", "separator: /", "A: 2003-12-01/2003-12-10,2003/2003-12,2003,", "2")]
-    public void Wording(string name, string parameters, string columns, string found) => Finds(name, parameters, columns, found);
+    public void Wording(string name, string parameters, string columns, string found) =>
+        Finds(name, parameters, columns, found);
 
     [Theory]
     [InlineData("date_equal_to", "value: B", "A: 2020-01-01,2020,2020-01-02, | B: 2020-01-01,2020-01-01,2020-01-01,", "1 2")]
@@ -75,7 +78,8 @@ public sealed class OperatorFacts
     [InlineData("invalid_date", "", "A: 2020-01-31,2020-13,2020---15,2020-01-01/2020-02-01,31JAN2020,2020-02-30", "2 5 6")]
     [InlineData("invalid_duration", "negative: false", "A: P18Y,P1W,PT30M,-P1D,P,1 WEEK,PT1.5H,P1.5Y2M", "4 5 6 8")]
     [InlineData("invalid_duration", "negative: true", "A: -P1D,--P1D", "2")]
-    public void Dates(string name, string parameters, string columns, string found) => Finds(name, parameters, columns, found);
+    public void Dates(string name, string parameters, string columns, string found) =>
+        Finds(name, parameters, columns, found);
 
     [Theory]
     [InlineData("contains", "value: CONSENT", "A: INFORMED CONSENT,CONSENT,DEATH,", "1 2")]
@@ -97,12 +101,18 @@ public sealed class OperatorFacts
     [InlineData("shares_no_elements_with", "value: [x; y]", "A: x,z", "2")]
     [InlineData("is_ordered_subset_of", "value: [x; y]", "A: x,z", "1")]
     [InlineData("is_not_ordered_subset_of", "value: [x; y]", "A: x,z", "2")]
-    public void Membership(string name, string parameters, string columns, string found) => Finds(name, parameters, columns, found);
+    public void Membership(string name, string parameters, string columns, string found) =>
+        Finds(name, parameters, columns, found);
 
     [Theory]
     [InlineData("is_unique_set", "value: [B]", "A: x,x,y | B: 1,1,1", "3")]
     [InlineData("is_not_unique_set", "value: [B; NOT_THERE]", "A: x,x,x | B: 1,1,2", "1 2")]
-    [InlineData("is_not_unique_set", "value: B, regex: '^\\d{4}-\\d{2}-\\d{2}'", "A: x,x | B: 2020-01-01T08,2020-01-01T09", "1 2")]
+    [InlineData(
+        "is_not_unique_set",
+        "value: B, regex: '^\\d{4}-\\d{2}-\\d{2}'",
+        "A: x,x | B: 2020-01-01T08,2020-01-01T09",
+        "1 2"
+    )]
     // AEDECOD b stands with x and y, AETERM z with c and nothing.
     [InlineData("is_not_unique_relationship", "value: B", "A: w,x,y,z,z,,v,v | B: a,b,b,c,,,d,d", "2 3 4 5")]
     [InlineData("is_unique_relationship", "value: B", "A: w,x,y,z,z,,v,v | B: a,b,b,c,,,d,d", "1 6 7 8")]
@@ -114,21 +124,53 @@ public sealed class OperatorFacts
     [InlineData("has_same_values", "", "A: x,x", "1 2")]
     [InlineData("has_same_values", "", "A: x,", "")]
     [InlineData("has_different_values", "", "A: x,y", "1 2")]
-    public void Uniqueness(string name, string parameters, string columns, string found) => Finds(name, parameters, columns, found);
+    public void Uniqueness(string name, string parameters, string columns, string found) =>
+        Finds(name, parameters, columns, found);
 
     [Theory]
-    [InlineData("has_next_corresponding_record", "value: B, within: P, ordering: N", "A: 2,9,5 | B: 1,2,7 | P: p,p,p | N#: 1,2,3", "1 3")]
-    [InlineData("does_not_have_next_corresponding_record", "value: B, within: P, ordering: N", "A: 2,9,5 | B: 1,2,7 | P: p,p,p | N#: 1,2,3", "2")]
+    [InlineData(
+        "has_next_corresponding_record",
+        "value: B, within: P, ordering: N",
+        "A: 2,9,5 | B: 1,2,7 | P: p,p,p | N#: 1,2,3",
+        "1 3"
+    )]
+    [InlineData(
+        "does_not_have_next_corresponding_record",
+        "value: B, within: P, ordering: N",
+        "A: 2,9,5 | B: 1,2,7 | P: p,p,p | N#: 1,2,3",
+        "2"
+    )]
     [InlineData("is_ordered_set", "value: P", "A#: 1,2,1 | P: p,p,q", "1 2 3")]
     [InlineData("is_not_ordered_set", "value: P", "A#: 2,1,1 | P: p,p,q", "1 2 3")]
     [InlineData("is_ordered_by", "order: asc", "A#: 1,3,2", "1")]
     [InlineData("is_not_ordered_by", "order: dsc", "A#: 3,1,2", "2 3")]
-    [InlineData("target_is_sorted_by", "within: P, value: [{name: D; sort_order: asc}]", "A#: 1,2,3 | P: p,p,p | D: 2020,2022,2021", "1")]
-    [InlineData("target_is_not_sorted_by", "within: P, value: [{name: D; sort_order: asc}]", "A#: 1,2,3 | P: p,p,p | D: 2020,2022,2021", "2 3")]
+    [InlineData(
+        "target_is_sorted_by",
+        "within: P, value: [{name: D; sort_order: asc}]",
+        "A#: 1,2,3 | P: p,p,p | D: 2020,2022,2021",
+        "1"
+    )]
+    [InlineData(
+        "target_is_not_sorted_by",
+        "within: P, value: [{name: D; sort_order: asc}]",
+        "A#: 1,2,3 | P: p,p,p | D: 2020,2022,2021",
+        "2 3"
+    )]
     // Nobody can say whether 2005-10 is before 2005-10-08.
-    [InlineData("target_is_not_sorted_by", "within: P, value: [{name: D; sort_order: asc}]", "A#: 1,2 | P: p,p | D: 2005-10,2005-10-08", "1")]
-    [InlineData("target_is_not_sorted_by", "within: P, value: [{name: D; sort_order: desc}]", "A#: 1,2 | P: p,p | D: 2020,2021", "1 2")]
-    public void Order(string name, string parameters, string columns, string found) => Finds(name, parameters, columns, found);
+    [InlineData(
+        "target_is_not_sorted_by",
+        "within: P, value: [{name: D; sort_order: asc}]",
+        "A#: 1,2 | P: p,p | D: 2005-10,2005-10-08",
+        "1"
+    )]
+    [InlineData(
+        "target_is_not_sorted_by",
+        "within: P, value: [{name: D; sort_order: desc}]",
+        "A#: 1,2 | P: p,p | D: 2020,2021",
+        "1 2"
+    )]
+    public void Order(string name, string parameters, string columns, string found) =>
+        Finds(name, parameters, columns, found);
 
     [Fact]
     public void No_operator_is_known_without_a_fact() =>
@@ -141,9 +183,9 @@ public sealed class OperatorFacts
 
     static void Finds(string name, string parameters, string columns, string found)
     {
-        var test = string.Join(", ", new[] { "name: A", $"operator: {name}", parameters.Replace(';', ',') }.Where(part => part.Length > 0));
+        string[] parts = ["name: A", $"operator: {name}", parameters.Replace(';', ',')];
         SmallStudy
-            .Rule($"{{all: [{{{test}}}]}}")
+            .Rule($"{{all: [{{{string.Join(", ", parts.Where(part => part.Length > 0))}}}]}}")
             .Found("T: " + columns)
             .ShouldBe(string.Join(", ", found.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(record => "T " + record)));
     }

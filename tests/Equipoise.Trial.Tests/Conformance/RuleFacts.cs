@@ -19,7 +19,8 @@ public sealed class RuleFacts
     {
         // A custom domain has the class of its topic variable.
         var rule = RuleFile.Parse(
-            $"Core: {{Id: T}}\nRule Type: Record Data\nSensitivity: Record\n{scope}\nCheck: {{all: [{{name: DOMAIN, operator: exists}}]}}",
+            $"Core: {{Id: T}}\nRule Type: Record Data\nSensitivity: Record\n{scope}\n"
+                + "Check: {all: [{name: DOMAIN, operator: exists}]}",
             "t"
         );
         rule.Found("AE: DOMAIN: AE | AETERM: ", "CM: DOMAIN: CM | CMTRT: x", "XE: DOMAIN: XE | XETERM: ").ShouldBe(found);
