@@ -37,6 +37,14 @@ if (args is ["datasets", "measure", var made, var converter, .. var packed])
     return;
 }
 
+// conform FOLDER: asks the rules of a folder of ten million cells. Called by bench/conform.
+if (args is ["conform", var published])
+{
+    foreach (var part in Equipoise.Benchmarks.Conformance.TenMillionCells.Measure(published))
+        Console.WriteLine(part);
+    return;
+}
+
 // compare FOLDER: writes the data, measures both sides in turn, prints the table. Called by bench/compare-with-r.
 // here PART: measures this side alone, of the cases whose name has the part. For use while a loop is being worked on.
 if (args is ["here", var wanted])

@@ -10,6 +10,7 @@ public sealed class Rooms
     {
         ["Statistics"] = [],
         ["Datasets"] = [],
+        ["Conformance"] = ["Datasets"],
         ["Protocol"] = ["Statistics"],
         ["TrialLog"] = [],
         ["Conduct"] = ["Protocol", "TrialLog"],
@@ -22,6 +23,7 @@ public sealed class Rooms
         [
             "Statistics",
             "Datasets",
+            "Conformance",
             "Protocol",
             "TrialLog",
             "Conduct",
@@ -33,21 +35,21 @@ public sealed class Rooms
         ],
     };
 
-    // The only room of each package.
-    static readonly Dictionary<string, string> RoomOf = new()
+    // The only rooms of each package.
+    static readonly Dictionary<string, string[]> RoomsOf = new()
     {
-        ["MathNet.Numerics"] = "Statistics",
-        ["CsvHelper"] = "Datasets",
-        ["YamlDotNet"] = "Protocol",
-        ["Microsoft.Data.Sqlite"] = "TrialLog",
-        ["Npgsql"] = "TrialLog",
-        ["SkiaSharp"] = "Reporting",
-        ["SkiaSharp.NativeAssets.Linux.NoDependencies"] = "Reporting",
-        ["Microsoft.AspNetCore.OpenApi"] = "Server",
-        ["OpenTelemetry.Exporter.OpenTelemetryProtocol"] = "Server",
-        ["OpenTelemetry.Extensions.Hosting"] = "Server",
-        ["System.CommandLine"] = "Cli",
-        ["Spectre.Console"] = "Cli",
+        ["MathNet.Numerics"] = ["Statistics"],
+        ["CsvHelper"] = ["Datasets"],
+        ["YamlDotNet"] = ["Protocol", "Conformance"],
+        ["Microsoft.Data.Sqlite"] = ["TrialLog"],
+        ["Npgsql"] = ["TrialLog"],
+        ["SkiaSharp"] = ["Reporting"],
+        ["SkiaSharp.NativeAssets.Linux.NoDependencies"] = ["Reporting"],
+        ["Microsoft.AspNetCore.OpenApi"] = ["Server"],
+        ["OpenTelemetry.Exporter.OpenTelemetryProtocol"] = ["Server"],
+        ["OpenTelemetry.Extensions.Hosting"] = ["Server"],
+        ["System.CommandLine"] = ["Cli"],
+        ["Spectre.Console"] = ["Cli"],
     };
 
     static readonly string[] NamesOfNothing = ["Common", "Core", "Shared", "Infrastructure", "Utils", "Helpers"];
@@ -72,7 +74,7 @@ public sealed class Rooms
         Projects()
             .SelectMany(project =>
                 Names(project.Xml, "PackageReference")
-                    .Where(package => RoomOf.GetValueOrDefault(package) != project.Room)
+                    .Where(package => RoomsOf.GetValueOrDefault(package)?.Contains(project.Room) != true)
                     .Select(package => $"{package} in {project.Room}")
             )
             .ShouldBeEmpty();

@@ -23,6 +23,7 @@ public sealed class WrongUsageTests : IDisposable
             "analyze --protocol {protocol} --data {dir} --out {out} --loud",
             "tte {file} --time t --event e --loud",
             "convert {file} {out}.csv --loud",
+            "conform {dir} --loud",
             "demo --out",
             "rehearse {protocol} --out",
             // A missing argument or option.
@@ -36,6 +37,7 @@ public sealed class WrongUsageTests : IDisposable
             "analyze --protocol {protocol} --data {dir}",
             "tte {file} --time t",
             "convert {file}",
+            "conform",
             // One argument too many.
             "demo {out} {out}",
             "check {protocol} {protocol}",
@@ -57,6 +59,8 @@ public sealed class WrongUsageTests : IDisposable
             "analyze --protocol {protocol} --data {none} --out {out}",
             "tte {none} --time t --event e",
             "convert {none} {out}.csv",
+            "conform {none}",
+            "conform {dir} --rules {none}",
             // A folder where a file belongs.
             "new {file}",
             "check {dir}",
