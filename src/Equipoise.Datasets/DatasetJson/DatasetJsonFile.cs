@@ -24,4 +24,22 @@ public static class DatasetJsonFile
         ArgumentNullException.ThrowIfNull(path);
         return new DatasetJsonFiles().Open(path);
     }
+
+    /// <summary>Writes a data set, whole or not at all: .ndjson as lines, .dsjc as lines packed by zlib, any other name as one
+    /// object.</summary>
+    /// <remarks>
+    /// It is read twice, for its number of rows and the types of its columns stand before them. Numbers have the fewest digits that read
+    /// back; integers are so declared where their column is one and all are whole; numbers that mean dates and times are written as such,
+    /// with their format. A missing number is null, a missing text "". Attributes that a document had, its source system among them, are
+    /// written again; else the source is Equipoise.
+    /// </remarks>
+    /// <returns>What the data set has and the file has not.</returns>
+    /// <exception cref="DataException">A number is infinite.</exception>
+    public static IReadOnlyList<Finding> Write(Dataset dataset, string path, WriteOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        return new DatasetJsonFiles().Write([dataset], path, options);
+    }
 }
