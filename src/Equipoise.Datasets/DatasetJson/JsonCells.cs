@@ -60,10 +60,11 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
         {
             if (reader.TokenType == JsonTokenType.String)
             {
+                var text = reader.ValueSpan;
                 if (reader.ValueIsEscaped)
-                    cells.Took(reader.CopyString(cells.Room(reader.ValueSpan.Length)));
-                else if (Utf8.IsValid(reader.ValueSpan))
-                    cells.Add(reader.ValueSpan);
+                    cells.Took(reader.CopyString(cells.Room(text.Length)));
+                else if (Utf8.IsValid(text))
+                    cells.Add(text);
                 else
                     return "is not UTF-8; save the file as UTF-8";
             }

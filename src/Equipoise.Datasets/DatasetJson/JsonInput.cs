@@ -25,14 +25,18 @@ sealed class JsonInput : IDisposable
     {
         this.file = file;
         stream = PackedFile.Open(file);
-        while (end < 3 && More()) { }
-        var first = buffer.AsSpan(..end);
-        if (first.StartsWith("\uFEFF"u8))
-            start = 3;
-        else if (first is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..] or [_, 0, ..])
+        try
+        {
+            More();
+            var first = buffer.AsSpan(..end);
+            if (first is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..] or [_, 0, ..])
+                throw Bad("is UTF-16 or UTF-32; Dataset-JSON is UTF-8. Save it as UTF-8.");
+            start = first.StartsWith("\uFEFF"u8) ? 3 : 0;
+        }
+        catch
         {
             Dispose();
-            throw Bad("is UTF-16 or UTF-32; Dataset-JSON is UTF-8. Save it as UTF-8.");
+            throw;
         }
     }
 
@@ -148,7 +152,7 @@ sealed class JsonInput : IDisposable
         (start, end) = (0, left.Length);
         try
         {
-            var read = stream.Read(buffer, end, buffer.Length - end);
+            var read = stream.ReadAtLeast(buffer.AsSpan(end), buffer.Length - end, throwOnEndOfStream: false);
             end += read;
             return read > 0;
         }
