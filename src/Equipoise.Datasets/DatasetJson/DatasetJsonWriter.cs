@@ -10,13 +10,25 @@ namespace Equipoise.Datasets.DatasetJson;
 sealed class DatasetJsonWriter(Dataset dataset, WrittenColumn[] columns, long records, FindingList findings)
 {
     const int Buffered = 1 << 16;
+    const string Time = "yyyy-MM-dd'T'HH:mm:ss";
 
     // In the order of the standard; what stands between them is written by hand.
     static readonly string[] beforeModified = ["fileOID"];
-    static readonly string[] afterModified = ["originator", SourceSystem, "studyOID", "metaDataVersionOID", "metaDataRef", ItemGroup];
+    static readonly string[] afterModified =
+    [
+        "originator",
+        SourceSystem,
+        "studyOID",
+        "metaDataVersionOID",
+        "metaDataRef",
+        ItemGroup,
+    ];
 
     const string SourceSystem = "sourceSystem";
     const string ItemGroup = "itemGroupOID";
+
+    static readonly string thisProgram =
+        $$"""{"name":"Equipoise","version":"{{typeof(DatasetJsonWriter).Assembly.GetName().Version!.ToString(3)}}"}""";
 
     readonly ArrayBufferWriter<byte> buffer = new(2 * Buffered);
 
@@ -25,7 +37,8 @@ sealed class DatasetJsonWriter(Dataset dataset, WrittenColumn[] columns, long re
         var findings = new FindingList(path);
         var (facts, rows) = ColumnFacts.Of(dataset);
         NoteLosses(dataset.Spec, findings);
-        var writer = new DatasetJsonWriter(dataset, [.. facts.Select(column => WrittenColumn.Of(column, findings))], rows, findings);
+        WrittenColumn[] columns = [.. facts.Select(column => WrittenColumn.Of(column, findings))];
+        var writer = new DatasetJsonWriter(dataset, columns, rows, findings);
         var problems = new FileProblems(path);
         WholeFile.Write(path, file => writer.Write(file, path, options, problems));
         return findings.All;
@@ -38,7 +51,10 @@ sealed class DatasetJsonWriter(Dataset dataset, WrittenColumn[] columns, long re
         // The standard recommends the most that zlib can.
         using var packed = isPacked ? new ZLibStream(file, CompressionLevel.SmallestSize, leaveOpen: true) : null;
         var stream = packed ?? file;
-        using var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        using var json = new Utf8JsonWriter(
+            buffer,
+            new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }
+        );
         WriteAttributes(json, path, options);
         if (areLines)
             json.WriteEndObject();
@@ -57,14 +73,14 @@ sealed class DatasetJsonWriter(Dataset dataset, WrittenColumn[] columns, long re
         var spec = dataset.Spec;
         var name = spec.Name.Length > 0 ? spec.Name : DatasetName.Of(path);
         var kept = spec.Extensions.ToDictionary(one => one.Key, one => one.Value);
-        kept.TryAdd(SourceSystem, $$"""{"name":"Equipoise","version":"{{typeof(DatasetJsonWriter).Assembly.GetName().Version!.ToString(3)}}"}""");
+        kept.TryAdd(SourceSystem, thisProgram);
         kept.TryAdd(ItemGroup, JsonSerializer.Serialize($"IG.{name}"));
         json.WriteStartObject();
-        json.WriteString("datasetJSONCreationDateTime", options.Created.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+        json.WriteString("datasetJSONCreationDateTime", options.Created.ToString($"{Time}zzz", CultureInfo.InvariantCulture));
         json.WriteString("datasetJSONVersion", "1.1.0");
         WriteKept(json, beforeModified);
         if (spec.Modified is { } modified)
-            json.WriteString("dbLastModifiedDateTime", modified.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+            json.WriteString("dbLastModifiedDateTime", modified.ToString($"{Time}.FFFFFFF", CultureInfo.InvariantCulture));
         WriteKept(json, afterModified);
         json.WriteNumber("records", records);
         json.WriteString("name", name);
@@ -124,7 +140,8 @@ sealed class DatasetJsonWriter(Dataset dataset, WrittenColumn[] columns, long re
             if (names.Length == 0)
                 return;
             var more = names.Length > Named ? $" and {names.Length - Named} more" : "";
-            findings.Add(rule, $"Dataset-JSON has no place for {what}: {string.Join(", ", names.Take(Named))}{more}", FindingWeight.Lost);
+            var which = $"{string.Join(", ", names.Take(Named))}{more}";
+            findings.Add(rule, $"Dataset-JSON has no place for {what}: {which}", FindingWeight.Lost);
         }
     }
 }

@@ -8,13 +8,15 @@ namespace Equipoise.Datasets.DatasetJson;
 sealed record WrittenColumn(ColumnSpec Spec, DataType Type)
 {
     const string Length = "length";
+    const string CodeLost = "JSON has one missing value: the codes .A to .Z and ._ are lost";
+    const string PartLost = "so small a part of a second cannot be written";
 
     /// <summary>What it is written as, now that its values are known.</summary>
     public static WrittenColumn Of(ColumnFacts facts, FindingList findings)
     {
         var spec = facts.Spec;
         if (!spec.IsNumber)
-            return new(spec, spec.Type is DataType.Integer or DataType.Float or DataType.Double or DataType.Boolean ? DataType.Text : spec.Type);
+            return new(spec, DeclaredColumn.IsText(spec.Type) ? spec.Type : DataType.Text);
         var (least, greatest) = (facts.Least ?? 0, facts.Greatest ?? 0);
         var fits = spec.Type switch
         {
@@ -26,10 +28,10 @@ sealed record WrittenColumn(ColumnSpec Spec, DataType Type)
         };
         if (fits)
             return new(spec, spec.Type);
-        var isKept = SasFormat.MeaningOf(spec.Format) == spec.Type;
+        var (word, isKept) = (DeclaredColumn.WordOf(spec.Type), SasFormat.MeaningOf(spec.Format) == spec.Type);
         findings.Add(
-            $"not {DeclaredColumn.WordOf(spec.Type)}",
-            $"not all values are such as dataType {DeclaredColumn.WordOf(spec.Type)} has, between {least} and {greatest}; they were written as "
+            $"not {word}",
+            $"between {least} and {greatest}, not all values are such as dataType {word} has; they were written as "
                 + $"numbers{(isKept ? " with their format" : "")}",
             isKept ? FindingWeight.Note : FindingWeight.Lost,
             spec.Name
@@ -103,10 +105,13 @@ sealed record WrittenColumn(ColumnSpec Spec, DataType Type)
         {
             json.WriteNullValue();
             if (MissingValue.CodeOf(value) is var code and not '.')
-                findings.Add("special missing", "JSON has one missing value: the codes .A to .Z and ._ are lost", FindingWeight.Lost, Spec.Name, row, $".{code}");
+                findings.Add("special missing", CodeLost, FindingWeight.Lost, Spec.Name, row, $".{code}");
         }
         else
-            problems.Add($"row {row}, column {Spec.Name}: is infinite, as no number of JSON is.", $"infinite numbers of {Spec.Name}");
+            problems.Add(
+                $"row {row}, column {Spec.Name}: is infinite, as no number of JSON is.",
+                $"infinite numbers of {Spec.Name}"
+            );
     }
 
     void WriteNumber(Utf8JsonWriter json, double value, long row, FindingList findings)
@@ -117,7 +122,7 @@ sealed record WrittenColumn(ColumnSpec Spec, DataType Type)
             text = text[..IsoTime.Write(value, Type, text)];
             json.WriteStringValue(text);
             if (!IsoTime.TryRead(text, Type, out var read, out _) || read != value)
-                findings.Add("part of a second", "so small a part of a second cannot be written", FindingWeight.Lost, Spec.Name, row, $"{value}");
+                findings.Add("part of a second", PartLost, FindingWeight.Lost, Spec.Name, row, $"{value}");
         }
         else if (Type == DataType.Boolean)
             json.WriteBooleanValue(value != 0);

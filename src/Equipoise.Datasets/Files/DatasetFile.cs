@@ -47,8 +47,8 @@ public static class DatasetFile
     }
 
     /// <summary>Reads every data set of a folder, by the file's name in capitals without extension.</summary>
-    /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types: .xpt goes before .json, .ndjson, .dsjc, .csv and
-    /// .csv.gz. A .json file that is no Dataset-JSON is none of the data sets.</remarks>
+    /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types: .xpt goes before .json, .ndjson, .dsjc,
+    /// .csv and .csv.gz. A .json file that is no Dataset-JSON is none of the data sets.</remarks>
     /// <param name="folder">The folder; folders within it are not read.</param>
     /// <param name="csv">What the CSV files cannot say; when omitted, <see cref="CsvOptions.Cdisc"/>: types by name.</param>
     /// <exception cref="DataException">There is no such file, or some cannot be read; the problems of all are listed.</exception>
@@ -127,7 +127,8 @@ public static class DatasetFile
     }
 
     // Results and settings lie beside data, and are JSON too.
-    static bool IsOtherJson(string file) => IsNamed(file, ".json") && !new DatasetJsonFiles().Recognizes(PackedFile.Start(file, Start));
+    static bool IsOtherJson(string file) =>
+        IsNamed(file, ".json") && !new DatasetJsonFiles().Recognizes(PackedFile.Start(file, Start));
 
     // Of adsl.csv.gz and adsl.labels.csv the second is about the first.
     static int Preference(string file) =>
