@@ -22,6 +22,12 @@ public sealed class ColumnFacts
     /// <summary>Whether every number that is not missing is whole, and below 2^53 so that a double holds it.</summary>
     public bool IsWhole { get; private set; } = true;
 
+    /// <summary>The least number; null when all are missing, and for text.</summary>
+    public double? Least { get; private set; }
+
+    /// <summary>The greatest number; null when all are missing, and for text.</summary>
+    public double? Greatest { get; private set; }
+
     /// <summary>How many values are missing.</summary>
     public long Missing { get; private set; }
 
@@ -69,6 +75,7 @@ public sealed class ColumnFacts
     void Add(ReadOnlySpan<double> numbers, long before)
     {
         const double limit = 1L << 53;
+        var (least, greatest) = (Least ?? double.PositiveInfinity, Greatest ?? double.NegativeInfinity);
         for (var row = 0; row < numbers.Length; row++)
             if (double.IsNaN(numbers[row]))
             {
@@ -78,7 +85,13 @@ public sealed class ColumnFacts
                 FirstMissingWithCode ??= before + row + 1;
                 MissingWithCode++;
             }
-            else if (Math.Truncate(numbers[row]) != numbers[row] || Math.Abs(numbers[row]) > limit)
-                IsWhole = false;
+            else
+            {
+                (least, greatest) = (Math.Min(least, numbers[row]), Math.Max(greatest, numbers[row]));
+                if (Math.Truncate(numbers[row]) != numbers[row] || Math.Abs(numbers[row]) > limit)
+                    IsWhole = false;
+            }
+        if (least <= greatest)
+            (Least, Greatest) = (least, greatest);
     }
 }

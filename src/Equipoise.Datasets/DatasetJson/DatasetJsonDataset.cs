@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Equipoise.Datasets.DatasetJson;
 
 /// <summary>One data set of a document in Dataset-JSON.</summary>

@@ -19,4 +19,9 @@ sealed class DatasetJsonFiles : DatasetFormat
 
     public override IReadOnlyList<Dataset> Open(string path) =>
         [.. JsonOutline.Of(path).Select(outline => new DatasetJsonDataset(path, outline))];
+
+    public override bool IsWritten => true;
+
+    public override IReadOnlyList<Finding> Write(IReadOnlyList<Dataset> datasets, string path, WriteOptions options) =>
+        DatasetJsonWriter.Write(One(path, datasets), path, options);
 }

@@ -35,11 +35,15 @@ sealed record DeclaredColumn(ColumnSpec Spec, DataType DataType, bool IsLeftOut)
     /// <summary>How documents call a type.</summary>
     public static string WordOf(DataType type) => types.First(pair => pair.Value == type).Key;
 
+    /// <summary>Whether values of a type that is held as text are such texts.</summary>
+    public static bool IsText(DataType type) => !IsPlainNumber(type) && type != DataType.Boolean;
+
     /// <summary>A column of a document; null when it cannot be read, which is a problem noted.</summary>
     public static DeclaredColumn? Of(JsonElement json, int number, bool isVersion10, FileProblems problems, FindingList notes)
     {
-        var all = json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, one.Value)) : [];
-        var attributes = new JsonAttributes(all, $"column {number}", problems, notes);
+        var all = json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().ToArray() : [];
+        var pairs = all.Select(one => KeyValuePair.Create(one.Name, one.Value));
+        var attributes = new JsonAttributes(pairs, $"column {number}", problems, notes);
         var (name, word) = (attributes.Text("name"), attributes.Text("dataType"));
         if (name is null || word is null)
         {
@@ -57,7 +61,7 @@ sealed record DeclaredColumn(ColumnSpec Spec, DataType DataType, bool IsLeftOut)
         var isDate = formats.ContainsKey(type);
         if (target is not null && !(isDate && target == "integer") && !(type == DataType.Decimal && target == "decimal"))
             notes.Add("target type", $"{word} has no targetDataType \"{target}\"; it was ignored", FindingWeight.Broken, name);
-        var isNumber = type is DataType.Integer or DataType.Float or DataType.Double or DataType.Boolean || (isDate && target == "integer");
+        var isNumber = IsPlainNumber(type) || type == DataType.Boolean || (isDate && target == "integer");
         if (isDate && isNumber && format.Length == 0)
         {
             format = formats[type];
@@ -75,7 +79,9 @@ sealed record DeclaredColumn(ColumnSpec Spec, DataType DataType, bool IsLeftOut)
     }
 
     static DataType Meaning(DataType type, string format) =>
-        type is DataType.Integer or DataType.Float or DataType.Double ? SasFormat.MeaningOf(format) ?? type : type;
+        IsPlainNumber(type) ? SasFormat.MeaningOf(format) ?? type : type;
+
+    static bool IsPlainNumber(DataType type) => type is DataType.Integer or DataType.Float or DataType.Double;
 
     // SAS knows formats whatever their case, and in Define-XML they often have lost their point.
     static string Format(string written)

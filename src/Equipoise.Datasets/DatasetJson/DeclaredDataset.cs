@@ -36,7 +36,8 @@ sealed record DeclaredDataset(DatasetSpec Spec, IReadOnlyList<DeclaredColumn> Co
         CheckNames(declared, problems, notes);
         foreach (var column in declared.Where(column => column.IsLeftOut))
             notes.Add("record numbers", "counts the records, as version 1.0 does, and was left out", column: column.Spec.Name);
-        var spec = SpecOf(file, attributes, [.. declared.Where(column => !column.IsLeftOut).Select(column => column.Spec)], notes);
+        ColumnSpec[] read = [.. declared.Where(column => !column.IsLeftOut).Select(column => column.Spec)];
+        var spec = SpecOf(file, attributes, read, notes);
         var records = CountOf(attributes, notes);
         problems.ThrowIfAny();
         return new(spec with { Extensions = attributes.Rest() }, declared, records);
@@ -63,7 +64,7 @@ sealed record DeclaredDataset(DatasetSpec Spec, IReadOnlyList<DeclaredColumn> Co
             return null;
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             return time.DateTime;
-        notes.Add($"bad {name}", $"{name} is \"{text}\", not a date with time; it was ignored", FindingWeight.Broken, attributes.Column);
+        notes.Add($"bad {name}", $"{name} is \"{text}\", not a date with time; it was ignored", FindingWeight.Broken);
         return null;
     }
 
@@ -75,15 +76,26 @@ sealed record DeclaredDataset(DatasetSpec Spec, IReadOnlyList<DeclaredColumn> Co
         if (records.ValueKind == JsonValueKind.Undefined)
             attributes.Missing("records");
         else
-            notes.Add("bad records", $"records is {records.GetRawText()}, not a whole number; it was ignored", FindingWeight.Broken);
+            notes.Add(
+                "bad records",
+                $"records is {records.GetRawText()}, not a whole number; it was ignored",
+                FindingWeight.Broken
+            );
         return null;
     }
 
     static void CheckNames(List<DeclaredColumn> columns, FileProblems problems, FindingList notes)
     {
-        foreach (var same in columns.GroupBy(column => column.Spec.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
-            problems.Add($"{same.Count()} columns are named {same.Key}.");
-        foreach (var same in columns.GroupBy(column => column.Spec.Oid).Where(same => same.Key.Length > 0 && same.Count() > 1))
-            notes.Add("itemOID twice", $"has the itemOID {same.Key} of another column", FindingWeight.Broken, same.Last().Spec.Name);
+        foreach (var same in columns.GroupBy(column => column.Spec.Name, StringComparer.OrdinalIgnoreCase))
+            if (same.Count() > 1)
+                problems.Add($"{same.Count()} columns are named {same.Key}.");
+        foreach (var same in columns.GroupBy(column => column.Spec.Oid))
+            if (same.Key.Length > 0 && same.Count() > 1)
+                notes.Add(
+                    "itemOID twice",
+                    $"has the itemOID {same.Key} of another column",
+                    FindingWeight.Broken,
+                    same.Last().Spec.Name
+                );
     }
 }

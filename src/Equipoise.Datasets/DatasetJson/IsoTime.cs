@@ -38,21 +38,15 @@ static class IsoTime
         if (whole != value)
         {
             // In decimal, because the difference of two doubles is not what their digits say.
-            var exact = decimal.Parse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+            var digits = value.ToString("R", CultureInfo.InvariantCulture);
+            var exact = decimal.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
             whole = (double)Math.Floor(exact);
             fraction = (exact - Math.Floor(exact)).ToString(CultureInfo.InvariantCulture).TrimEnd('0').TrimStart('0');
             fraction = fraction[..Math.Min(fraction.Length, 1 + MostDigits)].TrimEnd('.');
         }
-        int written;
-        if (type == DataType.Time)
-            new TimeOnly((long)whole * TimeSpan.TicksPerSecond).TryFormat(text, out written, "HH:mm:ss", CultureInfo.InvariantCulture);
-        else
-            new DateTime(((long)Epoch * SecondsOfDay + (long)whole) * TimeSpan.TicksPerSecond).TryFormat(
-                text,
-                out written,
-                "s",
-                CultureInfo.InvariantCulture
-            );
+        var seconds = (long)whole + (type == DataType.Time ? 0 : (long)Epoch * SecondsOfDay);
+        var format = type == DataType.Time ? "HH:mm:ss" : "s";
+        new DateTime(seconds * TimeSpan.TicksPerSecond).TryFormat(text, out var written, format, CultureInfo.InvariantCulture);
         return written + Encoding.ASCII.GetBytes(fraction, text[written..]);
     }
 
@@ -90,7 +84,9 @@ static class IsoTime
     static bool TryDay(ReadOnlySpan<byte> text, out int day)
     {
         day = 0;
-        if (!TryTwo(text, out var century) || !TryTwo(text[2..], out var year) || !TryTwo(text[5..], out var month) || !TryTwo(text[8..], out var ofMonth))
+        if (!TryTwo(text, out var century) || !TryTwo(text[2..], out var year))
+            return false;
+        if (!TryTwo(text[5..], out var month) || !TryTwo(text[8..], out var ofMonth))
             return false;
         year += 100 * century;
         if (year == 0 || month is < 1 or > 12 || ofMonth < 1 || ofMonth > DateTime.DaysInMonth(year, month))
@@ -102,12 +98,12 @@ static class IsoTime
     static bool TryClock(ReadOnlySpan<byte> text, long before, out double value)
     {
         value = 0;
-        if (text.Length < 5 || text[2] != ':' || !TryTwo(text, out var hours) || !TryTwo(text[3..], out var minutes) || hours > 23 || minutes > 59)
+        if (text.Length < 5 || !TryHour(text, out var minutes))
             return false;
         var seconds = 0;
         if (text.Length > 5 && (text.Length < 8 || text[5] != ':' || !TryTwo(text[6..], out seconds) || seconds > 59))
             return false;
-        var whole = before + hours * 3600 + minutes * 60 + seconds;
+        var whole = before + minutes * 60 + seconds;
         value = whole;
         return text.Length is 5 or 8 || TryFraction(text[8..], whole, out value);
     }
@@ -115,16 +111,29 @@ static class IsoTime
     static bool TryFraction(ReadOnlySpan<byte> text, long whole, out double value)
     {
         value = 0;
-        if (text[0] is not ((byte)'.' or (byte)',') || text.Length is 1 or > 1 + MostDigits || text[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        if (text[0] is not ((byte)'.' or (byte)',') || text.Length is 1 or > 1 + MostDigits)
             return false;
-        var fraction = decimal.Parse($"0.{Encoding.ASCII.GetString(text[1..])}", CultureInfo.InvariantCulture);
+        var digits = text[1..];
+        if (digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return false;
+        var fraction = decimal.Parse($"0.{Encoding.ASCII.GetString(digits)}", CultureInfo.InvariantCulture);
         value = double.Parse((whole + fraction).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return true;
     }
 
     static bool IsZone(ReadOnlySpan<byte> text) =>
-        text is [(byte)'Z']
-        || (text.Length == 6 && text[3] == ':' && TryTwo(text[1..], out var hours) && TryTwo(text[4..], out var minutes) && hours < 24 && minutes < 60);
+        text is [(byte)'Z'] || (text.Length == 6 && text[0] != 'Z' && TryHour(text[1..], out _));
+
+    // hh:mm, as minutes.
+    static bool TryHour(ReadOnlySpan<byte> text, out int minutes)
+    {
+        if (TryTwo(text, out var hours) & TryTwo(text[3..], out minutes) && text[2] == ':' && hours < 24 && minutes < 60)
+        {
+            minutes += 60 * hours;
+            return true;
+        }
+        return false;
+    }
 
     static bool TryTwo(ReadOnlySpan<byte> text, out int value)
     {

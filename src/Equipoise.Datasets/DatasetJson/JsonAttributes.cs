@@ -14,7 +14,12 @@ sealed class JsonAttributes
     /// <summary>The column that they are of, for notes; "" for those of a data set.</summary>
     public string Column { get; set; } = "";
 
-    public JsonAttributes(IEnumerable<KeyValuePair<string, JsonElement>> all, string owner, FileProblems problems, FindingList notes)
+    public JsonAttributes(
+        IEnumerable<KeyValuePair<string, JsonElement>> all,
+        string owner,
+        FileProblems problems,
+        FindingList notes
+    )
     {
         (this.owner, this.problems, this.notes) = (owner, problems, notes);
         var names = new HashSet<string>();
@@ -60,7 +65,8 @@ sealed class JsonAttributes
             return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count > 0)
             return count;
-        notes.Add($"bad {name}", $"{name} is {value.GetRawText()}, not a whole number from 1; it was ignored", FindingWeight.Broken, Column);
+        var message = $"{name} is {value.GetRawText()}, not a whole number from 1; it was ignored";
+        notes.Add($"bad {name}", message, FindingWeight.Broken, Column);
         return null;
     }
 
@@ -73,5 +79,9 @@ sealed class JsonAttributes
 
     /// <summary>What was not asked for, as JSON.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Rest() =>
-        [.. attributes.Where(one => !asked.Contains(one.Key)).Select(one => KeyValuePair.Create(one.Key, one.Value.GetRawText()))];
+        [
+            .. attributes
+                .Where(one => !asked.Contains(one.Key))
+                .Select(one => KeyValuePair.Create(one.Key, one.Value.GetRawText())),
+        ];
 }

@@ -40,9 +40,11 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
     protected void Note(string rule, string message, long row, string value, FindingWeight weight = FindingWeight.Broken) =>
         notes.Add(rule, message, weight, Name, row, Short(value));
 
-    protected string Wrong(ref Utf8JsonReader reader, string what) =>
-        $"{(reader.TokenType == JsonTokenType.String ? $"\"{Short(reader.GetString()!)}\"" : Short(Raw(ref reader)))} is {what}, as "
-        + $"dataType {DeclaredColumn.WordOf(Type)} says";
+    protected string Wrong(ref Utf8JsonReader reader, string what)
+    {
+        var value = reader.TokenType == JsonTokenType.String ? $"\"{Short(reader.GetString()!)}\"" : Short(Raw(ref reader));
+        return $"{value} is {what}, as dataType {DeclaredColumn.WordOf(Type)} says";
+    }
 
     protected static string Raw(ref Utf8JsonReader reader) => Encoding.UTF8.GetString(reader.ValueSpan);
 
@@ -60,10 +62,11 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
         {
             if (reader.TokenType == JsonTokenType.String)
             {
+                var text = reader.ValueSpan;
                 if (reader.ValueIsEscaped)
-                    cells.Took(reader.CopyString(cells.Room(reader.ValueSpan.Length)));
-                else if (Utf8.IsValid(reader.ValueSpan))
-                    cells.Add(reader.ValueSpan);
+                    cells.Took(reader.CopyString(cells.Room(text.Length)));
+                else if (Utf8.IsValid(text))
+                    cells.Add(text);
                 else
                     return "is not UTF-8; save the file as UTF-8";
             }
@@ -125,7 +128,9 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
                     return Wrong(ref reader, "not a number");
             }
             var digits = reader.ValueSpan;
-            if (!ShortDecimal.TryParse(digits, out values[at]) && (!reader.TryGetDouble(out values[at]) || !double.IsFinite(values[at])))
+            if (!ShortDecimal.TryParse(digits, out values[at]))
+                _ = reader.TryGetDouble(out values[at]);
+            if (!double.IsFinite(values[at]))
                 return Wrong(ref reader, "beyond the numbers that a double holds");
             if (Type == DataType.Integer && Math.Truncate(values[at]) != values[at])
                 Note("not whole", "a number of a column of integers is not whole; it was read as it is", row, Raw(ref reader));
@@ -136,11 +141,15 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
 
         // Of a fraction the nearest double is what is meant, of a whole number every digit: it may be a name.
         static bool IsExact(ReadOnlySpan<byte> digits, double value) =>
-            digits.ContainsAny(".eE"u8) || (Int128.TryParse(digits, CultureInfo.InvariantCulture, out var whole) && whole == (Int128)value);
+            digits.ContainsAny(".eE"u8)
+            || (Int128.TryParse(digits, CultureInfo.InvariantCulture, out var whole) && whole == (Int128)value);
 
         // As CSV has it, whatever the case.
         static bool IsMissing(ReadOnlySpan<byte> text, out double missing) =>
-            CsvNumber.TryMissing(text, out missing) || text.IsEmpty || Ascii.EqualsIgnoreCase(text, "na"u8) || Ascii.EqualsIgnoreCase(text, "nan"u8);
+            CsvNumber.TryMissing(text, out missing)
+            || text.IsEmpty
+            || Ascii.EqualsIgnoreCase(text, "na"u8)
+            || Ascii.EqualsIgnoreCase(text, "nan"u8);
     }
 
     sealed class Booleans(DeclaredColumn column, FindingList notes, double[] values) : JsonCells(column, notes)
@@ -162,6 +171,8 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
     /// <summary>Dates and times that are texts here and numbers in SAS.</summary>
     sealed class Dates(DeclaredColumn column, FindingList notes, double[] values) : JsonCells(column, notes)
     {
+        const string ZoneLost = "a time zone is named, which a number does not hold: the clock it shows was kept";
+
         public override string? Take(ref Utf8JsonReader reader, int at, long row)
         {
             values[at] = double.NaN;
@@ -174,7 +185,7 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
             else if (!IsoTime.TryRead(reader.ValueSpan, Type, out values[at], out var hasZone))
                 return Wrong(ref reader, $"not a whole {DeclaredColumn.WordOf(Type)} of ISO 8601, which a number needs");
             else if (hasZone)
-                Note("time zone", "a time zone is named, which a number does not hold: the clock it shows was kept", row, Raw(ref reader), FindingWeight.Lost);
+                Note("time zone", ZoneLost, row, Raw(ref reader), FindingWeight.Lost);
             return null;
         }
     }

@@ -2,10 +2,11 @@ using System.Text.Json;
 
 namespace Equipoise.Datasets.DatasetJson;
 
-/// <summary>The tokens of a JSON file, in memory of a fixed size: a view of some thousand bytes that goes along the file.</summary>
+/// <summary>The tokens of a JSON file, in memory of a fixed size: a view of some thousand bytes that goes along the
+/// file.</summary>
 /// <remarks>
-/// A <see cref="Utf8JsonReader"/> lives on the stack and sees one view, so it is handed along; <see cref="Read"/> gives it the next
-/// view where this one ends. Several values may follow each other, as the lines of NDJSON do.
+/// A <see cref="Utf8JsonReader"/> lives on the stack and sees one view, so it is handed along; <see cref="Read"/> gives it the
+/// next view where this one ends. Several values may follow each other, as the lines of NDJSON do.
 /// </remarks>
 sealed class JsonInput : IDisposable
 {
@@ -25,14 +26,18 @@ sealed class JsonInput : IDisposable
     {
         this.file = file;
         stream = PackedFile.Open(file);
-        while (end < 3 && More()) { }
-        var first = buffer.AsSpan(..end);
-        if (first.StartsWith("\uFEFF"u8))
-            start = 3;
-        else if (first is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..] or [_, 0, ..])
+        try
+        {
+            More();
+            var first = buffer.AsSpan(..end);
+            if (first is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..] or [_, 0, ..])
+                throw Bad("is UTF-16 or UTF-32; Dataset-JSON is UTF-8. Save it as UTF-8.");
+            start = first.StartsWith("\uFEFF"u8) ? 3 : 0;
+        }
+        catch
         {
             Dispose();
-            throw Bad("is UTF-16 or UTF-32; Dataset-JSON is UTF-8. Save it as UTF-8.");
+            throw;
         }
     }
 
@@ -107,14 +112,15 @@ sealed class JsonInput : IDisposable
     public DataException Bad(string problem) => new($"{file}: {problem}");
 
     /// <summary>What a failure in the midst of reading means.</summary>
-    /// <param name="failure">A <see cref="JsonException"/>, or the <see cref="InvalidOperationException"/> of <see cref="HalfCharacter"/>.</param>
+    /// <param name="failure">A <see cref="JsonException"/>, or the <see cref="InvalidOperationException"/> of <see
+    /// cref="HalfCharacter"/>.</param>
     /// <param name="place">Where, such as "row 7"; "" for the attributes.</param>
     public DataException Damaged(Exception failure, string place)
     {
-        var where = place.Length > 0 ? $", {place}" : "";
-        return failure is JsonException json
-            ? new($"{file}: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}{where}: is not JSON: {Words(json)}", json)
-            : HalfCharacter(file, place.Length > 0 ? place : "the attributes", failure);
+        if (failure is not JsonException json)
+            return HalfCharacter(file, place.Length > 0 ? place : "the attributes", failure);
+        var where = $"line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}{(place.Length > 0 ? $", {place}" : "")}";
+        return new($"{file}: {where}: is not JSON. {Words(json)}", json);
     }
 
     /// <summary>What it means that a text is not given: an escape such as \ud83d without the other half.</summary>
@@ -148,7 +154,7 @@ sealed class JsonInput : IDisposable
         (start, end) = (0, left.Length);
         try
         {
-            var read = stream.Read(buffer, end, buffer.Length - end);
+            var read = stream.ReadAtLeast(buffer.AsSpan(end), buffer.Length - end, throwOnEndOfStream: false);
             end += read;
             return read > 0;
         }

@@ -3,10 +3,12 @@ using System.Text.Json;
 
 namespace Equipoise.Datasets.DatasetJson;
 
-/// <summary>What a document says of one data set apart from its rows, in the words of Dataset-JSON 1.1 whatever its version.</summary>
+/// <summary>What a document says of one data set apart from its rows, in the words of Dataset-JSON 1.1 whatever its
+/// version.</summary>
 /// <param name="Attributes">Its attributes in order.</param>
 /// <param name="RowsAt">The attributes, one within the other, that hold its rows.</param>
-/// <param name="IsWhole">Whether the document was read to its end; else only up to its rows, before which all was that is required.</param>
+/// <param name="IsWhole">Whether the document was read to its end; else only up to its rows, before which all was that is
+/// required.</param>
 sealed record JsonOutline(IReadOnlyList<KeyValuePair<string, JsonElement>> Attributes, IReadOnlyList<string> RowsAt, bool IsWhole)
 {
     const string Rows = "rows";

@@ -89,7 +89,9 @@ sealed class JsonRows
         while (!batch.IsFull && input.PlaceOf(ref reader) - start < bytes && !Problems.Full)
         {
             if (!input.Read(ref reader))
-                return depth == 0 && input.IsAtEnd(ref reader) ? false : throw input.Bad($"is cut short: it ends after row {Count}.");
+                return depth == 0 && input.IsAtEnd(ref reader)
+                    ? false
+                    : throw input.Bad($"is cut short: it ends after row {Count}.");
             if (reader.TokenType == JsonTokenType.EndArray)
                 return false;
             Count++;
@@ -110,7 +112,10 @@ sealed class JsonRows
             if (type == JsonTokenType.EndArray)
             {
                 if (index != columns.Length)
-                    Problems.Add($"row {Count}: has {index} values where {columns.Length} columns are declared.", "rows of another length");
+                    Problems.Add(
+                        $"row {Count}: has {index} values where {columns.Length} columns are declared.",
+                        "rows of another length"
+                    );
                 batch.Count++;
                 return;
             }
@@ -120,7 +125,10 @@ sealed class JsonRows
                 input.Skip(ref reader);
             }
             else if (index < columns.Length && columns[index].Take(ref reader, batch.Count, Count) is { } problem)
-                Problems.Add($"row {Count}, column {columns[index].Name}: {problem}.", $"cells of {columns[index].Name} that cannot be read");
+                Problems.Add(
+                    $"row {Count}, column {columns[index].Name}: {problem}.",
+                    $"cells of {columns[index].Name} that cannot be read"
+                );
         }
     }
 

@@ -155,7 +155,8 @@ public static class DatasetFile
     }
 
     // Results and settings lie beside data, and are JSON too.
-    static bool IsOtherJson(string file) => IsNamed(file, ".json") && !new DatasetJsonFiles().Recognizes(PackedFile.Start(file, Start));
+    static bool IsOtherJson(string file) =>
+        IsNamed(file, ".json") && !new DatasetJsonFiles().Recognizes(PackedFile.Start(file, Start));
 
     // Of adsl.csv.gz and adsl.labels.csv the second is about the first.
     static int Preference(string file) =>
