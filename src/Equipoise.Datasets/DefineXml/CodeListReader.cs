@@ -17,7 +17,11 @@ static class CodeListReader
             IsNonStandard = e.IsYes("IsNonStandard"),
             CommentOid = e.Def("CommentOID"),
             Description = e.Texts(),
-            Terms = [.. e.All(Odm + "CodeListItem", inner => Term(inner, isDecoded: true)), .. e.All(Odm + "EnumeratedItem", inner => Term(inner, isDecoded: false))],
+            Terms =
+            [
+                .. e.All(Odm + "CodeListItem", inner => Term(inner, isDecoded: true)),
+                .. e.All(Odm + "EnumeratedItem", inner => Term(inner, isDecoded: false)),
+            ],
             External = e.One(Odm + "ExternalCodeList", External),
             Aliases = DefineDocumentReader.Aliases(e),
             Extensions = e.Rest(),

@@ -35,7 +35,15 @@ static class Define20
             Version = "2.1.0",
             Context = "Other",
             ItemGroups = [.. define.ItemGroups.Select(group => group with { StandardOid = StandardOid })],
-            Items = [.. define.Items.Select(item => item with { Origins = [.. item.Origins.Select(origin => Origin(origin, item, notes))] })],
+            Items =
+            [
+                .. define.Items.Select(item =>
+                    item with
+                    {
+                        Origins = [.. item.Origins.Select(origin => Origin(origin, item, notes))],
+                    }
+                ),
+            ],
         };
     }
 
@@ -48,7 +56,7 @@ static class Define20
             _ => origin,
         };
         if (changed != origin)
-            notes.Note("origin", origin.Line, $"the origin {origin.Type} of {item.Oid} became Collected from the {changed.Source}");
+            notes.Note("origin", origin.Line, $"{item.Oid}: the origin {origin.Type} became Collected from the {changed.Source}");
         return changed;
     }
 }

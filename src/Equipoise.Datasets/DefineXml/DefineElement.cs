@@ -57,7 +57,7 @@ sealed class DefineElement(XElement element, XNamespace def, DefineNotes notes)
             return null;
         if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
             return number;
-        notes.Broken("not a number", Line, $"{element.Name.LocalName} has \"{text}\" as its {name.LocalName}, which is no whole number");
+        notes.Broken("not a number", Line, $"{Name} has \"{text}\" as its {name.LocalName}, which is no whole number");
         return null;
     }
 
@@ -65,7 +65,7 @@ sealed class DefineElement(XElement element, XNamespace def, DefineNotes notes)
     {
         var text = Attribute(name);
         if (text is not ("" or "Yes" or "No"))
-            notes.Broken("not Yes or No", Line, $"{element.Name.LocalName} has \"{text}\" as its {name.LocalName}, which is Yes or No");
+            notes.Broken("not Yes or No", Line, $"{Name} has \"{text}\" as its {name.LocalName}, which is Yes or No");
         return text.Length == 0 ? null : text == "Yes";
     }
 
@@ -87,7 +87,7 @@ sealed class DefineElement(XElement element, XNamespace def, DefineNotes notes)
     {
         var all = All(name, read);
         if (all.Count > 1)
-            notes.Lost("several of one", Line, $"{element.Name.LocalName} has {all.Count} {name.LocalName}; the first is kept");
+            notes.Lost("several of one", Line, $"{Name} has {all.Count} {name.LocalName}; the first is kept");
         return all.Count > 0 ? all[0] : null;
     }
 
@@ -120,7 +120,7 @@ sealed class DefineElement(XElement element, XNamespace def, DefineNotes notes)
             notes.Lost(
                 "unknown element",
                 LineOf(lost.First()),
-                $"{element.Name.LocalName} has {lost.Count()} {lost.Key.LocalName}, which Define-XML does not have there; left out"
+                $"{Name} has {lost.Count()} {lost.Key.LocalName}, which Define-XML does not have there; left out"
             );
         List<KeyValuePair<string, string>> kept = [];
         foreach (var attribute in element.Attributes())
@@ -128,7 +128,7 @@ sealed class DefineElement(XElement element, XNamespace def, DefineNotes notes)
             {
                 // Others may add attributes, in a namespace of their own.
                 if (IsOfDefine(attribute.Name.Namespace) && !odmOnly.Contains(attribute.Name.LocalName))
-                    notes.Broken("unknown attribute", LineOf(attribute), $"{element.Name.LocalName} has the attribute {attribute.Name}, which is not known");
+                    notes.Broken("unknown attribute", LineOf(attribute), $"{Name} has the attribute {attribute.Name}, which is not known");
                 kept.Add(new(attribute.Name.ToString(), attribute.Value));
             }
         return kept;
@@ -138,13 +138,19 @@ sealed class DefineElement(XElement element, XNamespace def, DefineNotes notes)
     public void NoteRest()
     {
         foreach (var (name, _) in Rest())
-            notes.Lost("unknown attribute", Line, $"{element.Name.LocalName} has the attribute {name}; left out");
+            notes.Lost("unknown attribute", Line, $"{Name} has the attribute {name}; left out");
     }
+
+    string Name => element.Name.LocalName;
 
     static int LineOf(XObject place) => ((IXmlLineInfo)place).LineNumber;
 
     bool IsOfDefine(XNamespace space) =>
-        space == XNamespace.None || space == def || space == DefineNames.Odm || space == DefineNames.Arm || space == DefineNames.XLink;
+        space == XNamespace.None
+        || space == def
+        || space == DefineNames.Odm
+        || space == DefineNames.Arm
+        || space == DefineNames.XLink;
 
     // Where a schema lies is a matter of one machine.
     static bool IsOfSchema(XName name) => name.NamespaceName == "http://www.w3.org/2001/XMLSchema-instance";
@@ -162,7 +168,7 @@ sealed class DefineNotes(string file)
     public IReadOnlyList<Finding> All =>
         more == 0
             ? findings
-            : [.. findings, new(file, "more", $"{more} more findings; the first {Most} are listed") { Count = more, Weight = FindingWeight.Broken }];
+            : [.. findings, new(file, "more", $"{more} more findings; the first {Most} are listed") { Count = more }];
 
     public void Broken(string rule, int line, string message) => Add(rule, line, message, FindingWeight.Broken);
 

@@ -61,7 +61,7 @@ public static class DefineFile
             throw new DataException($"{path}: is not Define-XML: it begins with {root.Name.LocalName} and not with ODM.");
         if (root.Name.Namespace != DefineNames.Odm)
             throw new DataException(
-                $"{path}: is of ODM {root.Name.NamespaceName}; Define-XML 2.0 and 2.1 are read, which are of {DefineNames.Odm.NamespaceName}. "
+                $"{path}: is of {root.Name.NamespaceName}; Define-XML 2.0 and 2.1 are read, which are of {DefineNames.Odm}. "
                     + "Older ones (Define-XML 1.0, of ODM 1.2) are to be converted first."
             );
         var version = root.Descendants(DefineNames.Odm + "MetaDataVersion")

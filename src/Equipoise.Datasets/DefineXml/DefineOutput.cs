@@ -123,7 +123,8 @@ sealed class DefineOutput(Stream stream) : IDisposable
         xml.WriteStartElement(prefix, local, NamespaceOf(prefix).NamespaceName);
     }
 
-    static (string Prefix, string Local) Split(string name) => name.Split(':') is [var prefix, var local] ? (prefix, local) : ("", name);
+    static (string Prefix, string Local) Split(string name) =>
+        name.Split(':') is [var prefix, var local] ? (prefix, local) : ("", name);
 
     static XNamespace NamespaceOf(string prefix) =>
         prefix switch

@@ -39,7 +39,8 @@ static class DefineReader
             CommentOid = e.Def("CommentOID"),
             Version = e.Def("DefineVersion"),
             Standards =
-                e.OneDef("Standards", list => Listed(list, list.AllDef("Standard", DefineDocumentReader.Standard))) ?? Define20.Standards(e),
+                e.OneDef("Standards", list => Listed(list, list.AllDef("Standard", DefineDocumentReader.Standard)))
+                ?? Define20.Standards(e),
             AnnotatedCrf = e.OneDef("AnnotatedCRF", Documents) ?? [],
             SupplementalDocuments = e.OneDef("SupplementalDoc", Documents) ?? [],
             ValueLists = e.AllDef("ValueListDef", ValueList),
@@ -51,7 +52,8 @@ static class DefineReader
             Comments = e.AllDef("CommentDef", DefineDocumentReader.Comment),
             Leaves = e.AllDef("leaf", DefineDocumentReader.Leaf),
             ResultDisplays =
-                e.One(Arm + "AnalysisResultDisplays", list => Listed(list, list.All(Arm + "ResultDisplay", ResultReader.Display))) ?? [],
+                e.One(Arm + "AnalysisResultDisplays", list => Listed(list, list.All(Arm + "ResultDisplay", ResultReader.Display)))
+                ?? [],
             Extensions = e.Rest(),
         };
         study.NoteRest();
@@ -60,9 +62,10 @@ static class DefineReader
 
     static string[] Names(DefineElement e)
     {
-        var names = Array.ConvertAll(["StudyName", "StudyDescription", "ProtocolName"], name => e.One(Odm + name, text => text.Content) ?? "");
+        string[] names = ["StudyName", "StudyDescription", "ProtocolName"];
+        var contents = Array.ConvertAll(names, name => e.One(Odm + name, text => text.Content) ?? "");
         e.NoteRest();
-        return names;
+        return contents;
     }
 
     static IReadOnlyList<DocumentRef> Documents(DefineElement list) => Listed(list, DefineDocumentReader.References(list));

@@ -209,12 +209,12 @@ sealed class DefineRules
     void OneOf(int line, string what, string attribute, string value, IReadOnlyList<string> words)
     {
         if (!words.Contains(value))
-            notes.Broken("unknown word", line, $"{what} has \"{value}\" as its {attribute}; known are {string.Join(", ", words)}");
+            notes.Broken("unknown word", line, $"{what} has \"{value}\" as its {attribute}, not one of {string.Join(", ", words)}");
     }
 
     void Once(IEnumerable<(int Line, string Value)> values, string attribute, string within)
     {
-        foreach (var same in values.Where(one => one.Value.Length > 0).GroupBy(one => one.Value).Where(same => same.Skip(1).Any()))
+        foreach (var same in values.Where(one => one.Value.Length > 0).GroupBy(one => one.Value))
             foreach (var (line, _) in same.Skip(1))
                 notes.Broken("twice", line, $"the {attribute} {same.Key} is there more than once in {within}");
     }

@@ -17,7 +17,8 @@ static class DefineSchema
         {
             ValidationType = ValidationType.Schema,
             Schemas = schemas.Value,
-            ValidationFlags = XmlSchemaValidationFlags.ProcessIdentityConstraints | XmlSchemaValidationFlags.ReportValidationWarnings,
+            ValidationFlags =
+                XmlSchemaValidationFlags.ProcessIdentityConstraints | XmlSchemaValidationFlags.ReportValidationWarnings,
         };
         settings.ValidationEventHandler += (_, e) => problems.Add((e.Exception.LineNumber, e.Message));
         using var stream = PackedFile.Open(path);
@@ -41,6 +42,15 @@ static class DefineSchema
 /// <summary>A document as one line for each element: what two documents are compared by.</summary>
 static class DefineLines
 {
+    static readonly XNamespace Schemas = "http://www.w3.org/2001/XMLSchema-instance";
+
+    /// <summary>The names of all elements, whatever their namespaces.</summary>
+    public static string[] Names(string path)
+    {
+        using var stream = PackedFile.Open(path);
+        return [.. XDocument.Load(stream).Descendants().Select(element => element.Name.LocalName)];
+    }
+
     public static string[] Of(string path)
     {
         using var stream = PackedFile.Open(path);
@@ -52,10 +62,13 @@ static class DefineLines
     {
         var attributes = element
             .Attributes()
-            .Where(attribute => !attribute.IsNamespaceDeclaration && !attribute.Name.NamespaceName.EndsWith("XMLSchema-instance", StringComparison.Ordinal))
+            .Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace != Schemas)
             .Select(attribute => $"{attribute.Name}={attribute.Value}")
             .Order(StringComparer.Ordinal);
         var text = element.HasElements ? "" : element.Value;
-        return element.Elements().SelectMany(child => Of(child, indent + " ")).Prepend($"{indent}{element.Name} {string.Join(' ', attributes)} {text}");
+        return element
+            .Elements()
+            .SelectMany(child => Of(child, indent + " "))
+            .Prepend($"{indent}{element.Name} {string.Join(' ', attributes)} {text}");
     }
 }
