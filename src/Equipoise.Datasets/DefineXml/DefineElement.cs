@@ -128,7 +128,7 @@ sealed class DefineElement(XElement element, XNamespace def, DefineNotes notes)
             {
                 // Others may add attributes, in a namespace of their own.
                 if (IsOfDefine(attribute.Name.Namespace) && !odmOnly.Contains(attribute.Name.LocalName))
-                    notes.Broken("unknown attribute", LineOf(attribute), $"{Name} has the attribute {attribute.Name}, which is not known");
+                    notes.Broken("unknown attribute", LineOf(attribute), $"{Name} has {attribute.Name}, which is not known");
                 kept.Add(new(attribute.Name.ToString(), attribute.Value));
             }
         return kept;

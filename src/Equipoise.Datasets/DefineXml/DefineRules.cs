@@ -209,7 +209,7 @@ sealed class DefineRules
     void OneOf(int line, string what, string attribute, string value, IReadOnlyList<string> words)
     {
         if (!words.Contains(value))
-            notes.Broken("unknown word", line, $"{what} has \"{value}\" as its {attribute}, not one of {string.Join(", ", words)}");
+            notes.Broken("unknown word", line, $"{what} has the {attribute} \"{value}\", not one of {string.Join(", ", words)}");
     }
 
     void Once(IEnumerable<(int Line, string Value)> values, string attribute, string within)

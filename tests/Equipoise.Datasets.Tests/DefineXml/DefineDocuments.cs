@@ -46,7 +46,10 @@ public sealed class DefineDocuments
         var standard = define.Standards.ShouldHaveSingleItem();
         (standard.Name, standard.Version).ShouldBe(("ADaMIG", "1.0"));
         // Every element is there again, and what were attributes of the metadata and of three data sets.
-        Counts(copy).ShouldBe([.. Counts(PathOf("define20_adam_with_arm.xml.gz")), ("Class", 3), ("Standard", 1), ("Standards", 1)], ignoreOrder: true);
+        Counts(copy)
+            .Except(Counts(PathOf("define20_adam_with_arm.xml.gz")))
+            .ShouldBe([("Class", 3), ("Standard", 1), ("Standards", 1)], ignoreOrder: true);
+        Counts(PathOf("define20_adam_with_arm.xml.gz")).Except(Counts(copy)).ShouldBeEmpty();
         define.ItemGroups.Count(group => group.Class != null).ShouldBe(3);
         var again = folder.File("again.xml");
         DefineFile.Write(DefineFile.Read(copy).Define, again);
