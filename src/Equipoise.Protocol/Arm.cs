@@ -44,6 +44,18 @@ public sealed record Treatment(
     IReadOnlyList<string> Choice
 )
 {
+    /// <summary>The form in which it is given, such as capsule, exported as EXDOSFRM (upper case); null where not stated.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>How often on a day of dosing, such as QD, exported as EXDOSFRQ (upper case); null where not stated.</summary>
+    public string? Frequency { get; init; }
+
+    /// <summary>How it enters the body, such as oral, exported as EXROUTE (upper case); null where not stated.</summary>
+    public string? Route { get; init; }
+
+    /// <summary>The dose in words where no amounts are recorded, exported as EXDOSTXT; null where not stated.</summary>
+    public string? DoseInWords { get; init; }
+
     /// <summary>Whether data sets mean this treatment by that name: its id or its label, in any case.</summary>
     public bool IsNamed(string name) =>
         Id.Equals(name, StringComparison.OrdinalIgnoreCase) || Label.Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -219,7 +219,7 @@ public sealed class FormProblemTests
             "sdtm: VS SYSBP",
             "sdtm: ‸VX SYSBP",
             "forms.vital-signs.items.systolic.sdtm",
-            "'VX' is no domain that takes answers of forms"
+            "'VX' is no domain that takes such answers"
         );
 
     [Fact]
