@@ -68,9 +68,12 @@ sealed class Domain<T>
         Text(name, fact => value(fact)?.ToString());
 
     /// <summary>EPOCH of a day.</summary>
-    internal Domain<T> Epoch(Func<T, DateOnly?> day)
+    internal Domain<T> Epoch(Func<T, DateOnly?> day) => Epoch((subject, fact) => subject.Epoch(day(fact)));
+
+    /// <summary>EPOCH.</summary>
+    internal Domain<T> Epoch(Func<Subject, T, string?> epoch)
     {
-        columns.Add(ColumnOf<DomainRow<T>>.Text("EPOCH", row => row.Subject.Epoch(day(row.Fact))));
+        columns.Add(ColumnOf<DomainRow<T>>.Text("EPOCH", row => epoch(row.Subject, row.Fact)));
         return this;
     }
 

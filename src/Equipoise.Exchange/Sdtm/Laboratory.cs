@@ -81,7 +81,7 @@ static class Laboratory
             .Text("LBTOXGR", row => row.Result?.Worst is { } worst ? $"{worst.Grade}" : null)
             .Visit(
                 (subject, row) =>
-                    row.Criterion is null ? subject.Visits.On(row.On) : subject.Visits.Of(FormVisits.Screening, 1)
+                    row.Criterion is null ? subject.Visits.Sample(row.On) : subject.Visits.Of(FormVisits.Screening, 1)
             )
             .Collected(row => row.On)
             .Of(subjects, subject => Rows(subject, protocol, names));

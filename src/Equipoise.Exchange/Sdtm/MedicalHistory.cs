@@ -31,7 +31,6 @@ static class MedicalHistory
         new Domain<Disease>("MH", "Medical History")
             .Text("MHTERM", disease => disease.Term.Original)
             .Permissible("MHCAT", disease => disease.Term.Form.Category)
-            .Epoch(disease => disease.On)
             .Day("MHDTC", disease => disease.On)
             .Text("MHSTDTC", disease => disease.Date("MHSTDTC"))
             .Permissible("MHENDTC", disease => disease.Date("MHENDTC"))

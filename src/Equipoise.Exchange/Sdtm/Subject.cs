@@ -37,9 +37,9 @@ sealed record Subject(
     internal DateOnly? ReferenceEnd => Received?.Last ?? (Facts.Randomized is null ? null : ParticipationEnd);
 
     /// <summary>
-    /// RFPENDTC: the day of death, withdrawal or failure of screening; while none is recorded the last day of contact.
+    /// RFPENDTC: the day of death or withdrawal, the earlier; while none is recorded the last day of contact.
     /// </summary>
-    internal DateOnly? ParticipationEnd => Elements[^1].End ?? LastContact;
+    internal DateOnly ParticipationEnd => Facts.LeftOn ?? LastContact;
 
     DateOnly LastContact =>
         Facts
@@ -104,7 +104,7 @@ sealed record Subject(
             received,
             arms,
             SubjectElement.Of(who, arms, received, protocol),
-            SubjectVisits.Of(who, visits, protocol.FollowUp?.TumorAssessment)
+            SubjectVisits.Of(who, visits, received?.First)
         );
     }
 

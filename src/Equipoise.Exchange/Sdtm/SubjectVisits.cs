@@ -38,7 +38,7 @@ sealed record SubjectVisit(
 /// The visits of a participant: screening, those of the follow-up, tumor assessments, and where a form was filled in.
 /// </summary>
 /// <remarks>
-/// A tumor assessment is the planned one whose day is nearest, as the schedule has it. An unscheduled visit has the number of the
+/// A laboratory sample is the planned one whose day is within three days, a tumor assessment the planned one whose day is nearest, as the schedule has it. An unscheduled visit has the number of the
 /// planned visit before it and hundredths, so that it lies between two planned ones (SDTMIG 3.4, 4.4.5); its name repeats the
 /// number, because one name has one number in a trial.
 /// </remarks>
@@ -47,11 +47,18 @@ sealed class SubjectVisits
     const double Hundredth = 0.01;
 
     readonly Dictionary<(string Visit, int Occurrence), SubjectVisit> visits;
+    readonly VisitNumbers numbers;
     readonly Series? assessments;
     readonly DateOnly? randomized;
+    readonly DateOnly? firstDose;
 
-    SubjectVisits(Dictionary<(string Visit, int Occurrence), SubjectVisit> visits, Series? assessments, DateOnly? randomized) =>
-        (this.visits, this.assessments, this.randomized) = (visits, assessments, randomized);
+    SubjectVisits(ParticipantState who, VisitNumbers numbers, DateOnly? firstDose)
+    {
+        (this.numbers, this.firstDose, randomized) = (numbers, firstDose, who.Randomized?.On);
+        if (numbers.Tumor is { } plan && randomized is { } start)
+            assessments = new Series(start.AddDays(plan.Every.WholeDays), plan.Every.WholeDays, plan.Window.WholeDays, End: null);
+        visits = Found(who).ToDictionary(visit => (visit.Visit, visit.Occurrence));
+    }
 
     /// <summary>Every one, by its first day, or the day on which it should have been.</summary>
     internal IEnumerable<SubjectVisit> InOrder => visits.Values;
@@ -65,19 +72,25 @@ sealed class SubjectVisits
 
     /// <summary>The tumor assessment to which the images of a day belong; before randomization the visit of that day.</summary>
     internal SubjectVisit? Assessment(DateOnly day) =>
-        Planned(assessments, randomized, day) is { } number
-        && visits.TryGetValue((VisitNumbers.TumorAssessment, number), out var visit)
+        PlannedAssessment(day) is { } number && visits.TryGetValue((VisitNumbers.TumorAssessment, number), out var visit)
             ? visit
             : On(day);
 
-    internal static SubjectVisits Of(ParticipantState who, VisitNumbers numbers, TumorAssessmentPlan? plan)
+    /// <summary>The planned laboratory sample of a day, else the visit of that day.</summary>
+    internal SubjectVisit? Sample(DateOnly day) =>
+        PlannedSample(day) is { } planned && visits.TryGetValue((VisitNumbers.LaboratorySample, planned), out var visit)
+            ? visit
+            : On(day);
+
+    /// <param name="who">The participant.</param>
+    /// <param name="numbers">The visits that the trial plans.</param>
+    /// <param name="firstDose">The first day of treatment; null for none.</param>
+    internal static SubjectVisits Of(ParticipantState who, VisitNumbers numbers, DateOnly? firstDose) =>
+        new(who, numbers, firstDose);
+
+    IEnumerable<SubjectVisit> Found(ParticipantState who)
     {
-        var randomized = who.Randomized?.On;
-        var assessments =
-            plan is not null && randomized is { } start
-                ? new Series(start.AddDays(plan.Every.WholeDays), plan.Every.WholeDays, plan.Window.WholeDays, End: null)
-                : (Series?)null;
-        var took = Days(who, assessments)
+        var took = Days(who)
             .GroupBy(one => (one.Visit, one.Occurrence))
             .Select(same => (same.Key, First: same.Min(one => one.On), Last: same.Max(one => one.On)))
             .OrderBy(one => one.First)
@@ -85,43 +98,37 @@ sealed class SubjectVisits
         List<(DateOnly On, SubjectVisit Visit)> found =
         [
             .. took.Where(one => numbers.Plan(one.Key.Visit))
-                .Select(one => (one.First, Planned(numbers, one.Key, one.First, one.Last, null))),
-            .. NotDone(who, assessments)
+                .Select(one => (one.First, Planned(one.Key, one.First, one.Last, null))),
+            .. NotDone(who)
                 .Where(left => took.TrueForAll(one => one.Key != left.Key))
                 .DistinctBy(left => left.Key)
-                .Select(left => (left.On, Planned(numbers, left.Key, null, null, left.Reason))),
+                .Select(left => (left.On, Planned(left.Key, null, null, left.Reason))),
         ];
-        List<SubjectVisit> unscheduled = [];
-        foreach (var one in took.Where(one => !numbers.Plan(one.Key.Visit)))
-        {
-            var before = found
-                .Where(visit => visit.Visit.Start <= one.First)
-                .OrderBy(visit => visit.On)
-                .ThenBy(visit => visit.Visit.Number)
-                .LastOrDefault();
-            var whole = before.Visit?.Number ?? 0;
-            var number = Math.Round(whole + Hundredth * (1 + unscheduled.Count(other => Math.Floor(other.Number) == whole)), 2);
-            var name = string.Create(CultureInfo.InvariantCulture, $"{one.Key.Visit} {number:0.00}").ToUpperInvariant();
-            unscheduled.Add(new(one.Key.Visit, one.Key.Occurrence, number, name, one.First, one.Last, IsPlanned: false));
-        }
-        found.AddRange(unscheduled.Select(visit => (visit.Start!.Value, visit)));
-        return new(
-            found
-                .OrderBy(one => one.On)
-                .ThenBy(one => one.Visit.Number)
-                .ToDictionary(one => (one.Visit.Visit, one.Visit.Occurrence), one => one.Visit),
-            assessments,
-            randomized
-        );
+        found.AddRange(Unscheduled(took.Where(one => !numbers.Plan(one.Key.Visit)), [.. found.Select(one => one.Visit)]));
+        return found.OrderBy(one => one.On).ThenBy(one => one.Visit.Number).Select(one => one.Visit);
     }
 
-    static SubjectVisit Planned(
-        VisitNumbers numbers,
-        (string Visit, int Occurrence) key,
-        DateOnly? first,
-        DateOnly? last,
-        string? reason
-    ) =>
+    static IEnumerable<(DateOnly, SubjectVisit)> Unscheduled(
+        IEnumerable<((string Visit, int Occurrence) Key, DateOnly First, DateOnly Last)> took,
+        IReadOnlyList<SubjectVisit> planned
+    )
+    {
+        Dictionary<double, int> after = [];
+        foreach (var (key, first, last) in took)
+        {
+            var before = planned
+                .Where(visit => visit.Start <= first && Rank(visit.Visit) < Rank(VisitNumbers.TumorAssessment))
+                .OrderBy(visit => visit.Start)
+                .ThenBy(visit => visit.Number)
+                .LastOrDefault();
+            var whole = before?.Number ?? 0;
+            var number = Math.Round(whole + Hundredth * (after[whole] = after.GetValueOrDefault(whole) + 1), 2);
+            var name = string.Create(CultureInfo.InvariantCulture, $"{key.Visit} {number:0.00}").ToUpperInvariant();
+            yield return (first, new(key.Visit, key.Occurrence, number, name, first, last, IsPlanned: false));
+        }
+    }
+
+    SubjectVisit Planned((string Visit, int Occurrence) key, DateOnly? first, DateOnly? last, string? reason) =>
         new(
             key.Visit,
             key.Occurrence,
@@ -134,16 +141,18 @@ sealed class SubjectVisits
         );
 
     /// <summary>Every day on which something of a visit is recorded.</summary>
-    static IEnumerable<(string Visit, int Occurrence, DateOnly On)> Days(ParticipantState who, Series? assessments)
+    IEnumerable<(string Visit, int Occurrence, DateOnly On)> Days(ParticipantState who)
     {
-        var randomized = who.Randomized?.On;
         yield return (FormVisits.Screening, 1, who.Screened.On);
         if (who.Consent is { } consent)
             yield return (FormVisits.Screening, 1, consent.On);
         foreach (var answer in who.All<EligibilityAnswered>().Where(answer => !(answer.On > randomized)))
             yield return (FormVisits.Screening, 1, answer.On);
-        foreach (var value in who.All<LabValueRecorded>().Where(value => !(value.On >= randomized)))
-            yield return (FormVisits.Screening, 1, value.On);
+        foreach (var day in who.All<LabValueRecorded>().Select(value => value.On).Distinct())
+            if (PlannedSample(day) is { } sample)
+                yield return (VisitNumbers.LaboratorySample, sample, day);
+            else if (!(day >= randomized))
+                yield return (FormVisits.Screening, 1, day);
         foreach (var visit in who.All<VisitRecorded>())
             yield return (visit.Visit, visit.Number, visit.On);
         foreach (var form in who.Forms.All)
@@ -156,30 +165,30 @@ sealed class SubjectVisits
             .Concat(who.All<LesionMeasured>().Select(lesion => lesion.On))
             .Concat(who.All<TumorAssessed>().Select(judged => judged.On));
         foreach (var day in images)
-            if (Planned(assessments, randomized, day) is { } number)
+            if (PlannedAssessment(day) is { } number)
                 yield return (VisitNumbers.TumorAssessment, number, day);
             else if (!(day > randomized))
                 yield return (FormVisits.Screening, 1, day);
     }
 
-    static IEnumerable<((string Visit, int Occurrence) Key, DateOnly On, string Reason)> NotDone(
-        ParticipantState who,
-        Series? assessments
-    )
+    IEnumerable<((string Visit, int Occurrence) Key, DateOnly On, string Reason)> NotDone(ParticipantState who)
     {
         foreach (var left in who.NotDone)
             if (left.Planned == PlannedAct.Visit)
                 yield return ((left.Name!, left.Number!.Value), left.On, left.Reason);
-            else if (
-                left.Planned == PlannedAct.TumorAssessment
-                && Planned(assessments, who.Randomized?.On, left.On) is { } number
-            )
+            else if (left.Planned == PlannedAct.TumorAssessment && PlannedAssessment(left.On) is { } number)
                 yield return ((VisitNumbers.TumorAssessment, number), left.On, left.Reason);
+            else if (left.Planned == PlannedAct.LaboratorySample && PlannedSample(left.On) is { } planned)
+                yield return ((VisitNumbers.LaboratorySample, planned), left.On, left.Reason);
     }
 
     /// <summary>The number of the planned assessment of a day; null where randomization is as near as the first.</summary>
-    static int? Planned(Series? assessments, DateOnly? randomized, DateOnly day) =>
+    int? PlannedAssessment(DateOnly day) =>
         assessments is { } series && day > randomized && series.Nearest(day) is > 0 and var number ? number : null;
+
+    /// <summary>The planned day of the sample of a day, counted from the first dose; null before it, and far from all.</summary>
+    int? PlannedSample(DateOnly day) =>
+        firstDose is { } start && day >= start ? numbers.Sample(day.DayNumber - start.DayNumber + 1) : null;
 
     static int Rank(string visit) =>
         visit switch
@@ -187,7 +196,8 @@ sealed class SubjectVisits
             FormVisits.Baseline => 1,
             FormVisits.Screening => 2,
             VisitNumbers.TumorAssessment => 3,
-            FormVisits.Unscheduled => 4,
+            VisitNumbers.LaboratorySample => 4,
+            FormVisits.Unscheduled => 5,
             _ => 0,
         };
 }

@@ -94,6 +94,12 @@ static class TrialDesign
             .Where(visit => visit.IsPlanned)
             .GroupBy(visit => visit.Visit)
             .ToDictionary(same => same.Key, same => same.Max(visit => visit.Occurrence));
+        var samples = subjects
+            .SelectMany(subject => subject.Visits.InOrder)
+            .Where(visit => visit.Visit == VisitNumbers.LaboratorySample)
+            .Select(visit => visit.Occurrence)
+            .Distinct()
+            .Order();
         if (numbers.Plans.All(plan => plan.Id != FormVisits.Screening))
             yield return Visit(FormVisits.Screening, 1, null, "Informed consent");
         if (
@@ -109,6 +115,13 @@ static class TrialDesign
                 var (occurrence, day) in Series(VisitNumbers.TumorAssessment, 1 + tumor.Every.WholeDays, tumor.Every)
             )
                 yield return Visit(VisitNumbers.TumorAssessment, occurrence, day, Rule(day, tumor.Window));
+        foreach (var day in samples)
+            yield return Visit(
+                VisitNumbers.LaboratorySample,
+                day,
+                day,
+                $"{VisitNumbers.InCycles(day)[..1].ToUpperInvariant()}{VisitNumbers.InCycles(day)[1..]}, counted from the first dose"
+            );
 
         IEnumerable<(int Occurrence, int Day)> Series(string visit, int first, Duration? every) =>
             Enumerable

@@ -103,7 +103,7 @@ static class TrialSummary
         yield return ("ACTSUB", new($"{enrolled.Count}"));
         // CDISC (C69208) and the FDA: the earliest informed consent of anybody who was enrolled; screening failures do not count.
         yield return ("SSTDTC", Day(enrolled.Min(subject => subject.Facts.Consent?.On)));
-        yield return ("SENDTC", Day(state.Locked is null ? null : enrolled.Max(subject => subject.ParticipationEnd)));
+        yield return ("SENDTC", Day(state.Locked is null ? null : enrolled.Max(subject => (DateOnly?)subject.ParticipationEnd)));
         yield return ("ONGOSIND", Coded("ONGOSIND", state.Locked is null ? "Y" : "N"));
         foreach (var country in state.Sites.Values.Select(site => site.Country).Distinct().Order(StringComparer.Ordinal))
             yield return ("FCNTRY", new(country, Reference: "ISO 3166"));
