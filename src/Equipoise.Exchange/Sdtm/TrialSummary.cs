@@ -149,6 +149,12 @@ static class TrialSummary
         foreach (var endpoint in protocol.Endpoints)
             if (primary is not null)
                 yield return (endpoint.Id == primary ? "OUTMSPRI" : "OUTMSSEC", new(endpoint.Label));
+        if (protocol.Analysis.Response is { } response)
+        {
+            if (response.Confirmed)
+                yield return ("CRMDUR", Days(response.ConfirmedAfter));
+            yield return ("SDMDUR", Days(response.StableFor));
+        }
         yield return ("SDTMVER", new("2.0"));
         yield return ("SDTIGVER", new("3.4"));
     }
@@ -179,6 +185,8 @@ static class TrialSummary
         TrialParameter.Find(parameter)!.CodeOf(value) is { } code
             ? new(value, null, code, Terminology, TerminologyVersion)
             : new(value);
+
+    static Value Days(Duration duration) => new($"P{duration.WholeDays}D", Reference: "ISO 8601");
 
     static Value Day(DateOnly? day) =>
         day is null ? new(null, NotYet) : new(Domain<Row>.Iso(day), Reference: "ISO 8601");

@@ -246,7 +246,7 @@ public sealed class FormProblemTests
     [Fact]
     public void A_questionnaire_without_a_category_is_refused() =>
         Slip.In(
-            [("    category: ECOG                       # RSCAT in SDTM\n", ""), ("sdtm: RS ECOG101", "sdtm: ‸RS ECOG101")],
+            [("    category: ECOG                       # RSCAT in SDTM\n", ""), ("required: yes, sdtm: RS ECOG101", "required: yes, sdtm: ‸RS ECOG101")],
             "forms.performance-status.items.ecog.sdtm",
             "is a test of RS, which groups tests by category, and the form has none"
         );
