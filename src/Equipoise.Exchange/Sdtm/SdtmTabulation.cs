@@ -23,6 +23,30 @@ namespace Equipoise.Exchange.Sdtm;
 /// </remarks>
 public static class SdtmTabulation
 {
+    static readonly string[] domains =
+    [
+        "DM",
+        "SE",
+        "SV",
+        "DS",
+        "IE",
+        "EC",
+        "EX",
+        "AE",
+        "MH",
+        "LB",
+        "TU",
+        "TR",
+        "RS",
+        "QS",
+        "VS",
+        "CM",
+    ];
+
+    /// <summary>Every table that an export can have, with the supplements that long texts need.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. domains, .. domains.Select(domain => $"SUPP{domain}"), "RELREC", "TA", "TE", "TI", "TV", "TS"];
+
     static readonly string[] evenEmpty = ["DM", "SUPPDM", "DS", "EX", "AE", "RS", "CM"];
 
     /// <summary>

@@ -118,22 +118,21 @@ static class FormConsistency
                     "has one value for each participant, and this item can have several",
                     "use a group that does not repeat, in a form of one visit, or another place"
                 );
-            if (domain == "DM")
-                CheckWords(at, item);
+            if (domain == "DM" && SdtmTarget.AnswersOf(item.Sdtm.Code) is { Count: > 0 } words)
+                CheckWords(at, item, words);
             if (domain == "MH")
                 CheckHistory(at, item, targets.Where(one => one.Group == group).Select(one => one.Item.Sdtm!.Code));
         }
     }
 
     /// <summary>DM has the answers of CDISC's lists and no others: the words of the code list are theirs, in any case.</summary>
-    static void CheckWords(YamlCursor at, FormItem item)
+    static void CheckWords(YamlCursor at, FormItem item, IReadOnlyList<string> words)
     {
-        var words = SdtmTarget.AnswersOf(item.Sdtm!.Code);
         if (item.Type is not ItemType.Choice choice)
             at.Report($"takes one of CDISC's answers, and this is no choice", $"let it choose from: {string.Join(", ", words)}");
         else if (choice.List.Answers.FirstOrDefault(answer => !words.Contains(answer.Text.ToUpperInvariant())) is { } other)
             at.Report(
-                $"{ProblemList.Quote(other.Text)} is no answer that {item.Sdtm.Code} has",
+                $"{ProblemList.Quote(other.Text)} is no answer that {item.Sdtm!.Code} has",
                 $"let the texts of the code list be of: {string.Join(", ", words)}"
             );
     }

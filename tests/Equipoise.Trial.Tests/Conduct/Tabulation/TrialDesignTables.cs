@@ -74,7 +74,7 @@ public sealed class TrialDesignTables
                 dated++;
                 table.Has($"{column.Name[..^3]}DY").ShouldBeTrue($"{table.Name}.{column.Name}");
             }
-        dated.ShouldBeGreaterThan(15);
+        dated.ShouldBeGreaterThanOrEqualTo(15);
     }
 
     /// <summary>CG0034: every visit to which a finding belongs is among the visits of that participant.</summary>
