@@ -11,7 +11,9 @@ namespace Equipoise.Protocol;
 /// <param name="Gives">Ids of the treatments given.</param>
 public sealed record Arm(string Id, string Label, ArmRole Role, int Ratio, IReadOnlyList<string> Gives)
 {
-    /// <summary>The name in tables, figures and all sentences but those that say what the arm is; null for the label.</summary>
+    /// <summary>
+    /// The name in tables, figures and all sentences but those that say what the arm is; null for the label.
+    /// </summary>
     public string? ShortLabel { get; init; }
 }
 
@@ -44,7 +46,9 @@ public sealed record Treatment(
     IReadOnlyList<string> Choice
 )
 {
-    /// <summary>The form in which it is given, such as capsule, exported as EXDOSFRM (upper case); null where not stated.</summary>
+    /// <summary>
+    /// The form in which it is given, such as capsule, exported as EXDOSFRM (upper case); null where not stated.
+    /// </summary>
     public string? Form { get; init; }
 
     /// <summary>How often on a day of dosing, such as QD, exported as EXDOSFRQ (upper case); null where not stated.</summary>

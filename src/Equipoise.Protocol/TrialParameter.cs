@@ -8,12 +8,14 @@ public sealed class TrialParameter
 
     readonly IReadOnlyDictionary<string, string> codes;
 
-    TrialParameter(string[] cells) =>
-        (Code, Name, codes) = (
-            cells[0],
-            cells[1],
-            cells[2].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('=')).ToDictionary(one => one[0], one => one[1])
-        );
+    TrialParameter(string[] cells)
+    {
+        (Code, Name) = (cells[0], cells[1]);
+        codes = cells[2]
+            .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(one => one.Split('='))
+            .ToDictionary(one => one[0], one => one[1]);
+    }
 
     /// <summary>TSPARMCD.</summary>
     public string Code { get; }

@@ -18,8 +18,8 @@ static class WithheldDoses
     }
 
     /// <summary>
-    /// The data with the stretches of EC that did not occur as doses of 0 at the end of EX, so that both ways of telling are read
-    /// as one. Where EX tells doses of 0 itself, it is left as it is.
+    /// The data with the stretches of EC that did not occur as doses of 0 at the end of EX, so that both ways of telling are
+    /// read as one. Where EX tells doses of 0 itself, it is left as it is.
     /// </summary>
     public static IReadOnlyDictionary<string, Table> Joined(TrialProtocol protocol, IReadOnlyDictionary<string, Table> data)
     {

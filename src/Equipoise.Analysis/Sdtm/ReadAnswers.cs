@@ -2,7 +2,9 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Analysis.Sdtm;
 
-/// <summary>SUPPDM: strata and the answers given at screening; LB and RS, the answers that the protocol places there.</summary>
+/// <summary>
+/// SUPPDM: strata and the answers given at screening; LB and RS, the answers that the protocol places there.
+/// </summary>
 static class ReadAnswers
 {
     public static void Into(SdtmReading sdtm)

@@ -5,7 +5,9 @@ using Equipoise.Exchange.Sdtm;
 
 namespace Equipoise.Cli.Work;
 
-/// <summary>A folder that receives tables, one file each: all of them or, when one breaks a rule of the format, none.</summary>
+/// <summary>
+/// A folder that receives tables, one file each: all of them or, when one breaks a rule of the format, none.
+/// </summary>
 /// <param name="path">The folder.</param>
 /// <param name="format">"csv" or "xpt".</param>
 /// <param name="clock">The clock that a transport file's header shows.</param>
@@ -14,8 +16,8 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
     public string Path => path;
 
     /// <summary>
-    /// The tables that belong together, of which some may have no rows and are not written: one that lies in the folder and is not
-    /// written again is of an earlier export.
+    /// The tables that belong together, of which some may have no rows and are not written: one that lies in the folder and
+    /// is not written again is of an earlier export.
     /// </summary>
     public IReadOnlyList<string> Family { get; init; } = [];
 
@@ -76,8 +78,8 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
             .ToArray();
         if (earlier.Length > 0)
             throw new IOException(
-                $"{path}: holds {string.Join(", ", earlier)} of an earlier export, of which this one has no rows; remove them, or name "
-                    + "another folder."
+                $"{path}: holds {string.Join(", ", earlier)} of an earlier export, of which this one has no rows; remove them, "
+                    + "or name another folder."
             );
     }
 

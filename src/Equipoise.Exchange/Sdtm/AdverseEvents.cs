@@ -6,8 +6,8 @@ namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>AE: one row for each adverse event, at its worst grade.</summary>
 /// <remarks>
-/// Of the dictionary's hierarchy the preferred term and the body system are recorded. Its other levels and all codes are there and
-/// blank: the guide expects the variables, and nobody coded them.
+/// Of the dictionary's hierarchy the preferred term and the body system are recorded. Its other levels and all codes are
+/// there and blank: the guide expects the variables, and nobody coded them.
 /// </remarks>
 static class AdverseEvents
 {

@@ -7,8 +7,8 @@ namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>DM: one row for everyone who was screened, screening failures included.</summary>
 /// <remarks>
-/// RACE and ETHNIC are there and blank where no form of the protocol asks for them: the guide expects RACE. COUNTRY is that of the
-/// site at screening, as the site was registered.
+/// RACE and ETHNIC are there and blank where no form of the protocol asks for them: the guide expects RACE. COUNTRY is that
+/// of the site at screening, as the site was registered.
 /// </remarks>
 static class Demographics
 {
@@ -44,7 +44,9 @@ static class Demographics
             .StudyDay("DMDY", subject => subject.Facts.Screened.On)
             .Of(subjects, subject => [subject]);
 
-    /// <summary>The answer in CDISC's words, which are the words of the code list in capitals: its reader made sure of it.</summary>
+    /// <summary>
+    /// The answer in CDISC's words, which are the words of the code list in capitals: its reader made sure of it.
+    /// </summary>
     static string? Answer(Subject subject, FormAnswers answers, string variable) =>
         answers.Of(subject, "DM").LastOrDefault(answer => answer.Target.Code == variable)?.Original.ToUpperInvariant();
 

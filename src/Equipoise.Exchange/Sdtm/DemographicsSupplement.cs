@@ -5,12 +5,12 @@ using Equipoise.Protocol;
 namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>
-/// SUPPDM: the stratum at randomization, factor by factor, the answers to the criteria that have no place of their own, and those
-/// of forms.
+/// SUPPDM: the stratum at randomization, factor by factor, the answers to the criteria that have no place of their own, and
+/// those of forms.
 /// </summary>
 /// <remarks>
-/// The levels are those that led to the allocation, stored with it. Where a fact was corrected later, the answer to its criterion
-/// tells the correction and the stratum does not.
+/// The levels are those that led to the allocation, stored with it. Where a fact was corrected later, the answer to its
+/// criterion tells the correction and the stratum does not.
 /// </remarks>
 static class DemographicsSupplement
 {

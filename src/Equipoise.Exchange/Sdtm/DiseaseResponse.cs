@@ -10,8 +10,8 @@ namespace Equipoise.Exchange.Sdtm;
 /// <summary>RS: one row for each tumor assessment, with the overall response as the protocol's reader judged it, and for each
 /// clinical classification, such as ECOG's, that a form or a criterion asks for.</summary>
 /// <remarks>
-/// Where lesions are recorded, the responses of target and non-target lesions that follow from them come before it. Nobody judged
-/// those: they are derived, and have no evaluator.
+/// Where lesions are recorded, the responses of target and non-target lesions that follow from them come before it. Nobody
+/// judged those: they are derived, and have no evaluator.
 /// </remarks>
 static class DiseaseResponse
 {

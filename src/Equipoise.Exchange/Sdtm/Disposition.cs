@@ -25,8 +25,13 @@ static class Disposition
             .Text("DSDECOD", step => step.Code)
             .Text("DSCAT", step => step.Category)
             .Text("DSSCAT", step => step.Part)
-            // A milestone ends or belongs to screening, also where treatment begins on the same day.
-            .Epoch((subject, step) => step.Category == Milestone ? TrialElement.Screening.Epoch : subject.Epoch(step.On))
+            // What ends an epoch belongs to it, also where the next begins on the same day.
+            .Epoch(
+                (subject, step) =>
+                    step.Category == Milestone ? TrialElement.Screening.Epoch
+                    : step.Part == Treatment && subject.Received is not null ? TrialElement.TreatmentEpoch
+                    : subject.Epoch(step.On)
+            )
             .Day("DSSTDTC", step => step.On)
             .StudyDay("DSSTDY", step => step.On)
             // The sort is stable: on one day, steps stay in the order in which a life in the trial takes them.

@@ -45,7 +45,9 @@ sealed class Domain<T>
         return this;
     }
 
-    /// <summary>A text that few trials collect: its column is there when one row at least has it (SDTMIG 3.4, 4.1.5).</summary>
+    /// <summary>
+    /// A text that few trials collect: its column is there when one row at least has it (SDTMIG 3.4, 4.1.5).
+    /// </summary>
     internal Domain<T> Permissible(string name, Func<T, string?> value)
     {
         Text(name, value);

@@ -7,8 +7,8 @@ namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>EX: one row for each dosing interval of each treatment that was taken.</summary>
 /// <remarks>
-/// What was withheld is in EC alone: an amount of 0 is a dose of placebo, not one that was not taken (SDTMIG 3.4, 6.1.3). Where no
-/// amount is recorded EXDOSTXT has the dose in the protocol's words.
+/// What was withheld is in EC alone: an amount of 0 is a dose of placebo, not one that was not taken (SDTMIG 3.4, 6.1.3).
+/// Where no amount is recorded EXDOSTXT has the dose in the protocol's words.
 /// </remarks>
 static class Exposure
 {

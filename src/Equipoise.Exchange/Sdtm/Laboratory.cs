@@ -11,9 +11,9 @@ namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>
 /// LB: one row for each laboratory value, so two for a test that was measured in two samples of a day: LBREFID tells the later
-/// one. Values that answered a criterion at screening come with them, under the name of the criterion (LBSPID). A test that was
-/// not done has its reason, and the day on which it should have been. The unit of record is the protocol's, so original and
-/// standard results agree.
+/// one. Values that answered a criterion at screening come with them, under the name of the criterion (LBSPID). A test that
+/// was not done has its reason, and the day on which it should have been. The unit of record is the protocol's, so original
+/// and standard results agree.
 /// </summary>
 /// <remarks>
 /// LBNRIND and LBTOXGR are judged by the limits of the laboratory that measured the value, the protocol's where it stated

@@ -4,9 +4,9 @@ namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>RELREC: which records of two domains belong together, by the variables that link them.</summary>
 /// <remarks>
-/// A relation of whole data sets has no USUBJID (SDTMIG 3.4, 8.3). Links are told where they are recorded: a lesion and what became
-/// of it, images and the responses that follow from them, a dose as collected and as given. What treats an adverse event, or what it
-/// ended, nobody records.
+/// A relation of whole data sets has no USUBJID (SDTMIG 3.4, 8.3). Links are told where they are recorded: a lesion and what
+/// became of it, images and the responses that follow from them, a dose as collected and as given. What treats an adverse
+/// event, or what it ended, nobody records.
 /// </remarks>
 static class RelatedRecords
 {

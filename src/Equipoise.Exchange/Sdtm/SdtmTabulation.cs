@@ -13,8 +13,8 @@ namespace Equipoise.Exchange.Sdtm;
 /// derive: facts after the data cutoff are included, and TS says when the cutoff was.
 /// </para>
 /// <para>
-/// Rows are ordered by USUBJID, then by the day on which they happened; --SEQ counts from 1 within a participant. Dates are ISO
-/// 8601 text. Names, labels and code lists follow SDTMIG 3.4; in R, compare the datasets of <c>pharmaversesdtm</c>.
+/// Rows are ordered by USUBJID, then by the day on which they happened; --SEQ counts from 1 within a participant. Dates are
+/// ISO 8601 text. Names, labels and code lists follow SDTMIG 3.4; in R, compare the datasets of <c>pharmaversesdtm</c>.
 /// </para>
 /// <para>
 /// A domain without facts is left out, but for those without which an analysis cannot tell what did not happen from what was
@@ -50,8 +50,8 @@ public static class SdtmTabulation
     static readonly string[] evenEmpty = ["DM", "SUPPDM", "DS", "EX", "AE", "RS", "CM"];
 
     /// <summary>
-    /// The tables of what is recorded so far, those without rows left out: DM, SUPPDM, SE, SV, DS, IE, EC, EX, AE, MH, LB, TU, TR,
-    /// RS, QS, VS, SUPPQS, SUPPRS, SUPPVS, CM, RELREC, and of the design TA, TE, TI, TV and TS.
+    /// The tables of what is recorded so far, those without rows left out: DM, SUPPDM, SE, SV, DS, IE, EC, EX, AE, MH, LB,
+    /// TU, TR, RS, QS, VS, SUPPQS, SUPPRS, SUPPVS, CM, RELREC, and of the design TA, TE, TI, TV and TS.
     /// </summary>
     /// <param name="state">What is recorded.</param>
     /// <param name="protocol">The protocol under which the trial was opened.</param>

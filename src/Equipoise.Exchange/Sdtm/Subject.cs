@@ -9,7 +9,9 @@ using Equipoise.Protocol.Values;
 
 namespace Equipoise.Exchange.Sdtm;
 
-/// <summary>A participant under the identifiers that every domain repeats, with the days to which every domain refers.</summary>
+/// <summary>
+/// A participant under the identifiers that every domain repeats, with the days to which every domain refers.
+/// </summary>
 /// <param name="StudyId">STUDYID.</param>
 /// <param name="Id">USUBJID.</param>
 /// <param name="Facts">What is recorded.</param>
@@ -28,12 +30,14 @@ sealed record Subject(
 )
 {
     /// <summary>
-    /// RFSTDTC: the first day of treatment; for whoever was randomized and took none, the day of randomization; null for whoever
-    /// was not randomized (SDTMIG 3.4, 5.2: required for all randomized subjects).
+    /// RFSTDTC: the first day of treatment; for whoever was randomized and took none, the day of randomization; null for
+    /// whoever was not randomized (SDTMIG 3.4, 5.2: required for all randomized subjects).
     /// </summary>
     internal DateOnly? ReferenceStart => Received?.First ?? Facts.Randomized?.On;
 
-    /// <summary>RFENDTC: the last day of treatment; for whoever was randomized and took none, the end of participation.</summary>
+    /// <summary>
+    /// RFENDTC: the last day of treatment; for whoever was randomized and took none, the end of participation.
+    /// </summary>
     internal DateOnly? ReferenceEnd => Received?.Last ?? (Facts.Randomized is null ? null : ParticipationEnd);
 
     /// <summary>

@@ -50,7 +50,8 @@ sealed record SubjectElement(TrialElement Element, DateOnly Start, DateOnly? End
     static DateOnly? Stopped(ParticipantState who, TreatmentReceived received)
     {
         var stops = who.All<TreatmentDiscontinued>().Where(stop => received.Treatments.Contains(stop.Treatment)).ToList();
-        return received.Treatments.All(taken => stops.Exists(stop => stop.Treatment == taken)) ? stops.Max(stop => stop.On) : null;
+        var isOver = received.Treatments.All(taken => stops.Exists(stop => stop.Treatment == taken));
+        return isOver ? stops.Max(stop => stop.On) : null;
     }
 }
 

@@ -38,9 +38,10 @@ sealed record SubjectVisit(
 /// The visits of a participant: screening, those of the follow-up, tumor assessments, and where a form was filled in.
 /// </summary>
 /// <remarks>
-/// A laboratory sample is the planned one whose day is within three days, a tumor assessment the planned one whose day is nearest, as the schedule has it. An unscheduled visit has the number of the
-/// planned visit before it and hundredths, so that it lies between two planned ones (SDTMIG 3.4, 4.4.5); its name repeats the
-/// number, because one name has one number in a trial.
+/// A laboratory sample is the planned one whose day is within three days, a tumor assessment the planned one whose day is
+/// nearest, as the schedule has it. An unscheduled visit has the number of the planned visit before it and hundredths, so
+/// that it lies between two planned ones (SDTMIG 3.4, 4.4.5); its name repeats the number, because one name has one number in
+/// a trial.
 /// </remarks>
 sealed class SubjectVisits
 {
@@ -70,7 +71,9 @@ sealed class SubjectVisits
     internal SubjectVisit? On(DateOnly day) =>
         visits.Values.Where(visit => visit.Includes(day)).MinBy(visit => Rank(visit.Visit));
 
-    /// <summary>The tumor assessment to which the images of a day belong; before randomization the visit of that day.</summary>
+    /// <summary>
+    /// The tumor assessment to which the images of a day belong; before randomization the visit of that day.
+    /// </summary>
     internal SubjectVisit? Assessment(DateOnly day) =>
         PlannedAssessment(day) is { } number && visits.TryGetValue((VisitNumbers.TumorAssessment, number), out var visit)
             ? visit
@@ -186,7 +189,9 @@ sealed class SubjectVisits
     int? PlannedAssessment(DateOnly day) =>
         assessments is { } series && day > randomized && series.Nearest(day) is > 0 and var number ? number : null;
 
-    /// <summary>The planned day of the sample of a day, counted from the first dose; null before it, and far from all.</summary>
+    /// <summary>
+    /// The planned day of the sample of a day, counted from the first dose; null before it, and far from all.
+    /// </summary>
     int? PlannedSample(DateOnly day) =>
         firstDose is { } start && day >= start ? numbers.Sample(day.DayNumber - start.DayNumber + 1) : null;
 

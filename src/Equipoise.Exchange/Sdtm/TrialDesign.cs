@@ -6,8 +6,8 @@ namespace Equipoise.Exchange.Sdtm;
 
 /// <summary>TA, TE, TI and TV: the design of the trial as the protocol has it.</summary>
 /// <remarks>
-/// Every arm is screening, the treatment of the arm, and follow-up. The criteria are those of the protocol under which the trial was
-/// opened. A series of visits without a planned end is told as far as anybody has gone.
+/// Every arm is screening, the treatment of the arm, and follow-up. The criteria are those of the protocol under which the
+/// trial was opened. A series of visits without a planned end is told as far as anybody has gone.
 /// </remarks>
 static class TrialDesign
 {
@@ -120,7 +120,7 @@ static class TrialDesign
                 VisitNumbers.LaboratorySample,
                 day,
                 day,
-                $"{VisitNumbers.InCycles(day)[..1].ToUpperInvariant()}{VisitNumbers.InCycles(day)[1..]}, counted from the first dose"
+                $"On {VisitNumbers.InCycles(day)}, counted from the first dose"
             );
 
         IEnumerable<(int Occurrence, int Day)> Series(string visit, int first, Duration? every) =>

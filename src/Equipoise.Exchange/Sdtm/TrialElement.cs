@@ -11,7 +11,7 @@ namespace Equipoise.Exchange.Sdtm;
 /// <param name="Ends">TEENRL.</param>
 sealed record TrialElement(string Code, string Name, string Epoch, int? Order, string Starts, string Ends)
 {
-    const string TreatmentEpoch = "TREATMENT";
+    internal const string TreatmentEpoch = "TREATMENT";
 
     internal static readonly TrialElement Screening = new(
         "SCREEN",

@@ -14,9 +14,9 @@ namespace Equipoise.Exchange.Sdtm;
 /// TS: the trial in parameters: what the protocol says of it, what the records say, and whether the participants are virtual.
 /// </summary>
 /// <remarks>
-/// What the protocol states under 'summary' comes before what follows from its other parts. A parameter that the FDA asks for and
-/// neither says has no value and the null flavor NI, no information (ISO 21090); what is not known yet has NAV. None is made up.
-/// Codes are those of CDISC's terminology, of the version that TSVCDVER names.
+/// What the protocol states under 'summary' comes before what follows from its other parts. A parameter that the FDA asks for
+/// and neither says has no value and the null flavor NI, no information (ISO 21090); what is not known yet has NAV. None is
+/// made up. Codes are those of CDISC's terminology, of the version that TSVCDVER names.
 /// </remarks>
 static class TrialSummary
 {
@@ -55,7 +55,13 @@ static class TrialSummary
     /// <param name="Code">Its code in a terminology.</param>
     /// <param name="Reference">The terminology or standard.</param>
     /// <param name="Version">Its version.</param>
-    sealed record Value(string? Text, string? Flavor = null, string? Code = null, string? Reference = null, string? Version = null);
+    sealed record Value(
+        string? Text,
+        string? Flavor = null,
+        string? Code = null,
+        string? Reference = null,
+        string? Version = null
+    );
 
     internal static Table Of(TrialState state, TrialProtocol protocol, IReadOnlyList<Subject> subjects)
     {
@@ -160,8 +166,8 @@ static class TrialSummary
     }
 
     /// <summary>
-    /// What is investigated, which the control arm does not give; what it is compared with; and to what it is added: what every
-    /// arm gives.
+    /// What is investigated, which the control arm does not give; what it is compared with; and to what it is added: what
+    /// every arm gives.
     /// </summary>
     static IEnumerable<(string Code, Value Value)> Treatments(TrialProtocol protocol)
     {

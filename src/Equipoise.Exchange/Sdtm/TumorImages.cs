@@ -3,13 +3,17 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
 
-/// <summary>TRLNKGRP and RSLNKGRP: what ties the lesions seen at an assessment to the responses that follow from them.</summary>
+/// <summary>
+/// TRLNKGRP and RSLNKGRP: what ties the lesions seen at an assessment to the responses that follow from them.
+/// </summary>
 static class TumorImages
 {
     /// <summary>The images at baseline.</summary>
     internal const string Baseline = "A1";
 
-    /// <summary>The images of a day, by the place of their assessment after baseline; null where none were made that day.</summary>
+    /// <summary>
+    /// The images of a day, by the place of their assessment after baseline; null where none were made that day.
+    /// </summary>
     internal static string? Of(RecistCourse course, DateOnly on)
     {
         for (var place = 0; place < course.Assessments.Count; place++)

@@ -51,7 +51,8 @@ sealed class VisitNumbers
     internal bool Plan(string visit) => visits.ContainsKey(visit);
 
     /// <summary>
-    /// The planned day of the laboratory sample that was drawn on a day, both counted from the first dose; null for none near it.
+    /// The planned day of the laboratory sample that was drawn on a day, both counted from the first dose; null for none near
+    /// it.
     /// </summary>
     internal int? Sample(int day) =>
         samples

@@ -125,7 +125,9 @@ static class FormConsistency
         }
     }
 
-    /// <summary>DM has the answers of CDISC's lists and no others: the words of the code list are theirs, in any case.</summary>
+    /// <summary>
+    /// DM has the answers of CDISC's lists and no others: the words of the code list are theirs, in any case.
+    /// </summary>
     static void CheckWords(YamlCursor at, FormItem item, IReadOnlyList<string> words)
     {
         if (item.Type is not ItemType.Choice choice)
@@ -149,7 +151,10 @@ static class FormConsistency
         if (!isRight)
             at.Report($"{item.Sdtm.Code} is {wanted}, and this is not", $"write type: {wanted}, or another place");
         if (!ofGroup.Contains("MHTERM"))
-            at.Report("is of a disease, and nothing in its group is MHTERM, the name of it", "map another item of the group there");
+            at.Report(
+                "is of a disease, and nothing in its group is MHTERM, the name of it",
+                "map another item of the group there"
+            );
     }
 
     /// <summary>SUPPDM also carries strata and criteria: no two of its names may be the same.</summary>

@@ -59,7 +59,8 @@ static class ReadEligibility
     }
 
     /// <summary>
-    /// Where SDTM has the answer, unless that is SUPPDM: a number among the laboratory values, a classification among the others.
+    /// Where SDTM has the answer, unless that is SUPPDM: a number among the laboratory values, a classification among the
+    /// others.
     /// </summary>
     static SdtmTarget? Sdtm(YamlCursor at, YamlCursor testAt, YamlCursor category, string ask, EligibilityRule? rule)
     {

@@ -28,7 +28,10 @@ static class ReadSdtmTarget
         else if (SdtmTarget.VariablesOf(domain) is { Count: > 0 } variables)
         {
             if (!variables.Contains(code))
-                at.Report($"{ProblemList.Quote(code)} is no variable of {domain} that takes answers", NearestWord.Suggest(code, variables));
+                at.Report(
+                    $"{ProblemList.Quote(code)} is no variable of {domain} that takes answers",
+                    NearestWord.Suggest(code, variables)
+                );
         }
         else if (!Quantities.IsShortCode(code))
             at.Report(

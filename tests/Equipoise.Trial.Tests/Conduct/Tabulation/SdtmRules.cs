@@ -121,6 +121,31 @@ public sealed class SdtmRules : IDisposable
             .ShouldBe("UNPLAN|||TREATMENT|PALBOCICLIB");
     }
 
+    /// <summary>Each element begins when the one before it ends; what happens on that day is of the later epoch.</summary>
+    [Fact]
+    public void Follow_up_begins_on_the_day_on_which_the_last_treatment_that_was_taken_is_stopped()
+    {
+        Standard();
+        Give("anti-HER2", null, "2018-02-06");
+        Give("endocrine", null, "2018-02-06");
+        story.Do(
+            Story.On("2018-06-01"),
+            new DiscontinueTreatment("102-0002", "anti-HER2", DiscontinuationReason.AdverseEvent, Story.On("2018-03-01")),
+            new DiscontinueTreatment("102-0002", "endocrine", DiscontinuationReason.ProgressiveDisease, Story.On("2018-04-02")),
+            new StartNewTherapy("102-0002", "Capecitabine", Story.On("2018-04-02"))
+        );
+
+        Rows.Of(Table("SE"), "ETCD", "SESTDTC", "SEENDTC")
+            .ShouldBe(["SCREEN|2018-02-01|2018-02-06", "TRT2|2018-02-06|2018-04-02", "FOLLOWUP|2018-04-02|"]);
+        Rows.Of(Table("DS"), "DSSCAT", "DSTERM", "EPOCH")[^2..]
+            .ShouldBe([
+                "STUDY TREATMENT|ANTI-HER2: adverse event|TREATMENT",
+                "STUDY TREATMENT|ENDOCRINE: progressive disease|TREATMENT",
+            ]);
+        Rows.Of(Table("CM"), "EPOCH").ShouldBe(["FOLLOW-UP"]);
+        Rows.Of(Table("DM"), "RFENDTC", "RFPENDTC").ShouldBe(["2018-02-06|2018-02-06"], "the last contact was the dose");
+    }
+
     /// <summary>The day before the first dose is day -1; there is no day 0 (SDTMIG 3.4, 4.4.4).</summary>
     [Fact]
     public void The_days_of_the_study_are_counted_from_the_first_dose_without_a_day_0()

@@ -77,6 +77,14 @@ public sealed class TrialDesignTables
         dated.ShouldBeGreaterThanOrEqualTo(15);
     }
 
+    [Fact]
+    public void A_grade_never_stands_without_the_toxicity_that_it_grades()
+    {
+        var grades = Rows.Of(Tables.Named("LB"), "LBTOX", "LBTOXGR");
+        grades.ShouldAllBe(row => row.StartsWith('|') == row.EndsWith('|'));
+        grades.ShouldContain("Neutrophil count decreased|4");
+    }
+
     /// <summary>CG0034: every visit to which a finding belongs is among the visits of that participant.</summary>
     [Fact]
     public void Every_finding_belongs_to_a_visit_of_its_participant()
