@@ -5,8 +5,8 @@ namespace Equipoise.Exchange.Sdtm;
 /// <summary>VISITNUM and VISIT of every visit that the trial plans.</summary>
 /// <remarks>
 /// For a visit of the follow-up the thousands tell which it is, the rest its repetition, so that a number never depends on who
-/// came when. Screening is 1, baseline 2; the tumor assessments come after the visits, and last the laboratory samples, whose
-/// repetition is the planned day.
+/// came when, nor on a visit that an amendment adds. Screening is 1, baseline 2; tumor assessments come after all visits, and
+/// last the laboratory samples, whose repetition is the planned day.
 /// </remarks>
 sealed class VisitNumbers
 {
@@ -21,6 +21,8 @@ sealed class VisitNumbers
     const int SampleWindow = 3;
 
     const int NumbersPerVisit = 1000;
+    const int TumorAssessments = 90 * NumbersPerVisit;
+    const int LaboratorySamples = 100 * NumbersPerVisit;
 
     readonly Dictionary<string, (int Number, bool Repeats)> visits = [];
     readonly IReadOnlyList<LaboratoryTiming> samples;
@@ -37,8 +39,8 @@ sealed class VisitNumbers
         visits.Add(FormVisits.Baseline, (2, false));
         foreach (var (index, visit) in Plans.Index())
             visits[visit.Id] = ((index + 1) * NumbersPerVisit, visit.Every is not null);
-        visits.Add(TumorAssessment, ((Plans.Count + 1) * NumbersPerVisit, true));
-        visits.Add(LaboratorySample, ((Plans.Count + 2) * NumbersPerVisit, true));
+        visits.Add(TumorAssessment, (TumorAssessments, true));
+        visits.Add(LaboratorySample, (LaboratorySamples, true));
     }
 
     /// <summary>The visits of the follow-up, each as the latest version plans it.</summary>

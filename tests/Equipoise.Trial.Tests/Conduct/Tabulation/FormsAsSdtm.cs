@@ -138,7 +138,7 @@ public sealed class FormsAsSdtm : IDisposable
                 "1003|CYCLE 3|57",
                 "1004|CYCLE 4|85",
                 "2001|SURVIVAL 1|85",
-                "3001|TUMOR ASSESSMENT 1|85",
+                "90001|TUMOR ASSESSMENT 1|85",
             ]);
     }
 

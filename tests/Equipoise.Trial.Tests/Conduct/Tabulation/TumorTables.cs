@@ -52,7 +52,7 @@ public sealed class TumorTables : IDisposable
                 "PATINA|TU|PATINA-102-0002|1|T01|TUMIDENT|Tumor Identification|TARGET|TARGET|LIVER|CT SCAN||INVESTIGATOR|1|SCREENING",
                 "PATINA|TU|PATINA-102-0002|2|T02|TUMIDENT|Tumor Identification|TARGET|TARGET|LYMPH NODE|CT SCAN||INVESTIGATOR|1|SCREENING",
                 "PATINA|TU|PATINA-102-0002|3|NT01|TUMIDENT|Tumor Identification|NON-TARGET|NON-TARGET|BONE|MRI||INVESTIGATOR|1|SCREENING",
-                "PATINA|TU|PATINA-102-0002|4|NEW01|TUMIDENT|Tumor Identification|NEW|NEW|LUNG|CT SCAN||INVESTIGATOR|3002|TUMOR ASSESSMENT 2",
+                "PATINA|TU|PATINA-102-0002|4|NEW01|TUMIDENT|Tumor Identification|NEW|NEW|LUNG|CT SCAN||INVESTIGATOR|90002|TUMOR ASSESSMENT 2",
             ]);
     }
 
@@ -71,14 +71,14 @@ public sealed class TumorTables : IDisposable
                 "2|TARGET|T02|A1||INVESTIGATOR|1|-4",
                 "3|TARGET||A1|Y||1|-4",
                 "4|NON-TARGET|NT01|A1||INVESTIGATOR|1|-4",
-                "5|TARGET|T01|A2||INVESTIGATOR|3001|85",
-                "6|TARGET|T02|A2||INVESTIGATOR|3001|85",
-                "7|TARGET||A2|Y||3001|85",
-                "8|NON-TARGET|NT01|A2||INVESTIGATOR|3001|85",
-                "9|TARGET|T01|A3||INVESTIGATOR|3002|169",
-                "10|TARGET|T02|A3||INVESTIGATOR|3002|169",
-                "11|NON-TARGET|NT01|A3||INVESTIGATOR|3002|169",
-                "12|NEW|NEW01|A3||INVESTIGATOR|3002|169",
+                "5|TARGET|T01|A2||INVESTIGATOR|90001|85",
+                "6|TARGET|T02|A2||INVESTIGATOR|90001|85",
+                "7|TARGET||A2|Y||90001|85",
+                "8|NON-TARGET|NT01|A2||INVESTIGATOR|90001|85",
+                "9|TARGET|T01|A3||INVESTIGATOR|90002|169",
+                "10|TARGET|T02|A3||INVESTIGATOR|90002|169",
+                "11|NON-TARGET|NT01|A3||INVESTIGATOR|90002|169",
+                "12|NEW|NEW01|A3||INVESTIGATOR|90002|169",
             ]);
         Rows.Of(tr, "TRSEQ", "TRGRPID", "TRLNKID", "TRTESTCD", "TRTEST", "TRORRES", "TRORRESU", "TRSTRESN", "TRSTAT", "TRREASND", "TRDTC")
             .ShouldBe([
@@ -105,12 +105,12 @@ public sealed class TumorTables : IDisposable
     public void Responses_of_target_and_non_target_lesions_stand_before_the_overall_response() =>
         Rows.Of(Table("RS"), "RSSEQ", "RSLNKGRP", "RSTESTCD", "RSTEST", "RSCAT", "RSORRES", "RSDRVFL", "RSEVAL", "VISITNUM", "RSDTC")[1..]
             .ShouldBe([
-                "2|A2|TRGRESP|Target Response|RECIST 1.1|PR|Y||3001|2018-04-30",
-                "3|A2|NTRGRESP|Non-target Response|RECIST 1.1|NON-CR/NON-PD|Y||3001|2018-04-30",
-                "4|A2|OVRLRESP|Overall Response|RECIST 1.1|PR||INVESTIGATOR|3001|2018-04-30",
-                "5|A3|TRGRESP|Target Response|RECIST 1.1|NE|Y||3002|2018-07-23",
-                "6|A3|NTRGRESP|Non-target Response|RECIST 1.1|NON-CR/NON-PD|Y||3002|2018-07-23",
-                "7|A3|OVRLRESP|Overall Response|RECIST 1.1|PD||INVESTIGATOR|3002|2018-07-23",
+                "2|A2|TRGRESP|Target Response|RECIST 1.1|PR|Y||90001|2018-04-30",
+                "3|A2|NTRGRESP|Non-target Response|RECIST 1.1|NON-CR/NON-PD|Y||90001|2018-04-30",
+                "4|A2|OVRLRESP|Overall Response|RECIST 1.1|PR||INVESTIGATOR|90001|2018-04-30",
+                "5|A3|TRGRESP|Target Response|RECIST 1.1|NE|Y||90002|2018-07-23",
+                "6|A3|NTRGRESP|Non-target Response|RECIST 1.1|NON-CR/NON-PD|Y||90002|2018-07-23",
+                "7|A3|OVRLRESP|Overall Response|RECIST 1.1|PD||INVESTIGATOR|90002|2018-07-23",
             ]);
 
     /// <summary>SDTMIG 3.4, 8.3: a relation of whole data sets names the variables that link them, and no participant.</summary>
