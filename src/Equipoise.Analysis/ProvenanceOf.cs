@@ -52,7 +52,7 @@ static class ProvenanceOf
                 .. protocol.Analysis.Safety is null ? Array.Empty<string>() : ["ADAE"],
                 .. datasets.Adrs is null ? Array.Empty<string>() : ["ADRS"],
                 .. protocol.Analysis.Safety is { RateParameters.Count: > 0 } ? ["ADAETTE"] : Array.Empty<string>(),
-                .. protocol.Treatments.Count > 0 ? ["ADEX", "EX"] : Array.Empty<string>(),
+                .. protocol.Treatments.Count > 0 ? ["ADEX", "EC", "EX"] : Array.Empty<string>(),
                 .. datasets.Adlb is null ? Array.Empty<string>() : ["ADLB"],
                 .. datasets.Adqs is null ? Array.Empty<string>() : ["ADQS"],
             ];

@@ -36,7 +36,7 @@ public static class TrialAnalysis
         var left = LeftOut.Of(protocol, data, AnalysisDatasets.AreGiven(data.Keys), problems);
         // The record is of what was given, the numbers are of what is left.
         var given = data;
-        data = left.Data;
+        data = WithheldDoses.Joined(protocol, left.Data);
         if (AnalysisDatasets.Of(protocol, data, problems) is not { } datasets)
             return Rejected();
         var provenance = ProvenanceOf.Analysis(protocol, datasets, given, options ?? new());

@@ -11,7 +11,9 @@ namespace Equipoise.Protocol;
 /// <param name="Gives">Ids of the treatments given.</param>
 public sealed record Arm(string Id, string Label, ArmRole Role, int Ratio, IReadOnlyList<string> Gives)
 {
-    /// <summary>The name in tables, figures and all sentences but those that say what the arm is; null for the label.</summary>
+    /// <summary>
+    /// The name in tables, figures and all sentences but those that say what the arm is; null for the label.
+    /// </summary>
     public string? ShortLabel { get; init; }
 }
 
@@ -44,6 +46,20 @@ public sealed record Treatment(
     IReadOnlyList<string> Choice
 )
 {
+    /// <summary>
+    /// The form in which it is given, such as capsule, exported as EXDOSFRM (upper case); null where not stated.
+    /// </summary>
+    public string? Form { get; init; }
+
+    /// <summary>How often on a day of dosing, such as QD, exported as EXDOSFRQ (upper case); null where not stated.</summary>
+    public string? Frequency { get; init; }
+
+    /// <summary>How it enters the body, such as oral, exported as EXROUTE (upper case); null where not stated.</summary>
+    public string? Route { get; init; }
+
+    /// <summary>The dose in words where no amounts are recorded, exported as EXDOSTXT; null where not stated.</summary>
+    public string? DoseInWords { get; init; }
+
     /// <summary>Whether data sets mean this treatment by that name: its id or its label, in any case.</summary>
     public bool IsNamed(string name) =>
         Id.Equals(name, StringComparison.OrdinalIgnoreCase) || Label.Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Equipoise.Protocol.Forms;
 
 namespace Equipoise.Protocol;
 
@@ -18,6 +19,14 @@ public sealed record EligibilityCriterion(
     Duration? Within
 )
 {
+    /// <summary>
+    /// Where SDTM has the answer (LB or RS), so that a screening value stands beside the later ones; null for SUPPDM.
+    /// </summary>
+    public SdtmTarget? Sdtm { get; init; }
+
+    /// <summary>The category of the test there, such as ECOG; null for none.</summary>
+    public string? Category { get; init; }
+
     /// <summary>Whether this answer permits entry: an inclusion rule met, or an exclusion rule not met.</summary>
     public bool Permits(Answer answer) => Rule.IsMetBy(answer) == (Kind == CriterionKind.Include);
 }

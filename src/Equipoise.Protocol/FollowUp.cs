@@ -68,6 +68,16 @@ public sealed record LaboratoryTest(
     IReadOnlyList<LaboratoryTiming> When
 )
 {
+    /// <summary>Its name, exported as LBTEST, such as Neutrophils; the key in the file where none is stated.</summary>
+    public string Name
+    {
+        get => field ?? $"{char.ToUpperInvariant(Id[0])}{Id[1..]}";
+        init;
+    }
+
+    /// <summary>What kind of test it is, exported as LBCAT, such as HEMATOLOGY; null where nobody says.</summary>
+    public string? Category { get; init; }
+
     /// <summary>Values outside are refused: as the protocol states it, or what a living person can have; null for none.</summary>
     public ItemRange.Numbers? Possible { get; init; }
 

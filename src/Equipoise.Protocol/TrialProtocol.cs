@@ -129,7 +129,16 @@ public sealed record TrialIdentity(
     string? Funding,
     IReadOnlyList<string> Disclosures,
     TrialCalendar? Calendar
-);
+)
+{
+    /// <summary>What the summary of the trial in SDTM (TS) says beside what this file says elsewhere.</summary>
+    public IReadOnlyList<SummaryValue> Summary { get; init; } = [];
+}
+
+/// <summary>A value of a parameter of the trial's summary, which may have several.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Value">Its value, as the file has it.</param>
+public sealed record SummaryValue(TrialParameter Parameter, string Value);
 
 /// <summary>The planned dates of the trial, in order.</summary>
 /// <param name="Opens">The first day on which a participant may be screened.</param>

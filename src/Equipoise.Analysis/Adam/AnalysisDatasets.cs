@@ -59,7 +59,7 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
         [
             .. names.Intersect(
                 AreGiven(names)
-                    ? [.. given, "ADAE", "ADAETTE", "ADEX", "ADLB", "ADQS", "ADRS", "EX", "TS"]
+                    ? [.. given, "ADAE", "ADAETTE", "ADEX", "ADLB", "ADQS", "ADRS", "EC", "EX", "TS"]
                     : [.. given, .. ReadSdtm.Domains, "TS"]
             ),
         ];

@@ -2,13 +2,15 @@ using Equipoise.Analysis.Reading;
 
 namespace Equipoise.Analysis.Sdtm;
 
-/// <summary>EX: the first and the last dose.</summary>
+/// <summary>EX, with what EC adds to it: the first and the last dose.</summary>
 static class ReadExposure
 {
     public static void Into(SdtmReading sdtm)
     {
         if (sdtm.Open("EX", "the safety set") is not { } ex)
             return;
+        // What EC adds to EX was joined to it; that it was read is told with the results.
+        sdtm.Open("EC", null);
         ex.Demand("EXDOSE");
         ex.Demand("EXSTDTC");
         var (who, isWithheld) = (sdtm.Participant(ex), WithheldDoses.In(sdtm.Protocol, ex));

@@ -27,7 +27,7 @@ static class ReadSdtm
     ];
 
     /// <summary>The names of all domains that are read.</summary>
-    public static readonly string[] Domains = ["DM", "SUPPDM", "DS", "EX", "RS", "CM", "IE", "LB", "SV", "AE", "QS"];
+    public static readonly string[] Domains = ["DM", "SUPPDM", "DS", "EC", "EX", "RS", "CM", "IE", "LB", "SV", "AE", "QS"];
 
     public static TrialFacts From(TrialProtocol protocol, IReadOnlyDictionary<string, Table> data, List<DataProblem> problems)
     {

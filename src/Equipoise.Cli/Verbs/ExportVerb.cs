@@ -63,7 +63,7 @@ public static class ExportVerb
                 said.Error.WriteLine($"{log.Place}: the note of its end is damaged, so that rows missing there would not show.");
             return form is OdmFile.EveryEntry or OdmFile.AsItStands
                 ? Document(log, note, protocolPath, new OdmFile(to, form, clock), said)
-                : Tables(log, note, protocolPath, new TableFolder(to, form, clock), said);
+                : Tables(log, note, protocolPath, new TableFolder(to, form, clock) { Family = SdtmTabulation.Names }, said);
         });
         return command;
     }

@@ -5,13 +5,21 @@ using Equipoise.Exchange.Sdtm;
 
 namespace Equipoise.Cli.Work;
 
-/// <summary>A folder that receives tables, one file each: all of them or, when one breaks a rule of the format, none.</summary>
+/// <summary>
+/// A folder that receives tables, one file each: all of them or, when one breaks a rule of the format, none.
+/// </summary>
 /// <param name="path">The folder.</param>
 /// <param name="format">"csv" or "xpt".</param>
 /// <param name="clock">The clock that a transport file's header shows.</param>
 sealed class TableFolder(string path, string format, TimeProvider clock)
 {
     public string Path => path;
+
+    /// <summary>
+    /// The tables that belong together, of which some may have no rows and are not written: one that lies in the folder and
+    /// is not written again is of an earlier export.
+    /// </summary>
+    public IReadOnlyList<string> Family { get; init; } = [];
 
     /// <summary>Writes every table to a folder of its own within, then moves the files to their names.</summary>
     /// <returns>What was changed in texts that the format does not carry as they are.</returns>
@@ -22,6 +30,7 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
     {
         var (tables, changes) = format == "xpt" ? TransportTexts.Fitted(given) : TransportTexts.Plain(given);
         RefuseOtherFormat(tables);
+        RefuseEarlier(tables);
         var staging = System.IO.Path.Combine(path, ".partial");
         Directory.CreateDirectory(staging);
         try
@@ -57,6 +66,21 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
         {
             return e.Problems;
         }
+    }
+
+    /// <summary>Who reads the folder would take a table of an earlier export for one of this.</summary>
+    void RefuseEarlier(IReadOnlyList<Table> tables)
+    {
+        var earlier = Family
+            .Select(name => $"{name.ToLowerInvariant()}.{format}")
+            .Except(tables.Select(FileOf))
+            .Where(file => File.Exists(System.IO.Path.Combine(path, file)))
+            .ToArray();
+        if (earlier.Length > 0)
+            throw new IOException(
+                $"{path}: holds {string.Join(", ", earlier)} of an earlier export, of which this one has no rows; remove them, "
+                    + "or name another folder."
+            );
     }
 
     /// <summary>Who reads the folder would find two answers to one question, and might take the older.</summary>

@@ -32,4 +32,10 @@ static class BaselineAnswers
             select new BaselineAnswer(criterion, answer),
         ];
     }
+
+    /// <summary>The first day on which an answer kept somebody out; null for who was randomized, and where none did.</summary>
+    internal static DateOnly? FailedOn(ParticipantState participant, TrialProtocol protocol) =>
+        participant.Randomized is null
+            ? Of(participant, protocol).Where(answer => !answer.Permits).Min(answer => (DateOnly?)answer.Answered.On)
+            : null;
 }

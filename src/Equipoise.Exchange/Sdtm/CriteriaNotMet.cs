@@ -14,10 +14,11 @@ static class CriteriaNotMet
         return new Domain<BaselineAnswer>("IE", "Inclusion/Exclusion Criteria Not Met")
             .Text("IETESTCD", item => names[item.Criterion.Id])
             .Text("IETEST", item => item.Criterion.Ask)
-            .Text("IECAT", item => item.Criterion.Kind == CriterionKind.Include ? "INCLUSION" : "EXCLUSION")
+            .Text("IECAT", item => Category(item.Criterion))
             .Text("IEORRES", RuleMet)
             .Text("IESTRESC", RuleMet)
-            .Day("IEDTC", item => item.Answered.On)
+            .Visit((subject, _) => subject.Visits.Of(FormVisits.Screening, 1))
+            .Collected(item => item.Answered.On)
             .Of(
                 subjects,
                 subject =>
@@ -27,6 +28,10 @@ static class CriteriaNotMet
                         .OrderBy(answer => answer.Answered.On)
             );
     }
+
+    /// <summary>IECAT.</summary>
+    internal static string Category(EligibilityCriterion criterion) =>
+        criterion.Kind == CriterionKind.Include ? "INCLUSION" : "EXCLUSION";
 
     /// <summary>Only inclusion rules that are not met and exclusion rules that are come here.</summary>
     static string RuleMet(BaselineAnswer item) => item.Criterion.Kind == CriterionKind.Include ? "N" : "Y";

@@ -4,10 +4,13 @@ using Equipoise.Protocol;
 
 namespace Equipoise.Exchange.Sdtm;
 
-/// <summary>SUPPDM: the stratum at randomization, factor by factor, the answers to the criteria, and those of forms.</summary>
+/// <summary>
+/// SUPPDM: the stratum at randomization, factor by factor, the answers to the criteria that have no place of their own, and
+/// those of forms.
+/// </summary>
 /// <remarks>
-/// The levels are those that led to the allocation, stored with it. Where a fact was corrected later, the answer to its criterion
-/// tells the correction and the stratum does not.
+/// The levels are those that led to the allocation, stored with it. Where a fact was corrected later, the answer to its
+/// criterion tells the correction and the stratum does not.
 /// </remarks>
 static class DemographicsSupplement
 {
@@ -40,7 +43,8 @@ static class DemographicsSupplement
             ColumnOf<Row>.Text("QNAM", row => row.Name),
             ColumnOf<Row>.Text("QLABEL", row => row.Label),
             ColumnOf<Row>.Text("QVAL", row => row.Value),
-            ColumnOf<Row>.Text("QORIG", row => row.Origin)
+            ColumnOf<Row>.Text("QORIG", row => row.Origin),
+            ColumnOf<Row>.Text("QEVAL", _ => null)
         );
     }
 
@@ -73,6 +77,7 @@ static class DemographicsSupplement
     static IEnumerable<Row> Answers(Subject subject, TrialProtocol protocol, IReadOnlyDictionary<string, string> names) =>
         BaselineAnswers
             .Of(subject.Facts, protocol)
+            .Where(item => item.Criterion.Sdtm is null)
             .Select(item => new Row(
                 subject,
                 names[item.Criterion.Id],

@@ -15,6 +15,7 @@ static class Disposition
     const string Milestone = "PROTOCOL MILESTONE";
     const string End = Terms.DispositionEvent;
     const string Participation = "STUDY PARTICIPATION";
+    const string Treatment = "STUDY TREATMENT";
 
     sealed record Step(DateOnly On, string Term, string Code, string Category, string Part = "");
 
@@ -24,7 +25,15 @@ static class Disposition
             .Text("DSDECOD", step => step.Code)
             .Text("DSCAT", step => step.Category)
             .Text("DSSCAT", step => step.Part)
+            // What ends an epoch belongs to it, also where the next begins on the same day.
+            .Epoch(
+                (subject, step) =>
+                    step.Category == Milestone ? TrialElement.Screening.Epoch
+                    : step.Part == Treatment && subject.Received is not null ? TrialElement.TreatmentEpoch
+                    : subject.Epoch(step.On)
+            )
             .Day("DSSTDTC", step => step.On)
+            .StudyDay("DSSTDY", step => step.On)
             // The sort is stable: on one day, steps stay in the order in which a life in the trial takes them.
             .Of(subjects, subject => Steps(subject.Facts, protocol).OrderBy(step => step.On));
 
@@ -39,12 +48,8 @@ static class Disposition
                 yield return Reached(answers.Max(answer => answer.Answered.On), "ELIGIBILITY CRITERIA MET");
             yield return Reached(randomized.On, Terms.Randomized);
         }
-        else if (answers.Where(answer => !answer.Permits).ToArray() is { Length: > 0 } failing)
-            yield return Left(
-                failing.Min(answer => answer.Answered.On),
-                "DID NOT MEET ELIGIBILITY CRITERIA",
-                Terms.ScreenFailure
-            );
+        else if (BaselineAnswers.FailedOn(participant, protocol) is { } failed)
+            yield return Left(failed, "DID NOT MEET ELIGIBILITY CRITERIA", Terms.ScreenFailure);
 
         foreach (var told in participant.Unblinded)
             yield return new(
@@ -59,16 +64,18 @@ static class Disposition
                 $"{stop.Treatment.ToUpperInvariant()}: {ControlledTerms.Of(stop.Reason).ToLowerInvariant()}",
                 ControlledTerms.Of(stop.Reason),
                 End,
-                "TREATMENT"
+                Treatment
             );
         if (participant.Withdrawal is { } withdrawal)
             yield return Left(withdrawal.On, ControlledTerms.Of(withdrawal.Reason), ControlledTerms.Of(withdrawal.Reason));
         if (participant.Death is { } death)
-            yield return Left(
-                death.On,
-                string.IsNullOrWhiteSpace(death.Cause) ? Terms.Death : $"{Terms.Death}: {death.Cause}",
-                Terms.Death
-            );
+        {
+            var told = string.IsNullOrWhiteSpace(death.Cause) ? Terms.Death : $"{Terms.Death}: {death.Cause}";
+            // Participation ends once: a death after it is something else that happened.
+            yield return participant.Withdrawal?.On < death.On
+                ? new(death.On, told, Terms.Death, Terms.OtherEvent)
+                : Left(death.On, told, Terms.Death);
+        }
     }
 
     static Step Left(DateOnly on, string term, string code) => new(on, term, code, End, Participation);

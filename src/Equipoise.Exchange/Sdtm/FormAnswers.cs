@@ -10,19 +10,17 @@ namespace Equipoise.Exchange.Sdtm;
 /// <param name="Form">Its form.</param>
 /// <param name="Item">Its item.</param>
 /// <param name="Target">Where SDTM has it.</param>
-/// <param name="VisitNumber">VISITNUM.</param>
-/// <param name="Visit">VISIT.</param>
+/// <param name="Visit">The visit at which it was given.</param>
 sealed record FormAnswer(
     FormItemRecorded Recorded,
     FormDefinition Form,
     FormItem Item,
     SdtmTarget Target,
-    int VisitNumber,
-    string Visit
+    SubjectVisit Visit
 )
 {
     /// <summary>--GRPID: ties the answers of one form at one visit together, and their supplements to them.</summary>
-    internal string Group => $"{Form.Id.ToUpperInvariant()} {Visit}";
+    internal string Group => $"{Form.Id.ToUpperInvariant()} {Visit.Name}";
 
     /// <summary>--ORRES: as the site reads it.</summary>
     internal string Original =>
@@ -47,7 +45,7 @@ sealed record FormAnswer(
 
 /// <summary>The answers of forms that go to one domain, in the order of their days, visits and questions.</summary>
 /// <remarks>Each answer is read by the form of the protocol version under which it was given.</remarks>
-sealed class FormAnswers(IReadOnlyList<TrialProtocol> versions, VisitNumbers visits)
+sealed class FormAnswers(IReadOnlyList<TrialProtocol> versions)
 {
     readonly Dictionary<(string Version, string Form), FormDefinition> forms = versions
         .SelectMany(version => version.Forms.Select(form => (version.Trial.Version, form)))
@@ -61,9 +59,6 @@ sealed class FormAnswers(IReadOnlyList<TrialProtocol> versions, VisitNumbers vis
         .Index()
         .ToDictionary(question => question.Item, question => question.Index);
 
-    /// <summary>Whether any item goes to that domain.</summary>
-    internal bool Any(string domain) => forms.Values.Any(form => form.Items.Any(item => item.Sdtm?.Domain == domain));
-
     internal IEnumerable<FormAnswer> Of(Subject subject, string domain) =>
         from state in subject.Facts.Forms.All
         from item in state.Items.Select(item => item.Value)
@@ -72,14 +67,7 @@ sealed class FormAnswers(IReadOnlyList<TrialProtocol> versions, VisitNumbers vis
         let form = forms.GetValueOrDefault((recorded.ProtocolVersion, recorded.Form))
         let question = form?.Find(recorded.ItemId)
         where question?.Sdtm is { } target && target.Domain == domain
-        let number = visits.Number(recorded.Visit, recorded.Occurrence)
-        orderby recorded.On, number, order[(form.Id, question.Id)], recorded.Repeat
-        select new FormAnswer(
-            recorded,
-            form,
-            question,
-            question.Sdtm!,
-            number,
-            visits.Name(recorded.Visit, recorded.Occurrence)
-        );
+        let visit = subject.Visits.Of(recorded.Visit, recorded.Occurrence)
+        orderby recorded.On, visit.Number, order[(form.Id, question.Id)], recorded.Repeat
+        select new FormAnswer(recorded, form, question, question.Sdtm!, visit);
 }

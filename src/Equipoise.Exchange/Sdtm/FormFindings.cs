@@ -19,9 +19,9 @@ static class FormFindings
             .Text($"{code}STRESC", answer => answer.Standard)
             .Number($"{code}STRESN", answer => answer.Number)
             .Text($"{code}STRESU", answer => answer.Item.Unit)
-            .Number("VISITNUM", answer => answer.VisitNumber)
-            .Text("VISIT", answer => answer.Visit)
-            .Day($"{code}DTC", answer => answer.Recorded.On)
+            .LastBeforeExposure(answer => answer.Target.Code, answer => answer.Recorded.On)
+            .Visit((_, answer) => answer.Visit)
+            .Collected(answer => answer.Recorded.On)
             .Of(subjects, subject => answers.Of(subject, code));
     }
 }

@@ -26,6 +26,7 @@ static class FormSupplement
             ColumnOf<Row>.Text("QNAM", row => row.Answer.Target.Code),
             ColumnOf<Row>.Text("QLABEL", row => row.Answer.Target.Name),
             ColumnOf<Row>.Text("QVAL", row => row.Answer.Original),
-            ColumnOf<Row>.Text("QORIG", _ => "CRF")
+            ColumnOf<Row>.Text("QORIG", _ => "CRF"),
+            ColumnOf<Row>.Text("QEVAL", _ => null)
         );
 }

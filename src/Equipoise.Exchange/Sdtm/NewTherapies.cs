@@ -11,7 +11,9 @@ static class NewTherapies
         new Domain<NewTherapyStarted>("CM", "Concomitant/Prior Medications")
             .Text("CMTRT", therapy => therapy.Therapy)
             .Text("CMCAT", _ => Terms.SubsequentTherapy)
+            .Epoch(therapy => therapy.Start.Day)
             .Date("CMSTDTC", therapy => therapy.Start)
+            .StudyDay("CMSTDY", therapy => therapy.Start.Day)
             .Of(
                 subjects,
                 subject =>

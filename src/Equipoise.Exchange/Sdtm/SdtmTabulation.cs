@@ -1,4 +1,4 @@
-using Equipoise.Conduct.Closing;
+using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Opening;
 using Equipoise.Conduct.Record;
 using Equipoise.Datasets;
@@ -13,16 +13,45 @@ namespace Equipoise.Exchange.Sdtm;
 /// derive: facts after the data cutoff are included, and TS says when the cutoff was.
 /// </para>
 /// <para>
-/// Rows are ordered by USUBJID, then by the day on which they happened; --SEQ counts from 1 within a participant. A domain
-/// without facts is a table without rows. Dates are ISO 8601 text. Names, labels and code lists follow SDTMIG 3.4; in R,
-/// compare the datasets of <c>pharmaversesdtm</c>.
+/// Rows are ordered by USUBJID, then by the day on which they happened; --SEQ counts from 1 within a participant. Dates are
+/// ISO 8601 text. Names, labels and code lists follow SDTMIG 3.4; in R, compare the datasets of <c>pharmaversesdtm</c>.
+/// </para>
+/// <para>
+/// A domain without facts is left out, but for those without which an analysis cannot tell what did not happen from what was
+/// lost on the way: DM, SUPPDM, DS, EX, AE, RS and CM are there without rows.
 /// </para>
 /// </remarks>
 public static class SdtmTabulation
 {
+    static readonly string[] domains =
+    [
+        "DM",
+        "SE",
+        "SV",
+        "DS",
+        "IE",
+        "EC",
+        "EX",
+        "AE",
+        "MH",
+        "LB",
+        "TU",
+        "TR",
+        "RS",
+        "QS",
+        "VS",
+        "CM",
+    ];
+
+    /// <summary>Every table that an export can have, with the supplements that long texts need.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. domains, .. domains.Select(domain => $"SUPP{domain}"), "RELREC", "TA", "TE", "TI", "TV", "TS"];
+
+    static readonly string[] evenEmpty = ["DM", "SUPPDM", "DS", "EX", "AE", "RS", "CM"];
+
     /// <summary>
-    /// The tables DM, SUPPDM, DS, IE, EC, EX, AE, LB, TU, TR, RS, CM, SV and TS of what is recorded so far; and QS, VS,
-    /// SUPPQS, SUPPRS and SUPPVS where the protocol sends answers of forms there.
+    /// The tables of what is recorded so far, those without rows left out: DM, SUPPDM, SE, SV, DS, IE, EC, EX, AE, MH, LB,
+    /// TU, TR, RS, QS, VS, SUPPQS, SUPPRS, SUPPVS, CM, RELREC, and of the design TA, TE, TI, TV and TS.
     /// </summary>
     /// <param name="state">What is recorded.</param>
     /// <param name="protocol">The protocol under which the trial was opened.</param>
@@ -40,37 +69,42 @@ public static class SdtmTabulation
                 nameof(protocol)
             );
 
-        var subjects = Subject.AllOf(state.Participants, opened.Trial);
         TrialProtocol[] versions = [protocol, .. state.Amendments.Select(amendment => amendment.Protocol())];
         var visits = new VisitNumbers(versions);
-        var answers = new FormAnswers(versions, visits);
-        return
+        var subjects = Subject.AllOf(state.Participants, opened.Trial, protocol, visits);
+        var answers = new FormAnswers(versions);
+        var atBaseline = versions.SelectMany(version => version.Forms).Any(form => form.IsFilledInAt(FormVisits.Baseline, 1));
+        IReadOnlyList<Table> facts =
         [
-            Demographics.Of(subjects, protocol),
+            Demographics.Of(subjects, answers, state.Sites),
             DemographicsSupplement.Of(subjects, protocol, answers),
+            SubjectElements.Of(subjects),
+            Visits.Of(subjects),
             Disposition.Of(subjects, protocol),
             CriteriaNotMet.Of(subjects, protocol),
-            CollectedExposure.Of(subjects),
-            Exposure.Of(subjects),
+            CollectedExposure.Of(subjects, protocol),
+            Exposure.Of(subjects, protocol),
             AdverseEvents.Of(subjects),
+            MedicalHistory.Of(subjects, answers),
             Laboratory.Of(subjects, protocol),
             TumorIdentification.Of(subjects, protocol),
             TumorResults.Of(subjects, protocol),
             DiseaseResponse.Of(subjects, protocol, answers),
-            .. Findings(subjects, answers),
+            FormFindings.Of(subjects, answers, "QS", "Questionnaires"),
+            FormFindings.Of(subjects, answers, "VS", "Vital Signs"),
+            .. new[] { "QS", "RS", "VS" }.Select(domain => FormSupplement.Of(subjects, answers, domain)),
             NewTherapies.Of(subjects),
-            Visits.Of(subjects, visits),
-            TrialSummary.Of(opened, state.DataCutoff, protocol),
         ];
-    }
-
-    static IEnumerable<Table> Findings(IReadOnlyList<Subject> subjects, FormAnswers answers)
-    {
-        if (answers.Any("QS"))
-            yield return FormFindings.Of(subjects, answers, "QS", "Questionnaires");
-        if (answers.Any("VS"))
-            yield return FormFindings.Of(subjects, answers, "VS", "Vital Signs");
-        foreach (var domain in new[] { "QS", "RS", "VS" }.Where(domain => answers.Any($"SUPP{domain}")))
-            yield return FormSupplement.Of(subjects, answers, domain);
+        IEnumerable<Table> all =
+        [
+            .. facts,
+            RelatedRecords.Of(opened.Trial, facts),
+            TrialDesign.Arms(opened.Trial, protocol),
+            TrialDesign.Elements(opened.Trial, protocol),
+            TrialDesign.Criteria(opened.Trial, protocol),
+            TrialDesign.Visits(opened.Trial, visits, subjects, atBaseline),
+            TrialSummary.Of(state, protocol, subjects),
+        ];
+        return [.. all.Where(table => table.RowCount > 0 || evenEmpty.Contains(table.Name))];
     }
 }

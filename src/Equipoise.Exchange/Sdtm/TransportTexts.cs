@@ -245,7 +245,8 @@ public static class TransportTexts
             ColumnOf<Continued>.Text("QNAM", "Qualifier Variable Name", one => one.Name),
             ColumnOf<Continued>.Text("QLABEL", "Qualifier Variable Label", one => one.Label),
             ColumnOf<Continued>.Text("QVAL", "Data Value", one => one.Value),
-            ColumnOf<Continued>.Text("QORIG", "Origin", _ => "CRF")
+            ColumnOf<Continued>.Text("QORIG", "Origin", _ => "CRF"),
+            ColumnOf<Continued>.Text("QEVAL", "Evaluator", _ => null)
         );
         var place = tables.FindIndex(table => table.Name == name);
         if (place >= 0)

@@ -16,8 +16,10 @@ static class TumorIdentification
             .Text("TUSTRESC", lesion => ControlledTerms.Of(lesion.Kind))
             .Text("TULOC", lesion => lesion.Organ)
             .Text("TUMETHOD", lesion => lesion.Method)
-            .Text("TUEVAL", _ => protocol.FollowUp?.TumorAssessment?.By.ToUpperInvariant())
-            .Day("TUDTC", lesion => lesion.On)
+            .LastBeforeExposure(lesion => lesion.Lesion, lesion => lesion.On)
+            .Text("TUEVAL", _ => TumorEvaluator.Of(protocol.FollowUp?.TumorAssessment))
+            .Visit((subject, lesion) => subject.Visits.Assessment(lesion.On))
+            .Collected(lesion => lesion.On)
             .Of(
                 subjects,
                 subject =>

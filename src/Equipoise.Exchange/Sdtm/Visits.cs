@@ -1,6 +1,3 @@
-using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.NotDone;
-using Equipoise.Conduct.Record;
 using Equipoise.Datasets;
 
 namespace Equipoise.Exchange.Sdtm;
@@ -8,33 +5,17 @@ namespace Equipoise.Exchange.Sdtm;
 /// <summary>SV: one row for each visit that took place, or did not, with its reason.</summary>
 static class Visits
 {
-    sealed record Row(string Visit, int Number, DateOnly? On, string? NotDone)
-    {
-        internal static Row Of(VisitRecorded visit) => new(visit.Visit, visit.Number, visit.On, null);
-
-        internal static Row Of(PlannedItemNotDone left) => new(left.Name!, left.Number!.Value, null, left.Reason);
-    }
-
-    internal static Table Of(IReadOnlyList<Subject> subjects, VisitNumbers numbers) =>
-        new Domain<Row>("SV", "Subject Visits", sequenced: false)
-            .Number("VISITNUM", visit => numbers.Number(visit.Visit, visit.Number))
-            .Text("VISIT", visit => numbers.Name(visit.Visit, visit.Number))
-            .Permissible("SVOCCUR", visit => visit.NotDone is null ? null : "N")
+    internal static Table Of(IReadOnlyList<Subject> subjects) =>
+        new Domain<SubjectVisit>("SV", "Subject Visits", sequenced: false)
+            .Number("VISITNUM", visit => visit.Number)
+            .Text("VISIT", visit => visit.Name)
+            .Text("SVPRESP", visit => visit.IsPlanned ? "Y" : null)
+            .Text("SVOCCUR", visit => visit.IsPlanned ? (visit.NotDone is null ? "Y" : "N") : null)
             .Permissible("SVREASOC", visit => visit.NotDone)
-            .Day("SVSTDTC", visit => visit.On)
-            .Of(
-                subjects,
-                subject =>
-                    subject
-                        .Facts.All<VisitRecorded>()
-                        .Select(visit => (visit.On, Row: Row.Of(visit)))
-                        .Concat(
-                            subject
-                                .Facts.NotDone.Where(left => left.Planned == PlannedAct.Visit)
-                                .Select(left => (left.On, Row: Row.Of(left)))
-                        )
-                        .OrderBy(visit => visit.On)
-                        .ThenBy(visit => numbers.Number(visit.Row.Visit, visit.Row.Number))
-                        .Select(visit => visit.Row)
-            );
+            .Day("SVSTDTC", visit => visit.Start)
+            .Day("SVENDTC", visit => visit.End)
+            .StudyDay("SVSTDY", visit => visit.Start)
+            .StudyDay("SVENDY", visit => visit.End)
+            .Permissible("SVUPDES", visit => visit.IsPlanned ? null : "Unscheduled visit")
+            .Of(subjects, subject => subject.Visits.InOrder);
 }

@@ -86,13 +86,49 @@ public sealed record SkipRule(string Item, string Value)
 }
 
 /// <summary>Where SDTM has the values of an item.</summary>
-/// <param name="Domain">A findings domain (QS, RS, VS), or the supplement of a domain (SUPPDM, SUPPQS, ...).</param>
-/// <param name="Code">The short name: --TESTCD in a domain, QNAM in a supplement.</param>
+/// <param name="Domain">
+/// A findings domain (LB, QS, RS, VS), the supplement of a domain (SUPPDM, SUPPQS, ...), or DM or MH, where the answer is a
+/// variable.
+/// </param>
+/// <param name="Code">The short name: --TESTCD in a domain of findings, QNAM in a supplement, else the variable.</param>
 /// <param name="Name">The name, at most 40 characters: --TEST or QLABEL.</param>
 public sealed record SdtmTarget(string Domain, string Code, string Name)
 {
     /// <summary>Whether the values are qualifiers of other records, not records of their own.</summary>
     public bool IsSupplement => Domain.StartsWith("SUPP", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The variables of a domain that take answers as they are; empty for one whose every answer is a record.
+    /// </summary>
+    public static IReadOnlyList<string> VariablesOf(string domain) =>
+        domain switch
+        {
+            "DM" => ["RACE", "ETHNIC"],
+            "MH" => ["MHTERM", "MHSTDTC", "MHENDTC", "MHENRTPT"],
+            _ => [],
+        };
+
+    /// <summary>
+    /// The answers that CDISC has for a variable of DM, in capitals (SDTM controlled terminology of 2025-03-28, C74457 and
+    /// C66790: neither list may be extended).
+    /// </summary>
+    public static IReadOnlyList<string> AnswersOf(string variable) =>
+        variable switch
+        {
+            "RACE" =>
+            [
+                "AMERICAN INDIAN OR ALASKA NATIVE",
+                "ASIAN",
+                "BLACK OR AFRICAN AMERICAN",
+                "NATIVE HAWAIIAN OR OTHER PACIFIC ISLANDER",
+                "NOT REPORTED",
+                "OTHER",
+                "UNKNOWN",
+                "WHITE",
+            ],
+            "ETHNIC" => ["HISPANIC OR LATINO", "NOT HISPANIC OR LATINO", "NOT REPORTED", "UNKNOWN"],
+            _ => [],
+        };
 }
 
 /// <summary>A list of the answers that a choice has, named once and used by any number of items.</summary>

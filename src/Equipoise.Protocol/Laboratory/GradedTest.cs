@@ -27,11 +27,18 @@ public sealed class GradedTest
         (Code, quantity, unit) = (row[0], row[1], row[4]);
         (molarMass, charge) = (Number(row[2]), Number(row[3]));
         (possible, usual) = (Bounds(row[5]), Bounds(row[6]));
+        (Category, Name) = (row[7], string.Join(',', row.Skip(8)));
         Quantities = [quantity, .. molarMass is null ? [] : (string[])["amount"], .. charge is null ? [] : (string[])["charge"]];
     }
 
     /// <summary>The CDISC code of the test (LBTESTCD), such as NEUT.</summary>
     public string Code { get; }
+
+    /// <summary>Its name, as CDISC has it (LBTEST).</summary>
+    public string Name { get; }
+
+    /// <summary>What kind of test it is (LBCAT).</summary>
+    public string Category { get; }
 
     /// <summary>The units in which it can be stated, as they are written here.</summary>
     public IEnumerable<string> Units => LaboratoryUnit.Names(Quantities);

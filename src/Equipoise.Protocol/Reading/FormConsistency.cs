@@ -113,12 +113,48 @@ static class FormConsistency
                 );
             if (domain is "SUPPQS" or "SUPPRS" or "SUPPVS" && targets.TrueForAll(one => one.Item.Sdtm!.Domain != domain[4..]))
                 at.Report($"qualifies records of {domain[4..]}, and the form has none", "map another item of the form there");
-            if (domain == "SUPPDM" && (group.Repeats || form.At is not [{ First: 1, Last: 1 }]))
+            if (domain is "SUPPDM" or "DM" && (group.Repeats || form.At is not [{ First: 1, Last: 1 }]))
                 at.Report(
                     "has one value for each participant, and this item can have several",
                     "use a group that does not repeat, in a form of one visit, or another place"
                 );
+            if (domain == "DM" && SdtmTarget.AnswersOf(item.Sdtm.Code) is { Count: > 0 } words)
+                CheckWords(at, item, words);
+            if (domain == "MH")
+                CheckHistory(at, item, targets.Where(one => one.Group == group).Select(one => one.Item.Sdtm!.Code));
         }
+    }
+
+    /// <summary>
+    /// DM has the answers of CDISC's lists and no others: the words of the code list are theirs, in any case.
+    /// </summary>
+    static void CheckWords(YamlCursor at, FormItem item, IReadOnlyList<string> words)
+    {
+        if (item.Type is not ItemType.Choice choice)
+            at.Report($"takes one of CDISC's answers, and this is no choice", $"let it choose from: {string.Join(", ", words)}");
+        else if (choice.List.Answers.FirstOrDefault(answer => !words.Contains(answer.Text.ToUpperInvariant())) is { } other)
+            at.Report(
+                $"{ProblemList.Quote(other.Text)} is no answer that {item.Sdtm!.Code} has",
+                $"let the texts of the code list be of: {string.Join(", ", words)}"
+            );
+    }
+
+    /// <summary>A disease has a name; its dates are dates, and whether it goes on is a yes or no.</summary>
+    static void CheckHistory(YamlCursor at, FormItem item, IEnumerable<string> ofGroup)
+    {
+        var (isRight, wanted) = item.Sdtm!.Code switch
+        {
+            "MHTERM" => (item.Type is ItemType.Text, "a text"),
+            "MHENRTPT" => (item.Type is ItemType.YesNo, "yes or no"),
+            _ => (item.Type is ItemType.Date or ItemType.PartOfDate, "a date or a partial date"),
+        };
+        if (!isRight)
+            at.Report($"{item.Sdtm.Code} is {wanted}, and this is not", $"write type: {wanted}, or another place");
+        if (!ofGroup.Contains("MHTERM"))
+            at.Report(
+                "is of a disease, and nothing in its group is MHTERM, the name of it",
+                "map another item of the group there"
+            );
     }
 
     /// <summary>SUPPDM also carries strata and criteria: no two of its names may be the same.</summary>
@@ -130,6 +166,7 @@ static class FormConsistency
             [.. criteria.At("include").Keys, .. criteria.At("exclude").Keys]
         );
         var seen = taken.ToHashSet(StringComparer.Ordinal);
+        HashSet<string> demographics = [];
         foreach (var form in forms)
             foreach (var group in form.Groups)
                 foreach (var item in group.Items)
@@ -137,5 +174,9 @@ static class FormConsistency
                         Place(part, form, group, item)
                             .At("sdtm")
                             .Report($"{ProblemList.Quote(code)} is taken in SUPPDM or ADSL", "give it another short name");
+                    else if (item.Sdtm is { Domain: "DM", Code: var variable } && !demographics.Add(variable))
+                        Place(part, form, group, item)
+                            .At("sdtm")
+                            .Report($"{variable} is already that of another form", "map one item there");
     }
 }

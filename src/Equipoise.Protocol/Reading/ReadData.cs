@@ -7,7 +7,7 @@ static class ReadData
 {
     /// <summary>The data sets that an analysis may read.</summary>
     static readonly string[] datasets =
-        ["ADSL", "ADTTE", "ADAE", "ADAETTE", "DM", "DS", "EX", "RS", "CM", "AE", "SUPPDM", "IE", "LB", "SV", "TS"];
+        ["ADSL", "ADTTE", "ADAE", "ADAETTE", "DM", "DS", "EC", "EX", "RS", "CM", "AE", "SUPPDM", "IE", "LB", "SV", "TS"];
 
     public static DataDescription? From(YamlCursor part) =>
         part.Fields(fields =>

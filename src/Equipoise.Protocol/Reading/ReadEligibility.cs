@@ -1,3 +1,4 @@
+using Equipoise.Protocol.Forms;
 using Equipoise.Protocol.Yaml;
 
 namespace Equipoise.Protocol.Reading;
@@ -50,7 +51,31 @@ static class ReadEligibility
         var within = fields.Optional("within").DurationOrNone("14 days");
         if (unit is not null && rule is EligibilityRule.Is or EligibilityRule.OneOf)
             unitAt.ReportKey("has no meaning where the answer is not a number", "take it out");
-        return rule is null ? null : new EligibilityCriterion(id, kind, ask, rule, unit, within);
+        var category = fields.Optional("category");
+        var sdtm = Sdtm(fields.Optional("sdtm"), fields.Optional("test"), category, ask, rule);
+        return rule is null
+            ? null
+            : new EligibilityCriterion(id, kind, ask, rule, unit, within) { Sdtm = sdtm, Category = category.Text() };
+    }
+
+    /// <summary>
+    /// Where SDTM has the answer, unless that is SUPPDM: a number among the laboratory values, a classification among the
+    /// others.
+    /// </summary>
+    static SdtmTarget? Sdtm(YamlCursor at, YamlCursor testAt, YamlCursor category, string ask, EligibilityRule? rule)
+    {
+        foreach (var part in new[] { testAt, category })
+            if (part.IsPresent && !at.IsPresent)
+                part.ReportKey("is of a test of SDTM, and sdtm is missing", "write sdtm: the domain and the short name");
+        if (ReadSdtmTarget.From(at, testAt, ask, ["LB", "RS"]) is not { } target)
+            return null;
+        if (target.Domain == "RS" && !category.IsPresent)
+            at.Report("is a test of RS, which groups tests by category, and there is none", "write category: such as ECOG");
+        if (target.Domain == "LB" && category.IsPresent)
+            category.ReportKey("has no meaning for a laboratory test", "write it at the test, in 'laboratory'");
+        if (target.Domain == "LB" && rule is EligibilityRule.Is or EligibilityRule.OneOf)
+            at.Report("is a laboratory test, and the answer is no number", "take it out");
+        return target;
     }
 
     static EligibilityRule? Rule(YamlFields fields)

@@ -9,10 +9,9 @@ static class ReadFormItem
     const int MostCharacters = 4000;
     const int MostDecimals = 10;
     const int LongestInSdtm = 200;
-    const int LongestName = 40;
 
     static readonly string[] types = ["text", "whole number", "decimal number", "date", "partial date", "yes or no", "choice"];
-    static readonly string[] domains = ["QS", "RS", "VS", "SUPPDM", "SUPPQS", "SUPPRS", "SUPPVS"];
+    static readonly string[] domains = ["DM", "MH", "QS", "RS", "VS", "SUPPDM", "SUPPQS", "SUPPRS", "SUPPVS"];
 
     public static FormItem From(string id, YamlFields fields, IReadOnlyList<CodeList> codeLists, YamlCursor file)
     {
@@ -135,37 +134,14 @@ static class ReadFormItem
 
     static SdtmTarget? Sdtm(YamlCursor at, YamlCursor testAt, string ask, ItemType? type)
     {
-        const string wanted = "a domain and a short name, such as VS SYSBP";
         if (testAt.IsPresent && !at.IsPresent)
             testAt.ReportKey("names a test of SDTM, and sdtm is missing", "write sdtm: the domain and the short name");
-        var name = testAt.Text() ?? ask;
-        if (at.Words(wanted) is not { } words)
-            return null;
-        if (words is not [var domain, var code])
-        {
-            at.Reject(string.Join(' ', words), wanted);
-            return null;
-        }
-        if (!domains.Contains(domain))
-            at.Report(
-                $"{ProblemList.Quote(domain)} is no domain that takes answers of forms",
-                NearestWord.Suggest(domain, domains)
-            );
-        else if (!Quantities.IsShortCode(code))
-            at.Report(
-                $"{ProblemList.Quote(code)} cannot be exported as {(domain.StartsWith("SUPP") ? "QNAM" : $"{domain}TESTCD")}",
-                "write at most 8 upper-case letters and digits, a letter first"
-            );
-        else if (name.Length > LongestName)
-            (testAt.IsPresent ? testAt : at).Report(
-                $"has a name of {name.Length} characters, and SDTM holds {LongestName}",
-                $"write test: a name of at most {LongestName} characters"
-            );
-        else if (type is ItemType.Text { Longest: > LongestInSdtm } text)
+        var target = ReadSdtmTarget.From(at, testAt, ask, domains);
+        if (target is not null && type is ItemType.Text { Longest: > LongestInSdtm } text)
             at.Report(
                 $"takes texts of {text.Longest} characters, and SDTM holds {LongestInSdtm}",
                 $"write longest: {LongestInSdtm}, or leave sdtm out"
             );
-        return new SdtmTarget(domain, code, name);
+        return target;
     }
 }

@@ -54,6 +54,8 @@ static class ReadLaboratory
         var graded = GradedTest.Find(code);
         return new LaboratoryTest(id, code, unit, low, high, when)
         {
+            Name = (fields.Optional("name").Text() ?? graded?.Name)!,
+            Category = fields.Optional("category").Text() ?? graded?.Category,
             Possible = Range(fields.Optional("possible")) ?? graded?.PossibleIn(unit),
             Usual = Range(fields.Optional("usual")) ?? graded?.UsualIn(unit),
         };

@@ -30,7 +30,13 @@ static class ReadTreatments
                         doses,
                         DoseRules(fields.Optional("dose rules"), doses),
                         Choice(fields.Optional("choice"))
-                    );
+                    )
+                    {
+                        Form = fields.Optional("form").Text(),
+                        Frequency = fields.Optional("frequency").Text(),
+                        Route = fields.Optional("route").Text(),
+                        DoseInWords = DoseInWords(fields.Optional("dose in words"), doses),
+                    };
                 });
             }
         );
@@ -82,6 +88,13 @@ static class ReadTreatments
             doses.Add(dose);
         }
         return doses;
+    }
+
+    static string? DoseInWords(YamlCursor at, IReadOnlyList<Dose> doses)
+    {
+        if (at.IsPresent && doses.Count > 0)
+            at.ReportKey("has no meaning where doses are listed", "take it out: the recorded amount is exported");
+        return at.Text();
     }
 
     static string? DoseRules(YamlCursor at, IReadOnlyList<Dose> doses)

@@ -18,7 +18,30 @@ static class ReadTrial
             fields.Optional("funding").Text(),
             fields.Optional("disclosures") is { IsPresent: true } disclosures ? disclosures.Texts() : [],
             fields.Optional("calendar") is { IsPresent: true } calendar ? Calendar(calendar) : null
-        ));
+        )
+        {
+            Summary = fields.Optional("summary") is { IsPresent: true } summary ? Summary(summary) : [],
+        });
+
+    /// <summary>Parameters of TS by their short names, each with a value or a list of them.</summary>
+    static List<SummaryValue> Summary(YamlCursor part) =>
+        [
+            .. part
+                .Each(
+                    (code, at) =>
+                    {
+                        var values = at.Node is YamlNode.List ? at.Texts() : at.Text() is { } one ? [one] : [];
+                        if (TrialParameter.Find(code) is { } parameter)
+                            return values.Select(value => new SummaryValue(parameter, value)).ToList();
+                        at.ReportKey(
+                            $"{ProblemList.Quote(code)} is no parameter of a trial's summary (TSPARMCD)",
+                            NearestWord.Suggest(code, [.. TrialParameter.Codes])
+                        );
+                        return null;
+                    }
+                )
+                .SelectMany(values => values),
+        ];
 
     static string Id(YamlCursor at)
     {

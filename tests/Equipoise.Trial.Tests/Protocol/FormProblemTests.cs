@@ -175,8 +175,8 @@ public sealed class FormProblemTests
     public void Rules_that_lead_back_to_their_start_are_refused_at_each_of_them()
     {
         var text = File.ReadAllText(Examples.ProtocolPath("patina"))
-            .Replace("type: date, only if: any-condition is yes }", "type: date, only if: ended is 2020-01-01 }")
-            .Replace("type: date, only if: ongoing is no }", "type: date, only if: began is 2019-01-01 }");
+            .Replace("type: date, only if: any-condition is yes,", "type: date, only if: ended is 2020-01-01,")
+            .Replace("type: date, only if: ongoing is no,", "type: date, only if: began is 2019-01-01,");
 
         Slip.ProblemsOf(text)
             .Select(problem => $"{problem.Path}: {problem.Message}")
@@ -219,7 +219,7 @@ public sealed class FormProblemTests
             "sdtm: VS SYSBP",
             "sdtm: ‸VX SYSBP",
             "forms.vital-signs.items.systolic.sdtm",
-            "'VX' is no domain that takes answers of forms"
+            "'VX' is no domain that takes such answers"
         );
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class FormProblemTests
     [Fact]
     public void A_questionnaire_without_a_category_is_refused() =>
         Slip.In(
-            [("    category: ECOG                       # RSCAT in SDTM\n", ""), ("sdtm: RS ECOG101", "sdtm: ‸RS ECOG101")],
+            [("    category: ECOG                       # RSCAT in SDTM\n", ""), ("required: yes, sdtm: RS ECOG101", "required: yes, sdtm: ‸RS ECOG101")],
             "forms.performance-status.items.ecog.sdtm",
             "is a test of RS, which groups tests by category, and the form has none"
         );
@@ -272,8 +272,8 @@ public sealed class FormProblemTests
     [Fact]
     public void A_qualifier_of_nothing_is_refused() =>
         Slip.In(
-            "sdtm: RS ECOG101",
-            "sdtm: ‸SUPPRS ECOG101",
+            "required: yes, sdtm: RS ECOG101",
+            "required: yes, sdtm: ‸SUPPRS ECOG101",
             "forms.performance-status.items.ecog.sdtm",
             "qualifies records of RS, and the form has none"
         );

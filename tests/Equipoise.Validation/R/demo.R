@@ -36,6 +36,10 @@ p$therapy <- day(first(cm$USUBJID, cm$CMSTDTC)[p$id])
 p$dosed <- day(first(taken$USUBJID, taken$EXSTDTC)[p$id]); p$lastDose <- day(last(taken$USUBJID, taken$EXENDTC)[p$id])
 treated <- !is.na(p$dosed)
 answer <- function(name) supp$QVAL[match(paste(p$id, name), paste(supp$USUBJID, supp$QNAM))]
+placed <- function(findings, domain, name) {   # answers that stand in a domain of findings, named by their criterion
+  rows <- findings[findings[[paste0(domain, "SPID")]] %in% name, ]
+  rows[[paste0(domain, "STRESC")]][match(p$id, rows$USUBJID)]
+}
 factors <- list(pertuzumab = "STRAT1", `prior-HER2` = "STRAT2", response = "STRAT3", partner = "STRAT4")
 for (name in names(factors)) p[[name]] <- answer(factors[[name]])
 arms <- c("palbociclib", "standard")
@@ -49,7 +53,7 @@ contacts <- rbind(data.frame(id = alive$USUBJID, on = alive$DSSTDTC), data.frame
 p$alive <- day(last(contacts$id, contacts$on)[p$id])
 
 pfs <- function(who) {
-  seen <- rs[rs$USUBJID == who$id, ]
+  seen <- rs[rs$USUBJID == who$id & rs$RSTESTCD == "OVRLRESP", ]
   adequate <- seen$RSDTC[seen$RSSTRESC != "NE" & seen$RSDTC > who$start]
   latest <- function(dates) if (length(dates)) max(dates) else who$start
   event <- suppressWarnings(min(seen$RSDTC[seen$RSSTRESC == "PD" & seen$RSDTC >= who$start], who$death, na.rm = TRUE))
@@ -120,7 +124,7 @@ for (name in names(endpoints)) {
 
 # Disposition: treatment ends with the last treatment of the arm.
 gives <- list(palbociclib = c("PALBOCICLIB", "ANTI-HER2", "ENDOCRINE"), standard = c("ANTI-HER2", "ENDOCRINE"))
-stops <- ds[ds$DSSCAT %in% "TREATMENT", ]; stops$treatment <- sub(":.*", "", stops$DSTERM)
+stops <- ds[ds$DSSCAT %in% "STUDY TREATMENT", ]; stops$treatment <- sub(":.*", "", stops$DSTERM)
 ended <- sapply(seq_len(nrow(p)), function(i) all(gives[[p$arm[i]]] %in% stops$treatment[stops$USUBJID == p$id[i]]))
 ended <- ended | p$id %in% ds$USUBJID[ds$DSSCAT %in% "STUDY PARTICIPATION"]
 withdrawn <- ds$USUBJID[ds$DSSCAT %in% "STUDY PARTICIPATION" & ds$DSDECOD == "WITHDRAWAL BY SUBJECT"]
@@ -156,7 +160,7 @@ for (term in rownames(frequency)[apply(sweep(frequency, 2, 0.05 * size, ">="), 1
 
 # Baseline: quartiles by SAS definition 5.
 summarized <- list(age = as.numeric(p$AGE), induction = as.numeric(answer("INDUCTIO")))
-counted <- c(list(sex = p$SEX, performance = answer("PERFORMA")), p[names(factors)])
+counted <- c(list(sex = p$SEX, performance = placed(rs, "RS", "PERFORMA")), p[names(factors)])
 for (arm in c("all", arms)) {
   k <- arm == "all" | p$arm == arm
   for (name in names(summarized)) {

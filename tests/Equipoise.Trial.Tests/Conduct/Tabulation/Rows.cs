@@ -23,6 +23,9 @@ static class Rows
 
     public static Table Named(this IEnumerable<Table> tables, string name) => tables.Single(table => table.Name == name);
 
+    /// <summary>Every one of these rows is there, beside others.</summary>
+    public static void ShouldBeSupersetOf(this string[] rows, string[] wanted) => wanted.ShouldBeSubsetOf(rows);
+
     static string Cell(Column column, int row) =>
         column switch
         {

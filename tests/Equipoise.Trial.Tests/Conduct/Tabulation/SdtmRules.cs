@@ -37,13 +37,14 @@ public sealed class SdtmRules : IDisposable
     }
 
     [Fact]
-    public void A_withheld_dose_is_exposure_to_nothing()
+    public void A_withheld_dose_is_no_exposure_and_is_told_as_one_that_did_not_occur()
     {
         Standard();
         Give("palbociclib", 0, "2018-02-06", "Ordered by mistake, not taken");
 
-        Rows.Of(Table("DM"), "RFSTDTC", "ACTARM", "ARMNRS").ShouldBe(["||ASSIGNED, NOT TREATED"]);
-        Rows.Of(Table("EX"), "EXDOSE", "EXADJ").ShouldBe(["0|Ordered by mistake, not taken"]);
+        Rows.Of(Table("DM"), "RFXSTDTC", "ACTARM", "ARMNRS").ShouldBe(["||ASSIGNED, NOT TREATED"]);
+        Table("EX").RowCount.ShouldBe(0);
+        Rows.Of(Table("EC"), "ECOCCUR", "ECREASOC").ShouldBe(["N|Ordered by mistake, not taken"]);
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class SdtmRules : IDisposable
 
         Rows.Of(Table("DM"), "ARM", "ARMNRS").ShouldBe(["|NOT ASSIGNED"]);
         Rows.Of(Table("DS"), "DSDECOD").ShouldBe(["INFORMED CONSENT OBTAINED"]);
-        Table("IE").RowCount.ShouldBe(0);
+        Tables().ShouldNotContain(table => table.Name == "IE");
     }
 
     [Fact]
@@ -63,8 +64,8 @@ public sealed class SdtmRules : IDisposable
         var worse = new Dictionary<string, Answer> { ["performance"] = new Answer.Number(3) };
         story.Do(Story.On("2018-06-01"), new AssessEligibility("102-0002", worse, Story.On("2018-06-01")));
 
-        Rows.Of(Table("SUPPDM"), "QNAM", "QVAL").ShouldContain("PERFORMA|0");
-        Table("IE").RowCount.ShouldBe(0);
+        Rows.Of(Table("RS"), "RSSPID", "RSSTRESC").ShouldBe(["PERFORMA|0"]);
+        Tables().ShouldNotContain(table => table.Name == "IE");
         Rows.Of(Table("DS"), "DSDECOD", "DSSTDTC").ShouldContain("ELIGIBILITY CRITERIA MET|2018-02-01");
     }
 
@@ -98,8 +99,80 @@ public sealed class SdtmRules : IDisposable
             new RecordDeath("102-0002", null, Story.On("2018-04-01"))
         );
 
-        Rows.Of(Table("DS"), "DSTERM", "DSDECOD", "DSSTDTC")[^2..]
-            .ShouldBe(["LOST TO FOLLOW-UP|LOST TO FOLLOW-UP|2018-03-01", "DEATH|DEATH|2018-04-01"]);
+        Rows.Of(Table("DS"), "DSDECOD", "DSCAT", "DSSCAT", "DSSTDTC")[^2..]
+            .ShouldBe([
+                "LOST TO FOLLOW-UP|DISPOSITION EVENT|STUDY PARTICIPATION|2018-03-01",
+                "DEATH|OTHER EVENT||2018-04-01",
+            ]);
+        Rows.Of(Table("DM"), "RFENDTC", "RFPENDTC", "DTHDTC").ShouldBe(["2018-03-01|2018-03-01|2018-04-01"]);
+    }
+
+    /// <summary>SDTMIG 3.4, 5.3: what nobody planned is the element UNPLAN, without a name or a place in an arm.</summary>
+    [Fact]
+    public void A_treatment_that_no_arm_gives_is_an_unplanned_element()
+    {
+        Standard();
+        Give("palbociclib", 125, "2018-02-06", "Dispensed by mistake");
+        var protocol = Story.Protocol with
+        {
+            Arms = [.. Story.Protocol.Arms.Select(arm => arm with { Gives = [.. arm.Gives.Where(id => id != "palbociclib")] })],
+        };
+        Rows.Of(SdtmTabulation.Tabulate(story.State, protocol).Named("SE"), "ETCD", "ELEMENT", "TAETORD", "EPOCH", "SEUPDES")[^1]
+            .ShouldBe("UNPLAN|||TREATMENT|PALBOCICLIB");
+    }
+
+    /// <summary>Each element begins when the one before it ends; what happens on that day is of the later epoch.</summary>
+    [Fact]
+    public void Follow_up_begins_on_the_day_on_which_the_last_treatment_that_was_taken_is_stopped()
+    {
+        Standard();
+        Give("anti-HER2", null, "2018-02-06");
+        Give("endocrine", null, "2018-02-06");
+        story.Do(
+            Story.On("2018-06-01"),
+            new DiscontinueTreatment("102-0002", "anti-HER2", DiscontinuationReason.AdverseEvent, Story.On("2018-03-01")),
+            new DiscontinueTreatment("102-0002", "endocrine", DiscontinuationReason.ProgressiveDisease, Story.On("2018-04-02")),
+            new StartNewTherapy("102-0002", "Capecitabine", Story.On("2018-04-02"))
+        );
+
+        Rows.Of(Table("SE"), "ETCD", "SESTDTC", "SEENDTC")
+            .ShouldBe(["SCREEN|2018-02-01|2018-02-06", "TRT2|2018-02-06|2018-04-02", "FOLLOWUP|2018-04-02|"]);
+        Rows.Of(Table("DS"), "DSSCAT", "DSTERM", "EPOCH")[^2..]
+            .ShouldBe([
+                "STUDY TREATMENT|ANTI-HER2: adverse event|TREATMENT",
+                "STUDY TREATMENT|ENDOCRINE: progressive disease|TREATMENT",
+            ]);
+        Rows.Of(Table("CM"), "EPOCH").ShouldBe(["FOLLOW-UP"]);
+        Rows.Of(Table("DM"), "RFENDTC", "RFPENDTC").ShouldBe(["2018-02-06|2018-02-06"], "the last contact was the dose");
+    }
+
+    /// <summary>The day before the first dose is day -1; there is no day 0 (SDTMIG 3.4, 4.4.4).</summary>
+    [Fact]
+    public void The_days_of_the_study_are_counted_from_the_first_dose_without_a_day_0()
+    {
+        Standard();
+        Give("anti-HER2", null, "2018-02-06");
+        story.Do(
+            Story.On("2018-02-08"),
+            new RecordVisit("102-0002", "cycle", 1, Story.On("2018-02-05")),
+            new RecordLabValue("102-0002", "neutrophils", 1.8, Story.On("2018-02-07"))
+        );
+
+        Rows.Of(Table("DM"), "RFSTDTC", "DMDY").ShouldBe(["2018-02-06|-5"]);
+        Rows.Of(Table("DS"), "DSDECOD", "EPOCH", "DSSTDY")[^1].ShouldBe("RANDOMIZED|SCREENING|-1");
+        Rows.Of(Table("SV"), "VISIT", "SVSTDY").ShouldContain("CYCLE 1|-1");
+        Rows.Of(Table("EX"), "EXSTDY").ShouldBe(["1"]);
+        Rows.Of(Table("LB"), "LBDY", "VISIT")[^1].ShouldBe("2|LABORATORY CYCLE 1 DAY 1", "within three days of the planned day");
+    }
+
+    [Fact]
+    public void A_sample_far_from_every_planned_day_has_no_visit()
+    {
+        Standard();
+        Give("anti-HER2", null, "2018-02-06");
+        story.Do(Story.On("2018-02-20"), new RecordLabValue("102-0002", "neutrophils", 1.8, Story.On("2018-02-14")));
+
+        Rows.Of(Table("LB"), "LBDY", "VISITNUM", "VISIT")[^1].ShouldBe("9||");
     }
 
     [Fact]
@@ -154,5 +227,7 @@ public sealed class SdtmRules : IDisposable
     void Give(string treatment, double? amount, string day, string? deviation = null) =>
         story.Do(Story.On(day), new GiveDose("102-0002", treatment, 1, amount, Story.On(day), Story.On(day), deviation));
 
-    Table Table(string name) => SdtmTabulation.Tabulate(story.State, Story.Protocol).Named(name);
+    Table Table(string name) => Tables().Named(name);
+
+    IReadOnlyList<Table> Tables() => SdtmTabulation.Tabulate(story.State, Story.Protocol);
 }
