@@ -49,7 +49,7 @@ public sealed class Batch
 /// <summary>The cells of one column in a <see cref="Batch"/>.</summary>
 public abstract class Cells
 {
-    internal Cells() { }
+    private protected Cells() { }
 
     internal abstract void Clear();
 }
