@@ -50,7 +50,8 @@ public sealed class Comparisons
     [Fact]
     public void As_many_cells_are_shown_as_asked_and_all_are_counted()
     {
-        var (one, other) = (Dm([.. Enumerable.Range(0, 50).Select(i => ($"{i}", 1.0, "F"))]), Dm([.. Enumerable.Range(0, 50).Select(i => ($"{i}", 2.0, "F"))]));
+        var one = Dm([.. Enumerable.Range(0, 50).Select(i => ($"{i}", 1.0, "F"))]);
+        var other = Dm([.. Enumerable.Range(0, 50).Select(i => ($"{i}", 2.0, "F"))]);
         foreach (var shown in new[] { 0, 1, 10 })
         {
             var comparison = DatasetComparison.Of(one.AsDataset(), other.AsDataset(), new() { Shown = shown });
@@ -109,7 +110,13 @@ public sealed class Comparisons
     [InlineData(double.NaN, 0.0, 1, 1, false)]
     [InlineData(double.PositiveInfinity, double.NegativeInfinity, 1, 1, false)]
     [InlineData(double.PositiveInfinity, double.PositiveInfinity, 0, 0, true)]
-    public void Numbers_are_the_same_where_they_are_as_near_as_asked(double one, double other, double absolute, double relative, bool same)
+    public void Numbers_are_the_same_where_they_are_as_near_as_asked(
+        double one,
+        double other,
+        double absolute,
+        double relative,
+        bool same
+    )
     {
         var options = new ComparisonOptions { Absolute = absolute, Relative = relative };
         foreach (var (a, b) in new[] { (one, other), (other, one) })
@@ -128,10 +135,21 @@ public sealed class Comparisons
     [Fact]
     public void What_is_said_of_columns_is_noted_and_what_keeps_values_apart_weighs_more()
     {
-        var comparison = Compare(
-            new("A", "one", [new TextColumn("X", "x", ["1"]) { Width = 8 }, new NumberColumn("Y", "y", [1], "8.2"), new NumberColumn("Z", "", [1]), new TextColumn("W", "", ["1"])]),
-            new("B", "two", [new NumberColumn("Y", "Y", [1], "DATE9.") { Informat = "8." }, new TextColumn("x", "x", ["1"]) { Width = 9 }, new NumberColumn("W", "", [1]), new NumberColumn("V", "", [1])])
-        );
+        Column[] ones =
+        [
+            new TextColumn("X", "x", ["1"]) { Width = 8 },
+            new NumberColumn("Y", "y", [1], "8.2"),
+            new NumberColumn("Z", "", [1]),
+            new TextColumn("W", "", ["1"]),
+        ];
+        Column[] others =
+        [
+            new NumberColumn("Y", "Y", [1], "DATE9.") { Informat = "8." },
+            new TextColumn("x", "x", ["1"]) { Width = 9 },
+            new NumberColumn("W", "", [1]),
+            new NumberColumn("V", "", [1]),
+        ];
+        var comparison = Compare(new("A", "one", ones), new("B", "two", others));
         comparison.Findings.Select(finding => $"{finding.Weight} {finding.Column} {finding.Message}").ShouldBe([
             "Note  the name is \"A\" in the first and \"B\" in the second",
             "Note  the label is \"one\" in the first and \"two\" in the second",
@@ -153,7 +171,9 @@ public sealed class Comparisons
     public void A_key_that_one_has_not_or_has_otherwise_is_refused()
     {
         var other = new Table("DM", "", [new NumberColumn("USUBJID", "", [1])]);
-        Should.Throw<DataException>(() => Compare(Dm(), other, "AGE")).Message.ShouldBe("DM: has no column AGE, by which rows are to be told apart.");
+        Should
+            .Throw<DataException>(() => Compare(Dm(), other, "AGE"))
+            .Message.ShouldBe("DM: has no column AGE, by which rows are to be told apart.");
         Should
             .Throw<DataException>(() => Compare(Dm(), other, "USUBJID"))
             .Message.ShouldBe("DM: the key USUBJID is a number in one data set and text in the other.");
@@ -168,7 +188,8 @@ public sealed class Comparisons
             var (xpt, json) = (XptFile.Open(file).Single(), DatasetJsonFile.Open(Path.ChangeExtension(file, ".json")).Single());
             var comparison = DatasetComparison.Of(xpt, json);
             comparison.AreEqual.ShouldBeTrue($"{file}: {string.Join('\n', comparison.Findings)}");
-            var byKeys = DatasetComparison.Of(json, xpt, new() { Keys = [.. json.Spec.Columns.Where(column => column.Key > 0).Select(column => column.Name)] });
+            string[] keys = [.. json.Spec.Columns.Where(column => column.Key > 0).Select(column => column.Name)];
+            var byKeys = DatasetComparison.Of(json, xpt, new() { Keys = keys });
             (byKeys.AreEqual, byKeys.Rows).ShouldBe((true, comparison.Rows), file);
             rows += comparison.Rows;
         }
@@ -189,8 +210,10 @@ public sealed class Comparisons
                 drawn =>
                 {
                     var one = Dm([.. drawn.Ages.Select((age, row) => ($"{row}", (double)age, "F"))]);
-                    var other = Dm([.. drawn.Order.Select(row => ($"{row}", drawn.Ages[row] + (drawn.Changed[row] ? 0.5 : 0), "F"))]);
-                    var comparison = DatasetComparison.Of(one.AsDataset(), other.AsDataset(), new() { Keys = ["USUBJID"], Shown = 1000 });
+                    var other = Dm([.. drawn.Order.Select(row => ($"{row}", Age(row), "F"))]);
+                    double Age(int row) => drawn.Ages[row] + (drawn.Changed[row] ? 0.5 : 0);
+                    var options = new ComparisonOptions { Keys = ["USUBJID"], Shown = 1000 };
+                    var comparison = DatasetComparison.Of(one.AsDataset(), other.AsDataset(), options);
                     return comparison.Rows == one.RowCount
                         && comparison.Findings.Sum(finding => finding.Count) == drawn.Changed.Count(changed => changed)
                         && comparison.Cells.All(cell => drawn.Changed[cell.Row - 1] && cell.Key == $"USUBJID={cell.Row - 1}");
@@ -201,9 +224,12 @@ public sealed class Comparisons
     [Fact]
     public void Rows_of_batches_of_different_sizes_are_held_whole()
     {
-        var wide = new Table("T", "", [.. Enumerable.Range(0, 300).Select(i => (Column)new NumberColumn($"C{i}", "", [.. Enumerable.Range(0, 5000).Select(row => (double)(row + i))]))]);
+        var wide = new Table("T", "", [.. Enumerable.Range(0, 300).Select(i => (Column)new NumberColumn($"C{i}", "", Values(i)))]);
+        static double[] Values(int from) => [.. Enumerable.Range(from, 5000).Select(value => (double)value)];
         var narrow = new Table("T", "", wide.Columns.Take(2).ToList());
-        DatasetComparison.Of(wide.AsDataset(), narrow.AsDataset()).Findings.ShouldAllBe(finding => finding.Rule == "only in the first");
+        DatasetComparison
+            .Of(wide.AsDataset(), narrow.AsDataset())
+            .Findings.ShouldAllBe(finding => finding.Rule == "only in the first");
         var byKeys = DatasetComparison.Of(narrow.AsDataset(), wide.AsDataset(), new() { Keys = ["C1"] });
         byKeys.Rows.ShouldBe(5000);
         byKeys.Findings.ShouldAllBe(finding => finding.Rule == "only in the second");

@@ -16,7 +16,8 @@ public sealed class DatasetJsonMutations
         {"itemOID":"IT.C","name":"C","label":"Date","dataType":"date","targetDataType":"integer","displayFormat":"DATE9."},
         {"itemOID":"IT.D","name":"D","label":"Time","dataType":"datetime","targetDataType":"integer","displayFormat":"E8601DT."},
         {"itemOID":"IT.E","name":"E","label":"Decimal","dataType":"decimal","targetDataType":"decimal"},
-        {"itemOID":"IT.F","name":"F","label":"Flag","dataType":"boolean"},{"itemOID":"IT.G","name":"G","label":"Whole","dataType":"integer"}]
+        {"itemOID":"IT.F","name":"F","label":"Flag","dataType":"boolean"},
+        {"itemOID":"IT.G","name":"G","label":"Whole","dataType":"integer"}]
         """;
 
     const string Head =
@@ -35,9 +36,13 @@ public sealed class DatasetJsonMutations
     // What a mutation puts in: signs of JSON, values of each kind, what is too large.
     static readonly string[] pieces =
     [
-        "[", "]", "{", "}", ",", ":", "\"", "\\", "\\u", "\\ud800", "\n", " ", "null", "true", "-", "1e999", "99999999999999999999", "0", ".", "\"\"",
-        "\"rows\":", "\"columns\":[]", "\"name\":\"A\"", "clinicalData", "itemData", "string", "integer", "1.0", "\u00e9", "\ud83d\ude42", "[[[[[[[[", "{\"a\":",
+        .. "[ ] { } , : \" \\ \\u \\ud800 null true - 1e999 99999999999999999999 0 . \"\" \"rows\": \"columns\":[] \"name\":\"A\"".Split(' '),
+        .. "clinicalData itemData string integer 1.0 \u00e9 \ud83d\ude42 [[[[[[[[ {\"a\":".Split(' '),
+        "\n",
+        " ",
     ];
+
+    static readonly string ColumnsOf10 = Columns.Replace("columns", "items").Replace("itemOID", "OID").Replace("dataType", "type");
 
     static int Mutations =>
         int.Parse(Environment.GetEnvironmentVariable("EQUIPOISE_MUTATIONS") ?? "4000", CultureInfo.InvariantCulture);
@@ -90,8 +95,8 @@ public sealed class DatasetJsonMutations
         {
             "late" => $"{{\"rows\":[{string.Join(',', rows)}],{Head},{Columns}}}",
             "ndjson" or "dsjc" => $"{{{Head},{Columns}}}".ReplaceLineEndings("") + $"\n{string.Join('\n', rows)}\n",
-            "1.0" => "{\"creationDateTime\":\"2023-03-22T11:53:27\",\"datasetJSONVersion\":\"1.0.0\",\"clinicalData\":{\"itemGroupData\":{\"IG.T\":{"
-                + $"\"records\":3,\"name\":\"T\",\"label\":\"Test\",{Columns.Replace("columns", "items").Replace("itemOID", "OID").Replace("dataType", "type")},"
+            "1.0" => """{"creationDateTime":"2023-03-22T11:53:27","datasetJSONVersion":"1.0.0",""" // as CDISC's examples begin
+                + """ "clinicalData":{"itemGroupData":{"IG.T":{"records":3,"name":"T","label":"Test",""" + $"\n{ColumnsOf10},\n"
                 + $"\"itemData\":[{string.Join(',', rows)}]}}}}}}}}",
             _ => $"{{{Head},\n {Columns},\n \"rows\":[\n{string.Join(",\n", rows)}]}}",
         };
@@ -141,8 +146,10 @@ public sealed class DatasetJsonMutations
     }
 
     // Steele, Lea and Flood, Fast splittable pseudorandom number generators, 2014.
-    sealed class Draws(ulong state)
+    sealed class Draws(ulong seed)
     {
+        ulong state = seed;
+
         public int Next(int below)
         {
             state += 0x9E37_79B9_7F4A_7C15;

@@ -48,7 +48,8 @@ public sealed class DatasetJsonTwins
         {
             var dataset = DatasetJsonFile.Open(file).ShouldHaveSingleItem();
             dataset.Batches().Sum(batch => batch.Count).ShouldBeGreaterThan(0, file);
-            broken.AddRange(dataset.Findings.Select(found => $"{Path.GetFileName(file)} {found.Column} {found.Rule} {found.Count} {found.Row}"));
+            var name = Path.GetFileName(file);
+            broken.AddRange(dataset.Findings.Select(found => $"{name} {found.Column} {found.Rule} {found.Count} {found.Row}"));
         }
         broken.ShouldBe([
             "adadas.dsjc PCHG not whole 2069 2",
@@ -64,7 +65,8 @@ public sealed class DatasetJsonTwins
     [ReferenceFact]
     public void The_extended_example_keeps_what_the_standard_does_not_know()
     {
-        var dataset = DatasetJsonFile.Open(ReferenceData.PathOf("datasets", "datasetjson-extra", "extended_dataset.json")).ShouldHaveSingleItem();
+        var file = ReferenceData.PathOf("datasets", "datasetjson-extra", "extended_dataset.json");
+        var dataset = DatasetJsonFile.Open(file).ShouldHaveSingleItem();
         var table = Table.Of(dataset);
         table.RowCount.ShouldBe(2);
         dataset.Spec.Extensions.Select(one => one.Key).ShouldBe([
@@ -92,5 +94,6 @@ public sealed class DatasetJsonTwins
             .Order(StringComparer.Ordinal);
 
     // XPT pads text with blanks.
-    static object Value(Column column, int row) => column is TextColumn text ? text[row].TrimEnd(' ') : ((NumberColumn)column)[row];
+    static object Value(Column column, int row) =>
+        column is TextColumn text ? text[row].TrimEnd(' ') : ((NumberColumn)column)[row];
 }

@@ -29,7 +29,7 @@ public sealed class DatasetJsonWriting : IDisposable
         );
         DatasetJsonFile.Write(table.AsDataset(), folder.File("adsl.json"), options).ShouldBeEmpty();
         var written = File.ReadAllText(folder.File("adsl.json"));
-        var version = JsonDocument.Parse(written).RootElement.GetProperty("sourceSystem").GetProperty("version").GetString();
+        var version = Json(written).GetProperty("sourceSystem").GetProperty("version").GetString();
         written.ShouldBe(
             $$"""
             {"datasetJSONCreationDateTime":"2026-01-02T03:04:05+01:00","datasetJSONVersion":"1.1.0",
@@ -78,7 +78,7 @@ public sealed class DatasetJsonWriting : IDisposable
     {
         var path = folder.File("t.json");
         var findings = DatasetJsonFile.Write(new Rows(new("T", "", [column]), values), path, options);
-        var json = JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("columns")[0];
+        var json = Json(File.ReadAllText(path)).GetProperty("columns")[0];
         var read = DatasetJsonFile.Read(path).Number(column.Name).Values;
         read.ShouldBe(values.Select(value => double.IsNaN(value) ? double.NaN : value));
         return (json.GetProperty("dataType").GetString() + (json.TryGetProperty("targetDataType", out _) ? "!" : ""), findings);
@@ -154,8 +154,13 @@ public sealed class DatasetJsonWriting : IDisposable
     [InlineData("t.dsjc")]
     public void The_examples_written_again_are_the_same_and_valid(string name)
     {
-        var schema = new JsonSchema(ReferenceData.PathOf("datasetjson", "schema", name == "t.json" ? "dataset.schema.json" : "dataset-ndjson-schema.json"));
-        var files = Directory.GetFiles(ReferenceData.PathOf("datasetjson"), "*.json", SearchOption.AllDirectories).Where(file => !file.Contains("schema")).ToArray();
+        var isLines = name != "t.json";
+        var named = isLines ? "dataset-ndjson-schema.json" : "dataset.schema.json";
+        var schema = new JsonSchema(ReferenceData.PathOf("datasetjson", "schema", named));
+        var files = Directory
+            .GetFiles(ReferenceData.PathOf("datasetjson"), "*.json", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("schema"))
+            .ToArray();
         files.Length.ShouldBe(19);
         foreach (var file in files)
         {
@@ -166,7 +171,7 @@ public sealed class DatasetJsonWriting : IDisposable
             Attributes(again).ShouldBe(Attributes(original), file);
             using var unpacked = PackedFile.Open(path);
             using var text = new StreamReader(unpacked);
-            schema.Breaches(JsonDocument.Parse(name == "t.json" ? text.ReadToEnd() : text.ReadLine()!).RootElement).ShouldBeEmpty(file);
+            schema.Breaches(Json(isLines ? text.ReadLine()! : text.ReadToEnd())).ShouldBeEmpty(file);
         }
     }
 
@@ -175,7 +180,7 @@ public sealed class DatasetJsonWriting : IDisposable
     {
         var schema = new JsonSchema(ReferenceData.PathOf("datasetjson", "schema", "dataset.schema.json"));
         schema
-            .Breaches(JsonDocument.Parse("""{"datasetJSONVersion":"2.0","records":-1,"more":1,"columns":[{"dataType":"text"}],"rows":[{}]}""").RootElement)
+            .Breaches(Json("""{"datasetJSONVersion":"2.0","records":-1,"more":1,"columns":[{"dataType":"text"}],"rows":[{}]}"""))
             .Select(breach => breach.Split(" \"^")[0].Split(" [")[0])
             .Order(StringComparer.Ordinal)
             .ShouldBe([
@@ -200,8 +205,9 @@ public sealed class DatasetJsonWriting : IDisposable
         var path = folder.File("t.json");
         var source = ReferenceData.PathOf("datasets", "datasetjson-extra", "extended_dataset.json");
         DatasetJsonFile.Write(DatasetJsonFile.Open(source).Single(), path, options).ShouldBeEmpty();
-        var (original, written) = (JsonDocument.Parse(File.ReadAllText(source)).RootElement, JsonDocument.Parse(File.ReadAllText(path)).RootElement);
-        new JsonSchema(ReferenceData.PathOf("datasets", "datasetjson-extra", "dataset_extension.schema.json")).Breaches(written).ShouldBeEmpty();
+        var (original, written) = (Json(File.ReadAllText(source)), Json(File.ReadAllText(path)));
+        var schema = new JsonSchema(ReferenceData.PathOf("datasets", "datasetjson-extra", "dataset_extension.schema.json"));
+        schema.Breaches(written).ShouldBeEmpty();
         original
             .EnumerateObject()
             .Where(attribute => !JsonElement.DeepEquals(attribute.Value, written.GetProperty(attribute.Name)))
@@ -210,13 +216,20 @@ public sealed class DatasetJsonWriting : IDisposable
         written.GetProperty("records").GetInt32().ShouldBe(2);
     }
 
+    static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
+
     /// <summary>All that is said of a data set, apart from when and, where it did not say, by whom its file was made.</summary>
     static string Attributes(Dataset dataset) =>
         JsonSerializer.Serialize(
             dataset.Spec with
             {
                 Created = null,
-                Extensions = [.. dataset.Spec.Extensions.Where(one => !one.Value.Contains("\"Equipoise\"")).OrderBy(one => one.Key, StringComparer.Ordinal)],
+                Extensions =
+                [
+                    .. dataset
+                        .Spec.Extensions.Where(one => !one.Value.Contains("\"Equipoise\""))
+                        .OrderBy(one => one.Key, StringComparer.Ordinal),
+                ],
             }
         );
 

@@ -36,7 +36,8 @@ sealed class JsonSchema
             "type" => !Is(value, says.GetString()!),
             "enum" => !says.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)),
             "minimum" => value.ValueKind == JsonValueKind.Number && value.GetDouble() < says.GetDouble(),
-            "pattern" => value.ValueKind == JsonValueKind.String && !Regex.IsMatch(value.GetString()!, says.GetString()!),
+            "pattern" => value.ValueKind == JsonValueKind.String
+                && !Regex.IsMatch(value.GetString()!, says.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)),
             "anyOf" => !says.EnumerateArray().Any(one => !Breaches(one, value, place).Any()),
             _ => false,
         };

@@ -53,12 +53,12 @@ sealed record DeclaredDataset(DatasetSpec Spec, IReadOnlyList<DeclaredColumn> Co
             attributes.Missing("itemGroupOID");
         return new(name.Length > 0 ? name : DatasetName.Of(file), attributes.Required("label"), columns)
         {
-            Created = Time(attributes, "datasetJSONCreationDateTime", attributes.Required("datasetJSONCreationDateTime"), notes),
-            Modified = Time(attributes, "dbLastModifiedDateTime", attributes.Text("dbLastModifiedDateTime") ?? "", notes),
+            Created = Time("datasetJSONCreationDateTime", attributes.Required("datasetJSONCreationDateTime"), notes),
+            Modified = Time("dbLastModifiedDateTime", attributes.Text("dbLastModifiedDateTime") ?? "", notes),
         };
     }
 
-    static DateTime? Time(JsonAttributes attributes, string name, string text, FindingList notes)
+    static DateTime? Time(string name, string text, FindingList notes)
     {
         if (text.Length == 0)
             return null;
