@@ -90,4 +90,20 @@ public sealed record Define : DefineDef
 
     /// <summary>Tables and figures, and how their results were found.</summary>
     public IReadOnlyList<ResultDisplay> ResultDisplays { get; init; } = [];
+
+    /// <summary>The document of data sets of SDTM or ADaM.</summary>
+    /// <remarks>
+    /// Class, structure, keys, origins and code lists are those of the standards; types, lengths and the values of code lists
+    /// are those that the data have. Origins of analysis data sets, methods, comments and value level are for the caller to
+    /// add.
+    /// </remarks>
+    /// <param name="study">What is not in the data sets.</param>
+    /// <param name="datasets">The data sets, each of which is read once.</param>
+    /// <exception cref="DataException">Data sets are not known to the standards; all are listed.</exception>
+    public static Define Of(DefineStudy study, IReadOnlyList<Dataset> datasets)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(datasets);
+        return DefineDraft.Of(study, datasets);
+    }
 }

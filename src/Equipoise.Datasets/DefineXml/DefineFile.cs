@@ -30,12 +30,20 @@ public static class DefineFile
     }
 
     /// <summary>Writes a document of version 2.1, whole or not at all.</summary>
+    /// <exception cref="DataException">A text holds a character that XML cannot.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(Define define, string path)
     {
         ArgumentNullException.ThrowIfNull(define);
         ArgumentNullException.ThrowIfNull(path);
-        WholeFile.Write(path, stream => DefineWriter.Write(define, stream));
+        try
+        {
+            WholeFile.Write(path, stream => DefineWriter.Write(define, stream));
+        }
+        catch (ArgumentException e)
+        {
+            throw new DataException($"{path}: cannot be written: a text of the document cannot be in XML. {e.Message}", e);
+        }
     }
 
     static XElement Load(string path)

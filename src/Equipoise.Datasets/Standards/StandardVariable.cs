@@ -23,22 +23,10 @@ public sealed record StandardVariable(string Name, IReadOnlyList<string> Dataset
     public static StandardVariable Of(string name) =>
         Find(name) ?? throw new ArgumentException($"The variable {name} is not in Standards/variables.csv.", nameof(name));
 
-    static IEnumerable<StandardVariable> Read()
-    {
-        using var stream = typeof(StandardVariable).Assembly.GetManifestResourceStream("standard-variables.csv")!;
-        using var reader = new StreamReader(stream);
-        // Remarks, a line of names, then rows; the label comes last because it may hold commas.
-        return
-        [
-            .. reader
-                .ReadToEnd()
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Where(line => line[0] != '#')
-                .Skip(1)
-                .Select(line => line.Split(',', 4))
-                .Select(cells => new StandardVariable(cells[0], cells[1].Split(' '), TypeOf(cells[2]), cells[3])),
-        ];
-    }
+    static IEnumerable<StandardVariable> Read() =>
+        StandardRows
+            .Of("standard-variables.csv", 4)
+            .Select(cells => new StandardVariable(cells[0], cells[1].Split(' '), TypeOf(cells[2]), cells[3]));
 
     static StandardType TypeOf(string word) =>
         word switch

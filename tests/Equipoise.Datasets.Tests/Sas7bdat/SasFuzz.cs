@@ -80,7 +80,7 @@ public sealed class SasFuzz(Xunit.Abstractions.ITestOutputHelper output)
 
     static string PathOf(string name) => ReferenceData.PathOf("datasets", "sas7bdat", $"{name}.sas7bdat");
 
-    static byte[] Mutated(byte[] file, Draws draws)
+    static byte[] Mutated(byte[] file, SeededDraws draws)
     {
         var bytes = file.ToArray();
         // The header and the subheaders of the first page are where damage has consequences.
@@ -112,19 +112,5 @@ public sealed class SasFuzz(Xunit.Abstractions.ITestOutputHelper output)
             }
         }
         return bytes;
-    }
-
-    /// <summary>Numbers that follow from a seed (SplitMix64).</summary>
-    sealed class Draws(int seed)
-    {
-        ulong state = (ulong)seed;
-
-        public int Below(int bound)
-        {
-            state += 0x9E37_79B9_7F4A_7C15;
-            var mixed = (state ^ (state >> 30)) * 0xBF58_476D_1CE4_E5B9;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
-            return (int)((mixed ^ (mixed >> 31)) % (ulong)bound);
-        }
     }
 }
