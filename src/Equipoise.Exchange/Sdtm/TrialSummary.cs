@@ -87,7 +87,7 @@ static class TrialSummary
     {
         var stated = protocol.Trial.Summary.ToLookup(one => one.Parameter.Code, one => Coded(one.Parameter.Code, one.Value));
         var known = Recorded(state, subjects)
-            .Concat(Promised(protocol, state))
+            .Concat(Promised(protocol))
             .Where(one => one.Value.Text is not (null or "") || one.Value.Flavor is not null)
             .ToLookup(one => one.Code, one => one.Value);
         foreach (var code in TrialParameter.Codes)
@@ -124,7 +124,7 @@ static class TrialSummary
     }
 
     /// <summary>What follows from the other parts of the protocol.</summary>
-    static IEnumerable<(string Code, Value Value)> Promised(TrialProtocol protocol, TrialState state)
+    static IEnumerable<(string Code, Value Value)> Promised(TrialProtocol protocol)
     {
         yield return ("TITLE", new(protocol.Trial.Title));
         yield return (
