@@ -97,6 +97,7 @@ public static class Program
             ("recompute", RecomputeVerb.Build),
             ("convert", () => ConvertVerb.Build(clock)),
             ("inspect", InspectVerb.Build),
+            ("compare", CompareVerb.Build),
             ("conform", ConformVerb.Build),
         ];
         var root = new RootCommand("Runs a randomized, event-driven clinical trial from its protocol to its publication.");

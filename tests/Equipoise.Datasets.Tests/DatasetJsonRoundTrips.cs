@@ -161,7 +161,7 @@ public sealed class DatasetJsonRoundTrips : IDisposable
 
     byte[] Bytes(Table table)
     {
-        XptFile.Write(table, folder.File("t.xpt"), options.Created, XptEncoding.Utf8);
+        XptFile.Write(table, folder.File("t.xpt"), options.Created, allowsUtf8: true);
         return File.ReadAllBytes(folder.File("t.xpt"));
     }
 }

@@ -34,7 +34,7 @@ static class ReadmeProgram
 
         // Into another format, with what that does not hold.
         var lost = DatasetFile.Write(At("dm.json"), [file], new() { Created = new(2026, 11, 30, 8, 0, 0, TimeSpan.Zero) });
-        Console.WriteLine(lost[0]); // dm.json: column AGE: LOST
+        Console.WriteLine(lost[0].Message); // JSON has one missing value: the codes .A to .Z and ._ are lost
         var back = DatasetFile.Read(At("dm.json"));
         Console.WriteLine(((NumberColumn)back.Find("RFSTDT")!).Format); // DATE9.
         // The end.

@@ -6,7 +6,7 @@ namespace Equipoise.Cli.Terminal;
 static class FirstPage
 {
     // Verbs that are no step of a trial.
-    static readonly string[] beside = ["demo", "tte", "recompute", "convert", "inspect", "conform"];
+    static readonly string[] beside = ["demo", "tte", "recompute", "convert", "inspect", "compare", "conform"];
 
     /// <summary>Lets a call without a verb show this page.</summary>
     public static void For(RootCommand root) => root.SetAction(parsed => Write(root, parsed.InvocationConfiguration.Output));

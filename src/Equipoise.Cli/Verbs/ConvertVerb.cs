@@ -28,6 +28,7 @@ public static class ConvertVerb
             Description = "The data set to take from a file that holds several.",
             HelpName = "NAME",
         };
+        var name = new Option<string>("--name") { Description = "The name that the data set has in OUT; else it keeps its own.", HelpName = "NAME" };
         var version = new Option<int>("--transport")
         {
             Description = "The version of a transport file: 5, as regulators take it, or 8.",
@@ -47,6 +48,7 @@ public static class ConvertVerb
             output,
             to,
             member,
+            name,
             version,
             utf8,
         };
@@ -65,11 +67,11 @@ public static class ConvertVerb
                 said.Error
             );
             var (from, into, ending) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(to)?.TrimStart('.'));
-            if (Refusal(from, into, ending, parsed.GetValue(member)) is { } refusal)
+            if (Refusal(from, into, ending, parsed.GetValue(member) ?? parsed.GetValue(name)) is { } refusal)
                 return said.Unusable(refusal);
             try
             {
-                return ending is null ? conversion.OfFile(from, into, parsed.GetValue(member), said) : conversion.OfAll(from, into, ending, said);
+                return ending is null ? conversion.OfFile(from, into, parsed.GetValue(member), parsed.GetValue(name), said) : conversion.OfAll(from, into, ending, said);
             }
             catch (DataException e)
             {
@@ -79,11 +81,11 @@ public static class ConvertVerb
         return command;
     }
 
-    static string? Refusal(string from, string into, string? ending, string? member) =>
+    static string? Refusal(string from, string into, string? ending, string? ofOne) =>
         ending is null && Directory.Exists(from) ? $"{from}: is a folder; name a folder for OUT too, and a format with --to."
         : ending is null && !DatasetFile.Written(into).IsKnown ? $"{into}: the name must end in {Endings}."
         : ending is not null && !DatasetFile.Written("." + ending).IsKnown ? $"--to is '{ending}'; it can be {Endings}."
-        : ending is not null && member is not null ? "--member is of one file; leave out --to and name a file for OUT."
+        : ending is not null && ofOne is not null ? "--member and --name are of one data set; leave out --to and name a file for OUT."
         : null;
 
     static string Endings => string.Join(", ", DatasetFile.WrittenExtensions);

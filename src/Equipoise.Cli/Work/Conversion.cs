@@ -13,7 +13,7 @@ sealed class Conversion(CsvOptions text, WriteOptions options, TextWriter told)
 {
     /// <summary>One file into one.</summary>
     /// <exception cref="DataException">The file cannot be read.</exception>
-    public int OfFile(string from, string into, string? member, Said said)
+    public int OfFile(string from, string into, string? member, string? name, Said said)
     {
         var datasets = DatasetFile.Members(from, text);
         if (member is not null)
@@ -29,7 +29,9 @@ sealed class Conversion(CsvOptions text, WriteOptions options, TextWriter told)
             );
         try
         {
-            Write(into, datasets);
+            if (name is not null && datasets.Count > 1)
+                return said.Unusable($"{from}: holds {datasets.Count} data sets; choose with --member the one that --name names.");
+            Write(into, datasets, name);
             return ExitStatus.Done;
         }
         catch (DataException e)
@@ -60,10 +62,10 @@ sealed class Conversion(CsvOptions text, WriteOptions options, TextWriter told)
         return problems.Count == 0 ? ExitStatus.Done : said.Problems(problems);
     }
 
-    void Write(string path, IReadOnlyList<Dataset> datasets)
+    void Write(string path, IReadOnlyList<Dataset> datasets, string? name = null)
     {
         var capitals = path.EndsWith(".xpt", StringComparison.OrdinalIgnoreCase) && options.TransportVersion == 5;
-        Counted[] counted = [.. datasets.Select(dataset => new Counted(dataset, capitals))];
+        Counted[] counted = [.. datasets.Select(dataset => new Counted(dataset, capitals, name))];
         var lost = DatasetFile.Write(path, counted, options);
         foreach (var dataset in counted)
             told.WriteLine(
@@ -77,16 +79,16 @@ sealed class Conversion(CsvOptions text, WriteOptions options, TextWriter told)
     /// A data set whose rows are counted as they pass, under names in capitals where the format has no others: SAS does not tell names
     /// apart by case.
     /// </summary>
-    sealed class Counted(Dataset inner, bool capitals) : Dataset
+    sealed class Counted(Dataset inner, bool capitals, string? name) : Dataset
     {
         public long Rows { get; private set; }
 
         public override DatasetSpec Spec { get; } =
             !capitals
-                ? inner.Spec
+                ? inner.Spec with { Name = name ?? inner.Spec.Name }
                 : inner.Spec with
                 {
-                    Name = inner.Spec.Name.ToUpperInvariant(),
+                    Name = (name ?? inner.Spec.Name).ToUpperInvariant(),
                     Columns = [.. inner.Spec.Columns.Select(column => column with { Name = column.Name.ToUpperInvariant() })],
                 };
 

@@ -38,9 +38,13 @@ public static class DatasetFile
         return FormatOf(path, csv).Open(path);
     }
 
+    /// <summary>The one data set of a file, to be read in batches.</summary>
+    /// <exception cref="DataException">The file cannot be read, or holds several data sets.</exception>
+    public static Dataset One(string path, CsvOptions? csv = null) => DatasetFormat.One(path, Members(path, csv));
+
     /// <summary>What the one data set of a file is, without its rows.</summary>
     /// <exception cref="DataException">The file cannot be read, or holds several data sets.</exception>
-    public static DatasetSpec SpecOf(string path) => DatasetFormat.One(path, Members(path)).Spec;
+    public static DatasetSpec SpecOf(string path) => One(path).Spec;
 
     /// <summary>How the names of files end that can be written, in the order of preference.</summary>
     public static IReadOnlyList<string> WrittenExtensions { get; } =

@@ -29,7 +29,7 @@ public static class InspectedText
     public static string LengthOf(InspectedColumn column)
     {
         ArgumentNullException.ThrowIfNull(column);
-        return column.Spec.IsNumber || column.Longest == column.Spec.Length ? Number(column.Spec.Length)
+        return column.Spec.IsNumber || column.Longest == 0 || column.Longest == column.Spec.Length ? Number(column.Spec.Length)
             : column.Spec.Length == 0 ? $"({Number(column.Longest)})"
             : $"{Number(column.Spec.Length)} ({Number(column.Longest)})";
     }

@@ -27,6 +27,7 @@ public sealed class HelpTests
         "recompute",
         "convert",
         "inspect",
+        "compare",
         "conform",
     ];
 
@@ -56,7 +57,7 @@ public sealed class HelpTests
         var lines = output.Split('\n');
         var named = lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]).ToArray();
         string[] steps = ["new", "check", "design", "look", "simulate", "merge", "rehearse", "serve", "backup", "verify", "export", "import", "forecast", "analyze"];
-        named[..20].ShouldBe([.. steps, "demo", "tte", "recompute", "convert", "inspect", "conform"]);
+        named[..21].ShouldBe([.. steps, "demo", "tte", "recompute", "convert", "inspect", "compare", "conform"]);
         foreach (var line in lines.SkipWhile(line => line != "Do first:").Where(line => line.StartsWith("  equipoise ", StringComparison.Ordinal)))
         {
             string[] words = [.. line.Trim().Split("  ")[0].Split(' ').Skip(1)];
