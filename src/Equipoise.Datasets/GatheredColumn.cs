@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Equipoise.Datasets;
 
@@ -67,45 +64,17 @@ abstract class GatheredColumn(ColumnSpec spec)
         public override Column Done() => new NumberColumn(Spec.Name, Spec.Label, Whole(values, count), Spec.Format);
     }
 
-    /// <summary>
-    /// Texts, so that a million cells of a dozen levels are a dozen strings: a cache of fixed size, where a text takes the place of any
-    /// other with its hash, so that a column of names costs no memory.
-    /// </summary>
     sealed class Texts(ColumnSpec spec, int capacity) : GatheredColumn(spec)
     {
-        const int Bits = 8;
-
-        readonly string?[] known = new string?[1 << Bits];
+        readonly TextPool pool = new();
         string[] values = new string[capacity];
         int count;
 
         public override void Add(Cells cells, int rows)
         {
-            var texts = (TextCells)cells;
             Grow(ref values, count + rows);
             for (var row = 0; row < rows; row++)
-                values[count++] = Text(texts[row]);
-        }
-
-        string Text(ReadOnlySpan<byte> cell)
-        {
-            if (cell.IsEmpty)
-                return "";
-            ref var slot = ref known[SlotOf(cell)];
-            return slot is not null && Ascii.Equals(cell, slot) ? slot : slot = Encoding.UTF8.GetString(cell);
-        }
-
-        // The length, both ends and the middle tell levels apart; 0x9E37... is 2^64 divided by the golden ratio (Knuth, volume 3, 6.4).
-        static int SlotOf(ReadOnlySpan<byte> cell)
-        {
-            ulong key;
-            if (cell.Length >= sizeof(ulong))
-                key = MemoryMarshal.Read<ulong>(cell) ^ BitOperations.RotateLeft(MemoryMarshal.Read<ulong>(cell[^sizeof(ulong)..]), 23);
-            else if (cell.Length >= sizeof(uint))
-                key = MemoryMarshal.Read<uint>(cell) | (ulong)MemoryMarshal.Read<uint>(cell[^sizeof(uint)..]) << 32;
-            else
-                key = cell[0] | (ulong)cell[cell.Length >> 1] << 8 | (ulong)cell[^1] << 16;
-            return (int)((key + (ulong)cell.Length) * 0x9E37_79B9_7F4A_7C15 >> (64 - Bits));
+                values[count++] = pool[((TextCells)cells)[row]];
         }
 
         public override Column Done() =>

@@ -108,6 +108,41 @@ public sealed class TransportVersion8 : IDisposable
             )
             .Message.ShouldBe("T: row 2, column C: holds half a character.");
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void A_data_set_too_large_for_one_file_is_split_with_equal_lengths(int version)
+    {
+        var rows = Enumerable.Range(0, 20_000).ToArray();
+        var table = new Table(
+            "LB",
+            "",
+            [
+                new TextColumn("LBTEST", "", [.. rows.Select(row => row == 19_999 ? new string('x', 150) : $"test {row % 9}")]),
+                new NumberColumn("LBSEQ", "", [.. rows.Select(row => (double)row)]),
+            ]
+        );
+        const int most = 1_000_000;
+        var (files, lost) = XptFile.WriteParts(
+            table.AsDataset(),
+            folder.File("lb.xpt"),
+            most,
+            Options with { TransportVersion = version }
+        );
+        lost.ShouldBeEmpty();
+        files.Select(Path.GetFileName).ShouldBe(["lb1.xpt", "lb2.xpt", "lb3.xpt", "lb4.xpt"]);
+        files.ShouldAllBe(file => new FileInfo(file).Length <= most);
+        Table[] parts = [.. files.Select(XptFile.Read)];
+        parts.ShouldAllBe(part => part.Columns[0].Width == 150 && part.Name == "LB");
+        parts.SelectMany(part => part.Number("LBSEQ").Values).ShouldBe(rows.Select(row => (double)row));
+        parts.SelectMany(part => part.Text("LBTEST").Values).ShouldBe(table.Text("LBTEST").Values);
+
+        XptFile.WriteParts(table.AsDataset(), folder.File("one.xpt"), 1 << 30, Options).Files.ShouldBe([folder.File("one.xpt")]);
+        Should
+            .Throw<DataException>(() => XptFile.WriteParts(table.AsDataset(), folder.File("none.xpt"), 1000, Options))
+            .Message.ShouldContain("no row of 158 bytes fits");
+    }
+
     /// <summary>A data set under another specification.</summary>
     sealed class Named(Dataset inner, DatasetSpec spec) : Dataset
     {

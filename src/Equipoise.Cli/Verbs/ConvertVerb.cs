@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
 using Equipoise.Datasets;
@@ -35,6 +36,16 @@ public static class ConvertVerb
             DefaultValueFactory = _ => 5,
         };
         version.AcceptOnlyFromAmong("5", "8");
+        var split = new Option<string>("--split")
+        {
+            Description = "Write a transport file in parts that are no larger, such as 5GB or 400MB, with equal lengths.",
+            HelpName = "SIZE",
+        };
+        split.Validators.Add(result =>
+        {
+            if (result.GetValue(split) is { } size && BytesOf(size) is null)
+                result.AddError($"--split is '{size}'; name a size such as 5GB or 400MB.");
+        });
         var utf8 = new Option<bool>("--utf8") { Description = "Let a transport file hold letters beyond ASCII, which regulators refuse." };
         var text = TextFileOptions.Create();
         var command = new Command(
@@ -50,6 +61,7 @@ public static class ConvertVerb
             member,
             name,
             version,
+            split,
             utf8,
         };
         text.AddTo(command);
@@ -64,6 +76,7 @@ public static class ConvertVerb
                     TransportVersion = parsed.GetValue(version),
                     AllowsUtf8 = parsed.GetValue(utf8),
                 },
+                parsed.GetValue(split) is { } size ? BytesOf(size) : null,
                 said.Error
             );
             var (from, into, ending) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(to)?.TrimStart('.'));
@@ -87,6 +100,18 @@ public static class ConvertVerb
         : ending is not null && !DatasetFile.Written("." + ending).IsKnown ? $"--to is '{ending}'; it can be {Endings}."
         : ending is not null && ofOne is not null ? "--member and --name are of one data set; leave out --to and name a file for OUT."
         : null;
+
+    static long? BytesOf(string size) =>
+        size.Length > 2
+        && int.TryParse(size[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > 0
+            ? size[^2..].ToUpperInvariant() switch
+            {
+                "GB" => number * 1_000_000_000L,
+                "MB" => number * 1_000_000L,
+                _ => null,
+            }
+            : null;
 
     static string Endings => string.Join(", ", DatasetFile.WrittenExtensions);
 }

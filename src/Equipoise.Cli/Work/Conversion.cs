@@ -2,14 +2,16 @@ using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Files;
+using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Cli.Work;
 
 /// <summary>Data sets written again in another format.</summary>
 /// <param name="text">What delimited text does not say of itself.</param>
 /// <param name="options">What is written beside the data.</param>
+/// <param name="mostBytes">The most bytes of a transport file; null for any number.</param>
 /// <param name="told">Where it is said what was written and what was lost.</param>
-sealed class Conversion(CsvOptions text, WriteOptions options, TextWriter told)
+sealed class Conversion(CsvOptions text, WriteOptions options, long? mostBytes, TextWriter told)
 {
     /// <summary>One file into one.</summary>
     /// <exception cref="DataException">The file cannot be read.</exception>
@@ -66,13 +68,23 @@ sealed class Conversion(CsvOptions text, WriteOptions options, TextWriter told)
     {
         var capitals = path.EndsWith(".xpt", StringComparison.OrdinalIgnoreCase) && options.TransportVersion == 5;
         Counted[] counted = [.. datasets.Select(dataset => new Counted(dataset, capitals, name))];
-        var lost = DatasetFile.Write(path, counted, options);
+        var lost = mostBytes is { } most ? InParts(path, counted, most) : DatasetFile.Write(path, counted, options);
         foreach (var dataset in counted)
             told.WriteLine(
                 $"{path}: {(counted.Length > 1 ? $"{dataset.Spec.Name}, " : "")}{dataset.Rows} rows, {dataset.Spec.Columns.Count} columns."
             );
         foreach (var finding in datasets.SelectMany(dataset => dataset.Findings).Concat(lost))
             told.WriteLine(finding.Weight == FindingWeight.Lost ? $"Lost: {finding}" : $"Note: {finding}");
+    }
+
+    IReadOnlyList<Finding> InParts(string path, Counted[] counted, long most)
+    {
+        if (!path.EndsWith(".xpt", StringComparison.OrdinalIgnoreCase) || counted.Length != 1)
+            throw new DataException($"{path}: --split is of one data set as a transport file.");
+        var (files, lost) = XptFile.WriteParts(counted[0], path, most, options);
+        if (files.Count > 1)
+            told.WriteLine($"{path}: in {files.Count} parts, {Path.GetFileName(files[0])} to {Path.GetFileName(files[^1])}.");
+        return lost;
     }
 
     /// <summary>

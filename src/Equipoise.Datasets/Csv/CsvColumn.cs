@@ -15,7 +15,7 @@ namespace Equipoise.Datasets.Csv;
 /// <param name="rows">How many rows to expect.</param>
 sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bool isText, int rows)
 {
-    readonly CsvTexts levels = new(new HashSet<string>([.. options.MissingText, .. options.Missing]));
+    readonly TextPool levels = new(new HashSet<string>([.. options.MissingText, .. options.Missing]));
     readonly CsvCells cells = new(options);
     double[] numbers = [];
     string[] texts = [];
@@ -83,7 +83,7 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
     {
         if (!isText)
             Check(row, index, problems);
-        Append(levels[row, index]);
+        Append(levels[row.GetSpan(index)]);
     }
 
     void Check(CsvReader row, int index, FileProblems problems)

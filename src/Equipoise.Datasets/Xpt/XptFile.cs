@@ -62,4 +62,50 @@ public static class XptFile
         WholeFile.Write(path, stream => XptWriter.Write(members, stream, options));
         return lost.All;
     }
+
+    /// <summary>Writes one data set as several files, none larger than asked: regulators take files up to a size (FDA 5 GB).</summary>
+    /// <remarks>Widths are those of the whole in every part, so that the parts can be set together again.</remarks>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="path">The file when one is enough; else lb.xpt becomes lb1.xpt, lb2.xpt and so on.</param>
+    /// <param name="mostBytes">The most bytes of a file.</param>
+    /// <param name="options">What they state beside their data.</param>
+    /// <returns>The files, and what the data set has and they have not.</returns>
+    /// <exception cref="DataException">The data set breaks a rule of the format, or not one row fits.</exception>
+    public static (IReadOnlyList<string> Files, IReadOnlyList<Finding> Lost) WriteParts(
+        Dataset dataset,
+        string path,
+        long mostBytes,
+        WriteOptions options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        var lost = new FindingList(path);
+        var plan = XptRules.Apply(dataset, path, options, lost);
+        using var headers = new MemoryStream();
+        XptWriter.Write([(dataset, plan with { Rows = 0 })], headers, options, withRows: false);
+        // The last record is padded.
+        var rows = (mostBytes - headers.Length - XptHeader.Size) / Math.Max(plan.Width, 1);
+        if (rows < 1)
+            throw new DataException($"{path}: no row of {plan.Width} bytes fits into a file of {mostBytes} bytes.");
+        if (plan.Rows > rows && plan.Width < XptHeader.Size && plan.Columns.All(column => column.IsText))
+            throw new DataException(
+                $"{path}: has rows of text that are shorter than a record, of which blank ones would be lost at the end of a part."
+            );
+        var count = Math.Max(1, (plan.Rows + rows - 1) / rows);
+        List<string> files = [];
+        for (var part = 0L; part < count; part++)
+        {
+            var file = count == 1 ? path : $"{path[..^Path.GetExtension(path).Length]}{part + 1}{Path.GetExtension(path)}";
+            var these = Math.Min(rows, plan.Rows - (part * rows));
+            WholeFile.Write(
+                file,
+                stream =>
+                    XptWriter.Write([(new XptPart(dataset, part * rows, these), plan with { Rows = these })], stream, options)
+            );
+            files.Add(file);
+        }
+        return (files, lost.All);
+    }
 }

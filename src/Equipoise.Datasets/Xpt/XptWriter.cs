@@ -11,7 +11,12 @@ static class XptWriter
     const string SasVersion = "6.06";
     const string SasVersion8 = "9.4";
 
-    public static void Write(IEnumerable<(Dataset Dataset, XptPlan Plan)> members, Stream stream, WriteOptions options)
+    public static void Write(
+        IEnumerable<(Dataset Dataset, XptPlan Plan)> members,
+        Stream stream,
+        WriteOptions options,
+        bool withRows = true
+    )
     {
         var version8 = options.TransportVersion == 8;
         var release = version8 ? SasVersion8 : SasVersion;
@@ -33,7 +38,8 @@ static class XptWriter
                     ? XptHeader.Record(XptHeader.Observations8, $"{plan.Rows,15}".PadRight(30))
                     : XptHeader.Record(XptHeader.Observations)
             );
-            WriteRows(dataset, plan, stream);
+            if (withRows)
+                WriteRows(dataset, plan, stream);
         }
     }
 
