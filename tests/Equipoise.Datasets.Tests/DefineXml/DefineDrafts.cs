@@ -124,6 +124,19 @@ public sealed class DefineDrafts
         compared.ShouldBeGreaterThan(80);
     }
 
+    [ReferenceFact]
+    public void Codes_of_tests_have_the_names_of_tests_as_their_meaning()
+    {
+        var (ours, theirs) = (ListOf(draft.Value), ListOf(published.Value));
+        ours.ShouldBe(theirs);
+
+        static IEnumerable<(string, string)> ListOf(Define define)
+        {
+            var oid = define.Items.Single(item => item.Oid == "IT.DD.DDTESTCD").CodeListOid;
+            return [.. define.CodeLists.Single(list => list.Oid == oid).Terms.Select(term => (term.CodedValue, term.Decode![0].Text))];
+        }
+    }
+
     [Fact]
     public void A_value_that_XML_cannot_hold_is_refused_and_leaves_nothing_behind()
     {
