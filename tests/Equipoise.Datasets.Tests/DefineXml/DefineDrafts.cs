@@ -133,7 +133,8 @@ public sealed class DefineDrafts
         static IEnumerable<(string, string)> ListOf(Define define)
         {
             var oid = define.Items.Single(item => item.Oid == "IT.DD.DDTESTCD").CodeListOid;
-            return [.. define.CodeLists.Single(list => list.Oid == oid).Terms.Select(term => (term.CodedValue, term.Decode![0].Text))];
+            var terms = define.CodeLists.Single(list => list.Oid == oid).Terms;
+            return [.. terms.Select(term => (term.CodedValue, term.Decode![0].Text))];
         }
     }
 
@@ -143,7 +144,9 @@ public sealed class DefineDrafts
         using var folder = new TemporaryFolder();
         var dm = new Table("DM", "", [new TextColumn("SEX", "Sex", ["M", "F\u0001"])]);
         var define = Define.Of(Study, [dm.AsDataset()]);
-        Should.Throw<DataException>(() => DefineFile.Write(define, folder.File("define.xml"))).Message.ShouldContain("define.xml");
+        Should
+            .Throw<DataException>(() => DefineFile.Write(define, folder.File("define.xml")))
+            .Message.ShouldContain("a text of the document cannot be in XML");
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
 
