@@ -115,7 +115,9 @@ public static class DatasetFile
         try
         {
             var files = Directory.GetFiles(folder).Where(file => Rank(file) >= 0).ToArray();
-            return files.Length > 0 ? files : throw new DataException($"{folder}: holds no {string.Join(", ", extensions[..^1])} or {extensions[^1]} file.");
+            return files.Length > 0
+                ? files
+                : throw new DataException($"{folder}: holds no {string.Join(", ", extensions[..^1])} or {extensions[^1]} file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
