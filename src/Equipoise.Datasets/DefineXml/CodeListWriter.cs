@@ -20,7 +20,7 @@ static class CodeListWriter
             () =>
             {
                 xml.Texts(list.Description);
-                xml.Each(list.Terms, term => Term(xml, documents, term));
+                DefineOutput.Each(list.Terms, term => Term(xml, documents, term));
                 if (list.External is { } external)
                     External(xml, external);
                 documents.Aliases(list.Aliases);

@@ -36,11 +36,11 @@ sealed class DefineDocumentWriter(DefineOutput xml)
             "def:DocumentRef",
             document,
             () => xml.Attribute("leafID", document.LeafId),
-            () => xml.Each(document.Pages, Page)
+            () => DefineOutput.Each(document.Pages, Page)
         );
 
     public void Aliases(IReadOnlyList<DefineAlias> aliases) =>
-        xml.Each(
+        DefineOutput.Each(
             aliases,
             alias =>
                 xml.Element(
@@ -65,7 +65,7 @@ sealed class DefineDocumentWriter(DefineOutput xml)
             () =>
             {
                 xml.Texts(origin.Description);
-                xml.Each(origin.Documents, Reference);
+                DefineOutput.Each(origin.Documents, Reference);
             }
         );
 
@@ -82,9 +82,9 @@ sealed class DefineDocumentWriter(DefineOutput xml)
             () =>
             {
                 xml.Texts(method.Description);
-                xml.Each(method.Expressions, Expression);
+                DefineOutput.Each(method.Expressions, Expression);
                 Aliases(method.Aliases);
-                xml.Each(method.Documents, Reference);
+                DefineOutput.Each(method.Documents, Reference);
             }
         );
 
@@ -96,7 +96,7 @@ sealed class DefineDocumentWriter(DefineOutput xml)
             () =>
             {
                 xml.Texts(comment.Description);
-                xml.Each(comment.Documents, Reference);
+                DefineOutput.Each(comment.Documents, Reference);
             }
         );
 

@@ -54,7 +54,7 @@ sealed class DefineDraft(DefineStudy study)
         foreach (var batch in dataset.Batches())
         {
             for (var index = 0; index < columns.Length; index++)
-                columns[index].Add(batch.Columns[index], batch.Count);
+                columns[index].Add(batch.Columns[index], Meanings(spec, columns[index], batch), batch.Count);
             rows += batch.Count;
         }
         // What the data set says of its keys goes before what the standard says.
@@ -89,6 +89,14 @@ sealed class DefineDraft(DefineStudy study)
         foreach (var column in columns)
             Add(spec, column, standard);
     }
+
+    // LBTEST says what LBTESTCD means, TSPARM what TSPARMCD.
+    static TextCells? Meanings(DatasetSpec spec, DraftColumn column, Batch batch) =>
+        column.Spec.Name is var name
+        && (name.EndsWith("TESTCD", StringComparison.Ordinal) || name.EndsWith("PARMCD", StringComparison.Ordinal))
+        && spec.IndexOf(name[..^2]) is >= 0 and var meaning
+            ? batch.Columns[meaning] as TextCells
+            : null;
 
     // Supplemental qualifiers belong to the domain that they qualify.
     static string DomainOf(string name, StandardDataset standard) =>
@@ -142,7 +150,15 @@ sealed class DefineDraft(DefineStudy study)
                 StandardOid = terminology,
                 Terms =
                 [
-                    .. column.Values.Select((value, index) => new CodeListTerm { CodedValue = value, OrderNumber = index + 1 }),
+                    .. column.Values.Select(
+                        (value, index) =>
+                            new CodeListTerm
+                            {
+                                CodedValue = value.Key,
+                                OrderNumber = index + 1,
+                                Decode = value.Value is { } meaning ? [new(meaning, "en")] : null,
+                            }
+                    ),
                 ],
                 Aliases = [new("nci:ExtCodeID", list.Code)],
             }

@@ -53,7 +53,7 @@ sealed class DefineOutput(Stream stream) : IDisposable
     public void Element(string name, string text) => Element(name, () => xml.WriteString(text));
 
     /// <summary>One element for each, or none.</summary>
-    public void Each<T>(IEnumerable<T> items, Action<T> write)
+    public static void Each<T>(IEnumerable<T> items, Action<T> write)
     {
         foreach (var item in items)
             write(item);

@@ -9,8 +9,8 @@ sealed class DefineWriter
 
     public static void Write(Define define, Stream stream)
     {
-        using var xml = new DefineOutput(stream);
-        new DefineWriter(xml).File(define);
+        using var output = new DefineOutput(stream);
+        new DefineWriter(output).File(define);
     }
 
     void File(Define define) =>
@@ -67,21 +67,21 @@ sealed class DefineWriter
         List("def:Standards", define.Standards, documents.Standard);
         List("def:AnnotatedCRF", define.AnnotatedCrf, documents.Reference);
         List("def:SupplementalDoc", define.SupplementalDocuments, documents.Reference);
-        xml.Each(define.ValueLists, ValueList);
-        xml.Each(define.WhereClauses, WhereClause);
-        xml.Each(define.ItemGroups, group => ItemGroup(group, documents));
-        xml.Each(define.Items, item => Item(item, documents));
-        xml.Each(define.CodeLists, list => CodeListWriter.Write(xml, documents, list));
-        xml.Each(define.Methods, documents.Method);
-        xml.Each(define.Comments, documents.Comment);
-        xml.Each(define.Leaves, documents.Leaf);
+        DefineOutput.Each(define.ValueLists, ValueList);
+        DefineOutput.Each(define.WhereClauses, WhereClause);
+        DefineOutput.Each(define.ItemGroups, group => ItemGroup(group, documents));
+        DefineOutput.Each(define.Items, item => Item(item, documents));
+        DefineOutput.Each(define.CodeLists, list => CodeListWriter.Write(xml, documents, list));
+        DefineOutput.Each(define.Methods, documents.Method);
+        DefineOutput.Each(define.Comments, documents.Comment);
+        DefineOutput.Each(define.Leaves, documents.Leaf);
         List("arm:AnalysisResultDisplays", define.ResultDisplays, results.Display);
     }
 
     void List<T>(string name, IReadOnlyList<T> items, Action<T> write)
     {
         if (items.Count > 0)
-            xml.Element(name, () => xml.Each(items, write));
+            xml.Element(name, () => DefineOutput.Each(items, write));
     }
 
     void ValueList(ValueListDef list) =>
@@ -92,7 +92,7 @@ sealed class DefineWriter
             () =>
             {
                 xml.Texts(list.Description);
-                xml.Each(list.Items, Reference);
+                DefineOutput.Each(list.Items, Reference);
             }
         );
 
@@ -105,7 +105,7 @@ sealed class DefineWriter
                 xml.Attribute("OID", clause.Oid);
                 xml.Attribute("def:CommentOID", clause.CommentOid);
             },
-            () => xml.Each(clause.Checks, Check)
+            () => DefineOutput.Each(clause.Checks, Check)
         );
 
     void Check(RangeCheck check) =>
@@ -118,7 +118,7 @@ sealed class DefineWriter
                 xml.Attribute("SoftHard", check.SoftHard);
                 xml.Attribute("def:ItemOID", check.ItemOid);
             },
-            () => xml.Each(check.Values, value => xml.Element("CheckValue", value))
+            () => DefineOutput.Each(check.Values, value => xml.Element("CheckValue", value))
         );
 
     void ItemGroup(ItemGroupDef group, DefineDocumentWriter documents) =>
@@ -144,7 +144,7 @@ sealed class DefineWriter
             () =>
             {
                 xml.Texts(group.Description);
-                xml.Each(group.Items, Reference);
+                DefineOutput.Each(group.Items, Reference);
                 documents.Aliases(group.Aliases);
                 if (group.Class is { } ofGroup)
                     Class(ofGroup);
@@ -159,7 +159,7 @@ sealed class DefineWriter
             ofGroup,
             () => xml.Attribute("Name", ofGroup.Name),
             () =>
-                xml.Each(
+                DefineOutput.Each(
                     ofGroup.SubClasses,
                     sub =>
                         xml.Element(
@@ -189,7 +189,7 @@ sealed class DefineWriter
                 xml.OnlyYes("def:IsNonStandard", item.IsNonStandard);
                 xml.OnlyYes("def:HasNoData", item.HasNoData);
             },
-            () => xml.Each(item.WhereClauseOids, oid => Oid("def:WhereClauseRef", "WhereClauseOID", oid))
+            () => DefineOutput.Each(item.WhereClauseOids, oid => Oid("def:WhereClauseRef", "WhereClauseOID", oid))
         );
 
     void Item(ItemDef item, DefineDocumentWriter documents) =>
@@ -213,7 +213,7 @@ sealed class DefineWriter
                 if (item.CodeListOid.Length > 0)
                     Oid("CodeListRef", "CodeListOID", item.CodeListOid);
                 documents.Aliases(item.Aliases);
-                xml.Each(item.Origins, documents.Origin);
+                DefineOutput.Each(item.Origins, documents.Origin);
                 if (item.ValueListOid.Length > 0)
                     Oid("def:ValueListRef", "ValueListOID", item.ValueListOid);
             }

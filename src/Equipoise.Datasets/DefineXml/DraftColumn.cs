@@ -10,7 +10,7 @@ sealed class DraftColumn(ColumnSpec spec, bool isListed)
     const int WholeDate = 10;
     const int WholeTime = 16;
 
-    readonly SortedSet<string> values = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, string?> values = new(StringComparer.Ordinal);
     bool isWhole = true;
     bool hasDates;
     bool hasTimes;
@@ -24,24 +24,24 @@ sealed class DraftColumn(ColumnSpec spec, bool isListed)
 
     public ColumnSpec Spec => spec;
 
-    /// <summary>The values, where they are listed.</summary>
-    public IReadOnlyCollection<string> Values => values;
+    /// <summary>The values, where they are listed, with what they mean where another column says it.</summary>
+    public IReadOnlyDictionary<string, string?> Values => values;
 
     public bool IsEmpty => missing == rows;
 
     public bool IsComplete => missing == 0;
 
-    public void Add(Cells cells, int count)
+    public void Add(Cells cells, TextCells? meanings, int count)
     {
         rows += count;
         for (var row = 0; row < count; row++)
             if (cells is TextCells texts)
-                Add(texts[row]);
+                Add(texts[row], meanings is null ? null : meanings.Text(row));
             else
                 Add(((NumberCells)cells).Values[row]);
     }
 
-    void Add(ReadOnlySpan<byte> text)
+    void Add(ReadOnlySpan<byte> text, string? meaning)
     {
         if (text.IsEmpty)
         {
@@ -50,7 +50,7 @@ sealed class DraftColumn(ColumnSpec spec, bool isListed)
         }
         longest = Math.Max(longest, text.Length);
         if (isListed)
-            values.Add(Encoding.UTF8.GetString(text));
+            values.TryAdd(Encoding.UTF8.GetString(text), meaning);
         hasPartialDates |= text.Length < WholeDate;
         hasDates |= text.Length == WholeDate;
         hasPartialTimes |= text.Length is > WholeDate and < WholeTime;

@@ -15,8 +15,8 @@ sealed class ResultWriter(DefineOutput xml, DefineDocumentWriter documents)
             () =>
             {
                 xml.Texts(display.Description);
-                xml.Each(display.Documents, documents.Reference);
-                xml.Each(display.Results, Result);
+                DefineOutput.Each(display.Documents, documents.Reference);
+                DefineOutput.Each(display.Results, Result);
             }
         );
 
@@ -39,7 +39,7 @@ sealed class ResultWriter(DefineOutput xml, DefineDocumentWriter documents)
                     () =>
                     {
                         xml.Attribute("def:CommentOID", result.DatasetsCommentOid);
-                        xml.Each(result.Datasets, Dataset);
+                        DefineOutput.Each(result.Datasets, Dataset);
                     }
                 );
                 if (result.Documentation is { } documentation)
@@ -58,7 +58,10 @@ sealed class ResultWriter(DefineOutput xml, DefineDocumentWriter documents)
             {
                 if (dataset.WhereClauseOid.Length > 0)
                     xml.Element("def:WhereClauseRef", () => xml.Attribute("WhereClauseOID", dataset.WhereClauseOid));
-                xml.Each(dataset.VariableOids, oid => xml.Element("arm:AnalysisVariable", () => xml.Attribute("ItemOID", oid)));
+                DefineOutput.Each(
+                    dataset.VariableOids,
+                    oid => xml.Element("arm:AnalysisVariable", () => xml.Attribute("ItemOID", oid))
+                );
             }
         );
 
@@ -70,7 +73,7 @@ sealed class ResultWriter(DefineOutput xml, DefineDocumentWriter documents)
             () =>
             {
                 xml.Texts(documentation.Description);
-                xml.Each(documentation.Documents, documents.Reference);
+                DefineOutput.Each(documentation.Documents, documents.Reference);
             }
         );
 
@@ -83,7 +86,7 @@ sealed class ResultWriter(DefineOutput xml, DefineDocumentWriter documents)
             {
                 if (code.Code.Length > 0)
                     xml.Element("arm:Code", code.Code);
-                xml.Each(code.Documents, documents.Reference);
+                DefineOutput.Each(code.Documents, documents.Reference);
             }
         );
 }

@@ -72,7 +72,8 @@ sealed class SasMetadata
     {
         // Subheaders do not overlap, so that what is kept of a page is never more than the page.
         var taken = 0;
-        for (var index = 0; index < pages.Pointers; index++)
+        // Behind the descriptions may stand rows, one of which may begin like a description.
+        for (var index = 0; index < pages.Pointers && !IsWhole; index++)
         {
             var pointer = pages.Pointer(index);
             if (pointer.Length == 0 || !pointer.IsPlain)

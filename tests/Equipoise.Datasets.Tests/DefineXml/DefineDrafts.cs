@@ -124,13 +124,29 @@ public sealed class DefineDrafts
         compared.ShouldBeGreaterThan(80);
     }
 
+    [ReferenceFact]
+    public void Codes_of_tests_have_the_names_of_tests_as_their_meaning()
+    {
+        var (ours, theirs) = (ListOf(draft.Value), ListOf(published.Value));
+        ours.ShouldBe(theirs);
+
+        static IEnumerable<(string, string)> ListOf(Define define)
+        {
+            var oid = define.Items.Single(item => item.Oid == "IT.DD.DDTESTCD").CodeListOid;
+            var terms = define.CodeLists.Single(list => list.Oid == oid).Terms;
+            return [.. terms.Select(term => (term.CodedValue, term.Decode![0].Text))];
+        }
+    }
+
     [Fact]
     public void A_value_that_XML_cannot_hold_is_refused_and_leaves_nothing_behind()
     {
         using var folder = new TemporaryFolder();
         var dm = new Table("DM", "", [new TextColumn("SEX", "Sex", ["M", "F\u0001"])]);
         var define = Define.Of(Study, [dm.AsDataset()]);
-        Should.Throw<DataException>(() => DefineFile.Write(define, folder.File("define.xml"))).Message.ShouldContain("define.xml");
+        Should
+            .Throw<DataException>(() => DefineFile.Write(define, folder.File("define.xml")))
+            .Message.ShouldContain("a text of the document cannot be in XML");
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
 

@@ -80,7 +80,7 @@ public sealed class DefineFuzz(ITestOutputHelper output)
                 3 or 4 when char.IsLetterOrDigit(document[at]) => document
                     .Remove(at, 1)
                     .Insert(at, $"{(char)('0' + draws.Below(75))}"),
-                _ => draws.Below(10) == 0 ? document[..at] : document,
+                _ => draws.Below(10) == 0 ? document[..(at + 1)] : document,
             };
         }
         return document;

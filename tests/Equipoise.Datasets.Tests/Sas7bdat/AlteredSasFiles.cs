@@ -62,6 +62,17 @@ public sealed class AlteredSasFiles : IDisposable
         dataset.Findings.ShouldHaveSingleItem().Message.ShouldContain("names no encoding");
     }
 
+    [Fact]
+    public void Every_encoding_that_is_said_to_be_known_is()
+    {
+        var all = Enumerable.Range(0, 256).Select(code => SasEncoding.Of((byte)code));
+        var known = all.Where(encoding => encoding.CodePage is not null).ToList();
+        foreach (var encoding in known)
+            SasEncoding.Decoder(encoding.CodePage!.Value).GetString("Placebo 0.5"u8).ShouldBe("Placebo 0.5", encoding.Name);
+        // Of the numbers that public readers list, those for which .NET has the code page.
+        known.Count.ShouldBe(66);
+    }
+
     [ReferenceFact]
     public void A_catalog_is_called_that() => Refusal(Altered("test1", bytes => bytes[KindAt] = 0x63)).ShouldContain("catalog");
 
