@@ -185,6 +185,34 @@ public sealed class DatasetJsonReading : IDisposable
             .ShouldHaveSingleItem()
             .ShouldEndWith("column 1: has the attribute label twice.");
 
+    // Each has to tell one variable of Define-XML.
+    [Fact]
+    public void An_itemOID_of_two_columns_is_noted() =>
+        Read(Document($"{Column("A", "integer")},{Column("B", "integer").Replace("IT.T.B", "IT.T.A")}", "", 0))
+            .Findings.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldEndWith("column B: has the itemOID IT.T.A of another column.");
+
+    // Define-XML often has lost the point of formats, and SAS does not mind their case.
+    [Theory]
+    [InlineData("date9", "DATE9.")]
+    [InlineData("DATE9.", "DATE9.")]
+    [InlineData("E8601DA", "E8601DA.")]
+    public void Formats_are_as_SAS_writes_them(string written, string format)
+    {
+        var column = Column("X", "date", $"{AsNumber},\"displayFormat\":\"{written}\"");
+        Read(Document(column, "[\"2014-01-02\"]", 1)).Table.Number("X").Format.ShouldBe(format);
+    }
+
+    [Fact]
+    public void Numbers_that_a_format_shows_as_dates_are_dates()
+    {
+        var dataset = Open(Document(Column("X", "integer", ",\"displayFormat\":\"DATE9.\",\"length\":8"), "[19725]", 1));
+        var column = dataset.Spec.Columns[0];
+        (column.Type, column.IsNumber, column.Length).ShouldBe((DataType.Date, true, 0));
+        column.Extensions.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("length", "8"));
+    }
+
     [Fact]
     public void Every_required_attribute_that_is_missing_is_noted()
     {
@@ -302,6 +330,21 @@ public sealed class DatasetJsonReading : IDisposable
         Refusal($$"""{"x":{{new string('[', depth)}}{{new string(']', depth)}},{{Head}},"records":0,"columns":[]}""")
             .ShouldHaveSingleItem()
             .ShouldContain("is not JSON");
+
+    [Fact]
+    public void A_pack_of_one_endless_text_is_refused_before_it_fills_the_memory()
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zlib.Write("{\"x\":\""u8);
+            for (var megabyte = 0; megabyte < 60; megabyte++)
+                zlib.Write(Encoding.UTF8.GetBytes(new string('x', 1 << 20)));
+        }
+        Should
+            .Throw<DataException>(() => DatasetJsonFile.Read(folder.File("t.dsjc", packed.ToArray())))
+            .Message.ShouldContain("an attribute of more than 33 MB");
+    }
 
     [Fact]
     public void More_columns_than_SAS_has_are_refused() =>

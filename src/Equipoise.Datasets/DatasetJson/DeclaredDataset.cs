@@ -21,8 +21,9 @@ sealed record DeclaredDataset(DatasetSpec Spec, IReadOnlyList<DeclaredColumn> Co
         var columns = attributes.Value("columns");
         if (columns.ValueKind != JsonValueKind.Array)
             throw new DataException(
-                $"{file}: is {(version.Length > 0 ? "Dataset-JSON" : "JSON but not Dataset-JSON: it has")} "
-                    + $"{(version.Length > 0 ? "without" : "no")} columns."
+                version.Length > 0
+                    ? $"{file}: is Dataset-JSON without columns."
+                    : $"{file}: is JSON but not Dataset-JSON: it has no columns."
             );
         if (columns.GetArrayLength() > MostColumns)
             throw new DataException($"{file}: has {columns.GetArrayLength():#,0} columns; {MostColumns:#,0} are the most.");

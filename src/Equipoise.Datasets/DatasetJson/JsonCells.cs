@@ -128,9 +128,8 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
                     return Wrong(ref reader, "not a number");
             }
             var digits = reader.ValueSpan;
-            if (!ShortDecimal.TryParse(digits, out values[at]))
-                _ = reader.TryGetDouble(out values[at]);
-            if (!double.IsFinite(values[at]))
+            var isRead = ShortDecimal.TryParse(digits, out values[at]) || reader.TryGetDouble(out values[at]);
+            if (!isRead || !double.IsFinite(values[at]))
                 return Wrong(ref reader, "beyond the numbers that a double holds");
             if (Type == DataType.Integer && Math.Truncate(values[at]) != values[at])
                 Note("not whole", "a number of a column of integers is not whole; it was read as it is", row, Raw(ref reader));

@@ -66,12 +66,10 @@ sealed class JsonInput : IDisposable
     }
 
     /// <summary>The next token, where there must be one.</summary>
-    /// <param name="reader">The reader.</param>
-    /// <param name="within">What is not whole without it.</param>
-    public void Next(ref Utf8JsonReader reader, string within = "its attributes")
+    public void Next(ref Utf8JsonReader reader)
     {
         if (!Read(ref reader))
-            throw Bad($"is cut short: it ends within {within}.");
+            throw CutShort();
     }
 
     /// <summary>The name of the next attribute of an object; null at the object's end.</summary>
@@ -87,7 +85,7 @@ sealed class JsonInput : IDisposable
         JsonDocument? value;
         while (!JsonDocument.TryParseValue(ref reader, out value))
             if (!More(ref reader))
-                throw Bad("is cut short: it ends within its attributes.");
+                throw CutShort();
         using (value)
             return value.RootElement.Clone();
     }
@@ -110,6 +108,8 @@ sealed class JsonInput : IDisposable
         reader.CurrentDepth == 0 && buffer.AsSpan(start..end)[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty;
 
     public DataException Bad(string problem) => new($"{file}: {problem}");
+
+    DataException CutShort() => Bad("is cut short: it ends before all is closed that was opened.");
 
     /// <summary>What a failure in the midst of reading means.</summary>
     /// <param name="failure">A <see cref="JsonException"/>, or the <see cref="InvalidOperationException"/> of <see
