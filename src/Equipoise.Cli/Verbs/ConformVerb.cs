@@ -39,7 +39,8 @@ public static class ConformVerb
         var command = new Command(
             "conform",
             "Which records of a folder of data sets break which rule of CDISC CORE or limit of FDA.\n\n"
-                + "Example: equipoise conform rehearsal/sdtm --rules cdisc-open-rules/Published --standard SDTMIG --out findings.csv"
+                + "Example: equipoise conform rehearsal/sdtm --rules cdisc-open-rules/Published --standard SDTMIG "
+                + "--out findings.csv"
         )
         {
             data,
