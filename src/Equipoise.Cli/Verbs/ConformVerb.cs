@@ -19,6 +19,11 @@ public static class ConformVerb
                 + "Without it the limits of FDA alone are looked at.",
             HelpName = "FOLDER",
         };
+        var standard = new Option<string?>("--standard")
+        {
+            Description = "Only the rules of this standard, such as SDTMIG or \"SDTMIG 3.4\", and the limits.",
+            HelpName = "NAME",
+        };
         var terminology = new Option<string?>("--terminology")
         {
             Description = "Controlled terminology, the tabbed text file that NCI EVS publishes, for rules about code lists.",
@@ -34,11 +39,13 @@ public static class ConformVerb
         var command = new Command(
             "conform",
             "Which records of a folder of data sets break which rule of CDISC CORE or limit of FDA.\n\n"
-                + "Example: equipoise conform rehearsal/sdtm --rules cdisc-open-rules/Published --out findings.csv"
+                + "Example: equipoise conform rehearsal/sdtm --rules cdisc-open-rules/Published --standard SDTMIG "
+                + "--out findings.csv"
         )
         {
             data,
             rules,
+            standard,
             terminology,
             findings,
             format,
@@ -49,9 +56,17 @@ public static class ConformVerb
             var file = parsed.GetValue(findings);
             if (file is not null && NewFile.Unwritable("--out", file, ".csv") is { } unwritable)
                 return said.Unusable(unwritable);
+            var published = parsed.GetValue(rules) is { } folder ? RuleFile.ReadFolder(folder) : [];
+            if (parsed.GetValue(standard) is { } named)
+            {
+                if (Of(published, named) is not { Count: > 0 } those)
+                    return said.Unusable($"--standard is {named}; {StandardsOf(published)}.");
+                said.Error.WriteLine($"{published.Count - those.Count} rules are not of {named} and are left out.");
+                published = those;
+            }
             return Run(
                 parsed.GetRequiredValue(data),
-                parsed.GetValue(rules),
+                published,
                 parsed.GetValue(terminology),
                 file,
                 parsed.GetValue(format) == Formats.Json,
@@ -61,18 +76,26 @@ public static class ConformVerb
         return command;
     }
 
-    static int Run(string data, string? rules, string? terminology, string? file, bool asJson, Said said)
+    static IReadOnlyList<Rule> Of(IReadOnlyList<Rule> rules, string named) =>
+        [.. rules.Where(rule => rule.Standards.Any(standard => standard.Is(named)))];
+
+    static string StandardsOf(IReadOnlyList<Rule> rules) =>
+        rules.SelectMany(rule => rule.Standards).Select(standard => $"{standard.Name} {standard.Version}").Distinct().ToArray()
+            is { Length: > 0 } names
+            ? "the rules are of " + string.Join(", ", names.Order(StringComparer.Ordinal))
+            : "there is no rule of any standard";
+
+    static int Run(string data, IReadOnlyList<Rule> rules, string? terminology, string? file, bool asJson, Said said)
     {
-        IReadOnlyList<Rule> asked = [.. rules is null ? [] : RuleFile.ReadFolder(rules), .. RuleFile.Limits()];
         var study = Study.Open(data, terminology is null ? null : Terminology.Read(terminology));
-        var results = ConformanceCheck.Run(study, asked);
+        var results = ConformanceCheck.Run(study, rules.Concat(RuleFile.Limits()));
         if (file is not null)
             CsvFile.Write(FindingsTable.Of(results), file);
         if (asJson)
             said.Output.WriteLine(ConformText.Json(data, results));
         else
             ConformText.Write(results, said.Output);
-        if (rules is null)
+        if (rules.Count == 0)
             said.Error.WriteLine("These are the limits of FDA alone; --rules names a folder of published rules.");
         return results.Any(result => result.Count > 0) ? ExitStatus.ProblemsFound : ExitStatus.Done;
     }

@@ -51,9 +51,17 @@ public static class ConformanceCheck
         {
             return new(rule, [], [.. Datasets(study, rule)]);
         }
-        catch (Exception e) when (e is RegexParseException or RegexMatchTimeoutException or InvalidOperationException)
+        catch (RuleException e)
         {
             return new(rule, [e.Message], []);
+        }
+        catch (RegexParseException e)
+        {
+            return new(rule, ["a regular expression that is one: " + e.Message], []);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new(rule, ["a regular expression that ends within seconds"], []);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Equipoise.Conformance.Rules;
 using Equipoise.Conformance.Studies;
 
 namespace Equipoise.Conformance.Conditions;
@@ -53,7 +54,7 @@ static partial class Dates
             "second" => date.Start.Second,
             "microsecond" => date.Start.Ticks % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond,
             "auto" => UpTo(date.Start, Math.Min(date.Stated, other.Stated)).Ticks,
-            _ => throw new InvalidOperationException($"'{component}' is no part of a date."),
+            _ => throw new RuleException($"a part of a date that is called {component}"),
         };
 
     static DateTime UpTo(DateTime date, int parts) =>

@@ -28,7 +28,7 @@ static class Wording
 
     static string PatternOf(Asked asked) =>
         (asked.Value as RuleValue.Text)?.Word
-        ?? throw new InvalidOperationException("A regular expression must be a text.");
+        ?? throw new RuleException("a regular expression that is a text");
 
     /// <summary>The characters at the start or the end of a value, as many as the rule says; all when it says nothing.</summary>
     public static string PartOf(Cell cell, Asked asked)

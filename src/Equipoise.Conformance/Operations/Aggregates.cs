@@ -22,14 +22,17 @@ static class Aggregates
             : null;
     }
 
-    public static Cell Least(IEnumerable<Cell> cells) => cells.MinBy(cell => cell.AsNumber());
+    // Of no value there is neither a least nor a largest.
+    public static Cell Least(IEnumerable<Cell> cells) => cells.OrderBy(cell => cell.AsNumber()).FirstOrDefault();
 
-    public static Cell Largest(IEnumerable<Cell> cells) => cells.MaxBy(cell => cell.AsNumber());
+    public static Cell Largest(IEnumerable<Cell> cells) => cells.OrderByDescending(cell => cell.AsNumber()).FirstOrDefault();
 
     // ISO 8601 texts sort as their dates do.
-    public static Cell Earliest(IEnumerable<Cell> cells) => cells.MinBy(cell => cell.Text, StringComparer.Ordinal);
+    public static Cell Earliest(IEnumerable<Cell> cells) =>
+        cells.OrderBy(cell => cell.Text, StringComparer.Ordinal).FirstOrDefault();
 
-    public static Cell Latest(IEnumerable<Cell> cells) => cells.MaxBy(cell => cell.Text, StringComparer.Ordinal);
+    public static Cell Latest(IEnumerable<Cell> cells) =>
+        cells.OrderByDescending(cell => cell.Text, StringComparer.Ordinal).FirstOrDefault();
 
     public static Cell Mean(IEnumerable<Cell> cells) =>
         cells.Select(cell => cell.AsNumber()).Where(double.IsFinite).ToArray() is { Length: > 0 } numbers

@@ -10,6 +10,9 @@ public sealed record Rule
     /// <summary>What it says, in words.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>The standards that it is a rule of, such as SDTMIG 3.4; none when its file names none.</summary>
+    public IReadOnlyList<RuleStandard> Standards { get; init; } = [];
+
     /// <summary>What its condition is asked of, in the words of the language, such as "Record Data".</summary>
     public string Type { get; init; } = "";
 
@@ -39,6 +42,17 @@ public sealed record Rule
 
     /// <summary>What the file asks for that cannot be read here, each in words; the rule is then not run.</summary>
     public IReadOnlyList<string> NotUnderstood { get; init; } = [];
+}
+
+/// <summary>A standard that a rule is of.</summary>
+/// <param name="Name">Such as "SDTMIG".</param>
+/// <param name="Version">Such as "3.4"; "" when not stated.</param>
+public sealed record RuleStandard(string Name, string Version)
+{
+    /// <summary>Whether it is the one that somebody names, such as "SDTMIG" or "SDTMIG 3.4".</summary>
+    public bool Is(string named) =>
+        string.Equals(named, Name, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(named, $"{Name} {Version}", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What one finding of a rule is about.</summary>

@@ -96,6 +96,12 @@ public static class RuleFile
         {
             Id = root.Part("Core")?.Text("Id") ?? root.Text("id") ?? name,
             Description = root.Text("Description")?.Trim() ?? "",
+            Standards =
+            [
+                .. root.Parts("Authorities")
+                    .SelectMany(authority => authority.Parts("Standards"))
+                    .Select(standard => new RuleStandard(standard.Text("Name") ?? "", standard.Text("Version") ?? "")),
+            ],
             Type = root.Text("Rule Type") ?? "",
             Sensitivity = sensitivity,
             Scope = ScopeOf(root.Part("Scope")),

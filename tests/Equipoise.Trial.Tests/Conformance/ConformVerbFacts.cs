@@ -94,6 +94,24 @@ public sealed class ConformVerbFacts : IDisposable
         error.ShouldContain("is no file of controlled terminology");
     }
 
+    [Theory]
+    [InlineData("SDTMIG", 8)]
+    [InlineData("sdtmig 3.4", 8)]
+    [InlineData("SENDIG", 0)]
+    public void Rules_of_other_standards_are_left_out_and_counted(string standard, int asked)
+    {
+        var of34 = "Authorities: [{Organization: CDISC, Standards: [{Name: SDTMIG, Version: '3.4'}]}]\n";
+        rules.File("two.yml", of34 + Rule.Replace("T-1", "T-2"));
+        var (exit, output, error) = CommandLine.Run("conform", data.Path, "--rules", rules.Path, "--standard", standard);
+        if (asked == 0)
+        {
+            (exit, error).ShouldBe((2, "--standard is SENDIG; the rules are of SDTMIG 3.4.\n"));
+            return;
+        }
+        output.ShouldContain($"{asked} rules: ");
+        error.ShouldBe($"1 rules are not of {standard} and are left out.\n");
+    }
+
     [Fact]
     public void A_folder_without_a_rule_is_refused()
     {

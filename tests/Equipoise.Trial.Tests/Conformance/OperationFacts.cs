@@ -36,6 +36,8 @@ public sealed class OperationFacts
     [InlineData("max", "domain: DM, name: AGE", "40", "AE: A: x", "DM: DOMAIN: DM,DM,DM | AGE#: 40,18,")]
     [InlineData("mean", "domain: DM, name: AGE", "29", "AE: A: x", "DM: DOMAIN: DM,DM | AGE#: 40,18")]
     [InlineData("min_date", "name: D, group: [P]", "2020-01|2020-01|2021", "AE: P: 1,1,2 | D: 2020-03-01,2020-01,2021")]
+    // Of nothing there is no latest date.
+    [InlineData("max_date", "domain: EX, name: D", "", "AE: A: x", "EX: DOMAIN: EX | D: ")]
     [InlineData("max_date", "name: D", "2021|2021|2021", "AE: D: 2020-03-01,2021,")]
     // Day 1 is the day of RFSTDTC, the one before is day -1 (SDTMIG 4.4.4).
     [InlineData(
