@@ -17,7 +17,7 @@ public sealed record RuleResult(Rule Rule, IReadOnlyList<string> NotRun, IReadOn
     public int Count => Datasets.Sum(dataset => dataset.Count);
 
     /// <summary>The findings, made when asked for, in the order of data sets and records.</summary>
-    public IEnumerable<Finding> Findings => Datasets.SelectMany(dataset => dataset.Findings());
+    public IEnumerable<RuleFinding> Findings => Datasets.SelectMany(dataset => dataset.Findings());
 }
 
 /// <summary>What one rule gave for one data set.</summary>
@@ -59,7 +59,7 @@ public sealed class DatasetResult
         : 1;
 
     /// <summary>The findings, made when asked for.</summary>
-    public IEnumerable<Finding> Findings()
+    public IEnumerable<RuleFinding> Findings()
     {
         if (broken is null || frame is null)
             return [];
@@ -75,7 +75,7 @@ public sealed class DatasetResult
     string GroupOf(int row) =>
         string.Join('\u0001', rule.GroupingVariables.Select(name => frame!.Find(Resolve(name))?[row].Text ?? ""));
 
-    Finding FindingOf(int row, Place place) =>
+    RuleFinding FindingOf(int row, Place place) =>
         new(
             rule.Id,
             rule.Sensitivity,

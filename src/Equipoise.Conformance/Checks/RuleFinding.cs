@@ -9,7 +9,7 @@ namespace Equipoise.Conformance.Checks;
 /// <param name="Record">The number of the record, from 1; null when it is about the whole data set.</param>
 /// <param name="Values">The variables that the rule shows, with their values there.</param>
 /// <param name="Message">What is wrong.</param>
-public sealed record Finding(
+public sealed record RuleFinding(
     string RuleId,
     Sensitivity Sensitivity,
     string Dataset,
