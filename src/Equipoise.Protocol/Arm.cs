@@ -60,6 +60,9 @@ public sealed record Treatment(
     /// <summary>The dose in words where no amounts are recorded, exported as EXDOSTXT; null where not stated.</summary>
     public string? DoseInWords { get; init; }
 
+    /// <summary>The unit of the dose in words, exported as EXDOSU; null without one.</summary>
+    public string? UnitInWords { get; init; }
+
     /// <summary>Whether data sets mean this treatment by that name: its id or its label, in any case.</summary>
     public bool IsNamed(string name) =>
         Id.Equals(name, StringComparison.OrdinalIgnoreCase) || Label.Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -32,7 +32,7 @@ static class CollectedExposure
             .Permissible("ECREASOC", row => row.NotOccurred)
             .Number("ECDOSE", row => row.Taken?.Amount)
             .Permissible("ECDOSTXT", row => row.Taken is { Amount: null } dose ? given.Dose(dose.Treatment) : null)
-            .Text("ECDOSU", row => row.Taken?.Unit)
+            .Text("ECDOSU", row => row.Taken is { Amount: null } dose ? given.Unit(dose.Treatment) : row.Taken?.Unit)
             .Text("ECDOSFRM", row => given.Form(row.Treatment))
             .Permissible("ECDOSFRQ", row => given.Frequency(row.Treatment))
             .Permissible("ECROUTE", row => given.Route(row.Treatment))

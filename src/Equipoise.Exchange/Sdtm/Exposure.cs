@@ -23,7 +23,7 @@ static class Exposure
             .Text("EXTRT", row => row.Dose.Treatment.ToUpperInvariant())
             .Number("EXDOSE", row => row.Dose.Amount)
             .Permissible("EXDOSTXT", row => row.Dose.Amount is null ? given.Dose(row.Dose.Treatment) : null)
-            .Text("EXDOSU", row => row.Dose.Unit)
+            .Text("EXDOSU", row => row.Dose.Amount is null ? given.Unit(row.Dose.Treatment) : row.Dose.Unit)
             .Text("EXDOSFRM", row => given.Form(row.Dose.Treatment))
             .Permissible("EXDOSFRQ", row => given.Frequency(row.Dose.Treatment))
             .Permissible("EXROUTE", row => given.Route(row.Dose.Treatment))

@@ -11,6 +11,9 @@ sealed class GivenTreatments(TrialProtocol protocol)
     /// <summary>--DOSTXT: the dose where no amount is recorded.</summary>
     internal string? Dose(string treatment) => treatments.GetValueOrDefault(treatment)?.DoseInWords;
 
+    /// <summary>--DOSU of that dose.</summary>
+    internal string? Unit(string treatment) => treatments.GetValueOrDefault(treatment)?.UnitInWords;
+
     /// <summary>--DOSFRM.</summary>
     internal string? Form(string treatment) => treatments.GetValueOrDefault(treatment)?.Form?.ToUpperInvariant();
 

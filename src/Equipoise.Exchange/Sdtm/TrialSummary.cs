@@ -99,7 +99,8 @@ static class TrialSummary
                 yield return new(code, TrialParameter.Find(code)!.Name, index + 1, value);
         }
         if (state.Opened!.Synthetic)
-            yield return new("SYNTHET", "Participants are Virtual", 1, new("Y"));
+            // Our own parameter, answered in CDISC's words: one value has one code in a table.
+            yield return new("SYNTHET", "Participants are Virtual", 1, Coded("RANDOM", "Y"));
     }
 
     /// <summary>What follows from the records.</summary>

@@ -35,7 +35,8 @@ static class ReadTreatments
                         Form = fields.Optional("form").Text(),
                         Frequency = fields.Optional("frequency").Text(),
                         Route = fields.Optional("route").Text(),
-                        DoseInWords = DoseInWords(fields.Optional("dose in words"), doses),
+                        DoseInWords = DoseInWords(fields.Optional("dose in words"), fields.Optional("dose unit"), doses),
+                        UnitInWords = fields.Optional("dose unit").Text(),
                     };
                 });
             }
@@ -90,10 +91,14 @@ static class ReadTreatments
         return doses;
     }
 
-    static string? DoseInWords(YamlCursor at, IReadOnlyList<Dose> doses)
+    static string? DoseInWords(YamlCursor at, YamlCursor unitAt, IReadOnlyList<Dose> doses)
     {
         if (at.IsPresent && doses.Count > 0)
             at.ReportKey("has no meaning where doses are listed", "take it out: the recorded amount is exported");
+        else if (at.IsPresent && !unitAt.IsPresent)
+            at.ReportKey("has no unit", "write dose unit: the unit in which it is measured, such as mg");
+        else if (!at.IsPresent && unitAt.IsPresent)
+            unitAt.ReportKey("is of a dose in words, and there is none", "write dose in words: such as as its label says");
         return at.Text();
     }
 

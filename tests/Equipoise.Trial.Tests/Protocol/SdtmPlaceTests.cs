@@ -13,8 +13,8 @@ public sealed class SdtmPlaceTests
             .Eligibility.Where(criterion => criterion.Sdtm is not null)
             .Select(criterion => $"{criterion.Id} {criterion.Sdtm!.Domain} {criterion.Sdtm.Code} {criterion.Category}".TrimEnd())
             .ShouldBe(["performance RS ECOG101 ECOG", "neutrophils LB NEUT", "platelets LB PLAT", "hemoglobin LB HGB"]);
-        protocol.Treatments.Select(one => $"{one.Form}|{one.Frequency}|{one.Route}|{one.DoseInWords}")
-            .ShouldBe(["capsule|QD|oral|", "|every 3 weeks||as its label says", "|||as its label says"]);
+        protocol.Treatments.Select(one => $"{one.Form}|{one.Frequency}|{one.Route}|{one.DoseInWords}|{one.UnitInWords}")
+            .ShouldBe(["capsule|QD|oral||", "|every 3 weeks||as its label says|mg", "|||as its label says|mg"]);
         // CDISC's names of the tests (C67154).
         protocol.FollowUp!.Laboratory.Select(test => $"{test.Code} {test.Name} {test.Category}")
             .ShouldBe(["NEUT Neutrophils HEMATOLOGY", "PLAT Platelets HEMATOLOGY", "HGB Hemoglobin HEMATOLOGY"]);
@@ -63,6 +63,14 @@ public sealed class SdtmPlaceTests
             "    ‸dose in words: much\n    form: capsule ",
             "treatments.palbociclib.dose in words",
             "has no meaning where doses are listed"
+        );
+
+    [Fact]
+    public void A_dose_in_words_without_a_unit_is_refused() =>
+        Slip.In(
+            [("    dose unit: mg\n", ""), ("    dose in words: as its label says     #", "    ‸dose in words: as its label says     #")],
+            "treatments.anti-HER2.dose in words",
+            "has no unit"
         );
 
     [Fact]

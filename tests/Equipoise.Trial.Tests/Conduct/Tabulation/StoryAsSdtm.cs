@@ -78,7 +78,7 @@ public sealed class StoryAsSdtm
             );
         Rows.Of(ex)
             .ShouldBe([
-                "PATINA|EX|PATINA-101-0003|1|CYCLE 1|ANTI-HER2 CYCLE 1 INTERVAL 1|ANTI-HER2||as its label says|||EVERY 3 WEEKS|||TREATMENT"
+                "PATINA|EX|PATINA-101-0003|1|CYCLE 1|ANTI-HER2 CYCLE 1 INTERVAL 1|ANTI-HER2||as its label says|mg||EVERY 3 WEEKS|||TREATMENT"
                     + "|2018-03-01|2018-03-01|1|1",
                 "PATINA|EX|PATINA-101-0003|2|CYCLE 1|PALBOCICLIB CYCLE 1 INTERVAL 1|PALBOCICLIB|125||mg|CAPSULE|QD|ORAL||TREATMENT"
                     + "|2018-03-01|2018-03-21|1|21",
@@ -98,7 +98,7 @@ public sealed class StoryAsSdtm
             );
         Rows.Of(ec, "ECLNKID", "ECTRT", "ECMOOD", "ECPRESP", "ECOCCUR", "ECREASOC", "ECDOSE", "ECDOSTXT", "ECDOSU", "ECSTDTC", "ECENDTC", "ECENDY")
             .ShouldBe([
-                "ANTI-HER2 CYCLE 1 INTERVAL 1|ANTI-HER2|PERFORMED|Y|Y|||as its label says||2018-03-01|2018-03-01|1",
+                "ANTI-HER2 CYCLE 1 INTERVAL 1|ANTI-HER2|PERFORMED|Y|Y|||as its label says|mg|2018-03-01|2018-03-01|1",
                 "PALBOCICLIB CYCLE 1 INTERVAL 1|PALBOCICLIB|PERFORMED|Y|Y||125||mg|2018-03-01|2018-03-21|21",
                 "PALBOCICLIB CYCLE 2 INTERVAL 1|PALBOCICLIB|PERFORMED|Y|Y||100||mg|2018-03-29|2018-04-18|49",
                 "|PALBOCICLIB|PERFORMED|Y|N|Infection||||2018-04-26|2018-05-16|77",
