@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 
 namespace Equipoise.Datasets.Tests;

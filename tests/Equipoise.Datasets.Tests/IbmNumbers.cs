@@ -1,4 +1,3 @@
-using Equipoise.Datasets;
 using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Datasets.Tests;

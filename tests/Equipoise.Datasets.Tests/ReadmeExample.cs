@@ -41,6 +41,6 @@ public sealed partial class ReadmeExample : IDisposable
     [GeneratedRegex(@"Console\.WriteLine\([^\n]*\); // (?<text>[^\n]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Said();
 
-    [GeneratedRegex("At\\(\"([^\"]+)\"\\)", RegexOptions.None, 1000)]
+    [GeneratedRegex("At\\(\"([^\"]+)\"\\)", RegexOptions.None | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AtFile();
 }

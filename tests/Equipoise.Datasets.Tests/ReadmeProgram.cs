@@ -1,4 +1,3 @@
-using Equipoise.Datasets;
 using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Inspection;
 using Equipoise.Datasets.Xpt;

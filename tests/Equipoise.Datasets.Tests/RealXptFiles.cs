@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
 

@@ -1,4 +1,3 @@
-using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Xpt;
 using FsCheck;

@@ -1,5 +1,4 @@
 using System.Text;
-using Equipoise.Datasets;
 using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Datasets.Tests;

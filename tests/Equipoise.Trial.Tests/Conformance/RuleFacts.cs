@@ -1,5 +1,5 @@
-using Equipoise.Conformance.Rules;
 using Equipoise.Conformance.Checks;
+using Equipoise.Conformance.Rules;
 
 namespace Equipoise.Trial.Tests.Conformance;
 
