@@ -1,7 +1,6 @@
 using System.Reflection;
 using Equipoise.Conformance.Checks;
 using Equipoise.Conformance.Operations;
-using Equipoise.Conformance.Rules;
 using Equipoise.Conformance.Studies;
 
 namespace Equipoise.Trial.Tests.Conformance;
