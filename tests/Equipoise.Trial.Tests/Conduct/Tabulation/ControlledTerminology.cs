@@ -85,7 +85,7 @@ public sealed class ControlledTerminology
     static ILookup<string, (string, string)> Read()
     {
         var archive = ReferenceData.PathOf("datasets", "terminology", "SDTM_Terminology_2025-03-28.tar.xz");
-        using var tar = Process.Start(new ProcessStartInfo("tar", ["-xJOf", archive]) { RedirectStandardOutput = true })!;
+        using var tar = Process.Start(new ProcessStartInfo("tar", ["-xJOf", archive]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var lines = tar.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         tar.WaitForExit();
         lines.Length.ShouldBeGreaterThan(40_000, "tar with xz is needed to read the terminology");
