@@ -51,9 +51,9 @@ sealed class TableDataset(Table table) : Dataset
             {
                 cells.Add(column[row]);
             }
-            catch (EncoderFallbackException)
+            catch (EncoderFallbackException e)
             {
-                throw new DataException($"{table.Name}: row {row + 1}, column {column.Name}: holds half a character.");
+                throw new DataException($"{table.Name}: row {row + 1}, column {column.Name}: holds half a character.", e);
             }
     }
 }

@@ -45,7 +45,7 @@ public static class CompareVerb
             if (result.GetValue(shown) < 0)
                 result.AddError("--show is a number from 0.");
         });
-        var text = TextFileOptions.Create();
+        var text = DatasetOptions.Create();
         var command = new Command(
             "compare",
             "Compare two data sets, cell by cell.\n\nExample: equipoise compare adsl.xpt other/adsl.sas7bdat --key USUBJID\n"
@@ -68,9 +68,13 @@ public static class CompareVerb
             try
             {
                 var csv = text.Read(parsed);
-                var left = DatasetFile.One(first, csv);
+                var left = DatasetFile.One(first, csv, parsed.GetValue(text.InEncoding));
                 // What a text file does not say of its columns, the other file may.
-                var right = DatasetFile.One(second, csv.Spec is null ? csv with { Spec = left.Spec } : csv);
+                var right = DatasetFile.One(
+                    second,
+                    csv.Spec is null ? csv with { Spec = left.Spec } : csv,
+                    parsed.GetValue(text.InEncoding)
+                );
                 var comparison = DatasetComparison.Of(
                     left,
                     right,

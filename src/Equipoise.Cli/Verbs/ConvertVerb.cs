@@ -47,7 +47,7 @@ public static class ConvertVerb
                 result.AddError($"--split is '{size}'; name a size such as 5GB or 400MB.");
         });
         var utf8 = new Option<bool>("--utf8") { Description = "Let a transport file hold letters beyond ASCII, which regulators refuse." };
-        var text = TextFileOptions.Create();
+        var text = DatasetOptions.Create();
         var command = new Command(
             "convert",
             "Convert data sets between the formats of the field, and say what was lost.\n\nExample: equipoise convert adsl.xpt adsl.csv\n"
@@ -69,7 +69,7 @@ public static class ConvertVerb
         {
             var said = Said.Of(parsed);
             var conversion = new Conversion(
-                text.Read(parsed),
+                file => text.Open(parsed, file),
                 new()
                 {
                     Created = clock.GetUtcNow(),

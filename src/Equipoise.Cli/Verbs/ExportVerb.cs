@@ -63,7 +63,13 @@ public static class ExportVerb
                 said.Error.WriteLine($"{log.Place}: the note of its end is damaged, so that rows missing there would not show.");
             return form is OdmFile.EveryEntry or OdmFile.AsItStands
                 ? Document(log, note, protocolPath, new OdmFile(to, form, clock), said)
-                : Tables(log, note, protocolPath, new TableFolder(to, form, clock) { Family = SdtmTabulation.Names }, said);
+                : Tables(
+                    log,
+                    note,
+                    protocolPath,
+                    protocol => new(to, form, clock) { Family = SdtmTabulation.Names, Study = TabulatedStudy.Of(protocol, clock) },
+                    said
+                );
         });
         return command;
     }
@@ -87,7 +93,13 @@ public static class ExportVerb
         }
     }
 
-    static int Tables(SqlTrialLog log, EndNote note, string? protocolPath, TableFolder folder, Said said)
+    static int Tables(
+        SqlTrialLog log,
+        EndNote note,
+        string? protocolPath,
+        Func<TrialProtocol, TableFolder> folderOf,
+        Said said
+    )
     {
         var (trial, reading) = (log.Place, LogReading.Of([.. log.Read()], note.End));
         if (reading is LogReading.Unsound unsound)
@@ -97,6 +109,7 @@ public static class ExportVerb
             return ExitStatus.Unreadable;
         try
         {
+            var folder = folderOf(protocol);
             var tables = SdtmTabulation.Tabulate(state, protocol);
             foreach (var change in folder.Write(tables))
                 said.Error.WriteLine(change);

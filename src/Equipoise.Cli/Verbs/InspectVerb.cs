@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
-using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Inspection;
 
 namespace Equipoise.Cli.Verbs;
@@ -30,7 +29,7 @@ public static class InspectVerb
         });
         var format = new Option<string>("--format") { Description = "How to print: text, json or html.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", Formats.Json, "html");
-        var text = TextFileOptions.Create();
+        var text = DatasetOptions.Create();
         var command = new Command(
             "inspect",
             "Show what a data set holds: columns, values, first rows, what is odd.\n\nExample: equipoise inspect adsl.xpt\n"
@@ -50,7 +49,7 @@ public static class InspectVerb
             {
                 InspectedDataset[] datasets =
                 [
-                    .. DatasetFile.Members(path, text.Read(parsed)).Select(one => InspectedDataset.Of(one, parsed.GetValue(rows))),
+                    .. text.Open(parsed, path).Select(one => InspectedDataset.Of(one, parsed.GetValue(rows))),
                 ];
                 switch (parsed.GetValue(format))
                 {

@@ -1,23 +1,22 @@
 using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
-using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Xpt;
 
 namespace Equipoise.Cli.Work;
 
 /// <summary>Data sets written again in another format.</summary>
-/// <param name="text">What delimited text does not say of itself.</param>
+/// <param name="open">Opens the data sets of a file.</param>
 /// <param name="options">What is written beside the data.</param>
 /// <param name="mostBytes">The most bytes of a transport file; null for any number.</param>
 /// <param name="told">Where it is said what was written and what was lost.</param>
-sealed class Conversion(CsvOptions text, WriteOptions options, long? mostBytes, TextWriter told)
+sealed class Conversion(Func<string, IReadOnlyList<Dataset>> open, WriteOptions options, long? mostBytes, TextWriter told)
 {
     /// <summary>One file into one.</summary>
     /// <exception cref="DataException">The file cannot be read.</exception>
     public int OfFile(string from, string into, string? member, string? name, Said said)
     {
-        var datasets = DatasetFile.Members(from, text);
+        var datasets = open(from);
         if (member is not null)
             datasets = [.. datasets.Where(one => one.Spec.Name.Equals(member, StringComparison.OrdinalIgnoreCase))];
         if (datasets.Count == 0)
@@ -54,7 +53,7 @@ sealed class Conversion(CsvOptions text, WriteOptions options, long? mostBytes, 
         foreach (var file in files)
             try
             {
-                foreach (var dataset in DatasetFile.Members(file, text))
+                foreach (var dataset in open(file))
                     Write(Path.Combine(into, $"{dataset.Spec.Name.ToLowerInvariant()}.{ending}"), [dataset]);
             }
             catch (DataException e)

@@ -1,5 +1,6 @@
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.DefineXml;
 using Equipoise.Datasets.Xpt;
 using Equipoise.Exchange.Sdtm;
 
@@ -20,6 +21,9 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
     /// is not written again is of an earlier export.
     /// </summary>
     public IReadOnlyList<string> Family { get; init; } = [];
+
+    /// <summary>The study of which transport files are described by define.xml, and by define.html for people; null for none.</summary>
+    public DefineStudy? Study { get; init; }
 
     /// <summary>Writes every table to a folder of its own within, then moves the files to their names.</summary>
     /// <returns>What was changed in texts that the format does not carry as they are.</returns>
@@ -42,7 +46,8 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
                 throw new DataException([
                     .. problems.Select(problem => problem.Replace(staging, path, StringComparison.Ordinal)),
                 ]);
-            foreach (var file in tables.Select(FileOf))
+            string[] described = Study is not null && format == "xpt" ? Describe(Study, tables, staging) : [];
+            foreach (var file in tables.Select(FileOf).Concat(described))
                 File.Move(System.IO.Path.Combine(staging, file), System.IO.Path.Combine(path, file), overwrite: true);
             return changes;
         }
@@ -66,6 +71,14 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
         {
             return e.Problems;
         }
+    }
+
+    static string[] Describe(DefineStudy study, IReadOnlyList<Table> tables, string folder)
+    {
+        var define = Define.Of(study, [.. tables.Select(table => table.AsDataset())]);
+        DefineFile.Write(define, System.IO.Path.Combine(folder, "define.xml"));
+        DefinePage.Write(define, System.IO.Path.Combine(folder, "define.html"));
+        return ["define.xml", "define.html"];
     }
 
     /// <summary>Who reads the folder would take a table of an earlier export for one of this.</summary>

@@ -118,8 +118,8 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
 
     static string[] Empty(int count)
     {
-        var cells = new string[count];
-        Array.Fill(cells, "");
-        return cells;
+        var empty = new string[count];
+        Array.Fill(empty, "");
+        return empty;
     }
 }

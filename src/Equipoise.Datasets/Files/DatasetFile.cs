@@ -12,7 +12,8 @@ public static class DatasetFile
     const int Start = 1 << 12;
 
     // In the order of preference: files of SAS know types, labels and special missing values, CSV must guess.
-    static DatasetFormat[] Formats(CsvOptions? csv) => [new XptFiles(), new Sas7bdatFiles(), new DatasetJsonFiles(), new CsvFiles(csv)];
+    static DatasetFormat[] Formats(CsvOptions? csv, string? encoding = null) =>
+        [new XptFiles(), new Sas7bdatFiles(encoding), new DatasetJsonFiles(), new CsvFiles(csv)];
 
     static readonly string[] extensions = [.. Formats(csv: null).SelectMany(format => format.Extensions)];
 
@@ -31,16 +32,19 @@ public static class DatasetFile
     /// <summary>The data sets of a file, each to be read in batches: a transport file may hold several.</summary>
     /// <param name="path">The file.</param>
     /// <param name="csv">What the file cannot say if it is CSV; ignored otherwise.</param>
+    /// <param name="encoding">In which encoding the texts of a SAS data set are, where it names none, or a wrong one; ignored
+    /// otherwise.</param>
     /// <exception cref="DataException">The file cannot be read; every problem is listed.</exception>
-    public static IReadOnlyList<Dataset> Members(string path, CsvOptions? csv = null)
+    public static IReadOnlyList<Dataset> Members(string path, CsvOptions? csv = null, string? encoding = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return FormatOf(path, csv).Open(path);
+        return FormatOf(path, csv, encoding).Open(path);
     }
 
     /// <summary>The one data set of a file, to be read in batches.</summary>
     /// <exception cref="DataException">The file cannot be read, or holds several data sets.</exception>
-    public static Dataset One(string path, CsvOptions? csv = null) => DatasetFormat.One(path, Members(path, csv));
+    public static Dataset One(string path, CsvOptions? csv = null, string? encoding = null) =>
+        DatasetFormat.One(path, Members(path, csv, encoding));
 
     /// <summary>What the one data set of a file is, without its rows.</summary>
     /// <exception cref="DataException">The file cannot be read, or holds several data sets.</exception>
@@ -69,10 +73,10 @@ public static class DatasetFile
     static DatasetFormat? FormatNamed(string path) =>
         Formats(csv: null).FirstOrDefault(format => format.IsWritten && format.Extensions.Any(end => IsNamed(path, end)));
 
-    static DatasetFormat FormatOf(string path, CsvOptions? csv)
+    static DatasetFormat FormatOf(string path, CsvOptions? csv, string? encoding = null)
     {
         var start = PackedFile.Start(path, Start);
-        var formats = Formats(csv);
+        var formats = Formats(csv, encoding);
         // Any text may be CSV. What is called otherwise, and is not, is refused in the words of the format that it is called by.
         return formats.FirstOrDefault(format => format is not CsvFiles && format.Recognizes(start))
             ?? formats.First(format => format is CsvFiles || format.Extensions.Any(end => IsNamed(path, end)));

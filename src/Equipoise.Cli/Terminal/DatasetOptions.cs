@@ -1,13 +1,21 @@
 using System.CommandLine;
+using System.Text;
+using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
 using Equipoise.Datasets.Files;
 
 namespace Equipoise.Cli.Terminal;
 
-/// <summary>The options that say what delimited text does not say of itself.</summary>
-sealed record TextFileOptions(Option<string> Text, Option<string> Like, Option<string> Separator, Option<bool> Comma)
+/// <summary>The options that say what a file does not say of itself.</summary>
+sealed record DatasetOptions(
+    Option<string> Text,
+    Option<string> Like,
+    Option<string> Separator,
+    Option<bool> Comma,
+    Option<string> InEncoding
+)
 {
-    public static TextFileOptions Create()
+    public static DatasetOptions Create()
     {
         var separator = new Option<string>("--separator")
         {
@@ -19,6 +27,16 @@ sealed record TextFileOptions(Option<string> Text, Option<string> Like, Option<s
             if (result.GetValue(separator) is { } given && SignOf(given) is null)
                 result.AddError($"--separator is '{given}'; it is one ASCII sign, or tab.");
         });
+        var encoding = new Option<string>("--encoding")
+        {
+            Description = "In which encoding the texts of a SAS data set are, where it names none, or a wrong one, such as windows-1251.",
+            HelpName = "NAME",
+        };
+        encoding.Validators.Add(result =>
+        {
+            if (result.GetValue(encoding) is { } given && !IsEncoding(given))
+                result.AddError($"--encoding is '{given}'; there is no encoding of that name.");
+        });
         return new(
             new("--text") { Description = "Columns of a text file that are text although they look like numbers.", HelpName = "COL,COL" },
             new("--like")
@@ -27,18 +45,19 @@ sealed record TextFileOptions(Option<string> Text, Option<string> Like, Option<s
                 HelpName = "FILE",
             },
             separator,
-            new("--decimal-comma") { Description = "Numbers of a text file have a comma where others have a point: 1,5." }
+            new("--decimal-comma") { Description = "Numbers of a text file have a comma where others have a point: 1,5." },
+            encoding
         );
     }
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Text, Like, Separator, Comma })
+        foreach (var option in new Option[] { Text, Like, Separator, Comma, InEncoding })
             command.Add(option);
     }
 
     /// <summary>What was said. Types are those of CDISC's names where nothing else tells them.</summary>
-    /// <exception cref="Equipoise.Datasets.DataException">The file after --like cannot be read, or holds several data sets.</exception>
+    /// <exception cref="DataException">The file after --like cannot be read, or holds several data sets.</exception>
     public CsvOptions Read(ParseResult parsed) =>
         new()
         {
@@ -50,6 +69,24 @@ sealed record TextFileOptions(Option<string> Text, Option<string> Like, Option<s
             DecimalComma = parsed.GetValue(Comma),
             Spec = parsed.GetValue(Like) is { } like ? DatasetFile.SpecOf(like) : null,
         };
+
+    /// <summary>The data sets of a file, under these options.</summary>
+    /// <exception cref="DataException">The file, or that after --like, cannot be read.</exception>
+    public IReadOnlyList<Dataset> Open(ParseResult parsed, string path) =>
+        DatasetFile.Members(path, Read(parsed), parsed.GetValue(InEncoding));
+
+    static bool IsEncoding(string name)
+    {
+        try
+        {
+            _ = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     static char? SignOf(string given) =>
         given == "tab" ? '\t'
