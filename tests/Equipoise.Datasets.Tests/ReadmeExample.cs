@@ -32,7 +32,7 @@ public sealed partial class ReadmeExample : IDisposable
                 .SkipWhile(line => !line.StartsWith("// A data set of columns", StringComparison.Ordinal))
                 .TakeWhile(line => line != "// The end.")
                 .Where(line => line.Length > 0)
-                .Select(line => AtFile().Replace(line, "\"$1\"")),
+                .Select(line => AtFile().Replace(line, "\"${file}\"")),
         ];
 
     [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
@@ -41,6 +41,6 @@ public sealed partial class ReadmeExample : IDisposable
     [GeneratedRegex(@"Console\.WriteLine\([^\n]*\); // (?<text>[^\n]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Said();
 
-    [GeneratedRegex("At\\(\"([^\"]+)\"\\)", RegexOptions.None | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("At\\(\"(?<file>[^\"]+)\"\\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AtFile();
 }

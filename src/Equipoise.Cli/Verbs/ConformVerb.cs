@@ -12,7 +12,7 @@ public static class ConformVerb
 {
     public static Command Build()
     {
-        var data = new Argument<string>("DIR") { Description = "The folder of data sets: .xpt, .csv or .csv.gz." };
+        var data = new Argument<string>("DIR") { Description = "The folder of data sets, of any format." };
         var rules = new Option<string?>("--rules")
         {
             Description = "A folder of rules in the YAML of CDISC CORE, as github.com/cdisc-org/cdisc-open-rules has them. "
@@ -31,9 +31,9 @@ public static class ConformVerb
         };
         var findings = new Option<string?>("--out")
         {
-            Description = "Also write every finding, a line for each variable that the rule shows. A file of that name is "
-                + "replaced.",
-            HelpName = "FILE.csv",
+            Description = "Also write the findings: every one as .csv, a line for each variable that the rule shows, or the first "
+                + "of each rule as a page, .html. A file of that name is replaced.",
+            HelpName = "FILE",
         };
         var format = Formats.Option();
         var command = new Command(
@@ -54,7 +54,7 @@ public static class ConformVerb
         {
             var said = Said.Of(parsed);
             var file = parsed.GetValue(findings);
-            if (file is not null && NewFile.Unwritable("--out", file, ".csv") is { } unwritable)
+            if (file is not null && NewFile.Unwritable("--out", file, IsPage(file) ? ".html" : ".csv") is { } unwritable)
                 return said.Unusable(unwritable);
             var published = parsed.GetValue(rules) is { } folder ? RuleFile.ReadFolder(folder) : [];
             if (parsed.GetValue(standard) is { } named)
@@ -76,6 +76,8 @@ public static class ConformVerb
         return command;
     }
 
+    static bool IsPage(string file) => file.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
+
     static IReadOnlyList<Rule> Of(IReadOnlyList<Rule> rules, string named) =>
         [.. rules.Where(rule => rule.Standards.Any(standard => standard.Is(named)))];
 
@@ -89,7 +91,9 @@ public static class ConformVerb
     {
         var study = Study.Open(data, terminology is null ? null : Terminology.Read(terminology));
         var results = ConformanceCheck.Run(study, rules.Concat(RuleFile.Limits()));
-        if (file is not null)
+        if (file is not null && IsPage(file))
+            File.WriteAllText(file, FindingsPage.Of(data, results));
+        else if (file is not null)
             CsvFile.Write(FindingsTable.Of(results), file);
         if (asJson)
             said.Output.WriteLine(ConformText.Json(data, results));

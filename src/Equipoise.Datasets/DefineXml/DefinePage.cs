@@ -20,7 +20,7 @@ public static class DefinePage
         h3 { font-size: 1.05rem; margin: 1.8rem 0 .4rem; }
         table { border-collapse: collapse; width: 100%; margin: .4rem 0 1rem; }
         th, td { border: 1px solid #cfd6df; padding: .25rem .5rem; text-align: left; vertical-align: top; }
-        td { overflow-wrap: anywhere; min-width: 3rem; }
+        .wide { overflow-x: auto; }
         th { background: #e8edf3; white-space: nowrap; }
         tr:target, h3:target, tr:target td { background: #fff6d6; }
         pre { background: #f6f8fa; border: 1px solid #dde3ea; padding: .6rem; overflow: auto; font-size: 13px; }

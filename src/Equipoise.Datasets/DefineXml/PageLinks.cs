@@ -10,21 +10,29 @@ sealed class PageLinks(DefineLookup lookup)
 
     public static Markup To(string oid, string text) => Markup.Of($"""<a href="#{Place(Place(oid))}">{text}</a>""");
 
-    /// <summary>A table; none where it has no rows.</summary>
-    public static Markup Table(IReadOnlyList<string> heads, IEnumerable<Markup> rows)
+    /// <summary>A table without the columns that hold nothing; none where it has no rows.</summary>
+    public static Markup Table(IReadOnlyList<string> heads, IEnumerable<PageRow> rows)
     {
-        var (head, body) = (Markup.Join(heads.Select(name => Markup.Of($"<th>{name}</th>"))), Markup.Join(rows, "\n"));
-        return body.Html.Length == 0
-            ? Markup.None
-            : Markup.Of($"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n");
+        PageRow[] all = [.. rows];
+        if (all.Length == 0)
+            return Markup.None;
+        int[] shown = [.. Enumerable.Range(0, heads.Count).Where(column => all.Any(row => row[column].Html.Length > 0))];
+        var head = Markup.Join(shown.Select(column => Markup.Of($"<th scope=\"col\">{heads[column]}</th>")));
+        var body = Markup.Join(
+            all.Select(row =>
+            {
+                var place = row.Oid is null ? Markup.None : Markup.Of($" id=\"{Place(row.Oid)}\"");
+                return Markup.Of($"<tr{place}>{Markup.Join(shown.Select(column => Markup.Of($"<td>{row[column]}</td>")))}</tr>");
+            }),
+            "\n"
+        );
+        return Markup.Of(
+            $"<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>\n"
+        );
     }
 
     /// <summary>A row of cells, with its place on the page where it has one.</summary>
-    public static Markup Row(string? oid, params IEnumerable<Markup> cells)
-    {
-        var place = oid is null ? Markup.None : Markup.Of($" id=\"{Place(oid)}\"");
-        return Markup.Of($"<tr{place}>{Markup.Join(cells.Select(cell => Markup.Of($"<td>{cell}</td>")))}</tr>");
-    }
+    public static PageRow Row(string? oid, params IEnumerable<Markup> cells) => new(oid, [.. cells]);
 
     public static Markup Text(string text) => Markup.Of($"{text}");
 
@@ -91,4 +99,12 @@ sealed class PageLinks(DefineLookup lookup)
             : page.Pages;
         return page.Title.Length > 0 ? $"{page.Title} ({pages})" : pages;
     }
+}
+
+/// <summary>A row of a table on the page.</summary>
+/// <param name="Oid">What it is about; null where nothing links to it.</param>
+/// <param name="Cells">Its cells; those that it lacks at its end are empty.</param>
+sealed record PageRow(string? Oid, IReadOnlyList<Markup> Cells)
+{
+    public Markup this[int column] => column < Cells.Count ? Cells[column] : Markup.None;
 }

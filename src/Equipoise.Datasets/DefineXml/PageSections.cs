@@ -68,7 +68,7 @@ sealed class PageSections(Define define, PageLinks links)
         return Markup.Of($"<h2 id=\"datasets\">Data sets</h2>\n{Table(heads, define.ItemGroups.Select(Dataset))}");
     }
 
-    Markup Dataset(ItemGroupDef group) =>
+    PageRow Dataset(ItemGroupDef group) =>
         Row(
             null,
             To(group.Oid, group.Name),
@@ -111,7 +111,7 @@ sealed class PageSections(Define define, PageLinks links)
     static string[] Heads(string first) =>
         [first, "Label", "Type", "Length", "Format", "Key", "Codes", "Origin", "Method, comment"];
 
-    Markup Variable(ItemRef reference, string place, string first)
+    PageRow Variable(ItemRef reference, string place, string first)
     {
         if (lookup.Item(reference.ItemOid) is not { } item)
             return Row(place, Text(first), Text("is not described"));

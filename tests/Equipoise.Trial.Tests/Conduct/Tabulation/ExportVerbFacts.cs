@@ -1,4 +1,5 @@
 using Equipoise.Datasets;
+using Equipoise.Datasets.DefineXml;
 using Equipoise.Datasets.Files;
 using Equipoise.Exchange.Sdtm;
 using Microsoft.Data.Sqlite;
@@ -37,10 +38,26 @@ public sealed class ExportVerbFacts : IDisposable
             .Order(StringComparer.Ordinal)
             .ShouldBe(
                 // Domains without rows are left out.
-                "ae cm dm ds ec ex ie lb relrec rs se suppdm sv ta te ti ts tv".Split(' ').Select(name => $"{name}.{format}")
+                "ae cm dm ds ec ex ie lb relrec rs se suppdm sv ta te ti ts tv"
+                    .Split(' ')
+                    .Select(name => $"{name}.{format}")
+                    .Concat(format == "xpt" ? ["define.html", "define.xml"] : Array.Empty<string>())
+                    .Order(StringComparer.Ordinal)
             );
         foreach (var (name, read) in DatasetFile.ReadFolder(Out, new() { TextColumns = TextColumns }))
             Rows.Of(read).ShouldBe(Rows.Of(tables.Named(name)));
+    }
+
+    // CDISC's schema of Define-XML 2.1.
+    [ReferenceFact]
+    public void Transport_files_are_described_by_a_valid_define_xml()
+    {
+        Run("--trial", Log, "--out", Out, "--as", "xpt").Exit.ShouldBe(0);
+
+        DefineSchema.Problems(Path.Combine(Out, "define.xml")).ShouldBeEmpty();
+        var define = DefineFile.Read(Path.Combine(Out, "define.xml"));
+        define.Findings.ShouldBeEmpty();
+        define.Define.ItemGroups.Select(group => group.Name).ShouldBe(tables.Select(table => table.Name));
     }
 
     [Fact]
