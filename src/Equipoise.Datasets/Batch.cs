@@ -18,7 +18,10 @@ public sealed class Batch
     {
         ArgumentNullException.ThrowIfNull(spec);
         Capacity = Math.Clamp(Math.Min(most, MostCells / Math.Max(spec.Columns.Count, 1)), 1, MostRows);
-        Columns = [.. spec.Columns.Select(column => column.IsNumber ? (Cells)new NumberCells(Capacity) : new TextCells(Capacity))];
+        Columns =
+        [
+            .. spec.Columns.Select(column => column.IsNumber ? (Cells)new NumberCells(Capacity) : new TextCells(Capacity)),
+        ];
     }
 
     /// <summary>The most rows that it takes.</summary>

@@ -4,8 +4,8 @@ namespace Equipoise.Datasets;
 /// <param name="Name">Its variable name.</param>
 /// <param name="Label">Its description; "" for none.</param>
 /// <param name="Type">What its values mean.</param>
-/// <param name="IsNumber">Whether values are held as doubles (a missing one is a NaN, see <see cref="MissingValue"/>) or as text (a
-/// missing one is empty).</param>
+/// <param name="IsNumber">Whether values are held as doubles (a missing one is a NaN, see <see cref="MissingValue"/>) or as text
+/// (a missing one is empty).</param>
 public sealed record ColumnSpec(string Name, string Label, DataType Type, bool IsNumber)
 {
     /// <summary>The bytes that SAS gives to each value, or the most characters in other formats; 0 where nobody said.</summary>

@@ -1,9 +1,11 @@
 namespace Equipoise.Datasets;
 
-/// <summary>What the values of a column mean: the types of Dataset-JSON 1.1, to which those of every other format are told.</summary>
+/// <summary>
+/// What the values of a column mean: the types of Dataset-JSON 1.1, to which those of every other format are told.
+/// </summary>
 /// <remarks>
-/// How values are held follows from it and from <see cref="ColumnSpec.IsNumber"/>: dates and times are texts of ISO 8601, or numbers as
-/// SAS counts them; a decimal is the text as it was written, because a double may not be it.
+/// How values are held follows from it and from <see cref="ColumnSpec.IsNumber"/>: dates and times are texts of ISO 8601, or
+/// numbers as SAS counts them; a decimal is the text as it was written, because a double may not be it.
 /// </remarks>
 public enum DataType
 {

@@ -23,8 +23,8 @@ abstract class DatasetFormat
     public virtual bool HoldsSeveral => false;
 
     /// <summary>Writes a file, whole or not at all.</summary>
-    /// <param name="datasets">What it holds: one, unless the format holds several. They are read twice where it must be known before the
-    /// first row how long texts are.</param>
+    /// <param name="datasets">What it holds: one, unless the format holds several. They are read twice where it must be known
+    /// before the first row how long texts are.</param>
     /// <param name="path">The file; a file of that name is replaced.</param>
     /// <param name="options">What it states beside its data.</param>
     /// <returns>What the data sets have and the file has not, one finding for each cause.</returns>

@@ -11,7 +11,14 @@ public sealed class FindingList(string dataset)
     public IReadOnlyList<Finding> All => findings;
 
     /// <summary>Notes one place of a cause, which rule and column name.</summary>
-    public void Add(string rule, string message, FindingWeight weight = default, string column = "", long? row = null, string value = "")
+    public void Add(
+        string rule,
+        string message,
+        FindingWeight weight = default,
+        string column = "",
+        long? row = null,
+        string value = ""
+    )
     {
         if (places.TryGetValue((rule, column), out var index))
             findings[index] = findings[index] with { Count = findings[index].Count + 1 };

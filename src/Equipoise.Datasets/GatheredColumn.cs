@@ -58,7 +58,9 @@ abstract class GatheredColumn(ColumnSpec spec)
         {
             Grow(ref values, count + rows);
             for (var row = 0; row < rows; row++)
-                values[count++] = double.TryParse(((TextCells)cells)[row], CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
+                values[count++] = double.TryParse(((TextCells)cells)[row], CultureInfo.InvariantCulture, out var value)
+                    ? value
+                    : double.NaN;
         }
 
         public override Column Done() => new NumberColumn(Spec.Name, Spec.Label, Whole(values, count), Spec.Format);

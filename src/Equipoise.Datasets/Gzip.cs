@@ -5,8 +5,8 @@ namespace Equipoise.Datasets;
 
 /// <summary>Gzip that notices when the end is missing; .NET's stream stops there in silence.</summary>
 /// <remarks>
-/// RFC 1952: the last eight bytes are the CRC-32 and the length of what the last member holds. Of several members it begins that many bytes
-/// before the end, which is known only when the end is reached: then the file is read again, to sum those.
+/// RFC 1952: the last eight bytes are the CRC-32 and the length of what the last member holds. Of several members it begins that
+/// many bytes before the end, which is known only when the end is reached: then the file is read again, to sum those.
 /// </remarks>
 sealed class Gzip : LimitedStream
 {

@@ -20,7 +20,9 @@ class LimitedStream(Stream inner, long limit) : Stream
         Position += read;
         return Position <= limit
             ? read
-            : throw new InvalidDataException($"It unpacks to more than {limit / 1_000_000:#,0} MB, more than 500 times its size, as no data set does.");
+            : throw new InvalidDataException(
+                $"It unpacks to more than {limit / 1_000_000:#,0} MB, more than 500 times its size, as no data set does."
+            );
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

@@ -6,7 +6,8 @@ namespace Equipoise.Datasets;
 /// <remarks>Packed are gzip (RFC 1952: 1F 8B) and zlib (RFC 1950: 78 01, 5E, 9C or DA, and what follows unpacks).</remarks>
 public static class PackedFile
 {
-    // Deflate packs at most 1,032 to 1. Data sets with wide blank columns reach a tenth of that; what goes beyond is made to fill a disk.
+    // Deflate packs at most 1,032 to 1. Data sets with wide blank columns reach a tenth of that; what goes beyond is made to fill
+    // a disk.
     const int MostTimes = 500;
     const long SmallEnough = 100_000_000;
 
@@ -22,7 +23,8 @@ public static class PackedFile
             var read = file.ReadAtLeast(start, 2, throwOnEndOfStream: false);
             file.Position = 0;
             return Gzip.Is(start[..read]) ? new Gzip(path, file, Limit(file.Length))
-                : IsZlib(start[..read]) && Unpacks(path) ? new LimitedStream(new ZLibStream(file, CompressionMode.Decompress), Limit(file.Length))
+                : IsZlib(start[..read]) && Unpacks(path)
+                    ? new LimitedStream(new ZLibStream(file, CompressionMode.Decompress), Limit(file.Length))
                 : file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -54,7 +54,9 @@ public readonly record struct SasFormat(string Name, int Width, int Decimals)
         ArgumentNullException.ThrowIfNull(format);
         if (format.Length == 0)
             return None;
-        if (format == "." || format.Split('.') is not [_, var decimals] || decimals.Length > 2 || !decimals.All(char.IsAsciiDigit))
+        if (format == "." || format.Split('.') is not [_, var decimals])
+            return null;
+        if (decimals.Length > 2 || !decimals.All(char.IsAsciiDigit))
             return null;
         var (name, width) = Split(format);
         return IsName(name, nameLength) && width.Length <= 5 ? new(name, Number(width), Number(decimals)) : null;

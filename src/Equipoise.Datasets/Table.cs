@@ -175,5 +175,7 @@ public static class SasDate
     /// <summary>The date of that many days since 1960-01-01, a part of a day left out; null when missing.</summary>
     /// <remarks>Null also outside the years 1 to 9999, which no trial reaches and a date cannot hold.</remarks>
     public static DateOnly? FromNumber(double days) =>
-        Math.Floor(days) + Epoch is >= 0 and var day && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day) : null;
+        Math.Floor(days) + Epoch is >= 0 and var day && day <= DateOnly.MaxValue.DayNumber
+            ? DateOnly.FromDayNumber((int)day)
+            : null;
 }

@@ -31,7 +31,8 @@ sealed class TextPool(IReadOnlySet<string>? missing = null)
         }
     }
 
-    // The length, both ends and the middle tell levels apart; 0x9E37... is 2^64 divided by the golden ratio (Knuth, volume 3, 6.4).
+    // The length, both ends and the middle tell levels apart; 0x9E37... is 2^64 divided by the golden ratio (Knuth, volume 3,
+    // 6.4).
     static int SlotOf(ReadOnlySpan<byte> cell)
     {
         ulong key;

@@ -29,7 +29,8 @@ sealed record DatasetOptions(
         });
         var encoding = new Option<string>("--encoding")
         {
-            Description = "In which encoding the texts of a SAS data set are, where it names none, or a wrong one, such as windows-1251.",
+            Description = "In which encoding the texts of a SAS data set are, where it names none, or a wrong one, "
+                + "such as windows-1251.",
             HelpName = "NAME",
         };
         encoding.Validators.Add(result =>
@@ -38,7 +39,11 @@ sealed record DatasetOptions(
                 result.AddError($"--encoding is '{given}'; there is no encoding of that name.");
         });
         return new(
-            new("--text") { Description = "Columns of a text file that are text although they look like numbers.", HelpName = "COL,COL" },
+            new("--text")
+            {
+                Description = "Columns of a text file that are text although they look like numbers.",
+                HelpName = "COL,COL",
+            },
             new("--like")
             {
                 Description = "A data set whose types, labels, lengths and formats the columns of a text file have.",

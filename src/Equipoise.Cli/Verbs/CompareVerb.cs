@@ -15,7 +15,10 @@ public static class CompareVerb
     public static Command Build()
     {
         var one = new Argument<string>("ONE") { Description = "A data set, whatever its format." };
-        var other = new Argument<string>("OTHER") { Description = "The data set that should be the same, of the same format or another." };
+        var other = new Argument<string>("OTHER")
+        {
+            Description = "The data set that should be the same, of the same format or another.",
+        };
         var key = new Option<string>("--key")
         {
             Description = "The columns that tell rows apart; when left out, rows are compared in their order.",
@@ -80,7 +83,10 @@ public static class CompareVerb
                     right,
                     new()
                     {
-                        Keys = (parsed.GetValue(key) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                        Keys = (parsed.GetValue(key) ?? "").Split(
+                            ',',
+                            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+                        ),
                         Absolute = parsed.GetValue(absolute),
                         Relative = parsed.GetValue(relative),
                         Shown = parsed.GetValue(shown),

@@ -31,8 +31,8 @@ public static class ConformVerb
         };
         var findings = new Option<string?>("--out")
         {
-            Description = "Also write the findings: every one as .csv, a line for each variable that the rule shows, or the first "
-                + "of each rule as a page, .html. A file of that name is replaced.",
+            Description = "Also write the findings: every one as .csv, a line for each variable that the rule shows, or the "
+                + "first of each rule as a page, .html. A file of that name is replaced.",
             HelpName = "FILE",
         };
         var format = Formats.Option();

@@ -16,8 +16,7 @@ public static class ConvertVerb
         var input = new Argument<string>("IN") { Description = "The data set, whatever its format; or a folder of data sets." };
         var output = new Argument<string>("OUT")
         {
-            Description = $"The file to write, in the format by which its name ends: {string.Join(", ", DatasetFile.WrittenExtensions)}; "
-                + "or with --to a folder.",
+            Description = $"The file to write, in the format by which its name ends: {Endings}; or with --to a folder.",
         };
         var to = new Option<string>("--to")
         {
@@ -29,7 +28,11 @@ public static class ConvertVerb
             Description = "The data set to take from a file that holds several.",
             HelpName = "NAME",
         };
-        var name = new Option<string>("--name") { Description = "The name that the data set has in OUT; else it keeps its own.", HelpName = "NAME" };
+        var name = new Option<string>("--name")
+        {
+            Description = "The name that the data set has in OUT; else it keeps its own.",
+            HelpName = "NAME",
+        };
         var version = new Option<int>("--transport")
         {
             Description = "The version of a transport file: 5, as regulators take it, or 8.",
@@ -46,11 +49,15 @@ public static class ConvertVerb
             if (result.GetValue(split) is { } size && BytesOf(size) is null)
                 result.AddError($"--split is '{size}'; name a size such as 5GB or 400MB.");
         });
-        var utf8 = new Option<bool>("--utf8") { Description = "Let a transport file hold letters beyond ASCII, which regulators refuse." };
+        var utf8 = new Option<bool>("--utf8")
+        {
+            Description = "Let a transport file hold letters beyond ASCII, which regulators refuse.",
+        };
         var text = DatasetOptions.Create();
         var command = new Command(
             "convert",
-            "Convert data sets between the formats of the field, and say what was lost.\n\nExample: equipoise convert adsl.xpt adsl.csv\n"
+            "Convert data sets between the formats of the field, and say what was lost.\n\n"
+                + "Example: equipoise convert adsl.xpt adsl.csv\n"
                 + "Example: equipoise convert dm.csv dm.xpt --like sdtm/dm.xpt\n"
                 + "Example: equipoise convert sdtm as-csv --to csv"
         )
@@ -79,12 +86,15 @@ public static class ConvertVerb
                 parsed.GetValue(split) is { } size ? BytesOf(size) : null,
                 said.Error
             );
-            var (from, into, ending) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(to)?.TrimStart('.'));
+            var (from, into) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(output));
+            var ending = parsed.GetValue(to)?.TrimStart('.');
             if (Refusal(from, into, ending, parsed.GetValue(member) ?? parsed.GetValue(name)) is { } refusal)
                 return said.Unusable(refusal);
             try
             {
-                return ending is null ? conversion.OfFile(from, into, parsed.GetValue(member), parsed.GetValue(name), said) : conversion.OfAll(from, into, ending, said);
+                return ending is null
+                    ? conversion.OfFile(from, into, parsed.GetValue(member), parsed.GetValue(name), said)
+                    : conversion.OfAll(from, into, ending, said);
             }
             catch (DataException e)
             {
@@ -98,7 +108,8 @@ public static class ConvertVerb
         ending is null && Directory.Exists(from) ? $"{from}: is a folder; name a folder for OUT too, and a format with --to."
         : ending is null && !DatasetFile.Written(into).IsKnown ? $"{into}: the name must end in {Endings}."
         : ending is not null && !DatasetFile.Written("." + ending).IsKnown ? $"--to is '{ending}'; it can be {Endings}."
-        : ending is not null && ofOne is not null ? "--member and --name are of one data set; leave out --to and name a file for OUT."
+        : ending is not null && ofOne is not null
+            ? "--member and --name are of one data set; leave out --to and name a file for OUT."
         : null;
 
     static long? BytesOf(string size) =>

@@ -67,7 +67,8 @@ public static class ExportVerb
                     log,
                     note,
                     protocolPath,
-                    protocol => new(to, form, clock) { Family = SdtmTabulation.Names, Study = TabulatedStudy.Of(protocol, clock) },
+                    protocol =>
+                        new(to, form, clock) { Family = SdtmTabulation.Names, Study = TabulatedStudy.Of(protocol, clock) },
                     said
                 );
         });

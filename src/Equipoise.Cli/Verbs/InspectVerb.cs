@@ -27,7 +27,11 @@ public static class InspectVerb
             if (result.GetValue(rows) is < 0 or > 100_000)
                 result.AddError("--rows is from 0 to 100,000.");
         });
-        var format = new Option<string>("--format") { Description = "How to print: text, json or html.", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format")
+        {
+            Description = "How to print: text, json or html.",
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong("text", Formats.Json, "html");
         var text = DatasetOptions.Create();
         var command = new Command(
@@ -78,7 +82,8 @@ public static class InspectVerb
     {
         var spec = dataset.Spec;
         output.WriteLine(
-            $"{spec.Name}{(spec.Label.Length > 0 ? $" ({spec.Label})" : "")}: {dataset.RowCount.ToString("#,0", CultureInfo.InvariantCulture)} rows, "
+            $"{spec.Name}{(spec.Label.Length > 0 ? $" ({spec.Label})" : "")}: "
+                + $"{dataset.RowCount.ToString("#,0", CultureInfo.InvariantCulture)} rows, "
                 + $"{spec.Columns.Count} columns{(spec.Created is { } created ? $", made {created:yyyy-MM-dd HH:mm:ss}" : "")}"
         );
         foreach (var finding in dataset.Findings)

@@ -21,7 +21,9 @@ sealed class Conversion(Func<string, IReadOnlyList<Dataset>> open, WriteOptions 
             datasets = [.. datasets.Where(one => one.Spec.Name.Equals(member, StringComparison.OrdinalIgnoreCase))];
         if (datasets.Count == 0)
             return said.Unusable(
-                member is null ? $"{from}: holds no data set." : $"{from}: holds no data set {member}; 'equipoise inspect' lists them."
+                member is null
+                    ? $"{from}: holds no data set."
+                    : $"{from}: holds no data set {member}; 'equipoise inspect' lists them."
             );
         if (datasets.Count > 1 && !DatasetFile.Written(into).HoldsSeveral)
             return said.Unusable(
@@ -31,7 +33,9 @@ sealed class Conversion(Func<string, IReadOnlyList<Dataset>> open, WriteOptions 
         try
         {
             if (name is not null && datasets.Count > 1)
-                return said.Unusable($"{from}: holds {datasets.Count} data sets; choose with --member the one that --name names.");
+                return said.Unusable(
+                    $"{from}: holds {datasets.Count} data sets; choose with --member the one that --name names."
+                );
             Write(into, datasets, name);
             return ExitStatus.Done;
         }
@@ -41,7 +45,9 @@ sealed class Conversion(Func<string, IReadOnlyList<Dataset>> open, WriteOptions 
         }
     }
 
-    /// <summary>Every data set of a file or a folder into a file of its own. What cannot be converted is told, and the rest is done.</summary>
+    /// <summary>
+    /// Every data set of a file or a folder into a file of its own. What cannot be converted is told, and the rest is done.
+    /// </summary>
     /// <exception cref="DataException">There is no data set.</exception>
     public int OfAll(string from, string into, string ending, Said said)
     {
@@ -70,7 +76,8 @@ sealed class Conversion(Func<string, IReadOnlyList<Dataset>> open, WriteOptions 
         var lost = mostBytes is { } most ? InParts(path, counted, most) : DatasetFile.Write(path, counted, options);
         foreach (var dataset in counted)
             told.WriteLine(
-                $"{path}: {(counted.Length > 1 ? $"{dataset.Spec.Name}, " : "")}{dataset.Rows} rows, {dataset.Spec.Columns.Count} columns."
+                $"{path}: {(counted.Length > 1 ? $"{dataset.Spec.Name}, " : "")}"
+                    + $"{dataset.Rows} rows, {dataset.Spec.Columns.Count} columns."
             );
         foreach (var finding in datasets.SelectMany(dataset => dataset.Findings).Concat(lost))
             told.WriteLine(finding.Weight == FindingWeight.Lost ? $"Lost: {finding}" : $"Note: {finding}");
@@ -87,8 +94,8 @@ sealed class Conversion(Func<string, IReadOnlyList<Dataset>> open, WriteOptions 
     }
 
     /// <summary>
-    /// A data set whose rows are counted as they pass, under names in capitals where the format has no others: SAS does not tell names
-    /// apart by case.
+    /// A data set whose rows are counted as they pass, under names in capitals where the format has no others: SAS does not tell
+    /// names apart by case.
     /// </summary>
     sealed class Counted(Dataset inner, bool capitals, string? name) : Dataset
     {

@@ -86,7 +86,8 @@ sealed record RehearseTrial(TrialProtocol Protocol, string ProtocolText, Scenari
         if (EndedTooEarly(summary))
             return summary;
         var tables = SdtmTabulation.Tabulate(conduct.State, Protocol);
-        foreach (var change in new TableFolder(SdtmIn(folder), "xpt", Clock) { Study = TabulatedStudy.Of(Protocol, Clock) }.Write(tables))
+        var transport = new TableFolder(SdtmIn(folder), "xpt", Clock) { Study = TabulatedStudy.Of(Protocol, Clock) };
+        foreach (var change in transport.Write(tables))
             said.Error.WriteLine(change);
         new TableFolder(Path.Combine(SdtmIn(folder), "csv"), "csv", Clock).Write(tables);
         return summary;

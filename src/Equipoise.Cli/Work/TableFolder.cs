@@ -22,7 +22,9 @@ sealed class TableFolder(string path, string format, TimeProvider clock)
     /// </summary>
     public IReadOnlyList<string> Family { get; init; } = [];
 
-    /// <summary>The study of which transport files are described by define.xml, and by define.html for people; null for none.</summary>
+    /// <summary>
+    /// The study of which transport files are described by define.xml, and by define.html for people; null for none.
+    /// </summary>
     public DefineStudy? Study { get; init; }
 
     /// <summary>Writes every table to a folder of its own within, then moves the files to their names.</summary>

@@ -26,20 +26,24 @@ public static class FindingsPage
         RuleResult[] broken = [.. results.Where(result => result.Count > 0)];
         RuleResult[] notRun = [.. results.Where(result => result.NotRun.Count > 0)];
         var asked = results.Count(result => result.WasAsked);
+        var (places, elsewhere) = (broken.Sum(result => (long)result.Count), results.Count - asked - notRun.Length);
         var page = new StringBuilder();
         page.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Append(CultureInfo.InvariantCulture, $"<title>Findings in {Text(folder)}</title><style>{Style}</style></head><body><main>\n")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<title>Findings in {Text(folder)}</title><style>{Style}</style></head><body><main>\n"
+            )
             .Append(CultureInfo.InvariantCulture, $"<h1>Findings in {Text(folder)}</h1>\n")
             .Append(
                 CultureInfo.InvariantCulture,
-                $"<p>{results.Count:N0} rules: {broken.Length:N0} are broken, in {broken.Sum(result => (long)result.Count):N0} places; "
+                $"<p>{results.Count:N0} rules: {broken.Length:N0} are broken, in {places:N0} places; "
             )
             .Append(
                 CultureInfo.InvariantCulture,
-                $"{asked - broken.Length:N0} are kept; {results.Count - asked - notRun.Length:N0} are about data sets or variables that "
+                $"{asked - broken.Length:N0} are kept; {elsewhere:N0} are about data sets or variables that are not here; "
             )
-            .Append(CultureInfo.InvariantCulture, $"are not here; {notRun.Length:N0} were not run.</p>\n");
+            .Append(CultureInfo.InvariantCulture, $"{notRun.Length:N0} were not run.</p>\n");
         if (broken.Length > 0)
             AddSummary(page, broken);
         foreach (var result in broken)
@@ -48,7 +52,10 @@ public static class FindingsPage
         {
             page.Append("<h2>Not run</h2><ul>");
             foreach (var result in notRun)
-                page.Append(CultureInfo.InvariantCulture, $"<li>{Text(result.Rule.Id)}: {Text(string.Join("; ", result.NotRun))}</li>");
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<li>{Text(result.Rule.Id)}: {Text(string.Join("; ", result.NotRun))}</li>"
+                );
             page.Append("</ul>\n");
         }
         return page.Append("</main></body></html>\n").ToString();
@@ -57,10 +64,19 @@ public static class FindingsPage
     static void AddSummary(StringBuilder page, RuleResult[] broken)
     {
         page.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Broken rules\"><table><thead><tr>")
-            .Append("<th scope=\"col\">Rule</th><th scope=\"col\">Places</th><th scope=\"col\">What is wrong</th></tr></thead><tbody>\n");
+            .Append(
+                "<th scope=\"col\">Rule</th><th scope=\"col\">Places</th><th scope=\"col\">What is wrong"
+                    + "</th></tr></thead><tbody>\n"
+            );
         foreach (var result in broken)
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\"><a href=\"#{Text(result.Rule.Id)}\">{Text(result.Rule.Id)}</a></th>")
-                .Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{result.Count:N0}</td><td>{Text(result.Findings.First().Message)}</td></tr>\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><th scope=\"row\"><a href=\"#{Text(result.Rule.Id)}\">{Text(result.Rule.Id)}</a></th>"
+            )
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"<td class=\"n\">{result.Count:N0}</td><td>{Text(result.Findings.First().Message)}</td></tr>\n"
+                );
         page.Append("</tbody></table></div>\n");
     }
 
@@ -77,9 +93,15 @@ public static class FindingsPage
         page.Append("</tr></thead><tbody>\n");
         foreach (var finding in findings)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(finding.Dataset)}</td><td class=\"n\">{finding.Record}</td>");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><td>{Text(finding.Dataset)}</td><td class=\"n\">{finding.Record}</td>"
+            );
             foreach (var variable in variables)
-                page.Append(CultureInfo.InvariantCulture, $"<td>{Text(finding.Values.FirstOrDefault(value => value.Key == variable).Value)}</td>");
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<td>{Text(finding.Values.FirstOrDefault(value => value.Key == variable).Value)}</td>"
+                );
             page.Append("</tr>\n");
         }
         page.Append("</tbody></table></div>\n");

@@ -17,7 +17,8 @@ static class CdiscTypes
         "POOLID",
     };
 
-    // Dates may be a bare year, elapsed times are durations (PT1H); results, limits and toxicity grades are characters even where all are digits.
+    // Dates may be a bare year, elapsed times are durations (PT1H); results, limits and toxicity grades are characters even where
+    // all are digits.
     static readonly string[] textEndings =
     [
         "DTC",

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Equipoise.Datasets.Csv;
 
-/// <summary>What single cells of a CSV file are: the rule of <see cref="CsvFile.Read(string, CsvOptions?)"/>, cell by cell.</summary>
+/// <summary>
+/// What single cells of a CSV file are: the rule of <see cref="CsvFile.Read(string, CsvOptions?)"/>, cell by cell.
+/// </summary>
 sealed class CsvCells(CsvOptions options)
 {
     readonly HashSet<string> missingText = [.. options.MissingText, .. options.Missing];

@@ -24,12 +24,16 @@ sealed class CsvDataset : Dataset
         var (columns, rows) = Learn(isText: true) ?? Learn(isText: false)!.Value;
         asked = [.. columns.Select(column => column.Index)];
         RowCount = rows;
-        Spec = new(DatasetName.Of(path), options.Spec?.Label ?? "", [.. columns.Select(column => column.Column.Spec(rows, notes))]);
+        Spec = new(
+            DatasetName.Of(path),
+            options.Spec?.Label ?? "",
+            [.. columns.Select(column => column.Column.Spec(rows, notes))]
+        );
     }
 
     /// <summary>Goes through the file.</summary>
-    /// <param name="isText">Whether it is taken for UTF-8 without NUL; when it turns out not to be, the answer is null, and each cell is to be
-    /// looked at, to say which are not.</param>
+    /// <param name="isText">Whether it is taken for UTF-8 without NUL; when it turns out not to be, the answer is null, and each
+    /// cell is to be looked at, to say which are not.</param>
     ((int Index, CsvColumnSpec Column)[] Columns, long Rows)? Learn(bool isText)
     {
         var problems = new FileProblems(path);
@@ -132,7 +136,8 @@ sealed class CsvColumnSpec(string name, CsvOptions options, CsvCells cells, bool
     bool hasTexts;
 
     bool MustBeNumber =>
-        options.NumberColumns.Contains(name, StringComparer.OrdinalIgnoreCase) || (told?.IsNumber ?? told?.Type == DataType.Decimal);
+        options.NumberColumns.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || (told?.IsNumber ?? told?.Type == DataType.Decimal);
 
     bool IsTextByName => !isTold && options.Cdisc && CdiscTypes.IsText(name);
 
@@ -199,18 +204,30 @@ sealed class CsvColumnSpec(string name, CsvOptions options, CsvCells cells, bool
         Span<char> text = stackalloc char[cell.Length];
         Utf8.ToUtf16(cell, text, out _, out var length);
         text = text[..length];
-        if (type == DataType.Date && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (
+            type == DataType.Date
+            && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        )
             value = SasDate.ToNumber(date);
         else if (
             type == DataType.DateTime
             && DateTime.TryParseExact(text, dateTimes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
         )
             value = (moment - new DateTime(1960, 1, 1)).TotalSeconds;
-        else if (type == DataType.Time && TimeOnly.TryParseExact(text, times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        else if (
+            type == DataType.Time
+            && TimeOnly.TryParseExact(text, times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        )
             value = time.ToTimeSpan().TotalSeconds;
         return !double.IsNaN(value);
     }
 
-    static readonly string[] dateTimes = ["yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF"];
+    static readonly string[] dateTimes =
+    [
+        "yyyy-MM-ddTHH:mm:ss",
+        "yyyy-MM-ddTHH:mm",
+        "yyyy-MM-dd HH:mm:ss",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFF",
+    ];
     static readonly string[] times = ["HH:mm:ss", "HH:mm", "HH:mm:ss.FFFFFFF"];
 }

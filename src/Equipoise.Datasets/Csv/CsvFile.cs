@@ -37,7 +37,9 @@ public static class CsvFile
         }
     }
 
-    /// <summary>As <see cref="Read(string, CsvOptions?)"/>, to be read in batches: the file is gone through once to learn its types.</summary>
+    /// <summary>
+    /// As <see cref="Read(string, CsvOptions?)"/>, to be read in batches: the file is gone through once to learn its types.
+    /// </summary>
     /// <exception cref="DataException">The file cannot be read or is not such a table; every problem is listed with its
     /// line.</exception>
     public static Dataset Open(string path, CsvOptions? options = null)
@@ -61,7 +63,9 @@ public static class CsvFile
         Write(table.AsDataset(), path);
     }
 
-    /// <summary>Writes a data set of any size, as <see cref="Write(Table, string)"/>; between cells a tab where the name says .tsv.</summary>
+    /// <summary>
+    /// Writes a data set of any size, as <see cref="Write(Table, string)"/>; between cells a tab where the name says .tsv.
+    /// </summary>
     /// <returns>What the data set has and the file has not.</returns>
     /// <exception cref="DataException">A name or a text holds a NUL character.</exception>
     public static IReadOnlyList<Finding> Write(Dataset dataset, string path)

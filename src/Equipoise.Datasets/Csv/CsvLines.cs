@@ -3,7 +3,9 @@ using CsvHelper;
 
 namespace Equipoise.Datasets.Csv;
 
-/// <summary>The lines of a CSV file: how its cells are told apart, what its first line names, and what is wrong with others.</summary>
+/// <summary>
+/// The lines of a CSV file: how its cells are told apart, what its first line names, and what is wrong with others.
+/// </summary>
 static class CsvLines
 {
     // A cell that is longer is an unclosed quote.

@@ -42,14 +42,14 @@ public sealed record CsvOptions
     public bool DecimalComma { get; init; }
 
     /// <summary>
-    /// What stands between cells; null for what the first line shows: of comma, semicolon, tab and bar the one that it has most of outside
-    /// quotes.
+    /// What stands between cells; null for what the first line shows: of comma, semicolon, tab and bar the one that it has most
+    /// of outside quotes.
     /// </summary>
     public char? Separator { get; init; }
 
     /// <summary>
-    /// What columns are, by name, where another file says it (Define-XML, a transport file): types, labels, lengths, formats. Columns that
-    /// it does not name are taken as without it. A number that it calls a date may be written in ISO 8601.
+    /// What columns are, by name, where another file says it (Define-XML, a transport file): types, labels, lengths, formats.
+    /// Columns that it does not name are taken as without it. A number that it calls a date may be written in ISO 8601.
     /// </summary>
     public DatasetSpec? Spec { get; init; }
 }

@@ -27,7 +27,15 @@ sealed class PageLinks(DefineLookup lookup)
             "\n"
         );
         return Markup.Of(
-            $"<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>\n"
+            $"""
+            <div class="wide" tabindex="0"><table>
+            <thead><tr>{head}</tr></thead>
+            <tbody>
+            {body}
+            </tbody>
+            </table></div>
+
+            """
         );
     }
 

@@ -19,7 +19,9 @@ public static class DatasetFile
 
     static readonly string named = $"{string.Join(", ", extensions[..^1])} or {extensions[^1]}";
 
-    /// <summary>Reads the one data set of a file whole: of a format that its first bytes show, else delimited text; plain or packed.</summary>
+    /// <summary>
+    /// Reads the one data set of a file whole: of a format that its first bytes show, else delimited text; plain or packed.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="csv">What the file cannot say if it is CSV; ignored otherwise.</param>
     /// <exception cref="DataException">The file cannot be read; every problem is listed.</exception>
@@ -83,8 +85,8 @@ public static class DatasetFile
     }
 
     /// <summary>Reads every data set of a folder, by the file's name in capitals without extension.</summary>
-    /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types: .xpt goes before .sas7bdat, .json, .ndjson, .dsjc, .csv and
-    /// .csv.gz. A .json file that is no Dataset-JSON is none of the data sets.</remarks>
+    /// <remarks>Of dm.xpt and dm.csv only dm.xpt is read, because it knows its types: .xpt goes before .sas7bdat, .json, .ndjson,
+    /// .dsjc, .csv and .csv.gz. A .json file that is no Dataset-JSON is none of the data sets.</remarks>
     /// <param name="folder">The folder; folders within it are not read.</param>
     /// <param name="csv">What the CSV files cannot say; when omitted, <see cref="CsvOptions.Cdisc"/>: types by name.</param>
     /// <exception cref="DataException">There is no such file, or some cannot be read; the problems of all are listed.</exception>

@@ -16,8 +16,8 @@ public static class CellText
     }
 
     /// <summary>
-    /// A number with the fewest digits that give it back; a date as 2026-11-30, with a time as 2026-11-30T08:00:00, a time as 08:00:00;
-    /// "." for a missing one, or its code, ".A".
+    /// A number with the fewest digits that give it back; a date as 2026-11-30, with a time as 2026-11-30T08:00:00, a time as
+    /// 08:00:00; "." for a missing one, or its code, ".A".
     /// </summary>
     /// <remarks>A part of a day in a date, and what no calendar reaches, is shown as the number that it is.</remarks>
     public static string Of(double value, DataType type)
@@ -26,10 +26,11 @@ public static class CellText
             return MissingValue.CodeOf(value) is var code && code == '.' ? "." : $".{code}";
         if (type == DataType.Date && Math.Truncate(value) == value && SasDate.FromNumber(value) is { } date)
             return date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        // A point before FFFFFF goes with its digits where there are none.
         if (type == DataType.DateTime && Math.Abs(value) < 2e11 && Moment(value) is { } moment)
-            return moment.ToString(moment.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
-        if (type == DataType.Time && value is >= 0 and < 86_400 && TimeSpan.FromSeconds(value) is var time)
-            return time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? @"hh\:mm\:ss" : @"hh\:mm\:ss\.FFFFFF", CultureInfo.InvariantCulture);
+            return moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
+        if (type == DataType.Time && value is >= 0 and < 86_400 && Moment(value) is { } time)
+            return time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
         return value.ToString("R", CultureInfo.InvariantCulture);
     }
 

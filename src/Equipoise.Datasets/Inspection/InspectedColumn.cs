@@ -27,7 +27,9 @@ public sealed class InspectedColumn
     /// <summary>The bytes of its longest text in UTF-8; 0 for numbers.</summary>
     public int Longest { get; private set; }
 
-    /// <summary>Whether it has more than <see cref="MostValues"/> different values, or such long ones that they are no levels.</summary>
+    /// <summary>
+    /// Whether it has more than <see cref="MostValues"/> different values, or such long ones that they are no levels.
+    /// </summary>
     public bool HasManyValues { get; private set; }
 
     /// <summary>The least number, as it is shown; null where there is none.</summary>
@@ -36,7 +38,9 @@ public sealed class InspectedColumn
     /// <summary>The greatest number, as it is shown; null where there is none.</summary>
     public string? Greatest => double.IsNaN(greatest) ? null : CellText.Of(greatest, Spec.Type);
 
-    /// <summary>Its different values with how often each stands there, the most frequent first; empty where it has many.</summary>
+    /// <summary>
+    /// Its different values with how often each stands there, the most frequent first; empty where it has many.
+    /// </summary>
     public IReadOnlyList<(string Value, long Count)> Values =>
         HasManyValues
             ? []

@@ -3,7 +3,8 @@ namespace Equipoise.Datasets.Inspection;
 /// <summary>What a data set is and holds: its columns, its first rows, what is odd about it.</summary>
 public sealed class InspectedDataset
 {
-    InspectedDataset(DatasetSpec spec) => (Spec, Columns) = (spec, [.. spec.Columns.Select(column => new InspectedColumn(column))]);
+    InspectedDataset(DatasetSpec spec) =>
+        (Spec, Columns) = (spec, [.. spec.Columns.Select(column => new InspectedColumn(column))]);
 
     /// <summary>What it is.</summary>
     public DatasetSpec Spec { get; }

@@ -22,7 +22,9 @@ public static class InspectedText
             DataType.Uri => "address",
             _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, "A type that has no word."),
         };
-        return column is { IsNumber: true, Type: DataType.Date or DataType.DateTime or DataType.Time } ? $"{word} (number)" : word;
+        return column is { IsNumber: true, Type: DataType.Date or DataType.DateTime or DataType.Time }
+            ? $"{word} (number)"
+            : word;
     }
 
     /// <summary>The length that was declared, and that of the longest text where it is another.</summary>
@@ -38,13 +40,20 @@ public static class InspectedText
     public static string ValuesOf(InspectedColumn column, int most)
     {
         ArgumentNullException.ThrowIfNull(column);
-        var range = column.Least is { } least && column.Greatest is { } greatest ? least == greatest ? least : $"{least} to {greatest}" : "";
+        var range = (column.Least, column.Greatest) switch
+        {
+            ({ } least, { } greatest) => least == greatest ? least : $"{least} to {greatest}",
+            _ => "",
+        };
         if (column.HasManyValues)
             return range.Length > 0 ? range : $"more than {InspectedColumn.MostValues:#,0}, or long texts";
         var values = column.Values;
         if (values.Count > most && range.Length > 0)
             return $"{range}, {values.Count} different";
-        var shown = string.Join(", ", values.Take(most).Select(value => value.Count == 1 ? value.Value : $"{value.Value} ({value.Count})"));
+        var shown = string.Join(
+            ", ",
+            values.Take(most).Select(value => value.Count == 1 ? value.Value : $"{value.Value} ({value.Count})")
+        );
         return values.Count > most ? $"{shown}, ... {values.Count} different" : shown;
     }
 

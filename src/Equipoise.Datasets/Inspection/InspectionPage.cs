@@ -15,7 +15,8 @@ public static class InspectionPage
         + "table{border-collapse:collapse;font-size:.86rem}caption{text-align:left;color:#57606a;padding:.3rem 0}"
         + "th,td{border-bottom:1px solid #d0d7de;padding:.25rem .6rem;text-align:left;vertical-align:top}"
         + "th{white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums}.v{color:#57606a}"
-        + "@media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}caption,.v{color:#9198a1}th,td{border-color:#3d444d}}";
+        + "@media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}caption,.v{color:#9198a1}"
+        + "th,td{border-color:#3d444d}}";
 
     /// <summary>The page.</summary>
     /// <param name="title">What was looked at, such as the file's name.</param>
@@ -36,8 +37,14 @@ public static class InspectionPage
     static void Add(StringBuilder page, InspectedDataset dataset)
     {
         var spec = dataset.Spec;
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{Text(spec.Name)}{(spec.Label.Length > 0 ? $": {Text(spec.Label)}" : "")}</h2>\n")
-            .Append(CultureInfo.InvariantCulture, $"<p>{Plural(dataset.RowCount, "row")}, {Plural(dataset.Columns.Count, "column")}");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<h2>{Text(spec.Name)}{(spec.Label.Length > 0 ? $": {Text(spec.Label)}" : "")}</h2>\n"
+        )
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<p>{Plural(dataset.RowCount, "row")}, {Plural(dataset.Columns.Count, "column")}"
+            );
         if (spec.Created is { } created)
             page.Append(CultureInfo.InvariantCulture, $", made {created:yyyy-MM-dd HH:mm}");
         page.Append(".</p>\n");
@@ -48,19 +55,40 @@ public static class InspectionPage
                 page.Append(CultureInfo.InvariantCulture, $"<li>{Text(finding.ToString())}</li>");
             page.Append("</ul>\n");
         }
-        page.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Columns\"><table><caption>Columns</caption><thead><tr>")
-            .Append("<th scope=\"col\">Name</th><th scope=\"col\">Label</th><th scope=\"col\">Type</th><th scope=\"col\">Length</th>")
-            .Append("<th scope=\"col\">Format</th><th scope=\"col\">Missing</th><th scope=\"col\">Values</th></tr></thead><tbody>\n");
+        page.Append(
+            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Columns\"><table>"
+                + "<caption>Columns</caption><thead><tr>"
+        )
+            .Append(
+                "<th scope=\"col\">Name</th><th scope=\"col\">Label</th><th scope=\"col\">Type</th>"
+                    + "<th scope=\"col\">Length</th>"
+            )
+            .Append(
+                "<th scope=\"col\">Format</th><th scope=\"col\">Missing</th><th scope=\"col\">Values</th>"
+                    + "</tr></thead><tbody>\n"
+            );
         foreach (var column in dataset.Columns)
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(column.Spec.Name)}</th><td>{Text(column.Spec.Label)}</td>")
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><th scope=\"row\">{Text(column.Spec.Name)}</th><td>{Text(column.Spec.Label)}</td>"
+            )
                 .Append(CultureInfo.InvariantCulture, $"<td>{Text(InspectedText.TypeOf(column.Spec))}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{InspectedText.LengthOf(column)}</td><td>{Text(column.Spec.Format)}</td>")
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"<td class=\"n\">{InspectedText.LengthOf(column)}</td><td>{Text(column.Spec.Format)}</td>"
+                )
                 .Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{column.Missing:#,0}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td class=\"v\">{Text(InspectedText.ValuesOf(column, ShownValues))}</td></tr>\n");
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"<td class=\"v\">{Text(InspectedText.ValuesOf(column, ShownValues))}</td></tr>\n"
+                );
         page.Append("</tbody></table></div>\n");
         if (dataset.FirstRows.Count == 0)
             return;
-        page.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"First rows\"><table><caption>First rows</caption><thead><tr>");
+        page.Append(
+            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"First rows\"><table>"
+                + "<caption>First rows</caption><thead><tr>"
+        );
         foreach (var column in dataset.Columns)
             page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Text(column.Spec.Name)}</th>");
         page.Append("</tr></thead><tbody>\n");
@@ -77,7 +105,8 @@ public static class InspectionPage
         page.Append("</tbody></table></div>\n");
     }
 
-    static string Plural(long count, string what) => $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {what}{(count == 1 ? "" : "s")}";
+    static string Plural(long count, string what) =>
+        $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {what}{(count == 1 ? "" : "s")}";
 
     static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -13,12 +13,12 @@ static class IbmDouble
     const ulong FractionBits = 0x00FF_FFFF_FFFF_FFFF;
 
     // 2^(4e - 256 - 56) for each exponent e, doubles without error.
-    static readonly double[] powers = [.. Enumerable.Range(0, 128).Select(exponent => Math.ScaleB(1, (4 * (exponent - 64)) - 56))];
+    static readonly double[] powers = [.. Enumerable.Range(0, 128).Select(power => Math.ScaleB(1, (4 * (power - 64)) - 56))];
 
     /// <summary>The double nearest to the number in 2 to 8 bytes.</summary>
     /// <remarks>
-    /// Up to three of the 56 bits do not fit a double. SAS itself and R's foreign round; ReadStat, and so haven, cut: of real numbers with
-    /// 54 to 56 bits the rounded ones equal the decimals that stood beside them, the cut ones end in ...9999997.
+    /// Up to three of the 56 bits do not fit a double. SAS itself and R's foreign round; ReadStat, and so haven, cut: of real
+    /// numbers with 54 to 56 bits the rounded ones equal the decimals that stood beside them, the cut ones end in ...9999997.
     /// </remarks>
     public static double Read(ReadOnlySpan<byte> bytes)
     {

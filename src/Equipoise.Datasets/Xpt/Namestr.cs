@@ -11,8 +11,8 @@ namespace Equipoise.Datasets.Xpt;
 /// <param name="Informat">The format by which SAS reads it.</param>
 /// <param name="IsRightJustified">Whether SAS shows it at the right.</param>
 /// <param name="Position">
-/// Where the writer says that its value begins. Rows are in the order of the columns whatever it says: SAS's own %LOC2XPT gives the place in
-/// the data set that it came from (https://github.com/WizardMac/ReadStat/issues/208).
+/// Where the writer says that its value begins. Rows are in the order of the columns whatever it says: SAS's own %LOC2XPT gives
+/// the place in the data set that it came from (https://github.com/WizardMac/ReadStat/issues/208).
 /// </param>
 sealed record Namestr(
     bool IsText,
@@ -51,7 +51,9 @@ sealed record Namestr(
         );
     }
 
-    /// <summary>Writes it, with its name and label cut to what fits; version 8 has the whole name here and the whole label apart.</summary>
+    /// <summary>
+    /// Writes it, with its name and label cut to what fits; version 8 has the whole name here and the whole label apart.
+    /// </summary>
     public void Write(Span<byte> bytes, int number, bool version8)
     {
         bytes.Clear();

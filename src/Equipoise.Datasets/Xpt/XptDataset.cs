@@ -27,7 +27,10 @@ sealed class XptDataset : Dataset
         foreach (var column in columns)
         {
             if (column.Position != at)
-                notes.Add("positions", "the header gives columns other places than their order does; SAS reads by the order, and so was this");
+                notes.Add(
+                    "positions",
+                    "the header gives columns other places than their order does; SAS reads by the order, and so was this"
+                );
             at += column.Width;
         }
     }

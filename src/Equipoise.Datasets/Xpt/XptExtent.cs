@@ -35,7 +35,11 @@ sealed record XptExtent(long Length, long NotBlank, byte[] Tail)
         for (var from = 0; bytes[from..].IndexOf(XptHeader.Prefix) is >= 0 and var next;)
         {
             var at = from + next;
-            if (at % XptHeader.Size == 0 && bytes.Length - at >= XptHeader.Size && XptHeader.IsMember(bytes.Slice(at, XptHeader.Size)))
+            if (
+                at % XptHeader.Size == 0
+                && bytes.Length - at >= XptHeader.Size
+                && XptHeader.IsMember(bytes.Slice(at, XptHeader.Size))
+            )
                 return at;
             from = at + 1;
         }
@@ -44,9 +48,10 @@ sealed record XptExtent(long Length, long NotBlank, byte[] Tail)
 
     /// <summary>How many rows are there, which version 5 does not say.</summary>
     /// <remarks>
-    /// The last record is padded with blanks; some writers pad with NUL, or add blank records, or a line end. A row of numbers is never
-    /// blank, so blank rows at the end of a data set with numbers are padding, however many. Of texts alone, rows shorter than a record
-    /// leave blank rows in the padding; so trailing blank rows count only as far as they are needed to explain the last record.
+    /// The last record is padded with blanks; some writers pad with NUL, or add blank records, or a line end. A row of numbers is
+    /// never blank, so blank rows at the end of a data set with numbers are padding, however many. Of texts alone, rows shorter
+    /// than a record leave blank rows in the padding; so trailing blank rows count only as far as they are needed to explain the
+    /// last record.
     /// </remarks>
     /// <param name="file">The file, for messages.</param>
     /// <param name="columns">The columns.</param>

@@ -71,7 +71,7 @@ abstract class XptField(ColumnSpec spec)
                 );
             if (Width > Most)
                 problems.Add(
-                    $"column {Spec.Name}: is {Width} bytes wide; version {options.TransportVersion} of the format has at most {Most}."
+                    $"column {Spec.Name}: is {Width} bytes wide; version {options.TransportVersion} has at most {Most}."
                 );
         }
 
@@ -95,11 +95,14 @@ abstract class XptField(ColumnSpec spec)
         {
             Span<byte> scratch = stackalloc byte[8];
             for (var row = 0; row < count; row++)
-                if (Value(cells, row, before, problems, lost) is var value && IbmDouble.Write(value, scratch[..Width]) is { } problem)
+            {
+                var value = Value(cells, row, before, problems, lost);
+                if (IbmDouble.Write(value, scratch[..Width]) is { } problem)
                     problems.Add(
                         $"row {before + row + 1}, column {Spec.Name}: {value.ToString(CultureInfo.InvariantCulture)} {problem}.",
                         $"values of column {Spec.Name} cannot be written"
                     );
+            }
         }
 
         public override void Write(Cells cells, int count, Span<byte> rows, int position, int rowWidth)
@@ -108,7 +111,8 @@ abstract class XptField(ColumnSpec spec)
                 IbmDouble.Write(Value(cells, row), rows.Slice((row * rowWidth) + position, Width));
         }
 
-        protected virtual double Value(Cells cells, int row, long before, FileProblems problems, FindingList lost) => Value(cells, row);
+        protected virtual double Value(Cells cells, int row, long before, FileProblems problems, FindingList lost) =>
+            Value(cells, row);
 
         protected abstract double Value(Cells cells, int row);
     }
@@ -135,7 +139,10 @@ abstract class XptField(ColumnSpec spec)
                     $"row {before + row + 1}, column {Spec.Name}: \"{text}\" is not a number.",
                     $"values of column {Spec.Name} are not numbers"
                 );
-            else if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) || exact != Back(value))
+            else if (
+                !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+                || exact != Back(value)
+            )
                 lost.Add(
                     "digits",
                     "has more digits than a double, the only number of the format, and is rounded",

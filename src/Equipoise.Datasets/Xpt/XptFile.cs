@@ -9,9 +9,9 @@ public static class XptFile
 {
     /// <summary>Reads the one table of a file of version 5, 8 or 9, whole.</summary>
     /// <remarks>
-    /// Text without trailing blanks, as UTF-8 where valid and else Windows-1252; numbers as the doubles nearest to them; the 28 missing
-    /// values as <see cref="MissingValue"/>. Version 5 does not store the number of rows: blank rows at the end count as padding where
-    /// there are numbers, else within the last 80 bytes.
+    /// Text without trailing blanks, as UTF-8 where valid and else Windows-1252; numbers as the doubles nearest to them; the 28
+    /// missing values as <see cref="MissingValue"/>. Version 5 does not store the number of rows: blank rows at the end count as
+    /// padding where there are numbers, else within the last 80 bytes.
     /// </remarks>
     /// <exception cref="DataException">The file cannot be read, is damaged, or holds several tables (then use
     /// <see cref="ReadAll"/>).</exception>
@@ -47,7 +47,8 @@ public static class XptFile
     }
 
     /// <summary>Writes data sets of any size as the members of one file of version 5 or 8; each is read twice.</summary>
-    /// <param name="datasets">The data sets. Version 8 takes names of 32 letters of both cases, labels of 256 bytes and texts of 32,767.</param>
+    /// <param name="datasets">The data sets. Version 8 takes names of 32 letters of both cases, labels of 256 bytes and texts of
+    /// 32,767.</param>
     /// <param name="path">The file, written to a temporary name first.</param>
     /// <param name="options">What it states beside its data.</param>
     /// <returns>What the data sets have and the file has not.</returns>
@@ -63,7 +64,9 @@ public static class XptFile
         return lost.All;
     }
 
-    /// <summary>Writes one data set as several files, none larger than asked: regulators take files up to a size (FDA 5 GB).</summary>
+    /// <summary>
+    /// Writes one data set as several files, none larger than asked: regulators take files up to a size (FDA 5 GB).
+    /// </summary>
     /// <remarks>Widths are those of the whole in every part, so that the parts can be set together again.</remarks>
     /// <param name="dataset">The data set.</param>
     /// <param name="path">The file when one is enough; else lb.xpt becomes lb1.xpt, lb2.xpt and so on.</param>
@@ -91,7 +94,7 @@ public static class XptFile
             throw new DataException($"{path}: no row of {plan.Width} bytes fits into a file of {mostBytes} bytes.");
         if (plan.Rows > rows && plan.Width < XptHeader.Size && plan.Columns.All(column => column.IsText))
             throw new DataException(
-                $"{path}: has rows of text that are shorter than a record, of which blank ones would be lost at the end of a part."
+                $"{path}: has rows of text shorter than a record, of which blank ones would be lost at the end of a part."
             );
         var count = Math.Max(1, (plan.Rows + rows - 1) / rows);
         List<string> files = [];

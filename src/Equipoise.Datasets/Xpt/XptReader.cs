@@ -26,7 +26,8 @@ sealed class XptReader(string file) : IDisposable
         var start = stream.Ahead(2 * XptHeader.Size);
         if (start.StartsWith(Cport))
             throw stream.Bad("is a SAS CPORT file. Export it again with the XPORT engine (libname … xport) or PROC COPY.");
-        if (start.Length < XptHeader.Size || XptHeader.KindOf(start[..XptHeader.Size]) is not (XptHeader.Library or XptHeader.Library8))
+        var kind = start.Length < XptHeader.Size ? null : XptHeader.KindOf(start[..XptHeader.Size]);
+        if (kind is not (XptHeader.Library or XptHeader.Library8))
             throw stream.Bad("is not a SAS transport file: it does not begin with a library header.");
         if (start.Length > XptHeader.Size && start[XptHeader.Size] is (byte)'\r' or (byte)'\n')
             throw stream.Bad(
@@ -49,7 +50,8 @@ sealed class XptReader(string file) : IDisposable
             throw stream.Bad($"describes each column in {size} bytes; {Namestr.Size} are expected.");
         Expect(XptHeader.Descriptor, XptHeader.Descriptor8);
         var first = stream.Take(XptHeader.Size, "the name of the data set");
-        var (name, created) = (XptText.Read(first.Slice(8, version8 ? Namestr.NameLength8 : Namestr.NameLength)), Time(first[64..]));
+        var nameLength = version8 ? Namestr.NameLength8 : Namestr.NameLength;
+        var (name, created) = (XptText.Read(first.Slice(8, nameLength)), Time(first[64..]));
         var second = stream.Take(XptHeader.Size, "the label of the data set");
         var (label, modified) = (XptText.Read(second.Slice(32, Namestr.LabelLength)), Time(second[..16]));
         var kind = XptText.Read(second[72..]);
@@ -122,7 +124,8 @@ sealed class XptReader(string file) : IDisposable
     // The description has the first eight letters, and width and decimals; here are all letters, of some writers with those.
     static SasFormat Long(SasFormat format, ReadOnlySpan<byte> name) =>
         name.IsEmpty ? format
-        : XptText.Read(name) is var text && text.Contains('.', StringComparison.Ordinal) && SasFormat.Parse(text) is { } whole ? whole
+        : XptText.Read(name) is var text && text.Contains('.', StringComparison.Ordinal) && SasFormat.Parse(text) is { } whole
+            ? whole
         : format with { Name = text };
 
     ReadOnlySpan<byte> Expect(params ReadOnlySpan<string> kinds)
@@ -156,7 +159,7 @@ sealed class XptReader(string file) : IDisposable
         var text = Encoding.Latin1.GetString(field[..16]);
         return
             DateTime.TryParseExact(
-                text.Length == 16 ? $"{text[..5]}{(string.CompareOrdinal(text[5..7], "60") >= 0 ? "19" : "20")}{text[5..]}" : text,
+                $"{text[..5]}{(string.CompareOrdinal(text[5..7], "60") >= 0 ? "19" : "20")}{text[5..]}",
                 "ddMMMyyyy:HH:mm:ss",
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,

@@ -1,6 +1,8 @@
 namespace Equipoise.Datasets.Xpt;
 
-/// <summary>What a transport file may hold: version 5 as regulators take it, or version 8; every breach is told at once.</summary>
+/// <summary>
+/// What a transport file may hold: version 5 as regulators take it, or version 8; every breach is told at once.
+/// </summary>
 static class XptRules
 {
     const int MostColumns = 9999;
@@ -28,7 +30,8 @@ static class XptRules
         {
             var column = fields[index].Spec;
             CheckName(column.Name, $"column {index + 1}", isStrict, problems);
-            CheckLabel(column.Label, $"column {column.Name}", isStrict, options, problems, isStrict ? Namestr.LabelLength : MostLabel8);
+            var mostLabel = isStrict ? Namestr.LabelLength : MostLabel8;
+            CheckLabel(column.Label, $"column {column.Name}", isStrict, options, problems, mostLabel);
             fields[index].Conclude(problems);
             columns[index] = new(
                 fields[index] is { Spec: { IsNumber: false, Type: not DataType.Decimal } },
@@ -83,7 +86,9 @@ static class XptRules
             && name.Length <= most
             && !char.IsAsciiDigit(name[0])
             && name.All(letter =>
-                (isStrict ? char.IsAsciiLetterUpper(letter) : char.IsAsciiLetter(letter)) || char.IsAsciiDigit(letter) || letter == '_'
+                (isStrict ? char.IsAsciiLetterUpper(letter) : char.IsAsciiLetter(letter))
+                || char.IsAsciiDigit(letter)
+                || letter == '_'
             );
         if (!valid)
             problems.Add(
@@ -98,7 +103,8 @@ static class XptRules
             problems.Add($"{owner}: the label \"{label}\" is not ASCII.");
         else if (XptText.Width(label) > most)
             problems.Add(
-                $"{owner}: the label has {label.Length} characters; version {options.TransportVersion} has at most {most}: \"{label}\"."
+                $"{owner}: the label has {label.Length} characters; "
+                    + $"version {options.TransportVersion} has at most {most}: \"{label}\"."
             );
     }
 

@@ -27,7 +27,8 @@ static class XptWriter
         foreach (var (dataset, plan) in members)
         {
             var (created, modified) = (Time(dataset.Spec.Created) ?? written, Time(dataset.Spec.Modified) ?? written);
-            stream.Write(XptHeader.Record(version8 ? XptHeader.Member8 : XptHeader.Member, $"00000000000000000160000000{Namestr.Size:D4}"));
+            var size = $"00000000000000000160000000{Namestr.Size:D4}";
+            stream.Write(XptHeader.Record(version8 ? XptHeader.Member8 : XptHeader.Member, size));
             stream.Write(XptHeader.Record(version8 ? XptHeader.Descriptor8 : XptHeader.Descriptor));
             var kindAt = 8 + (version8 ? Namestr.NameLength8 : Namestr.NameLength);
             stream.Write(Record((0, "SAS"), (8, plan.Spec.Name), (kindAt, "SASDATA"), (kindAt + 8, release), (64, created)));
@@ -55,7 +56,10 @@ static class XptWriter
             stream.Write(bytes);
         }
         Pad(stream, (long)columns.Length * Namestr.Size);
-        (Namestr Column, int Number)[] extra = [.. columns.Select((column, index) => (column, index + 1)).Where(one => one.column.IsLong)];
+        (Namestr Column, int Number)[] extra =
+        [
+            .. columns.Select((column, index) => (column, index + 1)).Where(one => one.column.IsLong),
+        ];
         if (!version8 || extra.Length == 0)
             return;
         // SAS wants the number left-aligned (https://github.com/tidyverse/haven/issues/784).

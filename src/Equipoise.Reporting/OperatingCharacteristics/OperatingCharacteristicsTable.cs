@@ -7,9 +7,10 @@ namespace Equipoise.Reporting.OperatingCharacteristics;
 /// The operating characteristics of a grid as tidy tables, every number at full precision, to be read by any program.
 /// </summary>
 /// <remarks>
-/// Write them with <see cref="Datasets.Csv.CsvFile.Write(Datasets.Table, string)"/>. The first columns are the names of the grid with the values as
-/// written; a name that is also one of the other columns, such as power, gets "setting " before it. A number that does not exist
-/// is missing. Standard errors (_se) are Monte-Carlo. R: <c>read.csv("operating-characteristics.csv", check.names = FALSE)</c>.
+/// Write them with <see cref="Datasets.Csv.CsvFile.Write(Datasets.Table, string)"/>. The first columns are the names of the grid
+/// with the values as written; a name that is also one of the other columns, such as power, gets "setting " before it. A number
+/// that does not exist is missing. Standard errors (_se) are Monte-Carlo. R: <c>read.csv("operating-characteristics.csv",
+/// check.names = FALSE)</c>.
 /// </remarks>
 public static class OperatingCharacteristicsTable
 {

@@ -37,7 +37,7 @@ public sealed class AnyTextInTables : IDisposable
         Told([.. AnyText.Terms.Select(AnyText.AdverseEvent)]);
         Export("xpt").Exit.ShouldBe(0);
 
-        foreach (var file in Directory.GetFiles(folder.File("xpt")))
+        foreach (var file in Directory.GetFiles(folder.File("xpt"), "*.xpt"))
             foreach (var column in XptFile.Read(file).Columns.OfType<TextColumn>())
             {
                 column.Width.ShouldBeLessThanOrEqualTo(200);
