@@ -10,7 +10,8 @@ namespace Equipoise.Trial.Tests.Conduct.Golden;
 /// <summary>
 /// What was once written stays readable for ever. The files of this folder were written by the program of commit 6bd7bea, before the log had
 /// a version: a rehearsal of PATINA with 40 participants and a cutoff at 10 events, seed 1; a story with every kind of event that commands give; four
-/// events of each kind as JSON; and the SHA-256 of what that program exported.
+/// events of each kind as JSON; and the SHA-256 of what is exported: the ODM document as that program wrote it, and the tables of SDTM as they are
+/// since they were made what regulators check, so that no later change of them goes unseen.
 /// </summary>
 public sealed partial class LogsOfTheFirstFormat
 {
