@@ -202,6 +202,7 @@ public sealed class LifeInTheBrowser(Chromium chromium, OnePostgres postgres) : 
 
         await dora.GotoAsync(Vitals);
         await dora.Press("Close query 2");
+        await dora.Says("Query 2, closed");
         await dora.Press("Close query 1");
         await dora.Says("Queries that are closed", "Query 2, closed", "Query 1, closed");
 
