@@ -125,6 +125,8 @@ function ready(root) {
     form.addEventListener("input", () => keys++);
     if (kept)
       form.addEventListener("input", later(async () => {
+        // One at a time, or an older one could come last.
+        await form.kept;
         if (form.isSent) return;
         const sent = keys;
         const answer = await (form.kept = send(form.dataset.draft, new FormData(form)).catch(() => null));
