@@ -20,6 +20,8 @@ const read = (html) => new DOMParser().parseFromString(html, "text/html");
 function show(main) {
   $("main").replaceWith(main);
   ready(main);
+  // What was typed is in the new form: that one keeps it as a draft, not the one that went.
+  for (const form of main.querySelectorAll("form[data-draft]")) form.dispatchEvent(new Event("input"));
   ($(".problems", main) ?? main).focus();
 }
 
@@ -127,7 +129,7 @@ function ready(root) {
       form.addEventListener("input", later(async () => {
         // One at a time, or an older one could come last.
         await form.kept;
-        if (form.isSent) return;
+        if (form.isSent || !form.isConnected) return;
         const sent = keys;
         const answer = await (form.kept = send(form.dataset.draft, new FormData(form)).catch(() => null));
         if (answer?.status === 200) tell(await answer.text(), () => sent === keys);

@@ -7,13 +7,6 @@ namespace Equipoise.Server.Tests.InBrowser;
 /// <summary>The browser of this machine: started once, with a context of its own for each test.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    internal static string? Path { get; } =
-        new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium" }.FirstOrDefault(path =>
-            path is { Length: > 0 } && File.Exists(path)
-        );
-
-    internal const string Absent = "There is no browser: install Chromium, or set CHROMIUM to its program.";
-
     IPlaywright? playwright;
     IBrowser? browser;
 
@@ -34,10 +27,10 @@ public sealed class Chromium : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Path is null)
+        if (BrowserOfThisMachine.Path is null)
             return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = ["--no-sandbox", "--disable-gpu"] });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserOfThisMachine.Path, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     public async Task DisposeAsync()
@@ -55,20 +48,13 @@ public sealed class InOneBrowser : ICollectionFixture<Chromium>
     internal const string Name = "in one browser";
 }
 
-/// <summary>A fact about pages in a browser; skipped, and said to be, where there is none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-sealed class BrowserFactAttribute : FactAttribute
-{
-    public BrowserFactAttribute() => Skip = Chromium.Path is null ? Chromium.Absent : null;
-}
-
-/// <summary>The same of a trial whose record is in PostgreSQL.</summary>
+/// <summary>A fact about pages in a browser, of a trial whose record is in PostgreSQL.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 sealed class BrowserOnPostgresFactAttribute : FactAttribute
 {
     public BrowserOnPostgresFactAttribute() =>
         Skip =
-            Chromium.Path is null ? Chromium.Absent
+            BrowserOfThisMachine.Path is null ? BrowserOfThisMachine.Absent
             : OnePostgres.Programs.Folder is null ? "There is no PostgreSQL server: install postgresql."
             : null;
 }

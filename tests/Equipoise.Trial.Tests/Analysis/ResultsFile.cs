@@ -8,7 +8,6 @@ using Equipoise.Protocol;
 using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Verdicts;
-using Equipoise.Trial.Tests.Reporting;
 
 namespace Equipoise.Trial.Tests.Analysis;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Equipoise.Reporting.OperatingCharacteristics;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 /// <summary>How combinations are drawn: what is the axis, what a line, what a panel.</summary>
 public sealed partial class OperatingCharacteristicsFigures

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 using Equipoise.Protocol;
 using Equipoise.Reporting.OperatingCharacteristics;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 /// <summary>What the page of operating characteristics says. Expected numbers are those that <see cref="SimulatedGrids.MadeUp"/> was made of.</summary>
 public sealed partial class OperatingCharacteristicsPages

@@ -4,7 +4,7 @@ using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
 using Microsoft.Playwright;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 /// <summary>The report as readers open it. Looked for where CHROMIUM says, else where Debian puts it.</summary>
 [Trait("Takes", "time")]
@@ -153,11 +153,11 @@ public sealed class ReportInBrowser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await File.WriteAllTextAsync(file, Report("Palbociclib + standard"));
-        if (Chromium.Path is null)
+        if (BrowserOfThisMachine.Path is null)
             return;
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu"] }
+            new() { ExecutablePath = BrowserOfThisMachine.Path, Args = ["--no-sandbox", "--disable-gpu"] }
         );
     }
 
@@ -188,28 +188,4 @@ public sealed class ReportInBrowser : IAsyncLifetime
         await page.GotoAsync(new Uri(file).AbsoluteUri);
         return page;
     }
-}
-
-static class Chromium
-{
-    public static string? Path { get; } =
-        new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium" }.FirstOrDefault(path =>
-            path is { Length: > 0 } && File.Exists(path)
-        );
-
-    public const string Absent = "There is no browser: install Chromium, or set CHROMIUM to its program.";
-}
-
-/// <summary>A fact about a page in a browser; skipped, and said to be, where there is none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-sealed class BrowserFactAttribute : FactAttribute
-{
-    public BrowserFactAttribute() => Skip = Chromium.Path is null ? Chromium.Absent : null;
-}
-
-/// <summary>The same for several cases.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-sealed class BrowserTheoryAttribute : TheoryAttribute
-{
-    public BrowserTheoryAttribute() => Skip = Chromium.Path is null ? Chromium.Absent : null;
 }

@@ -5,7 +5,7 @@ using Equipoise.Reporting;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Quoting;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 public sealed class Figures
 {

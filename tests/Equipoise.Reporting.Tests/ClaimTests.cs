@@ -6,7 +6,7 @@ using Equipoise.Protocol;
 using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 /// <summary>No sentence that the design does not allow, and no harm left out.</summary>
 public sealed partial class ClaimTests

@@ -5,7 +5,7 @@ using Equipoise.Design.Simulation.Tally;
 using Equipoise.Protocol;
 using Equipoise.Reporting.OperatingCharacteristics;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 /// <summary>Grids to be shown: one simulated, others made up, so that every number on the page is known.</summary>
 static class SimulatedGrids

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Equipoise.Trial.Tests;
+namespace Equipoise.Tests;
 
 /// <summary>What is done under a culture that writes 0,5 and ~1 for 0.5 and -1, as a program that uses the libraries may be.</summary>
 #pragma warning disable RS0030 // Banned so that nobody relies on it: here it is what must make no difference.

@@ -6,7 +6,7 @@ using Equipoise.Reporting.Quoting;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 public sealed class BoundTexts
 {

@@ -3,7 +3,7 @@ using Deque.AxeCore.Playwright;
 using Equipoise.Reporting.OperatingCharacteristics;
 using Microsoft.Playwright;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 /// <summary>The page of operating characteristics as readers open it, in the shapes that it takes. See <see cref="ReportInBrowser"/>.</summary>
 [Trait("Takes", "time")]
@@ -28,10 +28,10 @@ public sealed class OperatingCharacteristicsInBrowser(OpenedGrids opened) : ICla
         );
         found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {violation.Nodes[0].Html}").ShouldBeEmpty();
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
-        (await page.EvaluateAsync<string[]>(CutOff)).ShouldBeEmpty();
-        (await page.EvaluateAsync<double>(SmallestText)).ShouldBeGreaterThan(9.5);
-        (await page.EvaluateAsync<string[]>(RepeatedIds)).ShouldBeEmpty();
-        (await page.EvaluateAsync<string[]>(BrokenLinks)).ShouldBeEmpty();
+        (await page.EvaluateAsync<string[]>(OfAPage.CutOff)).ShouldBeEmpty();
+        (await page.EvaluateAsync<double>(OfAPage.SmallestText)).ShouldBeGreaterThan(9.5);
+        (await page.EvaluateAsync<string[]>(OfAPage.RepeatedIds)).ShouldBeEmpty();
+        (await page.EvaluateAsync<string[]>(OfAPage.BrokenLinks)).ShouldBeEmpty();
         (await page.EvaluateAsync<int>("document.scripts.length")).ShouldBe(0);
     }
 
@@ -88,18 +88,6 @@ public sealed class OperatingCharacteristicsInBrowser(OpenedGrids opened) : ICla
             return broken;
         })
         """;
-
-    internal const string CutOff =
-        "[...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length).filter(t => { const a = t.getBoundingClientRect(), b = t.ownerSVGElement.getBoundingClientRect(); return a.left < b.left - 1 || a.right > b.right + 1 || a.top < b.top - 1 || a.bottom > b.bottom + 1; }).map(t => t.textContent)";
-
-    internal const string SmallestText =
-        "Math.min(...[...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length).map(t => parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getBoundingClientRect().width / t.ownerSVGElement.viewBox.baseVal.width))";
-
-    internal const string RepeatedIds =
-        "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)";
-
-    internal const string BrokenLinks =
-        "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href')).filter(h => !document.getElementById(h.slice(1)))";
 }
 
 /// <summary>A browser, and the pages that it opens.</summary>
@@ -134,11 +122,11 @@ public sealed class OpenedGrids : IAsyncLifetime
     {
         foreach (var (name, grid) in Grids)
             await File.WriteAllTextAsync(PathOf(name), OperatingCharacteristicsPage.Render(grid));
-        if (Chromium.Path is null)
+        if (BrowserOfThisMachine.Path is null)
             return;
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu"] }
+            new() { ExecutablePath = BrowserOfThisMachine.Path, Args = ["--no-sandbox", "--disable-gpu"] }
         );
     }
 

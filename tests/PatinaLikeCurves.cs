@@ -2,7 +2,7 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Tests;
 
 /// <summary>Curves to draw: participants at even quantiles of exponential times, censored at even times between 36 and 84 months.</summary>
 static class PatinaLikeCurves

@@ -3,7 +3,7 @@ using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 using Equipoise.Statistics;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Tests;
 
 /// <summary>
 /// A trial to report on. Numbers that PATINA published (N Engl J Med, January 2026) are those; all others are made up to be

@@ -7,7 +7,7 @@ using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Verdicts;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 public sealed partial class Reports
 {

@@ -10,7 +10,7 @@ using Equipoise.Reporting.Plans;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Verdicts;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 /// <summary>The methods of a report follow its protocol: what is changed there is said otherwise here.</summary>
 public sealed partial class MethodsTests

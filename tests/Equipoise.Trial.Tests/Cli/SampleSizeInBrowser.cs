@@ -1,12 +1,11 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Equipoise.Trial.Tests.Cli;
 using Equipoise.Trial.Tests.Protocol;
 using Microsoft.Playwright;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Trial.Tests.Cli;
 
-/// <summary>The page of a sample size as readers open it. See <see cref="ReportInBrowser"/>.</summary>
+/// <summary>The page of a sample size as readers open it. See the report.</summary>
 [Trait("Takes", "time")]
 public sealed class SampleSizeInBrowser : IAsyncLifetime
 {
@@ -42,10 +41,10 @@ public sealed class SampleSizeInBrowser : IAsyncLifetime
         );
         found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {violation.Nodes[0].Html}").ShouldBeEmpty();
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
-        (await page.EvaluateAsync<string[]>(OperatingCharacteristicsInBrowser.CutOff)).ShouldBeEmpty();
-        (await page.EvaluateAsync<double>(OperatingCharacteristicsInBrowser.SmallestText)).ShouldBeGreaterThan(9.5);
-        (await page.EvaluateAsync<string[]>(OperatingCharacteristicsInBrowser.RepeatedIds)).ShouldBeEmpty();
-        (await page.EvaluateAsync<string[]>(OperatingCharacteristicsInBrowser.BrokenLinks)).ShouldBeEmpty();
+        (await page.EvaluateAsync<string[]>(OfAPage.CutOff)).ShouldBeEmpty();
+        (await page.EvaluateAsync<double>(OfAPage.SmallestText)).ShouldBeGreaterThan(9.5);
+        (await page.EvaluateAsync<string[]>(OfAPage.RepeatedIds)).ShouldBeEmpty();
+        (await page.EvaluateAsync<string[]>(OfAPage.BrokenLinks)).ShouldBeEmpty();
     }
 
     [BrowserTheory]
@@ -68,11 +67,11 @@ public sealed class SampleSizeInBrowser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Chromium.Path is null)
+        if (BrowserOfThisMachine.Path is null)
             return;
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu"] }
+            new() { ExecutablePath = BrowserOfThisMachine.Path, Args = ["--no-sandbox", "--disable-gpu"] }
         );
     }
 

@@ -1,7 +1,7 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Design.Monitoring;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Tests;
 
 /// <summary>The results of <see cref="PatinaLike"/>, at the addresses that Analysis gives them.</summary>
 static class PatinaLikeResults

@@ -1,7 +1,7 @@
 using Equipoise.Datasets.Csv;
 using Equipoise.Reporting.OperatingCharacteristics;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 public sealed class OperatingCharacteristicsTables
 {

@@ -4,7 +4,7 @@ using Equipoise.Analysis.Results;
 using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
 
-namespace Equipoise.Trial.Tests.Reporting;
+namespace Equipoise.Reporting.Tests;
 
 public sealed class Briefs
 {
