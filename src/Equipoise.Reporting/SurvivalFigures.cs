@@ -26,7 +26,7 @@ public static class SurvivalFigures
             .. protocol
                 .Endpoints.Select(endpoint => (endpoint.Id, Figure: EndpointFigures.Curves(m, endpoint)))
                 .Where(drawn => drawn.Figure is not null)
-                .Select(drawn => (drawn.Id, drawn.Figure!.ToFile(notice))),
+                .Select(drawn => (drawn.Id, (drawn.Figure! with { Heading = drawn.Figure.Title }).ToFile(notice))),
         ];
     }
 }

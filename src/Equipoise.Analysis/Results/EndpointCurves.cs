@@ -13,7 +13,14 @@ public sealed record EndpointCurves(string EndpointId, string Unit, IReadOnlyLis
 /// <param name="Steps">The steps, in time order, first at time 0 with survival 1.</param>
 /// <param name="CensoredAt">Times at which someone was censored, ascending, repeated for each.</param>
 /// <param name="LastTime">The longest time, event or not.</param>
-public sealed record ArmCurve(string ArmId, IReadOnlyList<CurveStep> Steps, IReadOnlyList<double> CensoredAt, double LastTime);
+public sealed record ArmCurve(string ArmId, IReadOnlyList<CurveStep> Steps, IReadOnlyList<double> CensoredAt, double LastTime)
+{
+    /// <summary>The share of an arm below which what is left of it says little.</summary>
+    public const double FewShare = 0.1;
+
+    /// <summary>The last time at which that share is still at risk; null where it is not known.</summary>
+    public double? FewAfter { get; init; }
+}
 
 /// <summary>A step of a survival curve.</summary>
 /// <param name="Time">From this time on,</param>

@@ -40,9 +40,25 @@ static class KaplanMeierAnalysis
             foreach (var landmark in data.Plan.Landmarks)
                 Landmark(results, catalog, data, curve, landmark, arm);
             foreach (var tick in ticks)
-                results.Count(of.AtRisk(arm.Id, catalog.Time(tick, data.Endpoint.Unit).Group), curve.AtRisk(tick));
+                Counts(results, of, curve, arm.Id, tick, catalog.Time(tick, data.Endpoint.Unit).Group);
         }
         return results.Done();
+    }
+
+    /// <summary>Who is at risk at a time, who had the event before it, and who was censored before it: all of the arm.</summary>
+    static void Counts(
+        ResultCollector results,
+        KaplanMeierResults of,
+        KaplanMeier curve,
+        string arm,
+        double tick,
+        string time
+    )
+    {
+        var before = curve.Steps.TakeWhile(step => step.Time < tick).ToArray();
+        results.Count(of.AtRisk(arm, time), curve.AtRisk(tick));
+        results.Count(of.EventsBefore(arm, time), before.Sum(step => step.Events));
+        results.Count(of.CensoredBefore(arm, time), before.Sum(step => step.Censored));
     }
 
     /// <summary>The quartiles, and the shortest and the longest time, marked where nobody had the event at it.</summary>
@@ -112,7 +128,14 @@ static class KaplanMeierAnalysis
             ],
             [.. curve.Steps.SelectMany(step => Enumerable.Repeat(step.Time, step.Censored))],
             curve.Steps.Count == 0 ? 0 : curve.Steps[^1].Time
-        );
+        )
+        {
+            FewAfter = curve
+                .Steps.Where(step => step.AtRisk >= ArmCurve.FewShare * curve.Count)
+                .Select(step => step.Time)
+                .DefaultIfEmpty()
+                .Max(),
+        };
 
     /// <summary>How intervals are made, what a median is where the curve is flat, and who is at risk.</summary>
     static IEnumerable<Convention> Conventions(EndpointData data)
@@ -144,7 +167,12 @@ static class KaplanMeierAnalysis
             $"Quartiles are the times by which the curve is at 75% and 25%, by the rule of the median; "
                 + $"{KaplanMeierResults.CensoredMark} marks the end of a range that nobody reached with an event."
         );
-        yield return new($"{data.Id}.atRisk", applies, "At risk are those whose time is at least the time stated.");
+        yield return new(
+            $"{data.Id}.atRisk",
+            applies,
+            "At risk are those whose time is at least the time stated; "
+                + "events and censored are those before it, so that the three add up to the arm."
+        );
     }
 
     static string Scale(IntervalTransformation transformation) =>
@@ -188,4 +216,12 @@ public sealed record KaplanMeierResults(string Endpoint) : AnalysisResults($"{En
 
     /// <summary>How many are at risk at a time of the axis.</summary>
     public ResultRef AtRisk(string arm, string time) => At("atRisk", new ResultGroup(By.Arm, arm), new(By.Time, time));
+
+    /// <summary>How many had the event before a time of the axis.</summary>
+    public ResultRef EventsBefore(string arm, string time) =>
+        At("eventsBefore", new ResultGroup(By.Arm, arm), new(By.Time, time));
+
+    /// <summary>How many were censored before a time of the axis.</summary>
+    public ResultRef CensoredBefore(string arm, string time) =>
+        At("censoredBefore", new ResultGroup(By.Arm, arm), new(By.Time, time));
 }

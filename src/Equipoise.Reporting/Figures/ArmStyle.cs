@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Equipoise.Reporting.Figures;
 
 /// <summary>
@@ -16,6 +18,11 @@ readonly record struct ArmStyle(string Stroke, string Ink, string Dash)
         new("#CC79A7", "#96436F", "9 3 2 3"),
         new("#555555", "#444444", "1 4"),
     ];
+
+    /// <summary>The color of lines where few are left: half of it is white.</summary>
+    public string Pale => $"#{Half(1):X2}{Half(3):X2}{Half(5):X2}";
+
+    int Half(int at) => (int.Parse(Stroke.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) + 255) / 2;
 
     /// <summary>
     /// The style of the arm in that place of the protocol. Where the colors begin anew, a long dash with as many dots as rounds

@@ -28,6 +28,7 @@ static class EndpointFigures
                 ? m.Plain($"{m.Names.Endpoint(id)} (%)")
                 : "Without event (%)",
             HorizontalTitle = $"{Capital(found.Unit)} since {origin}",
+            Inset = [.. Inset(m, endpoint)],
             Ticks = found.Ticks,
             Curves = [.. found.Arms.Select(arm => Curve(m, id, found, arm))],
         };
@@ -41,17 +42,53 @@ static class EndpointFigures
             m.Protocol.Experimental.Select(arm => EffectSentence.Of(m, endpoint, arm)).Prepend(m.Say("Kaplan-Meier curves."))
         );
 
+    /// <summary>The medians, the hazard ratios, and the P value where the endpoint has one.</summary>
+    static IEnumerable<BoundText> Inset(Manuscript m, Endpoint endpoint)
+    {
+        var id = endpoint.Id;
+        yield return m.Say($"Median, {m.Names.Unit(id)} ({m.Names.Confidence(id)} CI)");
+        foreach (var arm in m.Protocol.Arms)
+            if (new KaplanMeierResults(id).Median(arm.Id) is var median && m.HasNumbers(median.Estimate))
+                yield return m.Say($"{m.Names.Arm(arm)}: {median.Estimate} ({median.Lower.OrNE}–{median.Upper.OrNE})");
+            else
+                yield return m.Say($"{m.Names.Arm(arm)}: not reached");
+        var isPair = m.Protocol.Arms.Count == 2;
+        foreach (var arm in m.Protocol.Experimental)
+            if (new CoxResults(id).HazardRatio(arm.Id) is var ratio && m.HasNumbers(ratio))
+                yield return isPair
+                    ? m.Say($"Hazard ratio: {ratio.Estimate} ({ratio.Lower}–{ratio.Upper})")
+                    : m.Say($"Hazard ratio, {m.Names.Arm(arm)}: {ratio.Estimate} ({ratio.Lower}–{ratio.Upper})");
+        if (isPair && Claims.HasP(m, id) && m.HasNumbers(new LogRankResults(id).PTwoSided))
+            yield return m.Say($"Log-rank {EffectSentence.PValue(m, id)}");
+    }
+
     static KaplanMeierCurve Curve(Manuscript m, string id, EndpointCurves curves, ArmCurve arm)
     {
         var of = new KaplanMeierResults(id);
         var times = m.GroupsOf(By.Time, of);
-        var atRisk = curves.Ticks.Select(tick =>
-            times.FirstOrDefault(time => Math.Abs(double.Parse(time.Id, CultureInfo.InvariantCulture) - tick) < 1e-9) is { } time
-            && m.Has(of.AtRisk(arm.ArmId, time.Id))
-                ? m.Say($"{of.AtRisk(arm.ArmId, time.Id).OrNE}").Runs[0]
-                : new TextRun.Words("")
-        );
-        return new(m.Plain($"{m.Names.Arm(arm.ArmId)}"), arm, [.. atRisk], m.Raw(of.Median(arm.ArmId).Estimate));
+        Group?[] ticks =
+        [
+            .. curves.Ticks.Select(tick =>
+                times.FirstOrDefault(time => Math.Abs(double.Parse(time.Id, CultureInfo.InvariantCulture) - tick) < 1e-9)
+            ),
+        ];
+        return new(
+            m.Plain($"{m.Names.Arm(arm.ArmId)}"),
+            arm,
+            Counts(time => of.AtRisk(arm.ArmId, time)),
+            m.Raw(of.Median(arm.ArmId).Estimate)
+        )
+        {
+            Censored = Counts(time => of.CensoredBefore(arm.ArmId, time)),
+            Events = Counts(time => of.EventsBefore(arm.ArmId, time)),
+        };
+
+        IReadOnlyList<TextRun> Counts(Func<string, ResultRef> at) =>
+            [
+                .. ticks.Select(time =>
+                    time is not null && m.Has(at(time.Id)) ? m.Say($"{at(time.Id).OrNE}").Runs[0] : new TextRun.Words("")
+                ),
+            ];
     }
 
     /// <summary>The forest plot of the subgroups in one experimental arm; null when no subgroup was analyzed.</summary>

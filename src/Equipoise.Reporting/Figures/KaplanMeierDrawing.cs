@@ -1,5 +1,6 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 
@@ -8,15 +9,18 @@ namespace Equipoise.Reporting.Figures;
 /// </summary>
 sealed class KaplanMeierDrawing
 {
-    const double Top = 14;
     const double Line = 17;
     const int MostLabelLines = 4;
     const double Margin = 20;
     const double HeadingHeight = 22;
+    const double HeadingSize = 16;
     readonly KaplanMeierFigure figure;
     readonly bool narrow;
+    readonly IReadOnlyList<string> verticalTitle;
+    readonly KaplanMeierInset inset;
     readonly double left,
         right,
+        top,
         bottom,
         lastTime;
 
@@ -24,17 +28,27 @@ sealed class KaplanMeierDrawing
     {
         this.figure = figure;
         narrow = figure.Width < 500;
-        left = narrow ? 48 : 60;
+        left =
+            narrow ? 48
+            : HasRows ? 84
+            : 60;
         right = figure.Width - (narrow ? 12 : 12 + figure.Curves.SelectMany(LabelLines).Max(line => TextWidth.Of(line, Size)));
-        bottom = Top + (narrow ? 230 : 350);
         lastTime = Math.Max(figure.Ticks[^1], figure.Curves.Max(curve => curve.Curve.LastTime));
+        verticalTitle = TextWidth.Wrap(figure.VerticalTitle, Size, figure.Width);
+        var height = narrow ? 230 : 350;
+        inset = new(figure, Size, right - left, height, lastTime);
+        top = (Line * verticalTitle.Count) + 12 + inset.HeightAbove;
+        bottom = top + height;
     }
+
+    /// <summary>Whether events and censored have rows of their own, for which a narrow figure has no room.</summary>
+    bool HasRows => !narrow && figure.Curves.Any(curve => curve.Events.Any(count => count.Text.Length > 0));
 
     double Size => narrow ? 12 : 13;
 
     double X(double time) => left + (time / lastTime * (right - left));
 
-    double Y(double survival) => bottom - (survival * (bottom - Top));
+    double Y(double survival) => bottom - (survival * (bottom - top));
 
     double TableTop => bottom + 62;
 
@@ -45,14 +59,17 @@ sealed class KaplanMeierDrawing
 
     IReadOnlyList<string> NameLines(KaplanMeierCurve arm) => TextWidth.Wrap(arm.Label, Size, figure.Width - 34);
 
-    double RowHeight(KaplanMeierCurve arm) => (Line * (NameLines(arm).Count + 1)) + 6;
+    double RowHeight(KaplanMeierCurve arm) => (Line * (NameLines(arm).Count + RowsOf(arm).Count)) + 6;
+
+    IReadOnlyList<(string Name, IReadOnlyList<TextRun> Counts)> RowsOf(KaplanMeierCurve arm) =>
+        HasRows ? [("At risk", arm.AtRisk), ("Censored", arm.Censored), ("Events", arm.Events)] : [("", arm.AtRisk)];
 
     public Html Svg() => Element(Html.Of($"viewBox=\"0 0 {figure.Width} {Height}\""), Html.Empty);
 
     /// <summary>On paper of its own, white also where the page around it is dark, with its notice under it.</summary>
     public Html Document(string notice)
     {
-        var above = Margin + (figure.Heading is null ? 0 : HeadingHeight);
+        var above = Margin + (HeadingHeight * HeadingLines.Count);
         var (width, height) = (figure.Width + (2 * Margin), Height + above + Margin + (notice.Length > 0 ? Line : 0));
         return Element(
             Html.Of($"width=\"{width}\" height=\"{height}\" viewBox=\"{-Margin} {-above} {width} {height}\""),
@@ -72,10 +89,18 @@ sealed class KaplanMeierDrawing
         );
     }
 
+    IReadOnlyList<string> HeadingLines =>
+        figure.Heading is { } heading ? TextWidth.Wrap(heading, HeadingSize, figure.Width) : [];
+
     Html Heading() =>
-        figure.Heading is { } heading
-            ? Html.Of($"\n<text class=\"heading\" x=\"0\" y=\"-8\" font-size=\"16\" font-weight=\"600\">{heading}</text>")
-            : Html.Empty;
+        Html.Join(
+            HeadingLines.Select(
+                (line, i) =>
+                    Html.Of(
+                        $"\n<text class=\"heading\" x=\"0\" y=\"{-10 - (HeadingHeight * (HeadingLines.Count - 1 - i))}\" font-size=\"{HeadingSize}\" font-weight=\"600\">{line}</text>"
+                    )
+            )
+        );
 
     Html Element(Html size, Html paper) =>
         Html.Of(
@@ -84,11 +109,11 @@ sealed class KaplanMeierDrawing
             <title id="{figure.Id}-title">{figure.Title}</title>
             <desc id="{figure.Id}-desc">{figure.Description}</desc>
             {paper}{Axes()}
-            {figure.Curves.Select(Ribbon)}
+            {(figure.Curves.Count > 2 ? [] : figure.Curves.Select(Ribbon))}
             {figure.Curves.Select(MedianLine)}
             {figure.Curves.Select(Curve)}
             {(narrow ? [] : EndLabels())}
-            {NumbersAtRisk()}{Inset()}
+            {NumbersAtRisk()}{inset.Lines(left, top - inset.HeightAbove)}
             </svg>
             """
         );
@@ -96,7 +121,6 @@ sealed class KaplanMeierDrawing
     Html Axes()
     {
         var levels = Enumerable.Range(0, 5).Select(i => i / 4.0);
-        var middle = (Top + bottom) / 2;
         return Html.Of(
             $"""
             <g class="axes">
@@ -109,7 +133,7 @@ sealed class KaplanMeierDrawing
                     """
                 )
             )}
-            <path d="M{left},{Top}V{bottom}H{right}" fill="none" stroke="#5a6268"/>
+            <path d="M{left},{top}V{bottom}H{right}" fill="none" stroke="#5a6268"/>
             {figure.Ticks.Select((tick, i) =>
                 Html.Of(
                     $"""
@@ -120,7 +144,7 @@ sealed class KaplanMeierDrawing
                 )
             )}
             <text x="{(left + right) / 2}" y="{bottom + 40}" text-anchor="middle">{figure.HorizontalTitle}</text>
-            <text transform="translate({left - (narrow ? 34 : 44)},{middle}) rotate(-90)" text-anchor="middle">{figure.VerticalTitle}</text>
+            {verticalTitle.Select((line, i) => Html.Of($"<text class=\"vertical-title\" x=\"0\" y=\"{Line * (i + 1) - 4}\">{line}</text>"))}
             </g>
             """
         );
@@ -159,14 +183,28 @@ sealed class KaplanMeierDrawing
     Html Curve(KaplanMeierCurve arm, int index)
     {
         var (style, curve) = (ArmStyle.Of(index), arm.Curve);
-        var steps = curve.Steps.Skip(1).Select(step => Html.Of($"H{X(step.Time)}V{Y(step.Survival)}"));
+        var few = Math.Min(curve.FewAfter ?? curve.LastTime, curve.LastTime);
+        var tail =
+            few < curve.LastTime
+                ? Stretch(curve, few, curve.LastTime, "curve-tail", style.Pale, style.Dash)
+                : Html.Empty;
         var censored = curve.CensoredAt.Distinct().Select(time => Html.Of($"M{X(time)},{Y(SurvivalAt(curve, time)) - 4}v8"));
         return Html.Of(
             $"""
-            <path class="curve" d="M{X(curve.Steps[0].Time)},{Y(curve.Steps[0].Survival)}{steps}H{X(
-                curve.LastTime
-            )}" fill="none" stroke="{style.Stroke}" stroke-width="2" stroke-dasharray="{style.Dash}"/>
-            <path class="censored" d="{censored}" fill="none" stroke="{style.Stroke}" stroke-width="1"/>
+            {tail}{Stretch(curve, curve.Steps[0].Time, few, "curve", style.Stroke, style.Dash)}<path class="censored" d="{censored}" fill="none" stroke="{style.Stroke}" stroke-width="1"/>
+
+            """
+        );
+    }
+
+    Html Stretch(ArmCurve curve, double from, double to, string kind, string color, string dash)
+    {
+        var steps = curve
+            .Steps.Where(step => step.Time > from && step.Time <= to)
+            .Select(step => Html.Of($"H{X(step.Time)}V{Y(step.Survival)}"));
+        return Html.Of(
+            $"""
+            <path class="{kind}" d="M{X(from)},{Y(SurvivalAt(curve, from))}{steps}H{X(to)}" fill="none" stroke="{color}" stroke-width="2" stroke-dasharray="{dash}"/>
 
             """
         );
@@ -181,7 +219,7 @@ sealed class KaplanMeierDrawing
             .Curves.Select((arm, index) => (Index: index, At: arm.Curve.Steps[^1].Survival, Lines: LabelLines(arm)))
             .OrderByDescending(label => label.At)
             .ToArray();
-        var free = Top;
+        var free = top;
         foreach (var (index, at, lines) in labels)
         {
             var below = labels.SkipWhile(label => label.Index != index).Sum(label => (label.Lines.Count * 15) + 4);
@@ -195,23 +233,11 @@ sealed class KaplanMeierDrawing
         }
     }
 
-    // Survival starts at the top left and incidence at the bottom left.
-    Html Inset()
-    {
-        var falls = figure.Curves[0].Curve.Steps[0].Survival > 0;
-        var first = falls ? bottom - 10 - (Line * (figure.Inset.Count - 1)) : Top + Line;
-        return Html.Join(
-            figure.Inset.Select(
-                (line, i) => Html.Of($"\n<text class=\"inset\" x=\"{left + 10}\" y=\"{first + (Line * i)}\">{line}</text>")
-            )
-        );
-    }
-
     Html NumbersAtRisk() =>
         Html.Of(
             $"""
             <g class="at-risk">
-            <text x="0" y="{TableTop}" font-weight="600">{figure.CountsTitle}</text>
+            <text x="0" y="{TableTop}" font-weight="600">{(HasRows ? "Number of participants" : figure.CountsTitle)}</text>
             {figure.Curves.Select(AtRiskRow)}
             </g>
             """
@@ -219,9 +245,9 @@ sealed class KaplanMeierDrawing
 
     Html AtRiskRow(KaplanMeierCurve arm, int index)
     {
-        var (style, top) = (ArmStyle.Of(index), TableTop + 6 + figure.Curves.Take(index).Sum(RowHeight));
+        var (style, above) = (ArmStyle.Of(index), TableTop + 6 + figure.Curves.Take(index).Sum(RowHeight));
         var names = NameLines(arm);
-        var (nameY, baseline) = (top + Line - 1, top + ((names.Count + 1) * Line) - 1);
+        var nameY = above + Line - 1;
         // A sample of the line stands with the name, so that the key does not rest on color.
         var name = Html.Of(
             $"""
@@ -231,8 +257,16 @@ sealed class KaplanMeierDrawing
             )}
             """
         );
-        var numbers = arm
-            .AtRisk.Take(figure.Ticks.Count)
+        var rows = RowsOf(arm)
+            .Select((row, i) => CountsRow(row.Name, row.Counts, above + ((names.Count + 1 + i) * Line) - 1, style));
+        return Html.Of($"{name}{rows}\n");
+    }
+
+    Html CountsRow(string name, IReadOnlyList<TextRun> counts, double baseline, ArmStyle style)
+    {
+        var head = name.Length > 0 ? Html.Of($"<text x=\"0\" y=\"{baseline}\">{name}</text>") : Html.Empty;
+        var numbers = counts
+            .Take(figure.Ticks.Count)
             .Select(
                 (number, i) =>
                     Labeled(i) && number.Text.Length > 0
@@ -242,6 +276,6 @@ sealed class KaplanMeierDrawing
                         )
                         : Html.Empty
             );
-        return Html.Of($"{name}{numbers}\n");
+        return Html.Of($"{head}{numbers}");
     }
 }

@@ -22,8 +22,8 @@ public sealed record KaplanMeierFigure
     /// <summary>What stands above it in a file of its own; null for nothing.</summary>
     public string? Heading { get; init; }
 
-    /// <summary>Lines inside the plot, where curves rarely are: below those that fall, above those that rise.</summary>
-    public IReadOnlyList<string> Inset { get; init; } = [];
+    /// <summary>Lines inside the plot, where no curve is; above it where there is no such place.</summary>
+    public IReadOnlyList<BoundText> Inset { get; init; } = [];
 
     /// <summary>What it shows, in sentences, for those who do not see it.</summary>
     public required string Description { get; init; }
@@ -71,4 +71,11 @@ public sealed record KaplanMeierFigure
 /// <param name="Curve">Its steps.</param>
 /// <param name="AtRisk">The number at each tick of the figure, in the same order; empty words print nothing.</param>
 /// <param name="Median">The time at which it is at one half; null draws no line.</param>
-public sealed record KaplanMeierCurve(string Label, ArmCurve Curve, IReadOnlyList<TextRun> AtRisk, double? Median = null);
+public sealed record KaplanMeierCurve(string Label, ArmCurve Curve, IReadOnlyList<TextRun> AtRisk, double? Median = null)
+{
+    /// <summary>How many were censored before each tick; empty prints no such row.</summary>
+    public IReadOnlyList<TextRun> Censored { get; init; } = [];
+
+    /// <summary>How many had the event before each tick; empty prints no such row.</summary>
+    public IReadOnlyList<TextRun> Events { get; init; } = [];
+}

@@ -134,8 +134,9 @@ static class Sections
                     [new(figure.ToSvg(), (figure with { Id = $"{figure.Id}-narrow", Width = 360 }).ToSvg())],
                     Footnotes.Under(
                         m,
-                        "Bands are pointwise confidence intervals; upright marks are censored times; "
-                            + "dotted lines lead to the medians.",
+                        (m.Protocol.Arms.Count > 2 ? "Upright" : "Bands are pointwise confidence intervals; upright")
+                            + " marks are censored times; dotted lines lead to the medians. A curve is pale where fewer than "
+                            + "a tenth of its arm are at risk.",
                         new KaplanMeierResults(endpoint.Id)
                     )
                 )

@@ -74,21 +74,34 @@ static class FigureValues
 
     static IEnumerable<BoundText> Lines(ConsortBox box) => box.Lines.Select(line => line.Text).Prepend(box.Heading);
 
-    /// <summary>The numbers at risk under the curves.</summary>
-    public static Table Of(Manuscript m, KaplanMeierFigure figure, BoundText unit) =>
-        new(
+    /// <summary>The numbers under the curves, arm by arm.</summary>
+    public static Table Of(Manuscript m, KaplanMeierFigure figure, BoundText unit)
+    {
+        var heads = new[] { "At risk", "Censored", "Events" };
+        return new(
             $"{figure.Id}-values",
-            m.Say("Numbers at risk"),
-            [new([Cell.Head(unit), .. figure.Curves.Select(curve => Cell.NumberHead(BoundText.AsGiven(curve.Label)))])],
+            m.Say("Numbers at risk, censored and with the event"),
+            [
+                new(
+                    [
+                        Cell.Head(unit) with { Rows = 2 },
+                        .. figure.Curves.Select(curve => Cell.HeadOver(BoundText.AsGiven(curve.Label), heads.Length)),
+                    ]
+                ),
+                new([.. figure.Curves.SelectMany(_ => heads.Select(head => Cell.NumberHead(m.Say(head))))]),
+            ],
             [
                 .. figure.Ticks.Select(
                     (tick, i) =>
                         Documents.Row.OfNumbers(
                             BoundText.AsGiven(Format.Exact(tick)),
-                            figure.Curves.Select(curve => new BoundText([curve.AtRisk[i]]))
+                            figure.Curves.SelectMany(curve =>
+                                new[] { curve.AtRisk, curve.Censored, curve.Events }.Select(counts => new BoundText([counts[i]]))
+                            )
                         )
                 ),
             ],
             BoundText.Empty
         );
+    }
 }

@@ -50,7 +50,7 @@ static class TteFigure
         );
     }
 
-    static IReadOnlyList<string> Inset(TteAnalysis analysis)
+    static IReadOnlyList<BoundText> Inset(TteAnalysis analysis)
     {
         var (printed, arms) = (new Printed(analysis.Options), analysis.Data.Arm!);
         var lines = new List<string>();
@@ -66,7 +66,7 @@ static class TteFigure
             );
         if (analysis.Competing?.Gray is { } gray)
             lines.Add($"Gray p {printed.PValue(gray.PValue)}");
-        return lines;
+        return [.. lines.Select(line => new BoundText([new TextRun.Words(line)]))];
     }
 
     static string InWords(TteArm arm, string unit) =>
