@@ -31,6 +31,7 @@ static class Analyses
             TimingAnalysis.Stated,
             ExposureSummaryAnalyses.Stated,
             ExposureAnalyses.Stated,
+            DoseCourseAnalysis.Stated,
             LaboratoryShiftAnalyses.Stated,
             QuestionnaireAnalyses.Stated,
             DeteriorationAnalyses.Stated,

@@ -75,7 +75,14 @@ public static class TrialAnalysis
         };
         notes.AddRange(DataChecks.Of(trial, endpoints, data, provenance.Cutoff));
         return new AnalysisOutcome.Completed(
-            new(results, [.. endpoints.Select(KaplanMeierAnalysis.Curves)], datasets.All)
+            new(results, [
+                    .. endpoints.Select(data =>
+                        KaplanMeierAnalysis.Curves(data) with
+                        {
+                            Incidences = CompetingRisksAnalysis.Curves(data),
+                        }
+                    ),
+                ], datasets.All)
             {
                 Derived = datasets.Derived ? datasets.All : [],
                 Findings = DataFinding.Of(notes.Select(left.InFile)),

@@ -6,7 +6,14 @@ namespace Equipoise.Analysis.Results;
 /// <param name="Ticks">The times under which numbers at risk are printed; results of operation "atRisk" carry the same
 /// times.</param>
 /// <param name="Arms">One curve per arm, in the order of the protocol.</param>
-public sealed record EndpointCurves(string EndpointId, string Unit, IReadOnlyList<double> Ticks, IReadOnlyList<ArmCurve> Arms);
+public sealed record EndpointCurves(string EndpointId, string Unit, IReadOnlyList<double> Ticks, IReadOnlyList<ArmCurve> Arms)
+{
+    /// <summary>
+    /// Where the events of the endpoint compete, the cumulative incidence of each, in the order of its results: a curve per arm
+    /// that begins at 0.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<ArmCurve>> Incidences { get; init; } = [];
+}
 
 /// <summary>The survival curve of one arm.</summary>
 /// <param name="ArmId">The arm.</param>

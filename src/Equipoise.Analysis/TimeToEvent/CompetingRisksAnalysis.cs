@@ -50,13 +50,7 @@ static class CompetingRisksAnalysis
             foreach (var arm in data.ControlFirst)
             {
                 catalog.Arm(arm);
-                var curves = AalenJohansen.Estimate(
-                    [.. data.Of(arm).Select(outcome => Observed(outcome, causes))],
-                    causes: causes.Count,
-                    variance: IncidenceVariance.Aalen,
-                    confidence: data.Plan.Confidence,
-                    transformation: Scale(data.Plan)
-                );
+                var curves = Estimate(data, arm, causes);
                 foreach (var landmark in data.Plan.Landmarks)
                 {
                     var time = data.InUnit(landmark);
@@ -76,6 +70,47 @@ static class CompetingRisksAnalysis
         }
         return results.Done();
     }
+
+    /// <summary>The curves themselves, event by event and arm by arm, for drawing.</summary>
+    public static IReadOnlyList<IReadOnlyList<ArmCurve>> Curves(EndpointData data)
+    {
+        if (!IsAsked(data))
+            return [];
+        var causes = Causes(data);
+        var arms = data
+            .Trial.Protocol.Arms.Where(arm => data.Of(arm).Any())
+            .Select(arm => (arm.Id, Curves: Estimate(data, arm, causes), Last: data.Of(arm).Max(one => one.Observation.Time)))
+            .ToArray();
+        return
+        [
+            .. Enumerable
+                .Range(1, causes.Count)
+                .Select(cause =>
+                    arms.Select(arm => new ArmCurve(
+                            arm.Id,
+                            [
+                                new(0, 0, 0, 0),
+                                .. arm
+                                    .Curves.Incidence(cause)
+                                    .Steps.Where(step => step.Events > 0)
+                                    .Select(step => new CurveStep(step.Time, step.Probability, step.Lower, step.Upper)),
+                            ],
+                            [],
+                            arm.Last
+                        ))
+                        .ToArray()
+                ),
+        ];
+    }
+
+    static AalenJohansen Estimate(EndpointData data, Arm arm, IReadOnlyList<string> causes) =>
+        AalenJohansen.Estimate(
+            [.. data.Of(arm).Select(outcome => Observed(outcome, causes))],
+            causes: causes.Count,
+            variance: IncidenceVariance.Aalen,
+            confidence: data.Plan.Confidence,
+            transformation: Scale(data.Plan)
+        );
 
     static void Compare(
         ResultCollector results,

@@ -65,6 +65,11 @@ static class SubgroupAnalysis
             var inLevel = data.Of(arm).Where(outcome => factor.Values[outcome.Who.Row] == level).ToList();
             results.Count(of.Participants(arm.Id, id), inLevel.Count);
             results.Count(of.Events(arm.Id, id), inLevel.Count(outcome => outcome.Observation.IsEvent));
+            if (inLevel.Count == 0)
+                continue;
+            var curve = KaplanMeierAnalysis.Estimate([.. inLevel.Select(outcome => outcome.Observation)], data.Plan);
+            var median = curve.Median.Estimate;
+            results.Add(of.Median(arm.Id, id), median, data.Quantile(median, curve.Count));
         }
     }
 
@@ -167,6 +172,9 @@ public sealed record SubgroupResults(string Endpoint, string Factor, string? Arm
 
     /// <summary>How many of them had the event.</summary>
     public ResultRef Events(string arm, string level) => At("events", new ResultGroup(By.Arm, arm), new(By.Level, level));
+
+    /// <summary>The median of an arm in a level, in the unit of the endpoint.</summary>
+    public ResultRef Median(string arm, string level) => At("median", new ResultGroup(By.Arm, arm), new(By.Level, level));
 
     /// <summary>The hazard ratio in a level of a trial of two arms: the level alone is the address.</summary>
     public IntervalRef HazardRatio(string level) => Interval("hazardRatio", "lower", "upper", new ResultGroup(By.Level, level));

@@ -34,6 +34,44 @@ static class EndpointFigures
         };
     }
 
+    /// <summary>The cumulative incidences of the events that make up an endpoint, event by event.</summary>
+    public static IEnumerable<KaplanMeierFigure> Incidences(Manuscript m, Endpoint endpoint)
+    {
+        var (id, of) = (endpoint.Id, new CompetingRisksResults(endpoint.Id));
+        if (Curves(m, endpoint) is not { } survival)
+            yield break;
+        var incidences = m.Curves.First(curves => curves.EndpointId == id).Incidences;
+        foreach (var ((component, curves), place) in m.GroupsOf(By.Component, of).Zip(incidences).Select((one, i) => (one, i)))
+        {
+            var name = m.Names.Group(By.Component, component.Id);
+            yield return survival with
+            {
+                Id = $"{id}-incidence-{place + 1}",
+                Title = m.Plain($"{name}: cumulative incidence by arm"),
+                Description = m.Plain($"Curves of {name}, other events competing. The table of competing risks has the values."),
+                VerticalTitle = m.Plain($"{name}, cumulative incidence (%)"),
+                Inset =
+                [
+                    .. m.Protocol.Experimental.Where(arm => m.HasNumbers(of.Ratio(arm.Id, component.Id)))
+                        .Select(arm => (arm, Ratio: of.Ratio(arm.Id, component.Id)))
+                        .Select(one =>
+                            m.Say(
+                                $"Subdistribution hazard ratio, {m.Names.Arm(one.arm)}: {one.Ratio.Estimate} "
+                                    + $"({one.Ratio.Lower}–{one.Ratio.Upper})"
+                            )
+                        ),
+                ],
+                Curves =
+                [
+                    .. survival
+                        .Curves.Select(arm => (arm, Curve: curves.FirstOrDefault(curve => curve.ArmId == arm.Curve.ArmId)))
+                        .Where(one => one.Curve is not null)
+                        .Select(one => new KaplanMeierCurve(one.arm.Label, one.Curve!, one.arm.AtRisk)),
+                ],
+            };
+        }
+    }
+
     static string Capital(string unit) => unit.Length == 0 ? unit : char.ToUpperInvariant(unit[0]) + unit[1..];
 
     static BoundText Description(Manuscript m, Endpoint endpoint) =>
@@ -112,14 +150,23 @@ static class EndpointFigures
                 $"Overall hazard ratio {effect.Estimate}, {level} confidence interval {effect.Lower.OrNE} to "
                     + $"{effect.Upper.OrNE}. The text of every row gives the hazard ratio of a subgroup."
             ),
-            CountHeads = [m.Plain($"{m.Names.Arm(arm)}, events/n"), m.Plain($"{m.Names.Arm(control)}, events/n")],
+            CountHeads =
+            [
+                .. new[] { arm, control }.Select(one =>
+                    m.Plain($"{m.Names.Arm(one)}, events/n (median)")
+                ),
+            ],
             RatioHead = m.Plain($"Hazard ratio ({level} CI)"),
             FavorsBelowOne = m.Plain($"Favors {m.Names.Arm(arm).Small}"),
             FavorsAboveOne = m.Plain($"Favors {m.Names.Arm(control).Small}"),
             Overall = Row(
                 m,
                 m.Say("All participants"),
-                [.. new[] { arm.Id, control.Id }.Select(a => (events.Events(a), events.Participants(a)))],
+                [
+                    .. new[] { arm.Id, control.Id }.Select(a =>
+                        (events.Events(a), events.Participants(a), new KaplanMeierResults(id).Median(a).Estimate)
+                    ),
+                ],
                 effect
             ),
             Rows = rows,
@@ -142,7 +189,11 @@ static class EndpointFigures
             yield return Row(
                 m,
                 m.Say($"{m.Names.Group(By.Level, level)}"),
-                [.. new[] { arm, control }.Select(a => (of.Events(a, level), of.Participants(a, level)))],
+                [
+                    .. new[] { arm, control }.Select(a =>
+                        (of.Events(a, level), of.Participants(a, level), of.Median(a, level))
+                    ),
+                ],
                 m.Protocol.Arms.Count == 2 ? of.HazardRatio(level) : of.HazardRatio(arm, level)
             );
     }
@@ -150,16 +201,17 @@ static class EndpointFigures
     static ForestRow Row(
         Manuscript m,
         BoundText label,
-        IReadOnlyList<(ResultRef Events, ResultRef Participants)> counts,
+        IReadOnlyList<(ResultRef Events, ResultRef Participants, ResultRef Median)> counts,
         IntervalRef effect
     ) =>
         new(
             label,
             [
                 .. counts.Select(count =>
-                    m.Has(count.Events) && m.Has(count.Participants)
-                        ? m.Say($"{count.Events.OrNE}/{count.Participants.OrNE}")
-                        : BoundText.Empty
+                    !m.Has(count.Events) || !m.Has(count.Participants) ? BoundText.Empty
+                    : m.Has(count.Median)
+                        ? m.Say($"{count.Events.OrNE}/{count.Participants.OrNE} ({count.Median.OrNE})")
+                    : m.Say($"{count.Events.OrNE}/{count.Participants.OrNE}")
                 ),
             ],
             m.HasNumbers(effect) ? m.Say($"{effect.Estimate} ({effect.Lower}\u2013{effect.Upper})")

@@ -9,11 +9,12 @@ sealed class ForestDrawing(ForestFigure figure)
     const double Width = 840;
     const double Size = 13;
     const double LineHeight = 16;
-    const double LabelRoom = 184;
+    const double LabelRoom = 178;
     const double HeadingRoom = 700;
-    const double HeadRoom = 122;
-    const double PlotLeft = 424;
-    const double PlotRight = 632;
+    const double HeadRoom = 114;
+    const double CountRoom = 120;
+    const double PlotLeft = 440;
+    const double PlotRight = 634;
     const double RatioAt = 646;
     const double InteractionAt = Width;
     const double Margin = 20;
@@ -50,10 +51,17 @@ sealed class ForestDrawing(ForestFigure figure)
     {
         var scale = ForestScale.For([figure.Overall, .. figure.Rows], PlotLeft, PlotRight);
         var most = figure.Rows.Select(row => row.Events).Append(1).Max();
-        var rows = new List<Html>();
+        var (guides, rows) = (new List<Html>(), new List<Html>());
         var y = Top + 12;
         foreach (var row in figure.Rows.Prepend(figure.Overall))
         {
+            // Every other row has a ground, which leads the eye from its name to its interval.
+            if (rows.Count % 2 == 1)
+                guides.Add(
+                    Html.Of(
+                        $"<rect class=\"guide\" x=\"0\" y=\"{y}\" width=\"{Width}\" height=\"{HeightOf(row)}\" fill=\"#f1f3f5\"/>\n"
+                    )
+                );
             rows.Add(Row(row, y + (HeightOf(row) / 2), scale, most));
             y += HeightOf(row);
         }
@@ -64,7 +72,7 @@ sealed class ForestDrawing(ForestFigure figure)
             <svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
             <title id="{figure.Id}-title">{figure.Title}</title>
             <desc id="{figure.Id}-desc">{figure.Description}</desc>
-            {paper}{Heads()}
+            {paper}{guides}{Heads()}
             <line x1="0" x2="{Width}" y1="{Top + 6}" y2="{Top + 6}" stroke="#5a6268"/>
             <line x1="{one}" x2="{one}" y1="{Top + 12}" y2="{AxisY}" stroke="#9aa1a7"/>
             {OverallLine(scale)}
@@ -108,7 +116,7 @@ sealed class ForestDrawing(ForestFigure figure)
         );
     }
 
-    double CountAt(int arm) => PlotLeft - 14 - (112 * (figure.CountHeads.Count - arm - 0.5));
+    double CountAt(int arm) => PlotLeft - 14 - (CountRoom * (figure.CountHeads.Count - arm - 0.5));
 
     Html OverallLine(ForestScale scale) =>
         figure.Overall.Ratio is { } ratio

@@ -4,14 +4,14 @@ using Equipoise.Reporting.Quoting;
 namespace Equipoise.Reporting.Figures;
 
 /// <summary>
-/// A forest plot for a narrow screen: each subgroup has a line of text, and under it its counts beside its interval.
+/// A forest plot for a narrow screen: each subgroup has a line of text, and under it its counts and its interval.
 /// </summary>
 sealed class ForestStack(ForestFigure figure)
 {
     const double Width = 350;
     const double Size = 12.5;
     const double Line = 17;
-    const double PlotLeft = 128;
+    const double PlotLeft = 70;
     const double PlotRight = Width - 8;
     const double Gap = 11;
 
@@ -107,8 +107,8 @@ sealed class ForestStack(ForestFigure figure)
         var lines = SvgText.Wrap(row.Label, Size, Width - left - 130);
         var first = y + Line + 2;
         var last = first + (Line * (lines.Count - 1));
-        var center = last + Line - 4;
-        y = last + Line + Gap - 4;
+        var center = last + (2 * Line) - 5;
+        y = last + (2 * Line) + Gap - 6;
         var counts = new BoundText([
             .. row.Counts.SelectMany((count, i) => i == 0 ? count.Runs : [new TextRun.Words(" vs "), .. count.Runs]),
         ]);
@@ -122,7 +122,7 @@ sealed class ForestStack(ForestFigure figure)
                     ? Html.Of($"<text x=\"{Width}\" y=\"{first}\" text-anchor=\"end\">{SvgText.Of(ratio)}</text>")
                     : Html.Empty
             )}
-            <text x="{left}" y="{center + 4.5}" fill="#50585f" font-weight="400">{SvgText.Of(counts)}</text></g>
+            <text x="{left}" y="{last + Line}" fill="#50585f" font-weight="400">{SvgText.Of(counts)}</text></g>
             {(isOverall ? ForestMark.Diamond(row, center, scale) : ForestMark.Square(row, center, scale, most))}
 
             """

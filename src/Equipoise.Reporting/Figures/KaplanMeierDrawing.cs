@@ -28,10 +28,13 @@ sealed class KaplanMeierDrawing
     {
         this.figure = figure;
         narrow = figure.Width < 500;
-        left =
-            narrow ? 48
-            : HasRows ? 84
-            : 60;
+        left = (narrow, HasRows) switch
+        {
+            (true, false) => 48,
+            (true, true) => 72,
+            (false, false) => 60,
+            _ => 84,
+        };
         right = figure.Width - (narrow ? 12 : 12 + figure.Curves.SelectMany(LabelLines).Max(line => TextWidth.Of(line, Size)));
         lastTime = Math.Max(figure.Ticks[^1], figure.Curves.Max(curve => curve.Curve.LastTime));
         verticalTitle = TextWidth.Wrap(figure.VerticalTitle, Size, figure.Width);
@@ -41,8 +44,8 @@ sealed class KaplanMeierDrawing
         bottom = top + height;
     }
 
-    /// <summary>Whether events and censored have rows of their own, for which a narrow figure has no room.</summary>
-    bool HasRows => !narrow && figure.Curves.Any(curve => curve.Events.Any(count => count.Text.Length > 0));
+    /// <summary>Whether events and censored have rows of their own.</summary>
+    bool HasRows => figure.Curves.Any(curve => curve.Events.Any(count => count.Text.Length > 0));
 
     double Size => narrow ? 12 : 13;
 

@@ -1,6 +1,7 @@
 using Equipoise.Analysis.Results;
 using Equipoise.Design.Sizing;
 using Equipoise.Reporting.Documents;
+using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Plans;
 using Equipoise.Reporting.Quoting;
 

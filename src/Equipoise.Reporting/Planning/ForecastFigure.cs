@@ -1,6 +1,7 @@
 using System.Globalization;
 using Equipoise.Design.Forecast;
 using Equipoise.Protocol;
+using Equipoise.Reporting.Figures;
 
 namespace Equipoise.Reporting.Planning;
 

@@ -1,4 +1,5 @@
 using Equipoise.Reporting.Documents;
+using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Plans;
 using Equipoise.Reporting.Quoting;
 

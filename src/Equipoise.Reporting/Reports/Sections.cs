@@ -25,17 +25,22 @@ static class Sections
                     .. AdverseEventTables.Overview(m),
                     .. AdverseEventTables.WorstGrade(m),
                     .. AdverseEventTables.FrequentTerms(m),
+                    .. FiguresOfParts.Harms(m),
                     .. DeathsTable.Of(m),
                     .. RateTables.ByKind(m),
                     .. RateTables.ByParameter(m),
                     .. RateTables.Timing(m),
                 ]
             ),
-            new("quality", m.Say("Survival and its quality"), [.. QualityTable.Of(m)]),
+            new("quality", m.Say("Survival and its quality"), [.. FiguresOfParts.Quality(m), .. QualityTable.Of(m)]),
             new(
                 "exposure",
                 m.Say("Treatment and dose"),
-                [.. m.Protocol.Treatments.SelectMany(one => ExposureTable.Of(m, one).Concat(DoseTable.Of(m, one)))]
+                [
+                    .. m.Protocol.Treatments.SelectMany(one =>
+                        ExposureTable.Of(m, one).Concat(DoseTable.Of(m, one)).Concat(FiguresOfParts.Doses(m, one))
+                    ),
+                ]
             ),
             new("laboratory", m.Say("Laboratory values"), [.. LaboratoryTables.Of(m)]),
             new("questionnaires", m.Say("Questionnaires"), [.. QuestionnaireTables.Of(m)]),
@@ -100,6 +105,7 @@ static class Sections
                     .. m.Protocol.Experimental.SelectMany(arm => Forest(m, plan, arm)),
                     .. SensitivityTable.Of(m, endpoint.Id),
                     .. CompetingRisksTable.Of(m, endpoint.Id),
+                    .. Incidences(m, endpoint),
                     .. CensoringTable.Of(m, endpoint.Id),
                 ]
             )
@@ -146,6 +152,16 @@ static class Sections
             ]
             : [];
 
+    static IEnumerable<Block> Incidences(Manuscript m, Endpoint endpoint) =>
+        EndpointFigures
+            .Incidences(m, endpoint)
+            .Select(figure => new Figure(
+                $"{figure.Id}-figure",
+                BoundText.AsGiven(figure.Title),
+                [new(figure.ToSvg(), (figure with { Id = $"{figure.Id}-narrow", Width = 360 }).ToSvg())],
+                Footnotes.Under(m, "", new CompetingRisksResults(endpoint.Id))
+            ));
+
     static IEnumerable<Block> Forest(Manuscript m, TimeToEventPlan plan, Arm arm) =>
         EndpointFigures.Forest(m, plan, arm) is { } forest
             ?
@@ -157,7 +173,8 @@ static class Sections
                     Footnotes.Under(
                         m,
                         "The dashed line is the hazard ratio in all participants; "
-                            + "the area of a square is proportional to the number of events.",
+                            + "the area of a square is proportional to the number of events. "
+                            + "Medians are in the unit of the curves.",
                         [.. plan.Subgroups.Select(factor => new SubgroupResults(plan.EndpointId, factor))]
                     )
                 )

@@ -104,4 +104,24 @@ static class FigureValues
             BoundText.Empty
         );
     }
+
+    /// <summary>The parts of bars.</summary>
+    public static Table Of(Manuscript m, BarsFigure figure) =>
+        new(
+            $"{figure.Id}-values",
+            m.Say("Values of the figure"),
+            [new([Cell.Head(BoundText.Empty), .. figure.Parts.Select(part => Cell.NumberHead(BoundText.AsGiven(part.Label)))])],
+            [.. figure.Bars.Select(bar => Documents.Row.OfNumbers(bar.Label, bar.Texts))],
+            BoundText.Empty
+        );
+
+    /// <summary>The two sides of a butterfly.</summary>
+    public static Table Of(Manuscript m, ButterflyFigure figure) =>
+        new(
+            $"{figure.Id}-values",
+            m.Say("Values of the figure"),
+            [new([Cell.Head(m.Say("Term")), Cell.NumberHead(figure.LeftHead), Cell.NumberHead(figure.RightHead)])],
+            [.. figure.Rows.Select(row => Documents.Row.OfNumbers(row.Label, [row.Left.Text, row.Right.Text]))],
+            BoundText.Empty
+        );
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Equipoise.Reporting.Planning;
+namespace Equipoise.Reporting.Figures;
 
 /// <summary>An axis from and to round numbers, with some of them between.</summary>
 /// <param name="Low">Where it begins.</param>

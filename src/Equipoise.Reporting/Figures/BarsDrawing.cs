@@ -1,0 +1,126 @@
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
+
+namespace Equipoise.Reporting.Figures;
+
+/// <summary>Where everything of a <see cref="BarsFigure"/> stands.</summary>
+sealed class BarsDrawing
+{
+    const double Size = 13;
+    const double Line = 17;
+    const double BarHeight = 22;
+    const double Gap = 8;
+
+    readonly BarsFigure figure;
+    readonly AxisScale scale;
+    readonly double left,
+        right,
+        top;
+    readonly IReadOnlyList<(int Part, double X, double Y)> key;
+
+    public BarsDrawing(BarsFigure figure)
+    {
+        this.figure = figure;
+        scale = AxisScale.Of([0, .. figure.Bars.Select(bar => bar.Lengths.Sum())]);
+        var room = figure.Width < 500 ? 96 : 190;
+        left = 12 + Math.Min(room, figure.Bars.Max(bar => TextWidth.Of(bar.Label.Text, Size)));
+        right = figure.Width - 24;
+        key = Key();
+        top = key[^1].Y + 14;
+    }
+
+    /// <summary>What the parts are, in as many lines as they take.</summary>
+    IReadOnlyList<(int Part, double X, double Y)> Key()
+    {
+        var places = new List<(int, double, double)>();
+        var (x, y) = (0.0, Line);
+        for (var part = 0; part < figure.Parts.Count; part++)
+        {
+            var width = 24 + TextWidth.Of(figure.Parts[part].Label, Size);
+            if (x > 0 && x + width > figure.Width)
+                (x, y) = (0, y + Line);
+            places.Add((part, x, y));
+            x += width + 12;
+        }
+        return places;
+    }
+
+    double X(double length) => scale.Between(left, right, length);
+
+    IReadOnlyList<BoundText> LabelLines(Bar bar) => SvgText.Wrap(bar.Label, Size, left - 12);
+
+    double HeightOf(Bar bar) => Math.Max(BarHeight, Line * LabelLines(bar).Count) + Gap;
+
+    public Html Svg()
+    {
+        var bars = new List<Html>();
+        var y = top;
+        foreach (var bar in figure.Bars)
+        {
+            bars.Add(Of(bar, y));
+            y += HeightOf(bar);
+        }
+        return Html.Of(
+            $"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {figure.Width} {y + 46}" role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
+            <title id="{figure.Id}-title">{figure.Title}</title>
+            <desc id="{figure.Id}-desc">{figure.Description}</desc>
+            {key.Select(Entry)}{bars}{Axis(y)}
+            </svg>
+            """
+        );
+    }
+
+    Html Entry((int Part, double X, double Y) entry) =>
+        Html.Of(
+            $"""
+            <rect x="{entry.X}" y="{entry.Y - 12}" width="18" height="13" fill="{figure.Parts[entry.Part].Fill}"/><text class="key" x="{entry.X + 24}" y="{entry.Y}">{figure.Parts[entry.Part].Label}</text>
+
+            """
+        );
+
+    Html Of(Bar bar, double y)
+    {
+        var lines = LabelLines(bar);
+        var middle = y + ((HeightOf(bar) - Gap) / 2);
+        var label = lines.Select(
+            (line, i) =>
+                Html.Of(
+                    $"<text x=\"{left - 10}\" y=\"{middle + 4.5 + (Line * (i - ((lines.Count - 1) / 2.0)))}\" text-anchor=\"end\">{SvgText.Of(line)}</text>"
+                )
+        );
+        var parts = new List<Html>();
+        var before = 0.0;
+        for (var part = 0; part < bar.Lengths.Count; part++)
+        {
+            var (from, to) = (X(before), X(before + bar.Lengths[part]));
+            before += bar.Lengths[part];
+            if (bar.Lengths[part] <= 0)
+                continue;
+            parts.Add(
+                Html.Of(
+                    $"<rect class=\"part\" x=\"{from}\" y=\"{middle - (BarHeight / 2)}\" width=\"{to - from}\" height=\"{BarHeight}\" fill=\"{figure.Parts[part].Fill}\"/>"
+                )
+            );
+            if (TextWidth.Of(bar.Texts[part].Text, Size) + 4 <= to - from)
+                parts.Add(
+                    Html.Of(
+                        $"<text class=\"part-number\" x=\"{(from + to) / 2}\" y=\"{middle + 4.5}\" text-anchor=\"middle\" fill=\"{figure.Parts[part].Ink}\">{SvgText.Of(bar.Texts[part])}</text>"
+                    )
+                );
+        }
+        return Html.Of($"{label}{parts}\n");
+    }
+
+    Html Axis(double y) =>
+        Html.Of(
+            $"""
+            <path d="M{left},{y}H{right}" fill="none" stroke="#5a6268"/>
+            {scale.Ticks.Select(tick =>
+                Html.Of(
+                    $"<line x1=\"{X(tick)}\" x2=\"{X(tick)}\" y1=\"{y}\" y2=\"{y + 5}\" stroke=\"#5a6268\"/><text x=\"{X(tick)}\" y=\"{y + 20}\" text-anchor=\"middle\">{scale.Print(tick)}</text>\n"
+                )
+            )}<text x="{(left + right) / 2}" y="{y + 40}" text-anchor="middle">{figure.AxisTitle}</text>
+            """
+        );
+}

@@ -1,0 +1,134 @@
+using Equipoise.Reporting.Markup;
+using Equipoise.Reporting.Quoting;
+
+namespace Equipoise.Reporting.Figures;
+
+/// <summary>Where everything of a <see cref="ButterflyFigure"/> stands.</summary>
+sealed class ButterflyDrawing
+{
+    const double Size = 13;
+    const double Line = 17;
+    const double BarHeight = 16;
+    const double Gap = 6;
+
+    readonly ButterflyFigure figure;
+    readonly bool narrow;
+    readonly AxisScale scale;
+
+    // The bars of the left arm begin at the first and grow to the left, those of the right at the second.
+    readonly double leftFrom,
+        rightFrom,
+        reach,
+        numberRoom;
+
+    public ButterflyDrawing(ButterflyFigure figure)
+    {
+        this.figure = figure;
+        narrow = figure.Width < 500;
+        scale = AxisScale.Of([0, .. figure.Rows.SelectMany(row => new[] { row.Left.Any, row.Right.Any })], ticks: 4);
+        numberRoom = 6 + figure.Rows.SelectMany(row => new[] { row.Left, row.Right }).Max(bar => TextWidth.Of(bar.Text.Text, Size));
+        var names = narrow ? 22 : 24 + Math.Min(220, figure.Rows.Max(row => TextWidth.Of(row.Label.Text, Size)));
+        (leftFrom, rightFrom) = ((figure.Width - names) / 2, (figure.Width + names) / 2);
+        reach = leftFrom - numberRoom - 4;
+    }
+
+    double Length(double percent) => scale.Between(0, reach, percent);
+
+    IReadOnlyList<BoundText> NameLines(ButterflyRow row) =>
+        SvgText.Wrap(row.Label, Size, narrow ? figure.Width : rightFrom - leftFrom - 24);
+
+    double HeightOf(ButterflyRow row) =>
+        narrow ? (Line * NameLines(row).Count) + BarHeight + 10 : Math.Max(BarHeight, Line * NameLines(row).Count) + Gap;
+
+    public Html Svg()
+    {
+        var (lefts, rights) = (Head(figure.LeftHead), Head(figure.RightHead));
+        var y = (Line * Math.Max(lefts.Count, rights.Count)) + 10;
+        var heads = Html.Join([
+            .. lefts.Select((line, i) => Text(line, leftFrom, Line * (i + 1), "end", ArmStyle.Of(figure.Arms.Left).Ink)),
+            .. rights.Select((line, i) => Text(line, rightFrom, Line * (i + 1), "start", ArmStyle.Of(figure.Arms.Right).Ink)),
+        ]);
+        var rows = new List<Html>();
+        foreach (var row in figure.Rows)
+        {
+            rows.Add(Of(row, y));
+            y += HeightOf(row);
+        }
+        var title = TextWidth.Wrap(figure.AxisTitle, Size, figure.Width);
+        return Html.Of(
+            $"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {figure.Width} {y + 30 + (Line * title.Count)}" role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
+            <title id="{figure.Id}-title">{figure.Title}</title>
+            <desc id="{figure.Id}-desc">{figure.Description}</desc>
+            <g font-weight="600">{heads}</g>
+            {rows}{Axis(y)}{title.Select(
+                (line, i) =>
+                    Html.Of(
+                        $"<text x=\"{figure.Width / 2}\" y=\"{y + 40 + (Line * i)}\" text-anchor=\"middle\">{line}</text>\n"
+                    )
+            )}
+            </svg>
+            """
+        );
+    }
+
+    IReadOnlyList<BoundText> Head(BoundText text) => SvgText.Wrap(text, Size, leftFrom - 4);
+
+    static Html Text(BoundText text, double x, double y, string anchor, string color) =>
+        Html.Of($"<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" fill=\"{color}\">{SvgText.Of(text)}</text>\n");
+
+    Html Of(ButterflyRow row, double y)
+    {
+        var names = NameLines(row);
+        var middle = narrow ? y + (Line * names.Count) + 4 + (BarHeight / 2) : y + ((HeightOf(row) - Gap) / 2);
+        var name = names.Select(
+            (line, i) =>
+                narrow
+                    ? Html.Of($"<text x=\"{figure.Width / 2}\" y=\"{y + (Line * (i + 1)) - 3}\" text-anchor=\"middle\">{SvgText.Of(line)}</text>\n")
+                    : Html.Of(
+                        $"<text x=\"{figure.Width / 2}\" y=\"{middle + 4.5 + (Line * (i - ((names.Count - 1) / 2.0)))}\" text-anchor=\"middle\">{SvgText.Of(line)}</text>\n"
+                    )
+        );
+        return Html.Of($"{name}{Bar(row.Left, middle, -1)}{Bar(row.Right, middle, 1)}");
+    }
+
+    /// <summary>A bar that grows to the left (-1) or to the right (1).</summary>
+    Html Bar(ButterflyBar bar, double middle, int direction)
+    {
+        var style = ArmStyle.Of(direction < 0 ? figure.Arms.Left : figure.Arms.Right);
+        var from = direction < 0 ? leftFrom : rightFrom;
+        var end = from + (direction * (Length(bar.Any) + 6));
+        return Html.Of(
+            $"""
+            {Part("any", bar.Any, style.Pale)}{Part("severe", bar.Severe ?? 0, style.Stroke)}<text class="share" x="{end}" y="{middle + 4.5}" text-anchor="{(
+                direction < 0 ? "end" : "start"
+            )}">{SvgText.Of(bar.Text)}</text>
+
+            """
+        );
+
+        Html Part(string kind, double percent, string color)
+        {
+            var length = Length(percent);
+            return length <= 0
+                ? Html.Empty
+                : Html.Of(
+                    $"<rect class=\"{kind}\" x=\"{(direction < 0 ? from - length : from)}\" y=\"{middle - (BarHeight / 2)}\" width=\"{length}\" height=\"{BarHeight}\" fill=\"{color}\"/>"
+                );
+        }
+    }
+
+    Html Axis(double y) =>
+        Html.Of(
+            $"""
+            <path d="M{leftFrom},{y}H{leftFrom - reach}" fill="none" stroke="#5a6268"/><path d="M{rightFrom},{y}H{rightFrom + reach}" fill="none" stroke="#5a6268"/>
+            {scale.Ticks.SelectMany(tick =>
+                new[] { leftFrom - Length(tick), rightFrom + Length(tick) }.Select(x =>
+                    Html.Of(
+                        $"<line x1=\"{x}\" x2=\"{x}\" y1=\"{y}\" y2=\"{y + 5}\" stroke=\"#5a6268\"/><text x=\"{x}\" y=\"{y + 19}\" text-anchor=\"middle\">{scale.Print(tick)}</text>\n"
+                    )
+                )
+            )}
+            """
+        );
+}
