@@ -72,12 +72,10 @@ sealed class BarsDrawing
     }
 
     Html Entry((int Part, double X, double Y) entry) =>
-        Html.Of(
-            $"""
-            <rect x="{entry.X}" y="{entry.Y - 12}" width="18" height="13" fill="{figure.Parts[entry.Part].Fill}"/><text class="key" x="{entry.X + 24}" y="{entry.Y}">{figure.Parts[entry.Part].Label}</text>
-
-            """
-        );
+        Html.Join([
+            SvgMarks.Rectangle(entry.X, entry.Y - 12, 18, 13, figure.Parts[entry.Part].Fill),
+            SvgMarks.Text(entry.X + 24, entry.Y, Html.Of($"{figure.Parts[entry.Part].Label}"), kind: "key"),
+        ]);
 
     Html Of(Bar bar, double y)
     {
@@ -85,9 +83,7 @@ sealed class BarsDrawing
         var middle = y + ((HeightOf(bar) - Gap) / 2);
         var label = lines.Select(
             (line, i) =>
-                Html.Of(
-                    $"<text x=\"{left - 10}\" y=\"{middle + 4.5 + (Line * (i - ((lines.Count - 1) / 2.0)))}\" text-anchor=\"end\">{SvgText.Of(line)}</text>"
-                )
+                SvgMarks.Text(left - 10, middle + 4.5 + (Line * (i - ((lines.Count - 1) / 2.0))), SvgText.Of(line), "end")
         );
         var parts = new List<Html>();
         var before = 0.0;
@@ -97,16 +93,11 @@ sealed class BarsDrawing
             before += bar.Lengths[part];
             if (bar.Lengths[part] <= 0)
                 continue;
-            parts.Add(
-                Html.Of(
-                    $"<rect class=\"part\" x=\"{from}\" y=\"{middle - (BarHeight / 2)}\" width=\"{to - from}\" height=\"{BarHeight}\" fill=\"{figure.Parts[part].Fill}\"/>"
-                )
-            );
+            var look = figure.Parts[part];
+            parts.Add(SvgMarks.Rectangle(from, middle - (BarHeight / 2), to - from, BarHeight, look.Fill, "part"));
             if (TextWidth.Of(bar.Texts[part].Text, Size) + 4 <= to - from)
                 parts.Add(
-                    Html.Of(
-                        $"<text class=\"part-number\" x=\"{(from + to) / 2}\" y=\"{middle + 4.5}\" text-anchor=\"middle\" fill=\"{figure.Parts[part].Ink}\">{SvgText.Of(bar.Texts[part])}</text>"
-                    )
+                    SvgMarks.Text((from + to) / 2, middle + 4.5, SvgText.Of(bar.Texts[part]), "middle", "part-number", look.Ink)
                 );
         }
         return Html.Of($"{label}{parts}\n");
@@ -116,11 +107,8 @@ sealed class BarsDrawing
         Html.Of(
             $"""
             <path d="M{left},{y}H{right}" fill="none" stroke="#5a6268"/>
-            {scale.Ticks.Select(tick =>
-                Html.Of(
-                    $"<line x1=\"{X(tick)}\" x2=\"{X(tick)}\" y1=\"{y}\" y2=\"{y + 5}\" stroke=\"#5a6268\"/><text x=\"{X(tick)}\" y=\"{y + 20}\" text-anchor=\"middle\">{scale.Print(tick)}</text>\n"
-                )
-            )}<text x="{(left + right) / 2}" y="{y + 40}" text-anchor="middle">{figure.AxisTitle}</text>
+            {scale.Ticks.Select(tick => SvgMarks.Tick(X(tick), y, scale.Print(tick)))}
+            {SvgMarks.Text((left + right) / 2, y + 40, Html.Of($"{figure.AxisTitle}"), "middle")}
             """
         );
 }

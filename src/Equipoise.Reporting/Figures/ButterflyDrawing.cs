@@ -26,7 +26,8 @@ sealed class ButterflyDrawing
         this.figure = figure;
         narrow = figure.Width < 500;
         scale = AxisScale.Of([0, .. figure.Rows.SelectMany(row => new[] { row.Left.Any, row.Right.Any })], ticks: 4);
-        numberRoom = 6 + figure.Rows.SelectMany(row => new[] { row.Left, row.Right }).Max(bar => TextWidth.Of(bar.Text.Text, Size));
+        var bars = figure.Rows.SelectMany(row => new[] { row.Left, row.Right });
+        numberRoom = 6 + bars.Max(bar => TextWidth.Of(bar.Text.Text, Size));
         var names = narrow ? 22 : 24 + Math.Min(220, figure.Rows.Max(row => TextWidth.Of(row.Label.Text, Size)));
         (leftFrom, rightFrom) = ((figure.Width - names) / 2, (figure.Width + names) / 2);
         reach = leftFrom - numberRoom - 4;
@@ -63,9 +64,7 @@ sealed class ButterflyDrawing
             <g font-weight="600">{heads}</g>
             {rows}{Axis(y)}{title.Select(
                 (line, i) =>
-                    Html.Of(
-                        $"<text x=\"{figure.Width / 2}\" y=\"{y + 40 + (Line * i)}\" text-anchor=\"middle\">{line}</text>\n"
-                    )
+                    SvgMarks.Text(figure.Width / 2, y + 40 + (Line * i), Html.Of($"{line}"), "middle")
             )}
             </svg>
             """
@@ -75,7 +74,7 @@ sealed class ButterflyDrawing
     IReadOnlyList<BoundText> Head(BoundText text) => SvgText.Wrap(text, Size, leftFrom - 4);
 
     static Html Text(BoundText text, double x, double y, string anchor, string color) =>
-        Html.Of($"<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" fill=\"{color}\">{SvgText.Of(text)}</text>\n");
+        SvgMarks.Text(x, y, SvgText.Of(text), anchor, color: color);
 
     Html Of(ButterflyRow row, double y)
     {
@@ -83,11 +82,12 @@ sealed class ButterflyDrawing
         var middle = narrow ? y + (Line * names.Count) + 4 + (BarHeight / 2) : y + ((HeightOf(row) - Gap) / 2);
         var name = names.Select(
             (line, i) =>
-                narrow
-                    ? Html.Of($"<text x=\"{figure.Width / 2}\" y=\"{y + (Line * (i + 1)) - 3}\" text-anchor=\"middle\">{SvgText.Of(line)}</text>\n")
-                    : Html.Of(
-                        $"<text x=\"{figure.Width / 2}\" y=\"{middle + 4.5 + (Line * (i - ((names.Count - 1) / 2.0)))}\" text-anchor=\"middle\">{SvgText.Of(line)}</text>\n"
-                    )
+                SvgMarks.Text(
+                    figure.Width / 2,
+                    narrow ? y + (Line * (i + 1)) - 3 : middle + 4.5 + (Line * (i - ((names.Count - 1) / 2.0))),
+                    SvgText.Of(line),
+                    "middle"
+                )
         );
         return Html.Of($"{name}{Bar(row.Left, middle, -1)}{Bar(row.Right, middle, 1)}");
     }
@@ -98,22 +98,24 @@ sealed class ButterflyDrawing
         var style = ArmStyle.Of(direction < 0 ? figure.Arms.Left : figure.Arms.Right);
         var from = direction < 0 ? leftFrom : rightFrom;
         var end = from + (direction * (Length(bar.Any) + 6));
-        return Html.Of(
-            $"""
-            {Part("any", bar.Any, style.Pale)}{Part("severe", bar.Severe ?? 0, style.Stroke)}<text class="share" x="{end}" y="{middle + 4.5}" text-anchor="{(
-                direction < 0 ? "end" : "start"
-            )}">{SvgText.Of(bar.Text)}</text>
-
-            """
-        );
+        return Html.Join([
+            Part("any", bar.Any, style.Pale),
+            Part("severe", bar.Severe ?? 0, style.Stroke),
+            SvgMarks.Text(end, middle + 4.5, SvgText.Of(bar.Text), direction < 0 ? "end" : "start", "share"),
+        ]);
 
         Html Part(string kind, double percent, string color)
         {
             var length = Length(percent);
             return length <= 0
                 ? Html.Empty
-                : Html.Of(
-                    $"<rect class=\"{kind}\" x=\"{(direction < 0 ? from - length : from)}\" y=\"{middle - (BarHeight / 2)}\" width=\"{length}\" height=\"{BarHeight}\" fill=\"{color}\"/>"
+                : SvgMarks.Rectangle(
+                    direction < 0 ? from - length : from,
+                    middle - (BarHeight / 2),
+                    length,
+                    BarHeight,
+                    color,
+                    kind
                 );
         }
     }
@@ -121,13 +123,10 @@ sealed class ButterflyDrawing
     Html Axis(double y) =>
         Html.Of(
             $"""
-            <path d="M{leftFrom},{y}H{leftFrom - reach}" fill="none" stroke="#5a6268"/><path d="M{rightFrom},{y}H{rightFrom + reach}" fill="none" stroke="#5a6268"/>
+            <path d="M{leftFrom},{y}H{leftFrom - reach}" fill="none" stroke="#5a6268"/>
+            <path d="M{rightFrom},{y}H{rightFrom + reach}" fill="none" stroke="#5a6268"/>
             {scale.Ticks.SelectMany(tick =>
-                new[] { leftFrom - Length(tick), rightFrom + Length(tick) }.Select(x =>
-                    Html.Of(
-                        $"<line x1=\"{x}\" x2=\"{x}\" y1=\"{y}\" y2=\"{y + 5}\" stroke=\"#5a6268\"/><text x=\"{x}\" y=\"{y + 19}\" text-anchor=\"middle\">{scale.Print(tick)}</text>\n"
-                    )
-                )
+                new[] { leftFrom - Length(tick), rightFrom + Length(tick) }.Select(x => SvgMarks.Tick(x, y, scale.Print(tick)))
             )}
             """
         );

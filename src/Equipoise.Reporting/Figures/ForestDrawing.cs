@@ -57,11 +57,7 @@ sealed class ForestDrawing(ForestFigure figure)
         {
             // Every other row has a ground, which leads the eye from its name to its interval.
             if (rows.Count % 2 == 1)
-                guides.Add(
-                    Html.Of(
-                        $"<rect class=\"guide\" x=\"0\" y=\"{y}\" width=\"{Width}\" height=\"{HeightOf(row)}\" fill=\"#f1f3f5\"/>\n"
-                    )
-                );
+                guides.Add(SvgMarks.Rectangle(0, y, Width, HeightOf(row), "#f1f3f5", "guide"));
             rows.Add(Row(row, y + (HeightOf(row) / 2), scale, most));
             y += HeightOf(row);
         }

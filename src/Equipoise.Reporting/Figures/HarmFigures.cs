@@ -13,7 +13,8 @@ static class HarmFigures
     /// <summary>The commonest terms of an experimental arm beside those of the control; null where no term was counted.</summary>
     public static ButterflyFigure? Terms(Manuscript m, Arm arm)
     {
-        var (any, severe, control) = (new AdverseEventTerms(Severe: false), new AdverseEventTerms(Severe: true), m.Protocol.Control);
+        var (any, severe) = (new AdverseEventTerms(Severe: false), new AdverseEventTerms(Severe: true));
+        var control = m.Protocol.Control;
         Group[] terms =
         [
             .. m.GroupsOf(By.Term, any)

@@ -96,13 +96,13 @@ sealed class KaplanMeierDrawing
         figure.Heading is { } heading ? TextWidth.Wrap(heading, HeadingSize, figure.Width) : [];
 
     Html Heading() =>
-        Html.Join(
-            HeadingLines.Select(
+        Html.Of(
+            $"""
+            <g font-size="{HeadingSize}" font-weight="600">{HeadingLines.Select(
                 (line, i) =>
-                    Html.Of(
-                        $"\n<text class=\"heading\" x=\"0\" y=\"{-10 - (HeadingHeight * (HeadingLines.Count - 1 - i))}\" font-size=\"{HeadingSize}\" font-weight=\"600\">{line}</text>"
-                    )
-            )
+                    SvgMarks.Text(0, -10 - (HeadingHeight * (HeadingLines.Count - 1 - i)), Html.Of($"{line}"), kind: "heading")
+            )}</g>
+            """
         );
 
     Html Element(Html size, Html paper) =>
@@ -147,7 +147,7 @@ sealed class KaplanMeierDrawing
                 )
             )}
             <text x="{(left + right) / 2}" y="{bottom + 40}" text-anchor="middle">{figure.HorizontalTitle}</text>
-            {verticalTitle.Select((line, i) => Html.Of($"<text class=\"vertical-title\" x=\"0\" y=\"{Line * (i + 1) - 4}\">{line}</text>"))}
+            {verticalTitle.Select((line, i) => SvgMarks.Text(0, (Line * (i + 1)) - 4, Html.Of($"{line}"), kind: "vertical-title"))}
             </g>
             """
         );

@@ -4,7 +4,9 @@ using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Figures;
 
-/// <summary>The lines inside a <see cref="KaplanMeierFigure"/>: in a corner of the plot that no curve enters, else above it.</summary>
+/// <summary>
+/// The lines inside a <see cref="KaplanMeierFigure"/>: in a corner of the plot that no curve enters, else above it.
+/// </summary>
 sealed class KaplanMeierInset
 {
     const double LineHeight = 17;
@@ -53,10 +55,7 @@ sealed class KaplanMeierInset
     {
         var (x, y) = place is { } corner ? (left + corner.X, top + corner.Y) : (left, top - 6);
         return Html.Join(
-            lines.Select(
-                (line, i) =>
-                    Html.Of($"\n<text class=\"inset\" x=\"{x}\" y=\"{y + (LineHeight * (i + 1)) - 4}\">{SvgText.Of(line)}</text>")
-            )
+            lines.Select((line, i) => SvgMarks.Text(x, y + (LineHeight * (i + 1)) - 4, SvgText.Of(line), kind: "inset"))
         );
     }
 

@@ -80,7 +80,8 @@ static class PartsFigures
                     m.Protocol.Arms.Select(arm =>
                         m.Say(
                             $"{m.Names.Arm(arm)}: {of.Toxicity(arm.Id).Estimate} with toxicity, "
-                                + $"{of.WithoutSymptoms(arm.Id).Estimate} without, {of.Relapse(arm.Id).Estimate} after progression."
+                                + $"{of.WithoutSymptoms(arm.Id).Estimate} without, "
+                                + $"{of.Relapse(arm.Id).Estimate} after progression."
                         )
                     )
                 )

@@ -1,0 +1,37 @@
+using Equipoise.Reporting.Markup;
+
+namespace Equipoise.Reporting.Figures;
+
+/// <summary>The few elements of which figures consist.</summary>
+static class SvgMarks
+{
+    /// <summary>A text.</summary>
+    /// <param name="x">Where it begins, is in the middle or ends, as the anchor says.</param>
+    /// <param name="y">Its base line.</param>
+    /// <param name="words">What it says.</param>
+    /// <param name="anchor">"start", "middle" or "end".</param>
+    /// <param name="kind">Its class; "" for none.</param>
+    /// <param name="color">Its color; "" for that of the figure.</param>
+    public static Html Text(double x, double y, Html words, string anchor = "start", string kind = "", string color = "")
+    {
+        var (named, filled) = (Attribute("class", kind), Attribute("fill", color));
+        return Html.Of($"<text{named} x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\"{filled}>{words}</text>\n");
+    }
+
+    /// <summary>A filled rectangle.</summary>
+    public static Html Rectangle(double x, double y, double width, double height, string fill, string kind = "") =>
+        Html.Of(
+            $"<rect{Attribute("class", kind)} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>\n"
+        );
+
+    /// <summary>A tick of an axis that lies, with its number.</summary>
+    public static Html Tick(double x, double y, string number) =>
+        Html.Of(
+            $"""
+            <line x1="{x}" x2="{x}" y1="{y}" y2="{y + 5}" stroke="#5a6268"/>
+            {Text(x, y + 20, Html.Of($"{number}"), "middle")}
+            """
+        );
+
+    static Html Attribute(string name, string value) => value.Length == 0 ? Html.Empty : Html.Of($" {name}=\"{value}\"");
+}
