@@ -67,6 +67,17 @@ public sealed class FiguresOfPartsTests
         }
     }
 
+    [Fact]
+    public void A_line_breaks_before_a_bracket_and_not_between_it_and_its_number()
+    {
+        var text = new BoundText(
+            [new TextRun.Words("Palbociclib plus standard (n\u00A0=\u00A0"), new TextRun.Number("261", "a", 261), new TextRun.Words(")")]
+        );
+
+        for (var width = 100.0; width < 300; width += 5)
+            SvgText.Wrap(text, 13, width).Select(line => line.Text).ShouldContain(line => line.EndsWith("(n\u00A0=\u00A0261)", StringComparison.Ordinal), $"{width}");
+    }
+
     static XElement Bars(double width, string name = "One") =>
         XElement.Parse(
             new BarsFigure

@@ -21,22 +21,44 @@ static class SvgText
         var lines = new List<BoundText>();
         var line = new List<TextRun>();
         var used = 0.0;
-        var mayBreak = false;
-        foreach (var piece in text.Runs.SelectMany(run => Words(run, size, width)))
+        foreach (var word in Whole(text.Runs.SelectMany(run => Words(run, size, width))))
         {
-            var needs = TextWidth.Of(piece.Text.TrimEnd(), size);
-            if (mayBreak && used + needs > width)
+            var needs = TextWidth.Of(string.Concat(word.Select(piece => piece.Text)).TrimEnd(), size);
+            if (used > 0 && used + needs > width)
+                End();
+            foreach (var piece in word)
             {
-                lines.Add(new(line));
-                (line, used) = ([], 0);
+                var wide = TextWidth.Of(piece.Text, size);
+                if (needs > width && used > 0 && used + TextWidth.Of(piece.Text.TrimEnd(), size) > width)
+                    End();
+                line.Add(piece);
+                used += wide;
             }
-            line.Add(piece);
-            used += TextWidth.Of(piece.Text, size);
-            // A part of a word that alone is wider than the line may stand without its rest.
-            mayBreak = piece.Text.EndsWith(' ') || used > width / 2;
         }
         lines.Add(new(line));
         return lines;
+
+        void End()
+        {
+            lines.Add(new(line));
+            (line, used) = ([], 0);
+        }
+    }
+
+    /// <summary>The pieces from one space to the next: a number stays with the bracket that holds it.</summary>
+    static IEnumerable<IReadOnlyList<TextRun>> Whole(IEnumerable<TextRun> pieces)
+    {
+        List<TextRun> word = [];
+        foreach (var piece in pieces)
+        {
+            word.Add(piece);
+            if (!piece.Text.EndsWith(' '))
+                continue;
+            yield return word;
+            word = [];
+        }
+        if (word.Count > 0)
+            yield return word;
     }
 
     static IEnumerable<TextRun> Words(TextRun run, double size, double width)
