@@ -2,7 +2,7 @@ using Equipoise.Analysis;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Methods;
-using Equipoise.Reporting.Outputs;
+using Equipoise.Reporting.Paper;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Rendering.Web;
 using Equipoise.Reporting.Reports;

@@ -1,8 +1,9 @@
 using Equipoise.Analysis;
 using Equipoise.Datasets;
 using Equipoise.Protocol;
-using Equipoise.Reporting.Outputs;
+using Equipoise.Reporting.Paper;
 using Equipoise.Reporting.Quoting;
+using Equipoise.Reporting.Rendering.Rtf;
 using Equipoise.Reporting.Rendering.Text;
 
 namespace Equipoise.Reporting;
@@ -20,6 +21,9 @@ public sealed class TrialTables
 
     /// <summary>The name of the file of text.</summary>
     public const string TextFile = "tables.txt";
+
+    /// <summary>The name of the file for a word processor.</summary>
+    public const string RtfFile = "tables.rtf";
 
     /// <summary>The name of the folder of data sets.</summary>
     public const string Folder = "tables";
@@ -39,6 +43,9 @@ public sealed class TrialTables
 
     /// <summary>Writes them as text: pages of sixty lines of at most 132 letters, a form feed between two.</summary>
     public void WriteText(TextWriter to) => TextBook.Write(book, PageSize.LandscapeLetter, to);
+
+    /// <summary>Writes them as RTF for a word processor: real tables, which repeat their heads on each page.</summary>
+    public void WriteRtf(TextWriter to) => RtfBook.Write(book, to);
 
     /// <summary>Each as a data set, by the name of its file without ending: a row for each number, with its address.</summary>
     public IEnumerable<(string Name, Dataset Data)> Datasets =>

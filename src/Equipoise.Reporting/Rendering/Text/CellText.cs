@@ -1,5 +1,6 @@
+using System.Text;
 using Equipoise.Reporting.Documents;
-using Equipoise.Reporting.Outputs;
+using Equipoise.Reporting.Paper;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Rendering.Text;
@@ -15,6 +16,24 @@ static class CellText
                 )
             )
             .Trim();
+
+    /// <summary>The text of a cell: what stands in brackets after a number stays on one line.</summary>
+    public static string Of(Cell cell)
+    {
+        var text = Of(cell.Text);
+        if (cell.Kind is not CellKind.Number)
+            return text;
+        var (whole, depth) = (new StringBuilder(text.Length), 0);
+        foreach (var letter in text)
+        {
+            depth +=
+                letter is '(' or '[' ? 1
+                : letter is ')' or ']' ? -1
+                : 0;
+            whole.Append(letter == ' ' && depth > 0 ? '\u00A0' : letter);
+        }
+        return $"{whole}";
+    }
 
     // Data must not break the lines of a page.
     static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));

@@ -1,5 +1,5 @@
 using Equipoise.Reporting.Documents;
-using Equipoise.Reporting.Outputs;
+using Equipoise.Reporting.Paper;
 
 namespace Equipoise.Reporting.Rendering.Text;
 
@@ -33,6 +33,9 @@ sealed class ColumnNeeds
     /// <summary>Whether numbers stand in the column.</summary>
     public bool HasNumbers(int column) => needs[column].Numbers > 0;
 
+    /// <summary>The width in which no words wrap.</summary>
+    public int Words(int column) => needs[column].Words;
+
     /// <summary>The width in which everything stands on the fewest lines.</summary>
     public int Best(int column)
     {
@@ -61,7 +64,7 @@ sealed class ColumnNeeds
             needs.Add(new());
         if (!placed.IsFirst)
             return;
-        var text = CellText.Of(placed.Cell.Text);
+        var text = CellText.Of(placed.Cell);
         if (placed.Cell.Columns > 1)
         {
             if (isHead)
@@ -69,7 +72,8 @@ sealed class ColumnNeeds
             return;
         }
         var need = needs[placed.Column];
-        need.Word = Math.Max(need.Word, Monospace.WidestWord(text));
+        var indent = isPart && placed.Column == 0 ? TableLayout.Indent : 0;
+        need.Word = Math.Max(need.Word, Monospace.WidestWord(text) + indent);
         var width = text.Split('\n').Max(line => Monospace.Width(line));
         if (isHead)
             need.Head = Math.Max(need.Head, width);
@@ -85,7 +89,7 @@ sealed class ColumnNeeds
                 need.Words = Math.Max(need.Words, width);
         }
         else
-            need.Words = Math.Max(need.Words, width + (isPart ? TableLayout.Indent : 0));
+            need.Words = Math.Max(need.Words, width + indent);
     }
 
     void Remember(int column, int end, int width)

@@ -103,7 +103,12 @@ static class Monospace
     /// <summary>The text in the middle of a width.</summary>
     public static string Centered(string text, int width) => new string(' ', Math.Max(0, (width - Width(text)) / 2)) + text;
 
-    /// <summary>Two texts at the ends of a line.</summary>
-    public static string Apart(string left, string right, int width) =>
-        right.Length == 0 ? left : left + new string(' ', Math.Max(1, width - Width(left) - Width(right))) + right;
+    /// <summary>Two texts at the ends of a line, or one under the other where a line is too short for both.</summary>
+    public static IReadOnlyList<string> Apart(string left, string right, int width)
+    {
+        var between = width - Width(left) - Width(right);
+        return between > 0 && right.Length > 0
+            ? [left + new string(' ', between) + right]
+            : [.. new[] { left, right }.Where(text => text.Length > 0).SelectMany(text => Wrap(text, width))];
+    }
 }

@@ -9,7 +9,7 @@ namespace Equipoise.Reporting.Rendering.Text;
 /// <param name="layout">The output.</param>
 /// <param name="panel">Its columns.</param>
 /// <param name="room">How many lines of rows a page holds.</param>
-sealed class PageBreaks(TableLayout layout, Panel panel, int room)
+sealed class PageBreaks(TableLayout layout, PageColumns panel, int room)
 {
     readonly List<string> page = [];
     readonly List<string> heading = [];

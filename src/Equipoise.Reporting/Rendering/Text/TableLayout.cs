@@ -1,5 +1,5 @@
 using Equipoise.Reporting.Documents;
-using Equipoise.Reporting.Outputs;
+using Equipoise.Reporting.Paper;
 
 namespace Equipoise.Reporting.Rendering.Text;
 
@@ -15,27 +15,27 @@ sealed class TableLayout
     {
         Output = output;
         needs = new(output);
-        Panels = Panel.Of(needs, size.Columns);
+        Panels = PageColumns.Of(needs, size.Columns);
     }
 
     public Output Output { get; }
 
     /// <summary>The columns that stand beside one another: one panel, or several of a table that is too wide.</summary>
-    public IReadOnlyList<Panel> Panels { get; }
+    public IReadOnlyList<PageColumns> Panels { get; }
 
     /// <summary>The cells of a panel's head, row by row.</summary>
-    public IEnumerable<IReadOnlyList<LaidCell>> Head(Panel panel) =>
+    public IEnumerable<IReadOnlyList<LaidCell>> Head(PageColumns panel) =>
         Placed.Of(Output.Head).Select(row => Laid(panel, row, isPart: false, isHead: true));
 
     /// <summary>The rows of a panel with their cells, asked for as they are laid out.</summary>
-    public IEnumerable<(Row Row, IReadOnlyList<LaidCell> Cells)> Body(Panel panel) =>
+    public IEnumerable<(Row Row, IReadOnlyList<LaidCell> Cells)> Body(PageColumns panel) =>
         Output.Rows.Zip(Placed.Of(Output.Rows), (row, cells) => (row, Laid(panel, cells, row.IsPart, isHead: false)));
 
     /// <summary>The name of rows that go on from the page before.</summary>
-    public IReadOnlyList<string> Continued(Panel panel, string name) =>
-        Monospace.Wrap($"{name} (continued)", Math.Max(1, panel.Widths.Sum() + Panel.Gap * (panel.Widths.Count - 1)));
+    public IReadOnlyList<string> Continued(PageColumns panel, string name) =>
+        Monospace.Wrap($"{name} (continued)", Math.Max(1, panel.Widths.Sum() + PageColumns.Gap * (panel.Widths.Count - 1)));
 
-    IReadOnlyList<LaidCell> Laid(Panel panel, IReadOnlyList<Placed> cells, bool isPart, bool isHead)
+    IReadOnlyList<LaidCell> Laid(PageColumns panel, IReadOnlyList<Placed> cells, bool isPart, bool isHead)
     {
         var laid = new List<LaidCell>(cells.Count);
         foreach (var placed in cells)
@@ -48,7 +48,7 @@ sealed class TableLayout
                     start = start < 0 ? offset : start;
                     width = offset + panel.Widths[i] - start;
                 }
-                offset += panel.Widths[i] + Panel.Gap;
+                offset += panel.Widths[i] + PageColumns.Gap;
             }
             if (start >= 0)
                 laid.Add(new(placed, start, width, Lines(placed, width, isPart, isHead)));
@@ -61,10 +61,10 @@ sealed class TableLayout
     {
         if (isHead ? !placed.IsLast : !placed.IsFirst)
             return [];
-        var text = CellText.Of(placed.Cell.Text);
+        var text = CellText.Of(placed.Cell);
         if (text.Length == 0)
             return [];
-        if (placed.Cell.Kind is CellKind.NumberHead or CellKind.HeadOver || (!isHead && placed.Cell is { Kind: CellKind.Number, Columns: > 1 }))
+        if (placed.Cell is { Kind: CellKind.NumberHead or CellKind.HeadOver } or { Kind: CellKind.Number, Columns: > 1 })
             return [.. Monospace.Wrap(text, width).Select(line => Monospace.Centered(line, width))];
         if (CellText.IsAligned(placed))
             return Aligned(text, placed.Column, width);

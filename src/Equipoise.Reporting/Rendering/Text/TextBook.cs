@@ -1,5 +1,5 @@
 using Equipoise.Reporting.Documents;
-using Equipoise.Reporting.Outputs;
+using Equipoise.Reporting.Paper;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Rendering.Text;
@@ -11,7 +11,7 @@ namespace Equipoise.Reporting.Rendering.Text;
 /// </remarks>
 static class TextBook
 {
-    const string NextPage = "\f\n";
+    const char NextPage = '\f';
 
     public static void Write(OutputBook book, PageSize size, TextWriter to)
     {

@@ -1,5 +1,5 @@
 using System.Text;
-using Equipoise.Reporting.Outputs;
+using Equipoise.Reporting.Paper;
 
 namespace Equipoise.Reporting.Rendering.Text;
 
@@ -43,10 +43,8 @@ sealed class TextPages(Output output, OutputBook book, PageSize size)
     /// <summary>The trial and the page, then what the output is and of whom.</summary>
     IReadOnlyList<string> Top(string page) =>
         [
-            Monospace.Apart(book.Trial, page, size.Columns),
-            .. book.Cutoff.Length > 0 || !book.Notice.IsEmpty
-                ? [Monospace.Apart(book.Cutoff, book.Notice.Text, size.Columns)]
-                : (string[])[],
+            .. Monospace.Apart(book.Trial, page, size.Columns),
+            .. Monospace.Apart(book.Cutoff, book.Notice.Text, size.Columns),
             "",
             .. new[] { output.Name, CellText.Of(output.Title), CellText.Of(output.Population) }
                 .Where(line => line.Length > 0)
@@ -62,7 +60,7 @@ sealed class TextPages(Output output, OutputBook book, PageSize size)
     IReadOnlyList<string> Foot =>
         [
             Rule,
-            .. NotesAtEnd ? ["The notes stand at the end of this output."] : Notes,
+            .. NotesAtEnd ? Monospace.Wrap("The notes stand at the end of this output.", size.Columns) : Notes,
             .. Monospace.Wrap(
                 output.Sources.Count == 0 ? book.Program : $"Source: {string.Join(", ", output.Sources)}; {book.Program}",
                 size.Columns
@@ -84,14 +82,19 @@ sealed class TextPages(Output output, OutputBook book, PageSize size)
             }
         }
         if (!any)
-            yield return ["", Monospace.Centered(Output.WithoutRows, size.Columns), ""];
+            yield return
+            [
+                "",
+                .. Monospace.Wrap(Output.WithoutRows, size.Columns).Select(line => Monospace.Centered(line, size.Columns)),
+                "",
+            ];
         if (NotesAtEnd)
             foreach (var notes in Notes.Chunk(room))
                 yield return notes;
     }
 
     /// <summary>The heads of the columns, a rule under each that has columns of its own, and one under all.</summary>
-    IReadOnlyList<string> Head(Panel panel)
+    IReadOnlyList<string> Head(PageColumns panel)
     {
         var lines = new List<string>();
         foreach (var cells in layout.Head(panel))

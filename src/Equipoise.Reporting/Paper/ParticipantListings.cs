@@ -3,7 +3,7 @@ using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 using Table = Equipoise.Datasets.Table;
 
-namespace Equipoise.Reporting.Outputs;
+namespace Equipoise.Reporting.Paper;
 
 /// <summary>Listings of single participants, as they are in the analysis data sets.</summary>
 /// <remarks>They stand on paper alone: a report goes to more readers than rows of people should.</remarks>

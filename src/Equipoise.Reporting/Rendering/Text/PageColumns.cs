@@ -3,13 +3,13 @@ namespace Equipoise.Reporting.Rendering.Text;
 /// <summary>The columns that stand beside one another on a page: all of them, or some of a table that is too wide.</summary>
 /// <param name="Columns">The columns, from left to right.</param>
 /// <param name="Widths">The width of each.</param>
-sealed record Panel(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths)
+sealed record PageColumns(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths)
 {
     /// <summary>The blanks between two columns.</summary>
     public const int Gap = 2;
 
     /// <summary>The panels of an output on lines of that width.</summary>
-    public static IReadOnlyList<Panel> Of(ColumnNeeds needs, int width)
+    public static IReadOnlyList<PageColumns> Of(ColumnNeeds needs, int width)
     {
         int[] all = [.. Enumerable.Range(0, needs.Count)];
         if (all.Length == 0)
@@ -17,7 +17,7 @@ sealed record Panel(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths)
         if (Fitted(needs, all, width) is { } whole)
             return [whole];
         // The first column names the rows: it stands in every panel.
-        var panels = new List<Panel>();
+        var panels = new List<PageColumns>();
         List<int> columns = [0];
         foreach (var group in Groups(needs))
         {
@@ -52,7 +52,7 @@ sealed record Panel(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths)
     }
 
     /// <summary>The columns on one line: words give way before numbers do; null where neither suffices.</summary>
-    static Panel? Fitted(ColumnNeeds needs, IReadOnlyList<int> columns, int width)
+    static PageColumns? Fitted(ColumnNeeds needs, IReadOnlyList<int> columns, int width)
     {
         var room = width - Gap * (columns.Count - 1);
         int[] widths = [.. columns.Select(needs.Best)];
@@ -64,7 +64,7 @@ sealed record Panel(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths)
     }
 
     /// <summary>What can be done when two columns are wider than the page: words break.</summary>
-    static Panel Squeezed(ColumnNeeds needs, IReadOnlyList<int> columns, int width)
+    static PageColumns Squeezed(ColumnNeeds needs, IReadOnlyList<int> columns, int width)
     {
         int[] widths = [.. columns.Select(needs.Least)];
         Shrink(widths, [.. columns.Select(_ => 1)], width - Gap * (columns.Count - 1));
@@ -100,9 +100,11 @@ sealed record Panel(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths)
     // Wider columns would part a number from its name.
     const int MostOfNumbers = 26;
 
-    /// <summary>What is left goes to the numbers, evenly, and the rest to the names of the rows.</summary>
+    /// <summary>What is left goes to words that would wrap, then to the numbers, evenly, and the rest to the names of rows.</summary>
     static int[] Filled(ColumnNeeds needs, IReadOnlyList<int> columns, int[] widths, int room)
     {
+        for (var i = 0; i < columns.Count; i++)
+            widths[i] += Math.Clamp(needs.Words(columns[i]) - widths[i], 0, Math.Max(0, room - widths.Sum()));
         int[] numbers = [.. Enumerable.Range(0, columns.Count).Where(i => i > 0 && needs.HasNumbers(columns[i]))];
         if (numbers.Length == 0)
             return widths;

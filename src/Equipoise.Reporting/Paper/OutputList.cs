@@ -1,7 +1,7 @@
 using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 
-namespace Equipoise.Reporting.Outputs;
+namespace Equipoise.Reporting.Paper;
 
 /// <summary>What stands first in a file of outputs: which there are, and where.</summary>
 static class OutputList

@@ -2,7 +2,7 @@ using Equipoise.Analysis.Results;
 using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 
-namespace Equipoise.Reporting.Outputs;
+namespace Equipoise.Reporting.Paper;
 
 /// <summary>Makes outputs of the tables, figures and listings of a document.</summary>
 static class OutputShells
@@ -59,19 +59,27 @@ static class OutputShells
     {
         var count = new Dictionary<(OutputKind, string), int>();
         var shown = document.Sections.SelectMany(section => section.Blocks).Where(IsOutput);
-        foreach (var block in PlannedOutputs.With(m, shown).Concat(listings))
+        foreach (
+            var (block, kind, chapter) in PlannedOutputs
+                .With(m, shown)
+                .Concat(listings)
+                .Select(PlaceOf)
+                .OrderBy(one => one.Chapter, StringComparer.Ordinal)
+        )
         {
-            var (kind, chapter) = block switch
-            {
-                Listing => (OutputKind.Listing, Chapters.Listings),
-                Figure figure => (OutputKind.Figure, ChapterOf(figure.Values)),
-                Missing missing => (OutputKind.Table, missing.Chapter),
-                _ => (OutputKind.Table, ChapterOf((Table)block)),
-            };
             count[(kind, chapter)] = count.GetValueOrDefault((kind, chapter)) + 1;
             yield return (block, kind, $"{chapter}.{count[(kind, chapter)]}");
         }
     }
+
+    static (Block Block, OutputKind Kind, string Chapter) PlaceOf(Block block) =>
+        block switch
+        {
+            Listing => (block, OutputKind.Listing, Chapters.Listings),
+            Figure figure => (block, OutputKind.Figure, ChapterOf(figure.Values)),
+            Missing missing => (block, OutputKind.Table, missing.Chapter),
+            _ => (block, OutputKind.Table, ChapterOf((Table)block)),
+        };
 
     static bool IsOutput(Block block) =>
         block is Figure { Values: not null } or Listing || (block is Table table && Analyses(table).Any());

@@ -1,6 +1,6 @@
 using Equipoise.Reporting.Documents;
 
-namespace Equipoise.Reporting.Outputs;
+namespace Equipoise.Reporting.Paper;
 
 /// <summary>A cell at its columns of one row; a cell that reaches over several rows is in each of them.</summary>
 /// <param name="Cell">The cell.</param>

@@ -3,7 +3,7 @@ using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 using Table = Equipoise.Datasets.Table;
 
-namespace Equipoise.Reporting.Outputs;
+namespace Equipoise.Reporting.Paper;
 
 /// <summary>What an output holds, as a data set: a row for each number of a table; the rows themselves of a listing.</summary>
 static class OutputData
@@ -78,8 +78,14 @@ static class OutputData
             new(
                 NameOf(output),
                 output.Title.Text,
-                [.. output.Head[0].Cells.Select((head, i) => ColumnSpec.OfText($"COL{i + 1}", head.Text.Text))]
+                [.. output.Head[0].Cells.Select((head, i) => ColumnSpec.OfText(Variable(head.Text.Text, i), head.Text.Text))]
             );
+
+        /// <summary>The head as the name of a variable, where it makes one: "PREFERRED_TERM".</summary>
+        static string Variable(string head, int place) =>
+            head.Length > 0 && head.All(letter => char.IsAsciiLetter(letter) || letter == ' ')
+                ? head.Replace(' ', '_').ToUpperInvariant()
+                : $"COL{place + 1}";
 
         public override IEnumerable<Batch> Batches()
         {

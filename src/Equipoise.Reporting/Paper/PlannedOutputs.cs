@@ -2,7 +2,7 @@ using Equipoise.Protocol;
 using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 
-namespace Equipoise.Reporting.Outputs;
+namespace Equipoise.Reporting.Paper;
 
 /// <summary>
 /// The outputs that a protocol asks for. One of which the data give no row is a page that says so: a page that is missing would

@@ -1,7 +1,7 @@
 using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 
-namespace Equipoise.Reporting.Outputs;
+namespace Equipoise.Reporting.Paper;
 
 /// <summary>A table, figure or listing as it stands on paper: what a reader must know who holds this page alone.</summary>
 /// <param name="Id">Its anchor in the report, such as "baseline".</param>

@@ -1,4 +1,4 @@
-namespace Equipoise.Reporting.Outputs;
+namespace Equipoise.Reporting.Paper;
 
 /// <summary>The sections of a clinical study report in which outputs stand.</summary>
 /// <remarks>Source: ICH E3 (1995), sections 14 and 16.2.</remarks>
