@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Paper;
 using Equipoise.Reporting.Rendering.Rtf;
 
@@ -64,6 +65,28 @@ public sealed partial class PagesOfRtf
         Regex.Count(sections[1], @"\\trhdr").ShouldBe(1);
         sections[2].ShouldContain(Output.WithoutRows);
         sections[3].ShouldContain(@"\u27835?\u30103? \{x\}\\");
+    }
+
+    [Fact]
+    public void A_head_over_two_rows_is_in_the_last_of_them_where_word_processors_print_it()
+    {
+        Row[] head =
+        [
+            new([Cell.Head(SmallBook.Words("Term")) with { Rows = 2 }, Cell.HeadOver(SmallBook.Words("Arm"), 2)]),
+            new([Cell.NumberHead(SmallBook.Words("First")), Cell.NumberHead(SmallBook.Words("All"))]),
+        ];
+        Row row = Row.OfNumbers(SmallBook.Words("Any"), [SmallBook.Number("1"), SmallBook.Number("2")]);
+        var rows = TableRow()
+            .Matches(Rtf(SmallBook.Of(new Output("span", OutputKind.Table, "14.3.1", SmallBook.Words("Spans"), head, [row]))))
+            .Select(match => match.Value)
+            .ToArray();
+
+        rows.Length.ShouldBe(3);
+        rows[0].ShouldNotContain("Term");
+        rows[0].ShouldContain("Arm");
+        rows[1].ShouldContain("Term");
+        rows[1].ShouldContain("First");
+        rows.ShouldAllBe(one => !one.Contains("\\clvm", StringComparison.Ordinal));
     }
 
     [OfficeFact]

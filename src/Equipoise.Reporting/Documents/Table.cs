@@ -34,7 +34,7 @@ sealed record Listing(
     /// <summary>The data sets of which they are rows; none where they are of the program.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
-    /// <summary>Its number among the outputs of the trial, such as "Listing 16.2.1"; null where its place is its number.</summary>
+    /// <summary>Its number among the outputs, such as "Listing 16.2.1"; null where its place is its number.</summary>
     public string? Number { get; init; }
 }
 

@@ -1,5 +1,4 @@
 using Equipoise.Datasets;
-using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 using Table = Equipoise.Datasets.Table;
 

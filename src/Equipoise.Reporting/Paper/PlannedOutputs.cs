@@ -1,4 +1,3 @@
-using Equipoise.Protocol;
 using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Quoting;
 

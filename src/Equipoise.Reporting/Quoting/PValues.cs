@@ -26,8 +26,8 @@ static class PValues
             "pValues",
             "*",
             style == ReportStyle.Regulatory
-                ? "P values have four decimals (<.0001 and >.9999 at the ends), and as many more as keep them on their side of 0.05 "
-                    + "and of the level of the design."
+                ? "P values have four decimals (<.0001 and >.9999 at the ends), and as many more as keep them on their side of "
+                    + "0.05 and of the level of the design."
                 : "P values have two decimals, three below 0.01 (<0.001 and >0.99 at the ends), and as many more as keep them on "
                     + "their side of 0.05 and of the level of the design."
         );

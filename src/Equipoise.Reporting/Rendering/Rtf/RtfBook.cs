@@ -24,7 +24,8 @@ static class RtfBook
     public static void Write(OutputBook book, TextWriter to)
     {
         to.Write("{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\fmodern\\fprq1 Courier New;}}\n");
-        to.Write($"\\paperw{Width}\\paperh{Height}\\landscape\\margl{Margin}\\margr{Margin}\\margt{TopMargin}\\margb{TopMargin}\n");
+        to.Write($"\\paperw{Width}\\paperh{Height}\\landscape");
+        to.Write($"\\margl{Margin}\\margr{Margin}\\margt{TopMargin}\\margb{TopMargin}\n");
         Output[] outputs = [.. book.Outputs, .. book.Conventions is { } last ? [last] : Array.Empty<Output>()];
         WriteList(book, outputs, to);
         foreach (var output in outputs)
@@ -75,7 +76,7 @@ static class RtfBook
                 to.Write($"{Plain}\\qc {RtfText.Of(title)}\\par\n");
         to.Write($"{Plain}\\par}}\n{{\\footer\n");
         if (!output.Notes.IsEmpty)
-            to.Write($"{Plain}\\brdrt\\brdrs\\brdrw10 {RtfText.Of(CellText.Of(output.Notes))}\\par\n");
+            to.Write($"{Plain}\\brdrt\\brdrs\\brdrw10\\brsp40 {RtfText.Of(CellText.Of(output.Notes))}\\par\n");
         var sources = output.Sources.Count == 0 ? "" : $"Source: {string.Join(", ", output.Sources)}";
         WriteApart(RtfText.Of(sources), RtfText.Of(book.Program), to);
         to.Write("}\n");

@@ -6,6 +6,10 @@ using Equipoise.Reporting.Rendering.Text;
 namespace Equipoise.Reporting.Rendering.Rtf;
 
 /// <summary>Rows of a panel as rows of an RTF table.</summary>
+/// <remarks>
+/// A head over several rows stands in the last of them, as in text: word processors print of merged cells the first alone, at
+/// its top.
+/// </remarks>
 static class RtfTable
 {
     /// <summary>The width of a letter of Courier New in eight points, in twentieths of a point.</summary>
@@ -26,7 +30,8 @@ static class RtfTable
                 panel,
                 "\\trhdr",
                 cell =>
-                    $"{(isFirst ? RuleAbove : "")}{(isLast || cell.Placed is { IsLast: true, Cell.Columns: > 1 } ? RuleBelow : "")}"
+                    (isFirst ? RuleAbove : "")
+                    + (isLast || cell.Placed is { IsLast: true, Cell.Columns: > 1 } ? RuleBelow : "")
                     + "\\clvertalb",
                 "\\sa40\\keepn",
                 to
@@ -69,22 +74,12 @@ static class RtfTable
             for (var first = i; i < panel.Columns.Count && used < width; i++)
                 used += panel.Widths[i] + (i > first ? PageColumns.Gap : 0);
             offset += used + PageColumns.Gap;
-            row.Append(cell is null ? "" : borders(cell))
-                .Append(cell is null ? "" : Merged(cell))
-                .Append(CultureInfo.InvariantCulture, $"\\cellx{(i == panel.Columns.Count ? offset - PageColumns.Gap : offset) * Letter}");
+            var end = i == panel.Columns.Count ? offset - PageColumns.Gap : offset;
+            row.Append(cell is null ? "" : borders(cell)).Append(CultureInfo.InvariantCulture, $"\\cellx{end * Letter}");
             contents.Append($"\\pard\\plain\\intbl\\f0\\fs16\\ql\\sb20{paragraph} ")
                 .Append(cell is null ? "" : RtfText.Of(cell.Lines))
                 .Append("\\cell\n");
         }
         to.Write($"{row}\n{contents}\\row\n");
     }
-
-    /// <summary>A cell over several rows.</summary>
-    static string Merged(LaidCell cell) =>
-        cell.Placed switch
-        {
-            { IsFirst: true, IsLast: true } => "",
-            { IsFirst: true } => "\\clvmgf",
-            _ => "\\clvmrg",
-        };
 }

@@ -1,4 +1,3 @@
-using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Paper;
 
 namespace Equipoise.Reporting.Rendering.Text;
@@ -9,6 +8,8 @@ sealed class ColumnNeeds
     // Words beyond that are wrapped; they would push numbers off the page.
     const int MostOfWords = 40;
     const int MostOfHead = 20;
+    const int EaseOfNames = 30;
+    const int EaseOfWords = 10;
 
     readonly List<Need> needs = [];
     readonly List<(int Column, int End, int Width)> spans = [];
@@ -49,11 +50,11 @@ sealed class ColumnNeeds
     /// <summary>The width below which words break.</summary>
     public int Least(int column) => Math.Clamp(needs[column].Word, 1, column == 0 ? MostOfHead : MostOfWords);
 
-    /// <summary>The width below which a number breaks into two lines; of words, one at which they are still read with ease.</summary>
+    /// <summary>The width below which a number breaks into two lines, and words are no longer read with ease.</summary>
     public int Comfortable(int column) =>
         HasNumbers(column)
             ? Best(column)
-            : Math.Max(Least(column), Math.Min(Best(column), column == 0 ? MostOfHead + MostOfHead / 2 : MostOfHead / 2));
+            : Math.Max(Least(column), Math.Min(Best(column), column == 0 ? EaseOfNames : EaseOfWords));
 
     /// <summary>What a cell over several columns needs beyond what they have, by its last column.</summary>
     public IEnumerable<(int Column, int End, int Width)> Spans => spans;

@@ -57,7 +57,8 @@ static class Monospace
         {
             var line = new StringBuilder();
             var used = 0;
-            foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Pieces(word, width)))
+            var words = paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            foreach (var word in words.SelectMany(word => Pieces(word, width)))
             {
                 var needed = Width(word);
                 if (used > 0 && used + 1 + needed > width)

@@ -1,4 +1,3 @@
-using Equipoise.Reporting.Documents;
 
 namespace Equipoise.Reporting.Rendering.Text;
 
@@ -53,7 +52,7 @@ sealed class PageBreaks(TableLayout layout, PageColumns panel, int room)
             page.Clear();
             if (lines is ["", ..])
                 lines = [.. lines.Skip(1)];
-            if (continues && group.Length > 0 && layout.Continued(panel, group) is var again && again.Count + lines.Count <= room)
+            if (continues && group.Length > 0 && TableLayout.Continued(panel, group) is var again && again.Count + lines.Count <= room)
                 page.AddRange(again);
         }
         foreach (var line in lines)

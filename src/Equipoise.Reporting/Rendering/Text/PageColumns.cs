@@ -100,7 +100,7 @@ sealed record PageColumns(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths)
     // Wider columns would part a number from its name.
     const int MostOfNumbers = 26;
 
-    /// <summary>What is left goes to words that would wrap, then to the numbers, evenly, and the rest to the names of rows.</summary>
+    /// <summary>What is left goes to words that would wrap, then evenly to numbers, and the rest to the names of rows.</summary>
     static int[] Filled(ColumnNeeds needs, IReadOnlyList<int> columns, int[] widths, int room)
     {
         for (var i = 0; i < columns.Count; i++)

@@ -32,7 +32,7 @@ sealed class TableLayout
         Output.Rows.Zip(Placed.Of(Output.Rows), (row, cells) => (row, Laid(panel, cells, row.IsPart, isHead: false)));
 
     /// <summary>The name of rows that go on from the page before.</summary>
-    public IReadOnlyList<string> Continued(PageColumns panel, string name) =>
+    public static IReadOnlyList<string> Continued(PageColumns panel, string name) =>
         Monospace.Wrap($"{name} (continued)", Math.Max(1, panel.Widths.Sum() + PageColumns.Gap * (panel.Widths.Count - 1)));
 
     IReadOnlyList<LaidCell> Laid(PageColumns panel, IReadOnlyList<Placed> cells, bool isPart, bool isHead)
