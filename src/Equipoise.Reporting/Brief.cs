@@ -20,13 +20,18 @@ public static class Brief
     /// </remarks>
     /// <param name="protocol">What was promised, with its plain words.</param>
     /// <param name="output">What the analysis found.</param>
-    public static ReportOutcome Render(TrialProtocol protocol, AnalysisOutput output)
+    /// <param name="style">For which readers.</param>
+    public static ReportOutcome Render(
+        TrialProtocol protocol,
+        AnalysisOutput output,
+        ReportStyle style = ReportStyle.Journal
+    )
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(output);
         if (WhyNot(protocol) is { } reason)
             return new ReportOutcome.LeftOut(reason);
-        var m = new Manuscript(protocol, output);
+        var m = new Manuscript(protocol, output, style);
         var story = new NewsStory(m);
         Section[] sections = [new(Id, story.Headline, [.. Paragraph.Of(story.Paragraphs)])];
         var document = new Document(m.Protocol.Trial.Id, "brief", m.Results.Provenance.Program, null, sections)

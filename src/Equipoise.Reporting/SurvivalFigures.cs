@@ -15,11 +15,16 @@ public static class SurvivalFigures
     /// </summary>
     /// <param name="protocol">What was promised.</param>
     /// <param name="output">What the analysis found.</param>
-    public static IReadOnlyList<(string EndpointId, string Svg)> Render(TrialProtocol protocol, AnalysisOutput output)
+    /// <param name="style">For which readers.</param>
+    public static IReadOnlyList<(string EndpointId, string Svg)> Render(
+        TrialProtocol protocol,
+        AnalysisOutput output,
+        ReportStyle style = ReportStyle.Journal
+    )
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(output);
-        var m = new Manuscript(protocol, output);
+        var m = new Manuscript(protocol, output, style);
         var notice = ReportMasthead.Notice(m).Text;
         return
         [

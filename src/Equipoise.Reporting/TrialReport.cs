@@ -2,6 +2,7 @@ using Equipoise.Analysis;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Methods;
+using Equipoise.Reporting.Paper;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Rendering.Web;
 using Equipoise.Reporting.Reports;
@@ -21,18 +22,23 @@ public static class TrialReport
     /// </remarks>
     /// <param name="protocol">What was promised.</param>
     /// <param name="output">What the analysis found.</param>
-    public static ReportOutcome Render(TrialProtocol protocol, AnalysisOutput output)
+    /// <param name="style">For which readers.</param>
+    public static ReportOutcome Render(
+        TrialProtocol protocol,
+        AnalysisOutput output,
+        ReportStyle style = ReportStyle.Journal
+    )
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(output);
-        var m = new Manuscript(protocol, output);
-        var document = Document(m);
+        var m = new Manuscript(protocol, output, style);
+        var document = style == ReportStyle.Regulatory ? OutputShells.WithNumbers(m, Document(m)) : Document(m);
         return m.Problems.Count > 0
             ? new ReportOutcome.Refused(m.Problems)
             : new ReportOutcome.Written(HtmlPage.Of(document), m.Quoted) { Outputs = ReportedOutputs.Of(document, File) };
     }
 
-    static Document Document(Manuscript m) =>
+    internal static Document Document(Manuscript m) =>
         new(
             m.Results.Provenance.Synthetic
                 ? m.Plain($"Rehearsal of {m.Names.Trial}: {m.Names.Title}")

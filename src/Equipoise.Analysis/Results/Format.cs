@@ -81,21 +81,52 @@ public static class Format
     public static string Quantile(double? value, bool inDays, int participants) =>
         value is null && participants > 0 ? NotReached : Time(value, inDays);
 
+    /// <summary>A p value as readers of that kind are used to it, on the same side of 0.05 as the number itself.</summary>
+    public static string PValue(double? p, PValueStyle style) => PValue(p, style, UsualLevel);
+
     /// <summary>A p value as readers of that kind are used to it.</summary>
-    public static string PValue(double? p, PValueStyle style) =>
-        style switch
+    /// <remarks>
+    /// It has as many more decimals as keep what is printed on its side of every level: 0.0496 is not 0.05 where 0.05 decides.
+    /// </remarks>
+    /// <param name="p">The p value.</param>
+    /// <param name="style">The kind of reader.</param>
+    /// <param name="levels">The levels below which a test is met.</param>
+    public static string PValue(double? p, PValueStyle style, params ReadOnlySpan<double> levels)
+    {
+        var (floor, ceiling, decimals) = style switch
         {
-            PValueStyle.Journal => p switch
-            {
-                < 0.001 => "<0.001",
-                > 0.99 and <= 1 => ">0.99",
-                // Two decimals would move it to the other side of 0.05, or of 0.01.
-                >= 0.045 and < 0.05 or < 0.00995 => Fixed(p, 3),
-                _ => Fixed(p, 2),
-            },
-            PValueStyle.Regulatory => p < 0.0001 ? "<.0001" : Fixed(p, 4),
-            _ => PValue(p),
+            // Two decimals of a number below 0.01 would say little.
+            PValueStyle.Journal => ("<0.001", ">0.99", p < 0.00995 ? 3 : 2),
+            PValueStyle.Regulatory => ("<.0001", ">.9999", 4),
+            _ => ("<0.0001", ">0.9999", 4),
         };
+        if (p < double.Parse(floor.AsSpan(1), CultureInfo.InvariantCulture))
+            return floor;
+        if (p <= 1 && p > double.Parse(ceiling.AsSpan(1), CultureInfo.InvariantCulture))
+            return ceiling;
+        var printed = Fixed(p, decimals);
+        if (style != PValueStyle.Usual && p is { } value)
+            while (decimals < MostDecimals && ChangesSide(value, printed, levels))
+                printed = Fixed(p, ++decimals);
+        return printed;
+    }
+
+    /// <summary>The level of most tests, beside which every reader holds a p value.</summary>
+    const double UsualLevel = 0.05;
+
+    // More digits than a double has in a number near such a level.
+    const int MostDecimals = 16;
+
+    static bool ChangesSide(double p, string printed, ReadOnlySpan<double> levels)
+    {
+        foreach (var level in levels)
+            if (
+                double.TryParse(printed, CultureInfo.InvariantCulture, out var read)
+                && p.CompareTo(level) != read.CompareTo(level)
+            )
+                return true;
+        return false;
+    }
 
     /// <summary>A p value, four decimals: 0.0205, with &lt;0.0001 and &gt;0.9999 at the ends.</summary>
     public static string PValue(double? p) =>
@@ -114,11 +145,11 @@ public enum PValueStyle
     Usual,
 
     /// <summary>
-    /// As medical journals ask (ICMJE, AMA): two decimals, three below 0.01 and where two would reach 0.05: 0.06, 0.049, 0.008,
-    /// &lt;0.001, &gt;0.99.
+    /// As medical journals ask (NEJM, ICMJE, AMA): two decimals, three below 0.01: 0.06, 0.008, &lt;0.001, &gt;0.99; and as many
+    /// more as keep it on its side of 0.05: 0.049, 0.0496.
     /// </summary>
     Journal,
 
-    /// <summary>As SAS prints them in tables for regulators (PVALUE6.4): 0.0564, &lt;.0001.</summary>
+    /// <summary>As SAS prints them in tables for regulators (PVALUE6.4): 0.0564, &lt;.0001, &gt;.9999.</summary>
     Regulatory,
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Equipoise.Cli.Terminal;
 using Equipoise.Cli.Work;
+using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -9,6 +10,9 @@ namespace Equipoise.Cli.Verbs;
 /// </summary>
 public static class AnalyzeVerb
 {
+    const string Journal = "journal";
+    const string Regulatory = "regulatory";
+
     public static Command Build(TimeProvider clock)
     {
         var protocol = new Option<string>("--protocol")
@@ -25,10 +29,18 @@ public static class AnalyzeVerb
         };
         var output = new Option<string>("--out")
         {
-            Description = "The folder for results.json, report.html, brief.md and ADaM.",
+            Description = "The folder for results.json, report.html, brief.md, tables.txt, tables.rtf and ADaM.",
             HelpName = "DIR",
             Required = true,
         };
+        var style = new Option<string>("--style")
+        {
+            Description =
+                "For which readers: journal (P values as 0.06, <0.001; tables numbered from 1) or regulatory (0.0564, <.0001; "
+                + "numbers of ICH E3, such as 14.2.1).",
+            DefaultValueFactory = _ => Journal,
+        };
+        style.AcceptOnlyFromAmong(Journal, Regulatory);
         var command = new Command(
             "analyze",
             "Analyze a trial as its protocol promised, and write the report.\n\n"
@@ -38,6 +50,7 @@ public static class AnalyzeVerb
             protocol,
             data,
             output,
+            style,
         };
         command.SetAction(parsed =>
             Run(
@@ -45,17 +58,18 @@ public static class AnalyzeVerb
                 parsed.GetRequiredValue(data),
                 parsed.GetRequiredValue(output),
                 clock,
-                Said.Of(parsed)
+                Said.Of(parsed),
+                parsed.GetValue(style) == Regulatory ? ReportStyle.Regulatory : ReportStyle.Journal
             )
         );
         return command;
     }
 
-    static int Run(string path, string data, string folder, TimeProvider clock, Said said)
+    static int Run(string path, string data, string folder, TimeProvider clock, Said said, ReportStyle style)
     {
         if (ProtocolArgument.Read(path, said) is not { } protocol)
             return ExitStatus.Unreadable;
-        if (AnalyzeTrial.Into(folder, protocol, data, clock, said) is not { } output)
+        if (AnalyzeTrial.Into(folder, protocol, data, clock, said, style) is not { } output)
             return ExitStatus.ProblemsFound;
         MainResult.Print(protocol, output.Results, said.Output);
         said.Output.WriteLine($"  report   {AnalyzeTrial.ReportIn(folder)}");

@@ -4,6 +4,8 @@ using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Results;
 using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.DatasetJson;
 using Equipoise.Protocol;
 using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
@@ -20,7 +22,14 @@ static class AnalyzeTrial
     /// <summary>Reads every data set of a folder, analyzes and writes; nothing is written unless everything could be.</summary>
     /// <returns>The output, or null after the problems were listed.</returns>
     /// <exception cref="DataException">Some file cannot be read; the message lists every problem.</exception>
-    public static AnalysisOutput? Into(string folder, TrialProtocol protocol, string dataFolder, TimeProvider clock, Said said)
+    public static AnalysisOutput? Into(
+        string folder,
+        TrialProtocol protocol,
+        string dataFolder,
+        TimeProvider clock,
+        Said said,
+        ReportStyle style = ReportStyle.Journal
+    )
     {
         var outcome = said.Slowly(
             $"Analyzing {protocol.Trial.Id}",
@@ -36,11 +45,11 @@ static class AnalyzeTrial
             return null;
         }
         var output = TestedOutput.Of(protocol, ((AnalysisOutcome.Completed)outcome).Output).Output;
-        var rendered = TrialReport.Render(protocol, output);
+        var rendered = TrialReport.Render(protocol, output, style);
         if (Text(rendered, said) is not { } report)
             return null;
         output = output with { Results = output.Results.ShownIn(((ReportOutcome.Written)rendered).Outputs) };
-        var brief = Brief.Render(protocol, output);
+        var brief = Brief.Render(protocol, output, style);
         if (brief is ReportOutcome.Refused && Text(brief, said) is null)
             return null;
 
@@ -55,7 +64,7 @@ static class AnalyzeTrial
             Write(Path.Combine(folder, "brief.md"), written.Text);
         else if (brief is ReportOutcome.LeftOut leftOut)
             said.Error.WriteLine($"No brief: {leftOut.Reason}");
-        foreach (var (endpoint, svg) in SurvivalFigures.Render(protocol, output))
+        foreach (var (endpoint, svg) in SurvivalFigures.Render(protocol, output, style))
             Write(
                 Path.Combine(
                     Directory.CreateDirectory(Path.Combine(folder, "figures")).FullName,
@@ -63,8 +72,23 @@ static class AnalyzeTrial
                 ),
                 svg
             );
+        WriteTables(folder, TrialTables.Of(protocol, output, style), clock);
         Write(ReportIn(folder), report);
         return output;
+    }
+
+    /// <summary>The tables, figures and listings one by one: on pages, and as data.</summary>
+    static void WriteTables(string folder, TrialTables tables, TimeProvider clock)
+    {
+        Write(Path.Combine(folder, TrialTables.TextFile), tables.WriteText);
+        Write(Path.Combine(folder, TrialTables.RtfFile), tables.WriteRtf);
+        var data = Directory.CreateDirectory(Path.Combine(folder, TrialTables.Folder)).FullName;
+        var options = new WriteOptions { Created = clock.GetUtcNow() };
+        foreach (var (name, table) in tables.Datasets)
+        {
+            CsvFile.Write(table, Path.Combine(data, $"{name}.csv"));
+            DatasetJsonFile.Write(table, Path.Combine(data, $"{name}.json"), options);
+        }
     }
 
     static string? Text(ReportOutcome outcome, Said said)
@@ -80,6 +104,16 @@ static class AnalyzeTrial
                 throw new System.Diagnostics.UnreachableException();
         }
     }
+
+    static void Write(string path, Action<TextWriter> write) =>
+        WholeFile.Write(
+            path,
+            stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+                write(writer);
+            }
+        );
 
     static void Write(string path, string text) => WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 }

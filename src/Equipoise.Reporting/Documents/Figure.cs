@@ -14,6 +14,9 @@ sealed record Figure(string Id, BoundText Caption, IReadOnlyList<Panel> Panels, 
 
     /// <summary>What the lines and marks of all panels stand for; empty where the drawings say it.</summary>
     public IReadOnlyList<KeyEntry> Key { get; init; } = [];
+
+    /// <summary>Its number among the outputs of the trial, such as "Figure 14.2.1"; null where its place is its number.</summary>
+    public string? Number { get; init; }
 }
 
 /// <summary>A drawing.</summary>

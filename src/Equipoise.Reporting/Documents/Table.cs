@@ -12,6 +12,9 @@ sealed record Table(string Id, BoundText Caption, IReadOnlyList<Row> Head, IRead
 {
     /// <summary>Whether a reader opens it first: a long table that few will read, which has no number of its own.</summary>
     public bool IsFolded { get; init; }
+
+    /// <summary>Its number among the outputs of the trial, such as "Table 14.2.1"; null where its place is its number.</summary>
+    public string? Number { get; init; }
 }
 
 /// <summary>Rows of data as they are, however many: no summary, no test. They are asked for while they are written.</summary>
@@ -26,7 +29,14 @@ sealed record Listing(
     IReadOnlyList<string> Heads,
     IEnumerable<IReadOnlyList<string>> Rows,
     BoundText Notes
-) : Block;
+) : Block
+{
+    /// <summary>The data sets of which they are rows; none where they are of the program.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Its number among the outputs, such as "Listing 16.2.1"; null where its place is its number.</summary>
+    public string? Number { get; init; }
+}
 
 /// <summary>A row of a table.</summary>
 /// <param name="Cells">Its cells, from left to right.</param>

@@ -36,10 +36,11 @@ static class EffectSentence
     public static BoundText PValue(Manuscript m, string endpoint) => PValue(m, new LogRankResults(endpoint).PTwoSided);
 
     /// <summary>The same of any test.</summary>
-    public static BoundText PValue(Manuscript m, ResultRef p) =>
-        m.Results.At(p.Address) is { Formatted: ['<' or '>', ..] }
-            ? m.Say($"P\u00A0{p}")
-            : m.Say($"P\u00A0=\u00A0{p.OrNE}");
+    public static BoundText PValue(Manuscript m, ResultRef p)
+    {
+        var printed = m.Say($"{p.OrNE}");
+        return printed.Text is ['<' or '>', ..] ? m.Say($"P\u00A0{printed}") : m.Say($"P\u00A0=\u00A0{printed}");
+    }
 
     /// <summary>", with 115 of the 178 planned events"; nothing where no events are planned.</summary>
     public static BoundText SoFar(Manuscript m, string endpoint)

@@ -12,23 +12,26 @@ namespace Equipoise.Reporting.Quoting;
 /// <summary>
 /// A document being written: everything it says is bound here, and everything that cannot be bound is remembered.
 /// </summary>
-sealed class Manuscript(TrialProtocol protocol, ReportingEvent results)
+sealed class Manuscript(TrialProtocol protocol, ReportingEvent results, ReportStyle style = ReportStyle.Journal)
 {
     readonly List<ReportProblem> problems = [];
     readonly List<string> quoted = [];
     readonly HashSet<string> seen = [];
 
-    public Manuscript(TrialProtocol protocol, AnalysisOutput output)
-        : this(protocol, TestedOutput.Of(protocol, output)) { }
+    public Manuscript(TrialProtocol protocol, AnalysisOutput output, ReportStyle style = ReportStyle.Journal)
+        : this(protocol, TestedOutput.Of(protocol, output), style) { }
 
-    Manuscript(TrialProtocol protocol, TestedOutput tested)
-        : this(protocol, tested.Output.Results) =>
+    Manuscript(TrialProtocol protocol, TestedOutput tested, ReportStyle style)
+        : this(protocol, tested.Output.Results, style) =>
             (Curves, Verdicts, Findings, Plan) =
                 (tested.Output.Curves, tested.Verdicts, tested.Output.Findings, tested.Plan);
 
     public TrialProtocol Protocol { get; } = protocol;
 
     public ReportingEvent Results { get; } = results;
+
+    /// <summary>For which readers it is written.</summary>
+    public ReportStyle Style { get; } = style;
 
     public IReadOnlyList<EndpointCurves> Curves { get; } = [];
 
@@ -43,7 +46,9 @@ sealed class Manuscript(TrialProtocol protocol, ReportingEvent results)
 
     public Names Names { get; } = new(results, protocol);
 
-    public ConventionRegister Conventions { get; } = new(results.Conventions);
+    public ConventionRegister Conventions { get; } = new(
+        results.Conventions.Count == 0 ? [] : [.. results.Conventions, PValues.Convention(style)]
+    );
 
     public IReadOnlyList<ReportProblem> Problems => problems;
 

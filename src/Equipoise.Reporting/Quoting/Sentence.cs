@@ -43,7 +43,7 @@ sealed class Sentence
         else if (!result.IsEstimable && !quote.MayBeMissing)
             Fault(quote.Result.Address, "the result could not be estimated, and the sentence needs a number");
         else
-            runs.Add(new TextRun.Number(quote.Printed(result), quote.Result.Address, result.Raw));
+            runs.Add(new TextRun.Number(m.Printed(quote, result), quote.Result.Address, result.Raw));
         From(quote.Result.Address);
     }
 

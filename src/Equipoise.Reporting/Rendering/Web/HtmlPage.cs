@@ -161,7 +161,9 @@ static partial class HtmlPage
         Html.Of(
             $"""
             <figure class="exhibit" id="{figure.Id}">
-            <figcaption id="{figure.Id}-caption">{HtmlText.Of(figure.Caption)}</figcaption>
+            <figcaption id="{figure.Id}-caption"{HtmlTable.Numbered(figure.Number)}>{HtmlTable.Number(figure.Number)}{HtmlText.Of(
+                figure.Caption
+            )}</figcaption>
             {Key(figure.Key)}{Drawings(figure.Panels)}{Values(figure.Values)}{HtmlTable.Notes(figure.Notes)}</figure>
 
             """

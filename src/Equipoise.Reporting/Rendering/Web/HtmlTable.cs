@@ -10,13 +10,13 @@ static class HtmlTable
     public static Html Of(Table table) =>
         table.IsFolded
             ? Folded(table)
-            : Exhibit(table.Id, table.Caption, Html.Join(table.Head.Select(Of)), Body(table), table.Notes);
+            : Exhibit(table.Id, table.Number, table.Caption, Html.Join(table.Head.Select(Of)), Body(table), table.Notes);
 
     static Html Folded(Table table) =>
         Html.Of(
             $"""
             <details class="values" id="{table.Id}">
-            <summary>{HtmlText.Of(table.Caption)}</summary>
+            <summary>{Number(table.Number)}{HtmlText.Of(table.Caption)}</summary>
             {Bare(table)}{Notes(table.Notes)}</details>
 
             """
@@ -46,6 +46,7 @@ static class HtmlTable
     public static Html Of(Listing listing) =>
         Exhibit(
             listing.Id,
+            listing.Number,
             listing.Caption,
             Html.Of($"<tr>{listing.Heads.Select(head => Html.Of($"<th scope=\"col\">{head}</th>"))}</tr>\n"),
             Html.Join(
@@ -57,13 +58,17 @@ static class HtmlTable
     public static Html Notes(BoundText notes) =>
         notes.IsEmpty ? Html.Empty : Html.Of($"<p class=\"notes\">{HtmlText.Of(notes)}</p>\n");
 
-    static Html Exhibit(string id, BoundText caption, Html head, Html body, BoundText notes) =>
+    /// <summary>A number that is not that of the place in the page.</summary>
+    public static Html Number(string? number) =>
+        number is null ? Html.Empty : Html.Of($"<b class=\"number\">{number}.</b> ");
+
+    static Html Exhibit(string id, string? number, BoundText caption, Html head, Html body, BoundText notes) =>
         Html.Of(
             $"""
             <div class="exhibit" id="{id}">
             <div class="scroll" role="region" aria-labelledby="{id}-caption" tabindex="0">
             <table>
-            <caption id="{id}-caption"><span>{HtmlText.Of(caption)}</span></caption>
+            <caption id="{id}-caption"><span{Numbered(number)}>{Number(number)}{HtmlText.Of(caption)}</span></caption>
             <thead>
             {head}</thead>
             <tbody>
@@ -74,6 +79,9 @@ static class HtmlTable
 
             """
         );
+
+    /// <summary>The page counts only what has no number of its own.</summary>
+    public static Html Numbered(string? number) => number is null ? Html.Empty : new(" class=\"numbered\"");
 
     static Html Of(Row row) =>
         Html.Of($"<tr{new Html(ClassOf(row))}>{row.Cells.Select(Of)}</tr>\n");
