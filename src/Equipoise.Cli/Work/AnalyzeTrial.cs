@@ -11,7 +11,7 @@ using Equipoise.Reporting.Verdicts;
 
 namespace Equipoise.Cli.Work;
 
-/// <summary>From data files to results, report and brief in a folder.</summary>
+/// <summary>From data files to results, report and texts in a folder.</summary>
 static class AnalyzeTrial
 {
     /// <summary>The report in an analysis's folder.</summary>
@@ -40,9 +40,12 @@ static class AnalyzeTrial
         if (Text(rendered, said) is not { } report)
             return null;
         output = output with { Results = output.Results.ShownIn(((ReportOutcome.Written)rendered).Outputs) };
-        var brief = Brief.Render(protocol, output);
-        if (brief is ReportOutcome.Refused && Text(brief, said) is null)
+        var texts = TrialTexts.All.Select(text => (text.File, text.Name, Outcome: text.Render(protocol, output))).ToArray();
+        if (texts.FirstOrDefault(text => text.Outcome is ReportOutcome.Refused) is { Outcome: { } refused })
+        {
+            Text(refused, said);
             return null;
+        }
 
         foreach (var line in DataFinding.Lines(output.Findings))
             said.Error.WriteLine($"To look at: {line}");
@@ -51,10 +54,8 @@ static class AnalyzeTrial
                 said.Error.WriteLine(change);
         Directory.CreateDirectory(folder);
         Write(Path.Combine(folder, "results.json"), ResultsJson.Write(output.Results));
-        if (brief is ReportOutcome.Written written)
-            Write(Path.Combine(folder, "brief.md"), written.Text);
-        else if (brief is ReportOutcome.LeftOut leftOut)
-            said.Error.WriteLine($"No brief: {leftOut.Reason}");
+        foreach (var (file, name, written) in texts)
+            Tell(written, Path.Combine(folder, file), name, said);
         foreach (var (endpoint, svg) in SurvivalFigures.Render(protocol, output))
             Write(
                 Path.Combine(
@@ -65,6 +66,21 @@ static class AnalyzeTrial
             );
         Write(ReportIn(folder), report);
         return output;
+    }
+
+    static void Tell(ReportOutcome text, string path, string name, Said said)
+    {
+        if (text is ReportOutcome.LeftOut leftOut)
+        {
+            // One of an earlier analysis would tell results that are no more.
+            File.Delete(path);
+            said.Error.WriteLine($"No {name}: {leftOut.Reason}");
+            return;
+        }
+        var written = (ReportOutcome.Written)text;
+        Write(path, written.Text);
+        foreach (var note in written.Notes)
+            said.Error.WriteLine(note);
     }
 
     static string? Text(ReportOutcome outcome, Said said)

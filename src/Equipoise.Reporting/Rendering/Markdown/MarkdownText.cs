@@ -8,7 +8,12 @@ namespace Equipoise.Reporting.Rendering.Markdown;
 static class MarkdownText
 {
     /// <summary>As a reader of the file sees it.</summary>
-    public static string Plain(BoundText text) => string.Concat(text.Runs.Select(run => Escape(run.Text)));
+    public static string Plain(BoundText text) =>
+        string.Concat(
+            text.Runs.Select(run =>
+                run is TextRun.Aside { Kind: AsideKind.Strong } ? $"**{Escape(run.Text)}**" : Escape(run.Text)
+            )
+        );
 
     static string Escape(string text)
     {
