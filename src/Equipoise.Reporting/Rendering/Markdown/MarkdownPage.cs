@@ -22,6 +22,7 @@ static class MarkdownPage
         return text.Append(
                 $"{Separator}{remark}Where each number comes from, with its value at full precision:\n\n"
                     + $"{MarkdownText.Sources(told.Select(line => line.Text))}"
+                    + $"{MarkdownText.Stated(told.Select(line => line.Text))}"
             )
             .ToString();
     }
