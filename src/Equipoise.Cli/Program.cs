@@ -93,6 +93,8 @@ public static class Program
             ("import", ImportVerb.Build),
             ("forecast", ForecastVerb.Build),
             ("analyze", () => AnalyzeVerb.Build(clock)),
+            ("report", ReportVerb.Build),
+            ("publish", PublishVerb.Build),
             ("tte", TteVerb.Build),
             ("recompute", RecomputeVerb.Build),
             ("convert", () => ConvertVerb.Build(clock)),

@@ -166,4 +166,25 @@ public sealed record PlainWords(
     string? Why,
     IReadOnlyDictionary<string, string> Outcomes,
     IReadOnlyList<string> Meaning
-);
+)
+{
+    /// <summary>Who reports the trial, with where they work; null where not stated.</summary>
+    public string? Authors { get; init; }
+
+    /// <summary>The journal that reports it; null where not stated.</summary>
+    public string? Journal { get; init; }
+
+    /// <summary>The day on which that appears; null where not stated.</summary>
+    public DateOnly? Published { get; init; }
+
+    /// <summary>In which countries or places the sites are; null where not stated.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>What somebody said of the result, who is named; null where nobody did.</summary>
+    public Quotation? Quotation { get; init; }
+}
+
+/// <summary>What somebody said, word by word.</summary>
+/// <param name="Words">The words.</param>
+/// <param name="Speaker">Who said them, with the part they have in the trial or in none.</param>
+public sealed record Quotation(string Words, string Speaker);

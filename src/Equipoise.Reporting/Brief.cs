@@ -11,12 +11,15 @@ namespace Equipoise.Reporting;
 /// <summary>The trial in plain language, as a medical news desk would tell it, in about 250 words.</summary>
 public static class Brief
 {
+    /// <summary>The name of its file.</summary>
+    public const string File = "brief.md";
+
     const string Id = "plain-language";
 
     /// <summary>The brief as Markdown, followed by the address of every number in it.</summary>
     /// <remarks>
     /// Which sentence is told is decided by the results: the P value against the level of the design and the side of the hazard
-    /// ratio. It is left out when the protocol has no plain words or does not compare two arms.
+    /// ratio. It is left out when the protocol has no plain words.
     /// </remarks>
     /// <param name="protocol">What was promised, with its plain words.</param>
     /// <param name="output">What the analysis found.</param>
@@ -53,9 +56,8 @@ public static class Brief
         return new(Id, title, [new Story([new Heading(story.Headline), .. Paragraph.Of(story.Paragraphs)])]);
     }
 
-    static string? WhyNot(TrialProtocol protocol) =>
+    internal static string? WhyNot(TrialProtocol protocol) =>
         protocol.PlainWords is null ? "The protocol gives no plain words, so there is no plain-language summary."
-        : protocol.Arms.Count != 2 ? "The plain-language summary compares two arms, and this trial has more, so there is none."
         : !protocol.PlainWords.Outcomes.ContainsKey(protocol.Analysis.TimeToEvent[0].EndpointId)
             ? "The protocol gives no plain words for the primary endpoint, so there is no plain-language summary."
         : null;

@@ -13,7 +13,7 @@ using Equipoise.Reporting.Verdicts;
 
 namespace Equipoise.Cli.Work;
 
-/// <summary>From data files to results, report and brief in a folder.</summary>
+/// <summary>From data files to results, report and texts in a folder.</summary>
 static class AnalyzeTrial
 {
     /// <summary>The report in an analysis's folder.</summary>
@@ -49,9 +49,12 @@ static class AnalyzeTrial
         if (Text(rendered, said) is not { } report)
             return null;
         output = output with { Results = output.Results.ShownIn(((ReportOutcome.Written)rendered).Outputs) };
-        var brief = Brief.Render(protocol, output, style);
-        if (brief is ReportOutcome.Refused && Text(brief, said) is null)
+        var texts = TrialTexts.All.Select(text => (text.File, text.Name, Outcome: text.Render(protocol, output, style))).ToArray();
+        if (texts.FirstOrDefault(text => text.Outcome is ReportOutcome.Refused) is { Outcome: { } refused })
+        {
+            Text(refused, said);
             return null;
+        }
 
         foreach (var line in DataFinding.Lines(output.Findings))
             said.Error.WriteLine($"To look at: {line}");
@@ -60,10 +63,8 @@ static class AnalyzeTrial
                 said.Error.WriteLine(change);
         Directory.CreateDirectory(folder);
         Write(Path.Combine(folder, "results.json"), ResultsJson.Write(output.Results));
-        if (brief is ReportOutcome.Written written)
-            Write(Path.Combine(folder, "brief.md"), written.Text);
-        else if (brief is ReportOutcome.LeftOut leftOut)
-            said.Error.WriteLine($"No brief: {leftOut.Reason}");
+        foreach (var (file, name, written) in texts)
+            Tell(written, Path.Combine(folder, file), name, said);
         foreach (var (endpoint, svg) in SurvivalFigures.Render(protocol, output, style))
             Write(
                 Path.Combine(
@@ -89,6 +90,21 @@ static class AnalyzeTrial
             CsvFile.Write(table, Path.Combine(data, $"{name}.csv"));
             DatasetJsonFile.Write(table, Path.Combine(data, $"{name}.json"), options);
         }
+    }
+
+    static void Tell(ReportOutcome text, string path, string name, Said said)
+    {
+        if (text is ReportOutcome.LeftOut leftOut)
+        {
+            // One of an earlier analysis would tell results that are no more.
+            File.Delete(path);
+            said.Error.WriteLine($"No {name}: {leftOut.Reason}");
+            return;
+        }
+        var written = (ReportOutcome.Written)text;
+        Write(path, written.Text);
+        foreach (var note in written.Notes)
+            said.Error.WriteLine(note);
     }
 
     static string? Text(ReportOutcome outcome, Said said)

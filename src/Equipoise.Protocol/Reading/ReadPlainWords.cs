@@ -17,10 +17,25 @@ static class ReadPlainWords
                 fields.Optional("why") is { IsPresent: true } why ? Plain(why) : null,
                 outcomes,
                 fields.Optional("meaning") is { IsPresent: true } meaning ? Sentences(meaning) : []
-            );
+            )
+            {
+                Authors = Given(fields.Optional("authors")),
+                Journal = Given(fields.Optional("journal")),
+                Published = fields.Optional("published").Date(),
+                Where = Given(fields.Optional("where")),
+                Quotation = fields.Optional("quotation") is { IsPresent: true } quotation ? Said(quotation) : null,
+            };
             fields.Required("outcomes", "a lay name for each endpoint, by its id").Each((id, at) => outcomes[id] = Plain(at));
             return words;
         });
+
+    static string? Given(YamlCursor at) => at.IsPresent ? Plain(at) : null;
+
+    static Quotation? Said(YamlCursor part) =>
+        part.Fields(fields => new Quotation(
+            Plain(fields.Required("words", "what was said, word by word")),
+            Plain(fields.Required("speaker", "who said it, and with which part in the trial"))
+        ));
 
     static List<string> Sentences(YamlCursor at) => at.Node is YamlNode.List ? [.. at.Items().Select(Plain)] : [Plain(at)];
 

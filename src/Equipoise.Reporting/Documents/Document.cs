@@ -15,6 +15,9 @@ sealed record Document(string Name, string Kind, string Program, Masthead? Masth
 {
     /// <summary>What must be seen on every page, such as that the data are synthetic; empty for nothing.</summary>
     public BoundText Notice { get; init; } = BoundText.Empty;
+
+    /// <summary>What is said of the text itself, such as its length, and is no part of it; empty for nothing.</summary>
+    public string Remark { get; init; } = "";
 }
 
 /// <summary>Which trial, which promise, which data: what a reader needs before the first number.</summary>

@@ -11,7 +11,29 @@ static class Harms
     static readonly AdverseEventOverview overview = new();
 
     /// <summary>All that the brief tells.</summary>
-    public static BoundText Of(Manuscript m, string arm, string control) =>
+    public static BoundText Of(Manuscript m) =>
+        m.Protocol.Comparison is { } two ? Of(m, two.Experimental.Id, two.Control.Id) : OfSeveral(m);
+
+    /// <summary>Of several arms each by its own number: no word says which of them is better.</summary>
+    static BoundText OfSeveral(Manuscript m)
+    {
+        if (!m.Has(overview))
+            return NotAnalyzed(m);
+        string[] arms = [.. m.Protocol.Arms.Select(arm => arm.Id)];
+        if (arms.All(arm => IsNone(m, arm)))
+            return m.Say("No adverse event was recorded.");
+        return BoundText.Join(
+            " ",
+            [
+                Told(m, arms, AdverseEventOverview.Fatal, "Adverse events led to death in"),
+                Told(m, arms, AdverseEventOverview.Serious, "Serious adverse events occurred in"),
+                Told(m, arms, AdverseEventOverview.Severe, "Severe ones (grade three or higher) occurred in"),
+                Told(m, arms, AdverseEventOverview.Discontinuation, "Adverse events led to stopping a treatment in"),
+            ]
+        );
+    }
+
+    static BoundText Of(Manuscript m, string arm, string control) =>
         !m.Has(overview) ? NotAnalyzed(m)
         : IsNone(m, arm) && IsNone(m, control) ? m.Say("No adverse event was recorded.")
         : BoundText.Join(
@@ -24,6 +46,31 @@ static class Harms
                 Stopped(m, arm, control),
             ]
         );
+
+    /// <summary>How many had a severe event in each arm, compared where there are two.</summary>
+    public static BoundText SevereInShort(Manuscript m) =>
+        !m.Has(overview) ? BoundText.Empty
+        : m.Protocol.Comparison is { } two ? Severe(m, two.Experimental.Id, two.Control.Id)
+        : Told(
+            m,
+            [.. m.Protocol.Arms.Select(arm => arm.Id)],
+            AdverseEventOverview.Severe,
+            "Severe adverse events (grade three or higher) occurred in"
+        );
+
+    /// <summary>What a conclusion must not leave out; of several arms no word says which is better.</summary>
+    public static BoundText Balance(Manuscript m)
+    {
+        if (m.Protocol.Comparison is not { } two)
+            return BoundText.Empty;
+        var (one, other) = (
+            overview.Percent(two.Experimental.Id, AdverseEventOverview.Severe),
+            overview.Percent(two.Control.Id, AdverseEventOverview.Severe)
+        );
+        return m.HasNumbers(one, other)
+            ? m.Say($"Severe adverse events were {Compared(m, one, other)} with {m.Names.Arm(two.Experimental).Small}.")
+            : BoundText.Empty;
+    }
 
     static bool IsNone(Manuscript m, string arm) => m.Raw(overview.Participants(arm, AdverseEventOverview.Any)) == 0;
 
@@ -77,7 +124,7 @@ static class Harms
         if (!known.Any(arm => Occurred(m, arm, category)))
             return BoundText.Empty;
         var parts = known.Select(arm => m.Say($"{Share(m, arm, category)} with {m.Names.Arm(arm).Small}")).ToArray();
-        return m.Say($"{m.Say(what)} {BoundText.Join(" and in ", parts)}.");
+        return m.Say($"{m.Say(what)} {BoundText.Join(" and in ", [BoundText.Join(", in ", parts[..^1]), parts[^1]])}.");
     }
 
     static bool Occurred(Manuscript m, string arm, string category) => m.Raw(overview.Participants(arm, category)) > 0;

@@ -14,210 +14,200 @@ namespace Equipoise.Reporting.Prose;
 /// </remarks>
 sealed class NewsStory(Manuscript m)
 {
-    readonly string endpoint = m.Protocol.Analysis.TimeToEvent[0].EndpointId;
-    readonly string arm = m.Protocol.Experimental.First().Id;
+    readonly string endpoint = EndpointOrder.Primary(m.Protocol);
+    readonly Arm[] arms = [.. m.Protocol.Experimental];
     readonly string control = m.Protocol.Control.Id;
-
-    Name Arm => m.Names.Arm(arm).Small;
 
     Name Control => m.Names.Arm(control).Small;
 
-    Name ArmInFull => m.Names.ArmInFull(m.Protocol.Experimental.First()).Small;
-
-    Name ControlInFull => m.Names.ArmInFull(m.Protocol.Control).Small;
-
     Name Outcome => m.Names.Outcome(endpoint);
-
-    Claim Claimed => Claims.Of(m, endpoint, m.Protocol.Experimental.First());
 
     public BoundText Headline
     {
         get
         {
-            var found = Claimed switch
-            {
-                Claim.Longer => m.Say($"longer {Outcome}"),
-                Claim.Shorter => m.Say($"shorter {Outcome}"),
-                Claim.Different => m.Say($"{Outcome} differed, and how much changed over time"),
-                Claim.NotShown => m.Say($"no difference shown in {Outcome}"),
-                Claim.NotInferior => m.Say($"not inferior in {Outcome}"),
-                Claim.MarginNotRuledOut => m.Say($"not shown to be non-inferior in {Outcome}"),
-                Claim.Undecided => m.Say($"{Outcome} not decided yet"),
-                Claim.NotTested => m.Say($"{Outcome} described, not tested"),
-                _ => m.Say($"{Outcome} could not be compared"),
-            };
-            return m.Results.Provenance.Synthetic
-                ? m.Say($"Rehearsal, {m.Names.Arm(arm).Small}: {found}")
-                : m.Say($"{m.Names.Arm(arm)}: {found}");
+            var found = BoundText.Join("; ", ArmWords.Claimed(m, endpoint).Select(one => Headed(one.Claim, one.Arms)));
+            return m.Results.Provenance.Synthetic ? m.Say($"Rehearsal, {found}") : found;
         }
     }
 
+    BoundText Headed(Claim claim, IReadOnlyList<Arm> of)
+    {
+        var found = claim switch
+        {
+            Claim.Longer => m.Say($"longer {Outcome}"),
+            Claim.Shorter => m.Say($"shorter {Outcome}"),
+            Claim.Different => m.Say($"{Outcome} differed, and how much changed over time"),
+            Claim.NotShown => m.Say($"no difference shown in {Outcome}"),
+            Claim.NotInferior => m.Say($"not inferior in {Outcome}"),
+            Claim.MarginNotRuledOut => m.Say($"not shown to be non-inferior in {Outcome}"),
+            Claim.Undecided => m.Say($"{Outcome} not decided yet"),
+            Claim.NotTested => m.Say($"{Outcome} described, not tested"),
+            _ => m.Say($"{Outcome} could not be compared"),
+        };
+        var begins = !m.Results.Provenance.Synthetic;
+        var names = of.Select((arm, i) => i == 0 && begins ? m.Say($"{m.Names.Arm(arm)}") : m.Say($"{m.Names.Arm(arm).Small}"));
+        return m.Say($"{BoundText.Series(names)}: {found}");
+    }
+
     public IEnumerable<BoundText> Paragraphs =>
-        new[] { Lead(), Enrolled(), Found(), BoundText.Join(" ", Others()), Harms.Of(m, arm, control), Paid() }.Where(text =>
-            !text.IsEmpty
-        );
+        new[]
+        {
+            Lead(),
+            Enrolled(),
+            Told(new PrimaryFinding(m).Sentences),
+            BoundText.Join(" ", EndpointOrder.Others(m.Protocol).Select(Other)),
+            Harms.Of(m),
+            Quotation(),
+            Told(Paid()),
+        }.Where(text => !text.IsEmpty);
 
     BoundText Lead()
     {
-        var (one, other) = (m.Names.Experimental, m.Names.Control);
-        var finding = Claimed switch
+        var found = BoundText.Join("; ", ArmWords.Claimed(m, endpoint).Select(one => Finding(one.Claim, one.Arms)));
+        return m.Say($"In {m.Names.Population}, {found}, the {m.Names.TrialOrRehearsal} reports.");
+    }
+
+    BoundText Finding(Claim claim, IReadOnlyList<Arm> of)
+    {
+        var (one, other) = (ArmWords.Tested(m, of), ArmWords.ComparedWith(m));
+        var was = m.Say(of.Count == 1 ? "was" : "were");
+        return claim switch
         {
-            Claim.Longer => m.Say($"{one} was followed by a longer {Outcome} than {other}"),
-            Claim.Shorter => m.Say($"{one} was followed by a shorter {Outcome} than {other}"),
+            Claim.Longer => m.Say($"{one} {was} followed by a longer {Outcome} than {other}"),
+            Claim.Shorter => m.Say($"{one} {was} followed by a shorter {Outcome} than {other}"),
             Claim.Different => m.Say(
                 $"the {Outcome} differed between {one} and {other}, but not in one direction throughout"
             ),
-            Claim.NotShown => m.Say($"{one} was not shown to change the {Outcome} compared with {other}"),
-            Claim.NotInferior => m.Say($"{one} was not worse than {other}, by the margin set in advance, in the {Outcome}"),
+            Claim.NotShown => m.Say($"{one} {was} not shown to change the {Outcome} compared with {other}"),
+            Claim.NotInferior => m.Say(
+                $"{one} {was} not worse than {other}, by the margin set in advance, in the {Outcome}"
+            ),
             Claim.MarginNotRuledOut => m.Say(
-                $"{one} was not shown to be as good as {other}, by the margin set in advance, in the {Outcome}"
+                $"{one} {was} not shown to be as good as {other}, by the margin set in advance, in the {Outcome}"
             ),
             Claim.Undecided => m.Say($"the {Outcome} with {one} and with {other} is not decided yet"),
             Claim.NotTested => m.Say(
-                $"{one} was compared with {other}; the {Outcome} was not tested{EffectSentence.Because(m, endpoint)}"
+                $"{one} {was} compared with {other}; the {Outcome} was not tested{EffectSentence.Because(m, endpoint)}"
             ),
-            _ => m.Say($"{one} was compared with {other}, but the {Outcome} could not be compared"),
+            _ => m.Say($"{one} {was} compared with {other}, but the {Outcome} could not be compared"),
         };
-        return m.Say($"In {m.Names.Population}, {finding}, the {m.Names.TrialOrRehearsal} reports.");
     }
 
     BoundText Enrolled()
     {
-        var (one, other) = (m.SizeInFullAnalysis(arm), m.SizeInFullAnalysis(control));
         var all = new DispositionResults().AllRandomized;
+        var sizes = m.Protocol.Arms.Select(arm => m.SizeInFullAnalysis(arm.Id)).ToArray();
         var assigned =
-            m.HasNumbers(all, one, other)
-                ? m.Say($"Of {all} participants, chance assigned {one} to {ArmInFull} and {other} to {ControlInFull}.")
-            : m.HasNumbers(one, other)
-                ? m.Say($"The trial counted {one} participants with {Arm} and {other} with {Control}.")
-            : BoundText.Empty;
+            !m.HasNumbers(sizes) ? BoundText.Empty
+            : m.HasNumbers(all)
+                ? m.Say($"Of {all} participants, chance assigned {ArmWords.OfEach(m, Assigned)}.")
+            : m.Say($"The trial counted {ArmWords.OfEach(m, Counted)}.");
         var followUp = new FollowUpResults(endpoint).Median(By.Everyone).Estimate;
         return Told(
             m.Protocol.PlainWords?.Why is null ? BoundText.Empty : m.Say($"{m.Names.Why}"),
             assigned,
+            WhereAndWhen(),
             m.HasNumbers(followUp)
                 ? m.Say($"Median follow-up was {followUp} {m.Names.Unit(endpoint)}.")
                 : BoundText.Empty
         );
+
+        BoundText Assigned(Arm arm) => m.Say($"{m.SizeInFullAnalysis(arm.Id)} to {m.Names.ArmInFull(arm).Small}");
+        BoundText Counted(Arm arm) =>
+            arm == arms[0]
+                ? m.Say($"{m.SizeInFullAnalysis(arm.Id)} participants with {m.Names.Arm(arm).Small}")
+                : m.Say($"{m.SizeInFullAnalysis(arm.Id)} with {m.Names.Arm(arm).Small}");
     }
 
-    BoundText Found()
+    /// <summary>At how many sites and where; virtual participants were nowhere.</summary>
+    BoundText WhereAndWhen()
     {
-        var curves = new KaplanMeierResults(endpoint);
-        var (one, other) = (curves.Median(arm).Estimate, curves.Median(control).Estimate);
-        var unit = m.Names.Unit(endpoint);
-        var events = new EventsResults(endpoint);
-        var medians =
-            m.Raw(events.Events(arm)) == 0 || m.Raw(events.Events(control)) == 0
-                ? m.HasNumbers(events.Participants(arm), events.Participants(control))
-                    ? m.Say(
-                        $"Of those on {Arm}, {EffectSentence.Had(m, events, arm)} had such an event, against "
-                            + $"{EffectSentence.Had(m, events, control)} on {Control}."
-                    )
-                    : BoundText.Empty
-                : (m.HasNumbers(one), m.HasNumbers(other)) switch
-                {
-                    (true, true) => m.Say(
-                        $"Half of those on {Arm} went {one} {unit} or more without such an event, against {other} {unit} on "
-                            + $"{Control}."
-                    ),
-                    (true, false) => m.Say(
-                        $"Half of those on {Arm} went {one} {unit} or more without such an event; of those on {Control}, "
-                            + $"{HalfOrMore(control)} had none throughout."
-                    ),
-                    (false, true) => m.Say(
-                        $"Half of those on {Control} went {other} {unit} or more without such an event; of those on {Arm}, "
-                            + $"{HalfOrMore(arm)} had none throughout."
-                    ),
-                    _ => BoundText.Empty,
-                };
-        var changed = ChangeSentence.Of(m, endpoint, m.Protocol.Experimental.First());
-        var landmark = Landmark(curves, areNamed: !medians.IsEmpty);
-        return Told(medians, landmark, Ratio(), changed, VerdictSentence.Of(m, endpoint, inFull: false));
-    }
-
-    /// <summary>A median that is not reached says "half or more"; "more than half" only where the curve does.</summary>
-    BoundText HalfOrMore(string of) =>
-        m.Say(
-            m.Curves.FirstOrDefault(curves => curves.EndpointId == endpoint)
-                ?.Arms.FirstOrDefault(curve => curve.ArmId == of)
-                ?.Steps is [.., { Survival: > 0.5 + 1e-9 }]
-                ? "more than half"
-                : "at least half"
-        );
-
-    BoundText Landmark(KaplanMeierResults curves, bool areNamed)
-    {
-        var last = m.GroupsOf(By.Time, curves)
-            .LastOrDefault(time =>
-                m.HasNumbers(curves.Survival(arm, time.Id).Estimate, curves.Survival(control, time.Id).Estimate)
-            );
-        if (last is null)
+        if (m.Results.Provenance.Synthetic || m.Protocol.PlainWords?.Where is null)
             return BoundText.Empty;
-        var (time, one, other) = (
-            m.Names.Group(By.Time, last.Id),
-            curves.Survival(arm, last.Id).Estimate,
-            curves.Survival(control, last.Id).Estimate
-        );
-        return areNamed
-            ? m.Say($"At {time}, {one} and {other} were without one.")
-            : m.Say($"At {time}, {one} on {Arm} and {other} on {Control} were still without such an event.");
+        var sites = new RecruitmentResults().Sites;
+        return m.HasNumbers(sites)
+            ? m.Say($"They were enrolled at {sites} sites in {m.Names.Where}.")
+            : m.Say($"They were enrolled in {m.Names.Where}.");
     }
 
-    BoundText Ratio()
+    BoundText Other(string id)
     {
-        var ratio = new CoxResults(endpoint).HazardRatio(arm);
-        return m.HasNumbers(ratio)
-            ? m.Say(
-                $"The hazard ratio, of event rates, was {ratio.Estimate} ({m.Names.Confidence(endpoint)} "
-                    + $"confidence interval {ratio.Lower} to {ratio.Upper}); below one favors {Arm}."
-            )
-            : BoundText.Empty;
-    }
-
-    IEnumerable<BoundText> Others()
-    {
-        foreach (var id in m.Protocol.Analysis.TimeToEvent.Skip(1).Select(plan => plan.EndpointId))
-        {
-            var (events, ratio) = (new EventsResults(id), new CoxResults(id).HazardRatio(arm));
-            if (
-                m.Protocol.PlainWords?.Outcomes.ContainsKey(id) != true
-                || !m.HasNumbers(events.Events(arm), events.Events(control))
-                || !m.HasNumbers(ratio)
-            )
-                continue;
-            var said = Claims.Of(m, id, m.Protocol.Experimental.First()) switch
-            {
-                Claim.Longer => m.Say($"was longer with {Arm}"),
-                Claim.Shorter => m.Say($"was shorter with {Arm}"),
-                Claim.Different => m.Say("differed, and not in one direction throughout"),
-                Claim.NotShown => m.Say("was not shown to differ"),
-                Claim.Undecided => m.Say("is not decided yet"),
-                Claim.NotInferior => m.Say($"was not worse with {Arm} by the margin set in advance"),
-                Claim.MarginNotRuledOut => m.Say($"was not shown to be as good with {Arm} by the margin set in advance"),
-                // What was planned is said of the primary endpoint; here only what came between.
-                _ => m.Verdicts.GetValueOrDefault(id) is { Untested: UntestedReason.NotReached }
-                    ? m.Say($"was not tested{EffectSentence.Because(m, id)}")
-                    : m.Say("was not tested"),
-            };
-            yield return m.Say(
-                $"The {m.Names.Outcome(id)} {said}: {events.Events(arm)} against {events.Events(control)} {Happened(id)} "
+        var events = new EventsResults(id);
+        var ratios = arms.Select(arm => (Arm: arm, Ratio: new CoxResults(id).HazardRatio(arm.Id))).ToArray();
+        if (
+            m.Protocol.PlainWords?.Outcomes.ContainsKey(id) != true
+            || !m.HasNumbers([.. m.Protocol.Arms.Select(arm => events.Events(arm.Id))])
+            || !ratios.All(one => m.HasNumbers(one.Ratio))
+        )
+            return BoundText.Empty;
+        var said = BoundText.Series(ArmWords.Claimed(m, id).Select(one => Said(id, one.Claim, one.Arms)));
+        if (ratios is [var (_, ratio)])
+            return m.Say(
+                $"The {m.Names.Outcome(id)} {said}: {events.Events(arms[0].Id)} against {events.Events(control)} {Happened(id)} "
                     + $"(hazard ratio {ratio.Estimate}, {ratio.Lower} to {ratio.Upper})."
             );
-        }
+        var counts = ArmWords.OfEach(m, arm => m.Say($"{events.Events(arm.Id)} with {m.Names.Arm(arm).Small}"));
+        var effects = BoundText.Series(
+            ratios.Select(one =>
+                m.Say($"{one.Ratio.Estimate}, {one.Ratio.Lower} to {one.Ratio.Upper}, with {m.Names.Arm(one.Arm).Small}")
+            )
+        );
+        return m.Say($"The {m.Names.Outcome(id)} {said}: {counts} {Happened(id)} (hazard ratio {effects}).");
+    }
+
+    BoundText Said(string id, Claim claim, IReadOnlyList<Arm> of)
+    {
+        var with = m.Say($"with {BoundText.Series(of.Select(arm => m.Say($"{m.Names.Arm(arm).Small}")))}");
+        return claim switch
+        {
+            Claim.Longer => m.Say($"was longer {with}"),
+            Claim.Shorter => m.Say($"was shorter {with}"),
+            Claim.Different => m.Say("differed, and not in one direction throughout"),
+            Claim.NotShown => m.Say("was not shown to differ"),
+            Claim.Undecided => m.Say("is not decided yet"),
+            Claim.NotInferior => m.Say($"was not worse {with} by the margin set in advance"),
+            Claim.MarginNotRuledOut => m.Say($"was not shown to be as good {with} by the margin set in advance"),
+            // What was planned is said of the primary endpoint; here only what came between.
+            _ => m.Verdicts.GetValueOrDefault(id) is { Untested: UntestedReason.NotReached }
+                ? m.Say($"was not tested{EffectSentence.Because(m, id)}")
+                : m.Say("was not tested"),
+        };
     }
 
     /// <summary>An endpoint of death alone tells of deaths by that word.</summary>
     BoundText Happened(string id) =>
         m.Say(m.Protocol.Endpoint(id).Events is [EndpointEvent.Death] ? "died" : "had an event");
 
-    BoundText Paid() =>
-        Told([
+    /// <summary>What somebody said of the result of the trial, which a rehearsal is not.</summary>
+    BoundText Quotation() =>
+        m.Protocol.PlainWords?.Quotation is null || m.Results.Provenance.Synthetic
+            ? BoundText.Empty
+            : m.Say($"\u201C{m.Names.Quoted},\u201D said {m.Names.Speaker}.");
+
+    IEnumerable<BoundText> Paid() =>
+        [
+            Published(),
             m.Protocol.Trial.Funding is null
                 ? m.Say("Who paid for the trial is not stated.")
                 : m.Say($"Funding: {m.Names.Funding}."),
+            .. m.Names.Disclosures.Select(disclosure => m.Say($"Disclosure: {disclosure}")),
             .. m.Names.Meaning.Select(words => m.Say($"{words}")),
-        ]);
+        ];
+
+    BoundText Published()
+    {
+        if (m.Results.Provenance.Synthetic || m.Protocol.PlainWords is not { } words)
+            return BoundText.Empty;
+        var on = words.Published is { } day ? m.Say($" on {Stated.Day(day)}") : BoundText.Empty;
+        return (words.Authors, words.Journal) switch
+        {
+            (not null, not null) => m.Say($"{m.Names.Authors} reported the trial in {m.Names.Journal}{on}."),
+            (not null, null) => m.Say($"{m.Names.Authors} reported the trial{on}."),
+            (null, not null) => m.Say($"The trial was reported in {m.Names.Journal}{on}."),
+            _ => BoundText.Empty,
+        };
+    }
 
     static BoundText Told(params IEnumerable<BoundText> sentences) => BoundText.Join(" ", sentences);
 }

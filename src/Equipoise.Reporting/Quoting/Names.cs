@@ -113,6 +113,18 @@ sealed class Names(ReportingEvent results, TrialProtocol protocol)
 
     public Name Why => Plain(protocol.PlainWords?.Why, "why");
 
+    public Name Condition => Plain(protocol.PlainWords?.Condition, "condition");
+
+    public Name Authors => Plain(protocol.PlainWords?.Authors, "authors");
+
+    public Name Journal => Plain(protocol.PlainWords?.Journal, "journal");
+
+    public Name Where => Plain(protocol.PlainWords?.Where, "where");
+
+    public Name Quoted => Plain(protocol.PlainWords?.Quotation?.Words, "words of the quotation");
+
+    public Name Speaker => Plain(protocol.PlainWords?.Quotation?.Speaker, "speaker of the quotation");
+
     public Name Outcome(string endpoint) =>
         Plain(protocol.PlainWords?.Outcomes.GetValueOrDefault(endpoint), $"outcome {endpoint}");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.TimeToEvent;
 using Equipoise.Reporting.Verdicts;
@@ -8,6 +9,7 @@ namespace Equipoise.Reporting.Quoting;
 static class PValues
 {
     const double UsualLevel = 0.05;
+    const int FewestDecimals = 2;
 
     static readonly string stagewise = new VerdictResults("").StagewiseP.Operation;
 
@@ -19,6 +21,23 @@ static class PValues
         result.IsEstimable && operations.Contains(result.Operation, StringComparer.Ordinal)
             ? Format.PValue(result.Raw, Kind(m.Style), Levels(m, quote.Result))
             : quote.Printed(result);
+
+    /// <summary>Whether a text is that P value, in whatever style and with however many decimals it is printed.</summary>
+    public static bool Says(string text, OperationResult result)
+    {
+        if (result.Raw is not { } p || !operations.Contains(result.Operation, StringComparer.Ordinal))
+            return false;
+        var printed = text.TrimStart('<', '>');
+        if (!double.TryParse(printed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+            return false;
+        var decimals = printed.Length - printed.IndexOf('.') - 1;
+        return text[0] switch
+        {
+            '<' => p < value,
+            '>' => p > value,
+            _ => decimals >= FewestDecimals && printed == Format.Fixed(p, decimals),
+        };
+    }
 
     /// <summary>What a document says of its P values.</summary>
     public static Convention Convention(ReportStyle style) =>

@@ -14,6 +14,9 @@ public abstract record ReportOutcome
     {
         /// <summary>Its tables and figures; none of a document that has neither.</summary>
         public IReadOnlyList<ReportOutput> Outputs { get; init; } = [];
+
+        /// <summary>What whoever asked for it should know of it, a line each.</summary>
+        public IReadOnlyList<string> Notes { get; init; } = [];
     }
 
     /// <summary>The document was not asked for, or does not apply to this trial.</summary>

@@ -23,6 +23,8 @@ public sealed class HelpTests
         "import",
         "forecast",
         "analyze",
+        "report",
+        "publish",
         "tte",
         "recompute",
         "convert",
@@ -56,8 +58,8 @@ public sealed class HelpTests
         (exit, error).ShouldBe((0, ""));
         var lines = output.Split('\n');
         var named = lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]).ToArray();
-        string[] steps = ["new", "check", "design", "look", "simulate", "merge", "rehearse", "serve", "backup", "verify", "export", "import", "forecast", "analyze"];
-        named[..21].ShouldBe([.. steps, "demo", "tte", "recompute", "convert", "inspect", "compare", "conform"]);
+        string[] steps = ["new", "check", "design", "look", "simulate", "merge", "rehearse", "serve", "backup", "verify", "export", "import", "forecast", "analyze", "report", "publish"];
+        named[..23].ShouldBe([.. steps, "demo", "tte", "recompute", "convert", "inspect", "compare", "conform"]);
         foreach (var line in lines.SkipWhile(line => line != "Do first:").Where(line => line.StartsWith("  equipoise ", StringComparison.Ordinal)))
         {
             string[] words = [.. line.Trim().Split("  ")[0].Split(' ').Skip(1)];

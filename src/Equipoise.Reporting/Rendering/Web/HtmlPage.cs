@@ -74,7 +74,8 @@ static partial class HtmlPage
     [GeneratedRegex(@"\d-\p{L}", RegexOptions.None, 1000)]
     private static partial Regex NameWithSuffix();
 
-    static Html Of(Section section) =>
+    /// <summary>A section of a document, for a page that is made otherwise.</summary>
+    public static Html Of(Section section) =>
         Html.Of(
             $"""
             <section id="{section.Id}"{new Html(ClassOf(section.Kind))} aria-labelledby="{section.Id}-title">

@@ -7,6 +7,12 @@ namespace Equipoise.Reporting.Rendering.Web;
 /// <summary>Bound text as markup in which every number carries its address.</summary>
 static class HtmlText
 {
+    /// <summary>The attribute of a number that holds its address.</summary>
+    public const string Result = "data-result";
+
+    /// <summary>The class of a name that holds a number which is no result: "48 months".</summary>
+    public const string Stated = "stated";
+
     public static Html Of(BoundText text) => Of(text.Runs);
 
     static Html Of(IEnumerable<TextRun> runs) => Html.Join(runs.Select(Of));
@@ -15,7 +21,10 @@ static class HtmlText
         run switch
         {
             TextRun.Number number => Html.Of(
-                $"<data value=\"{Value(number.Raw)}\" data-result=\"{number.Address}\">{number.Text}</data>"
+                $"<data value=\"{Value(number.Raw)}\" {Result}=\"{number.Address}\">{number.Text}</data>"
+            ),
+            TextRun.Named named when StandingNumber.In(named.Text).Any() => Html.Of(
+                $"<span class=\"{Stated}\">{named.Text}</span>"
             ),
             TextRun.Code { Whole: { } whole } code => Html.Of($"<code title=\"{whole}\">{code.Text}</code>"),
             TextRun.Code code => Html.Of($"<code>{code.Text}</code>"),
