@@ -163,7 +163,7 @@ public sealed partial class DocumentChecks
             .With("ADTTE", "CNSR", Column(row => row % 5 == 0 ? "1" : "0"))
             .With("ADSL", "AGE", Column(row => (40 + (row * 7 % 31)).ToString(CultureInfo.InvariantCulture)));
         var output = Outputs.Analyzed(protocol, data);
-        var texts = TrialTexts.All.ToDictionary(text => text.File, text => (ReportOutcome.Written)text.Render(protocol, output));
+        var texts = TrialTexts.All.ToDictionary(text => text.File, text => (ReportOutcome.Written)text.Render(protocol, output, ReportStyle.Journal));
         texts["report.html"] = (ReportOutcome.Written)TrialReport.Render(protocol, output);
         return (output, texts);
     }

@@ -191,7 +191,7 @@ public sealed class Publications
         };
         string Text(string file) =>
             TrialTexts.All.Single(text => text.File == file)
-                .Render(PatinaLike.Protocol, of)
+                .Render(PatinaLike.Protocol, of, ReportStyle.Journal)
                 .ShouldBeOfType<ReportOutcome.Written>()
                 .Text;
         return new(PatinaLike.Protocol, of.Results, Text(Brief.File), Text(TrialTexts.LaySummaryFile), Text(TrialTexts.AbstractFile));

@@ -220,7 +220,7 @@ public sealed partial class TextTests
     static string Body(string file, string outcome) => Plain(Written(file, outcomes[outcome]).Text).Split("\n---\n")[0];
 
     static ReportOutcome.Written Written(string file, (TrialProtocol Protocol, AnalysisOutput Output) of) =>
-        TrialTexts.All.Single(text => text.File == file).Render(of.Protocol, of.Output) switch
+        TrialTexts.All.Single(text => text.File == file).Render(of.Protocol, of.Output, ReportStyle.Journal) switch
         {
             ReportOutcome.Written written => written,
             ReportOutcome.Refused refused => throw new ShouldAssertException(string.Join('\n', refused.Problems)),
