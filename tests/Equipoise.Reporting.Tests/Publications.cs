@@ -137,9 +137,9 @@ public sealed class Publications
             html.ShouldNotContain("<script");
             html.ShouldNotContain("http://");
             html.ShouldNotContain("https://");
-            foreach (Match link in Regex.Matches(html, "href=\"([^\"#]+)\"", RegexOptions.None, TimeSpan.FromSeconds(2)))
+            foreach (Match link in Regex.Matches(html, "href=\"(?<to>[^\"#]+)\"", RegexOptions.None, TimeSpan.FromSeconds(2)))
             {
-                var target = new Uri(new Uri($"file:///{path}"), link.Groups[1].Value).AbsolutePath[1..];
+                var target = new Uri(new Uri($"file:///{path}"), link.Groups["to"].Value).AbsolutePath[1..];
                 (files.ContainsKey(target) || copied.Contains(target.Split('/')[^1])).ShouldBeTrue($"{path}: {target}");
             }
         }

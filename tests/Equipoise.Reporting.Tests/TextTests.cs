@@ -49,7 +49,7 @@ public sealed partial class TextTests
         var written = Written(TrialTexts.LaySummaryFile, outcomes[outcome]);
 
         written.Notes.ShouldBeEmpty();
-        double.Parse(Graded().Match(written.Text).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)
+        double.Parse(Graded().Match(written.Text).Groups["grade"].Value, System.Globalization.CultureInfo.InvariantCulture)
             .ShouldBeInRange(3, 8);
     }
 
@@ -279,6 +279,6 @@ public sealed partial class TextTests
     [GeneratedRegex("longer|shorter|more common|less common", RegexOptions.None, 1000)]
     private static partial Regex Direction();
 
-    [GeneratedRegex(@"Flesch-Kincaid grade (-?[\d.]+)\.\n", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"Flesch-Kincaid grade (?<grade>-?[\d.]+)\.\n", RegexOptions.None, 1000)]
     private static partial Regex Graded();
 }

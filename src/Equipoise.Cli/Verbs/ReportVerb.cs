@@ -32,8 +32,8 @@ public static class ReportVerb
         var command = new Command(
             "report",
             "Check that the numbers of an edited report, brief or article still are those of the results.\n\n"
-                + "Listed are numbers of which the result has moved, numbers that somebody changed, and numbers that are bound to "
-                + "no result. The status is 1 when a number that is bound does not hold.\n\n"
+                + "Listed are numbers of which the result has moved, numbers that somebody changed, and numbers that are bound "
+                + "to no result. The status is 1 when a number that is bound does not hold.\n\n"
                 + "Example: equipoise report --check paper.docx --results report/results.json"
         )
         {

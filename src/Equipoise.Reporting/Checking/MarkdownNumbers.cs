@@ -25,18 +25,21 @@ static partial class MarkdownNumbers
             .Select(match => (match.Groups["printed"].Value, match.Groups["address"].Value, Raw(match.Groups["raw"].Value)))
             .Select(one => new Found(one.Item1, one.Item2, one.Item3))
             .ToArray();
-        // A longer number first, so that a shorter one does not take a part of it.
+        var names = Stated().Matches(list).Select(match => match.Groups["stated"].Value).OrderByDescending(name => name.Length);
+        var waiting = new Queue<string>(names);
+        // What is longer first, so that what is shorter does not take a part of it: not the 1 of "days 1 to 21".
         foreach (var same in sources.GroupBy(one => one.Printed).OrderByDescending(same => same.Key.Length))
         {
+            while (waiting.TryPeek(out var name) && name.Length > same.Key.Length)
+                stretch.Take(waiting.Dequeue());
             var places = stretch.Take(same.Key);
             // One that prints a percentage may leave the sign to its estimate.
-            if (places.Count == 0 && same.Key.EndsWith('%'))
-                places = stretch.Take(same.Key.TrimEnd('%'));
+            if (same.Key.EndsWith('%') && same.Key.TrimEnd('%') is var bare && sources.All(one => one.Printed != bare))
+                places = [.. places, .. stretch.Take(bare)];
             foreach (var source in same)
                 source.Places = places;
         }
-        var names = Stated().Matches(list).Select(match => match.Groups["stated"].Value);
-        foreach (var name in names.OrderByDescending(name => name.Length))
+        foreach (var name in waiting)
             stretch.Take(name);
         var strays = stretch.Rest().ToList();
         var numbers = sources.SelectMany((source, i) => Numbers(sources, i, strays, text)).ToArray();

@@ -53,7 +53,7 @@ sealed class LayStory(Manuscript m)
         var isReal = !m.Results.Provenance.Synthetic;
         var where = isReal && m.Protocol.PlainWords!.Where is not null ? m.Say($" in {m.Names.Where}") : BoundText.Empty;
         var at = isReal && m.Raw(sites) > 1 ? m.Say($", at {sites} hospitals or clinics{where}") : where;
-        return m.HasNumbers(all) ? m.Say($"The study had {all} people{at}.") : BoundText.Empty;
+        return m.HasNumbers(all) ? m.Say($"In all, {all} people took part{at}.") : BoundText.Empty;
     }
 
     BoundText Age()

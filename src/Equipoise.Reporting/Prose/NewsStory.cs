@@ -18,8 +18,6 @@ sealed class NewsStory(Manuscript m)
     readonly Arm[] arms = [.. m.Protocol.Experimental];
     readonly string control = m.Protocol.Control.Id;
 
-    Name Control => m.Names.Arm(control).Small;
-
     Name Outcome => m.Names.Outcome(endpoint);
 
     public BoundText Headline

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Equipoise.Reporting.Markup;
 
 namespace Equipoise.Reporting.Publication;
 

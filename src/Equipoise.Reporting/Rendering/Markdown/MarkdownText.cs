@@ -17,9 +17,9 @@ static partial class MarkdownText
         );
 
     /// <summary>What a reader of the file sees of a text that was escaped.</summary>
-    public static string Unescape(string text) => Escaped().Replace(text, "$1");
+    public static string Unescape(string text) => Escaped().Replace(text, "${sign}");
 
-    [GeneratedRegex(@"\\([\\`*_\[\]<>&~|])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\\(?<sign>[\\`*_\[\]<>&~|])", RegexOptions.None, 1000)]
     private static partial Regex Escaped();
 
     static string Escape(string text)
