@@ -1,4 +1,3 @@
-
 namespace Equipoise.Reporting.Rendering.Text;
 
 /// <summary>
