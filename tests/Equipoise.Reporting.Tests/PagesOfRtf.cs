@@ -95,7 +95,7 @@ public sealed partial class PagesOfRtf
         using var folder = new TemporaryFolder();
         var book = PagesOfText.Trial();
         File.WriteAllText(folder.File("tables.rtf"), Rtf(book));
-        var start = new ProcessStartInfo(OfficeFactAttribute.Program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(OfficeFactAttribute.Program) { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (
             var argument in new[]
             {

@@ -150,10 +150,10 @@ static class OutputShells
     }
 
     static ResultRef? Size(Manuscript m, AnalysisSet set, string arm) =>
-        set.Variable switch
+        set.Id switch
         {
-            "FASFL" => m.SizeInFullAnalysis(arm),
-            "SAFFL" => Sizes.SizeInSafety(arm),
+            "FAS" => m.SizeInFullAnalysis(arm),
+            "SAF" => Sizes.SizeInSafety(arm),
             _ => null,
         };
 

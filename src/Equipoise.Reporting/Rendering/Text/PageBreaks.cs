@@ -1,4 +1,3 @@
-
 namespace Equipoise.Reporting.Rendering.Text;
 
 /// <summary>
@@ -52,7 +51,8 @@ sealed class PageBreaks(TableLayout layout, PageColumns panel, int room)
             page.Clear();
             if (lines is ["", ..])
                 lines = [.. lines.Skip(1)];
-            if (continues && group.Length > 0 && TableLayout.Continued(panel, group) is var again && again.Count + lines.Count <= room)
+            IReadOnlyList<string> again = continues && group.Length > 0 ? TableLayout.Continued(panel, group) : [];
+            if (again.Count + lines.Count <= room)
                 page.AddRange(again);
         }
         foreach (var line in lines)

@@ -100,7 +100,7 @@ sealed record PageColumns(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths)
     // Wider columns would part a number from its name.
     const int MostOfNumbers = 26;
 
-    /// <summary>What is left goes to words that would wrap, then evenly to numbers, and the rest to the names of rows.</summary>
+    /// <summary>What is left goes to words that would wrap, then evenly to numbers, and the rest to words again.</summary>
     static int[] Filled(ColumnNeeds needs, IReadOnlyList<int> columns, int[] widths, int room)
     {
         for (var i = 0; i < columns.Count; i++)
@@ -114,7 +114,10 @@ sealed record PageColumns(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths)
             var more = Math.Clamp(MostOfNumbers - widths[i], 0, left / numbers.Length);
             widths[i] += more;
         }
-        widths[0] += room - widths.Sum();
+        var words = Enumerable
+            .Range(0, columns.Count)
+            .Last(i => i == 0 || (!needs.HasNumbers(columns[i]) && needs.Words(columns[i]) > 0));
+        widths[words] += room - widths.Sum();
         return widths;
     }
 }
