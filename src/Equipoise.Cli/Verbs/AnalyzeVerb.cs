@@ -25,7 +25,7 @@ public static class AnalyzeVerb
         };
         var output = new Option<string>("--out")
         {
-            Description = "The folder for results.json, report.html, brief.md and ADaM.",
+            Description = "The folder for results.json, report.html, report.docx, brief.md and ADaM.",
             HelpName = "DIR",
             Required = true,
         };

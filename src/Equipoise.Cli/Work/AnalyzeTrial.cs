@@ -63,6 +63,8 @@ static class AnalyzeTrial
                 ),
                 svg
             );
+        if (((ReportOutcome.Written)rendered).Word is { } word)
+            WholeFile.Write(Path.Combine(folder, TrialReport.WordFile), word);
         Write(ReportIn(folder), report);
         return output;
     }

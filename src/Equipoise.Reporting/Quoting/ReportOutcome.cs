@@ -14,6 +14,9 @@ public abstract record ReportOutcome
     {
         /// <summary>Its tables and figures; none of a document that has neither.</summary>
         public IReadOnlyList<ReportOutput> Outputs { get; init; } = [];
+
+        /// <summary>Writes the same document as a Word file; null where it has none.</summary>
+        public Action<Stream>? Word { get; init; }
     }
 
     /// <summary>The document was not asked for, or does not apply to this trial.</summary>

@@ -43,6 +43,7 @@ public sealed class Rooms
         ["YamlDotNet"] = ["Protocol", "Conformance"],
         ["Microsoft.Data.Sqlite"] = ["TrialLog"],
         ["Npgsql"] = ["TrialLog"],
+        ["DocumentFormat.OpenXml"] = ["Reporting"],
         ["SkiaSharp"] = ["Reporting"],
         ["SkiaSharp.NativeAssets.Linux.NoDependencies"] = ["Reporting"],
         ["Microsoft.AspNetCore.OpenApi"] = ["Server"],
