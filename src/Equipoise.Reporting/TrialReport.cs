@@ -5,15 +5,19 @@ using Equipoise.Reporting.Methods;
 using Equipoise.Reporting.Paper;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Rendering.Web;
+using Equipoise.Reporting.Rendering.Word;
 using Equipoise.Reporting.Reports;
 
 namespace Equipoise.Reporting;
 
-/// <summary>The report of a trial: one HTML file that needs no other, on screen and on paper.</summary>
+/// <summary>The report of a trial: one HTML file that needs no other, on screen and on paper, and a Word file.</summary>
 public static class TrialReport
 {
     /// <summary>The name of its file.</summary>
     public const string File = "report.html";
+
+    /// <summary>The name of the Word file that says the same.</summary>
+    public const string WordFile = "report.docx";
 
     /// <summary>The whole report.</summary>
     /// <remarks>
@@ -35,7 +39,11 @@ public static class TrialReport
         var document = style == ReportStyle.Regulatory ? OutputShells.WithNumbers(m, Document(m)) : Document(m);
         return m.Problems.Count > 0
             ? new ReportOutcome.Refused(m.Problems)
-            : new ReportOutcome.Written(HtmlPage.Of(document), m.Quoted) { Outputs = ReportedOutputs.Of(document, File) };
+            : new ReportOutcome.Written(HtmlPage.Of(document), m.Quoted)
+            {
+                Outputs = ReportedOutputs.Of(document, File),
+                Word = stream => WordPage.Write(document, stream),
+            };
     }
 
     internal static Document Document(Manuscript m) =>
@@ -50,6 +58,7 @@ public static class TrialReport
         )
         {
             Notice = ReportMasthead.Notice(m),
+            Origin = ReportMasthead.Origin(m),
         };
 
     /// <summary>In the order in which it is read: a convention is stated where it is first needed.</summary>

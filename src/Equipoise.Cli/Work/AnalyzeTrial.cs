@@ -74,6 +74,8 @@ static class AnalyzeTrial
                 svg
             );
         WriteTables(folder, TrialTables.Of(protocol, output, style), clock);
+        if (((ReportOutcome.Written)rendered).Word is { } word)
+            WholeFile.Write(Path.Combine(folder, TrialReport.WordFile), word);
         Write(ReportIn(folder), report);
         return output;
     }

@@ -18,7 +18,16 @@ sealed record Document(string Name, string Kind, string Program, Masthead? Masth
 
     /// <summary>What is said of the text itself, such as its length, and is no part of it; empty for nothing.</summary>
     public string Remark { get; init; } = "";
+
+    /// <summary>Of which trial and which data it is; null where it is of none.</summary>
+    public Origin? Origin { get; init; }
 }
+
+/// <summary>What a page that lies alone must say: of which trial it is, by which promise, from which data.</summary>
+/// <param name="Trial">The trial's id.</param>
+/// <param name="ProtocolSha256">The hash of its protocol.</param>
+/// <param name="Cutoff">The data cutoff, in words; null for none.</param>
+sealed record Origin(string Trial, string ProtocolSha256, string? Cutoff);
 
 /// <summary>Which trial, which promise, which data: what a reader needs before the first number.</summary>
 /// <param name="Kicker">What stands over the title.</param>

@@ -13,8 +13,17 @@ namespace Equipoise.Reporting.Pictures;
 /// <param name="Width">How wide the paper is.</param>
 /// <param name="Height">How high it is.</param>
 /// <param name="Title">Its name.</param>
+/// <param name="Description">What it shows, for those who do not see it.</param>
 /// <param name="Marks">The marks, each over those before it.</param>
-sealed record Picture(double Left, double Top, double Width, double Height, string Title, IReadOnlyList<Mark> Marks)
+sealed record Picture(
+    double Left,
+    double Top,
+    double Width,
+    double Height,
+    string Title,
+    string Description,
+    IReadOnlyList<Mark> Marks
+)
 {
     static readonly XNamespace svg = "http://www.w3.org/2000/svg";
 
@@ -41,8 +50,10 @@ sealed record Picture(double Left, double Top, double Width, double Height, stri
         var box = Numbers(root.Attribute("viewBox")!.Value);
         var marks = new List<Mark>();
         Read(root, new(16, false, "#000000"), marks);
-        return new(box[0], box[1], box[2], box[3], root.Element(svg + "title")?.Value ?? "", marks);
+        return new(box[0], box[1], box[2], box[3], Told(root, "title"), Told(root, "desc"), marks);
     }
+
+    static string Told(XElement root, string name) => root.Element(svg + name)?.Value ?? "";
 
     static void Read(XElement parent, Lettering inherited, List<Mark> marks)
     {
@@ -50,18 +61,18 @@ sealed record Picture(double Left, double Top, double Width, double Height, stri
         foreach (var element in parent.Elements())
             switch (element.Name.LocalName)
             {
-                case "title" or "desc":
+                case "title" or "desc" or "defs":
                     break;
                 case "g":
                     Check(element, "font-weight");
                     Read(element, lettering, marks);
                     break;
                 case "text":
-                    Check(element, "x", "y", "text-anchor", "transform", "font-size", "font-weight", "fill");
+                    Check(element, "x", "y", "text-anchor", "transform", "font-size", "font-weight", "fill", "letter-spacing");
                     marks.Add(Text(element, lettering.With(element)));
                     break;
                 case "rect":
-                    Check(element, "x", "y", "width", "height", "fill");
+                    Check(element, "x", "y", "width", "height", "rx", "fill", "stroke");
                     marks.Add(new Mark.Path(Corners(element), InkOf(element, lettering)));
                     break;
                 case "line":
@@ -69,8 +80,11 @@ sealed record Picture(double Left, double Top, double Width, double Height, stri
                     marks.Add(new Mark.Path(Ends(element), InkOf(element, lettering) with { Fill = null }));
                     break;
                 case "path":
-                    Check(element, "d", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray");
-                    marks.Add(new Mark.Path(PenPath.Of(element.Attribute("d")!.Value), InkOf(element, lettering)));
+                    Check(element, "d", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "marker-end");
+                    var path = new Mark.Path(PenPath.Of(element.Attribute("d")!.Value), InkOf(element, lettering));
+                    marks.Add(path);
+                    if (element.Attribute("marker-end") is { } tip)
+                        marks.Add(Tip.At(path, tip));
                     break;
                 default:
                     throw new InvalidOperationException($"A figure has <{element.Name.LocalName}>, which no canvas draws.");

@@ -17,6 +17,9 @@ public abstract record ReportOutcome
 
         /// <summary>What whoever asked for it should know of it, a line each.</summary>
         public IReadOnlyList<string> Notes { get; init; } = [];
+
+        /// <summary>Writes the same document as a Word file; null where it has none.</summary>
+        public Action<Stream>? Word { get; init; }
     }
 
     /// <summary>The document was not asked for, or does not apply to this trial.</summary>

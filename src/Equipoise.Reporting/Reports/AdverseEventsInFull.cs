@@ -33,8 +33,8 @@ static class AdverseEventsInFull
                 [
                     new Paragraph(
                         m.Say(
-                            "The tables below, which open on a click, hold every term of every class. A participant counts once "
-                                + "in each row, and in the columns of grades or severities at the worst of that row."
+                            "The tables below hold every term of every class. A participant counts once in each row, and in the "
+                                + "columns of grades or severities at the worst of that row."
                         )
                     ),
                     .. tables,

@@ -91,9 +91,10 @@ static class Appendix
             [
                 new Paragraph(
                     m.Say(
-                        "Every number carries its address, which names the analysis, the operation and the groups; it shows when "
-                            + "the pointer rests on the number, and the page source holds it with the value at full precision. "
-                            + "The addresses are those of the results file."
+                        "Every number carries its address, which names the analysis, the operation and the groups, and its value "
+                            + "at full precision: on the web page they are in its source, and the address shows when the pointer "
+                            + "rests on the number; in the Word file each number has a bookmark, and a list of them lies within "
+                            + "the file. The addresses are those of the results file."
                     )
                 ),
                 new Facts(

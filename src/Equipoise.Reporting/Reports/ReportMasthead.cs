@@ -36,6 +36,14 @@ static class ReportMasthead
     public static TextRun Hash(string sha256) =>
         new TextRun.Code($"{sha256[..Math.Min(HashShown, sha256.Length)]}…", sha256);
 
+    /// <summary>The trial, its protocol and its data.</summary>
+    public static Origin Origin(Manuscript m) =>
+        new(
+            m.Plain($"{m.Names.Trial}"),
+            m.Protocol.Sha256,
+            m.Results.Provenance.Cutoff is null ? null : m.Plain($"{m.Names.Cutoff}")
+        );
+
     /// <summary>What every page of synthetic data says.</summary>
     public static BoundText Notice(Manuscript m) =>
         m.Results.Provenance.Synthetic ? m.Say("Synthetic data: virtual participants, no real person") : BoundText.Empty;

@@ -46,7 +46,9 @@ static class RateTables
     }
 
     static BoundText Rate(Manuscript m, RateRefs rate) =>
-        m.Say($"{Limits(m, rate.Rate)} [{m.Number(rate.Events)} in {m.Number(rate.Years)}]");
+        m.Say(
+            $"{Limits(m, rate.Rate)} {m.Say($"[{m.Number(rate.Events)} in {m.Number(rate.Years)}]").As(AsideKind.Share)}"
+        );
 
     static BoundText Limits(Manuscript m, IntervalRef rate) =>
         !m.Has(rate.Estimate) ? BoundText.Empty

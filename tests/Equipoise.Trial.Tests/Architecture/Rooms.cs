@@ -44,6 +44,7 @@ public sealed class Rooms
         ["Microsoft.Data.Sqlite"] = ["TrialLog"],
         ["Npgsql"] = ["TrialLog"],
         ["AngleSharp"] = ["Reporting"],
+        ["DocumentFormat.OpenXml"] = ["Reporting"],
         ["SkiaSharp"] = ["Reporting"],
         ["SkiaSharp.NativeAssets.Linux.NoDependencies"] = ["Reporting"],
         ["Microsoft.AspNetCore.OpenApi"] = ["Server"],

@@ -44,6 +44,7 @@ public sealed partial class DemoTests(DemoRun demo) : IDisposable
             "adam",
             "results.json",
             "report.html",
+            "report.docx",
             "brief.md",
             "figures",
         ];
@@ -122,7 +123,7 @@ public sealed partial class DemoTests(DemoRun demo) : IDisposable
                 .Where(name =>
                     name.StartsWith("trial.db.", StringComparison.Ordinal)
                     || name.EndsWith(".xpt", StringComparison.Ordinal)
-                    || name is "results.json" or "report.html" or "brief.md"
+                    || name is "results.json" or "report.html" or "report.docx" or "brief.md"
                 )
         )
             File.ReadAllBytes(folder.File($"again/{name}"))
