@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Equipoise.Tests;
 
 /// <summary>The browser in which pages are looked at.</summary>

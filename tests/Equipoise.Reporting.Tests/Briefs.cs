@@ -1,7 +1,6 @@
 using System.Globalization;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
-using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tests;

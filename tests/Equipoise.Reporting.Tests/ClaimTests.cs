@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
-using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
 
 namespace Equipoise.Reporting.Tests;

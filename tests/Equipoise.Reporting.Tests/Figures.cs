@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Equipoise.Analysis.Results;
-using Equipoise.Reporting;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Quoting;
 

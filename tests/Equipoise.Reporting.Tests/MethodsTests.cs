@@ -5,7 +5,6 @@ using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 using Equipoise.Protocol.Reading;
-using Equipoise.Reporting;
 using Equipoise.Reporting.Plans;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Verdicts;

@@ -4,7 +4,6 @@ using System.Xml.Linq;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Equipoise.Analysis;
-using Equipoise.Analysis.Results;
 using Equipoise.Reporting.Publication;
 using Equipoise.Reporting.Quoting;
 using Microsoft.Playwright;

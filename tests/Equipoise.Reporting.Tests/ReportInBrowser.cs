@@ -1,6 +1,5 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
 using Microsoft.Playwright;
 

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Equipoise.Analysis;
 using Equipoise.Protocol;
-using Equipoise.Reporting;
 using Equipoise.Reporting.Quoting;
 using Equipoise.Reporting.Verdicts;
 
