@@ -112,7 +112,7 @@ public sealed partial class PagesOfText
         for (var at = 0; at < pages.Length; at++)
         {
             var page = pages[at].TrimEnd('\n').Split('\n');
-            page.Length.ShouldBeLessThanOrEqualTo(lines);
+            page.Length.ShouldBeLessThanOrEqualTo(lines, pages[at]);
             page.Max(line => Monospace.Width(line)).ShouldBeLessThanOrEqualTo(columns);
             var count = PageNumber().Match(page[0]);
             int.Parse(count.Groups["at"].Value, CultureInfo.InvariantCulture).ShouldBe(at + 1);

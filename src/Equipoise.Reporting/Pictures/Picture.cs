@@ -82,6 +82,9 @@ sealed record Picture(
                 case "path":
                     Check(element, "d", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "marker-end");
                     var path = new Mark.Path(PenPath.Of(element.Attribute("d")!.Value), InkOf(element, lettering));
+                    // Marks of those who were censored, where nobody was: a path that goes nowhere.
+                    if (path.Steps.Count == 0)
+                        break;
                     marks.Add(path);
                     if (element.Attribute("marker-end") is { } tip)
                         marks.Add(Tip.At(path, tip));

@@ -22,13 +22,14 @@ static class TextBook
         ];
         var list = List(book, size, outputs);
         var all = list.Count + outputs.Sum(output => output.Count);
-        var before = 0;
+        var (before, isFirst) = (0, true);
         foreach (var output in outputs.Prepend(list))
         {
             foreach (var page in output.Pages(before, all))
             {
-                if (before > 0 || !ReferenceEquals(output, list))
+                if (!isFirst)
                     to.Write(NextPage);
+                isFirst = false;
                 foreach (var line in page)
                     to.Write($"{line}\n");
             }
