@@ -29,8 +29,7 @@ public static class AnalyzeVerb
         };
         var output = new Option<string>("--out")
         {
-            Description =
-                "The folder for results.json, report.html, report.docx, brief.md and other texts, tables.txt, tables.rtf and ADaM.",
+            Description = "The folder for results.json, report.html, report.docx, tables, texts and ADaM.",
             HelpName = "DIR",
             Required = true,
         };

@@ -49,7 +49,9 @@ static class AnalyzeTrial
         if (Text(rendered, said) is not { } report)
             return null;
         output = output with { Results = output.Results.ShownIn(((ReportOutcome.Written)rendered).Outputs) };
-        var texts = TrialTexts.All.Select(text => (text.File, text.Name, Outcome: text.Render(protocol, output, style))).ToArray();
+        var texts = TrialTexts
+            .All.Select(text => (text.File, text.Name, Outcome: text.Render(protocol, output, style)))
+            .ToArray();
         if (texts.FirstOrDefault(text => text.Outcome is ReportOutcome.Refused) is { Outcome: { } refused })
         {
             Text(refused, said);
