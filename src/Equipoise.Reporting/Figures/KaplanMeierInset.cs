@@ -11,7 +11,6 @@ sealed class KaplanMeierInset
 {
     const double LineHeight = 17;
     const double Gap = 10;
-    const double MostWidth = 290;
 
     readonly KaplanMeierFigure figure;
     readonly IReadOnlyList<BoundText> lines;
@@ -32,7 +31,7 @@ sealed class KaplanMeierInset
     public KaplanMeierInset(KaplanMeierFigure figure, double size, double width, double height, double lastTime)
     {
         (this.figure, this.width, this.height, this.lastTime) = (figure, width, height, lastTime);
-        lines = [.. figure.Inset.SelectMany(line => SvgText.Wrap(line, size, Math.Max(width / 2, MostWidth)))];
+        lines = [.. figure.Inset.SelectMany(line => SvgText.Wrap(line, size, width - (2 * Gap)))];
         blockWidth = lines.Select(line => TextWidth.Of(line.Text, size)).DefaultIfEmpty().Max();
         blockHeight = LineHeight * lines.Count;
         (double X, double Y) lowLeft = (Gap, height - Gap - blockHeight),

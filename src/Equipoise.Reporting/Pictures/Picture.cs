@@ -64,7 +64,7 @@ sealed record Picture(
                 case "title" or "desc" or "defs":
                     break;
                 case "g":
-                    Check(element, "font-weight");
+                    Check(element, "font-weight", "font-size");
                     Read(element, lettering, marks);
                     break;
                 case "text":

@@ -57,7 +57,9 @@ public sealed partial class TimingRulesTests
         var file = OnProtocol.Saved(With(oneLook, Rule));
         var page = Path.ChangeExtension(file, ".html");
         CommandLine.Run("design", file, "--report", page).Exit.ShouldBe(0);
-        File.ReadAllText(page).ShouldContain($"The data of the final analysis are cut at {Rule}. By then ");
+        File.ReadAllText(page).ShouldContain(
+            $"The data of the final analysis are cut at <span class=\"stated\">{Rule}</span>. By then "
+        );
     }
 
     // In each trial the tick of the cut is that of its own last participant, month 18 on average a little less; the events are those

@@ -65,7 +65,7 @@ static class RtfTable
     {
         var (row, contents) = (new StringBuilder($"\\trowd\\trgaph0\\trleft0\\trkeep{kind}"), new StringBuilder());
         var offset = 0;
-        for (var i = 0; i < panel.Columns.Count; )
+        for (var i = 0; i < panel.Columns.Count;)
         {
             var cell = cells.FirstOrDefault(one => one.Offset == offset);
             var width = cell?.Width ?? panel.Widths[i];

@@ -43,7 +43,7 @@ sealed record PageColumns(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths)
     /// <summary>Columns under one head stay together where they can.</summary>
     static IEnumerable<IReadOnlyList<int>> Groups(ColumnNeeds needs)
     {
-        for (var column = 1; column < needs.Count; )
+        for (var column = 1; column < needs.Count;)
         {
             var end = needs.Spans.Where(span => span.Column == column).Select(span => span.End).DefaultIfEmpty(column + 1).Min();
             yield return [.. Enumerable.Range(column, end - column)];

@@ -2,10 +2,10 @@ using DocumentFormat.OpenXml;
 using Equipoise.Reporting.Figures;
 using Equipoise.Reporting.Pictures;
 using A = DocumentFormat.OpenXml.Drawing;
+using W = DocumentFormat.OpenXml.Wordprocessing;
 using Wp = DocumentFormat.OpenXml.Drawing.Wordprocessing;
 using Wpg = DocumentFormat.OpenXml.Office2010.Word.DrawingGroup;
 using Wps = DocumentFormat.OpenXml.Office2010.Word.DrawingShape;
-using W = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Equipoise.Reporting.Rendering.Word;
 
