@@ -117,6 +117,39 @@ public sealed partial class DocumentChecks
     }
 
     [Fact]
+    public void The_Word_report_holds_and_nothing_is_said_of_other_numbers_until_somebody_writes_one()
+    {
+        using var stream = new MemoryStream();
+        ((ReportOutcome.Written)TrialReport.Render(protocol, old.Output)).Word!(stream);
+
+        var found = Check("report.docx", stream.ToArray(), old.Output);
+
+        found.Bound.Count.ShouldBeGreaterThan(50);
+        found.Failing.ShouldBeEmpty();
+        found.Unbound.Select(one => $"{one.Text}: {one.Place.Around}").ShouldBeEmpty();
+        var edited = Edited(stream.ToArray(), ">Methods</w:t>", ">Methods of 77.77</w:t>");
+        Check("report.docx", edited, old.Output).Unbound.Select(one => one.Text).Distinct().ShouldBe(["77.77"]);
+    }
+
+    static byte[] Edited(byte[] document, string text, string by)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(document);
+        using (var file = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var entry = file.GetEntry("word/document.xml")!;
+            string xml;
+            using (var reader = new StreamReader(entry.Open()))
+                xml = reader.ReadToEnd();
+            xml.ShouldContain(text);
+            entry.Delete();
+            using var writer = new StreamWriter(file.CreateEntry("word/document.xml").Open());
+            writer.Write(xml.Replace(text, by, StringComparison.Ordinal));
+        }
+        return stream.ToArray();
+    }
+
+    [Fact]
     public void A_Word_document_is_read_by_its_bookmarks_with_changes_accepted()
     {
         const string Address = "PFS.KaplanMeier/median[arm=drug]";

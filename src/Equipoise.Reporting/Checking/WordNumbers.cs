@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
+using Equipoise.Reporting.Rendering.Word;
 
 namespace Equipoise.Reporting.Checking;
 
@@ -16,16 +17,19 @@ static class WordNumbers
         try
         {
             using var file = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
-            var bound = file.Entries.Where(entry =>
+            var lists = file.Entries.Where(entry =>
                     entry.FullName.StartsWith("customXml/", StringComparison.Ordinal)
                     && entry.FullName.EndsWith(".xml", StringComparison.Ordinal)
                 )
                 .Select(Load)
                 .Where(part => part.Root?.Name == list + "numbers")
+                .ToArray();
+            var bound = lists
                 .SelectMany(part => part.Root!.Elements(list + "number"))
                 .ToDictionary(number => Of(number, "id"), StringComparer.Ordinal);
+            var untouched = lists.SelectMany(part => part.Root!.Elements(list + "untouched")).Select(mark => mark.Value).ToHashSet();
             var document = file.GetEntry("word/document.xml") ?? throw new FormatException("It is no Word document.");
-            return Read(Load(document), bound);
+            return Read(Load(document), bound, untouched);
         }
         catch (Exception problem) when (problem is InvalidDataException or System.Xml.XmlException or ArgumentException)
         {
@@ -33,12 +37,13 @@ static class WordNumbers
         }
     }
 
-    static WrittenText Read(XDocument document, Dictionary<string, XElement> bound)
+    static WrittenText Read(XDocument document, Dictionary<string, XElement> bound, HashSet<string> untouched)
     {
         List<WrittenNumber> numbers = [];
         List<(string, TextPlace)> strays = [];
         var heading = "";
-        foreach (var paragraph in document.Descendants(w + "p"))
+        // What a drawing shows stands in a table too.
+        foreach (var paragraph in document.Descendants(w + "p").Where(one => !one.Ancestors(w + "txbxContent").Any()))
         {
             var (text, marked) = Marked(paragraph, bound);
             if (IsHeading(paragraph))
@@ -49,11 +54,22 @@ static class WordNumbers
                 stretch.Take(at, length);
                 numbers.Add(Number(bound[id], text.Substring(at, length), PlaceOf(text, at, length, heading)));
             }
-            strays.AddRange(
-                stretch.Rest().Select(rest => (rest.Number, PlaceOf(text, rest.At, rest.Number.Length, heading)))
-            );
+            // The numbers of the protocol, and whatever else no result gives, are nobody's doing.
+            if (!untouched.Contains(Untouched.Mark(Rest(text, marked))))
+                strays.AddRange(
+                    stretch.Rest().Select(rest => (rest.Number, PlaceOf(text, rest.At, rest.Number.Length, heading)))
+                );
         }
         return new(numbers, strays);
+    }
+
+    /// <summary>The text with one sign for each bound number.</summary>
+    static string Rest(string text, List<(string Id, int At, int Length)> marked)
+    {
+        var rest = new StringBuilder(text);
+        foreach (var (_, at, length) in marked.OrderByDescending(one => one.At))
+            rest.Remove(at, length).Insert(at, Untouched.Bound);
+        return rest.ToString();
     }
 
     /// <summary>The text of a paragraph as it stands with every change accepted, and where its bookmarks are.</summary>

@@ -47,7 +47,9 @@ sealed class Bookmarks
     }
 
     /// <summary>Every number with its address, what is printed, and its value at full precision.</summary>
-    public XDocument Numbers(string trial) =>
+    /// <param name="trial">The trial.</param>
+    /// <param name="untouched">The paragraphs that were written with other numbers.</param>
+    public XDocument Numbers(string trial, Untouched untouched) =>
         new(
             new XElement(
                 Space + "numbers",
@@ -58,7 +60,8 @@ sealed class Bookmarks
                     new XAttribute("address", WordText.Clean(number.Address)),
                     new XAttribute("printed", WordText.Clean(number.Text)),
                     new XAttribute("raw", number.Raw?.ToString("R", CultureInfo.InvariantCulture) ?? "NE")
-                ))
+                )),
+                untouched.Marks
             )
         );
 

@@ -6,7 +6,7 @@ namespace Equipoise.Reporting.Rendering.Word;
 /// <summary>
 /// What is written one after the other, on sheets that turn sideways for a wide table. A heading goes with what follows it.
 /// </summary>
-sealed class WordFlow(OpenXmlWriter writer)
+sealed class WordFlow(OpenXmlWriter writer, Untouched untouched)
 {
     readonly List<W.Paragraph> headings = [];
 
@@ -30,6 +30,7 @@ sealed class WordFlow(OpenXmlWriter writer)
     {
         Turn(on);
         Release();
+        untouched.Add(table);
         writer.WriteElement(table);
     }
 
@@ -72,7 +73,10 @@ sealed class WordFlow(OpenXmlWriter writer)
     void Release()
     {
         if (held is not null)
+        {
+            untouched.Add(held);
             writer.WriteElement(held);
+        }
         held = null;
     }
 }

@@ -29,11 +29,11 @@ static class WordPage
     /// <summary>Writes the file; rows of listings are asked for meanwhile.</summary>
     public static void Write(Document document, Stream stream)
     {
-        var places = new Bookmarks();
+        var (places, untouched) = (new Bookmarks(), new Untouched());
         var lists = new WordLists();
         var package = new WordPackage();
         package.Properties(Properties(document));
-        package.Main(part => Write(document, part, places, lists));
+        package.Main(part => Write(document, part, places, untouched, lists));
         package.Beside("styles", "styles", WordPackage.Embedded("styles.xml"));
         package.Beside("settings", "settings", WordPackage.Embedded("settings.xml"));
         package.Beside("numbering", "numbering", part => lists.Part().Save(part));
@@ -43,7 +43,7 @@ static class WordPage
             package.Beside(sheet.Footer, "footer", Margins.Foot(document, sheet).Save);
         }
         package.Data(
-            () => places.Numbers(document.Origin?.Trial ?? ""),
+            () => places.Numbers(document.Origin?.Trial ?? "", untouched),
             new(
                 new XElement(
                     data + "datastoreItem",
@@ -59,13 +59,13 @@ static class WordPage
         package.Save(stream);
     }
 
-    static void Write(Document document, Stream stream, Bookmarks places, WordLists lists)
+    static void Write(Document document, Stream stream, Bookmarks places, Untouched untouched, WordLists lists)
     {
         using var writer = OpenXmlWriter.Create(stream);
         writer.WriteStartDocument(standalone: true);
         writer.WriteStartElement(new W.Document(), [], [new("w", WordSpace)]);
         writer.WriteStartElement(new W.Body());
-        var flow = new WordFlow(writer);
+        var flow = new WordFlow(writer, untouched);
         var blocks = new WordBlocks(flow, places, lists);
         Section[] sections = [.. document.Sections.Where(section => !section.IsEmpty)];
         if (document.Masthead is { } masthead)
