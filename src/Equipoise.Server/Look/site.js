@@ -9,7 +9,7 @@ function say(form, words) {
   if (!note) {
     note = document.createElement("p");
     note.className = "unsaved";
-    note.setAttribute("role", "alert");
+    note.role = "alert";
     form.prepend(note);
   }
   note.textContent = words;
@@ -20,15 +20,13 @@ const read = (html) => new DOMParser().parseFromString(html, "text/html");
 function show(main) {
   $("main").replaceWith(main);
   ready(main);
-  // What was typed is in the new form: that one keeps it as a draft, not the one that went.
-  for (const form of main.querySelectorAll("form[data-draft]")) form.dispatchEvent(new Event("input"));
   ($(".problems", main) ?? main).focus();
 }
 
 async function submit(form, button) {
   const body = new FormData(form, button);
-  const buttons = [...form.querySelectorAll("button")];
-  buttons.forEach((one) => (one.disabled = true));
+  const disable = (is) => form.querySelectorAll("button").forEach((one) => (one.disabled = is));
+  disable(true);
   // What is saved leaves no draft behind: none is sent any more, and one that is on its way comes first.
   form.isSent = true;
   try {
@@ -46,14 +44,14 @@ async function submit(form, button) {
     form.isSent = false;
     say(form, "Not saved: no connection. What you typed is still here. Save again.");
   } finally {
-    buttons.forEach((one) => (one.disabled = false));
+    disable(false);
   }
 }
 
 async function signInOver(form, button) {
   const page = read(await (await fetch("/sign-in")).text());
   const over = document.createElement("dialog");
-  over.setAttribute("aria-label", "Sign in");
+  over.ariaLabel = "Sign in";
   over.append($("main form", page));
   const inner = $("form", over);
   say(inner, "The session has ended. Sign in again: what you typed is still here.");
@@ -127,7 +125,7 @@ function ready(root) {
     form.addEventListener("input", () => keys++);
     if (kept)
       form.addEventListener("input", later(async () => {
-        // One at a time, or an older one could come last.
+        // One at a time, or an older one could come last; and none of a form in whose place another came, which may be saved by now.
         await form.kept;
         if (form.isSent || !form.isConnected) return;
         const sent = keys;
