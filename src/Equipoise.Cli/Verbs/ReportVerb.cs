@@ -78,7 +78,8 @@ public static class ReportVerb
         output.WriteLine(
             failing.Length == 0
                 ? $"{path}: {Count(bound, "number")} bound to results, and all hold."
-                : $"{path}: {Count(bound, "number")} bound to results, of which {failing.Length} {(failing.Length == 1 ? "does" : "do")} not hold."
+                : $"{path}: {Count(bound, "number")} bound to results, of which "
+                    + $"{failing.Length} {(failing.Length == 1 ? "does" : "do")} not hold."
         );
         foreach (var number in failing)
         {

@@ -27,7 +27,10 @@ static class WordNumbers
             var bound = lists
                 .SelectMany(part => part.Root!.Elements(list + "number"))
                 .ToDictionary(number => Of(number, "id"), StringComparer.Ordinal);
-            var untouched = lists.SelectMany(part => part.Root!.Elements(list + "untouched")).Select(mark => mark.Value).ToHashSet();
+            var untouched = lists
+                .SelectMany(part => part.Root!.Elements(list + "untouched"))
+                .Select(mark => mark.Value)
+                .ToHashSet(StringComparer.Ordinal);
             var document = file.GetEntry("word/document.xml") ?? throw new FormatException("It is no Word document.");
             return Read(Load(document), bound, untouched);
         }
