@@ -58,9 +58,7 @@ sealed class ButterflyDrawing
         var title = TextWidth.Wrap(figure.AxisTitle, Size, figure.Width);
         return Html.Of(
             $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {figure.Width} {y + 30 + (Line * title.Count)}" role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
-            <title id="{figure.Id}-title">{figure.Title}</title>
-            <desc id="{figure.Id}-desc">{figure.Description}</desc>
+            {SvgMarks.Begin(Html.Of($"viewBox=\"0 0 {figure.Width} {y + 30 + (Line * title.Count)}\""), figure.Id, figure.Title, figure.Description, Size)}
             <g font-weight="600">{heads}</g>
             {rows}{Axis(y)}{title.Select(
                 (line, i) =>

@@ -65,9 +65,7 @@ sealed class ForestDrawing(ForestFigure figure)
         var one = scale.X(1);
         return Html.Of(
             $"""
-            <svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
-            <title id="{figure.Id}-title">{figure.Title}</title>
-            <desc id="{figure.Id}-desc">{figure.Description}</desc>
+            {SvgMarks.Begin(size, figure.Id, figure.Title, figure.Description, Size)}
             {paper}{guides}{Heads()}
             <line x1="0" x2="{Width}" y1="{Top + 6}" y2="{Top + 6}" stroke="#5a6268"/>
             <line x1="{one}" x2="{one}" y1="{Top + 12}" y2="{AxisY}" stroke="#9aa1a7"/>

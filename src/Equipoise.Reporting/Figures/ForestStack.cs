@@ -38,9 +38,7 @@ sealed class ForestStack(ForestFigure figure)
         var height = axis + 30 + (Line * Math.Max(below.Count, above.Count));
         return Html.Of(
             $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
-            <title id="{figure.Id}-title">{figure.Title}</title>
-            <desc id="{figure.Id}-desc">{figure.Description}</desc>
+            {SvgMarks.Begin(Html.Of($"viewBox=\"0 0 {Width} {height}\""), figure.Id, figure.Title, figure.Description, Size)}
             <g font-weight="600">{Heads.Select(
                 (head, i) => Html.Of($"<text x=\"0\" y=\"{Line * (i + 1) - 4}\">{head}</text>")
             )}{Right(figure.RatioHead)}</g>

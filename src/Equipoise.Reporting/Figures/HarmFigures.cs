@@ -35,8 +35,8 @@ static class HarmFigures
                 $"The most frequent was {m.Names.Group(By.Term, terms[0].Id).Small}: {any.Percent(arm.Id, terms[0].Id)} with "
                     + $"{m.Names.Arm(arm)}, {any.Percent(control.Id, terms[0].Id)} with {m.Names.Arm(control)}."
             ),
-            LeftHead = m.Say($"{m.Names.Arm(arm)} (n\u00A0=\u00A0{SizeOf(arm)})"),
-            RightHead = m.Say($"{m.Names.Arm(control)} (n\u00A0=\u00A0{SizeOf(control)})"),
+            LeftHead = m.Say($"{m.Names.Arm(arm)} (n\u00A0=\u00A0{m.SizeTreated(arm.Id)})"),
+            RightHead = m.Say($"{m.Names.Arm(control)} (n\u00A0=\u00A0{m.SizeTreated(control.Id)})"),
             Arms = (PlaceOf(arm), PlaceOf(control)),
             AxisTitle = hasSevere
                 ? "Participants with the event, % (darker and in parentheses: severe)"
@@ -50,9 +50,6 @@ static class HarmFigures
         };
 
         int PlaceOf(Arm one) => m.Protocol.Arms.Index().First(other => other.Item == one).Index;
-
-        ResultRef SizeOf(Arm one) =>
-            new AdverseEventOverview().Treated(one.Id) is var treated && m.Has(treated) ? treated : Sizes.SizeInSafety(one.Id);
 
         ButterflyBar Bar(Arm one, Group term)
         {

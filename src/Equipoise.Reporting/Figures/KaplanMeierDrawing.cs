@@ -108,9 +108,7 @@ sealed class KaplanMeierDrawing
     Html Element(Html size, Html paper) =>
         Html.Of(
             $"""
-            <svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{figure.Id}-title {figure.Id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{Size}" fill="#1c2126">
-            <title id="{figure.Id}-title">{figure.Title}</title>
-            <desc id="{figure.Id}-desc">{figure.Description}</desc>
+            {SvgMarks.Begin(size, figure.Id, figure.Title, figure.Description, Size)}
             {paper}{Axes()}
             {(figure.Curves.Count > 2 ? [] : figure.Curves.Select(Ribbon))}
             {figure.Curves.Select(MedianLine)}

@@ -5,6 +5,21 @@ namespace Equipoise.Reporting.Figures;
 /// <summary>The few elements of which figures consist.</summary>
 static class SvgMarks
 {
+    /// <summary>What a figure begins with: its size, its letters, and its name and description for those who do not see it.</summary>
+    /// <param name="size">The attributes that say how large it is.</param>
+    /// <param name="id">Begins every id inside it.</param>
+    /// <param name="title">Its name.</param>
+    /// <param name="description">What it shows.</param>
+    /// <param name="letters">The size of its letters.</param>
+    public static Html Begin(Html size, string id, string title, string description, double letters) =>
+        Html.Of(
+            $"""
+            <svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{id}-title {id}-desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="{letters}" fill="#1c2126">
+            <title id="{id}-title">{title}</title>
+            <desc id="{id}-desc">{description}</desc>
+            """
+        );
+
     /// <summary>A text.</summary>
     /// <param name="x">Where it begins, is in the middle or ends, as the anchor says.</param>
     /// <param name="y">Its base line.</param>

@@ -1,5 +1,6 @@
 using Equipoise.Analysis.Disposition;
 using Equipoise.Analysis.Results;
+using Equipoise.Analysis.Safety;
 using Equipoise.Analysis.TimeToEvent;
 
 namespace Equipoise.Reporting.Quoting;
@@ -14,6 +15,10 @@ static class Sizes
         m.Has(disposition.InFullAnalysis(arm)) ? disposition.InFullAnalysis(arm)
         : arm == By.Everyone ? disposition.AllRandomized
         : new EventsResults(m.Protocol.Endpoints[0].Id).Participants(arm);
+
+    /// <summary>How many of an arm, or of everyone, were treated: as the analysis of harms counts them.</summary>
+    public static ResultRef SizeTreated(this Manuscript m, string arm) =>
+        new AdverseEventOverview().Treated(arm) is var treated && m.Has(treated) ? treated : SizeInSafety(arm);
 
     /// <summary>The size of an arm in the safety set.</summary>
     public static ResultRef SizeInSafety(string arm) => disposition.InSafety(arm);

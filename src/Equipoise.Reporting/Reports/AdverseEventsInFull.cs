@@ -112,7 +112,7 @@ static class AdverseEventsInFull
                     [
                         Cell.Head(m.Say("Class and term")) with { Rows = 2 },
                         .. arms.Select(arm =>
-                            Cell.HeadOver(Arms.Named(m, arm, AdverseEventTables.Size(m, arm)), worst.Count + 1)
+                            Cell.HeadOver(Arms.Named(m, arm, m.SizeTreated(arm)), worst.Count + 1)
                         ),
                         .. comparison.Heads.Select(head => head with { Rows = 2 }),
                     ]
@@ -130,7 +130,7 @@ static class AdverseEventsInFull
 
     static Row HeadOf(Manuscript m, string[] arms, HarmComparison comparison)
     {
-        var head = Arms.Head(m, "Class and term", arms, arm => AdverseEventTables.Size(m, arm));
+        var head = Arms.Head(m, "Class and term", arms, arm => m.SizeTreated(arm));
         return head with { Cells = [.. head.Cells, .. comparison.Heads] };
     }
 

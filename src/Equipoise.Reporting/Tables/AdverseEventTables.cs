@@ -104,7 +104,7 @@ static class AdverseEventTables
                 m.Say("Most frequent adverse events"),
                 m.Has(grave)
                     ? TwoColumns(m, grave, arms, comparison)
-                    : [With(Arms.Head(m, "Term", arms, arm => Size(m, arm)), comparison)],
+                    : [With(Arms.Head(m, "Term", arms, arm => m.SizeTreated(arm)), comparison)],
                 [.. rows],
                 Footnotes.Under(
                     m,
@@ -127,7 +127,7 @@ static class AdverseEventTables
             new(
                 [
                     Cell.Head(m.Say("Term")) with { Rows = 2 },
-                    .. arms.Select(arm => Cell.HeadOver(Arms.Named(m, arm, Size(m, arm)), 2)),
+                    .. arms.Select(arm => Cell.HeadOver(Arms.Named(m, arm, m.SizeTreated(arm)), 2)),
                     .. comparison.Heads.Select(head => head with { Rows = 2 }),
                 ]
             ),
@@ -163,7 +163,7 @@ static class AdverseEventTables
             new Table(
                 anchor,
                 m.Say(caption),
-                [With(Arms.Head(m, first, arms, arm => Size(m, arm)), comparison)],
+                [With(Arms.Head(m, first, arms, arm => m.SizeTreated(arm)), comparison)],
                 [.. rows],
                 Footnotes.Under(m, note, [of, .. comparison.Shown])
             ),
@@ -175,11 +175,4 @@ static class AdverseEventTables
     /// <summary>The arms that the analysis speaks of, and everyone where it does.</summary>
     internal static string[] ArmsOf(Manuscript m, AnalysisResults of) =>
         [.. m.Protocol.Arms.Select(arm => arm.Id).Append(By.Everyone).Where(arm => m.Speaks(of, arm))];
-
-    /// <summary>How many of an arm, or of all, were treated.</summary>
-    internal static ResultRef Size(Manuscript m, string arm)
-    {
-        var treated = new AdverseEventOverview().Treated(arm);
-        return m.Has(treated) ? treated : Sizes.SizeInSafety(arm);
-    }
 }

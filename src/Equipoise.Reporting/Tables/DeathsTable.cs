@@ -19,7 +19,7 @@ static class DeathsTable
             new Table(
                 "deaths",
                 m.Say("Deaths among those treated"),
-                [Arms.Head(m, "", arms, arm => AdverseEventTables.Size(m, arm))],
+                [Arms.Head(m, "", arms, arm => m.SizeTreated(arm))],
                 [
                     Row.OfNumbers(m.Say("Died"), arms.Select(arm => m.CountAndPercent(of.Deaths(arm), of.Percent(arm)))),
                     .. Times(m, arms, arm => (of.Within(arm), of.Later(arm), of.Undated(arm))),

@@ -26,7 +26,7 @@ static class RateTables
                 new Table(
                     "rates-by-parameter",
                     m.Say($"{m.Names.Analysis(of)}"),
-                    [Arms.Head(m, "Parameter", arms, arm => AdverseEventTables.Size(m, arm))],
+                    [Arms.Head(m, "Parameter", arms, arm => m.SizeTreated(arm))],
                     [
                         .. m.GroupsOf(of.Grouping, of).Select(row =>
                             Row.OfNumbers(
@@ -72,7 +72,7 @@ static class RateTables
                     new(
                         [
                             Cell.Head(m.Say(first)) with { Rows = 2 },
-                            .. arms.Select(arm => Cell.HeadOver(Arms.Named(m, arm, AdverseEventTables.Size(m, arm)), 2)),
+                            .. arms.Select(arm => Cell.HeadOver(Arms.Named(m, arm, m.SizeTreated(arm)), 2)),
                             .. compared.Select(arm => Cell.NumberHead(Difference(arm)) with { Rows = 2 }),
                         ]
                     ),
@@ -142,7 +142,7 @@ static class RateTables
                         new(
                             [
                                 Cell.Head(m.Say("Kind")) with { Rows = 2 },
-                                .. arms.Select(arm => Cell.HeadOver(Arms.Named(m, arm, AdverseEventTables.Size(m, arm)), 2)),
+                                .. arms.Select(arm => Cell.HeadOver(Arms.Named(m, arm, m.SizeTreated(arm)), 2)),
                             ]
                         ),
                         new(
