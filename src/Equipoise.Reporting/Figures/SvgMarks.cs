@@ -5,7 +5,7 @@ namespace Equipoise.Reporting.Figures;
 /// <summary>The few elements of which figures consist.</summary>
 static class SvgMarks
 {
-    /// <summary>What a figure begins with: its size, its letters, and its name and description for those who do not see it.</summary>
+    /// <summary>What a figure begins with: its size, its letters, its name and description for those who do not see it.</summary>
     /// <param name="size">The attributes that say how large it is.</param>
     /// <param name="id">Begins every id inside it.</param>
     /// <param name="title">Its name.</param>
