@@ -28,6 +28,9 @@ public sealed class TrialTables
     /// <summary>The name of the folder of data sets.</summary>
     public const string Folder = "tables";
 
+    /// <summary>Whether a file in <see cref="Folder"/>, by its name, holds the data of an output, of whichever analysis.</summary>
+    public static bool IsData(string file) => OutputData.IsFile(file);
+
     /// <summary>The outputs of a trial.</summary>
     /// <param name="protocol">What was promised.</param>
     /// <param name="output">What the analysis found, of which a report could be written.</param>

@@ -102,6 +102,32 @@ public sealed class Publications
         feed.Element(atom + "updated")!.Value.ShouldBe("2024-10-15T00:00:00Z");
     }
 
+    [AtomGrammar.Fact]
+    public void The_feed_keeps_the_grammar_of_Atom_and_the_grammar_finds_what_does_not()
+    {
+        var feed = files["feed.xml"];
+
+        AtomGrammar.Check(feed).ShouldBe((0, "feed.xml validates"));
+        AtomGrammar.Check(feed.Replace("T00:00:00Z</updated>", "</updated>", StringComparison.Ordinal)).Status.ShouldNotBe(0);
+        AtomGrammar.Check(feed.Replace("<title>", "<titel>", StringComparison.Ordinal).Replace("</title>", "</titel>", StringComparison.Ordinal)).Status.ShouldNotBe(0);
+        AtomGrammar.Check(feed.Replace("href=", "ref=", StringComparison.Ordinal)).Status.ShouldNotBe(0);
+    }
+
+    [Fact]
+    public void With_an_address_every_link_of_feed_and_digest_leads_there_and_without_none_does()
+    {
+        var analysis = At(second, PatinaLike.Output(synthetic: false));
+        var there = new PublicationSite([analysis], new("https://example.org/trials")).Files(null).ToDictionary(file => file.Path, file => file.Text);
+
+        XDocument.Parse(there["feed.xml"]).Descendants(atom + "link").Select(link => link.Attribute("href")!.Value)
+            .ShouldAllBe(link => link.StartsWith("https://example.org/trials/", StringComparison.Ordinal));
+        Regex.Matches(there["digest.html"], "href=\"(?<to>[^\"#]+)\"", RegexOptions.None, TimeSpan.FromSeconds(2)).Select(link => link.Groups["to"].Value)
+            .ShouldAllBe(link => link.StartsWith("https://example.org/trials/", StringComparison.Ordinal));
+        there["digest.txt"].ShouldContain("\nhttps://example.org/trials/trials/PATINA/index.html\n");
+        there["index.html"].ShouldNotContain("https://example.org");
+        Should.Throw<ArgumentException>(() => new PublicationSite([analysis], new("mailto:a@example.org")));
+    }
+
     [Fact]
     public void Ids_stay_when_more_is_published_and_every_link_of_the_feed_is_a_page()
     {

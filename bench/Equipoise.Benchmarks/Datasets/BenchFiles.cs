@@ -89,7 +89,8 @@ static class BenchFiles
             for (var pointer = 0; pointer < pointers; pointer++)
             {
                 var at = page + 24 + (pointer * 12);
-                if (U32(at + 4) == 0)
+                // Empty, or cut off (1): neither holds anything.
+                if (U32(at + 4) == 0 || given[at + 8] == 1)
                     continue;
                 if (given[at + 8] != 4)
                     return 0;

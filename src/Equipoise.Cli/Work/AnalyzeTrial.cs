@@ -88,6 +88,9 @@ static class AnalyzeTrial
         Write(Path.Combine(folder, TrialTables.TextFile), tables.WriteText);
         Write(Path.Combine(folder, TrialTables.RtfFile), tables.WriteRtf);
         var data = Directory.CreateDirectory(Path.Combine(folder, TrialTables.Folder)).FullName;
+        // Those of an earlier analysis would tell results that are no more.
+        foreach (var earlier in Directory.EnumerateFiles(data).Where(file => TrialTables.IsData(Path.GetFileName(file))).ToArray())
+            File.Delete(earlier);
         var options = new WriteOptions { Created = clock.GetUtcNow() };
         foreach (var (name, table) in tables.Datasets)
         {

@@ -17,6 +17,9 @@ sealed record AnalyzedFolder(string Path, PublishedAnalysis Analysis, IReadOnlyD
     public const string ResultsFile = "results.json";
     const string ProtocolFile = "protocol.yaml";
 
+    /// <summary>The names of the files that a site takes over.</summary>
+    public static IReadOnlyList<string> NamesOnTheSite { get; } = [TrialReport.File, ResultsFile, ProtocolFile];
+
     /// <summary>Every such folder in a folder, or that folder itself.</summary>
     public static IReadOnlyList<string> In(string folder) =>
         [

@@ -9,7 +9,7 @@ sealed class ConsortDrawing(ConsortFigure figure)
     const double Gutter = 28;
     readonly ConsortInk ink = new(figure);
 
-    int Arms => figure.Stages.Count == 0 ? 1 : figure.Stages[0].Boxes.Count;
+    int Arms => figure.Arms.Count;
 
     double Width => Math.Max(760, Arms * 300);
 

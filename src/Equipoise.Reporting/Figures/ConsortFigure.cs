@@ -25,6 +25,9 @@ public sealed record ConsortFigure
     /// <summary>Those who were randomized; null when the data do not say.</summary>
     public ConsortBox? Randomized { get; init; }
 
+    /// <summary>The names of the arms, in the order of the boxes.</summary>
+    public required IReadOnlyList<BoundText> Arms { get; init; }
+
     /// <summary>The stages after randomization, each with its name and one box per arm.</summary>
     public required IReadOnlyList<ConsortStage> Stages { get; init; }
 

@@ -16,7 +16,7 @@ sealed class ConsortStack(ConsortFigure figure)
     {
         var y = Enrollment();
         var branch = y;
-        for (var arm = 0; arm < (figure.Stages.Count == 0 ? 0 : figure.Stages[0].Boxes.Count); arm++)
+        for (var arm = 0; arm < figure.Arms.Count; arm++)
         {
             y += y > 0 ? Gap + 8 : 14;
             foreach (var stage in figure.Stages)

@@ -29,6 +29,7 @@ static class FlowOfParticipants
                 Screened = Box(m, m.Say("Assessed for eligibility"), of.Screened),
                 Excluded = Box(m, m.Say("Excluded"), of.Excluded, Exclusions(m)),
                 Randomized = Box(m, m.Say("Randomized"), of.AllRandomized),
+                Arms = [.. m.Protocol.Arms.Select(arm => m.Say($"{m.Names.ArmInFull(arm)}"))],
                 Stages = stages,
             };
     }

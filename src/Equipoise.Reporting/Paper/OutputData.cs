@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Equipoise.Datasets;
 using Equipoise.Reporting.Quoting;
 using Table = Equipoise.Datasets.Table;
@@ -5,13 +6,19 @@ using Table = Equipoise.Datasets.Table;
 namespace Equipoise.Reporting.Paper;
 
 /// <summary>What an output holds, as a data set: a row for each number of a table; the rows themselves of a listing.</summary>
-static class OutputData
+static partial class OutputData
 {
     public static Dataset Of(Output output) => output.Kind == OutputKind.Listing ? new ListingDataset(output) : Numbers(output);
 
     /// <summary>The name of its file, without its ending: "t-14-2-1-pfs-table".</summary>
     public static string FileOf(Output output) =>
         $"{char.ToLowerInvariant($"{output.Kind}"[0])}-{output.Number.Replace('.', '-')}-{output.Id.ToLowerInvariant()}";
+
+    /// <summary>Whether a file of data, by its name, is of an output: of this or of an earlier analysis.</summary>
+    public static bool IsFile(string name) => NameOfFile().IsMatch(name);
+
+    [GeneratedRegex(@"^[tfl](-\d+)+-.+\.(csv|json)$", RegexOptions.CultureInvariant)]
+    private static partial Regex NameOfFile();
 
     sealed record Line(string Row, int RowNumber, string Column, int ColumnNumber, string Cell, TextRun.Number Number);
 

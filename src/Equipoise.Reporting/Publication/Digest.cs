@@ -17,11 +17,13 @@ sealed class Digest
                 .All.Where(one => since is null || (one.ReplacedBy?.Day ?? one.Analysis.Day) >= since)
                 .OrderByDescending(one => one.Analysis.Day),
         ];
-        var entries = told.Select(one => PublicationSite.Entry(one.Analysis, one.ReplacedBy, ""));
+        // It is sent as a letter: its links lead to the site from wherever it is read.
+        var root = site.Link("");
+        var entries = told.Select(one => PublicationSite.Entry(one.Analysis, one.ReplacedBy, root));
         Html = SitePage.Of(
             "Digest",
             title,
-            root: "",
+            root,
             told.Length == 0
                 ? Markup.Html.Of($"<p>Nothing is new.</p>\n")
                 : Markup.Html.Of($"<h2>{told.Length} {(told.Length == 1 ? "result" : "results")}</h2>\n{entries}"),
@@ -29,7 +31,7 @@ sealed class Digest
         );
         var text = new StringBuilder($"{title}\n{new string('=', title.Length)}\n");
         foreach (var (analysis, replacedBy) in told)
-            text.Append(Entry(analysis, replacedBy));
+            text.Append(Entry(site, analysis, replacedBy));
         if (told.Length == 0)
             text.Append("\nNothing is new.\n");
         Text = text.ToString();
@@ -41,7 +43,7 @@ sealed class Digest
     /// <summary>As plain text, in lines that a letter shows whole.</summary>
     public string Text { get; }
 
-    static string Entry(PublishedAnalysis analysis, PublishedAnalysis? replacedBy)
+    static string Entry(PublicationSite site, PublishedAnalysis analysis, PublishedAnalysis? replacedBy)
     {
         var brief = TextBlocks.Of(analysis.Brief);
         var synthetic = analysis.Results.Provenance.Synthetic
@@ -49,7 +51,7 @@ sealed class Digest
             : "";
         var replaced = replacedBy is null ? "" : $"Replaced by data of {PublicationSite.Day(replacedBy)}.\n";
         return $"\n{Wrapped(brief.Title)}{synthetic}{replaced}\n{Wrapped(brief.Lead)}\n{analysis.Name}, data of "
-            + $"{PublicationSite.Day(analysis)}\n{PublicationSite.PathOf(analysis, replacedBy is null)}\n";
+            + $"{PublicationSite.Day(analysis)}\n{site.Link(PublicationSite.PathOf(analysis, replacedBy is null))}\n";
     }
 
     static string Wrapped(string text)

@@ -25,14 +25,14 @@ static class Feed
             new XElement(atom + "id", Id),
             new XElement(atom + "updated", Instant(entries.Max(one => one.Updated))),
             new XElement(atom + "author", new XElement(atom + "name", entries[0].Analysis.Results.Provenance.Program)),
-            Link("self", "feed.xml"),
-            Link("alternate", "index.html"),
-            entries.Select(one => Entry(one.Analysis, one.ReplacedBy, one.Updated))
+            Link("self", site.Link("feed.xml")),
+            Link("alternate", site.Link("index.html")),
+            entries.Select(one => Entry(site, one.Analysis, one.ReplacedBy, one.Updated))
         );
         return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{feed}\n";
     }
 
-    static XElement Entry(PublishedAnalysis analysis, PublishedAnalysis? replacedBy, DateOnly updated)
+    static XElement Entry(PublicationSite site, PublishedAnalysis analysis, PublishedAnalysis? replacedBy, DateOnly updated)
     {
         var brief = TextBlocks.Of(analysis.Brief);
         return new(
@@ -41,8 +41,8 @@ static class Feed
             new XElement(atom + "id", analysis.Urn),
             new XElement(atom + "updated", Instant(updated)),
             new XElement(atom + "published", Instant(analysis.Day!.Value)),
-            Link("alternate", PublicationSite.PathOf(analysis, replacedBy is null)),
-            replacedBy is null ? null : Link("related", PublicationSite.PathOf(replacedBy, true)),
+            Link("alternate", site.Link(PublicationSite.PathOf(analysis, replacedBy is null))),
+            replacedBy is null ? null : Link("related", site.Link(PublicationSite.PathOf(replacedBy, true))),
             analysis.Results.Provenance.Synthetic ? new XElement(atom + "category", new XAttribute("term", "synthetic")) : null,
             replacedBy is null ? null : new XElement(atom + "category", new XAttribute("term", "replaced")),
             new XElement(

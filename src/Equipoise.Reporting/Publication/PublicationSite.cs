@@ -12,10 +12,22 @@ namespace Equipoise.Reporting.Publication;
 /// <remarks>The latest analysis of a trial is its page; an earlier one stays, and says by what it was replaced.</remarks>
 public sealed class PublicationSite
 {
+    /// <summary>The folder of the site in which the trials are.</summary>
+    public const string TrialsFolder = "trials";
+
     readonly PublishedAnalysis[][] trials;
+    readonly Uri? address;
 
     /// <param name="analyses">The analyses, each with a day; of one trial and day there is one.</param>
-    public PublicationSite(IEnumerable<PublishedAnalysis> analyses) =>
+    /// <param name="address">Where the site will stand on the web: feed and digest, which are read elsewhere, lead there. When null,
+    /// their links are relative and serve only beside the site's pages.</param>
+    /// <exception cref="ArgumentException">The address is no folder of the web (see <see cref="IsAddress"/>).</exception>
+    public PublicationSite(IEnumerable<PublishedAnalysis> analyses, Uri? address = null)
+    {
+        if (address is not null && !IsAddress(address))
+            throw new ArgumentException("It is no http or https address of a folder.", nameof(address));
+        // Without the stroke at its end, the last folder of the address would be left out of every link.
+        this.address = address is null || address.AbsolutePath.EndsWith('/') ? address : new(address.AbsoluteUri + "/");
         trials =
         [
             .. analyses
@@ -24,6 +36,17 @@ public sealed class PublicationSite
                 .OrderByDescending(trial => trial[0].Day)
                 .ThenBy(trial => trial[0].Trial, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>Whether a site can stand there: http or https, a host, and neither a question nor a place in a page.</summary>
+    public static bool IsAddress(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address is { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" };
+    }
+
+    /// <summary>The way to a file of the site for those who do not read beside it; relative when the site has no address.</summary>
+    internal string Link(string path) => address is null ? path : new Uri(address, path).AbsoluteUri;
 
     /// <summary>The files of the site by their paths, but those that are taken over from the folders as they are.</summary>
     /// <param name="since">From which day on the digest tells; null for all.</param>
@@ -46,7 +69,7 @@ public sealed class PublicationSite
 
     /// <summary>The page of an analysis, from the root of the site.</summary>
     internal static string PathOf(PublishedAnalysis analysis, bool isLatest) =>
-        isLatest ? $"trials/{analysis.Trial}/index.html" : $"{analysis.Folder}/index.html";
+        isLatest ? $"{TrialsFolder}/{analysis.Trial}/index.html" : $"{analysis.Folder}/index.html";
 
     string Index() =>
         SitePage.Of(

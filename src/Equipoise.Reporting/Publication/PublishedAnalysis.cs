@@ -32,7 +32,7 @@ public sealed record PublishedAnalysis(
     internal string Name => Results.Provenance.Synthetic ? $"{Protocol.Trial.Id} (rehearsal)" : Protocol.Trial.Id;
 
     /// <summary>The folder of its files on the site.</summary>
-    public string Folder => $"trials/{Trial}/{Date}";
+    public string Folder => $"{PublicationSite.TrialsFolder}/{Trial}/{Date}";
 
     /// <summary>A name that stays the same however often it is published: of its trial and its day.</summary>
     internal string Urn

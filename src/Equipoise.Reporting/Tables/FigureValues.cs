@@ -41,11 +41,11 @@ static class FigureValues
     /// <summary>The boxes of the flow of participants, arm beside arm.</summary>
     public static Table Of(Manuscript m, ConsortFigure figure)
     {
-        var arms = figure.Stages.Count == 0 ? 1 : figure.Stages[0].Boxes.Count;
+        var arms = figure.Arms.Count;
         return new(
             $"{figure.Id}-values",
             m.Say("Values of the figure"),
-            [new([Cell.Head(m.Say("Stage")), .. Enumerable.Range(0, arms).Select(_ => Cell.Head(m.Say("Participants")))])],
+            [new([Cell.Head(m.Say("Stage")), .. figure.Arms.Select(Cell.Head)])],
             [
                 .. new[] { figure.Screened, figure.Excluded, figure.Randomized }
                     .OfType<ConsortBox>()
