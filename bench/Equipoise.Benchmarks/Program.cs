@@ -24,10 +24,16 @@ if (args is ["server", var example, var database, var kept, var serving, .. var 
     return;
 }
 
-// datasets read FILE: reads a data set to its end. datasets measure FOLDER PROGRAM [SAS7BDAT]: called by bench/datasets.
+// datasets read FILE: reads a data set to its end. datasets tokens FILE: the same by the JSON reader of .NET alone.
+// datasets measure FOLDER PROGRAM [SAS7BDAT]: called by bench/datasets.
 if (args is ["datasets", "read", var file])
 {
     Console.WriteLine(Equipoise.Benchmarks.Datasets.ReadingFiles.Read(file));
+    return;
+}
+if (args is ["datasets", "tokens", var tokens])
+{
+    Console.WriteLine(Equipoise.Benchmarks.Datasets.ReadingFiles.Tokens(tokens));
     return;
 }
 if (args is ["datasets", "measure", var made, var converter, .. var packed])

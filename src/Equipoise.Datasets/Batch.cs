@@ -119,5 +119,8 @@ public sealed class TextCells : Cells
 
     internal override void Clear() => count = 0;
 
+    /// <summary>Takes out all texts but those of the first rows.</summary>
+    internal void Keep(int rows) => count = rows;
+
     int StartOf(int row) => row == 0 ? 0 : ends[row - 1];
 }

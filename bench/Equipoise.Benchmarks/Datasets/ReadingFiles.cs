@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Equipoise.Datasets.Files;
 
 namespace Equipoise.Benchmarks.Datasets;
@@ -11,6 +12,27 @@ static class ReadingFiles
 
     /// <summary>Reads a file to its end, as batches.</summary>
     public static long Read(string file) => DatasetFile.Members(file).Sum(dataset => dataset.Batches().Sum(batch => (long)batch.Count));
+
+    /// <summary>Reads a JSON file to its end, token by token, and makes nothing of it: what any use of the JSON reader costs at least.</summary>
+    public static long Tokens(string file)
+    {
+        using var stream = File.OpenRead(file);
+        var buffer = new byte[1 << 16];
+        var state = new JsonReaderState(new JsonReaderOptions { AllowMultipleValues = true });
+        var (left, count) = (0, 0L);
+        while (true)
+        {
+            var end = left + stream.ReadAtLeast(buffer.AsSpan(left), buffer.Length - left, throwOnEndOfStream: false);
+            var reader = new Utf8JsonReader(buffer.AsSpan(..end), isFinalBlock: end < buffer.Length, state);
+            while (reader.Read())
+                count++;
+            if (end < buffer.Length)
+                return count;
+            state = reader.CurrentState;
+            left = end - (int)reader.BytesConsumed;
+            buffer.AsSpan((int)reader.BytesConsumed..end).CopyTo(buffer);
+        }
+    }
 
     /// <summary>The table of all comparisons.</summary>
     /// <param name="folder">Where the files are made and kept.</param>
@@ -29,7 +51,7 @@ static class ReadingFiles
         if (sas is not null && BenchFiles.Longer(folder, sas, 2_000) is { } packed)
             yield return Row("SAS7BDAT, compressed, read", packed, $"x <- haven::read_sas('{packed}')", "haven", "a quarter of haven's CPU");
         var json = BenchFiles.As(small, ".ndjson");
-        yield return Row("Dataset-JSON (NDJSON), read", json, null, "", "as fast as the disk or the JSON reader");
+        yield return Row("Dataset-JSON (NDJSON), read", json, null, "tokens alone", "as fast as the disk or the JSON reader");
         yield return Converted("XPT to Dataset-JSON", small, Path.Combine(folder, "out.json"));
         yield return Converted("Dataset-JSON to XPT", json, Path.Combine(folder, "out.xpt"));
         yield return Converted("five times as much", transport, Path.Combine(folder, "out5.json"));
@@ -41,12 +63,15 @@ static class ReadingFiles
             for (var round = 0; round < Rounds; round++)
             {
                 ours.Add(Run("dotnet", Environment.GetCommandLineArgs()[0], "datasets", "read", file));
-                if (r is not null)
-                    theirs.Add(Run("Rscript", "-e", r));
+                theirs.Add(
+                    r is null
+                        ? Run("dotnet", Environment.GetCommandLineArgs()[0], "datasets", "tokens", file)
+                        : Run("Rscript", "-e", r)
+                );
             }
-            var (our, their) = (Middle(ours), r is null ? null : Middle(theirs));
-            return $"| {what} | {Megabytes(file)} | {our} | {(their is null ? "" : peer)} | {(their is null ? "| |" : their.ToString())} | "
-                + $"{(their is null ? "" : (our.Cpu / their.Cpu).ToString("0.000", CultureInfo.InvariantCulture))} | {hold} |";
+            var (our, their) = (Middle(ours), Middle(theirs));
+            return $"| {what} | {Megabytes(file)} | {our} | {peer} | {their} | "
+                + $"{(our.Cpu / their.Cpu).ToString("0.000", CultureInfo.InvariantCulture)} | {hold} |";
         }
 
         string Converted(string what, string file, string to)

@@ -22,26 +22,35 @@ static class ShortDecimal
     public static bool TryParse(ReadOnlySpan<byte> cell, out double value)
     {
         value = 0;
-        if (cell.Length is 0 or > Longest)
-            return false;
+        return cell.Length is > 0 and <= Longest && Begin(cell, out value) == cell.Length;
+    }
+
+    /// <summary>Such a number at the beginning of a text, whatever follows it.</summary>
+    /// <returns>Its length in bytes; 0 when there is none.</returns>
+    public static int Begin(ReadOnlySpan<byte> text, out double value)
+    {
+        value = 0;
+        var cell = text[..Math.Min(text.Length, Longest)];
+        if (cell.IsEmpty)
+            return 0;
         var start = cell[0] == '-' ? 1 : 0;
         var digits = 0UL;
         var point = Digits(cell, start, ref digits);
         // 007 is a name, not a number.
         if (point - start > 1 && cell[start] == '0')
-            return false;
+            return 0;
         var (end, decimals) = (point, 0);
         if (end < cell.Length && cell[end] == '.')
         {
             end = Digits(cell, point + 1, ref digits);
             decimals = end - point - 1;
         }
-        if (end < cell.Length || point - start + decimals is 0 or > MostDigits || digits > LargestExactInteger)
-            return false;
+        if (point - start + decimals is 0 or > MostDigits || digits > LargestExactInteger)
+            return 0;
         value = decimals == 0 ? digits : digits / PowersOfTen[decimals];
         if (start == 1)
             value = -value;
-        return true;
+        return end;
     }
 
     static int Digits(ReadOnlySpan<byte> cell, int from, ref ulong digits)

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -11,6 +14,8 @@ namespace Equipoise.Datasets.DatasetJson;
 abstract class JsonCells(DeclaredColumn column, FindingList notes)
 {
     const int Shown = 40;
+
+    readonly byte[] unescaped = new byte[256];
 
     /// <summary>Takes them into the column of a batch that has that place.</summary>
     public static JsonCells For(DeclaredColumn column, Batch batch, int index, FindingList notes) =>
@@ -37,6 +42,36 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
     /// <returns>What keeps it from being read, as the end of a sentence; null when nothing does.</returns>
     public abstract string? Take(ref Utf8JsonReader reader, int at, long row);
 
+    /// <summary>Takes a cell that is as it should be and of which nothing is to be said.</summary>
+    /// <param name="view">The bytes from its first on.</param>
+    /// <param name="at">The row within the batch, from 0.</param>
+    /// <returns>Its length in bytes; 0 when it is anything else, or not whole.</returns>
+    public virtual int TakePlain(ReadOnlySpan<byte> view, int at) => 0;
+
+    static ReadOnlySpan<byte> Null => "null"u8;
+
+    static bool IsNull(ReadOnlySpan<byte> view) => view.StartsWith(Null);
+
+    /// <summary>The text that begins a view, without its quotes; false when it has an escape, or does not end there.</summary>
+    static bool IsPlainText(ReadOnlySpan<byte> view, out ReadOnlySpan<byte> text)
+    {
+        text = view;
+        if (view is not [(byte)'"', ..])
+            return false;
+        var end = view[1..].IndexOfAny(endOfPlainText);
+        if (end < 0 || view[1 + end] != '"')
+            return false;
+        text = view.Slice(1, end);
+        return true;
+    }
+
+    // The quote that ends it, the stroke of an escape, and what JSON wants escaped.
+    static readonly SearchValues<byte> endOfPlainText = SearchValues.Create([
+        .. Enumerable.Range(0, ' ').Select(letter => (byte)letter),
+        (byte)'"',
+        (byte)'\\',
+    ]);
+
     protected void Note(string rule, string message, long row, string value, FindingWeight weight = FindingWeight.Broken) =>
         notes.Add(rule, message, weight, Name, row, Short(value));
 
@@ -45,6 +80,13 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
         var value = reader.TokenType == JsonTokenType.String ? $"\"{Short(reader.GetString()!)}\"" : Short(Raw(ref reader));
         return $"{value} is {what}, as dataType {DeclaredColumn.WordOf(Type)} says";
     }
+
+    /// <summary>The bytes of a text or a number; of a text with escapes, those that it means.</summary>
+    protected ReadOnlySpan<byte> Meant(ref Utf8JsonReader reader) =>
+        // Longer than any number or date that is written.
+        reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped && reader.ValueSpan.Length <= unescaped.Length
+            ? unescaped.AsSpan(0, reader.CopyString(unescaped))
+            : reader.ValueSpan;
 
     protected static string Raw(ref Utf8JsonReader reader) => Encoding.UTF8.GetString(reader.ValueSpan);
 
@@ -58,6 +100,38 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
     /// <summary>Texts; what is no text is one, as it is written, and that is noted.</summary>
     sealed class Texts(DeclaredColumn column, FindingList notes, TextCells cells) : JsonCells(column, notes)
     {
+        static readonly Vector128<byte> quote = Vector128.Create((byte)'"');
+        static readonly Vector128<byte> stroke = Vector128.Create((byte)'\\');
+        static readonly Vector128<byte> blank = Vector128.Create((byte)' ');
+
+        public override int TakePlain(ReadOnlySpan<byte> view, int at)
+        {
+            // Most texts are short: sixteen bytes are looked at, and copied, at once.
+            if (view.Length > Vector128<byte>.Count && view[0] == '"')
+            {
+                var first = Vector128.Create(view[1..]);
+                var ends = Vector128.Equals(first, quote) | Vector128.Equals(first, stroke) | Vector128.LessThan(first, blank);
+                if (ends != Vector128<byte>.Zero)
+                {
+                    var length = BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits());
+                    if (view[1 + length] != '"')
+                        return 0;
+                    first.CopyTo(cells.Room(Vector128<byte>.Count));
+                    cells.Took(length);
+                    return length + 2;
+                }
+            }
+            if (IsPlainText(view, out var text))
+            {
+                cells.Add(text);
+                return text.Length + 2;
+            }
+            if (!IsNull(view))
+                return 0;
+            cells.Add(""u8);
+            return Null.Length;
+        }
+
         public override string? Take(ref Utf8JsonReader reader, int at, long row)
         {
             if (reader.TokenType == JsonTokenType.String)
@@ -84,13 +158,26 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
     /// <summary>Decimals, digit by digit as they are written.</summary>
     sealed class Decimals(DeclaredColumn column, FindingList notes, TextCells cells) : JsonCells(column, notes)
     {
+        public override int TakePlain(ReadOnlySpan<byte> view, int at)
+        {
+            if (IsPlainText(view, out var text) && (text.IsEmpty || IsDecimal(text)))
+            {
+                cells.Add(text);
+                return text.Length + 2;
+            }
+            if (!IsNull(view))
+                return 0;
+            cells.Add(""u8);
+            return Null.Length;
+        }
+
         public override string? Take(ref Utf8JsonReader reader, int at, long row)
         {
             if (reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty))
                 cells.Add(""u8);
-            else if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number && IsDecimal(reader.ValueSpan))
+            else if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number && IsDecimal(Meant(ref reader)))
             {
-                cells.Add(reader.ValueSpan);
+                cells.Add(Meant(ref reader));
                 if (reader.TokenType == JsonTokenType.Number)
                     Note("not a text", "a decimal is not written as a text, as the standard has it", row, Raw(ref reader));
             }
@@ -109,6 +196,20 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
         // Up to there every whole number has a double of its own.
         const int ExactDigits = 15;
 
+        public override int TakePlain(ReadOnlySpan<byte> view, int at)
+        {
+            if (IsNull(view))
+            {
+                values[at] = double.NaN;
+                return Null.Length;
+            }
+            var length = ShortDecimal.Begin(view, out values[at]);
+            // JSON has digits on both sides of a point.
+            if (length is 0 or > ExactDigits || view[length - 1] == '.' || view[view[0] == '-' ? 1 : 0] == '.')
+                return 0;
+            return Type == DataType.Integer && Math.Truncate(values[at]) != values[at] ? 0 : length;
+        }
+
         public override string? Take(ref Utf8JsonReader reader, int at, long row)
         {
             switch (reader.TokenType)
@@ -118,10 +219,10 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
                     return null;
                 case JsonTokenType.Number:
                     break;
-                case JsonTokenType.String when IsMissing(reader.ValueSpan, out values[at]):
+                case JsonTokenType.String when IsMissing(Meant(ref reader), out values[at]):
                     Note("missing as text", "a missing number is written as a text, not as null", row, Raw(ref reader));
                     return null;
-                case JsonTokenType.String when CsvNumber.TryParse(reader.ValueSpan, out values[at]):
+                case JsonTokenType.String when CsvNumber.TryParse(Meant(ref reader), out values[at]):
                     Note("number as text", "a number is written as a text", row, Raw(ref reader));
                     return null;
                 default:
@@ -153,6 +254,15 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
 
     sealed class Booleans(DeclaredColumn column, FindingList notes, double[] values) : JsonCells(column, notes)
     {
+        public override int TakePlain(ReadOnlySpan<byte> view, int at)
+        {
+            (values[at], var length) =
+                view.StartsWith("true"u8) ? (1, 4)
+                : view.StartsWith("false"u8) ? (0, 5)
+                : (double.NaN, IsNull(view) ? Null.Length : 0);
+            return length;
+        }
+
         public override string? Take(ref Utf8JsonReader reader, int at, long row)
         {
             values[at] = reader.TokenType switch
@@ -172,6 +282,16 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
     {
         const string ZoneLost = "a time zone is named, which a number does not hold: the clock it shows was kept";
 
+        public override int TakePlain(ReadOnlySpan<byte> view, int at)
+        {
+            values[at] = double.NaN;
+            if (IsNull(view))
+                return Null.Length;
+            return IsPlainText(view, out var text) && IsoTime.TryRead(text, Type, out values[at], out var hasZone) && !hasZone
+                ? text.Length + 2
+                : 0;
+        }
+
         public override string? Take(ref Utf8JsonReader reader, int at, long row)
         {
             values[at] = double.NaN;
@@ -181,7 +301,7 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
                 return Wrong(ref reader, "not a text of ISO 8601");
             if (reader.ValueSpan.IsEmpty)
                 Note("missing as text", "a missing number is written as a text, not as null", row, "");
-            else if (!IsoTime.TryRead(reader.ValueSpan, Type, out values[at], out var hasZone))
+            else if (!IsoTime.TryRead(Meant(ref reader), Type, out values[at], out var hasZone))
                 return Wrong(ref reader, $"not a whole {DeclaredColumn.WordOf(Type)} of ISO 8601, which a number needs");
             else if (hasZone)
                 Note("time zone", ZoneLost, row, Raw(ref reader), FindingWeight.Lost);

@@ -19,6 +19,7 @@ sealed class JsonInput : IDisposable
     int start;
     int end;
     long gone;
+    bool hasPassed;
     JsonReaderState state = new(new JsonReaderOptions { AllowMultipleValues = true });
 
     /// <exception cref="DataException">The file cannot be opened, or is no text in UTF-8.</exception>
@@ -49,6 +50,20 @@ sealed class JsonInput : IDisposable
     {
         start += (int)reader.BytesConsumed;
         state = reader.CurrentState;
+    }
+
+    /// <summary>What lies before a reader in its view.</summary>
+    public ReadOnlySpan<byte> Ahead(ref Utf8JsonReader reader) => buffer.AsSpan((start + (int)reader.BytesConsumed)..end);
+
+    /// <summary>Passes over whole values that somebody else has read, and commas before them, to where the next may follow.</summary>
+    public void Pass(ref Utf8JsonReader reader, int bytes)
+    {
+        if (bytes == 0)
+            return;
+        Leave(ref reader);
+        start += bytes;
+        reader = Reader();
+        hasPassed = true;
     }
 
     /// <summary>The place of a reader in the file, unpacked, in bytes.</summary>
@@ -119,8 +134,25 @@ sealed class JsonInput : IDisposable
     {
         if (failure is not JsonException json)
             return HalfCharacter(file, place.Length > 0 ? place : "the attributes", failure);
+        // A reader counts the lines that it saw itself.
+        json = hasPassed ? SeenByItself() ?? json : json;
         var where = $"line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}{(place.Length > 0 ? $", {place}" : "")}";
         return new($"{file}: {where}: is not JSON. {Words(json)}", json);
+    }
+
+    JsonException? SeenByItself()
+    {
+        using var again = new JsonInput(file);
+        var reader = again.Reader();
+        try
+        {
+            while (again.Read(ref reader)) { }
+            return null;
+        }
+        catch (JsonException e)
+        {
+            return e;
+        }
     }
 
     /// <summary>What it means that a text is not given: an escape such as \ud83d without the other half.</summary>

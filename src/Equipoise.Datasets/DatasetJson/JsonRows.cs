@@ -8,6 +8,7 @@ sealed class JsonRows
     readonly JsonInput input;
     readonly Batch batch;
     readonly JsonCells[] columns;
+    readonly PlainRows plain;
     readonly FindingList notes;
 
     // How many objects are open around the rows: those of JSON stand in an array of one, those of NDJSON in nothing.
@@ -18,6 +19,7 @@ sealed class JsonRows
         (this.input, this.batch, this.notes, Problems) = (input, batch, notes, new(file));
         var index = 0;
         columns = [.. declared.Select(column => JsonCells.For(column, batch, column.IsLeftOut ? -1 : index++, notes))];
+        plain = new(batch, columns);
     }
 
     /// <summary>The rows read so far.</summary>
@@ -88,6 +90,16 @@ sealed class JsonRows
         var start = input.PlaceOf(ref reader);
         while (!batch.IsFull && input.PlaceOf(ref reader) - start < bytes && !Problems.Full)
         {
+            // The first row of an array has no comma before it, and is left to the reader.
+            if (!Problems.Any && (depth == 0 || reader.TokenType == JsonTokenType.EndArray))
+            {
+                var before = batch.Count;
+                var left = bytes - (input.PlaceOf(ref reader) - start);
+                input.Pass(ref reader, plain.Take(input.Ahead(ref reader), depth > 0, left));
+                Count += batch.Count - before;
+                if (batch.IsFull)
+                    return true;
+            }
             if (!input.Read(ref reader))
                 return depth == 0 && input.IsAtEnd(ref reader)
                     ? false
