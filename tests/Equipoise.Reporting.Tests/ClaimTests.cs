@@ -4,6 +4,7 @@ using Equipoise.Analysis;
 using Equipoise.Analysis.Results;
 using Equipoise.Protocol;
 using Equipoise.Reporting.Quoting;
+using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Reporting.Tests;
 
@@ -26,6 +27,53 @@ public sealed partial class ClaimTests
             text.ShouldNotContain("was longer");
             text.ShouldNotContain("met the standard of evidence");
         }
+    }
+
+    /// <summary>A trial that is looked at after four fifths of its events, and given up when it does badly by then.</summary>
+    static TrialProtocol Interim =>
+        PatinaLike.Protocol with
+        {
+            Design = Design with
+            {
+                Cutoff = new DataCutoff.AtEvents(400),
+                Looks = new(
+                    [319 / 400.0, 1],
+                    new EfficacyRule.Spending(new SpendingFunction.LanDeMetsOBrienFleming()),
+                    new FutilityRule.Spending(new SpendingFunction.LanDeMetsOBrienFleming(), Binding: false),
+                    SpendingClock.Events
+                ),
+            },
+        };
+
+    // The bound: rpact, getDesignGroupSequential(typeOfDesign = "asOF", typeBetaSpending = "bsOF"), is far above a Z of 0.
+    [Fact]
+    public void At_the_bound_for_futility_every_text_says_so_and_none_that_the_groups_are_the_same()
+    {
+        var output = PatinaLike.Output(0.95, 0.6, synthetic: false);
+        string Of(string file) =>
+            Plain(Written(TrialTexts.All.Single(text => text.File == file).Render(Interim, output, ReportStyle.Journal)));
+
+        var brief = Brief(output, Interim);
+        brief.ShouldStartWith("# Palbociclib + standard: little hope of being shown better in time until the cancer grew or the person died");
+        brief.ShouldContain("the bound for futility was reached");
+        Of(TrialTexts.LaySummaryFile).ShouldContain("By the rule set before, there is little hope that palbociclib + standard will do better than standard.");
+        Of(TrialTexts.AbstractFile).ShouldContain("is not decided; the bound for futility was reached.");
+        Of("results.md").ShouldContain("the bound for futility was reached");
+        foreach (var text in TrialTexts.All.Select(text => Of(text.File)).Append(brief))
+        {
+            text.ShouldNotContain("no difference");
+            text.ShouldNotContain("was not shown to differ");
+        }
+    }
+
+    [Fact]
+    public void A_standard_that_was_met_by_a_worse_result_is_no_good_news()
+    {
+        var lay = TrialTexts.All.Single(text => text.File == TrialTexts.LaySummaryFile);
+        string Of(double ratio) => Plain(Written(lay.Render(PatinaLike.Protocol, PatinaLike.Output(ratio, 0.003), ReportStyle.Journal)));
+
+        Of(1.4).ShouldContain("met the standard that was set before the study began. It speaks against palbociclib + standard.");
+        Of(0.7).ShouldNotContain("speaks against");
     }
 
     [Fact]

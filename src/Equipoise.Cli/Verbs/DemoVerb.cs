@@ -17,6 +17,8 @@ public static class DemoVerb
     // Marks a folder that a demo made, so that the next may replace it.
     const string Marker = ".equipoise-demo";
 
+    const string Site = "site";
+
     const long SimulatedTrials = 10_000;
 
     public static Command Build(TimeProvider clock)
@@ -35,7 +37,7 @@ public static class DemoVerb
         };
         var command = new Command(
             "demo",
-            "Show the whole life of a trial: check, design, simulate, rehearse, verify, analyze, report, brief.\n\nExample: "
+            "Show the whole life of a trial: check, design, simulate, rehearse, verify, analyze, report, publish.\n\nExample: "
                 + "equipoise demo --out patina-demo"
         )
         {
@@ -106,6 +108,10 @@ public static class DemoVerb
         MainResult.Print(protocol, analyzed.Results, said.Output);
         if (scenario.Published is { } published)
             said.Output.WriteLine($"  the trial itself published: {published}");
+
+        Title("publish", "a site of results with a feed and a digest");
+        if (PublishTrials.Of(folder, Path.Combine(folder, Site), since: null, address: null, said) is not ExitStatus.Done and var unpublished)
+            return unpublished;
 
         said.Output.WriteLine();
         said.Output.WriteLine($"The whole trial took {clock.GetElapsedTime(started).TotalSeconds:F1} seconds. The report:");

@@ -217,7 +217,7 @@ sealed class AbstractText(Manuscript m)
             Claim.MarginNotRuledOut => m.Say(
                 $"In {name.Small}, {arms} was not shown to be non-inferior to {control} by the margin set in advance."
             ),
-            Claim.Undecided when m.Verdicts.GetValueOrDefault(endpoint) is { IsFutile: true } => m.Say(
+            Claim.Futile => m.Say(
                 $"Whether {name.Small} differs between {arms} and {control} is not decided; the bound for futility was reached."
             ),
             Claim.Undecided => m.Say($"Whether {name.Small} differs between {arms} and {control} is not decided yet."),

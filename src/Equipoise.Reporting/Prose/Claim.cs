@@ -29,6 +29,9 @@ enum Claim
     /// <summary>The trial has not come to its end.</summary>
     Undecided,
 
+    /// <summary>The trial has not come to its end, and the bound at which it may be given up was reached.</summary>
+    Futile,
+
     /// <summary>No standard applies.</summary>
     NotTested,
 
@@ -48,7 +51,7 @@ static class Claims
                 (VerdictKind.NotMet, true) => Claim.MarginNotRuledOut,
                 (VerdictKind.Met, _) => Direction(m, endpoint, arm, verdict.FavorsExperimental),
                 (VerdictKind.NotMet, _) => Claim.NotShown,
-                (VerdictKind.NotYet, _) => Claim.Undecided,
+                (VerdictKind.NotYet, _) => verdict.IsFutile ? Claim.Futile : Claim.Undecided,
                 (VerdictKind.NotTested, _) => Claim.NotTested,
                 _ => Claim.NotEstimable,
             };

@@ -9,6 +9,8 @@ namespace Equipoise.Reporting.Prose;
 /// <summary>What was found on an endpoint, for those who know no statistics.</summary>
 sealed class LayFinding(Manuscript m)
 {
+    Name Experimental => m.Names.Arm(m.Protocol.Experimental.First()).Small;
+
     Name Control => m.Names.Arm(m.Protocol.Control).Small;
 
     public IEnumerable<BoundText> Primary
@@ -66,6 +68,9 @@ sealed class LayFinding(Manuscript m)
             ),
             Claim.MarginNotRuledOut => m.Say($"The study did not show that {names} is about as good as {Control}."),
             Claim.Undecided => m.Say("It is too soon to say if the groups differ."),
+            Claim.Futile => m.Say(
+                $"The study has no final answer yet. By the rule set before, there is little hope that {names} will do better than {Control}."
+            ),
             Claim.NotTested => Untested(id),
             _ => m.Say("The groups could not be compared."),
         };
@@ -112,11 +117,12 @@ sealed class LayFinding(Manuscript m)
     BoundText Standard(string id) =>
         m.Verdicts.GetValueOrDefault(id) switch
         {
+            // Of patients, few would read that a standard was met as bad news.
+            { Kind: VerdictKind.Met, FavorsExperimental: false } when m.Protocol.Arms.Count == 2 => m.Say(
+                $"The result met the standard that was set before the study began. It speaks against {Experimental}."
+            ),
             { Kind: VerdictKind.Met } => m.Say("The result met the standard that was set before the study began."),
             { Kind: VerdictKind.NotMet } => m.Say("The result did not meet the standard that was set before the study began."),
-            { Kind: VerdictKind.NotYet, IsFutile: true } => m.Say(
-                "By the rule set before, there is now little hope that it will show a difference."
-            ),
             _ => BoundText.Empty,
         };
 }

@@ -39,7 +39,8 @@ sealed class NewsStory(Manuscript m)
             Claim.NotShown => m.Say($"no difference shown in {Outcome}"),
             Claim.NotInferior => m.Say($"not inferior in {Outcome}"),
             Claim.MarginNotRuledOut => m.Say($"not shown to be non-inferior in {Outcome}"),
-            Claim.Undecided => m.Say($"{Outcome} not decided yet"),
+            Claim.Undecided => m.Say($"no decision yet on the {Outcome}"),
+            Claim.Futile => m.Say($"little hope of being shown better in {Outcome}"),
             Claim.NotTested => m.Say($"{Outcome} described, not tested"),
             _ => m.Say($"{Outcome} could not be compared"),
         };
@@ -85,6 +86,9 @@ sealed class NewsStory(Manuscript m)
                 $"{one} {was} not shown to be as good as {other}, by the margin set in advance, in the {Outcome}"
             ),
             Claim.Undecided => m.Say($"the {Outcome} with {one} and with {other} is not decided yet"),
+            Claim.Futile => m.Say(
+                $"there is little hope that {one} will be shown to be better than {other} in the {Outcome}, by the rule set in advance"
+            ),
             Claim.NotTested => m.Say(
                 $"{one} {was} compared with {other}; the {Outcome} was not tested{EffectSentence.Because(m, endpoint)}"
             ),
@@ -164,6 +168,7 @@ sealed class NewsStory(Manuscript m)
             Claim.Different => m.Say("differed, and not in one direction throughout"),
             Claim.NotShown => m.Say("was not shown to differ"),
             Claim.Undecided => m.Say("is not decided yet"),
+            Claim.Futile => m.Say("is not decided, with little hope by the rule set in advance"),
             Claim.NotInferior => m.Say($"was not worse {with} by the margin set in advance"),
             Claim.MarginNotRuledOut => m.Say($"was not shown to be as good {with} by the margin set in advance"),
             // What was planned is said of the primary endpoint; here only what came between.

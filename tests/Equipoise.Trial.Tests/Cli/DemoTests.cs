@@ -28,7 +28,7 @@ public sealed partial class DemoTests(DemoRun demo) : IDisposable
         Title()
             .Matches(demo.Output)
             .Select(title => title.Groups["verb"].Value)
-            .ShouldBe(["check", "design", "simulate", "rehearse", "verify", "analyze"]);
+            .ShouldBe(["check", "design", "simulate", "rehearse", "verify", "analyze", "publish"]);
 
     [Fact]
     public void Its_folder_holds_protocol_scenario_log_data_and_what_was_told()
@@ -45,8 +45,17 @@ public sealed partial class DemoTests(DemoRun demo) : IDisposable
             "results.json",
             "report.html",
             "report.docx",
+            "tables.txt",
+            "tables.rtf",
             "brief.md",
+            "lay-summary.md",
+            "abstract.md",
+            "results.md",
             "figures",
+            "tables",
+            "site/index.html",
+            "site/feed.xml",
+            "site/digest.html",
         ];
         expected.Where(name => !Path.Exists(demo.At(name))).ShouldBeEmpty();
         foreach (var name in new[] { "protocol.yaml", "scenario.yaml" })
