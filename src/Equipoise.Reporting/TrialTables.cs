@@ -28,7 +28,7 @@ public sealed class TrialTables
     /// <summary>The name of the folder of data sets.</summary>
     public const string Folder = "tables";
 
-    /// <summary>Whether a file in <see cref="Folder"/>, by its name, holds the data of an output, of whichever analysis.</summary>
+    /// <summary>Whether a file in <see cref="Folder"/>, by its name, is the data of an output, of whichever analysis.</summary>
     public static bool IsData(string file) => OutputData.IsFile(file);
 
     /// <summary>The outputs of a trial.</summary>

@@ -110,7 +110,8 @@ public static class DemoVerb
             said.Output.WriteLine($"  the trial itself published: {published}");
 
         Title("publish", "a site of results with a feed and a digest");
-        if (PublishTrials.Of(folder, Path.Combine(folder, Site), since: null, address: null, said) is not ExitStatus.Done and var unpublished)
+        var site = Path.Combine(folder, Site);
+        if (PublishTrials.Of(folder, site, since: null, address: null, said) is not ExitStatus.Done and var unpublished)
             return unpublished;
 
         said.Output.WriteLine();

@@ -34,7 +34,7 @@ public static class PublishVerb
         });
         var address = new Option<string?>("--address")
         {
-            Description = "Where the site will stand on the web: the links of feed and digest, which are read elsewhere, lead there.",
+            Description = "Where the site will stand on the web: feed and digest, which are read elsewhere, lead there.",
             HelpName = "URL",
         };
         address.Validators.Add(result =>

@@ -89,8 +89,9 @@ static class AnalyzeTrial
         Write(Path.Combine(folder, TrialTables.RtfFile), tables.WriteRtf);
         var data = Directory.CreateDirectory(Path.Combine(folder, TrialTables.Folder)).FullName;
         // Those of an earlier analysis would tell results that are no more.
-        foreach (var earlier in Directory.EnumerateFiles(data).Where(file => TrialTables.IsData(Path.GetFileName(file))).ToArray())
-            File.Delete(earlier);
+        foreach (var file in Directory.EnumerateFiles(data).ToArray())
+            if (TrialTables.IsData(Path.GetFileName(file)))
+                File.Delete(file);
         var options = new WriteOptions { Created = clock.GetUtcNow() };
         foreach (var (name, table) in tables.Datasets)
         {

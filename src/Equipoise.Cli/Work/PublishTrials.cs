@@ -69,7 +69,8 @@ static class PublishTrials
             if (AnalyzedFolder.NamesOnTheSite.Append("index.html").Contains(file.Name) && !published.Contains(file.FullName))
                 file.Delete();
         // The innermost first, so that a folder is found empty when those in it have gone.
-        foreach (var folder in trials.EnumerateDirectories("*", SearchOption.AllDirectories).OrderByDescending(one => one.FullName))
+        var folders = trials.EnumerateDirectories("*", SearchOption.AllDirectories);
+        foreach (var folder in folders.OrderByDescending(one => one.FullName).ToArray())
             if (!folder.EnumerateFileSystemInfos().Any())
             {
                 said.Error.WriteLine($"{Path.GetRelativePath(site, folder.FullName)}: is published no more, and was removed.");

@@ -55,7 +55,7 @@ sealed class JsonInput : IDisposable
     /// <summary>What lies before a reader in its view.</summary>
     public ReadOnlySpan<byte> Ahead(ref Utf8JsonReader reader) => buffer.AsSpan((start + (int)reader.BytesConsumed)..end);
 
-    /// <summary>Passes over whole values that somebody else has read, and commas before them, to where the next may follow.</summary>
+    /// <summary>Passes over whole values that somebody else has read, to where the next may follow.</summary>
     public void Pass(ref Utf8JsonReader reader, int bytes)
     {
         if (bytes == 0)

@@ -25,7 +25,9 @@ static class EffectSentence
             Claim.MarginNotRuledOut => m.Say(
                 $"In {name.Small}, {label} was not shown to be non-inferior to {other} by the margin of {margin}"
             ),
-            Claim.Undecided or Claim.Futile => m.Say($"{name} with {label} and {other} is not decided yet{SoFar(m, endpoint.Id)}"),
+            Claim.Undecided or Claim.Futile => m.Say(
+                $"{name} with {label} and {other} is not decided yet{SoFar(m, endpoint.Id)}"
+            ),
             Claim.NotTested => m.Say($"{name} was not tested between {label} and {other}{Because(m, endpoint.Id)}"),
             _ => m.Say($"The effect of {label} on {name.Small} could not be estimated"),
         };

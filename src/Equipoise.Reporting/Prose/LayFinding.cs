@@ -69,7 +69,8 @@ sealed class LayFinding(Manuscript m)
             Claim.MarginNotRuledOut => m.Say($"The study did not show that {names} is about as good as {Control}."),
             Claim.Undecided => m.Say("It is too soon to say if the groups differ."),
             Claim.Futile => m.Say(
-                $"The study has no final answer yet. By the rule set before, there is little hope that {names} will do better than {Control}."
+                $"The study has no final answer yet. By the rule set before, there is little hope that {names} will do better "
+                    + $"than {Control}."
             ),
             Claim.NotTested => Untested(id),
             _ => m.Say("The groups could not be compared."),

@@ -87,7 +87,8 @@ sealed class NewsStory(Manuscript m)
             ),
             Claim.Undecided => m.Say($"the {Outcome} with {one} and with {other} is not decided yet"),
             Claim.Futile => m.Say(
-                $"there is little hope that {one} will be shown to be better than {other} in the {Outcome}, by the rule set in advance"
+                $"there is little hope that {one} will be shown to be better than {other} in the {Outcome}, by the rule set "
+                    + $"in advance"
             ),
             Claim.NotTested => m.Say(
                 $"{one} {was} compared with {other}; the {Outcome} was not tested{EffectSentence.Because(m, endpoint)}"

@@ -19,8 +19,8 @@ public sealed class PublicationSite
     readonly Uri? address;
 
     /// <param name="analyses">The analyses, each with a day; of one trial and day there is one.</param>
-    /// <param name="address">Where the site will stand on the web: feed and digest, which are read elsewhere, lead there. When null,
-    /// their links are relative and serve only beside the site's pages.</param>
+    /// <param name="address">Where the site will stand on the web: feed and digest, which are read elsewhere, lead there. When
+    /// null, their links are relative and serve only beside the site's pages.</param>
     /// <exception cref="ArgumentException">The address is no folder of the web (see <see cref="IsAddress"/>).</exception>
     public PublicationSite(IEnumerable<PublishedAnalysis> analyses, Uri? address = null)
     {
@@ -45,7 +45,7 @@ public sealed class PublicationSite
         return address is { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" };
     }
 
-    /// <summary>The way to a file of the site for those who do not read beside it; relative when the site has no address.</summary>
+    /// <summary>The way to a file of the site from elsewhere; relative when the site has no address.</summary>
     internal string Link(string path) => address is null ? path : new Uri(address, path).AbsoluteUri;
 
     /// <summary>The files of the site by their paths, but those that are taken over from the folders as they are.</summary>
