@@ -3,8 +3,6 @@ using Equipoise.Protocol;
 using Equipoise.Reporting.Documents;
 using Equipoise.Reporting.Prose;
 using Equipoise.Reporting.Quoting;
-using Equipoise.Reporting.Rendering.Markdown;
-using Equipoise.Reporting.Reports;
 
 namespace Equipoise.Reporting;
 
@@ -28,22 +26,15 @@ public static class Brief
         TrialProtocol protocol,
         AnalysisOutput output,
         ReportStyle style = ReportStyle.Journal
-    )
+    ) =>
+        WhyNot(protocol) is { } reason
+            ? new ReportOutcome.LeftOut(reason)
+            : TrialTexts.Written(protocol, output, style, InFile, (_, _) => []);
+
+    static Document InFile(Manuscript m)
     {
-        ArgumentNullException.ThrowIfNull(protocol);
-        ArgumentNullException.ThrowIfNull(output);
-        if (WhyNot(protocol) is { } reason)
-            return new ReportOutcome.LeftOut(reason);
-        var m = new Manuscript(protocol, output, style);
         var story = new NewsStory(m);
-        Section[] sections = [new(Id, story.Headline, [.. Paragraph.Of(story.Paragraphs)])];
-        var document = new Document(m.Protocol.Trial.Id, "brief", m.Results.Provenance.Program, null, sections)
-        {
-            Notice = ReportMasthead.Notice(m),
-        };
-        return m.Problems.Count > 0
-            ? new ReportOutcome.Refused(m.Problems)
-            : new ReportOutcome.Written(MarkdownPage.Of(document), m.Quoted);
+        return TrialTexts.Document(m, "brief", story.Headline, [.. Paragraph.Of(story.Paragraphs)]);
     }
 
     /// <summary>The same text as a section of the report.</summary>
@@ -56,9 +47,12 @@ public static class Brief
         return new(Id, title, [new Story([new Heading(story.Headline), .. Paragraph.Of(story.Paragraphs)])]);
     }
 
-    internal static string? WhyNot(TrialProtocol protocol) =>
-        protocol.PlainWords is null ? "The protocol gives no plain words, so there is no plain-language summary."
-        : !protocol.PlainWords.Outcomes.ContainsKey(protocol.Analysis.TimeToEvent[0].EndpointId)
-            ? "The protocol gives no plain words for the primary endpoint, so there is no plain-language summary."
-        : null;
+    internal static string? WhyNot(TrialProtocol protocol)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        return protocol.PlainWords is null ? "The protocol gives no plain words, so there is no plain-language summary."
+            : !protocol.PlainWords.Outcomes.ContainsKey(protocol.Analysis.TimeToEvent[0].EndpointId)
+                ? "The protocol gives no plain words for the primary endpoint, so there is no plain-language summary."
+            : null;
+    }
 }

@@ -89,13 +89,13 @@ public static class TrialTexts
     internal static Document ResultsDocument(Manuscript m) =>
         Document(m, "results section", m.Say("Results"), new JournalResults(m).Blocks);
 
-    static Document Document(Manuscript m, string kind, BoundText title, IReadOnlyList<Block> blocks) =>
+    internal static Document Document(Manuscript m, string kind, BoundText title, IReadOnlyList<Block> blocks) =>
         new(m.Protocol.Trial.Id, kind, m.Results.Provenance.Program, null, [new("text", title, blocks)])
         {
             Notice = ReportMasthead.Notice(m),
         };
 
-    static ReportOutcome Written(
+    internal static ReportOutcome Written(
         TrialProtocol protocol,
         AnalysisOutput output,
         ReportStyle style,

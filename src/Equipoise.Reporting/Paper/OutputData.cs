@@ -17,7 +17,7 @@ static partial class OutputData
     /// <summary>Whether a file of data, by its name, is of an output: of this or of an earlier analysis.</summary>
     public static bool IsFile(string name) => NameOfFile().IsMatch(name);
 
-    [GeneratedRegex(@"^[tfl](-\d+)+-.+\.(csv|json)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[tfl](-\d+)+-.+\.(csv|json)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NameOfFile();
 
     sealed record Line(string Row, int RowNumber, string Column, int ColumnNumber, string Cell, TextRun.Number Number);

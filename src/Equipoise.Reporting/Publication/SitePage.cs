@@ -1,13 +1,12 @@
 using Equipoise.Reporting.Markup;
 using Equipoise.Reporting.Rendering.Web;
+using Equipoise.Reporting.Reports;
 
 namespace Equipoise.Reporting.Publication;
 
 /// <summary>A page of the site, in the look of the report: no script, and nothing from elsewhere.</summary>
 static class SitePage
 {
-    const string Notice = "Synthetic data: virtual participants, no real person";
-
     /// <param name="kicker">What stands over the title.</param>
     /// <param name="title">The title.</param>
     /// <param name="root">The way from the page to the root of the site.</param>
@@ -15,7 +14,7 @@ static class SitePage
     /// <param name="isSynthetic">Whether some of it is about virtual participants.</param>
     public static string Of(string kicker, string title, string root, Html content, bool isSynthetic)
     {
-        var notice = isSynthetic ? Html.Of($"<p class=\"synthetic\">{Notice}</p>\n") : Html.Empty;
+        var notice = isSynthetic ? Html.Of($"<p class=\"synthetic\">{ReportMasthead.Synthetic}</p>\n") : Html.Empty;
         return Html.Of(
                 $"""
                 <!doctype html>

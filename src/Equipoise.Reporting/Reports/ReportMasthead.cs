@@ -45,6 +45,9 @@ static class ReportMasthead
         );
 
     /// <summary>What every page of synthetic data says.</summary>
+    public const string Synthetic = "Synthetic data: virtual participants, no real person";
+
+    /// <summary>The same, where the data are synthetic; nothing where they are not.</summary>
     public static BoundText Notice(Manuscript m) =>
-        m.Results.Provenance.Synthetic ? m.Say("Synthetic data: virtual participants, no real person") : BoundText.Empty;
+        m.Results.Provenance.Synthetic ? m.Say(Synthetic) : BoundText.Empty;
 }
