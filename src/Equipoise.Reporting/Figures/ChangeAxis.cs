@@ -25,8 +25,8 @@ sealed record ChangeAxis
     IEnumerable<double> Ticks =>
         new[] { Highest, 80, 60, Growth, 0, Shrinkage, -60, Lowest }.Where(tick => tick <= high);
 
-    /// <summary>The room that the numbers of the axis take.</summary>
-    public static double RoomOf(double size) => 8 + TextWidth.Of(Print(Lowest), size);
+    /// <summary>The room that the numbers of the axis take, whose signs are wide in some faces.</summary>
+    public static double RoomOf(double size) => 13 + TextWidth.Of(Print(Lowest), size);
 
     /// <summary>Where a change stands between the ends of the axis.</summary>
     public double Y(double change, double top, double bottom) =>
