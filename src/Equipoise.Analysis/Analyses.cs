@@ -24,6 +24,8 @@ static class Analyses
             BaselineAnalyses.Stated,
             ResponseAnalyses.Stated,
             DurationOfResponseAnalysis.Stated,
+            TargetLesionAnalysis.Stated,
+            TreatmentCourseAnalysis.Stated,
             SafetyAnalyses.Stated,
             QualityAnalysis.Stated,
             Deaths.Stated,

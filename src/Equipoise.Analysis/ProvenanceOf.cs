@@ -51,6 +51,7 @@ static class ProvenanceOf
                 "TS",
                 .. protocol.Analysis.Safety is null ? Array.Empty<string>() : ["ADAE"],
                 .. datasets.Adrs is null ? Array.Empty<string>() : ["ADRS"],
+                .. datasets.Adtr is null ? Array.Empty<string>() : ["ADTR"],
                 .. protocol.Analysis.Safety is { RateParameters.Count: > 0 } ? ["ADAETTE"] : Array.Empty<string>(),
                 .. protocol.Treatments.Count > 0 ? ["ADEX", "EC", "EX"] : Array.Empty<string>(),
                 .. datasets.Adlb is null ? Array.Empty<string>() : ["ADLB"],

@@ -2,6 +2,7 @@ using Equipoise.Analysis.Adam;
 using Equipoise.Analysis.Checks;
 using Equipoise.Analysis.Exposure;
 using Equipoise.Analysis.Reading;
+using Equipoise.Analysis.Response;
 using Equipoise.Analysis.Results;
 using Equipoise.Analysis.Sets;
 using Equipoise.Analysis.TimeToEvent;
@@ -84,6 +85,8 @@ public static class TrialAnalysis
                     ),
                 ], datasets.All)
             {
+                Lesions = TargetLesionAnalysis.Courses(trial),
+                Courses = TreatmentCourseAnalysis.Courses(trial),
                 Derived = datasets.Derived ? datasets.All : [],
                 Findings = DataFinding.Of(notes.Select(left.InFile)),
             }

@@ -34,4 +34,7 @@ public sealed record ResponsePlan(
 
     /// <summary>Whether there is a test of the difference.</summary>
     public bool Tested { get; init; }
+
+    /// <summary>How the sums of target diameters are read, where ADTR is given.</summary>
+    public TargetLesionPlan TargetLesions { get; init; } = new();
 }

@@ -70,6 +70,18 @@ public sealed partial class OperatingCharacteristicsFigures
     }
 
     [Fact]
+    public void The_title_of_the_upright_axis_stands_level_above_its_numbers()
+    {
+        var drawing = Panels(Grid(["hazard ratio"], ["0.6", "0.8", "1.1"]), "figure-power")[0];
+
+        var title = Of(drawing, "text", "vertical-title").ShouldHaveSingleItem();
+
+        title.Attribute("transform").ShouldBeNull();
+        var numbers = drawing.Descendants(Svg + "text").Where(text => (string?)text.Attribute("text-anchor") == "end");
+        Number(title, "y").ShouldBeLessThan(numbers.Min(number => Number(number, "y")) - 8);
+    }
+
+    [Fact]
     public void Lines_differ_in_mark_and_dash_as_well_as_in_color()
     {
         var lines = Panels(

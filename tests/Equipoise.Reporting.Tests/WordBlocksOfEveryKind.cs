@@ -115,30 +115,6 @@ public sealed class WordBlocksOfEveryKind
     }
 
     [Fact]
-    public void A_turned_text_of_a_figure_is_set_level_within_the_paper()
-    {
-        const string svg = """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" font-size="13" fill="#1c2126">
-            <title>Curve</title><desc>Falls.</desc>
-            <path d="M40,10V180H390" fill="none" stroke="#5a6268"/>
-            <text transform="translate(16,90) rotate(-90)" text-anchor="middle">Survival (%)</text>
-            </svg>
-            """;
-        using var file = WordFiles.Open(WordPage.Of(Of([new Figure("f", Given("Curve"), [new(svg)], BoundText.Empty)])));
-        var shape = file
-            .MainDocumentPart!.Document!.Descendants<W.TextBoxContent>()
-            .Single()
-            .Ancestors<DocumentFormat.OpenXml.Office2010.Word.DrawingShape.WordprocessingShape>()
-            .Single();
-        var place = shape.Descendants<DocumentFormat.OpenXml.Drawing.Transform2D>().Single();
-
-        shape.InnerText.ShouldBe("Survival (%)");
-        place.Rotation.ShouldBeNull();
-        place.Offset!.X!.Value.ShouldBeGreaterThanOrEqualTo(0);
-        place.Offset.Y!.Value.ShouldBeGreaterThanOrEqualTo(0);
-    }
-
-    [Fact]
     [Trait("Takes", "time")]
     public void A_listing_of_a_hundred_thousand_rows_is_written_without_being_held()
     {

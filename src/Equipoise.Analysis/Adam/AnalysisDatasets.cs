@@ -15,6 +15,9 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
     /// <summary>Tumor responses; null when there are none to analyze.</summary>
     public Table? Adrs { get; init; }
 
+    /// <summary>Measurements of tumors; null where there are none to analyze, and where data sets are derived.</summary>
+    public Table? Adtr { get; init; }
+
     /// <summary>Laboratory values; null when there are none to analyze.</summary>
     public Table? Adlb { get; init; }
 
@@ -28,7 +31,7 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
     public Table? Adaette { get; init; }
 
     /// <summary>All of them, in the order in which they are written.</summary>
-    public IReadOnlyList<Table> All => [Adsl, Adtte, .. new[] { Adae, Adrs, Adlb, Adqs }.OfType<Table>()];
+    public IReadOnlyList<Table> All => [Adsl, Adtte, .. new[] { Adae, Adrs, Adtr, Adlb, Adqs }.OfType<Table>()];
 
     /// <summary>What the protocol asks for and the data do not have.</summary>
     public IEnumerable<DataProblem> Lacking(TrialProtocol protocol)
@@ -59,7 +62,7 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
         [
             .. names.Intersect(
                 AreGiven(names)
-                    ? [.. given, "ADAE", "ADAETTE", "ADEX", "ADLB", "ADQS", "ADRS", "EC", "EX", "TS"]
+                    ? [.. given, "ADAE", "ADAETTE", "ADEX", "ADLB", "ADQS", "ADRS", "ADTR", "EC", "EX", "TS"]
                     : [.. given, .. ReadSdtm.Domains, "TS"]
             ),
         ];
@@ -77,6 +80,7 @@ sealed record AnalysisDatasets(Table Adsl, Table Adtte, Table? Adae, TrialFacts?
             return new(data["ADSL"], data["ADTTE"], data.GetValueOrDefault("ADAE"), From: null)
             {
                 Adrs = protocol.Analysis.Response is null ? null : data.GetValueOrDefault("ADRS"),
+                Adtr = protocol.Analysis.Response is null ? null : data.GetValueOrDefault("ADTR"),
                 Adaette = data.GetValueOrDefault("ADAETTE"),
                 Adlb = protocol.Analysis.Laboratory.Count > 0 ? data.GetValueOrDefault("ADLB") : null,
                 Adqs = protocol.Analysis.Questionnaires.Count > 0 ? data.GetValueOrDefault("ADQS") : null,

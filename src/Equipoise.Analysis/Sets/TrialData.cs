@@ -29,6 +29,9 @@ sealed record TrialData(
     /// <summary>The tumor responses; null where the plan or the data have none.</summary>
     public ResponseData? Responses { get; init; }
 
+    /// <summary>How the target lesions changed; null where the plan has no responses or the data no sums of diameters.</summary>
+    public TargetLesionData? TargetLesions { get; init; }
+
     /// <summary>Times to first adverse events that the plan takes from ADAETTE, by parameter in its order.</summary>
     public IReadOnlyList<FirstEventTimes> FirstEvents { get; init; } = [];
 
@@ -74,6 +77,7 @@ sealed record TrialData(
         return new(protocol, datasets, participants, sets, characteristics, outcomes, events, dosing)
         {
             Responses = ResponseData.Read(protocol, datasets.Adrs, participants, byId, characteristics, problems, notes),
+            TargetLesions = TargetLesionData.Read(protocol, datasets, participants, byId, problems, notes),
             FirstEvents = FirstEventTimes.Read(protocol, datasets.Adaette, byId, problems),
             Laboratory = datasets.Adlb is { } adlb ? LaboratoryData.Read(protocol, adlb, byId, problems, notes) : null,
             Questionnaires = datasets.Adqs is { } adqs

@@ -67,11 +67,15 @@ static class AnalyzeTrial
         Write(Path.Combine(folder, "results.json"), ResultsJson.Write(output.Results));
         foreach (var (file, name, written) in texts)
             Tell(written, Path.Combine(folder, file), name, said);
-        foreach (var (endpoint, svg) in SurvivalFigures.Render(protocol, output, style))
+        foreach (
+            var (name, svg) in SurvivalFigures
+                .Render(protocol, output, style)
+                .Concat(TumorFigures.Render(protocol, output, style))
+        )
             Write(
                 Path.Combine(
                     Directory.CreateDirectory(Path.Combine(folder, "figures")).FullName,
-                    $"{endpoint.ToLowerInvariant()}.svg"
+                    $"{name.ToLowerInvariant()}.svg"
                 ),
                 svg
             );

@@ -7,7 +7,10 @@ static class ReadData
 {
     /// <summary>The data sets that an analysis may read.</summary>
     static readonly string[] datasets =
-        ["ADSL", "ADTTE", "ADAE", "ADAETTE", "DM", "DS", "EC", "EX", "RS", "CM", "AE", "SUPPDM", "IE", "LB", "SV", "TS"];
+        [
+            .. "ADSL ADTTE ADAE ADAETTE ADEX ADLB ADQS ADRS ADTR".Split(' '),
+            .. "DM DS EC EX RS CM AE SUPPDM IE LB SV TS".Split(' '),
+        ];
 
     public static DataDescription? From(YamlCursor part) =>
         part.Fields(fields =>

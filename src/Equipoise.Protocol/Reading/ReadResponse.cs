@@ -24,6 +24,12 @@ static class ReadResponse
 
     static readonly Meanings<bool> tests = new() { ["none"] = false, ["Fisher"] = true };
 
+    static readonly Meanings<CountedAssessments> assessments = new()
+    {
+        ["up to progression"] = CountedAssessments.UpToProgression,
+        ["all"] = CountedAssessments.All,
+    };
+
     public static ResponsePlan? From(YamlCursor part) =>
         !part.IsPresent
             ? null
@@ -41,9 +47,25 @@ static class ReadResponse
                 )
                 {
                     Tested = fields.Optional("test").OneOf(tests) ?? false,
+                    TargetLesions = TargetLesions(fields.Optional("target lesions")),
                 };
                 return fields.Optional("parameter").Text("a PARAMCD of ADRS, such as CBOR") is { } parameter
                     ? plan with { Parameter = parameter }
                     : plan;
             });
+
+    static TargetLesionPlan TargetLesions(YamlCursor part)
+    {
+        var usual = new TargetLesionPlan();
+        return !part.IsPresent
+            ? usual
+            : part.Fields(fields => new TargetLesionPlan
+            {
+                Sum = fields.Optional("sum").Text("a PARAMCD of ADTR, such as SDIAM") ?? usual.Sum,
+                OverallResponse =
+                    fields.Optional("overall response").Text("a PARAMCD of ADRS, such as OVR") ?? usual.OverallResponse,
+                Assessments = fields.Optional("assessments").OneOf(assessments) ?? usual.Assessments,
+                Measurable = fields.Optional("measurable").Text("a flag of ADSL, such as BMEASIFL"),
+            }) ?? usual;
+    }
 }

@@ -16,7 +16,7 @@ sealed class BarsDrawing
     readonly double left,
         right,
         top;
-    readonly IReadOnlyList<(int Part, double X, double Y)> key;
+    readonly FigureKey key;
 
     public BarsDrawing(BarsFigure figure)
     {
@@ -25,24 +25,8 @@ sealed class BarsDrawing
         var room = figure.Width < 500 ? 96 : 190;
         left = 12 + Math.Min(room, figure.Bars.Max(bar => TextWidth.Of(bar.Label.Text, Size)));
         right = figure.Width - 24;
-        key = Key();
-        top = key[^1].Y + 14;
-    }
-
-    /// <summary>What the parts are, in as many lines as they take.</summary>
-    IReadOnlyList<(int Part, double X, double Y)> Key()
-    {
-        var places = new List<(int, double, double)>();
-        var (x, y) = (0.0, Line);
-        for (var part = 0; part < figure.Parts.Count; part++)
-        {
-            var width = 24 + TextWidth.Of(figure.Parts[part].Label, Size);
-            if (x > 0 && x + width > figure.Width)
-                (x, y) = (0, y + Line);
-            places.Add((part, x, y));
-            x += width + 12;
-        }
-        return places;
+        key = new(figure.Parts.Select(part => KeyItem.Area(part.Label, part.Fill)), figure.Width, Size);
+        top = key.Bottom + 14;
     }
 
     double X(double length) => scale.Between(left, right, length);
@@ -63,17 +47,11 @@ sealed class BarsDrawing
         return Html.Of(
             $"""
             {SvgMarks.Begin(Html.Of($"viewBox=\"0 0 {figure.Width} {y + 46}\""), figure.Id, figure.Title, figure.Description, Size)}
-            {key.Select(Entry)}{bars}{Axis(y)}
+            {key.Drawn}{bars}{Axis(y)}
             </svg>
             """
         );
     }
-
-    Html Entry((int Part, double X, double Y) entry) =>
-        Html.Join([
-            SvgMarks.Rectangle(entry.X, entry.Y - 12, 18, 13, figure.Parts[entry.Part].Fill),
-            SvgMarks.Text(entry.X + 24, entry.Y, Html.Of($"{figure.Parts[entry.Part].Label}"), kind: "key"),
-        ]);
 
     Html Of(Bar bar, double y)
     {

@@ -11,9 +11,6 @@ sealed class KaplanMeierDrawing
 {
     const double Line = 17;
     const int MostLabelLines = 4;
-    const double Margin = 20;
-    const double HeadingHeight = 22;
-    const double HeadingSize = 16;
     readonly KaplanMeierFigure figure;
     readonly bool narrow;
     readonly IReadOnlyList<string> verticalTitle;
@@ -67,56 +64,24 @@ sealed class KaplanMeierDrawing
     IReadOnlyList<(string Name, IReadOnlyList<TextRun> Counts)> RowsOf(KaplanMeierCurve arm) =>
         HasRows ? [("At risk", arm.AtRisk), ("Censored", arm.Censored), ("Events", arm.Events)] : [("", arm.AtRisk)];
 
-    public Html Svg() => Element(Html.Of($"viewBox=\"0 0 {figure.Width} {Height}\""), Html.Empty);
-
-    /// <summary>On paper of its own, white also where the page around it is dark, with its notice under it.</summary>
-    public Html Document(string notice)
-    {
-        var above = Margin + (HeadingHeight * HeadingLines.Count);
-        var (width, height) = (figure.Width + (2 * Margin), Height + above + Margin + (notice.Length > 0 ? Line : 0));
-        return Element(
-            Html.Of($"width=\"{width}\" height=\"{height}\" viewBox=\"{-Margin} {-above} {width} {height}\""),
+    public Drawing Drawn() =>
+        new(
+            figure.Id,
+            figure.Title,
+            figure.Description,
+            Size,
+            figure.Width,
+            Height,
             Html.Of(
                 $"""
-                <rect class="paper" x="{-Margin}" y="{-above}" width="{width}" height="{height}" fill="#fff"/>{Heading()}
-                {(
-                    notice.Length > 0
-                        ? Html.Of(
-                            $"<text class=\"notice\" x=\"0\" y=\"{Height + Line}\" font-weight=\"600\" fill=\"#7a2e00\">{notice}</text>"
-                        )
-                        : Html.Empty
-                )}
-
+                {Axes()}
+                {(figure.Curves.Count > 2 ? [] : figure.Curves.Select(Ribbon))}
+                {figure.Curves.Select(MedianLine)}
+                {figure.Curves.Select(Curve)}
+                {(narrow ? [] : EndLabels())}
+                {NumbersAtRisk()}{inset.Lines(left, top - inset.HeightAbove)}
                 """
             )
-        );
-    }
-
-    IReadOnlyList<string> HeadingLines =>
-        figure.Heading is { } heading ? TextWidth.Wrap(heading, HeadingSize, figure.Width) : [];
-
-    Html Heading() =>
-        Html.Of(
-            $"""
-            <g font-size="{HeadingSize}" font-weight="600">{HeadingLines.Select(
-                (line, i) =>
-                    SvgMarks.Text(0, -10 - (HeadingHeight * (HeadingLines.Count - 1 - i)), Html.Of($"{line}"), kind: "heading")
-            )}</g>
-            """
-        );
-
-    Html Element(Html size, Html paper) =>
-        Html.Of(
-            $"""
-            {SvgMarks.Begin(size, figure.Id, figure.Title, figure.Description, Size)}
-            {paper}{Axes()}
-            {(figure.Curves.Count > 2 ? [] : figure.Curves.Select(Ribbon))}
-            {figure.Curves.Select(MedianLine)}
-            {figure.Curves.Select(Curve)}
-            {(narrow ? [] : EndLabels())}
-            {NumbersAtRisk()}{inset.Lines(left, top - inset.HeightAbove)}
-            </svg>
-            """
         );
 
     Html Axes()

@@ -51,19 +51,19 @@ public sealed record KaplanMeierFigure
 
     /// <summary>The figure as an SVG element.</summary>
     /// <exception cref="ArgumentException">There is no curve, or fewer than two ticks.</exception>
-    public string ToSvg() => Drawing().Svg().ToString();
+    public string ToSvg() => Drawn().ToSvg();
 
     /// <summary>
     /// The figure as a file of its own: it has a size and a white ground, so that it reads on any page and on any slide.
     /// </summary>
     /// <param name="notice">What must go wherever the figure goes, such as that the data are synthetic; "" for nothing.</param>
     /// <exception cref="ArgumentException">There is no curve, or fewer than two ticks.</exception>
-    public string ToFile(string notice) => Drawing().Document(notice).ToString() + "\n";
+    public string ToFile(string notice) => Drawn().ToFile(Heading, notice);
 
-    KaplanMeierDrawing Drawing() =>
+    Drawing Drawn() =>
         Curves.Count == 0 || Ticks.Count < 2
             ? throw new ArgumentException($"A figure needs a curve and two ticks; it has {Curves.Count} and {Ticks.Count}.")
-            : new KaplanMeierDrawing(this);
+            : new KaplanMeierDrawing(this).Drawn();
 }
 
 /// <summary>The curve of one arm, with the numbers at risk under it.</summary>

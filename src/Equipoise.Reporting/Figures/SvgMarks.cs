@@ -39,6 +39,27 @@ static class SvgMarks
             $"<rect{Attribute("class", kind)} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>\n"
         );
 
+    /// <summary>An area with a border of straight lines.</summary>
+    public static Html Area(Html border, string fill, string kind) =>
+        Html.Of($"<path class=\"{kind}\" d=\"{border}\" fill=\"{fill}\"/>\n");
+
+    /// <summary>Straight lines.</summary>
+    public static Html Stroke(Html way, string color, string kind, double width = 1, string dash = "none") =>
+        Html.Of(
+            $"""
+            <path class="{kind}" d="{way}" fill="none" stroke="{color}" stroke-width="{width}" stroke-dasharray="{dash}"/>
+
+            """
+        );
+
+    /// <summary>A cross around a place.</summary>
+    public static Html Cross(double x, double y, string color, string kind)
+    {
+        const double arm = 3.2;
+        var (left, right, above, below) = (x - arm, x + arm, y - arm, y + arm);
+        return Stroke(Html.Of($"M{left},{above}L{right},{below}M{left},{below}L{right},{above}"), color, kind, 1.6);
+    }
+
     /// <summary>A tick of an axis that lies, with its number.</summary>
     public static Html Tick(double x, double y, string number) =>
         Html.Of(

@@ -6,7 +6,7 @@ namespace Equipoise.Reporting.OperatingCharacteristics;
 /// <summary>Lines over the numbers of one name, with a bar at every point.</summary>
 sealed class LinePanel
 {
-    const double Top = 12;
+    const double Above = 17;
     const double Inset = 22;
     readonly PanelFrame frame;
     readonly NumericName axis;
@@ -14,8 +14,10 @@ sealed class LinePanel
     readonly Measure measure;
     readonly ValueScale scale;
     readonly Func<string, int> styleOf;
+    readonly IReadOnlyList<string> verticalTitle;
     readonly double left,
         right,
+        top,
         bottom,
         least,
         most;
@@ -45,9 +47,11 @@ sealed class LinePanel
             scale,
             styleOf
         );
-        left = 38 + scale.Ticks.Max(tick => TextWidth.Of(scale.Print(tick), PanelFrame.Size));
+        left = 12 + scale.Ticks.Max(tick => TextWidth.Of(scale.Print(tick), PanelFrame.Size));
         right = frame.Width - 8;
-        bottom = Top + (frame.Width > 500 ? 300 : 220);
+        verticalTitle = PanelFrame.Lines(measure.Title, frame.Width);
+        top = (Above * verticalTitle.Count) + 12;
+        bottom = top + (frame.Width > 500 ? 300 : 220);
         var numbers = everywhere.Select(cell => axis.At(cell).Value).ToList();
         (least, most) = (numbers.Min(), numbers.Max());
         Ticks = [.. everywhere.Select(axis.At).DistinctBy(number => number.Value).OrderBy(number => number.Value)];
@@ -57,7 +61,7 @@ sealed class LinePanel
 
     double X(double number) => left + Inset + ((number - least) / (most - least) * (right - left - (2 * Inset)));
 
-    double Y(double value) => scale.Between(bottom, Top, value);
+    double Y(double value) => scale.Between(bottom, top, value);
 
     public Html Svg()
     {
@@ -71,23 +75,22 @@ sealed class LinePanel
         );
     }
 
-    Html Axes()
-    {
-        var middle = (Top + bottom) / 2;
-        return Html.Of(
+    Html Axes() =>
+        Html.Of(
             $"""
             <g class="axes">
             {scale.Ticks.Select(tick =>
                 Html.Of(
                     $"<line x1=\"{left}\" x2=\"{right}\" y1=\"{Y(tick)}\" y2=\"{Y(tick)}\" stroke=\"#e3e6e8\"/><text x=\"{left - 8}\" y=\"{Y(tick) + 4.5}\" text-anchor=\"end\">{scale.Print(tick)}</text>\n"
                 )
-            )}<path d="M{left},{Top}V{bottom}H{right}" fill="none" stroke="#5a6268"/>
-            {Ticks.Select(tick => Html.Of($"<line class=\"tick\" x1=\"{X(tick.Value)}\" x2=\"{X(tick.Value)}\" y1=\"{bottom}\" y2=\"{bottom + 5}\" stroke=\"#5a6268\"/>\n"))}{TickLabels()}<text transform="translate(14,{middle}) rotate(-90)" text-anchor="middle">{measure.Title}</text>
+            )}<path d="M{left},{top}V{bottom}H{right}" fill="none" stroke="#5a6268"/>
+            {Ticks.Select(tick => Html.Of($"<line class=\"tick\" x1=\"{X(tick.Value)}\" x2=\"{X(tick.Value)}\" y1=\"{bottom}\" y2=\"{bottom + 5}\" stroke=\"#5a6268\"/>\n"))}{TickLabels()}{verticalTitle.Select((line, i) =>
+                SvgMarks.Text(0, (Above * (i + 1)) - 4, Html.Of($"{line}"), kind: "vertical-title")
+            )}
             </g>
 
             """
         );
-    }
 
     /// <summary>A label wherever it does not touch the one before it.</summary>
     IEnumerable<Html> TickLabels()

@@ -15,20 +15,10 @@ abstract record Mark
     /// <param name="X">Where it is anchored.</param>
     /// <param name="Y">Its baseline.</param>
     /// <param name="Anchor">Which part of it stands there.</param>
-    /// <param name="Degrees">How far it is turned around that point, clockwise.</param>
     /// <param name="Size">The size of its letters.</param>
     /// <param name="IsBold">Whether it is bold.</param>
     /// <param name="Color">Its color, as #rrggbb.</param>
-    public sealed record Text(
-        string Words,
-        double X,
-        double Y,
-        Anchor Anchor,
-        double Degrees,
-        double Size,
-        bool IsBold,
-        string Color
-    ) : Mark;
+    public sealed record Text(string Words, double X, double Y, Anchor Anchor, double Size, bool IsBold, string Color) : Mark;
 }
 
 /// <summary>A movement of the pen: to a point, drawing or not, or back to where it was put down.</summary>

@@ -68,7 +68,7 @@ sealed record Picture(
                     Read(element, lettering, marks);
                     break;
                 case "text":
-                    Check(element, "x", "y", "text-anchor", "transform", "font-size", "font-weight", "fill", "letter-spacing");
+                    Check(element, "x", "y", "text-anchor", "font-size", "font-weight", "fill", "letter-spacing");
                     marks.Add(Text(element, lettering.With(element)));
                     break;
                 case "rect":
@@ -102,13 +102,10 @@ sealed record Picture(
                 throw new InvalidOperationException($"A text has <{part.Name.LocalName}>, which no canvas draws.");
             Check(part);
         }
-        var (x, y, degrees) = element.Attribute("transform") is { } turned
-            ? Turned(turned.Value)
-            : (Number(element, "x"), Number(element, "y"), 0);
         return new(
             element.Value,
-            x,
-            y,
+            Number(element, "x"),
+            Number(element, "y"),
             (string?)element.Attribute("text-anchor") switch
             {
                 null or "start" => Anchor.Start,
@@ -116,21 +113,10 @@ sealed record Picture(
                 "end" => Anchor.End,
                 var other => throw new InvalidOperationException($"A text is anchored at {other}."),
             },
-            degrees,
             lettering.Size,
             lettering.IsBold,
             lettering.Color
         );
-    }
-
-    // "translate(16,189) rotate(-90)": the only one there is.
-    static (double X, double Y, double Degrees) Turned(string transform)
-    {
-        var parts = transform.Split(['(', ')', ' '], StringSplitOptions.RemoveEmptyEntries);
-        if (parts is not ["translate", var to, "rotate", var by])
-            throw new InvalidOperationException($"A text has the transform {transform}, which no canvas draws.");
-        var at = Numbers(to);
-        return (at[0], at[1], Numbers(by)[0]);
     }
 
     static PenStep[] Corners(XElement rectangle)

@@ -115,17 +115,13 @@ static class SkiaCanvas
     {
         using var font = new SKFont(Face(text), (float)text.Size) { Subpixel = true, Hinting = SKFontHinting.None };
         using var paint = new SKPaint { Color = Color(text.Color, 1), IsAntialias = true };
-        canvas.Save();
-        canvas.Translate((float)text.X, (float)text.Y);
-        canvas.RotateDegrees((float)text.Degrees);
         var align = text.Anchor switch
         {
             Anchor.Middle => SKTextAlign.Center,
             Anchor.End => SKTextAlign.Right,
             _ => SKTextAlign.Left,
         };
-        canvas.DrawText(text.Words, 0, 0, align, font, paint);
-        canvas.Restore();
+        canvas.DrawText(text.Words, (float)text.X, (float)text.Y, align, font, paint);
     }
 
     static SKTypeface Face(Mark.Text text) => text.IsBold ? bold.Value : plain.Value;

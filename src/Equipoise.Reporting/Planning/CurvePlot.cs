@@ -34,7 +34,7 @@ sealed record CurvePlot(
     IReadOnlyList<Curve> Curves
 )
 {
-    const double Top = 16;
+    const double Line = 17;
 
     /// <summary>Lines to compare with.</summary>
     public IReadOnlyList<PlotLine> Lines { get; init; } = [];
@@ -74,10 +74,13 @@ sealed record CurvePlot(
 
     Area Place(PanelFrame frame, bool withKey)
     {
-        var top = Top + (withKey ? 20 * Curves.Count : 0);
+        var title = PanelFrame.Lines(Vertical.Title, frame.Width);
+        var key = withKey ? 20 * Curves.Count : 0;
+        var top = key + (Line * title.Count) + 12;
         return new(
             this,
-            38 + Vertical.Scale.Ticks.Max(tick => TextWidth.Of(Vertical.Scale.Print(tick), PanelFrame.Size)),
+            title.Select((line, i) => (line, key + (Line * (i + 1)) - 4)),
+            12 + Vertical.Scale.Ticks.Max(tick => TextWidth.Of(Vertical.Scale.Print(tick), PanelFrame.Size)),
             // Half of the last number of the axis stands beyond its end.
             frame.Width - 8 - (TextWidth.Of(Horizontal.Scale.Print(Horizontal.Scale.High), PanelFrame.Size) / 2),
             top,
@@ -111,7 +114,9 @@ sealed record CurvePlot(
             )}<path d="M{place.Left},{place.Top}V{place.Bottom}H{place.Right}" fill="none" stroke="#5a6268"/>
             {Horizontal.Scale.Ticks.Select(tick =>
                 Html.Of($"<line class=\"tick\" x1=\"{place.X(tick)}\" x2=\"{place.X(tick)}\" y1=\"{place.Bottom}\" y2=\"{place.Bottom + 5}\" stroke=\"#5a6268\"/>\n")
-            )}{TickLabels(place)}<text transform="translate(14,{(place.Top + place.Bottom) / 2}) rotate(-90)" text-anchor="middle">{Vertical.Title}</text>
+            )}{TickLabels(place)}{place.Title.Select(line =>
+                SvgMarks.Text(0, line.Y, Html.Of($"{line.Words}"), kind: "vertical-title")
+            )}
             </g>
 
             """
@@ -188,7 +193,20 @@ sealed record CurvePlot(
         );
     }
 
-    sealed record Area(CurvePlot Plot, double Left, double Right, double Top, double Bottom)
+    /// <param name="Plot">The plot.</param>
+    /// <param name="Title">The title of the vertical axis, level above it.</param>
+    /// <param name="Left">Where its axes begin and end.</param>
+    /// <param name="Right">On the right.</param>
+    /// <param name="Top">Above.</param>
+    /// <param name="Bottom">Below.</param>
+    sealed record Area(
+        CurvePlot Plot,
+        IEnumerable<(string Words, double Y)> Title,
+        double Left,
+        double Right,
+        double Top,
+        double Bottom
+    )
     {
         public double X(double value) => Plot.Horizontal.Scale.Between(Left, Right, value);
 

@@ -23,8 +23,14 @@ sealed class Manuscript(TrialProtocol protocol, ReportingEvent results, ReportSt
 
     Manuscript(TrialProtocol protocol, TestedOutput tested, ReportStyle style)
         : this(protocol, tested.Output.Results, style) =>
-            (Curves, Verdicts, Findings, Plan) =
-                (tested.Output.Curves, tested.Verdicts, tested.Output.Findings, tested.Plan);
+            (Curves, Lesions, Courses, Verdicts, Findings, Plan) = (
+                tested.Output.Curves,
+                tested.Output.Lesions,
+                tested.Output.Courses,
+                tested.Verdicts,
+                tested.Output.Findings,
+                tested.Plan
+            );
 
     public TrialProtocol Protocol { get; } = protocol;
 
@@ -34,6 +40,12 @@ sealed class Manuscript(TrialProtocol protocol, ReportingEvent results, ReportSt
     public ReportStyle Style { get; } = style;
 
     public IReadOnlyList<EndpointCurves> Curves { get; } = [];
+
+    /// <summary>How target lesions changed; null where that was not analyzed.</summary>
+    public LesionCourses? Lesions { get; }
+
+    /// <summary>How long participants were treated and followed; null where a bar for each is not drawn.</summary>
+    public TreatmentCourses? Courses { get; }
 
     /// <summary>What was found in the data that ought to be looked at.</summary>
     public IReadOnlyList<DataFinding> Findings { get; } = [];

@@ -17,7 +17,11 @@ static class Sections
         [
             Participants(m),
             .. m.Protocol.Analysis.TimeToEvent.Select(plan => Outcome(m, plan)),
-            new("response", m.Say("Tumor response"), [.. ResponseTable.Of(m)]),
+            new(
+                "response",
+                m.Say("Tumor response"),
+                [.. ResponseTable.Of(m), .. FiguresOfLesions.Of(m), .. FiguresOfCourses.Of(m)]
+            ),
             new(
                 "safety",
                 m.Say("Safety"),

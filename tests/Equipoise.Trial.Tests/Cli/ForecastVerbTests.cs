@@ -194,6 +194,8 @@ public sealed class ForecastVerbTests : IDisposable
         drawing.Value.ShouldContain("25 events");
         drawing.ToString().ShouldContain("class=\"band\"");
         File.ReadAllText(figure).ShouldNotContain("NaN");
+        // The title of the upright axis stands above it.
+        File.ReadAllText(figure).ShouldNotContain("rotate");
 
         // A log of another protocol, and a figure that cannot be.
         var other = OnProtocol.Saved(SmallRehearsal.ProtocolText.Replace("at 25 events", "at 26 events", StringComparison.Ordinal));

@@ -10,23 +10,16 @@ using Wps = DocumentFormat.OpenXml.Office2010.Word.DrawingShape;
 namespace Equipoise.Reporting.Rendering.Word;
 
 /// <summary>A picture as a group of Word's own shapes: sharp at any size, its letters and lines open to an editor.</summary>
-/// <remarks>
-/// Turned text is set level instead, above the picture: the title of an upright axis reads as well there, and not every program
-/// turns letters within a group.
-/// </remarks>
+/// <remarks>No letter of a picture is turned: not every program turns letters within a group.</remarks>
 sealed class WordDrawing
 {
     const string GroupUri = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
     const long EmuPerTwip = 635;
     const double EmuPerPoint = 12700;
     const double LineHeight = 1.25;
-    const double TurnedRoom = 1.7;
 
     readonly Picture picture;
     readonly double scale;
-    readonly double top;
-    readonly double height;
-    readonly List<Mark> marks = [];
     uint shapes;
 
     /// <param name="picture">The picture.</param>
@@ -35,30 +28,13 @@ sealed class WordDrawing
     public WordDrawing(Picture picture, int width, int mostHigh)
     {
         this.picture = picture;
-        var above = picture.Top;
-        foreach (var mark in picture.Marks)
-            marks.Add(mark is Mark.Text { Degrees: not 0 } turned ? Level(turned) : mark);
-        (top, height) = (above, picture.Top + picture.Height - above);
-        scale = double.Min(width / picture.Width, mostHigh / height) * EmuPerTwip;
-
-        // Each on a line of its own, from the line of its axis on.
-        Mark.Text Level(Mark.Text turned)
-        {
-            above -= turned.Size * TurnedRoom;
-            return turned with
-            {
-                X = turned.X - turned.Size,
-                Y = above + turned.Size,
-                Anchor = Anchor.Start,
-                Degrees = 0,
-            };
-        }
+        scale = double.Min(width / picture.Width, mostHigh / picture.Height) * EmuPerTwip;
     }
 
     /// <param name="id">Its number, unlike that of any other drawing of the document.</param>
     public W.Run Run(uint id)
     {
-        var (width, high) = (Length(picture.Width), Length(height));
+        var (width, high) = (Length(picture.Width), Length(picture.Height));
         var group = new Wpg.WordprocessingGroup(
             new Wpg.NonVisualGroupDrawingShapeProperties(),
             new Wpg.GroupShapeProperties(
@@ -71,7 +47,7 @@ sealed class WordDrawing
             ),
             Paper()
         );
-        foreach (var mark in marks)
+        foreach (var mark in picture.Marks)
             if (mark is Mark.Path path)
                 group.AppendChild(Shape(path));
             else if (mark is Mark.Text { Words.Length: > 0 } words)
@@ -107,11 +83,11 @@ sealed class WordDrawing
         Shape(
             new Mark.Path(
                 [
-                    new(PenMove.To, picture.Left, top),
-                    new(PenMove.LineTo, picture.Left + picture.Width, top),
-                    new(PenMove.LineTo, picture.Left + picture.Width, top + height),
-                    new(PenMove.LineTo, picture.Left, top + height),
-                    new(PenMove.Close, picture.Left, top),
+                    new(PenMove.To, picture.Left, picture.Top),
+                    new(PenMove.LineTo, picture.Left + picture.Width, picture.Top),
+                    new(PenMove.LineTo, picture.Left + picture.Width, picture.Top + picture.Height),
+                    new(PenMove.LineTo, picture.Left, picture.Top + picture.Height),
+                    new(PenMove.Close, picture.Left, picture.Top),
                 ],
                 new Ink(null, 1, null, 0, [])
             )
@@ -234,7 +210,7 @@ sealed class WordDrawing
 
     A.Transform2D Place(double left, double above, long width, long high) =>
         new(
-            new A.Offset { X = Length(left - picture.Left), Y = Length(above - top) },
+            new A.Offset { X = Length(left - picture.Left), Y = Length(above - picture.Top) },
             new A.Extents { Cx = width, Cy = high }
         );
 
