@@ -31,10 +31,11 @@ sealed class TodayRows
         var standing = Standing.Of(viewer.Trial, who, viewer.Now, basis);
         foreach (var item in standing.Planned)
             yield return Waits(who, SectionOf(item), Orders(item), item);
-        foreach (var item in authorities.Count > 0 ? standing.Serious : standing.ToTellSponsor)
-            foreach (var obligation in SafetyClocks.Of(who, item, authorities, viewer.Now))
-                if (obligation.IsOpen)
-                    yield return Waits(who, TodaySection.Serious, obligation.DueBefore, (item, obligation));
+        foreach (var serious in SeriousStanding.Of(who, authorities))
+            if (serious.IsOpen)
+                foreach (var obligation in SafetyClocks.Of(who, serious.Event, authorities, viewer.Now))
+                    if (obligation.IsOpen)
+                        yield return Waits(who, TodaySection.Serious, obligation.DueBefore, (serious.Event, obligation));
         foreach (var told in who.EntriesOf<ParticipantUnblinded>().Where(told => Days(told) < 7))
             yield return Waits(who, TodaySection.Unblinded, told.Stamp.RecordedAt, told);
         if (standing.Open is [var oldest, ..] open)

@@ -9,34 +9,42 @@ namespace Equipoise.Conduct.Views;
 /// </remarks>
 /// <param name="Sites">The sites, each with its day.</param>
 /// <param name="Counts">How many rows there are of each section that has any, in the order in which they stand.</param>
-/// <param name="Rows">The rows, section after section, in each the most urgent first; at most <see cref="Most"/>.</param>
+/// <param name="Rows">
+/// The rows, section after section, in each the most urgent first: the first <see cref="First"/> of every section, or a page of
+/// one.
+/// </param>
 public sealed record TodayView(
     IReadOnlyList<SiteView> Sites,
     IReadOnlyList<TodayCount> Counts,
     IReadOnlyList<TodayRow> Rows
 )
 {
-    /// <summary>How many rows are shown at most.</summary>
-    public const int Most = 200;
+    /// <summary>How many rows of each section are shown when all sections are.</summary>
+    public const int First = 20;
+
+    /// <summary>How many rows stand on a page of one section.</summary>
+    public const int Size = 50;
 
     /// <summary>How many rows there are, also those not shown.</summary>
     public int Total => Counts.Sum(count => count.Rows);
 
-    internal static TodayView Of(Viewer viewer, string? site, IReadOnlyList<string> authorities)
+    /// <summary>Every section, or a page of one.</summary>
+    internal static TodayView Of(Viewer viewer, string? site, IReadOnlyList<string> authorities, TodaySection? only, int page)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         List<string> sites = [.. viewer.SitesSeen(site)];
         var sections = Enum.GetValues<TodaySection>().Select(_ => new List<Waiting>()).ToArray();
-        foreach (var one in sites)
+        foreach (var at in sites)
         {
-            var found = new TodayRows(viewer, one, authorities);
-            foreach (var who in viewer.Trial.At(one))
+            var found = new TodayRows(viewer, at, authorities);
+            foreach (var who in viewer.Trial.At(at))
                 foreach (var waits in found.Of(who))
                     sections[(int)waits.Section].Add(waits);
         }
-        List<TodayRow> rows = [];
         // A stable order: of what is as urgent the participant screened first comes first. What is not shown gets no words.
-        foreach (var section in sections)
-            rows.AddRange(section.OrderBy(waits => waits.DueBefore).Take(Most - rows.Count).Select(waits => waits.Row));
+        IEnumerable<Waiting> shown = only is { } one
+            ? sections[(int)one].OrderBy(waits => waits.DueBefore).Skip((int)Math.Min(((long)page - 1) * Size, int.MaxValue)).Take(Size)
+            : sections.SelectMany(section => section.OrderBy(waits => waits.DueBefore).Take(First));
         return new(
             [.. sites.Select(one => SiteView.Of(viewer, one))],
             [
@@ -45,7 +53,7 @@ public sealed record TodayView(
                     .Where(section => section.Item.Count > 0)
                     .Select(section => new TodayCount((TodaySection)section.Index, section.Item.Count)),
             ],
-            rows
+            [.. shown.Select(waits => waits.Row)]
         );
     }
 

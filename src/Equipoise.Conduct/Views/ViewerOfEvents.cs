@@ -19,12 +19,12 @@ public sealed partial class Viewer
     public IReadOnlyList<AdverseEventView> AdverseEvents(string participant) =>
         Seen(participant) is { } who ? AdverseEventView.Of(this, who, Authorities) : [];
 
-    /// <summary>
-    /// The serious adverse events of a site, or of every site that the viewer sees: what is open first, the earliest due before
-    /// all.
-    /// </summary>
+    /// <summary>A page of the serious adverse events of a site, or of every site that the viewer sees.</summary>
     /// <param name="site">The site; null for all that the viewer sees.</param>
-    public IReadOnlyList<AdverseEventView> Serious(string? site = null) => AdverseEventView.Serious(this, site);
+    /// <param name="status">Those that came so far; null for all.</param>
+    /// <param name="page">Which page, from 1.</param>
+    public SeriousEventsView Serious(string? site = null, SeriousStatus? status = null, int page = 1) =>
+        SeriousEventsView.Of(this, site, status, page);
 
     /// <summary>
     /// The authorities that were told of any event of the trial. Where none was, one without a name stands for whichever must be
