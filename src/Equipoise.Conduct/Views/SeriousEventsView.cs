@@ -20,16 +20,23 @@ public sealed record SeriousEventsView(
     /// <summary>How many stand on a page.</summary>
     public const int Size = 50;
 
+    static readonly FoundOnce<string, SeriousStanding[]> found = new();
+
     internal static SeriousEventsView Of(Viewer viewer, string? site, SeriousStatus? status, int page)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         var authorities = viewer.Authorities;
         List<SeriousStanding> all =
         [
-            .. viewer.SitesSeen(site).SelectMany(viewer.Trial.At).SelectMany(who => SeriousStanding.Of(who, authorities)),
+            .. viewer
+                .SitesSeen(site)
+                .SelectMany(at =>
+                    // The authorities are those of the state.
+                    found.Of(viewer.Trial, at, _ => [.. viewer.Trial.At(at).SelectMany(who => SeriousStanding.Of(who, authorities))])
+                ),
         ];
         var open = all.Count(one => one.IsOpen);
-        List<SeriousStanding> found =
+        List<SeriousStanding> shown =
         [
             .. all.Where(one => status is null || one.IsOpen == (status == SeriousStatus.Open))
                 .OrderBy(one => !one.IsOpen)
@@ -42,9 +49,9 @@ public sealed record SeriousEventsView(
         return new(
             open,
             all.Count - open,
-            [.. found.Take(Size).Select(one => AdverseEventView.Of(viewer, one.Who, one.Entry, authorities))],
+            [.. shown.Take(Size).Select(one => AdverseEventView.Of(viewer, one.Who, one.Entry, authorities))],
             page,
-            found.Count > Size
+            shown.Count > Size
         );
     }
 }

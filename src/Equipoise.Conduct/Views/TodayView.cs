@@ -32,29 +32,30 @@ public sealed record TodayView(
     internal static TodayView Of(Viewer viewer, string? site, IReadOnlyList<string> authorities, TodaySection? only, int page)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        List<string> sites = [.. viewer.SitesSeen(site)];
-        var sections = Enum.GetValues<TodaySection>().Select(_ => new List<Waiting>()).ToArray();
-        foreach (var at in sites)
-        {
-            var found = new TodayRows(viewer, at, authorities);
-            foreach (var who in viewer.Trial.At(at))
-                foreach (var waits in found.Of(who))
-                    sections[(int)waits.Section].Add(waits);
-        }
-        // A stable order: of what is as urgent the participant screened first comes first. What is not shown gets no words.
-        IEnumerable<Waiting> shown = only is { } one
-            ? sections[(int)one].OrderBy(waits => waits.DueBefore).Skip((int)Math.Min(((long)page - 1) * Size, int.MaxValue)).Take(Size)
-            : sections.SelectMany(section => section.OrderBy(waits => waits.DueBefore).Take(First));
+        List<TodayRows> sites = [.. viewer.SitesSeen(site).Select(at => new TodayRows(viewer, at, authorities))];
+        var sections = Enum.GetValues<TodaySection>();
         return new(
-            [.. sites.Select(one => SiteView.Of(viewer, one))],
+            [.. sites.Select(at => SiteView.Of(viewer, at.Site))],
             [
                 .. sections
-                    .Index()
-                    .Where(section => section.Item.Count > 0)
-                    .Select(section => new TodayCount((TodaySection)section.Index, section.Item.Count)),
+                    .Select(section => new TodayCount(section, sites.Sum(at => at.Of(section).Count)))
+                    .Where(count => count.Rows > 0),
             ],
-            [.. shown.Select(waits => waits.Row)]
+            only is { } one
+                ? Shown(one, (int)Math.Min(((long)page - 1) * Size, int.MaxValue - Size), Size)
+                : [.. sections.SelectMany(section => Shown(section, 0, First))]
         );
+
+        // A stable order: of what is as urgent the participant screened first comes first. What is not shown gets no words.
+        IReadOnlyList<TodayRow> Shown(TodaySection section, int after, int count) =>
+            [
+                .. sites
+                    .SelectMany(at => at.Of(section).Take(after + count).Select(waits => (At: at, Waits: waits)))
+                    .OrderBy(row => row.Waits.DueBefore)
+                    .Skip(after)
+                    .Take(count)
+                    .Select(row => row.At.Row(section, row.Waits)),
+            ];
     }
 
     /// <summary>

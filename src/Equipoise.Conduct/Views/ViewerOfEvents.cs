@@ -30,8 +30,12 @@ public sealed partial class Viewer
     /// The authorities that were told of any event of the trial. Where none was, one without a name stands for whichever must be
     /// told: the protocol names none.
     /// </summary>
-    public IReadOnlyList<string> Authorities =>
-        Trial
+    public IReadOnlyList<string> Authorities => authorities.Of(Trial, "", _ => Told(Trial));
+
+    static readonly FoundOnce<string, IReadOnlyList<string>> authorities = new();
+
+    static IReadOnlyList<string> Told(TrialState trial) =>
+        trial
             .Participants.SelectMany(who => who.All<SubmittedToAuthority>())
             .Select(sent => sent.Authority)
             .Distinct(StringComparer.Ordinal)
