@@ -66,7 +66,7 @@ public sealed class ManySeriousEvents
     }
 
     static IEnumerable<int> Shown(Browser.Answer page) =>
-        page.Page.QuerySelectorAll("tbody th a").Select(one => int.Parse(one.TextContent.Split("Event ")[1].Split(',')[0]));
+        page.Page.QuerySelectorAll("tbody strong a").Select(one => int.Parse(one.TextContent.Split("Event ")[1].Split(',')[0]));
 
     static string? Link(Browser.Answer page, string rel) => page.Page.QuerySelector($"main a[rel={rel}]")?.GetAttribute("href");
 }
