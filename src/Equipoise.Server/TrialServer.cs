@@ -48,8 +48,8 @@ public static class TrialServer
     )
     {
         ArgumentNullException.ThrowIfNull(served);
-        // The framework would take settings, such as where to listen, from a file of the folder in which somebody starts this, and
-        // watch everything below that folder for a change of them.
+        // The framework would take settings, such as where to listen, from a file of the folder in which somebody starts this,
+        // and watch everything below that folder for a change of them.
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions
             {

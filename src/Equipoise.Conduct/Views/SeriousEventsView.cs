@@ -32,7 +32,11 @@ public sealed record SeriousEventsView(
                 .SitesSeen(site)
                 .SelectMany(at =>
                     // The authorities are those of the state.
-                    found.Of(viewer.Trial, at, _ => [.. viewer.Trial.At(at).SelectMany(who => SeriousStanding.Of(who, authorities))])
+                    found.Of(
+                        viewer.Trial,
+                        at,
+                        _ => [.. viewer.Trial.At(at).SelectMany(who => SeriousStanding.Of(who, authorities))]
+                    )
                 ),
         ];
         var open = all.Count(one => one.IsOpen);
