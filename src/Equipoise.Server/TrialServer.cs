@@ -48,7 +48,15 @@ public static class TrialServer
     )
     {
         ArgumentNullException.ThrowIfNull(served);
-        var builder = WebApplication.CreateSlimBuilder();
+        // The framework would take settings, such as where to listen, from a file of the folder in which somebody starts this,
+        // and watch everything below that folder for a change of them.
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                ContentRootPath = AppContext.BaseDirectory,
+                Args = ["--hostBuilder:reloadConfigOnChange=false"],
+            }
+        );
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(address);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Equipoise.Conduct.FollowUp;
-using Equipoise.Conduct.Forms;
-using Equipoise.Conduct.Record;
 using Npgsql;
 
 namespace Equipoise.Benchmarks.Server;
@@ -20,7 +17,7 @@ static class ServerUnderLoad
     /// <param name="postgres">A PostgreSQL of the run's own.</param>
     /// <param name="folder">Where the trials are kept.</param>
     /// <param name="program">The program that serves.</param>
-    /// <param name="parts">The parts to measure; all when none is named.</param>
+    /// <param name="parts">The parts to measure, or addresses of pages; all when none is named.</param>
     public static async IAsyncEnumerable<string> Measure(
         string example,
         string postgres,
@@ -37,10 +34,11 @@ static class ServerUnderLoad
                 yield return await Started(program, small.Copy(Path.Combine(scratch, "start"), waiting: 8));
             if (Wants("randomize"))
                 yield return await Randomized(program, small, small.Copy(Path.Combine(scratch, "small"), Waiting), postgres);
-            if (Wants("pages"))
+            string[] only = [.. parts.Where(part => part.StartsWith('/'))];
+            if (Wants("pages") || only.Length > 0)
             {
                 var large = MadeTrial.Of(Path.Combine(folder, "2000"), example, participants: 2000, sites: 40);
-                yield return await Pages(program, large.Copy(Path.Combine(scratch, "large"), waiting: 8));
+                yield return await Pages(program, large.Copy(Path.Combine(scratch, "large"), waiting: 8), only);
             }
         }
         finally
@@ -135,34 +133,24 @@ static class ServerUnderLoad
     static async Task<string[]> KeysOf(Load load, string site, string password) =>
         await load.Keys(await load.SignIn($"coordinator-{site}", password), site, 20);
 
-    static async Task<string> Pages(string program, ServedCopy trial)
+    static async Task<string> Pages(string program, ServedCopy trial, string[] only)
     {
         var at = LoadOfMachine;
         using var server = await ServingProcess.Start(program, InFile(trial));
         using var load = new Load(server);
+        var pages = AskedPage.Of(trial).Where(page => only.Length == 0 || only.Contains(page.Place)).ToList();
         var people = new Dictionary<string, string>();
-        foreach (var person in new[] { $"coordinator-{trial.Site}", $"investigator-{trial.Site}", "data-manager", "medical-monitor", "administrator-1", Monitor(trial) })
+        foreach (var person in pages.Select(page => page.Who).Append("data-manager").Distinct())
             people[person] = await load.SignIn(person, trial.Password);
-        var (coordinator, sponsor) = (people[$"coordinator-{trial.Site}"], people["data-manager"]);
-        var seen = trial.State.At(trial.Site).ToList();
-        var longest = seen.OrderBy(who => Math.Abs(who.Entries.Count() - 591)).First();
         List<string> rows = [];
-        var first = await load.Ask(1, sponsor, TimeSpan.Zero, 1, "/");
+        var first = await load.Ask(1, people["data-manager"], TimeSpan.Zero, 1, "/");
         rows.Add(Line("today of all sites, the very first time", first, ""));
-        foreach (
-            var (name, cookie, hold, page) in new[]
-            {
-                ("a site's list, 50 rows", coordinator, "2 ms", "/participants"),
-                ($"timeline of {longest.Entries.Count()} facts", coordinator, "3 ms", $"/p/{longest.Id}"),
-                ($"today of a site ({seen.Count} participants)", coordinator, "1 ms", "/"),
-                ("today of all sites", sponsor, "4 ms", "/"),
-            }
-        )
-            rows.Add(Line(name, await Measured(cookie, page, lengthy), hold));
+        foreach (var page in pages.Where(page => page.Name is not null))
+            rows.Add(Line(page.Name!, await Measured(page, lengthy), $"{page.Hold} ms"));
         var main = server.Resident;
         List<string> all = [];
-        foreach (var (who, page) in Everything(trial, longest))
-            all.Add(Line($"`{page}` {Role(who)}", await Measured(people[who], page, brief), "5 ms, p99 100 ms"));
+        foreach (var page in pages.Where(page => page.Name is null))
+            all.Add(Line($"`{page.Place}` {Role(page.Who)}", await Measured(page, brief), $"{page.Hold} ms, p99 100 ms"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -183,54 +171,15 @@ static class ServerUnderLoad
             """
         );
 
-        async Task<Loaded> Measured(string cookie, string page, TimeSpan time)
+        async Task<Loaded> Measured(AskedPage page, TimeSpan time)
         {
             // Enough that the code of the page is compiled for good.
-            await load.Ask(Clients, cookie, TimeSpan.FromSeconds(10), 400, page);
-            return await load.Ask(Clients, cookie, time, 5000, page);
+            await load.Ask(Clients, people[page.Who], TimeSpan.FromSeconds(10), 400, page.Place);
+            return await load.Ask(Clients, people[page.Who], time, 5000, page.Place);
         }
     }
-
-    static string Monitor(ServedCopy trial) => $"monitor-{1 + (int.Parse(trial.Site, CultureInfo.InvariantCulture) - 1) / 8}";
 
     static string Role(string person) => person.TrimEnd([.. "-0123456789"]).Replace('-', ' ');
-
-    /// <summary>An address of every kind of page, with who asks for it.</summary>
-    static IEnumerable<(string Who, string Page)> Everything(ServedCopy trial, ParticipantState who)
-    {
-        var (coordinator, investigator, sponsor) = ($"coordinator-{trial.Site}", $"investigator-{trial.Site}", "data-manager");
-        var of = $"/p/{who.Id}";
-        var screened = $"/p/{trial.Waiting[0]}";
-        foreach (var page in new[] { "/", "/participants", "/participants?page=40", "/participants?search=0" })
-            yield return (sponsor, page);
-        foreach (var page in new[] { "/queries", "/queries?status=closed", "/queries?status=answered", "/sites", "/audit", "/audit?person=signatory", "/audit?day=2020-01-01" })
-            yield return (sponsor, page);
-        yield return ("medical-monitor", "/serious");
-        yield return ("medical-monitor", "/");
-        yield return (Monitor(trial), "/verify");
-        yield return ("administrator-1", "/people");
-        yield return ("administrator-1", $"/people/{coordinator}");
-        foreach (var page in new[] { "/account", "/participants/new", "/lab-import", "/queries", "/audit" })
-            yield return (coordinator, page);
-        foreach (var page in new[] { "consent", "eligibility", "randomize" })
-            yield return (coordinator, $"{screened}/{page}");
-        yield return (investigator, $"{screened}/sign-eligibility");
-        foreach (var page in new[] { "", "/audit", "/adverse-events", "/adverse-events/new", "/disease", "/dose", "/end", "/lab", "/visits", "/visits/record" })
-            yield return (coordinator, of + page);
-        yield return (investigator, $"{of}/dose");
-        yield return (investigator, $"{of}/sign");
-        if (who.All<AdverseEventRecorded>().FirstOrDefault() is { } item)
-            yield return (investigator, $"{of}/adverse-events/{item.Number}");
-        var fact = who.EntriesOf<LabValueRecorded>().Last().Sequence;
-        yield return (coordinator, $"{of}/history/{fact}");
-        yield return (coordinator, $"{of}/error/{fact}");
-        var filled = trial.State.At(trial.Site).Append(who).FirstOrDefault(one => one.Forms.All.Count > 0);
-        if (filled?.Forms.All[^1].Place is { } place)
-        {
-            yield return (coordinator, $"/p/{filled.Id}/visits/{place.Visit}/{place.Occurrence}");
-            yield return (coordinator, $"/p/{filled.Id}/visits/{place.Visit}/{place.Occurrence}/{place.Form}");
-        }
-    }
 
     const string Head = """
         | what | CPU of the server a request | bytes | requests/s | p50 | p99 | answers | hold |

@@ -91,6 +91,9 @@ public sealed class TrialState
         return published;
     }
 
+    /// <summary>Whether it never changes.</summary>
+    internal bool IsPublished => fold is null;
+
     /// <summary>A state that starts from this one and can be changed.</summary>
     internal TrialState Continued() => new(this, new());
 

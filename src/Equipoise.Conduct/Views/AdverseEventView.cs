@@ -34,29 +34,7 @@ public sealed record AdverseEventView(
                 .OrderBy(one => one.Event.Number ?? int.MaxValue),
         ];
 
-    internal static IReadOnlyList<AdverseEventView> Serious(Viewer viewer, string? site)
-    {
-        var authorities = viewer.Authorities;
-        List<(ParticipantState Who, Entry Entry)> sorted =
-        [
-            .. from one in viewer.SitesSeen(site)
-            from who in viewer.Trial.At(one)
-            from entry in who.EntriesOf<AdverseEventRecorded>()
-            where ((AdverseEventRecorded)entry.Event).Serious
-            let open = SafetyClocks
-                .Of(who, (AdverseEventRecorded)entry.Event, authorities, viewer.Now)
-                .Where(obligation => obligation.IsOpen)
-                .ToList()
-            orderby open.Count == 0, open.Min(obligation => obligation.DueBefore), entry.Sequence descending
-            select (who, entry),
-        ];
-        return new Lazily<AdverseEventView>(
-            sorted.Count,
-            number => Of(viewer, sorted[number].Who, sorted[number].Entry, authorities)
-        );
-    }
-
-    static AdverseEventView Of(Viewer viewer, ParticipantState who, Entry entry, IReadOnlyList<string> authorities)
+    internal static AdverseEventView Of(Viewer viewer, ParticipantState who, Entry entry, IReadOnlyList<string> authorities)
     {
         var item = (AdverseEventRecorded)entry.Event;
         return new(

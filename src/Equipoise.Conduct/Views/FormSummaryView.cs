@@ -114,25 +114,34 @@ public sealed record VerificationListView(int Values, IReadOnlyList<FormToVerify
     /// <summary>How many stand on a page.</summary>
     public const int Size = 50;
 
+    static readonly FoundOnce<string, Unverified[]> ofSite = new();
+
     internal static VerificationListView Of(Viewer viewer, int page)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        List<Unverified> all = [];
-        foreach (var site in viewer.SitesSeen(null).Where(site => viewer.May(Act.Verify, site)))
-            foreach (var who in viewer.Trial.At(site))
-                all.AddRange(Unverified.Of(who));
+        List<Unverified[]> sites =
+        [
+            .. viewer
+                .SitesSeen(null)
+                .Where(site => viewer.May(Act.Verify, site))
+                .Select(site =>
+                    ofSite.Of(viewer.Trial, site, at => [.. LatestFirst(viewer.Trial.At(at).SelectMany(Unverified.Of))])
+                ),
+        ];
+        var after = (int)Math.Min(((long)page - 1) * Size, int.MaxValue - Size - 1);
         List<Unverified> found =
         [
-            .. all.OrderByDescending(one => one.Form.Version)
-                .Skip((int)Math.Min(((long)page - 1) * Size, int.MaxValue))
-                .Take(Size + 1),
+            .. LatestFirst(sites.SelectMany(site => site.Take(after + Size + 1))).Skip(after).Take(Size + 1),
         ];
         return new(
-            all.Sum(one => one.Left),
+            sites.Sum(site => site.Sum(one => one.Left)),
             [.. found.Take(Size).Select(one => FormToVerifyView.Of(viewer, one))],
             page,
             found.Count > Size
         );
+
+        static IEnumerable<Unverified> LatestFirst(IEnumerable<Unverified> forms) =>
+            forms.OrderByDescending(one => one.Form.Version);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Record;
 
@@ -9,6 +10,8 @@ namespace Equipoise.Conduct.Views;
 /// </content>
 public sealed partial class Viewer
 {
+    static readonly ConditionalWeakTable<ParticipantState, long[]> rowsSeen = [];
+
     /// <summary>
     /// The number of a row for this viewer: its sequence in the log; for a viewer who does not see what an open-label trial shows
     /// to others, its place among the rows of the participant that they see.
@@ -17,14 +20,19 @@ public sealed partial class Viewer
     /// In a masked trial everybody of a site gets the sequence: what they do not see there are the allocation, which is one row
     /// whatever the arm, and what somebody records who is not blinded.
     /// </remarks>
-    internal long NumberOf(ParticipantState who, long sequence) =>
-        HidesGaps(who) ? RowsSeen(who).Count(entry => entry.Sequence <= sequence) : sequence;
+    internal long NumberOf(ParticipantState who, long sequence)
+    {
+        if (!HidesGaps(who))
+            return sequence;
+        var place = Array.BinarySearch(RowsSeen(who), sequence);
+        // A row that is not seen itself has the number of the last before it that is.
+        return place >= 0 ? place + 1 : ~place;
+    }
 
     /// <summary>The row of that number; null for none.</summary>
     long? RowOf(ParticipantState who, long number) =>
         !HidesGaps(who) ? number
-        : RowsSeen(who).Skip((int)Math.Clamp(number - 1, 0, int.MaxValue)).FirstOrDefault() is { } entry && number > 0
-            ? entry.Sequence
+        : number >= 1 && number <= RowsSeen(who).Length ? RowsSeen(who)[number - 1]
         : null;
 
     /// <summary>What an entry says to this viewer: the row that a mark names is named by their number of it.</summary>
@@ -40,7 +48,19 @@ public sealed partial class Viewer
 
     bool HidesGaps(ParticipantState who) => !IsMasked && !SeesArms(who.Site);
 
-    /// <summary>The rows about a participant that tell no arm, in their order.</summary>
-    static IEnumerable<Entry> RowsSeen(ParticipantState who) =>
-        Record.Trail.LatestFirst(who.Trail).Where(entry => !AuditView.TellsArm(entry, who)).Reverse();
+    /// <summary>
+    /// The rows about a participant that tell no arm, in their order. A published participant never changes, so they are looked
+    /// for once, and not for each row that is shown.
+    /// </summary>
+    static long[] RowsSeen(ParticipantState who) =>
+        rowsSeen.GetValue(
+            who,
+            static who =>
+                [
+                    .. Record.Trail.LatestFirst(who.Trail)
+                        .Where(entry => !AuditView.TellsArm(entry, who))
+                        .Select(entry => entry.Sequence)
+                        .Reverse(),
+                ]
+        );
 }

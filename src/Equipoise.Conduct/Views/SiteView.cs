@@ -24,6 +24,8 @@ public sealed record SiteView(
     int Randomized
 )
 {
+    static readonly FoundOnce<string, int> randomized = new();
+
     /// <summary>The day there.</summary>
     public DateOnly Today => DateOnly.FromDateTime(LocalTime.DateTime);
 
@@ -38,7 +40,11 @@ public sealed record SiteView(
             SiteClock.Local(viewer.Trial, site, viewer.Now),
             viewer.Trial.ClosedSites.ContainsKey(site),
             viewer.Trial.PlacesAt(site).Count,
-            viewer.Trial.At(site).Count(who => who.At(Milestone.Randomization) is not null)
+            randomized.Of(
+                viewer.Trial,
+                site,
+                at => viewer.Trial.At(at).Count(who => who.At(Milestone.Randomization) is not null)
+            )
         );
     }
 }

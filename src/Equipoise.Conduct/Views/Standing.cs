@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using Equipoise.Conduct.Access;
-using Equipoise.Conduct.FollowUp;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Record;
-using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Schedule;
 using Equipoise.Conduct.Screening;
 using Equipoise.Protocol;
@@ -18,16 +16,12 @@ namespace Equipoise.Conduct.Views;
 /// <param name="FormsToSign">How many forms could be signed as they stand.</param>
 /// <param name="Open">The queries that wait for an answer.</param>
 /// <param name="Answered">The queries that wait for who asked.</param>
-/// <param name="Serious">The serious adverse events.</param>
-/// <param name="ToTellSponsor">Those of them of which the sponsor is to be told.</param>
 /// <param name="Screening">How far somebody came who is not randomized; null for who is.</param>
 sealed record Standing(
     IReadOnlyList<ScheduledItem> Planned,
     int FormsToSign,
     IReadOnlyList<QueryState> Open,
     IReadOnlyList<QueryState> Answered,
-    IReadOnlyList<AdverseEventRecorded> Serious,
-    IReadOnlyList<AdverseEventRecorded> ToTellSponsor,
     ScreeningStanding? Screening
 )
 {
@@ -72,7 +66,6 @@ sealed record Standing(
         var (rules, today) = (basis.Rules.Under(who.BoundTo, trial), basis.Today);
         var now = new Situation(trial, who, rules, new Stamp(moment, ""));
         var forms = who.Forms;
-        List<AdverseEventRecorded> serious = [.. who.All<AdverseEventRecorded>().Where(item => item.Serious)];
         return new(
             [
                 .. ParticipantPlan
@@ -87,9 +80,6 @@ sealed record Standing(
                 .Count(form => !SignForm.AgainstSigning(now, form.Place).Any()),
             [.. forms.Queries.Where(query => query.Status == QueryStatus.Open)],
             [.. forms.Queries.Where(query => query.Status == QueryStatus.Answered)],
-            serious,
-            // Whether something was told does not depend on the hour, only whether it is too late.
-            [.. serious.Where(item => SafetyClocks.Of(who, item, [], DateTimeOffset.MaxValue).Any(told => told.IsOpen))],
             who.At(Milestone.Randomization) is null ? ScreeningStanding.Of(who, rules.Protocol, today) : null
         );
     }

@@ -11,45 +11,71 @@ namespace Equipoise.Conduct.Views;
 /// <summary>What of the participants of a site waits on the day that it is there.</summary>
 sealed class TodayRows
 {
+    static readonly FoundOnce<Asked, Waiting[][]> found = new();
+
     readonly Viewer viewer;
-    readonly string site;
-    readonly IReadOnlyList<string> authorities;
     readonly DateOnly today;
-    readonly Standing.Basis basis;
-    readonly bool mayQuery;
+    readonly Waiting[][] waiting;
 
     internal TodayRows(Viewer viewer, string site, IReadOnlyList<string> authorities)
     {
-        (this.viewer, this.site, this.authorities) = (viewer, site, authorities);
-        basis = Standing.Basis.Of(viewer.Trial, viewer.Rules, site, viewer.Now, viewer.SeesArms(site));
-        (today, mayQuery) = (basis.Today, viewer.May(Act.Query, site));
+        (this.viewer, Site) = (viewer, site);
+        var basis = Standing.Basis.Of(viewer.Trial, viewer.Rules, site, viewer.Now, viewer.SeesArms(site));
+        today = basis.Today;
+        waiting = found.Of(
+            viewer.Trial,
+            new(site, basis, viewer.May(Act.Query, site), string.Join('\n', authorities)),
+            asked => Find(viewer.Trial, viewer.Now, asked, authorities)
+        );
     }
 
-    /// <summary>What waits of a participant, without words: they are made of what is shown.</summary>
-    internal IEnumerable<Waiting> Of(ParticipantState who)
+    internal string Site { get; }
+
+    /// <summary>What waits of a section, the most urgent first, without words: they are made of what is shown.</summary>
+    internal IReadOnlyList<Waiting> Of(TodaySection section) =>
+        section == TodaySection.Unblinded
+            ? [.. waiting[(int)section].Where(told => Days((Entry)told.What) < 7)]
+            : waiting[(int)section];
+
+    static Waiting[][] Find(TrialState trial, DateTimeOffset now, Asked asked, IReadOnlyList<string> authorities)
     {
-        var standing = Standing.Of(viewer.Trial, who, viewer.Now, basis);
+        var sections = Enum.GetValues<TodaySection>().Select(_ => new List<Waiting>()).ToArray();
+        foreach (var who in trial.At(asked.Site))
+            foreach (var (section, waits) in Of(who, Standing.Of(trial, who, now, asked.Basis), asked.MayQuery, authorities))
+                sections[(int)section].Add(waits);
+        return [.. sections.Select(section => section.OrderBy(waits => waits.DueBefore).ToArray())];
+    }
+
+    /// <summary>What waits of a participant on that day, whatever the hour: also that somebody was unblinded long ago.</summary>
+    static IEnumerable<(TodaySection Section, Waiting Waits)> Of(
+        ParticipantState who,
+        Standing standing,
+        bool mayQuery,
+        IReadOnlyList<string> authorities
+    )
+    {
         foreach (var item in standing.Planned)
-            yield return Waits(who, SectionOf(item), Orders(item), item);
-        foreach (var item in authorities.Count > 0 ? standing.Serious : standing.ToTellSponsor)
-            foreach (var obligation in SafetyClocks.Of(who, item, authorities, viewer.Now))
-                if (obligation.IsOpen)
-                    yield return Waits(who, TodaySection.Serious, obligation.DueBefore, (item, obligation));
-        foreach (var told in who.EntriesOf<ParticipantUnblinded>().Where(told => Days(told) < 7))
-            yield return Waits(who, TodaySection.Unblinded, told.Stamp.RecordedAt, told);
+            yield return (SectionOf(item), new(Orders(item), who, item));
+        foreach (var serious in SeriousStanding.Of(who, authorities))
+            if (serious.IsOpen)
+                foreach (var obligation in SafetyClocks.Of(who, serious.Event, authorities, DateTimeOffset.MaxValue))
+                    if (obligation.IsOpen)
+                        yield return (TodaySection.Serious, new(obligation.DueBefore, who, (serious.Event, obligation)));
+        foreach (var told in who.EntriesOf<ParticipantUnblinded>())
+            yield return (TodaySection.Unblinded, new(told.Stamp.RecordedAt, who, told));
         if (standing.Open is [var oldest, ..] open)
-            yield return Waits(who, TodaySection.Queries, oldest.Entry.Stamp.RecordedAt, open);
+            yield return (TodaySection.Queries, new(oldest.Entry.Stamp.RecordedAt, who, open));
         if (mayQuery && standing.Answered is [var first, ..] answered)
-            yield return Waits(who, TodaySection.Answers, first.AnswerEntry!.Stamp.RecordedAt, answered);
+            yield return (TodaySection.Answers, new(first.AnswerEntry!.Stamp.RecordedAt, who, answered));
         if (standing.FormsToSign is > 0 and var forms)
-            yield return Waits(who, TodaySection.FormsToSign, null, forms);
+            yield return (TodaySection.FormsToSign, new(null, who, forms));
         if (standing.Screening is { } screening && screening.Status != ParticipantStatus.NotEligible && !HasLeft(who))
-            yield return Waits(who, TodaySection.Screening, screening.Until is { } until ? Day(until) : null, screening);
+            yield return (TodaySection.Screening, new(screening.Until is { } until ? Day(until) : null, who, screening));
     }
 
     /// <summary>The row of something that waits.</summary>
-    internal TodayRow Row(Waiting one) =>
-        (one.Section, one.What) switch
+    internal TodayRow Row(TodaySection section, Waiting one) =>
+        (section, one.What) switch
         {
             (_, ScheduledItem item) => Planned(item),
             (_, ValueTuple<AdverseEventRecorded, SafetyObligation>(var item, var obligation)) => Told(one.Who, item, obligation),
@@ -82,9 +108,6 @@ sealed class TodayRows
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    Waiting Waits(ParticipantState who, TodaySection section, DateTimeOffset? dueBefore, object what) =>
-        new(section, dueBefore, who, what, this);
-
     static bool HasLeft(ParticipantState who) =>
         who.At(Milestone.Death) is not null || who.At(Milestone.Withdrawal) is not null;
 
@@ -113,7 +136,7 @@ sealed class TodayRows
         };
         return new(
             section,
-            site,
+            Site,
             item.Participant,
             item.Act == PlannedAct.Visit ? $"{item.Label}, number {item.Number}" : $"{item.Label} {item.Number}",
             left,
@@ -160,7 +183,7 @@ sealed class TodayRows
     }
 
     TodayRow Row(ParticipantState who, TodaySection section) =>
-        new(section, site, who.Id, "", null, null, null, null, null, null, Count: 1);
+        new(section, Site, who.Id, "", null, null, null, null, null, null, Count: 1);
 
     int Days(Entry entry) => Math.Max(0, (int)(viewer.Now - entry.Stamp.RecordedAt).TotalDays);
 
@@ -171,16 +194,14 @@ sealed class TodayRows
             var days => $"{Counted(days, "day", "days")} left",
         };
 
+    /// <summary>What is asked of a state: all on which the answer depends but the hour.</summary>
+    readonly record struct Asked(string Site, Standing.Basis Basis, bool MayQuery, string Authorities);
+
     static string Counted(int number, string one, string more) => $"{number} {(number == 1 ? one : more)}";
 }
 
 /// <summary>Something that waits, before it has words.</summary>
-/// <param name="Section">The section in which it stands.</param>
-/// <param name="DueBefore">The moment by which it is ordered in there.</param>
+/// <param name="DueBefore">The moment by which it is ordered in its section.</param>
 /// <param name="Who">The participant.</param>
 /// <param name="What">What waits.</param>
-/// <param name="Of">Who makes the row of it.</param>
-readonly record struct Waiting(TodaySection Section, DateTimeOffset? DueBefore, ParticipantState Who, object What, TodayRows Of)
-{
-    internal TodayRow Row => Of.Row(this);
-}
+readonly record struct Waiting(DateTimeOffset? DueBefore, ParticipantState Who, object What);

@@ -9,44 +9,53 @@ namespace Equipoise.Conduct.Views;
 /// </remarks>
 /// <param name="Sites">The sites, each with its day.</param>
 /// <param name="Counts">How many rows there are of each section that has any, in the order in which they stand.</param>
-/// <param name="Rows">The rows, section after section, in each the most urgent first; at most <see cref="Most"/>.</param>
+/// <param name="Rows">
+/// The rows, section after section, in each the most urgent first: the first <see cref="First"/> of every section, or a page of
+/// one.
+/// </param>
 public sealed record TodayView(
     IReadOnlyList<SiteView> Sites,
     IReadOnlyList<TodayCount> Counts,
     IReadOnlyList<TodayRow> Rows
 )
 {
-    /// <summary>How many rows are shown at most.</summary>
-    public const int Most = 200;
+    /// <summary>How many rows of each section are shown when all sections are.</summary>
+    public const int First = 20;
+
+    /// <summary>How many rows stand on a page of one section.</summary>
+    public const int Size = 50;
 
     /// <summary>How many rows there are, also those not shown.</summary>
     public int Total => Counts.Sum(count => count.Rows);
 
-    internal static TodayView Of(Viewer viewer, string? site, IReadOnlyList<string> authorities)
+    /// <summary>Every section, or a page of one.</summary>
+    internal static TodayView Of(Viewer viewer, string? site, IReadOnlyList<string> authorities, TodaySection? only, int page)
     {
-        List<string> sites = [.. viewer.SitesSeen(site)];
-        var sections = Enum.GetValues<TodaySection>().Select(_ => new List<Waiting>()).ToArray();
-        foreach (var one in sites)
-        {
-            var found = new TodayRows(viewer, one, authorities);
-            foreach (var who in viewer.Trial.At(one))
-                foreach (var waits in found.Of(who))
-                    sections[(int)waits.Section].Add(waits);
-        }
-        List<TodayRow> rows = [];
-        // A stable order: of what is as urgent the participant screened first comes first. What is not shown gets no words.
-        foreach (var section in sections)
-            rows.AddRange(section.OrderBy(waits => waits.DueBefore).Take(Most - rows.Count).Select(waits => waits.Row));
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
+        List<TodayRows> sites = [.. viewer.SitesSeen(site).Select(at => new TodayRows(viewer, at, authorities))];
+        var sections = Enum.GetValues<TodaySection>();
         return new(
-            [.. sites.Select(one => SiteView.Of(viewer, one))],
+            [.. sites.Select(at => SiteView.Of(viewer, at.Site))],
             [
                 .. sections
-                    .Index()
-                    .Where(section => section.Item.Count > 0)
-                    .Select(section => new TodayCount((TodaySection)section.Index, section.Item.Count)),
+                    .Select(section => new TodayCount(section, sites.Sum(at => at.Of(section).Count)))
+                    .Where(count => count.Rows > 0),
             ],
-            rows
+            only is { } one
+                ? Shown(one, (int)Math.Min(((long)page - 1) * Size, int.MaxValue - Size), Size)
+                : [.. sections.SelectMany(section => Shown(section, 0, First))]
         );
+
+        // A stable order: of what is as urgent the participant screened first comes first. What is not shown gets no words.
+        IReadOnlyList<TodayRow> Shown(TodaySection section, int after, int count) =>
+            [
+                .. sites
+                    .SelectMany(at => at.Of(section).Take(after + count).Select(waits => (At: at, Waits: waits)))
+                    .OrderBy(row => row.Waits.DueBefore)
+                    .Skip(after)
+                    .Take(count)
+                    .Select(row => row.At.Row(section, row.Waits)),
+            ];
     }
 
     /// <summary>

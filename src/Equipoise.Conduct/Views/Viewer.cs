@@ -134,7 +134,18 @@ public sealed partial class Viewer
     public TodayView Today(string? site = null, params IReadOnlyList<string> authorities)
     {
         ArgumentNullException.ThrowIfNull(authorities);
-        return TodayView.Of(this, site, authorities);
+        return TodayView.Of(this, site, authorities, only: null, page: 1);
+    }
+
+    /// <summary>A page of one kind of what waits for somebody today, with the counts of all.</summary>
+    /// <param name="section">The kind.</param>
+    /// <param name="page">Which page, from 1.</param>
+    /// <param name="site">The site; null for all that the viewer sees.</param>
+    /// <param name="authorities">The authorities that must be told, see <see cref="Today"/>.</param>
+    public TodayView TodayOf(TodaySection section, int page, string? site, IReadOnlyList<string> authorities)
+    {
+        ArgumentNullException.ThrowIfNull(authorities);
+        return TodayView.Of(this, site, authorities, section, page);
     }
 
     /// <summary>The people and the delegations: all for who manages people or sees every site, else those of the sites that the

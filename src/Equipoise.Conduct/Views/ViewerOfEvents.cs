@@ -19,19 +19,23 @@ public sealed partial class Viewer
     public IReadOnlyList<AdverseEventView> AdverseEvents(string participant) =>
         Seen(participant) is { } who ? AdverseEventView.Of(this, who, Authorities) : [];
 
-    /// <summary>
-    /// The serious adverse events of a site, or of every site that the viewer sees: what is open first, the earliest due before
-    /// all.
-    /// </summary>
+    /// <summary>A page of the serious adverse events of a site, or of every site that the viewer sees.</summary>
     /// <param name="site">The site; null for all that the viewer sees.</param>
-    public IReadOnlyList<AdverseEventView> Serious(string? site = null) => AdverseEventView.Serious(this, site);
+    /// <param name="status">Those that came so far; null for all.</param>
+    /// <param name="page">Which page, from 1.</param>
+    public SeriousEventsView Serious(string? site = null, SeriousStatus? status = null, int page = 1) =>
+        SeriousEventsView.Of(this, site, status, page);
 
     /// <summary>
     /// The authorities that were told of any event of the trial. Where none was, one without a name stands for whichever must be
     /// told: the protocol names none.
     /// </summary>
-    public IReadOnlyList<string> Authorities =>
-        Trial
+    public IReadOnlyList<string> Authorities => authorities.Of(Trial, "", _ => Told(Trial));
+
+    static readonly FoundOnce<string, IReadOnlyList<string>> authorities = new();
+
+    static IReadOnlyList<string> Told(TrialState trial) =>
+        trial
             .Participants.SelectMany(who => who.All<SubmittedToAuthority>())
             .Select(sent => sent.Authority)
             .Distinct(StringComparer.Ordinal)

@@ -31,16 +31,23 @@ static class AdverseEventPages
         to.MapGet("/serious", Serious).For(Act.See);
     }
 
-    static IResult Serious(Visitor visitor, string? site)
+    static IResult Serious(Visitor visitor, string? site, string? status, int page = 1)
     {
         var sites = visitor.Views.Sites;
         // A site that is not one of theirs is answered as if none had been asked for.
         var chosen = sites.FirstOrDefault(one => one.Site == site)?.Site;
+        SeriousStatus? wanted = status switch
+        {
+            "open" => SeriousStatus.Open,
+            "told" => SeriousStatus.Told,
+            _ => null,
+        };
         return Page.Of<SeriousPage>(
             ("Visitor", visitor),
-            ("Events", visitor.Views.Serious(chosen)),
+            ("View", visitor.Views.Serious(chosen, wanted, Math.Clamp(page, 1, 1_000_000))),
             ("Sites", sites),
-            ("Site", chosen)
+            ("Site", chosen),
+            ("Status", wanted)
         );
     }
 

@@ -25,13 +25,23 @@ static class ParticipantPages
         to.MapPost("/p/{participant}/draft/{form}", Keep).For(Act.Screen, Act.Record, Act.RecordDose);
     }
 
-    static IResult Today(Visitor visitor, Drafts drafts, string? site) =>
-        Page.Of<TodayPage>(
+    static IResult Today(Visitor visitor, Drafts drafts, string? site, string? section, int page = 1)
+    {
+        var chosen = string.IsNullOrEmpty(site) ? null : site;
+        var authorities = visitor.Person.May(Act.TellAuthority) ? visitor.Views.Authorities : [];
+        var only = TodayWords.SectionOf(section);
+        page = Math.Clamp(page, 1, 1_000_000);
+        return Page.Of<TodayPage>(
             ("Visitor", visitor),
-            ("View", visitor.Views.Today(
-                string.IsNullOrEmpty(site) ? null : site,
-                visitor.Person.May(Act.TellAuthority) ? visitor.Views.Authorities : []
-            )),
+            (
+                "View",
+                only is { } one
+                    ? visitor.Views.TodayOf(one, page, chosen, authorities)
+                    : visitor.Views.Today(chosen, authorities)
+            ),
+            ("Site", chosen),
+            ("Only", only),
+            ("Number", page),
             // A participant who went over to another site is no longer theirs to write about.
             (
                 "Drafts",
@@ -39,6 +49,7 @@ static class ParticipantPages
                     [.. drafts.PlacesOf(visitor.Person.Id).Where(place => visitor.Views.Find(place.Split('/')[0]) is not null)]
             )
         );
+    }
 
     static IResult List(
         Visitor visitor,

@@ -116,13 +116,19 @@ public sealed class TodaySeen
     }
 
     [Fact]
-    public void No_more_than_200_rows_are_shown_and_all_are_counted()
+    public void The_first_twenty_of_a_section_are_shown_all_are_counted_and_its_pages_have_every_one_once()
     {
         using var trial = PatinaTrial.Opened();
-        for (var number = 1; number <= 203; number++)
+        for (var number = 1; number <= 103; number++)
             trial.With(new ScreenParticipant($"101-{number:000}", "101", 57, Sex.Female, PatinaTrial.Screening));
-        var view = trial.Look("data-manager").Today();
-        (view.Rows.Count, view.Total).ShouldBe((200, 203));
+        var viewer = trial.Look("data-manager");
+        (viewer.Today().Rows.Count, viewer.Today().Total).ShouldBe((20, 103));
+        var pages = Enumerable.Range(1, 3).Select(page => viewer.TodayOf(TodaySection.Screening, page, null, [])).ToList();
+        pages.Select(page => page.Rows.Count).ShouldBe([50, 50, 3]);
+        pages.ShouldAllBe(page => page.Total == 103);
+        pages.SelectMany(page => page.Rows).Select(row => row.Participant).ShouldBe(Enumerable.Range(1, 103).Select(number => $"101-{number:000}"));
+        viewer.TodayOf(TodaySection.Screening, 4, null, []).Rows.ShouldBeEmpty();
+        viewer.TodayOf(TodaySection.Late, 1, null, []).Rows.ShouldBeEmpty();
         trial.Look("nobody").Today("101").Sites.ShouldBeEmpty();
         trial.Appoint("elsewhere", Role.Coordinator, "102");
         trial.Look("elsewhere").Today().Total.ShouldBe(0);
