@@ -61,7 +61,7 @@ public sealed class ConvertVerbFacts : IDisposable
         messages.Clear();
         Run(DatedFile(), folder.File("adsl.csv")).ShouldBe(0);
         messages.ToString().ShouldContain("Lost: ");
-        messages.ToString().ShouldContain("CSV has no labels");
+        messages.ToString().ShouldContain("CSV has no place for labels: ");
         messages.ToString().ShouldContain("dates are written as SAS counts them");
     }
 
