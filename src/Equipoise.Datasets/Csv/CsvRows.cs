@@ -51,7 +51,11 @@ static class CsvRows
     {
         var lost = new FindingList(path);
         if (!DatasetName.Of(path).Equals(spec.Name, StringComparison.OrdinalIgnoreCase))
-            lost.Add("name", $"CSV has no place for the name {spec.Name}: a data set is called like its file", FindingWeight.Lost);
+            lost.Add(
+                "name",
+                $"CSV has no place for the name {spec.Name}: a data set is called like its file",
+                FindingWeight.Lost
+            );
         DescriptionLoss.Tell(lost, spec, "CSV", Described.All);
         if (spec.Columns.Any(column => column is { IsNumber: true, Type: DataType.Date or DataType.DateTime or DataType.Time }))
             lost.Add(

@@ -37,7 +37,8 @@ public static class DefineFile
         var specs = DefineSpecs.Of(Read(path).Define);
         return specs.FirstOrDefault(spec => spec.Name.Equals(dataset, StringComparison.OrdinalIgnoreCase))
             ?? throw new DataException(
-                $"{path}: describes no data set {dataset}, but {string.Join(", ", specs.Select(spec => spec.Name).DefaultIfEmpty("none"))}."
+                $"{path}: describes no data set {dataset}, but "
+                    + $"{string.Join(", ", specs.Select(spec => spec.Name).DefaultIfEmpty("none"))}."
             );
     }
 

@@ -64,7 +64,7 @@ abstract class XptField(ColumnSpec spec)
                 if (Spec.Length > 0 && text.Length > Spec.Length)
                     lost.Add(
                         "width",
-                        $"is wider than the {Spec.Length} bytes that it should have, and its length in the file is that of its widest text",
+                        $"is wider than the {Spec.Length} bytes of its length, which is that of its widest text in the file",
                         FindingWeight.Lost,
                         Spec.Name,
                         before + row + 1
