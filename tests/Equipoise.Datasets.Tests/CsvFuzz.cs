@@ -12,6 +12,7 @@ public sealed class CsvFuzz(ITestOutputHelper output)
 {
     const long MostBytes = 64 << 20;
 
+    // Of processors, not of the clock: other programs may have them.
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     static readonly byte[][] Files =
@@ -54,7 +55,7 @@ public sealed class CsvFuzz(ITestOutputHelper output)
             var draws = new SeededDraws(seed);
             File.WriteAllBytes(path, Mutated(Files[draws.Below(Files.Length)], draws));
             var options = Options(draws);
-            var (before, clock) = (GC.GetAllocatedBytesForCurrentThread(), System.Diagnostics.Stopwatch.StartNew());
+            var (before, clock) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
             try
             {
                 var table = Read(path, options, seed);
@@ -71,7 +72,7 @@ public sealed class CsvFuzz(ITestOutputHelper output)
                 Assert.Fail($"seed {seed}: {e}");
             }
             (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(MostBytes, $"seed {seed}");
-            clock.Elapsed.ShouldBeLessThan(Longest, $"seed {seed}");
+            (Environment.CpuUsage.TotalTime - clock).ShouldBeLessThan(Longest, $"seed {seed}");
         }
         read.ShouldBeGreaterThan(Mutations / 10);
         refused.ShouldBeGreaterThan(Mutations / 10);
