@@ -21,8 +21,8 @@ public static class SdtmDerivations
                 "The epoch of the last element in SE that began on or before the day of the record, of what lasts its first "
                 + "day. Missing where that day is not known.",
             ["DS.EPOCH"] =
-                "SCREENING for a milestone of the protocol; TREATMENT for the end of a treatment of whoever took some; of all else "
-                + "the epoch of the last element in SE that began on or before the day.",
+                "SCREENING for a milestone of the protocol; TREATMENT for the end of a treatment of whoever took some; of all "
+                + "else the epoch of the last element in SE that began on or before the day.",
             ["SE.EPOCH"] = "The epoch of the element, as TA has it.",
             ["RFSTDTC"] = "The first day of treatment; for whoever was randomized and took none, the day of randomization.",
             ["RFENDTC"] = "The last day of treatment; for whoever was randomized and took none, the end of participation.",

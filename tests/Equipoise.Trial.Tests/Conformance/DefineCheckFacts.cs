@@ -89,7 +89,7 @@ public sealed class DefineCheckFacts
             ConformanceCheck
                 .Run(study, RuleFile.OfDefine())
                 .SelectMany(result => result.Findings)
-                .Select(one => $"{one.RuleId} {one.Dataset} {one.Record}: {string.Join(' ', one.Values.Select(value => value.Value))}")
+                .Select(one => $"{one.Rule} {one.Dataset} {one.Row}: {string.Join(' ', one.Values.Select(value => value.Value))}")
         );
     }
 
