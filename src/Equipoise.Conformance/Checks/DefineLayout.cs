@@ -45,7 +45,7 @@ static class DefineLayout
         ("define_variable_has_no_data", variable => Cell.Of(variable.Reference.HasNoData)),
         ("define_variable_has_method", variable => Cell.Of(variable.Reference.MethodOid.Length > 0)),
         ("define_variable_has_comment", variable => Cell.Of(variable.Item.CommentOid.Length > 0)),
-        ("define_variable_origin_type", variable => Cell.Of(variable.Item.Origins.FirstOrDefault()?.Type ?? "")),
+        ("define_variable_origin_type", variable => Cell.Of(variable.Item.Origins is [var origin, ..] ? origin.Type : "")),
         ("define_variable_is_collected", variable => Cell.Of(variable.Item.Origins.Any(origin => origin.Type == "Collected"))),
         ("define_variable_has_codelist", variable => Cell.Of(variable.CodeList is not null)),
         ("define_variable_ccode", variable => Cell.Of(CodeOf(variable.CodeList?.Aliases ?? []))),
