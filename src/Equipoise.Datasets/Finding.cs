@@ -18,6 +18,9 @@ public sealed record Finding(string Dataset, string Rule, string Message)
     /// <summary>The value in the first row; "" when there is none to show.</summary>
     public string Value { get; init; } = "";
 
+    /// <summary>What a rule shows of the first row: variables with their values there.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Values { get; init; } = [];
+
     /// <summary>How many places there are.</summary>
     public long Count { get; init; } = 1;
 

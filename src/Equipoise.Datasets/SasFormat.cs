@@ -62,6 +62,13 @@ public readonly record struct SasFormat(string Name, int Width, int Decimals)
         return IsName(name, nameLength) && width.Length <= 5 ? new(name, Number(width), Number(decimals)) : null;
     }
 
+    /// <summary>A format as SAS writes it: in capitals, and with the point that documents often leave out.</summary>
+    internal static string Normal(string written)
+    {
+        var format = written.ToUpperInvariant();
+        return format.Contains('.') ? format : Parse(format + '.') is { } parsed ? parsed.ToString() : written;
+    }
+
     // A name may hold digits (E8601DA) but not end in one: the last digits are the width.
     static (string Name, string Width) Split(string format)
     {

@@ -27,6 +27,14 @@ public sealed class CsvFileFacts : IDisposable
         table.Number("time").Values.ShouldBe([1521, 100_000]);
     }
 
+    [Fact]
+    public void Blanks_are_a_text_in_a_column_of_text_and_no_number()
+    {
+        Read("A,B\n  ,1\nabc,\t\n").Text("A").Values.ShouldBe(["  ", "abc"]);
+        Read("A,B\n  ,1\nabc,\t\n").Number("B").Values.ShouldBe([1, double.NaN]);
+        Read("A,B\n\t,1\n,2\n").Text("A").Values.ShouldBe(["\t", ""]);
+    }
+
     [Theory]
     [InlineData("001")]
     [InlineData("-01")]

@@ -127,13 +127,13 @@ public sealed class DatasetJsonWriting : IDisposable
         var findings = DatasetJsonFile.Write(table.AsDataset(), folder.File("t.json"), options);
         findings.ShouldAllBe(finding => finding.Weight == FindingWeight.Lost);
         findings.Select(finding => $"{finding.Rule} {finding.Column} {finding.Row} {finding.Value} {finding.Count}").ShouldBe([
+            "length of numbers    1",
             "informat    1",
             "justification    1",
-            "length    1",
             "special missing A 1 .A 2",
             "part of a second C 4 1E-300 1",
         ]);
-        findings[0].Message.ShouldBe("Dataset-JSON has no place for their informats: A");
+        findings[1].Message.ShouldBe("Dataset-JSON has no place for informats: A");
     }
 
     [Fact]

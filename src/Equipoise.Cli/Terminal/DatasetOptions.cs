@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Equipoise.Datasets;
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.DefineXml;
 using Equipoise.Datasets.Files;
 
 namespace Equipoise.Cli.Terminal;
@@ -10,6 +11,7 @@ namespace Equipoise.Cli.Terminal;
 sealed record DatasetOptions(
     Option<string> Text,
     Option<string> Like,
+    Option<string> Spec,
     Option<string> Separator,
     Option<bool> Comma,
     Option<string> InEncoding
@@ -49,6 +51,11 @@ sealed record DatasetOptions(
                 Description = "A data set whose types, labels, lengths and formats the columns of a text file have.",
                 HelpName = "FILE",
             },
+            new("--spec")
+            {
+                Description = "A define.xml whose types, labels, lengths and formats they have: of the data set by its name.",
+                HelpName = "FILE",
+            },
             separator,
             new("--decimal-comma") { Description = "Numbers of a text file have a comma where others have a point: 1,5." },
             encoding
@@ -57,13 +64,21 @@ sealed record DatasetOptions(
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Text, Like, Separator, Comma, InEncoding })
+        foreach (var option in new Option[] { Text, Like, Spec, Separator, Comma, InEncoding })
             command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Like) is not null && result.GetValue(Spec) is not null)
+                result.AddError("--like and --spec both say what the columns of a text file are; give one of them.");
+        });
     }
 
     /// <summary>What was said. Types are those of CDISC's names where nothing else tells them.</summary>
-    /// <exception cref="DataException">The file after --like cannot be read, or holds several data sets.</exception>
-    public CsvOptions Read(ParseResult parsed) =>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="path">The file that is read.</param>
+    /// <param name="name">The data set that it holds, where that is not what the file is called.</param>
+    /// <exception cref="DataException">The file after --like or --spec cannot be read, or has not the one data set.</exception>
+    public CsvOptions Read(ParseResult parsed, string path, string? name = null) =>
         new()
         {
             Cdisc = true,
@@ -72,13 +87,17 @@ sealed record DatasetOptions(
                 .ToHashSet(),
             Separator = parsed.GetValue(Separator) is { } sign ? SignOf(sign) : null,
             DecimalComma = parsed.GetValue(Comma),
-            Spec = parsed.GetValue(Like) is { } like ? DatasetFile.SpecOf(like) : null,
+            Spec =
+                parsed.GetValue(Like) is { } like ? DatasetFile.SpecOf(like)
+                : parsed.GetValue(Spec) is { } define && DatasetFile.IsText(path)
+                    ? DefineFile.SpecOf(define, name ?? DatasetFile.NameOf(path))
+                : null,
         };
 
     /// <summary>The data sets of a file, under these options.</summary>
-    /// <exception cref="DataException">The file, or that after --like, cannot be read.</exception>
-    public IReadOnlyList<Dataset> Open(ParseResult parsed, string path) =>
-        DatasetFile.Members(path, Read(parsed), parsed.GetValue(InEncoding));
+    /// <exception cref="DataException">The file, or that after --like or --spec, cannot be read.</exception>
+    public IReadOnlyList<Dataset> Open(ParseResult parsed, string path, string? name = null) =>
+        DatasetFile.Members(path, Read(parsed, path, name), parsed.GetValue(InEncoding));
 
     static bool IsEncoding(string name)
     {

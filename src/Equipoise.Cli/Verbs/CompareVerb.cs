@@ -70,8 +70,8 @@ public static class CompareVerb
             var (first, second) = (parsed.GetRequiredValue(one), parsed.GetRequiredValue(other));
             try
             {
-                var csv = text.Read(parsed);
-                var left = DatasetFile.One(first, csv, parsed.GetValue(text.InEncoding));
+                var left = DatasetFile.One(first, text.Read(parsed, first), parsed.GetValue(text.InEncoding));
+                var csv = text.Read(parsed, second);
                 // What a text file does not say of its columns, the other file may.
                 var right = DatasetFile.One(
                     second,

@@ -56,7 +56,7 @@ static class ConformText
         );
 
     static IEnumerable<string> Places(RuleResult result) =>
-        result.Findings.Take(PlacesNamed).Select(finding => $"{finding.Dataset} {finding.Record}".TrimEnd());
+        result.Findings.Take(PlacesNamed).Select(finding => $"{finding.Dataset} {finding.Row}".TrimEnd());
 
     // A message may go over several lines of its file.
     static string Message(RuleResult result) =>

@@ -4,6 +4,7 @@ using Equipoise.Conformance.Checks;
 using Equipoise.Conformance.Rules;
 using Equipoise.Conformance.Studies;
 using Equipoise.Datasets.Csv;
+using Equipoise.Datasets.DefineXml;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -29,6 +30,11 @@ public static class ConformVerb
             Description = "Controlled terminology, the tabbed text file that NCI EVS publishes, for rules about code lists.",
             HelpName = "FILE",
         };
+        var define = new Option<string?>("--define")
+        {
+            Description = "The define.xml of the data: variables, labels, types, lengths, terms and keys must be as it says.",
+            HelpName = "FILE",
+        };
         var findings = new Option<string?>("--out")
         {
             Description = "Also write the findings: every one as .csv, a line for each variable that the rule shows, or the "
@@ -40,13 +46,15 @@ public static class ConformVerb
             "conform",
             "Which records of a folder of data sets break which rule of CDISC CORE or limit of FDA.\n\n"
                 + "Example: equipoise conform rehearsal/sdtm --rules cdisc-open-rules/Published --standard SDTMIG "
-                + "--out findings.csv"
+                + "--out findings.csv\n"
+                + "Example: equipoise conform sdtm --define sdtm/define.xml"
         )
         {
             data,
             rules,
             standard,
             terminology,
+            define,
             findings,
             format,
         };
@@ -65,9 +73,9 @@ public static class ConformVerb
                 published = those;
             }
             return Run(
+                Opened(parsed.GetRequiredValue(data), parsed.GetValue(terminology), parsed.GetValue(define), said),
                 parsed.GetRequiredValue(data),
                 published,
-                parsed.GetValue(terminology),
                 file,
                 parsed.GetValue(format) == Formats.Json,
                 said
@@ -87,10 +95,19 @@ public static class ConformVerb
             ? "the rules are of " + string.Join(", ", names.Order(StringComparer.Ordinal))
             : "there is no rule of any standard";
 
-    static int Run(string data, IReadOnlyList<Rule> rules, string? terminology, string? file, bool asJson, Said said)
+    // What is odd about the document itself is told too, and is no matter of the data.
+    static Study Opened(string data, string? terminology, string? define, Said said)
     {
-        var study = Study.Open(data, terminology is null ? null : Terminology.Read(terminology));
-        var results = ConformanceCheck.Run(study, rules.Concat(RuleFile.Limits()));
+        var document = define is null ? null : DefineFile.Read(define);
+        foreach (var finding in document?.Findings ?? [])
+            said.Error.WriteLine($"Note: {finding}");
+        return Study.Open(data, terminology is null ? null : Terminology.Read(terminology), document?.Define);
+    }
+
+    static int Run(Study study, string data, IReadOnlyList<Rule> rules, string? file, bool asJson, Said said)
+    {
+        IEnumerable<Rule> described = study.Described.Count > 0 ? RuleFile.OfDefine() : [];
+        var results = ConformanceCheck.Run(study, rules.Concat(described).Concat(RuleFile.Limits()));
         if (file is not null && IsPage(file))
             File.WriteAllText(file, FindingsPage.Of(data, results));
         else if (file is not null)
@@ -100,7 +117,10 @@ public static class ConformVerb
         else
             ConformText.Write(results, said.Output);
         if (rules.Count == 0)
-            said.Error.WriteLine("These are the limits of FDA alone; --rules names a folder of published rules.");
+            said.Error.WriteLine(
+                $"These are the limits of FDA {(described.Any() ? "and the description of the data " : "")}alone; "
+                    + "--rules names a folder of published rules."
+            );
         return results.Any(result => result.Count > 0) ? ExitStatus.ProblemsFound : ExitStatus.Done;
     }
 }

@@ -59,6 +59,7 @@ public static class ConvertVerb
             "Convert data sets between the formats of the field, and say what was lost.\n\n"
                 + "Example: equipoise convert adsl.xpt adsl.csv\n"
                 + "Example: equipoise convert dm.csv dm.xpt --like sdtm/dm.xpt\n"
+                + "Example: equipoise convert csv sdtm --to xpt --spec define.xml\n"
                 + "Example: equipoise convert sdtm as-csv --to csv"
         )
         {
@@ -76,7 +77,7 @@ public static class ConvertVerb
         {
             var said = Said.Of(parsed);
             var conversion = new Conversion(
-                file => text.Open(parsed, file),
+                file => text.Open(parsed, file, parsed.GetValue(name)),
                 new()
                 {
                     Created = clock.GetUtcNow(),

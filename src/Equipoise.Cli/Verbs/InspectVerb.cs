@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using Equipoise.Cli.Terminal;
 using Equipoise.Datasets;
+using Equipoise.Datasets.Files;
 using Equipoise.Datasets.Inspection;
+using Equipoise.Datasets.ValueFormats;
 
 namespace Equipoise.Cli.Verbs;
 
@@ -27,6 +29,12 @@ public static class InspectVerb
             if (result.GetValue(rows) is < 0 or > 100_000)
                 result.AddError("--rows is from 0 to 100,000.");
         });
+        var words = new Option<string>("--formats")
+        {
+            Description = "The formats of the study, the data set that PROC FORMAT writes with CNTLOUT: values are shown with "
+                + "their words.",
+            HelpName = "FILE",
+        };
         var format = new Option<string>("--format")
         {
             Description = "How to print: text, json or html.",
@@ -42,6 +50,7 @@ public static class InspectVerb
         {
             file,
             rows,
+            words,
             format,
         };
         text.AddTo(command);
@@ -51,9 +60,10 @@ public static class InspectVerb
             var path = parsed.GetRequiredValue(file);
             try
             {
+                var formats = parsed.GetValue(words) is { } of ? ValueFormatReader.Read(DatasetFile.One(of)) : null;
                 InspectedDataset[] datasets =
                 [
-                    .. text.Open(parsed, path).Select(one => InspectedDataset.Of(one, parsed.GetValue(rows))),
+                    .. text.Open(parsed, path).Select(one => InspectedDataset.Of(one, parsed.GetValue(rows), formats)),
                 ];
                 switch (parsed.GetValue(format))
                 {
@@ -130,7 +140,12 @@ public static class InspectVerb
                 Longest = column.Spec.IsNumber ? (int?)null : column.Longest,
                 column.Least,
                 column.Greatest,
-                Values = column.HasManyValues ? null : column.Values.Select(value => new { value.Value, value.Count }),
+                Values = column.HasManyValues ? null : column.Values.Select(value => new
+                    {
+                        value.Value,
+                        value.Label,
+                        value.Count,
+                    }),
             }),
             dataset.FirstRows,
             Findings = dataset.Findings.Select(finding => finding.ToString()),

@@ -1,4 +1,5 @@
 using Equipoise.Datasets.DefineXml;
+using Equipoise.Exchange.Sdtm;
 using Equipoise.Protocol;
 
 namespace Equipoise.Cli.Work;
@@ -28,6 +29,16 @@ static class TabulatedStudy
         },
     ];
 
+    // Terms of adverse events are as sites gave them, of no dictionary.
+    static readonly Dictionary<string, ExternalCodeList> countries = new()
+    {
+        ["COUNTRY"] = new() { Dictionary = "ISO 3166-1 alpha-3" },
+    };
+
     public static DefineStudy Of(TrialProtocol protocol, TimeProvider clock) =>
-        new(protocol.Trial.Id, protocol.Trial.Title, protocol.Trial.Id, clock.GetUtcNow(), standards);
+        new(protocol.Trial.Id, protocol.Trial.Title, protocol.Trial.Id, clock.GetUtcNow(), standards)
+        {
+            Derivations = SdtmDerivations.All,
+            Dictionaries = countries,
+        };
 }

@@ -43,7 +43,8 @@ public static class ConformanceCheck
                 .Where(name => !Operators.Knows(name))
                 .Distinct()
                 .Select(name => $"the operator {name}"),
-            .. IsKnownType(rule.Type) ? Array.Empty<string>() : [$"the rule type {rule.Type}"],
+            .. DefineLayout.Is(rule.Type) && study.Described.Count == 0 ? new[] { "a Define-XML document" } : [],
+            .. IsKnownType(rule.Type) || DefineLayout.Is(rule.Type) ? Array.Empty<string>() : [$"the rule type {rule.Type}"],
         ];
         if (missing.Length > 0)
             return new(rule, missing, []);
@@ -76,6 +77,11 @@ public static class ConformanceCheck
 
     static IEnumerable<DatasetResult> Datasets(Study study, Rule rule)
     {
+        if (rule.Type == DefineLayout.OfPresence)
+        {
+            yield return Answered(study, rule, study.Wholes[0], DefineLayout.OfStudy(study), "STUDY");
+            yield break;
+        }
         var found = false;
         foreach (var whole in study.Wholes)
         {
@@ -121,7 +127,8 @@ public static class ConformanceCheck
             return [Answered(study, rule, whole, Layout.OfDataset(part), part.Name)];
         if (rule.Type is "Variable Metadata Check")
             return [Answered(study, rule, whole, Layout.OfVariables(part), part.Name)];
-        var results = Layout.OfValues(part).Select(frame => Answered(study, rule, whole, frame, part.Name)).ToArray();
+        var frames = DefineLayout.Is(rule.Type) ? DefineLayout.Of(rule.Type, study, part) : Layout.OfValues(part);
+        var results = frames.Select(frame => Answered(study, rule, whole, frame, part.Name)).ToArray();
         return results.Any(result => result.Count > 0) ? results.Where(result => result.Count > 0) : results.Take(1);
     }
 

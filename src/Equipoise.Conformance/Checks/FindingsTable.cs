@@ -18,14 +18,14 @@ public static class FindingsTable
             "FINDINGS",
             "Findings of Conformance",
             rows,
-            ColumnOf<Row>.Text("RULE", "Rule", row => row.RuleFinding.RuleId),
-            ColumnOf<Row>.Text("DATASET", "Data Set", row => row.RuleFinding.Dataset),
-            ColumnOf<Row>.Number("RECORD", "Record", row => row.RuleFinding.Record),
+            ColumnOf<Row>.Text("RULE", "Rule", row => row.Finding.Rule),
+            ColumnOf<Row>.Text("DATASET", "Data Set", row => row.Finding.Dataset),
+            ColumnOf<Row>.Number("RECORD", "Record", row => row.Finding.Row),
             ColumnOf<Row>.Text("VARIABLE", "Variable", row => row.Variable),
             ColumnOf<Row>.Text("VALUE", "Value", row => row.Value),
-            ColumnOf<Row>.Text("MESSAGE", "Message", row => row.RuleFinding.Message)
+            ColumnOf<Row>.Text("MESSAGE", "Message", row => row.Finding.Message)
         );
     }
 
-    sealed record Row(RuleFinding RuleFinding, string Variable, string Value);
+    sealed record Row(Finding Finding, string Variable, string Value);
 }

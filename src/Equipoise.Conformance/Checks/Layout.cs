@@ -11,7 +11,8 @@ static class Layout
     public static Frame OfDataset(StudyDataset dataset) =>
         new Frame(1, _ => new(dataset.Name, 1)).With([.. Facts(dataset)]);
 
-    static IEnumerable<(string, Lazy<Variable>)> Facts(StudyDataset dataset) =>
+    /// <summary>What is known of the data set's file, the same for every row.</summary>
+    public static IEnumerable<(string, Lazy<Variable>)> Facts(StudyDataset dataset) =>
         [
             ("dataset_name", Constant(Cell.Of(dataset.Name))),
             ("dataset_label", Constant(Cell.Of(dataset.Table.Label))),

@@ -1,6 +1,7 @@
 using Equipoise.Conformance.Conditions;
 using Equipoise.Conformance.Rules;
 using Equipoise.Conformance.Studies;
+using Equipoise.Datasets;
 
 namespace Equipoise.Conformance.Checks;
 
@@ -17,7 +18,7 @@ public sealed record RuleResult(Rule Rule, IReadOnlyList<string> NotRun, IReadOn
     public int Count => Datasets.Sum(dataset => dataset.Count);
 
     /// <summary>The findings, made when asked for, in the order of data sets and records.</summary>
-    public IEnumerable<RuleFinding> Findings => Datasets.SelectMany(dataset => dataset.Findings());
+    public IEnumerable<Finding> Findings => Datasets.SelectMany(dataset => dataset.Findings());
 }
 
 /// <summary>What one rule gave for one data set.</summary>
@@ -59,7 +60,7 @@ public sealed class DatasetResult
         : 1;
 
     /// <summary>The findings, made when asked for.</summary>
-    public IEnumerable<RuleFinding> Findings()
+    public IEnumerable<Finding> Findings()
     {
         if (broken is null || frame is null)
             return [];
@@ -75,15 +76,16 @@ public sealed class DatasetResult
     string GroupOf(int row) =>
         string.Join('\u0001', rule.GroupingVariables.Select(name => frame!.Find(Resolve(name))?[row].Text ?? ""));
 
-    RuleFinding FindingOf(int row, Place place) =>
-        new(
-            rule.Id,
-            rule.Sensitivity,
-            place.Dataset,
-            place.Record,
-            [.. NamesShown().Select(name => KeyValuePair.Create(name, frame!.Find(name)?[row].Text ?? "Not in dataset"))],
-            rule.Message.Replace("--", prefix ?? "--")
-        );
+    Finding FindingOf(int row, Place place) =>
+        new(place.Dataset, rule.Id, rule.Message.Replace("--", prefix ?? "--"))
+        {
+            Weight = FindingWeight.Broken,
+            Row = place.Record,
+            Values =
+            [
+                .. NamesShown().Select(name => KeyValuePair.Create(name, frame!.Find(name)?[row].Text ?? "Not in dataset")),
+            ],
+        };
 
     IEnumerable<string> NamesShown() =>
         (rule.OutputVariables.Count > 0 ? rule.OutputVariables : rule.Check!.Tests().Select(test => test.Name))

@@ -86,11 +86,12 @@ sealed partial class Asked(Condition.Test test, Frame frame, string? prefix, ISe
         return words.SelectMany(Expanded);
     }
 
-    /// <summary>The name, or the words of the list that an operation called so.</summary>
+    /// <summary>The name, or the words of the list that an operation, or a Define-XML document, has under it.</summary>
     public IEnumerable<string> Expanded(string word)
     {
         var name = Resolve(word);
-        return name.StartsWith('$') && frame.TryFind(name, out var list) && frame.RowCount > 0 && list[0].Words is { } words
+        return (name.StartsWith('$') || name.StartsWith("define_", StringComparison.Ordinal))
+            && frame.TryFind(name, out var list) && frame.RowCount > 0 && list[0].Words is { } words
             ? words
             : [name];
     }

@@ -56,13 +56,19 @@ public static class RuleFile
 
     /// <summary>What FDA and the transport format allow files, names, labels and values to be, as rules.</summary>
     /// <remarks>Source: FDA, Study Data Technical Conformance Guide, section 3.3; SAS Institute, TS-140.</remarks>
-    public static IReadOnlyList<Rule> Limits()
+    public static IReadOnlyList<Rule> Limits() => Own("limits.yml");
+
+    /// <summary>What data must keep to be as their Define-XML document describes them, as rules.</summary>
+    /// <remarks>Source: CDISC, Define-XML Specification 2.1.</remarks>
+    public static IReadOnlyList<Rule> OfDefine() => Own("define.yml");
+
+    static IReadOnlyList<Rule> Own(string file)
     {
-        using var stream = typeof(RuleFile).Assembly.GetManifestResourceStream("conformance-limits.yml")!;
+        using var stream = typeof(RuleFile).Assembly.GetManifestResourceStream($"conformance-{file}")!;
         using var reader = new StreamReader(stream);
         var yaml = new YamlStream();
         yaml.Load(reader);
-        return [.. yaml.Documents.Select(document => Of(new((YamlMappingNode)document.RootNode), "limits.yml"))];
+        return [.. yaml.Documents.Select(document => Of(new((YamlMappingNode)document.RootNode), file))];
     }
 
     /// <summary>The rule of a text.</summary>

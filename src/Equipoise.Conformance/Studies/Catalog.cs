@@ -1,3 +1,5 @@
+using Equipoise.Datasets.Standards;
+
 namespace Equipoise.Conformance.Studies;
 
 /// <summary>What the standards say about domains, as far as rules ask for it.</summary>
@@ -31,21 +33,8 @@ public static class Catalog
             : Find(prefix)?.Class;
     }
 
-    internal static IEnumerable<string[]> Rows(string name)
-    {
-        using var stream = typeof(Catalog).Assembly.GetManifestResourceStream($"conformance-{name}.csv")!;
-        using var reader = new StreamReader(stream);
-        // Remarks, a line of names, then rows; the last cell may hold commas.
-        return
-        [
-            .. reader
-                .ReadToEnd()
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Where(line => line[0] != '#')
-                .Skip(1)
-                .Select(line => line.Split(',', 3)),
-        ];
-    }
+    internal static IEnumerable<string[]> Rows(string name) =>
+        StandardRows.Of(typeof(Catalog).Assembly, $"conformance-{name}.csv", 3);
 }
 
 /// <summary>A domain as the standard has it.</summary>

@@ -1,4 +1,5 @@
 using Equipoise.Datasets;
+using Equipoise.Datasets.DefineXml;
 using Equipoise.Datasets.Files;
 
 namespace Equipoise.Conformance.Studies;
@@ -19,6 +20,16 @@ public sealed class Study
     /// <summary>The controlled terminology that its data follow; null when none is given.</summary>
     public Terminology? Terminology { get; init; }
 
+    /// <summary>What a Define-XML document says of the data sets, in its order; none when none is given.</summary>
+    public IReadOnlyList<DescribedDataset> Described { get; init; } = [];
+
+    /// <summary>What the document says of a data set; null when it says nothing.</summary>
+    public DescribedDataset? DescriptionOf(StudyDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return Described.FirstOrDefault(one => one.Group.Name.Equals(dataset.Name, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>The data sets, one a file.</summary>
     public IReadOnlyList<StudyDataset> Datasets { get; }
 
@@ -29,7 +40,8 @@ public sealed class Study
     /// <exception cref="DataException">Some cannot be read; the problems of all are listed.</exception>
     /// <param name="folder">The folder.</param>
     /// <param name="terminology">The controlled terminology that the data follow; null when none is given.</param>
-    public static Study Open(string folder, Terminology? terminology = null)
+    /// <param name="define">The Define-XML document of the data; null when none is given.</param>
+    public static Study Open(string folder, Terminology? terminology = null, Define? define = null)
     {
         var opened = DatasetFile.Open(folder);
         return new([
@@ -42,6 +54,7 @@ public sealed class Study
         ])
         {
             Terminology = terminology,
+            Described = define is null ? [] : DescribedDataset.Of(define),
         };
     }
 

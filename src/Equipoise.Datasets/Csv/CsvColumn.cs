@@ -22,6 +22,8 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
     int count;
     Kind kind = asked;
     bool seen;
+    bool hasBlanks;
+    bool isTextAfterAll;
 
     public enum Kind
     {
@@ -31,13 +33,13 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
     }
 
     /// <summary>Whether the column is text after all and its cells must be read again as such.</summary>
-    public bool Reread { get; private set; }
+    public bool Reread => isTextAfterAll || (hasBlanks && !seen && kind == Kind.Inferred && !IsNumberWhenEmpty);
 
     public void Add(CsvReader row, int index, FileProblems problems)
     {
         if (kind == Kind.Text)
             AddText(row, index, problems);
-        else if (!Reread)
+        else if (!isTextAfterAll)
             AddNumber(row, index, problems);
     }
 
@@ -58,6 +60,8 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
                 Append(value);
                 break;
             case CsvCells.Kind.Empty:
+                // Blanks are no number, and in a column of text they are a text.
+                hasBlanks |= !cells.IsMissingText(row.GetSpan(index));
                 Append(double.NaN);
                 break;
             case var _ when kind == Kind.Number:
@@ -68,8 +72,8 @@ sealed class CsvColumn(string name, CsvColumn.Kind asked, CsvOptions options, bo
                     );
                 Append(value);
                 break;
-            case var _ when seen:
-                Reread = true;
+            case var _ when seen || hasBlanks:
+                isTextAfterAll = true;
                 break;
             default:
                 texts = Empty(Math.Max(rows, count));

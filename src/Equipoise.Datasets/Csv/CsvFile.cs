@@ -72,6 +72,7 @@ public static class CsvFile
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(path);
+        IReadOnlyList<Finding> lost = [];
         WholeFile.Write(
             path,
             stream =>
@@ -79,10 +80,10 @@ public static class CsvFile
                 using var packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
                     ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true)
                     : null;
-                CsvRows.Write(dataset, packed ?? stream, path);
+                lost = CsvRows.Write(dataset, packed ?? stream, path);
             }
         );
-        return CsvRows.Lost(dataset.Spec, path);
+        return lost;
     }
 
     static Table Read(byte[] bytes, string path, CsvOptions options)

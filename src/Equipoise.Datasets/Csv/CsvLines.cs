@@ -39,7 +39,8 @@ static class CsvLines
     public static string[] ReadHeader(CsvReader reader, CsvOptions options, FileProblems problems)
     {
         reader.ReadHeader();
-        var names = reader.Headers.Select(name => name.Trim()).ToArray();
+        // A byte order mark within the line is left of files that were put together.
+        var names = reader.Headers.Select(name => name.Trim().TrimStart('\uFEFF').Trim()).ToArray();
         if (names.Length == 0)
             problems.Add("is empty; the first line must name the columns.");
         if (names.Any(name => name.Contains('\0', StringComparison.Ordinal)))

@@ -5,9 +5,11 @@ namespace Equipoise.Datasets.Csv;
 /// <summary>Writes the rows of a data set as CSV.</summary>
 static class CsvRows
 {
-    public static void Write(Dataset dataset, Stream stream, string path)
+    /// <returns>What the data set has and the file has not.</returns>
+    public static IReadOnlyList<Finding> Write(Dataset dataset, Stream stream, string path)
     {
         var spec = dataset.Spec;
+        GuessedColumn[] guessed = [.. spec.Columns.Select(column => new GuessedColumn(column))];
         using var writer = CsvWriter.Create(stream, new CsvWriterOptions { Separator = SeparatorOf(path) }, leaveOpen: true);
         foreach (var column in spec.Columns)
         {
@@ -28,30 +30,54 @@ static class CsvRows
             {
                 for (var index = 0; index < spec.Columns.Count; index++)
                     if (batch.Columns[index] is TextCells texts)
+                    {
                         WriteText(writer, texts[row], path, before + row + 1, spec.Columns[index].Name);
+                        guessed[index].Look(texts[row]);
+                    }
                     else
-                        WriteNumber(writer, batch.Numbers(index).Values[row]);
+                    {
+                        var number = batch.Numbers(index).Values[row];
+                        WriteNumber(writer, number);
+                        guessed[index].Look(number);
+                    }
                 writer.EndRecord();
             }
             before += batch.Count;
         }
+        return Lost(spec, guessed, path);
     }
 
-    /// <summary>What a CSV file does not hold of a data set.</summary>
-    public static IReadOnlyList<Finding> Lost(DatasetSpec spec, string path)
+    static IReadOnlyList<Finding> Lost(DatasetSpec spec, GuessedColumn[] guessed, string path)
     {
         var lost = new FindingList(path);
-        if (spec.Label.Length > 0 || spec.Columns.Any(column => column.Label.Length > 0))
-            lost.Add("labels", "CSV has no labels", FindingWeight.Lost);
-        if (spec.Columns.Any(column => column.Format.Length > 0 || column.Informat.Length > 0))
-            lost.Add("formats", "CSV has no formats", FindingWeight.Lost);
+        if (!DatasetName.Of(path).Equals(spec.Name, StringComparison.OrdinalIgnoreCase))
+            lost.Add(
+                "name",
+                $"CSV has no place for the name {spec.Name}: a data set is called like its file",
+                FindingWeight.Lost
+            );
+        DescriptionLoss.Tell(lost, spec, "CSV", Described.All);
         if (spec.Columns.Any(column => column is { IsNumber: true, Type: DataType.Date or DataType.DateTime or DataType.Time }))
             lost.Add(
                 "dates",
                 "dates are written as SAS counts them, in days (times in seconds) since 1960-01-01, because CSV has no formats",
                 FindingWeight.Lost
             );
+        Tell("text like numbers", "text of which all cells look like numbers is read as the nearest doubles", isNumber: false);
+        Tell("empty numbers", "numbers of which every one is missing are read as text", isNumber: true);
         return lost.All;
+
+        void Tell(string rule, string what, bool isNumber)
+        {
+            string[] names =
+            [
+                .. guessed
+                    .Where(column => column.IsMistaken && column.Spec.IsNumber == isNumber)
+                    .Select(column => column.Spec.Name),
+            ];
+            if (names.Length > 0)
+                lost.Add(rule, $"{what}, unless the reader is told: {DescriptionLoss.Names(names)}", FindingWeight.Lost);
+        }
     }
 
     static char SeparatorOf(string path) =>

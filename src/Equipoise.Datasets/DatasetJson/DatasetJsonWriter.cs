@@ -36,7 +36,12 @@ sealed class DatasetJsonWriter(Dataset dataset, WrittenColumn[] columns, long re
     {
         var findings = new FindingList(path);
         var (facts, rows) = ColumnFacts.Of(dataset);
-        NoteLosses(dataset.Spec, findings);
+        DescriptionLoss.Tell(
+            findings,
+            dataset.Spec,
+            "Dataset-JSON",
+            Described.Informats | Described.Justification | Described.NumberLengths | Described.Kind
+        );
         WrittenColumn[] columns = [.. facts.Select(column => WrittenColumn.Of(column, findings))];
         var writer = new DatasetJsonWriter(dataset, columns, rows, findings);
         var problems = new FileProblems(path);
@@ -88,7 +93,7 @@ sealed class DatasetJsonWriter(Dataset dataset, WrittenColumn[] columns, long re
         WriteKept(json, spec.Extensions.Select(one => one.Key).Except([.. beforeModified, .. afterModified]));
         json.WriteStartArray("columns");
         foreach (var column in columns)
-            column.WriteAttributes(json, name);
+            column.WriteAttributes(json, spec with { Name = name });
         json.WriteEndArray();
 
         void WriteKept(Utf8JsonWriter json, IEnumerable<string> names)
@@ -123,25 +128,5 @@ sealed class DatasetJsonWriter(Dataset dataset, WrittenColumn[] columns, long re
             }
         if (areLines && row > 0)
             buffer.Write("\n"u8);
-    }
-
-    static void NoteLosses(DatasetSpec spec, FindingList findings)
-    {
-        Note("informat", "their informats", column => column.Informat.Length > 0);
-        Note("justification", "that they are shown at the right", column => column.IsRightJustified);
-        Note("length", "the bytes of their numbers", column => column.IsNumber && column.Length is not (0 or 8));
-        if (spec.Kind.Length > 0)
-            findings.Add("kind", $"Dataset-JSON has no place for the kind of data set, \"{spec.Kind}\"", FindingWeight.Lost);
-
-        void Note(string rule, string what, Func<ColumnSpec, bool> has)
-        {
-            const int Named = 5;
-            string[] names = [.. spec.Columns.Where(has).Select(column => column.Name)];
-            if (names.Length == 0)
-                return;
-            var more = names.Length > Named ? $" and {names.Length - Named} more" : "";
-            var which = $"{string.Join(", ", names.Take(Named))}{more}";
-            findings.Add(rule, $"Dataset-JSON has no place for {what}: {which}", FindingWeight.Lost);
-        }
     }
 }

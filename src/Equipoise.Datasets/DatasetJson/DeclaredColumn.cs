@@ -56,7 +56,7 @@ sealed record DeclaredColumn(ColumnSpec Spec, DataType DataType, bool IsLeftOut)
             problems.Add($"column {name}: \"{word}\" is no dataType; there are {string.Join(", ", types.Keys)}.");
             return null;
         }
-        var format = Format(attributes.Text("displayFormat") ?? "");
+        var format = SasFormat.Normal(attributes.Text("displayFormat") ?? "");
         var target = attributes.Text("targetDataType");
         var isDate = formats.ContainsKey(type);
         if (target is not null && !(isDate && target == "integer") && !(type == DataType.Decimal && target == "decimal"))
@@ -82,11 +82,4 @@ sealed record DeclaredColumn(ColumnSpec Spec, DataType DataType, bool IsLeftOut)
         IsPlainNumber(type) ? SasFormat.MeaningOf(format) ?? type : type;
 
     static bool IsPlainNumber(DataType type) => type is DataType.Integer or DataType.Float or DataType.Double;
-
-    // SAS knows formats whatever their case, and in Define-XML they often have lost their point.
-    static string Format(string written)
-    {
-        var format = written.ToUpperInvariant();
-        return format.Contains('.') ? format : SasFormat.Parse(format + '.') is { } parsed ? parsed.ToString() : written;
-    }
 }

@@ -43,11 +43,11 @@ sealed record WrittenColumn(ColumnSpec Spec, DataType Type)
 
     /// <summary>Writes what is said of it, in the order of the standard.</summary>
     /// <param name="json">The writer.</param>
-    /// <param name="dataset">The name of its data set, for want of an OID.</param>
-    public void WriteAttributes(Utf8JsonWriter json, string dataset)
+    /// <param name="dataset">Its data set, for want of an OID.</param>
+    public void WriteAttributes(Utf8JsonWriter json, DatasetSpec dataset)
     {
         json.WriteStartObject();
-        json.WriteString("itemOID", Spec.Oid.Length > 0 ? Spec.Oid : $"IT.{dataset}.{Spec.Name}");
+        json.WriteString("itemOID", Spec.Oid.Length > 0 ? Spec.Oid : DescriptionLoss.OidOf(dataset, Spec));
         json.WriteString("name", Spec.Name);
         json.WriteString("label", Spec.Label);
         json.WriteString("dataType", DeclaredColumn.WordOf(Type));

@@ -9,6 +9,7 @@ sealed class DefineDraft(DefineStudy study)
     readonly List<ItemGroupDef> groups = [];
     readonly List<ItemDef> items = [];
     readonly List<CodeListDef> codeLists = [];
+    readonly Dictionary<string, MethodDef> methods = [];
     readonly string guide = study.Standards.FirstOrDefault(standard => standard.Type == "IG")?.Oid ?? "";
     readonly string terminology = study.Standards.FirstOrDefault(standard => standard.Type == "CT")?.Oid ?? "";
 
@@ -40,6 +41,7 @@ sealed class DefineDraft(DefineStudy study)
             ItemGroups = draft.groups,
             Items = draft.items,
             CodeLists = draft.codeLists,
+            Methods = [.. draft.methods.Values],
         };
     }
 
@@ -77,7 +79,7 @@ sealed class DefineDraft(DefineStudy study)
                 StandardOid = guide,
                 HasNoData = rows == 0,
                 Description = [new(spec.Label, "en")],
-                Items = [.. columns.Select((column, index) => Reference(spec, column, index, keys, rows))],
+                Items = [.. columns.Select((column, index) => Reference(spec, column, index, keys, standard, rows))],
                 Class = new()
                 {
                     Name = standard.Class,
@@ -104,7 +106,14 @@ sealed class DefineDraft(DefineStudy study)
         : name.StartsWith("SUPP", StringComparison.OrdinalIgnoreCase) ? name[4..]
         : name;
 
-    static ItemRef Reference(DatasetSpec spec, DraftColumn column, int index, string[] keys, long rows) =>
+    ItemRef Reference(
+        DatasetSpec spec,
+        DraftColumn column,
+        int index,
+        string[] keys,
+        StandardDataset standard,
+        long rows
+    ) =>
         new()
         {
             ItemOid = OidOf(spec, column.Spec),
@@ -113,13 +122,37 @@ sealed class DefineDraft(DefineStudy study)
             OrderNumber = index + 1,
             KeySequence = Array.IndexOf(keys, column.Spec.Name) is >= 0 and var key ? key + 1 : null,
             HasNoData = rows > 0 && column.IsEmpty,
+            MethodOid = column.IsEmpty ? "" : MethodOf(spec.Name, column.Spec.Name, standard),
         };
+
+    // A variable of one name is derived in some data sets, and planned or collected in others.
+    string MethodOf(string dataset, string variable, StandardDataset standard)
+    {
+        if (!standard.IsAnalysis && SdtmOrigin.Of(standard, dataset, variable).Type != "Derived")
+            return "";
+        if (NameIn(study.Derivations, dataset, variable) is not { } name)
+            return "";
+        if (!methods.TryGetValue(name, out var method))
+            methods[name] = method = new()
+            {
+                Oid = $"MT.{name.TrimStart('-')}",
+                Name = $"Derivation of {name}",
+                Description = [new(study.Derivations[name], "en")],
+            };
+        return method.Oid;
+    }
+
+    /// <summary>The name under which something is said of a variable, of it alone before of all; null where nothing is.</summary>
+    static string? NameIn<T>(IReadOnlyDictionary<string, T> said, string dataset, string variable) =>
+        new[] { $"{dataset}.{variable}", variable, $"--{SdtmName.Suffix(dataset, variable)}" }.FirstOrDefault(said.ContainsKey);
 
     void Add(DatasetSpec spec, DraftColumn column, StandardDataset standard)
     {
         var (type, length, digits) = column.Type();
         var codeList =
-            column.Values.Count > 0 && ListOf(spec, column.Spec, standard) is { } list ? Add(spec, column, list, type) : "";
+            !column.IsEmpty && NameIn(study.Dictionaries, spec.Name, column.Spec.Name) is { } name ? Add(name, type)
+            : column.Values.Count > 0 && ListOf(spec, column.Spec, standard) is { } list ? Add(spec, column, list, type)
+            : "";
         items.Add(
             new()
             {
@@ -136,6 +169,23 @@ sealed class DefineDraft(DefineStudy study)
                 Origins = standard.IsAnalysis ? [] : [SdtmOrigin.Of(standard, spec.Name, column.Spec.Name)],
             }
         );
+    }
+
+    string Add(string name, string type)
+    {
+        var dictionary = study.Dictionaries[name];
+        var oid = $"CL.{dictionary.Dictionary}.{type}".Replace(' ', '_');
+        if (!codeLists.Exists(list => list.Oid == oid))
+            codeLists.Add(
+                new()
+                {
+                    Oid = oid,
+                    Name = dictionary.Dictionary,
+                    DataType = type,
+                    External = dictionary,
+                }
+            );
+        return oid;
     }
 
     string Add(DatasetSpec spec, DraftColumn column, StandardCodeList list, string type)

@@ -29,6 +29,19 @@ public static class DefineFile
         return new(define, notes.All);
     }
 
+    /// <summary>What a document says that a data set is; see <see cref="DefineSpecs"/>.</summary>
+    /// <exception cref="DataException">The document cannot be read, or does not describe that data set.</exception>
+    public static DatasetSpec SpecOf(string path, string dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var specs = DefineSpecs.Of(Read(path).Define);
+        return specs.FirstOrDefault(spec => spec.Name.Equals(dataset, StringComparison.OrdinalIgnoreCase))
+            ?? throw new DataException(
+                $"{path}: describes no data set {dataset}, but "
+                    + $"{string.Join(", ", specs.Select(spec => spec.Name).DefaultIfEmpty("none"))}."
+            );
+    }
+
     /// <summary>Writes a document of version 2.1, whole or not at all.</summary>
     /// <exception cref="DataException">A text holds a character that XML cannot.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -1,4 +1,5 @@
 using System.Text;
+using Equipoise.Datasets.Pages;
 
 namespace Equipoise.Datasets.DefineXml;
 
@@ -8,17 +9,17 @@ public static class DefinePage
     const string Style = """
         :root { color-scheme: light; }
         body { font: 15px/1.45 system-ui, sans-serif; color: #1d2733; margin: 0; }
-        body { display: grid; grid-template-columns: 15rem minmax(0, 1fr); }
+        body { display: grid; grid-template-columns: 13rem minmax(0, 1fr); }
         nav { position: sticky; top: 0; height: 100vh; overflow: auto; padding: 1rem; box-sizing: border-box; }
         nav { background: #f3f5f8; font-size: 14px; }
         nav ul { list-style: none; padding-left: .8rem; margin: .2rem 0 .8rem; }
-        main { padding: 1rem 2rem 4rem; }
+        main { padding: 1rem 1.5rem 4rem; overflow-wrap: anywhere; }
         a { color: #0b5394; text-decoration: none; }
         a:hover { text-decoration: underline; }
         h1 { font-size: 1.6rem; margin: .2rem 0; }
         h2 { font-size: 1.25rem; border-bottom: 2px solid #0b5394; margin-top: 2.5rem; }
         h3 { font-size: 1.05rem; margin: 1.8rem 0 .4rem; }
-        table { border-collapse: collapse; width: 100%; margin: .4rem 0 1rem; }
+        table { border-collapse: collapse; width: 100%; margin: .4rem 0 1rem; font-size: .88rem; overflow-wrap: normal; }
         th, td { border: 1px solid #cfd6df; padding: .25rem .5rem; text-align: left; vertical-align: top; }
         .wide { overflow-x: auto; }
         th { background: #e8edf3; white-space: nowrap; }
@@ -26,7 +27,8 @@ public static class DefinePage
         pre { background: #f6f8fa; border: 1px solid #dde3ea; padding: .6rem; overflow: auto; font-size: 13px; }
         .quiet { color: #5a6675; }
         @media print { body { display: block; font-size: 10pt; } nav { display: none; } }
-        @media (max-width: 50rem) { body { display: block; } nav { position: static; height: auto; } }
+        @media (max-width: 50rem) { body { display: block; } nav { position: static; height: auto; } main { padding: 1rem; } }
+        @media (max-width: 50rem) { nav ul ul li { display: inline-block; margin-right: .8rem; } }
         """;
 
     /// <summary>The page, in HTML.</summary>

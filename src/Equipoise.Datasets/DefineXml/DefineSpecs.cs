@@ -6,7 +6,7 @@ public static class DefineSpecs
     /// <summary>The specification of each data set, in the order of the document.</summary>
     /// <remarks>
     /// Types of Define-XML that are texts of a form, such as partial dates and durations, are text; an integer with a format
-    /// of dates is a date as SAS counts it. References to nothing are left out.
+    /// of dates is a date as SAS counts it. Lengths are of texts, in characters. References to nothing are left out.
     /// </remarks>
     public static IReadOnlyList<DatasetSpec> Of(Define define)
     {
@@ -33,10 +33,12 @@ public static class DefineSpecs
     {
         var (label, type) = (DefineLookup.Text(item.Description), TypeOf(item.DataType));
         var isNumber = type is DataType.Integer or DataType.Float or DataType.Double;
-        return new(item.Name, label, isNumber ? SasFormat.MeaningOf(item.DisplayFormat) ?? type : type, isNumber)
+        var format = SasFormat.Normal(item.DisplayFormat);
+        return new(item.Name, label, isNumber ? SasFormat.MeaningOf(format) ?? type : type, isNumber)
         {
-            Length = item.Length ?? 0,
-            Format = item.DisplayFormat,
+            // That of a number counts its digits, and is none of the bytes that SAS gives it.
+            Length = isNumber ? 0 : item.Length ?? 0,
+            Format = format,
             Key = reference.KeySequence ?? 0,
             Oid = item.Oid,
         };

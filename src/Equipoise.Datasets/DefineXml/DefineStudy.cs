@@ -15,6 +15,13 @@ public sealed record DefineStudy(
     IReadOnlyList<DefineStandard> Standards
 )
 {
+    /// <summary>How variables are derived, in words: of one under "DM.RFSTDTC", of one name in every data set under "EPOCH", of
+    /// the same one in every domain under "--DY".</summary>
+    public IReadOnlyDictionary<string, string> Derivations { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The dictionaries that others publish from which values are, under the same names.</summary>
+    public IReadOnlyDictionary<string, ExternalCodeList> Dictionaries { get; init; } = new Dictionary<string, ExternalCodeList>();
+
     /// <summary>The program that makes it.</summary>
     public string SourceSystem { get; init; } = "Equipoise";
 

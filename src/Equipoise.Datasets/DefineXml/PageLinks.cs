@@ -1,3 +1,5 @@
+using Equipoise.Datasets.Pages;
+
 namespace Equipoise.Datasets.DefineXml;
 
 /// <summary>The links within the page, and what a link says.</summary>

@@ -1,3 +1,4 @@
+using Equipoise.Datasets.Pages;
 using static Equipoise.Datasets.DefineXml.PageLinks;
 
 namespace Equipoise.Datasets.DefineXml;

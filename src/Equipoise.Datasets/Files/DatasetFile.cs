@@ -52,6 +52,21 @@ public static class DatasetFile
     /// <exception cref="DataException">The file cannot be read, or holds several data sets.</exception>
     public static DatasetSpec SpecOf(string path) => One(path).Spec;
 
+    /// <summary>Whether a file is delimited text, which cannot say what its columns are.</summary>
+    /// <exception cref="DataException">The file cannot be read.</exception>
+    public static bool IsText(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return FormatOf(path, csv: null) is CsvFiles;
+    }
+
+    /// <summary>The name of the data set that a file is called like: its own in capitals up to the first dot.</summary>
+    public static string NameOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return DatasetName.Of(path);
+    }
+
     /// <summary>How the names of files end that can be written, in the order of preference.</summary>
     public static IReadOnlyList<string> WrittenExtensions { get; } =
         [.. Formats(csv: null).Where(format => format.IsWritten).SelectMany(format => format.Extensions)];

@@ -1,4 +1,5 @@
 using System.Text;
+using Equipoise.Datasets.ValueFormats;
 
 namespace Equipoise.Datasets.Inspection;
 
@@ -16,10 +17,13 @@ public sealed class InspectedColumn
     double least = double.NaN;
     double greatest = double.NaN;
 
-    internal InspectedColumn(ColumnSpec spec) => Spec = spec;
+    internal InspectedColumn(ColumnSpec spec, ValueFormat? words) => (Spec, Words) = (spec, words);
 
     /// <summary>What it is.</summary>
     public ColumnSpec Spec { get; }
+
+    /// <summary>The format of the study that has words for its values; null for none.</summary>
+    public ValueFormat? Words { get; }
 
     /// <summary>How many of its values are missing.</summary>
     public long Missing { get; private set; }
@@ -39,16 +43,21 @@ public sealed class InspectedColumn
     public string? Greatest => double.IsNaN(greatest) ? null : CellText.Of(greatest, Spec.Type);
 
     /// <summary>
-    /// Its different values with how often each stands there, the most frequent first; empty where it has many.
+    /// Its different values with the words that they have and how often each stands there, the most frequent first; empty where
+    /// it has many.
     /// </summary>
-    public IReadOnlyList<(string Value, long Count)> Values =>
+    public IReadOnlyList<(string Value, string? Label, long Count)> Values =>
         HasManyValues
             ? []
             :
             [
                 .. texts
-                    .Select(text => (Value: text.Key, Count: text.Value))
-                    .Concat(numbers.Select(number => (Value: CellText.Of(number.Key, Spec.Type), Count: number.Value)))
+                    .Select(text => (Value: text.Key, Label: Words?.LabelOf(text.Key), Count: text.Value))
+                    .Concat(
+                        numbers.Select(number =>
+                            (Value: CellText.Of(number.Key, Spec.Type), Label: Words?.LabelOf(number.Key), Count: number.Value)
+                        )
+                    )
                     .OrderByDescending(value => value.Count)
                     .ThenBy(value => value.Value, StringComparer.Ordinal),
             ];

@@ -1,10 +1,15 @@
+using Equipoise.Datasets.ValueFormats;
+
 namespace Equipoise.Datasets.Inspection;
 
 /// <summary>What a data set is and holds: its columns, its first rows, what is odd about it.</summary>
 public sealed class InspectedDataset
 {
-    InspectedDataset(DatasetSpec spec) =>
-        (Spec, Columns) = (spec, [.. spec.Columns.Select(column => new InspectedColumn(column))]);
+    InspectedDataset(DatasetSpec spec, IReadOnlyDictionary<string, ValueFormat>? formats) =>
+        (Spec, Columns) = (spec, [.. spec.Columns.Select(column => new InspectedColumn(column, WordsOf(column, formats)))]);
+
+    static ValueFormat? WordsOf(ColumnSpec column, IReadOnlyDictionary<string, ValueFormat>? formats) =>
+        formats?.GetValueOrDefault(SasFormat.Parse(SasFormat.Normal(column.Format))?.Name ?? "");
 
     /// <summary>What it is.</summary>
     public DatasetSpec Spec { get; }
@@ -24,11 +29,12 @@ public sealed class InspectedDataset
     /// <summary>Goes through a data set once.</summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="rows">How many of its first rows are wanted.</param>
+    /// <param name="formats">The formats of the study by their names, for the words of values; null for none.</param>
     /// <exception cref="DataException">It is damaged.</exception>
-    public static InspectedDataset Of(Dataset dataset, int rows)
+    public static InspectedDataset Of(Dataset dataset, int rows, IReadOnlyDictionary<string, ValueFormat>? formats = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var inspected = new InspectedDataset(dataset.Spec);
+        var inspected = new InspectedDataset(dataset.Spec, formats);
         List<string[]> first = [];
         foreach (var batch in dataset.Batches())
         {

@@ -52,7 +52,9 @@ public static class InspectedText
             return $"{range}, {values.Count} different";
         var shown = string.Join(
             ", ",
-            values.Take(most).Select(value => value.Count == 1 ? value.Value : $"{value.Value} ({value.Count})")
+            values
+                .Take(most)
+                .Select(value => $"{value.Value} {value.Label}".TrimEnd() + (value.Count == 1 ? "" : $" ({value.Count})"))
         );
         return values.Count > most ? $"{shown}, ... {values.Count} different" : shown;
     }

@@ -52,6 +52,23 @@ abstract class XptField(ColumnSpec spec)
             {
                 var text = ((TextCells)cells)[row];
                 longest = Math.Max(longest, text.Length);
+                if (!text.IsEmpty && text[^1] == ' ')
+                    lost.Add(
+                        "blanks",
+                        "blanks at the end of a text are padding in the format",
+                        FindingWeight.Lost,
+                        Spec.Name,
+                        before + row + 1,
+                        Encoding.UTF8.GetString(text)
+                    );
+                if (Spec.Length > 0 && text.Length > Spec.Length)
+                    lost.Add(
+                        "width",
+                        $"is wider than the {Spec.Length} bytes of its length, which is that of its widest text in the file",
+                        FindingWeight.Lost,
+                        Spec.Name,
+                        before + row + 1
+                    );
                 if (Problem(text) is { } problem && ++foreign == 1)
                     problems.Add($"row {before + row + 1}, column {Spec.Name}: \"{Encoding.UTF8.GetString(text)}\" {problem}.");
             }

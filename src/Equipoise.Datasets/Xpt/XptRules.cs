@@ -108,6 +108,8 @@ static class XptRules
             );
     }
 
+    static bool EndsBlank(string label) => label.EndsWith(' ');
+
     // The number of rows is not in the file, so a reader takes blank rows at the end for padding.
     static void CheckLastRows(long rows, long notBlank, long width, FileProblems problems)
     {
@@ -123,15 +125,25 @@ static class XptRules
 
     static void TellLost(DatasetSpec spec, FindingList lost)
     {
-        if (spec.Extensions.Count > 0)
-            lost.Add("attributes", "attributes of the data set have no place in the format", FindingWeight.Lost);
-        foreach (var column in spec.Columns)
-        {
-            if (column.Extensions.Count > 0)
-                lost.Add("attributes", "its extension attributes have no place in the format", FindingWeight.Lost, column.Name);
-            if (column.Key > 0)
-                lost.Add("keys", "that it is a key has no place in the format", FindingWeight.Lost, column.Name);
-        }
+        DescriptionLoss.Tell(
+            lost,
+            spec,
+            "a transport file",
+            Described.Types | Described.Keys | Described.Oids | Described.Attributes
+        );
+        if (spec.Modified is { } modified && (modified.Year is < 1960 or > 2059 || modified.Ticks % TimeSpan.TicksPerSecond != 0))
+            lost.Add(
+                "modified",
+                $"a time of the last change has whole seconds from 1960 to 2059, unlike {modified:yyyy-MM-dd HH:mm:ss.FFFFFFF}",
+                FindingWeight.Lost
+            );
+        string[] padded = [.. spec.Columns.Where(column => EndsBlank(column.Label)).Select(column => column.Name)];
+        if (EndsBlank(spec.Label) || padded.Length > 0)
+            lost.Add(
+                "blanks of labels",
+                $"blanks at the end of labels are padding in the format: {DescriptionLoss.Names([spec.Name, .. padded])}",
+                FindingWeight.Lost
+            );
     }
 }
 

@@ -60,6 +60,58 @@ public sealed class DefineDrafts
     }
 
     [ReferenceFact]
+    public void What_the_study_says_of_derivations_and_dictionaries_stands_at_its_variables()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("define.xml");
+        var study = Study with
+        {
+            Derivations = new Dictionary<string, string>
+            {
+                ["--STDY"] = "Days from the reference.",
+                ["EPOCH"] = "Of all.",
+                ["DS.EPOCH"] = "Of disposition.",
+                ["AETERM"] = "Collected, so not derived.",
+            },
+            Dictionaries = new Dictionary<string, ExternalCodeList>
+            {
+                ["--TERM"] = new() { Dictionary = "MedDRA", Version = "17.1" },
+                ["AEDECOD"] = new() { Dictionary = "MedDRA", Version = "17.1" },
+                ["COUNTRY"] = new() { Dictionary = "ISO 3166-1 alpha-3" },
+            },
+        };
+        DefineFile.Write(Define.Of(study, Datasets("datasetjson", "sdtm")), path);
+        DefineSchema.Problems(path).ShouldBeEmpty();
+        var (define, findings) = DefineFile.Read(path);
+        findings.ShouldBeEmpty();
+        define.Methods.Select(method => $"{method.Oid} {method.Description[0].Text}").Order(StringComparer.Ordinal).ShouldBe([
+            "MT.DS.EPOCH Of disposition.",
+            "MT.EPOCH Of all.",
+            "MT.STDY Days from the reference.",
+        ]);
+        MethodOf("AE", "AESTDY").ShouldBe("MT.STDY");
+        MethodOf("DS", "EPOCH").ShouldBe("MT.DS.EPOCH");
+        MethodOf("AE", "AETERM").ShouldBe("");
+        ListOf("DM.COUNTRY").External!.Dictionary.ShouldBe("ISO 3166-1 alpha-3");
+        ListOf("MH.MHTERM").ShouldBe(ListOf("AE.AETERM"));
+        ListOf("MH.MHTERM").External!.Version.ShouldBe("17.1");
+        // Of the variable that holds nothing nothing is said: AEDECOD is empty in the example.
+        define.Items.Single(item => item.Oid == "IT.AE.AEDECOD").CodeListOid.ShouldBe("");
+
+        string MethodOf(string dataset, string variable) =>
+            define
+                .ItemGroups.Single(group => group.Name == dataset)
+                .Items.Single(item => item.ItemOid == $"IT.{dataset}.{variable}")
+                .MethodOid;
+
+        CodeListDef ListOf(string variable)
+        {
+            var oid = define.Items.Single(item => item.Oid == $"IT.{variable}").CodeListOid;
+            return define.CodeLists.Single(list => list.Oid == oid);
+        }
+    }
+
+    [ReferenceFact]
     public void Classes_and_what_repeats_are_those_that_CDISC_published()
     {
         var theirs = published.Value.ItemGroups.ToDictionary(group => group.Name);

@@ -67,7 +67,7 @@ public sealed class DefineFuzz(ITestOutputHelper output)
 
     static string Mutated(string document, SeededDraws draws)
     {
-        for (var change = draws.Below(3); change >= 0; change--)
+        for (var change = draws.Below(3); change >= 0 && document.Length > 0; change--)
         {
             var at = draws.Below(document.Length);
             var length = Math.Min(draws.Below(60), document.Length - at);
@@ -75,7 +75,7 @@ public sealed class DefineFuzz(ITestOutputHelper output)
             {
                 0 => document.Remove(at, length),
                 1 => document.Insert(at, Words[draws.Below(Words.Length)]),
-                2 => document.Insert(at, document.Substring(draws.Below(document.Length - length), length)),
+                2 => document.Insert(at, document.Substring(draws.Below(document.Length - length + 1), length)),
                 // A letter or a digit, which leaves the XML as it is and the meaning not.
                 3 or 4 when char.IsLetterOrDigit(document[at]) => document
                     .Remove(at, 1)

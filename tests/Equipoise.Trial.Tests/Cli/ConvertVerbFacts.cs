@@ -61,8 +61,31 @@ public sealed class ConvertVerbFacts : IDisposable
         messages.Clear();
         Run(DatedFile(), folder.File("adsl.csv")).ShouldBe(0);
         messages.ToString().ShouldContain("Lost: ");
-        messages.ToString().ShouldContain("CSV has no labels");
+        messages.ToString().ShouldContain("CSV has no place for labels: ");
         messages.ToString().ShouldContain("dates are written as SAS counts them");
+    }
+
+    [ReferenceFact]
+    public void A_text_file_becomes_what_a_define_xml_says_that_it_is()
+    {
+        // SITEID and USUBJID are text by the document, AGE a number; the label is not the one of CDISC's name.
+        var define = ReferenceData.PathOf("datasetjson", "sdtm", "define.xml");
+        var csv = folder.File("dm.csv", "USUBJID,SITEID,AGE,EXTRA\r\n1001,701,60,x\r\n1002,702,,y\r\n");
+        Run(csv, folder.File("dm.xpt"), "--spec", define).ShouldBe(0);
+        var dm = DatasetFile.Read(folder.File("dm.xpt"));
+        dm.Label.ShouldBe("Demographics");
+        dm.Columns.Select(column => $"{column.Name} {column.Label} {(column is TextColumn ? column.Width : 0)}").ShouldBe([
+            "USUBJID Unique Subject Identifier 8",
+            "SITEID Study Site Identifier 3",
+            "AGE Age 0",
+            "EXTRA  1",
+        ]);
+        dm.Number("AGE").Width.ShouldBe(8);
+        Run(csv, folder.File("ae.xpt"), "--name", "AE", "--spec", define).ShouldBe(0);
+        Run(csv, folder.File("zz.xpt"), "--name", "ZZ", "--spec", define).ShouldBe(2);
+        messages.ToString().ShouldContain("describes no data set ZZ, but TA, TE, ");
+        Run(csv, folder.File("no.xpt"), "--spec", define, "--like", folder.File("dm.xpt")).ShouldBe(2);
+        messages.ToString().ShouldContain("--like and --spec both say");
     }
 
     [Fact]

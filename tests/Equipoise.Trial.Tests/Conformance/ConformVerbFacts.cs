@@ -94,6 +94,20 @@ public sealed class ConformVerbFacts : IDisposable
         error.ShouldContain("is no file of controlled terminology");
     }
 
+    [ReferenceFact]
+    public void With_a_define_xml_the_data_must_be_as_it_says_and_what_is_odd_about_it_is_told()
+    {
+        data.File("dm.csv", "USUBJID,SEX\r\n1,Q\r\n");
+        var define = ReferenceData.PathOf("datasetjson", "sdtm", "define.xml");
+        var (exit, output, error) = CommandLine.Run("conform", data.Path, "--define", define);
+        exit.ShouldBe(1);
+        output.ShouldContain("DEFINE-TERM  DM 1: The value is not in the code list of define.xml.\n");
+        // 12 rules of the document and 7 limits.
+        output.ShouldContain("\n19 rules: ");
+        error.ShouldContain("line 63: Standard has the Name \"STDTMIG\"");
+        error.ShouldContain("the limits of FDA and the description of the data alone");
+    }
+
     [Theory]
     [InlineData("SDTMIG", 8)]
     [InlineData("sdtmig 3.4", 8)]

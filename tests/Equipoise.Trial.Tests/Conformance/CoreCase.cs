@@ -36,7 +36,7 @@ sealed record CoreCase(string Name, string Folder)
         ];
     }
 
-    public static string Place(RuleFinding finding) => $"{finding.Dataset} {finding.Record}";
+    public static string Place(Finding finding) => $"{finding.Dataset} {finding.Row}";
 
     public RuleResult Result(Rule rule) => ConformanceCheck.Run(Study(), rule);
 

@@ -48,6 +48,6 @@ public sealed class LimitFacts
             ConformanceCheck
                 .Run(study, RuleFile.Limits())
                 .SelectMany(result => result.Findings)
-                .Select(finding => $"{finding.RuleId} {finding.Dataset} {finding.Record}".TrimEnd())
+                .Select(finding => $"{finding.Rule} {finding.Dataset} {finding.Row}".TrimEnd())
         );
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Equipoise.Datasets.Inspection;
+namespace Equipoise.Datasets;
 
 /// <summary>A cell as people read it: dates as dates, missing numbers as SAS shows them.</summary>
 public static class CellText
@@ -33,6 +33,19 @@ public static class CellText
             return time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
         return value.ToString("R", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A cell in words, a date as the number that it is held as.</summary>
+    internal static string Of(Cells cells, int row) =>
+        cells is TextCells texts ? texts.Text(row) : Of(((NumberCells)cells).Values[row], DataType.Float);
+
+    /// <summary>A number, or the number that a decimal is.</summary>
+    internal static double Number(Cells cells, int row) =>
+        cells is NumberCells numbers ? numbers.Values[row]
+        : double.TryParse(((TextCells)cells)[row], CultureInfo.InvariantCulture, out var value) ? value
+        : double.NaN;
+
+    /// <summary>A text without the blanks at its end, which SAS does not keep apart from none.</summary>
+    internal static ReadOnlySpan<byte> Text(Cells cells, int row) => ((TextCells)cells)[row].TrimEnd((byte)' ');
 
     static DateTime? Moment(double seconds)
     {
