@@ -28,6 +28,7 @@ static class AtomGrammar
             new ProcessStartInfo("xmllint", ["--noout", "--nonet", "--relaxng", "atom.rng", "feed.xml"])
             {
                 WorkingDirectory = folder.File("."),
+                UseShellExecute = false,
                 RedirectStandardError = true,
             }
         )!;
