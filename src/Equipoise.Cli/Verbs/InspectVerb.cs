@@ -141,11 +141,11 @@ public static class InspectVerb
                 column.Least,
                 column.Greatest,
                 Values = column.HasManyValues ? null : column.Values.Select(value => new
-                    {
-                        value.Value,
-                        value.Label,
-                        value.Count,
-                    }),
+                {
+                    value.Value,
+                    value.Label,
+                    value.Count,
+                }),
             }),
             dataset.FirstRows,
             Findings = dataset.Findings.Select(finding => finding.ToString()),
