@@ -92,7 +92,11 @@ static class AtThePage
             {
                 shown = string.Join(' ', (await page.Words()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
                 if (words.All(one => shown.Contains(one, StringComparison.Ordinal)))
+                {
+                    // Words are there before the script is: a key pressed between the two would be nobody's.
+                    await page.WaitForLoadStateAsync();
                     return;
+                }
             }
             foreach (var one in words)
                 shown.ShouldContain(one, Case.Sensitive, page.Url);
