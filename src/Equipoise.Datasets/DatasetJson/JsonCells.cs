@@ -50,6 +50,16 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
 
     static ReadOnlySpan<byte> Null => "null"u8;
 
+    /// <summary>Takes a missing text.</summary>
+    /// <returns>Its length in bytes; 0 when it is none.</returns>
+    static int TakeNull(ReadOnlySpan<byte> view, TextCells cells)
+    {
+        if (!IsNull(view))
+            return 0;
+        cells.Add(""u8);
+        return Null.Length;
+    }
+
     static bool IsNull(ReadOnlySpan<byte> view) => view.StartsWith(Null);
 
     /// <summary>The text that begins a view, without its quotes; false when it has an escape, or does not end there.</summary>
@@ -126,10 +136,7 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
                 cells.Add(text);
                 return text.Length + 2;
             }
-            if (!IsNull(view))
-                return 0;
-            cells.Add(""u8);
-            return Null.Length;
+            return TakeNull(view, cells);
         }
 
         public override string? Take(ref Utf8JsonReader reader, int at, long row)
@@ -165,10 +172,7 @@ abstract class JsonCells(DeclaredColumn column, FindingList notes)
                 cells.Add(text);
                 return text.Length + 2;
             }
-            if (!IsNull(view))
-                return 0;
-            cells.Add(""u8);
-            return Null.Length;
+            return TakeNull(view, cells);
         }
 
         public override string? Take(ref Utf8JsonReader reader, int at, long row)
