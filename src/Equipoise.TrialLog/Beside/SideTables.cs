@@ -131,15 +131,21 @@ public abstract class SideTables : IDisposable
         // The tables do not exist yet; the number is only this program's name for the act.
         const string One = "SELECT pg_advisory_xact_lock(20260601)";
 
+        // A database gives 100 connections to all together unless told otherwise, and several servers share it: whoever finds all
+        // of a server's taken waits some milliseconds, and is not turned away by the database.
+        const int MostConnections = 20;
+
         readonly NpgsqlDataSource source;
 
         internal InPostgreSql(string connection, string schema)
         {
             try
             {
-                source = NpgsqlDataSource.Create(
-                    new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema, MaxAutoPrepare = 50 }
-                );
+                var named = new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema, MaxAutoPrepare = 50 };
+                // Whoever names another number means it.
+                if (named.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize)
+                    named.MaxPoolSize = MostConnections;
+                source = NpgsqlDataSource.Create(named);
                 using var first = source.OpenConnection();
                 // Two servers that start at once would each find none.
                 using var make = first.CreateCommand();

@@ -45,6 +45,22 @@ public sealed partial class TwoServers(OnePostgres postgres)
             (await new Visitor().SignIn(server, Password)).ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
+    // PostgreSQL gives 100 connections to all together; four servers and their logs find room.
+    [PostgresFact]
+    public async Task However_many_ask_at_once_a_server_takes_twenty_connections_and_who_comes_later_waits()
+    {
+        // The tests' own connections are closed at once; a server keeps its.
+        var pooled = postgres.NewDatabase().Replace("Pooling=false", "Pooling=true", StringComparison.Ordinal);
+        using var tables = SideTables.InPostgres(pooled, "equipoise_server");
+        var taken = Enumerable.Range(0, 20).Select(_ => tables.Open()).ToList();
+        var next = Task.Run(tables.Open);
+        (await Task.WhenAny(next, Task.Delay(500))).ShouldNotBe(next);
+        taken[0].Dispose();
+        using (var got = await next.WaitAsync(TimeSpan.FromSeconds(10)))
+            got.State.ShouldBe(System.Data.ConnectionState.Open);
+        taken.ForEach(connection => connection.Dispose());
+    }
+
     [PostgresFact]
     public async Task A_key_is_taken_as_often_at_both_together_as_at_one()
     {
