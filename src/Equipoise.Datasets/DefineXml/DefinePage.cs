@@ -37,21 +37,11 @@ public static class DefinePage
         ArgumentNullException.ThrowIfNull(define);
         var links = new PageLinks(new DefineLookup(define));
         var sections = new PageSections(define, links);
-        var title = $"{define.StudyName}: {define.Name}";
-        return Markup
-            .Of(
+        return DataPage.Of(
+            $"{define.StudyName}: {define.Name}",
+            Style,
+            Markup.Of(
                 $"""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>{title}</title>
-                <style>
-                {new Markup(Style)}
-                </style>
-                </head>
-                <body>
                 {sections.Navigation()}
                 <main>
                 {sections.Study()}
@@ -64,12 +54,9 @@ public static class DefinePage
                 {sections.Comments()}
                 {sections.Documents()}
                 </main>
-                </body>
-                </html>
-
                 """
             )
-            .Html;
+        );
     }
 
     /// <summary>Writes the page, whole or not at all.</summary>

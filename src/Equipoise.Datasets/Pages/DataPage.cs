@@ -26,6 +26,21 @@ public static class DataPage
     /// <param name="title">What it is about.</param>
     /// <param name="body">What stands below the title.</param>
     public static string Of(string title, Markup body) =>
+        Of(
+            title,
+            Style,
+            Markup.Of(
+                $"""
+                <main>
+                <h1>{title}</h1>
+                {body}
+                </main>
+                """
+            )
+        );
+
+    /// <summary>A page in a look of its own.</summary>
+    internal static string Of(string title, string style, Markup body) =>
         Markup
             .Of(
                 $"""
@@ -36,14 +51,11 @@ public static class DataPage
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>{title}</title>
                 <style>
-                {new Markup(Style)}
+                {new Markup(style)}
                 </style>
                 </head>
                 <body>
-                <main>
-                <h1>{title}</h1>
                 {body}
-                </main>
                 </body>
                 </html>
 
