@@ -11,11 +11,13 @@ sealed class TrialReader : IDisposable
 {
     readonly Latest latest;
     readonly TrialRules rules;
-    readonly Lazy<ITrialLog?> handle;
+    readonly ITrialLog log;
     readonly Turn<TaskCompletionSource<TrialState>> turn;
+    ITrialLog? handle;
+    bool hasHandle;
 
     internal TrialReader(ITrialLog log, TrialRules rules, Latest latest) =>
-        (this.latest, this.rules, handle, turn) = (latest, rules, new(log.ForReading), new(ShowAll));
+        (this.log, this.rules, this.latest, turn) = (log, rules, latest, new(ShowAll));
 
     /// <summary>Asks for the state as it is now. It is given once somebody <see cref="Work">works</see>.</summary>
     internal Task<TrialState> Ask()
@@ -31,8 +33,18 @@ sealed class TrialReader : IDisposable
     public void Dispose()
     {
         turn.Dispose();
-        if (handle.IsValueCreated)
-            handle.Value?.Dispose();
+        handle?.Dispose();
+    }
+
+    /// <summary>
+    /// Opened at the first look, and asked for again at the next one if the store could not be reached; null for a store that
+    /// nobody else can write to.
+    /// </summary>
+    ITrialLog? Handle()
+    {
+        if (!hasHandle)
+            (handle, hasHandle) = (log.ForReading(), true);
+        return handle;
     }
 
     // Who comes after this began may have been told of something that it does not see: they are shown the next one.
@@ -40,7 +52,7 @@ sealed class TrialReader : IDisposable
     {
         try
         {
-            if (handle.Value is { } store)
+            if (Handle() is { } store)
             {
                 var state = latest.State.Continued();
                 if (Latest.CatchUp(ref state, store, rules.Seal))

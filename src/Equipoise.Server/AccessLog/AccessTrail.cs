@@ -18,6 +18,9 @@ sealed partial class AccessTrail(ServerTables tables, TimeProvider clock, ILogge
 {
     const int MostAtOnce = 500;
 
+    // A busy server would otherwise write for every request or two.
+    static readonly TimeSpan moment = TimeSpan.FromMilliseconds(100);
+
     const int FailuresToTell = 10;
     const int MostThatWait = 10_000;
 
@@ -73,7 +76,10 @@ sealed partial class AccessTrail(ServerTables tables, TimeProvider clock, ILogge
         try
         {
             while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+            {
+                await Task.Delay(moment, stoppingToken);
                 await Write(stoppingToken);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -117,7 +123,7 @@ sealed partial class AccessTrail(ServerTables tables, TimeProvider clock, ILogge
                 "SELECT sequence, hash FROM access ORDER BY sequence DESC LIMIT 1",
                 row => new Tuple<long, string>(row.GetInt64(0), row.GetString(1))
             ) ?? new(0, "");
-        tables.Together(change =>
+        tables.NotFlushed.Together(change =>
         {
             foreach (var entry in entries)
             {

@@ -16,7 +16,7 @@ sealed class Attempts(ServerTables tables, TimeProvider clock)
     /// <param name="window">How long attempts are counted together.</param>
     /// <param name="together">How many are counted at once.</param>
     internal long Count(string name, TimeSpan window, int together = 1) =>
-        tables.All(
+        tables.NotFlushed.All(
             """
             INSERT INTO attempt VALUES (@name, @began, @more)
             ON CONFLICT (name, began) DO UPDATE SET count = attempt.count + @more RETURNING count
@@ -29,7 +29,7 @@ sealed class Attempts(ServerTables tables, TimeProvider clock)
 
     /// <summary>How many there were within this window.</summary>
     internal long SoFar(string name, TimeSpan window) =>
-        tables.All(
+        tables.NotFlushed.All(
             "SELECT count FROM attempt WHERE name = @name AND began = @began",
             row => row.GetInt64(0),
             ("name", name),
@@ -40,11 +40,11 @@ sealed class Attempts(ServerTables tables, TimeProvider clock)
             : 0;
 
     /// <summary>Forgets them: whoever tried was right.</summary>
-    internal void Forget(string name) => tables.Change("DELETE FROM attempt WHERE name = @name", ("name", name));
+    internal void Forget(string name) => tables.NotFlushed.Change("DELETE FROM attempt WHERE name = @name", ("name", name));
 
     /// <summary>Deletes what was counted before that moment.</summary>
     internal void ForgetBefore(DateTimeOffset moment) =>
-        tables.Change("DELETE FROM attempt WHERE began < @before", ("before", moment.Stored));
+        tables.NotFlushed.Change("DELETE FROM attempt WHERE began < @before", ("before", moment.Stored));
 
     long Began(TimeSpan window)
     {

@@ -1,11 +1,19 @@
+using System.Data.Common;
 using Equipoise.Server.Accounts;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Equipoise.Server.Endpoints;
 
 /// <summary>Deletes once an hour what no longer counts: attempts of the day before, drafts that nobody came back to, codes whose
 /// time is over.</summary>
-sealed class Housekeeping(Attempts attempts, Drafts drafts, AnswerCodes codes, TimeProvider clock) : BackgroundService
+sealed partial class Housekeeping(
+    Attempts attempts,
+    Drafts drafts,
+    AnswerCodes codes,
+    TimeProvider clock,
+    ILogger<Housekeeping> log
+) : BackgroundService
 {
     static readonly TimeSpan Hourly = TimeSpan.FromHours(1);
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -16,15 +24,30 @@ sealed class Housekeeping(Attempts attempts, Drafts drafts, AnswerCodes codes, T
         {
             using var timer = new PeriodicTimer(Hourly);
             do
-            {
-                attempts.ForgetBefore(clock.GetUtcNow() - Day);
-                drafts.DeleteOld();
-                codes.DeleteOld();
-            } while (await timer.WaitForNextTickAsync(stoppingToken));
+                Delete();
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {
             // The server ends; the next one goes on.
         }
     }
+
+    void Delete()
+    {
+        try
+        {
+            attempts.ForgetBefore(clock.GetUtcNow() - Day);
+            drafts.DeleteOld();
+            codes.DeleteOld();
+        }
+        catch (DbException failure)
+        {
+            // What is left is deleted in an hour: no server ends because of it.
+            Failed(log, failure.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What no longer counts could not be deleted ({Kind}); trying again in an hour.")]
+    static partial void Failed(ILogger logger, string kind);
 }

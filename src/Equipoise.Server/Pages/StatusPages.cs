@@ -1,4 +1,7 @@
+using System.Data.Common;
 using Equipoise.Server.Endpoints;
+using Equipoise.TrialLog;
+using Equipoise.TrialLog.Beside;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
@@ -25,10 +28,12 @@ sealed partial class StatusPages(RequestDelegate next, ILogger<StatusPages> log)
         catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            // The kind and the place of it, and no message, in which something typed could stand.
-            Failed(log, failure.GetType().Name, http.Request.Method, http.GetEndpoint()?.DisplayName, failure.StackTrace);
+            // The kinds and the place of it, and no message, in which something typed could stand.
+            Failed(log, Kinds(failure), http.Request.Method, http.GetEndpoint()?.DisplayName, failure.StackTrace);
             http.Response.Clear();
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            if (IsOfTheStore(failure))
+                Gate.Stop(http, StatusCodes.Status503ServiceUnavailable, OutOfReach);
         }
         var hasBody = http.Response.ContentLength is not null || http.Response.ContentType is not null;
         if (http.Response.HasStarted || http.Response.StatusCode < 400 || hasBody)
@@ -42,6 +47,25 @@ sealed partial class StatusPages(RequestDelegate next, ILogger<StatusPages> log)
             : Page.Of<StatusPage>(status, ("Status", status), ("Words", words));
         await answer.ExecuteAsync(http);
     }
+
+    const string OutOfReach =
+        "The database of the trial cannot be used just now. Whether what you sent was recorded, the page that you came from says; "
+        + "sending it again records nothing twice.";
+
+    /// <summary>Whether the same request may succeed later, because nothing is wrong but that the database does not answer.</summary>
+    static bool IsOfTheStore(Exception failure) =>
+        failure switch
+        {
+            DbException database => SideTables.IsOutOfReach(database),
+            LogUnreadableException { InnerException: DbException database } => SideTables.IsOutOfReach(database),
+            LogUnreadableException { InnerException: IOException or TimeoutException } => true,
+            _ => false,
+        };
+
+    /// <summary>What kind of failure, and what caused it; of a database its code, which says what nobody typed.</summary>
+    static string Kinds(Exception failure) =>
+        (failure is DbException { SqlState: { } code } ? $"{failure.GetType().Name} {code}" : failure.GetType().Name)
+        + (failure.InnerException is { } cause ? $" for {Kinds(cause)}" : "");
 
     static string Words(int status) =>
         status switch

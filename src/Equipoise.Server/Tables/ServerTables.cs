@@ -14,17 +14,26 @@ sealed class ServerTables
     ];
 
     readonly SideTables side;
+    readonly bool waitsForDisk;
 
     internal ServerTables(SideTables side)
     {
-        this.side = side;
+        (this.side, waitsForDisk) = (side, true);
         side.Bring([Script("001.sql"), Script("002.sql")]);
+        NotFlushed = new(this);
     }
+
+    ServerTables(ServerTables same) => (side, NotFlushed) = (same.side, this);
+
+    /// <summary>
+    /// The same tables, for what may lose its last moment in a power cut: no request waits for the disk because of it.
+    /// </summary>
+    internal ServerTables NotFlushed { get; }
 
     /// <summary>The rows that a statement gives.</summary>
     internal IReadOnlyList<T> All<T>(string statement, Func<DbDataReader, T> read, params (string Name, object? Value)[] values)
     {
-        using var connection = side.Open();
+        using var connection = side.Open(waitsForDisk);
         using var command = Command(connection, statement, values);
         using var reader = command.ExecuteReader();
         List<T> rows = [];
@@ -51,7 +60,7 @@ sealed class ServerTables
     /// <summary>Changes rows, and says how many.</summary>
     internal int Change(string statement, params (string Name, object? Value)[] values)
     {
-        using var connection = side.Open();
+        using var connection = side.Open(waitsForDisk);
         using var command = Command(connection, statement, values);
         return command.ExecuteNonQuery();
     }
@@ -59,7 +68,7 @@ sealed class ServerTables
     /// <summary>Several changes together, all or none.</summary>
     internal void Together(Action<Func<string, (string Name, object? Value)[], int>> changes)
     {
-        using var connection = side.Open();
+        using var connection = side.Open(waitsForDisk);
         using var one = connection.BeginTransaction();
         changes(
             (statement, values) =>

@@ -32,7 +32,30 @@ public abstract class SideTables : IDisposable
     public static string FileFor(string logPath) => OwnFile.Beside(logPath, ".server");
 
     /// <summary>An open connection, to be disposed soon.</summary>
-    public abstract DbConnection Open();
+    /// <param name="waitForDisk">
+    /// Whether a change is on disk when its commit returns. Without, it outlives the program at once and a power cut after a moment,
+    /// and nobody else waits for the disk because of it.
+    /// </param>
+    public abstract DbConnection Open(bool waitForDisk = true);
+
+    /// <summary>
+    /// Whether that failure says that the database cannot be used just now (it is held by others, away, or its disk is full), and
+    /// nothing of what it was asked: the same may succeed later.
+    /// </summary>
+    public static bool IsOutOfReach(DbException failure) =>
+        failure switch
+        {
+            SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked or InputOutput or Full or CannotOpen,
+            PostgresException postgres => postgres.IsTransient,
+            _ => failure is NpgsqlException,
+        };
+
+    // The codes of SQLite's errors (https://sqlite.org/rescode.html).
+    const int Busy = 5;
+    const int Locked = 6;
+    const int InputOutput = 10;
+    const int Full = 13;
+    const int CannotOpen = 14;
 
     /// <summary>
     /// Brings the tables to the last of these versions, each a script that is run once and in order, by one program at a time.
@@ -87,6 +110,9 @@ public abstract class SideTables : IDisposable
 
     sealed class InSqlite : SideTables
     {
+        // A file has one writer at a time. Whoever finds another looks again after milliseconds, for as long as this.
+        const int MostSeconds = 10;
+
         readonly string source;
 
         internal InSqlite(string path)
@@ -104,7 +130,7 @@ public abstract class SideTables : IDisposable
             {
                 DataSource = path,
                 Mode = SqliteOpenMode.ReadWrite,
-                DefaultTimeout = 10,
+                DefaultTimeout = MostSeconds,
             }.ToString();
             using var connection = Open();
             using var journal = connection.CreateCommand();
@@ -112,12 +138,20 @@ public abstract class SideTables : IDisposable
             journal.ExecuteNonQuery();
         }
 
-        public override DbConnection Open()
+        public override DbConnection Open(bool waitForDisk = true)
         {
             var connection = new SqliteConnection(source);
             connection.Open();
+            // A connection comes from the pool as its last user left it. Left to itself the library would look again six times a
+            // second.
+            using var settings = connection.CreateCommand();
+            settings.CommandText = waitForDisk ? Flushed : NotFlushed;
+            settings.ExecuteNonQuery();
             return connection;
         }
+
+        static readonly string Flushed = $"PRAGMA synchronous = FULL; PRAGMA busy_timeout = {MostSeconds * 1000}";
+        static readonly string NotFlushed = $"PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = {MostSeconds * 1000}";
 
         private protected override void Dispose(bool disposing)
         {
@@ -133,9 +167,13 @@ public abstract class SideTables : IDisposable
 
         // A database gives 100 connections to all together unless told otherwise, and several servers share it: whoever finds all
         // of a server's taken waits some milliseconds, and is not turned away by the database.
-        const int MostConnections = 20;
+        const int MostConnections = 15;
+
+        // What is not waited for takes less than a millisecond.
+        const int MostThatDoNotWait = 5;
 
         readonly NpgsqlDataSource source;
+        readonly NpgsqlDataSource notFlushed;
 
         internal InPostgreSql(string connection, string schema)
         {
@@ -143,9 +181,14 @@ public abstract class SideTables : IDisposable
             {
                 var named = new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema, MaxAutoPrepare = 50 };
                 // Whoever names another number means it.
-                if (named.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize)
+                var isNamed = named.MaxPoolSize != new NpgsqlConnectionStringBuilder().MaxPoolSize;
+                if (!isNamed)
                     named.MaxPoolSize = MostConnections;
                 source = NpgsqlDataSource.Create(named);
+                if (!isNamed)
+                    named.MaxPoolSize = MostThatDoNotWait;
+                named.Options = $"{named.Options} -c synchronous_commit=off".TrimStart();
+                notFlushed = NpgsqlDataSource.Create(named);
                 using var first = source.OpenConnection();
                 // Two servers that start at once would each find none.
                 using var make = first.CreateCommand();
@@ -163,8 +206,12 @@ public abstract class SideTables : IDisposable
 
         private protected override string Take => One;
 
-        public override DbConnection Open() => source.OpenConnection();
+        public override DbConnection Open(bool waitForDisk = true) => (waitForDisk ? source : notFlushed).OpenConnection();
 
-        private protected override void Dispose(bool disposing) => source?.Dispose();
+        private protected override void Dispose(bool disposing)
+        {
+            source?.Dispose();
+            notFlushed?.Dispose();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Equipoise.Conduct.Access;
@@ -65,7 +66,9 @@ public sealed class KilledServer(OnePostgres postgres, ITestOutputHelper output)
     {
         using var server = SuddenDeath.Start([.. store.Arguments, "--serve", tables]);
         var address = await server.StandardOutput.ReadLineAsync();
-        address.ShouldNotBeNull(await Errors(server));
+        // What it says of a fault of its own, and no other word; read, because a full pipe would stop it.
+        Task<string>[] said = [server.StandardOutput.ReadToEndAsync(), server.StandardError.ReadToEndAsync()];
+        address.ShouldNotBeNull(server.HasExited ? await said[1] : "");
         using var client = new HttpClient { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(30) };
         while (!(await client.GetAsync("/health/ready")).IsSuccessStatusCode)
             await Task.Delay(50);
@@ -79,17 +82,15 @@ public sealed class KilledServer(OnePostgres postgres, ITestOutputHelper output)
                     while (Interlocked.Increment(ref next) is var at && at < participants.Length)
                     {
                         var participant = participants[at];
-                        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/participants/{participant}/randomization")
-                        {
-                            Content = JsonContent.Create(new { }),
-                        };
-                        request.Headers.Add("Authorization", $"Bearer {keys[at % keys.Count]}");
-                        request.Headers.Add("Idempotency-Key", $"request-{participant}");
                         try
                         {
-                            using var response = await client.SendAsync(request);
+                            using var response = await Randomize(client, participant, keys[at % keys.Count]);
                             var body = await response.Content.ReadAsStringAsync();
-                            ((int)response.StatusCode).ShouldBe(201, body);
+                            if (response.StatusCode != HttpStatusCode.Created)
+                            {
+                                server.Kill();
+                                Assert.Fail($"{(int)response.StatusCode} {body} {string.Join('\n', await Task.WhenAll(said))}");
+                            }
                             var arm = JsonDocument.Parse(body).RootElement.GetProperty("arm").GetString()!;
                             told.GetOrAdd(participant, arm).ShouldBe(arm);
                             if (Interlocked.Increment(ref answers) == afterAnswers)
@@ -109,7 +110,24 @@ public sealed class KilledServer(OnePostgres postgres, ITestOutputHelper output)
         server.ExitCode.ShouldBe(128 + 9);
     }
 
-    static async Task<string> Errors(Process server) => server.HasExited ? await server.StandardError.ReadToEndAsync() : "";
+    /// <summary>Asks, and as docs/api.md says again while the disk of a busy machine stands still.</summary>
+    static async Task<HttpResponseMessage> Randomize(HttpClient client, string participant, string key)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/participants/{participant}/randomization")
+            {
+                Content = JsonContent.Create(new { }),
+            };
+            request.Headers.Add("Authorization", $"Bearer {key}");
+            request.Headers.Add("Idempotency-Key", $"request-{participant}");
+            var response = await client.SendAsync(request);
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == 10)
+                return response;
+            await Task.Delay(response.Headers.RetryAfter!.Delta!.Value);
+            response.Dispose();
+        }
+    }
 
     /// <summary>More keys than one, so that none asks too often.</summary>
     static IReadOnlyList<string> Keys(string tables)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Text.RegularExpressions;
 using Equipoise.Conduct.Access;
@@ -52,12 +53,15 @@ public sealed partial class TwoServers(OnePostgres postgres)
         // The tests' own connections are closed at once; a server keeps its.
         var pooled = postgres.NewDatabase().Replace("Pooling=false", "Pooling=true", StringComparison.Ordinal);
         using var tables = SideTables.InPostgres(pooled, "equipoise_server");
-        var taken = Enumerable.Range(0, 20).Select(_ => tables.Open()).ToList();
-        var next = Task.Run(tables.Open);
-        (await Task.WhenAny(next, Task.Delay(500))).ShouldNotBe(next);
+        var taken = Enumerable.Range(0, 20).Select(number => tables.Open(waitForDisk: number % 4 > 0)).ToList();
+        Task<DbConnection>[] next = [Task.Run(() => tables.Open()), Task.Run(() => tables.Open(waitForDisk: false))];
+        await Task.Delay(500);
+        next.ShouldAllBe(one => !one.IsCompleted);
         taken[0].Dispose();
-        using (var got = await next.WaitAsync(TimeSpan.FromSeconds(10)))
-            got.State.ShouldBe(System.Data.ConnectionState.Open);
+        taken[1].Dispose();
+        foreach (var one in next)
+            using (var got = await one.WaitAsync(TimeSpan.FromSeconds(10)))
+                got.State.ShouldBe(System.Data.ConnectionState.Open);
         taken.ForEach(connection => connection.Dispose());
     }
 
