@@ -56,10 +56,10 @@ sealed class ApiKeys(ServerTables tables, TimeProvider clock)
     }
 
     /// <summary>The key that a program sent; null when it is none, or has ended.</summary>
-    internal ApiKey? Find(string key) =>
+    internal async Task<ApiKey?> FindAsync(string key) =>
         key.Length == 0
             ? null
-            : tables.First(
+            : await tables.FirstAsync(
                 Select + "hash = @hash AND ended IS NULL AND expires > @now",
                 Read,
                 ("hash", Token.Hash(key)),

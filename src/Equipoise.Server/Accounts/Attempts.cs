@@ -15,8 +15,9 @@ sealed class Attempts(ServerTables tables, TimeProvider clock)
     /// <param name="name">What is counted, such as "sign-in ida" or "address 127.0.0.1".</param>
     /// <param name="window">How long attempts are counted together.</param>
     /// <param name="together">How many are counted at once.</param>
-    internal long Count(string name, TimeSpan window, int together = 1) =>
-        tables.NotFlushed.All(
+    internal async Task<long> CountAsync(string name, TimeSpan window, int together = 1)
+    {
+        var counts = await tables.NotFlushed.AllAsync(
             """
             INSERT INTO attempt VALUES (@name, @began, @more)
             ON CONFLICT (name, began) DO UPDATE SET count = attempt.count + @more RETURNING count
@@ -25,7 +26,9 @@ sealed class Attempts(ServerTables tables, TimeProvider clock)
             ("name", name),
             ("began", Began(window)),
             ("more", (long)together)
-        )[0];
+        );
+        return counts[0];
+    }
 
     /// <summary>How many there were within this window.</summary>
     internal long SoFar(string name, TimeSpan window) =>

@@ -44,10 +44,10 @@ sealed class Identification(
 
     async Task<Identified> CheckAsync(string person, string password, Func<Account, Task<bool>> isCode, string? address)
     {
-        if (attempts.Count($"address {address}", AddressWindow) > MostOfAddress)
+        if (await attempts.CountAsync($"address {address}", AddressWindow) > MostOfAddress)
             return new Identified.TooMany();
         // Counted before it is checked: of a thousand at once, five are checked.
-        var number = attempts.Count(Name(person), Locked);
+        var number = await attempts.CountAsync(Name(person), Locked);
         if (number > Most)
         {
             measured.NotSignedIn("locked");

@@ -20,24 +20,40 @@ sealed class KeyRate(Attempts attempts, TimeProvider clock)
     readonly ConcurrentDictionary<string, Taken> taken = new(StringComparer.Ordinal);
 
     /// <summary>Counts a request, and says after how many seconds the next is taken; null when this one is.</summary>
-    internal int? SecondsToWait(ApiKey key)
+    internal async Task<int?> SecondsToWaitAsync(ApiKey key)
     {
-        var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
         var mine = taken.GetOrAdd(key.Id, _ => new());
-        lock (mine)
+        while (true)
         {
-            if (mine.Minute != seconds / 60)
-                (mine.Minute, mine.Left, mine.IsUsedUp) = (seconds / 60, 0, false);
-            if (mine.Left == 0 && !mine.IsUsedUp)
+            var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
+            Task taking;
+            lock (mine)
             {
-                mine.IsUsedUp = attempts.Count($"key {key.Id}", Minute, Block) > Most;
-                mine.Left = mine.IsUsedUp ? 0 : Block;
+                if (mine.Minute != seconds / 60)
+                    (mine.Minute, mine.Left, mine.IsUsedUp) = (seconds / 60, 0, false);
+                if (mine.IsUsedUp)
+                    return 60 - (int)(seconds % 60);
+                if (mine.Left > 0)
+                {
+                    mine.Left--;
+                    return null;
+                }
+                // Whoever finds none left while a block is asked for waits for that one.
+                if (mine.Taking.IsCompleted)
+                    mine.Taking = Take(key, mine, mine.Minute);
+                taking = mine.Taking;
             }
-            if (mine.Left == 0)
-                return 60 - (int)(seconds % 60);
-            mine.Left--;
-            return null;
+            await taking;
         }
+    }
+
+    async Task Take(ApiKey key, Taken mine, long minute)
+    {
+        var isUsedUp = await attempts.CountAsync($"key {key.Id}", Minute, Block) > Most;
+        lock (mine)
+            // A block that comes when its minute is over is of no use.
+            if (mine.Minute == minute)
+                (mine.IsUsedUp, mine.Left) = (isUsedUp, isUsedUp ? 0 : Block);
     }
 
     /// <summary>What this server took of a minute.</summary>
@@ -48,5 +64,8 @@ sealed class KeyRate(Attempts attempts, TimeProvider clock)
         internal int Left { get; set; }
 
         internal bool IsUsedUp { get; set; }
+
+        /// <summary>The latest asking for a block.</summary>
+        internal Task Taking { get; set; } = Task.CompletedTask;
     }
 }

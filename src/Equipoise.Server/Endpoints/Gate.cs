@@ -47,7 +47,7 @@ sealed class Gate(
             await Forward(http, needs);
         else if (trial.Conduct is not { } conduct)
             Stop(http, StatusCodes.Status503ServiceUnavailable, Starting);
-        else if (Who(http, needs) is not { } who)
+        else if (await Who(http, needs) is not { } who)
             NotSignedIn(http, needs);
         else if (who.Key is not { } key)
             await LetIn(http, needs, conduct, who);
@@ -81,7 +81,7 @@ sealed class Gate(
     async Task LetIn(HttpContext http, Needs needs, TrialConduct conduct, (string Person, Session? Session, ApiKey? Key) who)
     {
         var (person, session, granted) = who;
-        if (granted is not null && rate.SecondsToWait(granted) is { } seconds)
+        if (granted is not null && await rate.SecondsToWaitAsync(granted) is { } seconds)
         {
             http.Response.Headers.RetryAfter = $"{seconds}";
             Stop(http, StatusCodes.Status429TooManyRequests, $"More than {KeyRate.Most} requests in a minute with this key.");
@@ -110,10 +110,10 @@ sealed class Gate(
 
     internal const string Starting = "The trial is being read: this takes a few seconds. Try again.";
 
-    (string Person, Session? Session, ApiKey? Key)? Who(HttpContext http, Needs needs) =>
+    async Task<(string Person, Session? Session, ApiKey? Key)?> Who(HttpContext http, Needs needs) =>
         needs.Whom == Whom.Program
-            ? keys.Find(Bearer(http.Request)) is { } key ? (key.Person, null, key) : null
-            : sessions.Find(SessionCookie.Of(http.Request)) is { } session ? (session.Person, session, null)
+            ? await keys.FindAsync(Bearer(http.Request)) is { } key ? (key.Person, null, key) : null
+            : await sessions.FindAsync(SessionCookie.Of(http.Request)) is { } session ? (session.Person, session, null)
             : null;
 
     static string Bearer(HttpRequest request) =>

@@ -48,6 +48,6 @@ sealed partial class Housekeeping(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What no longer counts could not be deleted ({Kind}); trying again in an hour.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What no longer counts is not deleted ({Kind}); again in an hour.")]
     static partial void Failed(ILogger logger, string kind);
 }

@@ -49,10 +49,10 @@ sealed partial class StatusPages(RequestDelegate next, ILogger<StatusPages> log)
     }
 
     const string OutOfReach =
-        "The database of the trial cannot be used just now. Whether what you sent was recorded, the page that you came from says; "
-        + "sending it again records nothing twice.";
+        "The database of the trial cannot be used just now. Whether what you sent was recorded, the page that you came from "
+        + "says; sending it again records nothing twice.";
 
-    /// <summary>Whether the same request may succeed later, because nothing is wrong but that the database does not answer.</summary>
+    /// <summary>Whether the same request may succeed later: nothing is wrong but that the database does not answer.</summary>
     static bool IsOfTheStore(Exception failure) =>
         failure switch
         {

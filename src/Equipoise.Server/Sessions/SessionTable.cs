@@ -32,10 +32,10 @@ sealed class SessionTable(ServerTables tables, TimeProvider clock)
     }
 
     /// <summary>The session of what a browser holds; null when there is none, or it has ended.</summary>
-    internal Session? Find(string token)
+    internal async Task<Session?> FindAsync(string token)
     {
         var now = clock.GetUtcNow();
-        var found = tables.First(
+        var found = await tables.FirstAsync(
             """
             SELECT hash, person, started, by_invitation, has_signed, seen FROM session
             WHERE hash = @hash AND ended IS NULL AND seen > @idle AND started > @longest

@@ -42,9 +42,33 @@ sealed class ServerTables
         return rows;
     }
 
+    /// <summary>The same, for what every request asks: no thread waits for a database that is a server.</summary>
+    internal async Task<IReadOnlyList<T>> AllAsync<T>(
+        string statement,
+        Func<DbDataReader, T> read,
+        params (string Name, object? Value)[] values
+    )
+    {
+        await using var connection = await side.OpenAsync(waitsForDisk);
+        await using var command = Command(connection, statement, values);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<T> rows = [];
+        while (await reader.ReadAsync())
+            rows.Add(read(reader));
+        return rows;
+    }
+
     /// <summary>The first row that a statement gives; null when it gives none.</summary>
     internal T? First<T>(string statement, Func<DbDataReader, T> read, params (string Name, object? Value)[] values)
         where T : class => All(statement, read, values) is [var first, ..] ? first : null;
+
+    /// <inheritdoc cref="First"/>
+    internal async Task<T?> FirstAsync<T>(
+        string statement,
+        Func<DbDataReader, T> read,
+        params (string Name, object? Value)[] values
+    )
+        where T : class => await AllAsync(statement, read, values) is [var first, ..] ? first : null;
 
     /// <summary>Every value of every table, for looking at what a copy of them would tell.</summary>
     internal IReadOnlyList<string> Everything() =>

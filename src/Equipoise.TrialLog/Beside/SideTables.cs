@@ -33,10 +33,14 @@ public abstract class SideTables : IDisposable
 
     /// <summary>An open connection, to be disposed soon.</summary>
     /// <param name="waitForDisk">
-    /// Whether a change is on disk when its commit returns. Without, it outlives the program at once and a power cut after a moment,
-    /// and nobody else waits for the disk because of it.
+    /// Whether a change is on disk when its commit returns. Without, it outlives the program at once and a power cut after a
+    /// moment, and nobody else waits for the disk because of it.
     /// </param>
     public abstract DbConnection Open(bool waitForDisk = true);
+
+    /// <summary>The same, holding no thread while a server is asked for it.</summary>
+    /// <inheritdoc cref="Open"/>
+    public abstract ValueTask<DbConnection> OpenAsync(bool waitForDisk = true);
 
     /// <summary>
     /// Whether that failure says that the database cannot be used just now (it is held by others, away, or its disk is full), and
@@ -114,6 +118,7 @@ public abstract class SideTables : IDisposable
         const int MostSeconds = 10;
 
         readonly string source;
+        readonly string notFlushed;
 
         internal InSqlite(string path)
         {
@@ -126,12 +131,16 @@ public abstract class SideTables : IDisposable
             {
                 throw new LogUnreadableException($"{path} cannot be made: {failure.Message}", failure);
             }
-            source = new SqliteConnectionStringBuilder
+            var named = new SqliteConnectionStringBuilder
             {
                 DataSource = path,
                 Mode = SqliteOpenMode.ReadWrite,
                 DefaultTimeout = MostSeconds,
-            }.ToString();
+            };
+            source = named.ToString();
+            // Says nothing new, but has a pool of its own: a connection keeps its settings there.
+            named.Cache = SqliteCacheMode.Private;
+            notFlushed = named.ToString();
             using var connection = Open();
             using var journal = connection.CreateCommand();
             journal.CommandText = "PRAGMA journal_mode = WAL";
@@ -140,23 +149,26 @@ public abstract class SideTables : IDisposable
 
         public override DbConnection Open(bool waitForDisk = true)
         {
-            var connection = new SqliteConnection(source);
+            var connection = new SqliteConnection(waitForDisk ? source : notFlushed);
             connection.Open();
-            // A connection comes from the pool as its last user left it. Left to itself the library would look again six times a
-            // second.
+            // Left to itself the library would look again six times a second.
+            SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, MostSeconds * 1000);
+            if (waitForDisk)
+                return connection;
             using var settings = connection.CreateCommand();
-            settings.CommandText = waitForDisk ? Flushed : NotFlushed;
+            settings.CommandText = "PRAGMA synchronous = NORMAL";
             settings.ExecuteNonQuery();
             return connection;
         }
 
-        static readonly string Flushed = $"PRAGMA synchronous = FULL; PRAGMA busy_timeout = {MostSeconds * 1000}";
-        static readonly string NotFlushed = $"PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = {MostSeconds * 1000}";
+        // A file is no server: there is nothing to wait for.
+        public override ValueTask<DbConnection> OpenAsync(bool waitForDisk = true) => new(Open(waitForDisk));
 
         private protected override void Dispose(bool disposing)
         {
-            using var connection = new SqliteConnection(source);
-            SqliteConnection.ClearPool(connection);
+            foreach (var pool in new[] { source, notFlushed })
+                using (var connection = new SqliteConnection(pool))
+                    SqliteConnection.ClearPool(connection);
         }
     }
 
@@ -166,7 +178,7 @@ public abstract class SideTables : IDisposable
         const string One = "SELECT pg_advisory_xact_lock(20260601)";
 
         // A database gives 100 connections to all together unless told otherwise, and several servers share it: whoever finds all
-        // of a server's taken waits some milliseconds, and is not turned away by the database.
+        // twenty of a server's taken waits some milliseconds, and is not turned away by the database.
         const int MostConnections = 15;
 
         // What is not waited for takes less than a millisecond.
@@ -207,6 +219,9 @@ public abstract class SideTables : IDisposable
         private protected override string Take => One;
 
         public override DbConnection Open(bool waitForDisk = true) => (waitForDisk ? source : notFlushed).OpenConnection();
+
+        public override async ValueTask<DbConnection> OpenAsync(bool waitForDisk = true) =>
+            await (waitForDisk ? source : notFlushed).OpenConnectionAsync();
 
         private protected override void Dispose(bool disposing)
         {

@@ -42,7 +42,7 @@ static class AnswerPages
     {
         var typed = Typed.Of(http);
         var address = http.Connection.RemoteIpAddress?.ToString();
-        if (attempts.Count($"answer {address}", Minute) > Most)
+        if (await attempts.CountAsync($"answer {address}", Minute) > Most)
             return Page.Of<CodePage>(
                 StatusCodes.Status429TooManyRequests,
                 ("Typed", typed.With("code", "Too many attempts at once. Please wait a minute."))

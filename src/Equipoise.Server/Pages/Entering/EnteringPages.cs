@@ -70,7 +70,7 @@ static class EnteringPages
             return Page.Of<SignInPage>(typed.With("user", new Identified.Wrong().Words!), ("Back", back));
         }
         // What was held before is ended: nobody comes in with a session that somebody else made.
-        if (sessions.Find(SessionCookie.Of(http.Request)) is { } before)
+        if (await sessions.FindAsync(SessionCookie.Of(http.Request)) is { } before)
             sessions.End(before);
         SessionCookie.Give(http, sessions.Begin(person));
         trail.Note(person, address, "signed in", by);
@@ -100,7 +100,7 @@ static class EnteringPages
     {
         var typed = Typed.Of(http);
         var address = http.Connection.RemoteIpAddress?.ToString();
-        if (attempts.Count($"join {address}", TimeSpan.FromMinutes(1)) > 20)
+        if (await attempts.CountAsync($"join {address}", TimeSpan.FromMinutes(1)) > 20)
             return Page.Of<JoinPage>(typed.With(null, new Identified.TooMany().Words!));
         var code = typed["code"].Trim();
         if (invitations.PersonOf(code) is not { } person)
@@ -164,7 +164,7 @@ static class EnteringPages
         }
         // As long as the code is, twenty attempts a minute find it never; they are counted all the same.
         if (
-            attempts.Count("set-up", TimeSpan.FromMinutes(1)) > 20
+            await attempts.CountAsync("set-up", TimeSpan.FromMinutes(1)) > 20
             || !CryptographicOperations.FixedTimeEquals(
                 Encoding.UTF8.GetBytes(Tables.Token.Hash(typed["code"].Trim())),
                 Encoding.UTF8.GetBytes(Tables.Token.Hash(served.SetUpCode!))
