@@ -51,7 +51,7 @@ public sealed class AnsweringAtTheScreen(Chromium chromium)
             await page.WaitForSelectorAsync(".unsaved");
             await page.Context.SetOfflineAsync(false);
             await page.ClickAsync("button.main");
-            await page.WaitForURLAsync("**/answer/thanks");
+            await page.Reaches("/answer/thanks");
             await Fits(page, width);
         }
         server.State.Find("101-01")!.Forms.All.Count(form => form.Place.Form == "own-words").ShouldBe(2);

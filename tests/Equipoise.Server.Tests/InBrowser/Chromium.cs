@@ -72,7 +72,22 @@ static class AtThePage
             await page.FillAsync("[name=user]", person);
             await page.FillAsync("[name=password]", ServerUnderTest.Password);
             await page.ClickAsync("main button.main");
-            await page.WaitForURLAsync(place => !place.Contains("sign-in", StringComparison.Ordinal));
+            await page.Leaves("sign-in");
+        }
+
+        /// <summary>Waits until the browser has read a page whose address ends so.</summary>
+        internal Task Reaches(string end) => page.Is(place => place.EndsWith(end, StringComparison.Ordinal));
+
+        /// <summary>Waits until the browser has read a page without that in its address.</summary>
+        internal Task Leaves(string part) => page.Is(place => !place.Contains(part, StringComparison.Ordinal));
+
+        // Asked again and again: who listens for it may begin a moment after it happened, and then waits for ever.
+        async Task Is(Func<string, bool> there)
+        {
+            for (var waited = Stopwatch.StartNew(); !there(page.Url); await Task.Delay(20))
+                if (waited.Elapsed > patience)
+                    Assert.Fail($"Still at {page.Url}: {await page.Words()}");
+            await page.WaitForLoadStateAsync();
         }
 
         internal async Task Day(string field, int day, string month, int year)

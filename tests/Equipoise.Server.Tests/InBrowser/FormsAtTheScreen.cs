@@ -158,13 +158,13 @@ public sealed class FormsAtTheScreen(Chromium chromium)
         await page.FillAsync("[name=i-pulse]", "70");
         await page.Keyboard.PressAsync("Control+Enter");
         // The one after vital signs at that visit, or the visit where there is none.
-        await page.WaitForURLAsync(place => !place.Contains("vital-signs", StringComparison.Ordinal));
+        await page.Leaves("vital-signs");
         server.State.Find("101-01")!.Forms.Find(new("cycle", 1, "vital-signs"))!.Items.Count.ShouldBe(3);
 
         await page.GotoAsync("/participants");
         await page.FillAsync("#search", "101-01");
         await page.Press("Find");
-        await page.WaitForURLAsync("**/participants?search=101-01");
+        await page.Reaches("/participants?search=101-01");
         await page.Says("1 participant, screened last first.");
     }
 

@@ -68,7 +68,7 @@ public sealed class LifeInTheBrowser(Chromium chromium, OnePostgres postgres) : 
         await carla.FillAsync("[name=age]", "57");
         await carla.CheckAsync("[name=sex][value=Female]");
         await carla.Press("Screen");
-        await carla.WaitForURLAsync($"**{At}");
+        await carla.Reaches(At);
         await carla.Says("Screening: answers open", "57 years at screening, female, site 101", "1 recorded", "Carla Coordinator, 1 Jun 2018 10:00 (08:00 UTC)");
 
         await carla.ClickAsync("text=Record consent");

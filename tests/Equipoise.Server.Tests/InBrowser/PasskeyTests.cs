@@ -36,9 +36,9 @@ public sealed class PasskeyTests(Chromium chromium)
         await page.GetByText("The passkey is made").WaitForAsync();
 
         await page.ClickAsync("text=Sign out");
-        await page.WaitForURLAsync("**/sign-in");
+        await page.Reaches("/sign-in");
         await page.ClickAsync("text=Sign in with a passkey");
-        await page.WaitForURLAsync(place => !place.Contains("sign-in", StringComparison.Ordinal));
+        await page.Leaves("sign-in");
 
         await page.GotoAsync("/p/101-01/sign-eligibility");
         foreach (var (factor, level) in SmallTrial.Levels)
@@ -46,7 +46,7 @@ public sealed class PasskeyTests(Chromium chromium)
         foreach (var (treatment, choice) in SmallTrial.Choices)
             await page.CheckAsync($"[name='t-{treatment}'][value='{choice}']");
         await page.ClickAsync("text=Sign eligibility with a passkey");
-        await page.WaitForURLAsync("**/randomize");
+        await page.Reaches("/randomize");
         server.State.Find("101-01")!.The<EligibilitySigned>()!.Signature.AuthenticatedBy.ShouldBe("passkey");
     }
 }

@@ -60,7 +60,7 @@ public sealed class WhatCanGoWrong(Chromium chromium)
         (await page.InputValueAsync("[name=age]")).ShouldBe("57");
         await page.Context.SetOfflineAsync(false);
         await page.ClickAsync("button.main");
-        await page.WaitForURLAsync("**/p/101-01");
+        await page.Reaches("/p/101-01");
         server.State.Participants.Count.ShouldBe(1);
     }
 
