@@ -178,11 +178,8 @@ public abstract class SideTables : IDisposable
         const string One = "SELECT pg_advisory_xact_lock(20260601)";
 
         // A database gives 100 connections to all together unless told otherwise, and several servers share it: whoever finds all
-        // twenty of a server's taken waits some milliseconds, and is not turned away by the database.
-        const int MostConnections = 15;
-
-        // What is not waited for takes less than a millisecond.
-        const int MostThatDoNotWait = 5;
+        // of a server's taken waits some milliseconds, and is not turned away by the database.
+        const int MostConnections = 20;
 
         readonly NpgsqlDataSource source;
         readonly NpgsqlDataSource notFlushed;
@@ -194,11 +191,13 @@ public abstract class SideTables : IDisposable
                 var named = new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema, MaxAutoPrepare = 50 };
                 // Whoever names another number means it.
                 var isNamed = named.MaxPoolSize != new NpgsqlConnectionStringBuilder().MaxPoolSize;
-                if (!isNamed)
-                    named.MaxPoolSize = MostConnections;
+                var most = isNamed ? named.MaxPoolSize : MostConnections;
+                // What does not wait for the disk takes less than a millisecond: a quarter of them is enough.
+                var quarter = Math.Max(1, most / 4);
+                named.MaxPoolSize = Math.Max(1, most - quarter);
+                named.MinPoolSize = Math.Min(named.MinPoolSize, named.MaxPoolSize);
                 source = NpgsqlDataSource.Create(named);
-                if (!isNamed)
-                    named.MaxPoolSize = MostThatDoNotWait;
+                (named.MaxPoolSize, named.MinPoolSize) = (quarter, Math.Min(named.MinPoolSize, quarter));
                 named.Options = $"{named.Options} -c synchronous_commit=off".TrimStart();
                 notFlushed = NpgsqlDataSource.Create(named);
                 using var first = source.OpenConnection();

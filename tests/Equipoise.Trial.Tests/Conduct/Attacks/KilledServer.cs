@@ -36,11 +36,10 @@ public sealed class KilledServer(OnePostgres postgres, ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var tables = folder.File("server");
         var participants = store.Ready(ParticipantsPerLife * kills);
-        var keys = Keys(tables);
         var told = new ConcurrentDictionary<string, string>();
         for (var life = 0; life <= kills; life++)
             // Each life is asked for everybody again: what was answered before has the same answer.
-            await Live(store, tables, keys, participants, told, afterAnswers: life < kills ? 40 + 200 * life : null);
+            await Live(store, tables, Keys(tables), participants, told, afterAnswers: life < kills ? 40 + 200 * life : null);
         var stored = store
             .Rows()
             .Select(row => Entry.Of(row).Event)
@@ -129,7 +128,7 @@ public sealed class KilledServer(OnePostgres postgres, ITestOutputHelper output)
         }
     }
 
-    /// <summary>More keys than one, so that none asks too often.</summary>
+    /// <summary>So many keys that none asks too often in a life; for each life others, because each begins at noon.</summary>
     static IReadOnlyList<string> Keys(string tables)
     {
         using var side = SideTables.InFile(tables);
