@@ -30,12 +30,17 @@ sealed class Browser(TestServer server) : IDisposable
         var form =
             shown.Page.QuerySelector($"form[method=post][action='{action}']")
             ?? shown.Page.QuerySelector("form[method=post][action='/sign-out']");
-        var all = (form?.QuerySelectorAll("input[type=hidden]") ?? Enumerable.Empty<IElement>())
-            .Select(field => (Name: field.GetAttribute("name")!, Value: field.GetAttribute("value") ?? ""))
+        var all = HiddenIn(form)
             .Where(field => fields.All(typed => typed.Name != field.Name))
             .Concat(fields);
         return await PostBare(action, [.. all]);
     }
+
+    static (string Name, string Value)[] HiddenIn(IElement? part) =>
+        [
+            .. (part?.QuerySelectorAll("input[type=hidden]") ?? Enumerable.Empty<IElement>())
+                .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")),
+        ];
 
     /// <summary>Sends fields as they are.</summary>
     internal Task<Answer> PostBare(string action, params (string Name, string Value)[] fields) =>
@@ -72,6 +77,9 @@ sealed class Browser(TestServer server) : IDisposable
     internal sealed record Answer(int Status, string Text, string? Place, IReadOnlyDictionary<string, string> Headers)
     {
         internal IDocument Page { get; } = parser.ParseDocument(Text);
+
+        /// <summary>The hidden fields of its content, which every form of it is sent with.</summary>
+        internal (string Name, string Value)[] Hidden => HiddenIn(Page.QuerySelector("main"));
 
         /// <summary>The words of the page's content, with single spaces.</summary>
         internal string Words => string.Join(' ', (Page.QuerySelector("main")?.TextContent ?? Text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -14,7 +14,6 @@ sealed class TrialReader : IDisposable
     readonly ITrialLog log;
     readonly Turn<TaskCompletionSource<TrialState>> turn;
     ITrialLog? handle;
-    bool hasHandle;
 
     internal TrialReader(ITrialLog log, TrialRules rules, Latest latest) =>
         (this.log, this.rules, this.latest, turn) = (log, rules, latest, new(ShowAll));
@@ -36,23 +35,14 @@ sealed class TrialReader : IDisposable
         handle?.Dispose();
     }
 
-    /// <summary>
-    /// Opened at the first look, and asked for again at the next one if the store could not be reached; null for a store that
-    /// nobody else can write to.
-    /// </summary>
-    ITrialLog? Handle()
-    {
-        if (!hasHandle)
-            (handle, hasHandle) = (log.ForReading(), true);
-        return handle;
-    }
-
     // Who comes after this began may have been told of something that it does not see: they are shown the next one.
     void ShowAll(IReadOnlyList<TaskCompletionSource<TrialState>> asked)
     {
         try
         {
-            if (Handle() is { } store)
+            // Opened at the first look, and at the next one if the store could not be reached.
+            handle ??= log.ForReading();
+            if (handle is { } store)
             {
                 var state = latest.State.Continued();
                 if (Latest.CatchUp(ref state, store, rules.Seal))

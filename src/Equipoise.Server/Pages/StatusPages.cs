@@ -31,9 +31,10 @@ sealed partial class StatusPages(RequestDelegate next, ILogger<StatusPages> log)
             // The kinds and the place of it, and no message, in which something typed could stand.
             Failed(log, Kinds(failure), http.Request.Method, http.GetEndpoint()?.DisplayName, failure.StackTrace);
             http.Response.Clear();
-            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
             if (IsOfTheStore(failure))
                 Gate.Stop(http, StatusCodes.Status503ServiceUnavailable, OutOfReach);
+            else
+                http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
         var hasBody = http.Response.ContentLength is not null || http.Response.ContentType is not null;
         if (http.Response.HasStarted || http.Response.StatusCode < 400 || hasBody)

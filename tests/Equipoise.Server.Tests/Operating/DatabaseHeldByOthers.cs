@@ -14,12 +14,7 @@ public sealed class DatabaseHeldByOthers
         await using var server = await ServerUnderTest.Start(steps: [SmallTrial.Step.Signed]);
         var program = Program.Coordinator(server);
         var browser = server.Browser();
-        var signIn = await browser.Get("/sign-in");
-        (string, string)[] hidden =
-        [
-            .. signIn.Page.QuerySelectorAll("main input[type=hidden]")
-                .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")),
-        ];
+        var hidden = (await browser.Get("/sign-in")).Hidden;
         const string randomization = "/api/v1/participants/101-01/randomization";
         using (var other = new SqliteConnection($"Data Source={SideTables.FileFor(server.LogPath)};Pooling=false"))
         {

@@ -18,12 +18,7 @@ public sealed class UnderAttack
         );
         var program = Program.Coordinator(server);
         var browser = server.Browser();
-        var page = await browser.Get("/sign-in");
-        (string, string)[] hidden =
-        [
-            .. page.Page.QuerySelectorAll("main input[type=hidden]")
-                .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")),
-        ];
+        var hidden = (await browser.Get("/sign-in")).Hidden;
         // Two hundred names, so that no lock ends the checking.
         var attempts = Enumerable
             .Range(0, 1000)
